@@ -1,0 +1,42 @@
+# The whole project in a few words. Nothing needs activating: everything lives in .venv.
+# nbgrader calls other programs by name, so .venv/bin comes first on the path.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+PYTHON ?= python3.11
+
+.PHONY: run test proof check setup clean bench
+
+run: .venv/.ready  ## set up, then open the course in a browser
+	@echo "Opening the course. The address is below. Stop with Ctrl+C."
+	coprod start $(ARGS)
+
+test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
+	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
+	pytest $(ARGS)
+
+proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign
+	@echo "Running the full campaigns. The report will be in proof/report.md."
+	python tests/proof.py
+
+check: .venv/.tested  ## style, types, and the course's own check
+	ruff check . && ruff format --check . && mypy && coprod check
+
+bench: .venv/.tested  ## every figure that the documents state, measured again
+	python docs/benchmarks/learner_kernel.py
+
+setup: .venv/.tested  ## everything that running and testing need
+
+clean:  ## remove what setup made
+	rm -rf .venv proof tests/browser/node_modules
+
+.venv/.ready: pyproject.toml constraints.txt
+	@echo "Setting up the course (once, about a minute)."
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.tested: .venv/.ready tests/browser/package-lock.json
+	@echo "Setting up the tests (once, about a minute)."
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	bash tests/system-packages
+	@touch $@

@@ -1,0 +1,128 @@
+"""What every kind of activity is, and the questions it answers.
+
+A kind is a frozen dataclass in a file of its own; its annotations are the YAML schema. It is pure:
+it knows nothing of notebooks, files or people. Its page is `widgets/static/<kind>.js`.
+"""
+
+import hashlib
+import json
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass, replace
+from random import Random
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What the page says after a check.
+
+    right: True, False, or None where there is no right answer.
+    notes: one (part, sentence) pair for each part that has words of its own, in page order;
+    a part is an option id, a card id or a scenario node.
+    """
+
+    heading: str
+    text: str
+    right: bool | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """An activity made up for tests and the writers' guide, with answers of each sort.
+
+    right: scores 1 (or the best response where nothing is scored). others: accepted as well.
+    refused: each must get a sentence from `problem_with`.
+    """
+
+    activity: "Activity"
+    right: Any
+    others: tuple[Any, ...]
+    refused: tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(ABC):
+    """The parts that all kinds share.
+
+    question: the name of the group for a screen reader, word for word.
+    code: the curriculum's own reference, such as M1-A2. minutes: how long it takes.
+    core: needed to complete the module. made_up: shows "Made-up scenario for practice".
+    facts: ids of the facts that its words rest on.
+    """
+
+    kind: ClassVar[str]
+    scored: ClassVar[bool] = True
+
+    id: str
+    title: str
+    question: str
+    intro: str = ""
+    code: str = ""
+    minutes: float = 2
+    core: bool = False
+    made_up: bool = False
+    facts: tuple[str, ...] = ()
+
+    @abstractmethod
+    def problem_with(self, response: object) -> str | None:
+        """A sentence that says why the response does not fit, or None when it does.
+
+        Takes any JSON value. Never quotes the response.
+        """
+
+    @abstractmethod
+    def score(self, response: Any) -> float | None:
+        """The score from 0 to 1, or None when there is no right answer or no key here."""
+
+    @abstractmethod
+    def feedback(self, response: Any) -> Feedback:
+        """The words for this response; needs a response that `problem_with` accepts."""
+
+    @abstractmethod
+    def text_of(self, response: Any) -> str:
+        """The response in words, for trainers, print and certificates."""
+
+    @abstractmethod
+    def view(self, shuffle: Random) -> dict[str, Any]:
+        """What the page may see before a check: never a key, never feedback.
+
+        shuffle: seeded by learner and activity, so an order is stable for one learner.
+        """
+
+    @abstractmethod
+    def without_key(self) -> Self:
+        """The same activity as a learner may have it when it is graded: no key, no feedback."""
+
+    @classmethod
+    @abstractmethod
+    def example(cls) -> Example:
+        """A complete example; the contract test tries it."""
+
+    def complete(self, response: Any) -> bool:
+        """Whether the response is a whole answer; a part of one is kept but counts as not done."""
+        return self.problem_with(response) is None
+
+    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+        """Mistakes a writer made in this activity: (route inside it, what, what to do)."""
+        return []
+
+    def fingerprint(self) -> str:
+        """Short digest of the wording without the key: tells whether the question has changed."""
+        public = asdict(replace(self.without_key(), facts=(), minutes=0, core=False, code=""))
+        words = json.dumps(public, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice: its words, and what the page says when it is chosen."""
+
+    id: str
+    text: str
+    feedback: str = ""
+
+
+def twice(ids: list[str]) -> list[str]:
+    """The ids that appear more than once, in order."""
+    return sorted({one for one in ids if ids.count(one) > 1}, key=ids.index)

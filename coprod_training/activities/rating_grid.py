@@ -1,0 +1,200 @@
+"""The self-check: items of the survey instrument, each with the answers its code list gives."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any, ClassVar, Literal, Self
+
+from coprod_training.activities.activity import Activity, Example, Feedback
+
+TOP_STEP = "5"
+"""The step that brings the check line. Source: survey-instrument.md, section 3."""
+
+STEP5_FLAGS = ("s5_decide", "s5_do")
+"""Data-quality flags, "1" or "0": the final decision was shared; the work was shared."""
+
+DONE = "_done"
+"""True once the last part was finished; unanswered items are a choice by then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One answer of an item. set_apart: not a step, such as "Not relevant"."""
+
+    value: str
+    text: str
+    label: str = ""
+    set_apart: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One item. scale: its answers are the steps of the maturity scale."""
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    required: bool = False
+    scale: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One screen of items."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    stem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingGrid(Activity):
+    """Answer items of the instrument. response: {item id: value}, with STEP5_FLAGS and DONE.
+
+    phase: the form. groups: the letters that the ids of its items start with, such as DES.
+    parts, people_means, step5_check: filled from the instrument, never written in a module's file.
+    """
+
+    kind: ClassVar[str] = "rating_grid"
+    scored: ClassVar[bool] = False
+
+    phase: Literal["baseline", "pre", "post"]
+    groups: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    people_means: str = ""
+    step5_check: str = ""
+
+    def rows(self) -> Iterator[Row]:
+        """All items, in page order."""
+        for part in self.parts:
+            yield from part.rows
+
+    def problem_with(self, response: object) -> str | None:
+        """Known items with values of their own lists; any item may be left out."""
+        if not isinstance(response, dict):
+            return "Choose from the answers shown."
+        values = {row.id: [choice.value for choice in row.choices] for row in self.rows()}
+        for name, value in response.items():
+            if name == DONE:
+                if value is not True:
+                    return "Press Finish to say that you have finished."
+            elif name in STEP5_FLAGS:
+                if value not in ("0", "1"):
+                    return "Answer yes or no about step 5."
+                if not self.top_step_in(response):
+                    return "The question about step 5 is only for work on step 5."
+            elif name not in values:
+                return "One of these questions is no longer asked."
+            elif value not in values[name]:
+                return "Choose from the answers shown."
+        return None
+
+    def top_step_in(self, response: dict[str, Any]) -> bool:
+        """Whether an item of the scale is on the top step."""
+        return any(row.scale and response.get(row.id) == TOP_STEP for row in self.rows())
+
+    def complete(self, response: Any) -> bool:
+        """Finished, with the few items that are required."""
+        if self.problem_with(response) is not None or response.get(DONE) is not True:
+            return False
+        return all(row.id in response for row in self.rows() if row.required)
+
+    def score(self, response: Any) -> float | None:
+        """Never: there are no right answers."""
+        return None
+
+    def feedback(self, response: Any) -> Feedback:
+        """How many were answered."""
+        rows = list(self.rows())
+        answered = sum(row.id in response for row in rows)
+        return Feedback(
+            "Your self-check is kept",
+            f"You answered {answered} of {len(rows)}. There are no right answers,"
+            " and a lower step is not a failure. You can come back and change them.",
+        )
+
+    def text_of(self, response: Any) -> str:
+        """One line for each answered item."""
+        return "\n".join(
+            f"{row.text} – {choice.label or choice.text}"
+            for row in self.rows()
+            for choice in row.choices
+            if response.get(row.id) == choice.value
+        )
+
+    def view(self, shuffle: Random) -> dict[str, Any]:
+        """The items in their own order: a survey is the same for everybody."""
+        return {
+            "phase": self.phase,
+            "parts": [asdict(part) for part in self.parts],
+            "people_means": self.people_means,
+            "step5_check": self.step5_check,
+            "top_step": TOP_STEP,
+        }
+
+    def without_key(self) -> Self:
+        """The same: there is no key."""
+        return self
+
+    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+        """Groups that the instrument does not have in this form; items that are not choices."""
+        if not self.groups:
+            return [(("groups",), "No groups of items are named.", "Name at least one, like DES.")]
+        ids = {row.id.rstrip("0123456789") for row in self.rows()}
+        found: list[tuple[tuple[str | int, ...], str, str]] = [
+            (
+                ("groups", at),
+                f'The instrument asks nothing called "{group}" in the form "{self.phase}".',
+                "Change the group or the phase.",
+            )
+            for at, group in enumerate(self.groups)
+            if group not in ids
+        ]
+        found += [
+            (("groups",), f"{row.id} has no list of answers.", "Take its group out.")
+            for row in self.rows()
+            if len(row.choices) < 2
+        ]
+        return found
+
+    @classmethod
+    def example(cls) -> Example:
+        """Two parts: one item on the scale, one that is required."""
+        scale = (
+            Choice(value="2", text="We asked for views. Staff decided", label="Asked"),
+            Choice(value="5", text="Decided and done together", label="Shared"),
+            Choice(value="9", text="I don’t know", set_apart=True),
+        )
+        yes_no = (Choice(value="1", text="Yes"), Choice(value="0", text="No"))
+        letters = Row(id="DES1", text="Writing letters", choices=scale, scale=True)
+        new = Row(id="SD1", text="Is your service new?", choices=yes_no, required=True)
+        activity = cls(
+            id="example-grid",
+            title="A short self-check",
+            question="What usually happened in the last 12 months?",
+            phase="pre",
+            groups=("SD", "DES"),
+            parts=(
+                Part(id="service", title="Your service", rows=(new,)),
+                Part(id="design", title="Design", rows=(letters,), stem="Think of last year."),
+            ),
+            people_means="People means clients, former clients and carers.",
+            step5_check="At step 5: did people share the final decision?",
+        )
+        whole = {"SD1": "1", "DES1": "5", "s5_decide": "1", "s5_do": "0", DONE: True}
+        others: tuple[Any, ...] = ({}, {"DES1": "2"}, {"SD1": "0", DONE: True}, {"DES1": "9"})
+        refused: tuple[Any, ...] = (
+            {"DES1": 5},
+            {"DES1": "7"},
+            {"DES2": "1"},
+            {"s5_do": "1"},
+            {"DES1": "5", "s5_do": True},
+            {DONE: "yes"},
+            {"DES1": ["5"]},
+            [],
+            None,
+            "5",
+        )
+        return Example(activity, whole, others, refused)

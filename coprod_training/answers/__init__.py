@@ -1,0 +1,15 @@
+"""What learners answered, as append-only lines beside each notebook."""
+
+from coprod_training.answers.answer import Answer
+from coprod_training.answers.outcome import Outcome, outcome_of, outcomes_of
+from coprod_training.answers.store import AnswerFile, AnswerStore, answers_in
+
+__all__ = [
+    "Answer",
+    "AnswerFile",
+    "AnswerStore",
+    "Outcome",
+    "answers_in",
+    "outcome_of",
+    "outcomes_of",
+]

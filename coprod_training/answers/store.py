@@ -1,0 +1,62 @@
+"""The answers of one notebook: an append-only file beside it.
+
+Nothing is ever rewritten, so an edited, added or removed activity cannot lose an answer.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coprod_training import jsonl
+from coprod_training.answers.answer import Answer
+
+
+@dataclass(frozen=True)
+class AnswerFile:
+    """What an answers file holds: all answers in order, and the count of lines left out."""
+
+    answers: tuple[Answer, ...]
+    unreadable: int
+
+    def latest(self, activity: str) -> Answer | None:
+        """The newest answer to one activity."""
+        return next((a for a in reversed(self.answers) if a.activity == activity), None)
+
+
+class AnswerStore:
+    """Reads and appends the answers of one notebook."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, answer: Answer) -> bool:
+        """Put the answer on the disk; when this returns, a power cut cannot lose it.
+
+        Returns False when this very answer (same id) was already there: nothing is written.
+        """
+        with jsonl.locked_for_append(self.path) as file:
+            file.seek(0)
+            # The id is searched as bytes first: parsing the whole file for each save would
+            # make a long module slower with every answer.
+            if answer.id.encode() in file.read() and any(
+                kept.id == answer.id for kept in self.read().answers
+            ):
+                return False
+            jsonl.append(file, answer.as_record())
+            return True
+
+    def read(self) -> AnswerFile:
+        """Everything that can be read. Raises NewerRecord, see `Answer.from_record`."""
+        return answers_in(jsonl.read(self.path))
+
+
+def answers_in(lines: jsonl.Lines) -> AnswerFile:
+    """The answers among the lines, each id once, with the other lines counted."""
+    kept: dict[str, Answer] = {}
+    unreadable = lines.unreadable
+    for record in lines.records:
+        answer = Answer.from_record(record)
+        if answer is None:
+            unreadable += 1
+        else:
+            kept.setdefault(answer.id, answer)
+    return AnswerFile(tuple(kept.values()), unreadable)

@@ -1,0 +1,36 @@
+"""The command `coprod`: one file a verb. Each parses, calls one function, and prints."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from coprod_training.errors import CoprodError
+
+VERBS = ("start", "check", "tidy", "new", "publish", "grade", "status", "survey")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; returns the exit status: 0 done, 1 refused, 2 not understood.
+
+    `COPROD_DEBUG=1` shows where in the code a refusal came from.
+    """
+    parser = argparse.ArgumentParser(
+        prog="coprod", description="The course on embedding co-production in IPS services."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    modules = {verb: import_module(f"{__name__}.{verb}") for verb in VERBS}
+    for verb, module in modules.items():
+        summary = (module.__doc__ or "").split("\n", 1)[0]
+        module.arguments(verbs.add_parser(verb, help=summary, description=summary))
+    asked = parser.parse_args(arguments)
+    try:
+        return int(modules[asked.verb].run(asked))
+    except CoprodError as error:
+        if os.environ.get("COPROD_DEBUG") == "1":
+            raise
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130

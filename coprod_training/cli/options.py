@@ -1,0 +1,40 @@
+"""The options that several verbs share, with the same words everywhere."""
+
+import argparse
+import os
+from pathlib import Path
+
+from coprod_training.errors import CourseNotFound
+from coprod_training.lab.workspace import DEFAULT, Workspace, find_staff_copy, open_workspace
+
+
+def add_workspace(parser: argparse.ArgumentParser) -> None:
+    """Offer --workspace."""
+    parser.add_argument(
+        "--workspace", type=Path, default=Path(os.environ.get("COPROD_WORKSPACE", DEFAULT)),
+        metavar="DIR", help="where lessons, answers and marks are kept (default: ~/coprod)",
+    )
+
+
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """Offer --course."""
+    parser.add_argument(
+        "--course", type=Path, metavar="DIR",
+        help="the staff copy of the course (default: the checkout this is run in)",
+    )
+
+
+def workspace_of(asked: argparse.Namespace) -> Workspace:
+    """The workspace that was asked for, with its folders made."""
+    return open_workspace(asked.workspace)
+
+
+def staff_copy_of(asked: argparse.Namespace) -> Path:
+    """The staff copy that was asked for. Raises CourseNotFound when there is none."""
+    found = find_staff_copy(asked.course, Path.cwd())
+    if found is None:
+        raise CourseNotFound(
+            "This needs the staff copy of the course, with its keys. None was found.",
+            fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
+        )
+    return found

@@ -1,0 +1,51 @@
+"""Open the course in a browser."""
+
+import argparse
+import os
+import signal
+import sys
+import webbrowser
+from pathlib import Path
+
+from coprod_training.cli.options import add_course, add_workspace, workspace_of
+from coprod_training.errors import CoprodError
+from coprod_training.lab.opening import prepare
+from coprod_training.lab.server import running, start, wait_until_stopped
+from coprod_training.lab.workspace import find_staff_copy
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("--as", dest="role", choices=("learner", "trainer"), default="learner",
+                        help="who is opening it (default: learner)")
+    add_workspace(parser)
+    add_course(parser)
+    parser.add_argument("--port", type=int, default=8888, metavar="N",
+                        help="the first port to try (default: 8888)")
+    parser.add_argument("--no-browser", action="store_true", help="print the address, only")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Prepare the workspace, start JupyterLab, print its address, wait for Ctrl+C."""
+    if os.name == "nt":
+        raise CoprodError(
+            "The course does not open on Windows itself.",
+            fix="Use it on a hub, in your browser, or inside Windows Subsystem for Linux (WSL2).",
+        )
+    # A plain `kill` ends like Ctrl+C does: the server and its lessons are stopped, in order.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    workspace = workspace_of(asked)
+    already = running(workspace, asked.role)
+    if already is not None:
+        print("The course is open already.")
+        print(already.address(asked.role), flush=True)
+        return 0
+    for line in prepare(workspace, asked.role, find_staff_copy(asked.course, Path.cwd())):
+        print(line)
+    with start(workspace, asked.role, asked.port) as (server, pid):
+        address = server.address(asked.role)
+        print(address, flush=True)
+        if not asked.no_browser:
+            webbrowser.open(address)
+        wait_until_stopped(pid)
+    return 0

@@ -1,0 +1,38 @@
+"""Looks for every mistake in a staff copy that a machine can find.
+
+A rule is a function that takes the whole staff copy and gives the mistakes it finds; `RULES` of
+each file here is the register. To add one, write it and put it there.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from coprod_training.content.check import activities, claims, names, pages, places, words
+from coprod_training.content.check.staff_copy import StaffCopy, read_staff_copy
+from coprod_training.errors import Problem
+
+Rule = Callable[[StaffCopy], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (
+    *activities.RULES,
+    *names.RULES,
+    *pages.RULES,
+    *claims.RULES,
+    *words.RULES,
+    *places.RULES,
+)
+
+
+def problems(root: Path) -> list[Problem]:
+    """Every mistake in the staff copy, sorted by file and line.
+
+    root: the folder that holds course/, modules/ and exercises/. Raises CourseNotFound when there
+    is no course there. When the course's own YAML cannot be read, the rules that need it wait.
+    """
+    staff, found = read_staff_copy(root)
+    for rule in RULES:
+        found += rule(staff)
+    marked = {problem.path for problem in found}
+    for notebook in staff.notebooks:
+        if notebook.path not in marked:
+            found += places.is_tidy(staff, notebook)
+    return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.what))

@@ -1,0 +1,42 @@
+"""Rules for the activities and passages of the YAML files."""
+
+from collections.abc import Iterator
+
+from coprod_training.content.check.staff_copy import StaffCopy, placed_activities
+from coprod_training.errors import Problem
+
+
+def activities_are_whole(staff: StaffCopy) -> Iterator[Problem]:
+    """What each kind finds in its own activities: a wrong key, no feedback and so on."""
+    if staff.course is None:
+        return
+    for placed in placed_activities(staff.course):
+        for inside, what, fix in placed.activity.problems():
+            yield placed.problem(inside, what, fix)
+
+
+def passages_cover_every_setting(staff: StaffCopy) -> Iterator[Problem]:
+    """A passage that differs by setting has words for each, and is made up."""
+    if staff.course is None:
+        return
+    settings = [setting.id for setting in staff.course.info.settings]
+    _, *files = staff.course.files
+    for module, file in zip(staff.course.modules, files, strict=False):
+        for number, variant in enumerate(module.variants):
+            line = file.line_of(("variants", number))
+            part = f'passage "{variant.id}"'
+            for setting in settings:
+                if not variant.texts.get(setting, "").strip():
+                    what = f'There are no words for the setting "{setting}".'
+                    yield Problem(path=file.path, line=line, part=part, what=what, fix="Add them.")
+            for setting in sorted(set(variant.texts) - set(settings)):
+                what = f'There is no setting "{setting}" in course.yaml.'
+                fix = f"The settings are: {', '.join(settings)}."
+                yield Problem(path=file.path, line=line, part=part, what=what, fix=fix)
+            if not variant.made_up:
+                what = "This passage does not say that it is made up, and it cannot cite a fact."
+                fix = "Say made_up: true, or write it in the notebook with its fact."
+                yield Problem(path=file.path, line=line, part=part, what=what, fix=fix)
+
+
+RULES = (activities_are_whole, passages_cover_every_setting)

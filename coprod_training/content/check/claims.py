@@ -1,0 +1,107 @@
+"""Rules for claims: each rests on a fact that exists, and its source can be followed.
+
+What counts as a claim is decided by where it stands, not by guessing at its words. Each text part
+of a lesson cites a fact, such as [F017], or carries the tag `no-claim`: our own instructions,
+questions and made-up material. Headings by themselves claim nothing. A part tagged `no-claim`
+must not speak of research or give a percentage. Source: issue 2, judged point 8.
+"""
+
+import re
+from collections.abc import Iterator
+
+from coprod_training.content.check.staff_copy import (
+    StaffCopy,
+    in_cell,
+    placed_activities,
+    texts_of,
+)
+from coprod_training.content.facts import cited_in
+from coprod_training.content.markdown import is_only_headings
+from coprod_training.errors import Problem
+
+NO_CLAIM = "no-claim"
+_SOUNDS_LIKE_A_CLAIM = re.compile(
+    r"\d\s?%|\bper cent\b|\b(?:research|evidence|studies|a study|reviews?) "
+    r"(?:shows?|showed|finds?|found|says?|said|suggests?)\b",
+    re.IGNORECASE,
+)
+
+
+def claims_cite_facts(staff: StaffCopy) -> Iterator[Problem]:
+    """See the top of this file."""
+    for notebook in staff.lessons:
+        for cell in notebook.markdown():
+            if is_only_headings(cell.source):
+                continue
+            cited, ours = cited_in(cell.source), NO_CLAIM in cell.tags
+            if not cited and not ours:
+                what = "This part makes a claim and cites no fact."
+                fix = f'Cite one, such as [F017]. If it claims nothing, tag it "{NO_CLAIM}".'
+                yield in_cell(notebook, cell, what, fix)
+            if ours and cited:
+                what = f'This part is tagged "{NO_CLAIM}", yet it cites {cited[0]}.'
+                yield in_cell(notebook, cell, what, "Take the tag away.")
+            if ours and not cited and (found := _SOUNDS_LIKE_A_CLAIM.search(cell.source)):
+                what = f'This part is tagged "{NO_CLAIM}", yet it sounds like a claim.'
+                fix = "Cite the fact, or say it in another way."
+                line = cell.source.count("\n", 0, found.start())
+                yield in_cell(notebook, cell, what, fix, line)
+
+
+def cited_facts_exist(staff: StaffCopy) -> Iterator[Problem]:
+    """A lesson cites only facts of facts.yaml; a released course none that is still unread."""
+    for notebook in staff.notebooks:
+        for cell in notebook.markdown():
+            for number, words in enumerate(cell.source.split("\n")):
+                for fact in cited_in(words):
+                    if why := _cannot_cite(staff, fact):
+                        yield in_cell(notebook, cell, *why, number)
+
+
+def activities_rest_on_facts(staff: StaffCopy) -> Iterator[Problem]:
+    """A scored activity explains why, and so cites facts; only a made-up one may do without."""
+    if staff.course is None:
+        return
+    for placed in placed_activities(staff.course):
+        activity = placed.activity
+        for number, fact in enumerate(activity.facts):
+            if why := _cannot_cite(staff, fact):
+                yield placed.problem(("facts", number), *why)
+        needed = type(activity).scored and placed.slug != "course"
+        if needed and not activity.facts and not activity.made_up:
+            what = "This activity says what is right, and cites no fact."
+            fix = "List the facts it rests on, such as facts: [F054], or say made_up: true."
+            yield placed.problem((), what, fix)
+
+
+def _cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
+    if fact not in staff.facts:
+        return f"There is no fact {fact} in facts.yaml.", "Check its number, or add the fact."
+    released = staff.course is not None and staff.course.info.status == "released"
+    if released and staff.facts[fact].confidence == "C":
+        what = f"{fact} has not been read at its source, and the course is released."
+        return what, "Check it at its source first, then change its confidence."
+    return None
+
+
+def marks_stand_where_they_become_links(staff: StaffCopy) -> Iterator[Problem]:
+    """Marks become links in modules/ only; an activity lists its facts and shows them itself."""
+    what = "A mark such as [F017] stays as it is here, and a learner cannot follow it."
+    fix = "Take it out, and list the fact in the activity's own facts."
+    for notebook in staff.exercises:
+        for cell in notebook.markdown():
+            for number, words in enumerate(cell.source.split("\n")):
+                if cited_in(words):
+                    yield in_cell(notebook, cell, what, fix, number)
+    for file in staff.course.files if staff.course else ():
+        for route, words in texts_of(file.data):
+            if cited_in(words):
+                yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+
+
+RULES = (
+    claims_cite_facts,
+    cited_facts_exist,
+    activities_rest_on_facts,
+    marks_stand_where_they_become_links,
+)

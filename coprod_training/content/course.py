@@ -1,0 +1,277 @@
+"""The course as it lies on the disk, read into frozen dataclasses.
+
+Two forms have the same shape: the staff copy, with keys and rubrics in `assessments/`, and the
+published copy, without. `is_published` tells them apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from coprod_training.activities import Activity
+from coprod_training.content.fill import filled
+from coprod_training.content.instrument import Instrument, load_instrument
+from coprod_training.content.schema import structure
+from coprod_training.errors import ContentProblems, CourseNotFound, Problem, UnknownActivity
+from coprod_training.yamlfile import YamlFile, read_yaml
+
+Status = Literal["draft", "pilot", "released"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One of the settings a learner may work in."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassRule:
+    """What completes the course. Source: curriculum.md, Marking.
+
+    objective_percent: of the points of auto-marked questions. reflection_level: 0 to 3.
+    """
+
+    objective_percent: float
+    reflection_level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpContact:
+    """Somebody to turn to; shown under every free-text field."""
+
+    name: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Help:
+    """The words under every free-text field. working_days: empty until the service sets it."""
+
+    contacts: tuple[HelpContact, ...]
+    working_days: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseFile:
+    """course.yaml. modules and assessments: slugs, in the order they are taught."""
+
+    id: str
+    title: str
+    version: str
+    status: Status
+    status_words: str
+    certificate_off: str
+    licence: str
+    instrument: str
+    settings: tuple[Setting, ...]
+    modules: tuple[str, ...]
+    assessments: tuple[str, ...]
+    pass_rule: PassRule
+    help: Help
+    activities: tuple[Activity, ...] = ()
+    published: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentNote:
+    """What the next section is about, before it comes; skip_to: the heading after it."""
+
+    text: str
+    skip_to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A place for a contributor's own words. It says it is waiting until they exist.
+
+    id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
+    "100 to 200 words or 2 minutes of audio". required: before a release.
+    """
+
+    id: str
+    purpose: str
+    prompt: str
+    form: str
+    not_to_include: str
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """A passage that differs by setting. texts: one for each setting id of the course."""
+
+    id: str
+    texts: dict[str, str]
+    made_up: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamTask:
+    """Ten minutes away from the screen. Never unpaid work for a client."""
+
+    text: str
+    with_partner: str
+    staff_only: str
+    minutes: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """modules/<slug>.yaml. minutes: reading and core activities together."""
+
+    id: str
+    title: str
+    lead: str
+    minutes: int
+    outcomes: tuple[str, ...]
+    activities: tuple[Activity, ...]
+    team_task: TeamTask
+    content_note: ContentNote | None = None
+    slots: tuple[Slot, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    facilitator_notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RubricLevel:
+    """One level of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong."""
+
+    level: int
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A graded activity. points: the most it can earn. rationale and rubric texts: staff only."""
+
+    points: float
+    activity: Activity
+    rationale: str = ""
+    rubric: tuple[RubricLevel, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """assessments/<slug>.yaml: the questions of one assignment."""
+
+    id: str
+    title: str
+    module: str
+    lead: str
+    questions: tuple[Question, ...]
+    minutes: int = 15
+    facilitator_notes: str = ""
+
+    def question(self, activity_id: str) -> Question | None:
+        """The question of one activity, or None."""
+        return next((q for q in self.questions if q.activity.id == activity_id), None)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that is taught. root: the folder that holds course.yaml."""
+
+    root: Path
+    info: CourseFile
+    modules: tuple[Module, ...]
+    assessments: tuple[Assessment, ...]
+    instrument: Instrument
+    files: tuple[YamlFile, ...] = field(repr=False, default=())
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this copy is the learners': it has no keys."""
+        return self.info.published
+
+    def activities(self) -> Iterator[tuple[str, Activity]]:
+        """Every activity with the slug of its notebook: "course" for those of course.yaml."""
+        for activity in self.info.activities:
+            yield "course", activity
+        for module in self.modules:
+            for activity in module.activities:
+                yield module.id, activity
+        for assessment in self.assessments:
+            for question in assessment.questions:
+                yield assessment.id, question.activity
+
+    def find(self, activity_id: str) -> tuple[str, Activity]:
+        """The slug and the activity. Raises UnknownActivity."""
+        for slug, activity in self.activities():
+            if activity.id == activity_id:
+                return slug, activity
+        raise UnknownActivity(
+            f'This course has no activity called "{activity_id}".',
+            fix="Check its name in the notebook, or start the course again to get the newest copy.",
+        )
+
+    def module(self, slug: str) -> Module | None:
+        """One module, or None."""
+        return next((m for m in self.modules if m.id == slug), None)
+
+    def assessment(self, slug: str) -> Assessment | None:
+        """One assessment, or None."""
+        return next((a for a in self.assessments if a.id == slug), None)
+
+    def is_graded(self, activity_id: str) -> bool:
+        """Whether a trainer's record, and not this page, says if an answer is right."""
+        return any(a.question(activity_id) is not None for a in self.assessments)
+
+
+def load_course(root: Path) -> Course:
+    """Read the course in `root`.
+
+    Raises CourseNotFound when there is no course.yaml there, and ContentProblems with every
+    mistake in every file.
+    """
+    if not (root / "course.yaml").is_file():
+        raise CourseNotFound(
+            "There is no course here.", where=str(root),
+            fix="Give the folder that holds course.yaml, or leave the option out.",
+        )
+    file = read_yaml(root / "course.yaml")
+    info = structure(file, file.data, CourseFile)
+    instrument = load_instrument(root / "instruments" / f"{info.instrument}.yaml")
+    files, problems = [file], []
+    modules, assessments = [], []
+    for slug in info.modules:
+        try:
+            files.append(one := read_yaml(root / "modules" / f"{slug}.yaml"))
+            modules.append(_named(one, structure(one, one.data, Module), slug))
+        except ContentProblems as error:
+            problems += error.problems
+    for slug in info.assessments:
+        try:
+            files.append(one := read_yaml(root / "assessments" / f"{slug}.yaml"))
+            assessments.append(_named(one, structure(one, one.data, Assessment), slug))
+        except ContentProblems as error:
+            problems += error.problems
+    if problems:
+        raise ContentProblems(problems)
+    return Course(
+        root,
+        replace(info, activities=tuple(filled(a, instrument) for a in info.activities)),
+        tuple(
+            replace(m, activities=tuple(filled(a, instrument) for a in m.activities))
+            for m in modules
+        ),
+        tuple(assessments),
+        instrument,
+        tuple(files),
+    )
+
+
+T = TypeVar("T", Module, Assessment)
+
+
+def _named(file: YamlFile, thing: T, slug: str) -> T:
+    if thing.id != slug:
+        raise ContentProblems([
+            Problem(path=file.path, line=file.line_of(("id",)),
+                    what=f'The id is "{thing.id}", but the file is called "{slug}".',
+                    fix="Make them the same. Answers are kept under this name.")
+        ])
+    return thing

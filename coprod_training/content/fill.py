@@ -1,0 +1,52 @@
+"""Gives the activities that the instrument drives their items and words."""
+
+from dataclasses import replace
+
+from coprod_training.activities import Activity
+from coprod_training.activities.consent import Consent, Point
+from coprod_training.activities.rating_grid import Choice, Part, RatingGrid, Row
+from coprod_training.content.instrument import Instrument, Item
+
+
+def filled(activity: Activity, instrument: Instrument) -> Activity:
+    """The activity with its survey items; other kinds come back as they are."""
+    if isinstance(activity, RatingGrid):
+        return replace(
+            activity,
+            parts=_parts(activity, instrument),
+            people_means=instrument.people_means,
+            step5_check=instrument.step5_check,
+        )
+    if isinstance(activity, Consent):
+        return replace(
+            activity,
+            text_version=instrument.consent_text_version,
+            points=tuple(Point(title=p.title, text=p.text) for p in instrument.consent_points),
+            rows=tuple(_row(instrument, instrument.item(i)) for i in activity.items),
+        )
+    return activity
+
+
+def _parts(activity: RatingGrid, instrument: Instrument) -> tuple[Part, ...]:
+    """One part for each area, in the instrument's order, with the items of this phase."""
+    parts = []
+    for area in instrument.areas:
+        items = [
+            item
+            for item in instrument.asked_in(activity.phase)
+            if item.area == area.id and item.id.rstrip("0123456789") in activity.groups
+        ]
+        if items:
+            rows = tuple(_row(instrument, item) for item in items)
+            parts.append(Part(id=area.id, title=area.title, stem=area.stem, hint=area.hint,
+                              rows=rows))
+    return tuple(parts)
+
+
+def _row(instrument: Instrument, item: Item) -> Row:
+    choices = tuple(
+        Choice(value=code.value, text=code.text, label=code.label, set_apart=bool(code.missing))
+        for code in instrument.codes_of(item)
+    )
+    return Row(id=item.id, text=item.text, choices=choices, required=item.required,
+               scale=item.codes == "maturity")

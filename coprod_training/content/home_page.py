@@ -1,0 +1,84 @@
+"""The learners' first page, made from course.yaml."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coprod_training.content.calls import IMPORT
+from coprod_training.content.course import Course
+from coprod_training.content.normal_form import new_part, normal_form
+
+SETTING = "your-setting"
+
+_BEFORE = """\
+## Before you start
+
+There are no time limits.
+Your answers are kept as you go, so you can stop at any time and come back.
+Do not type the name or details of any client, anywhere in the course.
+
+If a question does not appear below its heading, open the menu named Run at the top of the page.
+Then choose Run All Cells.
+You need to do this once on each page."""
+
+_EXERCISES = """\
+## Exercises
+
+Your trainer opens each exercise.
+It then appears in the folder named exercises, on the left of the page.
+Open the menu named Nbgrader and choose Assignment List to get it and to hand it in."""
+
+
+def home_page(course: Course, lessons: Mapping[str, str]) -> dict[str, Any]:
+    """The data of home.ipynb. lessons: the path of each module's notebook, by slug."""
+    info = course.info
+    parts = [new_part("markdown", f"# {info.title}", "title")]
+    if info.status != "released":
+        parts.append(new_part("markdown", _status(course), "status"))
+    parts.append(new_part("markdown", _BEFORE, "before-you-start"))
+    if any(activity.id == SETTING for activity in info.activities):
+        parts += [
+            new_part("markdown", "## Where you work", "where-you-work"),
+            new_part("code", IMPORT, "start"),
+            new_part("code", f'activity("{SETTING}")', SETTING),
+        ]
+    parts.append(new_part("markdown", _modules(course, lessons), "modules"))
+    if course.assessments:
+        parts.append(new_part("markdown", _exercises(course), "exercises"))
+    if info.help.contacts:
+        parts.append(new_part("markdown", _help(course), "help"))
+    return normal_form({"cells": parts}, {"page": "home"}, None)
+
+
+def _status(course: Course) -> str:
+    words = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
+    info = course.info
+    paragraphs = (f"## {words[info.status]}", info.status_words.strip(), info.certificate_off)
+    return "\n\n".join(paragraphs)
+
+
+def _modules(course: Course, lessons: Mapping[str, str]) -> str:
+    lines = ["## Modules", ""]
+    for number, module in enumerate(course.modules, 1):
+        link = f"[{module.title}]({lessons[module.id]})"
+        lines.append(f"{number}. {_ended(link)} About {module.minutes} minutes. {module.lead}")
+    return "\n".join(lines)
+
+
+def _exercises(course: Course) -> str:
+    numbers = {module.id: number for number, module in enumerate(course.modules, 1)}
+    lines = [_EXERCISES, ""]
+    for one in course.assessments:
+        when = f" Do it after module {numbers[one.module]}." if one.module in numbers else ""
+        lines.append(f"- {_ended(one.title)} About {one.minutes} minutes.{when}")
+    return "\n".join(lines)
+
+
+def _ended(title: str) -> str:
+    """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
+    return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
+
+
+def _help(course: Course) -> str:
+    lines = ["## Help", ""]
+    lines += [f"- {contact.name}: {contact.how}" for contact in course.info.help.contacts]
+    return "\n".join(lines)

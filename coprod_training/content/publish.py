@@ -1,0 +1,197 @@
+"""Writes the learners' copy of the course: no graded key, no rubric words, no staff notes.
+
+The copy is built beside its place and put there whole. The same course gives the same bytes.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coprod_training.content.course import Course, load_course
+from coprod_training.content.digest import content_digest, digest_of
+from coprod_training.content.facts import cited_in, load_facts
+from coprod_training.content.folders import put_in_place
+from coprod_training.content.home_page import home_page
+from coprod_training.content.normal_form import new_part, normal_form
+from coprod_training.content.notebook import Notebook, read_notebook
+from coprod_training.content.public_form import (
+    public_assessment,
+    public_course,
+    public_facts,
+    public_module,
+    secrets_of,
+    texts_in,
+)
+from coprod_training.content.sources import linked, sources_list, sources_of
+from coprod_training.content.tidy import notebooks_of, slug_of, written
+from coprod_training.errors import CoprodError
+from coprod_training.yamlfile import read_yaml
+
+MANIFEST = "manifest.json"
+SCHEMA = 1
+Data = dict[str, Any]
+
+
+def publish(root: Path, out: Path) -> None:
+    """Publish the staff copy in `root` to the folder `out`.
+
+    root: the folder that holds course/, modules/ and exercises/. Raises ContentProblems when the
+    course cannot be read, and CoprodError when `out` holds anything but an earlier published
+    copy, or when staff's words would go out.
+    """
+    course = load_course(root / "course")
+    if course.is_published:
+        raise CoprodError(
+            "This is a published copy already.",
+            where=str(root),
+            fix="Publish from the staff copy, which has the keys.",
+        )
+    _refuse_other_folders(out)
+    notebooks = [read_notebook(path) for path in notebooks_of(root)]
+    lessons = _lessons(root, notebooks, course)
+    yamls = _course_files(course, notebooks)
+    _refuse_secrets(course, [*lessons.values(), *yamls.values()])
+    files = {name: _yaml(data) for name, data in yamls.items()}
+    files |= {name: written(data) for name, data in lessons.items()}
+    files |= _as_they_are(root, ["course/LICENSE"])
+    files[MANIFEST] = _manifest(course, lessons, notebooks)
+    with put_in_place(out) as folder:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str, Data]:
+    """The learners' notebooks by path: the home page, and each module that course.yaml lists."""
+    lessons, paths = {}, {}
+    for notebook in notebooks:
+        about = slug_of(notebook.path)
+        if course.module(about.get("module", "")) is not None:
+            name = notebook.path.relative_to(root).as_posix()
+            paths[about["module"]] = name
+            lessons[name] = _with_sources(notebook, about, course)
+    for module in course.modules:
+        if module.id not in paths:
+            raise CoprodError(
+                f'The module "{module.id}" has no notebook.',
+                where=str(root / "modules"),
+                fix="Make it, or take the module out of course.yaml.",
+            )
+    return {"home.ipynb": home_page(course, paths), **lessons}
+
+
+def _with_sources(notebook: Notebook, about: dict[str, str], course: Course) -> Data:
+    data = normal_form(notebook.data, about, None)
+    texts = [part for part in data["cells"] if part["cell_type"] == "markdown"]
+    facts = load_facts(course.root / "facts.yaml")
+    try:
+        sources = sources_of((part["source"] for part in texts), facts)
+    except KeyError as error:
+        raise CoprodError(
+            f"There is no fact {error.args[0]} in facts.yaml.",
+            where=str(notebook.path),
+            fix="Check its number, or add the fact.",
+        ) from error
+    for part in texts:
+        part["source"] = linked(part["source"], sources)
+    if sources:
+        data["cells"].append(new_part("markdown", sources_list(sources), "sources"))
+    return data
+
+
+def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
+    """The YAML files by path, without what is staff's alone."""
+    first, *others = course.files
+    files = {"course/course.yaml": public_course(first.data)}
+    for module, file in zip(course.modules, others, strict=False):
+        files[f"course/modules/{module.id}.yaml"] = public_module(file.data)
+    for assessment in course.assessments:
+        files[f"course/assessments/{assessment.id}.yaml"] = public_assessment(assessment)
+    instrument = f"instruments/{course.info.instrument}.yaml"
+    files[f"course/{instrument}"] = read_yaml(course.root / instrument).data
+    if (course.root / "glossary.yaml").is_file():
+        files["course/glossary.yaml"] = read_yaml(course.root / "glossary.yaml").data
+    facts = load_facts(course.root / "facts.yaml")
+    cited = {
+        fact for book in notebooks for cell in book.markdown() for fact in cited_in(cell.source)
+    }
+    cited |= {text for data in files.values() for text in texts_in(data) if text in facts}
+    files["course/facts.yaml"] = public_facts([facts[one] for one in sorted(cited & set(facts))])
+    return files
+
+
+def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:
+    """A belt beside the braces: search everything for what only staff may read."""
+    everything = "\n".join(text for data in going_out for text in texts_in(data))
+    _, *others = course.files
+    for module, file in zip(course.modules, others, strict=False):
+        notes = " ".join(module.facilitator_notes.split())
+        if notes and notes in everything:
+            raise _leak(file.path)
+    for assessment, file in zip(course.assessments, others[len(course.modules) :], strict=True):
+        for secret in secrets_of(file.data, public_assessment(assessment)):
+            if secret in everything:
+                raise _leak(file.path)
+
+
+def _leak(path: Path) -> CoprodError:
+    return CoprodError(
+        "Words that only staff may read also stand in what learners get.",
+        where=str(path),
+        fix="Look in modules/ and course/ for a key, a rubric or notes that were copied there.",
+    )
+
+
+def _as_they_are(root: Path, names: list[str]) -> dict[str, str]:
+    return {
+        name: (root / name).read_text(encoding="utf-8") for name in names if (root / name).is_file()
+    }
+
+
+def _manifest(course: Course, lessons: dict[str, Data], notebooks: list[Notebook]) -> str:
+    """What was shipped: each notebook's digest, released exercises as learners get them."""
+    digests = {name: _digest(data) for name, data in lessons.items()}
+    for notebook in notebooks:
+        slug = notebook.path.stem
+        if "assignment" in slug_of(notebook.path) and course.assessment(slug) is not None:
+            digests[f"exercises/{slug}/{slug}.ipynb"] = content_digest(notebook)
+    info = course.info
+    manifest = {
+        "schema": SCHEMA,
+        "course": info.id,
+        "version": info.version,
+        "status": info.status,
+        "notebooks": digests,
+    }
+    return json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+
+
+def _digest(data: Data) -> str:
+    return digest_of((part["cell_type"], part["source"]) for part in data["cells"])
+
+
+def _yaml(data: Data) -> str:
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100))
+
+
+def read_manifest(published: Path) -> dict[str, Any] | None:
+    """What a published copy says of itself, or None when the folder is no published copy."""
+    try:
+        manifest = json.loads((published / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    known = isinstance(manifest, dict) and manifest.get("schema") == SCHEMA
+    return manifest if known and isinstance(manifest.get("notebooks"), dict) else None
+
+
+def _refuse_other_folders(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())) and read_manifest(out) is None:
+        raise CoprodError(
+            "Something else is in this place already.",
+            where=str(out),
+            fix="Choose a new folder, or one that holds an earlier published copy.",
+        )

@@ -1,0 +1,148 @@
+"""Puts a published course into a learner's folder, also over an earlier version of it.
+
+Answers are never touched. A lesson that the learner changed is kept beside the new one; a lesson
+is "unchanged" when its digest is one that the course shipped, whatever its outputs say.
+exercises/ is left alone: nbgrader puts exercises there, and learners work in them.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from coprod_training.content.digest import content_digest
+from coprod_training.content.folders import put_in_place
+from coprod_training.content.notebook import read_notebook
+from coprod_training.content.publish import read_manifest
+from coprod_training.errors import ContentProblems, CourseNotFound, NewerRecord
+
+MARKER = ".coprod"
+SHIPPED = "shipped.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """What this folder was ever given. now: digest by path; ever: all digests by path."""
+
+    now: dict[str, str] = field(default_factory=dict)
+    ever: dict[str, list[str]] = field(default_factory=dict)
+
+    def with_new(self, digests: dict[str, str]) -> "Shipped":
+        """The same after one more installation."""
+        ever = {
+            name: list(dict.fromkeys([*self.ever.get(name, []), *([new] if new else [])]))
+            for name in sorted({*self.ever, *digests})
+            for new in [digests.get(name)]
+        }
+        return Shipped(dict(sorted(digests.items())), ever)
+
+
+def install(published: Path, learner: Path, today: date | None = None) -> list[str]:
+    """Put the published course into the learner's folder; returns what was done, in sentences.
+
+    today: names the copies of changed lessons; the day now (UTC) unless given. Raises
+    CourseNotFound when `published` is no published copy.
+    """
+    manifest = read_manifest(published)
+    if manifest is None:
+        raise CourseNotFound(
+            "There is no published course here.",
+            where=str(published),
+            fix="Make one with: coprod publish",
+        )
+    day = today or datetime.now(UTC).date()
+    digests: dict[str, str] = manifest["notebooks"]
+    before = read_shipped(learner)
+    done: list[str] = []
+    for name in (n for n in digests if not n.startswith("exercises/")):
+        done += _install_lesson(published / name, learner / name, name, digests[name], before, day)
+    for name in sorted(set(before.now) - set(digests)):
+        if not name.startswith("exercises/"):
+            done += _retire_lesson(learner / name, name, before, day)
+    with put_in_place(learner / MARKER / "course") as folder:
+        shutil.copytree(published / "course", folder, dirs_exist_ok=True)
+    _write_shipped(learner, before.with_new(digests))
+    return done
+
+
+def read_shipped(learner: Path) -> Shipped:
+    """What this folder was given so far; nothing when it is new. Raises NewerRecord."""
+    try:
+        data = json.loads((learner / MARKER / SHIPPED).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Shipped()
+    if data["schema"] > SCHEMA:
+        raise NewerRecord(
+            "A newer version of this course was installed here.",
+            where=str(learner),
+            fix="Install the newer version. Nothing has been changed or lost.",
+        )
+    return Shipped(data["now"], data["ever"])
+
+
+def _install_lesson(
+    new: Path, place: Path, name: str, digest: str, before: Shipped, day: date
+) -> list[str]:
+    """Put one lesson in its place, unless the learner changed this very version."""
+    found = _digest_of(place)
+    if found == digest:
+        return []
+    if found is None:
+        _copy(new, place)
+        return [f"New: {name}"]
+    if found in before.ever.get(name, []):
+        _copy(new, place)
+        return [f"Brought up to date: {name}"]
+    if before.now.get(name) == digest:
+        return []  # the learner's changes, on the newest version there is
+    kept = _keep(place, day)
+    _copy(new, place)
+    return [f"Brought up to date: {name}. Your changed copy is {kept.name}"]
+
+
+def _retire_lesson(place: Path, name: str, before: Shipped, day: date) -> list[str]:
+    """Take away a lesson that the course no longer has; a changed one is kept as a copy."""
+    found = _digest_of(place)
+    if found is None:
+        return []
+    if found in before.ever.get(name, []):
+        place.unlink()
+        return [f"No longer part of the course: {name}. Answers are kept."]
+    return [f"No longer part of the course: {name}. Your changed copy is {_keep(place, day).name}"]
+
+
+def _digest_of(place: Path) -> str | None:
+    """The digest of a lesson; None when there is none; "" when it cannot be read."""
+    if not place.exists():
+        return None
+    try:
+        return content_digest(read_notebook(place))
+    except ContentProblems:
+        return ""
+
+
+def _keep(place: Path, day: date) -> Path:
+    """Rename a changed lesson; an earlier copy of the same day keeps its own name."""
+    number, kept = 1, place.with_name(f"{place.stem} (my copy {day.isoformat()}).ipynb")
+    while kept.exists():
+        number += 1
+        kept = place.with_name(f"{place.stem} (my copy {day.isoformat()}, {number}).ipynb")
+    return place.rename(kept)
+
+
+def _copy(new: Path, place: Path) -> None:
+    """Copy under another name first, so that the place never holds half a lesson."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_name(f".{place.name}.new")
+    shutil.copyfile(new, half)
+    half.replace(place)
+
+
+def _write_shipped(learner: Path, shipped: Shipped) -> None:
+    path = learner / MARKER / SHIPPED
+    half = path.with_name(f"{SHIPPED}.new")
+    data = {"schema": SCHEMA, "now": shipped.now, "ever": shipped.ever}
+    half.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
+    half.replace(path)

@@ -1,0 +1,69 @@
+"""Every mistake the course can explain, in three parts: where, what, and what to do.
+
+The command line and the widgets show these without a traceback; `COPROD_DEBUG=1` brings it back.
+No message holds a learner's words.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing that is wrong in a file, said so that a writer can mend it.
+
+    line: counted from 1; 0 when the whole file is meant. part: the cell or activity, in words.
+    """
+
+    path: Path
+    what: str
+    fix: str = ""
+    line: int = 0
+    part: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file, line and part, as a reader would look for them."""
+        place = str(self.path)
+        if self.line:
+            place += f", line {self.line}"
+        return f"{place}, {self.part}" if self.part else place
+
+    def __str__(self) -> str:
+        return "\n  ".join(part for part in (self.where, self.what, self.fix) if part)
+
+
+class CoprodError(Exception):
+    """Raised when something a person did, or a file they gave, cannot be used."""
+
+    def __init__(self, what: str, *, where: str = "", fix: str = "") -> None:
+        self.where, self.what, self.fix = where, what, fix
+        super().__init__("\n  ".join(part for part in (where, what, fix) if part))
+
+
+class ContentProblems(CoprodError):
+    """Raised when course files have mistakes; lists all of them, not only the first."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class UnknownActivity(CoprodError):
+    """Raised when a notebook names an activity that the course does not have."""
+
+
+class BadResponse(CoprodError):
+    """Raised when an answer does not fit its activity. Never quotes the answer."""
+
+
+class NewerRecord(CoprodError):
+    """Raised when a record was written by a newer version of the course than this one."""
+
+
+class CourseNotFound(CoprodError):
+    """Raised when no course can be found where one is needed."""
+
+
+class WouldExecute(CoprodError):
+    """Raised when grading would run a learner's code."""

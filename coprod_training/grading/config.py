@@ -1,0 +1,89 @@
+"""The settings under which nbgrader grades our course, for its commands, API and formgrader.
+
+Steps are given as dotted strings: formgrader writes its settings out as JSON.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from coprod_training.grading.gradebook import put_scripts_on_path
+
+COURSE_ID = "coprod"
+STUB = "*The reflection that was handed in is copied here for the trainer.*"
+
+_OURS = "coprod_training.grading"
+EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
+SCORE = f"{_OURS}.score_answers.ScoreAnswers"
+COLLECT = f"{_OURS}.collect.CollectAsData"
+_STEP = "nbgrader.preprocessors"
+SANITIZE = [f"{_STEP}.{name}" for name in (
+    "ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")]
+AUTOGRADE = [SCORE, *(f"{_STEP}.{name}" for name in (
+    "LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata"))]
+
+
+def apply(
+    c: Any,
+    staff_course: Path,
+    *,
+    course_root: Path | None = None,
+    exercises: Path | None = None,
+    exchange: Path | None = None,
+) -> None:
+    """Set everything on an nbgrader configuration object.
+
+    c: what `get_config()` gives. staff_course: the folder of course.yaml, with the keys.
+    course_root: where nbgrader keeps submissions and gradebook.db; left out, nbgrader's own
+    choice. exercises: the assignments as written; left out, beside the course. exchange: left
+    out, nbgrader's own.
+    """
+    put_scripts_on_path()
+    c.CourseDirectory.course_id = COURSE_ID
+    c.CourseDirectory.source_directory = str(
+        (exercises or staff_course.resolve().parent / "exercises").resolve())
+    if course_root is not None:
+        c.CourseDirectory.root = str(course_root.resolve())
+    if exchange is not None:
+        c.Exchange.root = str(exchange.resolve())
+    c.ExchangeFactory.collect = COLLECT
+    c.ExchangeCollect.update = True  # resubmission until due: the newest hand-in counts
+    c.Autograde.exporter_class = EXPORTER
+    c.Autograde.sanitize_preprocessors = list(SANITIZE)
+    c.Autograde.autograde_preprocessors = list(AUTOGRADE)
+    c.Execute.enabled = False
+    c.ScoreAnswers.course = str(staff_course.resolve())
+    c.ClearSolutions.text_stub = STUB
+
+
+def trainer_config(course_root: Path, exercises: Path, exchange: Path, staff_course: Path) -> str:
+    """The text of nbgrader_config.py in a trainer's course root."""
+    return f'''"""Settings of nbgrader for this course; `coprod start --as trainer` writes them anew."""
+
+from pathlib import Path
+
+from coprod_training.grading.config import apply
+
+apply(
+    get_config(),
+    Path({str(staff_course)!r}),
+    course_root=Path({str(course_root)!r}),
+    exercises=Path({str(exercises)!r}),
+    exchange=Path({str(exchange)!r}),
+)
+'''
+
+
+def learner_config(assignments: Path, exchange: Path, course_root: Path | None = None) -> str:
+    """The text of nbgrader_config.py for a learner: where to fetch, and where to hand in.
+
+    assignments: the folder of the learner's exercises. course_root: where nbgrader looks for a
+    course of its own; left out, the folder it is started in. Loads nothing of this package.
+    """
+    root = f"c.CourseDirectory.root = {str(course_root)!r}\n" if course_root else ""
+    return f'''"""Settings of nbgrader for this learner; `coprod start` writes them anew."""
+
+c = get_config()
+c.CourseDirectory.course_id = {COURSE_ID!r}
+{root}c.Exchange.root = {str(exchange)!r}
+c.Exchange.assignment_dir = {str(assignments)!r}
+'''

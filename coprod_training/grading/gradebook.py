@@ -1,0 +1,130 @@
+"""Reads nbgrader's gradebook.db, and never writes it. Does not load nbgrader.
+
+Three things are kept apart that a number alone would mix: a mark, a hand-in that is not yet
+marked, and nothing handed in.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from coprod_training.errors import CoprodError
+
+State = Literal["marked", "not yet marked", "not handed in"]
+
+_ASSIGNED = """
+    SELECT learner.id, assignment.name, handed_in.id, handed_in.timestamp
+    FROM student AS learner CROSS JOIN assignment
+    LEFT JOIN submitted_assignment AS handed_in
+      ON handed_in.assignment_id = assignment.id AND handed_in.student_id = learner.id
+    ORDER BY assignment.name, learner.id
+"""
+_MARKS = """
+    SELECT submitted_notebook.assignment_id, cell.name, graded.max_score, graded.cell_type,
+           grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
+    FROM grade
+    JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
+    JOIN base_cell AS cell ON cell.id = grade.cell_id
+    JOIN grade_cells AS graded ON graded.id = cell.id
+    ORDER BY cell.name
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellMark:
+    """The mark of one graded activity, in points out of `out_of`.
+
+    auto: what our marking gave; manual: what a trainer gave, which counts before it. extra:
+    points a trainer added. by_hand: a reflection, marked by a trainer.
+    """
+
+    activity: str
+    out_of: float
+    auto: float | None
+    manual: float | None
+    extra: float
+    by_hand: bool
+    needs_manual: bool
+
+    @property
+    def points(self) -> float | None:
+        """The points that count, or None while a trainer has to look."""
+        score = self.auto if self.manual is None else self.manual
+        return None if self.needs_manual or score is None else score + self.extra
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One learner and one assignment. handed_in: UTC, when the exchange received it."""
+
+    learner: str
+    assignment: str
+    handed_in: datetime | None = None
+    marks: tuple[CellMark, ...] = ()
+    submitted: bool = False
+
+    @property
+    def state(self) -> State:
+        """Which of the three it is."""
+        if not self.submitted:
+            return "not handed in"
+        whole = self.marks and all(mark.points is not None for mark in self.marks)
+        return "marked" if whole else "not yet marked"
+
+    @property
+    def points(self) -> float | None:
+        """All points together; None unless everything is marked."""
+        if self.state != "marked":
+            return None
+        return sum(mark.points or 0.0 for mark in self.marks)
+
+
+def results(database: Path) -> tuple[Result, ...]:
+    """One result for each learner and assignment that the gradebook knows; none without a file.
+
+    Raises CoprodError when the file is not a gradebook.
+    """
+    if not database.is_file():
+        return ()
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            marks: dict[str, list[CellMark]] = {}
+            for hand_in, mark in _marks(db):
+                marks.setdefault(hand_in, []).append(mark)
+            return tuple(
+                Result(learner=learner, assignment=assignment, handed_in=_time(at),
+                       marks=tuple(marks.get(hand_in, ())), submitted=hand_in is not None)
+                for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
+            )
+    except sqlite3.DatabaseError as error:
+        raise CoprodError(
+            "This file is not a gradebook that can be read.", where=str(database),
+            fix="Check that it was made by nbgrader 0.9, or put back a copy of it.",
+        ) from error
+
+
+def _marks(db: sqlite3.Connection) -> Iterator[tuple[str, CellMark]]:
+    for hand_in, activity, out_of, kind, auto, manual, extra, needs in db.execute(_MARKS):
+        yield hand_in, CellMark(
+            activity=activity, out_of=out_of, auto=auto, manual=manual, extra=extra or 0.0,
+            by_hand=kind == "markdown", needs_manual=bool(needs),
+        )
+
+
+def _time(stored: str | None) -> datetime | None:
+    """nbgrader stores UTC without saying so."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if stored else None
+
+
+def put_scripts_on_path() -> None:
+    """Let nbgrader find `alembic`, which it calls by name, from a Python started by its path."""
+    scripts = str(Path(sys.executable).parent)
+    places = os.environ.get("PATH", "").split(os.pathsep)
+    if scripts not in places:
+        os.environ["PATH"] = os.pathsep.join([scripts, *places])

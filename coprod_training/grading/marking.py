@@ -1,0 +1,94 @@
+"""Marks for the answers of one assignment. Pure: answers and questions in, marks out."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from coprod_training.activities import Activity
+from coprod_training.answers import Answer
+from coprod_training.content.course import Assessment, Question
+from coprod_training.content.schema import structure
+from coprod_training.errors import CoprodError
+from coprod_training.grading.rendering import as_html, is_blank
+from coprod_training.yamlfile import read_yaml
+
+NO_ANSWER = "No answer was handed in."
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of one question. points: from 0 to `out_of`, always finite."""
+
+    points: float
+    out_of: float
+    html: str
+
+
+def staff_assessment(course: Path, slug: str) -> Assessment:
+    """One assignment with its keys, from the staff copy of the course.
+
+    Reads that file only, so that a slip in another file stops no grading. Raises ContentProblems.
+    """
+    path = course / "assessments" / f"{slug}.yaml"
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _assessment(path, changed)
+
+
+@lru_cache(maxsize=16)
+def _assessment(path: Path, changed: int) -> Assessment:
+    file = read_yaml(path)
+    return structure(file, file.data, Assessment)
+
+
+def activities_of(assessment: Assessment) -> Mapping[str, Activity]:
+    """What the assignment asks, by activity id."""
+    return {question.activity.id: question.activity for question in assessment.questions}
+
+
+def mark(question: Question, answer: Answer | None, out_of: float, *, show_key: bool) -> Mark:
+    """Mark one answer. out_of: points of the released question, which the gradebook holds.
+
+    show_key: only where no second attempt is allowed (course rule), since it shows the rationale
+    and the notes on every option; otherwise the learner sees notes on what they chose.
+    Raises CoprodError when the question has no key.
+    """
+    activity = question.activity
+    if answer is None:
+        return Mark(0.0, out_of, as_html(("Question:", activity.question),
+                                         ("Your answer:", NO_ANSWER), ("Mark:", _of(0, out_of))))
+    share = activity.score(answer.response)
+    if share is None or not math.isfinite(share):
+        raise CoprodError(
+            f'The question "{activity.id}" has no key here.',
+            fix="Grade with the staff copy of the course, and check the key.",
+        )
+    points = min(max(share, 0.0), 1.0) * out_of
+    return Mark(points, out_of, as_html(
+        ("Question:", activity.question),
+        ("Your answer:", activity.text_of(answer.response)),
+        ("Mark:", _of(points, out_of)),
+        ("Why:", _explanation(activity, answer.response, show_key)),
+        ("More:", question.rationale if show_key else ""),
+    ))
+
+
+def _explanation(activity: Activity, response: Any, show_key: bool) -> str:
+    """What the feedback says; of its notes, those on what was chosen, since others give it away."""
+    feedback = activity.feedback(response)
+    chosen = [response] if isinstance(response, str) else response
+    said = [text for part, text in feedback.notes
+            if show_key or (isinstance(chosen, list) and part in chosen)]
+    return "\n".join(text for text in (feedback.text, *said) if text)
+
+
+def reflection(activity: Activity, answer: Answer | None) -> str:
+    """The words of a reflection, or "" when there is nothing to read."""
+    text = activity.text_of(answer.response) if answer else ""
+    return "" if is_blank(text) else text
+
+
+def _of(points: float, out_of: float) -> str:
+    return f"{points:.2f}".rstrip("0").rstrip(".") + f" out of {out_of:g}"

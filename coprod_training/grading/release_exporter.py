@@ -1,0 +1,87 @@
+"""Opens the released notebook wherever nbgrader would open the one that was handed in.
+
+So broken JSON, missing parts and forged results cannot matter. It is also the first of our code
+that `nbgrader autograde` runs, before any folder is read: hand-ins are checked here once more.
+"""
+
+import glob
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import records
+from coprod_training.grading.collected import form_of
+from coprod_training.grading.quarantine import make_fit
+
+
+class ReleaseExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert's traits are untyped
+    """An exporter for `c.Autograde.exporter_class`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if isinstance(self.parent, Autograde):
+            self._check_submissions(self.parent)
+
+    def _check_submissions(self, converter: Any) -> None:
+        course = converter.coursedir
+        put_back = False
+        for folder in glob.glob(course.format_path(  # noqa: PTH207  # nbgrader gives a pattern
+                course.submitted_directory, course.student_id, course.assignment_id)):
+            learner, assignment = Path(folder).parent.name, Path(folder).name
+            release = Path(course.format_path(course.release_directory, ".", assignment))
+            try:
+                reasons = make_fit(Path(folder), form_of(release), Path(course.root), learner)
+            except (OSError, CoprodError) as error:
+                # The notebook will not open either; that learner alone is reported as not graded.
+                reasons = (str(error) if isinstance(error, CoprodError)
+                           else "The hand-in could not be checked.",)
+            for reason in reasons:
+                self.log.warning("%s: %s", learner, reason)
+            records.note_reasons(Path(course.root), learner, assignment, reasons)
+            put_back = put_back or bool(reasons)
+        if put_back:
+            converter.init_notebooks()  # a notebook that was put back is now found
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Convert the release copy in place of a submitted file; other files as they are."""
+        ids = (resources or {}).get("nbgrader", {})
+        course = getattr(self.parent, "coursedir", None)
+        if course is not None and ids:
+            submitted = Path(course.format_path(
+                course.submitted_directory, ids["student"], ids["assignment"]))
+            if Path(filename).parent == submitted:
+                _forget_scores(course, ids)
+                filename = _released(course, ids)
+        converted: tuple[Any, dict[str, Any]] = super().from_filename(filename, resources, **kw)
+        return converted
+
+
+def _released(course: Any, ids: dict[str, str]) -> str:
+    folder = Path(course.format_path(course.release_directory, ".", ids["assignment"]))
+    path = folder / f"{ids['notebook']}.ipynb"
+    if not path.is_file():
+        raise CoprodError(
+            "The released form of this assignment is missing.", where=str(path),
+            fix=f"Make it with: nbgrader generate_assignment {ids['assignment']}.",
+        )
+    return str(path)
+
+
+def _forget_scores(course: Any, ids: dict[str, str]) -> None:
+    """Mark the former scores as not current, so that they cannot outlive a grading that fails."""
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        try:
+            notebook = gradebook.find_submission_notebook(
+                ids["notebook"], ids["assignment"], ids["student"])
+        except MissingEntry:
+            return
+        for grade in notebook.grades:
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+        gradebook.db.commit()

@@ -1,0 +1,102 @@
+"""The preprocessor that stands where nbgrader would run the notebook: it marks the answers file.
+
+nbgrader reads a mark from a cell's output and gives FULL marks when it finds none, or one it
+cannot read (utils.determine_grade). So each graded cell always gets exactly one, finite and
+within bounds.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Unicode
+
+from coprod_training.content.course import Assessment, Question
+from coprod_training.errors import CoprodError
+from coprod_training.grading import marking, records
+from coprod_training.grading.reading import Reading, read_handed_in
+from coprod_training.grading.rendering import as_markdown
+
+
+class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
+    """Marks what can be marked and copies reflections for the trainer. Runs nothing."""
+
+    course = Unicode(help="The staff copy of the course: the folder of course.yaml.").tag(
+        config=True)
+    show_key = Bool(
+        False, help="Show the rationale and all notes: only where no second attempt is allowed."
+    ).tag(config=True)
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Fill in the graded cells of one released notebook."""
+        ids = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        assessment = marking.staff_assessment(Path(self.course), ids["assignment"])
+        folder = Path(course.format_path(course.submitted_directory, ids["student"],
+                                         ids["assignment"]))
+        reading = read_handed_in(folder / f"{ids['notebook']}.answers.jsonl",
+                                 marking.activities_of(assessment))
+        for reason in reading.reasons:
+            self.log.warning("%s: %s", ids["student"], reason)
+        records.note_reasons(Path(course.root), ids["student"], ids["assignment"],
+                             reading.reasons)
+        for cell in nb.cells:
+            if utils.is_grade(cell):
+                self._fill(cell, assessment, reading, ids, Path(course.root))
+        return nb, resources
+
+    def _fill(self, cell: Any, assessment: Assessment, reading: Reading, ids: dict[str, str],
+              course_root: Path) -> None:
+        activity = cell.metadata.nbgrader["grade_id"]
+        question = _question(assessment, activity)
+        answer = reading.answers.get(activity)
+        if utils.is_solution(cell):
+            text = marking.reflection(question.activity, answer)
+            self._reset_mark_of_another_text(activity, text, ids, course_root)
+            if text:  # without text the cell stays as released, and nbgrader gives 0
+                cell.source = as_markdown(text)
+            return
+        points = float(cell.metadata.nbgrader["points"])
+        mark = marking.mark(question, answer, points, show_key=self.show_key)
+        data = {"text/plain": repr(mark.points), "text/html": mark.html}
+        cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+        cell.execution_count = 1
+
+    def _reset_mark_of_another_text(
+        self, activity: str, text: str, ids: dict[str, str], course_root: Path
+    ) -> None:
+        """Take away a mark that was given to an earlier text; nbgrader would keep it."""
+        learner, assignment = ids["student"], ids["assignment"]
+        now, digest = datetime.now(UTC), records.digest(text)
+        before = records.last_text(course_root, assignment, learner, activity)
+        if before == digest:
+            return
+        with Gradebook(ids["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
+            where = (activity, ids["notebook"], assignment, learner)
+            grade, comment = gradebook.find_grade(*where), gradebook.find_comment(*where)
+            if before is not None and grade.manual_score is not None:
+                records.note(course_root, "mark reset", learner, assignment, now, [{
+                    "activity": activity, "mark": grade.manual_score,
+                    "comment": comment.manual_comment}])
+                self.log.warning("%s: A new text was handed in, so its mark was taken back.",
+                                 learner)
+                grade.manual_score = None
+                comment.manual_comment = None
+                gradebook.db.commit()
+        records.note(course_root, "text copied", learner, assignment, now,
+                     [{"activity": activity, "text": digest}])
+
+
+def _question(assessment: Assessment, activity: str) -> Question:
+    question = assessment.question(activity)
+    if question is None:
+        raise CoprodError(
+            f'The released form asks "{activity}", and the assessment does not.',
+            where=f"assessments/{assessment.id}.yaml",
+            fix="Add the question, or make and release the assignment again.",
+        )
+    return question

@@ -1,0 +1,80 @@
+"""Append-only JSON lines: one record a line, on the disk before the writer is told so.
+
+A power cut can tear the last line. The next append starts on a line of its own, and a reader
+leaves torn lines out and counts them, so one bad line never costs a good one.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The records of a file in order, and how many lines could not be read."""
+
+    records: tuple[dict[str, Any], ...]
+    unreadable: int
+
+
+@contextmanager
+def locked_for_append(path: Path) -> Iterator[IO[bytes]]:
+    """The file, opened and locked against other writers; every byte is on the disk at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = not path.exists()
+    with path.open("ab+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    if new:
+        _sync_folder(path.parent)
+
+
+def append(file: IO[bytes], record: dict[str, Any]) -> None:
+    """Write one record on a line of its own, even when the line before it was torn."""
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    file.seek(0, os.SEEK_END)
+    if file.tell():
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) != b"\n":
+            line = b"\n" + line
+    file.write(line)
+
+
+def parse(content: bytes) -> Lines:
+    """Read records from bytes; a line that is no JSON object is counted and left out."""
+    records, unreadable = [], 0
+    for line in content.split(b"\n"):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if isinstance(record, dict):
+            records.append(record)
+        else:
+            unreadable += 1
+    return Lines(tuple(records), unreadable)
+
+
+def read(path: Path) -> Lines:
+    """Read a whole file; a missing one is empty."""
+    try:
+        return parse(path.read_bytes())
+    except FileNotFoundError:
+        return Lines((), 0)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,48 @@
+"""Lays everything out before the course is opened: lessons, settings, nbgrader's configuration."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coprod_training.content.publish import publish
+from coprod_training.content.upgrade import install
+from coprod_training.errors import CourseNotFound
+from coprod_training.grading.config import learner_config, trainer_config
+from coprod_training.lab.settings import write_settings
+from coprod_training.lab.workspace import Role, Workspace
+
+PACKAGED = Path(__file__).parents[1] / "published"
+
+
+def prepare(workspace: Workspace, role: Role, staff: Path | None) -> list[str]:
+    """Make one role's side of the workspace ready; returns what was done, in sentences.
+
+    staff: the staff copy, or None on a machine that has only the installed package.
+    Raises CourseNotFound when the role needs what is not there.
+    """
+    if role == "trainer":
+        return _prepare_trainer(workspace, staff)
+    write_settings(workspace, role, learner_config(workspace.learner, workspace.exchange))
+    if staff is None:
+        if not PACKAGED.is_dir():
+            raise CourseNotFound(
+                "There is no course to open.",
+                fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
+            )
+        return install(PACKAGED, workspace.learner)
+    with TemporaryDirectory(prefix="coprod-published-") as folder:
+        published = Path(folder) / "published"
+        publish(staff, published)
+        return install(published, workspace.learner)
+
+
+def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
+    if staff is None:
+        raise CourseNotFound(
+            "A trainer needs the staff copy of the course, with its keys. None was found.",
+            fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
+        )
+    config = trainer_config(workspace.trainer, staff / "exercises", workspace.exchange,
+                            staff / "course")
+    (workspace.trainer / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    write_settings(workspace, "trainer", config)
+    return [f"The trainer's files are in {workspace.trainer}"]

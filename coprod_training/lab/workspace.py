@@ -1,0 +1,83 @@
+"""One person's workspace on one machine: where the learner's, the trainer's and private files lie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from coprod_training.errors import CoprodError, CourseNotFound
+
+Role = Literal["learner", "trainer"]
+DEFAULT = Path("~/coprod")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of a workspace. Nothing is ever written into the course's checkout."""
+
+    root: Path
+
+    @property
+    def learner(self) -> Path:
+        """The learner's server root: lessons, exercises, answers."""
+        return self.root / "learner"
+
+    @property
+    def trainer(self) -> Path:
+        """The trainer's server root, which is nbgrader's course root."""
+        return self.root / "trainer"
+
+    @property
+    def exchange(self) -> Path:
+        """nbgrader's exchange: released assignments out, hand-ins in, feedback back."""
+        return self.root / "exchange"
+
+    @property
+    def private(self) -> Path:
+        """Keys and the survey store; only its owner may look inside."""
+        return self.root / "private"
+
+    def settings(self, role: Role) -> Path:
+        """Jupyter's settings, log and running-server notes for one role."""
+        return self.root / "jupyter" / role
+
+    def make(self) -> None:
+        """Make the folders that are missing. Raises CoprodError when that is not possible."""
+        try:
+            for folder in (self.learner, self.trainer, self.exchange):
+                folder.mkdir(parents=True, exist_ok=True)
+            for folder in (self.private, self.settings("learner"), self.settings("trainer")):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700)
+        except OSError as error:
+            raise CoprodError(
+                "The workspace cannot be made here.", where=str(self.root),
+                fix="Choose a folder that you may write to, with --workspace.",
+            ) from error
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace at `root`, with its folders made and its path absolute."""
+    workspace = Workspace(root.expanduser().resolve())
+    workspace.make()
+    return workspace
+
+
+def find_staff_copy(asked: Path | None, cwd: Path) -> Path | None:
+    """The folder that holds course/, modules/ and exercises/ with keys, or None.
+
+    asked: from `--course`. Otherwise the checkout one stands in, then the one that this package
+    was installed from. Raises CourseNotFound when the one asked for is no course.
+    """
+    if asked is not None:
+        for folder in (asked, asked.parent):
+            if (folder / "course" / "course.yaml").is_file():
+                return folder.resolve()
+        raise CourseNotFound(
+            "There is no course here.", where=str(asked),
+            fix="Give the folder that holds course/, modules/ and exercises/.",
+        )
+    around = [cwd, *cwd.parents, Path(__file__).parents[2]]
+    for folder in around:
+        if (folder / "course" / "course.yaml").is_file() and (folder / "modules").is_dir():
+            return folder.resolve()
+    return None

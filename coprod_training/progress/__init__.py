@@ -1,0 +1,1 @@
+"""How far learners are: xAPI statements, and the rule for having completed the course."""

@@ -1,0 +1,50 @@
+"""A learner's and a cohort's picture in words and columns, for the command line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod_training.progress.completion import AssignmentProgress, Progress
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """One learner of a cohort. modules: (done, of) activities, None where nothing is known here."""
+
+    learner: str
+    modules: tuple[int, int] | None
+    assignments: tuple[AssignmentProgress, ...]
+
+
+def learner_lines(progress: Progress) -> list[str]:
+    """The picture of one learner, one sentence or row a line."""
+    lines = [progress.words, ""]
+    for module in progress.modules:
+        state = "complete" if module.complete else f"{module.core_done} of {module.core} needed parts done"
+        lines.append(f"  {module.title}: {module.done} of {module.of} done, {state}")
+    lines += [f"  {a.title}: {assignment_words(a)}" for a in progress.assignments]
+    lines += ["", "The course is complete." if progress.complete else "The course is not complete yet."]
+    if progress.certificate:
+        lines.append(f"Certificate: {progress.certificate}")
+    return lines
+
+
+def assignment_words(assignment: AssignmentProgress) -> str:
+    """One assignment in words; never a zero for something that was not handed in."""
+    parts = [assignment.state]
+    if assignment.objective_percent is not None:
+        parts.append(f"questions {assignment.objective_percent:.0f} %")
+    if assignment.reflection_level is not None:
+        parts.append(f"reflection level {assignment.reflection_level:g}")
+    return ", ".join(parts)
+
+
+def cohort_lines(rows: Sequence[CohortRow], titles: Sequence[str]) -> list[str]:
+    """A table: one row a learner, one column for lessons and one for each assignment."""
+    heads = ["Learner", "Lessons", *titles]
+    table = [heads]
+    for row in sorted(rows, key=lambda one: one.learner):
+        done = f"{row.modules[0]} of {row.modules[1]} done" if row.modules else "not known here"
+        table.append([row.learner, done, *(assignment_words(a) for a in row.assignments)])
+    widths = [max(len(line[i]) for line in table) for i in range(len(heads))]
+    return ["  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
+            for line in table]

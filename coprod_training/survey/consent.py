@@ -1,0 +1,114 @@
+"""Consent to the dataset: separate, no unless yes was said, and open to change at any time.
+
+Every change is an event. The newest event of a pseudonym says what counts, and the order is that
+of the store, not of clocks, which learners' machines may have wrong. Days only, never the minute:
+progress statements carry minutes, and an equal minute would join the two pseudonyms.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal, Self
+
+from coprod_training.activities.consent import Consent
+from coprod_training.answers import Answer
+from coprod_training.survey.pseudonym import Key, KeyedHash, Pseudonym, event_id, receipt_hash
+
+State = Literal["yes", "no", "withdrawn"]
+
+NEEDED = ("CN1", "CN3")
+"""Both, whatever the page asks: the text was read, and the copy agreed to.
+
+Source: survey-instrument.md, section 1.
+"""
+
+_EARLIEST = date(2020, 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentEvent:
+    """One change of consent.
+
+    state: "withdrawn" came with a receipt code, "no" from the page. pseudonym: empty when a
+    receipt came in before its yes did. text_version: the consent text agreed to; empty otherwise.
+    receipt: keyed hash, empty for a no. day: YYYY-MM-DD, UTC.
+    """
+
+    id: str
+    pseudonym: Pseudonym
+    state: State
+    text_version: str
+    receipt: KeyedHash
+    day: str
+
+    def as_record(self) -> dict[str, Any]:
+        """The event as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """The event in a record. Raises KeyError when a part is missing."""
+        return cls(
+            id=record["id"],
+            pseudonym=Pseudonym(record["pseudonym"]),
+            state=record["state"],
+            text_version=record["text_version"],
+            receipt=KeyedHash(record["receipt"]),
+            day=record["day"],
+        )
+
+
+def event_of(
+    answer: Answer, activity: Consent, pseudonym: Pseudonym, key: Key, today: date
+) -> ConsentEvent:
+    """What one answer to the consent page means.
+
+    A yes was saved on purpose, to the consent text as it stands now, with a receipt code.
+    Anything else is a no, whatever it holds.
+    """
+    response = answer.response
+    agreed = (
+        answer.checked
+        and activity.problem_with(response) is None
+        and all(response.get(item) == "1" for item in (*NEEDED, *activity.items))
+    )
+    return ConsentEvent(
+        id=event_id(pseudonym, answer.id, key),
+        pseudonym=pseudonym,
+        state="yes" if agreed else "no",
+        text_version=activity.text_version if agreed else "",
+        receipt=receipt_hash(response["receipt"], key) if agreed else KeyedHash(""),
+        day=day_of(answer.at, today).isoformat(),
+    )
+
+
+def consented(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:
+    """The pseudonyms whose newest event is a yes that no receipt has taken back.
+
+    events: in the order of the store. After a withdrawal, a yes from the same person or with the
+    same code counts only when it is of a later day: an older yes may be read after its withdrawal,
+    and days cannot tell the two apart.
+    """
+    newest: dict[Pseudonym, ConsentEvent] = {}
+    ended: dict[Pseudonym | KeyedHash, str] = {}
+    for event in events:
+        if event.pseudonym:
+            newest[event.pseudonym] = event
+        if event.state == "withdrawn":
+            for key in (event.pseudonym, event.receipt):
+                ended[key] = max(event.day, ended.get(key, ""))
+    return frozenset(
+        name
+        for name, event in newest.items()
+        if event.state == "yes"
+        and event.day > max(ended.get(name, ""), ended.get(event.receipt, ""))
+    )
+
+
+def day_of(at: str, today: date) -> date:
+    """The day of a UTC time; today when it is no time, or lies in the future or before 2020."""
+    try:
+        day = date.fromisoformat(at[:10])
+    except ValueError:
+        return today
+    return day if _EARLIEST <= day <= today else today

@@ -1,0 +1,139 @@
+"""The private survey store: consent events and responses, as JSON lines in `private/survey/`.
+
+Append-only, but for one thing: when consent ends, what was answered is wiped from the file.
+Never a name, a login, a mark or a word of anybody's own.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coprod_training import jsonl
+from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.survey.consent import ConsentEvent
+from coprod_training.survey.pseudonym import Pseudonym
+from coprod_training.survey.responses import CoursePhase, Response
+from coprod_training.survey.status import StatusSeen
+
+SCHEMA = 1
+_CONSENT, _RESPONSES, _STATUS = "consent.jsonl", "responses.jsonl", "course-status.jsonl"
+
+Record = TypeVar("Record", ConsentEvent, Response, StatusSeen)
+Rows = dict[tuple[Pseudonym, CoursePhase], Response]
+
+
+class SurveyStore:
+    """Reads and writes the store of one workspace."""
+
+    def __init__(self, private: Path) -> None:
+        """Open the store. private: the workspace's private folder."""
+        self.folder = private / "survey"
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else changes the store meanwhile; hold it from the first read to the last write.
+
+        The lock is a file of its own, because wiping puts a new file in the place of an old one.
+        """
+        with self._private_file(".lock").open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def consent_events(self) -> tuple[ConsentEvent, ...]:
+        """All events, oldest first."""
+        return tuple(self._read(_CONSENT, ConsentEvent.from_record))
+
+    def rows(self) -> Rows:
+        """The newest response of each pseudonym and phase. Earlier ones stay in the file."""
+        responses = self._read(_RESPONSES, Response.from_record)
+        return {(row.pseudonym, row.content.phase): row for row in responses}
+
+    def statuses(self) -> tuple[StatusSeen, ...]:
+        """The statuses the course has had, oldest first."""
+        return tuple(self._read(_STATUS, StatusSeen.from_record))
+
+    def add_events(self, events: Iterable[ConsentEvent]) -> None:
+        """Append consent events; on the disk when this returns."""
+        self._append(_CONSENT, [event.as_record() for event in events])
+
+    def add_responses(self, responses: Iterable[Response]) -> None:
+        """Append responses; on the disk when this returns."""
+        self._append(_RESPONSES, [response.as_record() for response in responses])
+
+    def add_status(self, seen: StatusSeen) -> None:
+        """Note that the course has a new status."""
+        self._append(_STATUS, [seen.as_record()])
+
+    def erase(self, pseudonyms: frozenset[Pseudonym]) -> int:
+        """Wipe every response of these pseudonyms, earlier ones too; the count of rows wiped.
+
+        A row leaves a note behind: its submission id, with neither pseudonym nor answer.
+        """
+        gone = [row for (name, _), row in self.rows().items() if name in pseudonyms]
+        if not gone:
+            return 0
+        kept = [
+            record
+            for record in jsonl.read(self.folder / _RESPONSES).records
+            if record.get("pseudonym") not in pseudonyms
+        ]
+        kept += [
+            {"schema": SCHEMA, "withdrawn": row.submission_id}
+            for row in sorted(gone, key=lambda row: row.submission_id)
+        ]
+        self._replace(_RESPONSES, kept)
+        return len(gone)
+
+    def _read(self, name: str, build: Callable[[Mapping[str, Any]], Record]) -> Iterator[Record]:
+        path = self.folder / name
+        for record in jsonl.read(path).records:
+            schema = record.get("schema")
+            if isinstance(schema, int) and schema > SCHEMA:
+                raise NewerRecord(
+                    "The survey store was written by a newer version of this course.",
+                    where=str(path),
+                    fix="Install the newer version. Nothing has been changed.",
+                )
+            if "withdrawn" in record:
+                continue
+            try:
+                yield build(record)
+            except (KeyError, TypeError) as error:
+                raise CoprodError(
+                    "A line of the survey store is not whole, so consent cannot be told.",
+                    where=str(path),
+                    fix="Put back the copy from your backup, then try again.",
+                ) from error
+
+    def _append(self, name: str, records: list[dict[str, Any]]) -> None:
+        if not records:
+            return
+        with jsonl.locked_for_append(self._private_file(name)) as file:
+            for record in records:
+                jsonl.append(file, {"schema": SCHEMA, **record})
+
+    def _replace(self, name: str, records: list[dict[str, Any]]) -> None:
+        """Put a new file in the place of the old: whole or not at all."""
+        beside = self._private_file(f".{name}.new")
+        with beside.open("wb") as file:
+            for record in records:
+                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+                file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.folder / name)
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _private_file(self, name: str) -> Path:
+        path = self.folder / name
+        path.touch(mode=0o600)
+        return path

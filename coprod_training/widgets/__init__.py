@@ -1,0 +1,1 @@
+"""What a notebook can show: activities, contributor slots and passages that differ by setting."""

@@ -1,0 +1,103 @@
+"""Takes one answer from the page, puts it on the disk, and only then says so.
+
+Pure but for the store: the page's messages come in as data, the replies go out as data.
+
+page → here   {"type": "keep", "id", "response", "check"}
+here → page   {"type": "saved", "id", "kept"} | {"type": "refused", "id", "problem"} (it does not
+              fit; sending it again would not help) | {"type": "failed", "id", "problem"} (try again)
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from coprod_training.activities import Activity
+from coprod_training.answers import Answer, AnswerStore
+from coprod_training.errors import CoprodError
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where answers to one activity are handed over. graded: feedback waits for the trainer."""
+
+    activity: Activity
+    store: AnswerStore
+    graded: bool
+
+    def receive(self, message: Any, now: datetime) -> dict[str, Any]:
+        """Keep what the page sent; the reply says what became of it. Never raises."""
+        name = str(message.get("id", "")) if isinstance(message, dict) else ""
+        try:
+            return {"type": "saved", "id": name, "kept": self._keep(message, now)}
+        except _DoesNotFit as error:
+            return {"type": "refused", "id": name, "problem": str(error)}
+        except CoprodError as error:
+            return {"type": "failed", "id": name, "problem": str(error)}
+        except OSError as error:
+            return {"type": "failed", "id": name, "problem": _disk(error)}
+
+    def kept(self) -> dict[str, Any] | None:
+        """The newest kept answer as the page needs it, or None."""
+        answer = self.store.read().latest(self.activity.id)
+        return self._for_page(answer) if answer else None
+
+    def _keep(self, message: Any, now: datetime) -> dict[str, Any]:
+        if not isinstance(message, dict) or not _is_uuid(message.get("id")):
+            raise _DoesNotFit("The page and the course do not fit together. Load the page again.")
+        response, check = message.get("response"), message.get("check") is True
+        problem = self.activity.problem_with(response)
+        if problem:
+            raise _DoesNotFit(problem)
+        earlier = [a for a in self.store.read().answers if a.activity == self.activity.id]
+        known = next((a for a in earlier if a.id == message["id"]), None)
+        answer = known or Answer(
+            id=message["id"],
+            activity=self.activity.id,
+            response=response,
+            at=now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            attempt=sum(a.checked for a in earlier) + check,
+            checked=check,
+            question=self.activity.fingerprint(),
+            text=self.activity.text_of(response),
+        )
+        self.store.add(answer)
+        return self._for_page(answer)
+
+    def _for_page(self, answer: Answer) -> dict[str, Any]:
+        fits = self.activity.problem_with(answer.response) is None
+        changed = answer.question != self.activity.fingerprint()
+        kept: dict[str, Any] = {
+            "id": answer.id,
+            "response": answer.response if fits else None,
+            "at": answer.at,
+            "attempt": answer.attempt,
+            "checked": answer.checked,
+            "earlier": answer.text if changed else "",
+        }
+        if answer.checked and fits and not changed and not self.graded:
+            feedback = self.activity.feedback(answer.response)
+            kept["feedback"] = {
+                "heading": feedback.heading,
+                "text": feedback.text,
+                "right": feedback.right,
+                "notes": [list(note) for note in feedback.notes],
+            }
+        return kept
+
+
+class _DoesNotFit(CoprodError):
+    """Raised when sending the same answer again could not help."""
+
+
+def _is_uuid(value: object) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
+def _disk(error: OSError) -> str:
+    if error.errno == 28:  # ENOSPC
+        return "The disk is full. Your answer is kept in this browser until there is room."
+    return "The answer could not be written to the disk. It is kept in this browser."

@@ -1,0 +1,66 @@
+"""The widgets themselves: anywidget on native, labelled HTML.
+
+One class a script, made from `static/page.js` + `static/<name>.js` joined in that order: anywidget
+takes one module, and a build step would put Node between a writer and a changed word.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from coprod_training.widgets.keeping import Desk
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Page(anywidget.AnyWidget):  # type: ignore[misc]  # traitlets is not typed
+    """One thing on the page. view: what to draw. kept: the newest kept answer, or None."""
+
+    view = traitlets.Dict().tag(sync=True)
+    kept = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+
+
+@cache
+def page_class(name: str) -> type[Page]:
+    """The widget class of one script in `static/`."""
+    words = {
+        "_esm": script(name),
+        "_css": (STATIC / "coprod.css").read_text(encoding="utf-8"),
+        "__doc__": f"Draws static/{name}.js.",
+    }
+    return type(f"{name.title().replace('_', '')}Page", (Page,), words)
+
+
+def script(name: str) -> str:
+    """The whole module of one kind: the shared page first, then the kind's own part."""
+    parts = (STATIC / "page.js", STATIC / f"{name}.js")
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def open_page(
+    name: str, view: dict[str, Any], desk: Desk | None = None,
+    after: Callable[[], None] | None = None,
+) -> Page:
+    """A widget that draws `view`; with a desk it keeps answers too.
+
+    after: called when an answer has been kept, for pages that depend on it.
+    """
+    page = page_class(name)(view=view, kept=desk.kept() if desk else None)
+    if desk is not None:
+
+        def received(_: Page, message: Any, __: Any) -> None:
+            reply = desk.receive(message, datetime.now(UTC))
+            page.send(reply)
+            if reply["type"] == "saved":
+                # Only now, so that a page drawn again from this widget shows the same answer.
+                page.kept = reply["kept"]
+                if after is not None:
+                    after()
+
+        page.on_msg(received)
+    return page

@@ -1,0 +1,103 @@
+"""What an author may type in a notebook."""
+
+from random import Random
+from typing import Any
+from weakref import WeakSet
+
+from coprod_training.activities import Activity
+from coprod_training.answers import AnswerStore
+from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.facts import load_facts
+from coprod_training.errors import CoprodError
+from coprod_training.widgets.keeping import Desk
+from coprod_training.widgets.page import Page, open_page
+from coprod_training.widgets.place import Place, here
+
+SETTING = "your-setting"
+_variants: "WeakSet[Page]" = WeakSet()
+
+
+def activity(name: str, *, level: int = 3) -> Page:
+    """Show one activity, with the learner's earlier answer.
+
+    level: the heading level of its title, one below the heading it stands under.
+    Raises UnknownActivity, and CourseNotFound outside a course.
+    """
+    place, course = here()
+    slug, found = course.find(name)
+    assessment = course.assessment(slug) is not None
+    desk = Desk(found, AnswerStore(place.answers_of(slug, assessment)), assessment)
+    seed = Random(f"{place.learner}\0{found.id}")  # noqa: S311 (an order, not a secret)
+    view = found.view(seed) | _shared(found, place, course, level) | {"graded": assessment}
+    return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)
+
+
+def slot(name: str, *, level: int = 3) -> Page:
+    """Show the place of a contributor's own words. Until they exist it says that it is waiting."""
+    _, course = here()
+    found = _find_slot(course, name)
+    view = {
+        "id": found.id, "level": level, "prompt": found.prompt, "form": found.form,
+        "purpose": found.purpose,
+    }
+    return open_page("slot", view)
+
+
+def variant(name: str) -> Page:
+    """Show a passage in the words of the learner's setting; the others are one press away."""
+    place, course = here()
+    found = _find_variant(course, name)
+    page = open_page("variant", _variant_view(found, place, course))
+    _variants.add(page)
+    return page
+
+
+def _shared(found: Activity, place: Place, course: Course, level: int) -> dict[str, Any]:
+    facts = load_facts(course.root / "facts.yaml")
+    cited = [facts[f] for f in found.facts if f in facts]
+    help_ = course.info.help
+    return {
+        "id": found.id, "kind": found.kind, "title": found.title, "question": found.question,
+        "intro": found.intro, "minutes": found.minutes, "made_up": found.made_up, "level": level,
+        "place": place.key,
+        "sources": [{"text": fact.source, "url": fact.url} for fact in cited],
+        "help": {
+            "contacts": [{"name": c.name, "how": c.how} for c in help_.contacts],
+            "working_days": help_.working_days,
+        },
+    }
+
+
+def _variant_view(found: Variant, place: Place, course: Course) -> dict[str, Any]:
+    chosen = AnswerStore(place.answers_of("course", False)).read().latest(SETTING)
+    return {
+        "id": found.id,
+        "made_up": found.made_up,
+        "chosen": chosen.response if chosen and chosen.response in found.texts else "",
+        "settings": [
+            {"id": s.id, "name": s.name, "text": found.texts[s.id]} for s in course.info.settings
+        ],
+    }
+
+
+def _turn_variants() -> None:
+    """Passages already on this page follow a newly chosen setting."""
+    place, course = here()
+    for page in list(_variants):
+        page.view = _variant_view(_find_variant(course, page.view["id"]), place, course)
+
+
+def _find_slot(course: Course, name: str) -> Slot:
+    for module in course.modules:
+        for one in module.slots:
+            if one.id == name:
+                return one
+    raise CoprodError(f'This course has no place for a contribution called "{name}".')
+
+
+def _find_variant(course: Course, name: str) -> Variant:
+    for module in course.modules:
+        for one in module.variants:
+            if one.id == name:
+                return one
+    raise CoprodError(f'This course has no passage by setting called "{name}".')

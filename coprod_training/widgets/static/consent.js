@@ -1,0 +1,81 @@
+// consent.js: joined after page.js. No is chosen until yes is said; nothing is kept until Save.
+
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's base 32: no I, L, O or U
+
+function receiptCode() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const letters = [...bytes].map((byte) => LETTERS[byte & 31]).join("");
+  return letters.replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
+}
+
+function draw(view, page) {
+  const { el } = page;
+  let leaving = false; // whether focus has to follow the button that is about to go
+  const said = el("div", { role: "status" });
+  const problem = el("p", { class: "cp-error", role: "alert" });
+  const unsaved = el("p", { class: "cp-soft cp-small", hidden: true, text: "You have not saved this choice yet." });
+  const chosen = new Map(view.rows.map((row) => [row.id, page.response?.[row.id] ?? "0"]));
+  const agrees = (answer) => view.rows.every((row) => answer?.[row.id] === "1");
+  const takeOut = el("button", { type: "button", class: "cp-btn cp-btn--2", hidden: true, text: "Take my answers out", on: { click: withdraw } });
+
+  function answer() {
+    const kept = page.response;
+    const next = { ...Object.fromEntries(chosen), text_version: view.text_version };
+    if (agrees(next)) next.receipt = agrees(kept) && kept.receipt ? kept.receipt : receiptCode();
+    return next;
+  }
+
+  function save(event) {
+    event.preventDefault();
+    problem.textContent = "";
+    unsaved.hidden = true;
+    page.check(answer());
+  }
+
+  function withdraw() {
+    const last = view.rows.at(-1).id;
+    chosen.set(last, "0");
+    form.querySelectorAll(`input[name="${page.id(last)}"]`).forEach((input) => { input.checked = input.value === "0"; });
+    leaving = true;
+    page.check(answer());
+  }
+
+  function question(row) {
+    return el("fieldset", { class: "cp-yesno" },
+      el("legend", { text: row.text }),
+      el("div", { class: "cp-yesno__pair" }, [["0", "No"], ["1", "Yes"]].map(([value, word]) =>
+        el("label", { class: "cp-choice" },
+          el("input", {
+            type: "radio", name: page.id(row.id), value, checked: chosen.get(row.id) === value,
+            on: { change: () => { chosen.set(row.id, value); unsaved.hidden = false; said.replaceChildren(); } },
+          }),
+          el("span", { text: word })))));
+  }
+
+  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onFeedback((feedback, response) => {
+    const yes = agrees(response);
+    takeOut.hidden = !yes;
+    const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });
+    said.replaceChildren(el("div", { class: yes ? "cp-receipt" : "cp-fb" }, heading,
+      el("p", { text: feedback.text }),
+      yes ? el("p", { class: "cp-receipt__code", text: response.receipt }) : null,
+      yes ? el("p", { text: "Keep this code. With it you can take your answers out later, even if you can no longer open this course." }) : null));
+    if (leaving) heading.focus();
+    leaving = false;
+  });
+
+  const form = el("form", { class: "cp-q", "aria-labelledby": page.id("question"), novalidate: true, on: { submit: save } },
+    el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
+    el("dl", { class: "cp-points" }, view.points.map((point) =>
+      el("div", {}, el("dt", { text: point.title }), el("dd", { text: point.text })))),
+    problem,
+    view.rows.map(question),
+    el("p", { class: "cp-hint", text: view.rows.length > 1 ? "Your answers are added only if every choice here is yes." : "Your answers are added only if you choose yes." }),
+    el("div", { class: "cp-actions" },
+      el("button", { type: "submit", class: "cp-btn", text: "Save my choice" }), takeOut, unsaved, page.saveLine()),
+    said);
+  return form;
+}
+
+export default { render: (context) => openPage(context, draw) };

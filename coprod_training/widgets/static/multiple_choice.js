@@ -1,0 +1,59 @@
+// multiple_choice.js: joined after page.js. Every tick keeps the answer; it does not score.
+
+function draw(view, page) {
+  const { el } = page;
+  const earlier = page.response ?? [];
+  const said = el("div", { role: "status" });
+  const problem = el("p", { class: "cp-error", role: "alert" });
+  const inputs = view.options.map((option) =>
+    el("input", {
+      type: "checkbox", value: option.id, checked: earlier.includes(option.id),
+      on: { change: () => { quiet(); if (chosen().length) page.keep(chosen()); else empty(); } },
+    }));
+  const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value).sort();
+
+  function quiet() {
+    said.replaceChildren();
+    problem.textContent = "";
+  }
+
+  function empty() {
+    problem.textContent = "Choose at least one answer. Your earlier choice is kept until you do.";
+  }
+
+  function check(event) {
+    event.preventDefault();
+    if (!asks) return;
+    if (chosen().length) { quiet(); page.check(chosen()); return; }
+    problem.textContent = "Choose at least one answer first.";
+    inputs[0].focus();
+  }
+
+  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onFeedback((feedback, response) => {
+    if (String(response) !== String(chosen())) return;
+    const words = new Map(view.options.map((option) => [option.id, option.text]));
+    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
+      el(`h${page.level + 1}`, { text: feedback.heading }),
+      feedback.text ? el("p", { text: feedback.text }) : null,
+      el("ul", { class: "cp-notes" }, feedback.notes.map(([id, sentence]) =>
+        el("li", {}, el("b", { text: words.get(id) }), el("span", { text: sentence }))))));
+  });
+
+  const asks = view.checks && !page.graded;
+  const hint = page.id("hint");
+  return el("form", { class: "cp-q", novalidate: true, on: { submit: check } },
+    el("fieldset", { "aria-describedby": hint },
+      el("legend", { text: view.question }),
+      el("p", { class: "cp-hint", id: hint, text: "You can choose more than one." }),
+      problem,
+      el("div", { class: "cp-choices" }, view.options.map((option, at) =>
+        el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))))),
+    el("div", { class: "cp-actions" },
+      asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,
+      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
+      page.saveLine()),
+    said);
+}
+
+export default { render: (context) => openPage(context, draw) };

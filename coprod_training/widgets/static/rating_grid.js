@@ -1,0 +1,162 @@
+// rating_grid.js: joined after page.js. The self-check: one part a screen, any item may be left out.
+
+function draw(view, page) {
+  const { el } = page;
+  const response = { ...page.response };
+  const rows = view.parts.flatMap((part) => part.rows);
+  const said = el("div", { role: "status" });
+  const problem = el("p", { class: "cp-error", role: "alert" });
+  const where = el("p", { class: "cp-soft cp-small", id: page.id("where") });
+  const heading = el(`h${page.level + 1}`, { tabindex: "-1", "aria-describedby": page.id("where") });
+  const items = el("div", {});
+  const count = el("p", { class: "cp-soft cp-small" });
+  const next = el("button", { type: "submit", class: "cp-btn" });
+  const back = el("button", { type: "button", class: "cp-btn cp-btn--q", text: "Back", on: { click: () => show(at - 1) } });
+  let at = startAt();
+
+  function startAt() {
+    if (response._done) return 0;
+    const first = view.parts.findIndex((part) => part.rows.every((row) => !(row.id in response)));
+    return Math.max(0, first);
+  }
+
+  function answered(row, value) {
+    response[row.id] = value;
+    changed();
+    topStepCheck();
+  }
+
+  function changed() {
+    said.replaceChildren();
+    problem.textContent = "";
+    if (!topRow()) { delete response.s5_decide; delete response.s5_do; }
+    page.keep({ ...response });
+    countUp();
+  }
+
+  const topRow = () => rows.find((row) => row.scale && response[row.id] === view.top_step);
+
+  // ---------------------------------------------------------------------------------- items
+
+  function item(row) {
+    const hint = row.required ? el("p", { class: "cp-hint", id: page.id(`${row.id}-hint`), text: "An answer is needed here." }) : null;
+    const short = row.choices.every((choice) => words(row, choice).length <= 22);
+    return el("fieldset", { class: "cp-rate", "data-item": row.id, "aria-describedby": hint?.id },
+      el("legend", { text: row.text }), hint,
+      short ? grid(row) : el("div", { class: "cp-choices cp-choices--pairs" }, row.choices.map((choice) =>
+        el("label", { class: "cp-choice" }, radio(row, choice), el("span", { text: words(row, choice) })))));
+  }
+
+  function grid(row) {
+    const steps = row.choices.filter((choice) => !choice.set_apart);
+    const apart = row.choices.filter((choice) => choice.set_apart);
+    const pick = (choice, index) => el("label", {
+      class: "cp-pick", style: row.scale && !choice.set_apart ? `--s: var(--cp-s${index})` : null,
+    }, radio(row, choice), el("span", { text: words(row, choice) }));
+    return el("div", { class: "cp-rate__grid", style: `--n: ${steps.length}; --m: ${apart.length}` },
+      el("div", { class: "cp-rate__steps" }, steps.map(pick)),
+      apart.length ? el("div", { class: "cp-rate__apart" }, apart.map(pick)) : null);
+  }
+
+  function words(row, choice) {
+    if (!row.scale || choice.set_apart) return choice.label || choice.text;
+    return `${choice.value} ${choice.label || choice.text}`;
+  }
+
+  const radio = (row, choice) => el("input", {
+    type: "radio", name: page.id(row.id), value: choice.value, checked: response[row.id] === choice.value,
+    on: { change: () => answered(row, choice.value) },
+  });
+
+  // The one check line, below the first item on the top step.
+  function topStepCheck() {
+    const row = topRow();
+    const old = items.querySelector(".cp-check5");
+    if (old && old.dataset.after === row?.id) return;
+    old?.remove();
+    const field = row && items.querySelector(`[data-item="${row.id}"]`);
+    if (!field) return;
+    const pair = (name, question) => el("fieldset", { class: "cp-yesno" },
+      el("legend", { text: question }),
+      el("div", { class: "cp-yesno__pair" }, [["1", "Yes"], ["0", "No"]].map(([value, word]) =>
+        el("label", { class: "cp-choice" },
+          el("input", {
+            type: "radio", name: page.id(name), value, checked: response[name] === value,
+            on: { change: () => { response[name] = value; changed(); } },
+          }),
+          el("span", { text: word })))));
+    field.after(el("fieldset", { class: "cp-check5", "data-after": row.id },
+      el("legend", { text: view.step5_check }),
+      pair("s5_decide", "The final decision was shared"), pair("s5_do", "The work was shared")));
+    page.say("One more question has opened below this one.");
+  }
+
+  // ---------------------------------------------------------------------------- the screens
+
+  function show(part, focus = true) {
+    at = part;
+    const { title, stem, hint, rows: here } = view.parts[at];
+    said.replaceChildren();
+    where.textContent = `Part ${at + 1} of ${view.parts.length}`;
+    heading.textContent = title;
+    items.replaceChildren(
+      ...(stem ? [el("p", { class: "cp-stem", text: stem })] : []),
+      ...(hint ? [el("p", { class: "cp-hint", text: hint })] : []),
+      ...(here.some((row) => row.scale) ? [whatStepsMean()] : []),
+      ...here.map(item));
+    topStepCheck();
+    const following = view.parts[at + 1];
+    next.textContent = following ? `Next: ${following.title}` : "Finish the self-check";
+    back.hidden = at === 0;
+    countUp();
+    if (focus) heading.focus();
+  }
+
+  function whatStepsMean() {
+    const { choices } = rows.find((row) => row.scale);
+    return el("details", { class: "cp-more" },
+      el("summary", { text: "What the six steps mean" }),
+      el("div", {},
+        el("ul", { class: "cp-scale" }, choices.filter((choice) => !choice.set_apart).map((choice) =>
+          el("li", {}, el("b", { text: `${choice.value} ${choice.label}` }), el("span", { text: choice.text })))),
+        view.people_means ? el("p", { class: "cp-small cp-soft", text: view.people_means }) : null));
+  }
+
+  function countUp() {
+    const done = rows.filter((row) => row.id in response).length;
+    count.textContent = `${done} of ${rows.length} answered. You can leave ${rows.some((row) => row.required) ? "most" : "any"} of them out.`;
+  }
+
+  function goOn(event) {
+    event.preventDefault();
+    if (view.parts[at + 1]) { show(at + 1); return; }
+    const missing = rows.find((row) => row.required && !(row.id in response));
+    if (missing) {
+      show(view.parts.findIndex((part) => part.rows.includes(missing)), false);
+      problem.textContent = `One answer is needed before you finish: ${missing.text}`;
+      items.querySelector(`[data-item="${missing.id}"] input`).focus();
+      return;
+    }
+    response._done = true;
+    page.check({ ...response });
+  }
+
+  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onFeedback((feedback, checked) => {
+    if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
+    said.replaceChildren(el("div", { class: "cp-fb cp-fb--ok" },
+      el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text })));
+  });
+
+  show(at, false);
+  return el("form", { class: "cp-q", "aria-labelledby": page.id("question"), novalidate: true, on: { submit: goOn } },
+    el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
+    el("div", { class: "cp-part" }, where, heading),
+    problem, items,
+    el("div", { class: "cp-actions" }, next, back, count, page.saveLine()),
+    said,
+    el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Where your answers go" })),
+      el("p", { text: "They stay with your own work. They join the survey only if you say yes in a separate question, and then without your name. The course is the same either way." })));
+}
+
+export default { render: (context) => openPage(context, draw) };

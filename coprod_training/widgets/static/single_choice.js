@@ -1,0 +1,49 @@
+// single_choice.js: joined after page.js. Choosing keeps the answer; it does not score.
+
+function draw(view, page) {
+  const { el } = page;
+  const said = el("div", { role: "status" });
+  const problem = el("p", { class: "cp-error", role: "alert" });
+  const inputs = view.options.map((option) =>
+    el("input", {
+      type: "radio", name: page.id("option"), value: option.id, checked: option.id === page.response,
+      on: { change: () => { quiet(); page.keep(option.id); } },
+    }));
+
+  function quiet() {
+    said.replaceChildren();
+    problem.textContent = "";
+  }
+
+  function check(event) {
+    event.preventDefault();
+    const chosen = inputs.find((input) => input.checked);
+    if (!asks) return;
+    if (chosen) { quiet(); page.check(chosen.value); return; }
+    problem.textContent = "Choose an answer first.";
+    inputs[0].focus();
+  }
+
+  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onFeedback((feedback, response) => {
+    if (response !== page.response) return;
+    said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
+      el(`h${page.level + 1}`, { text: feedback.heading }),
+      feedback.text ? el("p", { text: feedback.text }) : null));
+  });
+
+  const asks = view.checks && !page.graded;
+  return el("form", { class: "cp-q", novalidate: true, on: { submit: check } },
+    el("fieldset", {},
+      el("legend", { text: view.question }),
+      problem,
+      el("div", { class: "cp-choices" }, view.options.map((option, at) =>
+        el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))))),
+    el("div", { class: "cp-actions" },
+      asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,
+      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
+      page.saveLine()),
+    said);
+}
+
+export default { render: (context) => openPage(context, draw) };

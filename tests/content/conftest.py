@@ -1,0 +1,185 @@
+"""A small staff copy, made with the product, and the tools to spoil it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coprod_training.content.check import problems
+from coprod_training.content.scaffold import new_exercise, new_module
+
+COURSE = """\
+# The course as a whole.
+id: test-course
+title: A test course
+version: "2026.11"
+status: draft
+status_words: Written for a test. Nobody has shaped it yet.
+certificate_off: There is no certificate, because this is a test.
+licence: CC BY 4.0
+instrument: tiny
+settings:
+  - id: primary-care
+    name: Primary care
+  - id: smi
+    name: NHS severe mental illness
+# The modules, in order.
+modules: []
+# The exercises.
+assessments: []
+pass_rule:
+  objective_percent: 75
+  reflection_level: 2
+help:
+  contacts:
+    - name: A named person
+      how: "[to be set by your service]"
+activities:
+  - kind: single_choice
+    id: your-setting
+    title: Where you work
+    question: Which setting is closest to yours?
+    keep_order: true
+    options:
+      - id: primary-care
+        text: Primary care
+      - id: smi
+        text: NHS severe mental illness
+"""
+
+INSTRUMENT = """\
+id: tiny
+version: "0.1"
+title: A test survey
+status: reconstructed
+status_note: Test record.
+intro: A few questions.
+region_list_version: nhse-2024
+consent_text_version: "1"
+consent_points: []
+areas: []
+code_lists: {}
+items: []
+"""
+
+FACTS = """\
+facts:
+  - id: F001
+    confidence: A
+    topic: tests
+    text: A first thing is so.
+    source: "A first source [of two]"
+    url: https://example.org/first
+  - id: F002
+    confidence: A
+    topic: tests
+    text: A second thing is so.
+    source: "A first source [of two]"
+    url: https://example.org/first
+  - id: F003
+    confidence: C
+    topic: tests
+    text: A third thing may be so.
+    source: A second source
+    url: https://example.org/second (copy)
+  - id: F004
+    confidence: B
+    topic: tests
+    text: A thing that nobody cites.
+    source: A third source
+    url: https://example.org/third
+"""
+
+
+@pytest.fixture
+def staff_copy(tmp_path):
+    root = tmp_path / "staff"
+    for name, text in {
+        "course.yaml": COURSE, "instruments/tiny.yaml": INSTRUMENT, "facts.yaml": FACTS,
+        "LICENSE": "The words are CC BY 4.0.\n",
+    }.items():
+        path = root / "course" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    new_module(root, "Listening")
+    new_exercise(root, "What was heard", "listening")
+    return root
+
+
+@pytest.fixture
+def lesson(staff_copy):
+    return Edited(staff_copy / "modules" / "01-listening.ipynb")
+
+
+@pytest.fixture
+def exercise(staff_copy):
+    return Edited(staff_copy / "exercises" / "what-was-heard" / "what-was-heard.ipynb")
+
+
+@pytest.fixture
+def module_yaml(staff_copy):
+    return staff_copy / "course" / "modules" / "listening.yaml"
+
+
+@pytest.fixture
+def assessment_yaml(staff_copy):
+    return staff_copy / "course" / "assessments" / "what-was-heard.yaml"
+
+
+@pytest.fixture
+def only_problem(staff_copy):
+    """Gives the one mistake in the staff copy; fails when there are none or more."""
+
+    def one():
+        (found,) = problems(staff_copy)
+        return found
+
+    return one
+
+
+class Edited:
+    """A notebook that a test changes on the disk."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    @property
+    def data(self):
+        return json.loads(self.path.read_text())
+
+    def write(self, data):
+        self.path.write_text(json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+    def change(self, cell_id, **values):
+        data = self.data
+        next(cell for cell in data["cells"] if cell["id"] == cell_id).update(values)
+        self.write(data)
+
+    def say(self, cell_id, *lines, **values):
+        self.change(cell_id, source=[f"{line}\n" for line in lines[:-1]] + [lines[-1]], **values)
+
+    def add(self, kind, cell_id, *lines, at=None, **metadata):
+        cell = {"cell_type": kind, "id": cell_id, "metadata": metadata,
+                "source": [f"{line}\n" for line in lines[:-1]] + [lines[-1]]}
+        if kind == "code":
+            cell |= {"outputs": [], "execution_count": None}
+        data = self.data
+        data["cells"].insert(len(data["cells"]) if at is None else at, cell)
+        self.write(data)
+
+    def line_with(self, words):
+        lines = self.path.read_text().splitlines()
+        return next(n for n, line in enumerate(lines, 1) if words in line)
+
+
+@pytest.fixture
+def replace_in():
+    """Replaces words of a file that must be there; gives the line of the new ones."""
+
+    def replace(path, old, new):
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+        return text[: text.index(old)].count("\n") + 1
+
+    return replace

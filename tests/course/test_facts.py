@@ -1,0 +1,50 @@
+import re
+
+import pytest
+
+from coprod_training.content.facts import load_facts
+from coprod_training.yamlfile import read_yaml
+
+
+@pytest.fixture(scope="module")
+def facts(root):
+    return load_facts(root / "course" / "facts.yaml")
+
+
+def test_all_193_facts_are_there_in_order(facts):
+    assert list(facts) == [f"F{number:03}" for number in range(1, 194)]
+
+
+def test_no_fact_claims_a_check_at_its_source_that_did_not_happen(facts):
+    assert {fact.checked_at_source for fact in facts.values()} == {""}
+
+
+def test_a_source_can_be_read_without_looking_up_another_fact(facts):
+    unclear = [f.id for f in facts.values() if re.search(r"\bF\d{3}\b|^as ", f.source)]
+
+    assert unclear == []
+
+
+def test_every_fact_has_words_and_an_address(facts):
+    assert all(fact.text and re.match(r"https?://", fact.url) for fact in facts.values())
+
+
+def test_the_lesson_and_its_activities_rest_on_facts_that_were_read(facts, course, lesson):
+    cited = {fact for _, activity in course.activities() for fact in activity.facts}
+    cited |= set(re.findall(r"F\d{3}", " ".join(part["source"] for part in lesson)))
+
+    assert {facts[fact].confidence for fact in cited} == {"A"}
+
+
+def test_the_glossary_cites_facts_that_exist(facts, root):
+    terms = read_yaml(root / "course" / "glossary.yaml").data["terms"]
+    cited = {fact for term in terms for fact in term.get("facts", [])}
+
+    assert cited
+    assert cited <= set(facts)
+
+
+def test_the_glossary_is_in_alphabetical_order(root):
+    terms = [t["term"] for t in read_yaml(root / "course" / "glossary.yaml").data["terms"]]
+
+    assert terms == sorted(terms, key=str.lower)

@@ -1,0 +1,152 @@
+from random import Random
+
+import pytest
+
+from coprod_training.activities.scenario import Scenario
+from coprod_training.activities.sort import Sort
+
+TEACHING_BEGINS = "many-meanings"
+
+
+def shown(lesson):
+    """What the lesson shows, in order: ("activity", "ladder-sort"), …"""
+    calls = [part["source"] for part in lesson if part["cell_type"] == "code"]
+    return [tuple(call.rstrip(")").replace('"', "").split("(")) for call in calls if "(" in call]
+
+
+def named(module, name):
+    return next(activity for activity in module.activities if activity.id == name)
+
+
+@pytest.fixture(scope="module")
+def scenario(module):
+    return named(module, "deadline-friday")
+
+
+def paths(scenario, node_id, walked=()):
+    """Every way through from a node, as (choices, end node)."""
+    node = next(one for one in scenario.nodes if one.id == node_id)
+    if node.end is not None:
+        yield list(walked), node
+    for choice in node.choices:
+        yield from paths(scenario, choice.goto, (*walked, choice.id))
+
+
+def test_the_lesson_says_what_the_course_file_says(module, lesson_words):
+    task, note = module.team_task, module.content_note
+    wanted = [module.title, module.lead, *module.outcomes, note.text, note.skip_to]
+
+    for words in [*wanted, task.text, task.with_partner, task.staff_only]:
+        assert words.strip() in lesson_words
+
+
+def test_the_self_check_and_its_consent_come_before_any_teaching(lesson):
+    names = [part["id"] for part in lesson]
+
+    assert names.index("service-self-check") < names.index("survey-consent")
+    assert names.index("survey-consent") < names.index(TEACHING_BEGINS)
+
+
+def test_the_content_note_stands_before_its_section_and_leads_past_it(module, lesson):
+    names = [part["id"] for part in lesson]
+    note = lesson[names.index("content-note")]["source"]
+    headings = [p["source"].splitlines()[0] for p in lesson if p["source"].startswith("## ")]
+
+    assert names.index("content-note") == names.index(TEACHING_BEGINS) - 1
+    assert f"(#{module.content_note.skip_to.replace(' ', '-')})" in note
+    assert f"## {module.content_note.skip_to}" in headings
+
+
+def test_everything_of_the_module_is_shown_once(module, lesson):
+    wanted = [("activity", one.id) for one in module.activities]
+    wanted += [("slot", one.id) for one in module.slots]
+    wanted += [("variant", one.id) for one in module.variants]
+    wanted += [("activity", "your-setting"), ("activity", "survey-consent")]
+
+    assert sorted(shown(lesson)) == sorted(wanted)
+
+
+def test_two_activities_complete_the_module_and_the_survey_is_neither(module):
+    assert [one.id for one in module.activities if one.core] == ["ladder-sort", "deadline-friday"]
+
+
+def test_ten_pieces_of_work_use_all_six_steps(module):
+    sort = named(module, "ladder-sort")
+
+    assert len(sort.cards) == 10
+    assert {card.step for card in sort.cards} == {step.value for step in sort.steps}
+    assert sort.ask_who_decided
+
+
+def test_every_step_fits_who_decided(module):
+    allowed = {
+        "0": {"staff"},
+        "1": {"staff"},
+        "2": {"staff-after"},
+        "3": {"staff-after"},
+        "4": {"together"},
+        "5": {"together"},
+    }
+
+    for card in named(module, "ladder-sort").cards:
+        assert card.who in allowed[card.step], card.id
+
+
+def test_five_tasks_ask_for_a_reason_and_each_reason_fits_one(module):
+    sort = named(module, "honest-lower-steps")
+
+    assert len(sort.cards) == 5
+    assert sort.ask_why
+    assert {card.why for card in sort.cards} == {reason.id for reason in sort.reasons}
+
+
+def test_the_key_of_every_scored_activity_scores_full_marks(module):
+    for activity in module.activities:
+        if isinstance(activity, Sort):
+            assert activity.score({card.id: card.step for card in activity.cards}) == 1
+        elif getattr(activity, "key", None):
+            key = activity.key
+            assert activity.score(list(key) if isinstance(key, tuple) else key) == 1
+
+
+def test_every_way_through_the_scenario_ends_and_shows_what_it_does(scenario):
+    ways = list(paths(scenario, scenario.start))
+
+    assert len({node.id for _, node in ways}) >= 3
+    for choices, _ in ways:
+        notes = dict(scenario.feedback(choices).notes)
+        assert scenario.complete(choices)
+        assert all(notes[name] for name in ("Trust", "Who decides next time", "The cost"))
+
+
+def test_no_end_of_the_scenario_is_called_right(scenario):
+    assert all(scenario.score(choices) is None for choices, _ in paths(scenario, scenario.start))
+    assert isinstance(scenario, Scenario)
+    assert scenario.empty_chair
+
+
+def test_passages_by_setting_differ(module):
+    assert len(module.variants) == 2
+    for variant in module.variants:
+        assert len(set(variant.texts.values())) == 3
+        assert variant.made_up
+
+
+def test_the_slots_wait_and_ask_for_nothing_that_could_harm(module):
+    assert [slot.id for slot in module.slots] == ["m1-s1", "m1-s2"]
+    for slot in module.slots:
+        assert "Names" in slot.not_to_include
+        assert "trauma" in slot.not_to_include
+
+
+def test_the_team_task_asks_no_client_for_unpaid_work(module):
+    assert "paid partner who has a written offer" in module.team_task.with_partner
+    assert "your own caseload" in module.team_task.with_partner
+    assert "counts just as much" in module.team_task.staff_only
+
+
+def test_learners_see_options_in_different_orders(module):
+    activity = named(module, "peer-leaflet")
+    orders = {str(activity.view(Random(seed))["options"]) for seed in range(20)}
+
+    assert len(orders) > 1

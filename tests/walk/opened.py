@@ -1,0 +1,86 @@
+"""The course as a person opens it: `coprod start` in a process of its own, and JupyterLab in Chromium."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COPROD = [sys.executable, "-m", "coprod_training.cli"]
+
+
+def coprod(*arguments, env=None, check=True):
+    """Run one verb to its end; gives what it printed."""
+    done = subprocess.run(
+        [*COPROD, *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, timeout=300,
+        env=os.environ | (env or {}),
+    )
+    if check:
+        assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+class Opened:
+    """A running `coprod start`. address: the line it printed."""
+
+    def __init__(self, workspace, role="learner", port=0):
+        arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
+        self.process = subprocess.Popen(
+            [*COPROD, *arguments, "--port", str(port or free_port())], cwd=ROOT, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+        self.lines = []
+        threading.Thread(target=self._read, daemon=True).start()
+        end = time.monotonic() + 90
+        while not (found := [line for line in self.lines if line.startswith("http")]):
+            assert self.process.poll() is None, "".join(self.lines)
+            assert time.monotonic() < end, "no address was printed"
+            time.sleep(0.1)
+        self.address = found[0].strip()
+        self.base, self.token = re.fullmatch(r"(http://[^/]+/).*token=(\w+)", self.address).groups()
+        self.port = int(self.base.rsplit(":", 1)[1].strip("/"))
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    def page(self, path):
+        return f"{self.base}lab/tree/{path}?reset&token={self.token}"
+
+    def stop(self, how=signal.SIGINT):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
+
+
+@contextmanager
+def opened(workspace, role="learner"):
+    server = Opened(workspace, role)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def free_port():
+    import socket
+
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def run_all(page):
+    """Run every part of the lesson by keyboard: choose all of it, then run what is chosen."""
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    page.locator("#jupyterlab-splash").wait_for(state="detached", timeout=60_000)
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+Enter")

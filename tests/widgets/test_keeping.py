@@ -1,0 +1,97 @@
+import errno
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from coprod_training.activities.single_choice import SingleChoice
+from coprod_training.answers import AnswerStore
+from coprod_training.widgets.keeping import Desk
+
+NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+
+
+@pytest.fixture()
+def question():
+    return SingleChoice.example().activity
+
+
+@pytest.fixture()
+def desk(question, tmp_path):
+    return Desk(question, AnswerStore(tmp_path / "m.answers.jsonl"), graded=False)
+
+
+def keep(desk, response, check=False, name=None):
+    message = {"type": "keep", "id": name or str(uuid4()), "response": response, "check": check}
+    return desk.receive(message, NOW)
+
+
+def test_saved_is_said_only_when_the_answer_is_on_the_disk(desk, question):
+    reply = keep(desk, question.key)
+
+    assert reply["type"] == "saved"
+    assert desk.store.read().latest(question.id).response == question.key
+
+
+def test_choosing_keeps_the_answer_and_does_not_score_it(desk, question):
+    reply = keep(desk, question.key)
+
+    assert "feedback" not in reply["kept"]
+    assert reply["kept"]["attempt"] == 0
+
+
+def test_a_check_brings_the_words_of_the_chosen_option(desk, question):
+    reply = keep(desk, question.key, check=True)
+
+    assert reply["kept"]["feedback"]["right"] is True
+    assert reply["kept"]["attempt"] == 1
+
+
+def test_graded_questions_bring_no_feedback(desk, question):
+    reply = keep(replace(desk, activity=question.without_key(), graded=True), question.key, True)
+
+    assert "feedback" not in reply["kept"]
+
+
+def test_the_same_answer_sent_again_is_acknowledged_and_kept_once(desk, question):
+    name = str(uuid4())
+
+    first, second = keep(desk, question.key, True, name), keep(desk, question.key, True, name)
+
+    assert first == second
+    assert len(desk.store.read().answers) == 1
+
+
+def test_an_answer_that_does_not_fit_is_refused_with_a_sentence(desk):
+    reply = keep(desk, {"planted": "words"})
+
+    assert reply["type"] == "refused"
+    assert "planted" not in reply["problem"]
+    assert desk.store.read().answers == ()
+
+
+@pytest.mark.parametrize("message", [None, [], {}, {"id": "not-a-uuid", "response": "a"}])
+def test_anything_else_from_the_page_is_refused(desk, message):
+    assert desk.receive(message, NOW)["type"] == "refused"
+
+
+def test_a_full_disk_is_said_in_words_and_can_be_tried_again(desk, question, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(AnswerStore, "add", lambda store, answer: full(answer))
+
+    reply = keep(desk, question.key)
+
+    assert reply["type"] == "failed"
+    assert reply["problem"].startswith("The disk is full.")
+
+
+def test_a_changed_question_shows_the_earlier_answer_and_asks_again(desk, question):
+    keep(desk, question.key, check=True)
+
+    changed = replace(desk, activity=replace(question, question="Put differently, which is it?"))
+
+    assert changed.kept()["earlier"] == question.text_of(question.key)
+    assert "feedback" not in changed.kept()
