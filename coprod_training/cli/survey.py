@@ -1,12 +1,47 @@
 """Build the survey dataset from consented self-checks, or take somebody's answers out."""
 
 import argparse
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+
+from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.content.course import load_course
+from coprod_training.errors import CourseNotFound
+from coprod_training.survey.dataset import build
+from coprod_training.survey.feed import feed
+from coprod_training.survey.keys import load_key
+from coprod_training.survey.store import SurveyStore
+from coprod_training.survey.withdraw import withdraw
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    built = what.add_parser("build", help="write the dataset as a Data Package")
+    built.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    add_workspace(built)
+    out = what.add_parser("withdraw", help="take one person's answers out, by receipt code")
+    out.add_argument("code", metavar="CODE", help="such as 7K3M-9QXT-2B4D")
+    add_workspace(out)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Placeholder replaced once the survey package is here."""
+    """Do one of the two, and say what came of it."""
+    workspace = workspace_of(asked)
+    store = SurveyStore(workspace.private)
+    key = load_key(workspace.private, "survey")
+    now = datetime.now(UTC)
+    if asked.what == "withdraw":
+        print(withdraw(store, key, asked.code, now).sentence())
+        return 0
+    # The learner's own copy: what they answered was asked in its words.
+    root = workspace.learner / ".coprod" / "course"
+    if not (root / "course.yaml").is_file():
+        raise CourseNotFound("There is no course here yet.", where=str(workspace.root),
+                             fix="Start it once with: coprod start")
+    course = load_course(root)
+    report = feed(store, key, course, [(getuser(), workspace.learner)], now)
+    print(*report.lines(), sep="\n")
+    print(*build(store, [course.instrument], asked.folder, now).lines(), sep="\n")
     return 0

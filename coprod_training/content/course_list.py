@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import yaml
+
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
@@ -14,21 +16,29 @@ def add_to_list(path: Path, key: str, name: str) -> None:
     added to safely.
     """
     file = read_yaml(path)
-    listed, before = file.data.get(key), path.read_text(encoding="utf-8")
-    lines = before.splitlines(keepends=True)
+    listed = [*(file.data.get(key) or [])]
     at = file.line_of((key,)) - 1
-    if listed and file.line_of((key, len(listed) - 1)) - 1 > at:
-        last = file.line_of((key, len(listed) - 1)) - 1
-        indent = re.match(r"\s*", lines[last])
-        lines.insert(last + 1, f"{indent[0] if indent else ''}- {name}\n")
+    last = file.line_of((key, len(listed) - 1)) - 1 if listed else at
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    if last > at:
+        dash = re.match(r"\s*-\s*", lines[last])
+        lines[last] = lines[last].rstrip("\n") + "\n"
+        lines.insert(last + 1, f"{dash[0] if dash else ''}{name}\n")
     else:
-        inside = ", ".join([*map(str, listed or []), name])
-        lines[at] = re.sub(r":\s*(\[.*?\])?", f": [{inside}]", lines[at], count=1)
-    path.write_text("".join(lines), encoding="utf-8")
-    if read_yaml(path).data != file.data | {key: [*(listed or []), name]}:
-        path.write_text(before, encoding="utf-8")
+        inside = ", ".join([*map(str, listed), name])
+        lines[at] = re.sub(r":(\s*\[.*?\])?", f": [{inside}]", lines[at], count=1)
+    text = "".join(lines)
+    if not _reads_as(text, file.data | {key: [*listed, name]}):
         raise CoprodError(
             f'"{name}" could not be added to {key}.',
             where=f"{path}, line {at + 1}",
             fix='Write the list with one "- name" a line, then try again.',
         )
+    path.write_text(text, encoding="utf-8")
+
+
+def _reads_as(text: str, wanted: object) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == wanted)
+    except yaml.YAMLError:
+        return False

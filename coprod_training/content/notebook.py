@@ -1,7 +1,6 @@
 """A lesson or exercise as it lies on the disk, with the line of each of its parts.
 
-Notebooks are JSON and JSON is YAML, so the reader that remembers the lines of YAML files gives the
-lines of these as well. Nothing here needs Jupyter.
+Nothing here needs Jupyter: a notebook is JSON.
 """
 
 import json
@@ -10,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coprod_training.content.json_lines import lines_of
 from coprod_training.errors import ContentProblems, Problem
-from coprod_training.yamlfile import YamlFile, read_yaml
+from coprod_training.yamlfile import YamlFile
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,16 @@ class Notebook:
 
 def read_notebook(path: Path) -> Notebook:
     """Read one notebook. Raises ContentProblems when it cannot be read as one."""
-    file = read_yaml(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text)
         cells = data["cells"]
         if not all(_is_cell(cell) for cell in cells):
             raise TypeError
-        return Notebook(path, tuple(_cell(file, n, cell) for n, cell in enumerate(cells)), data)
-    except (ValueError, KeyError, TypeError) as error:
+        file = YamlFile(path, data, lines_of(text))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentProblems([not_a_notebook(path)]) from error
+    return Notebook(path, tuple(_cell(file, n, cell) for n, cell in enumerate(cells)), data)
 
 
 def not_a_notebook(path: Path) -> Problem:

@@ -13,7 +13,7 @@ from coprod_training.content.facts import CITATION
 _SPECIAL = re.compile(r"\s|[-*+]\s|\d+[.)]\s|>|\||<|\$\$|\[[^\]]+\]:|(=+|-+|\*+|_+)\s*$")
 _HEADING = re.compile(r"#{1,6}(\s|$)")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_END = re.compile(rf"[.!?][\"”’)*_]*(?:\s*{CITATION.pattern})?(?=\s)")
+_END = re.compile(rf"[.!?][\"”’)*_]*(?:\s*{CITATION.pattern})?(?=\s|$)")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|al|no|nos|pp?|vol|ed|Dr|Mr|Mrs|Ms|Prof|St|[A-Z]))\.$",
     re.IGNORECASE,
@@ -72,6 +72,6 @@ def _sentences(paragraph: str) -> list[str]:
 def _begins_a_sentence(rest: str) -> bool:
     """A new line here must read as a new sentence, and must not become a list or a heading."""
     first = rest.lstrip('"“‘([*_')[:1]
-    if _SPECIAL.match(rest) or _HEADING.match(rest) or _FENCE.match(rest):
+    if CITATION.match(rest) or _SPECIAL.match(rest) or _HEADING.match(rest) or _FENCE.match(rest):
         return False
     return first.isupper() or first.isdigit()

@@ -29,8 +29,8 @@ def new_module(root: Path, title: str) -> list[Path]:
     yaml = root / "course" / "modules" / f"{slug}.yaml"
     notebook = root / "modules" / name
     _refuse_taken(course, slug, yaml, notebook)
-    _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title), notebook=name))
     add_to_list(root / "course" / "course.yaml", "modules", slug)
+    _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title), notebook=name))
     parts = normal_form({"cells": _lesson(course, slug, title)}, {"module": slug}, None)
     _write(notebook, written(parts))
     return [yaml, notebook]
@@ -52,8 +52,8 @@ def new_exercise(root: Path, title: str, module: str) -> list[Path]:
     yaml = root / "course" / "assessments" / f"{slug}.yaml"
     notebook = root / "exercises" / slug / f"{slug}.ipynb"
     _refuse_taken(course, slug, yaml, notebook)
-    _write(yaml, _filled("assessment.yaml", slug=slug, title=_quoted(title), module=module))
     add_to_list(root / "course" / "course.yaml", "assessments", slug)
+    _write(yaml, _filled("assessment.yaml", slug=slug, title=_quoted(title), module=module))
     parts = normal_form({"cells": _exercise(slug, title)}, {"assignment": slug}, None)
     _write(notebook, written(parts))
     _write(notebook, tidied(read_notebook(notebook), load_course(root / "course")))

@@ -10,33 +10,43 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from coprod_training.grading import collected, records
+from coprod_training.grading import collected, hand_in_time, records
 
 # What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
 _LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
-_UNFIT = "{} in the exchange could not be told to belong to a learner. Nothing was taken from {}."
+_UNFIT = (
+    "Something in the exchange does not belong to the learner it names, or names none."
+    " It was left there, and nothing was taken from it."
+)
 
 
 class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
     """Takes the newest hand-in of each learner, as `collected.take` does, one at a time."""
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
-        """nbgrader's record of a folder in the exchange; "" as the name when it does not fit.
+        """Make nbgrader's record of a folder in the exchange; "" as the name when it does not fit.
 
         nbgrader's own version stops the whole collection at a name it cannot read.
         """
         name = Path(path).name
         parts = name.rsplit("+", 3)
         learner = parts[0] if len(parts) in (3, 4) else ""
-        fits = (bool(_LEARNER.fullmatch(learner)) and parts[1] == self.coursedir.assignment_id
-                and self._is_theirs(path, learner))
-        claimed = collected.parsed_time(parts[2]) if fits else None
-        at, reason = datetime.min, ""
+        fits = (
+            bool(_LEARNER.fullmatch(learner))
+            and parts[1] == self.coursedir.assignment_id
+            and self._is_theirs(path, learner)
+        )
+        claimed = hand_in_time.parsed_time(parts[2]) if fits else None
+        at, reason = datetime.min, ""  # noqa: DTZ901  # nbgrader compares times without a zone
         if fits:
-            when, reason = collected.handed_in_at(claimed, Path(path))
+            when, reason = hand_in_time.handed_in_at(claimed, Path(path))
             at = when.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
-        return {"username": learner if fits else "", "filename": name, "timestamp": at,
-                "reason": reason}
+        return {
+            "username": learner if fits else "",
+            "filename": name,
+            "timestamp": at,
+            "reason": reason,
+        }
 
     def _is_theirs(self, path: str, learner: str) -> bool:
         """A real folder, owned by the learner it names, or put there by whoever collects."""
@@ -56,13 +66,20 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
     def copy_files(self) -> None:
         """Take each hand-in; one that cannot be taken is said so and the next goes on."""
         unfit = [record for record in self.src_records if not record["username"]]
-        fit = sorted((record for record in self.src_records if record["username"]),
-                     key=lambda record: str(record["username"]))
+        fit = sorted(
+            (record for record in self.src_records if record["username"]),
+            key=lambda record: str(record["username"]),
+        )
         if unfit:
-            self.log.warning(_UNFIT.format("Something", "it"))
+            self.log.warning(_UNFIT)
         self.log.info("Collecting %s hand-ins of %s", len(fit), self.coursedir.assignment_id)
-        form = collected.form_of(Path(self.coursedir.format_path(
-            self.coursedir.release_directory, ".", self.coursedir.assignment_id)))
+        form = collected.form_of(
+            Path(
+                self.coursedir.format_path(
+                    self.coursedir.release_directory, ".", self.coursedir.assignment_id
+                )
+            )
+        )
         for record in fit:
             try:
                 self._collect(record, form)
@@ -71,12 +88,17 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
 
     def _collect(self, record: dict[str, Any], form: collected.Form) -> None:
         learner, at = record["username"], record["timestamp"].replace(tzinfo=UTC)
-        dest = Path(self.coursedir.format_path(
-            self.coursedir.submitted_directory, learner, self.coursedir.assignment_id))
-        before = collected.time_in(dest) if dest.is_dir() else None
+        dest = Path(
+            self.coursedir.format_path(
+                self.coursedir.submitted_directory, learner, self.coursedir.assignment_id
+            )
+        )
+        before = hand_in_time.time_in(dest) if dest.is_dir() else None
         newer = before is None or at > before
-        if dest.is_dir() and not (self.update and newer) and not (
-            self.before_duedate and before != at
+        if (
+            dest.is_dir()
+            and not (self.update and newer)
+            and not (self.before_duedate and before != at)
         ):
             self.log.info("Nothing newer from %s", learner)
             return
@@ -87,5 +109,6 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
     def _say(self, learner: str, reasons: tuple[str, ...]) -> None:
         for reason in reasons:
             self.log.warning("%s: %s", learner, reason)
-        records.note_reasons(Path(self.coursedir.root), learner, self.coursedir.assignment_id,
-                             reasons)
+        records.note_reasons(
+            Path(self.coursedir.root), learner, self.coursedir.assignment_id, reasons
+        )

@@ -9,31 +9,34 @@ import filecmp
 import os
 import secrets
 import shutil
-import stat
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import changed_notebook, reading
+from coprod_training.grading.hand_in_time import TIME, TIME_FORM, time_in
+from coprod_training.grading.untrusted import is_plain, is_there, open_file, open_folder, sort_of
 
 NAMES_LOOKED_AT = 200
 NOTEBOOK_BYTES = 20_000_000
-TIME, SECRET = "timestamp.txt", "submission_secret.txt"
-# nbgrader's own form, from Exchange.timestamp_format.
-TIME_FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
-# How far a name may stand from the exchange's clock: copying a hand-in takes a moment.
-TOLERANCE = timedelta(minutes=2)
+SECRET = "submission_secret.txt"  # noqa: S105  # a file name
 
 MANY = "The hand-in has more than 200 files. Only the first 200 were looked at."
 NOT_A_FOLDER = "The hand-in is not an ordinary folder. It was left out."
-_SORTS = {"link": ("A link was left out.", "links were left out."),
-          "folder": ("A folder was left out.", "folders were left out."),
-          "special": ("Something that is not a file was left out.",
-                      "things that are not files were left out."),
-          "other": ("A file that this assignment does not use was left out.",
-                    "files that this assignment does not use were left out.")}
+_SORTS = {
+    "link": ("A link was left out.", "links were left out."),
+    "folder": ("A folder was left out.", "folders were left out."),
+    "special": (
+        "Something that is not a file was left out.",
+        "things that are not files were left out.",
+    ),
+    "other": (
+        "A file that this assignment does not use was left out.",
+        "files that this assignment does not use were left out.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,14 @@ class Form:
     @property
     def names(self) -> frozenset[str]:
         """The file names that are taken or replaced."""
-        return frozenset({*(f"{one}.ipynb" for one in self.notebooks), TIME, SECRET,
-                          *(f"{one}.answers.jsonl" for one in self.notebooks)})
+        return frozenset(
+            {
+                *(f"{one}.ipynb" for one in self.notebooks),
+                TIME,
+                SECRET,
+                *(f"{one}.answers.jsonl" for one in self.notebooks),
+            }
+        )
 
 
 def form_of(release: Path) -> Form:
@@ -55,7 +64,8 @@ def form_of(release: Path) -> Form:
     notebooks = tuple(sorted(path.stem for path in release.glob("*.ipynb")))
     if not notebooks:
         raise CoprodError(
-            "The released form of this assignment is missing.", where=str(release),
+            "The released form of this assignment is missing.",
+            where=str(release),
             fix="Make it with: nbgrader generate_assignment ASSIGNMENT.",
         )
     return Form(release, notebooks)
@@ -70,7 +80,7 @@ def take(source: Path, dest: Path, form: Form, at: datetime) -> tuple[str, ...]:
     fresh = dest.with_name(f".{dest.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    folder = _open_folder(source)
+    folder = open_folder(source)
     try:
         reasons = [*_left_out(folder, form)]
         for notebook in form.notebooks:
@@ -96,73 +106,13 @@ def faults(folder: Path, form: Form) -> bool:
     if not set(entries) <= form.names or time_in(folder) is None or SECRET not in entries:
         return True
     owner = folder.lstat()
-    if not all(_plain(entry.stat(follow_symlinks=False), owner) for entry in entries.values()):
+    if not all(is_plain(entry.stat(follow_symlinks=False), owner) for entry in entries.values()):
         return True
     names = [f"{one}.ipynb" for one in form.notebooks]
     return any(
         name not in entries or not filecmp.cmp(folder / name, form.release / name, shallow=False)
         for name in names
     )
-
-
-def time_in(folder: Path) -> datetime | None:
-    """The hand-in time that collecting wrote down, UTC; None when there is none to trust."""
-    opened = _open_folder(folder)
-    try:
-        handle = _open(opened, TIME)
-        if handle is None:
-            return None
-        text = os.pread(handle, 100, 0).decode("ascii", "replace")
-        os.close(handle)
-    finally:
-        os.close(opened)
-    return parsed_time(text.strip())
-
-
-def parsed_time(text: str) -> datetime | None:
-    """A time as nbgrader writes it, or None when it is written any other way."""
-    try:
-        return datetime.strptime(text, TIME_FORM).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def handed_in_at(claimed: datetime | None, folder: Path) -> tuple[datetime, str]:
-    """When a folder reached the exchange, by the exchange's own clock; and a reason, or "".
-
-    The learner owns the folder, so its name and its modification time can be anything. Its change
-    time (ctime) is set by the system alone and can only grow, so it decides when the name
-    disagrees.
-    """
-    real = datetime.fromtimestamp(folder.lstat().st_ctime, UTC)
-    if claimed is not None and abs(claimed - real) <= TOLERANCE:
-        return claimed, ""
-    return real, "The hand-in's own time is not the time it arrived. The time it arrived counts."
-
-
-def _open_folder(path: Path) -> int:
-    return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-
-
-def _open(folder: int, name: str) -> int | None:
-    """An ordinary file in an opened folder, opened; None for anything else."""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        handle = os.open(name, flags, dir_fd=folder)
-    except OSError:
-        return None
-    if _plain(os.fstat(handle), os.fstat(folder)):
-        return handle
-    os.close(handle)
-    return None
-
-
-def _plain(found: os.stat_result, folder: os.stat_result) -> bool:
-    """An ordinary file of the folder's owner: a second name of another's file is not theirs.
-
-    Counting names (st_nlink) will not do: it would let one learner spoil another's hand-in.
-    """
-    return stat.S_ISREG(found.st_mode) and found.st_uid == folder.st_uid
 
 
 def _left_out(folder: int, form: Form) -> list[str]:
@@ -175,31 +125,18 @@ def _left_out(folder: int, form: Form) -> list[str]:
                 break
             if entry.name in form.names or entry.name == ".ipynb_checkpoints":
                 continue
-            sorts[_sort(entry)] += 1
-    return reasons + [one if sorts[sort] == 1 else f"{sorts[sort]} {many}"
-                      for sort, (one, many) in _SORTS.items() if sorts[sort]]
-
-
-def _sort(entry: os.DirEntry[str]) -> str:
-    if entry.is_symlink():
-        return "link"
-    if entry.is_dir(follow_symlinks=False):
-        return "folder"
-    return "other" if entry.is_file(follow_symlinks=False) else "special"
-
-
-def _there(folder: int, name: str) -> bool:
-    try:
-        os.stat(name, dir_fd=folder, follow_symlinks=False)
-    except OSError:
-        return False
-    return True
+            sorts[sort_of(entry)] += 1
+    return reasons + [
+        one if sorts[sort] == 1 else f"{sorts[sort]} {many}"
+        for sort, (one, many) in _SORTS.items()
+        if sorts[sort]
+    ]
 
 
 def _about_notebook(folder: int, name: str, released: bytes) -> list[str]:
-    if not _there(folder, name):
+    if not is_there(folder, name):
         return [changed_notebook.MISSING]
-    handle = _open(folder, name)
+    handle = open_file(folder, name)
     if handle is None:
         return [changed_notebook.NOT_A_FILE]
     try:
@@ -212,9 +149,9 @@ def _about_notebook(folder: int, name: str, released: bytes) -> list[str]:
 
 
 def _take_answers(folder: int, name: str, fresh: Path) -> list[str]:
-    if not _there(folder, name):
+    if not is_there(folder, name):
         return []
-    handle = _open(folder, name)
+    handle = open_file(folder, name)
     if handle is None:
         return [reading.NOT_A_FILE]
     try:
@@ -226,12 +163,13 @@ def _take_answers(folder: int, name: str, fresh: Path) -> list[str]:
 
 
 def _take_secret(folder: int, fresh: Path) -> list[str]:
-    """nbgrader names a feedback page by this secret; without the file it would stop for all."""
-    handle, content = _open(folder, SECRET), b""
+    """Keep the secret: nbgrader names a feedback page by it, and stops for all without the file."""
+    handle, content = open_file(folder, SECRET), b""
     if handle is not None:
         content = os.pread(handle, 1000, 0)
         os.close(handle)
     kept = 32 <= len(content) <= 256 and set(content) <= set(b"0123456789abcdef")
-    (fresh / SECRET).write_text(content.decode() if kept else secrets.token_hex(64),
-                                encoding="ascii")
+    (fresh / SECRET).write_text(
+        content.decode() if kept else secrets.token_hex(64), encoding="ascii"
+    )
     return [] if kept else ["The code for fetching feedback is missing. Hand in again to get one."]

@@ -16,10 +16,23 @@ EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
 SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 _STEP = "nbgrader.preprocessors"
-SANITIZE = [f"{_STEP}.{name}" for name in (
-    "ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")]
-AUTOGRADE = [SCORE, *(f"{_STEP}.{name}" for name in (
-    "LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata"))]
+SANITIZE = [
+    f"{_STEP}.{name}"
+    for name in (
+        "ClearOutput",
+        "DeduplicateIds",
+        "OverwriteKernelspec",
+        "OverwriteCells",
+        "CheckCellMetadata",
+    )
+]
+AUTOGRADE = [
+    SCORE,
+    *(
+        f"{_STEP}.{name}"
+        for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
+    ),
+]
 
 
 def apply(
@@ -40,7 +53,8 @@ def apply(
     put_scripts_on_path()
     c.CourseDirectory.course_id = COURSE_ID
     c.CourseDirectory.source_directory = str(
-        (exercises or staff_course.resolve().parent / "exercises").resolve())
+        (exercises or staff_course.resolve().parent / "exercises").resolve()
+    )
     if course_root is not None:
         c.CourseDirectory.root = str(course_root.resolve())
     if exchange is not None:
@@ -57,7 +71,7 @@ def apply(
 
 def trainer_config(course_root: Path, exercises: Path, exchange: Path, staff_course: Path) -> str:
     """The text of nbgrader_config.py in a trainer's course root."""
-    return f'''"""Settings of nbgrader for this course; `coprod start --as trainer` writes them anew."""
+    return f'''"""Settings of nbgrader for this course. `coprod start --as trainer` writes them."""
 
 from pathlib import Path
 
@@ -80,7 +94,7 @@ def learner_config(assignments: Path, exchange: Path, course_root: Path | None =
     course of its own; left out, the folder it is started in. Loads nothing of this package.
     """
     root = f"c.CourseDirectory.root = {str(course_root)!r}\n" if course_root else ""
-    return f'''"""Settings of nbgrader for this learner; `coprod start` writes them anew."""
+    return f'''"""Settings of nbgrader for this learner. `coprod start` writes them."""
 
 c = get_config()
 c.CourseDirectory.course_id = {COURSE_ID!r}

@@ -98,27 +98,41 @@ def results(database: Path) -> tuple[Result, ...]:
             for hand_in, mark in _marks(db):
                 marks.setdefault(hand_in, []).append(mark)
             return tuple(
-                Result(learner=learner, assignment=assignment, handed_in=_time(at),
-                       marks=tuple(marks.get(hand_in, ())), submitted=hand_in is not None)
+                Result(
+                    learner=learner,
+                    assignment=assignment,
+                    handed_in=_time(at),
+                    marks=tuple(marks.get(hand_in, ())),
+                    submitted=hand_in is not None,
+                )
                 for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
             )
     except sqlite3.DatabaseError as error:
         raise CoprodError(
-            "This file is not a gradebook that can be read.", where=str(database),
+            "This file is not a gradebook that can be read.",
+            where=str(database),
             fix="Check that it was made by nbgrader 0.9, or put back a copy of it.",
         ) from error
 
 
 def _marks(db: sqlite3.Connection) -> Iterator[tuple[str, CellMark]]:
     for hand_in, activity, out_of, kind, auto, manual, extra, needs in db.execute(_MARKS):
-        yield hand_in, CellMark(
-            activity=activity, out_of=out_of, auto=auto, manual=manual, extra=extra or 0.0,
-            by_hand=kind == "markdown", needs_manual=bool(needs),
+        yield (
+            hand_in,
+            CellMark(
+                activity=activity,
+                out_of=out_of,
+                auto=auto,
+                manual=manual,
+                extra=extra or 0.0,
+                by_hand=kind == "markdown",
+                needs_manual=bool(needs),
+            ),
         )
 
 
 def _time(stored: str | None) -> datetime | None:
-    """nbgrader stores UTC without saying so."""
+    """A stored time; nbgrader stores UTC without saying so."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC) if stored else None
 
 

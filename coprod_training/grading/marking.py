@@ -57,8 +57,15 @@ def mark(question: Question, answer: Answer | None, out_of: float, *, show_key: 
     """
     activity = question.activity
     if answer is None:
-        return Mark(0.0, out_of, as_html(("Question:", activity.question),
-                                         ("Your answer:", NO_ANSWER), ("Mark:", _of(0, out_of))))
+        return Mark(
+            0.0,
+            out_of,
+            as_html(
+                ("Question:", activity.question),
+                ("Your answer:", NO_ANSWER),
+                ("Mark:", _of(0, out_of)),
+            ),
+        )
     share = activity.score(answer.response)
     if share is None or not math.isfinite(share):
         raise CoprodError(
@@ -66,21 +73,28 @@ def mark(question: Question, answer: Answer | None, out_of: float, *, show_key: 
             fix="Grade with the staff copy of the course, and check the key.",
         )
     points = min(max(share, 0.0), 1.0) * out_of
-    return Mark(points, out_of, as_html(
-        ("Question:", activity.question),
-        ("Your answer:", activity.text_of(answer.response)),
-        ("Mark:", _of(points, out_of)),
-        ("Why:", _explanation(activity, answer.response, show_key)),
-        ("More:", question.rationale if show_key else ""),
-    ))
+    return Mark(
+        points,
+        out_of,
+        as_html(
+            ("Question:", activity.question),
+            ("Your answer:", activity.text_of(answer.response)),
+            ("Mark:", _of(points, out_of)),
+            ("Why:", _explanation(activity, answer.response, show_key)),
+            ("More:", question.rationale if show_key else ""),
+        ),
+    )
 
 
 def _explanation(activity: Activity, response: Any, show_key: bool) -> str:
     """What the feedback says; of its notes, those on what was chosen, since others give it away."""
     feedback = activity.feedback(response)
     chosen = [response] if isinstance(response, str) else response
-    said = [text for part, text in feedback.notes
-            if show_key or (isinstance(chosen, list) and part in chosen)]
+    said = [
+        text
+        for part, text in feedback.notes
+        if show_key or (isinstance(chosen, list) and part in chosen)
+    ]
     return "\n".join(text for text in (feedback.text, *said) if text)
 
 

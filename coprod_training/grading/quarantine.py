@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.grading import records
-from coprod_training.grading.collected import NOT_A_FOLDER, Form, faults, take, time_in
+from coprod_training.grading.collected import NOT_A_FOLDER, Form, faults, take
+from coprod_training.grading.hand_in_time import time_in
 
 NO_TIME = "The time of the hand-in could not be read. The time of its folder counts."
 
@@ -36,5 +37,8 @@ def make_fit(folder: Path, form: Form, course_root: Path, learner: str) -> tuple
 
 def _free_place(place: Path) -> Path:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return next(spot for number in range(1, 10_000)
-                if not (spot := place.with_name(f"{place.name}-{number}")).exists())
+    return next(
+        spot
+        for number in range(1, 10_000)
+        if not (spot := place.with_name(f"{place.name}-{number}")).exists()
+    )

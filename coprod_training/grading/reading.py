@@ -113,8 +113,9 @@ def answers_among(content: bytes, activities: Mapping[str, Activity]) -> Reading
             answers[answer.activity] = answer
         if answer is not None:
             seen.add(answer.id)
-    return Reading(answers, tuple(_sentence(left_out[kind], kind) for kind in _LINE
-                                  if left_out[kind]))
+    return Reading(
+        answers, tuple(_sentence(left_out[kind], kind) for kind in _LINE if left_out[kind])
+    )
 
 
 def _sentence(count: int, kind: str) -> str:
@@ -147,8 +148,7 @@ def strict_json(content: bytes) -> Any:
 
     RFC 8259 has no NaN or Infinity, and leaves a repeated key open; we take neither.
     """
-    return json.loads(content, object_pairs_hook=_once, parse_constant=_refuse,
-                      parse_float=_finite)
+    return json.loads(content, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

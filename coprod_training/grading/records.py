@@ -26,21 +26,40 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def note(course_root: Path, event: Event, learner: str, assignment: str, now: datetime,
-         details: Iterable[dict[str, Any]]) -> None:
+def note(
+    course_root: Path,
+    event: Event,
+    learner: str,
+    assignment: str,
+    now: datetime,
+    details: Iterable[dict[str, Any]],
+) -> None:
     """Write one record for each of `details`. now: UTC."""
     with jsonl.locked_for_append(_path(course_root)) as file:
         for detail in details:
-            jsonl.append(file, {"schema": SCHEMA, "at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
-                                "event": event, "learner": learner, "assignment": assignment,
-                                **detail})
+            jsonl.append(
+                file,
+                {
+                    "schema": SCHEMA,
+                    "at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
+                    "event": event,
+                    "learner": learner,
+                    "assignment": assignment,
+                    **detail,
+                },
+            )
 
 
-def note_reasons(course_root: Path, learner: str, assignment: str,
-                 reasons: Iterable[str]) -> None:
+def note_reasons(course_root: Path, learner: str, assignment: str, reasons: Iterable[str]) -> None:
     """Keep why parts of a hand-in were left out, with the time of now."""
-    note(course_root, "left out", learner, assignment, datetime.now(UTC),
-         [{"reason": reason} for reason in reasons])
+    note(
+        course_root,
+        "left out",
+        learner,
+        assignment,
+        datetime.now(UTC),
+        [{"reason": reason} for reason in reasons],
+    )
 
 
 def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]:
@@ -51,16 +70,21 @@ def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]
 
 def last_text(course_root: Path, assignment: str, learner: str, activity: str) -> str | None:
     """The digest of the reflection that was last copied for marking, or None."""
-    copied = [record.get("text") for record in
-              _of(course_root, assignment, learner, "text copied")
-              if record.get("activity") == activity]
+    copied = [
+        record.get("text")
+        for record in _of(course_root, assignment, learner, "text copied")
+        if record.get("activity") == activity
+    ]
     return copied[-1] if copied and isinstance(copied[-1], str) else None
 
 
 def _of(course_root: Path, assignment: str, learner: str, event: Event) -> list[dict[str, Any]]:
     wanted = {"assignment": assignment, "learner": learner, "event": event}
-    return [record for record in jsonl.read(_path(course_root)).records
-            if wanted.items() <= record.items()]
+    return [
+        record
+        for record in jsonl.read(_path(course_root)).records
+        if wanted.items() <= record.items()
+    ]
 
 
 def _path(course_root: Path) -> Path:

@@ -44,9 +44,11 @@ def is_ours(course: Any, resources: dict[str, Any]) -> bool:
     ids = resources.get("nbgrader", {})
     steps = (course.release_directory, course.source_directory)
     return any(
-        _says_coprod(Path(course.format_path(step, ".", ids["assignment"]))
-                     / f"{ids['notebook']}.ipynb")
-        for step in steps if ids
+        _says_coprod(
+            Path(course.format_path(step, ".", ids["assignment"])) / f"{ids['notebook']}.ipynb"
+        )
+        for step in steps
+        if ids
     )
 
 

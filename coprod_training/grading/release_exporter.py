@@ -4,7 +4,6 @@ So broken JSON, missing parts and forged results cannot matter. It is also the f
 that `nbgrader autograde` runs, before any folder is read: hand-ins are checked here once more.
 """
 
-import glob
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +17,35 @@ from coprod_training.grading.collected import form_of
 from coprod_training.grading.quarantine import make_fit
 
 
-class ReleaseExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert's traits are untyped
+class ReleaseExporter(NotebookExporter):
     """An exporter for `c.Autograde.exporter_class`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        """Make the exporter of one run; `parent` is nbgrader's converter."""
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # nbconvert has partial types
         if isinstance(self.parent, Autograde):
             self._check_submissions(self.parent)
 
     def _check_submissions(self, converter: Any) -> None:
         course = converter.coursedir
         put_back = False
-        for folder in glob.glob(course.format_path(  # noqa: PTH207  # nbgrader gives a pattern
-                course.submitted_directory, course.student_id, course.assignment_id)):
-            learner, assignment = Path(folder).parent.name, Path(folder).name
+        pattern = course.directory_structure.format(
+            nbgrader_step=course.submitted_directory,
+            student_id=course.student_id,
+            assignment_id=course.assignment_id,
+        )
+        for folder in sorted(Path(course.root).glob(pattern)):
+            learner, assignment = folder.parent.name, folder.name
             release = Path(course.format_path(course.release_directory, ".", assignment))
             try:
-                reasons = make_fit(Path(folder), form_of(release), Path(course.root), learner)
+                reasons = make_fit(folder, form_of(release), Path(course.root), learner)
             except (OSError, CoprodError) as error:
                 # The notebook will not open either; that learner alone is reported as not graded.
-                reasons = (str(error) if isinstance(error, CoprodError)
-                           else "The hand-in could not be checked.",)
+                reasons = (
+                    str(error)
+                    if isinstance(error, CoprodError)
+                    else "The hand-in could not be checked.",
+                )
             for reason in reasons:
                 self.log.warning("%s: %s", learner, reason)
             records.note_reasons(Path(course.root), learner, assignment, reasons)
@@ -53,8 +60,9 @@ class ReleaseExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert's tr
         ids = (resources or {}).get("nbgrader", {})
         course = getattr(self.parent, "coursedir", None)
         if course is not None and ids:
-            submitted = Path(course.format_path(
-                course.submitted_directory, ids["student"], ids["assignment"]))
+            submitted = Path(
+                course.format_path(course.submitted_directory, ids["student"], ids["assignment"])
+            )
             if Path(filename).parent == submitted:
                 _forget_scores(course, ids)
                 filename = _released(course, ids)
@@ -67,7 +75,8 @@ def _released(course: Any, ids: dict[str, str]) -> str:
     path = folder / f"{ids['notebook']}.ipynb"
     if not path.is_file():
         raise CoprodError(
-            "The released form of this assignment is missing.", where=str(path),
+            "The released form of this assignment is missing.",
+            where=str(path),
             fix=f"Make it with: nbgrader generate_assignment {ids['assignment']}.",
         )
     return str(path)
@@ -78,7 +87,8 @@ def _forget_scores(course: Any, ids: dict[str, str]) -> None:
     with Gradebook(course.db_url, course.course_id) as gradebook:
         try:
             notebook = gradebook.find_submission_notebook(
-                ids["notebook"], ids["assignment"], ids["student"])
+                ids["notebook"], ids["assignment"], ids["student"]
+            )
         except MissingEntry:
             return
         for grade in notebook.grades:

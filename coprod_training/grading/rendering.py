@@ -30,7 +30,8 @@ def as_html(*paragraphs: tuple[str, str]) -> str:
     """(label, words) pairs as escaped HTML; a pair without words is left out."""
     rows = "".join(
         f"<p><strong>{html.escape(label)}</strong> {_lines(words)}</p>"
-        for label, words in paragraphs if words
+        for label, words in paragraphs
+        if words
     )
     return f"<div {_NO_TEX}>{rows}</div>"
 
@@ -47,6 +48,7 @@ def _printable(text: str) -> str:
     """Without control signs (entities may not name them), and with one kind of line break."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
-        sign for sign in text
+        sign
+        for sign in text
         if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
     )

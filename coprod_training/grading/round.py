@@ -59,11 +59,18 @@ def grade(
             done[learner] = bool(api.autograde(assignment, learner, force=force)["success"])
         except OSError:
             done[learner] = False
-    results = {one.learner: one for one in gradebook.results(course_root / "gradebook.db")
-               if one.assignment == assignment}
+    results = {
+        one.learner: one
+        for one in gradebook.results(course_root / "gradebook.db")
+        if one.assignment == assignment
+    }
     return tuple(
-        Graded(learner, finished, results.get(learner),
-               records.reasons(course_root, assignment, learner))
+        Graded(
+            learner,
+            finished,
+            results.get(learner),
+            records.reasons(course_root, assignment, learner),
+        )
         for learner, finished in done.items()
     )
 
@@ -91,12 +98,13 @@ def _name(step: object) -> str:
 
 
 def _nbgrader(course_root: Path) -> Any:
-    """nbgrader's own API, set up as its commands are when started in the course root."""
+    """The API of nbgrader, set up as its commands are when started in the course root."""
     if not (course_root / "nbgrader_config.py").is_file():
-        raise WouldExecute("There is no configuration for grading here.",
-                           where=str(course_root), fix=_FIX)
+        raise WouldExecute(
+            "There is no configuration for grading here.", where=str(course_root), fix=_FIX
+        )
     # Loaded here: this file is imported by `coprod`, whose other commands do without nbgrader.
-    from nbgrader.apps import NbGrader, NbGraderAPI  # noqa: PLC0415
+    from nbgrader.apps import NbGrader, NbGraderAPI
 
     gradebook.put_scripts_on_path()
     app = NbGrader()
@@ -104,9 +112,13 @@ def _nbgrader(course_root: Path) -> Any:
     app.initialize([], root=str(course_root))
     reason = why_it_would_execute(app.config)
     if reason is not None:
-        raise WouldExecute(f"Nothing was graded. {reason}",
-                           where=str(course_root / "nbgrader_config.py"), fix=_FIX)
+        raise WouldExecute(
+            f"Nothing was graded. {reason}", where=str(course_root / "nbgrader_config.py"), fix=_FIX
+        )
     if Path(app.coursedir.root).resolve() != course_root.resolve():
-        raise CoprodError("The configuration belongs to another folder.",
-                          where=str(course_root / "nbgrader_config.py"), fix=_FIX)
+        raise CoprodError(
+            "The configuration belongs to another folder.",
+            where=str(course_root / "nbgrader_config.py"),
+            fix=_FIX,
+        )
     return NbGraderAPI(app.coursedir, config=app.config)

@@ -26,7 +26,8 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
     """Marks what can be marked and copies reflections for the trainer. Runs nothing."""
 
     course = Unicode(help="The staff copy of the course: the folder of course.yaml.").tag(
-        config=True)
+        config=True
+    )
     show_key = Bool(
         False, help="Show the rationale and all notes: only where no second attempt is allowed."
     ).tag(config=True)
@@ -36,21 +37,28 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         ids = resources["nbgrader"]
         course = self.parent.parent.coursedir
         assessment = marking.staff_assessment(Path(self.course), ids["assignment"])
-        folder = Path(course.format_path(course.submitted_directory, ids["student"],
-                                         ids["assignment"]))
-        reading = read_handed_in(folder / f"{ids['notebook']}.answers.jsonl",
-                                 marking.activities_of(assessment))
+        folder = Path(
+            course.format_path(course.submitted_directory, ids["student"], ids["assignment"])
+        )
+        reading = read_handed_in(
+            folder / f"{ids['notebook']}.answers.jsonl", marking.activities_of(assessment)
+        )
         for reason in reading.reasons:
             self.log.warning("%s: %s", ids["student"], reason)
-        records.note_reasons(Path(course.root), ids["student"], ids["assignment"],
-                             reading.reasons)
+        records.note_reasons(Path(course.root), ids["student"], ids["assignment"], reading.reasons)
         for cell in nb.cells:
             if utils.is_grade(cell):
                 self._fill(cell, assessment, reading, ids, Path(course.root))
         return nb, resources
 
-    def _fill(self, cell: Any, assessment: Assessment, reading: Reading, ids: dict[str, str],
-              course_root: Path) -> None:
+    def _fill(
+        self,
+        cell: Any,
+        assessment: Assessment,
+        reading: Reading,
+        ids: dict[str, str],
+        course_root: Path,
+    ) -> None:
         activity = cell.metadata.nbgrader["grade_id"]
         question = _question(assessment, activity)
         answer = reading.answers.get(activity)
@@ -63,7 +71,8 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         points = float(cell.metadata.nbgrader["points"])
         mark = marking.mark(question, answer, points, show_key=self.show_key)
         data = {"text/plain": repr(mark.points), "text/html": mark.html}
-        cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+        result = {"output_type": "execute_result", "metadata": {}, "execution_count": 1}
+        cell.outputs = [nbformat.from_dict({**result, "data": data})]
         cell.execution_count = 1
 
     def _reset_mark_of_another_text(
@@ -79,16 +88,34 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             where = (activity, ids["notebook"], assignment, learner)
             grade, comment = gradebook.find_grade(*where), gradebook.find_comment(*where)
             if before is not None and grade.manual_score is not None:
-                records.note(course_root, "mark reset", learner, assignment, now, [{
-                    "activity": activity, "mark": grade.manual_score,
-                    "comment": comment.manual_comment}])
-                self.log.warning("%s: A new text was handed in, so its mark was taken back.",
-                                 learner)
+                records.note(
+                    course_root,
+                    "mark reset",
+                    learner,
+                    assignment,
+                    now,
+                    [
+                        {
+                            "activity": activity,
+                            "mark": grade.manual_score,
+                            "comment": comment.manual_comment,
+                        }
+                    ],
+                )
+                self.log.warning(
+                    "%s: A new text was handed in, so its mark was taken back.", learner
+                )
                 grade.manual_score = None
                 comment.manual_comment = None
                 gradebook.db.commit()
-        records.note(course_root, "text copied", learner, assignment, now,
-                     [{"activity": activity, "text": digest}])
+        records.note(
+            course_root,
+            "text copied",
+            learner,
+            assignment,
+            now,
+            [{"activity": activity, "text": digest}],
+        )
 
 
 def _question(assessment: Assessment, activity: str) -> Question:

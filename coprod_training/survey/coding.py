@@ -72,7 +72,7 @@ def numbers_of(instrument: Instrument, item: Item) -> dict[int, str]:
     for code in instrument.codes_of(item):
         number = code_of(instrument, item, code.value)
         if number is not None:
-            numbers[number] = code.label or code.text
+            numbers[number] = f"{code.label}: {code.text}" if code.label else code.text
     if NOT_STAFF in numbers:
         numbers[NOT_STAFF] = "Not staff (answers 5 and 6 together)"
     numbers[NOT_ASKED] = "Not asked"

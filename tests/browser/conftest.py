@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from on_a_page import OnAPage
+from on_a_page import Drawn, OnAPage
 
 from coprod_training.activities import kind_named
 
@@ -25,3 +25,14 @@ def on_a_page(new_context, tmp_path):
 def example():
     """The example of a kind, by its name."""
     return lambda kind: kind_named(kind).example()
+
+
+@pytest.fixture
+def drawn(new_context):
+    """Draws a script that keeps no answer."""
+
+    def opened(name, view, light=True, width=1280):
+        context = new_context(viewport={"width": width, "height": 900})
+        return Drawn(context.new_page(), name, view, light)
+
+    return opened

@@ -37,21 +37,19 @@ window.drawn = true;
 </script></body></html>"""
 
 
-class OnAPage:
-    """An activity drawn in Chromium. lost: while True, nothing that is sent arrives."""
+class Drawn:
+    """A script of `static/` drawn in Chromium from its view alone; it keeps no answer."""
 
-    def __init__(self, page, activity, answers, graded, light):
-        self.page, self.activity, self.lost, self.graded = page, activity, False, graded
-        self.desk = Desk(activity, AnswerStore(answers), graded)
+    def __init__(self, page, name, view, light=True):
+        self.page, self.view = page, view
         css = (STATIC / "coprod.css").read_text(encoding="utf-8")
-        html = PAGE.format(css=css, light=str(light).lower())
-        kinds = {
-            "page": ("text/html", html),
-            "script.js": ("text/javascript", script(activity.kind)),
+        files = {
+            "page": ("text/html", PAGE.format(css=css, light=str(light).lower())),
+            "script.js": ("text/javascript", script(name)),
         }
 
         def serve(route):
-            kind, body = kinds.get(route.request.url.rsplit("/", 1)[1], ("text/plain", ""))
+            kind, body = files.get(route.request.url.rsplit("/", 1)[1], ("text/plain", ""))
             route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
 
         page.route("**/*", serve)
@@ -63,21 +61,6 @@ class OnAPage:
         """Load the page, as after coming back to it."""
         self.page.goto(ADDRESS)
         self.page.wait_for_function("window.drawn")
-
-    @property
-    def stored(self):
-        """The newest response on the disk, or None."""
-        answer = self.desk.store.read().latest(self.activity.id)
-        return answer.response if answer else None
-
-    @property
-    def checked(self):
-        """How many stored answers asked for feedback."""
-        return sum(answer.checked for answer in self.desk.store.read().answers)
-
-    def saved(self):
-        """Wait until the page says so."""
-        self.page.locator('.cp-save[data-state="saved"]').wait_for()
 
     def press(self, *keys):
         for key in keys:
@@ -107,14 +90,53 @@ class OnAPage:
         return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
 
     def _opening(self):
-        shared = {
-            "id": self.activity.id, "kind": self.activity.kind, "title": self.activity.title,
-            "question": self.activity.question, "intro": self.activity.intro,
-            "minutes": self.activity.minutes, "made_up": self.activity.made_up, "level": 3,
-            "place": "test", "graded": self.graded, "sources": [],
+        return {"view": self.view, "kept": None}
+
+    def _receive(self, message):
+        raise AssertionError("this page has nothing to send")
+
+
+class OnAPage(Drawn):
+    """An activity, with its answers. lost: while True, nothing that is sent arrives."""
+
+    def __init__(self, page, activity, answers, graded=False, light=True):
+        self.activity, self.graded, self.lost = activity, graded, False
+        self.desk = Desk(activity, AnswerStore(answers), graded)
+        super().__init__(page, activity.kind, self._view(), light)
+
+    @property
+    def stored(self):
+        """The newest response on the disk, or None."""
+        answer = self.desk.store.read().latest(self.activity.id)
+        return answer.response if answer else None
+
+    @property
+    def checked(self):
+        """How many stored answers asked for feedback."""
+        return sum(answer.checked for answer in self.desk.store.read().answers)
+
+    def saved(self):
+        """Wait until the page says so."""
+        self.page.locator('.cp-save[data-state="saved"]').wait_for()
+
+    def _view(self):
+        return self.activity.view(Random(1)) | {
+            "id": self.activity.id,
+            "kind": self.activity.kind,
+            "title": self.activity.title,
+            "question": self.activity.question,
+            "intro": self.activity.intro,
+            "minutes": self.activity.minutes,
+            "made_up": self.activity.made_up,
+            "level": 3,
+            "place": "test",
+            "graded": self.graded,
+            "sources": [],
             "help": {"contacts": [{"name": "A service", "how": "Call them."}], "working_days": "5"},
         }
-        return {"view": self.activity.view(Random(1)) | shared, "kept": self.desk.kept()}
+
+    def _opening(self):
+        return {"view": self.view, "kept": self.desk.kept()}
 
     def _receive(self, message):
         return None if self.lost else self.desk.receive(message, datetime.now(UTC))

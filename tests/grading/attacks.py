@@ -50,15 +50,26 @@ def add_lines(folder: Path, *lines: str | bytes) -> None:
 
 
 def record(**changes: object) -> str:
-    whole = {"schema": 1, "id": "PLANTED-id", "activity": "test-one", "response": "red",
-             "at": "2026-01-01T00:00:01Z", "attempt": 0, "checked": False, "question": "",
-             "text": "", **changes}
+    whole = {
+        "schema": 1,
+        "id": "PLANTED-id",
+        "activity": "test-one",
+        "response": "red",
+        "at": "2026-01-01T00:00:01Z",
+        "attempt": 0,
+        "checked": False,
+        "question": "",
+        "text": "",
+        **changes,
+    }
     return json.dumps(whole)
 
 
 @attack("was changed")
 def command_in_the_notebook(folder):
-    edit_notebook(folder / NOTEBOOK, lambda nb: nb["cells"].insert(0, nbformat.v4.new_code_cell(RUN)))
+    edit_notebook(
+        folder / NOTEBOOK, lambda nb: nb["cells"].insert(0, nbformat.v4.new_code_cell(RUN))
+    )
 
 
 @attack("file that this assignment does not use")
@@ -252,8 +263,11 @@ def a_thousand_files(folder):
 
 @attack("The time it arrived counts")
 def early_time_in_the_name(folder):
-    return folder.rename(folder.with_name(f"{folder.name.split('+')[0]}+{SLUG}+"
-                                          "2001-01-01 00:00:00.000000 UTC+PLANTED"))
+    return folder.rename(
+        folder.with_name(
+            f"{folder.name.split('+')[0]}+{SLUG}+2001-01-01 00:00:00.000000 UTC+PLANTED"
+        )
+    )
 
 
 @attack("The time it arrived counts")
@@ -269,5 +283,7 @@ def bad_secret_and_time_files(folder):
 
 @attack("")
 def script_in_the_reflection(folder):
-    words = "<script>alert(1)</script> $x$ \\(y\\) # Title\n\n- [link](javascript:x) </pre><img src=x>"
+    words = (
+        "<script>alert(1)</script> $x$ \\(y\\) # Title\n\n- [link](javascript:x) </pre><img src=x>"
+    )
     add_lines(folder, record(activity="test-words", response=words))

@@ -83,8 +83,12 @@ def hand_in_by_hand(course: GradedCourse, learner: str) -> Path:
 def read_marks(trainer: Path) -> dict[tuple[str, str], float | None]:
     """(learner, activity) to nbgrader's own mark, by a query of this test's own."""
     with sqlite3.connect(trainer / "gradebook.db") as db:
-        return {(learner, cell): score for learner, cell, score in db.execute(
-            "SELECT student_id, name, auto_score FROM grade"
-            " JOIN base_cell ON base_cell.id = cell_id"
-            " JOIN submitted_notebook AS n ON n.id = grade.notebook_id"
-            " JOIN submitted_assignment AS a ON a.id = n.assignment_id")}
+        return {
+            (learner, cell): score
+            for learner, cell, score in db.execute(
+                "SELECT student_id, name, auto_score FROM grade"
+                " JOIN base_cell ON base_cell.id = cell_id"
+                " JOIN submitted_notebook AS n ON n.id = grade.notebook_id"
+                " JOIN submitted_assignment AS a ON a.id = n.assignment_id"
+            )
+        }

@@ -1,7 +1,6 @@
 """A tiny course, made for these tests, and the steps of nbgrader on it."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -93,15 +92,20 @@ class GradedCourse:
         for number, (name, response) in enumerate(responses.items()):
             activity = name.replace("_", "-")
             size = path.stat().st_size if path.exists() else 0
-            store.add(Answer(id=f"{learner}-{size}-{number}", activity=activity,
-                             response=response, at="2026-01-01T00:00:00Z"))
+            store.add(
+                Answer(
+                    id=f"{learner}-{size}-{number}",
+                    activity=activity,
+                    response=response,
+                    at="2026-01-01T00:00:00Z",
+                )
+            )
         return path
 
     def submit(self, learner: str) -> Path:
         """Hand in with nbgrader; the folder in the exchange."""
         before = set(self.inbound.iterdir())
-        self.nbgrader("submit", SLUG, "--student", learner,
-                      at=self.root / "learners" / learner)
+        self.nbgrader("submit", SLUG, "--student", learner, at=self.root / "learners" / learner)
         (new,) = set(self.inbound.iterdir()) - before
         return new
 
@@ -114,10 +118,20 @@ def run_nbgrader(*command: str, at: Path, check: bool = True, **environment: str
     """One real nbgrader command; its whole output."""
     home = at / ".home"
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *command], cwd=at, text=True, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300,
-        env={"PATH": f"{COMMANDS}:/usr/bin:/bin", "PYTHONPATH": PACKAGE, "HOME": str(home),
-             "JUPYTER_DATA_DIR": str(home / "data"), **environment},
+        [sys.executable, "-m", "nbgrader", *command],
+        cwd=at,
+        text=True,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=300,
+        env={
+            "PATH": f"{COMMANDS}:/usr/bin:/bin",
+            "PYTHONPATH": PACKAGE,
+            "HOME": str(home),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            **environment,
+        },
     )
     if check and done.returncode:
         raise AssertionError(done.stdout)
@@ -133,9 +147,12 @@ def make_course(root: Path) -> GradedCourse:
     nbformat.write(source_notebook(), root / "exercises" / SLUG / f"{SLUG}.ipynb")
     course.trainer.mkdir()
     (root / "exchange").mkdir()
-    os.chmod(root / "exchange", 0o777)
-    (course.trainer / "nbgrader_config.py").write_text(config.trainer_config(
-        course.trainer, root / "exercises", root / "exchange", root / "course"))
+    (root / "exchange").chmod(0o777)
+    (course.trainer / "nbgrader_config.py").write_text(
+        config.trainer_config(
+            course.trainer, root / "exercises", root / "exchange", root / "course"
+        )
+    )
     course.nbgrader("generate_assignment", SLUG)
     course.nbgrader("release_assignment", SLUG)
     return course
@@ -143,17 +160,45 @@ def make_course(root: Path) -> GradedCourse:
 
 def source_notebook() -> Any:
     """The exercise as a writer has it: one part for each question."""
+
     def graded(activity: str, points: float) -> dict[str, Any]:
-        return {"nbgrader": {"grade": True, "locked": True, "solution": False, "task": False,
-                             "schema_version": 3, "cell_type": "code", "grade_id": activity,
-                             "points": points}}
+        return {
+            "nbgrader": {
+                "grade": True,
+                "locked": True,
+                "solution": False,
+                "task": False,
+                "schema_version": 3,
+                "cell_type": "code",
+                "grade_id": activity,
+                "points": points,
+            }
+        }
 
     new = nbformat.v4
-    page = {"nbgrader": {"grade": False, "locked": True, "solution": False, "task": False,
-                         "schema_version": 3, "cell_type": "code", "grade_id": "test-words-page"}}
-    words = {"nbgrader": {"grade": True, "locked": False, "solution": True, "task": False,
-                          "schema_version": 3, "cell_type": "markdown", "grade_id": "test-words",
-                          "points": 3}}
+    page = {
+        "nbgrader": {
+            "grade": False,
+            "locked": True,
+            "solution": False,
+            "task": False,
+            "schema_version": 3,
+            "cell_type": "code",
+            "grade_id": "test-words-page",
+        }
+    }
+    words = {
+        "nbgrader": {
+            "grade": True,
+            "locked": False,
+            "solution": True,
+            "task": False,
+            "schema_version": 3,
+            "cell_type": "markdown",
+            "grade_id": "test-words",
+            "points": 3,
+        }
+    }
     cells = [
         new.new_markdown_cell("# Test record", id="title"),
         new.new_code_cell("from coprod_training import activity", id="start"),

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,18 @@ from coprod_training.grading.gradebook import CellMark, Result
 
 
 def mark(**changes) -> CellMark:
-    return CellMark(**{"activity": "a", "out_of": 2.0, "auto": 1.0, "manual": None, "extra": 0.0,
-                       "by_hand": False, "needs_manual": False, **changes})
+    return CellMark(
+        **{
+            "activity": "a",
+            "out_of": 2.0,
+            "auto": 1.0,
+            "manual": None,
+            "extra": 0.0,
+            "by_hand": False,
+            "needs_manual": False,
+            **changes,
+        }
+    )
 
 
 def result(*marks, submitted=True) -> Result:
@@ -27,13 +38,17 @@ def test_extra_points_are_added():
     assert mark(extra=0.5).points == 1.5
 
 
-@pytest.mark.parametrize(("given", "state", "points"), [
-    (result(mark(), mark()), "marked", 2.0),
-    (result(mark(auto=0.0)), "marked", 0.0),
-    (result(mark(), mark(auto=None)), "not yet marked", None),
-    (result(mark(needs_manual=True)), "not yet marked", None),
-    (result(), "not yet marked", None),
-    (result(submitted=False), "not handed in", None)])
+@pytest.mark.parametrize(
+    ("given", "state", "points"),
+    [
+        (result(mark(), mark()), "marked", 2.0),
+        (result(mark(auto=0.0)), "marked", 0.0),
+        (result(mark(), mark(auto=None)), "not yet marked", None),
+        (result(mark(needs_manual=True)), "not yet marked", None),
+        (result(), "not yet marked", None),
+        (result(submitted=False), "not handed in", None),
+    ],
+)
 def test_a_mark_of_nothing_is_not_the_same_as_no_mark(given, state, points):
     assert (given.state, given.points) == (state, points)
 
@@ -54,7 +69,11 @@ def test_every_learner_of_a_real_gradebook_has_a_result(graded_course):
     found = {one.learner: one for one in gradebook.results(graded_course.trainer / "gradebook.db")}
 
     assert {name: one.state for name, one in found.items()} == {
-        "right": "not yet marked", "partly": "marked", "wrong": "marked", "blank": "marked"}
+        "right": "not yet marked",
+        "partly": "marked",
+        "wrong": "marked",
+        "blank": "marked",
+    }
     assert found["partly"].points == 2.0
     assert datetime.now(UTC) - found["right"].handed_in < timedelta(hours=1)
 
@@ -62,16 +81,18 @@ def test_every_learner_of_a_real_gradebook_has_a_result(graded_course):
 @pytest.mark.slow
 def test_reading_writes_nothing(graded_course):
     database = graded_course.trainer / "gradebook.db"
-    before = database.read_bytes(), sorted(os.listdir(graded_course.trainer))
+    before = database.read_bytes(), sorted(graded_course.trainer.iterdir())
 
     gradebook.results(database)
 
-    assert (database.read_bytes(), sorted(os.listdir(graded_course.trainer))) == before
+    assert (database.read_bytes(), sorted(graded_course.trainer.iterdir())) == before
 
 
 def test_the_gradebook_and_the_round_load_no_nbgrader():
-    code = ("import sys, coprod_training.grading.gradebook, coprod_training.grading.round\n"
-            "assert not {'nbgrader', 'pandas', 'sqlalchemy'} & set(sys.modules)")
+    code = (
+        "import sys, coprod_training.grading.gradebook, coprod_training.grading.round\n"
+        "assert not {'nbgrader', 'pandas', 'sqlalchemy'} & set(sys.modules)"
+    )
 
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -82,4 +103,4 @@ def test_the_scripts_of_this_python_are_put_on_the_path(monkeypatch):
     gradebook.put_scripts_on_path()
     gradebook.put_scripts_on_path()
 
-    assert os.environ["PATH"] == f"{os.path.dirname(sys.executable)}{os.pathsep}/nowhere"
+    assert os.environ["PATH"] == f"{Path(sys.executable).parent}{os.pathsep}/nowhere"

@@ -40,12 +40,19 @@ def test_no_log_and_no_record_holds_planted_words(attacked):
 
 
 def test_no_planted_file_reaches_the_folders_that_are_served(attacked):
-    served = [path for step in ("submitted", "autograded")
-              for path in (attacked.course.trainer / step).rglob("*") if path.is_file()]
+    served = [
+        path
+        for step in ("submitted", "autograded")
+        for path in (attacked.course.trainer / step).rglob("*")
+        if path.is_file()
+    ]
 
     assert served
-    assert not [path for path in served if b"PLANTED" in path.read_bytes()
-                and not path.name.endswith(".answers.jsonl")]
+    assert not [
+        path
+        for path in served
+        if b"PLANTED" in path.read_bytes() and not path.name.endswith(".answers.jsonl")
+    ]
 
 
 def test_the_campaign_names_every_attack_once():

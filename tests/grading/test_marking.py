@@ -23,21 +23,32 @@ def assessment(tmp_path) -> Assessment:
 
 
 def marked(assessment, activity, response, **how):
-    answer = None if response is None else Answer(
-        id="1", activity=activity, response=response, at="2026-01-01T00:00:00Z")
-    return marking.mark(assessment.question(activity), answer, 2.0,
-                        **{"show_key": False, **how})
+    answer = (
+        None
+        if response is None
+        else Answer(id="1", activity=activity, response=response, at="2026-01-01T00:00:00Z")
+    )
+    return marking.mark(assessment.question(activity), answer, 2.0, **{"show_key": False, **how})
 
 
 @slow
-@pytest.mark.parametrize(("learner", "one", "many", "words"), [
-    ("right", 1.0, 2.0, None), ("partly", 1.0, 1.0, 0.0),
-    ("wrong", 0.0, 0.0, 0.0), ("blank", 0.0, 0.0, 0.0)])
+@pytest.mark.parametrize(
+    ("learner", "one", "many", "words"),
+    [
+        ("right", 1.0, 2.0, None),
+        ("partly", 1.0, 1.0, 0.0),
+        ("wrong", 0.0, 0.0, 0.0),
+        ("blank", 0.0, 0.0, 0.0),
+    ],
+)
 def test_nbgrader_keeps_the_scores_of_the_answers(graded_course, learner, one, many, words):
     marks = read_marks(graded_course.trainer)
 
     assert [marks[learner, f"test-{name}"] for name in ("one", "many", "words")] == [
-        one, many, words]
+        one,
+        many,
+        words,
+    ]
 
 
 @slow

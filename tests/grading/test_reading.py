@@ -42,8 +42,10 @@ def test_one_bad_line_costs_no_good_one(activities):
     found = read(activities, "{", record(response="green"), b"\xff", "[]")
 
     assert found.answers["test-one"].response == "green"
-    assert found.reasons == ("2 lines of the answers file could not be read.",
-                             "1 line of the answers file was not an answer.")
+    assert found.reasons == (
+        "2 lines of the answers file could not be read.",
+        "1 line of the answers file was not an answer.",
+    )
 
 
 def test_the_same_answer_twice_is_no_fault(activities):
@@ -53,8 +55,10 @@ def test_the_same_answer_twice_is_no_fault(activities):
 def test_a_line_of_a_newer_version_says_what_to_do(activities):
     (reason,) = read(activities, record(schema=2)).reasons
 
-    assert reason == ("1 line of the answers file was saved by a newer version of the course."
-                      " Install it, then grade again.")
+    assert reason == (
+        "1 line of the answers file was saved by a newer version of the course."
+        " Install it, then grade again."
+    )
 
 
 def test_too_many_lines_leave_out_the_oldest(activities, monkeypatch):
@@ -108,7 +112,9 @@ def test_no_bytes_can_stop_the_reading(activities, content):
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5)
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
 
 
 @given(json_values)

@@ -19,7 +19,8 @@ def grades(course) -> list[tuple]:
             "SELECT student_id, base_cell.name, auto_score, manual_score, needs_manual_grade"
             " FROM grade JOIN base_cell ON base_cell.id = cell_id"
             " JOIN submitted_notebook AS n ON n.id = grade.notebook_id"
-            " JOIN submitted_assignment AS a ON a.id = n.assignment_id ORDER BY 1, 2").fetchall()
+            " JOIN submitted_assignment AS a ON a.id = n.assignment_id ORDER BY 1, 2"
+        ).fetchall()
 
 
 def quickstart(root):
@@ -43,8 +44,9 @@ def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
     run_nbgrader("autograde", "ps1", at=course, JUPYTER_NO_CONFIG="1")
     without_us = grades(course)
 
-    said = run_nbgrader("autograde", "ps1", "--force", "--debug", at=course,
-                        JUPYTER_CONFIG_PATH=ENVIRONMENT)
+    said = run_nbgrader(
+        "autograde", "ps1", "--force", "--debug", at=course, JUPYTER_CONFIG_PATH=ENVIRONMENT
+    )
 
     assert "ExecuteUnlessOurs" in said
     assert grades(course) == without_us
@@ -56,7 +58,8 @@ def without_our_settings(course, where):
     where.mkdir()
     (where / "nbgrader_config.py").write_text(
         f'c = get_config()\nc.CourseDirectory.source_directory = "{course.root / "exercises"}"\n'
-        f'c.CourseDirectory.course_id = "coprod"\n')
+        f'c.CourseDirectory.course_id = "coprod"\n'
+    )
     run_nbgrader("generate_assignment", SLUG, at=where)
     folder = where / "submitted" / "eve" / SLUG
     folder.mkdir(parents=True)
@@ -69,8 +72,9 @@ def without_our_settings(course, where):
 def test_our_course_is_refused_when_its_settings_are_not_found(released_course, tmp_path):
     without_our_settings(released_course, tmp_path / "plain")
 
-    said = run_nbgrader("autograde", SLUG, at=tmp_path / "plain", check=False,
-                        JUPYTER_CONFIG_PATH=ENVIRONMENT)
+    said = run_nbgrader(
+        "autograde", SLUG, at=tmp_path / "plain", check=False, JUPYTER_CONFIG_PATH=ENVIRONMENT
+    )
 
     assert "Nothing was graded, because this would have run a learner's notebook." in said
     assert not list(tmp_path.rglob("canary"))

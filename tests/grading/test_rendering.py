@@ -6,9 +6,19 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from coprod_training.grading.rendering import as_html, as_markdown, is_blank
 
 HOSTILE = (
-    "<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>", "$x$ \\(y\\) $$z$$",
-    "# Title", "- item", "[link](javascript:alert(1))", "![](x)", "`code`", "**bold** _it_",
-    "\n\n    indented\n\n<b>", "https://example.org", "&lt;b&gt;", "| a | b |\n|---|---|",
+    "<script>alert(1)</script>",
+    "</pre><img src=x onerror=alert(1)>",
+    "$x$ \\(y\\) $$z$$",
+    "# Title",
+    "- item",
+    "[link](javascript:alert(1))",
+    "![](x)",
+    "`code`",
+    "**bold** _it_",
+    "\n\n    indented\n\n<b>",
+    "https://example.org",
+    "&lt;b&gt;",
+    "| a | b |\n|---|---|",
 )
 
 
@@ -16,14 +26,15 @@ HOSTILE = (
 def test_no_words_act_when_the_page_is_drawn(words):
     page = markdown2html_mistune(as_markdown(words)).strip()
 
-    assert page.startswith("<pre") and page.endswith("</pre>")
-    assert not set("<$\\`") & set(page[page.index(">") + 1:-len("</pre>")])
+    assert page.startswith("<pre")
+    assert page.endswith("</pre>")
+    assert not set("<$\\`") & set(page[page.index(">") + 1 : -len("</pre>")])
 
 
 @given(st.text())
 def test_the_markdown_is_one_inert_line(words):
     source = as_markdown(words)
-    inside = source[source.index(">") + 1:-len("</pre>")]
+    inside = source[source.index(">") + 1 : -len("</pre>")]
 
     assert all(sign.isalnum() or sign in " &#;" or sign > "\x7f" for sign in inside)
 
@@ -40,8 +51,11 @@ def test_the_words_come_back_in_a_browser(words):
 def as_plain(words: str) -> str:
     import unicodedata
 
-    return "".join(s for s in words.replace("\r\n", "\n").replace("\r", "\n")
-                   if s in "\n\t" or unicodedata.category(s) not in ("Cc", "Cs", "Cn"))
+    return "".join(
+        s
+        for s in words.replace("\r\n", "\n").replace("\r", "\n")
+        if s in "\n\t" or unicodedata.category(s) not in ("Cc", "Cs", "Cn")
+    )
 
 
 def test_html_is_escaped_and_left_alone_by_tex():

@@ -23,14 +23,17 @@ def test_our_own_settings_execute_nothing(settings):
     assert round.why_it_would_execute(settings) is None
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda c: c.Autograde.autograde_preprocessors.append("nbgrader.preprocessors.Execute"),
-    lambda c: c.Autograde.sanitize_preprocessors.insert(0, "nbgrader.preprocessors.Execute"),
-    lambda c: c.Autograde.pop("autograde_preprocessors"),
-    lambda c: c.Autograde.pop("exporter_class"),
-    lambda c: c.Execute.update(enabled=True),
-    lambda c: c.pop("Execute"),
-])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda c: c.Autograde.autograde_preprocessors.append("nbgrader.preprocessors.Execute"),
+        lambda c: c.Autograde.sanitize_preprocessors.insert(0, "nbgrader.preprocessors.Execute"),
+        lambda c: c.Autograde.pop("autograde_preprocessors"),
+        lambda c: c.Autograde.pop("exporter_class"),
+        lambda c: c.Execute.update(enabled=True),
+        lambda c: c.pop("Execute"),
+    ],
+)
 def test_any_other_settings_are_refused_with_a_sentence(settings, spoil):
     spoil(settings)
 

@@ -77,10 +77,11 @@ def free_port():
 
 def run_all(page):
     """Run every part of the lesson by keyboard: choose all of it, then run what is chosen."""
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    notebook = page.locator(".jp-Notebook:visible")
+    notebook.locator(".jp-Cell").first.wait_for(timeout=60_000)
     page.locator("#jupyterlab-splash").wait_for(state="detached", timeout=60_000)
     page.get_by_text("| Idle").wait_for(timeout=60_000)
-    page.locator(".jp-Notebook").focus()
+    notebook.focus()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+A")
     page.keyboard.press("Control+Enter")

@@ -6,7 +6,7 @@ All other courses keep nbgrader's own list of steps; one step is swapped for a s
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 
-c = get_config()  # noqa: F821  # nbgrader gives this to its configuration files
+c = get_config()  # type: ignore[name-defined]  # noqa: F821  # nbgrader gives it
 
 c.Autograde.autograde_preprocessors = [
     "coprod_training.grading.refuse_execute.ExecuteUnlessOurs"

@@ -32,12 +32,12 @@ function draw(view, page) {
   page.onProblem((sentence) => { problem.textContent = sentence; });
   page.onFeedback((feedback, response) => {
     if (String(response) !== String(chosen())) return;
-    const words = new Map(view.options.map((option) => [option.id, option.text]));
+    const notes = new Map(feedback.notes);
     said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
       el(`h${page.level + 1}`, { text: feedback.heading }),
       feedback.text ? el("p", { text: feedback.text }) : null,
-      el("ul", { class: "cp-notes" }, feedback.notes.map(([id, sentence]) =>
-        el("li", {}, el("b", { text: words.get(id) }), el("span", { text: sentence }))))));
+      el("ul", { class: "cp-notes" }, view.options.filter((option) => notes.has(option.id)).map((option) =>
+        el("li", {}, el("b", { text: option.text }), el("span", { text: notes.get(option.id) }))))));
   });
 
   const asks = view.checks && !page.graded;

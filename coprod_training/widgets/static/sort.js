@@ -17,7 +17,8 @@ function draw(view, page) {
   const next = deck();
   const forward = el("button", { type: "button", class: "cp-btn", text: asks ? "Next: think about each one" : "Check my sort", on: { click: goOn } });
   const left = el("p", { class: "cp-soft cp-small", id: page.id("left") });
-  const firstActions = el("div", { class: "cp-actions" }, asks || !page.graded ? forward : null, left);
+  const saveLine = page.saveLine();
+  const firstActions = el("div", { class: "cp-actions" }, asks || !page.graded ? forward : null, left, saveLine);
   const second = asks ? thinking() : null;
 
   // ------------------------------------------------------------------------------- placing
@@ -26,7 +27,7 @@ function draw(view, page) {
     const count = el("span", { class: "cp-soft cp-small" });
     const text = el("p");
     const box = el("div", { class: "cp-sorter__card", draggable: "true", on: { dragstart: () => { dragged = waiting()[0]?.id; } } },
-      el(part, { text: "Place this one" }), count, text);
+      el("div", {}, el(part, { text: "Place this one" }), count), text);
     return {
       box,
       show() {
@@ -107,14 +108,21 @@ function draw(view, page) {
     const still = el("p", { class: "cp-soft cp-small", id: page.id("still") });
     const check = el("button", { type: "button", class: "cp-btn", text: "Check my sort", "aria-describedby": page.id("still"), on: { click: checkAll } });
     const heading = el(part, { tabindex: "-1", text: "Before we show ours" });
+    const actions = el("div", { class: "cp-actions" }, page.graded ? null : check, still);
     const box = el("div", { class: "cp-thinking", hidden: true }, heading,
       el("p", { text: "Answer these first. They are for you: they do not count." }), list,
-      el("div", { class: "cp-actions" }, page.graded ? null : check, still));
+      actions);
     const asked = (id) => [view.who.length && `${id}.who`, view.why.length && `${id}.why`].filter(Boolean);
     const open = () => view.cards.filter((card) => asked(card.id).some((name) => !(name in response)));
     return {
       box, open,
-      show() { list.replaceChildren(...view.cards.map(aboutCard)); box.hidden = false; this.refresh(); },
+      show() {
+        list.replaceChildren(...view.cards.map(aboutCard));
+        actions.append(saveLine); // where the eyes are now
+        forward.hidden = true; // one thing to press at a time
+        box.hidden = false;
+        this.refresh();
+      },
       refresh() {
         const more = open().length;
         still.textContent = more ? `${more} to go.` : "";
@@ -182,20 +190,22 @@ function draw(view, page) {
   page.onProblem((sentence) => { problem.textContent = sentence; });
   page.onFeedback((feedback, checked) => {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
+    const notes = new Map(feedback.notes);
     said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
       el(part, { text: feedback.heading }),
       feedback.text ? el("p", { text: feedback.text }) : null,
-      el("ul", { class: "cp-notes" }, feedback.notes.map(([id, sentence]) =>
-        el("li", {}, el("b", { text: words.get(id) }),
-          el("span", { class: "cp-soft", text: `You: ${names.get(response[id])}` }),
-          el("span", { text: sentence }))))));
+      el("ul", { class: "cp-notes" }, view.cards.filter((card) => notes.has(card.id)).map((card) =>
+        el("li", {}, el("b", { text: card.text }),
+          el("span", { class: "cp-soft", text: `You: ${names.get(response[card.id])}` }),
+          el("span", { text: notes.get(card.id) }))))));
   });
 
   root = el("div", { class: "cp-q", role: "group", "aria-labelledby": page.id("question") },
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
     problem, next.box,
     el("ol", { class: "cp-steps", reversed: true }, view.steps.map(stepRow).reverse()),
-    firstActions, second?.box ?? null, el("div", { class: "cp-actions" }, page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null, page.saveLine()),
+    firstActions, second?.box ?? null,
+    page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
     said);
   view.cards.forEach((card) => {
     const at = view.steps.findIndex((step) => step.value === response[card.id]);

@@ -1,0 +1,48 @@
+"""When a hand-in reached the exchange, by the exchange's own clock and never by the learner's."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from coprod_training.grading.untrusted import open_file, open_folder
+
+TIME = "timestamp.txt"
+# nbgrader's own form, from Exchange.timestamp_format.
+TIME_FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
+# How far a name may stand from the exchange's clock: copying a hand-in takes a moment.
+TOLERANCE = timedelta(minutes=2)
+
+
+def time_in(folder: Path) -> datetime | None:
+    """The hand-in time that collecting wrote down, UTC; None when there is none to trust."""
+    opened = open_folder(folder)
+    try:
+        handle = open_file(opened, TIME)
+        if handle is None:
+            return None
+        text = os.pread(handle, 100, 0).decode("ascii", "replace")
+        os.close(handle)
+    finally:
+        os.close(opened)
+    return parsed_time(text.strip())
+
+
+def parsed_time(text: str) -> datetime | None:
+    """A time as nbgrader writes it, or None when it is written any other way."""
+    try:
+        return datetime.strptime(text, TIME_FORM).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def handed_in_at(claimed: datetime | None, folder: Path) -> tuple[datetime, str]:
+    """When a folder reached the exchange, by the exchange's own clock; and a reason, or "".
+
+    The learner owns the folder, so its name and its modification time can be anything. Its change
+    time (ctime) is set by the system alone and can only grow, so it decides when the name
+    disagrees.
+    """
+    real = datetime.fromtimestamp(folder.lstat().st_ctime, UTC)
+    if claimed is not None and abs(claimed - real) <= TOLERANCE:
+        return claimed, ""
+    return real, "The hand-in's own time is not the time it arrived. The time it arrived counts."

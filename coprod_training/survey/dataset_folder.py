@@ -1,0 +1,84 @@
+"""Puts a finished dataset where it was asked for, whole or not at all, and spoils nothing else."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from coprod_training.errors import CoprodError
+
+PACKAGE_NAME = "coprod-survey-dataset"
+_DESCRIPTOR = "datapackage.json"
+
+
+def write_dataset_folder(out_dir: Path, files: Mapping[str, bytes]) -> None:
+    """Make `out_dir` hold exactly these files, which only their owner may read.
+
+    files: contents by path inside the folder. Raises CoprodError when the folder holds anything
+    that a dataset of ours would not: replacing it would lose somebody's work.
+    """
+    out_dir = out_dir.resolve()
+    _refuse_foreign(out_dir)
+    out_dir.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))  # mode 0700
+    fresh, old = beside / "new", beside / "old"
+    try:
+        fresh.mkdir(mode=0o700)
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+        if out_dir.exists():
+            out_dir.rename(old)
+        fresh.rename(out_dir)
+    except OSError as error:
+        if old.exists() and not out_dir.exists():
+            old.rename(out_dir)
+        raise CoprodError(
+            "The dataset could not be written. What was there before is still there.",
+            where=str(out_dir),
+            fix="Check that there is room on the disk and that you may write here.",
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _refuse_foreign(out_dir: Path) -> None:
+    if not out_dir.exists() or (out_dir.is_dir() and not any(out_dir.iterdir())):
+        return
+    if not out_dir.is_dir() or not _is_ours(out_dir):
+        raise CoprodError(
+            "There is something here already, and it is not a survey dataset.",
+            where=str(out_dir),
+            fix="Give a new folder, or an empty one.",
+        )
+    here = {p.relative_to(out_dir).as_posix() for p in out_dir.rglob("*") if not p.is_dir()}
+    others = sorted(here - _ours(out_dir))
+    if others:
+        raise CoprodError(
+            f"This dataset has other files in it: {', '.join(others)}.",
+            where=str(out_dir),
+            fix="Move them somewhere else first, so that they are not lost.",
+        )
+
+
+def _is_ours(folder: Path) -> bool:
+    return _descriptor(folder).get("name") == PACKAGE_NAME
+
+
+def _ours(folder: Path) -> set[str]:
+    """The files that the dataset there says it is made of."""
+    descriptor = _descriptor(folder)
+    listed = {resource["path"] for resource in descriptor["resources"]}
+    return {*listed, *descriptor["codebooks"], _DESCRIPTOR, "README.md"}
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / _DESCRIPTOR).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

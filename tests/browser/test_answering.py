@@ -1,0 +1,284 @@
+"""Each kind answered with the keyboard alone; where the focus goes; when feedback is shown."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_choice_is_kept_by_arrow_keys_and_scored_only_on_check(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+
+    opened.press("Tab", "Space")
+    opened.saved()
+    assert opened.checked == 0
+    assert opened.page.locator(".cp-fb").count() == 0
+    opened.press("ArrowDown")
+    opened.tab_to("Check my answer")
+    opened.press("Enter")
+
+    opened.page.locator(".cp-fb").wait_for()
+    assert opened.checked == 1
+    assert opened.focus() == "Check my answer"
+
+
+def test_check_without_a_choice_says_so_and_goes_to_the_first(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+
+    opened.tab_to("Check my answer")
+    opened.press("Enter")
+
+    assert opened.page.get_by_role("alert").inner_text() == "Choose an answer first."
+    assert opened.page.evaluate("document.activeElement.type") == "radio"
+    assert opened.stored is None
+
+
+def test_several_choices_are_ticked_with_space(example, on_a_page):
+    opened = on_a_page(example("multiple_choice").activity)
+
+    for text in ("Decide on the plan with staff", "Do some of the work"):
+        opened.press("Shift+Tab")  # back to the top: the order is shuffled
+        opened.page.locator("h3").focus()
+        opened.tab_to(text, "checkbox")
+        opened.press("Space")
+    opened.tab_to("Check my answer")
+    opened.press("Enter")
+
+    opened.page.locator(".cp-fb--ok").wait_for()
+    assert opened.stored == ["decide", "work"]
+    assert opened.page.locator(".cp-notes li").count() == 2
+
+
+def test_no_feedback_before_the_answer_is_on_the_disk(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+    opened.lost = True
+
+    opened.press("Tab", "Space")
+    opened.tab_to("Check my answer")
+    opened.press("Enter")
+    opened.page.get_by_role("button", name="Try now").wait_for()
+    assert opened.page.locator(".cp-fb").count() == 0
+    opened.lost = False
+    opened.page.get_by_role("button", name="Try now").click()
+
+    opened.page.locator(".cp-fb").wait_for()
+    assert opened.checked == 1
+
+
+def test_an_answer_that_was_not_saved_is_sent_when_the_page_is_opened_again(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+    opened.lost = True
+    opened.press("Tab", "Space")
+    chosen = opened.page.locator("input:checked").get_attribute("value")
+
+    opened.lost = False
+    opened.open()
+
+    opened.saved()
+    assert opened.stored == chosen
+    assert opened.page.locator("input:checked").get_attribute("value") == chosen
+
+
+def test_an_earlier_answer_and_its_feedback_are_shown_again(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+    opened.press("Tab", "Space")
+    opened.tab_to("Check my answer")
+    opened.press("Enter")
+    words = opened.page.locator(".cp-fb p").inner_text()
+
+    opened.open()
+
+    assert opened.page.locator(".cp-fb p").inner_text() == words
+    assert opened.page.locator("input:checked").count() == 1
+
+
+def test_cards_are_placed_and_checked_with_the_keyboard(example, on_a_page):
+    opened = on_a_page(example("sort").activity)
+
+    opened.tab_to("Place here: step 3, Influenced")
+    opened.press("Enter")
+    assert opened.focus() == "Place here"
+    opened.press("Enter")
+    assert opened.focus() == "Next: think about each one"
+    opened.press("Enter")
+    assert opened.focus() == "Before we show ours"
+    for _ in range(2):  # who decided, then why, for each card
+        opened.press("Tab", "Space", "Tab", "ArrowDown")
+    opened.tab_to("Check my sort")
+    opened.press("Enter")
+
+    opened.page.locator(".cp-fb").wait_for()
+    assert opened.activity.complete(opened.stored)
+    assert {opened.stored["room"], opened.stored["film"]} == {"3"}
+
+
+def test_no_answer_is_shown_before_who_decided_is_said(example, on_a_page):
+    opened = on_a_page(example("sort").activity)
+    opened.tab_to("Place here: step 3, Influenced")
+    opened.press("Enter", "Enter", "Enter")
+
+    opened.tab_to("Check my sort")
+    opened.press("Enter")
+
+    assert opened.checked == 0
+    assert (
+        opened.page.get_by_role("button", name="Check my sort").get_attribute("aria-disabled")
+        == "true"
+    )
+
+
+def test_a_moved_card_keeps_the_focus_and_stops_at_the_ends(example, on_a_page):
+    opened = on_a_page(example("sort").activity)
+    opened.tab_to("Place here: step 4, Designed together")
+    opened.press("Enter")
+    opened.page.get_by_role("button", name=re.compile("^Move up")).focus()
+
+    opened.press("Enter")
+    assert opened.focus() == "Move up"
+    opened.press("Enter")
+
+    assert list(opened.stored.values()) == ["5"]
+    assert opened.page.get_by_text("Already at the end.").count() == 1
+
+
+def test_a_story_moves_the_focus_to_its_new_moment(example, on_a_page):
+    opened = on_a_page(example("scenario").activity)
+
+    opened.tab_to("Ask the group first")
+    opened.press("Enter")
+    assert opened.focus() == "Now"
+    opened.tab_to("Agree a date")
+    opened.press("Enter")
+
+    opened.page.get_by_text("A date is set.").wait_for()
+    assert opened.focus() == "What happened"
+    assert opened.stored == ["talk", "agree"]
+
+
+def test_a_story_can_go_back_one_choice_and_start_again(example, on_a_page):
+    opened = on_a_page(example("scenario").activity)
+    for name in ("Ask the group first", "Agree a date"):
+        opened.tab_to(name)
+        opened.press("Enter")
+
+    opened.tab_to("Back one choice")
+    opened.press("Enter")
+    assert opened.focus() == "Now"
+    assert opened.page.locator(".cp-ending").count() == 0
+    opened.tab_to("Start again")
+    opened.press("Enter")
+
+    assert opened.page.locator(".cp-story").count() == 0
+    opened.saved()
+    assert opened.stored == []
+
+
+def test_words_are_saved_while_they_are_written(example, on_a_page):
+    opened = on_a_page(example("free_text").activity)
+
+    opened.press("Tab", "Tab")
+    opened.page.keyboard.type("The welcome letter")
+    opened.saved()
+
+    assert opened.stored == "The welcome letter"
+    assert opened.page.get_by_text("3 words").count() == 1
+
+
+def test_words_that_are_too_long_are_told_so_beside_the_box(example, on_a_page):
+    opened = on_a_page(example("free_text").activity)
+
+    opened.page.get_by_role("textbox").fill("long " * 13)
+    opened.page.get_by_role("alert").get_by_text("5 characters too long").wait_for()
+
+    assert opened.page.get_by_role("textbox").get_attribute("aria-invalid") == "true"
+    assert opened.stored is None
+
+
+def test_the_self_check_is_finished_with_the_keyboard(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+
+    opened.press("Tab", "Space")
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    assert opened.focus() == "Design"
+    opened.tab_to("Finish the self-check")
+    opened.press("Enter")
+
+    opened.page.locator(".cp-fb").wait_for()
+    assert opened.stored == {"SD1": "1", "_done": True}
+
+
+def test_an_item_that_is_needed_is_asked_for_before_the_end(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+
+    opened.tab_to("Finish the self-check")
+    opened.press("Enter")
+
+    assert opened.page.get_by_role("alert").inner_text().endswith("Is your service new?")
+    assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
+    assert opened.checked == 0
+
+
+def test_the_check_line_comes_and_goes_with_the_top_step(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    opened.page.get_by_label("5 Shared").press("Space")
+    opened.page.get_by_role("group", name="The work was shared").get_by_label("No").press("Space")
+    opened.saved()
+    assert opened.stored == {"DES1": "5", "s5_do": "0"}
+
+    opened.page.get_by_label("2 Asked").press("Space")
+
+    assert opened.page.locator(".cp-check5").count() == 0
+    opened.saved()
+    assert opened.stored == {"DES1": "2"}
+
+
+def test_consent_is_no_until_yes_is_saved(example, on_a_page):
+    opened = on_a_page(example("consent").activity)
+
+    assert opened.page.get_by_label("No").first.is_checked()
+    opened.press("Tab", "ArrowDown", "Tab", "ArrowDown")
+    assert opened.stored is None
+    opened.tab_to("Save my choice")
+    opened.press("Enter")
+
+    code = opened.page.locator(".cp-receipt__code").inner_text()
+    assert opened.activity.agreed(opened.stored)
+    assert opened.stored["receipt"] == code
+
+
+def test_answers_can_be_taken_out_again(example, on_a_page):
+    opened = on_a_page(example("consent").activity)
+    opened.press("Tab", "ArrowDown", "Tab", "ArrowDown", "Enter")
+    opened.tab_to("Take my answers out")
+
+    opened.press("Enter")
+
+    opened.page.get_by_text("You said no").wait_for()
+    assert opened.focus() == "You said no"
+    assert opened.stored["CN3"] == "0"
+    assert "receipt" not in opened.stored
+
+
+def test_two_receipts_are_never_the_same(example, on_a_page):
+    codes = set()
+    for _ in range(2):
+        opened = on_a_page(example("consent").activity)
+        opened.press("Tab", "ArrowDown", "Tab", "ArrowDown", "Enter")
+        codes.add(opened.page.locator(".cp-receipt__code").inner_text())
+
+    assert len(codes) == 2
+
+
+def test_keys_do_not_reach_the_page_around_an_activity(example, on_a_page):
+    opened = on_a_page(example("free_text").activity)
+    opened.page.evaluate("document.addEventListener('keydown', () => { window.reached = true; })")
+
+    opened.page.get_by_role("textbox").press("a")
+
+    assert opened.page.evaluate("window.reached") is None

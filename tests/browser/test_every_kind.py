@@ -1,0 +1,70 @@
+"""What holds for the page of every kind, found by folder."""
+
+import pytest
+
+from coprod_training.activities import kinds
+
+pytestmark = pytest.mark.browser
+every_kind = pytest.mark.parametrize("kind", kinds())
+CONTROLS = {"radio", "checkbox", "button", "textbox", "combobox", "DisclosureTriangle", "link"}
+
+
+def spoken(opened):
+    """(role, name) of everything that assistive technology is told about."""
+    client = opened.page.context.new_cdp_session(opened.page)
+    nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"]
+    ]
+
+
+@every_kind
+def test_the_question_names_its_group_word_for_word(kind, example, on_a_page):
+    activity = example(kind).activity
+
+    named = [role for role, name in spoken(on_a_page(activity)) if name == activity.question]
+
+    assert {"group", "form", "textbox"} & set(named)
+
+
+@every_kind
+def test_every_control_has_a_name(kind, example, on_a_page):
+    controls = [one for one in spoken(on_a_page(example(kind).activity)) if one[0] in CONTROLS]
+
+    assert controls
+    assert [role for role, name in controls if not name.strip()] == []
+
+
+@every_kind
+@pytest.mark.parametrize(("light", "width"), [(True, 1280), (False, 1280), (True, 360)])
+def test_axe_finds_nothing(kind, example, on_a_page, light, width):
+    assert on_a_page(example(kind).activity, light=light, width=width).axe() == []
+
+
+@every_kind
+@pytest.mark.parametrize("width", [320, 360, 700])
+def test_nothing_scrolls_sideways(kind, example, on_a_page, width):
+    opened = on_a_page(example(kind).activity, width=width)
+
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@every_kind
+def test_everything_that_is_pressed_is_tall_enough(kind, example, on_a_page):
+    opened = on_a_page(example(kind).activity, width=360)
+    low = opened.page.evaluate(
+        "[...document.querySelectorAll('button, select, textarea, summary, label:has(input)')]"
+        ".filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44)"
+        ".map((one) => one.outerHTML)"
+    )
+
+    assert low == []
+
+
+@every_kind
+def test_a_graded_activity_has_nothing_to_check(kind, example, on_a_page):
+    opened = on_a_page(example(kind).activity.without_key(), graded=True)
+
+    assert opened.page.get_by_role("button", name="Check").count() == 0

@@ -1,0 +1,44 @@
+from coprod_training.content.course import load_course
+from coprod_training.content.home_page import home_page
+
+LESSONS = {"listening": "modules/01-listening.ipynb"}
+
+
+def words_of(root):
+    page = home_page(load_course(root / "course"), LESSONS)
+    return "\n".join(part["source"] for part in page["cells"])
+
+
+def test_it_says_that_the_course_is_a_draft_in_the_courses_own_words(staff_copy):
+    words = words_of(staff_copy)
+
+    assert "## This course is a draft\n\nWritten for a test.\nNobody has shaped it yet." in words
+    assert "There is no certificate, because this is a test." in words
+
+
+def test_a_released_course_is_no_draft(staff_copy, replace_in):
+    replace_in(staff_copy / "course" / "course.yaml", "status: draft", "status: released")
+
+    assert "draft" not in words_of(staff_copy)
+
+
+def test_it_links_each_module_and_names_each_exercise(staff_copy):
+    words = words_of(staff_copy)
+
+    assert "1. [Listening](modules/01-listening.ipynb). About 10 minutes." in words
+    assert "- What was heard. About 15 minutes. Do it after module 1." in words
+
+
+def test_a_title_that_is_a_question_keeps_its_own_sign(staff_copy, assessment_yaml, replace_in):
+    replace_in(assessment_yaml, 'title: "What was heard"', 'title: "What was heard?"')
+
+    assert "- What was heard? About 15 minutes." in words_of(staff_copy)
+
+
+def test_it_asks_where_the_learner_works_only_if_the_course_does(staff_copy):
+    assert 'activity("your-setting")' in words_of(staff_copy)
+
+    path = staff_copy / "course" / "course.yaml"
+    path.write_text(path.read_text().split("activities:")[0])
+
+    assert "activity(" not in words_of(staff_copy)

@@ -1,0 +1,44 @@
+import pytest
+
+from coprod_training.content.facts import load_facts
+from coprod_training.content.sources import NOT_READ, linked, sources_list, sources_of
+
+TEXTS = ["It is so [F001] [F003].", "And so [F002]; and again [F003]."]
+
+
+@pytest.fixture
+def facts(staff_copy):
+    return load_facts(staff_copy / "course" / "facts.yaml")
+
+
+def test_marks_become_numbered_links(facts):
+    sources = sources_of(TEXTS, facts)
+
+    assert linked(TEXTS[0], sources) == (
+        "It is so ([source 1](https://example.org/first), "
+        "[source 2](https://example.org/second%20%28copy%29))."
+    )
+
+
+def test_facts_from_one_place_share_a_number(facts):
+    sources = sources_of(TEXTS, facts)
+
+    assert linked("So [F001] [F002].", sources) == "So ([source 1](https://example.org/first))."
+
+
+def test_the_list_says_which_source_has_not_been_read(facts):
+    assert sources_list(sources_of(TEXTS, facts)).split("\n") == [
+        "## Sources",
+        "",
+        "1. [A first source \\[of two\\]](https://example.org/first)",
+        f"2. [A second source](https://example.org/second%20%28copy%29). {NOT_READ}",
+    ]
+
+
+def test_a_lesson_that_cites_nothing_has_no_list(facts):
+    assert sources_list(sources_of(["Words."], facts)) == ""
+
+
+def test_a_fact_that_does_not_exist_is_not_passed_over(facts):
+    with pytest.raises(KeyError):
+        sources_of(["So [F999]."], facts)

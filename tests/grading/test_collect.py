@@ -1,0 +1,61 @@
+"""`nbgrader collect` among folders that nobody can vouch for."""
+
+import os
+import shutil
+
+import pytest
+from conftest import hand_in_by_hand
+from graded_course import SLUG, make_course
+
+pytestmark = pytest.mark.slow
+
+OTHER = 12345
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """One good hand-in among folders that are not what they say."""
+    course = make_course(tmp_path_factory.mktemp("collect"))
+    good = hand_in_by_hand(course, "ann")
+    stamp = good.name.partition("+")[2]
+    (course.inbound / f"link+{stamp}").symlink_to(good)
+    os.mkfifo(course.inbound / f"pipe+{stamp}")
+    (course.inbound / f"file+{stamp}").touch()
+    shutil.copytree(good, course.inbound / f"PLANTED;rm+{stamp}")
+    shutil.copytree(good, course.inbound / f"..+{stamp}")
+    (course.inbound / f"+{SLUG}+").mkdir()
+    if os.getuid() == 0:
+        later = good.name.replace(SLUG, f"{SLUG}+2999-01-01 00:00:00.000000 UTC+x").split("x")[0]
+        forged = course.inbound / f"{later}x"
+        shutil.copytree(good, forged)
+        (forged / f"{SLUG}.answers.jsonl").write_text("forged\n")
+        os.chown(forged, OTHER, OTHER)
+    log = course.nbgrader("collect", SLUG)
+    return course, log
+
+
+def test_one_good_hand_in_is_collected_among_bad_ones(collected):
+    course, log = collected
+
+    assert sorted(path.name for path in (course.trainer / "submitted").iterdir()) == ["ann"]
+    assert "Collected the hand-in of ann" in log
+
+
+def test_what_was_left_in_the_exchange_is_said_without_its_name(collected):
+    _, log = collected
+
+    assert "Something in the exchange does not belong to the learner it names" in log
+    assert "PLANTED" not in log
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make a folder somebody else's")
+def test_nobody_can_hand_in_for_another(collected):
+    course, _ = collected
+
+    assert "forged" not in (course.submitted("ann") / f"{SLUG}.answers.jsonl").read_text()
+
+
+def test_collecting_again_finds_nothing_newer(collected):
+    course, _ = collected
+
+    assert "Nothing newer from ann" in course.nbgrader("collect", SLUG)

@@ -1,0 +1,44 @@
+"""A reader finds every command, every kind of activity and every make target in the documents."""
+
+import re
+
+import pytest
+
+from coprod_training.activities import kinds
+from coprod_training.cli import VERBS
+from house.tree import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_command_is_in_the_readme(verb):
+    assert f"coprod {verb}" in README
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_of_activity_is_in_the_writers_guide(kind):
+    assert f"`{kind}`" in CONTRIBUTING
+
+
+def test_every_make_target_that_the_documents_name_exists():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)`", README + CONTRIBUTING))
+
+    assert named - targets == set()
+
+
+def test_every_file_that_the_documents_link_to_exists():
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", README + CONTRIBUTING)
+
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_decisions_are_short_and_numbered_without_gaps():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [path.name[:4] for path in decisions] == [
+        f"{number:04}" for number in range(1, len(decisions) + 1)
+    ]
+    assert [p.name for p in decisions if len(p.read_text().splitlines()) > 40] == []

@@ -1,0 +1,121 @@
+"""The layers of architecture.md §3: an import goes to an earlier layer, or stays in its room."""
+
+import subprocess
+import sys
+
+import pytest
+
+from house.tree import PACKAGE, imports
+
+LAYERS = [
+    {"errors", "yamlfile", "jsonl", "disclosure"},
+    {"activities"},
+    {"content", "answers", "contributions"},
+    {"grading", "progress", "survey", "certificates"},
+    {"collector"},
+    {"widgets", "lab", "exchange", "monitor", "hub"},
+    {"cli", "__init__"},
+]
+ARROWS = {("progress", "grading.gradebook"), ("yamlfile", "errors")}
+# Which rooms may import what; everybody else may not.
+ONLY_IN = {
+    "nbgrader": {"grading", "exchange"},
+    "anywidget": {"widgets"},
+    "sqlalchemy": {"collector"},
+    "pandas": set(),
+}
+NO_JUPYTER = {"activities", "content", "answers"}
+JUPYTER = {"IPython", "ipykernel", "ipywidgets", "jupyter_core", "jupyter_server", "jupyterlab",
+           "nbconvert", "nbformat", "traitlets"}
+# Writers' commands write notebooks, and import nbformat only when they do.
+WRITES_NOTEBOOKS = {"content/tidy.py"}
+
+
+def room_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer_of(room):
+    return next((n for n, rooms in enumerate(LAYERS) if room in rooms), None)
+
+
+def where(one):
+    return f"{one.path.relative_to(PACKAGE.parent)}, line {one.line}"
+
+
+def ours():
+    for one in imports():
+        package, _, rest = one.name.partition(".")
+        if package == "coprod_training" and rest:
+            room = rest.split(".")[0]
+            yield one, "__init__" if layer_of(room) is None else room, rest
+
+
+def test_every_room_of_the_package_has_a_layer():
+    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")}
+
+    assert {room for room in rooms if layer_of(room) is None} == set()
+
+
+def test_imports_only_go_to_earlier_layers():
+    wrong = [
+        f"{where(one)}: {room_of(one.path)} (layer {layer_of(room_of(one.path)) + 1}) imports "
+        f"{room} (layer {layer_of(room) + 1})."
+        for one, room, _ in ours()
+        if layer_of(room) > layer_of(room_of(one.path))
+    ]
+
+    assert wrong == [], "Move what is shared to the earlier layer:\n" + "\n".join(wrong)
+
+
+def test_rooms_of_one_layer_do_not_import_one_another_unless_an_arrow_says_so():
+    wrong = [
+        f"{where(one)}: {room_of(one.path)} imports {rest}, its neighbour."
+        for one, room, rest in ours()
+        if room != room_of(one.path) and layer_of(room) == layer_of(room_of(one.path))
+        and not any(room_of(one.path) == a and rest.startswith(b) for a, b in ARROWS)
+        and "cli" not in (room, room_of(one.path))
+    ]
+
+    assert wrong == [], "Move what is shared to an earlier layer:\n" + "\n".join(wrong)
+
+
+def test_nothing_imports_the_commands():
+    wrong = [where(one) for one, room, _ in ours() if room == "cli" and room_of(one.path) != "cli"]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", sorted(ONLY_IN))
+def test_heavy_packages_are_imported_only_where_they_belong(package):
+    wrong = [
+        f"{where(one)} imports {package}."
+        for one in imports()
+        if one.name.split(".")[0] == package and room_of(one.path) not in ONLY_IN[package]
+    ]
+
+    assert wrong == [], f"{package} belongs in {sorted(ONLY_IN[package])} only:\n" + "\n".join(wrong)
+
+
+def test_the_course_is_read_without_jupyter():
+    wrong = [
+        f"{where(one)} imports {one.name}."
+        for one in imports()
+        if one.name.split(".")[0] in JUPYTER and room_of(one.path) in NO_JUPYTER
+        and not (one.lazy and one.path.relative_to(PACKAGE).as_posix() in WRITES_NOTEBOOKS)
+    ]
+
+    assert wrong == []
+
+
+def test_reading_the_course_loads_nothing_heavy():
+    code = (
+        "import sys; from pathlib import Path;"
+        "from coprod_training.content.course import load_course;"
+        "load_course(Path(sys.argv[1]));"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    asked = [sys.executable, "-c", code, str(PACKAGE.parent / "course")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+
+    assert {*ONLY_IN, *JUPYTER} & set(done.stdout.split()) == set()

@@ -1,0 +1,50 @@
+"""The project's own files, for the tests that look at all of them."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "coprod_training"
+MADE_BY_TOOLS = {
+    ".venv", ".git", "node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache",
+    ".hypothesis", ".ipynb_checkpoints", "dist", "proof",
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import. name: in full, such as "coprod_training.content.course"."""
+
+    path: Path
+    line: int
+    name: str
+    lazy: bool
+
+
+def files(*endings: str) -> Iterator[Path]:
+    """Every file of the project with one of these endings, in order."""
+    for path in sorted(ROOT.rglob("*")):
+        parts = set(path.relative_to(ROOT).parts)
+        if path.is_file() and path.suffix in endings and not parts & MADE_BY_TOOLS:
+            yield path
+
+
+def imports() -> Iterator[Import]:
+    """Every import of the package. lazy: inside a function."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        top = set(map(id, tree.body))
+        for node in ast.walk(tree):
+            for name in names_in(node):
+                yield Import(path, node.lineno, name, id(node) not in top)
+
+
+def names_in(node: ast.AST) -> list[str]:
+    """The modules that an import statement names; for `from a import b` both a and a.b."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return []

@@ -1,0 +1,78 @@
+import multiprocessing
+
+import pytest
+
+from coprod_training.errors import CoprodError
+
+from .self_checks import BEFORE, PRE, agree, answer
+
+
+def test_only_the_owner_may_look_inside(fed, store, learner):
+    agree(learner)
+    answer(learner, PRE, BEFORE)
+    fed()
+    agree(learner, cn3="0")
+    fed()
+
+    assert store.folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in store.folder.iterdir()} == {0o600}
+
+
+def test_every_line_says_which_version_wrote_it(fed, store, learner):
+    agree(learner)
+    answer(learner, PRE, BEFORE)
+    fed()
+
+    lines = [line for path in store.folder.glob("*.jsonl") for line in path.open()]
+    assert len(lines) == 3
+    assert all(line.startswith('{"schema":1,') for line in lines)
+
+
+def test_an_earlier_version_of_a_row_stays_in_the_file(fed, store, learner):
+    agree(learner)
+    for step in "12":
+        answer(learner, PRE, BEFORE | {"DES1": step})
+        fed()
+
+    assert len((store.folder / "responses.jsonl").read_text().splitlines()) == 2
+    assert [row.content.values["DES1"] for row in store.rows().values()] == [2]
+
+
+def test_a_torn_last_line_costs_nothing_once_the_feed_is_done_again(fed, store, learner):
+    agree(learner)
+    answer(learner, PRE, BEFORE)
+    fed()
+    path = store.folder / "responses.jsonl"
+    path.write_bytes(path.read_bytes()[:-40])
+
+    assert fed().added == 1
+    assert len(store.rows()) == 1
+
+
+def test_a_line_with_a_part_missing_stops_everything(store):
+    (store.folder / "consent.jsonl").write_text('{"schema":1,"pseudonym":"A"}\n')
+
+    with pytest.raises(CoprodError, match="consent cannot be told"):
+        store.consent_events()
+
+
+def _hold(store, held, release):
+    with store.locked():
+        held.set()
+        release.wait(5)
+
+
+def test_two_writers_take_turns(store):
+    ours = multiprocessing.get_context("fork")
+    held, release, second = ours.Event(), ours.Event(), ours.Event()
+    first = ours.Process(target=_hold, args=(store, held, release))
+    first.start()
+    held.wait(5)
+    other = ours.Process(target=_hold, args=(store, second, release))
+    other.start()
+
+    assert not second.wait(0.2)
+    release.set()
+    assert second.wait(5)
+    first.join(5)
+    other.join(5)

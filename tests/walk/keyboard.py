@@ -1,0 +1,150 @@
+"""Answers each kind of activity by keyboard alone, as a person does: Tab, arrows, Space, Enter.
+
+Each function gets the page and the activity's id, and starts from its heading.
+"""
+
+from playwright.sync_api import expect
+
+
+def at(page, activity):
+    """The activity, with focus on its heading (where Continue will put it)."""
+    section = page.locator(f'section[data-activity="{activity}"]')
+    section.locator("[tabindex='-1']").first.evaluate("node => node.focus()")
+    return section
+
+
+def tab_to(page, matches, most=120):
+    """Press Tab until the focused element matches a CSS selector."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("sel => document.activeElement.matches(sel)", matches):
+            return
+    raise AssertionError(f"Tab never came to {matches}")
+
+
+def focused(page):
+    return page.evaluate(
+        "() => (document.activeElement.closest('label') ?? document.activeElement).textContent"
+    )
+
+
+def choose(page, activity, words, check=True):
+    """A radio group: Tab into it, arrow to the words, then Check."""
+    section = at(page, activity)
+    tab_to(page, "input[type=radio]")
+    pick(page, words)
+    if check:
+        tab_to(page, "button")
+        page.keyboard.press("Enter")
+        expect(section.locator(".cp-fb")).to_be_visible()
+    saved(section)
+
+
+def pick(page, words):
+    """Arrow through the radios of the group in focus until the one with these words is chosen."""
+    page.keyboard.press("Space")
+    for _ in range(12):
+        if words in focused(page):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no choice says {words}")
+
+
+def tick(page, activity, wanted):
+    """Tick boxes: Tab to each, Space on the wanted, then Check."""
+    section = at(page, activity)
+    boxes = section.locator("input[type=checkbox]").count()
+    for _ in range(boxes):
+        tab_to(page, "input[type=checkbox]")
+        if any(words in focused(page) for words in wanted):
+            page.keyboard.press("Space")
+    tab_to(page, "button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(section.locator(".cp-fb")).to_be_visible()
+    saved(section)
+
+
+def sort(page, activity, steps, why=""):
+    """Place each card on its step with "Place here", answer about each card, then check.
+
+    steps: the step of each card by its words. why: words of the reason to choose, where asked.
+    """
+    section = at(page, activity)
+    for _ in range(len(steps)):
+        card = section.locator(".cp-sorter__card p").inner_text()
+        at(page, activity)
+        tab_to(page, f"[data-step='{steps[card]}'] > button")
+        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # focus moved to "Next: think about each one"
+    section.locator(".cp-thinking").wait_for()
+    for _ in range(len(steps)):
+        if why:
+            tab_to(page, "select")
+            page.keyboard.type(why)
+        else:
+            tab_to(page, ".cp-thinking input[type=radio]")
+            page.keyboard.press("Space")
+    tab_to(page, ".cp-thinking button")
+    page.keyboard.press("Enter")
+    expect(section.locator(".cp-fb")).to_be_visible()
+    saved(section)
+
+
+def rate(page, activity, value):
+    """The self-check: in every group of every part, choose one, go on, and finish."""
+    section = at(page, activity)
+    parts = 1
+    while True:
+        groups = section.locator("fieldset.cp-rate").count()
+        for _ in range(groups):
+            tab_to(page, "fieldset.cp-rate input[type=radio]")
+            for _ in range(value):
+                page.keyboard.press("ArrowRight")
+            if value == 0:
+                page.keyboard.press("Space")
+        tab_to(page, "button[type=submit]")
+        last = "Finish" in focused(page)
+        page.keyboard.press("Enter")
+        if last:
+            break
+        parts += 1
+    expect(section.locator(".cp-fb")).to_be_visible()
+    saved(section)
+    return parts
+
+
+def follow(page, activity, path):
+    """A scenario: Tab to each choice by its words, Enter."""
+    section = at(page, activity)
+    for words in path:
+        for _ in range(10):
+            tab_to(page, ".cp-opt")
+            if words in focused(page):
+                break
+        page.keyboard.press("Enter")
+    expect(section.locator(".cp-ending")).to_be_visible()
+    saved(section)
+
+
+def agree(page, activity):
+    """Consent: yes to every question, then Save; gives the receipt code."""
+    section = at(page, activity)
+    for _ in range(section.locator("fieldset").count()):
+        tab_to(page, "input[type=radio]")
+        page.keyboard.press("ArrowRight")
+    tab_to(page, "button[type=submit]")
+    page.keyboard.press("Enter")
+    saved(section)
+    return section.locator(".cp-receipt__code").inner_text()
+
+
+def write(page, activity, words):
+    """Free text: type, and wait until it is kept."""
+    section = at(page, activity)
+    tab_to(page, "textarea")
+    page.keyboard.type(words)
+    saved(section)
+
+
+def saved(section):
+    expect(section.locator(".cp-save[data-state=saved]")).to_be_visible(timeout=15_000)
