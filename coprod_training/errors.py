@@ -30,6 +30,7 @@ class Problem:
         return f"{place}, {self.part}" if self.part else place
 
     def __str__(self) -> str:
+        """Where, what and what to do, each on a line of its own."""
         return "\n  ".join(part for part in (self.where, self.what, self.fix) if part)
 
 
@@ -37,6 +38,7 @@ class CoprodError(Exception):
     """Raised when something a person did, or a file they gave, cannot be used."""
 
     def __init__(self, what: str, *, where: str = "", fix: str = "") -> None:
+        """Say what is wrong, where, and what to do about it."""
         self.where, self.what, self.fix = where, what, fix
         super().__init__("\n  ".join(part for part in (where, what, fix) if part))
 
@@ -45,6 +47,7 @@ class ContentProblems(CoprodError):
     """Raised when course files have mistakes; lists all of them, not only the first."""
 
     def __init__(self, problems: list[Problem]) -> None:
+        """Carry every mistake that was found."""
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
 

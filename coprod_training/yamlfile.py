@@ -44,16 +44,26 @@ def read_yaml(path: Path) -> YamlFile:
         lines: dict[Route, int] = {}
         twice = _note_lines(node, (), lines) if node is not None else []
         if twice:
-            raise ContentProblems([
-                Problem(path=path, line=line, what=f'The key "{key}" is given twice.',
-                        fix="Keep one of them.") for key, line in twice
-            ])
+            raise ContentProblems(
+                [
+                    Problem(
+                        path=path,
+                        line=line,
+                        what=f'The key "{key}" is given twice.',
+                        fix="Keep one of them.",
+                    )
+                    for key, line in twice
+                ]
+            )
         data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        problem = Problem(path=path, line=mark.line + 1 if mark else 0,
-                          what=f"This is not YAML: {error.problem}.",
-                          fix="Look at the indent, the colon and the quotes near this line.")
+        problem = Problem(
+            path=path,
+            line=mark.line + 1 if mark else 0,
+            what=f"This is not YAML: {error.problem}.",
+            fix="Look at the indent, the colon and the quotes near this line.",
+        )
         raise ContentProblems([problem]) from error
     finally:
         loader.dispose()
@@ -68,9 +78,7 @@ def _why(error: Exception) -> str:
     return "Check that you may read it."
 
 
-def _note_lines(
-    node: yaml.Node, route: Route, lines: dict[Route, int]
-) -> list[tuple[str, int]]:
+def _note_lines(node: yaml.Node, route: Route, lines: dict[Route, int]) -> list[tuple[str, int]]:
     lines.setdefault(route, node.start_mark.line + 1)
     twice = []
     if isinstance(node, yaml.MappingNode):

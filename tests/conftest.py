@@ -18,7 +18,9 @@ BROWSER_FLAGS = [
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--campaign", choices=("sample", "full"), default="sample",
+        "--campaign",
+        choices=("sample", "full"),
+        default="sample",
         help="how much of each fault, attack and fuzz campaign to run",
     )
 

@@ -28,6 +28,8 @@ def kind_named(name: str) -> type[Activity]:
     return next(
         thing
         for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, Activity) and "kind" in vars(thing)
+        if isinstance(thing, type)
+        and issubclass(thing, Activity)
+        and "kind" in vars(thing)
         and thing.kind == name
     )

@@ -47,8 +47,15 @@ class Answer:
                 "Some answers here were saved by a newer version of this course.",
                 fix="Install the newer version. Nothing has been changed or lost.",
             )
-        wanted = {"id": str, "activity": str, "at": str, "attempt": int, "checked": bool,
-                  "question": str, "text": str}
+        wanted = {
+            "id": str,
+            "activity": str,
+            "at": str,
+            "attempt": int,
+            "checked": bool,
+            "question": str,
+            "text": str,
+        }
         values = {name: record.get(name) for name in wanted}
         fits = all(isinstance(values[name], kind) for name, kind in wanted.items())
         if not fits or "response" not in record:

@@ -43,9 +43,7 @@ def outcome_of(answer: Answer, activity: Activity) -> Outcome | None:
     )
 
 
-def outcomes_of(
-    answers: Iterable[Answer], activities: dict[str, Activity]
-) -> tuple[Outcome, ...]:
+def outcomes_of(answers: Iterable[Answer], activities: dict[str, Activity]) -> tuple[Outcome, ...]:
     """The outcomes of all answers whose activity the course still has, oldest first."""
     found = (
         outcome_of(answer, activities[answer.activity])

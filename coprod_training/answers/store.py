@@ -26,6 +26,7 @@ class AnswerStore:
     """Reads and appends the answers of one notebook."""
 
     def __init__(self, path: Path) -> None:
+        """Keep answers in the file `path`, which need not be there yet."""
         self.path = path
 
     def add(self, answer: Answer) -> bool:

@@ -18,6 +18,9 @@ def run(asked: argparse.Namespace) -> int:
     for problem in found:
         print(problem, end="\n\n")
     count = len(found)
-    print("The course has no mistakes that can be found by machine." if not count
-          else f"{count} {'thing' if count == 1 else 'things'} to mend.")
+    print(
+        "The course has no mistakes that can be found by machine."
+        if not count
+        else f"{count} {'thing' if count == 1 else 'things'} to mend."
+    )
     return 1 if found else 0

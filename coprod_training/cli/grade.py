@@ -11,8 +11,13 @@ from coprod_training.grading.round import Graded, collect, grade
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as where-is-it-really")
-    parser.add_argument("--learner", action="append", default=[], metavar="ID",
-                        help="only this learner; may be given again")
+    parser.add_argument(
+        "--learner",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this learner; may be given again",
+    )
     parser.add_argument("--again", action="store_true", help="grade again what is graded already")
     add_workspace(parser)
     add_course(parser)
@@ -23,12 +28,14 @@ def run(asked: argparse.Namespace) -> int:
     course = load_course(staff_copy_of(asked) / "course")
     if course.assessment(asked.assignment) is None:
         known = ", ".join(a.id for a in course.assessments)
-        raise CoprodError(f'This course has no assignment called "{asked.assignment}".',
-                          fix=f"It has: {known}.")
+        raise CoprodError(
+            f'This course has no assignment called "{asked.assignment}".', fix=f"It has: {known}."
+        )
     root = workspace_of(asked).trainer
     if not collect(root, asked.assignment):
         raise CoprodError(
-            "Hand-ins could not be collected.", where=str(root),
+            "Hand-ins could not be collected.",
+            where=str(root),
             fix=f"Release the assignment first: nbgrader release_assignment {asked.assignment}",
         )
     done = grade(root, asked.assignment, asked.learner, force=asked.again)

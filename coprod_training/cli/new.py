@@ -14,7 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_course(module)
     exercise = what.add_parser("exercise", help="an assignment for one module")
     exercise.add_argument("title", help='its title, such as "Who holds the final say?"')
-    exercise.add_argument("--module", required=True, metavar="SLUG", help="the module it belongs to")
+    exercise.add_argument(
+        "--module", required=True, metavar="SLUG", help="the module it belongs to"
+    )
     add_course(exercise)
 
 

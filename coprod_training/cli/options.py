@@ -11,15 +11,20 @@ from coprod_training.lab.workspace import DEFAULT, Workspace, find_staff_copy, o
 def add_workspace(parser: argparse.ArgumentParser) -> None:
     """Offer --workspace."""
     parser.add_argument(
-        "--workspace", type=Path, default=Path(os.environ.get("COPROD_WORKSPACE", DEFAULT)),
-        metavar="DIR", help="where lessons, answers and marks are kept (default: ~/coprod)",
+        "--workspace",
+        type=Path,
+        default=Path(os.environ.get("COPROD_WORKSPACE", DEFAULT)),
+        metavar="DIR",
+        help="where lessons, answers and marks are kept (default: ~/coprod)",
     )
 
 
 def add_course(parser: argparse.ArgumentParser) -> None:
     """Offer --course."""
     parser.add_argument(
-        "--course", type=Path, metavar="DIR",
+        "--course",
+        type=Path,
+        metavar="DIR",
         help="the staff copy of the course (default: the checkout this is run in)",
     )
 

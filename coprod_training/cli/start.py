@@ -16,12 +16,18 @@ from coprod_training.lab.workspace import find_staff_copy
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("--as", dest="role", choices=("learner", "trainer"), default="learner",
-                        help="who is opening it (default: learner)")
+    parser.add_argument(
+        "--as",
+        dest="role",
+        choices=("learner", "trainer"),
+        default="learner",
+        help="who is opening it (default: learner)",
+    )
     add_workspace(parser)
     add_course(parser)
-    parser.add_argument("--port", type=int, default=8888, metavar="N",
-                        help="the first port to try (default: 8888)")
+    parser.add_argument(
+        "--port", type=int, default=8888, metavar="N", help="the first port to try (default: 8888)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="print the address, only")
 
 

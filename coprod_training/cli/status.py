@@ -18,8 +18,11 @@ from coprod_training.survey.keys import progress_pseudonym
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("--statements", action="store_true",
-                        help="print the learner's xAPI statements as JSON instead")
+    parser.add_argument(
+        "--statements",
+        action="store_true",
+        help="print the learner's xAPI statements as JSON instead",
+    )
     add_workspace(parser)
     add_course(parser)
 
@@ -41,8 +44,10 @@ def run(asked: argparse.Namespace) -> int:
     progress = progress_of(course, outcomes, own)
     print(f"{course.info.title}: {learner}", *learner_lines(progress), sep="\n")
     if found:
-        rows = [_row(course, name, found, learner, workspace) for name in
-                sorted({one.learner for one in found})]
+        rows = [
+            _row(course, name, found, learner, workspace)
+            for name in sorted({one.learner for one in found})
+        ]
         titles = [a.title for a in course.assessments]
         print("", f"Cohort: {len(rows)} in the gradebook", *cohort_lines(rows, titles), sep="\n")
     return 0
@@ -63,5 +68,8 @@ def _course(asked: argparse.Namespace, workspace: Workspace) -> Course:
     for root in ([staff / "course"] if staff else []) + [workspace.learner / ".coprod" / "course"]:
         if (root / "course.yaml").is_file():
             return load_course(root)
-    raise CourseNotFound("There is no course here yet.", where=str(workspace.root),
-                         fix="Start it once with: coprod start")
+    raise CourseNotFound(
+        "There is no course here yet.",
+        where=str(workspace.root),
+        fix="Start it once with: coprod start",
+    )

@@ -38,8 +38,11 @@ def run(asked: argparse.Namespace) -> int:
     # The learner's own copy: what they answered was asked in its words.
     root = workspace.learner / ".coprod" / "course"
     if not (root / "course.yaml").is_file():
-        raise CourseNotFound("There is no course here yet.", where=str(workspace.root),
-                             fix="Start it once with: coprod start")
+        raise CourseNotFound(
+            "There is no course here yet.",
+            where=str(workspace.root),
+            fix="Start it once with: coprod start",
+        )
     course = load_course(root)
     report = feed(store, key, course, [(getuser(), workspace.learner)], now)
     print(*report.lines(), sep="\n")

@@ -229,7 +229,8 @@ def load_course(root: Path) -> Course:
     """
     if not (root / "course.yaml").is_file():
         raise CourseNotFound(
-            "There is no course here.", where=str(root),
+            "There is no course here.",
+            where=str(root),
             fix="Give the folder that holds course.yaml, or leave the option out.",
         )
     file = read_yaml(root / "course.yaml")
@@ -269,9 +270,14 @@ T = TypeVar("T", Module, Assessment)
 
 def _named(file: YamlFile, thing: T, slug: str) -> T:
     if thing.id != slug:
-        raise ContentProblems([
-            Problem(path=file.path, line=file.line_of(("id",)),
+        raise ContentProblems(
+            [
+                Problem(
+                    path=file.path,
+                    line=file.line_of(("id",)),
                     what=f'The id is "{thing.id}", but the file is called "{slug}".',
-                    fix="Make them the same. Answers are kept under this name.")
-        ])
+                    fix="Make them the same. Answers are kept under this name.",
+                )
+            ]
+        )
     return thing

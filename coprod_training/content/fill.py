@@ -38,8 +38,9 @@ def _parts(activity: RatingGrid, instrument: Instrument) -> tuple[Part, ...]:
         ]
         if items:
             rows = tuple(_row(instrument, item) for item in items)
-            parts.append(Part(id=area.id, title=area.title, stem=area.stem, hint=area.hint,
-                              rows=rows))
+            parts.append(
+                Part(id=area.id, title=area.title, stem=area.stem, hint=area.hint, rows=rows)
+            )
     return tuple(parts)
 
 
@@ -48,5 +49,10 @@ def _row(instrument: Instrument, item: Item) -> Row:
         Choice(value=code.value, text=code.text, label=code.label, set_apart=bool(code.missing))
         for code in instrument.codes_of(item)
     )
-    return Row(id=item.id, text=item.text, choices=choices, required=item.required,
-               scale=item.codes == "maturity")
+    return Row(
+        id=item.id,
+        text=item.text,
+        choices=choices,
+        required=item.required,
+        scale=item.codes == "maturity",
+    )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from json import JSONDecoder
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 from re import compile as pattern
 
 from coprod_training.yamlfile import Route

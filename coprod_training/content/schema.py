@@ -27,10 +27,16 @@ def structure(file: YamlFile, data: object, wanted: type[T], route: Route = ()) 
     is not known (with the nearest name that is), and a value of the wrong type.
     """
     if not isinstance(data, dict):
-        raise ContentProblems([
-            Problem(path=file.path, line=file.line_of(route), what="Keys and values belong here.",
-                    fix="See the comments in the file that `coprod new` makes.")
-        ])
+        raise ContentProblems(
+            [
+                Problem(
+                    path=file.path,
+                    line=file.line_of(route),
+                    what="Keys and values belong here.",
+                    fix="See the comments in the file that `coprod new` makes.",
+                )
+            ]
+        )
     try:
         return _converter().structure(data, wanted)
     except (ClassValidationError, IterableValidationError) as error:
@@ -64,8 +70,14 @@ _WORDS = {str: "text", int: "a number", bool: "true or false"}
 def _said(value: object) -> str:
     if value is None:
         return "empty"
-    return {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list",
-            dict: "keys and values"}.get(type(value), "something else")
+    return {
+        str: "text",
+        int: "a number",
+        float: "a number",
+        bool: "true or false",
+        list: "a list",
+        dict: "keys and values",
+    }.get(type(value), "something else")
 
 
 def _structure_activity(data: Any, _: Any) -> Activity:
@@ -119,7 +131,10 @@ def _explain(error: BaseException) -> tuple[str, str]:
         hint = f"Did you mean {near[0]}?" if near else f"The kinds are: {', '.join(kinds())}."
         return f'There is no kind of activity called "{error}".', hint
     if isinstance(error, TypeError):
-        return f"{str(error)[:1].upper()}{error.args[0][1:]}.", "Change the value, or put quotes round it."
+        return (
+            f"{str(error)[:1].upper()}{error.args[0][1:]}.",
+            "Change the value, or put quotes round it.",
+        )
     text = re.sub(r"\s+", " ", str(error))
     return f"This value does not fit: {text}.", "Change the value."
 

@@ -72,7 +72,9 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         mark = marking.mark(question, answer, points, show_key=self.show_key)
         data = {"text/plain": repr(mark.points), "text/html": mark.html}
         result = {"output_type": "execute_result", "metadata": {}, "execution_count": 1}
-        cell.outputs = [nbformat.from_dict({**result, "data": data})]
+        cell.outputs = [
+            nbformat.from_dict({**result, "data": data})  # type: ignore[no-untyped-call]  # nbformat
+        ]
         cell.execution_count = 1
 
     def _reset_mark_of_another_text(

@@ -21,7 +21,8 @@ def prepare(workspace: Workspace, role: Role, staff: Path | None) -> list[str]:
     """
     if role == "trainer":
         return _prepare_trainer(workspace, staff)
-    write_settings(workspace, role, learner_config(workspace.learner, workspace.exchange))
+    config = learner_config(workspace.learner / "exercises", workspace.exchange)
+    write_settings(workspace, role, config)
     if staff is None:
         if not PACKAGED.is_dir():
             raise CourseNotFound(
@@ -41,8 +42,9 @@ def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
             "A trainer needs the staff copy of the course, with its keys. None was found.",
             fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
         )
-    config = trainer_config(workspace.trainer, staff / "exercises", workspace.exchange,
-                            staff / "course")
+    config = trainer_config(
+        workspace.trainer, staff / "exercises", workspace.exchange, staff / "course"
+    )
     (workspace.trainer / "nbgrader_config.py").write_text(config, encoding="utf-8")
     write_settings(workspace, "trainer", config)
     return [f"The trainer's files are in {workspace.trainer}"]

@@ -55,8 +55,12 @@ def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[Running
     with log.open("wb") as out:
         # A session of its own: Ctrl+C reaches us, and we stop the server and its lessons in order.
         process = subprocess.Popen(  # noqa: S603 (our own words, no shell)
-            command, stdout=out, stderr=subprocess.STDOUT, env=_environment(settings),
-            start_new_session=True, cwd=workspace.root,
+            command,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=_environment(settings),
+            start_new_session=True,
+            cwd=workspace.root,
         )
     log.chmod(0o600)
     try:
@@ -96,7 +100,8 @@ def _wait_for(settings: Path, process: "subprocess.Popen[bytes]", log: Path) -> 
             return server
         time.sleep(0.1)
     raise CoprodError(
-        "The course could not be opened.", where=str(log),
+        "The course could not be opened.",
+        where=str(log),
         fix="The last lines of this file say why. Look there, or send it to whoever helps you.",
     )
 

@@ -33,7 +33,9 @@ def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Pa
     _json(folder / "jupyter_server_config.json", _server(workspace, role))
     _json(folder / "labconfig" / "default_setting_overrides.json", QUIET)
     off = TRAINER_ONLY_PAGES if role == "learner" else ()
-    _json(folder / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(off, True)})
+    _json(
+        folder / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(off, True)}
+    )
     (folder / "nbgrader_config.py").write_text(nbgrader_config, encoding="utf-8")
     return folder
 
@@ -44,9 +46,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "ip": "127.0.0.1",
             "root_dir": str(workspace.learner if role == "learner" else workspace.trainer),
             "open_browser": False,
-            "jpserver_extensions": {
-                name: role == "trainer" for name in TRAINER_ONLY
-            },
+            "jpserver_extensions": {name: role == "trainer" for name in TRAINER_ONLY},
         },
         "LabApp": {"extension_manager": "readonly", "news_url": None},
     }

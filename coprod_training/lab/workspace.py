@@ -1,4 +1,4 @@
-"""One person's workspace on one machine: where the learner's, the trainer's and private files lie."""
+"""One person's workspace on one machine: where everything lies."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ class Workspace:
 
     @property
     def exchange(self) -> Path:
-        """nbgrader's exchange: released assignments out, hand-ins in, feedback back."""
+        """Nbgrader's exchange: released assignments out, hand-ins in, feedback back."""
         return self.root / "exchange"
 
     @property
@@ -50,7 +50,8 @@ class Workspace:
                 folder.chmod(0o700)
         except OSError as error:
             raise CoprodError(
-                "The workspace cannot be made here.", where=str(self.root),
+                "The workspace cannot be made here.",
+                where=str(self.root),
                 fix="Choose a folder that you may write to, with --workspace.",
             ) from error
 
@@ -73,7 +74,8 @@ def find_staff_copy(asked: Path | None, cwd: Path) -> Path | None:
             if (folder / "course" / "course.yaml").is_file():
                 return folder.resolve()
         raise CourseNotFound(
-            "There is no course here.", where=str(asked),
+            "There is no course here.",
+            where=str(asked),
             fix="Give the folder that holds course/, modules/ and exercises/.",
         )
     around = [cwd, *cwd.parents, Path(__file__).parents[2]]

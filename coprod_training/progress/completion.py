@@ -7,7 +7,6 @@ from coprod_training.answers import Outcome
 from coprod_training.content.course import Course, Module
 from coprod_training.grading.gradebook import CellMark, Result
 
-
 TOP_LEVEL = 3
 """The highest level of every rubric: 0 Not yet to 3 Strong. Source: curriculum.md, Marking."""
 
@@ -62,12 +61,11 @@ class Progress:
     def words(self) -> str:
         """The sentence every page shows: x of y done, about n minutes left."""
         done, of = (sum(m.done for m in self.modules), sum(m.of for m in self.modules))
-        return f"{done} of {of} done, about {minutes_words(sum(m.minutes_left for m in self.modules))} left"
+        left = minutes_words(sum(m.minutes_left for m in self.modules))
+        return f"{done} of {of} done, about {left} left"
 
 
-def progress_of(
-    course: Course, outcomes: Iterable[Outcome], results: Iterable[Result]
-) -> Progress:
+def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[Result]) -> Progress:
     """Fold one learner's outcomes and marks into their picture."""
     done = {outcome.activity_id for outcome in outcomes if outcome.done}
     by_assignment = {result.assignment: result for result in results}
@@ -98,9 +96,7 @@ def _module(module: Module, done: set[str]) -> ModuleProgress:
     )
 
 
-def _assignment(
-    course: Course, slug: str, title: str, result: Result | None
-) -> AssignmentProgress:
+def _assignment(course: Course, slug: str, title: str, result: Result | None) -> AssignmentProgress:
     rule = course.info.pass_rule
     marks = result.marks if result else ()
     objective = _share([mark for mark in marks if not mark.by_hand])

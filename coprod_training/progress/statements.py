@@ -39,8 +39,14 @@ def answered(outcome: Outcome, actor: str, course: CourseFile) -> Statement:
         result["score"] = {"scaled": round(outcome.score, 4)}
         result["success"] = outcome.score == 1
     return _statement(
-        uuid5(NAMESPACE, outcome.answer_id), actor, "answered", "activity", outcome.activity_id,
-        course, outcome.at, result,
+        uuid5(NAMESPACE, outcome.answer_id),
+        actor,
+        "answered",
+        "activity",
+        outcome.activity_id,
+        course,
+        outcome.at,
+        result,
     )
 
 
@@ -67,8 +73,14 @@ def statements_of(
 
 
 def _statement(
-    name: UUID, actor: str, verb: VerbName, kind: str, slug: str, course: CourseFile,
-    at: str, result: dict[str, Any],
+    name: UUID,
+    actor: str,
+    verb: VerbName,
+    kind: str,
+    slug: str,
+    course: CourseFile,
+    at: str,
+    result: dict[str, Any],
 ) -> Statement:
     return {
         "id": str(name),

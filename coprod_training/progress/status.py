@@ -19,10 +19,17 @@ def learner_lines(progress: Progress) -> list[str]:
     """The picture of one learner, one sentence or row a line."""
     lines = [progress.words, ""]
     for module in progress.modules:
-        state = "complete" if module.complete else f"{module.core_done} of {module.core} needed parts done"
+        state = (
+            "complete"
+            if module.complete
+            else f"{module.core_done} of {module.core} needed parts done"
+        )
         lines.append(f"  {module.title}: {module.done} of {module.of} done, {state}")
     lines += [f"  {a.title}: {assignment_words(a)}" for a in progress.assignments]
-    lines += ["", "The course is complete." if progress.complete else "The course is not complete yet."]
+    lines += [
+        "",
+        "The course is complete." if progress.complete else "The course is not complete yet.",
+    ]
     if progress.certificate:
         lines.append(f"Certificate: {progress.certificate}")
     return lines
@@ -46,5 +53,7 @@ def cohort_lines(rows: Sequence[CohortRow], titles: Sequence[str]) -> list[str]:
         done = f"{row.modules[0]} of {row.modules[1]} done" if row.modules else "not known here"
         table.append([row.learner, done, *(assignment_words(a) for a in row.assignments)])
     widths = [max(len(line[i]) for line in table) for i in range(len(heads))]
-    return ["  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
-            for line in table]
+    return [
+        "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
+        for line in table
+    ]

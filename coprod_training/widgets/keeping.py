@@ -3,8 +3,9 @@
 Pure but for the store: the page's messages come in as data, the replies go out as data.
 
 page → here   {"type": "keep", "id", "response", "check"}
-here → page   {"type": "saved", "id", "kept"} | {"type": "refused", "id", "problem"} (it does not
-              fit; sending it again would not help) | {"type": "failed", "id", "problem"} (try again)
+here → page   {"type": "saved", "id", "kept"}
+              {"type": "refused", "id", "problem"}: sending it again would not help
+              {"type": "failed", "id", "problem"}: try again
 """
 
 from dataclasses import dataclass

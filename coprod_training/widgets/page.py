@@ -18,7 +18,7 @@ from coprod_training.widgets.keeping import Desk
 STATIC = Path(__file__).parent / "static"
 
 
-class Page(anywidget.AnyWidget):  # type: ignore[misc]  # traitlets is not typed
+class Page(anywidget.AnyWidget):
     """One thing on the page. view: what to draw. kept: the newest kept answer, or None."""
 
     view = traitlets.Dict().tag(sync=True)
@@ -43,7 +43,9 @@ def script(name: str) -> str:
 
 
 def open_page(
-    name: str, view: dict[str, Any], desk: Desk | None = None,
+    name: str,
+    view: dict[str, Any],
+    desk: Desk | None = None,
     after: Callable[[], None] | None = None,
 ) -> Page:
     """A widget that draws `view`; with a desk it keeps answers too.

@@ -37,7 +37,10 @@ def slot(name: str, *, level: int = 3) -> Page:
     _, course = here()
     found = _find_slot(course, name)
     view = {
-        "id": found.id, "level": level, "prompt": found.prompt, "form": found.form,
+        "id": found.id,
+        "level": level,
+        "prompt": found.prompt,
+        "form": found.form,
         "purpose": found.purpose,
     }
     return open_page("slot", view)
@@ -57,8 +60,14 @@ def _shared(found: Activity, place: Place, course: Course, level: int) -> dict[s
     cited = [facts[f] for f in found.facts if f in facts]
     help_ = course.info.help
     return {
-        "id": found.id, "kind": found.kind, "title": found.title, "question": found.question,
-        "intro": found.intro, "minutes": found.minutes, "made_up": found.made_up, "level": level,
+        "id": found.id,
+        "kind": found.kind,
+        "title": found.title,
+        "question": found.question,
+        "intro": found.intro,
+        "minutes": found.minutes,
+        "made_up": found.made_up,
+        "level": level,
         "place": place.key,
         "sources": [{"text": fact.source, "url": fact.url} for fact in cited],
         "help": {

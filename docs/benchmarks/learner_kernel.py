@@ -75,7 +75,8 @@ def main() -> None:
         print(
             f"{name:28} {statistics.median(seconds):5.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
             f"  {statistics.median(memory):6.1f} MB ({min(memory):.1f}-{max(memory):.1f})"
-            f"  x{statistics.median(seconds) / base[0]:.2f} time, x{statistics.median(memory) / base[1]:.2f} memory"
+            f"  x{statistics.median(seconds) / base[0]:.2f} time,"
+            f" x{statistics.median(memory) / base[1]:.2f} memory"
         )
 
 

@@ -10,12 +10,15 @@ from coprod_training.errors import NewerRecord
 
 def answer(activity="q1", response="a", **changes):
     return Answer(
-        id=str(uuid4()), activity=activity, response=response, at="2026-11-23T10:00:00.000Z",
+        id=str(uuid4()),
+        activity=activity,
+        response=response,
+        at="2026-11-23T10:00:00.000Z",
         **changes,
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path):
     return AnswerStore(tmp_path / "module.answers.jsonl")
 
@@ -72,7 +75,7 @@ def test_two_writers_at_once_lose_nothing(store):
         "from coprod_training.answers import Answer, AnswerStore\n"
         "store = AnswerStore(Path(sys.argv[1]))\n"
         "for n in range(50):\n"
-        "    store.add(Answer(id=str(uuid4()), activity='q', response=n, at='2026-11-23T10:00:00Z'))"
+        "    store.add(Answer(id=str(uuid4()), activity='q', response=n, at='2026-11-23T10:00Z'))"
     )
     writers = [subprocess.Popen([sys.executable, "-c", program, store.path]) for _ in range(3)]
 
@@ -81,9 +84,15 @@ def test_two_writers_at_once_lose_nothing(store):
     assert store.read().unreadable == 0
 
 
-@pytest.mark.parametrize("record", [
-    '{"schema": 1}', '{"schema": true, "id": "a"}', '{"schema": 1, "id": 5, "activity": "q"}', "[]",
-])
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"schema": 1}',
+        '{"schema": true, "id": "a"}',
+        '{"schema": 1, "id": 5, "activity": "q"}',
+        "[]",
+    ],
+)
 def test_a_line_that_is_no_answer_is_counted_and_left_out(store, record):
     store.path.write_text(record + "\n")
 

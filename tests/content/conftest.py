@@ -95,7 +95,9 @@ facts:
 def staff_copy(tmp_path):
     root = tmp_path / "staff"
     for name, text in {
-        "course.yaml": COURSE, "instruments/tiny.yaml": INSTRUMENT, "facts.yaml": FACTS,
+        "course.yaml": COURSE,
+        "instruments/tiny.yaml": INSTRUMENT,
+        "facts.yaml": FACTS,
         "LICENSE": "The words are CC BY 4.0.\n",
     }.items():
         path = root / "course" / name
@@ -159,8 +161,12 @@ class Edited:
         self.change(cell_id, source=[f"{line}\n" for line in lines[:-1]] + [lines[-1]], **values)
 
     def add(self, kind, cell_id, *lines, at=None, **metadata):
-        cell = {"cell_type": kind, "id": cell_id, "metadata": metadata,
-                "source": [f"{line}\n" for line in lines[:-1]] + [lines[-1]]}
+        cell = {
+            "cell_type": kind,
+            "id": cell_id,
+            "metadata": metadata,
+            "source": [f"{line}\n" for line in lines[:-1]] + [lines[-1]],
+        }
         if kind == "code":
             cell |= {"outputs": [], "execution_count": None}
         data = self.data

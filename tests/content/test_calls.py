@@ -20,8 +20,17 @@ def test_a_title_has_level_three_and_a_passage_has_no_title():
 
 @pytest.mark.parametrize(
     "source",
-    ['variant("a", level=2)', 'activity("a", level="2")', 'activity("a", other=1)', "activity(1)",
-     'activity("a", "b")', "activity", '"a"', "import coprod_training", "from . import activity"],
+    [
+        'variant("a", level=2)',
+        'activity("a", level="2")',
+        'activity("a", other=1)',
+        "activity(1)",
+        'activity("a", "b")',
+        "activity",
+        '"a"',
+        "import coprod_training",
+        "from . import activity",
+    ],
 )
 def test_anything_else_is_not_allowed(source):
     with pytest.raises(NotAllowed):

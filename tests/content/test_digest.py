@@ -10,9 +10,14 @@ from coprod_training.content.notebook import read_notebook
 
 def test_outputs_and_metadata_do_not_change_it(lesson):
     before = content_digest(read_notebook(lesson.path))
-    lesson.change("start", execution_count=4, metadata={"trusted": True}, outputs=[
-        {"output_type": "stream", "name": "stdout", "text": ["x"]},
-    ])
+    lesson.change(
+        "start",
+        execution_count=4,
+        metadata={"trusted": True},
+        outputs=[
+            {"output_type": "stream", "name": "stdout", "text": ["x"]},
+        ],
+    )
 
     assert content_digest(read_notebook(lesson.path)) == before
 

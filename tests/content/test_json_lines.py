@@ -10,7 +10,12 @@ def test_each_part_knows_its_line():
     text = '{\n "a": [1,\n  {"b": "x\\"]"}\n ],\n "c\\u00e9": null}'
 
     assert lines_of(text) == {
-        (): 1, ("a",): 2, ("a", 0): 2, ("a", 1): 3, ("a", 1, "b"): 3, ("cé",): 5,
+        (): 1,
+        ("a",): 2,
+        ("a", 0): 2,
+        ("a", 1): 3,
+        ("a", 1, "b"): 3,
+        ("cé",): 5,
     }
 
 
@@ -20,15 +25,20 @@ def test_a_list_begins_on_the_line_of_its_bracket_and_its_parts_below():
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner,
-                                                                max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 
 
 def routes_in(data, route=()):
     yield route
-    pairs = data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ())
+    pairs = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data if isinstance(data, list) else ())
+    )
     for name, value in pairs:
         yield from routes_in(value, (*route, name))
 

@@ -10,10 +10,13 @@ def test_headings_are_read_with_level_and_line_outside_code():
 
 
 def test_pictures_of_both_sorts_are_read_in_order():
-    source = 'a\n<img src="b.png" alt=\'two\'>\n![one](a.png) ![three][ref]\n<IMG src=c.png>'
+    source = "a\n<img src=\"b.png\" alt='two'>\n![one](a.png) ![three][ref]\n<IMG src=c.png>"
 
     assert [(image.alt, image.line) for image in images(source)] == [
-        ("two", 1), ("one", 2), ("three", 2), ("", 3),
+        ("two", 1),
+        ("one", 2),
+        ("three", 2),
+        ("", 3),
     ]
 
 

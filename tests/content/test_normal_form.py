@@ -11,7 +11,8 @@ def normal(*parts):
 
 def test_outputs_counts_and_other_metadata_are_taken_out():
     messy = new_part("code", 'activity("a")\n', "a") | {
-        "outputs": [{"output_type": "stream"}], "execution_count": 7,
+        "outputs": [{"output_type": "stream"}],
+        "execution_count": 7,
         "metadata": {"scrolled": True, "tags": ["b", "a", "b"]},
     }
 
@@ -36,8 +37,10 @@ def test_sentences_of_text_get_lines_and_code_does_not():
         (new_part("code", 'activity("ladder-sort")'), "ladder-sort"),
         (new_part("code", "from coprod_training import activity"), "start"),
         (new_part("markdown", "words\n\n## Who decided?"), "who-decided"),
-        (new_part("markdown", "Only a few words here, and more of them"),
-         "only-a-few-words-here-and"),
+        (
+            new_part("markdown", "Only a few words here, and more of them"),
+            "only-a-few-words-here-and",
+        ),
         (new_part("markdown", "…"), "part"),
         (new_part("markdown", "Words", "3f9a01bc"), "words"),
         (new_part("markdown", "Words", "kept-name"), "kept-name"),

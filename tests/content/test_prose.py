@@ -9,7 +9,10 @@ def test_each_sentence_gets_a_line():
     text = "One is here. Two is there? Three\nis long! “Four” is last."
 
     assert one_sentence_a_line(text).split("\n") == [
-        "One is here.", "Two is there?", "Three is long!", "“Four” is last.",
+        "One is here.",
+        "Two is there?",
+        "Three is long!",
+        "“Four” is last.",
     ]
 
 
@@ -33,7 +36,9 @@ def test_a_mark_stays_with_its_sentence():
     text = "One is so. [F001] Two is so [F002]. Three."
 
     assert one_sentence_a_line(text).split("\n") == [
-        "One is so. [F001]", "Two is so [F002].", "Three.",
+        "One is so. [F001]",
+        "Two is so [F002].",
+        "Three.",
     ]
 
 
@@ -61,15 +66,52 @@ def test_a_heading_is_apart_from_the_paragraph_below_it():
     text = "## One. Two.\nThree. Four.\n\nFive. Six."
 
     assert one_sentence_a_line(text).split("\n") == [
-        "## One. Two.", "Three.", "Four.", "", "Five.", "Six.",
+        "## One. Two.",
+        "Three.",
+        "Four.",
+        "",
+        "Five.",
+        "Six.",
     ]
 
 
 PIECES = st.lists(
     st.sampled_from(
-        ["One", "two.", "Three!", " ", "  ", "\n", "\n\n", "# ", "- ", "1. ", "> ", "| ", "```",
-         "\n```\n", "\\", "e.g.", "[F001]", "[F001].", "“Yes.”", "**Bold.**", "*", "---", "===",
-         "$$", "<b>", "(A.)", "\t", "B.", "2020.", "\n~~~\n", "+ ", "[a]: b", "_x._"]
+        [
+            "One",
+            "two.",
+            "Three!",
+            " ",
+            "  ",
+            "\n",
+            "\n\n",
+            "# ",
+            "- ",
+            "1. ",
+            "> ",
+            "| ",
+            "```",
+            "\n```\n",
+            "\\",
+            "e.g.",
+            "[F001]",
+            "[F001].",
+            "“Yes.”",
+            "**Bold.**",
+            "*",
+            "---",
+            "===",
+            "$$",
+            "<b>",
+            "(A.)",
+            "\t",
+            "B.",
+            "2020.",
+            "\n~~~\n",
+            "+ ",
+            "[a]: b",
+            "_x._",
+        ]
     ),
     max_size=25,
 ).map("".join)

@@ -31,8 +31,11 @@ def test_a_graded_activity_of_any_kind_goes_out_without_its_key(kind):
 
 
 def test_secrets_are_the_longer_texts_that_stay_behind():
-    staff = {"a": "a long text that stays with staff", "b": ["a long text that learners see"],
-             "c": "short"}
+    staff = {
+        "a": "a long text that stays with staff",
+        "b": ["a long text that learners see"],
+        "c": "short",
+    }
 
     assert secrets_of(staff, {"b": "a long text that learners see"}) == [
         "a long text that stays with staff"

@@ -30,7 +30,8 @@ def published(staff_copy, lesson, assessment_yaml, module_yaml, replace_in, tmp_
 def bytes_of(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*")) if path.is_file()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -71,7 +72,10 @@ def test_the_published_course_loads_and_asks_the_same(published, staff_copy):
         a.fingerprint() for _, a in theirs.activities()
     ]
     assert [level.name for level in ours.assessments[0].questions[1].rubric] == [
-        "Not yet", "Starting", "Sound", "Strong",
+        "Not yet",
+        "Starting",
+        "Sound",
+        "Strong",
     ]
 
 

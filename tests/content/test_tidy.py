@@ -60,8 +60,14 @@ def test_points_and_grade_ids_come_from_the_assessment(
 
     cell = next(c for c in exercise.data["cells"] if c["id"] == "what-was-heard-question")
     assert cell["metadata"]["nbgrader"] == {
-        "cell_type": "code", "grade": True, "grade_id": "what-was-heard-question",
-        "locked": True, "points": 2.5, "schema_version": 3, "solution": False, "task": False,
+        "cell_type": "code",
+        "grade": True,
+        "grade_id": "what-was-heard-question",
+        "locked": True,
+        "points": 2.5,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
     }
 
 
@@ -77,9 +83,13 @@ def test_the_place_of_a_reflection_is_put_back(staff_copy, exercise):
 
 
 def test_nbgraders_metadata_on_anything_else_is_taken_out(staff_copy, exercise):
-    exercise.change("a-question", metadata={
-        "nbgrader": {"grade_id": "old"}, "tags": ["made-up", "no-claim"],
-    })
+    exercise.change(
+        "a-question",
+        metadata={
+            "nbgrader": {"grade_id": "old"},
+            "tags": ["made-up", "no-claim"],
+        },
+    )
 
     tidy(staff_copy)
 
@@ -98,25 +108,40 @@ def test_nothing_is_written_when_a_notebook_cannot_be_read(staff_copy, lesson, e
 
 
 CELLS = st.lists(
-    st.fixed_dictionaries({
-        "cell_type": st.sampled_from(["markdown", "code", "raw"]),
-        "id": st.sampled_from(["a", "A b", "", "12345678", "a-2", "what-was-heard-reflection"]),
-        "source": st.sampled_from([
-            "One. Two.", 'activity("what-was-heard-reflection")', "", "# A\n\nB. C.",
-            'activity("what-was-heard-question")',
-        ]) | st.text(max_size=30) | st.lists(st.text(max_size=9), max_size=3),
-        "metadata": st.sampled_from([
-            {}, {"tags": ["x"]}, {"tags": 3}, {"nbgrader": 3},
-            {"nbgrader": {"grade_id": "what-was-heard-reflection"}},
-        ]),
-    }),
+    st.fixed_dictionaries(
+        {
+            "cell_type": st.sampled_from(["markdown", "code", "raw"]),
+            "id": st.sampled_from(["a", "A b", "", "12345678", "a-2", "what-was-heard-reflection"]),
+            "source": st.sampled_from(
+                [
+                    "One. Two.",
+                    'activity("what-was-heard-reflection")',
+                    "",
+                    "# A\n\nB. C.",
+                    'activity("what-was-heard-question")',
+                ]
+            )
+            | st.text(max_size=30)
+            | st.lists(st.text(max_size=9), max_size=3),
+            "metadata": st.sampled_from(
+                [
+                    {},
+                    {"tags": ["x"]},
+                    {"tags": 3},
+                    {"nbgrader": 3},
+                    {"nbgrader": {"grade_id": "what-was-heard-reflection"}},
+                ]
+            ),
+        }
+    ),
     max_size=6,
 )
 
 
 @given(cells=CELLS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None,
-          max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
 def test_any_notebook_has_one_normal_form(staff_copy, exercise, cells):
     course = load_course(staff_copy / "course")
     exercise.path.write_text(json.dumps({"cells": cells}))

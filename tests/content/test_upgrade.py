@@ -132,9 +132,13 @@ def test_going_back_to_an_older_version_keeps_no_copy_of_a_newer_one(start, upgr
 def test_answers_and_exercises_are_never_touched(start, upgrade, folder):
     start()
     kept = {}
-    for name in ("course.answers.jsonl", "modules/listening.answers.jsonl",
-                 "exercises/what-was-heard/what-was-heard.answers.jsonl",
-                 "exercises/what-was-heard/what-was-heard.ipynb", "modules/notes.txt"):
+    for name in (
+        "course.answers.jsonl",
+        "modules/listening.answers.jsonl",
+        "exercises/what-was-heard/what-was-heard.answers.jsonl",
+        "exercises/what-was-heard/what-was-heard.ipynb",
+        "modules/notes.txt",
+    ):
         kept[folder / name] = name.encode()
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(name.encode())

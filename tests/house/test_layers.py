@@ -25,8 +25,17 @@ ONLY_IN = {
     "pandas": set(),
 }
 NO_JUPYTER = {"activities", "content", "answers"}
-JUPYTER = {"IPython", "ipykernel", "ipywidgets", "jupyter_core", "jupyter_server", "jupyterlab",
-           "nbconvert", "nbformat", "traitlets"}
+JUPYTER = {
+    "IPython",
+    "ipykernel",
+    "ipywidgets",
+    "jupyter_core",
+    "jupyter_server",
+    "jupyterlab",
+    "nbconvert",
+    "nbformat",
+    "traitlets",
+}
 # Writers' commands write notebooks, and import nbformat only when they do.
 WRITES_NOTEBOOKS = {"content/tidy.py"}
 
@@ -72,7 +81,8 @@ def test_rooms_of_one_layer_do_not_import_one_another_unless_an_arrow_says_so():
     wrong = [
         f"{where(one)}: {room_of(one.path)} imports {rest}, its neighbour."
         for one, room, rest in ours()
-        if room != room_of(one.path) and layer_of(room) == layer_of(room_of(one.path))
+        if room != room_of(one.path)
+        and layer_of(room) == layer_of(room_of(one.path))
         and not any(room_of(one.path) == a and rest.startswith(b) for a, b in ARROWS)
         and "cli" not in (room, room_of(one.path))
     ]
@@ -94,14 +104,17 @@ def test_heavy_packages_are_imported_only_where_they_belong(package):
         if one.name.split(".")[0] == package and room_of(one.path) not in ONLY_IN[package]
     ]
 
-    assert wrong == [], f"{package} belongs in {sorted(ONLY_IN[package])} only:\n" + "\n".join(wrong)
+    assert wrong == [], f"{package} belongs in {sorted(ONLY_IN[package])} only:\n" + "\n".join(
+        wrong
+    )
 
 
 def test_the_course_is_read_without_jupyter():
     wrong = [
         f"{where(one)} imports {one.name}."
         for one in imports()
-        if one.name.split(".")[0] in JUPYTER and room_of(one.path) in NO_JUPYTER
+        if one.name.split(".")[0] in JUPYTER
+        and room_of(one.path) in NO_JUPYTER
         and not (one.lazy and one.path.relative_to(PACKAGE).as_posix() in WRITES_NOTEBOOKS)
     ]
 

@@ -6,12 +6,33 @@ import pytest
 
 from house.tree import ROOT, files
 
-TEXT = (".py", ".js", ".ts", ".json", ".toml", ".txt", ".md", ".yaml", ".yml", ".ipynb", ".css",
-        ".cfg", "")
+TEXT = (
+    ".py",
+    ".js",
+    ".ts",
+    ".json",
+    ".toml",
+    ".txt",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".ipynb",
+    ".css",
+    ".cfg",
+    "",
+)
 # Written in pieces, so that this file does not find itself.
 REGISTRY = re.compile(
-    "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "registry" + r"\.(npmjs|yarnpkg)",
-              "npmmirror" + r"\.", "/simple" + "/?$", r'"resolved"' + ":"]),
+    "|".join(
+        [
+            "pypi" + r"\.org",
+            "pythonhosted" + r"\.org",
+            "registry" + r"\.(npmjs|yarnpkg)",
+            "npmmirror" + r"\.",
+            "/simple" + "/?$",
+            r'"resolved"' + ":",
+        ]
+    ),
     re.MULTILINE,
 )
 MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|work|root|mnt|tmp)/" + r"[\w.-]+")

@@ -2,6 +2,8 @@
 
 import inspect
 
+import pytest
+
 import coprod_training
 from coprod_training.content.calls import SHOWN
 
@@ -20,9 +22,5 @@ def test_each_public_word_exists_and_is_documented():
 
 
 def test_a_word_that_is_not_public_is_refused_in_words():
-    try:
+    with pytest.raises(AttributeError, match="coprod_training has no actvity"):
         coprod_training.actvity  # noqa: B018 (looking is what is tested)
-    except AttributeError as error:
-        assert str(error) == "coprod_training has no actvity"
-    else:
-        raise AssertionError("a word that does not exist was found")

@@ -1,4 +1,4 @@
-"""The course as a person opens it: `coprod start` in a process of its own, and JupyterLab in Chromium."""
+"""The course as a person opens it: `coprod start` in a process of its own."""
 
 import os
 import re
@@ -17,7 +17,11 @@ COPROD = [sys.executable, "-m", "coprod_training.cli"]
 def coprod(*arguments, env=None, check=True):
     """Run one verb to its end; gives what it printed."""
     done = subprocess.run(
-        [*COPROD, *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, timeout=300,
+        [*COPROD, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=300,
         env=os.environ | (env or {}),
     )
     if check:
@@ -31,8 +35,12 @@ class Opened:
     def __init__(self, workspace, role="learner", port=0):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
         self.process = subprocess.Popen(
-            [*COPROD, *arguments, "--port", str(port or free_port())], cwd=ROOT, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            [*COPROD, *arguments, "--port", str(port or free_port())],
+            cwd=ROOT,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()

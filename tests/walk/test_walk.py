@@ -6,7 +6,6 @@ Real JupyterLab in Chromium, real nbgrader, nothing mocked. Every answer is give
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
 from getpass import getuser
@@ -30,9 +29,13 @@ def nbgrader(workspace, role, *arguments):
     """nbgrader's own command, as the person of that role would type it."""
     folder = workspace / role
     done = subprocess.run(
-        [Path(sys.executable).parent / "nbgrader", *arguments], cwd=folder, text=True,
-        capture_output=True, timeout=300,
-        env=os.environ | {
+        [Path(sys.executable).parent / "nbgrader", *arguments],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        timeout=300,
+        env=os.environ
+        | {
             "JUPYTER_CONFIG_DIR": str(workspace / "jupyter" / role),
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         },
@@ -47,8 +50,12 @@ def answer_module(page):
     choose(page, "your-setting", "Drug and alcohol", check=False)
     rate(page, "service-self-check", value=2)
     sort(page, "ladder-sort", {c.text: c.step for c in find["ladder-sort"].cards})
-    sort(page, "honest-lower-steps", {c.text: c.step for c in find["honest-lower-steps"].cards},
-         why="There is no choice")
+    sort(
+        page,
+        "honest-lower-steps",
+        {c.text: c.step for c in find["honest-lower-steps"].cards},
+        why="There is no choice",
+    )
     follow(page, "deadline-friday", ["Tell the team leader", "Ask the reviewers", "Agree the"])
     choose(page, "explain-the-difference", "they share the work too")
     for name in ("peer-leaflet", "what-to-ask"):
@@ -60,8 +67,14 @@ def test_one_answers_whole_journey(tmp_path, browser):
     workspace = tmp_path / "coprod"
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     outside = []
-    page.on("request", lambda request: outside.append(request.url)
-            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            outside.append(request.url)
+            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else None
+        ),
+    )
 
     # The trainer releases the exercise with nbgrader's own commands.
     with opened(workspace, "trainer"):
@@ -140,8 +153,12 @@ def build(workspace, folder):
 
 def mark_in_formgrader(page, server, points, comment):
     """Open the hand-in in formgrader, give points and a comment, as a trainer does."""
-    page.goto(f"{server.base}formgrader/gradebook/{TASK}/{TASK}?token={server.token}")
-    page.locator("#formgrader-table tbody a, table tbody a").first.click()
-    score = page.locator(".nbgrader-points, input.score").first
-    score.wait_for(timeout=30_000)
-    page.screenshot(path="/tmp/formgrader.png")
+    page.goto(server.address)
+    page.get_by_role("menuitem", name="Nbgrader").wait_for(timeout=60_000)
+    page.goto(f"{server.base}formgrader/gradebook/{TASK}/{TASK}")
+    page.locator("table tbody a").first.click()
+    page.locator("input.score").last.wait_for(timeout=30_000)
+    page.locator("input.score").last.fill(points)
+    page.locator("textarea.comment").last.fill(comment)
+    page.locator("textarea.comment").last.blur()
+    page.wait_for_timeout(1_500)

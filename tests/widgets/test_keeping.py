@@ -12,12 +12,12 @@ from coprod_training.widgets.keeping import Desk
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
 
-@pytest.fixture()
+@pytest.fixture
 def question():
     return SingleChoice.example().activity
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(question, tmp_path):
     return Desk(question, AnswerStore(tmp_path / "m.answers.jsonl"), graded=False)
 

@@ -5,7 +5,7 @@ from coprod_training.widgets import place as place_file
 from coprod_training.widgets.place import find_place
 
 
-@pytest.fixture()
+@pytest.fixture
 def home(tmp_path):
     course = tmp_path / "learner" / ".coprod" / "course"
     course.mkdir(parents=True)

@@ -32,7 +32,9 @@ def test_a_graded_key_that_is_no_option_is_found(only_problem, assessment_yaml, 
 
 
 def test_an_option_without_feedback_is_found_with_its_line(only_problem, module_yaml, replace_in):
-    words = "        feedback: This fits. People can only take part in a choice that they know about.\n"
+    words = (
+        "        feedback: This fits. People can only take part in a choice that they know about.\n"
+    )
     line = replace_in(module_yaml, words, "")
 
     problem = only_problem()
