@@ -81,17 +81,22 @@ def _grade_id(cell: dict[str, Any]) -> str:
 
 
 def _graded(parts: list[Part], grade_ids: list[str], assessment: Assessment) -> list[Part]:
-    """Put nbgrader's metadata on the graded parts, and each reflection's place after its page."""
+    """Put nbgrader's metadata on the graded parts, and each reflection's place after its page.
+
+    A question that is shown twice is graded where it comes first; the check names the second.
+    """
     manual = {q.activity.id for q in assessment.questions if is_marked_by_a_person(q)}
     places = {name: part for name, part in zip(grade_ids, parts, strict=True) if name in manual}
     graded: list[Part] = []
+    seen: set[str] = set()
     for name, part in zip(grade_ids, parts, strict=True):
         if name in manual:
             continue
         graded.append(part)
         question = assessment.question(_shown_by(part))
-        if question is None:
+        if question is None or question.activity.id in seen:
             continue
+        seen.add(question.activity.id)
         part["metadata"]["nbgrader"] = page_marks(question)
         if is_marked_by_a_person(question):
             asked = question.activity.id

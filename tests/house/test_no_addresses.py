@@ -55,5 +55,5 @@ def test_no_file_holds_an_address_of_that_sort(pattern):
 
 def test_the_patterns_find_what_they_are_for():
     assert REGISTRY.search("index-url = https://pypi" + ".org/simple")
-    assert REGISTRY.search('"resolved": "https://' + 'x/y.tgz"')
+    assert REGISTRY.search('"resolved"' + ': "https://x/y.tgz"')
     assert MACHINE.search("/home/" + "somebody/coprod")

@@ -123,7 +123,8 @@ function keeper(model, view, show) {
       send.again = setTimeout(send, WAIT);
       return;
     }
-    store.erase();
+    // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
+    if (message.type === "saved" || typeof pending.response !== "string") store.erase();
     banner.remove(view.id);
     if (message.type === "saved") show.saved(message.kept);
     else show.refused(message.problem);
