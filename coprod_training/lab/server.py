@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import Role, Workspace
@@ -35,7 +36,7 @@ def running(workspace: Workspace, role: Role) -> RunningServer | None:
     """The server of this workspace and role that is already up, or None."""
     for note in (workspace.settings(role) / "runtime").glob("jpserver-*.json"):
         server = _read_note(note)
-        if server is not None and _alive(server.pid):
+        if server is not None and _answers(server):
             return server
     return None
 
@@ -114,14 +115,16 @@ def _read_note(note: Path) -> RunningServer | None:
         return None
 
 
-def _alive(pid: int) -> bool:
+def _answers(server: RunningServer) -> bool:
+    """Whether it lets its owner in: a note can outlive a server, and its number be used again."""
+    asked = Request(  # noqa: S310 (the address is our own note's)
+        f"{server.base}api/status", headers={"Authorization": f"token {server.token}"}
+    )
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        with urlopen(asked, timeout=5) as reply:  # noqa: S310 (as above)
+            return bool(reply.status == 200)
+    except OSError:
         return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
