@@ -5,7 +5,6 @@ disk. An answer that was typed and not yet acknowledged is kept in the browser a
 """
 
 import json
-import os
 import random
 import signal
 
@@ -101,11 +100,15 @@ def test_no_acknowledged_answer_is_lost(browser, tmp_path, full_campaign):
     assert set(learner.acknowledged) - {""} - set(kept) == set()
     assert kept[-1] == typed[-1]
     assert len(set(learner.acknowledged)) > saves / 2  # the watching itself works
-    print(f"{saves} saves, {len(set(typed) - set(kept))} typed answers replaced before they were sent")
+    print(
+        f"{saves} saves, {len(set(typed) - set(kept))} typed answers replaced before they were sent"
+    )
 
 
 def answers(tmp_path):
-    return next((tmp_path / "coprod" / "learner").rglob("where-is-it-really.answers.jsonl")).read_text()
+    return next(
+        (tmp_path / "coprod" / "learner").rglob("where-is-it-really.answers.jsonl")
+    ).read_text()
 
 
 def lesson(workspace):
@@ -115,12 +118,19 @@ def lesson(workspace):
     cells = ["from coprod_training import activity", f'activity("{ACTIVITY}")']
     notebook = {
         "cells": [
-            {"cell_type": "code", "id": f"cell-{n}", "metadata": {}, "source": source,
-             "outputs": [], "execution_count": None}
+            {
+                "cell_type": "code",
+                "id": f"cell-{n}",
+                "metadata": {},
+                "source": source,
+                "outputs": [],
+                "execution_count": None,
+            }
             for n, source in enumerate(cells)
         ],
         "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-        "nbformat": 4, "nbformat_minor": 5,
+        "nbformat": 4,
+        "nbformat_minor": 5,
     }
     (workspace / "learner" / NOTEBOOK).write_text(json.dumps(notebook))
     return workspace

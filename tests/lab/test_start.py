@@ -1,0 +1,91 @@
+"""`coprod start` as a person meets it."""
+
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from opened import ROOT, Opened, coprod
+
+from coprod_training.errors import CourseNotFound
+from coprod_training.lab.workspace import find_staff_copy, open_workspace
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    one = Opened(tmp_path_factory.mktemp("start") / "coprod")
+    yield one
+    one.stop()
+
+
+def status(server, token):
+    request = urllib.request.Request(f"{server.base}api/status")
+    if token:
+        request.add_header("Authorization", f"token {token}")
+    return urllib.request.urlopen(request, timeout=10).status
+
+
+def test_the_address_lets_its_owner_in_and_nobody_else(server):
+    assert server.base.startswith("http://127.0.0.1:")
+    assert status(server, server.token) == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        status(server, None)
+
+
+def test_a_second_start_gives_the_same_address(server, tmp_path):
+    workspace = next(line for line in server.process.args if "coprod" in line and "/" in line)
+
+    said = coprod("start", "--workspace", workspace, "--no-browser")
+
+    assert "open already" in said
+    assert server.address in said
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_stops_the_server_too(tmp_path, how):
+    one = Opened(tmp_path / "coprod")
+
+    one.stop(how)
+
+    for _ in range(50):
+        try:
+            status(one, one.token)
+        except urllib.error.URLError:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the server is still there")
+
+
+def test_private_files_are_for_their_owner_only(tmp_path):
+    workspace = open_workspace(tmp_path / "w")
+
+    assert workspace.private.stat().st_mode & 0o077 == 0
+    assert workspace.settings("learner").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_is_no_course_is_refused_in_words(tmp_path):
+    with pytest.raises(CourseNotFound, match="There is no course here"):
+        find_staff_copy(tmp_path, tmp_path)
+
+
+def test_a_refusal_has_no_traceback(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "coprod_training.cli", "check", "--course", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines() == [
+        str(tmp_path),
+        "  There is no course here.",
+        "  Give the folder that holds course/, modules/ and exercises/.",
+    ]
