@@ -1,6 +1,7 @@
 """The project's own files, for the tests that look at all of them."""
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +35,10 @@ class Import:
 
 def files(*endings: str) -> Iterator[Path]:
     """Every file of the project with one of these endings, in order."""
-    for path in sorted(ROOT.rglob("*")):
-        parts = set(path.relative_to(ROOT).parts)
-        if path.is_file() and path.suffix in endings and not parts & MADE_BY_TOOLS:
-            yield path
+    for folder, inside, names in os.walk(ROOT):
+        # Changed in place: os.walk then never enters the large folders that tools make.
+        inside[:] = sorted(set(inside) - MADE_BY_TOOLS)
+        yield from (Path(folder) / name for name in sorted(names) if Path(name).suffix in endings)
 
 
 def imports() -> Iterator[Import]:

@@ -1,0 +1,33 @@
+"""The widgets work in Notebook 7 as well, without anything of ours in the front end."""
+
+import pytest
+from keyboard import choose
+from opened import opened
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+LESSON = "modules/01-what-co-production-is.ipynb"
+
+
+def test_an_answer_is_kept_and_shown_again(browser, tmp_path):
+    with opened(tmp_path / "coprod") as server:
+        page = browser.new_page()
+        page.goto(f"{server.base}notebooks/{LESSON}?token={server.token}")
+        draw(page)
+        choose(page, "explain-the-difference", "they share the work too")
+
+        page.close()
+        page = browser.new_page()
+        page.goto(f"{server.base}notebooks/{LESSON}?token={server.token}")
+        draw(page)
+        again = page.locator("section[data-activity='explain-the-difference']")
+        expect(again.locator("input:checked + span")).to_contain_text("they share the work too")
+
+
+def draw(page):
+    """The way the lesson describes: the menu named Run, then Run All Cells."""
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel)").wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator("section[data-activity='explain-the-difference']").wait_for(timeout=60_000)

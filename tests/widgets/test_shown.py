@@ -1,0 +1,81 @@
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from coprod_training import activity, slot, variant
+from coprod_training.answers import Answer, AnswerStore
+from coprod_training.errors import CoprodError, UnknownActivity
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A learner's folder; the shown lesson lies in modules/."""
+    folder = tmp_path / "learner"
+    shutil.copytree(ROOT / "course", folder / ".coprod" / "course")
+    (folder / "modules").mkdir()
+    monkeypatch.chdir(folder / "modules")
+    return folder
+
+
+def keep(page, response, check=False):
+    """What the page sends when a learner answers."""
+    page._handle_custom_msg(
+        {"type": "keep", "id": str(uuid4()), "response": response, "check": check}, []
+    )
+
+
+def test_an_earlier_answer_is_shown(home):
+    keep(activity("explain-the-difference"), "seeing-it-through")
+
+    assert activity("explain-the-difference").kept["response"] == "seeing-it-through"
+
+
+def test_passages_on_the_page_follow_a_newly_chosen_setting(home):
+    passage = variant(variant_id())
+    assert passage.view["chosen"] == ""
+
+    keep(activity("your-setting"), "smi")
+
+    assert passage.view["chosen"] == "smi"
+
+
+def test_every_slot_says_what_is_asked_for_and_holds_no_words(home):
+    view = slot("m1-s1").view
+
+    assert view["prompt"]
+    assert "text" not in view
+
+
+def test_a_graded_question_shows_no_key_and_asks_for_no_check(home):
+    view = activity("job-guide-step").view
+
+    assert view["graded"] is True
+    assert "key" not in str(view)
+
+
+def test_an_unknown_name_is_refused_in_words(home):
+    with pytest.raises(UnknownActivity, match='no activity called "lader-sort"'):
+        activity("lader-sort")
+    with pytest.raises(CoprodError, match="no place for a contribution"):
+        slot("m9-s9")
+
+
+def test_removing_an_activity_loses_no_answer(home):
+    keep(activity("ladder-sort"), {"film-plan": "4"})
+    path = home / ".coprod" / "course" / "modules" / "what-co-production-is.yaml"
+    path.write_text(path.read_text().replace("id: ladder-sort", "id: ladder-sort-again"))
+
+    kept = AnswerStore(home / "modules" / "what-co-production-is.answers.jsonl").read()
+
+    assert activity("ladder-sort-again").kept is None
+    assert isinstance(kept.latest("ladder-sort"), Answer)
+
+
+def variant_id():
+    from coprod_training.widgets.place import here
+
+    return here()[1].modules[0].variants[0].id
