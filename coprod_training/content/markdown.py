@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -61,6 +62,15 @@ def images(source: str) -> list[Image]:
         words = next((group for group in alt.groups() if group), "") if alt else ""
         found.append(Image(words.strip(), _line_at(source, match.start())))
     return sorted(found, key=lambda image: image.line)
+
+
+def paragraphs(source: str) -> Iterator[tuple[int, str]]:
+    """Each run of lines between empty ones, with the number of its first line from 0."""
+    lines = source.split("\n")
+    for filled, run in groupby(enumerate(lines), key=lambda pair: bool(pair[1].strip())):
+        if filled:
+            numbers, words = zip(*run, strict=True)
+            yield numbers[0], "\n".join(words)
 
 
 def is_only_headings(source: str) -> bool:

@@ -6,10 +6,10 @@ Steps are given as dotted strings: formgrader writes its settings out as JSON.
 from pathlib import Path
 from typing import Any
 
+from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.grading.gradebook import put_scripts_on_path
 
 COURSE_ID = "coprod"
-STUB = "*The reflection that was handed in is copied here for the trainer.*"
 
 _OURS = "coprod_training.grading"
 EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
@@ -66,7 +66,7 @@ def apply(
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.Execute.enabled = False
     c.ScoreAnswers.course = str(staff_course.resolve())
-    c.ClearSolutions.text_stub = STUB
+    c.ClearSolutions.text_stub = REFLECTION_WORDS
 
 
 def trainer_config(course_root: Path, exercises: Path, exchange: Path, staff_course: Path) -> str:

@@ -1,4 +1,4 @@
-from coprod_training.content.markdown import headings, images, is_only_headings
+from coprod_training.content.markdown import headings, images, is_only_headings, paragraphs
 
 
 def test_headings_are_read_with_level_and_line_outside_code():
@@ -23,3 +23,7 @@ def test_pictures_of_both_sorts_are_read_in_order():
 def test_words_beside_a_heading_are_seen():
     assert is_only_headings("## A\n\n### B\n")
     assert not is_only_headings("## A\nwords")
+
+
+def test_paragraphs_are_the_runs_between_empty_lines():
+    assert list(paragraphs("\nOne\ntwo\n\n \n# Three\n")) == [(1, "One\ntwo"), (5, "# Three")]

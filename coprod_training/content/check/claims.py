@@ -3,7 +3,8 @@
 What counts as a claim is decided by where it stands, not by guessing at its words. Each text part
 of a lesson cites a fact, such as [F017], or carries the tag `no-claim`: our own instructions,
 questions and made-up material. Headings by themselves claim nothing. A part tagged `no-claim`
-must not speak of research or give a percentage. Source: issue 2, judged point 8.
+must not cite. A paragraph that gives a percentage or speaks of research cites its own fact,
+whatever the tags say. Source: issue 2, judged point 8.
 """
 
 import re
@@ -16,13 +17,14 @@ from coprod_training.content.check.staff_copy import (
     texts_of,
 )
 from coprod_training.content.facts import cited_in
-from coprod_training.content.markdown import is_only_headings
+from coprod_training.content.markdown import is_only_headings, paragraphs
 from coprod_training.errors import Problem
 
 NO_CLAIM = "no-claim"
-_SOUNDS_LIKE_A_CLAIM = re.compile(
-    r"\d\s?%|\bper cent\b|\b(?:research|evidence|studies|a study|reviews?) "
-    r"(?:shows?|showed|finds?|found|says?|said|suggests?)\b",
+_SOUNDS_LIKE_RESEARCH = re.compile(
+    r"\d\s?%|\bper cent\b|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:\w+) people\b|"
+    r"\b(?:research|evidence|stud(?:y|ies)|trials?|reviews?) "
+    r"(?:has |have )?(?:shows?|showed|shown|finds?|found|says?|said|suggests?|proves?)\b",
     re.IGNORECASE,
 )
 
@@ -41,11 +43,22 @@ def claims_cite_facts(staff: StaffCopy) -> Iterator[Problem]:
             if ours and cited:
                 what = f'This part is tagged "{NO_CLAIM}", yet it cites {cited[0]}.'
                 yield in_cell(notebook, cell, what, "Take the tag away.")
-            if ours and not cited and (found := _SOUNDS_LIKE_A_CLAIM.search(cell.source)):
-                what = f'This part is tagged "{NO_CLAIM}", yet it sounds like a claim.'
-                fix = "Cite the fact, or say it in another way."
-                line = cell.source.count("\n", 0, found.start())
-                yield in_cell(notebook, cell, what, fix, line)
+
+
+def what_sounds_like_research_cites_it(staff: StaffCopy) -> Iterator[Problem]:
+    """A paragraph that gives a percentage or speaks of research cites its own fact.
+
+    The tag does not excuse it, nor does a fact that another paragraph of the part cites.
+    """
+    what = "This gives a figure or speaks of research, and cites no fact."
+    fix = "Cite the fact in this paragraph, or say it in another way."
+    for notebook in staff.lessons:
+        for cell in notebook.markdown():
+            for line, paragraph in paragraphs(cell.source):
+                found = _SOUNDS_LIKE_RESEARCH.search(paragraph)
+                if found and not cited_in(paragraph):
+                    inside = paragraph.count("\n", 0, found.start())
+                    yield in_cell(notebook, cell, what, fix, line + inside)
 
 
 def cited_facts_exist(staff: StaffCopy) -> Iterator[Problem]:
@@ -101,6 +114,7 @@ def marks_stand_where_they_become_links(staff: StaffCopy) -> Iterator[Problem]:
 
 RULES = (
     claims_cite_facts,
+    what_sounds_like_research_cites_it,
     cited_facts_exist,
     activities_rest_on_facts,
     marks_stand_where_they_become_links,

@@ -8,8 +8,13 @@
 const WAIT = 5000; // ms until we say that an answer is not saved yet (features L4)
 const TYPING = 700; // ms of quiet before words being typed are sent
 
+// Jupyter listens for its shortcuts before anything bubbles, and skips a focused element that has
+// this attribute. Without it Notebook 7 takes the arrow keys away from radio buttons.
+const TAKES_KEYS = new Set(["a", "button", "input", "select", "summary", "textarea"]);
+
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  if (TAKES_KEYS.has(tag) || "tabindex" in attributes) node.dataset.lmSuppressShortcuts = "true";
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "class") node.className = value;
@@ -207,7 +212,7 @@ function openPage({ model, el: root }, draw) {
   };
 
   const frame = el("section", { class: "cp cp-activity", "data-activity": view.id, "data-kind": view.kind });
-  // Keys pressed in an answer must not reach the shortcuts of the page around it.
+  // Keys pressed in an answer must not reach the page around it (see also TAKES_KEYS).
   frame.addEventListener("keydown", (event) => event.stopPropagation());
   const fill = () => {
     const now = model.get("view");

@@ -37,12 +37,28 @@ def test_a_fact_that_does_not_exist_is_found_with_its_line(lesson, only_problem)
 
 
 @pytest.mark.parametrize(
-    "words", ["About 40% stay.", "Research shows that it works.", "Studies found it helps."]
+    "words",
+    [
+        "About 40% stay.",
+        "Research shows that it works.",
+        "Studies have found that it helps.",
+        "It helps one in four people.",
+        "It cost 12 per cent less.",
+    ],
 )
-def test_the_tag_does_not_hide_what_sounds_like_a_claim(lesson, only_problem, words):
-    lesson.say("lead", words)
+def test_the_tag_does_not_hide_what_sounds_like_research(lesson, only_problem, words):
+    lesson.say("lead", "Look.", words)
 
-    assert only_problem().what == 'This part is tagged "no-claim", yet it sounds like a claim.'
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with(words)
+    assert problem.what == "This gives a figure or speaks of research, and cites no fact."
+
+
+def test_a_paragraph_cannot_lean_on_the_fact_of_another(lesson, only_problem):
+    lesson.add("markdown", "claim", "It is so [F001].", "", "Look.", "Evidence shows more.")
+
+    assert only_problem().line == lesson.line_with("Evidence shows more.")
 
 
 def test_a_part_cannot_both_cite_and_claim_nothing(lesson, only_problem):
