@@ -1,4 +1,4 @@
-"""Takes the pictures in the documents from the running course. Run: python docs/pictures/take.py."""
+"""Takes the pictures in the documents from the running course: python docs/pictures/take.py."""
 
 import shutil
 import sys
