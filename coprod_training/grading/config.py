@@ -100,4 +100,6 @@ c = get_config()
 c.CourseDirectory.course_id = {COURSE_ID!r}
 {root}c.Exchange.root = {str(exchange)!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
+# What was handed in from this workspace, apart from other workspaces of the same person.
+c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}
 '''

@@ -43,7 +43,8 @@ class Workspace:
     def make(self) -> None:
         """Make the folders that are missing. Raises CoprodError when that is not possible."""
         try:
-            for folder in (self.learner, self.trainer, self.exchange):
+            # nbgrader's assignment list stops when the folder of exercises is not there.
+            for folder in (self.learner / "exercises", self.trainer, self.exchange):
                 folder.mkdir(parents=True, exist_ok=True)
             for folder in (self.private, self.settings("learner"), self.settings("trainer")):
                 folder.mkdir(parents=True, exist_ok=True)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from coprod_training.survey.coding import code_of, coded_items, feeding, numbers_of
 
 from .self_checks import INSTRUMENT
@@ -44,3 +46,14 @@ def test_every_number_fits_one_byte():
 
     assert min(numbers) >= -128
     assert max(numbers) <= 127
+
+
+def test_an_item_that_the_instrument_keeps_out_does_not_feed_in():
+    items = tuple(
+        replace(item, in_dataset=item.in_dataset and item.id != "DES2") for item in INSTRUMENT.items
+    )
+
+    found = [item.id for item in feeding(replace(INSTRUMENT, items=items))]
+
+    assert "DES1" in found
+    assert "DES2" not in found

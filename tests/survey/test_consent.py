@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -47,6 +48,15 @@ def test_two_yeses_to_the_text_as_it_stands_are_consent():
 )
 def test_anything_less_is_a_no(response):
     assert event(response).state == "no"
+
+
+def test_a_page_that_asks_only_one_of_the_two_questions_never_gives_consent():
+    page = replace(CONSENT, items=("CN3",))
+    response = {k: v for k, v in YES.items() if k != "CN1"}
+    said = Answer(id="a", activity=page.id, response=response, at="2026-11-23", checked=True)
+
+    assert page.agreed(response)
+    assert event_of(said, page, ADA, KEY, TODAY).state == "no"
 
 
 def test_a_yes_that_was_not_saved_on_purpose_is_a_no():

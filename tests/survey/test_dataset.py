@@ -175,6 +175,20 @@ def test_new_rows_and_one_changed_row_change_that_many_lines(store, key, tmp_pat
     assert (len(after - before), len(before - after)) == (5, 1)
 
 
+def test_rows_stand_in_the_order_of_their_random_ids(store, key, tmp_path, out):
+    folders = [(f"test-record-{n}", tmp_path / str(n)) for n in range(8)]
+    for _, folder in folders:
+        agree(folder)
+        answer(folder, PRE, BEFORE)
+    feed(store, key, course(), folders, NOW)
+
+    build(store, [INSTRUMENT], out, NOW)
+
+    ids = [row["submission_id"] for row in rows_in(out)]
+    assert ids == sorted(ids)
+    assert len(set(ids)) == 8
+
+
 def test_the_readme_says_that_draft_rows_are_never_released(store, both_rows, out):
     build(store, [INSTRUMENT], out, NOW)
 

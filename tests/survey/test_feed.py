@@ -194,6 +194,15 @@ def test_a_file_that_is_a_trap_leaves_its_learner_out_and_nobody_else(
     assert "Learners left as they were: 1." in report.lines()[-1]
 
 
+def test_a_linked_folder_does_not_bring_in_somebody_elses_answers(fed, store, learner, tmp_path):
+    answer(tmp_path / "other", PRE, BEFORE)
+    agree(learner)
+    (learner / "modules").symlink_to(tmp_path / "other" / "modules")
+
+    assert fed().not_read == 1
+    assert store.rows() == {}
+
+
 def test_a_learner_with_a_newer_course_is_left_as_before(fed, store, learner):
     agree(learner)
     answer(learner, PRE, BEFORE)

@@ -136,6 +136,27 @@ def test_one_answers_whole_journey(tmp_path, browser):
     assert build(workspace, tmp_path / "after") == []
 
 
+def test_an_exercise_is_fetched_and_handed_in_from_the_browser(tmp_path, browser):
+    workspace = tmp_path / "coprod"
+    with opened(workspace, "trainer"):
+        pass
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+
+    with opened(workspace) as server:
+        page = browser.new_page()
+        page.goto(server.address)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.get_by_role("menuitem", name="Assignment List").click()
+        page.locator("button:has-text('Fetch')").first.click(timeout=60_000)
+        page.locator("button:has-text('Submit')").first.click(timeout=60_000)
+        page.get_by_text("UTC").first.wait_for(timeout=60_000)
+
+    assert (workspace / "learner" / "exercises" / TASK / f"{TASK}.ipynb").is_file()
+    assert len(list((workspace / "exchange" / "coprod" / "inbound").glob(f"*+{TASK}+*"))) == 1
+
+
 def build(workspace, folder):
     """`coprod survey build`, validated by frictionless; gives the rows."""
     from frictionless import validate
