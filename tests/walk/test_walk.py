@@ -179,7 +179,16 @@ def mark_in_formgrader(page, server, points, comment):
     page.goto(f"{server.base}formgrader/gradebook/{TASK}/{TASK}")
     page.locator("table tbody a").first.click()
     page.locator("input.score").last.wait_for(timeout=30_000)
-    page.locator("input.score").last.fill(points)
-    page.locator("textarea.comment").last.fill(comment)
-    page.locator("textarea.comment").last.blur()
-    page.wait_for_timeout(1_500)
+    page.wait_for_load_state("networkidle")  # formgrader fills its fields after drawing them
+    for field, words, record in (
+        ("input.score", points, "grade"),
+        ("textarea.comment", comment, "comment"),
+    ):
+        with page.expect_response(
+            lambda reply, record=record: (
+                f"/formgrader/api/{record}/" in reply.url and reply.request.method == "PUT"
+            )
+        ) as kept:
+            page.locator(field).last.fill(words)
+            page.locator(field).last.blur()
+        assert kept.value.ok
