@@ -4,6 +4,8 @@ The command line and the widgets show these without a traceback; `COPROD_DEBUG=1
 No message holds a learner's words.
 """
 
+import os
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,15 @@ class CoprodError(Exception):
         self.where, self.what, self.fix = where, what, fix
         super().__init__("\n  ".join(part for part in (where, what, fix) if part))
 
+    def _render_traceback_(self) -> list[str]:
+        """The lines that a lesson shows: the sentences only, or everything with COPROD_DEBUG=1.
+
+        Source: IPython, InteractiveShell.showtraceback, which asks an exception for this.
+        """
+        if os.environ.get("COPROD_DEBUG") == "1":
+            return "".join(traceback.format_exception(self)).splitlines()
+        return str(self).splitlines()
+
 
 class ContentProblems(CoprodError):
     """Raised when course files have mistakes; lists all of them, not only the first."""
@@ -70,3 +81,13 @@ class CourseNotFound(CoprodError):
 
 class WouldExecute(CoprodError):
     """Raised when grading would run a learner's code."""
+
+
+def from_the_system(error: OSError) -> CoprodError:
+    """What the computer itself refused, in three parts: a full disk, a place one may not use."""
+    why = f" ({error.strerror})" if error.strerror else ""
+    return CoprodError(
+        f"The computer cannot read or write here{why}.",
+        where=str(error.filename or ""),
+        fix="Check the name, that you may use this place, and that the disk has room.",
+    )

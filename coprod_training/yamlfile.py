@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
+from yaml.reader import Reader
 
 from coprod_training.errors import ContentProblems, Problem
 
@@ -30,14 +32,18 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read one file.
 
-    Raises ContentProblems when it is missing, is not YAML, or gives the same key twice
-    (YAML would quietly keep the last).
+    Raises ContentProblems when it is missing, is not YAML, gives the same key twice (YAML would
+    quietly keep the last), holds itself, or has a value that is none, such as 2026-13-45.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         problem = Problem(path=path, what="This file cannot be read.", fix=_why(error))
         raise ContentProblems([problem]) from error
+    hidden = Reader.NON_PRINTABLE.search(text)
+    if hidden:
+        line = text.count("\n", 0, hidden.start()) + 1
+        raise _one(path, line, "A sign that cannot be seen stands here.", "Type this line again.")
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -58,16 +64,42 @@ def read_yaml(path: Path) -> YamlFile:
         data = loader.construct_document(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        problem = Problem(
-            path=path,
-            line=mark.line + 1 if mark else 0,
-            what=f"This is not YAML: {error.problem}.",
-            fix="Look at the indent, the colon and the quotes near this line.",
-        )
-        raise ContentProblems([problem]) from error
+        what = f"This is not YAML: {error.problem}."
+        fix = "Look at the indent, the colon and the quotes near this line."
+        raise _one(path, mark.line + 1 if mark else 1, what, fix) from error
+    except RecursionError as error:
+        what = "Something in this file holds itself, or is too deep inside other things."
+        raise _one(path, 1, what, "Write it out without & and *, with fewer levels.") from error
+    except _NO_VALUE as error:
+        line, said = _unreadable(node)
+        what = f'"{said}" cannot be read as a date, a number or another value.'
+        raise _one(path, line, what, "Correct it, or put quotes round it.") from error
     finally:
         loader.dispose()
     return YamlFile(path, data, lines)
+
+
+# What PyYAML lets through for a value that looks like a date or number, and is none.
+_NO_VALUE = (ValueError, OverflowError, ArithmeticError, AttributeError, LookupError, TypeError)
+
+
+def _one(path: Path, line: int, what: str, fix: str) -> ContentProblems:
+    return ContentProblems([Problem(path=path, line=line, what=what, fix=fix)])
+
+
+def _unreadable(node: yaml.Node | None) -> tuple[int, str]:
+    """The line and words of the first plain value that YAML cannot make anything of."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            SafeConstructor().construct_object(node)
+        except (yaml.YAMLError, *_NO_VALUE):
+            return node.start_mark.line + 1, str(node.value)[:40]
+        return 0, ""
+    if not isinstance(node, yaml.CollectionNode):
+        return 0, ""
+    pairs = isinstance(node, yaml.MappingNode)
+    inside = [one for pair in node.value for one in pair] if pairs else node.value
+    return next((found for found in map(_unreadable, inside) if found[0]), (0, ""))
 
 
 def _why(error: Exception) -> str:
@@ -79,6 +111,7 @@ def _why(error: Exception) -> str:
 
 
 def _note_lines(node: yaml.Node, route: Route, lines: dict[Route, int]) -> list[tuple[str, int]]:
+    """Note the line of each part; returns the keys given twice. RecursionError: it holds itself."""
     lines.setdefault(route, node.start_mark.line + 1)
     twice = []
     if isinstance(node, yaml.MappingNode):

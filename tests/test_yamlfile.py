@@ -1,4 +1,10 @@
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coprod_training.errors import ContentProblems
 from coprod_training.yamlfile import read_yaml
@@ -37,3 +43,46 @@ def test_what_is_not_yaml_is_refused_with_its_line(tmp_path):
 def test_a_missing_file_is_said_plainly(tmp_path):
     with pytest.raises(ContentProblems, match="It is not there"):
         read_yaml(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("title: One\nlead: T\x07wo\n", 2, "A sign that cannot be seen stands here."),
+        (
+            "title: One\nday: 2026-13-45\n",
+            2,
+            '"2026-13-45" cannot be read as a date, a number or another value.',
+        ),
+        (
+            "- One\n- !!int two\n",
+            2,
+            '"two" cannot be read as a date, a number or another value.',
+        ),
+        (
+            "all: &a [*a]\n",
+            1,
+            "Something in this file holds itself, or is too deep inside other things.",
+        ),
+    ],
+)
+def test_what_yaml_stumbles_over_is_said_in_one_sentence(tmp_path, text, line, what):
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+
+    with pytest.raises(ContentProblems) as caught:
+        read_yaml(path)
+
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.what) == (line, what)
+    assert problem.fix.endswith(".")
+
+
+@given(st.text(max_size=60) | st.text(alphabet="ab:-[]{}&*!?|>#'\"\n 0123456789.,~=<", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_or_refused_in_words(text):
+    with TemporaryDirectory() as folder, suppress(ContentProblems):
+        path = Path(folder) / "a.yaml"
+        path.write_text(text, encoding="utf-8", errors="replace")
+
+        read_yaml(path)

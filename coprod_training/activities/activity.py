@@ -107,6 +107,13 @@ class Activity(ABC):
         """Mistakes a writer made in this activity: (route inside it, what, what to do)."""
         return []
 
+    def missing_key(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+        """What a machine needs before it can mark this, and is not there; as in `problems`.
+
+        Asked of the questions of an assessment only: practice may have no right answer.
+        """
+        return []
+
     def fingerprint(self) -> str:
         """Short digest of the wording without the key: tells whether the question has changed."""
         public = asdict(replace(self.without_key(), facts=(), minutes=0, core=False, code=""))

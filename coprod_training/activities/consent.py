@@ -1,7 +1,7 @@
 """A choice about one's own answers: separate, no unless yes is said, and open to change."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -89,6 +89,10 @@ class Consent(Activity):
         return "\n".join(
             f"{texts.get(item, item)} – {words[response.get(item, '0')]}" for item in self.items
         )
+
+    def fingerprint(self) -> str:
+        """Without title and intro: nobody agrees to those, so a new one leaves a yes as it is."""
+        return Activity.fingerprint(replace(self, title="", intro=""))
 
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The text and the items, in the instrument's order."""

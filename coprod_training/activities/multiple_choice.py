@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
 from coprod_training.activities.single_choice import (
+    NO_KEY,
     Mistake,
     option_problems,
     shown,
@@ -59,7 +60,8 @@ class MultipleChoice(Activity):
             if option.id in response and option.feedback
         )
         if not self.key:
-            return Feedback("Something to think about", "", notes=notes)
+            heading = "Something to think about" if notes else "Your choices are kept"
+            return Feedback(heading, "", notes=notes)
         right, wrong = self._counts(response)
         whole = len(set(self.key))
         if right == whole and not wrong:
@@ -91,6 +93,10 @@ class MultipleChoice(Activity):
         if twice(list(self.key)):
             found.append((("key",), "The key names an option twice.", "Name each one once."))
         return found
+
+    def missing_key(self) -> list[Mistake]:
+        """No key."""
+        return [] if self.key else [NO_KEY]
 
     @classmethod
     def example(cls) -> Example:

@@ -139,6 +139,11 @@ class Scenario(Activity):
                 found.append((("best_ends", at), f'"{one}" is no end.', "Name a node with an end."))
         return found
 
+    def missing_key(self) -> list[Mistake]:
+        """No end is best."""
+        what = "No end is a best end, so nothing can be marked."
+        return [] if self.best_ends else [((), what, "Add best_ends: with the ids of nodes.")]
+
     @classmethod
     def example(cls) -> Example:
         """Two choices, one of them with a way back, and two ends."""

@@ -8,6 +8,11 @@ from typing import Any, ClassVar, Self
 from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
 
 Mistake = tuple[tuple[str | int, ...], str, str]
+NO_KEY: Mistake = (
+    (),
+    "No option is the key, so nothing can be marked.",
+    "Add key: an option's id.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,10 @@ class SingleChoice(Activity):
         found = option_problems(self.options, scored=self.key is not None)
         return found + [(("key",), *wrong) for _, wrong in unknown_keys(keys, self.options)]
 
+    def missing_key(self) -> list[Mistake]:
+        """No key."""
+        return [] if self.key is not None else [NO_KEY]
+
     @classmethod
     def example(cls) -> Example:
         """A question with a key."""
@@ -97,8 +106,12 @@ def without_feedback(options: Sequence[Option]) -> tuple[Option, ...]:
 
 
 def option_problems(options: Sequence[Option], scored: bool) -> list[Mistake]:
-    """Mistakes in a list of options. scored: each option needs feedback."""
+    """Mistakes in a list of options.
+
+    scored: each option needs feedback. It also does when another option has some.
+    """
     found: list[Mistake] = []
+    scored = scored or any(option.feedback.strip() for option in options)
     if len(options) < 2:
         found.append((("options",), "There are fewer than two options.", "Add options."))
     repeated = twice([option.id for option in options])

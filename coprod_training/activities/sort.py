@@ -165,6 +165,20 @@ class Sort(Activity):
             found += self._card_problems(at, card, scored)
         return found
 
+    def missing_key(self) -> list[Mistake]:
+        """Cards without a step; `problems` finds them where other cards have one."""
+        if any(card.step or card.feedback for card in self.cards):
+            return []
+        what = 'Card "{}" has no step, so nothing can be marked.'
+        return [
+            (
+                ("cards", at),
+                what.format(card.id),
+                f"Add step: {_all([s.value for s in self.steps])}.",
+            )
+            for at, card in enumerate(self.cards)
+        ]
+
     @classmethod
     def example(cls) -> Example:
         """Two cards, with who decided and a reason for each."""

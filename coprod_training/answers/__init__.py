@@ -1,6 +1,7 @@
 """What learners answered, as append-only lines beside each notebook."""
 
 from coprod_training.answers.answer import Answer
+from coprod_training.answers.desk import Desk
 from coprod_training.answers.outcome import Outcome, outcome_of, outcomes_of
 from coprod_training.answers.store import AnswerFile, AnswerStore, answers_in
 
@@ -8,6 +9,7 @@ __all__ = [
     "Answer",
     "AnswerFile",
     "AnswerStore",
+    "Desk",
     "Outcome",
     "answers_in",
     "outcome_of",

@@ -5,9 +5,20 @@ import os
 import sys
 from importlib import import_module
 
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, from_the_system
 
-VERBS = ("start", "check", "tidy", "new", "publish", "grade", "status", "survey")
+VERBS = (
+    "start",
+    "check",
+    "tidy",
+    "new",
+    "publish",
+    "grade",
+    "receipt",
+    "inbox",
+    "status",
+    "survey",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
         if os.environ.get("COPROD_DEBUG") == "1":
             raise
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if os.environ.get("COPROD_DEBUG") == "1":
+            raise
+        print(from_the_system(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

@@ -2,16 +2,19 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from getpass import getuser
+from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
 from coprod_training.content.course import Course, load_course
 from coprod_training.errors import CourseNotFound
-from coprod_training.grading.gradebook import Result, results
+from coprod_training.grading.gradebook import Result
+from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.workspace import Workspace, find_staff_copy
-from coprod_training.progress.completion import progress_of
+from coprod_training.progress.completion import best_marked, progress_of
 from coprod_training.progress.folders import outcomes_in
-from coprod_training.progress.statements import scored, statements_of
+from coprod_training.progress.statements import Statement, scored, statements_of
 from coprod_training.progress.status import CohortRow, cohort_lines, learner_lines
 from coprod_training.survey.keys import progress_pseudonym
 
@@ -33,12 +36,12 @@ def run(asked: argparse.Namespace) -> int:
     course = _course(asked, workspace)
     learner = getuser()
     outcomes = outcomes_in(workspace.learner, course)
-    found = results(workspace.trainer / "gradebook.db")
+    keep_marks(workspace.trainer)
+    found = all_hand_ins(workspace.trainer)
     own = [one for one in found if one.learner == learner]
     if asked.statements:
         actor = progress_pseudonym(workspace.private, learner)
-        marks = [scored(one, actor, course.info) for one in own]
-        statements = [*statements_of(outcomes, actor, course.info), *(m for m in marks if m)]
+        statements = [*statements_of(outcomes, actor, course.info), *_scored(course, own, actor)]
         print(json.dumps(statements, indent=2))
         return 0
     progress = progress_of(course, outcomes, own)
@@ -62,9 +65,19 @@ def _row(
     return CohortRow(name, done if name == here else None, progress.assignments)
 
 
+def _scored(course: Course, own: list[Result], actor: str) -> Iterator[Statement]:
+    """One statement for each assignment, of the hand-in that counts."""
+    for assignment in sorted({one.assignment for one in own}):
+        hand_ins = [one for one in own if one.assignment == assignment]
+        best = best_marked(course.info.pass_rule, hand_ins)
+        statement = scored(best, actor, course.info) if best else None
+        if statement:
+            yield statement
+
+
 def _course(asked: argparse.Namespace, workspace: Workspace) -> Course:
     """The staff copy where there is one, else the learner's own."""
-    staff = find_staff_copy(asked.course, asked.workspace)
+    staff = find_staff_copy(asked.course, Path.cwd())
     for root in ([staff / "course"] if staff else []) + [workspace.learner / ".coprod" / "course"]:
         if (root / "course.yaml").is_file():
             return load_course(root)

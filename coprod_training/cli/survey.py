@@ -10,6 +10,7 @@ from coprod_training.content.course import load_course
 from coprod_training.errors import CourseNotFound
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
+from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
@@ -44,7 +45,11 @@ def run(asked: argparse.Namespace) -> int:
             fix="Start it once with: coprod start",
         )
     course = load_course(root)
-    report = feed(store, key, course, [(getuser(), workspace.learner)], now)
+    current, *earlier = instruments_of(course)
+    learners = [(getuser(), workspace.learner)]
+    report = feed(store, key, course, learners, now, earlier=earlier)
     print(*report.lines(), sep="\n")
-    print(*build(store, [course.instrument], asked.folder, now).lines(), sep="\n")
+    text_version = current.consent_text_version
+    built = build(store, [current, *earlier], asked.folder, now, text_version=text_version)
+    print(*built.lines(), sep="\n")
     return 0

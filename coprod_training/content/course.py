@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from coprod_training.activities import Activity
-from coprod_training.content.fill import filled
+from coprod_training.content.fill import filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.schema import structure
 from coprod_training.errors import ContentProblems, CourseNotFound, Problem, UnknownActivity
@@ -173,7 +173,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything that is taught. root: the folder that holds course.yaml."""
+    """Everything that is taught. root: the folder that holds course.yaml.
+
+    files: course.yaml, then one for each module, then one for each assessment.
+    """
 
     root: Path
     info: CourseFile
@@ -216,9 +219,13 @@ class Course:
         """One assessment, or None."""
         return next((a for a in self.assessments if a.id == slug), None)
 
-    def is_graded(self, activity_id: str) -> bool:
-        """Whether a trainer's record, and not this page, says if an answer is right."""
-        return any(a.question(activity_id) is not None for a in self.assessments)
+    def module_files(self) -> Iterator[tuple[YamlFile, Module]]:
+        """Each module with the file it was read from."""
+        return zip(self.files[1:], self.modules, strict=False)
+
+    def assessment_files(self) -> Iterator[tuple[YamlFile, Assessment]]:
+        """Each assessment with the file it was read from."""
+        return zip(self.files[1 + len(self.modules) :], self.assessments, strict=True)
 
 
 def load_course(root: Path) -> Course:
@@ -235,13 +242,18 @@ def load_course(root: Path) -> Course:
         )
     file = read_yaml(root / "course.yaml")
     info = structure(file, file.data, CourseFile)
-    instrument = load_instrument(root / "instruments" / f"{info.instrument}.yaml")
-    files, problems = [file], []
+    files, problems, instrument = [file], [], None
     modules, assessments = [], []
+    try:
+        instrument = load_instrument(root / "instruments" / f"{info.instrument}.yaml")
+        problems += unknown_items(file, info.activities, instrument)
+    except ContentProblems as error:
+        problems += error.problems
     for slug in info.modules:
         try:
             files.append(one := read_yaml(root / "modules" / f"{slug}.yaml"))
             modules.append(_named(one, structure(one, one.data, Module), slug))
+            problems += unknown_items(one, modules[-1].activities, instrument)
         except ContentProblems as error:
             problems += error.problems
     for slug in info.assessments:
@@ -250,7 +262,7 @@ def load_course(root: Path) -> Course:
             assessments.append(_named(one, structure(one, one.data, Assessment), slug))
         except ContentProblems as error:
             problems += error.problems
-    if problems:
+    if problems or instrument is None:
         raise ContentProblems(problems)
     return Course(
         root,

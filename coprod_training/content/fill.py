@@ -1,11 +1,39 @@
 """Gives the activities that the instrument drives their items and words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coprod_training.activities import Activity
 from coprod_training.activities.consent import Consent, Point
 from coprod_training.activities.rating_grid import Choice, Part, RatingGrid, Row
 from coprod_training.content.instrument import Instrument, Item
+from coprod_training.errors import Problem
+from coprod_training.yamlfile import YamlFile
+
+
+def unknown_items(
+    file: YamlFile, activities: Sequence[Activity], instrument: Instrument | None
+) -> list[Problem]:
+    """The items that a choice about one's answers names, and the instrument does not ask so.
+
+    activities: those of the file, in its order. instrument: None when it cannot be read itself.
+    """
+    if instrument is None:
+        return []
+    asked = [item.id for item in instrument.items if item.type == "consent"]
+    return [
+        Problem(
+            path=file.path,
+            line=file.line_of(("activities", at, "items", number)),
+            part=f'activity "{activity.id}"',
+            what=f'The survey {instrument.id} has no question of consent called "{name}".',
+            fix=f"They are: {', '.join(asked)}." if asked else "Add it to the survey's file.",
+        )
+        for at, activity in enumerate(activities)
+        if isinstance(activity, Consent)
+        for number, name in enumerate(activity.items)
+        if name not in asked
+    ]
 
 
 def filled(activity: Activity, instrument: Instrument) -> Activity:

@@ -1,5 +1,6 @@
-"""Puts a whole folder in its place at once, so that nobody ever sees half of it."""
+"""Puts a whole folder or file in its place at once, so that nobody ever sees half of it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,26 +9,43 @@ from tempfile import mkdtemp
 
 
 @contextmanager
-def put_in_place(out: Path) -> Iterator[Path]:
+def put_in_place(out: Path, mode: int = 0o755) -> Iterator[Path]:
     """An empty folder to fill; at the end of the block it takes the place of `out`.
 
-    When the block fails, `out` stays as it was.
+    mode: who may look into it. When the block or the exchange fails, `out` stays as it was.
     """
+    out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(mkdtemp(prefix=f".{out.name}-new-", dir=out.parent))
-    new.chmod(0o755)
+    beside = Path(mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    new, old = beside / "new", beside / "old"
     try:
+        new.mkdir(mode=0o700)
         yield new
-        _swap(new, out)
+        new.chmod(mode)
+        if out.exists():
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        if out.exists() or not old.exists():  # what was there before is never thrown away
+            shutil.rmtree(beside, ignore_errors=True)
 
 
-def _swap(new: Path, out: Path) -> None:
-    if not out.exists():
-        new.rename(out)
-        return
-    old = Path(mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    out.rename(old / "it")
-    new.rename(out)
-    shutil.rmtree(old)
+def put_file_in_place(path: Path, content: bytes) -> None:
+    """Write a file so that a power cut leaves the old one or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.new")
+    with half.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name has reached the disk as well
+    finally:
+        os.close(folder)

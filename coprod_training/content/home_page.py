@@ -8,6 +8,7 @@ from coprod_training.content.course import Course
 from coprod_training.content.normal_form import new_part, normal_form
 
 SETTING = "your-setting"
+STATUS_HEADINGS = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
 
 _BEFORE = """\
 ## Before you start
@@ -50,9 +51,12 @@ def home_page(course: Course, lessons: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _status(course: Course) -> str:
-    words = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
     info = course.info
-    paragraphs = (f"## {words[info.status]}", info.status_words.strip(), info.certificate_off)
+    paragraphs = (
+        f"## {STATUS_HEADINGS[info.status]}",
+        info.status_words.strip(),
+        info.certificate_off,
+    )
     return "\n\n".join(paragraphs)
 
 

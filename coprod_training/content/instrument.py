@@ -1,12 +1,13 @@
 """The co-production survey as data: one file per version drives the self-check and the dataset."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from coprod_training.content.schema import structure
-from coprod_training.errors import CoprodError
-from coprod_training.yamlfile import read_yaml
+from coprod_training.errors import ContentProblems, CoprodError, Problem
+from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 Phase = Literal["baseline", "pre", "post"]
 ItemType = Literal["single", "multiple", "text", "consent"]
@@ -107,6 +108,36 @@ class Instrument:
 
 
 def load_instrument(path: Path) -> Instrument:
-    """Read `course/instruments/<id>.yaml`. Raises ContentProblems with every mistake."""
+    """Read `course/instruments/<id>.yaml`.
+
+    Raises ContentProblems with every mistake, ids that lead nowhere or are used twice included.
+    """
     file = read_yaml(path)
-    return structure(file, file.data, Instrument)
+    instrument = structure(file, file.data, Instrument)
+    if found := [*_mistakes(instrument, file)]:
+        raise ContentProblems(found)
+    return instrument
+
+
+def _mistakes(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
+    def problem(route: Route, item: Item, what: str, fix: str) -> Problem:
+        line, part = file.line_of(route), f'item "{item.id}"'
+        return Problem(path=file.path, line=line, part=part, what=what, fix=fix)
+
+    areas, seen = [area.id for area in instrument.areas], set()
+    for number, item in enumerate(instrument.items):
+        here = ("items", number)
+        if item.id in seen:
+            what = "This id is used twice."
+            yield problem((*here, "id"), item, what, "Give this one another of its own.")
+        seen.add(item.id)
+        if item.area not in areas:
+            what = f'There is no area "{item.area}" in this file.'
+            yield problem((*here, "area"), item, what, f"The areas are: {', '.join(areas)}.")
+        if item.codes and item.codes not in instrument.code_lists:
+            what = f'There is no list of answers called "{item.codes}" in this file.'
+            known = ", ".join(instrument.code_lists)
+            yield problem((*here, "codes"), item, what, f"The lists are: {known}.")
+        if bool(item.codes) == (item.type == "text"):
+            what = "An item of text has no codes, and every other item has some."
+            yield problem(here, item, what, "Change its type or its codes.")

@@ -3,7 +3,9 @@
 The copy is built beside its place and put there whole. The same course gives the same bytes.
 """
 
+import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from coprod_training.content.folders import put_in_place
 from coprod_training.content.home_page import home_page
 from coprod_training.content.normal_form import new_part, normal_form
 from coprod_training.content.notebook import Notebook, read_notebook
+from coprod_training.content.pictures import pasted_in, pictures_of
 from coprod_training.content.public_form import (
     public_assessment,
     public_course,
@@ -27,7 +30,7 @@ from coprod_training.content.public_form import (
 )
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of, written
-from coprod_training.errors import CoprodError
+from coprod_training.errors import ContentProblems, CoprodError
 from coprod_training.yamlfile import read_yaml
 
 MANIFEST = "manifest.json"
@@ -52,17 +55,19 @@ def publish(root: Path, out: Path) -> None:
     _refuse_other_folders(out)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
     lessons = _lessons(root, notebooks, course)
+    pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
     yamls = _course_files(course, notebooks)
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
-    files = {name: _yaml(data) for name, data in yamls.items()}
-    files |= {name: written(data) for name, data in lessons.items()}
-    files |= _as_they_are(root, ["course/LICENSE"])
-    files[MANIFEST] = _manifest(course, lessons, notebooks)
+    texts = {name: _yaml(data) for name, data in yamls.items()}
+    texts |= {name: written(data) for name, data in lessons.items()}
+    texts |= _as_they_are(root, ["course/LICENSE"])
+    texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
+    files = {name: text.encode() for name, text in texts.items()} | pictures
     with put_in_place(out) as folder:
-        for name, text in files.items():
+        for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
 
 
 def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str, Data]:
@@ -71,7 +76,7 @@ def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str,
     for notebook in notebooks:
         about = slug_of(notebook.path)
         if course.module(about.get("module", "")) is not None:
-            name = notebook.path.relative_to(root).as_posix()
+            name = _name_of(root, notebook.path)
             paths[about["module"]] = name
             lessons[name] = _with_sources(notebook, about, course)
     for module in course.modules:
@@ -105,14 +110,14 @@ def _with_sources(notebook: Notebook, about: dict[str, str], course: Course) -> 
 
 def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
     """The YAML files by path, without what is staff's alone."""
-    first, *others = course.files
-    files = {"course/course.yaml": public_course(first.data)}
-    for module, file in zip(course.modules, others, strict=False):
+    files = {"course/course.yaml": public_course(course.files[0].data)}
+    for file, module in course.module_files():
         files[f"course/modules/{module.id}.yaml"] = public_module(file.data)
     for assessment in course.assessments:
         files[f"course/assessments/{assessment.id}.yaml"] = public_assessment(assessment)
-    instrument = f"instruments/{course.info.instrument}.yaml"
-    files[f"course/{instrument}"] = read_yaml(course.root / instrument).data
+    # Every version: answers to an earlier one are still read in its own words.
+    for path in sorted((course.root / "instruments").glob("*.yaml")):
+        files[f"course/instruments/{path.name}"] = read_yaml(path).data
     if (course.root / "glossary.yaml").is_file():
         files["course/glossary.yaml"] = read_yaml(course.root / "glossary.yaml").data
     facts = load_facts(course.root / "facts.yaml")
@@ -127,12 +132,11 @@ def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
 def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:
     """A belt beside the braces: search everything for what only staff may read."""
     everything = "\n".join(text for data in going_out for text in texts_in(data))
-    _, *others = course.files
-    for module, file in zip(course.modules, others, strict=False):
+    for file, module in course.module_files():
         notes = " ".join(module.facilitator_notes.split())
         if notes and notes in everything:
             raise _leak(file.path)
-    for assessment, file in zip(course.assessments, others[len(course.modules) :], strict=True):
+    for file, assessment in course.assessment_files():
         for secret in secrets_of(file.data, public_assessment(assessment)):
             if secret in everything:
                 raise _leak(file.path)
@@ -152,7 +156,32 @@ def _as_they_are(root: Path, names: list[str]) -> dict[str, str]:
     }
 
 
-def _manifest(course: Course, lessons: dict[str, Data], notebooks: list[Notebook]) -> str:
+def _name_of(root: Path, path: Path) -> str:
+    """A file's name inside the course, such as modules/steps.png."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _pictures(root: Path, lessons: list[Notebook]) -> dict[str, bytes]:
+    """The pictures that lessons show, by path. Raises ContentProblems when one cannot go out.
+
+    An exercise's pictures go out with it: nbgrader copies its whole folder.
+    """
+    wrong, found = [], {}
+    for lesson in lessons:
+        wrong += pasted_in(lesson)
+        for picture in pictures_of(lesson, root / "modules"):
+            if picture.path is None:
+                wrong.append(picture.problem(lesson.path))
+            else:
+                found[_name_of(root, picture.path)] = picture.path.read_bytes()
+    if wrong:
+        raise ContentProblems(wrong)
+    return found
+
+
+def _manifest(
+    course: Course, lessons: dict[str, Data], notebooks: list[Notebook], pictures: dict[str, bytes]
+) -> str:
     """What was shipped: each notebook's digest, released exercises as learners get them."""
     digests = {name: _digest(data) for name, data in lessons.items()}
     for notebook in notebooks:
@@ -166,6 +195,7 @@ def _manifest(course: Course, lessons: dict[str, Data], notebooks: list[Notebook
         "version": info.version,
         "status": info.status,
         "notebooks": digests,
+        "pictures": {n: hashlib.sha256(content).hexdigest() for n, content in pictures.items()},
     }
     return json.dumps(manifest, indent=2, sort_keys=True) + "\n"
 

@@ -10,7 +10,7 @@ from string import Template
 from coprod_training.content.calls import IMPORT
 from coprod_training.content.check.claims import NO_CLAIM
 from coprod_training.content.check.words import MADE_UP
-from coprod_training.content.course import Course, load_course
+from coprod_training.content.course import Course, Module, TeamTask, load_course
 from coprod_training.content.course_list import add_to_list
 from coprod_training.content.normal_form import Part, new_part, normal_form
 from coprod_training.content.notebook import read_notebook
@@ -31,7 +31,8 @@ def new_module(root: Path, title: str) -> list[Path]:
     _refuse_taken(course, slug, yaml, notebook)
     add_to_list(root / "course" / "course.yaml", "modules", slug)
     _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title), notebook=name))
-    parts = normal_form({"cells": _lesson(course, slug, title)}, {"module": slug}, None)
+    course = load_course(root / "course")
+    parts = normal_form({"cells": _lesson(course, course.modules[-1])}, {"module": slug}, None)
     _write(notebook, written(parts))
     return [yaml, notebook]
 
@@ -72,28 +73,32 @@ def slug_of_title(title: str) -> str:
     return slug
 
 
-def _lesson(course: Course, slug: str, title: str) -> list[Part]:
-    ours = (NO_CLAIM,)
+def _lesson(course: Course, module: Module) -> list[Part]:
+    ours, question = (NO_CLAIM,), module.activities[0].id
     status = course.info.status_words.strip()
-    parts = [new_part("markdown", f"# {title}", "title", ours)]
+    parts = [new_part("markdown", f"# {module.title}\n\n{module.lead}", "title", ours)]
     if course.info.status == "draft":
         parts.append(new_part("markdown", f"**This is a draft.**\n{status}", "draft-words", ours))
     return [
         *parts,
-        new_part("markdown", "By the end you can choose a next step and say why.", "lead", ours),
+        new_part("markdown", _outcomes(module), "outcomes", ours),
+        new_part("markdown", "You can stop at any time and come back.", "how-to-use", ours),
         new_part("code", IMPORT, "start"),
         new_part("markdown", "## Try it", "try-it"),
-        new_part("code", f'activity("{slug}-next-step")', f"{slug}-next-step"),
-        new_part("markdown", _team_task(), "team-task", ours),
+        new_part("code", f'activity("{question}")', question),
+        new_part("markdown", _team_task(module.team_task), "team-task", ours),
     ]
 
 
-def _team_task() -> str:
-    return (
-        "## Take it to your team\n\n"
-        "Pick one decision that your team will make soon.\n"
-        "Write down what is still open."
-    )
+def _outcomes(module: Module) -> str:
+    lines = (f"- {outcome}" for outcome in module.outcomes)
+    return "\n".join(["## What you will be able to do", "", "By the end you can:", "", *lines])
+
+
+def _team_task(task: TeamTask) -> str:
+    alone = f"**Staff only.**\n{task.staff_only}"
+    paid = f"**With a paid partner.**\n{task.with_partner}"
+    return "\n\n".join(["## Take it to your team", task.text, paid, alone])
 
 
 def _exercise(slug: str, title: str) -> list[Part]:

@@ -1,6 +1,7 @@
 """Turns the plain data of a YAML file into frozen dataclasses, naming every mistake by its line."""
 
 import difflib
+import math
 import re
 from collections.abc import Callable
 from functools import cache
@@ -48,7 +49,7 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _exactly(plain))
-    converter.register_structure_hook(float, lambda value, _: float(_exactly(int, float)(value, _)))
+    converter.register_structure_hook(float, _finite)
     converter.register_structure_hook_func(lambda kind: kind is Activity, _structure_activity)
     return converter
 
@@ -62,6 +63,14 @@ def _exactly(*plain: type) -> Callable[[Any, Any], Any]:
         return value
 
     return hook
+
+
+def _finite(value: Any, _: Any) -> float:
+    """YAML can also say .nan and .inf, which nobody can count with."""
+    number = float(_exactly(int, float)(value, _))
+    if not math.isfinite(number):
+        raise TypeError("a number belongs here, and this is none that can be counted with")
+    return number
 
 
 _WORDS = {str: "text", int: "a number", bool: "true or false"}

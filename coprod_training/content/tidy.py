@@ -6,13 +6,15 @@ from typing import Any
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.normal_form import normal_form
 from coprod_training.content.notebook import Notebook, read_notebook
+from coprod_training.content.pictures import pasted_in
+from coprod_training.errors import ContentProblems
 
 
 def tidy(root: Path, *, dry_run: bool = False) -> list[Path]:
     """Rewrite what is not in normal form; returns those files. dry_run: only say which.
 
     root: the folder that holds course/, modules/ and exercises/. Raises ContentProblems when the
-    course or a notebook cannot be read: nothing is written then.
+    course or a notebook cannot be read, or holds a pasted picture: nothing is written then.
     """
     course = load_course(root / "course")
     wanted = {path: tidied(read_notebook(path), course) for path in notebooks_of(root)}
@@ -34,7 +36,12 @@ def notebooks_of(root: Path) -> list[Path]:
 
 
 def tidied(notebook: Notebook, course: Course) -> str:
-    """The text of one notebook in its normal form."""
+    """The text of one notebook in its normal form.
+
+    Raises ContentProblems when a picture was pasted into it: the form has no place for one.
+    """
+    if pasted := pasted_in(notebook):
+        raise ContentProblems(pasted)
     about, assessment = slug_of(notebook.path), None
     if "assignment" in about:
         assessment = course.assessment(about["assignment"])

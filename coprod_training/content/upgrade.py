@@ -2,17 +2,19 @@
 
 Answers are never touched. A lesson that the learner changed is kept beside the new one; a lesson
 is "unchanged" when its digest is one that the course shipped, whatever its outputs say.
+A picture is put beside it, and one of the learner's own that has its name is kept as well.
 exercises/ is left alone: nbgrader puts exercises there, and learners work in them.
 """
 
+import hashlib
 import json
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from coprod_training.content.digest import content_digest
-from coprod_training.content.folders import put_in_place
+from coprod_training.content.folders import put_file_in_place, put_in_place
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.publish import read_manifest
 from coprod_training.errors import ContentProblems, CourseNotFound, NewerRecord
@@ -24,19 +26,23 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Shipped:
-    """What this folder was ever given. now: digest by path; ever: all digests by path."""
+    """What this folder was ever given.
+
+    now: digest by path; ever: all digests by path; pictures: the SHA-256 of each by path.
+    """
 
     now: dict[str, str] = field(default_factory=dict)
     ever: dict[str, list[str]] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
 
-    def with_new(self, digests: dict[str, str]) -> "Shipped":
+    def with_new(self, digests: dict[str, str], pictures: dict[str, str]) -> "Shipped":
         """The same after one more installation."""
         ever = {
             name: list(dict.fromkeys([*self.ever.get(name, []), *([new] if new else [])]))
             for name in sorted({*self.ever, *digests})
             for new in [digests.get(name)]
         }
-        return Shipped(dict(sorted(digests.items())), ever)
+        return Shipped(dict(sorted(digests.items())), ever, pictures)
 
 
 def install(published: Path, learner: Path, today: date | None = None) -> list[str]:
@@ -61,25 +67,40 @@ def install(published: Path, learner: Path, today: date | None = None) -> list[s
     for name in sorted(set(before.now) - set(digests)):
         if not name.startswith("exercises/"):
             done += _retire_lesson(learner / name, name, before, day)
+    pictures: dict[str, str] = manifest.get("pictures", {})
+    for name, wanted in pictures.items():
+        done += _install_picture(published / name, learner / name, name, wanted, before, day)
     with put_in_place(learner / MARKER / "course") as folder:
         shutil.copytree(published / "course", folder, dirs_exist_ok=True)
-    _write_shipped(learner, before.with_new(digests))
+    _write_shipped(learner, before.with_new(digests, pictures))
     return done
 
 
 def read_shipped(learner: Path) -> Shipped:
-    """What this folder was given so far; nothing when it is new. Raises NewerRecord."""
+    """What this folder was given so far; nothing when it is new. Raises NewerRecord.
+
+    A record that a power cut or a full disk has torn counts as none: a lesson that differs from
+    the one that comes is then kept as a copy, as if the learner had changed it.
+    """
     try:
         data = json.loads((learner / MARKER / SHIPPED).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        schema = int(data["schema"])
+    except (FileNotFoundError, ValueError, TypeError, LookupError, RecursionError):
         return Shipped()
-    if data["schema"] > SCHEMA:
+    if schema > SCHEMA:
         raise NewerRecord(
             "A newer version of this course was installed here.",
             where=str(learner),
             fix="Install the newer version. Nothing has been changed or lost.",
         )
-    return Shipped(data["now"], data["ever"])
+    try:
+        return Shipped(
+            {str(name): str(digest) for name, digest in data["now"].items()},
+            {str(name): [*map(str, digests)] for name, digests in data["ever"].items()},
+            {str(name): str(digest) for name, digest in data.get("pictures", {}).items()},
+        )
+    except (AttributeError, TypeError, LookupError):
+        return Shipped()
 
 
 def _install_lesson(
@@ -100,6 +121,20 @@ def _install_lesson(
     kept = _keep(place, day)
     _copy(new, place)
     return [f"Brought up to date: {name}. Your changed copy is {kept.name}"]
+
+
+def _install_picture(
+    new: Path, place: Path, name: str, wanted: str, before: Shipped, day: date
+) -> list[str]:
+    """Put one picture in its place; one that was never ours is kept under another name."""
+    found = hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else None
+    if found == wanted:
+        return []
+    kept = None
+    if found is not None and found != before.pictures.get(name):
+        kept = _keep(place, day)
+    _copy(new, place)
+    return [f"New: {name}. Your own picture of that name is {kept.name}"] if kept else []
 
 
 def _retire_lesson(place: Path, name: str, before: Shipped, day: date) -> list[str]:
@@ -124,25 +159,20 @@ def _digest_of(place: Path) -> str | None:
 
 
 def _keep(place: Path, day: date) -> Path:
-    """Rename a changed lesson; an earlier copy of the same day keeps its own name."""
-    number, kept = 1, place.with_name(f"{place.stem} (my copy {day.isoformat()}).ipynb")
+    """Rename a changed file; an earlier copy of the same day keeps its own name."""
+    name = f"{place.stem} (my copy {day.isoformat()}"
+    number, kept = 1, place.with_name(f"{name}){place.suffix}")
     while kept.exists():
         number += 1
-        kept = place.with_name(f"{place.stem} (my copy {day.isoformat()}, {number}).ipynb")
+        kept = place.with_name(f"{name}, {number}){place.suffix}")
     return place.rename(kept)
 
 
 def _copy(new: Path, place: Path) -> None:
-    """Copy under another name first, so that the place never holds half a lesson."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_name(f".{place.name}.new")
-    shutil.copyfile(new, half)
-    half.replace(place)
+    put_file_in_place(place, new.read_bytes())
 
 
 def _write_shipped(learner: Path, shipped: Shipped) -> None:
-    path = learner / MARKER / SHIPPED
-    half = path.with_name(f"{SHIPPED}.new")
-    data = {"schema": SCHEMA, "now": shipped.now, "ever": shipped.ever}
-    half.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-    half.replace(path)
+    data = {"schema": SCHEMA, **asdict(shipped)}
+    text = json.dumps(data, indent=2) + "\n"
+    put_file_in_place(learner / MARKER / SHIPPED, text.encode())

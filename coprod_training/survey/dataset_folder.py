@@ -1,12 +1,11 @@
 """Puts a finished dataset where it was asked for, whole or not at all, and spoils nothing else."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
+from coprod_training.content.folders import put_in_place
 from coprod_training.errors import CoprodError
 
 PACKAGE_NAME = "coprod-survey-dataset"
@@ -21,29 +20,19 @@ def write_dataset_folder(out_dir: Path, files: Mapping[str, bytes]) -> None:
     """
     out_dir = out_dir.resolve()
     _refuse_foreign(out_dir)
-    out_dir.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))  # mode 0700
-    fresh, old = beside / "new", beside / "old"
     try:
-        fresh.mkdir(mode=0o700)
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_bytes(content)
-        if out_dir.exists():
-            out_dir.rename(old)
-        fresh.rename(out_dir)
+        with put_in_place(out_dir, mode=0o700) as fresh:
+            for name, content in files.items():
+                path = fresh / name
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.touch(mode=0o600)
+                path.write_bytes(content)
     except OSError as error:
-        if old.exists() and not out_dir.exists():
-            old.rename(out_dir)
         raise CoprodError(
             "The dataset could not be written. What was there before is still there.",
             where=str(out_dir),
             fix="Check that there is room on the disk and that you may write here.",
         ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _refuse_foreign(out_dir: Path) -> None:

@@ -1,21 +1,18 @@
 """The widgets themselves: anywidget on native, labelled HTML.
 
-One class a script, made from `static/page.js` + `static/<name>.js` joined in that order: anywidget
-takes one module, and a build step would put Node between a writer and a changed word.
+One class a script; see `content.page_script` for how a script is made.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from coprod_training.widgets.keeping import Desk
-
-STATIC = Path(__file__).parent / "static"
+from coprod_training.answers import Desk
+from coprod_training.content.page_script import page_script, stylesheet
 
 
 class Page(anywidget.AnyWidget):
@@ -29,17 +26,11 @@ class Page(anywidget.AnyWidget):
 def page_class(name: str) -> type[Page]:
     """The widget class of one script in `static/`."""
     words = {
-        "_esm": script(name),
-        "_css": (STATIC / "coprod.css").read_text(encoding="utf-8"),
+        "_esm": page_script(name),
+        "_css": stylesheet(),
         "__doc__": f"Draws static/{name}.js.",
     }
     return type(f"{name.title().replace('_', '')}Page", (Page,), words)
-
-
-def script(name: str) -> str:
-    """The whole module of one kind: the shared page first, then the kind's own part."""
-    parts = (STATIC / "page.js", STATIC / f"{name}.js")
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def open_page(

@@ -1,17 +1,15 @@
 """What an author may type in a notebook."""
 
-from random import Random
 from typing import Any
 from weakref import WeakSet
 
-from coprod_training.activities import Activity
-from coprod_training.answers import AnswerStore
+from coprod_training.answers import AnswerStore, Desk
+from coprod_training.content.activity_view import activity_view
 from coprod_training.content.course import Course, Slot, Variant
-from coprod_training.content.facts import load_facts
+from coprod_training.content.place import Place
 from coprod_training.errors import CoprodError
-from coprod_training.widgets.keeping import Desk
 from coprod_training.widgets.page import Page, open_page
-from coprod_training.widgets.place import Place, here
+from coprod_training.widgets.place import here
 
 SETTING = "your-setting"
 _variants: "WeakSet[Page]" = WeakSet()
@@ -27,8 +25,7 @@ def activity(name: str, *, level: int = 3) -> Page:
     slug, found = course.find(name)
     assessment = course.assessment(slug) is not None
     desk = Desk(found, AnswerStore(place.answers_of(slug, assessment)), assessment)
-    seed = Random(f"{place.learner}\0{found.id}")  # noqa: S311 (an order, not a secret)
-    view = found.view(seed) | _shared(found, place, course, level) | {"graded": assessment}
+    view = activity_view(course, found, place, level=level, graded=assessment)
     return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)
 
 
@@ -53,28 +50,6 @@ def variant(name: str) -> Page:
     page = open_page("variant", _variant_view(found, place, course))
     _variants.add(page)
     return page
-
-
-def _shared(found: Activity, place: Place, course: Course, level: int) -> dict[str, Any]:
-    facts = load_facts(course.root / "facts.yaml")
-    cited = [facts[f] for f in found.facts if f in facts]
-    help_ = course.info.help
-    return {
-        "id": found.id,
-        "kind": found.kind,
-        "title": found.title,
-        "question": found.question,
-        "intro": found.intro,
-        "minutes": found.minutes,
-        "made_up": found.made_up,
-        "level": level,
-        "place": place.key,
-        "sources": [{"text": fact.source, "url": fact.url} for fact in cited],
-        "help": {
-            "contacts": [{"name": c.name, "how": c.how} for c in help_.contacts],
-            "working_days": help_.working_days,
-        },
-    }
 
 
 def _variant_view(found: Variant, place: Place, course: Course) -> dict[str, Any]:

@@ -50,3 +50,16 @@ def test_a_consent_that_a_module_needs_is_reported(consent):
 def test_yes_and_no_are_never_scored(consent):
     assert consent.score(YES) is None
     assert consent.score({}) is None
+
+
+def test_a_new_title_or_intro_leaves_the_choice_as_it_is(consent):
+    renamed = replace(consent, title="Another title", intro="Another intro")
+
+    assert renamed.fingerprint() == consent.fingerprint()
+
+
+@pytest.mark.parametrize(
+    "change", [{"question": "May we?"}, {"text_version": "2"}, {"points": ()}, {"rows": ()}]
+)
+def test_other_words_are_another_question(consent, change):
+    assert replace(consent, **change).fingerprint() != consent.fingerprint()

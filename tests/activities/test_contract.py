@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import coprod_training.activities as folder
 from coprod_training.activities import Option, kind_named, kinds
-from coprod_training.widgets.page import STATIC, script
+from coprod_training.content.page_script import STATIC, page_script
 
 KEY_FIELDS = {"key", "feedback", "step", "who", "why", "best_ends"}
 END_FIELDS = {"trust", "who_decides", "cost", "debrief"}
@@ -169,6 +169,14 @@ def test_the_example_has_no_mistakes_to_report(kind):
 
 
 @every_kind
+def test_what_a_machine_marks_is_missed_when_its_key_is_taken_out(kind):
+    activity = example(kind).activity
+
+    assert activity.missing_key() == []
+    assert bool(activity.without_key().missing_key()) == activity.scored
+
+
+@every_kind
 def test_the_fingerprint_tells_words_from_keys(kind):
     activity = example(kind).activity
 
@@ -187,8 +195,8 @@ def test_the_order_is_the_same_each_time_for_one_learner(kind):
 @every_kind
 def test_a_script_of_the_same_name_draws_it(kind):
     assert (STATIC / f"{kind}.js").is_file()
-    assert "function draw(" in script(kind)
-    assert not any(line.startswith("import ") for line in script(kind).splitlines())
+    assert "function draw(" in page_script(kind)
+    assert not any(line.startswith("import ") for line in page_script(kind).splitlines())
 
 
 def test_options_have_a_place_for_words_of_their_own():

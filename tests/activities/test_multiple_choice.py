@@ -51,3 +51,16 @@ def test_a_key_that_is_no_option_is_reported_at_its_place():
     found = replace(EXAMPLE, key=("decide", "other")).problems()
 
     assert [route for route, _, _ in found] == [("key", 1)]
+
+
+def test_a_choice_without_a_key_or_words_is_only_kept():
+    assert EXAMPLE.without_key().feedback(["decide"]).heading == "Your choices are kept"
+
+
+def test_an_option_without_words_is_reported_where_others_have_some():
+    options = (replace(EXAMPLE.options[0], feedback=""), *EXAMPLE.options[1:])
+    found = replace(EXAMPLE, key=(), options=options).problems()
+
+    assert [(route, what) for route, what, _ in found] == [
+        (("options", 0, "feedback"), 'Option "decide" has no feedback.')
+    ]

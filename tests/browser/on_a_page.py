@@ -9,9 +9,8 @@ from random import Random
 
 import pytest
 
-from coprod_training.answers import AnswerStore
-from coprod_training.widgets.keeping import Desk
-from coprod_training.widgets.page import STATIC, script
+from coprod_training.answers import AnswerStore, Desk
+from coprod_training.content.page_script import STATIC, page_script
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 ADDRESS = "http://localhost/page"  # answered by the test itself; nothing is listening
@@ -45,7 +44,7 @@ class Drawn:
         css = (STATIC / "coprod.css").read_text(encoding="utf-8")
         files = {
             "page": ("text/html", PAGE.format(css=css, light=str(light).lower())),
-            "script.js": ("text/javascript", script(name)),
+            "script.js": ("text/javascript", page_script(name)),
         }
 
         def serve(route):

@@ -18,9 +18,13 @@ def test_every_activity_knows_the_notebook_it_belongs_to(course):
     ]
 
 
-def test_only_the_questions_of_an_assessment_are_graded(course):
-    assert course.is_graded("what-was-heard-question")
-    assert not course.is_graded("listening-next-step")
+def test_each_module_and_assessment_knows_its_file(course, module_yaml, assessment_yaml):
+    assert [(file.path, one.id) for file, one in course.module_files()] == [
+        (module_yaml, "listening")
+    ]
+    assert [(file.path, one.id) for file, one in course.assessment_files()] == [
+        (assessment_yaml, "what-was-heard")
+    ]
 
 
 def test_an_activity_that_does_not_exist_is_refused_in_words(course):

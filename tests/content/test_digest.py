@@ -48,3 +48,10 @@ def test_a_page_works_out_the_same_digest():
     done = subprocess.run(asked, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == digest_of([("markdown", words)])
+
+
+def test_the_digest_is_the_one_that_the_page_is_tested_against():
+    # lab/frontend/src/digest.test.ts holds the same pairs and the same digest.
+    parts = [("markdown", "# Café – “so”\n\n$x < y$"), ("code", 'activity("ladder-sort")')]
+
+    assert digest_of(parts) == "174c6d2b79dc08ee85be69fe524fd180468cb58432bdf473ed8d8766234e8166"

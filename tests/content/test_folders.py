@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from coprod_training.content.folders import put_in_place
+from coprod_training.content.folders import put_file_in_place, put_in_place
 
 
 def test_a_folder_is_replaced_whole(tmp_path):
@@ -24,3 +26,55 @@ def test_a_failure_leaves_the_folder_as_it_was(tmp_path):
 
     assert [path.name for path in out.iterdir()] == ["old"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_when_the_exchange_fails_the_earlier_folder_is_back(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    with put_in_place(out) as folder:
+        (folder / "old").write_text("old")
+    rename = Path.rename
+
+    def full(self, target):
+        if self.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space left"), put_in_place(out) as folder:
+        (folder / "new").write_text("new")
+
+    assert [path.name for path in out.iterdir()] == ["old"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_when_nothing_can_be_put_back_nothing_is_thrown_away(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    with put_in_place(out) as folder:
+        (folder / "old").write_text("old")
+    rename = Path.rename
+
+    def full(self, target):
+        if target == out:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space left"), put_in_place(out) as folder:
+        (folder / "new").write_text("new")
+
+    assert [path.read_text() for path in tmp_path.rglob("old/old")] == ["old"]
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o755])
+def test_the_folder_may_be_looked_into_by_those_who_are_meant(tmp_path, mode):
+    with put_in_place(tmp_path / "out", mode=mode):
+        assert next(tmp_path.iterdir()).stat().st_mode & 0o777 == 0o700
+
+    assert (tmp_path / "out").stat().st_mode & 0o777 == mode
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    put_file_in_place(tmp_path / "new" / "a.json", b"one")
+    put_file_in_place(tmp_path / "new" / "a.json", b"two")
+
+    assert [p.read_bytes() for p in (tmp_path / "new").iterdir()] == [b"two"]

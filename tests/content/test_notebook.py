@@ -7,9 +7,9 @@ from coprod_training.errors import ContentProblems
 
 
 def test_each_line_of_a_text_knows_its_line_in_the_file(lesson):
-    lesson.say("lead", "First.", "Second “é” \\ one.", "Third.")
+    lesson.say("how-to-use", "First.", "Second “é” \\ one.", "Third.")
 
-    cell = next(cell for cell in read_notebook(lesson.path).cells if cell.id == "lead")
+    cell = next(cell for cell in read_notebook(lesson.path).cells if cell.id == "how-to-use")
 
     assert cell.source == "First.\nSecond “é” \\ one.\nThird."
     assert [cell.line_of(n) for n in range(3)] == [
@@ -18,9 +18,9 @@ def test_each_line_of_a_text_knows_its_line_in_the_file(lesson):
 
 
 def test_a_source_in_one_string_is_read_too(lesson):
-    lesson.change("lead", source="First.\nSecond.")
+    lesson.change("how-to-use", source="First.\nSecond.")
 
-    cell = next(cell for cell in read_notebook(lesson.path).cells if cell.id == "lead")
+    cell = next(cell for cell in read_notebook(lesson.path).cells if cell.id == "how-to-use")
 
     assert cell.line_of(0) == cell.line_of(1) == lesson.line_with("First.")
 

@@ -6,7 +6,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.publish import publish, read_manifest
-from coprod_training.errors import CoprodError
+from coprod_training.errors import ContentProblems, CoprodError
 
 PLANTED = {
     "rationale: The decision is still open": "rationale: planted-rationale is still open",
@@ -149,7 +149,7 @@ def test_a_published_copy_is_not_published_again(published, tmp_path):
 
 
 def test_a_secret_copied_into_a_lesson_stops_it_all(staff_copy, lesson, tmp_path):
-    lesson.say("lead", "The place has not been agreed yet,\nso it can be decided together.")
+    lesson.say("how-to-use", "The place has not been agreed yet,\nso it can be decided together.")
 
     with pytest.raises(CoprodError, match="Words that only staff may read"):
         publish(staff_copy, tmp_path / "out")
@@ -169,3 +169,28 @@ def test_a_manifest_of_a_newer_kind_is_not_taken_for_ours(published):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 2}))
 
     assert read_manifest(published) is None
+
+
+def test_a_picture_that_a_lesson_shows_goes_out_with_it(staff_copy, lesson, tmp_path):
+    lesson.path.with_name("steps.png").write_bytes(b"six steps")
+    lesson.path.with_name("draft.png").write_bytes(b"not shown")
+    lesson.say("how-to-use", "![Six steps](steps.png)")
+
+    publish(staff_copy, tmp_path / "out")
+
+    assert [p.name for p in (tmp_path / "out" / "modules").glob("*.png")] == ["steps.png"]
+    assert (tmp_path / "out" / "modules" / "steps.png").read_bytes() == b"six steps"
+    assert list(read_manifest(tmp_path / "out")["pictures"]) == ["modules/steps.png"]
+
+
+def test_a_picture_that_is_missing_or_pasted_stops_it_all(staff_copy, lesson, tmp_path):
+    lesson.say("how-to-use", "![Six steps](steps.png)", attachments={"a.png": {}})
+
+    with pytest.raises(ContentProblems) as caught:
+        publish(staff_copy, tmp_path / "out")
+
+    assert [problem.what for problem in caught.value.problems] == [
+        "A picture was pasted into this part. It would be lost.",
+        'There is no picture "steps.png" here.',
+    ]
+    assert not (tmp_path / "out").exists()

@@ -38,9 +38,9 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(staff_copy, lesson
 
 
 def test_one_changed_sentence_is_one_changed_line(staff_copy, lesson):
-    lesson.say("lead", "One sentence.", "Two sentences.", "Three sentences.")
+    lesson.say("how-to-use", "One sentence.", "Two sentences.", "Three sentences.")
     before = lesson.path.read_text().splitlines()
-    lesson.say("lead", "One sentence. Two more sentences. Three sentences.")
+    lesson.say("how-to-use", "One sentence. Two more sentences. Three sentences.")
 
     tidy(staff_copy)
 
@@ -102,6 +102,17 @@ def test_nothing_is_written_when_a_notebook_cannot_be_read(staff_copy, lesson, e
     exercise.path.write_text("{")
 
     with pytest.raises(ContentProblems):
+        tidy(staff_copy)
+
+    assert lesson.path.read_bytes() == before
+
+
+def test_a_pasted_picture_is_never_thrown_away(staff_copy, lesson):
+    spoil(lesson)
+    lesson.change("how-to-use", attachments={"a.png": {"image/png": "AA=="}})
+    before = lesson.path.read_bytes()
+
+    with pytest.raises(ContentProblems, match="A picture was pasted into this part"):
         tidy(staff_copy)
 
     assert lesson.path.read_bytes() == before

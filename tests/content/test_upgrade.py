@@ -31,7 +31,7 @@ def upgrade(lesson):
     """Changes what the course ships."""
 
     def words(text):
-        lesson.say("lead", text)
+        lesson.say("how-to-use", text)
 
     return words
 
@@ -201,3 +201,49 @@ def test_a_folder_of_a_newer_version_is_left_alone(start, folder):
 
     with pytest.raises(NewerRecord, match="Nothing has been changed or lost"):
         start()
+
+
+@pytest.mark.parametrize(
+    "torn", ["", '{"schema": 1, "now": {"mod', "[]", "\xff", '{"schema": 1, "now": [], "ever": 3}']
+)
+def test_a_torn_record_keeps_changed_lessons_as_copies(start, upgrade, folder, torn):
+    start()
+    write_notes(folder / NAME)
+    mine = (folder / NAME).read_bytes()
+    (folder / ".coprod" / "shipped.json").write_bytes(torn.encode("latin-1"))
+    upgrade("Newer words.")
+
+    start()
+
+    assert [path.read_bytes() for path in folder.rglob("*my copy*")] == [mine]
+    assert "Newer words." in (folder / NAME).read_text()
+    assert read_shipped(folder).now[NAME] == read_shipped(folder).ever[NAME][-1]
+
+
+def test_a_torn_record_keeps_no_copy_of_what_is_the_same(start, folder):
+    start()
+    (folder / ".coprod" / "shipped.json").write_text("{")
+
+    assert start() == []
+
+
+def test_a_picture_comes_with_its_lesson_and_follows_it(start, lesson, folder):
+    picture = lesson.path.with_name("steps.png")
+    picture.write_bytes(b"six steps")
+    lesson.say("how-to-use", "![Six steps](steps.png)")
+    start()
+    picture.write_bytes(b"six better steps")
+
+    assert start() == []
+    assert (folder / "modules" / "steps.png").read_bytes() == b"six better steps"
+    assert list(folder.rglob("*my copy*")) == []
+
+
+def test_a_learners_own_picture_of_that_name_is_kept(start, lesson, folder):
+    lesson.path.with_name("steps.png").write_bytes(b"six steps")
+    lesson.say("how-to-use", "![Six steps](steps.png)")
+    (folder / "modules").mkdir(parents=True)
+    (folder / "modules" / "steps.png").write_bytes(b"mine")
+
+    assert start()[-1].endswith("Your own picture of that name is steps (my copy 2026-11-23).png")
+    assert [path.read_bytes() for path in folder.rglob("*my copy*")] == [b"mine"]

@@ -32,6 +32,22 @@ def test_the_choice_of_setting_offers_each_setting_and_has_no_right_answer(cours
     assert choice.key is None
 
 
+def test_a_learner_may_say_which_hats_they_wear_and_nothing_comes_of_it(course):
+    slug, hats = course.find("your-hats")
+
+    # Source: curriculum.md, corrections. "course" keeps the answer away from every module.
+    assert slug == "course"
+    assert [option.id for option in hats.options][:5] == [
+        "staff",
+        "lived-experience",
+        "carer",
+        "commissioner",
+        "manager",
+    ]
+    assert (hats.core, hats.key, hats.kind) == (False, (), "multiple_choice")
+    assert "never kept with survey answers" in hats.intro
+
+
 def test_help_names_no_contact_that_the_service_has_not_given(course):
     for contact in course.info.help.contacts:
         assert re.fullmatch(r"\[.+\]", contact.name)

@@ -1,3 +1,4 @@
+import re
 from random import Random
 
 import pytest
@@ -61,13 +62,29 @@ def test_everything_of_the_module_is_shown_once(module, lesson):
     wanted = [("activity", one.id) for one in module.activities]
     wanted += [("slot", one.id) for one in module.slots]
     wanted += [("variant", one.id) for one in module.variants]
-    wanted += [("activity", "your-setting"), ("activity", "survey-consent")]
+    wanted += [("activity", one) for one in ("your-setting", "your-hats", "survey-consent")]
 
     assert sorted(shown(lesson)) == sorted(wanted)
 
 
 def test_two_activities_complete_the_module_and_the_survey_is_neither(module):
     assert [one.id for one in module.activities if one.core] == ["ladder-sort", "deadline-friday"]
+
+
+def test_the_learner_fills_the_last_two_rows_of_the_part_done_example(module, lesson):
+    table = next(part["source"] for part in lesson if part["id"] == "your-turn")
+    lines = [line for line in table.split("\n") if line.startswith("|") and "---" not in line]
+    rows = [line.strip("| ").split(" | ") for line in lines]
+    asked = named(module, "peer-leaflet")
+
+    assert rows[0] == ["Step", "Who decided", "Who did the work", "What people got back"]
+    assert [row[1:] for row in rows[-2:]] == [["?"] * 3] * 2
+    assert not any("?" in row for row in rows[:-2])
+    assert {row for option in asked.options for row in re.findall(r"row \d", option.feedback)} > {
+        "row 4",
+        "row 5",
+    }
+    assert asked.key == ("agree-words", "talk-it-through", "review-together")
 
 
 def test_ten_pieces_of_work_use_all_six_steps(module):

@@ -29,8 +29,9 @@ def test_no_file_is_named_like_a_drawer():
 def test_every_module_begins_with_what_it_is():
     silent = [
         path.relative_to(ROOT).as_posix()
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if not path.read_text(encoding="utf-8").startswith(('"""', "#"))
+        for path in files(".py")
+        if path.is_relative_to(PACKAGE)
+        and not path.read_text(encoding="utf-8").startswith(('"""', "#"))
     ]
 
     assert silent == []

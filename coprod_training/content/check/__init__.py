@@ -7,17 +7,32 @@ each file here is the register. To add one, write it and put it there.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from coprod_training.content.check import activities, claims, names, pages, places, words
+from coprod_training.content.check import (
+    activities,
+    assessments,
+    claims,
+    lesson_words,
+    lists,
+    names,
+    pages,
+    pictures,
+    places,
+    words,
+)
 from coprod_training.content.check.staff_copy import StaffCopy, read_staff_copy
 from coprod_training.errors import Problem
 
 Rule = Callable[[StaffCopy], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     *activities.RULES,
+    *assessments.RULES,
     *names.RULES,
     *pages.RULES,
+    *pictures.RULES,
     *claims.RULES,
     *words.RULES,
+    *lesson_words.RULES,
+    *lists.RULES,
     *places.RULES,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coprod_training.content.check.staff_copy import StaffCopy, placed_activities
+from coprod_training.content.home_page import SETTING
 from coprod_training.errors import Problem
 
 
@@ -20,8 +21,7 @@ def passages_cover_every_setting(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     settings = [setting.id for setting in staff.course.info.settings]
-    _, *files = staff.course.files
-    for module, file in zip(staff.course.modules, files, strict=False):
+    for file, module in staff.course.module_files():
         for number, variant in enumerate(module.variants):
             line = file.line_of(("variants", number))
             part = f'passage "{variant.id}"'
@@ -39,4 +39,23 @@ def passages_cover_every_setting(staff: StaffCopy) -> Iterator[Problem]:
                 yield Problem(path=file.path, line=line, part=part, what=what, fix=fix)
 
 
-RULES = (activities_are_whole, passages_cover_every_setting)
+def settings_can_be_chosen(staff: StaffCopy) -> Iterator[Problem]:
+    """The question about the setting offers the settings of course.yaml, each by its own id."""
+    if staff.course is None:
+        return
+    settings = [setting.id for setting in staff.course.info.settings]
+    for placed in placed_activities(staff.course):
+        if placed.activity.id != SETTING:
+            continue
+        options = getattr(placed.activity, "options", ())
+        for number, option in enumerate(options):
+            if option.id not in settings:
+                what = f'There is no setting "{option.id}" in course.yaml.'
+                fix = f"The settings are: {', '.join(settings)}."
+                yield placed.problem(("options", number, "id"), what, fix)
+        for setting in sorted(set(settings) - {option.id for option in options}):
+            what = f'Nobody can choose the setting "{setting}".'
+            yield placed.problem(("options",), what, "Add an option with that id.")
+
+
+RULES = (activities_are_whole, passages_cover_every_setting, settings_can_be_chosen)

@@ -1,31 +1,29 @@
 """Rules for claims: each rests on a fact that exists, and its source can be followed.
 
 What counts as a claim is decided by where it stands, not by guessing at its words. Each text part
-of a lesson cites a fact, such as [F017], or carries the tag `no-claim`: our own instructions,
-questions and made-up material. Headings by themselves claim nothing. A part tagged `no-claim`
-must not cite. A paragraph that gives a percentage or speaks of research cites its own fact,
-whatever the tags say. Source: issue 2, judged point 8.
+of a lesson carries the tag `no-claim` (our own instructions, questions and made-up material) and
+cites nothing, or each of its paragraphs, list items and table rows ends in a fact, such as [F017].
+Headings and the names of columns claim nothing. What gives a figure or speaks of research cites a
+fact, whatever the tags say. Source: issue 2, judged point 8.
 """
 
 import re
 from collections.abc import Iterator
 
+from coprod_training.content.check.claim_words import sounds_like_a_claim
 from coprod_training.content.check.staff_copy import (
     StaffCopy,
     in_cell,
     placed_activities,
     texts_of,
 )
-from coprod_training.content.facts import cited_in
+from coprod_training.content.facts import CITATION, cited_in
 from coprod_training.content.markdown import is_only_headings, paragraphs
 from coprod_training.errors import Problem
 
 NO_CLAIM = "no-claim"
-_SOUNDS_LIKE_RESEARCH = re.compile(
-    r"\d\s?%|\bper cent\b|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:\w+) people\b|"
-    r"\b(?:research|evidence|stud(?:y|ies)|trials?|reviews?) "
-    r"(?:has |have )?(?:shows?|showed|shown|finds?|found|says?|said|suggests?|proves?)\b",
-    re.IGNORECASE,
+_OWN_PART = (
+    f'End it with a fact, such as [F017]. If it claims nothing, give it a part tagged "{NO_CLAIM}".'
 )
 
 
@@ -33,32 +31,51 @@ def claims_cite_facts(staff: StaffCopy) -> Iterator[Problem]:
     """See the top of this file."""
     for notebook in staff.lessons:
         for cell in notebook.markdown():
-            if is_only_headings(cell.source):
-                continue
             cited, ours = cited_in(cell.source), NO_CLAIM in cell.tags
-            if not cited and not ours:
-                what = "This part makes a claim and cites no fact."
-                fix = f'Cite one, such as [F017]. If it claims nothing, tag it "{NO_CLAIM}".'
-                yield in_cell(notebook, cell, what, fix)
             if ours and cited:
                 what = f'This part is tagged "{NO_CLAIM}", yet it cites {cited[0]}.'
                 yield in_cell(notebook, cell, what, "Take the tag away.")
+            elif not ours and not cited and not is_only_headings(cell.source):
+                what = "This part makes a claim and cites no fact."
+                fix = f'Cite one, such as [F017]. If it claims nothing, tag it "{NO_CLAIM}".'
+                yield in_cell(notebook, cell, what, fix)
+            elif not ours:
+                for line, what in _without_a_fact(cell.source):
+                    yield in_cell(notebook, cell, what, _OWN_PART, line)
+
+
+def _without_a_fact(source: str) -> Iterator[tuple[int, str]]:
+    """The line (from 0) of each paragraph, or end of one, that no fact supports, and what it is.
+
+    A mark supports what stands before it. In a row of a table it supports the whole row.
+    """
+    for line, paragraph in paragraphs(source):
+        marks = [*CITATION.finditer(paragraph)]
+        if not marks:
+            yield line, "This paragraph makes a claim and cites no fact."
+            continue
+        end = marks[-1].end()
+        after = re.search(r"\w", paragraph[end:])
+        if after and not paragraph.lstrip().startswith("|"):
+            what = "The words after the last fact of this paragraph have no fact of their own."
+            yield line + paragraph.count("\n", 0, end + after.start()), what
 
 
 def what_sounds_like_research_cites_it(staff: StaffCopy) -> Iterator[Problem]:
-    """A paragraph that gives a percentage or speaks of research cites its own fact.
-
-    The tag does not excuse it, nor does a fact that another paragraph of the part cites.
-    """
+    """No figure, and no word of research, hides behind the tag, in a heading or in an exercise."""
     what = "This gives a figure or speaks of research, and cites no fact."
-    fix = "Cite the fact in this paragraph, or say it in another way."
-    for notebook in staff.lessons:
+    fix = "Cite its fact in a part without the tag, or say it in another way."
+    elsewhere = "Say it in the lesson, where its source is shown, or in another way."
+    for notebook in staff.notebooks:
+        lesson = notebook in staff.lessons
         for cell in notebook.markdown():
-            for line, paragraph in paragraphs(cell.source):
-                found = _SOUNDS_LIKE_RESEARCH.search(paragraph)
-                if found and not cited_in(paragraph):
-                    inside = paragraph.count("\n", 0, found.start())
-                    yield in_cell(notebook, cell, what, fix, line + inside)
+            asked: set[int] = set()
+            if lesson and NO_CLAIM not in cell.tags:  # the rule above asks these for a fact
+                for line, words in paragraphs(cell.source):
+                    asked |= set(range(line, line + words.count("\n") + 1))
+            for number, words in enumerate(cell.source.split("\n")):
+                if number not in asked and sounds_like_a_claim(words):
+                    yield in_cell(notebook, cell, what, fix if lesson else elsewhere, number)
 
 
 def cited_facts_exist(staff: StaffCopy) -> Iterator[Problem]:

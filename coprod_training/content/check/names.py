@@ -10,13 +10,11 @@ from coprod_training.content.check.staff_copy import (
     placed_activities,
 )
 from coprod_training.content.course import Course
+from coprod_training.content.home_page import SETTING
 from coprod_training.content.normal_form import GOOD_ID
 from coprod_training.content.tidy import slug_of
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import Route, YamlFile
-
-# Shown on the home page, which `coprod publish` makes.
-ON_HOME_PAGE = "your-setting"
 
 
 def names_lead_to_something(staff: StaffCopy) -> Iterator[Problem]:
@@ -44,7 +42,7 @@ def activities_are_used(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     used = {(call.function, call.name) for book in staff.notebooks for _, call in calls_of(book)}
-    used.add(("activity", ON_HOME_PAGE))
+    used.add(("activity", SETTING))  # the home page shows it, which `coprod publish` makes
     for file, route, function, name in _ids(staff.course):
         if function in ("activity", "slot", "variant") and (function, name) not in used:
             what = f'No notebook shows "{name}".'
@@ -94,16 +92,15 @@ def _ids(course: Course) -> Iterator[tuple[YamlFile, Route, str, str]]:
     """Every id that a writer gives: its file, its route there, what it names, and itself."""
     for placed in placed_activities(course):
         yield placed.file, (*placed.route, "id"), "activity", placed.activity.id
-    first, *others = course.files
     for number, setting in enumerate(course.info.settings):
-        yield first, ("settings", number, "id"), "setting", setting.id
-    for module, file in zip(course.modules, others, strict=False):
+        yield course.files[0], ("settings", number, "id"), "setting", setting.id
+    for file, module in course.module_files():
         yield file, ("id",), "notebook", module.id
         for number, slot in enumerate(module.slots):
             yield file, ("slots", number, "id"), "slot", slot.id
         for number, variant in enumerate(module.variants):
             yield file, ("variants", number, "id"), "variant", variant.id
-    for assessment, file in zip(course.assessments, others[len(course.modules) :], strict=True):
+    for file, assessment in course.assessment_files():
         yield file, ("id",), "notebook", assessment.id
 
 

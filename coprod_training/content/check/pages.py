@@ -4,21 +4,10 @@ from collections.abc import Iterator
 
 from coprod_training.content.calls import IMPORT, NotAllowed, calls_in
 from coprod_training.content.check.staff_copy import StaffCopy, in_cell
-from coprod_training.content.markdown import headings, images
+from coprod_training.content.markdown import headings
 from coprod_training.content.normal_form import is_readable_id
 from coprod_training.content.notebook import Cell, Notebook
 from coprod_training.errors import Problem
-
-
-def every_picture_has_words(staff: StaffCopy) -> Iterator[Problem]:
-    """A picture needs alt text. Source: WCAG 2.2, 1.1.1."""
-    for notebook in staff.notebooks:
-        for cell in notebook.markdown():
-            for image in images(cell.source):
-                if not image.alt:
-                    what = "This picture has no words for people who cannot see it."
-                    fix = "Say what it shows, between the square brackets or in alt."
-                    yield in_cell(notebook, cell, what, fix, image.line)
 
 
 def headings_step_down_one_at_a_time(staff: StaffCopy) -> Iterator[Problem]:
@@ -101,7 +90,6 @@ def parts_have_names(staff: StaffCopy) -> Iterator[Problem]:
 
 
 RULES = (
-    every_picture_has_words,
     headings_step_down_one_at_a_time,
     code_only_shows_things,
     nothing_shown_is_kept,

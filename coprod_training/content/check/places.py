@@ -6,11 +6,9 @@ from coprod_training.content.check.staff_copy import StaffCopy, calls_of, in_cel
 from coprod_training.content.course import Assessment
 from coprod_training.content.graded_parts import marks_wanted
 from coprod_training.content.notebook import Notebook
+from coprod_training.content.pictures import ENDINGS
 from coprod_training.content.tidy import slug_of, tidied
 from coprod_training.errors import Problem
-
-# nbgrader gives every file of an exercise to every learner.
-PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 
 
 def modules_stand_in_order(staff: StaffCopy) -> Iterator[Problem]:
@@ -63,17 +61,17 @@ def _missing(
 
 
 def only_the_exercise_goes_out(staff: StaffCopy) -> Iterator[Problem]:
-    """Anything else in exercises/ would be given to every learner. Source: grading.md."""
+    """Whatever lies beside an exercise is given to every learner. Source: grading.md."""
     for path in sorted((staff.root / "exercises").rglob("*")):
         # JupyterLab's own copies; nbgrader leaves them out.
         checkpoint = ".ipynb_checkpoints" in path.parts
-        if path.is_dir() or checkpoint or path.suffix in (".ipynb", *PICTURES):
+        if path.is_dir() or checkpoint or path.suffix.lower() in (".ipynb", *ENDINGS):
             continue
         if path.name.endswith(".answers.jsonl"):
             what = "These are somebody's answers. They would replace those of every learner."
         else:
             what = "This file would be given to every learner with the exercise."
-        yield Problem(path=path, what=what, fix="Move it out of exercises/.")
+        yield Problem(path=path, line=1, what=what, fix="Move it out of exercises/.")
 
 
 def graded_parts_match_the_assessment(staff: StaffCopy) -> Iterator[Problem]:

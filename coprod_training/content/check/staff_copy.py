@@ -79,13 +79,12 @@ def read_staff_copy(root: Path) -> tuple[StaffCopy, list[Problem]]:
 
 def placed_activities(course: Course) -> Iterator[Placed]:
     """Every activity of the course with its place, in the order of the files."""
-    first, *others = course.files
     for number, activity in enumerate(course.info.activities):
-        yield Placed(activity, first, ("activities", number), "course")
-    for module, file in zip(course.modules, others, strict=False):
+        yield Placed(activity, course.files[0], ("activities", number), "course")
+    for file, module in course.module_files():
         for number, activity in enumerate(module.activities):
             yield Placed(activity, file, ("activities", number), module.id)
-    for assessment, file in zip(course.assessments, others[len(course.modules) :], strict=True):
+    for file, assessment in course.assessment_files():
         for number, question in enumerate(assessment.questions):
             route = ("questions", number, "activity")
             yield Placed(question.activity, file, route, assessment.id)

@@ -11,7 +11,8 @@ function receiptCode() {
 function draw(view, page) {
   const { el } = page;
   let leaving = false; // whether focus has to follow the button that is about to go
-  const said = el("div", { role: "status" });
+  const said = el("div");
+  const receipt = el("div", { class: "cp-receipt", hidden: true });
   const problem = el("p", { class: "cp-error", role: "alert" });
   const unsaved = el("p", { class: "cp-soft cp-small", hidden: true, text: "You have not saved this choice yet." });
   const chosen = new Map(view.rows.map((row) => [row.id, page.response?.[row.id] ?? "0"]));
@@ -23,6 +24,17 @@ function draw(view, page) {
     const next = { ...Object.fromEntries(chosen), text_version: view.text_version };
     if (agrees(next)) next.receipt = agrees(kept) && kept.receipt ? kept.receipt : receiptCode();
     return next;
+  }
+
+  function showReceipt(answer) {
+    // Whenever the kept choice is a yes: the code is the way out, also after the page has changed.
+    const yes = agrees(answer);
+    takeOut.hidden = receipt.hidden = !yes;
+    receipt.replaceChildren(...(yes ? [
+      el("p", { text: "The receipt code of your yes:" }),
+      el("p", { class: "cp-receipt__code", text: answer.receipt }),
+      el("p", { text: "Keep this code. With it you can take your answers out later, even if you can no longer open this course." }),
+    ] : []));
   }
 
   function save(event) {
@@ -52,15 +64,12 @@ function draw(view, page) {
           el("span", { text: word })))));
   }
 
+  showReceipt(page.response);
   page.onProblem((sentence) => { problem.textContent = sentence; });
   page.onFeedback((feedback, response) => {
-    const yes = agrees(response);
-    takeOut.hidden = !yes;
+    showReceipt(response);
     const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });
-    said.replaceChildren(el("div", { class: yes ? "cp-receipt" : "cp-fb" }, heading,
-      el("p", { text: feedback.text }),
-      yes ? el("p", { class: "cp-receipt__code", text: response.receipt }) : null,
-      yes ? el("p", { text: "Keep this code. With it you can take your answers out later, even if you can no longer open this course." }) : null));
+    said.replaceChildren(el("div", { class: "cp-fb" }, heading, el("p", { text: feedback.text })));
     if (leaving) heading.focus();
     leaving = false;
   });
@@ -74,7 +83,7 @@ function draw(view, page) {
     el("p", { class: "cp-hint", text: view.rows.length > 1 ? "Your answers are added only if every choice here is yes." : "Your answers are added only if you choose yes." }),
     el("div", { class: "cp-actions" },
       el("button", { type: "submit", class: "cp-btn", text: "Save my choice" }), takeOut, unsaved, page.saveLine()),
-    said);
+    el("div", { role: "status" }, said, receipt));
   return form;
 }
 

@@ -8,16 +8,19 @@ function draw(view, page) {
     class: "cp-input", id: page.id("words"), rows: 8, value: page.response ?? "",
     "aria-describedby": `${page.id("aim")} ${page.id("count")} ${page.id("problem")}`,
     on: {
-      input: () => { measure(); page.keep(box.value, { typing: true }); },
-      blur: () => { if (box.value !== (page.response ?? "")) page.keep(box.value); },
+      input: () => { measure(); page.keep(words(), { typing: true }); },
+      blur: () => { if (words() !== (page.response ?? "")) page.keep(words()); },
     },
   });
 
+  // Words pasted from elsewhere bring signs that are no letters, such as Word's soft line break.
+  const words = () => box.value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\n");
+
   function measure() {
-    const words = box.value.split(/\s+/).filter(Boolean).length;
+    const many = box.value.split(/\s+/).filter(Boolean).length;
     const characters = [...box.value].length; // as Python counts them
     const near = characters > view.max_characters * 0.9;
-    count.textContent = (words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`)
+    count.textContent = (many === 1 ? "1 word" : `${many.toLocaleString("en-GB")} words`)
       + (near ? `. ${characters.toLocaleString("en-GB")} of ${view.max_characters.toLocaleString("en-GB")} characters` : "");
     if (characters <= view.max_characters) problemIs("");
   }

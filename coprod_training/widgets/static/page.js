@@ -5,7 +5,8 @@
 // Until then it is sent again: every few seconds, when the network is back, and when the activity
 // is drawn again after the page or the server was gone.
 
-const WAIT = 5000; // ms until we say that an answer is not saved yet (features L4)
+const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
+const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
 const TYPING = 700; // ms of quiet before words being typed are sent
 
 // Jupyter listens for its shortcuts before anything bubbles, and skips a focused element that has
@@ -39,6 +40,7 @@ function pendingStore(view) {
   const key = `coprod:${location.origin}${base}:${view.place}:${view.id}`;
   let memory = null; // for browsers that allow no storage
   return {
+    key,
     read() {
       try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
     },
@@ -82,8 +84,9 @@ function waitingBanner() {
 function keeper(model, view, show) {
   const store = pendingStore(view);
   const banner = waitingBanner();
+  const others = otherTabs(store.key);
   let kept = model.get("kept");
-  let late = null, typing = null, gone = false;
+  let late = null, unheard = null, typing = null, gone = false;
 
   function fresh(pending) {
     // A waiting answer is newer than the stored one unless a different answer, which this
@@ -91,16 +94,24 @@ function keeper(model, view, show) {
     return pending && (!kept || pending.after === kept.id || pending.sent.includes(kept.id));
   }
 
+  function quiet() {
+    [late, unheard, send.again].forEach(clearTimeout);
+  }
+
+  function failed() {
+    quiet();
+    if (!store.read()) { banner.remove(view.id); return; } // another tab has had it stored
+    show.state("failed");
+    banner.add(view.id, () => { show.state("saving"); send(); });
+    send.again = setTimeout(send, WAIT);
+  }
+
   function send() {
     const pending = store.read();
     if (gone || !pending) return;
-    show.state("saving");
-    clearTimeout(late);
-    late = setTimeout(() => {
-      show.state("failed");
-      banner.add(view.id, send);
-      send.again = setTimeout(send, WAIT);
-    }, WAIT);
+    quiet();
+    late = setTimeout(failed, WAIT);
+    unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
       model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check });
     } catch { /* the way to Python is closed: the clock above says so and tries again */ }
@@ -113,46 +124,63 @@ function keeper(model, view, show) {
     store.write({ id, response, check, after: before ? before.after : kept?.id ?? null, sent });
     clearTimeout(typing);
     clearTimeout(send.again);
-    if (wait) { show.state("typing"); typing = setTimeout(send, wait); } else send();
+    show.state(wait ? "typing" : "saving");
+    if (wait) typing = setTimeout(send, wait); else send();
   }
 
   function settle(message) {
     const pending = store.read();
-    if (message.type === "saved") kept = message.kept;
-    if (!pending || message.id !== pending.id) return; // an older one: the newest is still waiting
-    clearTimeout(late);
-    clearTimeout(send.again);
-    if (message.type === "failed") {
-      show.state("failed");
-      banner.add(view.id, send);
-      send.again = setTimeout(send, WAIT);
-      return;
+    if (message.type === "saved") {
+      kept = message.kept;
+      others.tell(kept);
+      // For a course panel around this page, whose counts follow; nobody else need listen.
+      document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
     }
+    if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
+    if (message.type === "failed") { failed(); return; }
+    quiet();
     // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
-    if (message.type === "saved" || typeof pending.response !== "string") store.erase();
+    if (message.type === "saved" || typeof pending?.response !== "string") store.erase();
     banner.remove(view.id);
     if (message.type === "saved") show.saved(message.kept);
     else show.refused(message.problem);
   }
 
   model.on("msg:custom", settle);
-  const online = () => send();
-  addEventListener("online", online);
+  addEventListener("online", send);
+  // The same page in another tab has stored an answer: this one shows it too.
+  others.listen((stored) => {
+    if (store.read() || stored.id === kept?.id) return;
+    kept = stored;
+    show.replaced(kept);
+  });
 
   const waiting = store.read();
   if (waiting && !fresh(waiting)) store.erase();
   return {
     keep,
     response: () => store.read()?.response ?? kept?.response ?? null,
-    start() { if (store.read()) send(); },
+    start() { if (store.read()) { show.state("saving"); send(); } },
     kept: () => kept,
     stop() {
       gone = true;
-      [late, typing, send.again].forEach(clearTimeout);
+      quiet();
+      clearTimeout(typing);
       banner.remove(view.id);
-      removeEventListener("online", online);
+      others.close();
+      removeEventListener("online", send);
       model.off("msg:custom", settle);
     },
+  };
+}
+
+function otherTabs(key) {
+  if (!globalThis.BroadcastChannel) return { tell() {}, listen() {}, close() {} };
+  const channel = new BroadcastChannel(key);
+  return {
+    tell: (kept) => channel.postMessage(kept),
+    listen: (fn) => { channel.onmessage = ({ data }) => fn(data); },
+    close: () => channel.close(),
   };
 }
 
@@ -171,7 +199,9 @@ const SAVE_WORDS = { saving: "Saving…", typing: "Not saved yet. Keep writing."
 
 function openPage({ model, el: root }, draw) {
   const view = model.get("view");
-  const name = (part) => `cp-${view.id}-${part}`;
+  // The same activity may stand twice on one page: its parts have ids of their own each time.
+  const drawn = (globalThis.coprodDrawn = (globalThis.coprodDrawn ?? 0) + 1);
+  const name = (part) => `cp-${view.id}-${drawn}-${part}`;
   const live = el("p", { class: "cp-hide", role: "status" });
   const saveWords = el("span");
   const saveLine = el("p", { class: "cp-save", role: "status", "data-state": "" }, saveWords);
@@ -192,6 +222,10 @@ function openPage({ model, el: root }, draw) {
       saveWords.textContent = "Not saved.";
       onProblem.forEach((fn) => fn(problem));
       if (onProblem.length === 0) live.textContent = problem;
+    },
+    replaced(kept) {
+      fill();
+      show.saved(kept);
     },
   };
 
@@ -216,6 +250,7 @@ function openPage({ model, el: root }, draw) {
   frame.addEventListener("keydown", (event) => event.stopPropagation());
   const fill = () => {
     const now = model.get("view");
+    onFeedback.length = onProblem.length = 0;
     frame.replaceChildren(...heading(now, name, frame), earlier, draw(now, page), ...sources(now, name), live);
   };
   fill();

@@ -26,7 +26,7 @@ function draw(view, page) {
   function deck() {
     const count = el("span", { class: "cp-soft cp-small" });
     const text = el("p");
-    const box = el("div", { class: "cp-sorter__card", draggable: "true", on: { dragstart: () => { dragged = waiting()[0]?.id; } } },
+    const box = el("div", { class: "cp-sorter__card", draggable: "true", on: { dragstart: () => { dragged = waiting()[0]?.id; }, dragend: () => { dragged = null; } } },
       el("div", {}, el(part, { text: "Place this one" }), count), text);
     return {
       box,
@@ -96,7 +96,7 @@ function draw(view, page) {
       });
     };
     steps.get(view.steps[at].value).placed.append(
-      el("li", { "data-card": id, draggable: "true", on: { dragstart: () => { dragged = id; } } },
+      el("li", { "data-card": id, draggable: "true", on: { dragstart: () => { dragged = id; }, dragend: () => { dragged = null; } } },
         el("span", { text }), el("span", { class: "cp-moves" }, move(1, "Move up"), move(-1, "Move down"))));
     refresh();
   }

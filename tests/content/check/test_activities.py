@@ -43,6 +43,30 @@ def test_an_option_without_feedback_is_found_with_its_line(only_problem, module_
     assert line - 2 <= problem.line <= line
 
 
+def test_an_option_without_feedback_is_found_where_others_have_some(
+    staff_copy, module_yaml, replace_in
+):
+    replace_in(module_yaml, "    key: tell\n", "")
+    text = module_yaml.read_text()
+    start = text.index("        feedback: Waiting is quicker.")
+    module_yaml.write_text(text[:start] + text[text.index("\n", start) + 1 :])
+
+    assert [problem.what for problem in problems(staff_copy)] == ['Option "wait" has no feedback.']
+
+
+def test_a_setting_that_the_course_does_not_have_cannot_be_chosen(staff_copy, replace_in):
+    path = staff_copy / "course" / "course.yaml"
+    line = replace_in(path, "      - id: smi\n", "      - id: smy\n")
+
+    found = problems(staff_copy)
+
+    assert [(problem.path, problem.what) for problem in found] == [
+        (path, 'Nobody can choose the setting "smi".'),
+        (path, 'There is no setting "smy" in course.yaml.'),
+    ]
+    assert found[1].line == line
+
+
 def test_a_passage_has_words_for_the_settings_of_the_course(
     staff_copy, lesson, module_yaml, replace_in
 ):

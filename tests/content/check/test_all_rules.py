@@ -3,11 +3,28 @@ import inspect
 from coprod_training.content.check import (
     RULES,
     activities,
+    assessments,
     claims,
+    lesson_words,
+    lists,
     names,
     pages,
+    pictures,
     places,
     problems,
+    words,
+)
+
+MODULES = (
+    activities,
+    assessments,
+    claims,
+    lesson_words,
+    lists,
+    names,
+    pages,
+    pictures,
+    places,
     words,
 )
 
@@ -20,12 +37,12 @@ def test_all_problems_are_given_at_once_sorted_by_file_and_line(
     staff_copy, lesson, module_yaml, replace_in
 ):
     replace_in(module_yaml, "key: tell", "key: tlel")
-    lesson.add("markdown", "claim", "It is so.", "", "![](a.png)")
+    lesson.add("markdown", "claim", "It is so.", "", "![](what-it-shows.png)")
     lesson.add("code", "typo", 'activity("nothing")', jupyter={"source_hidden": True})
 
     found = problems(staff_copy)
 
-    assert [problem.path for problem in found] == [module_yaml, *[lesson.path] * 3]
+    assert [problem.path for problem in found] == [module_yaml, *[lesson.path] * 4]
     assert [p.line for p in found[1:]] == sorted(p.line for p in found[1:])
 
 
@@ -33,7 +50,7 @@ def test_a_course_that_cannot_be_read_still_has_its_pages_looked_at(
     staff_copy, lesson, module_yaml, replace_in
 ):
     replace_in(module_yaml, "kind: single_choice", "kind: single_chioce")
-    lesson.say("lead", "![](a.png)")
+    lesson.say("how-to-use", "![](a.png)")
 
     found = [problem.what for problem in problems(staff_copy)]
 
@@ -52,7 +69,7 @@ def test_a_broken_notebook_is_a_problem_with_its_name(lesson, staff_copy):
 def test_every_rule_that_is_written_is_used():
     written = {
         function
-        for module in (activities, claims, names, pages, places, words)
+        for module in MODULES
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if list(inspect.signature(function).parameters) == ["staff"]
         and function.__module__ == module.__name__

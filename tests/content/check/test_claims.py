@@ -44,10 +44,17 @@ def test_a_fact_that_does_not_exist_is_found_with_its_line(lesson, only_problem)
         "Studies have found that it helps.",
         "It helps one in four people.",
         "It cost 12 per cent less.",
+        "Co-production doubles the chance of finding work.",
+        "Most services do this by now.",
+        "People stay in work longer than others.",
+        "It improves recovery.",
+        "Teams in England do this.",
+        "It was first done in 2019.",
+        "Thousands of people take part.",
     ],
 )
 def test_the_tag_does_not_hide_what_sounds_like_research(lesson, only_problem, words):
-    lesson.say("lead", "Look.", words)
+    lesson.say("how-to-use", "Look.", words)
 
     problem = only_problem()
 
@@ -55,14 +62,89 @@ def test_the_tag_does_not_hide_what_sounds_like_research(lesson, only_problem, w
     assert problem.what == "This gives a figure or speaks of research, and cites no fact."
 
 
-def test_a_paragraph_cannot_lean_on_the_fact_of_another(lesson, only_problem):
-    lesson.add("markdown", "claim", "It is so [F001].", "", "Look.", "Evidence shows more.")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["## Co-production doubles the chance of finding work", "", "It is so [F001]."],
+        ["Most services do this.", "---", "", "It is so [F001]."],
+        ["| Most services do this | B |", "| --- | --- |", "| It is so [F001] | b |"],
+    ],
+)
+def test_a_heading_makes_no_claim_about_the_world(lesson, only_problem, lines):
+    lesson.add("markdown", "claim", *lines)
 
-    assert only_problem().line == lesson.line_with("Evidence shows more.")
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with(lines[0])
+    assert problem.what == "This gives a figure or speaks of research, and cites no fact."
+
+
+def test_an_exercise_makes_no_claim_about_the_world(exercise, only_problem):
+    words = "Co-production doubles the chance of finding work."
+    exercise.say("your-reflection", "## Your reflection", "", words)
+
+    problem = only_problem()
+
+    assert problem.line == exercise.line_with(words)
+    assert problem.fix == "Say it in the lesson, where its source is shown, or in another way."
+
+
+def test_a_paragraph_cannot_lean_on_the_fact_of_another(lesson, only_problem):
+    lesson.add("markdown", "claim", "It is so [F001].", "", "And so is this.", "It is known.")
+
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with("And so is this.")
+    assert str(problem).splitlines()[1:] == [
+        "  This paragraph makes a claim and cites no fact.",
+        "  End it with a fact, such as [F017]. If it claims nothing, give it a part tagged"
+        ' "no-claim".',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("- It is so [F001].\n- So is this.", "- So is this."),
+        ("| A |\n| --- |\n| So [F001] |\n| And so |", "| And so |"),
+        ("It is so [F001].\n\n> So is this.", "> So is this."),
+    ],
+)
+def test_each_list_item_and_table_row_cites_its_own(lesson, only_problem, words, first):
+    lesson.add("markdown", "claim", *words.split("\n"))
+
+    assert only_problem().line == lesson.line_with(first)
+
+
+def test_a_sentence_added_after_the_fact_is_found(lesson, only_problem):
+    lesson.add("markdown", "claim", "One thing is so.", "So is another [F001].", "It is known.")
+
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with("It is known.")
+    assert problem.what == (
+        "The words after the last fact of this paragraph have no fact of their own."
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is so [F001].",
+        "*It is so* [F001].",
+        "One is so [F001].\nAnother is so [F001, F003].",
+        "| A | B |\n| --- | --- |\n| It is so [F001] | words |",
+        "## A heading\n\nIt is so [F001].\n\n---",
+    ],
+)
+def test_what_ends_in_a_fact_passes(lesson, staff_copy, words):
+    lesson.add("markdown", "claim", *words.split("\n"))
+
+    assert problems(staff_copy) == []
 
 
 def test_a_part_cannot_both_cite_and_claim_nothing(lesson, only_problem):
-    lesson.say("lead", "One thing is so [F001].")
+    lesson.say("how-to-use", "One thing is so [F001].")
 
     assert only_problem().what == 'This part is tagged "no-claim", yet it cites F001.'
 

@@ -1,31 +1,13 @@
 import pytest
 
+from coprod_training.content.check import problems
+
 NO_CLAIM = {"tags": ["no-claim"]}
-
-
-def test_a_picture_without_words_is_found_with_its_line(lesson, only_problem):
-    lesson.say("lead", "Look at this.", "![](steps.png)")
-
-    problem = only_problem()
-
-    assert problem.line == lesson.line_with("![](steps.png)")
-    assert str(problem) == (
-        f'{lesson.path}, line {problem.line}, part "lead"\n'
-        "  This picture has no words for people who cannot see it.\n"
-        "  Say what it shows, between the square brackets or in alt."
-    )
-
-
-@pytest.mark.parametrize("tag", ['<img src="a.png">', '<img src="a.png" alt="">', "![ ](a.png)"])
-def test_every_way_to_put_a_picture_needs_words(lesson, only_problem, tag):
-    lesson.say("lead", tag)
-
-    assert "no words" in only_problem().what
 
 
 def test_a_left_out_heading_level_is_found_with_its_line(lesson, only_problem):
     lesson.say("try-it", "## Try it", "", "#### Too deep")
-    lesson.add("markdown", "next", "### Back again", at=5, tags=["no-claim"])
+    lesson.add("markdown", "next", "### Back again", at=7, tags=["no-claim"])
 
     problem = only_problem()
 
@@ -37,6 +19,7 @@ def test_an_activity_has_a_heading_too(lesson, only_problem):
     data = lesson.data
     data["cells"] = [cell for cell in data["cells"] if cell["id"] != "try-it"]
     lesson.write(data)
+    lesson.say("outcomes", "By the end you can:", "", "- Choose a next step and say why.")
 
     problem = only_problem()
 
@@ -45,17 +28,38 @@ def test_an_activity_has_a_heading_too(lesson, only_problem):
 
 
 def test_a_heading_inside_code_is_no_heading(lesson, staff_copy):
-    from coprod_training.content.check import problems
-
-    lesson.say("lead", "Look:", "", "```", "#### Not a heading", "```")
+    lesson.say("how-to-use", "Look:", "", "```", "#### Not a heading", "```")
 
     assert problems(staff_copy) == []
 
 
-def test_a_second_title_is_found(lesson, only_problem):
-    lesson.say("team-task", "# Another title")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["# Another title"],
+        ["   # Another title"],
+        ["Another title", "==="],
+        ["<h1>Another title</h1>"],
+        ["> # Another title"],
+    ],
+)
+def test_a_second_title_is_found_however_it_is_written(lesson, only_problem, lines):
+    lesson.say("how-to-use", *lines)
 
-    assert only_problem().what == "This is a second title, and a page has one."
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with(lines[0])
+    assert problem.what == "This is a second title, and a page has one."
+
+
+@pytest.mark.parametrize("words", ["<h5>Too deep</h5>", "  ##### Too deep", "- ##### Too deep"])
+def test_a_level_is_left_out_however_a_heading_is_written(lesson, only_problem, words):
+    lesson.add("markdown", "deep", words, tags=["no-claim"])
+
+    problem = only_problem()
+
+    assert problem.line == lesson.line_with(words)
+    assert problem.what == "The heading level goes from 2 to 5, so a level is left out."
 
 
 @pytest.mark.parametrize(
@@ -94,9 +98,9 @@ def test_what_a_try_left_behind_is_found(lesson, only_problem):
 
 
 def test_two_parts_of_one_name_are_found(lesson, only_problem):
-    lesson.add("markdown", "lead", "Once more.", **NO_CLAIM)
+    lesson.add("markdown", "how-to-use", "Once more.", **NO_CLAIM)
 
-    assert only_problem().what == 'Two parts have the name "lead".'
+    assert only_problem().what == 'Two parts have the name "how-to-use".'
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ def test_an_answers_file_in_exercises_is_found(exercise, only_problem):
     path.write_text("")
 
     assert str(only_problem()) == (
-        f"{path}\n"
+        f"{path}, line 1\n"
         "  These are somebody's answers. They would replace those of every learner.\n"
         "  Move it out of exercises/."
     )
@@ -84,7 +84,7 @@ def test_a_question_that_nbgrader_does_not_know_is_found(exercise, only_problem)
 
 
 def test_a_file_that_is_not_tidy_is_found_with_its_first_line(lesson, only_problem):
-    lesson.say("lead", "One sentence. Another sentence.")
+    lesson.say("how-to-use", "One sentence. Another sentence.")
 
     problem = only_problem()
 

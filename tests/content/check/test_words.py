@@ -37,7 +37,7 @@ def test_a_scenario_without_its_label_is_found_with_its_line(
 
 
 def test_a_made_up_part_without_its_label_is_found(lesson, only_problem):
-    lesson.say("lead", "A team meets.", metadata={"tags": ["made-up", "no-claim"]})
+    lesson.say("how-to-use", "A team meets.", metadata={"tags": ["made-up", "no-claim"]})
 
     problem = only_problem()
 
@@ -56,7 +56,7 @@ def test_a_made_up_part_without_its_label_is_found(lesson, only_problem):
     ],
 )
 def test_words_that_look_like_somebodys_own_are_found(lesson, only_problem, words):
-    lesson.say("lead", "Look.", words)
+    lesson.say("how-to-use", "Look.", words)
 
     problem = only_problem()
 

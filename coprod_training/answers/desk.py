@@ -14,7 +14,8 @@ from typing import Any
 from uuid import UUID
 
 from coprod_training.activities import Activity
-from coprod_training.answers import Answer, AnswerStore
+from coprod_training.answers.answer import Answer
+from coprod_training.answers.store import AnswerStore
 from coprod_training.errors import CoprodError
 
 

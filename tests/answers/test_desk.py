@@ -6,8 +6,7 @@ from uuid import uuid4
 import pytest
 
 from coprod_training.activities.single_choice import SingleChoice
-from coprod_training.answers import AnswerStore
-from coprod_training.widgets.keeping import Desk
+from coprod_training.answers import AnswerStore, Desk
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 

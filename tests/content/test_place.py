@@ -1,8 +1,8 @@
 import pytest
 
+from coprod_training.content import place as place_file
+from coprod_training.content.place import find_place
 from coprod_training.errors import CourseNotFound
-from coprod_training.widgets import place as place_file
-from coprod_training.widgets.place import find_place
 
 
 @pytest.fixture

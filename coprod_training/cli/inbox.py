@@ -1,0 +1,64 @@
+"""Read what learners say is not right, and write back."""
+
+import argparse
+import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.errors import CoprodError
+from coprod_training.lab.reports import LONGEST, STATUS_WORDS, Report, ReportBook
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    add_workspace(parser)
+    what = parser.add_subparsers(dest="what", metavar="WHAT")
+    reply = what.add_parser("reply", help="write back to one report, or change its status")
+    reply.add_argument("id", metavar="ID", help="as the inbox shows it")
+    reply.add_argument(
+        "--status",
+        required=True,
+        choices=[name for name in STATUS_WORDS if name != "sent"],
+        help="what became of it",
+    )
+    reply.add_argument("--words", default="", help="a sentence for the person who wrote")
+    # Without a default of its own, which would take back what was given before the word reply.
+    reply.add_argument(
+        "--workspace",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="as for the inbox itself",
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print every report, oldest first, or keep one reply."""
+    book = ReportBook(workspace_of(asked).private)
+    if asked.what == "reply":
+        if len(asked.words) > LONGEST:
+            raise CoprodError(f"A reply may have {LONGEST:,} characters. Make it shorter.")
+        book.answer(asked.id, asked.status, asked.words.strip(), datetime.now(UTC))
+        print(f"{asked.id}: {STATUS_WORDS[asked.status]}. The person who wrote can see this now.")
+        return 0
+    reports = book.all()
+    for report in reports:
+        print(_words(report), end="\n\n")
+    open_ = sum(report.status in {"sent", "looking"} for report in reports)
+    print(f"{len(reports)} in all, {open_} still open." if reports else "Nothing was reported.")
+    return 0
+
+
+def _words(report: Report) -> str:
+    where = ", ".join(part for part in (report.page, report.section) if part)
+    lines = [f"{report.id}  {report.at}  {STATUS_WORDS[report.status]}", f"  {_plain(where)}"]
+    lines += textwrap.wrap(_plain(report.words), 94, initial_indent="  ", subsequent_indent="  ")
+    if report.reply:
+        lines.append(f"  Reply: {_plain(report.reply)}")
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """One line of it, without signs that could steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

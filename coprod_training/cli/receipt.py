@@ -1,0 +1,25 @@
+"""Look up a hand-in by the code on the learner's receipt."""
+
+import argparse
+
+from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.receipt import hand_ins_at, tidied, with_code
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("code", metavar="CODE", help="such as K7M-4QX")
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print who handed in what and when; 1 when no hand-in has this code."""
+    workspace = workspace_of(asked)
+    inbound = workspace.exchange / COURSE_ID / "inbound"
+    found = with_code(asked.code, hand_ins_at(inbound, workspace.trainer / "submitted"))
+    for one in found:
+        print(f"{one.code}: {one.learner} handed in {one.assignment} at {one.timestamp}")
+    if not found:
+        print(f"No hand-in has the receipt {tidied(asked.code)}.")
+    return 0 if found else 1

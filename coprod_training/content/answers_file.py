@@ -1,0 +1,15 @@
+"""Where the answers of one notebook lie in a learner's folder."""
+
+COURSE = "course"
+"""Stands for the notebook of the activities that course.yaml itself holds."""
+
+
+def answers_file(slug: str, *, assessment: bool = False) -> str:
+    """The path of an answers file, under the learner's server root.
+
+    slug: of a module, of an assessment, or `COURSE`.
+    """
+    name = f"{slug}.answers.jsonl"
+    if slug == COURSE:
+        return name
+    return f"exercises/{slug}/{name}" if assessment else f"modules/{name}"

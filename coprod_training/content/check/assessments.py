@@ -1,0 +1,53 @@
+"""Rules for the questions of an assessment: each can be marked, by its key or by its rubric."""
+
+from collections.abc import Iterator
+
+from coprod_training.content.check.staff_copy import StaffCopy
+from coprod_training.content.course import Question
+from coprod_training.content.graded_parts import is_marked_by_a_person
+from coprod_training.errors import Problem
+from coprod_training.yamlfile import Route, YamlFile
+
+LEVELS = (0, 1, 2, 3)
+"""Not yet, Starting, Sound, Strong. Source: curriculum.md, Marking."""
+
+
+def questions_can_be_marked(staff: StaffCopy) -> Iterator[Problem]:
+    """Every question has points, and a key or a rubric to give them by."""
+    if staff.course is None:
+        return
+    for file, assessment in staff.course.assessment_files():
+        for number, question in enumerate(assessment.questions):
+            here: Route = ("questions", number)
+            for inside, what, fix in _mistakes(question):
+                yield _problem(file, (*here, *inside), question, what, fix)
+
+
+def _mistakes(question: Question) -> Iterator[tuple[Route, str, str]]:
+    """Route inside the question, what is wrong, and what to do."""
+    if question.points <= 0:
+        yield ("points",), "A question is worth more than 0 points.", "Give it 1 point or more."
+    if is_marked_by_a_person(question):
+        yield from _rubric(question)
+    else:
+        for inside, what, fix in question.activity.missing_key():
+            yield ("activity", *inside), what, fix
+
+
+def _rubric(question: Question) -> Iterator[tuple[Route, str, str]]:
+    found = tuple(level.level for level in question.rubric)
+    if found != LEVELS:
+        what = "A person marks this question, and its rubric does not have the levels 0 to 3."
+        yield ("rubric",), what, "Give it rubric: with the levels 0, 1, 2 and 3, each with words."
+    for number, level in enumerate(question.rubric):
+        if not (level.name.strip() and level.text.strip()):
+            what = f"Level {level.level} of the rubric has no words."
+            yield ("rubric", number), what, "Give it a name, and text that says what earns it."
+
+
+def _problem(file: YamlFile, route: Route, question: Question, what: str, fix: str) -> Problem:
+    part = f'question "{question.activity.id}"'
+    return Problem(path=file.path, line=file.line_of(route), part=part, what=what, fix=fix)
+
+
+RULES = (questions_can_be_marked,)

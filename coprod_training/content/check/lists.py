@@ -1,0 +1,124 @@
+"""Rules for the lists beside the course: the glossary and the contributors' public manifest.
+
+Either may be missing. An id in them is used once, and leads to something.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from coprod_training.content.check.staff_copy import StaffCopy
+from coprod_training.content.course import Course
+from coprod_training.content.schema import structure
+from coprod_training.errors import ContentProblems, Problem
+from coprod_training.yamlfile import YamlFile, read_yaml
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A word with a special meaning. facts: where the meaning comes from."""
+
+    term: str
+    means: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """glossary.yaml."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSlot:
+    """What the public may know about one slot. reference: None until there is a contribution."""
+
+    slot: str
+    module: str
+    required: bool
+    status: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSlots:
+    """The slots of contributors/manifest.yaml."""
+
+    slots: tuple[ListedSlot, ...]
+
+
+def terms_are_explained_once(staff: StaffCopy) -> Iterator[Problem]:
+    """Each term of the glossary once, resting on facts that exist."""
+    path = staff.root / "course" / "glossary.yaml"
+    file, glossary, found = _read(path, Glossary, "terms")
+    yield from found
+    seen: set[str] = set()
+    for number, term in enumerate(glossary.terms if glossary else ()):
+        if term.term.casefold() in seen:
+            what, fix = f'"{term.term}" is explained twice.', "Keep one of them."
+            yield _at(file, ("terms", number, "term"), what, fix)
+        seen.add(term.term.casefold())
+        for at, fact in enumerate(term.facts):
+            if fact not in staff.facts:
+                what, fix = f"There is no fact {fact} in facts.yaml.", "Check its number."
+                yield _at(file, ("terms", number, "facts", at), what, fix)
+
+
+def slots_are_listed_once(staff: StaffCopy) -> Iterator[Problem]:
+    """The manifest has each slot of the course once, as its module has it, and no other."""
+    if staff.course is None:
+        return
+    path = staff.root / "course" / "contributors" / "manifest.yaml"
+    file, manifest, found = _read(path, ListedSlots, "slots")
+    yield from found
+    if manifest is None:
+        return
+    modules = {slot.id: module.id for module in staff.course.modules for slot in module.slots}
+    required = {slot.id: slot.required for module in staff.course.modules for slot in module.slots}
+    seen: set[str] = set()
+    for number, one in enumerate(manifest.slots):
+        here = ("slots", number)
+        if one.slot in seen:
+            yield _at(file, (*here, "slot"), f'"{one.slot}" is listed twice.', "Keep one of them.")
+        seen.add(one.slot)
+        if one.slot not in modules:
+            what = f'No module has a slot "{one.slot}".'
+            yield _at(file, (*here, "slot"), what, "Check its id, or add the slot to its module.")
+        elif one.module != modules[one.slot]:
+            what = f'The slot "{one.slot}" belongs to {modules[one.slot]}.'
+            yield _at(file, (*here, "module"), what, "Name that module here.")
+        elif one.required != required[one.slot]:
+            what = f'{one.module}.yaml says otherwise about "{one.slot}" being required.'
+            yield _at(file, (*here, "required"), what, "Make the two the same.")
+    yield from _not_listed(staff.course, seen, path)
+
+
+def _not_listed(course: Course, listed: set[str], path: Path) -> Iterator[Problem]:
+    for file, module in course.module_files():
+        for number, slot in enumerate(module.slots):
+            if slot.id not in listed:
+                what = f'{path.name} of the contributors does not list the slot "{slot.id}".'
+                yield _at(file, ("slots", number, "id"), what, f"Add it to {path.parent.name}/.")
+
+
+def _read(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None, list[Problem]]:
+    """The list `key` of a file; None when there is no such file, or with its mistakes."""
+    if not path.is_file():
+        return YamlFile(path, None, {}), None, []
+    try:
+        file = read_yaml(path)
+        data = {key: file.data.get(key)} if isinstance(file.data, dict) else file.data
+        return file, structure(file, data, wanted), []
+    except ContentProblems as error:
+        return YamlFile(path, None, {}), None, error.problems
+
+
+def _at(file: YamlFile, route: tuple[str | int, ...], what: str, fix: str) -> Problem:
+    return Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+
+
+RULES = (terms_are_explained_once, slots_are_listed_once)

@@ -1,0 +1,27 @@
+"""What a page of one kind of activity loads: its script and the stylesheet.
+
+A script is `static/page.js` + `static/<name>.js` joined in that order: a page takes one module, and
+a build step would put Node between a writer and a changed word.
+"""
+
+from pathlib import Path
+
+from coprod_training.activities import kinds
+
+STATIC = Path(__file__).parents[1] / "widgets" / "static"
+
+
+def page_names() -> frozenset[str]:
+    """Everything that can be drawn: each kind of activity, and the two that keep no answer."""
+    return frozenset({*kinds(), "slot", "variant"})
+
+
+def page_script(name: str) -> str:
+    """The whole module of one kind: the shared page first, then the kind's own part."""
+    parts = (STATIC / "page.js", STATIC / f"{name}.js")
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def stylesheet() -> str:
+    """The stylesheet of every page."""
+    return (STATIC / "coprod.css").read_text(encoding="utf-8")
