@@ -2,6 +2,7 @@
 
 import shutil
 
+import campaign
 import pytest
 
 BROWSER_FLAGS = [
@@ -23,6 +24,22 @@ def pytest_addoption(parser):
         default="sample",
         help="how much of each fault, attack and fuzz campaign to run",
     )
+
+
+def pytest_configure(config):
+    campaign.choose_profile(config.getoption("--campaign"))
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--campaign") == "full":
+        campaign.enlarge(item.obj for item in items if hasattr(item, "obj"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item, call):
+    """Tell the report how many cases a property test tried (see proof.py)."""
+    if call.when == "call" and hasattr(item, "hypothesis_statistics"):
+        item.user_properties.append(("cases", campaign.cases_in(item.hypothesis_statistics)))
 
 
 @pytest.fixture(scope="session")

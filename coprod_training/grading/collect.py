@@ -11,6 +11,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from coprod_training.grading import collected, hand_in_time, records
+from coprod_training.grading.kept_marks import keep_marks
 
 # What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
 _LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
@@ -73,6 +74,7 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         if unfit:
             self.log.warning(_UNFIT)
         self.log.info("Collecting %s hand-ins of %s", len(fit), self.coursedir.assignment_id)
+        keep_marks(Path(self.coursedir.root))
         form = collected.form_of(
             Path(
                 self.coursedir.format_path(
@@ -103,6 +105,7 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
             self.log.info("Nothing newer from %s", learner)
             return
         reasons = collected.take(Path(self.inbound_path) / record["filename"], dest, form, at)
+        records.note_collected(Path(self.coursedir.root), learner, self.coursedir.assignment_id, at)
         self.log.info("Collected the hand-in of %s", learner)
         self._say(learner, (*([record["reason"]] if record["reason"] else []), *reasons))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import changed_notebook, reading
+from coprod_training.grading.due import DUE
 from coprod_training.grading.hand_in_time import TIME, TIME_FORM, time_in
 from coprod_training.grading.untrusted import is_plain, is_there, open_file, open_folder, sort_of
 
@@ -123,7 +124,7 @@ def _left_out(folder: int, form: Form) -> list[str]:
             if number == NAMES_LOOKED_AT:
                 reasons.append(MANY)
                 break
-            if entry.name in form.names or entry.name == ".ipynb_checkpoints":
+            if entry.name in form.names or entry.name in {".ipynb_checkpoints", DUE}:
                 continue
             sorts[sort_of(entry)] += 1
     return reasons + [

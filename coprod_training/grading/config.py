@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.content.graded_parts import REFLECTION_WORDS
+from coprod_training.grading.due import DUE
 from coprod_training.grading.gradebook import put_scripts_on_path
 
 COURSE_ID = "coprod"
@@ -15,6 +16,7 @@ _OURS = "coprod_training.grading"
 EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
 SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
+RELEASE = f"{_OURS}.release.ReleaseWithDue"
 _STEP = "nbgrader.preprocessors"
 SANITIZE = [
     f"{_STEP}.{name}"
@@ -26,6 +28,9 @@ SANITIZE = [
         "CheckCellMetadata",
     )
 ]
+# nbgrader's own list, and answers: a writer who tries an exercise out leaves a file beside it,
+# which would go out with the next release. Hand-ins are read where they were collected.
+IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.answers.jsonl"]
 AUTOGRADE = [
     SCORE,
     *(
@@ -52,6 +57,7 @@ def apply(
     """
     put_scripts_on_path()
     c.CourseDirectory.course_id = COURSE_ID
+    c.CourseDirectory.ignore = list(IGNORED)
     c.CourseDirectory.source_directory = str(
         (exercises or staff_course.resolve().parent / "exercises").resolve()
     )
@@ -60,6 +66,7 @@ def apply(
     if exchange is not None:
         c.Exchange.root = str(exchange.resolve())
     c.ExchangeFactory.collect = COLLECT
+    c.ExchangeFactory.release_assignment = RELEASE
     c.ExchangeCollect.update = True  # resubmission until due: the newest hand-in counts
     c.Autograde.exporter_class = EXPORTER
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
@@ -102,4 +109,6 @@ c.CourseDirectory.course_id = {COURSE_ID!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
 # What was handed in from this workspace, apart from other workspaces of the same person.
 c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}
+# The due date stays in the exchange, where it is read; it is nothing to work on or to hand in.
+c.CourseDirectory.ignore.append({DUE!r})
 '''

@@ -5,7 +5,7 @@ No line holds a learner's words: a text is known by its digest only.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from coprod_training import jsonl
 
 SCHEMA = 1
-Event = Literal["left out", "text copied", "mark reset"]
+Event = Literal["collected", "left out", "text copied", "mark reset", "scored"]
 
 
 def own_folder(course_root: Path) -> Path:
@@ -62,10 +62,28 @@ def note_reasons(course_root: Path, learner: str, assignment: str, reasons: Iter
     )
 
 
+def note_collected(course_root: Path, learner: str, assignment: str, handed_in: datetime) -> None:
+    """Keep that a new hand-in has taken the place of an earlier one. handed_in: UTC."""
+    at = handed_in.isoformat()
+    note(course_root, "collected", learner, assignment, datetime.now(UTC), [{"handed_in": at}])
+
+
 def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]:
-    """Every reason on record for one hand-in, oldest first, each once."""
-    found = (record.get("reason") for record in _of(course_root, assignment, learner, "left out"))
-    return tuple(dict.fromkeys(reason for reason in found if isinstance(reason, str)))
+    """Every reason on record for the hand-in collected last, oldest first, each once."""
+    found: dict[str, None] = {}
+    for record in _of(course_root, assignment, learner, "collected", "left out"):
+        if record["event"] == "collected":
+            found = {}
+        elif isinstance(record.get("reason"), str):
+            found[record["reason"]] = None
+    return tuple(found)
+
+
+def scored(course_root: Path) -> Iterator[dict[str, Any]]:
+    """The records of hand-ins that were fully marked, oldest first; see `kept_marks`."""
+    for record in jsonl.read(_path(course_root)).records:
+        if record.get("event") == "scored":
+            yield record
 
 
 def last_text(course_root: Path, assignment: str, learner: str, activity: str) -> str | None:
@@ -78,12 +96,12 @@ def last_text(course_root: Path, assignment: str, learner: str, activity: str) -
     return copied[-1] if copied and isinstance(copied[-1], str) else None
 
 
-def _of(course_root: Path, assignment: str, learner: str, event: Event) -> list[dict[str, Any]]:
-    wanted = {"assignment": assignment, "learner": learner, "event": event}
+def _of(course_root: Path, assignment: str, learner: str, *events: Event) -> list[dict[str, Any]]:
+    wanted = {"assignment": assignment, "learner": learner}
     return [
         record
         for record in jsonl.read(_path(course_root)).records
-        if wanted.items() <= record.items()
+        if wanted.items() <= record.items() and record.get("event") in events
     ]
 
 

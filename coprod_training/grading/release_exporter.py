@@ -14,6 +14,7 @@ from nbgrader.converters import Autograde
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
 from coprod_training.grading.collected import form_of
+from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.quarantine import make_fit
 
 
@@ -28,6 +29,8 @@ class ReleaseExporter(NotebookExporter):
 
     def _check_submissions(self, converter: Any) -> None:
         course = converter.coursedir
+        # nbgrader overwrites the marks of an earlier hand-in, whoever starts it and from where.
+        keep_marks(Path(course.root))
         put_back = False
         pattern = course.directory_structure.format(
             nbgrader_step=course.submitted_directory,

@@ -9,6 +9,7 @@ from typing import Any
 from coprod_training.errors import CoprodError, WouldExecute
 from coprod_training.grading import config, gradebook, records
 from coprod_training.grading.collected import form_of
+from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.quarantine import make_fit
 
 _FIX = "Start `coprod start --as trainer` once: it writes nbgrader_config.py anew."
@@ -59,6 +60,7 @@ def grade(
             done[learner] = bool(api.autograde(assignment, learner, force=force)["success"])
         except OSError:
             done[learner] = False
+    keep_marks(course_root)
     results = {
         one.learner: one
         for one in gradebook.results(course_root / "gradebook.db")

@@ -1,10 +1,10 @@
 """When is the course completed? The rule of course.yaml, applied to outcomes and grades."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coprod_training.answers import Outcome
-from coprod_training.content.course import Course, Module
+from coprod_training.content.course import Course, Module, PassRule
 from coprod_training.grading.gradebook import CellMark, Result
 
 TOP_LEVEL = 3
@@ -37,8 +37,8 @@ class ModuleProgress:
 class AssignmentProgress:
     """One assignment. state: "not handed in", "not yet marked", "passed" or "not yet passed".
 
-    objective_percent: of the auto-marked points; None until graded. reflection_level: 0 to 3,
-    None until a person has marked it.
+    objective_percent: of the auto-marked points; None until graded. reflection_level: 0 to 3, of
+    the reflection marked lowest; None until a person has marked each.
     """
 
     slug: str
@@ -66,12 +66,17 @@ class Progress:
 
 
 def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[Result]) -> Progress:
-    """Fold one learner's outcomes and marks into their picture."""
+    """Fold one learner's outcomes and marks into their picture.
+
+    results: for each assignment, every hand-in that is known; the one that counts is chosen here.
+    """
     done = {outcome.activity_id for outcome in outcomes if outcome.done}
-    by_assignment = {result.assignment: result for result in results}
+    found = list(results)
+    rule = course.info.pass_rule
     modules = tuple(_module(module, done) for module in course.modules)
     assignments = tuple(
-        _assignment(course, a.id, a.title, by_assignment.get(a.id)) for a in course.assessments
+        _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
+        for a in course.assessments
     )
     complete = all(m.complete for m in modules) and all(a.state == "passed" for a in assignments)
     if course.info.status != "released":
@@ -96,34 +101,73 @@ def _module(module: Module, done: set[str]) -> ModuleProgress:
     )
 
 
-def _assignment(course: Course, slug: str, title: str, result: Result | None) -> AssignmentProgress:
-    rule = course.info.pass_rule
-    marks = result.marks if result else ()
-    objective = _share([mark for mark in marks if not mark.by_hand])
-    reflection = _share([mark for mark in marks if mark.by_hand])
-    percent = None if objective is None else 100 * objective
-    level = None if reflection is None else TOP_LEVEL * reflection
-    if result is None or not result.submitted:
-        state = "not handed in"
-    elif result.state != "marked":
-        state = "not yet marked"
-    elif (percent is None or percent >= rule.objective_percent) and (
-        level is None or level >= rule.reflection_level
-    ):
-        state = "passed"
+def best_marked(rule: PassRule, hand_ins: Iterable[Result]) -> Result | None:
+    """The hand-in of one assignment that counts, of those fully marked; None without any.
+
+    One hand-in is taken whole, never the questions of one with the reflection of another. One that
+    passes counts before one that does not, then the one with more points, then the earlier one.
+    Source: the exercises say that the highest mark counts.
+    """
+    marked = [one for one in hand_ins if one.state == "marked"]
+    marked.sort(key=lambda one: one.handed_in.timestamp() if one.handed_in else 0.0)
+    return max(marked, key=lambda one: (_passes(rule, one), one.points or 0.0), default=None)
+
+
+def _assignment(
+    rule: PassRule, slug: str, title: str, hand_ins: Sequence[Result]
+) -> AssignmentProgress:
+    best = best_marked(rule, hand_ins)
+    waiting = next((one for one in hand_ins if one.state == "not yet marked"), None)
+    if best is not None and _passes(rule, best):
+        counts, state = best, "passed"
+    elif waiting is not None:
+        counts, state = waiting, "not yet marked"
+    elif best is not None:
+        counts, state = best, "not yet passed"
     else:
-        state = "not yet passed"
+        return AssignmentProgress(
+            slug=slug,
+            title=title,
+            state="not handed in",
+            objective_percent=None,
+            reflection_level=None,
+        )
     return AssignmentProgress(
-        slug=slug, title=title, state=state, objective_percent=percent, reflection_level=level
+        slug=slug,
+        title=title,
+        state=state,
+        objective_percent=_percent(counts),
+        reflection_level=_level(counts),
     )
 
 
-def _share(marks: list[CellMark]) -> float | None:
+def _passes(rule: PassRule, result: Result) -> bool:
+    """Whether a fully marked hand-in is enough; what it does not ask for is not missing."""
+    percent, level = _percent(result), _level(result)
+    return (percent is None or percent >= rule.objective_percent) and (
+        level is None or level >= rule.reflection_level
+    )
+
+
+def _percent(result: Result) -> float | None:
+    """Points of the auto-marked questions, in percent; None without any or while one is missing."""
+    share = _share([mark for mark in result.marks if not mark.by_hand])
+    return None if share is None else 100 * share
+
+
+def _level(result: Result) -> float | None:
+    """The level of the reflection marked lowest: each has to reach the rule's."""
+    shares = [_share([mark]) for mark in result.marks if mark.by_hand]
+    known = [share for share in shares if share is not None]
+    return TOP_LEVEL * min(known) if known and len(known) == len(shares) else None
+
+
+def _share(marks: Sequence[CellMark]) -> float | None:
     """Points earned of those to be had, 0 to 1; None without marks or while one is missing."""
-    earned = [mark.points for mark in marks]
-    if not earned or None in earned:
+    earned, out_of = [mark.points for mark in marks], sum(mark.out_of for mark in marks)
+    if not out_of or None in earned:
         return None
-    return sum(points or 0.0 for points in earned) / sum(mark.out_of for mark in marks)
+    return sum(points or 0.0 for points in earned) / out_of
 
 
 def minutes_words(minutes: float) -> str:

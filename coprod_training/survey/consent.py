@@ -3,12 +3,18 @@
 Every change is an event. The newest event of a pseudonym says what counts, and the order is that
 of the store, not of clocks, which learners' machines may have wrong. Days only, never the minute:
 progress statements carry minutes, and an equal minute would join the two pseudonyms.
+
+A yes is to the words that were read. When the consent text changes, a yes to an earlier text is
+kept, but counts for nothing new until the person is asked again: their rows wait in the store, and
+no build has them. What counts depends on what was said and on the text as it stands, never on when
+a feed was run. Source: survey-dataset.md, "Consent" (versioned); the comment at
+`consent_text_version` in the instrument.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from coprod_training.activities.consent import Consent
 from coprod_training.answers import Answer
@@ -47,7 +53,9 @@ class ConsentEvent:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """The event in a record. Raises KeyError when a part is missing."""
+        """The event in a record. Raises KeyError when a part is missing, or a state is unknown."""
+        if record["state"] not in get_args(State):
+            raise KeyError("state")
         return cls(
             id=record["id"],
             pseudonym=Pseudonym(record["pseudonym"]),
@@ -59,35 +67,51 @@ class ConsentEvent:
 
 
 def event_of(
-    answer: Answer, activity: Consent, pseudonym: Pseudonym, key: Key, today: date
+    answer: Answer,
+    activity: Consent,
+    pseudonym: Pseudonym,
+    key: Key,
+    today: date,
+    earlier_texts: Collection[str] = (),
 ) -> ConsentEvent:
     """What one answer to the consent page means.
 
-    A yes was saved on purpose, to the consent text as it stands now, with a receipt code.
-    Anything else is a no, whatever it holds.
+    A yes was saved on purpose, to a consent text that the course has or had, with a receipt code.
+    Anything else is a no, whatever it holds. earlier_texts: versions of the texts it had before.
     """
     response = answer.response
+    text = response.get("text_version") if isinstance(response, dict) else None
+    known = isinstance(text, str) and text in {activity.text_version, *earlier_texts} - {""}
     agreed = (
         answer.checked
-        and activity.problem_with(response) is None
+        and known
+        and activity.problem_with({**response, "text_version": activity.text_version}) is None
         and all(response.get(item) == "1" for item in (*NEEDED, *activity.items))
     )
     return ConsentEvent(
         id=event_id(pseudonym, answer.id, key),
         pseudonym=pseudonym,
         state="yes" if agreed else "no",
-        text_version=activity.text_version if agreed else "",
+        text_version=text if agreed and text else "",
         receipt=receipt_hash(response["receipt"], key) if agreed else KeyedHash(""),
         day=day_of(answer.at, today).isoformat(),
     )
 
 
-def consented(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:
+def consented(events: Iterable[ConsentEvent], text_version: str) -> frozenset[Pseudonym]:
+    """The pseudonyms whose yes stands and is to the consent text as it is now.
+
+    events: in the order of the store. text_version: of the text as it is now.
+    """
+    return frozenset(name for name, text in agreed_to(events).items() if text == text_version)
+
+
+def agreed_to(events: Iterable[ConsentEvent]) -> dict[Pseudonym, str]:
     """The pseudonyms whose newest event is a yes that no receipt has taken back.
 
-    events: in the order of the store. After a withdrawal, a yes from the same person or with the
-    same code counts only when it is of a later day: an older yes may be read after its withdrawal,
-    and days cannot tell the two apart.
+    With the version of the text that each said yes to. events: in the order of the store. After a
+    withdrawal, a yes from the same person or with the same code counts only when it is of a later
+    day: an older yes may be read after its withdrawal, and days cannot tell the two apart.
     """
     newest: dict[Pseudonym, ConsentEvent] = {}
     ended: dict[Pseudonym | KeyedHash, str] = {}
@@ -97,12 +121,12 @@ def consented(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:
         if event.state == "withdrawn":
             for key in (event.pseudonym, event.receipt):
                 ended[key] = max(event.day, ended.get(key, ""))
-    return frozenset(
-        name
+    return {
+        name: event.text_version
         for name, event in newest.items()
         if event.state == "yes"
         and event.day > max(ended.get(name, ""), ended.get(event.receipt, ""))
-    )
+    }
 
 
 def day_of(at: str, today: date) -> date:

@@ -44,16 +44,22 @@ class Built:
 
 
 def build(
-    store: SurveyStore, instruments: Sequence[Instrument], out_dir: Path, now: datetime
+    store: SurveyStore,
+    instruments: Sequence[Instrument],
+    out_dir: Path,
+    now: datetime,
+    *,
+    text_version: str,
 ) -> Built:
     """Write the dataset to `out_dir`, in the place of an earlier one.
 
     instruments: every version that has rows; each gets a file of its own, so that versions are
-    never pooled unseen. now: the time of the build. Raises CoprodError when a row's version is not
+    never pooled unseen. now: the time of the build. text_version: of the consent text
+    as it is now, which alone a yes has to be to. Raises CoprodError when a row's version is not
     among the instruments or does not fit it, and when `out_dir` holds anything else.
     """
     with store.locked():
-        agreed = consented(store.consent_events())
+        agreed = consented(store.consent_events(), text_version)
         rows = [row for row in store.rows().values() if row.pseudonym in agreed]
     rows.sort(key=lambda row: row.submission_id)
     _refuse_unknown(rows, instruments)

@@ -6,14 +6,15 @@ lines in the store tells nothing about the roster.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.content.course import Course, Status
+from coprod_training.content.instrument import Instrument
 from coprod_training.errors import NewerRecord
-from coprod_training.survey.consent import consented, event_of
+from coprod_training.survey.consent import agreed_to, consented, event_of
 from coprod_training.survey.learner_files import (
     NotReadable,
     SurveyAnswers,
@@ -21,7 +22,13 @@ from coprod_training.survey.learner_files import (
     survey_pages,
 )
 from coprod_training.survey.pseudonym import Key, Pseudonym, pseudonym_of
-from coprod_training.survey.responses import PHASES, Content, Response, content_of
+from coprod_training.survey.responses import (
+    PHASES,
+    Content,
+    Response,
+    content_of,
+    version_answered,
+)
 from coprod_training.survey.status import StatusSeen, status_of
 from coprod_training.survey.store import Rows, SurveyStore
 
@@ -33,15 +40,18 @@ SUBMISSION_ID_BYTES, PAIR_ID_BYTES = 10, 16
 
 @dataclass(frozen=True, kw_only=True)
 class FeedReport:
-    """Counts of one feed. not_read: learners left as they were. agreeing: pseudonyms in the store.
+    """Counts of one feed. not_read: learners left as they were.
 
-    added, replaced and unchanged: rows of those who agree; erased: rows wiped.
+    agreeing: pseudonyms in the store whose yes is to the consent text as it is now. waiting: those
+    whose yes is to an earlier text. added, replaced and unchanged: rows of those who agree.
+    erased: rows wiped.
     """
 
     learners: int
     not_read: int
     new_events: int
     agreeing: int
+    waiting: int
     added: int
     replaced: int
     unchanged: int
@@ -54,6 +64,11 @@ class FeedReport:
             f"Rows: {self.added} added, {self.replaced} replaced, {self.unchanged} unchanged,"
             f" {self.erased} wiped.",
         ]
+        if self.waiting:
+            said.append(
+                f"People who said yes to an earlier consent text: {self.waiting}. Their rows stay"
+                " out of the dataset until they say yes to the text as it is now."
+            )
         if self.not_read:
             said.append(
                 f"Learners left as they were: {self.not_read}. A file of theirs is a link, is too"
@@ -70,14 +85,19 @@ def feed(
     learners: Iterable[tuple[str, Path]],
     now: datetime,
     new_id: NewId = secrets.token_hex,
+    *,
+    earlier: Sequence[Instrument] = (),
 ) -> FeedReport:
     """Bring the store up to date; doing it twice changes nothing.
 
     learners: the id and the folder of each. key: the survey key. new_id: random hex digits for a
-    count of bytes. Raises CoprodError when the store itself cannot be read.
+    count of bytes. earlier: the versions of the instrument that were used before the course's own.
+    Raises CoprodError when the store itself cannot be read.
     """
     today = now.astimezone(UTC).date()
-    pages = survey_pages(course)
+    versions = (course.instrument, *(one for one in earlier if one.id != course.instrument.id))
+    texts = {one.consent_text_version for one in versions}
+    pages = survey_pages(course, versions)
     found: dict[Pseudonym, SurveyAnswers] = {}
     total = not_read = 0
     for learner_id, folder in learners:
@@ -94,18 +114,19 @@ def feed(
             for name, said in found.items()
             for answer in said.consent
             if pages.consent is not None
-            and (event := event_of(answer, pages.consent, name, key, today)).id not in known
+            and (event := event_of(answer, pages.consent, name, key, today, texts)).id not in known
         ]
         # The change of mind is on the disk before anything follows from it.
         store.add_events(events)
-        agreed = consented(store.consent_events())
+        standing = agreed_to(store.consent_events())
+        agreed = consented(store.consent_events(), course.instrument.consent_text_version)
         rows = store.rows()
-        erased = store.erase(frozenset(name for name, _ in rows) - agreed)
+        erased = store.erase(frozenset(name for name, _ in rows) - frozenset(standing))
         seen = _statuses(store, course.info.status, today.isoformat())
         fresh: list[Response] = []
         counts = {"added": 0, "replaced": 0, "unchanged": 0}
         for name in (name for name in found if name in agreed):
-            for content, day in _contents(found[name], course):
+            for content, day in _contents(name, found[name], rows, {one.id for one in versions}):
                 became = _compared(rows.get((name, content.phase)), content)
                 counts[became] += 1
                 if became != "unchanged":
@@ -119,6 +140,7 @@ def feed(
         not_read=not_read,
         new_events=len(events),
         agreeing=len(agreed),
+        waiting=len(standing) - len(agreed),
         erased=erased,
         **counts,
     )
@@ -134,12 +156,28 @@ def _statuses(store: SurveyStore, now: Status, day: str) -> tuple[StatusSeen, ..
     return (*seen, new)
 
 
-def _contents(said: SurveyAnswers, course: Course) -> Iterator[tuple[Content, str]]:
-    """What was answered in each phase, with the earliest day (YYYY-MM-DD) of its pages."""
+def _contents(
+    name: Pseudonym, said: SurveyAnswers, rows: Rows, known: Collection[str]
+) -> Iterator[tuple[Content, str]]:
+    """What was answered in each phase, with the earliest day (YYYY-MM-DD) of its pages.
+
+    A row whose version is not known here is left as it is: read in another version's words, it
+    would lose answers and get the wrong label.
+    """
+    before = None
     for phase in PHASES:
-        content = content_of(phase, said.pages[phase], course.instrument, said.pages["pre"])
-        if content is not None:
-            yield content, min(page.day for page in said.pages[phase]).isoformat()
+        old = rows.get((name, phase))
+        stored = old.content.instrument if old else ""
+        reading = version_answered(said.readings[phase], stored)
+        if phase == "pre":
+            before = reading
+        if reading is None:
+            continue
+        if old is not None and stored not in known:
+            yield old.content, ""
+        else:
+            day = min(page.day for page in reading.pages).isoformat()
+            yield content_of(phase, reading, before), day
 
 
 def _compared(old: Response | None, content: Content) -> str:

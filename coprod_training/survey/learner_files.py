@@ -4,7 +4,7 @@ A folder is the learner's own, so nothing in it is trusted: links are not follow
 not read, and what does not fit is passed over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,15 @@ from stat import S_ISREG
 from coprod_training.activities.consent import Consent
 from coprod_training.activities.rating_grid import RatingGrid
 from coprod_training.answers import Answer, AnswerStore
+from coprod_training.content.answers_file import answers_file
 from coprod_training.content.course import Course
+from coprod_training.content.fill import filled
+from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.responses import (
     PHASES,
     CoursePhase,
-    Finished,
+    Reading,
     SelfCheck,
     finished,
 )
@@ -35,30 +38,50 @@ class NotReadable(CoprodError):
 
 @dataclass(frozen=True)
 class SurveyPages:
-    """The pages of a course that the survey needs, each with the name of its answers file."""
+    """The pages of a course that the survey needs, each with the name of its answers file.
+
+    checks: the self-checks as each version of the instrument asks them, the course's own first.
+    """
 
     consent: Consent | None
     consent_file: str
-    checks: tuple[tuple[str, SelfCheck], ...]
+    checks: tuple[tuple[Instrument, tuple[tuple[str, SelfCheck], ...]], ...]
 
 
 @dataclass(frozen=True)
 class SurveyAnswers:
-    """What one learner said. consent: oldest first. pages: the finished ones of each phase."""
+    """What one learner said.
+
+    consent: oldest first. readings: for each phase one in each version of the instrument.
+    """
 
     consent: tuple[Answer, ...]
-    pages: dict[CoursePhase, list[Finished]]
+    readings: dict[CoursePhase, list[Reading]]
 
 
-def survey_pages(course: Course) -> SurveyPages:
-    """The consent page and the self-checks, in the order of the course."""
-    consent, consent_file, checks = None, "", []
+def survey_pages(course: Course, instruments: Sequence[Instrument]) -> SurveyPages:
+    """The consent page and the self-checks, in the order of the course.
+
+    instruments: the course's own version first, then every other that was used.
+    """
+    consent, consent_file, grids = None, "", []
     for slug, activity in course.activities():
         if isinstance(activity, Consent) and activity.id == CONSENT_ACTIVITY:
-            consent, consent_file = activity, _file_of(slug)
+            consent, consent_file = activity, answers_file(slug)
         elif isinstance(activity, RatingGrid) and activity.phase in PHASES:
-            checks.append((_file_of(slug), SelfCheck(activity, activity.fingerprint())))
-    return SurveyPages(consent, consent_file, tuple(checks))
+            grids.append((answers_file(slug), activity))
+    checks = tuple(
+        (one, tuple((name, _as_asked_by(one, grid, course)) for name, grid in grids))
+        for one in instruments
+    )
+    return SurveyPages(consent, consent_file, checks)
+
+
+def _as_asked_by(instrument: Instrument, grid: RatingGrid, course: Course) -> SelfCheck:
+    page = grid if instrument is course.instrument else filled(grid, instrument)
+    if not isinstance(page, RatingGrid):  # never: filling keeps the kind
+        raise TypeError(page.kind)
+    return SelfCheck(page, page.fingerprint())
 
 
 def read_learner(folder: Path, pages: SurveyPages, today: date) -> SurveyAnswers:
@@ -66,21 +89,16 @@ def read_learner(folder: Path, pages: SurveyPages, today: date) -> SurveyAnswers
 
     Raises NotReadable, NewerRecord and OSError when a file cannot be used.
     """
-    wanted = {name for name, _ in pages.checks} | {pages.consent_file} - {""}
-    answers = {name: tuple(_answers(folder, name)) for name in sorted(wanted)}
-    done: dict[CoursePhase, list[Finished]] = {phase: [] for phase in PHASES}
-    for name, check in pages.checks:
-        newest = finished(check, answers[name], today)
+    wanted = {name for _, checks in pages.checks for name, _ in checks} | {pages.consent_file}
+    answers = {name: tuple(_answers(folder, name)) for name in sorted(wanted - {""})}
+    readings: dict[CoursePhase, list[Reading]] = {phase: [] for phase in PHASES}
+    for instrument, checks in pages.checks:
+        done = [finished(check, answers[name], today) for name, check in checks]
         for phase in PHASES:
-            if newest is not None and check.page.phase == phase:
-                done[phase].append(newest)
+            of_phase = [page for page in done if page is not None and page.page.phase == phase]
+            readings[phase].append(Reading(instrument, of_phase))
     consent = [a for a in answers.get(pages.consent_file, ()) if a.activity == CONSENT_ACTIVITY]
-    return SurveyAnswers(tuple(consent), done)
-
-
-def _file_of(slug: str) -> str:
-    """Where answers lie, under the learner's folder; self-checks are never in exercises."""
-    return f"{slug}.answers.jsonl" if slug == "course" else f"modules/{slug}.answers.jsonl"
+    return SurveyAnswers(tuple(consent), readings)
 
 
 def _answers(folder: Path, name: str) -> Iterator[Answer]:

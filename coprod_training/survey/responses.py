@@ -4,7 +4,7 @@ One row per pseudonym and phase. An answer that is not in its item's list, an it
 feed in, and everything else that a file may hold, is left behind here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, Self
@@ -93,11 +93,25 @@ class SelfCheck:
 
 @dataclass(frozen=True)
 class Finished:
-    """The newest finished answer to one page: accepted answers only, by item id."""
+    """The newest finished answer to one page: accepted answers only, by item id.
+
+    place: which line of its file it was, from 1. same_words: the page's words then are its words
+    in this version.
+    """
 
     page: RatingGrid
     chosen: dict[str, str]
     day: date
+    place: int
+    same_words: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was answered in one phase, read as if one version of the instrument had been asked."""
+
+    instrument: Instrument
+    pages: list[Finished]
 
 
 def finished(check: SelfCheck, answers: Iterable[Answer], today: date) -> Finished | None:
@@ -107,28 +121,46 @@ def finished(check: SelfCheck, answers: Iterable[Answer], today: date) -> Finish
     version of the instrument was on the page.
     """
     newest = None
-    for answer in answers:
+    for place, answer in enumerate(answers, 1):
         if answer.activity != check.page.id or not isinstance(answer.response, dict):
             continue
         chosen = _accepted(check, answer)
         if check.page.complete({**chosen, DONE: answer.response.get(DONE)}):
-            newest = Finished(check.page, chosen, day_of(answer.at, today))
+            same_words = answer.question == check.fingerprint
+            newest = Finished(check.page, chosen, day_of(answer.at, today), place, same_words)
     return newest
 
 
-def content_of(
-    phase: CoursePhase, pages: list[Finished], instrument: Instrument, before: list[Finished]
-) -> Content | None:
-    """One row from the finished pages of a phase; None when there are none.
+def version_answered(readings: Sequence[Reading], stored: str) -> Reading | None:
+    """The reading in the version whose words the learner answered; None when nothing is finished.
 
-    before: the pages of the phase "pre", for the items that are carried over.
+    The newest answers count first, then the version that had the same words on the page, then the
+    one that has most of the answers' own words. Where versions do not differ in what was asked, a
+    row stays with the version it has, and a new one gets the first.
+    readings: one for each version, the course's own first. stored: the row's version, or "".
     """
-    if not pages:
-        return None
+    return max(
+        (one for one in readings if one.pages),
+        key=lambda one: (
+            sum(page.place for page in one.pages),
+            sum(page.same_words for page in one.pages),
+            sum(len(page.chosen) for page in one.pages),
+            one.instrument.id == stored,
+        ),
+        default=None,
+    )
+
+
+def content_of(phase: CoursePhase, reading: Reading, before: Reading | None) -> Content:
+    """One row from the finished pages of a phase.
+
+    before: of the phase "pre", for the items that are carried over.
+    """
+    pages, instrument = reading.pages, reading.instrument
     asked = {row.id for done in pages for row in done.page.rows()}
     chosen = {item: value for done in pages for item, value in done.chosen.items()}
-    if phase == "post":
-        earlier = {item: value for done in before for item, value in done.chosen.items()}
+    if phase == "post" and before is not None:
+        earlier = {item: value for done in before.pages for item, value in done.chosen.items()}
         for item in CARRIED:
             if item not in asked and item in earlier:
                 asked.add(item)

@@ -2,6 +2,9 @@
 
 Append-only, but for one thing: when consent ends, what was answered is wiped from the file.
 Never a name, a login, a mark or a word of anybody's own.
+
+A line that cannot be read may be the one that takes a consent back, so nothing is read past it.
+Only the end of a file may be torn: a power cut does that, and what it held is worked out again.
 """
 
 import fcntl
@@ -10,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError, NewerRecord
@@ -79,7 +82,7 @@ class SurveyStore:
             return 0
         kept = [
             record
-            for record in jsonl.read(self.folder / _RESPONSES).records
+            for record in _whole_records(self.folder / _RESPONSES)
             if record.get("pseudonym") not in pseudonyms
         ]
         kept += [
@@ -91,7 +94,7 @@ class SurveyStore:
 
     def _read(self, name: str, build: Callable[[Mapping[str, Any]], Record]) -> Iterator[Record]:
         path = self.folder / name
-        for record in jsonl.read(path).records:
+        for record in _whole_records(path):
             schema = record.get("schema")
             if isinstance(schema, int) and schema > SCHEMA:
                 raise NewerRecord(
@@ -99,21 +102,18 @@ class SurveyStore:
                     where=str(path),
                     fix="Install the newer version. Nothing has been changed.",
                 )
-            if "withdrawn" in record:
+            if name == _RESPONSES and "withdrawn" in record:
                 continue
             try:
                 yield build(record)
             except (KeyError, TypeError) as error:
-                raise CoprodError(
-                    "A line of the survey store is not whole, so consent cannot be told.",
-                    where=str(path),
-                    fix="Put back the copy from your backup, then try again.",
-                ) from error
+                raise _not_whole(path) from error
 
     def _append(self, name: str, records: list[dict[str, Any]]) -> None:
         if not records:
             return
         with jsonl.locked_for_append(self._private_file(name)) as file:
+            _drop_torn_end(file)
             for record in records:
                 jsonl.append(file, {"schema": SCHEMA, **record})
 
@@ -137,3 +137,33 @@ class SurveyStore:
         path = self.folder / name
         path.touch(mode=0o600)
         return path
+
+
+def _whole_records(path: Path) -> tuple[dict[str, Any], ...]:
+    """The records of a file but a torn last one. Raises CoprodError when another is damaged."""
+    content = path.read_bytes() if path.is_file() else b""
+    lines = jsonl.parse(content[: len(content) - _torn_end(content)])
+    if lines.unreadable:
+        raise _not_whole(path)
+    return lines.records
+
+
+def _torn_end(content: bytes) -> int:
+    """How many bytes at the end are the beginning of a line that was never finished."""
+    end = content[content.rfind(b"\n") + 1 :]
+    return len(end) if jsonl.parse(end).unreadable else 0
+
+
+def _drop_torn_end(file: IO[bytes]) -> None:
+    """Take a torn last line away, which would else stand damaged in the middle from now on."""
+    file.seek(0)
+    content = file.read()
+    file.truncate(len(content) - _torn_end(content))
+
+
+def _not_whole(path: Path) -> CoprodError:
+    return CoprodError(
+        "A line of the survey store is not whole, so consent cannot be told.",
+        where=str(path),
+        fix="Put back the copy from your backup, then try again.",
+    )

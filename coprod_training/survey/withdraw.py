@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from coprod_training.activities.consent import RECEIPT
 from coprod_training.errors import CoprodError
 from coprod_training.survey.consent import ConsentEvent
-from coprod_training.survey.pseudonym import Key, Pseudonym, receipt_hash
+from coprod_training.survey.pseudonym import Key, KeyedHash, Pseudonym, receipt_hash
 from coprod_training.survey.store import SurveyStore
 
 _LOOKALIKES = str.maketrans("OIL", "011")
@@ -64,6 +64,29 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
         )
         rows = store.erase(frozenset(names))
     return Withdrawal(known=bool(names), rows=rows)
+
+
+def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:
+    """Wipe the rows of one person who is known by their pseudonym; the count of rows wiped.
+
+    For "delete everything": no receipt is needed, since the system itself worked the pseudonym
+    out. A person whom the store never met leaves no trace.
+    """
+    with store.locked():
+        if any(event.pseudonym == name for event in store.consent_events()):
+            store.add_events(
+                [
+                    ConsentEvent(
+                        id=secrets.token_hex(15),
+                        pseudonym=name,
+                        state="withdrawn",
+                        text_version="",
+                        receipt=KeyedHash(""),
+                        day=now.astimezone(UTC).date().isoformat(),
+                    )
+                ]
+            )
+        return store.erase(frozenset({name}))
 
 
 def _tidied(receipt: str) -> str:

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+from graded_course import SLUG, make_course
 from traitlets.config import Config, PyFileConfigLoader
 from traitlets.utils.importstring import import_item
 
@@ -44,3 +46,18 @@ def test_every_dotted_name_can_be_imported():
     assert [
         f"{one.__module__}.{one.__qualname__}".rpartition(".")[2] for one in map(import_item, names)
     ] == [name.rpartition(".")[2] for name in names]
+
+
+@pytest.mark.slow
+def test_a_writers_own_tries_never_go_out_with_a_release(tmp_path):
+    course = make_course(tmp_path)
+    tried = course.root / "exercises" / SLUG / f"{SLUG}.answers.jsonl"
+    tried.write_text('{"tried": "PLANTED"}\n')
+
+    course.nbgrader("generate_assignment", SLUG, "--force")
+    course.nbgrader("release_assignment", SLUG, "--force")
+
+    released = course.root / "exchange" / config.COURSE_ID / "outbound" / SLUG
+    for folder in (course.trainer / "release" / "." / SLUG, released):
+        assert (folder / f"{SLUG}.ipynb").is_file()
+        assert list(folder.rglob("*.jsonl")) == []

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from graded_course import ASSESSMENT, SLUG, make_course
+from graded_course import ASSESSMENT, SLUG, give_mark, make_course
 from traitlets.config import Config
 
 from coprod_training.errors import CoprodError, WouldExecute
@@ -110,15 +110,6 @@ def test_a_grading_that_fails_leaves_no_former_score_looking_current(round_cours
     assert {mark.points for mark in ann.result.marks} == {None}
 
 
-def give_mark(course, points):
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{course.trainer}/gradebook.db", config.COURSE_ID) as book:
-        grade = book.find_grade("test-words", SLUG, SLUG, "ann")
-        grade.manual_score, grade.needs_manual_grade = points, False
-        book.db.commit()
-
-
 def mark_of_words(course):
     (ann,) = gradebook.results(course.trainer / "gradebook.db")
     return ann, next(mark for mark in ann.marks if mark.by_hand)
@@ -156,6 +147,22 @@ def test_the_same_text_keeps_its_mark(round_course):
     round.grade(round_course.trainer, SLUG, force=True)
 
     assert mark_of_words(round_course)[1].manual == 2.0
+
+
+@slow
+def test_the_reasons_are_those_of_the_newest_hand_in_alone(round_course):
+    (round_course.exercise("ann") / "notes.txt").touch()
+    round_course.submit("ann")
+    round.collect(round_course.trainer, SLUG)
+    (first,) = round.grade(round_course.trainer, SLUG)
+    (round_course.exercise("ann") / "notes.txt").unlink()
+    round_course.submit("ann")
+    round.collect(round_course.trainer, SLUG)
+
+    (second,) = round.grade(round_course.trainer, SLUG)
+
+    assert first.reasons == ("A file that this assignment does not use was left out.",)
+    assert second.reasons == ()
 
 
 @slow

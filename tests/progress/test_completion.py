@@ -1,10 +1,11 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from coprod_training.answers import Outcome
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.progress.completion import minutes_words, progress_of
+from coprod_training.progress.completion import best_marked, minutes_words, progress_of
 
 TASK = "where-is-it-really"
 
@@ -33,10 +34,12 @@ def mark(activity, points, out_of=1.0, by_hand=False):
     )
 
 
-def handed_in(right, level):
+def handed_in(right, *levels, day=0):
     marks = [mark(f"q{n}", float(n < right)) for n in range(3)]
-    marks.append(mark("reflection", level, out_of=3.0, by_hand=True))
-    at = datetime(2026, 11, 23, tzinfo=UTC)
+    marks += [
+        mark(f"reflection-{n}", level, out_of=3.0, by_hand=True) for n, level in enumerate(levels)
+    ]
+    at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(days=day)
     return Result(learner="a", assignment=TASK, handed_in=at, marks=tuple(marks), submitted=True)
 
 
@@ -71,6 +74,56 @@ def test_three_quarters_of_the_points_and_level_2_are_needed(released, right, le
     found = progress_of(released, [], [handed_in(right, level)])
 
     assert found.assignments[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("levels", "state", "lowest"),
+    [
+        ((3.0, 1.0), "not yet passed", 1.0),
+        ((2.0, 2.0), "passed", 2.0),
+        ((3.0, None), "not yet marked", None),
+    ],
+)
+def test_a_good_reflection_does_not_make_up_for_another(released, levels, state, lowest):
+    found = progress_of(released, [], [handed_in(3, *levels)]).assignments[0]
+
+    assert (found.state, found.reflection_level) == (state, lowest)
+
+
+@pytest.mark.parametrize("later", [handed_in(0, 3.0, day=1), handed_in(0, None, day=1)])
+def test_a_worse_or_waiting_hand_in_does_not_take_a_pass_away(released, later):
+    found = progress_of(released, [], [later, handed_in(3, 2.0)]).assignments[0]
+
+    assert (found.state, found.objective_percent, found.reflection_level) == ("passed", 100, 2)
+
+
+def test_a_hand_in_that_waits_is_said_so_while_nothing_has_passed(released):
+    waiting = handed_in(3, None, day=1)
+
+    found = progress_of(released, [], [waiting, handed_in(1, 1.0)]).assignments[0]
+
+    assert (found.state, found.objective_percent) == ("not yet marked", 100)
+
+
+def test_one_hand_in_counts_whole(released):
+    questions, reflection = handed_in(3, 1.0), handed_in(1, 3.0, day=1)
+
+    found = progress_of(released, [], [reflection, questions]).assignments[0]
+
+    assert (found.state, found.objective_percent, found.reflection_level) == (
+        "not yet passed",
+        100,
+        1,
+    )
+
+
+def test_a_pass_counts_before_more_points_and_then_the_earlier(draft):
+    rule = replace(draft.info.pass_rule, objective_percent=75)
+    more_points, passing = handed_in(2, 3.0, 3.0, day=2), handed_in(3, 2.0, 2.0, day=1)
+    later = handed_in(3, 2.0, 2.0, day=3)
+
+    assert best_marked(rule, [later, more_points, passing]) == passing
+    assert best_marked(rule, []) is None
 
 
 def test_nothing_handed_in_is_not_a_mark(released):

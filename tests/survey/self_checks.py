@@ -42,8 +42,10 @@ PRE, POST = (
 )  # fmt: skip
 
 
-def course(status="draft", *, activities=(PRE, POST)):
+def course(status="draft", *, activities=(PRE, POST), instrument=INSTRUMENT):
     """A course with one module, which has a self-check before and one after."""
+    if instrument is not INSTRUMENT:
+        activities = tuple(filled(one, instrument) for one in activities)
     info = CourseFile(
         id="test-record",
         title="Test record",
@@ -52,13 +54,13 @@ def course(status="draft", *, activities=(PRE, POST)):
         status_words="Test",
         certificate_off="Test",
         licence="None",
-        instrument=INSTRUMENT.id,
+        instrument=instrument.id,
         settings=(),
         modules=("one",),
         assessments=(),
         pass_rule=PassRule(objective_percent=75, reflection_level=2),
         help=Help(contacts=()),
-        activities=(CONSENT,),
+        activities=(filled(CONSENT, instrument),),
     )
     module = Module(
         id="one",
@@ -69,7 +71,7 @@ def course(status="draft", *, activities=(PRE, POST)):
         activities=activities,
         team_task=TeamTask(text="", with_partner="", staff_only=""),
     )
-    return Course(Path("test-record"), info, (module,), (), INSTRUMENT)
+    return Course(Path("test-record"), info, (module,), (), instrument)
 
 
 def answer(folder, page, response, *, at=NOW, checked=True, **changes):
@@ -88,7 +90,7 @@ def answer(folder, page, response, *, at=NOW, checked=True, **changes):
     AnswerStore(folder / f"{name}.answers.jsonl").add(Answer(**values | changes))
 
 
-def agree(folder, *, cn1="1", cn3="1", receipt=RECEIPT, at=NOW, **changes):
+def agree(folder, *, cn1="1", cn3="1", receipt=RECEIPT, at=NOW, text="cn-0.1", **changes):
     """Answer both consent questions."""
-    response = {"CN1": cn1, "CN3": cn3, "text_version": CONSENT.text_version, "receipt": receipt}
+    response = {"CN1": cn1, "CN3": cn3, "text_version": text, "receipt": receipt}
     answer(folder, CONSENT, response, at=at, **changes)

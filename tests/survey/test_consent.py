@@ -14,6 +14,7 @@ from .self_checks import CONSENT, NOW, RECEIPT
 KEY = Key("survey", b"s" * 32)
 ADA = pseudonym_of("ada", KEY)
 TODAY = date(2026, 11, 23)
+TEXT = CONSENT.text_version
 YES = {"CN1": "1", "CN3": "1", "text_version": CONSENT.text_version, "receipt": RECEIPT}
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -31,7 +32,7 @@ def test_two_yeses_to_the_text_as_it_stands_are_consent():
     said = event(YES)
 
     assert (said.state, said.text_version, said.day) == ("yes", "cn-0.1", "2026-11-23")
-    assert consented([said]) == {ADA}
+    assert consented([said], TEXT) == {ADA}
 
 
 @pytest.mark.parametrize(
@@ -69,15 +70,25 @@ def test_whatever_a_file_holds_is_a_no(response):
 
 
 def test_without_any_event_nobody_agrees():
-    assert consented([]) == frozenset()
+    assert consented([], TEXT) == frozenset()
 
 
 def test_the_newest_event_counts_and_the_order_is_not_that_of_the_clock():
     yes = event(YES, at="2026-11-22T12:00:00Z", name="yes")
     no = event({**YES, "CN3": "0"}, at="2026-11-20T12:00:00Z", name="no")
 
-    assert consented([yes, no]) == frozenset()
-    assert consented([no, yes]) == {ADA}
+    assert consented([yes, no], TEXT) == frozenset()
+    assert consented([no, yes], TEXT) == {ADA}
+
+
+def test_a_yes_to_an_earlier_text_is_kept_as_that_and_does_not_count_now():
+    old = {**YES, "text_version": "cn-0.0"}
+    answer = Answer(id="a", activity=CONSENT.id, response=old, at="2026-11-23", checked=True)
+
+    said = event_of(answer, CONSENT, ADA, KEY, TODAY, {"cn-0.0"})
+
+    assert (said.state, said.text_version) == ("yes", "cn-0.0")
+    assert (consented([said], TEXT), consented([said], "cn-0.0")) == (frozenset(), {ADA})
 
 
 def test_the_receipt_is_not_in_the_event():

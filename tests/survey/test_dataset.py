@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_training.errors import CoprodError
-from coprod_training.survey.dataset import build
+from coprod_training.survey import dataset
 from coprod_training.survey.feed import feed
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
@@ -32,6 +32,10 @@ from .self_checks import (
 )
 
 TABLE = "data/submission-course-0.1.csv"
+
+
+def build(store, instruments, out, now, text_version=INSTRUMENT.consent_text_version):
+    return dataset.build(store, instruments, out, now, text_version=text_version)
 
 
 @pytest.fixture

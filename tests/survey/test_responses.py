@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from coprod_training.activities.rating_grid import DONE
 from coprod_training.answers import Answer
 from coprod_training.survey.coding import code_of, coded_items
-from coprod_training.survey.responses import SelfCheck, content_of, finished
+from coprod_training.survey.responses import Reading, SelfCheck, content_of, finished
 
 from .self_checks import AFTER, BEFORE, INSTRUMENT, POST, PRE
 
@@ -25,7 +25,7 @@ def kept(page, response, **changes):
 
 def before(response, **changes):
     newest = finished(CHECKS[PRE.id], [kept(PRE, response, **changes)], TODAY)
-    return content_of("pre", [newest] if newest else [], INSTRUMENT, [])
+    return content_of("pre", Reading(INSTRUMENT, [newest]), None) if newest else None
 
 
 def test_a_finished_self_check_becomes_numbers():
@@ -70,7 +70,7 @@ def test_setting_region_and_organisation_are_carried_over_to_after():
     first = finished(CHECKS[PRE.id], [kept(PRE, BEFORE)], TODAY)
     second = finished(CHECKS[POST.id], [kept(POST, AFTER)], TODAY)
 
-    row = content_of("post", [second], INSTRUMENT, [first])
+    row = content_of("post", Reading(INSTRUMENT, [second]), Reading(INSTRUMENT, [first]))
 
     assert (row.setting, row.region, row.values["SD3"]) == ("DAT", "LO", 1)
     assert "SD4" not in row.values

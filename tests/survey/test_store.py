@@ -56,6 +56,58 @@ def test_a_line_with_a_part_missing_stops_everything(store):
         store.consent_events()
 
 
+def two_events(fed, learner):
+    """A yes, and a no after it."""
+    agree(learner)
+    fed()
+    agree(learner, cn3="0")
+    fed()
+
+
+@pytest.mark.parametrize("damage", [b"{", b"\x00", b'"not a record"'])
+def test_a_damaged_line_never_brings_back_a_person_who_said_no(fed, store, learner, damage):
+    two_events(fed, learner)
+    path = store.folder / "consent.jsonl"
+    yes, no = path.read_bytes().splitlines()
+    path.write_bytes(yes + b"\n" + damage + no[len(damage) :].replace(b"}", b"") + b"\n")
+
+    with pytest.raises(CoprodError, match="A line of the survey store is not whole"):
+        fed()
+
+
+def test_a_no_that_was_torn_by_a_power_cut_is_worked_out_again(fed, store, learner):
+    two_events(fed, learner)
+    path = store.folder / "consent.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-40])
+
+    fed()
+
+    assert path.read_bytes() == whole
+    assert len(store.consent_events()) == 2
+
+
+def test_a_state_that_is_none_of_the_three_stops_everything(fed, store, learner):
+    two_events(fed, learner)
+    path = store.folder / "consent.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"state":"no"', b'"state":"nn"'))
+
+    with pytest.raises(CoprodError, match="consent cannot be told"):
+        store.consent_events()
+
+
+def test_a_damaged_row_in_the_middle_stops_everything(fed, store, learner):
+    agree(learner)
+    for step in "12":
+        answer(learner, PRE, BEFORE | {"DES1": step})
+        fed()
+    path = store.folder / "responses.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"{", b"[", 1))
+
+    with pytest.raises(CoprodError, match="A line of the survey store is not whole"):
+        fed()
+
+
 def _hold(store, held, release):
     with store.locked():
         held.set()

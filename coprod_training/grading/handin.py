@@ -1,0 +1,199 @@
+"""Exercises of one learner, through nbgrader's own exchange, in a process that ends.
+
+The learner's server starts `python -m coprod_training.grading.handin` for each request: loading
+nbgrader costs 47.6 MB, which then goes away again. One JSON document is printed:
+
+    {"ok": true, …}   list: "released" and "handed_in"; submit: "again" when nothing had changed;
+                      forget: counts of what was taken out
+    {"ok": false, "words": a sentence for the learner}
+
+Settings are those of nbgrader's commands: nbgrader_config.py in Jupyter's folders of settings.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading.due import read_due
+from coprod_training.grading.forget import forget
+from coprod_training.grading.receipt import named
+
+BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one of the verbs, and print what came of it."""
+    parser = argparse.ArgumentParser(prog="handin", description=__doc__)
+    parser.add_argument("verb", choices=("list", "fetch", "submit", "forget"))
+    parser.add_argument("--learner", required=True)
+    parser.add_argument("--assignment", default="")
+    parser.add_argument("--exchange", type=Path, help="forget: the course's folder in it")
+    parser.add_argument("--trainer", type=Path, help="forget: the trainer's course root")
+    parser.add_argument("--cache", type=Path, help="forget: copies of what was handed in")
+    asked = parser.parse_args(arguments)
+    with contextlib.redirect_stdout(sys.stderr):  # nothing but our document on the output
+        said = _do(asked)
+    print(json.dumps(said))  # noqa: T201  # the output is this process's reply
+    return 0
+
+
+def _do(asked: argparse.Namespace) -> dict[str, Any]:
+    from nbgrader.exchange import ExchangeError
+
+    try:
+        if asked.verb == "forget":
+            taken = forget(asked.learner, asked.exchange, asked.trainer, asked.cache)
+            return {"ok": True, **asdict(taken)}
+        exchange = LearnerExchange(asked.learner)
+        if asked.verb == "list":
+            return {"ok": True, **exchange.listing()}
+        if asked.verb == "fetch":
+            exchange.fetch(asked.assignment)
+            return {"ok": True}
+        return {"ok": True, "again": not exchange.submit(asked.assignment)}
+    except CoprodError as error:
+        return {"ok": False, "words": str(error)}
+    except (ExchangeError, OSError, RuntimeError, sqlite3.Error) as error:
+        # Never its own words: they may hold paths, or what a learner wrote.
+        print(type(error).__name__, file=sys.stderr)  # noqa: T201
+        return {"ok": False, "words": BROKEN}
+
+
+class LearnerExchange:
+    """nbgrader's exchange as one learner sees it."""
+
+    def __init__(self, learner: str) -> None:
+        """Load nbgrader's settings, and those of no folder the process happens to stand in."""
+        from nbgrader.apps import NbGrader
+
+        app = NbGrader()
+        app.load_cwd_config = False
+        app.initialize([])
+        self._config, self._learner = app.config, learner
+
+    def listing(self) -> dict[str, Any]:
+        """What is released and what was handed in; feedback that is new is fetched first.
+
+        While the exchange is away, only what was handed in from here.
+        """
+        from nbgrader.exchange import ExchangeError
+
+        lister = self._part("List", "")
+        try:
+            handed_in = self._handed_in()
+            if self._fetch_new_feedback(handed_in):
+                handed_in = self._handed_in()
+            released = lister.start()
+        except ExchangeError:
+            return {"released": [], "handed_in": self._handed_in_from_here(lister)}
+        outbound = Path(lister.root) / lister.coursedir.course_id / "outbound"
+        dues = {one["assignment_id"]: read_due(outbound / one["assignment_id"]) for one in released}
+        return {
+            "released": [
+                {"assignment": name, "due": due.isoformat() if due else None}
+                for name, due in dues.items()
+            ],
+            "handed_in": [
+                {
+                    "assignment": one["assignment_id"],
+                    "timestamp": one["timestamp"],
+                    "feedback": bool(one["has_local_feedback"]),
+                }
+                for one in handed_in
+            ],
+        }
+
+    def fetch(self, assignment: str) -> None:
+        """Fetch an exercise; one that is there already is never written over."""
+        fetcher = self._part("FetchAssignment", assignment)
+        place = Path(fetcher.assignment_dir) / assignment
+        if (place / f"{assignment}.ipynb").is_file():
+            return
+        # Files that went missing are put back; what is there, answers above all, stays.
+        fetcher.replace_missing_files = True
+        fetcher.start()
+
+    def submit(self, assignment: str) -> bool:
+        """Hand in; False when the very same answers are handed in already.
+
+        A second click, or a page that was loaded again, must not make a second hand-in.
+        """
+        sender = self._part("Submit", assignment)
+        folder = Path(sender.assignment_dir) / assignment
+        if not (folder / f"{assignment}.ipynb").is_file():
+            raise CoprodError("This exercise has not been started.", fix="Start it first.")
+        name = f"{assignment}.answers.jsonl"
+        cache = Path(sender.cache) / sender.coursedir.course_id
+        earlier = sorted(cache.glob(f"{self._learner}+{assignment}+*"))
+        if earlier and _content(earlier[-1] / name) == _content(folder / name):
+            return False
+        sender.start()
+        return True
+
+    def _fetch_new_feedback(self, handed_in: list[dict[str, Any]]) -> bool:
+        new = {
+            one["assignment_id"]
+            for one in handed_in
+            if one["has_exchange_feedback"]
+            and (not one["has_local_feedback"] or one["feedback_updated"])
+        }
+        for assignment in sorted(new):
+            self._part("FetchFeedback", assignment).start()
+        return bool(new)
+
+    def _handed_in_from_here(self, lister: Any) -> list[dict[str, Any]]:
+        """From the names of the learner's own copies: nbgrader lists none without an exchange."""
+        copies = (Path(lister.cache) / lister.coursedir.course_id).glob("*")
+        found = [one for path in sorted(copies) if (one := named(path.name))]
+        return [
+            {
+                "assignment": one.assignment,
+                "timestamp": one.timestamp,
+                "feedback": (
+                    Path(lister.assignment_dir)
+                    / one.assignment
+                    / "feedback"
+                    / one.timestamp
+                    / f"{one.assignment}.html"
+                ).is_file(),
+            }
+            for one in found
+            if one.learner == self._learner
+        ]
+
+    def _handed_in(self) -> list[dict[str, Any]]:
+        lister = self._part("List", "")
+        lister.cached = True
+        found = [one for group in lister.start() for one in group["submissions"]]
+        return [one for one in found if one["student_id"] == self._learner]
+
+    def _part(self, name: str, assignment: str) -> Any:
+        from nbgrader.auth import Authenticator
+        from nbgrader.coursedir import CourseDirectory
+        from nbgrader.exchange import ExchangeFactory
+
+        config = self._config
+        course = CourseDirectory(config=config)
+        course.assignment_id, course.student_id = assignment, self._learner
+        kind = getattr(ExchangeFactory(config=config), name)
+        return kind(coursedir=course, authenticator=Authenticator(config=config), config=config)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+if __name__ == "__main__":
+    os.umask(0o022)  # a trainer on the same machine must be able to read what is handed in
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The marks of every hand-in that was fully marked, kept after a later hand-in took its place.
+
+nbgrader keeps one hand-in of each learner, and the course says that the highest mark counts. So
+whatever stands fully marked in the gradebook is copied to the records: before hand-ins are
+collected, before and after grading, and whenever somebody looks at the marks.
+Source: design/grading.md, "Attempts".
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from coprod_training.grading import gradebook, records
+from coprod_training.grading.gradebook import CellMark, Result
+
+_HandIn = tuple[str, str, datetime]
+
+
+def keep_marks(course_root: Path) -> None:
+    """Write down each fully marked hand-in of the gradebook, unless its marks are kept already.
+
+    Raises CoprodError when the gradebook cannot be read.
+    """
+    kept = _kept(course_root)
+    for result in gradebook.results(course_root / "gradebook.db"):
+        if result.state != "marked" or result.handed_in is None:
+            continue
+        before = kept.get((result.learner, result.assignment, result.handed_in))
+        marks = [_as_record(mark) for mark in result.marks]
+        if before is None or [_as_record(mark) for mark in before.marks] != marks:
+            details = {"handed_in": result.handed_in.isoformat(), "marks": marks}
+            now = datetime.now(UTC)
+            records.note(course_root, "scored", result.learner, result.assignment, now, [details])
+
+
+def all_hand_ins(course_root: Path) -> tuple[Result, ...]:
+    """What the gradebook holds now, then the earlier hand-ins that were fully marked.
+
+    One hand-in is there once: as the gradebook has it, or with the marks it was given last, since
+    a trainer may correct a mark. Raises CoprodError when the gradebook cannot be read.
+    """
+    current = gradebook.results(course_root / "gradebook.db")
+    known = {(one.learner, one.assignment, one.handed_in) for one in current}
+    earlier = [one for key, one in _kept(course_root).items() if key not in known]
+    return (*current, *earlier)
+
+
+def _kept(course_root: Path) -> dict[_HandIn, Result]:
+    found: dict[_HandIn, Result] = {}
+    for record in records.scored(course_root):
+        result = _from_record(record)
+        if result is not None and result.handed_in is not None:
+            found[result.learner, result.assignment, result.handed_in] = result
+    return found
+
+
+def _as_record(mark: CellMark) -> dict[str, Any]:
+    return {
+        "activity": mark.activity,
+        "points": mark.points,
+        "out_of": mark.out_of,
+        "by_hand": mark.by_hand,
+    }
+
+
+def _from_record(record: dict[str, Any]) -> Result | None:
+    """The hand-in in a record, or None when the line is not whole."""
+    try:
+        return Result(
+            learner=str(record["learner"]),
+            assignment=str(record["assignment"]),
+            handed_in=datetime.fromisoformat(record["handed_in"]),
+            marks=tuple(
+                CellMark(
+                    activity=str(mark["activity"]),
+                    out_of=float(mark["out_of"]),
+                    auto=float(mark["points"]),
+                    manual=None,
+                    extra=0.0,
+                    by_hand=mark["by_hand"] is True,
+                    needs_manual=False,
+                )
+                for mark in record["marks"]
+            ),
+            submitted=True,
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,34 @@
+"""How much of a fuzz campaign runs, and how many cases each test tried.
+
+A sample is the same cases every time, so that a failure can be seen again. A full campaign tries
+ten times as many, chosen anew each time.
+"""
+
+import re
+
+from hypothesis import is_hypothesis_test, settings
+
+TIMES_IN_FULL = 10
+_TRIED = re.compile(r"(\d+) passing, (\d+) failing")
+
+
+def choose_profile(campaign):
+    """Settings of every property test: `sample` or `full`."""
+    settings.register_profile("sample", derandomize=True)
+    settings.register_profile("full", deadline=None)
+    settings.load_profile(campaign)
+
+
+def enlarge(functions, times=TIMES_IN_FULL):
+    """Let each property test try that many times its own count of cases, once for each test."""
+    for function in set(functions):
+        if is_hypothesis_test(function):
+            own = function._hypothesis_internal_use_settings
+            function._hypothesis_internal_use_settings = settings(
+                own, max_examples=times * own.max_examples
+            )
+
+
+def cases_in(statistics):
+    """How many cases a property test tried, from the words that hypothesis says about it."""
+    return sum(int(passing) + int(failing) for passing, failing in _TRIED.findall(statistics))

@@ -1,0 +1,66 @@
+import pytest
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading.receipt import (
+    ALPHABET,
+    HandIn,
+    hand_ins_at,
+    named,
+    tidied,
+    with_code,
+)
+
+AT = "2026-11-23 14:05:00.123456 UTC"
+ONE = HandIn("one", "test-record", AT)
+
+
+def test_a_code_is_made_from_the_hand_in_alone():
+    assert ONE.code == HandIn("one", "test-record", AT).code
+    assert len({ONE.code, HandIn("two", "test-record", AT).code, HandIn("one", "b", AT).code}) == 3
+
+
+def test_a_code_never_changes_with_a_new_version_of_the_course():
+    assert ONE.code == "XF8-BKQ"
+
+
+def test_codes_are_spread_over_the_whole_alphabet():
+    codes = {HandIn(str(n), "a", AT).code for n in range(3000)}
+
+    assert len(codes) == 3000
+    assert set("".join(codes)) == {*ALPHABET, "-"}
+
+
+@pytest.mark.parametrize("typed", ["k7m4qx", " K7M 4QX ", "k7m–4qx", "K7M-4QX"])
+def test_small_letters_and_gaps_are_forgiven(typed):
+    assert tidied(typed) == "K7M-4QX"
+
+
+def test_look_alikes_are_forgiven():
+    assert tidied("oil-oil") == "011-011"
+
+
+@pytest.mark.parametrize("typed", ["", "K7M-4Q", "K7M-4QXX", "K7M-4QU"])
+def test_what_is_no_code_is_refused(typed):
+    with pytest.raises(CoprodError, match="6 letters and digits"):
+        tidied(typed)
+
+
+def test_a_hand_in_is_found_in_the_exchange_and_after_collecting(tmp_path):
+    inbound, submitted = tmp_path / "inbound", tmp_path / "submitted"
+    (inbound / f"one+test-record+{AT}+random").mkdir(parents=True)
+    (inbound / "no time+at+all").mkdir()
+    (submitted / "two" / "test-record").mkdir(parents=True)
+    (submitted / "two" / "test-record" / "timestamp.txt").write_text(AT)
+    (submitted / "three" / "test-record").mkdir(parents=True)
+    two = HandIn("two", "test-record", AT)
+
+    found = set(hand_ins_at(inbound, submitted))
+
+    assert found == {ONE, two}
+    assert with_code(ONE.code.lower(), found) == (ONE,)
+    assert with_code("000-000", found) == ()
+
+
+def test_names_with_and_without_a_random_part():
+    assert named(f"one+test-record+{AT}+abc_-=") == named(f"one+test-record+{AT}") == ONE
+    assert named("one+test-record") is None

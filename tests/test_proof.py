@@ -1,0 +1,95 @@
+import campaign
+import proof
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TEST = """
+import pytest
+from hypothesis import given, strategies as st
+
+@given(st.integers())
+def test_property(number):
+    pass
+
+def test_saves(record_property):
+    record_property("cases", 200)
+
+@pytest.mark.parametrize("number", range(3))
+def test_each(number):
+    pass
+
+def test_skipped():
+    pytest.skip("not here")
+"""
+
+
+@pytest.fixture
+def campaign_of(tmp_path, monkeypatch):
+    """Runs a campaign that holds these tests alone, with the course's own settings."""
+
+    def ran(text, places="test_it.py"):
+        conftest = (proof.ROOT / "tests" / "conftest.py").read_text()
+        (tmp_path / "conftest.py").write_text(conftest)
+        (tmp_path / "test_it.py").write_text(text)
+        monkeypatch.setattr(proof, "ROOT", tmp_path)
+        monkeypatch.setenv("PYTHONPATH", str(proof.Path(proof.__file__).parent))
+        results = tmp_path / "results.xml"
+        return proof.outcome_in(results, proof.run(places, results))
+
+    return ran
+
+
+@pytest.mark.slow
+def test_cases_are_counted_and_a_full_campaign_tries_ten_times_as_many(campaign_of):
+    found = campaign_of(TEST)
+
+    assert (found.tests, found.held, found.wrong, found.skipped) == (6, 5, 0, 1)
+    assert found.cases == 10 * 100 + 200 + 3
+    assert found.proves
+
+
+@pytest.mark.slow
+def test_a_campaign_that_was_skipped_proves_nothing(campaign_of):
+    found = campaign_of("import pytest\ndef test_it():\n    pytest.skip('not here')\n")
+
+    assert not found.proves
+    assert "**Everything was skipped.** | 1 | 0 | 0 | 0 | 1 | 2 s |" in found.row("It", 2)
+
+
+@pytest.mark.slow
+def test_a_failure_is_not_lost(campaign_of):
+    found = campaign_of("def test_it():\n    assert 0\n")
+
+    assert (found.wrong, found.cases, found.proves) == (1, 1, False)
+    assert "**Did not hold.**" in found.row("It", 1)
+
+
+@pytest.mark.slow
+def test_a_run_that_never_began_is_no_result(campaign_of):
+    assert not campaign_of(TEST, places="missing.py --no-such-option").proves
+
+
+def test_a_missing_file_is_no_result(tmp_path):
+    found = proof.outcome_in(tmp_path / "none.xml", 3)
+
+    assert not found.proves
+    assert "**Did not come to its end.**" in found.row("It", 1)
+
+
+def test_a_run_that_broke_off_proves_nothing(tmp_path):
+    (tmp_path / "0.xml").write_text("<testsuites><testsuite><testcase/></testsuite></testsuites>")
+
+    assert not proof.outcome_in(tmp_path / "0.xml", 2).proves
+    assert proof.outcome_in(tmp_path / "0.xml", 0).proves
+
+
+def test_a_test_with_its_own_count_is_enlarged_once():
+    @settings(max_examples=7)
+    @given(st.integers())
+    def one(number):
+        pass
+
+    campaign.enlarge([one, one, test_a_missing_file_is_no_result])
+
+    assert one._hypothesis_internal_use_settings.max_examples == 70
