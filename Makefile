@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 PYTHON ?= python3.11
 
-.PHONY: run test proof check setup clean bench
+.PHONY: run test proof check setup clean bench lab
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
@@ -20,6 +20,10 @@ proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaig
 
 check: .venv/.tested  ## style, types, and the course's own check
 	ruff check . && ruff format --check . && mypy && coprod check
+
+lab: .venv/.tested  ## build JupyterLab's course extension again; its result is committed
+	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
+	cd coprod_training/lab/frontend && npm ci --silent --no-fund --no-audit && npm run check && npm test && npm run build
 
 bench: .venv/.tested  ## every figure that the documents state, measured again
 	python docs/benchmarks/learner_kernel.py

@@ -7,6 +7,7 @@ from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
 from coprod_training.errors import CourseNotFound
 from coprod_training.grading.config import learner_config, trainer_config
+from coprod_training.lab.home import LEARNER_VIEW
 from coprod_training.lab.settings import write_settings
 from coprod_training.lab.workspace import Role, Workspace
 
@@ -23,17 +24,7 @@ def prepare(workspace: Workspace, role: Role, staff: Path | None) -> list[str]:
         return _prepare_trainer(workspace, staff)
     config = learner_config(workspace.learner / "exercises", workspace.exchange)
     write_settings(workspace, role, config)
-    if staff is None:
-        if not PACKAGED.is_dir():
-            raise CourseNotFound(
-                "There is no course to open.",
-                fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
-            )
-        return install(PACKAGED, workspace.learner)
-    with TemporaryDirectory(prefix="coprod-published-") as folder:
-        published = Path(folder) / "published"
-        publish(staff, published)
-        return install(published, workspace.learner)
+    return _install(staff, workspace.learner)
 
 
 def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
@@ -47,4 +38,20 @@ def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
     )
     (workspace.trainer / "nbgrader_config.py").write_text(config, encoding="utf-8")
     write_settings(workspace, "trainer", config)
+    _install(staff, workspace.trainer / LEARNER_VIEW)
     return [f"The trainer's files are in {workspace.trainer}"]
+
+
+def _install(staff: Path | None, home: Path) -> list[str]:
+    """Put the published course into a home; returns what was done, in sentences."""
+    if staff is None:
+        if not PACKAGED.is_dir():
+            raise CourseNotFound(
+                "There is no course to open.",
+                fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
+            )
+        return install(PACKAGED, home)
+    with TemporaryDirectory(prefix="coprod-published-") as folder:
+        published = Path(folder) / "published"
+        publish(staff, published)
+        return install(published, home)

@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import Role, Workspace
 
-PAGE: dict[Role, str] = {"learner": "lab/tree/home.ipynb?reset", "trainer": "lab?reset"}
+PAGE: dict[Role, str] = {"learner": "lab?reset", "trainer": "lab?reset"}
+LAB = "coprod_training.lab.jupyterlab"
 PATIENCE = 90  # seconds for a first start on a slow laptop
 
 
@@ -50,7 +51,7 @@ def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[Running
     """
     settings = workspace.settings(role)
     log = settings / "server.log"
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}"]
+    command = [sys.executable, "-m", LAB, f"--ServerApp.port={port}"]
     if os.geteuid() == 0:
         command.append("--allow-root")
     with log.open("wb") as out:

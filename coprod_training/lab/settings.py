@@ -4,18 +4,30 @@ import json
 from pathlib import Path
 from typing import Any
 
+from coprod_training.lab.home import LEARNER_VIEW, SECTION
 from coprod_training.lab.workspace import Role, Workspace
 
-# Only a trainer needs these; each costs a learner's server memory and a place to get lost.
+OURS = "coprod_training.lab.extension"
+LABEXTENSIONS = Path(__file__).parent / "labextensions"
+# Each of these costs a learner's server memory, and is a place to get lost. nbgrader alone costs
+# 47.6 MB (grading.md): a learner's server must never load it. A package may be missing: no harm.
 TRAINER_ONLY = (
-    "nbgrader.server_extensions.formgrader",
+    "jupyter_lsp",
+    "jupyter_server_terminals",
+    "nbgrader.server_extensions.assignment_list",
     "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
     "nbgrader.server_extensions.validate_assignment",
+    "notebook",
+    "notebook_shim",
 )
 TRAINER_ONLY_PAGES = (
-    "@jupyter/nbgrader:formgrader",
+    "@jupyter/nbgrader",
+    "@jupyter/nbgrader:assignment-list",
     "@jupyter/nbgrader:course-list",
     "@jupyter/nbgrader:create-assignment",
+    "@jupyter/nbgrader:formgrader",
+    "@jupyter/nbgrader:menu",
     "@jupyter/nbgrader:validate-assignment",
 )
 # Nothing is fetched from outside: no news, no look for updates, no list of extensions.
@@ -25,31 +37,75 @@ QUIET = {
         "checkForUpdates": False,
     },
 }
+FOR_LEARNERS = {
+    # Every part of a lesson is on the page, for printing, finding and screen readers.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    # Answers are kept elsewhere; a lesson that is never written stays what the course shipped.
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+    "@jupyterlab/apputils-extension:themes": {
+        "theme": "JupyterLab Light",
+        "adaptive-theme": True,
+        "preferred-light-theme": "JupyterLab Light",
+        "preferred-dark-theme": "JupyterLab Dark",
+    },
+    # Its server part is off for learners; without this the page asks for it all the same.
+    "@jupyterlab/lsp-extension:plugin": {"activate": "off"},
+}
+# Seconds. A lesson that nobody uses lets its memory go; answers are on the disk by then.
+CULLING = {"cull_idle_timeout": 900, "cull_interval": 60, "cull_connected": True}
 
 
 def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Path:
-    """Write all settings of one role; returns the folder for JUPYTER_CONFIG_DIR."""
-    folder = workspace.settings(role)
+    """Write all settings of one role; returns the folder for JUPYTER_CONFIG_DIR.
+
+    A folder named by JUPYTER_CONFIG_PATH is read after this one and wins: for tests, and for those
+    who look after a machine.
+    """
+    folder, learner = workspace.settings(role), role == "learner"
     _json(folder / "jupyter_server_config.json", _server(workspace, role))
-    _json(folder / "labconfig" / "default_setting_overrides.json", QUIET)
-    off = TRAINER_ONLY_PAGES if role == "learner" else ()
     _json(
-        folder / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(off, True)}
+        folder / "labconfig" / "default_setting_overrides.json",
+        QUIET | (FOR_LEARNERS if learner else {}),
+    )
+    _json(
+        folder / "labconfig" / "page_config.json",
+        {
+            "coprodRole": role,
+            "coprodHome": "" if learner else LEARNER_VIEW,
+            "disabledExtensions": dict.fromkeys(TRAINER_ONLY_PAGES if learner else (), True),
+        },
     )
     (folder / "nbgrader_config.py").write_text(nbgrader_config, encoding="utf-8")
     return folder
 
 
 def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
-    return {
+    learner = role == "learner"
+    settings: dict[str, Any] = {
         "ServerApp": {
             "ip": "127.0.0.1",
-            "root_dir": str(workspace.learner if role == "learner" else workspace.trainer),
+            "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
-            "jpserver_extensions": {name: role == "trainer" for name in TRAINER_ONLY},
+            "terminals_enabled": not learner,
+            "jpserver_extensions": {OURS: True}
+            | {name: False for name in TRAINER_ONLY if learner}
+            | {name: True for name in TRAINER_ONLY if not learner and "nbgrader" in name},
         },
-        "LabApp": {"extension_manager": "readonly", "news_url": None},
+        "LabApp": {
+            "extension_manager": "readonly",
+            "news_url": None,
+            # Straight from the package: other Jupyter work in this environment never meets it.
+            "extra_labextensions_path": [str(LABEXTENSIONS)],
+        },
+        SECTION: {
+            "workspace": str(workspace.root),
+            "role": role,
+            "home": "" if learner else LEARNER_VIEW,
+        },
     }
+    if learner:
+        settings["MappingKernelManager"] = CULLING
+    return settings
 
 
 def _json(path: Path, data: dict[str, Any]) -> None:

@@ -1,38 +1,110 @@
-"""Takes the pictures in the documents from the running course: python docs/pictures/take.py."""
+"""Takes the pictures in the documents from the running course: python docs/pictures/take.py.
+
+A learner's whole way, with a real server and nbgrader, in a workspace that is thrown away.
+"""
 
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
 sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tests")]
 
 from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
-from opened import opened, run_all  # noqa: E402 (as above)
+from keyboard import activities_here, choose, next_page, write  # noqa: E402 (as above)
+from lab.served import TASK, nbgrader, prepare, set_due  # noqa: E402 (as above)
+from opened import coprod, opened  # noqa: E402 (as above)
+from test_walk import mark_in_formgrader  # noqa: E402 (as above)
+
+MODULE = "#/module/what-co-production-is"
+DESKTOP = {"width": 1280, "height": 1000}
+PHONE = {"width": 360, "height": 760}
+
+
+def shot(page: Page, name: str, whole: bool = False) -> None:
+    """One picture, when the page is still. whole: the length of our own page, not the window's."""
+    page.wait_for_timeout(900)
+    if whole:
+        length = page.evaluate("document.querySelector('.cp-scroller').scrollHeight")
+        page.set_viewport_size({"width": 1280, "height": min(length + 70, 2400)})
+        page.wait_for_timeout(500)
+    page.screenshot(path=HERE / f"{name}.png")
+    if whole:
+        page.set_viewport_size(DESKTOP)
+
+
+def go(page: Page, route: str) -> None:
+    """Another page of the course."""
+    page.evaluate("route => { location.hash = route; }", route)
+    page.wait_for_timeout(300)
+
+
+def learn(page: Page) -> None:
+    """The welcome, the sorting task, course home, the same on a phone."""
+    page.get_by_role("heading", name="Welcome").wait_for(timeout=60_000)
+    shot(page, "welcome", whole=True)
+    choose(page, "your-setting", "Drug and alcohol", check=False)
+    go(page, f"{MODULE}?at=ladder-sort")
+    activities_here(page)
+    sort = page.locator("section[data-activity='ladder-sort']")
+    for step in (3, 0, 5):
+        sort.locator(f"[data-step='{step}'] > button").click()
+    sort.locator(".cp-save[data-state=saved]").wait_for()
+    sort.evaluate("node => node.scrollIntoView({ block: 'start' })")
+    shot(page, "module-1")
+    go(page, f"{MODULE}/six-steps")
+    page.set_viewport_size(PHONE)
+    shot(page, "module-1-phone")
+    page.set_viewport_size(DESKTOP)
+    go(page, "#/")
+    shot(page, "home", whole=True)
+
+
+def hand_in(page: Page) -> None:
+    """The exercise from Start to its receipt."""
+    go(page, f"#/exercise/{TASK}")
+    page.get_by_role("button", name="Start").click()
+    page.locator(".coprod-lesson h1").wait_for(timeout=60_000)
+    while not page.get_by_role("button", name="Hand in").count():
+        for name in activities_here(page):
+            if name == "one-thing-called-co-production":
+                write(page, name, "[The learner's own words appear here.]")
+            else:
+                page.locator(f"[data-activity='{name}'] input").first.check()
+        next_page(page)
+    page.get_by_role("button", name="Hand in").click()
+    page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
+    shot(page, "receipt")
 
 
 def main() -> None:
-    """Open module 1 with its sorting task in view."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        opened(Path(folder) / "coprod") as server,
-        sync_playwright() as play,
-    ):
+    """All pictures, in the order in which a learner meets the pages."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        workspace = Path(folder) / "coprod"
+        prepare(workspace, "trainer")
+        set_due(workspace, "2027-01-11 17:00:00")
+        nbgrader(workspace, "trainer", "generate_assignment", TASK)
+        nbgrader(workspace, "trainer", "release_assignment", TASK)
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.goto(server.page("modules/01-what-co-production-is.ipynb"))
-        run_all(page)
-        sort = page.locator("section[data-activity='ladder-sort']")
-        sort.wait_for(timeout=60_000)
-        for step in (3, 0, 5):
-            sort.locator(f"[data-step='{step}'] > button").click()
-        sort.locator(".cp-save[data-state=saved]").wait_for()
-        sort.evaluate("node => node.scrollIntoView({ block: 'start' })")
-        page.wait_for_timeout(700)
-        page.screenshot(path=HERE / "module-1.png")
+        page = browser.new_page(viewport=DESKTOP)
+        with opened(workspace) as server:
+            page.goto(server.address)
+            learn(page)
+            hand_in(page)
+        coprod("grade", TASK, "--workspace", workspace)
+        with opened(workspace, "trainer") as server:
+            mark_in_formgrader(page, server, "2", "[The trainer's comment appears here.]")
+        nbgrader(workspace, "trainer", "generate_feedback", TASK)
+        nbgrader(workspace, "trainer", "release_feedback", TASK)
+        with opened(workspace) as server:
+            page.goto(server.address)
+            page.get_by_text("Feedback ready").first.wait_for(timeout=60_000)
+            go(page, f"#/feedback/{TASK}")
+            page.frame_locator("iframe").get_by_text("trainer's comment").wait_for()
+            shot(page, "feedback")
 
 
 if __name__ == "__main__":

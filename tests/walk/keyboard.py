@@ -6,9 +6,32 @@ Each function gets the page and the activity's id, and starts from its heading.
 from playwright.sync_api import expect
 
 
+def next_page(page):
+    """Tab to the way on, below the section, and take it; gives its words."""
+    before = page.url
+    tab_to(page, ".cp-pager a.cp-btn", most=400)
+    words = focused(page)
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    page.wait_for_function("document.activeElement.matches('h1, h2')")
+    return words
+
+
+def activities_here(page):
+    """The ids of the activities in the section on the screen, in order, once all are drawn."""
+    page.locator(".coprod-lesson .cp-activity").first.wait_for(state="attached", timeout=60_000)
+    here = ".coprod-lesson .jp-CodeCell:not(.cp-away)"
+    page.locator(".coprod-lesson .jp-Notebook[aria-busy]").wait_for(
+        state="detached", timeout=60_000
+    )
+    return page.locator(f"{here} [data-activity]").evaluate_all(
+        "all => all.filter(one => one.dataset.kind).map(one => one.dataset.activity)"
+    )
+
+
 def at(page, activity):
-    """The activity, with focus on its heading (where Continue will put it)."""
-    section = page.locator(f'section[data-activity="{activity}"]')
+    """The activity, with focus on its heading (where Continue puts it)."""
+    section = page.locator(f'section[data-activity="{activity}"]:visible')
     section.locator("[tabindex='-1']").first.evaluate("node => node.focus()")
     return section
 

@@ -30,9 +30,9 @@ def coprod(*arguments, env=None, check=True):
 
 
 class Opened:
-    """A running `coprod start`. address: the line it printed."""
+    """A running `coprod start`. address: the line it printed. settings: a folder that wins."""
 
-    def __init__(self, workspace, role="learner", port=0):
+    def __init__(self, workspace, role="learner", port=0, settings=None):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
         self.process = subprocess.Popen(
             [*COPROD, *arguments, "--port", str(port or free_port())],
@@ -41,6 +41,8 @@ class Opened:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # A folder of settings that are read after ours.
+            env=os.environ | ({"JUPYTER_CONFIG_PATH": str(settings)} if settings else {}),
         )
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
@@ -60,15 +62,15 @@ class Opened:
     def page(self, path):
         return f"{self.base}lab/tree/{path}?reset&token={self.token}"
 
-    def stop(self, how=signal.SIGINT):
+    def stop(self, how=signal.SIGTERM):
         if self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(30)
 
 
 @contextmanager
-def opened(workspace, role="learner"):
-    server = Opened(workspace, role)
+def opened(workspace, role="learner", settings=None):
+    server = Opened(workspace, role, settings=settings)
     try:
         yield server
     finally:

@@ -1,5 +1,7 @@
 """The widgets work in Notebook 7 as well, without anything of ours in the front end."""
 
+import json
+
 import pytest
 from keyboard import choose
 from opened import opened
@@ -10,7 +12,7 @@ LESSON = "modules/01-what-co-production-is.ipynb"
 
 
 def test_an_answer_is_kept_and_shown_again(browser, tmp_path):
-    with opened(tmp_path / "coprod") as server:
+    with opened(tmp_path / "coprod", settings=with_notebook_7(tmp_path / "settings")) as server:
         page = browser.new_page()
         page.goto(f"{server.base}notebooks/{LESSON}?token={server.token}")
         draw(page)
@@ -22,6 +24,14 @@ def test_an_answer_is_kept_and_shown_again(browser, tmp_path):
         draw(page)
         again = page.locator("section[data-activity='explain-the-difference']")
         expect(again.locator("input:checked + span")).to_contain_text("they share the work too")
+
+
+def with_notebook_7(folder):
+    """Settings that switch Notebook 7 on, which learners do not have."""
+    folder.mkdir()
+    on = {"jpserver_extensions": {"notebook": True, "notebook_shim": True}}
+    (folder / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": on}))
+    return folder
 
 
 def draw(page):

@@ -1,0 +1,53 @@
+"""Runs `grading.handin` for the server: one at a time, in a process that ends, within a time."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from coprod_training.lab.handler import Refusal
+
+PATIENCE = 90  # seconds; nbgrader alone takes 2 to 5 to load on a slow machine
+_SLOW = "This is taking longer than usual. Look again in a minute. Your answers are kept."
+_BROKEN = "Exercises cannot be reached at the moment. Try again in a moment. Your answers are kept."
+
+
+class ExchangeProcess:
+    """The learner's way to the exchange. folder: where the process runs and keeps its log."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start nothing yet."""
+        self._folder, self._one_at_a_time = folder, asyncio.Lock()
+
+    async def ask(self, *arguments: str) -> dict[str, Any]:
+        """Run one verb to its end; what it printed. Raises Refusal with its sentence."""
+        async with self._one_at_a_time:
+            said = await self._run(arguments)
+        if said.get("ok") is not True:
+            raise Refusal(409, str(said.get("words") or _BROKEN))
+        return said
+
+    async def _run(self, arguments: tuple[str, ...]) -> dict[str, Any]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "coprod_training.grading.handin",
+            *arguments,
+            cwd=self._folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            printed, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        except TimeoutError as error:
+            process.kill()
+            await process.wait()
+            raise Refusal(504, _SLOW) from error
+        try:
+            said = json.loads(printed)
+        except ValueError:
+            return {}
+        return said if isinstance(said, dict) else {}

@@ -1,0 +1,79 @@
+"""Exercises: see them, start one, hand one in."""
+
+from datetime import UTC, datetime
+
+from tornado import web
+
+from coprod_training.answers import AnswerStore
+from coprod_training.content.course import Assessment
+from coprod_training.errors import NewerRecord
+from coprod_training.lab.exercises import Exercises
+from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
+
+KEY = "coprod_exercises"
+ONLY_LOOKING = "This is the learner view, for looking only. Learners do this in their own course."
+_CLOSED = "The due date has passed. What you handed in before counts."
+_NOT_OPEN = "This exercise is not open yet."
+_UNREADABLE = "Not handed in yet. Your answers could not be read. Tell your trainer."
+
+
+class _OfExercises(CoprodHandler):
+    @property
+    def exercises(self) -> Exercises:
+        """The exercises of this server's learner."""
+        found: Exercises = self.settings[KEY]
+        return found
+
+    def asked(self, name: str) -> Assessment:
+        """The exercise of this name, for those who may work in it. Raises Refusal."""
+        assessment = self.home.course().assessment(name)
+        if assessment is None:
+            raise Refusal(404, "This course has no exercise of this name.")
+        if self.home.role == "trainer":
+            raise Refusal(403, ONLY_LOOKING)
+        return assessment
+
+
+class ExerciseList(_OfExercises):
+    """GET api/exercises."""
+
+    @web.authenticated
+    @in_words
+    async def get(self) -> None:
+        """Each exercise, and where it stands. New feedback has been fetched."""
+        self.reply(await self.exercises.all(datetime.now(UTC)))
+
+
+class Start(_OfExercises):
+    """POST api/exercises/<id>/start."""
+
+    @web.authenticated
+    @in_words
+    async def post(self, name: str) -> None:
+        """Fetch the exercise; what is there already stays as it is."""
+        assessment = self.asked(name)
+        before = await self.exercises.one(assessment, datetime.now(UTC))
+        if not before["path"]:
+            if before["state"] == "not-open":
+                raise Refusal(409, _NOT_OPEN)
+            await self.exercises.ask("fetch", assessment.id)
+        self.reply(await self.exercises.one(assessment, datetime.now(UTC)))
+
+
+class HandInPage(_OfExercises):
+    """POST api/exercises/<id>/hand-in."""
+
+    @web.authenticated
+    @in_words
+    async def post(self, name: str) -> None:
+        """Hand in what is kept; the same answers twice make one hand-in and one receipt."""
+        assessment = self.asked(name)
+        before = await self.exercises.one(assessment, datetime.now(UTC))
+        if not before["can_hand_in"]:
+            raise Refusal(409, _CLOSED if before["receipt"] else _NOT_OPEN)
+        try:
+            AnswerStore(self.home.place().answers_of(assessment.id, True)).read()
+        except (OSError, NewerRecord) as error:
+            raise Refusal(409, _UNREADABLE) from error
+        await self.exercises.ask("submit", assessment.id)
+        self.reply(await self.exercises.one(assessment, datetime.now(UTC)))

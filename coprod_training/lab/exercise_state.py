@@ -1,0 +1,110 @@
+"""One exercise as the learner sees it, worked out from what the exchange says. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from coprod_training.content.course import Assessment
+from coprod_training.grading.hand_in_time import parsed_time
+from coprod_training.grading.receipt import HandIn
+from coprod_training.lab.dates import due_words, iso, record_words
+from coprod_training.progress.completion import minutes_words
+
+_WORDS = {
+    "not-open": "Not open yet",
+    "open": "Not handed in",
+    "started": "Not handed in",
+    "handed-in": "Handed in",
+    "returned": "Feedback ready",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one exercise stands for one learner.
+
+    released: it can be fetched. due: UTC. hand_ins: oldest first, each with whether its feedback
+    was fetched. path: of the notebook, from the server's root; "" until it was started.
+    done, of: questions answered.
+    """
+
+    released: bool = False
+    due: datetime | None = None
+    hand_ins: tuple[tuple[HandIn, bool], ...] = ()
+    path: str = ""
+    done: int = 0
+    of: int = 0
+
+
+def standing_in(
+    listing: Mapping[str, Any], assignment: str, learner: str, *, path: str, done: int, of: int
+) -> Standing:
+    """The standing of one exercise in what `grading.handin` printed."""
+    released = [one for one in listing["released"] if one["assignment"] == assignment]
+    handed_in = [one for one in listing["handed_in"] if one["assignment"] == assignment]
+    due = released[0]["due"] if released else None
+    return Standing(
+        released=bool(released),
+        due=datetime.fromisoformat(due) if due else None,
+        hand_ins=tuple(
+            (HandIn(learner, assignment, one["timestamp"]), bool(one["feedback"]))
+            for one in sorted(handed_in, key=lambda one: str(one["timestamp"]))
+            if parsed_time(one["timestamp"])
+        ),
+        path=path,
+        done=done,
+        of=of,
+    )
+
+
+def exercise(assessment: Assessment, standing: Standing, now: datetime) -> dict[str, Any]:
+    """The exercise as `api.ts` describes it (Exercise)."""
+    state = _state(standing)
+    late = standing.due is not None and now > standing.due
+    newest = standing.hand_ins[-1][0] if standing.hand_ins else None
+    return {
+        "id": assessment.id,
+        "title": assessment.title,
+        "lead": assessment.lead.strip(),
+        "minutes": minutes_words(assessment.minutes),
+        "path": standing.path,
+        "state": state,
+        "words": _WORDS[state],
+        "due": due_words(standing.due),
+        "late": late,
+        "answered": {"done": standing.done, "of": standing.of},
+        # A first hand-in is taken after the due date too, and said to be late; a change is not.
+        "can_hand_in": standing.released and bool(standing.path) and not (late and newest),
+        "receipt": receipt(newest) if newest else None,
+        "feedback": [
+            {
+                "address": f"coprod/feedback/{one.assignment}/{quote(one.timestamp)}",
+                "words": f"Feedback on what you handed in on {record_words(_at(one))}",
+            }
+            for one, returned in reversed(standing.hand_ins)
+            if returned
+        ],
+    }
+
+
+def receipt(hand_in: HandIn) -> dict[str, str]:
+    """The receipt of a hand-in as `api.ts` describes it (Receipt)."""
+    at = _at(hand_in)
+    return {"code": hand_in.code, "words": record_words(at), "handed_in": iso(at)}
+
+
+def _state(standing: Standing) -> str:
+    if standing.hand_ins:
+        return "returned" if standing.hand_ins[-1][1] else "handed-in"
+    if standing.path:
+        return "started"
+    return "open" if standing.released else "not-open"
+
+
+def _at(hand_in: HandIn) -> datetime:
+    at = parsed_time(hand_in.timestamp)
+    if at is None:
+        raise ValueError("a hand-in without a time")  # `standing_in` leaves these out
+    return at

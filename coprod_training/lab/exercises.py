@@ -1,0 +1,106 @@
+"""Every exercise of a learner, put together from the exchange and their own folder."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from coprod_training.answers import AnswerStore, outcomes_of
+from coprod_training.content.course import Assessment
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.due import read_due
+from coprod_training.lab.exchange_process import ExchangeProcess
+from coprod_training.lab.exercise_state import exercise, standing_in
+from coprod_training.lab.home import Home
+
+Listing = dict[str, Any]
+_FRESH = 300.0  # seconds after which the exchange is asked even when nothing seems to have changed
+
+
+class Exercises:
+    """The exercises of one home. Asking nbgrader takes seconds, so it is asked only on a change."""
+
+    def __init__(self, home: Home) -> None:
+        """Start nothing yet."""
+        self.home = home
+        self.process = ExchangeProcess(home.folder / ".coprod")
+        self._known: tuple[object, float, Listing] | None = None
+
+    async def all(self, now: datetime) -> list[dict[str, Any]]:
+        """Each exercise as `api.ts` describes it, in the order of the course."""
+        listing = await self._listing(now)
+        return [self._one(a, listing, now) for a in self.home.course().assessments]
+
+    async def one(self, assessment: Assessment, now: datetime) -> dict[str, Any]:
+        """One exercise."""
+        return self._one(assessment, await self._listing(now), now)
+
+    async def ask(self, verb: str, assignment: str) -> None:
+        """Fetch or submit. Raises Refusal."""
+        try:
+            await self.process.ask(verb, "--learner", self.home.learner, "--assignment", assignment)
+        finally:
+            self._known = None
+
+    def forget(self) -> None:
+        """Ask nbgrader anew next time, whatever the signs on the disk say."""
+        self._known = None
+
+    async def _listing(self, now: datetime) -> Listing:
+        if self.home.role == "trainer":
+            return self._released_here()
+        signs, at = self._signs(), now.timestamp()
+        if self._known and self._known[0] == signs and 0 <= at - self._known[1] < _FRESH:
+            return self._known[2]
+        listing = await self.process.ask("list", "--learner", self.home.learner)
+        # The signs from before: what changed while nbgrader looked makes it look again.
+        self._known = (signs, at, listing)
+        return listing
+
+    def _one(self, assessment: Assessment, listing: Listing, now: datetime) -> dict[str, Any]:
+        slug = assessment.id
+        name = f"exercises/{slug}/{slug}.ipynb"
+        there = (self.home.folder / name).is_file()
+        answers = AnswerStore(self.home.place().answers_of(slug, True)).read().answers
+        activities = {q.activity.id: q.activity for q in assessment.questions}
+        newest = {one.activity_id: one for one in outcomes_of(answers, activities)}
+        standing = standing_in(
+            listing,
+            slug,
+            self.home.learner,
+            path=f"{self.home.prefix}{name}" if there else "",
+            done=sum(one.done for one in newest.values()),
+            of=len(assessment.questions),
+        )
+        return exercise(assessment, standing, now)
+
+    def _released_here(self) -> Listing:
+        """For the learner view: what is released, read from the exchange's own folder."""
+        outbound = self.home.workspace.exchange / COURSE_ID / "outbound"
+        released = [
+            {
+                "assignment": path.name,
+                "due": due.isoformat() if (due := read_due(path)) else None,
+            }
+            for path in sorted(outbound.glob("*"))
+        ]
+        return {"released": released, "handed_in": []}
+
+    def _signs(self) -> object:
+        """What changes on the disk when anything is released, handed in or returned."""
+        exchange = self.home.workspace.exchange / COURSE_ID
+        folders = [
+            exchange / "outbound",
+            *sorted((exchange / "outbound").glob("*")),
+            exchange / "feedback",
+            self.home.folder / ".coprod" / "hand-ins" / COURSE_ID,
+            self.home.folder / "exercises",
+            *sorted((self.home.folder / "exercises").glob("*/feedback")),
+        ]
+        return [(str(folder), _changed(folder)) for folder in folders]
+
+
+def _changed(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0

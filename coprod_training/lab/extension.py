@@ -1,0 +1,53 @@
+"""The server extension: what JupyterLab's server answers under `<base url>coprod/`.
+
+Jupyter finds the two functions by name. Their settings come from `lab.settings`.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+
+from coprod_training.lab.course_pages import ActivityPage, CoursePage, Digests
+from coprod_training.lab.exercise_pages import KEY as EXERCISES
+from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
+from coprod_training.lab.exercises import Exercises
+from coprod_training.lab.feedback_page import FeedbackPage
+from coprod_training.lab.handler import KEY
+from coprod_training.lab.home import SECTION, home_from
+from coprod_training.lab.my_data_pages import MyData, MyDataFile
+from coprod_training.lab.report_pages import Reports
+from coprod_training.lab.static_pages import StaticPage
+
+NAME = "coprod_training.lab.extension"
+ADDRESSES = [
+    (r"api/course", CoursePage),
+    (r"api/digests", Digests),
+    (r"api/activities/([a-z0-9-]+)", ActivityPage),
+    (r"api/exercises", ExerciseList),
+    (r"api/exercises/([a-z0-9-]+)/start", Start),
+    (r"api/exercises/([a-z0-9-]+)/hand-in", HandInPage),
+    (r"api/my-data", MyData),
+    (r"api/reports", Reports),
+    (r"my-data\.(json|csv)", MyDataFile),
+    (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
+    (r"static/([a-z_.]+)", StaticPage),
+]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": NAME}]
+
+
+def _load_jupyter_server_extension(serverapp: Any) -> None:
+    settings = serverapp.web_app.settings
+    settings[KEY] = home_from(
+        dict(serverapp.config.get(SECTION, {})), Path(serverapp.root_dir), os.environ
+    )
+    settings[EXERCISES] = Exercises(settings[KEY])
+    base = settings["base_url"]
+    serverapp.web_app.add_handlers(
+        ".*$",
+        [(url_path_join(base, "coprod", address), page) for address, page in ADDRESSES],
+    )

@@ -1,0 +1,100 @@
+"""Deletes everything that is held about a learner, on one machine.
+
+The trainer's side goes first: when that cannot be done, nothing else is deleted either, and the
+learner is told. What stays: totals that were published, and one line that says it was done.
+"""
+
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coprod_training import jsonl
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.lab.dates import iso
+from coprod_training.lab.exchange_process import ExchangeProcess
+from coprod_training.lab.home import Home
+from coprod_training.lab.my_data import answer_files, survey_pseudonym
+from coprod_training.lab.reports import ReportBook
+from coprod_training.survey.store import SurveyStore
+from coprod_training.survey.withdraw import withdraw_person
+
+SCHEMA = 1
+AUDIT = "audit.jsonl"
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """Counts of what was deleted; no word and no name."""
+
+    answer_files: int
+    exercises: int
+    hand_ins: int
+    feedback: int
+    marked: int
+    reports: int
+    survey_rows: int
+
+    def sentence(self) -> str:
+        """What was done, for the learner."""
+        return (
+            "Everything that was held about you is deleted: your answers, exercises, marks,"
+            " feedback and notes. Grouped figures that were published before stay as they are."
+        )
+
+
+async def forget_everything(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
+    """Delete it all, and write the audit line. Raises Refusal when the trainer's side cannot be."""
+    hand_ins = home.folder / ".coprod" / "hand-ins"
+    taken = await process.ask(
+        "forget",
+        *("--learner", home.learner),
+        *("--exchange", str(home.workspace.exchange / COURSE_ID)),
+        *("--trainer", str(home.workspace.trainer)),
+        *("--cache", str(hand_ins / COURSE_ID)),
+    )
+    private = home.workspace.private
+    name = survey_pseudonym(private, home.learner)
+    rows = withdraw_person(SurveyStore(private), name, now) if name else 0
+    reports = ReportBook(private).erase(home.learner)
+    files, exercises = forget_folder(home.folder)
+    deleted = Deleted(
+        answer_files=files,
+        exercises=exercises,
+        hand_ins=int(taken["hand_ins"]),
+        feedback=int(taken["feedback"]),
+        marked=int(taken["marked"]),
+        reports=reports,
+        survey_rows=rows,
+    )
+    audit = private / AUDIT
+    audit.touch(mode=0o600)
+    with jsonl.locked_for_append(audit) as file:
+        event = {"schema": SCHEMA, "at": iso(now), "event": "learner data deleted"}
+        jsonl.append(file, {**event, **asdict(deleted)})
+    return deleted
+
+
+def forget_folder(folder: Path) -> tuple[int, int]:
+    """Delete a learner's own files in their home; the counts of answer files and exercises.
+
+    Lessons as the course shipped them stay. Copies that the learner changed go, since an own word
+    may stand in them; so do the copies that JupyterLab keeps.
+    """
+    files = answer_files(folder)
+    for file in files:
+        file.unlink()
+    exercises = [path for path in (folder / "exercises").glob("*") if path.is_dir()]
+    gone = [
+        *(folder / "exercises").glob("*"),
+        folder / ".coprod" / "hand-ins",
+        *folder.glob(".coprod/.nbgrader.log"),
+        *folder.rglob(".ipynb_checkpoints"),
+        *folder.rglob("* (my copy *).ipynb"),
+    ]
+    for path in gone:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return len(files), len(exercises)

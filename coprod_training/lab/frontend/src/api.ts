@@ -1,0 +1,170 @@
+// What the server extension answers, and how it is asked. The Python side is coprod_training/lab/.
+// Every address is under <base url>coprod/api/. All words shown to a learner come ready from there.
+
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+/** x of y activities done; words: "x of y done, about n minutes left". */
+export interface Progress {
+  done: number;
+  of: number;
+  words: string;
+}
+
+/** The unfinished activity that Continue opens. path: its notebook, from the server's root. */
+export interface Next {
+  path: string;
+  activity: string;
+  title: string;
+  words: string;
+}
+
+export type State = 'not-started' | 'part' | 'done';
+
+export interface ModuleRow {
+  id: string;
+  number: number;
+  title: string;
+  lead: string;
+  path: string;
+  state: State;
+  /** Such as "4 of 8 done, about 15 minutes left" or "Not started, 35 minutes". */
+  words: string;
+  /** Such as "4 of 8 done" or "Not started": beside a column of minutes. */
+  short: string;
+  minutes: string;
+  activities: { id: string; title: string; done: boolean }[];
+}
+
+/** GET course. */
+export interface Course {
+  title: string;
+  lead: string;
+  /** Who is working here; shown on the home page. */
+  learner: string;
+  draft: { heading: string; words: string; certificate: string } | null;
+  settings: { id: string; name: string }[];
+  /** The id of the chosen setting, or "". */
+  setting: string;
+  /** Whether any answer was ever kept here: the first visit shows the welcome. */
+  started: boolean;
+  progress: Progress;
+  next: Next | null;
+  modules: ModuleRow[];
+  help: { contacts: { name: string; how: string }[]; working_days: string };
+}
+
+export type ExerciseState = 'not-open' | 'open' | 'started' | 'handed-in' | 'marked' | 'returned';
+
+/** One exercise. path: its notebook once it was started. */
+export interface Exercise {
+  id: string;
+  title: string;
+  lead: string;
+  minutes: string;
+  path: string;
+  state: ExerciseState;
+  /** The state in words: "Not open yet", "Not handed in", "Handed in", "Feedback ready". */
+  words: string;
+  /** Such as "Due Monday 11 January 2027, 5pm"; "" when no date is set. */
+  due: string;
+  /** Whether the due date has passed. */
+  late: boolean;
+  answered: { done: number; of: number };
+  can_hand_in: boolean;
+  receipt: Receipt | null;
+  /** What is returned, newest first. address: a page to show, from the server's base URL. */
+  feedback: { address: string; words: string }[];
+}
+
+/** code: such as K7M-4QX. words: such as "Monday 23 November 2026 at 14:05". */
+export interface Receipt {
+  code: string;
+  words: string;
+  handed_in: string;
+}
+
+/** What is held about this learner. rows: one for each kind of record. */
+export interface MyData {
+  learner: string;
+  rows: { what: string; where: string; count: string; who: string }[];
+  answers: { activity: string; title: string; where: string; at: string; text: string }[];
+}
+
+/** A note that something is not right; status in words, reply: what staff wrote back. */
+export interface Report {
+  id: string;
+  page: string;
+  section: string;
+  words: string;
+  at: string;
+  status: string;
+  reply: string;
+}
+
+/** One activity as widgets/static/page.js draws it. script: the module to import. */
+export interface Shown {
+  script: string;
+  view: Record<string, unknown>;
+  kept: Record<string, unknown> | null;
+}
+
+/** Raised when the server answers with a sentence for the learner. status: HTTP. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    words: string,
+  ) {
+    super(words);
+  }
+}
+
+/** Raised when no answer came: the network or the server is away. */
+export class Away extends Error {}
+
+export const settings = ServerConnection.makeSettings();
+
+/** An address of ours on this server, such as `address('static/coprod.css')`. */
+export function address(path: string): string {
+  return URLExt.join(settings.baseUrl, 'coprod', path);
+}
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let reply: Response;
+  try {
+    reply = await ServerConnection.makeRequest(
+      address(`api/${path}`),
+      { method, body: body === undefined ? undefined : JSON.stringify(body) },
+      settings,
+    );
+  } catch {
+    throw new Away('The course cannot be reached at the moment.');
+  }
+  const data: unknown = await reply.json().catch(() => ({}));
+  if (!reply.ok) {
+    const words = (data as { message?: string }).message;
+    throw new Refused(reply.status, words ?? 'This could not be done. Try again in a moment.');
+  }
+  return data as T;
+}
+
+const one = encodeURIComponent;
+
+export const api = {
+  course: () => ask<Course>('GET', 'course'),
+  /** Digests of shipped notebooks, by path: only these run by themselves. */
+  digests: () => ask<Record<string, string>>('GET', 'digests'),
+  activity: (id: string) => ask<Shown>('GET', `activities/${one(id)}`),
+  /** Keep an answer; the reply is what keeping.py sends to a page. */
+  keep: (id: string, message: unknown) =>
+    ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message),
+  exercises: () => ask<Exercise[]>('GET', 'exercises'),
+  start: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/start`),
+  handIn: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/hand-in`),
+  myData: () => ask<MyData>('GET', 'my-data'),
+  /** Deletes everything; resolves to a sentence that says what was done. */
+  deleteMyData: () => ask<{ words: string }>('DELETE', 'my-data'),
+  reports: () => ask<Report[]>('GET', 'reports'),
+  report: (page: string, section: string, words: string) =>
+    ask<Report>('POST', 'reports', { page, section, words }),
+};

@@ -1,0 +1,223 @@
+// The course as a learner meets it: what is at which address, and what happens on the way there.
+
+import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
+import { PageConfig } from '@jupyterlab/coreutils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { NotebookPanel } from '@jupyterlab/notebook';
+
+import { api, Away, settings, type Course, type Exercise } from './api';
+import { dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
+import { Frame } from './frame';
+import { Lesson } from './lesson';
+import { foot, head } from './pages/around';
+import { away, pageFor } from './pages';
+import type { Context } from './pages/context';
+import { updateHome } from './pages/home';
+import { hashOf, routeOf, type Route } from './route';
+import { warmUp } from './warm_up';
+
+const RETRY = 3000; // ms
+
+/** Opens the course and stays until the browser tab is closed. */
+export class Learner {
+  private readonly frame: Frame;
+  private course!: Course;
+  private exercises: Exercise[] | null = null;
+  private shipped = new Set<string>();
+  private lesson: Lesson | null = null;
+  private route: Route = { page: 'home' };
+  private title = '';
+
+  constructor(
+    private readonly app: JupyterFrontEnd,
+    private readonly shell: LabShell,
+    private readonly router: IRouter,
+    private readonly documents: IDocumentManager,
+  ) {
+    hideChrome(shell);
+    silenceShortcuts(app);
+    dismissDialogs();
+    this.frame = new Frame(shell);
+  }
+
+  async open(): Promise<void> {
+    this.route = location.hash.startsWith('#/') ? routeOf(location.hash) : { page: 'home' };
+    const digests = api.digests();
+    this.course = await this.patiently(() => api.course());
+    this.shipped = new Set(Object.values(await digests.catch(() => ({}))));
+    const asked = this.routeOfAddress();
+    if (asked) this.route = asked;
+    warmUp(this.notebookOf(this.route) ?? this.course.next?.path ?? '', settings);
+    await this.app.restored;
+    takeOver(this.shell, this.router, this.frame.main);
+    this.frame.arrange();
+    this.keepTitle();
+    window.addEventListener('hashchange', () => void this.show(routeOf(location.hash)));
+    document.addEventListener('coprod:saved', () => void this.refresh());
+    document.addEventListener('click', event => this.followInside(event), true);
+    history.replaceState(null, '', this.addressOf(this.route));
+    await this.show(this.route, false);
+    void this.askForExercises();
+  }
+
+  private get context(): Context {
+    return {
+      course: this.course,
+      exercises: this.exercises,
+      route: this.route,
+      go: route => this.go(route),
+      refresh: () => this.refresh(),
+    };
+  }
+
+  private go(route: Route): void {
+    if (location.hash === hashOf(route)) void this.show(route);
+    else location.hash = hashOf(route);
+  }
+
+  /** Draw the page of a route. move: whether the focus goes to its heading. */
+  private async show(route: Route, move = true): Promise<void> {
+    this.route = route;
+    this.frame.close();
+    const path = this.notebookOf(route);
+    if (path) {
+      await this.showLesson(path, move);
+    } else {
+      this.closeLesson();
+      const page = pageFor(this.context);
+      this.frame.showPage(page);
+      if (move) page.querySelector<HTMLElement>('h1')?.focus();
+    }
+    this.frame.update(this.context);
+    this.name();
+  }
+
+  private async showLesson(path: string, move: boolean): Promise<void> {
+    const { section, activity } = this.route as { section?: string; activity?: string };
+    if (this.lesson?.panel.context.path !== path) {
+      const opened = this.documents.openOrReveal(path, 'Notebook');
+      if (!(opened instanceof NotebookPanel)) return;
+      this.closeLesson();
+      await opened.context.ready;
+      await opened.revealed;
+      const lesson = new Lesson(opened, {
+        head: (at, first) => head(this.context, at, first),
+        foot: (at, all) => foot(this.context, at, all),
+      });
+      this.lesson = lesson;
+      lesson.show(lesson.find(section, activity));
+      if (lesson.isOneOf(this.shipped)) void lesson.start();
+    } else {
+      this.lesson.show(this.lesson.find(section, activity));
+      this.app.shell.activateById(this.lesson.panel.id);
+    }
+    if (move || activity) await this.lesson.focus(activity);
+  }
+
+  /** One lesson at a time: a second one would only hold memory on the server. */
+  private closeLesson(): void {
+    const panel = this.lesson?.panel;
+    this.lesson = null;
+    if (!panel) return;
+    void panel.sessionContext.shutdown().catch(() => undefined);
+    panel.dispose();
+  }
+
+  /** Something was kept, handed in or changed: counts and states follow on every page. */
+  private async refresh(): Promise<void> {
+    try {
+      this.course = await api.course();
+    } catch {
+      return; // the numbers follow with the next answer
+    }
+    this.update();
+    await this.askForExercises();
+  }
+
+  /** New counts and states, without moving what the learner is in the middle of. */
+  private update(): void {
+    this.frame.update(this.context);
+    if (this.lesson) this.lesson.redraw();
+    else if (this.route.page === 'home') updateHome(this.context, this.frame.page.node);
+  }
+
+  private async askForExercises(): Promise<void> {
+    const before = JSON.stringify(this.exercises);
+    try {
+      this.exercises = await api.exercises();
+    } catch {
+      return;
+    }
+    if (JSON.stringify(this.exercises) === before) return;
+    if (!this.lesson && ['exercise', 'feedback'].includes(this.route.page)) {
+      await this.show(this.route, false);
+    } else this.update();
+  }
+
+  private notebookOf(route: Route): string | null {
+    if (route.page === 'module') {
+      return this.course.modules.find(one => one.id === route.id)?.path ?? null;
+    }
+    if (route.page !== 'exercise') return null;
+    const exercise = this.exercises?.find(one => one.id === route.id);
+    // After hand-in the receipt stands here; a section is asked for only to change something.
+    const working = exercise?.state === 'started' || route.section || route.activity;
+    return exercise?.path && working ? exercise.path : null;
+  }
+
+  /** JupyterLab's own address of a notebook (/lab/tree/…) leads to its page of the course. */
+  private routeOfAddress(): Route | null {
+    const path = PageConfig.getOption('treePath');
+    const module = this.course.modules.find(one => one.path === path);
+    return module ? { ...(this.route as object), page: 'module', id: module.id } : null;
+  }
+
+  private addressOf(route: Route): string {
+    return `${PageConfig.getUrl({ mode: 'multiple-document', workspace: 'default', treePath: '' })}${hashOf(route)}`;
+  }
+
+  /** Links inside a lesson (#Some-heading, #source-3) go to the section that holds their end. */
+  private followInside(event: MouseEvent): void {
+    const link = (event.target as Element).closest?.('a[href*="#"]');
+    const anchor = link?.getAttribute('href')?.split('#')[1] ?? '';
+    if (!this.lesson || !link || !this.lesson.panel.node.contains(link) || anchor.startsWith('/'))
+      return;
+    const section = this.lesson.holding(decodeURIComponent(anchor));
+    if (!section || this.route.page !== 'module') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.go({ page: 'module', id: this.route.id, section: section.id });
+  }
+
+  private name(): void {
+    const { route, course } = this;
+    const heading =
+      (route.page === 'module' && course.modules.find(one => one.id === route.id)?.title) ||
+      (route.page === 'exercise' && this.exercises?.find(one => one.id === route.id)?.title) ||
+      this.frame.page.node.querySelector('h1')?.textContent;
+    this.title =
+      heading && heading !== course.title ? `${heading} – ${course.title}` : course.title;
+    document.title = this.title;
+  }
+
+  /** JupyterLab names the browser's tab after a file; ours is the name of the page. */
+  private keepTitle(): void {
+    const title = document.querySelector('title');
+    if (!title) return;
+    new MutationObserver(() => {
+      if (this.title && document.title !== this.title) document.title = this.title;
+    }).observe(title, { childList: true });
+  }
+
+  /** Ask until an answer comes; meanwhile one calm sentence stands on the page. */
+  private async patiently<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        this.frame.showPage(away(error instanceof Away ? '' : String((error as Error).message)));
+        await new Promise(done => setTimeout(done, RETRY));
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+// One open lesson: dressed as a page of the course, shown one section at a time.
+
+import type { CodeCell } from '@jupyterlab/cells';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+
+import { digestOf } from './digest';
+import { el } from './el';
+import { swap } from './pages/swap';
+import { Running } from './running';
+import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
+
+/** What stands around the lesson's own words. */
+export interface Surroundings {
+  /** Above the first section, and above every other one. */
+  head(section: Section, first: boolean): HTMLElement;
+  /** Below a section: the way on, and "Something's not right here". */
+  foot(section: Section, sections: readonly Section[]): HTMLElement;
+}
+
+/** A lesson that is open in JupyterLab. */
+export class Lesson {
+  readonly parts: readonly Part[];
+  readonly sections: readonly Section[];
+  readonly running: Running;
+  private readonly head = el('div', { class: 'cp-lesson__head' });
+  private readonly foot = el('div', { class: 'cp-lesson__foot' });
+  private current: Section;
+
+  /** panel: its contents must have been read (`panel.context.ready`). */
+  constructor(
+    readonly panel: NotebookPanel,
+    private readonly around: Surroundings,
+  ) {
+    const cells = [...(panel.content.model?.cells ?? [])];
+    this.parts = cells.map(cell => ({
+      id: cell.id,
+      kind: cell.type,
+      source: cell.sharedModel.getSource(),
+    }));
+    this.sections = sectionsOf(this.parts);
+    this.current = this.sections[0];
+    this.running = new Running(panel);
+    this.dress();
+  }
+
+  /** Whether the course shipped exactly this. Only then do its activities start by themselves. */
+  isOneOf(shipped: ReadonlySet<string>): boolean {
+    return shipped.has(digestOf(this.parts.map(part => [part.kind, part.source] as const)));
+  }
+
+  /** Start the activities, those of the section on the screen first. */
+  async start(): Promise<void> {
+    const code = this.parts.flatMap((part, at) => (part.kind === 'code' ? [at] : []));
+    const setup = code.slice(0, 1);
+    const here = code.filter(at => this.current.parts.includes(at));
+    const order = [...new Set([...setup, ...here, ...code])];
+    await this.running.start(order.map(at => this.panel.content.widgets[at] as CodeCell));
+  }
+
+  /** The section for an address: by its id, by an activity in it, or the first. */
+  find(section?: string, activity?: string): Section {
+    if (activity) {
+      const at = partOf(this.parts, activity);
+      if (at >= 0) return sectionWith(this.sections, at);
+    }
+    return this.sections.find(one => one.id === section) ?? this.sections[0];
+  }
+
+  /** The section that holds a heading or a source with this id in the page, or null. */
+  holding(anchor: string): Section | null {
+    const target = this.panel.node.querySelector(`#${CSS.escape(anchor)}`);
+    const at = this.panel.content.widgets.findIndex(cell => target && cell.node.contains(target));
+    return at < 0 ? null : sectionWith(this.sections, at);
+  }
+
+  /** Show one section, and put the reader at its top. */
+  show(section: Section): void {
+    this.current = section;
+    this.panel.content.widgets.forEach((cell, at) => {
+      cell.node.classList.toggle('cp-away', !section.parts.includes(at));
+    });
+    this.redraw();
+    const scroller = this.panel.node.querySelector('.jp-WindowedPanel-outer');
+    if (scroller) scroller.scrollTop = 0;
+  }
+
+  /** Draw what stands around the section again: counts may have changed. */
+  redraw(): void {
+    put(this.head, this.around.head(this.current, this.current === this.sections[0]));
+    put(this.foot, this.around.foot(this.current, this.sections));
+  }
+
+  get section(): Section {
+    return this.current;
+  }
+
+  /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */
+  async focus(activity?: string): Promise<void> {
+    const place = this.panel.node;
+    const heading = activity
+      ? await found(() =>
+          place.querySelector<HTMLElement>(
+            `[data-activity="${CSS.escape(activity)}"] [tabindex="-1"]`,
+          ),
+        )
+      : place.querySelector<HTMLElement>('.jp-Cell:not(.cp-away) :is(h1, h2)');
+    if (!heading) return;
+    heading.setAttribute('tabindex', '-1');
+    // JupyterLab gives the focus to its own part first, in a message that is still on its way.
+    await new Promise(done => setTimeout(done, 50));
+    if (activity) heading.scrollIntoView({ block: 'start' });
+    heading.focus({ preventScroll: true });
+  }
+
+  private dress(): void {
+    const { panel } = this;
+    panel.toolbar.hide();
+    panel.addClass('coprod-lesson');
+    const node = panel.content.node;
+    node.classList.add('cp', 'cp-main');
+    asPlainPage(node);
+    // Words are drawn a moment after the page is.
+    const drawn = new MutationObserver(() => requestAnimationFrame(() => nameTableCells(node)));
+    drawn.observe(node, { childList: true, subtree: true });
+    // How to start the activities by hand, for JupyterLab without this extension.
+    for (const cell of panel.content.widgets) {
+      const tags = cell.model.getMetadata('tags') as string[] | undefined;
+      cell.node.classList.toggle('cp-by-hand', tags?.includes('by-hand') ?? false);
+    }
+    const inner = node.querySelector('.jp-WindowedPanel-inner');
+    inner?.before(this.head);
+    inner?.after(this.foot);
+    // Reading is all a learner does with the words: a double click must not open the source.
+    node.addEventListener('dblclick', event => event.stopPropagation(), true);
+    // Nothing on this page is the learner's to save; their answers lie elsewhere.
+    panel.context.model.stateChanged.connect(model => {
+      if (model.dirty) model.dirty = false;
+    });
+  }
+}
+
+/** On a narrow page each row of a table is a block, and each cell says which column it is. */
+function nameTableCells(node: HTMLElement): void {
+  for (const table of node.querySelectorAll('table:not([data-named])')) {
+    table.setAttribute('data-named', '');
+    const names = [...table.querySelectorAll('thead th')].map(head => head.textContent ?? '');
+    for (const row of table.querySelectorAll('tbody tr')) {
+      [...row.children].forEach((cell, at) => cell.setAttribute('data-column', names[at] ?? ''));
+    }
+  }
+}
+
+function put(place: HTMLElement, content: HTMLElement): void {
+  const old = place.firstElementChild;
+  if (old instanceof HTMLElement) swap(old, content);
+  else place.append(content);
+}
+
+/**
+ * A page to read: nothing for a screen reader to announce but the words, no tab stop but controls
+ * (design/lab.md). JupyterLab sets its roles and labels again when it likes, so they are watched.
+ */
+function asPlainPage(node: HTMLElement): void {
+  const names = ['role', 'aria-label', 'tabindex'];
+  const plain = (part: HTMLElement) => names.forEach(name => part.removeAttribute(name));
+  const parts = [
+    node,
+    ...node.querySelectorAll<HTMLElement>('.jp-Cell, .jp-WindowedPanel-viewport'),
+  ];
+  const watch = new MutationObserver(changes => {
+    for (const { target, attributeName } of changes) {
+      (target as HTMLElement).removeAttribute(attributeName ?? '');
+    }
+  });
+  for (const part of parts) {
+    plain(part);
+    watch.observe(part, { attributes: true, attributeFilter: names });
+  }
+}
+
+/** What a look gives, once it gives something; null after ten seconds. */
+async function found<T>(look: () => T | null): Promise<T | null> {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const it = look();
+    if (it) return it;
+    await new Promise(done => setTimeout(done, 100));
+  }
+  return null;
+}

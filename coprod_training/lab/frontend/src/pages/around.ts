@@ -1,0 +1,108 @@
+// What stands above and below each section of a lesson: where one is, and the way on.
+
+import { el } from '../el';
+import { hashOf as hash, type Route } from '../route';
+import type { Section } from '../sections';
+import { banner } from './banner';
+import type { Context } from './context';
+import { handInBlock } from './exercise';
+
+/** Above a section: the draft's banner, and how far one is. Each page has one h1: the first section
+ * brings its own, and above the others it is this line. */
+export function head(context: Context, _: Section, first: boolean): HTMLElement {
+  const { course, route } = context;
+  const module = route.page === 'module' ? course.modules.find(one => one.id === route.id) : null;
+  const exercise = exerciseOf(context);
+  const title = module?.title ?? exercise?.title ?? '';
+  const before = module ? `Module ${module.number} of ${course.modules.length}` : 'Exercise';
+  const after = module ? [first && module.minutes, module.short] : [exercise?.due];
+  const words = (parts: (string | false | undefined)[]) => parts.filter(Boolean).join('  ·  ');
+  return el(
+    'div',
+    {},
+    banner(context),
+    el(
+      'div',
+      { class: 'cp-head__cap' },
+      el('span', {}, before, first ? '' : '  ·  '),
+      first ? null : el('h1', {}, title),
+      el('span', {}, words(after) && `  ·  ${words(after)}`),
+    ),
+  );
+}
+
+/** Below a section: a way to say what is wrong, hand-in where it is due, Back and Next. */
+export function foot(
+  context: Context,
+  section: Section,
+  sections: readonly Section[],
+): HTMLElement {
+  const at = sections.indexOf(section);
+  const exercise = exerciseOf(context);
+  const last = at === sections.length - 1;
+  return el(
+    'div',
+    {},
+    el('p', { class: 'cp-foot' }, wrong(context, section)),
+    exercise && last ? handInBlock(context, exercise, answersWaiting) : null,
+    pager(context, sections[at - 1], sections[at + 1]),
+  );
+}
+
+/** Whether an answer on this page is still on its way to the disk. */
+export function answersWaiting(): boolean {
+  return (
+    document.querySelector('.cp-save[data-state="saving"], .cp-save[data-state="failed"]') !== null
+  );
+}
+
+function exerciseOf(context: Context) {
+  const { route, exercises } = context;
+  return route.page === 'exercise' ? exercises?.find(one => one.id === route.id) : undefined;
+}
+
+function wrong(context: Context, section: Section): HTMLElement {
+  const { route } = context;
+  const about = 'id' in route ? route.id : '';
+  return link(
+    context,
+    { page: 'report', about, section: section.id },
+    'Something’s not right here',
+  );
+}
+
+function pager(context: Context, back?: Section, next?: Section): HTMLElement | null {
+  const { route, course } = context;
+  if (route.page !== 'module' && route.page !== 'exercise') return null;
+  const to = (section: Section): Route => ({ page: route.page, id: route.id, section: section.id });
+  const number = course.modules.findIndex(one => one.id === route.id);
+  const following = route.page === 'module' ? course.modules[number + 1] : undefined;
+  const onward: [Route, string] | null = next
+    ? [to(next), `Next: ${next.title}`]
+    : following
+      ? [{ page: 'module', id: following.id }, `Next module: ${following.title}`]
+      : route.page === 'module'
+        ? [{ page: 'home' }, 'Go to course home']
+        : null;
+  return el(
+    'nav',
+    { class: 'cp-pager', 'aria-label': 'Pages of this part' },
+    back ? link(context, to(back), `Back: ${back.title}`) : el('span'),
+    onward ? link(context, onward[0], onward[1], 'cp-btn') : null,
+  );
+}
+
+function link(context: Context, route: Route, words: string, look = ''): HTMLElement {
+  return el(
+    'a',
+    {
+      href: hash(route),
+      class: look || null,
+      onclick: event => {
+        event.preventDefault();
+        context.go(route);
+      },
+    },
+    words,
+  );
+}

@@ -1,0 +1,80 @@
+// Deleting everything, in two steps on the page: a box to tick, then a button.
+
+import { api, settings } from '../api';
+import { el } from '../el';
+import type { Context } from './context';
+import { link } from './link';
+import { page, read, section } from './page';
+import { press } from './press';
+
+/** The last section of My data. sheet: the page it stands on, put away when all is deleted. */
+export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
+  const problem = el('p', { class: 'cp-error', id: 'cp-delete-problem', role: 'alert' });
+  const box = el('input', { type: 'checkbox', 'aria-describedby': problem.id });
+  const problemIs = (words: string) => {
+    problem.textContent = words;
+    if (words) box.setAttribute('aria-invalid', 'true');
+    else box.removeAttribute('aria-invalid');
+  };
+  const pressed = press({
+    words: 'Delete my data',
+    busy: 'Deleting…',
+    failed: 'Nothing has been deleted.',
+    look: 'cp-btn cp-btn--bad',
+    work: async () => {
+      problemIs(box.checked ? '' : 'Tick the box first.');
+      if (!box.checked) return box.focus();
+      const { words } = await api.deleteMyData();
+      forget(localStorage);
+      await ctx.refresh();
+      showDone(ctx, words, sheet());
+    },
+  });
+  box.addEventListener('change', () => problemIs(''));
+  return section(
+    'delete',
+    'Delete it',
+    read('This deletes what is listed above, for good. Your progress in the course goes with it.'),
+    read('You may want to download it first.'),
+    problem,
+    el(
+      'label',
+      { class: 'cp-choice cp-choice--one' },
+      box,
+      el('span', {}, 'I understand that this cannot be undone'),
+    ),
+    el('div', { class: 'cp-actions' }, pressed.button),
+    pressed.said,
+  );
+}
+
+/** Erase what this browser holds, but not what other people's courses on this server hold here. */
+export function forget(storage: Storage): void {
+  const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+  const elsewhere = (key: string) =>
+    key.startsWith(`coprod:${location.origin}`) && !key.startsWith(`coprod:${ownBase()}:`);
+  keys
+    .filter(key => key.startsWith('coprod:') && !elsewhere(key))
+    .forEach(key => storage.removeItem(key));
+}
+
+function ownBase(): string {
+  return new URL(settings.baseUrl, location.href).href;
+}
+
+function showDone(ctx: Context, words: string, sheet: HTMLElement): void {
+  const done = page(
+    ctx,
+    { title: 'Your data has been deleted' },
+    read(words),
+    el(
+      'p',
+      { class: 'cp-actions cp-actions--page' },
+      link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+    ),
+  );
+  // Asking the server again may have drawn a new page in the place of the one we know.
+  const here = sheet.isConnected ? sheet : document.querySelector('.cp-sheet');
+  here?.replaceWith(done);
+  done.querySelector<HTMLElement>('h1')?.focus();
+}

@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('../api', () => import('../../testing/api'));
+
+import { api, Refused } from '../../testing/api';
+import { context, control, exercise as one, receipt, settled, shown } from '../../testing/sample';
+import { exercise } from './exercise';
+import { feedback } from './feedback';
+
+const heading = () => document.querySelector('h1')?.textContent;
+
+beforeEach(() => {
+  api.start.mockReset().mockResolvedValue(one({ state: 'started' }));
+});
+
+test('an exercise that is not open has no button to start it', () => {
+  shown(exercise(context(), one({ state: 'not-open' })));
+
+  expect(() => control(document, 'Start')).toThrow();
+  expect(document.body.textContent).toContain('Not open yet');
+});
+
+test('starting asks the server once and then opens the exercise', async () => {
+  const ctx = context();
+  shown(exercise(ctx, one()));
+
+  control(document, 'Start').click();
+  control(document, 'Start').click();
+  await settled();
+
+  expect(api.start).toHaveBeenCalledTimes(1);
+  expect(ctx.go).toHaveBeenCalledWith({ page: 'exercise', id: 'where' });
+});
+
+test('a start that did not work says so in the words of the server', async () => {
+  api.start.mockRejectedValueOnce(new Refused(409, 'Your trainer has closed it.'));
+  shown(exercise(context(), one()));
+
+  control(document, 'Start').click();
+  await settled();
+
+  const alert = document.querySelector('[role="alert"]')?.textContent;
+  expect(alert).toContain('Not started yet. Your trainer has closed it.');
+});
+
+test('the receipt shows the code, the time, and what happens next', () => {
+  shown(exercise(context(), one({ state: 'handed-in', receipt })));
+
+  expect(heading()).toBe('Handed in');
+  expect(document.querySelector('.cp-receipt')?.textContent).toContain('K7M-4QX');
+  expect(document.body.textContent).toContain('Monday 23 November 2026 at 14:05');
+  expect(document.body.textContent).toContain('within 10 working days');
+});
+
+test('where the clipboard is closed the code is selected instead', async () => {
+  shown(exercise(context(), one({ state: 'handed-in', receipt })));
+
+  control(document, 'Copy the code').click();
+  await settled();
+
+  expect(document.querySelector('[role="status"]')?.textContent).toContain('The code is selected.');
+});
+
+test('an exercise can be handed in again only where the server allows it', () => {
+  shown(exercise(context(), one({ state: 'handed-in', receipt, can_hand_in: false })));
+
+  expect(() => control(document, 'Change it and hand in again')).toThrow();
+});
+
+test('feedback is shown where nothing in it can act', () => {
+  const both = ['2', '1'].map(time => ({ address: `coprod/feedback/where/${time}`, words: time }));
+  const page = shown(feedback(context(), one({ state: 'returned', feedback: both })));
+
+  const frames = page.querySelectorAll('iframe');
+  expect(frames).toHaveLength(1);
+  expect(frames[0].getAttribute('sandbox')).toBe('');
+  expect(frames[0].src).toBe(`${location.origin}/person/one/coprod/feedback/where/2`);
+  expect(page.querySelector('.cp-more summary')?.textContent).toBe('1');
+});

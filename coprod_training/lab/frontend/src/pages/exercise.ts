@@ -1,0 +1,109 @@
+// An exercise before it is started and after it is handed in. While it is being worked on, its own
+// questions are the page, with `handInBlock` beneath them.
+
+import { api, type Exercise } from '../api';
+import { el } from '../el';
+import { icon } from '../icons';
+import type { Context } from './context';
+import { caption, howSoon, lateWords, questions, WHO_READS } from './exercise_words';
+import { handInAgain, link } from './link';
+import { facts, page, read } from './page';
+import { press } from './press';
+import { receipt } from './receipt';
+
+export { handInBlock } from './hand_in';
+export { receipt } from './receipt';
+
+/** The page of an exercise in the state it is in. */
+export function exercise(ctx: Context, one: Exercise): HTMLElement {
+  switch (one.state) {
+    case 'not-open':
+      return notOpen(ctx, one);
+    case 'handed-in':
+    case 'marked':
+      return receipt(ctx, one);
+    case 'returned':
+      return returned(ctx, one);
+    default:
+      return ready(ctx, one);
+  }
+}
+
+function notOpen(ctx: Context, one: Exercise): HTMLElement {
+  return page(
+    ctx,
+    { title: one.title, cap: 'Exercise', lead: one.lead },
+    el(
+      'div',
+      { class: 'cp-empty' },
+      el('h2', {}, 'Not open yet'),
+      el(
+        'p',
+        {},
+        'Your trainer opens this exercise. It will then be here and on your course home.',
+      ),
+      el('p', {}, 'You can carry on with the modules.'),
+    ),
+    el(
+      'p',
+      { class: 'cp-actions cp-actions--page' },
+      link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+    ),
+  );
+}
+
+function ready(ctx: Context, one: Exercise): HTMLElement {
+  const start = press({
+    words: one.state === 'started' ? 'Open the exercise' : 'Start',
+    busy: 'Getting your exercise…',
+    failed: 'Not started yet.',
+    work: async () => {
+      await api.start(one.id);
+      await ctx.refresh();
+      ctx.go({ page: 'exercise', id: one.id });
+    },
+  });
+  return page(
+    ctx,
+    { title: one.title, cap: caption(one), lead: one.lead },
+    facts(
+      ['Time', one.minutes],
+      ['Due', [one.due.replace(/^Due /, ''), lateWords(one)].filter(Boolean).join('. ')],
+      ['What you will be asked', questions(one.answered.of)],
+      ['Who will read it', WHO_READS],
+      ['After you hand in', `You get a receipt at once, and feedback here ${howSoon(ctx)}`],
+    ),
+    el(
+      'p',
+      { class: 'cp-actions cp-actions--page' },
+      start.button,
+      el(
+        'span',
+        { class: 'cp-soft cp-small' },
+        'Private until you hand it in. Stop and come back when you like.',
+      ),
+    ),
+    start.said,
+  );
+}
+
+function returned(ctx: Context, one: Exercise): HTMLElement {
+  const [newest] = one.feedback;
+  return page(
+    ctx,
+    { title: one.title, cap: 'Exercise', lead: 'Your feedback is ready.' },
+    newest && read(newest.words),
+    facts(
+      ['Your receipt', one.receipt && el('span', { class: 'cp-code' }, one.receipt.code)],
+      ['Handed in', one.receipt?.words],
+    ),
+    el(
+      'p',
+      { class: 'cp-actions cp-actions--page' },
+      link(ctx, { page: 'feedback', id: one.id }, ['Read the feedback', icon('arrow')], {
+        class: 'cp-btn',
+      }),
+      one.can_hand_in && handInAgain(ctx, one),
+    ),
+  );
+}

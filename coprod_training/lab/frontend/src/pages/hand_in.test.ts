@@ -1,0 +1,86 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('../api', () => import('../../testing/api'));
+
+import { api, Away } from '../../testing/api';
+import { context, control, exercise, receipt, settled, shown } from '../../testing/sample';
+import { handInBlock } from './hand_in';
+
+const never = () => false;
+const button = (words = 'Hand in') => control(document, words);
+
+beforeEach(() => {
+  api.handIn.mockReset().mockResolvedValue(exercise({ state: 'handed-in', receipt }));
+});
+
+test('pressing twice hands in once', async () => {
+  shown(handInBlock(context(), exercise(), never));
+
+  button().click();
+  button().click();
+  await settled();
+
+  expect(api.handIn).toHaveBeenCalledTimes(1);
+});
+
+test('success goes to the receipt', async () => {
+  const ctx = context();
+  shown(handInBlock(ctx, exercise(), never));
+
+  button().click();
+  await settled();
+
+  expect(ctx.refresh).toHaveBeenCalled();
+  expect(ctx.go).toHaveBeenCalledWith({ page: 'exercise', id: 'where' });
+  expect(document.body.textContent).toContain('Handed in. Your receipt is K7M-4QX.');
+});
+
+test('while an answer is being saved nothing is handed in, and the reason stands there', () => {
+  shown(handInBlock(context(), exercise(), () => true));
+
+  button().click();
+
+  expect(api.handIn).not.toHaveBeenCalled();
+  expect(button().getAttribute('aria-disabled')).toBe('true');
+  const reason = document.getElementById(button().getAttribute('aria-describedby') ?? '');
+  expect(reason?.textContent).toBe(
+    'Your last answer is still being saved. Hand in when it says Saved.',
+  );
+});
+
+test('an answer that began to be saved after the last look still holds the button', () => {
+  let saving = false;
+  shown(handInBlock(context(), exercise(), () => saving));
+
+  saving = true;
+  button().click();
+
+  expect(api.handIn).not.toHaveBeenCalled();
+});
+
+test('a hand-in that did not arrive shows no receipt and can be tried again', async () => {
+  api.handIn.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  const ctx = context();
+  shown(handInBlock(ctx, exercise(), never));
+
+  button().click();
+  await settled();
+
+  const alert = document.querySelector('[role="alert"]')?.textContent;
+  expect(alert).toContain('Not handed in yet. The course cannot be reached at the moment.');
+  expect(ctx.go).not.toHaveBeenCalled();
+  expect(button().hasAttribute('aria-disabled')).toBe(false);
+});
+
+test('a late exercise says so before it is handed in', () => {
+  shown(handInBlock(context(), exercise({ late: true }), never));
+
+  expect(document.body.textContent).toContain('Your trainer sees that it is late.');
+});
+
+test('handing in again is called so', () => {
+  shown(handInBlock(context(), exercise({ receipt }), never));
+
+  expect(button('Hand in again')).toBeTruthy();
+});

@@ -1,0 +1,74 @@
+// What stands beneath an exercise's own questions: what will happen, and the one button.
+
+import { api, type Exercise } from '../api';
+import { el } from '../el';
+import type { Context } from './context';
+import { howSoon, lateWords, WHO_READS } from './exercise_words';
+import { facts, section } from './page';
+import { press } from './press';
+
+const LOOK_AGAIN = 500; // ms between looks at whether answers are still being saved
+
+/** "Before you hand in". waiting: whether an answer is still on its way to the disk. */
+export function handInBlock(ctx: Context, one: Exercise, waiting: () => boolean): HTMLElement {
+  const why = el('p', { class: 'cp-soft cp-small', id: 'cp-hand-in-why' });
+  const pressed = press({
+    words: one.receipt ? 'Hand in again' : 'Hand in',
+    busy: 'Handing in. This can take a few seconds…',
+    failed: 'Not handed in yet.',
+    safe: 'Nothing is lost. There is no receipt until your work has arrived.',
+    describedBy: why.id,
+    before: () => look(), // a press between two looks must not go out before the last answer does
+    work: async () => {
+      const { receipt } = await api.handIn(one.id);
+      await ctx.refresh();
+      ctx.go({ page: 'exercise', id: one.id });
+      return receipt ? `Handed in. Your receipt is ${receipt.code}.` : 'Handed in.';
+    },
+  });
+
+  function look(): void {
+    const reason = reasonToWait(one, waiting());
+    pressed.hold(reason !== '');
+    const words = reason || note(one);
+    if (why.textContent !== words) why.textContent = words;
+  }
+
+  look();
+  whileShown(pressed.button, look);
+  return section(
+    'hand-in',
+    'Before you hand in',
+    facts(
+      ['Questions', `${one.answered.done} of ${one.answered.of} answered`],
+      ['Due', [one.due.replace(/^Due /, ''), lateWords(one)].filter(Boolean).join('. ')],
+      ['Handed in before', one.receipt && `${one.receipt.words}, receipt ${one.receipt.code}`],
+      ['Who will read it', WHO_READS],
+      ['What happens next', `You get a receipt now, and feedback here ${howSoon(ctx)}`],
+    ),
+    el('div', { class: 'cp-actions' }, pressed.button, why),
+    pressed.said,
+  );
+}
+
+function reasonToWait({ can_hand_in: can }: Exercise, saving: boolean): string {
+  if (!can) return 'This exercise cannot be handed in now. Your trainer can tell you why.';
+  return saving ? 'Your last answer is still being saved. Hand in when it says Saved.' : '';
+}
+
+function note(one: Exercise): string {
+  const left = one.answered.of - one.answered.done;
+  if (left === 1) return 'One question is not answered yet. You can still hand in.';
+  if (left > 1) return `${left} questions are not answered yet. You can still hand in.`;
+  return one.late || !one.due ? '' : 'You can change it and hand in again until the due date.';
+}
+
+/** Do something now and then for as long as a node is on the page. */
+function whileShown(node: Node, look: () => void): void {
+  let wasThere = false;
+  const clock = setInterval(() => {
+    if (node.isConnected) wasThere = true;
+    else if (wasThere) return clearInterval(clock);
+    look();
+  }, LOOK_AGAIN);
+}

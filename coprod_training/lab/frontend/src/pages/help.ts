@@ -1,0 +1,73 @@
+// Help: people to talk to, what to do when something is odd, keys, and what became of reports.
+
+import { el } from '../el';
+import type { Context } from './context';
+import { link } from './link';
+import { facts, page, read, section } from './page';
+import { myReports } from './my_reports';
+
+/** The help page. */
+export function help(ctx: Context): HTMLElement {
+  const { contacts } = ctx.course.help;
+  const report = { page: 'report', about: 'help', section: '' } as const;
+  return page(
+    ctx,
+    {
+      title: 'Help',
+      lead: 'People to talk to, and what to do when something is not as it should be.',
+    },
+    contacts.length > 0 &&
+      section(
+        'people',
+        'People to talk to',
+        facts(...contacts.map(({ name, how }): [string, string] => [name, how])),
+      ),
+    section('what', 'What to do', facts(...WHAT_TO_DO)),
+    section('keys', 'Using a keyboard', facts(...KEYS)),
+    section(
+      'seeing',
+      'Larger text and other colours',
+      read('Press Ctrl and + for larger text (Cmd and + on a Mac). Nothing is cut off.'),
+      read('Dark and high-contrast colours follow the settings of your device.'),
+    ),
+    section(
+      'reports',
+      'What you have told us',
+      myReports(ctx),
+      el(
+        'p',
+        { class: 'cp-actions' },
+        link(ctx, report, 'Something’s not right here', { class: 'cp-btn cp-btn--2' }),
+      ),
+    ),
+  );
+}
+
+const WHAT_TO_DO: [string, string][] = [
+  [
+    'An answer is not saved yet',
+    'Leave the page open. The answer is kept in this browser, and we keep trying.',
+  ],
+  [
+    'A question does not appear',
+    'Wait a few seconds, then load the page again. Your answers are kept.',
+  ],
+  ['You have been signed out', 'Sign in again. You come back to the course, with your answers.'],
+  ['You want to stop', 'Just close the page. Continue brings you back to the same place.'],
+  [
+    'A section is hard to read',
+    'You can leave it out. Skipping changes nothing: not your result, and not any report.',
+  ],
+  [
+    'You need to get away at once',
+    'Press Leave this page, at the top. A blank page takes its place. Your work is kept.',
+  ],
+];
+
+const KEYS: [string, string][] = [
+  ['Tab', 'Goes to the next link, button or question. Shift and Tab goes back.'],
+  ['Enter', 'Follows a link, or presses a button.'],
+  ['Space', 'Ticks a box, or presses a button.'],
+  ['Arrow keys', 'Move between the answers of one question. Moving does not check your answer.'],
+  ['First Tab on a page', 'Offers to skip to the page, past the course menu.'],
+];

@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('../api', () => import('../../testing/api'));
+
+import { api } from '../../testing/api';
+import { context, control, course, exercise, receipt, shown } from '../../testing/sample';
+import { home, updateHome } from './home';
+
+beforeEach(() => {
+  api.activity.mockReset().mockReturnValue(new Promise(() => undefined));
+});
+
+test('there is one heading of the page and one filled button', () => {
+  const page = home(context());
+
+  expect(page.querySelectorAll('h1')).toHaveLength(1);
+  expect(page.querySelectorAll('.cp-btn:not(.cp-btn--2, .cp-btn--q)')).toHaveLength(1);
+});
+
+test('the first visit is welcomed, and told who is working here', () => {
+  const page = home(context({ course: { ...course, started: false } }));
+
+  expect(page.querySelector('h1')?.textContent).toBe('Welcome');
+  expect(page.textContent).toContain('learner-1');
+});
+
+test('a draft says so, and why there is no certificate', () => {
+  const words = home(context()).textContent;
+
+  expect(words).toContain('This course is a draft.');
+  expect(words).toContain('None yet.');
+});
+
+test('when all activities are done the next thing is an exercise that is due', () => {
+  const page = home(context({ course: { ...course, next: null }, exercises: [exercise()] }));
+
+  expect(control(page, 'Go to the exercise').getAttribute('href')).toBe('#/exercise/where');
+});
+
+test('feedback that came back is one press away', () => {
+  const feedback = [{ address: 'coprod/feedback/where/1', words: 'Returned' }];
+  const exercises = [exercise({ state: 'returned', words: 'Feedback ready', receipt, feedback })];
+  const page = home(context({ exercises }));
+
+  expect(control(page, 'Where is it really?').getAttribute('href')).toBe('#/feedback/where');
+});
+
+test('the survey is asked about only when somebody opens it', () => {
+  home(context());
+
+  expect(api.activity).not.toHaveBeenCalled();
+});
+
+test('new counts leave an opened choice and the focus where they were', () => {
+  const page = shown(home(context()));
+  const box = page.querySelector<HTMLDetailsElement>('.cp-setting details');
+  if (box) box.open = true;
+  control(page, 'Continue').focus();
+  const progress = { done: 5, of: 16, words: '5 of 16 done, about 45 minutes left' };
+
+  updateHome(context({ course: { ...course, progress }, exercises: [exercise()] }), page);
+
+  expect(page.textContent).toContain('5 of 16 done');
+  expect(page.textContent).toContain('Due Monday 11 January 2027, 5pm');
+  expect(page.querySelector<HTMLDetailsElement>('.cp-setting details')?.open).toBe(true);
+  expect(document.activeElement?.textContent).toBe('Continue');
+});

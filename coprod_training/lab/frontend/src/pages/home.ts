@@ -1,0 +1,158 @@
+// Course home: what is next, how far it is, and everything there is.
+
+import type { Exercise, ModuleRow } from '../api';
+import { el } from '../el';
+import { icon } from '../icons';
+import type { Context } from './context';
+import { consent, setting } from './home_choices';
+import { exerciseRoute, link, nextRoute } from './link';
+import { page, read, section } from './page';
+import { bar } from './panel';
+import { exerciseLine, exerciseMark, moduleMark } from './state_mark';
+import { swap } from './swap';
+import { welcome } from './welcome';
+
+/** The first page of every visit; the very first visit is welcomed instead. */
+export function home(ctx: Context): HTMLElement {
+  const { course } = ctx;
+  if (!course.started) return welcome(ctx);
+  const part = parts(ctx);
+  return page(
+    ctx,
+    { title: course.title, lead: course.lead },
+    part.next,
+    section('far', 'How far you are', part.far, setting(ctx)),
+    section(
+      'modules',
+      'Modules',
+      el('p', { class: 'cp-soft' }, 'You can stop at any point and come back.'),
+      part.modules,
+    ),
+    section('exercises', 'Exercises to hand in', part.exercises),
+    consent(),
+    section('certificate', 'Certificate', read(certificate(ctx))),
+    foot(ctx),
+  );
+}
+
+/**
+ * Bring counts, states and dates on a course home up to date, and leave all else as it stands: a
+ * learner may be in the middle of a choice. True when `sheet` is a course home or a welcome.
+ */
+export function updateHome(ctx: Context, sheet: Element): boolean {
+  for (const [name, fresh] of Object.entries(parts(ctx))) {
+    const old = sheet.querySelector(`[data-part="${name}"]`);
+    if (old) swap(old, fresh);
+  }
+  return sheet.querySelector('[data-part], [data-welcome]') !== null;
+}
+
+/** What changes while a learner works. */
+function parts(ctx: Context): Record<'next' | 'far' | 'modules' | 'exercises', HTMLElement> {
+  const { progress, modules } = ctx.course;
+  const all = {
+    next: nextForYou(ctx),
+    far: el('div', {}, el('p', {}, progress.words), bar(progress)),
+    modules: el(
+      'ol',
+      { class: 'cp-list' },
+      modules.map(one => moduleRow(ctx, one)),
+    ),
+    exercises: exercises(ctx),
+  };
+  for (const [name, part] of Object.entries(all)) part.dataset.part = name;
+  return all;
+}
+
+function nextForYou(ctx: Context): HTMLElement {
+  const { next } = ctx.course;
+  const route = nextRoute(ctx.course);
+  const back = ctx.exercises?.find(one => one.state === 'returned');
+  const due = ctx.exercises?.find(one => one.state === 'open' || one.state === 'started');
+  if (next && route) {
+    return card('Next for you', next.title, next.words, go(ctx, route, 'Continue'));
+  }
+  if (due) {
+    const words = due.due || 'You can hand it in when you are ready.';
+    return card(
+      'Next for you',
+      due.title,
+      words,
+      go(ctx, exerciseRoute(due), 'Go to the exercise'),
+    );
+  }
+  const all = 'You have done every activity that there is. You can look at all of it again.';
+  const read = back && go(ctx, exerciseRoute(back), 'Read your feedback');
+  return card('Where you are', 'All activities are done', all, read);
+}
+
+function card(cap: string, title: string, words: string, way?: HTMLElement): HTMLElement {
+  return el(
+    'section',
+    { class: 'cp-card cp-card--lead', 'aria-labelledby': 'cp-next' },
+    el('p', { class: 'cp-soft', id: 'cp-next-cap' }, cap),
+    el('h2', { id: 'cp-next' }, title),
+    el('p', {}, words),
+    way && el('p', { class: 'cp-actions' }, way),
+  );
+}
+
+function go(ctx: Context, route: Parameters<typeof link>[1], words: string): HTMLElement {
+  return link(ctx, route, [words, icon('arrow')], { class: 'cp-btn' });
+}
+
+function moduleRow(ctx: Context, one: ModuleRow): HTMLElement {
+  return el(
+    'li',
+    {},
+    el('span', { class: 'cp-num', 'aria-hidden': 'true' }, String(one.number)),
+    link(ctx, { page: 'module', id: one.id }, one.title),
+    el('span', { class: 'cp-minutes' }, one.minutes),
+    moduleMark(one.state, one.short),
+  );
+}
+
+function exercises(ctx: Context): HTMLElement {
+  if (!ctx.exercises) {
+    return el('p', { class: 'cp-soft', role: 'status' }, 'Looking for your exercises…');
+  }
+  if (ctx.exercises.length === 0) {
+    return el(
+      'div',
+      { class: 'cp-empty' },
+      el('h3', {}, 'No exercises yet'),
+      el('p', {}, 'Your trainer has not opened any. You can carry on with the modules.'),
+    );
+  }
+  const rows = ctx.exercises.map(one => exerciseRow(ctx, one));
+  return el('ul', { class: 'cp-list cp-list--ex' }, rows);
+}
+
+function exerciseRow(ctx: Context, one: Exercise): HTMLElement {
+  const line = exerciseLine(one);
+  return el(
+    'li',
+    {},
+    el(
+      'div',
+      {},
+      link(ctx, exerciseRoute(one), one.title),
+      line && el('p', { class: 'cp-soft' }, line),
+    ),
+    exerciseMark(one),
+  );
+}
+
+function certificate({ course }: Context): string {
+  return course.draft?.certificate ?? 'Your certificate will be here as soon as you finish.';
+}
+
+function foot(ctx: Context): HTMLElement {
+  const report = { page: 'report', about: 'home', section: '' } as const;
+  return el(
+    'p',
+    { class: 'cp-foot' },
+    link(ctx, { page: 'my-data' }, 'See, download or delete what we hold about you'),
+    link(ctx, report, 'Something’s not right here'),
+  );
+}

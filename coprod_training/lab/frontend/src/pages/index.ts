@@ -1,0 +1,59 @@
+// Which page stands at which address.
+
+import { el } from '../el';
+import type { Context } from './context';
+import { exercise, receipt } from './exercise';
+import { feedback } from './feedback';
+import { help } from './help';
+import { home } from './home';
+import { myData } from './my_data';
+import { report } from './report';
+import { welcome } from './welcome';
+
+/** The page of ours for where the learner is; lessons are not drawn here. */
+export function pageFor(context: Context): HTMLElement {
+  const { route } = context;
+  switch (route.page) {
+    case 'my-data':
+      return myData(context);
+    case 'help':
+      return help(context);
+    case 'report':
+      return report(context, route.about, route.section);
+    case 'feedback':
+      return exerciseOr(context, route.id, feedback);
+    case 'exercise':
+      return exerciseOr(context, route.id, (ctx, one) =>
+        one.state === 'handed-in' ? receipt(ctx, one) : exercise(ctx, one),
+      );
+    default:
+      return context.course.started ? home(context) : welcome(context);
+  }
+}
+
+/** When the course cannot be reached at all. reason: the server's sentence, or "". */
+export function away(reason: string): HTMLElement {
+  return el(
+    'main',
+    {},
+    el('h1', { tabindex: -1 }, 'The course cannot be reached at the moment'),
+    el(
+      'p',
+      { role: 'status' },
+      reason || 'Your answers are kept. This page tries again by itself.',
+    ),
+  );
+}
+
+function exerciseOr(
+  context: Context,
+  id: string,
+  draw: (context: Context, one: NonNullable<Context['exercises']>[number]) => HTMLElement,
+): HTMLElement {
+  const one = context.exercises?.find(exercise => exercise.id === id);
+  if (one) return draw(context, one);
+  const words = context.exercises
+    ? 'There is no exercise at this address.'
+    : 'Looking for the exercise…';
+  return el('div', {}, el('h1', { tabindex: -1 }, 'Exercise'), el('p', { role: 'status' }, words));
+}

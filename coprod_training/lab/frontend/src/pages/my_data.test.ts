@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('../api', () => import('../../testing/api'));
+
+import { api, Away, settings } from '../../testing/api';
+import { context, control, settled, shown } from '../../testing/sample';
+import { myData } from './my_data';
+
+const answer = {
+  activity: 'a',
+  title: 'The letter',
+  where: 'Module 1',
+  at: '23 November',
+  text: 'Step 2',
+};
+const box = () => document.querySelector<HTMLInputElement>('[type="checkbox"]');
+
+beforeEach(() => {
+  localStorage.clear();
+  api.deleteMyData.mockReset().mockResolvedValue({ words: '1 answer was deleted.' });
+  api.myData.mockReset().mockResolvedValue({
+    learner: 'learner-1',
+    rows: [{ what: 'Answers', where: 'On this computer', count: '1', who: 'You' }],
+    answers: [answer],
+  });
+});
+
+test('what is held is listed with its date', async () => {
+  const page = shown(myData(context()));
+  await settled();
+
+  expect(page.querySelectorAll('table')).toHaveLength(2);
+  expect(page.textContent).toContain('Step 2');
+  expect(page.textContent).toContain('23 November');
+});
+
+test('a list that did not come can be asked for again', async () => {
+  api.myData.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  const page = shown(myData(context()));
+  await settled();
+
+  control(page, 'Try again').click();
+  await settled();
+
+  expect(page.textContent).toContain('Step 2');
+});
+
+test('nothing is deleted before the box is ticked', async () => {
+  shown(myData(context()));
+
+  control(document, 'Delete my data').click();
+  await settled();
+
+  expect(api.deleteMyData).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(box());
+  expect(box()?.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('deleting clears this course from the browser and says what was done', async () => {
+  const ours = `coprod:${settings.baseUrl}:place:letter`;
+  const theirs = `coprod:${location.origin}/person/two/:place:letter`;
+  [ours, 'coprod:last', theirs, 'other'].forEach(key => localStorage.setItem(key, 'x'));
+  const ctx = context();
+  shown(myData(ctx));
+  if (box()) box()!.checked = true;
+
+  control(document, 'Delete my data').click();
+  await settled();
+
+  const left = Object.keys(localStorage).sort();
+  expect(left).toEqual([theirs, 'other'].sort());
+  expect(ctx.refresh).toHaveBeenCalled();
+  expect(document.body.textContent).toContain('1 answer was deleted.');
+  expect(document.activeElement?.textContent).toBe('Your data has been deleted');
+});
+
+test('when deleting did not work nothing is forgotten', async () => {
+  api.deleteMyData.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  localStorage.setItem('coprod:last', 'x');
+  shown(myData(context()));
+  if (box()) box()!.checked = true;
+
+  control(document, 'Delete my data').click();
+  await settled();
+
+  expect(localStorage.getItem('coprod:last')).toBe('x');
+  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(
+    'Nothing has been deleted.',
+  );
+});

@@ -1,0 +1,78 @@
+// Everything that is held about this learner: to see, to take away, to delete.
+
+import { address, api, type MyData } from '../api';
+import { el } from '../el';
+import type { Context } from './context';
+import { deleting } from './delete_my_data';
+import { page, read, section, sentence, trouble } from './page';
+import { table } from './table';
+
+/** My data. */
+export function myData(ctx: Context): HTMLElement {
+  const held = el(
+    'div',
+    {},
+    el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what is held…'),
+  );
+  const sheet = page(
+    ctx,
+    {
+      title: 'My data',
+      lead: 'What this course holds about you. You can take it with you, or delete it.',
+    },
+    held,
+    section(
+      'download',
+      'Download it',
+      read('A file with all of it, to keep or to send to someone.'),
+      el(
+        'ul',
+        { class: 'cp-ways' },
+        el('li', {}, download('my-data.csv', 'Download as CSV'), ' opens in a spreadsheet'),
+        el('li', {}, download('my-data.json', 'Download as JSON'), ' for another system to read'),
+      ),
+    ),
+    deleting(ctx, () => sheet),
+  );
+  void fill(held);
+  return sheet;
+}
+
+async function fill(place: HTMLElement): Promise<void> {
+  try {
+    place.replaceChildren(...seen(await api.myData()));
+  } catch (thrown) {
+    const again = { type: 'button', class: 'cp-btn cp-btn--2', onclick: () => void fill(place) };
+    place.replaceChildren(
+      trouble('This cannot be shown yet.', sentence(thrown)),
+      el('p', { class: 'cp-actions' }, el('button', again, 'Try again')),
+    );
+  }
+}
+
+function seen({ learner, rows, answers }: MyData): HTMLElement[] {
+  const kinds = table(
+    `Kept for ${learner}`,
+    ['What', 'How many', 'Where it is', 'Who can see it'],
+    rows.map(({ what, count, where, who }) => [what, count, where, who]),
+  );
+  const each = table(
+    answers.length === 1 ? '1 answer' : `${answers.length} answers`,
+    ['Question', 'Your answer', 'Where', 'When'],
+    answers.map(({ title, activity, text, where, at }) => [
+      title || activity,
+      el('span', { class: 'cp-own' }, text),
+      where,
+      at,
+    ]),
+  );
+  const none = 'You have not answered anything yet. What you answer will be listed here.';
+  return [
+    section('held', 'What is held', kinds),
+    section('answers', 'Your answers', answers.length > 0 ? each : read(none)),
+  ];
+}
+
+function download(file: string, words: string): HTMLElement {
+  return el('a', { href: address(file), download: file }, words);
+}

@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { expect, test, vi } from 'vitest';
+
+vi.mock('../api', () => import('../../testing/api'));
+
+import { context, control, course, exercise, receipt } from '../../testing/sample';
+import { panel } from './panel';
+
+const current = (nav: HTMLElement) => nav.querySelector('[aria-current="page"]')?.textContent;
+
+test('Continue goes to the exact unfinished activity', () => {
+  const ctx = context({ route: { page: 'help' } });
+
+  control(panel(ctx), 'Continue').click();
+
+  expect(ctx.go).toHaveBeenCalledWith({ page: 'module', id: 'first-steps', activity: 'letter' });
+});
+
+test('course home has no second Continue in the panel', () => {
+  expect(() => control(panel(context()), 'Continue')).toThrow();
+});
+
+test('there is no Continue when everything is done', () => {
+  const ctx = context({ route: { page: 'help' }, course: { ...course, next: null } });
+
+  expect(() => control(panel(ctx), 'Continue')).toThrow();
+});
+
+test('the open module is marked as the current page', () => {
+  const nav = panel(context({ route: { page: 'module', id: 'fair-terms', section: 'two' } }));
+
+  expect(current(nav)).toContain('2. Fair terms');
+});
+
+test('the feedback on an exercise is the same place as the exercise', () => {
+  const exercises = [exercise({ state: 'handed-in', words: 'Handed in', receipt })];
+  const nav = panel(context({ exercises, route: { page: 'feedback', id: 'where' } }));
+
+  expect(current(nav)).toContain('Where is it really?');
+});
+
+test('an exercise shows its date before it passes and after', () => {
+  const exercises = [exercise(), exercise({ late: true, due: 'Due Monday 2 November 2026, 5pm' })];
+  const words = panel(context({ exercises })).textContent;
+
+  expect(words).toContain('Due Monday 11 January 2027, 5pm');
+  expect(words).toContain('The date has passed. Due Monday 2 November 2026, 5pm');
+});
+
+test('exercises that are not open yet are not in the panel', () => {
+  const words = panel(context({ exercises: [exercise({ state: 'not-open' })] })).textContent;
+
+  expect(words).toContain('None open yet');
+});

@@ -1,0 +1,81 @@
+// The course at the side of every page: how far the learner is, and the way to everything.
+
+import type { Exercise, ModuleRow, Progress } from '../api';
+import { el } from '../el';
+import { icon, type IconName } from '../icons';
+import type { Route } from '../route';
+import type { Context } from './context';
+import { exerciseRoute, link, nextRoute } from './link';
+import { exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
+
+/** "Your course", for beside the page, or above it when the window is narrow. */
+export function panel(ctx: Context): HTMLElement {
+  const { course, route } = ctx;
+  const next = nextRoute(course);
+  return el(
+    'nav',
+    { class: 'cp cp-panel', id: 'cp-panel', 'aria-labelledby': 'cp-panel-title' },
+    el('h2', { id: 'cp-panel-title' }, 'Your course'),
+    el('p', { class: 'cp-panel__far' }, course.progress.words),
+    bar(course.progress),
+    // On course home the page itself holds the one Continue.
+    next && route.page !== 'home' && link(ctx, next, 'Continue', { class: 'cp-btn cp-btn--2' }),
+    el(
+      'ul',
+      { class: 'cp-panel__list' },
+      row(ctx, { page: 'home' }, 'home', 'Course home'),
+      course.modules.map(module => moduleRow(ctx, module)),
+    ),
+    el('h2', { class: 'cp-panel__next' }, 'Exercises'),
+    exercises(ctx),
+    el(
+      'ul',
+      { class: 'cp-panel__list cp-panel__help' },
+      row(ctx, { page: 'help' }, 'info', 'Help'),
+      row(ctx, { page: 'my-data' }, 'info', 'My data'),
+    ),
+  );
+}
+
+/** How far, as a picture; the words always stand beside it. */
+export function bar({ done, of }: Progress): HTMLElement {
+  const fill = el('span', {});
+  fill.style.width = `${of > 0 ? Math.min(100, (100 * done) / of) : 0}%`;
+  return el('span', { class: 'cp-progress', 'aria-hidden': 'true' }, fill);
+}
+
+function moduleRow(ctx: Context, { id, number, title, state, words }: ModuleRow): HTMLElement {
+  return row(ctx, { page: 'module', id }, MODULE_ICONS[state], `${number}. ${title}`, words);
+}
+
+function exercises(ctx: Context): HTMLElement {
+  const open = ctx.exercises?.filter(one => one.state !== 'not-open');
+  if (!open) return el('p', { class: 'cp-panel__none' }, 'Looking for your exercises…');
+  if (open.length === 0) return el('p', { class: 'cp-panel__none' }, 'None open yet');
+  return el(
+    'ul',
+    { class: 'cp-panel__list' },
+    open.map(one => row(ctx, exerciseRoute(one), exerciseIcon(one), one.title, brief(one))),
+  );
+}
+
+function brief(one: Exercise): string {
+  if (!isDue(one)) return one.words;
+  return one.late && one.due ? `The date has passed. ${one.due}` : one.due || one.words;
+}
+
+function row(ctx: Context, route: Route, picture: IconName, title: string, words = '') {
+  const said = words && el('span', { class: 'cp-panel__words' }, words);
+  const inside = [icon(picture), el('span', {}, title), said];
+  return el('li', {}, link(ctx, route, inside, { current: isHere(ctx.route, route) }));
+}
+
+function isHere(here: Route, there: Route): boolean {
+  if ('id' in here && 'id' in there) return kind(here) === kind(there) && here.id === there.id;
+  return here.page === there.page;
+}
+
+/** An exercise and its feedback are one place in the panel. */
+function kind({ page }: Route): string {
+  return page === 'feedback' ? 'exercise' : page;
+}

@@ -1,0 +1,50 @@
+// What a page and a section are called, from the ids in an address.
+
+import type { Route } from '../route';
+import type { Context } from './context';
+
+/** section: "" when it is the whole page. route: the way back. */
+export interface Place {
+  page: string;
+  section: string;
+  route: Route;
+}
+
+const OURS: Record<string, { page: string; route: Route }> = {
+  home: { page: 'Course home', route: { page: 'home' } },
+  help: { page: 'Help', route: { page: 'help' } },
+  'my-data': { page: 'My data', route: { page: 'my-data' } },
+};
+
+/** about: the id of a module or an exercise, or the name of a page of ours. */
+export function placeNames({ course, exercises }: Context, about: string, section: string): Place {
+  const module = course.modules.find(one => one.id === about);
+  if (module) {
+    const activity = module.activities.find(one => one.id === section);
+    return {
+      page: `Module ${module.number}. ${module.title}`,
+      section: activity?.title ?? readable(section),
+      route: { page: 'module', id: about, section: section || undefined },
+    };
+  }
+  const exercise = exercises?.find(one => one.id === about);
+  if (exercise) {
+    const page = section === 'feedback' ? 'feedback' : 'exercise';
+    return {
+      page: `Exercise: ${exercise.title}`,
+      section: readable(section),
+      route: { page, id: about },
+    };
+  }
+  const { page, route } = OURS[about] ?? {
+    page: readable(about) || 'The course',
+    route: OURS.home.route,
+  };
+  return { page, section: readable(section), route };
+}
+
+/** "six-steps" as words: "Six steps". */
+function readable(id: string): string {
+  const words = id.replaceAll('-', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

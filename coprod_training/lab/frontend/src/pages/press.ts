@@ -1,0 +1,76 @@
+// A button for something that takes a moment: pressed twice it still happens once, and what did not
+// work is said beside it. It is never disabled: a learner keeps the focus, and can always ask why.
+
+import { el } from '../el';
+import { sentence, trouble } from './page';
+
+interface Action {
+  words: string;
+  /** Said while it is being done, such as "Handing in…". */
+  busy: string;
+  /** How the message begins when it did not work, such as "Not handed in yet." */
+  failed: string;
+  /** What follows it: what is safe. */
+  safe?: string;
+  look?: string;
+  describedBy?: string;
+  /** Done at each press, before anything else: the last moment to hold the button. */
+  before?(): void;
+  /** May give words that say what was done. */
+  work(): Promise<string | void>;
+}
+
+export interface Pressed {
+  button: HTMLButtonElement;
+  /** Where the button says what is going on; it stands next to the button. */
+  said: HTMLElement;
+  /** Keep the button from doing anything for now; what describes it says why. */
+  hold(held: boolean): void;
+}
+
+/** A button and the place where it speaks. */
+export function press(action: Action): Pressed {
+  const status = el('p', { class: 'cp-soft cp-small', role: 'status' });
+  const wrong = el('div', {});
+  let busy = false;
+  let held = false;
+
+  function redraw(): void {
+    if (busy || held) button.setAttribute('aria-disabled', 'true');
+    else button.removeAttribute('aria-disabled');
+  }
+
+  async function once(): Promise<void> {
+    action.before?.();
+    if (busy || held) return;
+    busy = true;
+    redraw();
+    status.textContent = action.busy;
+    wrong.replaceChildren();
+    try {
+      status.textContent = (await action.work()) ?? '';
+    } catch (thrown) {
+      const words = [sentence(thrown), action.safe].filter(Boolean).join(' ');
+      wrong.replaceChildren(trouble(action.failed, words));
+      status.textContent = '';
+    }
+    busy = false;
+    redraw();
+  }
+
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: action.look ?? 'cp-btn',
+      'aria-describedby': action.describedBy,
+      onclick: () => void once(),
+    },
+    action.words,
+  );
+  const hold = (now: boolean) => {
+    held = now;
+    redraw();
+  };
+  return { button, said: el('div', { class: 'cp-said' }, status, wrong), hold };
+}

@@ -1,0 +1,53 @@
+// A state as a picture and a word. The word alone says it all; colour and picture only help the eye.
+
+import type { Exercise, State } from '../api';
+import { el } from '../el';
+import { icon, type IconName } from '../icons';
+
+type Tone = 'done' | 'now' | 'warn' | '';
+
+export const MODULE_ICONS: Record<State, IconName> = {
+  'not-started': 'ring',
+  part: 'half',
+  done: 'done',
+};
+
+const MODULE_TONES: Record<State, Tone> = { 'not-started': '', part: 'now', done: 'done' };
+
+/** How far a module is, such as "4 of 8 done". */
+export function moduleMark(state: State, words: string): HTMLElement {
+  return mark(MODULE_ICONS[state], MODULE_TONES[state], words);
+}
+
+/** Whether an exercise can still be handed in for the first time. */
+export function isDue({ state }: Exercise): boolean {
+  return state === 'open' || state === 'started';
+}
+
+/** The picture of an exercise's state. */
+export function exerciseIcon(one: Exercise): IconName {
+  if (one.state === 'returned') return 'flag';
+  if (one.state === 'handed-in' || one.state === 'marked') return 'done';
+  if (one.late && isDue(one)) return 'warn';
+  return one.state === 'started' ? 'half' : 'ring';
+}
+
+/** Where an exercise is, such as "Not handed in". */
+export function exerciseMark(one: Exercise): HTMLElement {
+  const name = exerciseIcon(one);
+  const tones: Partial<Record<IconName, Tone>> = { flag: 'now', done: 'done', warn: 'warn' };
+  return mark(name, tones[name] ?? '', one.words);
+}
+
+/** The line beneath an exercise: its date, or what has happened to it. */
+export function exerciseLine(one: Exercise): string {
+  if (one.state === 'not-open') return 'Your trainer has not opened this yet';
+  if (isDue(one)) return one.late && one.due ? `The date has passed. ${one.due}` : one.due;
+  if (one.state === 'returned' && one.feedback[0]) return one.feedback[0].words;
+  return one.receipt ? `Handed in on ${one.receipt.words}. Receipt ${one.receipt.code}` : '';
+}
+
+function mark(name: IconName, tone: Tone, words: string): HTMLElement {
+  const look = tone ? `cp-state cp-state--${tone}` : 'cp-state';
+  return el('span', { class: look }, icon(name), el('span', {}, words));
+}

@@ -1,0 +1,18 @@
+// Draws a part of a page again without taking the focus away from whoever is in it.
+
+/** Put `fresh` in the place of `old`, unless both say the same. Gives back what now stands there. */
+export function swap<T extends Element>(old: T, fresh: T): T {
+  if (old.isEqualNode(fresh)) return old;
+  const path = old.contains(document.activeElement) ? pathTo(document.activeElement) : '';
+  old.replaceWith(fresh);
+  if (path) fresh.querySelector<HTMLElement>(path)?.focus({ preventScroll: true });
+  return fresh;
+}
+
+/** Finds the same link or button in a fresh copy. */
+function pathTo(control: Element | null): string {
+  const href = control?.getAttribute('href');
+  if (href) return `a[href="${CSS.escape(href)}"]`;
+  const look = control?.classList[0];
+  return look ? `.${CSS.escape(look)}` : '';
+}

@@ -1,0 +1,58 @@
+// The first visit: what this is, where the learner works, what to know before starting.
+
+import { showActivity } from '../activity_host';
+import { el } from '../el';
+import { icon } from '../icons';
+import type { Context } from './context';
+import { SETTING } from './home_choices';
+import { link, nextRoute } from './link';
+import { facts, page, read, section } from './page';
+
+const LEAD =
+  'This course is about working with people as equals: in how an IPS service is designed, ' +
+  'promoted, delivered and checked.';
+
+/** The page before anything was answered. */
+export function welcome(ctx: Context): HTMLElement {
+  const { course } = ctx;
+  return page(
+    ctx,
+    { title: 'Welcome', cap: course.title, lead: LEAD },
+    el(
+      'ul',
+      { class: 'cp-read', 'data-welcome': true },
+      el('li', {}, course.lead),
+      el('li', {}, 'No time limits. Stop when you like.'),
+      el('li', {}, 'Not everything has to be co-produced. The skill is choosing honestly.'),
+    ),
+    section('where', 'Where do you work?', showActivity(SETTING, { level: 3 }).element),
+    el('p', { class: 'cp-actions cp-actions--page' }, start(ctx)),
+    section(
+      'before',
+      'Before you start',
+      read(
+        'Some sections talk about people being hurt by services. Each one starts with a note, ',
+        'and you can skip it. Skipping changes nothing: not your result, and not any report.',
+      ),
+      read('Please do not type the name or details of any client, anywhere in the course.'),
+      read(
+        el('b', {}, 'Leave this page'),
+        ', at the top of every page, takes you away at once. Your work is kept.',
+      ),
+    ),
+    section(
+      'who',
+      'Who is working here',
+      facts(['Your answers are kept for', course.learner]),
+      read('If this is not you, stop here and ask the person who looks after this computer.'),
+    ),
+  );
+}
+
+function start(ctx: Context): HTMLElement {
+  const first = ctx.course.modules[0];
+  const route = nextRoute(ctx.course) ?? (first && { page: 'module', id: first.id });
+  return link(ctx, route ?? { page: 'home' }, ['Start the course', icon('arrow')], {
+    class: 'cp-btn',
+  });
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { hashOf, routeOf, type Route } from './route';
+
+const routes: Route[] = [
+  { page: 'home' },
+  { page: 'module', id: 'what-co-production-is', section: undefined, activity: undefined },
+  { page: 'module', id: 'what-co-production-is', section: 'six-steps', activity: undefined },
+  { page: 'module', id: 'a', section: undefined, activity: 'ladder-sort' },
+  { page: 'exercise', id: 'where-is-it-really', section: 'change', activity: undefined },
+  { page: 'feedback', id: 'where-is-it-really' },
+  { page: 'my-data' },
+  { page: 'help' },
+  { page: 'report', about: 'what-co-production-is', section: 'six-steps' },
+];
+
+test.each(routes)('an address leads back to the place it was made from: %o', route => {
+  expect(routeOf(hashOf(route))).toEqual(route);
+});
+
+test.each(['', '#Some-heading', '#/nowhere', '#/module', '#/%E0%A4%A', '#/module/?at='])(
+  'an address that is none of ours leads home: %s',
+  hash => {
+    expect(routeOf(hash)).toEqual({ page: 'home' });
+  },
+);

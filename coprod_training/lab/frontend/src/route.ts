@@ -1,0 +1,50 @@
+// Where a learner is in the course, as the part of the address after #. Each page and each section
+// has its own, so back, forward, reload and bookmarks work as on any other site.
+
+export type Route =
+  | { page: 'home' }
+  | { page: 'module'; id: string; section?: string; activity?: string }
+  | { page: 'exercise'; id: string; section?: string; activity?: string }
+  | { page: 'feedback'; id: string }
+  | { page: 'my-data' }
+  | { page: 'help' }
+  | { page: 'report'; about: string; section: string };
+
+/** The address of a route: "#/module/what-co-production-is/six-steps". */
+export function hashOf(route: Route): string {
+  const parts: string[] = route.page === 'home' ? [] : [route.page];
+  if ('id' in route) parts.push(route.id);
+  if ('about' in route) parts.push(route.about, route.section);
+  if ('section' in route && 'id' in route && route.section) parts.push(route.section);
+  const activity =
+    'activity' in route && route.activity ? `?at=${encodeURIComponent(route.activity)}` : '';
+  return `#/${parts.map(encodeURIComponent).join('/')}${activity}`;
+}
+
+/** The route of an address; anything that is not one of ours is the home page. */
+export function routeOf(hash: string): Route {
+  if (!hash.startsWith('#/')) return { page: 'home' };
+  const [path, query = ''] = hash.slice(2).split('?');
+  const [page, id, section] = path.split('/').map(part => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return '';
+    }
+  });
+  const activity = new URLSearchParams(query).get('at') ?? undefined;
+  switch (page) {
+    case 'module':
+    case 'exercise':
+      return id ? { page, id, section: section || undefined, activity } : { page: 'home' };
+    case 'feedback':
+      return id ? { page, id } : { page: 'home' };
+    case 'my-data':
+    case 'help':
+      return { page };
+    case 'report':
+      return { page, about: id ?? '', section: section ?? '' };
+    default:
+      return { page: 'home' };
+  }
+}

@@ -1,0 +1,2 @@
+import './frame.css';
+import './lesson.css';

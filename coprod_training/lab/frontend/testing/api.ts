@@ -1,0 +1,28 @@
+// Stands in for src/api.ts in tests: nothing is asked of a server.
+
+import { vi } from 'vitest';
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    words: string,
+  ) {
+    super(words);
+  }
+}
+
+export class Away extends Error {}
+
+export const settings = { baseUrl: `${location.origin}/person/one/` };
+export const address = (path: string) => `${settings.baseUrl}coprod/${path}`;
+
+export const api = {
+  activity: vi.fn(),
+  keep: vi.fn(),
+  start: vi.fn(),
+  handIn: vi.fn(),
+  myData: vi.fn(),
+  deleteMyData: vi.fn(),
+  reports: vi.fn(),
+  report: vi.fn(),
+};

@@ -1,0 +1,143 @@
+"""What is held about a learner, and where: read from the files themselves, so it cannot be out.
+
+On a hub the private folder and the trainer's are out of this process's reach; their rows are then
+simply not here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coprod_training.answers import Answer, AnswerStore
+from coprod_training.content.course import Course
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.gradebook import results
+from coprod_training.grading.receipt import HandIn, named
+from coprod_training.lab.home import Home
+from coprod_training.lab.reports import Report, ReportBook
+from coprod_training.survey.keys import load_key
+from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
+from coprod_training.survey.responses import Response
+from coprod_training.survey.store import SurveyStore
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Everything of one learner. answers: with the slug of their notebook, oldest first.
+
+    feedback: the count of pages. marked: the count of hand-ins in the trainer's gradebook.
+    """
+
+    learner: str
+    answers: tuple[tuple[str, Answer], ...]
+    started: tuple[str, ...]
+    hand_ins: tuple[HandIn, ...]
+    feedback: int
+    reports: tuple[Report, ...]
+    survey: tuple[Response, ...]
+    marked: int
+
+
+def held_in(home: Home) -> Held:
+    """Read everything. In the learner view only what was answered there."""
+    own = home.role == "learner"
+    exercises = home.folder / "exercises"
+    return Held(
+        learner=home.learner,
+        answers=tuple(_answers(home.folder)),
+        started=tuple(sorted(path.parent.name for path in exercises.glob("*/*.ipynb"))),
+        hand_ins=tuple(_hand_ins(home.folder, home.learner)),
+        feedback=len(list(exercises.glob("*/feedback/*/*.html"))),
+        reports=ReportBook(home.workspace.private).of(home.learner) if own else (),
+        survey=_survey(home) if own else (),
+        marked=_marked(home) if own else 0,
+    )
+
+
+def answer_files(home: Path) -> list[Path]:
+    """Every file of answers in a learner's home."""
+    return [
+        *sorted(home.glob("*.answers.jsonl")),
+        *sorted(home.glob("modules/*.answers.jsonl")),
+        *sorted(home.glob("exercises/*/*.answers.jsonl")),
+    ]
+
+
+def survey_pseudonym(private: Path, learner: str) -> Pseudonym | None:
+    """The learner's name in the survey store; None when there is no survey store here."""
+    if not (private / "survey").is_dir() or not (private / "keys" / "survey.key").is_file():
+        return None
+    return pseudonym_of(learner, load_key(private, "survey"))
+
+
+def titles(course: Course) -> dict[str, str]:
+    """The title of each notebook, by slug."""
+    return {
+        "course": "Course home",
+        **{module.id: module.title for module in course.modules},
+        **{assessment.id: assessment.title for assessment in course.assessments},
+    }
+
+
+def newest(answers: tuple[tuple[str, Answer], ...]) -> list[tuple[str, Answer]]:
+    """The newest answer to each activity, in the order they were first answered."""
+    kept = {(slug, answer.activity): answer for slug, answer in answers}
+    return [(slug, answer) for (slug, _), answer in kept.items()]
+
+
+def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
+    """Everything, as the download holds it. made: the time of the download, UTC."""
+    names = titles(course)
+    return {
+        "schema": 1,
+        "course": course.info.title,
+        "learner": held.learner,
+        "made": made,
+        "answers": [
+            {"where": names.get(slug, slug), **answer.as_record()} for slug, answer in held.answers
+        ],
+        "hand_ins": [
+            {"exercise": one.assignment, "handed_in": one.timestamp, "receipt": one.code}
+            for one in held.hand_ins
+        ],
+        "reports": [
+            {
+                "page": one.page,
+                "section": one.section,
+                "words": one.words,
+                "at": one.at,
+                "status": one.status,
+                "reply": one.reply,
+            }
+            for one in held.reports
+        ],
+        "survey": [one.as_record()["content"] for one in held.survey],
+    }
+
+
+def _answers(home: Path) -> Iterator[tuple[str, Answer]]:
+    for file in answer_files(home):
+        slug = file.name.removesuffix(".answers.jsonl")
+        for answer in AnswerStore(file).read().answers:
+            yield slug, answer
+
+
+def _hand_ins(home: Path, learner: str) -> Iterator[HandIn]:
+    for path in sorted((home / ".coprod" / "hand-ins" / COURSE_ID).glob("*")):
+        found = named(path.name)
+        if found is not None and found.learner == learner:
+            yield found
+
+
+def _survey(home: Home) -> tuple[Response, ...]:
+    private = home.workspace.private
+    name = survey_pseudonym(private, home.learner)
+    if name is None:
+        return ()
+    return tuple(row for (who, _), row in SurveyStore(private).rows().items() if who == name)
+
+
+def _marked(home: Home) -> int:
+    found = results(home.workspace.trainer / "gradebook.db")
+    return sum(one.learner == home.learner and one.submitted for one in found)

@@ -1,0 +1,58 @@
+"""My data: see it, take it away, delete it."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from tornado import web
+
+from coprod_training.lab.dates import iso
+from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
+from coprod_training.lab.exercises import Exercises
+from coprod_training.lab.forgetting import forget_everything
+from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
+from coprod_training.lab.my_data import as_record, held_in
+from coprod_training.lab.my_data_words import as_csv, shown
+
+
+class MyData(CoprodHandler):
+    """GET and DELETE api/my-data."""
+
+    @web.authenticated
+    @in_words
+    async def get(self) -> None:
+        """What is held about this learner."""
+        self.reply(shown(held_in(self.home), self.home.course()))
+
+    @web.authenticated
+    @in_words
+    async def delete(self) -> None:
+        """Delete everything; lessons that are open end, since they hold answers in memory."""
+        if self.home.role == "trainer":
+            raise Refusal(403, ONLY_LOOKING)
+        kernels: Any = self.kernel_manager
+        for one in list(kernels.list_kernel_ids()):
+            await kernels.shutdown_kernel(one)
+        exercises: Exercises = self.settings[KEY]
+        deleted = await forget_everything(self.home, exercises.process, datetime.now(UTC))
+        exercises.forget()
+        self.reply({"words": deleted.sentence()})
+
+
+class MyDataFile(CoprodHandler):
+    """GET my-data.json and my-data.csv."""
+
+    @web.authenticated
+    @in_words
+    async def get(self, ending: str) -> None:
+        """Everything as a file to keep."""
+        held, course = held_in(self.home), self.home.course()
+        if ending == "csv":
+            kind, text = "text/csv; charset=utf-8", as_csv(held, course)
+        else:
+            kind = "application/json"
+            record = as_record(held, course, iso(datetime.now(UTC)))
+            text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Disposition", f'attachment; filename="my-data.{ending}"')
+        self.finish(text, set_content_type=kind)

@@ -1,0 +1,117 @@
+"""My data in words: one row for each kind of record, and the file for a spreadsheet. Pure."""
+
+import csv
+import io
+from typing import Any
+
+from coprod_training.content.course import Course
+from coprod_training.lab.dates import record_words_of
+from coprod_training.lab.my_data import Held, newest, titles
+
+YOU = "You"
+AND_TRAINER = "You and your trainer"
+_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+_HEADS = ("Part of the course", "Title", "Answered at (UTC)", "Attempt", "Checked", "Your answer")
+
+
+def shown(held: Held, course: Course) -> dict[str, Any]:
+    """What is held, as `api.ts` describes it (MyData)."""
+    names, about = titles(course), {a.id: a for _, a in course.activities()}
+    return {
+        "learner": held.learner,
+        "rows": [
+            {"what": what, "where": where, "count": count, "who": who}
+            for what, where, count, who in _rows(held)
+        ],
+        "answers": [
+            {
+                "activity": answer.activity,
+                "title": about[answer.activity].title
+                if answer.activity in about
+                else answer.activity,
+                "where": names.get(slug, slug),
+                "at": record_words_of(answer.at),
+                "text": answer.text,
+            }
+            for slug, answer in newest(held.answers)
+        ],
+    }
+
+
+def as_csv(held: Held, course: Course) -> str:
+    """Every answer, one row each, for a spreadsheet: nothing in it can act as a formula.
+
+    Source: OWASP, "CSV Injection": such a cell gets a single quotation mark in front.
+    """
+    names, about = titles(course), {a.id: a for _, a in course.activities()}
+    out = io.StringIO()
+    # The first sign tells Excel that this is UTF-8.
+    out.write("\N{BYTE ORDER MARK}")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_HEADS)
+    for slug, answer in held.answers:
+        title = about[answer.activity].title if answer.activity in about else answer.activity
+        cells = (
+            names.get(slug, slug),
+            title,
+            answer.at,
+            str(answer.attempt),
+            "yes" if answer.checked else "no",
+            answer.text,
+        )
+        writer.writerow([plain(cell) for cell in cells])
+    return out.getvalue()
+
+
+def plain(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    text = text.replace("\0", "")
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+
+
+def _rows(held: Held) -> list[tuple[str, str, str, str]]:
+    lessons = [answer for slug, answer in held.answers if slug not in held.started]
+    exercises = [answer for slug, answer in held.answers if slug in held.started]
+    return [
+        (
+            "Answers in lessons",
+            "Your course folder",
+            _count(len(lessons), "answer"),
+            f"{YOU} only",
+        ),
+        (
+            "Exercises you started",
+            "Your course folder",
+            f"{_count(len(held.started), 'exercise')}, {_count(len(exercises), 'answer')}",
+            f"{YOU} only, until you hand in",
+        ),
+        (
+            "Exercises you handed in",
+            "The place where your trainer collects them",
+            _count(len(held.hand_ins), "hand-in"),
+            AND_TRAINER,
+        ),
+        (
+            "Marks",
+            "Your trainer's list of marks",
+            _count(held.marked, "marked exercise"),
+            AND_TRAINER,
+        ),
+        ("Feedback you received", "Your course folder", _count(held.feedback, "page"), AND_TRAINER),
+        (
+            "Notes that something is not right",
+            "The course team's inbox",
+            _count(len(held.reports), "note"),
+            "You and the course team",
+        ),
+        (
+            "Self-check answers in the survey data",
+            "The survey data, without your name",
+            _count(len(held.survey), "row"),
+            "The people who look after the survey data. They do not see your name.",
+        ),
+    ]
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"

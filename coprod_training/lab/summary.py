@@ -1,0 +1,114 @@
+"""What the course home and the side panel show, as `api.ts` describes it (Course)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coprod_training.content.course import Course
+from coprod_training.content.home_page import STATUS_HEADINGS
+from coprod_training.progress.completion import ModuleProgress, Progress, minutes_words
+
+Json = dict[str, Any]
+
+
+def summary(
+    course: Course,
+    progress: Progress,
+    done: frozenset[str],
+    paths: Mapping[str, str],
+    *,
+    learner: str,
+    setting: str,
+    started: bool,
+) -> Json:
+    """The whole picture for one learner.
+
+    done: the ids of finished activities. paths: of each module's notebook, by slug. setting: the
+    chosen one or "". started: whether any answer was ever kept here.
+    """
+    info = course.info
+    rows = list(zip(course.modules, progress.modules, strict=True))
+    return {
+        "title": info.title,
+        "lead": _lead(course),
+        "learner": learner,
+        "draft": None
+        if info.status == "released"
+        else {
+            "heading": STATUS_HEADINGS[info.status],
+            "words": info.status_words.strip(),
+            "certificate": info.certificate_off.strip(),
+        },
+        "settings": [{"id": s.id, "name": s.name} for s in info.settings],
+        "setting": setting if setting in {s.id for s in info.settings} else "",
+        "started": started,
+        "progress": {
+            "done": sum(m.done for m in progress.modules),
+            "of": sum(m.of for m in progress.modules),
+            "words": progress.words,
+        },
+        "next": _next(course, progress, paths),
+        "modules": [
+            {
+                "id": module.id,
+                "number": number,
+                "title": module.title,
+                "lead": module.lead.strip(),
+                "path": paths.get(module.id, ""),
+                **module_words(state, minutes_words(module.minutes)),
+                "minutes": minutes_words(module.minutes),
+                "activities": [
+                    {"id": a.id, "title": a.title, "done": a.id in done} for a in module.activities
+                ],
+            }
+            for number, (module, state) in enumerate(rows, 1)
+        ],
+        "help": {
+            "contacts": [{"name": c.name, "how": c.how} for c in info.help.contacts],
+            "working_days": info.help.working_days,
+        },
+    }
+
+
+def module_words(module: ModuleProgress, minutes: str) -> dict[str, str]:
+    """state, words and short of one module. Parts left out by choice do not keep it open (L14).
+
+    minutes: of the whole module, in words.
+    """
+    count = f"{module.done} of {module.of} done"
+    if not module.done:
+        return {"state": "not-started", "words": f"Not started, {minutes}", "short": "Not started"}
+    if module.complete:
+        return {"state": "done", "words": f"{count}, complete", "short": count}
+    left = minutes_words(module.minutes_left)
+    return {"state": "part", "words": f"{count}, about {left} left", "short": count}
+
+
+def ended(title: str) -> str:
+    """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
+    return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
+
+
+def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json | None:
+    """The first unfinished activity, in the order of the modules; None when all are done."""
+    rows = zip(course.modules, progress.modules, strict=True)
+    for number, (module, state) in enumerate(rows, 1):
+        found = next((a for a in module.activities if a.id == state.next_activity), None)
+        if found is not None:
+            left = minutes_words(state.minutes_left)
+            return {
+                "path": paths.get(module.id, ""),
+                "activity": found.id,
+                "title": found.title,
+                "words": f"Module {number}, {ended(module.title)}"
+                f" About {left} left in this module.",
+            }
+    return None
+
+
+def _lead(course: Course) -> str:
+    modules, exercises = len(course.modules), len(course.assessments)
+    minutes = minutes_words(sum(module.minutes for module in course.modules))
+    words = f"{modules} {'module' if modules == 1 else 'modules'}, about {minutes}"
+    if exercises:
+        words += f", and {exercises} {'exercise' if exercises == 1 else 'exercises'} to hand in"
+    return f"{words}. Do a little at a time. Everything you answer is kept."

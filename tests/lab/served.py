@@ -1,0 +1,95 @@
+"""Asking a course's server as the front end does, and nbgrader as a trainer does."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+TASK = "where-is-it-really"
+SCRIPTS = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back. headers: their names in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.content)
+
+
+def ask(server, path, method="GET", body=None, *, token=True, headers=None) -> Reply:
+    """One request to coprod/<path>, with the token that the front end has."""
+    request = urllib.request.Request(
+        f"{server.base}coprod/{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers=headers or {},
+    )
+    if token:
+        request.add_header("Authorization", f"token {server.token}")
+    try:
+        reply = urllib.request.urlopen(request, timeout=120)
+    except urllib.error.HTTPError as error:
+        reply = error
+    with reply:
+        names = {name.lower(): value for name, value in reply.headers.items()}
+        return Reply(reply.status, names, reply.read())
+
+
+def keep(server, activity, response, check=True) -> Reply:
+    """Give one answer, as a page does."""
+    message = {"type": "keep", "id": str(uuid4()), "response": response, "check": check}
+    return ask(server, f"api/activities/{activity}", "POST", message)
+
+
+def nbgrader(workspace, role, *arguments) -> str:
+    """nbgrader's own command, as the person of that role would type it."""
+    done = subprocess.run(
+        [SCRIPTS / "nbgrader", *arguments],
+        cwd=workspace / role,
+        text=True,
+        capture_output=True,
+        timeout=300,
+        check=False,
+        env=os.environ
+        | {
+            "JUPYTER_CONFIG_DIR": str(workspace / "jupyter" / role),
+            "PATH": f"{SCRIPTS}:{os.environ['PATH']}",
+        },
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def set_due(workspace, due) -> None:
+    """What formgrader does when a trainer types a date. due: such as "2027-01-11 17:00:00"."""
+    code = (
+        "import sys; from coprod_training.grading.gradebook import put_scripts_on_path as p; p();"
+        "from nbgrader.api import Gradebook;"
+        "from nbgrader.utils import parse_utc;"
+        "g = Gradebook(sys.argv[1], 'coprod');"
+        "g.update_or_create_assignment(sys.argv[2], duedate=parse_utc(sys.argv[3])); g.close()"
+    )
+    place = f"sqlite:///{workspace / 'trainer' / 'gradebook.db'}"
+    subprocess.run([sys.executable, "-c", code, place, TASK, due], check=True)
+
+
+def prepare(workspace, role) -> None:
+    """Lay a workspace out as `coprod start` does, without starting anything."""
+    from opened import ROOT
+
+    from coprod_training.lab.opening import prepare as lay_out
+    from coprod_training.lab.workspace import open_workspace
+
+    lay_out(open_workspace(workspace), role, ROOT)

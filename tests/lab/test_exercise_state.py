@@ -1,0 +1,74 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coprod_training.content.course import load_course
+from coprod_training.grading.receipt import HandIn
+from coprod_training.lab.exercise_state import Standing, exercise, standing_in
+
+(ASSESSMENT,) = load_course(Path(__file__).parents[2] / "course").assessments
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SOON, PAST = NOW + timedelta(days=1), NOW - timedelta(days=1)
+FIRST = HandIn("one", ASSESSMENT.id, "2026-11-20 10:42:00.000001 UTC")
+SECOND = HandIn("one", ASSESSMENT.id, "2026-11-21 10:42:00.000001 UTC")
+
+
+def shown(**standing):
+    return exercise(ASSESSMENT, Standing(**standing), NOW)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "words", "can_hand_in"),
+    [
+        ({}, "not-open", "Not open yet", False),
+        ({"released": True}, "open", "Not handed in", False),
+        ({"released": True, "path": "x"}, "started", "Not handed in", True),
+        ({"released": True, "path": "x", "due": SOON}, "started", "Not handed in", True),
+        # Late, for the first time: taken, and said to be late.
+        ({"released": True, "path": "x", "due": PAST}, "started", "Not handed in", True),
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, False),)}, "handed-in", "Handed in",
+         True),
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, False),), "due": PAST}, "handed-in",
+         "Handed in", False),
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, True),)}, "returned",
+         "Feedback ready", True),
+        # Handed in again: the new one is not marked, and the earlier feedback stays.
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, True), (SECOND, False))},
+         "handed-in", "Handed in", True),
+        # Taken back by the trainer after it was started, or after it was handed in.
+        ({"path": "x"}, "started", "Not handed in", False),
+        ({"path": "x", "hand_ins": ((FIRST, False),)}, "handed-in", "Handed in", False),
+    ],
+)  # fmt: skip
+def test_where_an_exercise_stands(standing, state, words, can_hand_in):
+    found = shown(**standing)
+
+    assert (found["state"], found["words"], found["can_hand_in"]) == (state, words, can_hand_in)
+
+
+def test_the_receipt_is_of_the_newest_hand_in_and_feedback_newest_first():
+    found = shown(released=True, path="x", hand_ins=((FIRST, True), (SECOND, True)))
+
+    assert found["receipt"]["code"] == SECOND.code
+    assert found["receipt"]["words"] == "Saturday 21 November 2026 at 10:42"
+    assert [one["address"].split("/")[-1][:10] for one in found["feedback"]] == [
+        "2026-11-21",
+        "2026-11-20",
+    ]
+    assert " " not in found["feedback"][0]["address"]
+
+
+def test_a_listing_is_read_for_one_exercise_and_odd_times_are_left_out():
+    other = {"assignment": "other", "timestamp": FIRST.timestamp, "feedback": True}
+    odd = {"assignment": ASSESSMENT.id, "timestamp": "../..", "feedback": True}
+    good = {"assignment": ASSESSMENT.id, "timestamp": FIRST.timestamp, "feedback": False}
+    listing = {
+        "released": [{"assignment": ASSESSMENT.id, "due": "2026-11-24T12:00:00+00:00"}],
+        "handed_in": [other, odd, good],
+    }
+
+    found = standing_in(listing, ASSESSMENT.id, "one", path="", done=0, of=4)
+
+    assert found.hand_ins == ((FIRST, False),)
+    assert found.due == SOON

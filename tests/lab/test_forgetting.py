@@ -1,0 +1,151 @@
+"""After "delete everything", nothing that a learner said is anywhere in the workspace."""
+
+import json
+import sqlite3
+from getpass import getuser
+from uuid import uuid4
+
+import pytest
+from answering import RECEIPT, response_to, write
+from opened import ROOT, coprod, opened
+from served import TASK, ask, nbgrader, prepare
+
+from coprod_training.content.course import load_course
+from coprod_training.lab.my_data import survey_pseudonym
+
+pytestmark = pytest.mark.slow
+COURSE = load_course(ROOT / "course")
+WORDS = "PLANTED-reflection-9f3e"
+COMMENT = "PLANTED-comment-about-them-77aa"
+REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    """A workspace in which one learner has done all there is to do; what was planted; replies."""
+    workspace = tmp_path_factory.mktemp("forget") / "coprod"
+    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT]
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    with opened(workspace) as server:
+        for slug, activity in COURSE.activities():
+            if COURSE.assessment(slug) is None:
+                planted.append(str(uuid4()))
+                message = {"type": "keep", "id": planted[-1], "check": True}
+                message["response"] = response_to(activity, WORDS)
+                reply = ask(server, f"api/activities/{activity.id}", "POST", message)
+                assert reply.data["type"] == "saved", (activity.id, reply.data)
+        ask(server, f"api/exercises/{TASK}/start", "POST", {})
+        folder = workspace / "learner" / "exercises" / TASK
+        for question in COURSE.assessment(TASK).questions:
+            planted.append(str(uuid4()))
+            write(folder, TASK, question.activity, WORDS, planted[-1])
+        handed_in = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {})
+        assert handed_in.status == 200, handed_in.content
+        report = ask(
+            server, "api/reports", "POST", {"page": "home", "section": "top", "words": REPORT}
+        ).data
+        coprod(
+            *("inbox", "--workspace", workspace, "reply", report["id"]),
+            *("--status", "changed", "--words", REPLY),
+        )
+        mark(workspace)
+        coprod("survey", "build", workspace.parent / "dataset", "--workspace", workspace)
+        planted.append(survey_pseudonym(workspace / "private", getuser()))
+        before = found(workspace, planted)
+        seen = ask(server, "api/my-data")
+        files = {end: ask(server, f"my-data.{end}") for end in ("json", "csv")}
+        told = ask(server, "api/reports").data
+        deleted = ask(server, "api/my-data", "DELETE")
+        after = {path: ask(server, f"api/{path}") for path in ("my-data", "course", "exercises")}
+        left = found(workspace, planted)
+    return {
+        "workspace": workspace, "planted": planted, "before": before, "seen": seen, "files": files,
+        "told": told, "deleted": deleted, "after": after, "left": left,
+    }  # fmt: skip
+
+
+def mark(workspace):
+    """Grade, comment and return, as a trainer does."""
+    coprod("grade", TASK, "--workspace", workspace)
+    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        db.execute("UPDATE comment SET manual_comment = ?", (COMMENT,))
+        db.execute("UPDATE grade SET manual_score = 2, needs_manual_grade = 0")
+    nbgrader(workspace, "trainer", "generate_feedback", TASK)
+    nbgrader(workspace, "trainer", "release_feedback", TASK)
+    coprod("status", "--workspace", workspace)
+
+
+def found(workspace, planted):
+    """Which planted words stand in which files, looked for as bytes."""
+    hits = {}
+    for path in workspace.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            for words in planted:
+                if words.encode() in content:
+                    hits.setdefault(words, []).append(path.relative_to(workspace).as_posix())
+    return hits
+
+
+def test_everything_planted_was_really_there(everything):
+    assert set(everything["before"]) == set(everything["planted"])
+    places = {path.split("/")[0] for paths in everything["before"].values() for path in paths}
+    assert {"learner", "trainer", "exchange", "private"} <= places
+    assert "trainer/gradebook.db" in everything["before"][COMMENT]
+
+
+def test_nothing_is_left_but_the_event_that_ends_consent(everything):
+    left = dict(everything["left"])
+    pseudonym = everything["planted"][-1]
+
+    assert left.pop(pseudonym, []) == ["private/survey/consent.jsonl"]
+    assert left == {}
+
+
+def test_one_audit_line_says_that_it_was_done_and_no_more(everything):
+    (line,) = (everything["workspace"] / "private" / "audit.jsonl").read_text().splitlines()
+    record = json.loads(line)
+
+    assert record["event"] == "learner data deleted"
+    assert record["hand_ins"] == record["marked"] == record["reports"] == 1
+    assert record["survey_rows"] == record["exercises"] == 1
+    assert getuser() not in line
+    assert (everything["workspace"] / "private" / "audit.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_the_learner_is_told_and_starts_anew(everything):
+    assert everything["deleted"].data["words"].startswith("Everything that was held about you")
+    assert everything["after"]["my-data"].data["answers"] == []
+    assert everything["after"]["course"].data["started"] is False
+    assert everything["after"]["course"].data["progress"]["done"] == 0
+    (exercise,) = everything["after"]["exercises"].data
+    assert (exercise["state"], exercise["receipt"]) == ("open", None)
+
+
+def test_my_data_counts_each_kind_of_record(everything):
+    rows = {row["what"]: row["count"] for row in everything["seen"].data["rows"]}
+
+    activities = [slug for slug, _ in COURSE.activities() if COURSE.assessment(slug) is None]
+    assert rows["Answers in lessons"] == f"{len(activities)} answers"
+    assert rows["Exercises you handed in"] == "1 hand-in"
+    assert rows["Marks"] == "1 marked exercise"
+    assert rows["Notes that something is not right"] == "1 note"
+    assert rows["Self-check answers in the survey data"] == "1 row"
+
+
+def test_the_files_to_keep_hold_the_words(everything):
+    as_json, as_csv = everything["files"]["json"], everything["files"]["csv"]
+
+    for reply, name in ((as_json, "my-data.json"), (as_csv, "my-data.csv")):
+        assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+        assert WORDS.encode() in reply.content
+    assert as_json.data["survey"][0]["values"]["DES1"] == 2
+    assert as_json.data["reports"][0]["reply"] == REPLY
+
+
+def test_a_report_is_answered(everything):
+    (report,) = everything["told"]
+
+    assert (report["status"], report["reply"]) == ("Changed", REPLY)

@@ -1,0 +1,77 @@
+import csv
+import io
+
+import pytest
+
+from coprod_training.answers import Answer
+from coprod_training.content.course import load_course
+from coprod_training.lab.my_data import Held, newest
+from coprod_training.lab.my_data_words import as_csv, plain, shown
+
+HOSTILE = [
+    '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1",
+    "＝1", "|cmd", "%0a=1", "\n=1",
+]  # fmt: skip
+
+
+def answer(text, activity="one", name="a"):
+    return Answer(id=name, activity=activity, response=text, at="2026-11-23T14:05:00Z", text=text)
+
+
+def held(*answers):
+    return Held(
+        learner="one",
+        answers=tuple(("what-co-production-is", one) for one in answers),
+        started=(),
+        hand_ins=(),
+        feedback=0,
+        reports=(),
+        survey=(),
+        marked=0,
+    )
+
+
+@pytest.fixture(scope="module")
+def course():
+    from pathlib import Path
+
+    return load_course(Path(__file__).parents[2] / "course")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_can_act_as_a_formula(text, course):
+    out = as_csv(held(answer(text)), course)
+
+    assert out.startswith("\N{BYTE ORDER MARK}")
+    (row,) = list(csv.reader(io.StringIO(out.lstrip("\N{BYTE ORDER MARK}"), newline="")))[1:]
+    assert len(row) == 6
+    assert row[-1].startswith("'")
+    assert text.replace("\0", "") in row[-1]
+
+
+def test_ordinary_words_stay_as_they_are():
+    assert plain("We asked: is 3 - 1 fair?\nYes.") == "We asked: is 3 - 1 fair?\nYes."
+
+
+def test_the_newest_answer_to_each_activity_is_shown_and_all_are_in_the_file(course):
+    everything = held(answer("first"), answer("second", name="b"), answer("x", "two", "c"))
+
+    assert [one.text for _, one in newest(everything.answers)] == ["second", "x"]
+    assert [one["text"] for one in shown(everything, course)["answers"]] == ["second", "x"]
+    assert as_csv(everything, course).count("first") == 1
+
+
+def test_an_activity_that_is_gone_keeps_its_name(course):
+    (one,) = shown(held(answer("words", "long-gone")), course)["answers"]
+
+    assert (one["title"], one["text"]) == ("long-gone", "words")
+
+
+def test_the_kinds_of_record_say_who_can_see_them(course):
+    rows = shown(held(answer("words")), course)["rows"]
+
+    assert [row["count"] for row in rows] == [
+        "1 answer", "0 exercises, 0 answers", "0 hand-ins", "0 marked exercises", "0 pages",
+        "0 notes", "0 rows",
+    ]  # fmt: skip
+    assert all(row["who"] for row in rows)

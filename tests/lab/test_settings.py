@@ -1,0 +1,157 @@
+"""What each role's server loads, and does with lessons that nobody uses."""
+
+import json
+import re
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_client.blocking import BlockingKernelClient
+from opened import Opened, opened
+from served import ask
+
+from coprod_training.lab.settings import TRAINER_ONLY, write_settings
+from coprod_training.lab.workspace import open_workspace
+
+pytestmark = pytest.mark.slow
+MEGABYTE = 2**20
+# For a server and one lesson, as proportional set size. Source: issue 3, figures to reach.
+MOST_MEMORY = 115
+
+
+def kernel(server):
+    """A lesson's process, started as the page starts it."""
+    asked = urllib.request.Request(
+        f"{server.base}api/kernels",
+        data=json.dumps({"name": "python3"}).encode(),
+        headers={"Authorization": f"token {server.token}"},
+    )
+    return json.load(urllib.request.urlopen(asked))["id"]
+
+
+def kernels(server):
+    asked = urllib.request.Request(
+        f"{server.base}api/kernels", headers={"Authorization": f"token {server.token}"}
+    )
+    return [one["id"] for one in json.load(urllib.request.urlopen(asked))]
+
+
+def jupyter_process(server):
+    (process,) = (
+        one
+        for one in psutil.Process(server.process.pid).children()
+        if "coprod_training.lab.jupyterlab" in one.cmdline()
+    )
+    return process
+
+
+def imported_by(workspace, role, monkeypatch):
+    """Every module that the role's server imported: Python itself lists them in the log."""
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    with opened(workspace, role) as server:
+        ask(server, "api/course")
+        ask(server, "api/exercises")
+        ask(server, "api/my-data")
+        ask(server, "api/reports")
+    log = (workspace / "jupyter" / role / "server.log").read_text()
+    return set(re.findall(r"^import time:[^|]*\|[^|]*\|\s+(\S+)$", log, re.MULTILINE))
+
+
+def test_a_learners_server_never_loads_nbgrader(tmp_path, monkeypatch):
+    names = imported_by(tmp_path / "coprod", "learner", monkeypatch)
+
+    assert "coprod_training.lab.exercise_pages" in names  # the list is complete
+    heavy = {"nbgrader", "sqlalchemy", "pandas", "jupyter_lsp", "jupyter_server_terminals"}
+    assert heavy & {name.split(".")[0] for name in names} == set()
+
+
+def test_the_same_look_at_a_trainers_server_finds_it(tmp_path, monkeypatch):
+    names = imported_by(tmp_path / "coprod", "trainer", monkeypatch)
+
+    assert "nbgrader.server_extensions.formgrader" in names
+    assert "coprod_training.lab.exercise_pages" in names
+
+
+def draw(workspace, name):
+    """Run a whole lesson, as the page does: every activity is drawn."""
+    client = BlockingKernelClient()
+    client.load_connection_file(
+        workspace / "jupyter" / "learner" / "runtime" / f"kernel-{name}.json"
+    )
+    client.start_channels()
+    lesson = next((workspace / "learner" / "modules").glob("*.ipynb"))
+    cells = json.loads(lesson.read_text())["cells"]
+    code = (
+        "import os; os.chdir("
+        + repr(str(lesson.parent))
+        + ")\n"
+        + "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    )
+    said = client.execute_interactive(code, output_hook=lambda _: None, timeout=60)
+    client.stop_channels()
+    assert said["content"]["status"] == "ok", said["content"]
+
+
+def test_a_learners_server_and_lesson_stay_small(tmp_path):
+    workspace = tmp_path / "coprod"
+    with opened(workspace) as server:
+        draw(workspace, kernel(server))
+        for path in ("api/course", "api/exercises", "api/my-data"):
+            ask(server, path)
+        process = jupyter_process(server)
+        used = [one.memory_full_info().pss / MEGABYTE for one in (process, *process.children())]
+
+    print(f"server {used[0]:.0f} MB, lesson {sum(used[1:]):.0f} MB")
+    assert sum(used) <= MOST_MEMORY
+
+
+def test_a_lesson_that_nobody_uses_ends(tmp_path, monkeypatch):
+    """The real setting is 15 minutes; a folder of settings with more weight makes it seconds."""
+    quick = tmp_path / "quick"
+    quick.mkdir()
+    (quick / "jupyter_server_config.json").write_text(
+        json.dumps({"MappingKernelManager": {"cull_idle_timeout": 1, "cull_interval": 1}})
+    )
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(quick))
+    server = Opened(tmp_path / "coprod")
+    try:
+        kernel(server)
+        end = time.monotonic() + 60
+        while kernels(server):
+            assert time.monotonic() < end, "it was never ended"
+            time.sleep(0.5)
+    finally:
+        server.stop()
+
+
+def test_the_settings_of_the_two_roles_differ_as_they_should(tmp_path):
+    workspace = open_workspace(tmp_path / "coprod")
+    read = {}
+    for role in ("learner", "trainer"):
+        folder = write_settings(workspace, role, "")
+        read[role] = json.loads((folder / "jupyter_server_config.json").read_text())
+        page = json.loads((folder / "labconfig" / "page_config.json").read_text())
+        assert page["coprodRole"] == role
+        assert page["coprodHome"] == ("" if role == "learner" else "learner-view")
+    learner, trainer = read["learner"], read["trainer"]
+
+    assert learner["MappingKernelManager"]["cull_idle_timeout"] == 15 * 60
+    assert "MappingKernelManager" not in trainer
+    off = {n for n, on in learner["ServerApp"]["jpserver_extensions"].items() if not on}
+    assert off == set(TRAINER_ONLY)
+    assert learner["ServerApp"]["terminals_enabled"] is False
+    assert learner["Coprod"] == {"workspace": str(workspace.root), "role": "learner", "home": ""}
+    assert trainer["Coprod"]["home"] == "learner-view"
+
+
+def test_every_server_extension_of_this_environment_is_decided_on():
+    """A package that brings a new one must not slip into every learner's server unseen."""
+    folder = Path(sys.prefix) / "etc" / "jupyter" / "jupyter_server_config.d"
+    found = set()
+    for path in folder.glob("*.json"):
+        found |= set(json.loads(path.read_text())["ServerApp"]["jpserver_extensions"])
+
+    assert found - set(TRAINER_ONLY) <= {"jupyterlab"}

@@ -1,0 +1,88 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coprod_training.answers import Outcome
+from coprod_training.content.course import load_course
+from coprod_training.lab.summary import ended, module_words, summary
+from coprod_training.progress.completion import progress_of
+
+COURSE = load_course(Path(__file__).parents[2] / "course")
+(MODULE,) = COURSE.modules
+PATHS = {MODULE.id: "modules/01.ipynb"}
+
+
+def outcome(name):
+    return Outcome(
+        answer_id=name, activity_id=name, at="", attempt=1, checked=True, done=True, score=1
+    )
+
+
+def summed(*done, course=COURSE, **changes):
+    progress = progress_of(course, [outcome(name) for name in done], ())
+    usual = {"learner": "one", "setting": "", "started": bool(done)}
+    return summary(course, progress, frozenset(done), PATHS, **(usual | changes))
+
+
+def test_nothing_done_yet():
+    found = summed()
+
+    assert found["progress"]["done"] == 0
+    assert found["modules"][0]["state"] == "not-started"
+    assert found["modules"][0]["words"] == "Not started, 23 minutes"
+    assert found["next"]["activity"] == MODULE.activities[0].id
+
+
+def test_continue_goes_to_the_first_that_is_not_done():
+    first, second, *_ = (activity.id for activity in MODULE.activities)
+
+    found = summed(first)["next"]
+
+    assert (found["activity"], found["path"]) == (second, "modules/01.ipynb")
+    assert found["words"].startswith(f"Module 1, {MODULE.title}. About ")
+    assert found["words"].endswith(" left in this module.")
+
+
+def test_parts_left_out_by_choice_do_not_keep_a_module_open():
+    core = [activity.id for activity in MODULE.activities if activity.core]
+
+    row = summed(*core)["modules"][0]
+
+    assert row["state"] == "done"
+    assert row["words"] == f"{len(core)} of {len(MODULE.activities)} done, complete"
+
+
+def test_when_everything_is_done_there_is_no_next():
+    found = summed(*(activity.id for activity in MODULE.activities))
+
+    assert found["next"] is None
+    assert found["progress"]["done"] == found["progress"]["of"]
+
+
+def test_the_words_are_those_of_every_other_page():
+    progress = progress_of(COURSE, [outcome(MODULE.activities[0].id)], ())
+
+    assert summed(MODULE.activities[0].id)["progress"]["words"] == progress.words
+    part = module_words(progress.modules[0], "23 minutes")
+    assert part["state"] == "part"
+    assert part["words"].startswith(part["short"])
+
+
+def test_a_setting_that_the_course_no_longer_has_is_not_chosen():
+    assert summed(setting="smi")["setting"] == "smi"
+    assert summed(setting="gone")["setting"] == ""
+
+
+def test_a_released_course_is_no_draft():
+    course = replace(COURSE, info=replace(COURSE.info, status="released"))
+
+    assert summed()["draft"]["heading"] == "This course is a draft"
+    assert summed(course=course)["draft"] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"), [("One", "One."), ("One?", "One?"), ("One (two?)", "One (two?)")]
+)
+def test_a_title_ends_as_a_sentence_does(title, sentence):
+    assert ended(title) == sentence

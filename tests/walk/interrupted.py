@@ -1,0 +1,208 @@
+"""A learner who is interrupted while answering: the process, the tab, the server, the network, disk.
+
+Everything that knows how a lesson looks and is opened stands in small functions here; what has to
+hold is in test_faults.py.
+"""
+
+import json
+import os
+import signal
+import time
+import urllib.request
+from urllib.error import HTTPError
+
+import psutil
+from opened import Opened
+
+# Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
+# how long after a press the page says that an answer waits. Set up before every page.
+WATCH = """
+(activity) => {
+  let pressed = 0, told = '', waited = false;
+  const look = () => {
+    const section = document.querySelector(`section[data-activity="${activity}"]`);
+    const said = section?.querySelector('textarea')?.value
+      ?? section?.querySelector('input[type=radio]:checked')?.value;
+    const line = section?.querySelector('.cp-save');
+    const now = JSON.stringify([line?.dataset.state, line?.textContent, said]);
+    if (line?.dataset.state === 'saved' && now !== told) window.acknowledged(said);
+    if (section?.querySelector('.cp-fb') && now !== told) window.marked(said);
+    told = now;
+    const banner = document.querySelector('.cp-waiting') !== null;
+    if (banner && !waited) window.waited(performance.now() - pressed);
+    waited = banner;
+  };
+  addEventListener('input', () => { pressed = performance.now(); }, true);
+  new MutationObserver(look).observe(document, {
+    attributes: true, attributeFilter: ['data-state'], childList: true, subtree: true });
+}
+"""
+# "Saved" is said, and the browser holds nothing more of this activity that waits.
+SETTLED = """
+(activity) => document.querySelector(`section[data-activity="${activity}"] .cp-save`)
+    ?.dataset.state === 'saved'
+  && !Object.keys(localStorage).some((key) => key.endsWith(`:${activity}`))
+"""
+BLOCKED = 5.5  # seconds that a save is held up: long enough for the page to say so
+
+
+def write(section, number):
+    """Type new words and leave the field, which sends them at once; what was answered."""
+    box = section.locator("textarea")
+    box.fill(f"answer {number}")
+    box.blur()
+    return f"answer {number}"
+
+
+def choose(section, number):
+    """Choose another option than last time, and sometimes ask for feedback; what was answered."""
+    options = section.locator("input[type=radio]")
+    option = options.nth(number % options.count())
+    option.check()
+    value = option.get_attribute("value")
+    if number % 3 == 0:
+        section.get_by_role("button", name="Check my answer").click()
+    return value
+
+
+class Learner:
+    """A person who answers, is interrupted, comes back, and goes on."""
+
+    def __init__(self, browser, workspace, route, activity, answers, answer):
+        """Open the lesson. route: after the #. answers: the file's name. answer: write or choose.
+
+        acknowledged: what the page called saved. early: feedback shown before its answer was on
+        the disk. waits: milliseconds from a press to "not saved yet".
+        """
+        self.context, self.workspace, self.route = browser.new_context(), workspace, route
+        self.activity, self.answers, self._answer = activity, answers, answer
+        self.acknowledged, self.early, self.waits = [], [], []
+        self.context.expose_function("acknowledged", lambda said: self.acknowledged.append(said))
+        self.context.expose_function("marked", self._marked)
+        self.context.expose_function("waited", lambda after: self.waits.append(after))
+        self.context.add_init_script(f"({WATCH})({json.dumps(activity)})")
+        self.server = Opened(workspace)
+        self.open()
+
+    @property
+    def section(self):
+        return self.page.locator(f"section[data-activity='{self.activity}']")
+
+    def open(self):
+        self.page = self.context.new_page()
+        self.page.goto(f"{self.server.address}#/{self.route}?at={self.activity}")
+        self.section.wait_for(timeout=60_000)
+
+    def answer(self, number):
+        """Give one answer, also when the course draws its page again at that very moment."""
+        return self._answer(self.section, number)
+
+    def wait_until_saved(self):
+        self.page.wait_for_function(SETTLED, arg=self.activity, timeout=60_000)
+
+    def stored(self, checked=False):
+        """What the disk holds of this activity, oldest first. checked: those with feedback."""
+        files = [*(self.workspace / "learner").rglob(self.answers)]
+        lines = map(json.loads, files[0].read_text().splitlines()) if files else ()
+        return [
+            line["response"]
+            for line in lines
+            if line["activity"] == self.activity and (line["checked"] or not checked)
+        ]
+
+    # ------------------------------------------------------------------------------- the faults
+
+    def kernel_killed(self):
+        """The page stays open and has to mend itself."""
+        for process in self._lessons():
+            process.kill()
+
+    def kernel_restarted(self):
+        self._ask("POST", "/restart")
+
+    def kernel_culled(self):
+        self._ask("DELETE", "")
+
+    def save_blocked(self):
+        """The process takes nothing for a while, then goes on."""
+        lessons = self._lessons()
+        for process in lessons:
+            process.suspend()
+        self.page.wait_for_timeout(1000 * BLOCKED)
+        for process in lessons:
+            process.resume()
+
+    def disk_full(self):
+        """Nothing more can be written for a while: no file may grow."""
+        lessons = self._lessons()
+        for process in lessons:
+            process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
+        self.page.wait_for_timeout(1000 * BLOCKED)
+        for process in lessons:
+            process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+
+    def network_gone(self):
+        self.context.set_offline(True)
+        self.page.wait_for_timeout(1000 * BLOCKED)
+        self.context.set_offline(False)
+
+    def tab_killed(self):
+        self.page.close()
+        self.open()
+
+    def page_reloaded(self):
+        self.page.reload()
+
+    def server_killed(self):
+        """The page stays open while the server is gone, and when it is back."""
+        port = self.server.port
+        self._kill_server()
+        time.sleep(1)
+        self.server = Opened(self.workspace, port=port)
+
+    def server_and_tab_killed(self):
+        port = self.server.port
+        self._kill_server()
+        self.page.close()
+        self.server = Opened(self.workspace, port=port)
+        self.open()
+
+    def _kill_server(self):
+        for process in psutil.Process(self.server.process.pid).children(recursive=True):
+            process.send_signal(signal.SIGKILL)
+        self.server.stop(signal.SIGKILL)
+
+    def _lessons(self):
+        children = psutil.Process(self.server.process.pid).children(recursive=True)
+        return [one for one in children if "ipykernel_launcher" in " ".join(one.cmdline())]
+
+    def _ask(self, method, what):
+        head = {"Authorization": f"token {self.server.token}"}
+        asked = urllib.request.Request(f"{self.server.base}api/kernels", headers=head)
+        with urllib.request.urlopen(asked) as reply:
+            running = json.load(reply)
+        for kernel in running:
+            address = f"{self.server.base}api/kernels/{kernel['id']}{what}"
+            asked = urllib.request.Request(address, headers=head, method=method)
+            try:
+                urllib.request.urlopen(asked, timeout=30).close()
+            except HTTPError as error:
+                assert error.code == 404  # gone by itself since
+
+    def _marked(self, said):
+        if said not in self.stored(checked=True):
+            self.early.append(said)
+
+
+def with_exercise(workspace, task):
+    """A workspace in which a trainer has released an exercise and the learner has started it."""
+    from lab.served import ask, nbgrader
+
+    os.makedirs(workspace, exist_ok=True)
+    Opened(workspace, "trainer").stop()
+    nbgrader(workspace, "trainer", "generate_assignment", task)
+    nbgrader(workspace, "trainer", "release_assignment", task)
+    server = Opened(workspace)
+    assert ask(server, f"api/exercises/{task}/start", "POST").status == 200
+    server.stop()
+    return workspace
