@@ -12,7 +12,7 @@ run: .venv/.ready  ## set up, then open the course in a browser
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
-	pytest $(ARGS)
+	pytest -n auto --dist loadfile $(ARGS)
 
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign
 	@echo "Running the full campaigns. The report will be in proof/report.md."
@@ -23,10 +23,11 @@ check: .venv/.tested  ## style, types, and the course's own check
 
 lab: .venv/.tested  ## build JupyterLab's course extension again; its result is committed
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
-	cd coprod_training/lab/frontend && npm ci --silent --no-fund --no-audit && npm run check && npm test && npm run build
+	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
 bench: .venv/.tested  ## every figure that the documents state, measured again
 	python docs/benchmarks/learner_kernel.py
+	python docs/benchmarks/learner_page.py
 
 setup: .venv/.tested  ## everything that running and testing need
 

@@ -19,23 +19,31 @@ DONE = "_done"
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One answer of an item. set_apart: not a step, such as "Not relevant"."""
+    """One answer of an item. set_apart: not a step, such as "Not relevant".
+
+    not_staff: after it, rows are asked in the words for people who are not staff.
+    """
 
     value: str
     text: str
     label: str = ""
     set_apart: bool = False
+    not_staff: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One item. scale: its answers are the steps of the maturity scale."""
+    """One item. scale: its answers are the steps of the maturity scale.
+
+    text_not_staff: the same question for people who are not staff; "" when `text` fits everybody.
+    """
 
     id: str
     text: str
     choices: tuple[Choice, ...]
     required: bool = False
     scale: bool = False
+    text_not_staff: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,7 +74,13 @@ def _parts(activity: RatingGrid, instrument: Instrument) -> tuple[Part, ...]:
 
 def _row(instrument: Instrument, item: Item) -> Row:
     choices = tuple(
-        Choice(value=code.value, text=code.text, label=code.label, set_apart=bool(code.missing))
+        Choice(
+            value=code.value,
+            text=code.text,
+            label=code.label,
+            set_apart=bool(code.missing),
+            not_staff=code.not_staff,
+        )
         for code in instrument.codes_of(item)
     )
     return Row(
@@ -83,4 +89,5 @@ def _row(instrument: Instrument, item: Item) -> Row:
         choices=choices,
         required=item.required,
         scale=item.codes == "maturity",
+        text_not_staff=item.text_not_staff,
     )

@@ -18,7 +18,8 @@ class Code:
     """One answer that can be given. value: as stored and published; text: on screen.
 
     label: the short name of a step. missing: "not_relevant", "dont_know" or "did_not_happen"
-    where the answer is left out of percentages, with its count shown.
+    where the answer is left out of percentages, with its count shown. not_staff: somebody who
+    gives this answer is asked in an item's second wording.
     """
 
     value: str
@@ -26,6 +27,7 @@ class Code:
     label: str = ""
     missing: str = ""
     excludes_others: bool = False
+    not_staff: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

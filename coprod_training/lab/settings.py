@@ -30,6 +30,30 @@ TRAINER_ONLY_PAGES = (
     "@jupyter/nbgrader:menu",
     "@jupyter/nbgrader:validate-assignment",
 )
+# Parts of the page that a learner never sees; each would load, and some keep asking the server.
+# Only such as no other part needs: JupyterLab's core stays whole.
+NEVER_SEEN = tuple(
+    f"@jupyterlab/{name}-extension"
+    for name in (
+        "csvviewer",
+        "debugger",
+        "extensionmanager",
+        "help",
+        "htmlviewer",
+        "imageviewer",
+        "inspector",
+        "javascript",
+        "launcher",
+        "logconsole",
+        "markdownviewer",
+        "mermaid",
+        "pdf",
+        "pluginmanager",
+        "terminal",
+        "tooltip",
+        "vega5",
+    )
+)
 # Nothing is fetched from outside: no news, no look for updates, no list of extensions.
 QUIET = {
     "@jupyterlab/apputils-extension:notification": {
@@ -72,7 +96,9 @@ def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Pa
         {
             "coprodRole": role,
             "coprodHome": "" if learner else LEARNER_VIEW,
-            "disabledExtensions": dict.fromkeys(TRAINER_ONLY_PAGES if learner else (), True),
+            "disabledExtensions": dict.fromkeys(
+                (*TRAINER_ONLY_PAGES, *NEVER_SEEN) if learner else (), True
+            ),
         },
     )
     (folder / "nbgrader_config.py").write_text(nbgrader_config, encoding="utf-8")
@@ -87,6 +113,8 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
+            "tornado_settings": {"compress_response": True},
             "jpserver_extensions": {OURS: True}
             | {name: False for name in TRAINER_ONLY if learner}
             | {name: True for name in TRAINER_ONLY if not learner and "nbgrader" in name},

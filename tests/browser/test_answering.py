@@ -197,47 +197,37 @@ def test_words_that_are_too_long_are_told_so_beside_the_box(example, on_a_page):
     assert opened.stored is None
 
 
-def test_the_self_check_is_finished_with_the_keyboard(example, on_a_page):
-    opened = on_a_page(example("rating_grid").activity)
+def test_words_pasted_with_signs_that_no_file_can_keep_are_kept(example, on_a_page):
+    opened = on_a_page(example("free_text").activity)
 
-    opened.press("Tab", "Space")
-    opened.tab_to("Next: Design")
-    opened.press("Enter")
-    assert opened.focus() == "Design"
-    opened.tab_to("Finish the self-check")
-    opened.press("Enter")
+    opened.page.get_by_role("textbox").evaluate(
+        """box => {
+          box.value = 'One\u000btwo';
+          box.dispatchEvent(new Event('input'));
+        }"""
+    )
 
-    opened.page.locator(".cp-fb").wait_for()
-    assert opened.stored == {"SD1": "1", "_done": True}
-
-
-def test_an_item_that_is_needed_is_asked_for_before_the_end(example, on_a_page):
-    opened = on_a_page(example("rating_grid").activity)
-    opened.tab_to("Next: Design")
-    opened.press("Enter")
-
-    opened.tab_to("Finish the self-check")
-    opened.press("Enter")
-
-    assert opened.page.get_by_role("alert").inner_text().endswith("Is your service new?")
-    assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
-    assert opened.checked == 0
-
-
-def test_the_check_line_comes_and_goes_with_the_top_step(example, on_a_page):
-    opened = on_a_page(example("rating_grid").activity)
-    opened.tab_to("Next: Design")
-    opened.press("Enter")
-    opened.page.get_by_label("5 Shared").press("Space")
-    opened.page.get_by_role("group", name="The work was shared").get_by_label("No").press("Space")
     opened.saved()
-    assert opened.stored == {"DES1": "5", "s5_do": "0"}
+    assert opened.stored == "One\ntwo"
 
-    opened.page.get_by_label("2 Asked").press("Space")
 
-    assert opened.page.locator(".cp-check5").count() == 0
-    opened.saved()
-    assert opened.stored == {"DES1": "2"}
+def test_the_same_activity_twice_on_a_page_has_no_id_twice(example, on_a_page):
+    opened = on_a_page(example("free_text").activity)
+
+    opened.page.evaluate(
+        """async () => {
+          const again = document.createElement('div');
+          document.querySelector('main').append(again);
+          const { default: widget } = await import('/script.js');
+          const start = await window.opening();
+          widget.render({ model: { get: (name) => start[name], on() {}, off() {}, send() {} },
+            el: again });
+        }"""
+    )
+
+    assert opened.page.locator("section[data-activity]").count() == 2
+    twice = "all => all.map(one => one.id).filter((id, at, ids) => ids.indexOf(id) !== at)"
+    assert opened.page.locator("[id]").evaluate_all(twice) == []
 
 
 def test_consent_is_no_until_yes_is_saved(example, on_a_page):

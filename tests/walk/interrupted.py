@@ -1,14 +1,14 @@
-"""A learner who is interrupted while answering: the process, the tab, the server, the network, disk.
+"""A learner who is interrupted: the process, the tab, the server, the network or the disk fails.
 
 Everything that knows how a lesson looks and is opened stands in small functions here; what has to
 hold is in test_faults.py.
 """
 
 import json
-import os
 import signal
 import time
 import urllib.request
+from contextlib import suppress
 from urllib.error import HTTPError
 
 import psutil
@@ -114,7 +114,7 @@ class Learner:
 
     def kernel_killed(self):
         """The page stays open and has to mend itself."""
-        for process in self._lessons():
+        for process in self.lessons():
             process.kill()
 
     def kernel_restarted(self):
@@ -125,7 +125,7 @@ class Learner:
 
     def save_blocked(self):
         """The process takes nothing for a while, then goes on."""
-        lessons = self._lessons()
+        lessons = self.lessons()
         for process in lessons:
             process.suspend()
         self.page.wait_for_timeout(1000 * BLOCKED)
@@ -134,7 +134,7 @@ class Learner:
 
     def disk_full(self):
         """Nothing more can be written for a while: no file may grow."""
-        lessons = self._lessons()
+        lessons = self.lessons()
         for process in lessons:
             process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
         self.page.wait_for_timeout(1000 * BLOCKED)
@@ -172,7 +172,7 @@ class Learner:
             process.send_signal(signal.SIGKILL)
         self.server.stop(signal.SIGKILL)
 
-    def _lessons(self):
+    def lessons(self):
         children = psutil.Process(self.server.process.pid).children(recursive=True)
         return [one for one in children if "ipykernel_launcher" in " ".join(one.cmdline())]
 
@@ -184,10 +184,8 @@ class Learner:
         for kernel in running:
             address = f"{self.server.base}api/kernels/{kernel['id']}{what}"
             asked = urllib.request.Request(address, headers=head, method=method)
-            try:
+            with suppress(HTTPError):  # gone by itself since
                 urllib.request.urlopen(asked, timeout=30).close()
-            except HTTPError as error:
-                assert error.code == 404  # gone by itself since
 
     def _marked(self, said):
         if said not in self.stored(checked=True):
@@ -198,7 +196,6 @@ def with_exercise(workspace, task):
     """A workspace in which a trainer has released an exercise and the learner has started it."""
     from lab.served import ask, nbgrader
 
-    os.makedirs(workspace, exist_ok=True)
     Opened(workspace, "trainer").stop()
     nbgrader(workspace, "trainer", "generate_assignment", task)
     nbgrader(workspace, "trainer", "release_assignment", task)

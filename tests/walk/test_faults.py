@@ -71,7 +71,9 @@ def test_no_acknowledged_answer_is_lost(browser, tmp_path, full_campaign, record
 def test_the_page_says_so_in_words_when_an_answer_cannot_be_saved(browser, tmp_path):
     _, activity, slug, answer, _ = KINDS["single choice"]
     route = KINDS["single choice"][0]
-    learner = Learner(browser, tmp_path / "coprod", route, activity, f"{slug}.answers.jsonl", answer)
+    learner = Learner(
+        browser, tmp_path / "coprod", route, activity, f"{slug}.answers.jsonl", answer
+    )
     lessons = learner._lessons()
     for process in lessons:
         process.suspend()

@@ -24,6 +24,19 @@ function draw(view, page) {
     response[row.id] = value;
     changed();
     topStepCheck();
+    ask();
+  }
+
+  // Some questions have second words for people who are not staff of the service.
+  const staff = () => !rows.some((row) =>
+    row.choices.some((choice) => choice.not_staff && response[row.id] === choice.value));
+  const question = (row) => (row.text_not_staff && !staff() ? row.text_not_staff : row.text);
+
+  function ask() {
+    for (const row of view.parts[at].rows) {
+      const legend = items.querySelector(`[data-item="${row.id}"] > legend`);
+      if (legend && legend.textContent !== question(row)) legend.textContent = question(row);
+    }
   }
 
   function changed() {
@@ -42,7 +55,7 @@ function draw(view, page) {
     const hint = row.required ? el("p", { class: "cp-hint", id: page.id(`${row.id}-hint`), text: "An answer is needed here." }) : null;
     const short = row.choices.every((choice) => words(row, choice).length <= 22);
     return el("fieldset", { class: "cp-rate", "data-item": row.id, "aria-describedby": hint?.id },
-      el("legend", { text: row.text }), hint,
+      el("legend", { text: question(row) }), hint,
       short ? grid(row) : el("div", { class: "cp-choices cp-choices--pairs" }, row.choices.map((choice) =>
         el("label", { class: "cp-choice" }, radio(row, choice), el("span", { text: words(row, choice) })))));
   }
@@ -133,7 +146,7 @@ function draw(view, page) {
     const missing = rows.find((row) => row.required && !(row.id in response));
     if (missing) {
       show(view.parts.findIndex((part) => part.rows.includes(missing)), false);
-      problem.textContent = `One answer is needed before you finish: ${missing.text}`;
+      problem.textContent = `One answer is needed before you finish: ${question(missing)}`;
       items.querySelector(`[data-item="${missing.id}"] input`).focus();
       return;
     }

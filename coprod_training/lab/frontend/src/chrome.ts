@@ -11,7 +11,7 @@ const AGAIN = [0, 300, 1500, 4000]; // ms
 
 /** Hide menus, toolbars, tabs and side bars. */
 export function hideChrome(shell: LabShell): void {
-  document.body.classList.add('coprod-learner');
+  document.body.classList.add('coprod-learner', 'coprod-opening');
   for (const wait of AGAIN) setTimeout(() => hideFurniture(shell), wait);
 }
 

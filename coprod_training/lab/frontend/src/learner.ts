@@ -42,9 +42,10 @@ export class Learner {
 
   async open(): Promise<void> {
     this.route = location.hash.startsWith('#/') ? routeOf(location.hash) : { page: 'home' };
-    const digests = api.digests();
+    const digests = api.digests().catch(() => null);
     this.course = await this.patiently(() => api.course());
-    this.shipped = new Set(Object.values(await digests.catch(() => ({}))));
+    const shipped = (await digests) ?? (await this.patiently(() => api.digests()));
+    this.shipped = new Set(Object.values(shipped));
     const asked = this.routeOfAddress();
     if (asked) this.route = asked;
     warmUp(this.notebookOf(this.route) ?? this.course.next?.path ?? '', settings);
@@ -54,6 +55,7 @@ export class Learner {
     this.keepTitle();
     window.addEventListener('hashchange', () => void this.show(routeOf(location.hash)));
     document.addEventListener('coprod:saved', () => void this.refresh());
+    this.followOtherTabs();
     document.addEventListener('click', event => this.followInside(event), true);
     history.replaceState(null, '', this.addressOf(this.route));
     await this.show(this.route, false);
@@ -88,6 +90,7 @@ export class Learner {
       this.frame.showPage(page);
       if (move) page.querySelector<HTMLElement>('h1')?.focus();
     }
+    document.body.classList.remove('coprod-opening');
     this.frame.update(this.context);
     this.name();
   }
@@ -95,23 +98,43 @@ export class Learner {
   private async showLesson(path: string, move: boolean): Promise<void> {
     const { section, activity } = this.route as { section?: string; activity?: string };
     if (this.lesson?.panel.context.path !== path) {
-      const opened = this.documents.openOrReveal(path, 'Notebook');
-      if (!(opened instanceof NotebookPanel)) return;
+      const opened = await this.read(path);
+      if (!opened) return;
       this.closeLesson();
-      await opened.context.ready;
-      await opened.revealed;
       const lesson = new Lesson(opened, {
-        head: (at, first) => head(this.context, at, first),
+        head: (at, first, start) => head(this.context, at, first, start),
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
+      lesson.waits = !lesson.isOneOf(this.shipped);
       lesson.show(lesson.find(section, activity));
-      if (lesson.isOneOf(this.shipped)) void lesson.start();
+      if (!lesson.waits) void lesson.start();
     } else {
       this.lesson.show(this.lesson.find(section, activity));
       this.app.shell.activateById(this.lesson.panel.id);
     }
     if (move || activity) await this.lesson.focus(activity);
+  }
+
+  /** The lesson once it can be read, with one calm sentence until then; null: gone elsewhere. */
+  private async read(path: string): Promise<NotebookPanel | null> {
+    const asked = this.route;
+    document.body.classList.add('coprod-opening');
+    // What JupyterLab opens stays empty for ever when there is nothing to read, so we look first.
+    const { contents } = this.app.serviceManager;
+    while (!(await contents.get(path, { content: false }).catch(() => null))) {
+      if (this.route !== asked) return null;
+      this.closeLesson();
+      this.frame.showPage(away(''));
+      await new Promise(done => setTimeout(done, RETRY));
+    }
+    const opened = this.route === asked ? this.documents.openOrReveal(path, 'Notebook') : null;
+    if (!(opened instanceof NotebookPanel)) return null;
+    await opened.context.ready;
+    await opened.revealed;
+    if (this.route === asked) return opened;
+    if (this.notebookOf(this.route) !== path) opened.dispose();
+    return null;
   }
 
   /** One lesson at a time: a second one would only hold memory on the server. */
@@ -187,6 +210,16 @@ export class Learner {
     event.preventDefault();
     event.stopPropagation();
     this.go({ page: 'module', id: this.route.id, section: section.id });
+  }
+
+  /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */
+  private followOtherTabs(): void {
+    window.addEventListener('storage', ({ key, newValue }) => {
+      if (key?.startsWith('coprod:') && newValue === null) void this.refresh();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) void this.refresh();
+    });
   }
 
   private name(): void {

@@ -11,8 +11,8 @@ import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sect
 
 /** What stands around the lesson's own words. */
 export interface Surroundings {
-  /** Above the first section, and above every other one. */
-  head(section: Section, first: boolean): HTMLElement;
+  /** Above the first section, and above every other one. start: what a person has to ask for. */
+  head(section: Section, first: boolean, start?: () => void): HTMLElement;
   /** Below a section: the way on, and "Something's not right here". */
   foot(section: Section, sections: readonly Section[]): HTMLElement;
 }
@@ -22,6 +22,8 @@ export class Lesson {
   readonly parts: readonly Part[];
   readonly sections: readonly Section[];
   readonly running: Running;
+  /** Nothing of this lesson starts before somebody asks for it. */
+  waits = false;
   private readonly head = el('div', { class: 'cp-lesson__head' });
   private readonly foot = el('div', { class: 'cp-lesson__foot' });
   private current: Section;
@@ -86,9 +88,19 @@ export class Lesson {
 
   /** Draw what stands around the section again: counts may have changed. */
   redraw(): void {
-    put(this.head, this.around.head(this.current, this.current === this.sections[0]));
+    const first = this.current === this.sections[0];
+    put(this.head, this.around.head(this.current, first, this.waits ? this.asked : undefined));
     put(this.foot, this.around.foot(this.current, this.sections));
   }
+
+  /** Somebody asked for what the course did not ship: once, and in the order of the page. */
+  private readonly asked = (): void => {
+    this.waits = false;
+    const cells = this.panel.content.widgets.filter(cell => cell.model.type === 'code');
+    void this.running.start(cells as CodeCell[], true);
+    this.redraw();
+    void this.focus();
+  };
 
   get section(): Section {
     return this.current;
@@ -118,7 +130,7 @@ export class Lesson {
     panel.addClass('coprod-lesson');
     const node = panel.content.node;
     node.classList.add('cp', 'cp-main');
-    asPlainPage(node);
+    asPlainPage(panel.node, node);
     // Words are drawn a moment after the page is.
     const drawn = new MutationObserver(() => requestAnimationFrame(() => nameTableCells(node)));
     drawn.observe(node, { childList: true, subtree: true });
@@ -160,13 +172,11 @@ function put(place: HTMLElement, content: HTMLElement): void {
  * A page to read: nothing for a screen reader to announce but the words, no tab stop but controls
  * (design/lab.md). JupyterLab sets its roles and labels again when it likes, so they are watched.
  */
-function asPlainPage(node: HTMLElement): void {
-  const names = ['role', 'aria-label', 'tabindex'];
+function asPlainPage(...outer: HTMLElement[]): void {
+  const names = ['role', 'aria-label', 'aria-labelledby', 'tabindex'];
   const plain = (part: HTMLElement) => names.forEach(name => part.removeAttribute(name));
-  const parts = [
-    node,
-    ...node.querySelectorAll<HTMLElement>('.jp-Cell, .jp-WindowedPanel-viewport'),
-  ];
+  const inner = '.jp-Cell, .jp-WindowedPanel-viewport';
+  const parts = [...outer, ...outer[0].querySelectorAll<HTMLElement>(inner)];
   const watch = new MutationObserver(changes => {
     for (const { target, attributeName } of changes) {
       (target as HTMLElement).removeAttribute(attributeName ?? '');

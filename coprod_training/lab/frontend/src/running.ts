@@ -3,19 +3,20 @@
 
 import { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { Kernel } from '@jupyterlab/services';
+import { KernelAPI, type Kernel } from '@jupyterlab/services';
 
 import { FocusKeeper } from './focus';
 
 // After a restart the page hears no more than "starting" (seen; design/lab.md).
 const NEW = new Set<Kernel.Status>(['starting', 'restarting', 'autorestarting']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
-const ANSWERS = 5000; // ms until we take a process that says nothing for gone
+const ANSWERS = 2000; // ms until we take a process that says nothing for gone
 const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
 /** The process behind one lesson. */
 export class Running {
   private cells: CodeCell[] = [];
+  private once = false;
   private drawn = false;
   private asleep = false;
   private mending = false;
@@ -41,9 +42,10 @@ export class Running {
     panel.disposed.connect(() => document.removeEventListener('coprod:late', this.late));
   }
 
-  /** Draw these for the first time, in this order. */
-  async start(cells: CodeCell[]): Promise<void> {
+  /** Draw these for the first time, in this order. once: also when a part of it goes wrong. */
+  async start(cells: CodeCell[], once = false): Promise<void> {
     this.cells = cells;
+    this.once = once;
     await this.panel.sessionContext.ready;
     await this.mend();
   }
@@ -87,17 +89,22 @@ export class Running {
   private async draw(): Promise<boolean> {
     try {
       const session = this.panel.sessionContext;
-      const status = session.session?.kernel?.status;
-      if (!status || GONE.has(status)) await session.startKernel();
+      if (!(await isThere(session.session?.kernel))) await session.startKernel();
       const kernel = session.session?.kernel;
       if (!kernel || !(await answers(kernel))) return false;
       const replies = await Promise.all(this.cells.map(cell => CodeCell.execute(cell, session)));
       void this.focus.giveBack();
-      return replies.every(reply => reply?.content.status === 'ok');
+      return this.once || replies.every(reply => reply?.content.status === 'ok');
     } catch {
       return false; // it went away in the middle, or the server is away
     }
   }
+}
+
+/** Whether the server still has this process. Our side of it may say idle long after it is gone. */
+async function isThere(kernel: Kernel.IKernelConnection | null | undefined): Promise<boolean> {
+  if (!kernel || kernel.status === 'dead' || kernel.status === 'terminating') return false;
+  return (await KernelAPI.getKernelModel(kernel.id, kernel.serverSettings)) !== undefined;
 }
 
 async function answers(kernel: Kernel.IKernelConnection): Promise<boolean> {

@@ -1,6 +1,7 @@
 // What stands above and below each section of a lesson: where one is, and the way on.
 
 import { el } from '../el';
+import { icon } from '../icons';
 import { hashOf as hash, type Route } from '../route';
 import type { Section } from '../sections';
 import { banner } from './banner';
@@ -8,8 +9,14 @@ import type { Context } from './context';
 import { handInBlock } from './exercise';
 
 /** Above a section: the draft's banner, and how far one is. Each page has one h1: the first section
- * brings its own, and above the others it is this line. */
-export function head(context: Context, _: Section, first: boolean): HTMLElement {
+ * brings its own, and above the others it is this line. start: what a page that the course did not
+ * ship waits for. */
+export function head(
+  context: Context,
+  _: Section,
+  first: boolean,
+  start?: () => void,
+): HTMLElement {
   const { course, route } = context;
   const module = route.page === 'module' ? course.modules.find(one => one.id === route.id) : null;
   const exercise = exerciseOf(context);
@@ -21,6 +28,7 @@ export function head(context: Context, _: Section, first: boolean): HTMLElement 
     'div',
     {},
     banner(context),
+    start ? changed(start) : null,
     el(
       'div',
       { class: 'cp-head__cap' },
@@ -28,6 +36,17 @@ export function head(context: Context, _: Section, first: boolean): HTMLElement 
       first ? null : el('h1', {}, title),
       el('span', {}, words(after) && `  ·  ${words(after)}`),
     ),
+  );
+}
+
+function changed(start: () => void): HTMLElement {
+  const words = 'This page has been changed, so its activities do not start by themselves.';
+  const button = { type: 'button', class: 'cp-btn cp-btn--2 cp-btn--s', onclick: start };
+  return el(
+    'div',
+    { class: 'cp-banner cp-banner--info', role: 'note', 'aria-label': 'About this page' },
+    icon('info'),
+    el('div', {}, el('p', {}, words), el('button', button, 'Start them')),
   );
 }
 

@@ -1,0 +1,74 @@
+"""The self-check, with the keyboard alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from coprod_training.activities.rating_grid import Choice, Row
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_self_check_is_finished_with_the_keyboard(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+
+    opened.press("Tab", "Space")
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    assert opened.focus() == "Design"
+    opened.tab_to("Finish the self-check")
+    opened.press("Enter")
+
+    opened.page.locator(".cp-fb").wait_for()
+    assert opened.stored == {"SD1": "1", "_done": True}
+
+
+def test_an_item_that_is_needed_is_asked_for_before_the_end(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+
+    opened.tab_to("Finish the self-check")
+    opened.press("Enter")
+
+    assert opened.page.get_by_role("alert").inner_text().endswith("Is your service new?")
+    assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
+    assert opened.checked == 0
+
+
+def test_the_check_line_comes_and_goes_with_the_top_step(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    opened.page.get_by_label("5 Shared").press("Space")
+    opened.page.get_by_role("group", name="The work was shared").get_by_label("No").press("Space")
+    opened.saved()
+    assert opened.stored == {"DES1": "5", "s5_do": "0"}
+
+    opened.page.get_by_label("2 Asked").press("Space")
+
+    assert opened.page.locator(".cp-check5").count() == 0
+    opened.saved()
+    assert opened.stored == {"DES1": "2"}
+
+
+def test_people_who_are_not_staff_are_asked_in_their_own_words(example, on_a_page):
+    grid = example("rating_grid").activity
+    role = Row(
+        id="SD4",
+        text="How are you answering?",
+        choices=(
+            Choice(value="1", text="Employment specialist"),
+            Choice(value="6", text="Family member or carer", not_staff=True),
+        ),
+    )
+    (first, *parts) = grid.parts
+    new = replace(first.rows[0], text_not_staff="Is the service you know new?")
+    opened = on_a_page(replace(grid, parts=(replace(first, rows=(new, role)), *parts)))
+    assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
+
+    opened.page.get_by_label("Family member or carer").press("Space")
+
+    assert opened.page.get_by_role("group", name="Is the service you know new?").is_visible()
+    opened.page.get_by_label("Employment specialist").press("Space")
+    assert opened.page.get_by_role("group", name="Is your service new?").is_visible()

@@ -1,0 +1,56 @@
+"""The extension that is committed is the one its sources make, and the wheel holds it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from house.tree import ROOT
+
+FRONTEND = ROOT / "coprod_training" / "lab" / "frontend"
+COMMITTED = ROOT / "coprod_training" / "lab" / "labextensions"
+pytestmark = pytest.mark.slow
+
+
+def files_in(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not here: it builds the extension")
+def test_what_is_committed_is_what_the_sources_make(tmp_path):
+    scripts = Path(sys.executable).parent
+    done = subprocess.run(
+        [FRONTEND / "build.sh", tmp_path / "built"],
+        capture_output=True,
+        text=True,
+        timeout=580,
+        env=os.environ | {"PATH": f"{scripts}:{os.environ['PATH']}"},
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "passed" in done.stdout  # its own tests
+    built, committed = files_in(tmp_path / "built"), files_in(COMMITTED)
+    assert sorted(built) == sorted(committed), "Build it again with: make lab"
+    assert built == committed, "Build it again with: make lab"
+
+
+def test_the_wheel_holds_the_extension_and_none_of_its_sources(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, ROOT],
+        check=True,
+        timeout=300,
+    )
+
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in files_in(COMMITTED):
+        assert f"coprod_training/lab/labextensions/{name}" in names
+    assert [name for name in names if "/frontend/" in name] == []
+    assert "coprod_training/published/manifest.json" in names
