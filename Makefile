@@ -28,6 +28,7 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 bench: .venv/.tested  ## every figure that the documents state, measured again
 	python docs/benchmarks/learner_kernel.py
 	python docs/benchmarks/learner_page.py
+	python docs/benchmarks/feedback.py
 
 setup: .venv/.tested  ## everything that running and testing need
 

@@ -14,6 +14,7 @@ COURSE_ID = "coprod"
 
 _OURS = "coprod_training.grading"
 EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
+FEEDBACK = f"{_OURS}.feedback_exporter.FeedbackExporter"
 SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 RELEASE = f"{_OURS}.release.ReleaseWithDue"
@@ -72,6 +73,7 @@ def apply(
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.Execute.enabled = False
+    c.GenerateFeedback.exporter_class = FEEDBACK
     c.ScoreAnswers.course = str(staff_course.resolve())
     c.ClearSolutions.text_stub = REFLECTION_WORDS
 

@@ -196,7 +196,14 @@ export class Learner {
   }
 
   private addressOf(route: Route): string {
-    return `${PageConfig.getUrl({ mode: 'multiple-document', workspace: 'default', treePath: '' })}${hashOf(route)}`;
+    const page = PageConfig.getUrl({
+      mode: 'multiple-document',
+      workspace: 'default',
+      treePath: '',
+    });
+    // A trainer who looks on goes on looking after a reload.
+    const looking = new URLSearchParams(location.search).has('learner-view');
+    return `${page}${looking ? '?learner-view' : ''}${hashOf(route)}`;
   }
 
   /** Links inside a lesson (#Some-heading, #source-3) go to the section that holds their end. */

@@ -70,7 +70,8 @@ export class Lesson {
 
   /** The section that holds a heading or a source with this id in the page, or null. */
   holding(anchor: string): Section | null {
-    const target = this.panel.node.querySelector(`#${CSS.escape(anchor)}`);
+    const name = CSS.escape(anchor); // JupyterLab keeps a heading's own name aside, in data
+    const target = this.panel.node.querySelector(`#${name}, [data-jupyter-id="${name}"]`);
     const at = this.panel.content.widgets.findIndex(cell => target && cell.node.contains(target));
     return at < 0 ? null : sectionWith(this.sections, at);
   }
@@ -109,13 +110,10 @@ export class Lesson {
   /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */
   async focus(activity?: string): Promise<void> {
     const place = this.panel.node;
-    const heading = activity
-      ? await found(() =>
-          place.querySelector<HTMLElement>(
-            `[data-activity="${CSS.escape(activity)}"] [tabindex="-1"]`,
-          ),
-        )
-      : place.querySelector<HTMLElement>('.jp-Cell:not(.cp-away) :is(h1, h2)');
+    const wanted = activity
+      ? `[data-activity="${CSS.escape(activity)}"] [tabindex="-1"]`
+      : '.jp-Cell:not(.cp-away) :is(h1, h2)';
+    const heading = await found(() => place.querySelector<HTMLElement>(wanted));
     if (!heading) return;
     heading.setAttribute('tabindex', '-1');
     // JupyterLab gives the focus to its own part first, in a message that is still on its way.

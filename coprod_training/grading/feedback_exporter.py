@@ -1,0 +1,96 @@
+"""Makes the feedback page of our exercises wherever nbgrader would make its own.
+
+Nothing of nbconvert's pipeline is built for it, and no step is run: the graded form and the
+gradebook are read, and one template is filled in. Every other notebook goes the stock way.
+"""
+
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from nbconvert.exporters import HTMLExporter
+
+from coprod_training.content.course import CourseFile
+from coprod_training.content.schema import structure
+from coprod_training.errors import CoprodError
+from coprod_training.grading import marking
+from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.grading.feedback_page import FeedbackPage, feedback_page
+from coprod_training.grading.feedback_words import standing
+from coprod_training.grading.marked_form import marked_parts
+from coprod_training.yamlfile import read_yaml
+
+TEMPLATES = Path(__file__).parent / "templates"
+_SQLITE = "sqlite:///"
+
+
+class FeedbackExporter(HTMLExporter):
+    """An exporter for `c.GenerateFeedback.exporter_class`."""
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """The page of one graded form of ours; anything else as nbgrader makes it."""
+        ids = (resources or {}).get("nbgrader", {})
+        course = self.config.ScoreAnswers.get("course", "")
+        notebook = _our_form(Path(filename)) if ids and course else None
+        if notebook is None:
+            converted: tuple[Any, dict[str, Any]] = super().from_filename(filename, resources, **kw)
+            return converted
+        info = course_file(Path(course))
+        page = feedback_page(
+            marking.staff_assessment(Path(course), ids["assignment"]),
+            marked_parts(notebook),
+            marks_of(_database(ids["db_url"]), ids["student"], ids["assignment"], ids["notebook"]),
+            info.pass_rule if info else None,
+        )
+        kept = self._init_resources(resources)  # type: ignore[no-untyped-call]  # nbconvert
+        return as_page(page, info), kept
+
+
+def as_page(page: FeedbackPage, info: CourseFile | None) -> str:
+    """The whole page as HTML. info: course.yaml, for the words at its foot; None without one."""
+    return _template().render(page=page, standing=standing(page), course=info)
+
+
+def course_file(course: Path) -> CourseFile | None:
+    """course.yaml of the staff copy, or None where there is none. Raises ContentProblems."""
+    path = course / "course.yaml"
+    return _course_file(path, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+@lru_cache(maxsize=4)
+def _course_file(path: Path, changed: int) -> CourseFile:
+    file = read_yaml(path)
+    return structure(file, file.data, CourseFile)
+
+
+@cache
+def _template() -> Template:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,  # every word of a learner and a trainer stays a word
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("feedback.html.j2")
+
+
+def _our_form(path: Path) -> dict[str, Any] | None:
+    """The notebook as JSON when it is a form of our course, else None."""
+    try:
+        notebook: dict[str, Any] = json.loads(path.read_bytes())
+        return notebook if "coprod" in notebook["metadata"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # nbgrader says what is wrong with it
+
+
+def _database(address: str) -> Path:
+    if not address.startswith(_SQLITE):
+        raise CoprodError(
+            "The gradebook of this course has to be a file.",
+            fix="Take CourseDirectory.db_url out of nbgrader_config.py.",
+        )
+    return Path(address.removeprefix(_SQLITE))

@@ -1,0 +1,165 @@
+"""What a learner is shown of one marked hand-in. Pure: forms, marks and the assessment in.
+
+A result, a part that nobody has marked yet and a part left blank are three things, never one zero.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from coprod_training.activities.free_text import FreeText
+from coprod_training.content.course import Assessment, PassRule, Question
+from coprod_training.grading.feedback_marks import HandInMarks
+from coprod_training.grading.gradebook import CellMark
+from coprod_training.grading.marked_form import MarkedPart
+
+LEVELS = ("Not yet", "Starting", "Sound", "Strong")
+"""The levels of every rubric, 0 to 3. Source: curriculum.md, Marking."""
+
+Result = Literal["Right", "Partly right", "Not right", "Not answered", "Not marked yet"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedQuestion:
+    """One question. answer: "" when there was none. share: of its points, None until marked.
+
+    why and more: as they were stored, so the key is there only where no second attempt is allowed.
+    changed: a trainer gave another mark than the course did.
+    """
+
+    title: str
+    made_up: bool
+    question: str
+    answer: str
+    result: Result
+    why: tuple[str, ...]
+    more: str
+    changed: bool
+    earned: float | None
+    out_of: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """One level of the rubric. yours: the one that was given."""
+
+    name: str
+    text: str
+    yours: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedReflection:
+    """One reflection. questions: its wordings. reached: 0 to 3, None until a person marked it.
+
+    levels: none unless it was marked, so the rubric's words go out with a mark and not before.
+    """
+
+    title: str
+    questions: tuple[str, ...]
+    text: str
+    comment: str
+    reached: float | None
+    levels: tuple[Level, ...]
+
+    @property
+    def level(self) -> str:
+        """The name of the level; "" while there is none."""
+        return next((level.name for level in self.levels if level.yours), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackPage:
+    """Everything on the page, in its order. rule: None where the course states none."""
+
+    title: str
+    questions: tuple[MarkedQuestion, ...]
+    reflections: tuple[MarkedReflection, ...]
+    rule: PassRule | None
+
+
+def feedback_page(
+    assessment: Assessment,
+    parts: Iterable[MarkedPart],
+    found: HandInMarks,
+    rule: PassRule | None,
+) -> FeedbackPage:
+    """Put together what was asked, handed in and marked.
+
+    A part that the assessment no longer asks keeps its stored words.
+    """
+    questions, reflections = [], []
+    for part in parts:
+        asked, mark = assessment.question(part.activity), found.marks.get(part.activity)
+        if part.by_hand:
+            comment = found.comments.get(part.activity, "")
+            reflections.append(_reflection(part, asked, mark, comment))
+        else:
+            questions.append(_question(part, asked, mark))
+    return FeedbackPage(
+        title=assessment.title,
+        questions=tuple(questions),
+        reflections=tuple(reflections),
+        rule=rule,
+    )
+
+
+def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -> MarkedQuestion:
+    return MarkedQuestion(
+        title=asked.activity.title if asked else "A question",
+        made_up=asked is not None and asked.activity.made_up,
+        question=part.question,
+        answer=part.answer,
+        result=_result(part, mark),
+        why=tuple(line for line in part.why.split("\n") if line),
+        more=part.more,
+        changed=mark is not None and mark.points is not None and mark.manual is not None,
+        earned=mark.points if mark else None,
+        out_of=mark.out_of if mark else 0.0,
+    )
+
+
+def _result(part: MarkedPart, mark: CellMark | None) -> Result:
+    if mark is None or mark.points is None:
+        return "Not marked yet"
+    if mark.points >= mark.out_of:
+        return "Right"
+    if mark.points > 0:
+        return "Partly right"
+    return "Not right" if part.answer else "Not answered"
+
+
+def _reflection(
+    part: MarkedPart, asked: Question | None, mark: CellMark | None, comment: str
+) -> MarkedReflection:
+    reached = None
+    if mark is not None and mark.points is not None and mark.out_of > 0:
+        reached = (len(LEVELS) - 1) * mark.points / mark.out_of
+    blank = not part.answer and (mark is None or mark.manual is None)
+    activity = asked.activity if asked else None
+    wordings = [activity.question] if activity else []
+    if isinstance(activity, FreeText) and activity.question_alternative:
+        wordings.append(activity.question_alternative)
+    return MarkedReflection(
+        title=activity.title if activity else "Your reflection",
+        questions=tuple(wordings),
+        text=part.answer,
+        comment=comment,
+        reached=reached,
+        levels=() if reached is None or blank else _levels(asked, reached),
+    )
+
+
+def _levels(asked: Question | None, reached: float) -> tuple[Level, ...]:
+    """All four, with the words of the rubric. reached: between two levels, the lower one counts."""
+    rubric = {level.level: level for level in (asked.rubric if asked else ())}
+    yours = min(max(math.floor(reached + 1e-9), 0), len(LEVELS) - 1)
+    return tuple(
+        Level(
+            name=rubric[number].name if number in rubric else name,
+            text=rubric[number].text.strip() if number in rubric else "",
+            yours=number == yours,
+        )
+        for number, name in enumerate(LEVELS)
+    )

@@ -1,0 +1,238 @@
+"""Feedback as nbgrader's own command and formgrader's button make it, looked at in Chromium."""
+
+import re
+
+import pytest
+from graded_course import run_nbgrader
+from returned_course import RIGHT, ROOT, TASK, WORDS, make_returned
+from test_refuse_execute import quickstart
+from traitlets.utils.importstring import import_item
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import config, feedback_exporter, round
+from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.lab.feedback_page import POLICY
+
+slow = pytest.mark.slow
+browser = pytest.mark.browser
+AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEAVIEST = 30 * 1024  # bytes. Source: issue 4, figures to reach
+ATTACKS = "\n".join(
+    [
+        "<script>window.hit=1;fetch('https://evil.example')</script>",
+        "<img src=https://evil.example/x onerror=window.hit=1>",
+        "</p></section></main><svg onload=window.hit=1><iframe src=javascript:top.hit=1>",
+        "</style><style>body{display:none}</style><link rel=stylesheet href=//evil.example>",
+        "<b>Pay</b> &lt;b&gt; &#60;script&#62; <!-- <form action=//evil.example><input>",
+        "[a link](javascript:window.hit=1) ![](https://evil.example/y) **bold**",
+        r"$\href{javascript:window.hit=1}{x}$ \(\unicode{x3c}\) {{ 7*7 }} {% raw %}",
+        "<meta http-equiv=refresh content='0;url=//evil.example'><base href=//evil.example>",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory):
+    course = make_returned(tmp_path_factory.mktemp("returned"))
+    course.hand_in("sound", {**RIGHT, WORDS: "Staff decide.\n\nPeople  help."})
+    course.hand_in("hostile", {**RIGHT, "evacuation-notice": "vote", WORDS: ATTACKS})
+    course.hand_in("unmarked", {"job-guide-step": "asked", WORDS: "Waiting words."})
+    course.hand_in("blank", {})
+    course.hand_in("longest", {**RIGHT, WORDS: "<'" * 2000})
+    course.nbgrader("autograde", TASK)
+    course.mark("sound", 2.0, "You weighed who decides.\nSay more about cost.")
+    course.mark("hostile", 1.0, ATTACKS)
+    course.mark("longest", 3.0, "You weighed who decides. " * 40)
+    course.nbgrader("generate_feedback", TASK)
+    return course
+
+
+LEARNERS = ["sound", "hostile", "unmarked", "blank", "longest"]
+
+
+@slow
+@pytest.mark.parametrize("learner", LEARNERS)
+def test_a_page_is_small_and_asks_for_nothing(returned, learner):
+    html = returned.page(learner).read_text(encoding="utf-8")
+
+    assert len(html.encode()) <= HEAVIEST
+    assert html.startswith('<!doctype html>\n<html lang="en-GB">')
+    assert re.findall(r"<(?:script|img|a|iframe|object|base|form)\b|@import|url\(", html) == []
+    assert re.findall(r"<link[^>]*>", html) == ['<link rel="icon" href="data:,">']
+
+
+@slow
+def test_no_word_of_the_machinery_is_on_a_page(returned):
+    for learner in ("sound", "unmarked", "blank"):
+        body = returned.page(learner).read_text(encoding="utf-8").split("<body>")[1]
+        words = re.sub(r"<[^>]*>", " ", body)
+
+        assert (
+            re.findall(r"(?i)\b(?:code|notebook|cell|test|score|student|submi\w+)\b", words) == []
+        )
+        assert not re.search(r"coprod_training|¶|No response|\d\.0\b", words)
+
+
+@slow
+def test_a_marked_page_says_level_comment_words_and_each_question(returned):
+    html = returned.page("sound").read_text(encoding="utf-8")
+
+    assert "You have all 3 questions right, and your reflection is Sound." in html
+    assert "That meets the standard." in html
+    assert "You weighed who decides.\nSay more about cost." in html
+    assert "Staff decide.\n\nPeople  help." in html
+    assert html.count("</svg> Right</p>") == 3
+    assert "Shared choices without shared work is step 4." in html
+
+
+@slow
+def test_an_unmarked_reflection_says_so_and_gives_no_level(returned):
+    html = returned.page("unmarked").read_text(encoding="utf-8")
+
+    assert "and your reflection has not been marked yet." in html
+    assert "Yours" not in html
+    assert "justified by who decided" not in html
+    assert "Not answered" in html
+
+
+@slow
+def test_the_key_stays_hidden_while_another_attempt_is_allowed(returned):
+    html = returned.page("unmarked").read_text(encoding="utf-8")
+
+    assert "Clients did more than give views." in html
+    assert not re.search("4 Designed together|Shared misses|F054", html)
+
+
+@slow
+def test_feedback_made_again_is_the_same_to_the_byte(returned):
+    before = {learner: returned.page(learner).read_bytes() for learner in LEARNERS}
+
+    outcome = round._nbgrader(returned.trainer).generate_feedback(TASK)  # formgrader's button
+
+    assert outcome["success"], outcome
+    assert {learner: returned.page(learner).read_bytes() for learner in LEARNERS} == before
+
+
+@slow
+@browser
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("scheme", "forced"), [("light", "none"), ("dark", "none"), ("light", "active")]
+)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
+    returned, new_context, width, scheme, forced
+):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run npm ci in tests/browser")
+    context = new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        forced_colors=forced,
+        bypass_csp=True,  # the page's own rule would keep axe out too
+    )
+    page = context.new_page()
+    for learner in LEARNERS:
+        page.goto(returned.page(learner).as_uri())
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", TAGS)
+
+        assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        levels = page.locator("h1, h2, h3").evaluate_all("(all) => all.map((one) => one.tagName)")
+        assert levels.count("H1") == 1
+        assert levels[:2] == ["H1", "H2"]
+
+
+@slow
+@browser
+def test_planted_words_show_as_they_are_and_do_nothing(returned, new_context):
+    page = new_context(bypass_csp=True).new_page()  # escaping has to hold without the rule
+    asked, talked = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: talked.append(dialog.message))
+    address = returned.page("hostile").as_uri()
+
+    page.goto(address)
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("window.hit") is None
+    assert (asked, talked) == ([address], [])
+    assert page.locator(".wrote").text_content() == ATTACKS
+    assert page.locator(".comment").text_content() == ATTACKS
+    assert page.locator("b", has_text="Pay").count() == 0
+    assert page.locator("script, img, iframe, form, a, main section style").count() == 0
+
+
+@slow
+@browser
+def test_the_page_stands_in_a_sandboxed_frame_under_our_policy(returned, page):
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    html = returned.page("sound").read_text(encoding="utf-8")
+
+    def serve(route):
+        if route.request.url.endswith("/feedback"):
+            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
+            route.fulfill(body=html, headers=headers)
+        else:
+            frame = '<iframe sandbox="" title="Feedback" src="/feedback"></iframe>'
+            route.fulfill(body=f"<!doctype html>{frame}", content_type="text/html")
+
+    page.route("**/*", serve)
+    page.goto("http://localhost/page")
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("heading", level=1, name="Where is it really?").wait_for()
+
+    # Its style is in force, and nothing it needs was kept from it.
+    colour = "(one) => getComputedStyle(one).backgroundColor"
+    assert inside.locator("body").evaluate(colour) == "rgb(248, 246, 241)"
+    assert complaints == []
+
+
+@slow
+def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
+    course = quickstart(tmp_path)
+    run_nbgrader("autograde", "ps1", "--no-execute", at=course, JUPYTER_NO_CONFIG="1")
+
+    def made(*settings):
+        run_nbgrader("generate_feedback", "ps1", "--force", *settings, at=course)
+        pages = sorted((course / "feedback").rglob("*.html"))
+        return {page.relative_to(course): page.read_bytes() for page in pages}
+
+    stock = made()
+    ours = made(
+        f"--GenerateFeedback.exporter_class={config.FEEDBACK}",
+        f"--ScoreAnswers.course={ROOT / 'course'}",
+    )
+
+    assert len(stock) == 4
+    assert ours == stock
+
+
+def test_the_exporter_can_be_named_in_the_settings():
+    assert import_item(config.FEEDBACK) is feedback_exporter.FeedbackExporter
+
+
+def test_course_words_are_left_out_where_there_is_no_course_file(tmp_path):
+    assert feedback_exporter.course_file(tmp_path) is None
+    assert feedback_exporter.course_file(ROOT / "course").status == "draft"
+
+
+@slow
+def test_a_hand_in_that_the_gradebook_does_not_know_is_said_so(returned):
+    with pytest.raises(CoprodError, match="This hand-in is not in the gradebook"):
+        marks_of(returned.trainer / "gradebook.db", "nobody", TASK, TASK)
+
+
+def test_a_gradebook_that_is_not_one_is_said_so(tmp_path):
+    broken = tmp_path / "gradebook.db"
+    broken.write_text("not a database, but long enough to be looked at as if it were one" * 20)
+
+    with pytest.raises(CoprodError, match="The gradebook cannot be read"):
+        marks_of(broken, "ann", TASK, TASK)
+
+
+def test_a_gradebook_on_a_server_is_refused_with_a_sentence():
+    with pytest.raises(CoprodError, match="has to be a file"):
+        feedback_exporter._database("postgresql://somewhere/grades")
