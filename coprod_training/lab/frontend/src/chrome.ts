@@ -36,6 +36,14 @@ export function silenceShortcuts(app: JupyterFrontEnd): void {
 }
 
 /**
+ * A menu of download formats that no learner sees asks the server for them, and the server then loads
+ * nbconvert: 18 MB for each learner.
+ */
+export function askForNoFormats(app: JupyterFrontEnd): void {
+  app.serviceManager.nbconvert.getExportFormats = () => Promise.resolve({});
+}
+
+/**
  * The address is ours: it names a page of the course (route.ts). JupyterLab would put the file that
  * is open there instead, and what an earlier visit left open would come back beside the course.
  */

@@ -6,7 +6,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { NotebookPanel } from '@jupyterlab/notebook';
 
 import { api, Away, settings, type Course, type Exercise } from './api';
-import { dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
+import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
 import { Frame } from './frame';
 import { Lesson } from './lesson';
 import { foot, head } from './pages/around';
@@ -36,6 +36,7 @@ export class Learner {
   ) {
     hideChrome(shell);
     silenceShortcuts(app);
+    askForNoFormats(app);
     dismissDialogs();
     this.frame = new Frame(shell);
   }
