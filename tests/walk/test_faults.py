@@ -74,7 +74,7 @@ def test_the_page_says_so_in_words_when_an_answer_cannot_be_saved(browser, tmp_p
     learner = Learner(
         browser, tmp_path / "coprod", route, activity, f"{slug}.answers.jsonl", answer
     )
-    lessons = learner._lessons()
+    lessons = learner.lessons()
     for process in lessons:
         process.suspend()
 

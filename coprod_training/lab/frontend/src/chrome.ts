@@ -6,7 +6,13 @@ import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application
 import { Dialog } from '@jupyterlab/apputils';
 import { Widget } from '@lumino/widgets';
 
-const FURNITURE = new Set(['jp-top-panel', 'jp-menu-panel', 'jp-bottom-panel', 'jp-top-bar']);
+const FURNITURE = new Set([
+  'jp-top-panel',
+  'jp-menu-panel',
+  'jp-bottom-panel',
+  'jp-top-bar',
+  'jp-skiplink',
+]);
 const AGAIN = [0, 300, 1500, 4000]; // ms
 
 /** Hide menus, toolbars, tabs and side bars. */

@@ -84,6 +84,8 @@ export class Frame {
     this.page.node.replaceChildren(scroller);
     if (!this.main.isAttached) this.shell.add(this.main, 'main');
     this.shell.activateById(this.main.id);
+    // JupyterLab calls it the panel of a tab, and there are no tabs.
+    for (const name of ['role', 'aria-labelledby']) this.main.node.removeAttribute(name);
   }
 
   /** After going somewhere the menu is out of the way. */

@@ -12,6 +12,7 @@ import { Lesson } from './lesson';
 import { foot, head } from './pages/around';
 import { away, pageFor } from './pages';
 import type { Context } from './pages/context';
+import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { hashOf, routeOf, type Route } from './route';
 import { warmUp } from './warm_up';
@@ -223,7 +224,8 @@ export class Learner {
   /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */
   private followOtherTabs(): void {
     window.addEventListener('storage', ({ key, newValue }) => {
-      if (key?.startsWith('coprod:') && newValue === null) void this.refresh();
+      if (key === DELETED) location.reload();
+      else if (key?.startsWith('coprod:') && newValue === null) void this.refresh();
     });
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden) void this.refresh();

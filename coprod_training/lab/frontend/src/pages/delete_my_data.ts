@@ -48,6 +48,9 @@ export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
   );
 }
 
+/** Other tabs hear of a key that comes and goes: they begin again too (learner.ts). */
+export const DELETED = `coprod:${ownBase()}:deleted`;
+
 /** Erase what this browser holds, but not what other people's courses on this server hold here. */
 export function forget(storage: Storage): void {
   const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
@@ -56,6 +59,8 @@ export function forget(storage: Storage): void {
   keys
     .filter(key => key.startsWith('coprod:') && !elsewhere(key))
     .forEach(key => storage.removeItem(key));
+  storage.setItem(DELETED, '');
+  storage.removeItem(DELETED);
 }
 
 function ownBase(): string {

@@ -1,0 +1,245 @@
+"""Every page of ours by screen reader, by keyboard, narrow, dark, and in forced colours."""
+
+import pytest
+from lab.served import TASK, ask, keep
+from opened import ROOT, opened
+from playwright.sync_api import expect
+from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
+
+from coprod_training.content.course import load_course
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+OURS = ["my-data", "help", f"report/{MODULE}/six-steps"]
+LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
+NAMED = {"group", "radiogroup", "form", "textbox"}
+# What sticks out to the right of the page, and controls that are cut off or covered by their box.
+CUT_OFF = """() => {
+  const wide = document.documentElement.clientWidth;
+  const out = [];
+  for (const box of document.querySelectorAll('.cp-scroller, .jp-WindowedPanel-outer, .cp-panel'))
+    if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+      out.push(`scrolls: ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
+  if (document.documentElement.scrollWidth > wide) out.push('the page scrolls');
+  const controls = '.cp :is(a, button, input, select, textarea, summary, label)';
+  for (const one of document.querySelectorAll(controls)) {
+    if (!one.checkVisibility({visibilityProperty: true}) || one.matches('.cp-skip')) continue;
+    for (const {left, right, width} of one.getClientRects())
+      if (width > 1 && (left < -1 || right > wide + 1))
+        out.push(`cut off: ${one.outerHTML.slice(0, 120)}`);
+  }
+  return out;
+}"""
+# A place to Tab on from, before everything else.
+FROM_THE_TOP = """() => {
+  window.stops = undefined;
+  const top = document.createElement('a');
+  top.tabIndex = 0;
+  document.body.prepend(top);
+  top.focus();
+  top.remove();
+}"""
+# The control in focus: which it is, whether one sees that it is, and whether one sees it at all.
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body || one === document.documentElement) return null;
+  if (!window.stops) window.stops = new Map();
+  if (!stops.has(one)) stops.set(one, stops.size);
+  const seen = node => {
+    const look = getComputedStyle(node);
+    return (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2)
+      || look.boxShadow !== 'none';
+  };
+  const around = [one, one.closest('label'), one.closest('.cp-choice')];
+  const box = (one.closest('label') ?? one).getBoundingClientRect();
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return {
+    number: stops.get(one), words: one.outerHTML.slice(0, 140),
+    ring: around.some(node => node && seen(node)),
+    there: inside && box.width > 0 && box.height > 0,
+  };
+}"""
+
+
+def walk_with_tab(visit, most=400):
+    """Press Tab from the top until the browser's own frame is reached; each stop on the way."""
+    visit.page.evaluate(FROM_THE_TOP)
+    stops = []
+    for _ in range(most):
+        visit.page.keyboard.press("Tab")
+        stop = visit.page.evaluate(STOP)
+        if stop is None or (stops and stop["number"] == 0):
+            return stops
+        stops.append(stop)
+    raise AssertionError(f"Tab never came to the end: {[one['words'] for one in stops[-6:]]}")
+
+
+def faults_of(stops):
+    unseen = [one["words"] for one in stops if not one["ring"] or not one["there"]]
+    numbers = [one["number"] for one in stops]
+    again = [one["words"] for one in stops if numbers.count(one["number"]) > 1]
+    return {"unseen": unseen, "again": again} if unseen or again else {}
+
+
+# ------------------------------------------------------------------------------- what axe finds
+
+
+def test_axe_finds_nothing_on_the_welcome_in_any_colours(visit):
+    assert visit.open().axe_in_all_colours() == []
+
+
+@pytest.mark.parametrize("place", [*LESSON_PLACES, *OURS])
+def test_axe_finds_nothing_in_any_colours(tab, place):
+    tab.go(place)
+
+    assert tab.axe_in_all_colours() == []
+
+
+def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(released, browser):
+    course = load_course(ROOT / "course")
+    with opened(released) as server:
+        keep(server, "your-setting", "smi")
+        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
+        found = {"home": visit.open().axe_in_all_colours()}
+        found["not started"] = visit.go(f"exercise/{TASK}").axe_in_all_colours()
+        ask(server, f"api/exercises/{TASK}/start", "POST", {})
+        visit.open()
+        for section in TASK_SECTIONS:
+            found[section] = visit.go(f"exercise/{TASK}/{section}").axe_in_all_colours()
+            found[f"questions of {section}"] = without_their_question(visit, course)
+        visit.page.get_by_role("button", name="Hand in").click()
+        visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
+        found["receipt"] = visit.settled().axe_in_all_colours()
+        found["narrow receipt"] = narrow(visit, 320)
+        visit.page.close()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+# ------------------------------------------------------------- what a screen reader is told (L20)
+
+
+def without_their_question(visit, course):
+    """Activities on the page of which no group, form or field is named by its question."""
+    shown = visit.page.locator("[data-activity]:visible").evaluate_all(
+        "all => all.filter(one => one.dataset.kind).map(one => one.dataset.activity)"
+    )
+    named = {name for role, name in visit.spoken() if role in NAMED}
+    known = {activity.id: activity for _, activity in course.activities()}
+    return [one for one in shown if one in known and known[one].question not in named]
+
+
+@pytest.mark.parametrize("place", ["", *LESSON_PLACES])
+def test_every_group_is_named_by_its_question(tab, place, workspace):
+    course = load_course(workspace / "learner" / ".coprod" / "course")
+    tab.go(place)
+    groups = [name for role, name in tab.spoken() if role in {"group", "radiogroup"}]
+    legends = tab.page.locator("fieldset:visible > legend").all_inner_texts()
+
+    assert without_their_question(tab, course) == []
+    assert [words for words in legends if words.strip() not in groups] == []
+    assert tab.page.locator("fieldset:visible").count() == len(legends)
+    assert groups.count("") <= tab.page.locator("details:visible").count()
+
+
+# --------------------------------------------------------------------------- by keyboard (L18)
+
+
+@pytest.mark.parametrize("place", ["", *LESSON_PLACES, *OURS, f"exercise/{TASK}"])
+def test_tab_goes_through_the_page_in_order_is_seen_and_is_never_caught(tab, place):
+    tab.go(place)
+
+    stops = walk_with_tab(tab)
+
+    assert len(stops) > 8
+    assert faults_of(stops) == {}
+    assert "cp-skip" in stops[0]["words"]
+
+
+def test_the_skip_link_goes_past_the_menu_to_the_page(tab):
+    tab.go(f"module/{MODULE}/six-steps")
+    tab.page.evaluate(FROM_THE_TOP)
+
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+
+    assert tab.page.evaluate("document.activeElement.matches('.coprod-lesson h1')")
+    assert tab.page.url.endswith("six-steps")
+
+
+# ---------------------------------------------------------------- narrow, and at 400 % (L21)
+
+
+def narrow(visit, width, height=640):
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.page.wait_for_timeout(300)
+    found = visit.page.evaluate(CUT_OFF)
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    visit.page.wait_for_timeout(200)
+    return found
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (320, 256)])
+def test_nothing_scrolls_sideways_and_nothing_is_cut_off(tab, width, height):
+    found = {}
+    for place in ["", *LESSON_PLACES, *OURS, f"exercise/{TASK}"]:
+        tab.go(place)
+        cut = narrow(tab, width, height)
+        if cut:
+            found[place] = cut
+
+    assert found == {}
+
+
+def test_on_a_phone_the_menu_opens_above_the_page_and_closes_on_the_way(visit):
+    visit.page.set_viewport_size({"width": 360, "height": 640})
+    visit.open("help")
+    menu = visit.page.get_by_role("button", name="Course menu")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(visit.panel).not_to_be_visible()
+
+    menu.press("Enter")
+
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_be_focused()
+    expect(visit.panel).to_be_visible()
+    panel, page = visit.panel.bounding_box(), visit.body.bounding_box()
+    assert panel["y"] + panel["height"] <= page["y"] + 1
+    assert visit.axe() == []
+    assert visit.page.evaluate(CUT_OFF) == []
+
+    visit.panel.get_by_role("link", name="My data").last.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(visit.panel).not_to_be_visible()
+    assert visit.focused() == "My data"
+
+
+def test_on_a_phone_every_page_can_be_walked_with_tab(visit):
+    visit.page.set_viewport_size({"width": 320, "height": 480})
+    visit.open()
+    faults = {}
+    for place in ["", f"module/{MODULE}/your-turn", f"module/{MODULE}/sort-it-yourself", "my-data"]:
+        visit.go(place)
+        found = faults_of(walk_with_tab(visit))
+        if found:
+            faults[place] = found
+
+    assert faults == {}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_heading_that_takes_the_focus_is_never_under_the_bar(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 640})
+    visit.open()
+    under = []
+    for place in [f"module/{MODULE}?at=what-to-ask", f"module/{MODULE}?at=ladder-sort", "help"]:
+        visit.go(place)
+        visit.page.wait_for_function("document.activeElement.matches('h1, h2, h3')")
+        visit.page.wait_for_timeout(300)
+        if visit.page.evaluate(
+            "document.activeElement.getBoundingClientRect().top"
+            " < document.querySelector('#jp-header-panel').getBoundingClientRect().bottom"
+            " || document.activeElement.getBoundingClientRect().bottom > innerHeight"
+        ):
+            under.append(place)
+
+    assert under == []

@@ -1,0 +1,100 @@
+"""Links inside a lesson, and "Something's not right here" from each section to staff's answer."""
+
+import re
+
+import pytest
+from opened import coprod
+from playwright.sync_api import expect
+from visiting import MODULE, MODULE_SECTIONS
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+def test_the_content_note_skips_the_section_it_is_about(tab):
+    tab.go(f"module/{MODULE}/before-you-say-yes")
+
+    link = tab.page.get_by_role("link", name="Skip to the next part: Two questions and six steps")
+    link.press("Enter")
+    tab.page.wait_for_url(re.compile("/six-steps$"))
+
+    expect(tab.page.get_by_role("heading", name="Two questions and six steps")).to_be_focused()
+    assert tab.page.locator("h2:visible", has_text="One word, many meanings").count() == 0
+
+
+def test_a_source_opens_beside_the_course_and_says_which_one_it_is(tab):
+    tab.go(f"module/{MODULE}/six-steps")
+    sources = tab.page.locator(".coprod-lesson .jp-MarkdownCell:not(.cp-away) a[href^=http]")
+
+    looks = sources.evaluate_all(
+        "all => all.map(one => [one.target, one.rel.includes('noopener'), one.textContent])"
+    )
+
+    assert looks
+    assert {look[:2] == ["_blank", True] for look in map(list, looks)} == {True}
+    assert all(re.fullmatch(r"source \d+", words) for _, _, words in looks)
+
+
+@pytest.mark.parametrize("section", MODULE_SECTIONS)
+def test_every_section_has_the_link_to_say_what_is_wrong(tab, section):
+    tab.go(f"module/{MODULE}/{section}")
+
+    tab.page.locator(".coprod-lesson").get_by_role("link", name="Something’s not right here").press(
+        "Enter"
+    )
+    tab.settled()
+
+    assert tab.page.url.endswith(f"#/report/{MODULE}/{section}")
+    assert tab.focused() == "Something’s not right here"
+    expect(tab.body).to_contain_text("Module 1. What co-production is, and is not")
+
+
+def test_what_a_learner_writes_reaches_staff_and_their_answer_comes_back(visit, workspace):
+    visit.open(f"report/{MODULE}/six-steps")
+    visit.body.get_by_label("What is not right?").fill("Step 4 is said twice. Ünïcode <b>too</b>.")
+    visit.body.get_by_role("button", name="Send").press("Enter")
+    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")
+    assert visit.focused() == "Thank you. It has been sent."
+    visit.go("help")
+    sent = visit.body.locator(".cp-reports > li").first
+    expect(sent).to_contain_text("Sent")
+    expect(sent).to_contain_text("Step 4 is said twice. Ünïcode <b>too</b>.")
+
+    inbox = coprod("inbox", "--workspace", workspace)
+    (number,) = re.findall(r"^([0-9a-f]{12})  ", inbox, re.MULTILINE)
+    coprod(
+        "inbox", "reply", number, "--status", "changed", "--words", "It is said once now.",
+        "--workspace", workspace,
+    )  # fmt: skip
+    visit.go("my-data")
+    visit.go("help")
+
+    assert "Ünïcode <b>too</b>" in inbox
+    expect(sent).to_contain_text("Changed")
+    expect(sent).to_contain_text("It is said once now.")
+    assert sent.locator("b", has_text="too").count() == 0
+
+
+def test_an_empty_note_is_not_sent_and_says_why(tab):
+    tab.go(f"report/{MODULE}/six-steps")
+
+    tab.body.get_by_role("button", name="Send").press("Enter")
+
+    expect(
+        tab.body.get_by_role("alert").filter(has_text="Write what is not right.")
+    ).to_be_visible()
+    expect(tab.body.get_by_label("What is not right?")).to_be_focused()
+
+
+def test_a_note_that_cannot_be_sent_stays_on_the_page(visit):
+    visit.open(f"report/{MODULE}/six-steps")
+    box = visit.body.get_by_label("What is not right?")
+    box.fill("The network went away.")
+    visit.page.context.set_offline(True)
+
+    visit.body.get_by_role("button", name="Send").press("Enter")
+
+    expect(visit.body.get_by_text("Not sent yet.")).to_be_visible()
+    expect(box).to_have_value("The network went away.")
+    visit.page.context.set_offline(False)
+    visit.body.get_by_role("button", name="Send").press("Enter")
+    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")

@@ -1,0 +1,103 @@
+"""Only what the course shipped starts by itself: anything else waits for a person."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+from visiting import MODULE
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+LESSON = "modules/01-what-co-production-is.ipynb"
+WAIT = 10_000  # ms in which nothing may be written
+
+
+def with_added_part(source, target, written):
+    """Copy a lesson to `target` with one more part, which writes a file when it is run."""
+    notebook = json.loads(source.read_text())
+    code = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}}
+    code |= {"outputs": [], "source": [f"open({str(written)!r}, 'w').write('x')"]}
+    notebook["cells"].insert(1, code)
+    target.write_text(json.dumps(notebook))
+
+
+@pytest.fixture
+def copied(workspace):
+    """A copy of a lesson with one added part, and the file that this part would write."""
+    learner = workspace / "learner"
+    written = workspace / "written-by-copy"
+    with_added_part(learner / LESSON, learner / "copy.ipynb", written)
+    return written
+
+
+@pytest.fixture
+def changed(workspace):
+    """The lesson itself with one added part, and the file that this part would write."""
+    lesson = workspace / "learner" / LESSON
+    shipped, written = lesson.read_bytes(), workspace / "written-in-place"
+    with_added_part(lesson, lesson, written)
+    yield written
+    lesson.write_bytes(shipped)
+    written.unlink(missing_ok=True)
+
+
+def test_a_copy_with_an_added_part_writes_nothing_when_it_is_opened(visit, copied):
+    visit.page.goto(visit.server.page("copy.ipynb"))
+    visit.page.wait_for_timeout(WAIT)
+
+    assert not copied.exists()
+
+
+def test_a_copy_is_left_as_jupyterlab_leaves_it_and_the_course_is_one_press_away(visit, copied):
+    visit.page.goto(visit.server.page("copy.ipynb"))
+    copy = visit.page.locator(".jp-NotebookPanel:not(.coprod-lesson)")
+    copy.get_by_role("heading", name="Two questions and six steps").wait_for()
+
+    visit.panel.get_by_role("link", name="Course home").press("Enter")
+
+    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Welcome")
+    expect(copy).not_to_be_visible()
+    assert not copied.exists()
+
+
+def test_a_lesson_that_was_changed_in_its_place_starts_nothing_and_says_so(visit, changed):
+    visit.page.goto(f"{visit.server.address}#/module/{MODULE}")
+    said = visit.page.get_by_role("note", name="About this page")
+    expect(said).to_contain_text("This page has been changed", timeout=30_000)
+    visit.page.wait_for_timeout(WAIT)
+
+    assert not changed.exists()
+    assert visit.page.locator(".cp-activity").count() == 0
+    assert visit.axe() == []
+
+
+def test_a_person_may_start_a_changed_lesson(visit, changed):
+    visit.page.goto(f"{visit.server.address}#/module/{MODULE}/your-turn")
+    button = visit.page.get_by_role("button", name="Start them")
+    button.wait_for(timeout=30_000)
+
+    button.press("Enter")
+
+    visit.activity("peer-leaflet").get_by_role("checkbox").first.wait_for(timeout=30_000)
+    expect(button).to_have_count(0)
+    assert visit.focused() == "Finish one yourself"
+    assert changed.exists()
+
+
+def test_a_changed_lesson_in_which_a_part_goes_wrong_is_run_once_and_not_again(visit, changed):
+    lesson = visit.server.learner / LESSON
+    notebook = json.loads(lesson.read_text())
+    notebook["cells"][1]["source"] = [f"open({str(changed)!r}, 'a').write('x'); 1 / 0"]
+    lesson.write_text(json.dumps(notebook))
+    visit.page.goto(f"{visit.server.address}#/module/{MODULE}/your-turn")
+
+    visit.page.get_by_role("button", name="Start them").press("Enter")
+    visit.page.wait_for_timeout(WAIT)
+
+    assert changed.read_text() == "x"
+
+
+def test_what_the_course_shipped_starts_by_itself_with_no_such_words(visit):
+    visit.open(f"module/{MODULE}/your-turn")
+
+    visit.activity("peer-leaflet").get_by_role("checkbox").first.wait_for()
+    assert visit.page.get_by_text("This page has been changed").count() == 0

@@ -1,0 +1,99 @@
+"""What a learner and a screen reader meet: a page to read and answer, and no programming tool."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from visiting import MODULE, MODULE_SECTIONS, TASK
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+PLACES = ["", *(f"module/{MODULE}/{one}" for one in MODULE_SECTIONS), "my-data", "help"]
+FOREIGN_ROLES = {
+    "code", "menu", "menubar", "menuitem", "tab", "tablist", "toolbar", "tree", "treeitem", "grid",
+    "feed", "tabpanel",
+}  # fmt: skip
+FOREIGN_WORDS = re.compile(r"from coprod_training|\bRun\b|[Kk]ernel|activity\(|Launcher|ipynb")
+# Watches from the first moment: is anything of JupyterLab's own seen, also for a blink?
+WATCH = """
+  window.seenFurniture = new Set();
+  const names = '.jp-NotebookPanel-toolbar, .jp-InputArea-editor, .cm-content, #jp-menu-panel, ' +
+    '.lm-DockPanel-tabBar, .jp-SideBar, .jp-DirListing, .jp-Launcher, .jp-Dialog, #jp-bottom-panel';
+  const look = () => {
+    if (!document.querySelector('#jupyterlab-splash'))
+      for (const one of document.querySelectorAll(names))
+        if (one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().height)
+          window.seenFurniture.add(one.className || one.id);
+    requestAnimationFrame(look);
+  };
+  look();
+"""
+
+
+def foreign(visit):
+    """What no learner should be told about: roles and words of a programming tool."""
+    return [
+        (role, name)
+        for role, name in visit.spoken()
+        if role in FOREIGN_ROLES or FOREIGN_WORDS.search(name)
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_of_a_programming_tool_is_told_to_a_screen_reader(tab, place):
+    tab.go(place)
+
+    assert foreign(tab) == []
+    assert tab.page.locator(".cm-content:visible").count() == 0
+
+
+def test_the_same_holds_for_an_exercise(released, tab):
+    tab.go()
+    tab.open(f"exercise/{TASK}")
+    assert foreign(tab) == []
+
+    tab.body.get_by_role("button", name="Start").click()
+    tab.page.locator(".coprod-lesson").wait_for(timeout=30_000)
+    tab.settled()
+
+    assert foreign(tab) == []
+    assert tab.activity("job-guide-step").count() == 1
+
+
+def test_questions_appear_and_answer_with_no_click_on_run(visit):
+    visit.open(f"module/{MODULE}/check-a-claim")
+
+    visit.activity("what-to-ask").get_by_role("checkbox").first.check()
+    visit.activity("what-to-ask").get_by_role("button", name="Check my answer").click()
+
+    visit.saved("what-to-ask")
+
+
+def test_furniture_of_jupyterlab_is_not_seen_even_for_a_blink(visit):
+    visit.page.add_init_script(WATCH)
+
+    visit.open()
+    visit.go(f"module/{MODULE}")
+    visit.go("help")
+    visit.go(f"module/{MODULE}/six-steps")
+    visit.open(f"module/{MODULE}/sort-it-yourself")
+    visit.page.wait_for_timeout(1000)
+
+    assert visit.page.evaluate("[...window.seenFurniture]") == []
+
+
+def test_each_page_has_one_main_heading_and_headings_in_order(tab):
+    wrong = []
+    for place in PLACES:
+        tab.go(place)
+        levels = [
+            int(one["properties"]["level"])
+            for one in tab.spoken_nodes()
+            if one["role"] == "heading"
+        ]
+        # The panel's own headings come first; the page starts at its h1.
+        page = levels[levels.index(1) :] if 1 in levels else []
+        jumps = [b for a, b in pairwise(page) if b > a + 1]
+        if levels.count(1) != 1 or jumps:
+            wrong.append((place, levels))
+
+    assert wrong == []

@@ -1,0 +1,151 @@
+"""A person in the course, in a browser: where they are, what they see and what they are told.
+
+The addresses are those of coprod_training/lab/frontend/src/route.ts.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from opened import ROOT
+from playwright.sync_api import expect
+
+MODULE = "what-co-production-is"
+TASK = "where-is-it-really"
+AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = [
+    {"color_scheme": "light", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "active"},
+]
+LESSON = ".coprod-lesson .jp-Notebook"
+# Something stands on the page, and it is not the sentence that says to wait.
+DRAWN = """() => {
+  const lesson = document.querySelector('.coprod-lesson');
+  if (location.hash.startsWith('#/module/') && !lesson) return false;
+  const place = lesson ?? document.querySelector('#coprod-page');
+  if (!place?.querySelector('h1, h2')) return false;
+  return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
+}"""
+
+
+def sections_of(path):
+    """The ids of a lesson's sections, in order, by the rule of the front end's sections.ts."""
+    ids, titled = [], False
+    for cell in json.loads(Path(path).read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] != "markdown":
+            continue
+        heading = re.search(r"^(#{1,2}) +\S", source, re.MULTILINE)
+        if not heading:
+            continue
+        if not (titled and heading[1] == "##"):
+            ids.append(cell["id"])
+        titled = heading[1] == "#"
+    return ids
+
+
+# The last one is put there when the course is published.
+MODULE_SECTIONS = [*sections_of(ROOT / "modules" / "01-what-co-production-is.ipynb"), "sources"]
+TASK_SECTIONS = sections_of(ROOT / "exercises" / TASK / f"{TASK}.ipynb")
+
+
+class Visit:
+    """One browser tab of a learner. server: what `coprod start` opened."""
+
+    def __init__(self, server, page):
+        self.server, self.page = server, page
+        self.body = page.locator("#coprod-page")
+        self.panel = page.locator("#coprod-panel")
+
+    def open(self, place=""):
+        """Load the course anew at an address of it: "", "module/…", "help"."""
+        before = self.page.url.startswith(self.server.base)
+        way = f"{self.server.base}lab#/{place}" if before else f"{self.server.address}#/{place}"
+        if before:
+            self.page.goto("about:blank")
+        self.page.goto(way)
+        return self.settled()
+
+    def go(self, place="", wait=True):
+        """Follow the address within the page that is open, as a link does."""
+        self.page.evaluate("place => { location.hash = `#/${place}`; }", place)
+        self.page.wait_for_timeout(100)
+        return self.settled() if wait else self
+
+    def settled(self):
+        """Wait until the page stands as it will: its questions too, where it has any."""
+        self.page.wait_for_function(DRAWN, timeout=60_000)
+        if re.search(r"#/(module|exercise)/", self.page.url) and self.in_lesson():
+            self.page.locator(".coprod-lesson .cp-activity").first.wait_for(
+                state="attached", timeout=60_000
+            )
+            self.page.locator(f"{LESSON}[aria-busy]").wait_for(state="detached", timeout=60_000)
+        return self
+
+    def in_lesson(self):
+        return self.page.locator(".coprod-lesson").count() > 0
+
+    def activity(self, name):
+        return self.page.locator(f'section[data-activity="{name}"]')
+
+    def choose(self, name, words):
+        """Choose one option of a question, by its words, and wait until it is kept."""
+        section = self.activity(name)
+        section.get_by_label(words).check()
+        self.saved(name)
+
+    def saved(self, name):
+        expect(self.activity(name).locator(".cp-save[data-state=saved]")).to_be_visible(
+            timeout=15_000
+        )
+
+    def focused(self):
+        """The words of whatever has the focus."""
+        return self.page.evaluate("document.activeElement.innerText ?? ''")
+
+    def spoken(self):
+        """(role, name) of everything that assistive technology is told about, in order."""
+        return [(one["role"], one["name"]) for one in self.spoken_nodes()]
+
+    def spoken_nodes(self):
+        client = self.page.context.new_cdp_session(self.page)
+        nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+        client.detach()
+        return [
+            {
+                "role": str(node["role"]["value"]),
+                "name": str(node.get("name", {}).get("value", "")),
+                "properties": {
+                    p["name"]: p["value"].get("value") for p in node.get("properties", ())
+                },
+            }
+            for node in nodes
+            if not node["ignored"]
+        ]
+
+    def axe(self):
+        """What axe-core finds against WCAG 2.0 to 2.2, A and AA, in the whole document."""
+        if not self.page.evaluate("Boolean(window.axe)"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS
+        )
+        return [
+            f"{one['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+
+    def axe_in_all_colours(self):
+        """What axe finds in light, dark and forced colours; JupyterLab's theme must follow."""
+        found = []
+        for colours in [*COLOURS, COLOURS[0]]:
+            self.page.emulate_media(**colours)
+            light = str(colours["color_scheme"] == "light").lower()
+            self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+            if len(found) < len(COLOURS):
+                self.page.wait_for_timeout(250)  # a colour fades for 160 ms
+                found.append([f"{colours}: {one}" for one in self.axe()])
+        return [one for each in found for one in each]
