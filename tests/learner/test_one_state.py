@@ -103,9 +103,6 @@ def test_back_and_forward_go_through_sections_and_pages(visit):
     assert in_the_middle(visit.page) == ["ours"]
 
 
-@pytest.mark.xfail(
-    reason="page.js, otherTabs: another tab takes the answer it hears of for one that still waits"
-)
 def test_two_tabs_of_one_lesson_show_one_answer(visit):
     visit.open(f"module/{MODULE}/your-turn")
     other = Visit(visit.server, visit.page.context.new_page()).open(f"module/{MODULE}/your-turn")

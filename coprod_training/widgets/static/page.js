@@ -132,7 +132,6 @@ function keeper(model, view, show) {
     const pending = store.read();
     if (message.type === "saved") {
       kept = message.kept;
-      others.tell(kept);
       // For a course panel around this page, whose counts follow; nobody else need listen.
       document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
     }
@@ -142,15 +141,18 @@ function keeper(model, view, show) {
     // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
     if (message.type === "saved" || typeof pending?.response !== "string") store.erase();
     banner.remove(view.id);
-    if (message.type === "saved") show.saved(message.kept);
-    else show.refused(message.problem);
+    if (message.type === "saved") {
+      others.tell(message.kept); // not before: what waits in the browser is the other tabs' too
+      show.saved(message.kept);
+    } else show.refused(message.problem);
   }
 
   model.on("msg:custom", settle);
   addEventListener("online", send);
   // The same page in another tab has stored an answer: this one shows it too.
   others.listen((stored) => {
-    if (store.read() || stored.id === kept?.id) return;
+    const pending = store.read(); // may still be this very answer: storage reaches other tabs late
+    if ((pending && pending.id !== stored.id) || stored.id === kept?.id) return;
     kept = stored;
     show.replaced(kept);
   });
