@@ -25,7 +25,7 @@ def test_printing_shows_every_section_and_not_the_frame(tab):
 
 
 def test_a_printed_lesson_is_longer_than_one_page_and_none_of_it_is_cut(tab):
-    tab.page.emulate_media(media="screen")
+    tab.page.emulate_media(media="null")
     tab.go(f"module/{MODULE}/six-steps")
 
     pages = re.findall(rb"/Type */Page[^s]", tab.page.pdf())

@@ -4,7 +4,7 @@
 # bytes only at the same path: they are copied to one that is the same everywhere.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out=$1
+out=$(realpath -m "$1")
 at=/tmp/coprod-training-lab
 rm -rf "$at" && mkdir -p "$at/frontend"
 tar -C "$here" --exclude=node_modules --exclude=lib -cf - . | tar -C "$at/frontend" -xf -
