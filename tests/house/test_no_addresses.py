@@ -26,7 +26,7 @@ REGISTRY = re.compile(
     "|".join(
         [
             "pypi" + r"\.org",
-            "pythonhosted" + r"\.org",
+            "python" + r"hosted\.org",
             "registry" + r"\.(npmjs|yarnpkg)",
             "npmmirror" + r"\.",
             "/simple" + "/?$",
