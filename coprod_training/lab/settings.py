@@ -8,6 +8,7 @@ from coprod_training.lab.home import LEARNER_VIEW, SECTION
 from coprod_training.lab.workspace import Role, Workspace
 
 OURS = "coprod_training.lab.extension"
+KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
 # Each of these costs a learner's server memory, and is a place to get lost. nbgrader alone costs
 # 47.6 MB (grading.md): a learner's server must never load it. A package may be missing: no harm.
@@ -45,6 +46,7 @@ NEVER_SEEN = tuple(
         "javascript",
         "launcher",
         "logconsole",
+        "lsp",
         "markdownviewer",
         "mermaid",
         "pdf",
@@ -53,6 +55,9 @@ NEVER_SEEN = tuple(
         "tooltip",
         "vega5",
     )
+) + (
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
 )
 # Nothing is fetched from outside: no news, no look for updates, no list of extensions.
 QUIET = {
@@ -72,8 +77,6 @@ FOR_LEARNERS = {
         "preferred-light-theme": "JupyterLab Light",
         "preferred-dark-theme": "JupyterLab Dark",
     },
-    # Its server part is off for learners; without this the page asks for it all the same.
-    "@jupyterlab/lsp-extension:plugin": {"activate": "off"},
 }
 # Seconds. A lesson that nobody uses lets its memory go; answers are on the disk by then.
 CULLING = {"cull_idle_timeout": 900, "cull_interval": 60, "cull_connected": True}
@@ -133,6 +136,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
     }
     if learner:
         settings["MappingKernelManager"] = CULLING
+        settings["ServerApp"]["kernel_spec_manager_class"] = KERNELS
     return settings
 
 

@@ -53,4 +53,5 @@ def test_the_wheel_holds_the_extension_and_none_of_its_sources(tmp_path):
     for name in files_in(COMMITTED):
         assert f"coprod_training/lab/labextensions/{name}" in names
     assert [name for name in names if "/frontend/" in name] == []
+    assert "coprod_training/lab/kernels/python3/kernel.json" in names
     assert "coprod_training/published/manifest.json" in names
