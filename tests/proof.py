@@ -17,12 +17,14 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
 CAMPAIGNS = {
     "Faults: lesson, tab and server killed during 200 saves": "tests/walk/test_faults.py",
+    "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
     "Hostile hand-ins through real nbgrader": "tests/grading",
     "One answer's whole journey": "tests/walk/test_walk.py",
     "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
     "No staff word in the published course": "tests/content",
     "Survey: consent, withdrawal, planted words": "tests/survey",
-    "Every page by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
+    "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
+    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
 }
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"

@@ -72,3 +72,22 @@ def test_people_who_are_not_staff_are_asked_in_their_own_words(example, on_a_pag
     assert opened.page.get_by_role("group", name="Is the service you know new?").is_visible()
     opened.page.get_by_label("Employment specialist").press("Space")
     assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
+
+
+def test_coming_back_leads_to_the_part_one_was_in_or_the_next_once_it_is_whole(example, on_a_page):
+    grid = example("rating_grid").activity
+    (first, *parts) = grid.parts
+    second_row = replace(first.rows[0], id="SD9", text="Is your team new?")
+    opened = on_a_page(
+        replace(grid, parts=(replace(first, rows=(first.rows[0], second_row)), *parts))
+    )
+
+    opened.press("Tab", "Space")
+    opened.saved()
+    opened.open()
+    assert opened.page.get_by_role("group", name="Is your team new?").is_visible()
+
+    opened.page.get_by_role("group", name="Is your team new?").get_by_role("radio").first.check()
+    opened.saved()
+    opened.open()
+    assert opened.page.get_by_role("button", name="Finish the self-check").is_visible()

@@ -2,10 +2,9 @@
 
 import shutil
 
-import psutil
 import pytest
 from lab.served import TASK, ask, nbgrader, prepare, set_due
-from opened import coprod
+from opened import coprod, lessons_of
 from playwright.sync_api import expect
 from visiting import Visit
 
@@ -33,11 +32,6 @@ def story(server, browser):
 
 def handed_in(workspace):
     return sorted((workspace / "exchange" / "coprod" / "inbound").glob("*"))
-
-
-def lesson_processes(server):
-    children = psutil.Process(server.process.pid).children(recursive=True)
-    return [one for one in children if "ipykernel_launcher" in " ".join(one.cmdline())]
 
 
 def home(visit):
@@ -86,7 +80,7 @@ def test_start_leads_into_the_exercise_with_no_feedback_before_marking(story):
 def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
     story.open(f"{PLACE}?at=one-thing-called-co-production")
     box = story.activity("one-thing-called-co-production").get_by_role("textbox")
-    lessons = lesson_processes(story.server)
+    lessons = lessons_of(story.server)
     for process in lessons:
         process.suspend()
     try:

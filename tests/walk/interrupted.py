@@ -12,7 +12,7 @@ from contextlib import suppress
 from urllib.error import HTTPError
 
 import psutil
-from opened import Opened
+from opened import Opened, lessons_of
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
 # how long after a press the page says that an answer waits. Set up before every page.
@@ -174,8 +174,12 @@ class Learner:
         self.server.stop(signal.SIGKILL)
 
     def lessons(self):
-        children = psutil.Process(self.server.process.pid).children(recursive=True)
-        return [one for one in children if "ipykernel_launcher" in " ".join(one.cmdline())]
+        """The processes behind the page; a fault that met none would prove nothing."""
+        end = time.monotonic() + 30
+        while not (found := lessons_of(self.server)):
+            assert time.monotonic() < end, "no lesson is running"
+            time.sleep(0.1)
+        return found
 
     def _ask(self, method, what):
         head = {"Authorization": f"token {self.server.token}"}

@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parents[2]
 COPROD = [sys.executable, "-m", "coprod_training.cli"]
 
@@ -66,6 +68,12 @@ class Opened:
         if self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(30)
+
+
+def lessons_of(server):
+    """The processes behind the lessons that are open on a learner's server."""
+    children = psutil.Process(server.process.pid).children(recursive=True)
+    return [one for one in children if "coprod_training.lab.kernel" in one.cmdline()]
 
 
 @contextmanager

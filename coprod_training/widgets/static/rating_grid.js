@@ -14,10 +14,13 @@ function draw(view, page) {
   const back = el("button", { type: "button", class: "cp-btn cp-btn--q", text: "Back", on: { click: () => show(at - 1) } });
   let at = startAt();
 
+  // Where they left off: the last part with an answer in it, or the next once all of it is answered.
   function startAt() {
     if (response._done) return 0;
-    const first = view.parts.findIndex((part) => part.rows.every((row) => !(row.id in response)));
-    return Math.max(0, first);
+    const given = (row) => row.id in response;
+    const last = view.parts.map((part) => part.rows.some(given)).lastIndexOf(true);
+    const whole = last >= 0 && view.parts[last].rows.every(given);
+    return Math.min(Math.max(last, 0) + (whole ? 1 : 0), view.parts.length - 1);
   }
 
   function answered(row, value) {

@@ -15,6 +15,7 @@ import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { hashOf, routeOf, type Route } from './route';
+import { Title, titleOf } from './title';
 import { warmUp } from './warm_up';
 
 const RETRY = 3000; // ms
@@ -27,7 +28,7 @@ export class Learner {
   private shipped = new Set<string>();
   private lesson: Lesson | null = null;
   private route: Route = { page: 'home' };
-  private title = '';
+  private readonly title = new Title();
 
   constructor(
     private readonly app: JupyterFrontEnd,
@@ -54,7 +55,6 @@ export class Learner {
     await this.app.restored;
     takeOver(this.shell, this.router, this.frame.main);
     this.frame.arrange();
-    this.keepTitle();
     window.addEventListener('hashchange', () => void this.show(routeOf(location.hash)));
     document.addEventListener('coprod:saved', () => void this.refresh());
     this.followOtherTabs();
@@ -141,11 +141,8 @@ export class Learner {
 
   /** One lesson at a time: a second one would only hold memory on the server. */
   private closeLesson(): void {
-    const panel = this.lesson?.panel;
+    this.lesson?.close();
     this.lesson = null;
-    if (!panel) return;
-    void panel.sessionContext.shutdown().catch(() => undefined);
-    panel.dispose();
   }
 
   /** Something was kept, handed in or changed: counts and states follow on every page. */
@@ -233,23 +230,8 @@ export class Learner {
   }
 
   private name(): void {
-    const { route, course } = this;
-    const heading =
-      (route.page === 'module' && course.modules.find(one => one.id === route.id)?.title) ||
-      (route.page === 'exercise' && this.exercises?.find(one => one.id === route.id)?.title) ||
-      this.frame.page.node.querySelector('h1')?.textContent;
-    this.title =
-      heading && heading !== course.title ? `${heading} – ${course.title}` : course.title;
-    document.title = this.title;
-  }
-
-  /** JupyterLab names the browser's tab after a file; ours is the name of the page. */
-  private keepTitle(): void {
-    const title = document.querySelector('title');
-    if (!title) return;
-    new MutationObserver(() => {
-      if (this.title && document.title !== this.title) document.title = this.title;
-    }).observe(title, { childList: true });
+    const heading = this.frame.page.node.querySelector('h1')?.textContent ?? '';
+    this.title.set(titleOf(this.route, this.course, this.exercises, heading));
   }
 
   /** Ask until an answer comes; meanwhile one calm sentence stands on the page. */

@@ -103,8 +103,10 @@ export class Lesson {
     void this.focus();
   };
 
-  get section(): Section {
-    return this.current;
+  /** Leave the page. */
+  close(): void {
+    this.running.leave();
+    this.panel.dispose();
   }
 
   /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */

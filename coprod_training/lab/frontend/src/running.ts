@@ -3,7 +3,7 @@
 
 import { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { KernelAPI, type Kernel } from '@jupyterlab/services';
+import { KernelAPI, SessionAPI, type Kernel } from '@jupyterlab/services';
 
 import { FocusKeeper } from './focus';
 
@@ -11,6 +11,7 @@ import { FocusKeeper } from './focus';
 const NEW = new Set<Kernel.Status>(['starting', 'restarting', 'autorestarting']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
 const ANSWERS = 2000; // ms until we take a process that says nothing for gone
+const COMES_BACK = 2000; // ms after leaving in which somebody may turn round
 const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
 /** The process behind one lesson. */
@@ -48,6 +49,23 @@ export class Running {
     this.once = once;
     await this.panel.sessionContext.ready;
     await this.mend();
+  }
+
+  /** The lesson is closed: its process ends, unless another tab uses it or it is opened again. */
+  leave(): void {
+    const session = this.panel.sessionContext.session;
+    const kernel = session?.kernel;
+    if (!session || !kernel) return;
+    const { id } = session;
+    const { id: process, serverSettings } = kernel;
+    setTimeout(async () => {
+      try {
+        const model = await KernelAPI.getKernelModel(process, serverSettings);
+        if (model?.connections === 0) await SessionAPI.shutdownSession(id, serverSettings);
+      } catch {
+        // The server is away, or has ended it already. What stays is ended after 15 quiet minutes.
+      }
+    }, COMES_BACK);
   }
 
   /** Stopped after a quiet time, or gone. It starts again when somebody does something. */
