@@ -32,10 +32,14 @@ def coprod(*arguments, env=None, check=True):
 
 
 class Opened:
-    """A running `coprod start`. address: the line it printed. settings: a folder that wins."""
+    """A running `coprod start`. address: the line it printed. settings: a folder that wins.
 
-    def __init__(self, workspace, role="learner", port=0, settings=None):
+    course: the staff copy, when it is not this checkout.
+    """
+
+    def __init__(self, workspace, role="learner", port=0, settings=None, course=None):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
+        arguments += ["--course", str(course)] if course else []
         self.process = subprocess.Popen(
             [*COPROD, *arguments, "--port", str(port or free_port())],
             cwd=ROOT,
@@ -77,8 +81,8 @@ def lessons_of(server):
 
 
 @contextmanager
-def opened(workspace, role="learner", settings=None):
-    server = Opened(workspace, role, settings=settings)
+def opened(workspace, role="learner", settings=None, course=None):
+    server = Opened(workspace, role, settings=settings, course=course)
     try:
         yield server
     finally:

@@ -30,10 +30,9 @@ PICTURE = """section => ({
 
 
 def choose(page, section, chance):
-    """One of a group of radio buttons; the rating grid asks in the same way."""
+    """Another one of a group of radio buttons; the rating grid asks in the same way."""
     tab_to(page, "input[type=radio]")
-    page.keyboard.press("Space")
-    for _ in range(chance.randint(0, 3)):
+    for _ in range(chance.randint(1, 2)):
         page.keyboard.press("ArrowDown")
 
 
