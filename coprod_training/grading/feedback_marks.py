@@ -60,17 +60,6 @@ def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandIn
             fix="Grade it again, then make the feedback.",
         )
     return HandInMarks(
-        marks={
-            name: CellMark(
-                activity=name,
-                out_of=out_of,
-                auto=auto,
-                manual=manual,
-                extra=extra or 0.0,
-                by_hand=kind == "markdown",
-                needs_manual=bool(needs),
-            )
-            for name, out_of, kind, auto, manual, extra, needs, _ in rows
-        },
+        marks={name: CellMark.from_row(name, *row) for name, *row, _comment in rows},
         comments={row[0]: row[-1].strip() for row in rows if row[-1] and row[-1].strip()},
     )

@@ -52,6 +52,28 @@ class CellMark:
     by_hand: bool
     needs_manual: bool
 
+    @classmethod
+    def from_row(
+        cls,
+        activity: str,
+        out_of: float,
+        kind: str,
+        auto: float | None,
+        manual: float | None,
+        extra: float | None,
+        needs_manual: int,
+    ) -> "CellMark":
+        """The mark in one row of the gradebook. kind: of the graded cell, code or markdown."""
+        return cls(
+            activity=activity,
+            out_of=out_of,
+            auto=auto,
+            manual=manual,
+            extra=extra or 0.0,
+            by_hand=kind == "markdown",
+            needs_manual=bool(needs_manual),
+        )
+
     @property
     def points(self) -> float | None:
         """The points that count, or None while a trainer has to look."""
@@ -116,19 +138,8 @@ def results(database: Path) -> tuple[Result, ...]:
 
 
 def _marks(db: sqlite3.Connection) -> Iterator[tuple[str, CellMark]]:
-    for hand_in, activity, out_of, kind, auto, manual, extra, needs in db.execute(_MARKS):
-        yield (
-            hand_in,
-            CellMark(
-                activity=activity,
-                out_of=out_of,
-                auto=auto,
-                manual=manual,
-                extra=extra or 0.0,
-                by_hand=kind == "markdown",
-                needs_manual=bool(needs),
-            ),
-        )
+    for hand_in, *row in db.execute(_MARKS):
+        yield hand_in, CellMark.from_row(*row)
 
 
 def _time(stored: str | None) -> datetime | None:
