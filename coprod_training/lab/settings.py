@@ -33,31 +33,27 @@ TRAINER_ONLY_PAGES = (
 )
 # Parts of the page that a learner never sees; each would load, and some keep asking the server.
 # Only such as no other part needs: JupyterLab's core stays whole.
-NEVER_SEEN = tuple(
-    f"@jupyterlab/{name}-extension"
-    for name in (
-        "csvviewer",
-        "debugger",
-        "extensionmanager",
-        "help",
-        "htmlviewer",
-        "imageviewer",
-        "inspector",
-        "javascript",
-        "launcher",
-        "logconsole",
-        "lsp",
-        "markdownviewer",
-        "mermaid",
-        "pdf",
-        "pluginmanager",
-        "terminal",
-        "tooltip",
-        "vega5",
-    )
-) + (
+NEVER_SEEN = (
+    "@jupyterlab/csvviewer-extension",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
     "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/help-extension",
+    "@jupyterlab/htmlviewer-extension",
+    "@jupyterlab/imageviewer-extension",
+    "@jupyterlab/inspector-extension",
+    "@jupyterlab/javascript-extension",
+    "@jupyterlab/launcher-extension",
+    "@jupyterlab/logconsole-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/markdownviewer-extension",
+    "@jupyterlab/mermaid-extension",
     "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/pdf-extension",
+    "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/terminal-extension",
+    "@jupyterlab/tooltip-extension",
+    "@jupyterlab/vega5-extension",
 )
 # Nothing is fetched from outside: no news, no look for updates, no list of extensions.
 QUIET = {
