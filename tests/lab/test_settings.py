@@ -4,13 +4,12 @@ import json
 import re
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
-from opened import Opened, opened
+from opened import Opened, jupyter, opened
 from served import ask
 
 from coprod_training.lab.settings import TRAINER_ONLY, write_settings
@@ -18,36 +17,20 @@ from coprod_training.lab.workspace import open_workspace
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 10**6
+LESSON = "modules/01-what-co-production-is.ipynb"
 # For a server and one lesson, as proportional set size. Source: issue 3, figures to reach.
 MOST_MEMORY = 115
 
 
 def kernel(server):
     """A lesson's process, started as the page starts it."""
-    asked = urllib.request.Request(
-        f"{server.base}api/kernels",
-        data=json.dumps({"name": "python3"}).encode(),
-        headers={"Authorization": f"token {server.token}"},
-    )
-    return json.load(urllib.request.urlopen(asked))["id"]
-
-
-def kernels(server):
-    asked = urllib.request.Request(
-        f"{server.base}api/kernels", headers={"Authorization": f"token {server.token}"}
-    )
-    return [one["id"] for one in json.load(urllib.request.urlopen(asked))]
+    return jupyter(server, "POST", "api/kernels", {"name": "python3"})["id"]
 
 
 def open_lesson(server):
     """What the page asks JupyterLab for when a lesson opens."""
-    head = {"Authorization": f"token {server.token}"}
-    for path in (
-        "api/kernelspecs",
-        "api/contents/modules/01-what-co-production-is.ipynb?type=notebook&content=1",
-    ):
-        asked = urllib.request.Request(f"{server.base}{path}", headers=head)
-        assert json.load(urllib.request.urlopen(asked))
+    assert jupyter(server, "GET", "api/kernelspecs")
+    assert jupyter(server, "GET", f"api/contents/{LESSON}?type=notebook&content=1")
 
 
 def jupyter_process(server):
@@ -135,7 +118,7 @@ def test_a_lesson_that_nobody_uses_ends(tmp_path, monkeypatch):
     try:
         kernel(server)
         end = time.monotonic() + 60
-        while kernels(server):
+        while jupyter(server, "GET", "api/kernels"):
             assert time.monotonic() < end, "it was never ended"
             time.sleep(0.5)
     finally:

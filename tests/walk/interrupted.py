@@ -7,12 +7,11 @@ hold is in test_faults.py.
 import json
 import signal
 import time
-import urllib.request
 from contextlib import suppress
 from urllib.error import HTTPError
 
 import psutil
-from opened import Opened, lessons_of
+from opened import Opened, cull, jupyter, lessons_of
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
 # how long after a press the page says that an answer waits. Set up before every page.
@@ -119,10 +118,13 @@ class Learner:
             process.kill()
 
     def kernel_restarted(self):
-        self._ask("POST", "/restart")
+        for one in jupyter(self.server, "GET", "api/kernels"):
+            with suppress(HTTPError):  # gone by itself since
+                jupyter(self.server, "POST", f"api/kernels/{one['id']}/restart")
 
     def kernel_culled(self):
-        self._ask("DELETE", "")
+        with suppress(HTTPError):  # gone by itself since
+            cull(self.server)
 
     def save_blocked(self):
         """The process takes nothing for a while, then goes on."""
@@ -180,17 +182,6 @@ class Learner:
             assert time.monotonic() < end, "no lesson is running"
             time.sleep(0.1)
         return found
-
-    def _ask(self, method, what):
-        head = {"Authorization": f"token {self.server.token}"}
-        asked = urllib.request.Request(f"{self.server.base}api/kernels", headers=head)
-        with urllib.request.urlopen(asked) as reply:
-            running = json.load(reply)
-        for kernel in running:
-            address = f"{self.server.base}api/kernels/{kernel['id']}{what}"
-            asked = urllib.request.Request(address, headers=head, method=method)
-            with suppress(HTTPError):  # gone by itself since
-                urllib.request.urlopen(asked, timeout=30).close()
 
     def _marked(self, said):
         if said not in self.stored(checked=True):

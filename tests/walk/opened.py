@@ -1,5 +1,6 @@
 """The course as a person opens it: `coprod start` in a process of its own."""
 
+import json
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +74,24 @@ class Opened:
         if self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(30)
+
+
+def jupyter(server, method, path, body=None):
+    """Ask JupyterLab's own server for something; gives its JSON, or None where it has none."""
+    asked = urllib.request.Request(
+        f"{server.base}{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"token {server.token}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30) as reply:
+        return json.loads(reply.read() or b"null")
+
+
+def cull(server):
+    """End every lesson's process, as after a quiet time."""
+    for one in jupyter(server, "GET", "api/kernels"):
+        jupyter(server, "DELETE", f"api/kernels/{one['id']}")
 
 
 def lessons_of(server):
