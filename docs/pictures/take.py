@@ -26,6 +26,8 @@ PHONE = {"width": 360, "height": 760}
 
 def shot(page: Page, name: str, whole: bool = False) -> None:
     """One picture, when the page is still. whole: the length of our own page, not the window's."""
+    page.wait_for_function("!document.body.innerText.includes('Looking for your exercises')")
+    page.mouse.move(0, 0)
     page.wait_for_timeout(900)
     if whole:
         length = page.evaluate("document.querySelector('.cp-scroller').scrollHeight")

@@ -166,6 +166,22 @@ def test_the_skip_link_goes_past_the_menu_to_the_page(tab):
     assert tab.page.url.endswith("six-steps")
 
 
+def test_links_look_like_links_from_the_first_page_on_and_under_the_pointer(visit):
+    """JupyterLab takes the line and the colour off links; the course's keep theirs."""
+    visit.open()
+    plain = visit.page.get_by_role("link", name="My data")
+    expect(plain).to_have_css("text-decoration-line", "underline")
+    button = visit.body.locator("a.cp-btn").first
+    words = button.evaluate("node => getComputedStyle(node).color")
+
+    plain.hover()
+    expect(plain).to_have_css("text-decoration-line", "underline")
+    button.hover()
+    visit.page.wait_for_timeout(300)
+    assert button.evaluate("node => getComputedStyle(node).color") == words
+    assert visit.axe() == []
+
+
 # ---------------------------------------------------------------- narrow, and at 400 % (L21)
 
 

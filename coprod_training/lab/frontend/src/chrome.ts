@@ -18,6 +18,8 @@ const AGAIN = [0, 300, 1500, 4000]; // ms
 /** Hide menus, toolbars, tabs and side bars. */
 export function hideChrome(shell: LabShell): void {
   document.body.classList.add('coprod-learner', 'coprod-opening');
+  // JupyterLab takes the line and the colour off every link below this, ours too.
+  for (const node of [document.body, shell.node]) node.classList.remove('jp-ThemedContainer');
   for (const wait of AGAIN) setTimeout(() => hideFurniture(shell), wait);
 }
 
