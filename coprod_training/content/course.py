@@ -120,12 +120,16 @@ class TeamTask:
 
 @dataclass(frozen=True, kw_only=True)
 class Module:
-    """modules/<slug>.yaml. minutes: reading and core activities together."""
+    """modules/<slug>.yaml. minutes: reading and core activities together.
+
+    minutes_with_everything: with the activities that may be left out too.
+    """
 
     id: str
     title: str
     lead: str
     minutes: int
+    minutes_with_everything: int
     outcomes: tuple[str, ...]
     activities: tuple[Activity, ...]
     team_task: TeamTask

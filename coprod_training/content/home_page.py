@@ -64,7 +64,10 @@ def _modules(course: Course, lessons: Mapping[str, str]) -> str:
     lines = ["## Modules", ""]
     for number, module in enumerate(course.modules, 1):
         link = f"[{module.title}]({lessons[module.id]})"
-        lines.append(f"{number}. {_ended(link)} About {module.minutes} minutes. {module.lead}")
+        time = f"About {module.minutes} minutes"
+        if module.minutes_with_everything > module.minutes:
+            time += f", or {module.minutes_with_everything} with everything"
+        lines.append(f"{number}. {_ended(link)} {time}. {module.lead}")
     return "\n".join(lines)
 
 

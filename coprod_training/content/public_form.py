@@ -14,8 +14,8 @@ COURSE = (
     "settings", "modules", "assessments", "pass_rule", "help", "activities",
 )  # fmt: skip  # one name a line would hide how few they are
 MODULE = (
-    "id", "title", "lead", "minutes", "outcomes", "content_note", "activities", "slots", "variants",
-    "team_task",
+    "id", "title", "lead", "minutes", "minutes_with_everything", "outcomes", "content_note",
+    "activities", "slots", "variants", "team_task",
 )  # fmt: skip  # as above
 # Shorter words, such as an option's id, stand in many places by chance.
 SHORTEST_SECRET = 20

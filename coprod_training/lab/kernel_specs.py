@@ -7,7 +7,7 @@ from traitlets import default
 
 
 class LessonKernels(KernelSpecManager):
-    """Looks in our own folder only, so the server need not import IPython (8 MB) to look on."""
+    """Looks in our own folder only, so the server need not import IPython (3 MB) to look on."""
 
     @default("kernel_dirs")
     def _ours(self) -> list[str]:

@@ -1,11 +1,16 @@
 """What the course home and the side panel show, as `api.ts` describes it (Course)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coprod_training.content.course import Course
+from coprod_training.content.course import Course, Module
 from coprod_training.content.home_page import STATUS_HEADINGS
-from coprod_training.progress.completion import ModuleProgress, Progress, minutes_words
+from coprod_training.progress.completion import (
+    ModuleProgress,
+    Progress,
+    minutes_range,
+    minutes_words,
+)
 
 Json = dict[str, Any]
 
@@ -54,8 +59,8 @@ def summary(
                 "title": module.title,
                 "lead": module.lead.strip(),
                 "path": paths.get(module.id, ""),
-                **module_words(state, minutes_words(module.minutes)),
-                "minutes": minutes_words(module.minutes),
+                **module_words(state, _time([module])),
+                "minutes": _time([module]),
                 "activities": [
                     {"id": a.id, "title": a.title, "done": a.id in done} for a in module.activities
                 ],
@@ -107,8 +112,13 @@ def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json 
 
 def _lead(course: Course) -> str:
     modules, exercises = len(course.modules), len(course.assessments)
-    minutes = minutes_words(sum(module.minutes for module in course.modules))
-    words = f"{modules} {'module' if modules == 1 else 'modules'}, about {minutes}"
+    words = f"{modules} {'module' if modules == 1 else 'modules'}, {_time(course.modules)}"
     if exercises:
         words += f", and {exercises} {'exercise' if exercises == 1 else 'exercises'} to hand in"
     return f"{words}. Do a little at a time. Everything you answer is kept."
+
+
+def _time(modules: Sequence[Module]) -> str:
+    """Such as "23 to 45 minutes": what completes these modules, to everything in them."""
+    shortest = sum(module.minutes for module in modules)
+    return minutes_range(shortest, sum(module.minutes_with_everything for module in modules))

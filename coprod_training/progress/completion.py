@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coprod_training.activities import Activity
 from coprod_training.answers import Outcome
 from coprod_training.content.course import Course, Module, PassRule
 from coprod_training.grading.gradebook import CellMark, Result
@@ -15,7 +16,7 @@ TOP_LEVEL = 3
 class ModuleProgress:
     """One module. done, of: all activities. core_done, core: those needed to complete it.
 
-    minutes_left: of the activities not done yet, as their writers stated them.
+    minutes_left: of the module's time with everything, the share of the activities not done yet.
     """
 
     slug: str
@@ -96,9 +97,15 @@ def _module(module: Module, done: set[str]) -> ModuleProgress:
         of=len(module.activities),
         core_done=sum(a.id in done for a in core),
         core=len(core),
-        minutes_left=sum(a.minutes for a in left),
+        minutes_left=module.minutes_with_everything * _share_of_time(left, module.activities),
         next_activity=left[0].id if left else "",
     )
+
+
+def _share_of_time(some: Sequence[Activity], of: Sequence[Activity]) -> float:
+    """0 to 1. The reading goes with the activities, so it is taken as spread over them alike."""
+    whole = sum(one.minutes for one in of)
+    return sum(one.minutes for one in some) / whole if whole else 0.0
 
 
 def best_marked(rule: PassRule, hand_ins: Iterable[Result]) -> Result | None:
@@ -177,3 +184,11 @@ def minutes_words(minutes: float) -> str:
         return "1 minute" if whole == 1 else f"{whole} minutes"
     hours, rest = divmod(5 * round(whole / 5), 60)
     return f"{hours} hours {rest} minutes" if rest else f"{hours} hours"
+
+
+def minutes_range(shortest: float, longest: float) -> str:
+    """Such as "23 to 45 minutes" or "1 minute"; over two hours each in hours."""
+    if round(longest) > 120 and round(shortest) != round(longest):
+        return f"{minutes_words(shortest)} to {minutes_words(longest)}"
+    from_here = f"{round(shortest)} to " if round(shortest) != round(longest) else ""
+    return from_here + minutes_words(longest)

@@ -134,7 +134,8 @@ def test_the_minutes_of_the_module_are_measured(course, module, lesson):
     assert module.minutes == pytest.approx(core, abs=1)
     title = lesson[0]["source"]
     assert f"About {module.minutes:g} minutes for the reading and the two core" in title
-    assert 0 <= int(re.search(r"About (\d+) minutes with everything", title)[1]) - whole < 5
+    assert f"About {module.minutes_with_everything} minutes with everything" in title
+    assert 0 <= module.minutes_with_everything - whole < 5
 
 
 def test_a_good_place_to_stop_comes_every_twelve_minutes_or_sooner(course, lesson):

@@ -30,8 +30,12 @@ def test_nothing_done_yet():
 
     assert found["progress"]["done"] == 0
     assert found["modules"][0]["state"] == "not-started"
-    assert found["modules"][0]["words"] == "Not started, 23 minutes"
+    assert found["modules"][0]["words"] == "Not started, 23 to 45 minutes"
     assert found["next"]["activity"] == MODULE.activities[0].id
+    assert found["lead"].startswith("1 module, 23 to 45 minutes")
+    # One figure for what is left, wherever it stands.
+    assert found["progress"]["words"].endswith("about 45 minutes left")
+    assert "About 45 minutes left" in found["next"]["words"]
 
 
 def test_continue_goes_to_the_first_that_is_not_done():

@@ -5,7 +5,12 @@ import pytest
 
 from coprod_training.answers import Outcome
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.progress.completion import best_marked, minutes_words, progress_of
+from coprod_training.progress.completion import (
+    best_marked,
+    minutes_range,
+    minutes_words,
+    progress_of,
+)
 
 TASK = "where-is-it-really"
 
@@ -152,6 +157,19 @@ def test_what_is_left_is_counted_in_activities_and_minutes(draft):
 
     assert before.words.startswith(f"0 of {before.modules[0].of} done, about ")
     assert after.modules[0].minutes_left < before.modules[0].minutes_left
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "words"),
+    [
+        (23, 45, "23 to 45 minutes"),
+        (1, 1, "1 minute"),
+        (10, 10.2, "10 minutes"),
+        (90, 130, "90 minutes to 2 hours 10 minutes"),
+    ],
+)
+def test_a_range_of_minutes_is_said_once(shortest, longest, words):
+    assert minutes_range(shortest, longest) == words
 
 
 @pytest.mark.parametrize(
