@@ -17,6 +17,7 @@ VERBS = (
     "receipt",
     "inbox",
     "status",
+    "marks",
     "survey",
 )
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,21 +114,39 @@ def results(database: Path) -> tuple[Result, ...]:
     """
     if not database.is_file():
         return ()
+    with _opened(database) as db:
+        marks: dict[str, list[CellMark]] = {}
+        for hand_in, mark in _marks(db):
+            marks.setdefault(hand_in, []).append(mark)
+        return tuple(
+            Result(
+                learner=learner,
+                assignment=assignment,
+                handed_in=_time(at),
+                marks=tuple(marks.get(hand_in, ())),
+                submitted=hand_in is not None,
+            )
+            for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
+        )
+
+
+def learner_names(database: Path) -> dict[str, tuple[str, str]]:
+    """First and last name of everybody in the gradebook, "" where it has none; {} without a file.
+
+    Raises CoprodError when the file is not a gradebook.
+    """
+    if not database.is_file():
+        return {}
+    with _opened(database) as db:
+        found = db.execute("SELECT id, first_name, last_name FROM student ORDER BY id")
+        return {learner: (first or "", last or "") for learner, first, last in found}
+
+
+@contextmanager
+def _opened(database: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            marks: dict[str, list[CellMark]] = {}
-            for hand_in, mark in _marks(db):
-                marks.setdefault(hand_in, []).append(mark)
-            return tuple(
-                Result(
-                    learner=learner,
-                    assignment=assignment,
-                    handed_in=_time(at),
-                    marks=tuple(marks.get(hand_in, ())),
-                    submitted=hand_in is not None,
-                )
-                for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
-            )
+            yield db
     except sqlite3.DatabaseError as error:
         raise CoprodError(
             "This file is not a gradebook that can be read.",

@@ -8,7 +8,7 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "disclosure"},
+    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure"},
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "certificates"},
@@ -16,7 +16,7 @@ LAYERS = [
     {"widgets", "lab", "exchange", "monitor", "hub"},
     {"cli", "__init__"},
 ]
-ARROWS = {("progress", "grading.gradebook"), ("yamlfile", "errors")}
+ARROWS = {("progress", "grading.gradebook"), ("yamlfile", "errors"), ("spreadsheet", "errors")}
 # Which rooms may import what; everybody else may not.
 ONLY_IN = {
     "nbgrader": {"grading", "exchange"},

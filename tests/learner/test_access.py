@@ -206,6 +206,24 @@ def test_nothing_scrolls_sideways_and_nothing_is_cut_off(tab, width, height):
     assert found == {}
 
 
+def test_words_grow_with_the_text_size_of_the_browser(visit):
+    visit.open()
+    words = ".cp-main p:visible, .coprod-lesson .jp-RenderedMarkdown p:visible"
+    size = "node => parseFloat(getComputedStyle(node).fontSize)"
+    places = ["", f"module/{MODULE}/six-steps", f"module/{MODULE}/sort-it-yourself", "my-data"]
+    before = {place: visit.go(place).page.locator(words).first.evaluate(size) for place in places}
+
+    client = visit.page.context.new_cdp_session(visit.page)
+    client.send(
+        "Page.setFontSizes", {"fontSizes": {"standard": 32}}
+    )  # Chromium's "very large" is 24
+
+    for place in places:
+        visit.go(place)
+        assert visit.page.locator(words).first.evaluate(size) == 2 * before[place], place
+        assert visit.page.evaluate(CUT_OFF) == [], place
+
+
 def test_on_a_phone_the_menu_opens_above_the_page_and_closes_on_the_way(visit):
     visit.page.set_viewport_size({"width": 360, "height": 640})
     visit.open("help")

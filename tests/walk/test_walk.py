@@ -28,6 +28,7 @@ from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
+from coprod_training.spreadsheet import read_xlsx
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TASK = "where-is-it-really"
@@ -133,10 +134,13 @@ def test_one_answers_whole_journey(tmp_path, browser):
 
     # The trainer grades, and marks the reflection in formgrader.
     assert "3 of 3 points, 1 to mark by hand" in coprod("grade", TASK, "--workspace", workspace)
+    assert marks(workspace, tmp_path) == [("not yet marked", None)]
     with opened(workspace, "trainer") as server:
         mark_in_formgrader(page, server, "2", "Sound: you weighed who decides.")
     nbgrader(workspace, "trainer", "generate_feedback", TASK)
     nbgrader(workspace, "trainer", "release_feedback", TASK)
+
+    assert marks(workspace, tmp_path) == [("marked", 5.0)]
 
     # The learner reads the feedback in the course, and completion shows.
     with opened(workspace) as server:
@@ -160,6 +164,14 @@ def test_one_answers_whole_journey(tmp_path, browser):
     assert rows[0]["DES1"] == "2"
     coprod("survey", "withdraw", receipt, "--workspace", workspace)
     assert build(workspace, tmp_path / "after") == []
+
+
+def marks(workspace, folder):
+    """(state, points) of each row of `coprod marks`."""
+    file = folder / "marks.xlsx"
+    coprod("marks", file, "--workspace", workspace)
+    columns, rows = read_xlsx(file.read_bytes())
+    return [(row[columns.index("state")], row[columns.index("points")]) for row in rows]
 
 
 def hand_in(page):

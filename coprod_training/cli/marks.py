@@ -1,0 +1,40 @@
+"""Write everybody's marks as a table for Excel, with "not handed in" never a zero."""
+
+import argparse
+from pathlib import Path
+
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.content.course import load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.errors import CoprodError
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.progress.marks_table import COLUMNS, marks_table
+from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="such as marks.xlsx or marks.csv")
+    add_workspace(parser)
+    add_course(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the file; what was there before is replaced whole."""
+    kind = asked.file.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        raise CoprodError(
+            "Marks are written as .xlsx or .csv.",
+            where=str(asked.file),
+            fix="Give a name that ends in one of them, such as marks.xlsx.",
+        )
+    course = load_course(staff_copy_of(asked) / "course")
+    trainer = workspace_of(asked).trainer
+    keep_marks(trainer)
+    rows = marks_table(course, all_hand_ins(trainer), learner_names(trainer / "gradebook.db"))
+    content = csv_bytes(COLUMNS, rows) if kind == ".csv" else xlsx_bytes("Marks", COLUMNS, rows)
+    put_file_in_place(asked.file, content)
+    asked.file.chmod(0o600)
+    print(f"{len(rows)} rows are in {asked.file}. It names people: keep it where only staff look.")
+    return 0

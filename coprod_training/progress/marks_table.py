@@ -1,0 +1,74 @@
+"""Everybody's marks as one table: a row for each learner and exercise.
+
+Three things are kept apart in every row: a mark, a hand-in that is not yet marked, and nothing
+handed in. Only the first has points; nobody who did not hand in has a zero.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from coprod_training.content.course import Course
+from coprod_training.grading.gradebook import Result
+from coprod_training.progress.completion import best_marked, progress_of
+from coprod_training.spreadsheet import Row
+
+COLUMNS = (
+    "learner",
+    "first name",
+    "last name",
+    "exercise",
+    "state",
+    "points",
+    "out of",
+    "questions, percent",
+    "reflection, level 0 to 3",
+    "meets the standard",
+    "handed in (UTC)",
+    "newer hand-in to mark",
+)
+NUMBERS = ("points", "out of", "questions, percent", "reflection, level 0 to 3")
+
+
+def marks_table(
+    course: Course, hand_ins: Iterable[Result], names: Mapping[str, tuple[str, str]]
+) -> list[Row]:
+    """One row for each learner of the gradebook and each exercise of the course, as in COLUMNS.
+
+    hand_ins: every one that is known; the one that counts is the highest marked. names: first and
+    last name by learner, of everybody in the gradebook.
+    """
+    found = list(hand_ins)
+    learners = sorted({*names, *(one.learner for one in found)})
+    by_learner = {name: [one for one in found if one.learner == name] for name in learners}
+    rows = []
+    for learner, assessment in product(learners, course.assessments):
+        theirs = [one for one in by_learner[learner] if one.assignment == assessment.id]
+        rows.append(_row(course, learner, names.get(learner, ("", "")), assessment.id, theirs))
+    return rows
+
+
+def _row(
+    course: Course, learner: str, name: tuple[str, str], exercise: str, hand_ins: list[Result]
+) -> Row:
+    best = best_marked(course.info.pass_rule, hand_ins)
+    waiting = [one for one in hand_ins if one.state == "not yet marked"]
+    counts = best or next(iter(waiting), None)
+    if best is None:
+        state = "not yet marked" if waiting else "not handed in"
+        marked: tuple[float | str | None, ...] = (None, None, None, None, None)
+    else:
+        state = "marked"
+        (progress,) = (
+            one for one in progress_of(course, (), [best]).assignments if one.slug == exercise
+        )
+        marked = (
+            best.points,
+            sum(mark.out_of for mark in best.marks),
+            progress.objective_percent,
+            progress.reflection_level,
+            "yes" if progress.state == "passed" else "no",
+        )
+    when = counts.handed_in if counts else None
+    newer = "yes" if best and waiting else "no"
+    at = when.strftime("%Y-%m-%d %H:%M:%S") if when else None
+    return (learner, *name, exercise, state, *marked, at, newer)

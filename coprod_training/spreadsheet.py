@@ -1,0 +1,155 @@
+"""Tables that open in Excel as they are meant: the right columns, and no text taken for a formula.
+
+One table in two forms, CSV and XLSX. Reading back what was written gives the same table. A value
+is a text, a number, or None for "nothing here", which is never the same as zero; an empty text is
+None too. A table is a sequence of rows, each with one value for each column.
+
+Source of the rules for CSV: OWASP, CSV Injection. A cell that begins with one of = + - @ (also in
+their wide forms, also after blanks) is a formula to Excel, unless an apostrophe stands before it.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from coprod_training.errors import CoprodError
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Value = str | float | None
+Row = Sequence[Value]
+
+LONGEST_CELL = 32_767
+"""Characters. Source: Excel's specifications and limits, "total number of characters"."""
+_ACTS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']")
+# What XML cannot hold, or would change; and what would read as such a sign (ECMA-376, ST_Xstring).
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SHOWN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WIDEST = 40  # characters; a longer text is cut off on the screen, not in the file
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """A table as CSV: UTF-8 with a mark, as Excel needs it, and lines that end in CR LF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(map(_guarded, columns))
+    writer.writerows([_guarded(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read_csv(content: bytes, numbers: Collection[str] = ()) -> tuple[list[str], list[list[Value]]]:
+    """The columns and rows of `csv_bytes`. numbers: the columns that hold numbers.
+
+    Raises CoprodError when it is no table of ours.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        columns = [_plain(cell) or "" for cell in lines[0]]
+        rows = [
+            [
+                float(cell) if cell and name in numbers else _plain(cell)
+                for name, cell in zip(columns, line, strict=True)
+            ]
+            for line in lines[1:]
+        ]
+    except (ValueError, IndexError, csv.Error) as error:
+        raise CoprodError(
+            "This is not a table that this course wrote.",
+            fix="Use the file as it was made, not one that was saved again.",
+        ) from error
+    return columns, rows
+
+
+def xlsx_bytes(title: str, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
+    """A table as one sheet of an Excel workbook. title: of the sheet, at most 31 characters.
+
+    Raises CoprodError when a text is longer than a cell can be.
+    """
+    # Loaded here: most commands write no workbook.
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
+    if any(
+        isinstance(one, str) and len(_for_xml(one)) > LONGEST_CELL for row in rows for one in row
+    ):
+        raise CoprodError(
+            f"A text has more than {LONGEST_CELL:,} characters, which no cell in Excel can hold.",
+            fix="Write the table as CSV instead.",
+        )
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(columns):
+        longest = max((len(str(row[number] or "")) for row in rows), default=0)
+        width = min(max(len(name), longest), _WIDEST) + 2
+        sheet.column_dimensions[get_column_letter(number + 1)].width = width
+    sheet.append([_cell(sheet, name, bold=True) for name in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_xlsx(content: bytes) -> tuple[list[str], list[list[Value]]]:
+    """The columns and rows of `xlsx_bytes`. Raises CoprodError when it is no workbook."""
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        first, *rest = book.worksheets[0].iter_rows(values_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise CoprodError(
+            "This is not an Excel workbook that can be read.",
+            fix="Use the file as it was made.",
+        ) from error
+    columns = [str(_shown(name)) for name in first]
+    # openpyxl leaves out what is empty at the end of a row.
+    return columns, [[*map(_shown, row), *[None] * (len(columns) - len(row))] for row in rest]
+
+
+def _guarded(value: Value) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return f"{value:.15g}"
+    text = _whole(value)
+    return f"'{text}" if _ACTS.match(text) else text
+
+
+def _plain(cell: str) -> str | None:
+    return cell.removeprefix("'") or None
+
+
+def _cell(sheet: "WriteOnlyWorksheet", value: Value, *, bold: bool = False) -> object:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    if value is None or not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, _for_xml(value))
+    cell.data_type = "s"  # a text, whatever sign it begins with
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _for_xml(text: str) -> str:
+    return _HIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _whole(text))
+
+
+def _shown(value: object) -> Value:
+    if isinstance(value, str):
+        return _SHOWN.sub(lambda sign: chr(int(sign[1], 16)), value) or None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,121 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from coprod_training.cli import main
+from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.progress.marks_table import COLUMNS, NUMBERS, marks_table
+from coprod_training.spreadsheet import read_csv, read_xlsx
+
+TASK = "where-is-it-really"
+FORMULA = '=HYPERLINK("http://example.org","Ann")'
+
+
+def result(learner, points, level, day=1):
+    """Three questions and a reflection. level: None while a trainer has to mark it."""
+    marks = [("q", float(points), 3.0, False), ("words", level, 3.0, True)]
+    return Result(
+        learner=learner,
+        assignment=TASK,
+        handed_in=datetime(2026, 11, day, 9, 30, tzinfo=UTC),
+        submitted=True,
+        marks=tuple(
+            CellMark(
+                activity=name,
+                out_of=out_of,
+                auto=given,
+                manual=None,
+                extra=0.0,
+                by_hand=by_hand,
+                needs_manual=given is None,
+            )
+            for name, given, out_of, by_hand in marks
+        ),
+    )
+
+
+def table(course, hand_ins, names=()):
+    found = marks_table(course, hand_ins, dict(names))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in found]
+
+
+def test_three_things_are_kept_apart(draft):
+    hand_ins = [
+        result("marked", 3, 2.0),
+        result("zero", 0, 0.0),
+        result("waiting", 3, None),
+        Result(learner="nothing", assignment=TASK),
+    ]
+
+    rows = {row["learner"]: row for row in table(draft, hand_ins)}
+
+    assert {name: (row["state"], row["points"]) for name, row in rows.items()} == {
+        "marked": ("marked", 5.0),
+        "zero": ("marked", 0.0),
+        "waiting": ("not yet marked", None),
+        "nothing": ("not handed in", None),
+    }
+    assert rows["marked"]["meets the standard"] == "yes"
+    assert rows["zero"]["meets the standard"] == "no"
+    assert rows["waiting"]["meets the standard"] is None
+    assert rows["waiting"]["handed in (UTC)"] == "2026-11-01 09:30:00"
+    assert rows["nothing"]["handed in (UTC)"] is None
+
+
+def test_the_highest_marked_hand_in_counts_and_a_newer_one_is_named(draft):
+    hand_ins = [result("ann", 3, None, day=3), result("ann", 3, 3.0), result("ann", 1, 3.0, day=2)]
+
+    (row,) = table(draft, hand_ins)
+
+    assert (row["state"], row["points"], row["out of"]) == ("marked", 6.0, 6.0)
+    assert row["handed in (UTC)"] == "2026-11-01 09:30:00"
+    assert row["newer hand-in to mark"] == "yes"
+
+
+def test_everybody_in_the_gradebook_has_a_row_for_every_exercise(draft):
+    rows = table(draft, [], {"ben": ("", ""), "ann": ("Ann", "O'Brien, Jr")})
+
+    assert [(row["learner"], row["exercise"]) for row in rows] == [
+        (name, one.id) for name in ("ann", "ben") for one in draft.assessments
+    ]
+    assert rows[0]["last name"] == "O'Brien, Jr"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A trainer's gradebook, made by nbgrader, with hostile names and nothing handed in."""
+    from nbgrader.api import Gradebook
+
+    trainer = tmp_path / "coprod" / "trainer"
+    trainer.mkdir(parents=True)
+    with Gradebook(f"sqlite:///{trainer}/gradebook.db", "coprod") as book:
+        book.add_assignment(TASK)
+        book.add_student("ann", first_name=FORMULA, last_name="O'Brien, Jr")
+        book.add_student("ben")
+    return tmp_path / "coprod"
+
+
+@pytest.mark.parametrize("name", ["marks.csv", "marks.xlsx", "MARKS.XLSX"])
+def test_the_command_writes_a_file_that_only_its_owner_reads(workspace, tmp_path, name, capsys):
+    file = tmp_path / name
+
+    assert main(["marks", str(file), "--workspace", str(workspace)]) == 0
+
+    content = file.read_bytes()
+    read = read_csv(content, NUMBERS) if name.endswith("csv") else read_xlsx(content)
+    columns, rows = read
+    assert tuple(columns) == COLUMNS
+    assert [row[:5] for row in rows] == [
+        ["ann", FORMULA, "O'Brien, Jr", TASK, "not handed in"],
+        ["ben", None, None, TASK, "not handed in"],
+    ]
+    assert file.stat().st_mode & 0o077 == 0
+    assert "2 rows" in capsys.readouterr().out
+
+
+def test_another_kind_of_file_is_refused(workspace, tmp_path, capsys):
+    file = tmp_path / "marks.ods"
+
+    assert main(["marks", str(file), "--workspace", str(workspace)]) == 1
+    assert "Marks are written as .xlsx or .csv." in capsys.readouterr().err
+    assert not file.exists()
