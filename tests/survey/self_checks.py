@@ -67,6 +67,7 @@ def course(status="draft", *, activities=(PRE, POST), instrument=INSTRUMENT):
         title="One",
         lead="Test record",
         minutes=1,
+        minutes_with_everything=1,
         outcomes=(),
         activities=activities,
         team_task=TeamTask(text="", with_partner="", staff_only=""),

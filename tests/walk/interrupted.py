@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 
 import psutil
 from opened import Opened, cull, jupyter, lessons_of
+from playwright.sync_api import Error
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
 # how long after a press the page says that an answer waits. Set up before every page.
@@ -180,6 +181,8 @@ class Learner:
         end = time.monotonic() + 30
         while not (found := lessons_of(self.server)):
             assert time.monotonic() < end, "no lesson is running"
+            with suppress(Error):  # after a quiet time it starts with the next thing one does
+                self.section.dispatch_event("pointerdown", timeout=1000)
             time.sleep(0.1)
         return found
 

@@ -14,7 +14,7 @@ LESSON = "modules/01-what-co-production-is.ipynb"
 def run_in_notebook_7(page):
     """The way the lesson describes: the menu named Run, then Run All Cells."""
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.get_by_text("Python 3 (ipykernel)").wait_for(timeout=60_000)
+    page.locator(".jp-KernelName", has_text="Course").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator("section[data-activity='what-to-ask']").wait_for(timeout=60_000)
