@@ -18,6 +18,7 @@ VERBS = (
     "inbox",
     "status",
     "marks",
+    "questions",
     "survey",
 )
 

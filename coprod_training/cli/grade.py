@@ -2,7 +2,14 @@
 
 import argparse
 
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import (
+    add_assignment,
+    add_course,
+    add_workspace,
+    assessment_of,
+    staff_copy_of,
+    workspace_of,
+)
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
 from coprod_training.grading.round import Graded, collect, grade
@@ -10,7 +17,7 @@ from coprod_training.grading.round import Graded, collect, grade
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as where-is-it-really")
+    add_assignment(parser)
     parser.add_argument(
         "--learner",
         action="append",
@@ -25,12 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Grade, and print one line a learner with every reason; 1 when one could not be graded."""
-    course = load_course(staff_copy_of(asked) / "course")
-    if course.assessment(asked.assignment) is None:
-        known = ", ".join(a.id for a in course.assessments)
-        raise CoprodError(
-            f'This course has no assignment called "{asked.assignment}".', fix=f"It has: {known}."
-        )
+    assessment_of(asked, load_course(staff_copy_of(asked) / "course"))
     root = workspace_of(asked).trainer
     if not collect(root, asked.assignment):
         raise CoprodError(

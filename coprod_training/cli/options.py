@@ -4,7 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from coprod_training.errors import CourseNotFound
+from coprod_training.content.course import Assessment, Course
+from coprod_training.errors import CoprodError, CourseNotFound
 from coprod_training.lab.workspace import DEFAULT, Workspace, find_staff_copy, open_workspace
 
 
@@ -27,6 +28,22 @@ def add_course(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the staff copy of the course (default: the checkout this is run in)",
     )
+
+
+def add_assignment(parser: argparse.ArgumentParser) -> None:
+    """Ask for the assignment."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as where-is-it-really")
+
+
+def assessment_of(asked: argparse.Namespace, course: Course) -> Assessment:
+    """The assignment that was asked for. Raises CoprodError when there is none of its name."""
+    found = course.assessment(asked.assignment)
+    if found is None:
+        known = ", ".join(one.id for one in course.assessments)
+        raise CoprodError(
+            f'This course has no assignment called "{asked.assignment}".', fix=f"It has: {known}."
+        )
+    return found
 
 
 def workspace_of(asked: argparse.Namespace) -> Workspace:

@@ -1,0 +1,67 @@
+"""How each question of an exercise was answered, by everybody together and by nobody in particular.
+
+Pure: questions and answers in, figures out. Below ten answers there is no figure: with so few, one
+would say how a particular person answered. Source of the ten: design/features.md, T11.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coprod_training.answers import Answer
+from coprod_training.content.course import Question
+
+FEWEST = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionFigures:
+    """One question. answered: by how many.
+
+    right_percent: of those, whole marks only. commonest_wrong: in words, and how many gave it; of
+    equally common ones the first by the alphabet. All None below ten answers.
+    """
+
+    activity: str
+    title: str
+    answered: int
+    right_percent: float | None = None
+    commonest_wrong: str | None = None
+    gave_it: int | None = None
+
+
+def question_figures(
+    questions: Sequence[Question], hand_ins: Iterable[Mapping[str, Answer]]
+) -> tuple[QuestionFigures, ...]:
+    """The figures of every question that a machine marks, in order.
+
+    hand_ins: for each learner, their answers by activity, each of which fits its question.
+    """
+    found = list(hand_ins)
+    return tuple(
+        _figures(question, [one[question.activity.id] for one in found if _has(one, question)])
+        for question in questions
+        if not question.rubric
+    )
+
+
+def _has(answers: Mapping[str, Answer], question: Question) -> bool:
+    return question.activity.id in answers
+
+
+def _figures(question: Question, answers: Sequence[Answer]) -> QuestionFigures:
+    activity = question.activity
+    if len(answers) < FEWEST:
+        return QuestionFigures(activity=activity.id, title=activity.title, answered=len(answers))
+    wrong = Counter(
+        activity.text_of(one.response) for one in answers if activity.score(one.response) != 1
+    )
+    words, times = min(wrong.items(), key=lambda item: (-item[1], item[0]), default=(None, None))
+    return QuestionFigures(
+        activity=activity.id,
+        title=activity.title,
+        answered=len(answers),
+        right_percent=100 * (len(answers) - wrong.total()) / len(answers),
+        commonest_wrong=words,
+        gave_it=times,
+    )
