@@ -206,6 +206,19 @@ def test_nothing_scrolls_sideways_and_nothing_is_cut_off(tab, width, height):
     assert found == {}
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 360)])
+def test_the_bar_leaves_the_window_to_the_page_at_400_percent(tab, width, height):
+    tab.go("help")
+    tab.page.set_viewport_size({"width": width, "height": height})
+    tab.page.wait_for_timeout(300)
+    bar = tab.page.locator("#jp-header-panel").bounding_box()["height"]
+    menu = tab.page.get_by_role("button", name="Course menu").bounding_box()["height"]
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+
+    assert bar <= height / 4
+    assert menu >= 44
+
+
 def test_words_grow_with_the_text_size_of_the_browser(visit):
     visit.open()
     words = ".cp-main p:visible, .coprod-lesson .jp-RenderedMarkdown p:visible"
