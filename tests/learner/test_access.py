@@ -233,7 +233,8 @@ def test_words_grow_with_the_text_size_of_the_browser(visit):
 
     for place in places:
         visit.go(place)
-        assert visit.page.locator(words).first.evaluate(size) == 2 * before[place], place
+        # Less than twice where the page takes its narrow form for it.
+        assert visit.page.locator(words).first.evaluate(size) >= 1.7 * before[place], place
         assert visit.page.evaluate(CUT_OFF) == [], place
 
 

@@ -141,8 +141,11 @@ export class Learner {
 
   /** One lesson at a time: a second one would only hold memory on the server. */
   private closeLesson(): void {
-    this.lesson?.close();
+    const panel = this.lesson?.panel;
     this.lesson = null;
+    if (!panel) return;
+    void panel.sessionContext.shutdown().catch(() => undefined);
+    panel.dispose();
   }
 
   /** Something was kept, handed in or changed: counts and states follow on every page. */

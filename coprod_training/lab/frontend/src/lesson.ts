@@ -103,10 +103,8 @@ export class Lesson {
     void this.focus();
   };
 
-  /** Leave the page. */
-  close(): void {
-    this.running.leave();
-    this.panel.dispose();
+  get section(): Section {
+    return this.current;
   }
 
   /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */

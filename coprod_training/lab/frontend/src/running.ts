@@ -3,17 +3,14 @@
 
 import { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { KernelAPI, KernelMessage, SessionAPI, type Kernel } from '@jupyterlab/services';
+import { KernelAPI, type Kernel } from '@jupyterlab/services';
 
 import { FocusKeeper } from './focus';
 
 // After a restart the page hears no more than "starting" (seen; design/lab.md).
 const NEW = new Set<Kernel.Status>(['starting', 'restarting', 'autorestarting']);
-const WORKING = new Set<Kernel.Status>(['busy', 'idle']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
-const QUIET = 10_000; // ms without a word from it after which nothing more is expected
 const ANSWERS = 2000; // ms until we take a process that says nothing for gone
-const COMES_BACK = 2000; // ms after leaving in which somebody may turn round
 const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
 /** The process behind one lesson. */
@@ -24,9 +21,6 @@ export class Running {
   private asleep = false;
   private mending = false;
   private lostAgain = false;
-  private stopWaiting = () => {};
-  private process = '';
-  private heard = 0;
   private readonly focus: FocusKeeper;
 
   constructor(private readonly panel: NotebookPanel) {
@@ -36,7 +30,6 @@ export class Running {
       if (GONE.has(status)) this.sleep();
       else if (NEW.has(status)) this.lost();
     });
-    session.iopubMessage.connect((_, message) => this.hear(message));
     session.sessionChanged.connect((_, { newValue }) => {
       if (!newValue) this.sleep();
     });
@@ -57,26 +50,9 @@ export class Running {
     await this.mend();
   }
 
-  /** The lesson is closed: its process ends, unless another tab uses it or it is opened again. */
-  leave(): void {
-    const session = this.panel.sessionContext.session;
-    const kernel = session?.kernel;
-    if (!session || !kernel) return;
-    const { id } = session;
-    const { id: process, serverSettings } = kernel;
-    setTimeout(async () => {
-      try {
-        const model = await KernelAPI.getKernelModel(process, serverSettings);
-        if (model?.connections === 0) await SessionAPI.shutdownSession(id, serverSettings);
-      } catch {
-        // The server is away, or has ended it already. What stays is ended after 15 quiet minutes.
-      }
-    }, COMES_BACK);
-  }
-
   /** Stopped after a quiet time, or gone. It starts again when somebody does something. */
   private sleep(): void {
-    if (this.mending) this.loseAgain();
+    if (this.mending) this.lostAgain = true;
     else if (this.drawn) this.asleep = true;
   }
 
@@ -88,39 +64,9 @@ export class Running {
     if (this.drawn) void this.mend();
   };
 
-  /**
-   * A process that was asked to end draws nothing more. Each signs what it says: another name is
-   * another process, which has drawn nothing yet.
-   */
-  private hear(message: KernelMessage.IMessage): void {
-    this.heard = performance.now();
-    if (!KernelMessage.isStatusMsg(message)) return;
-    if (!WORKING.has(message.content.execution_state)) return; // the server may have said that
-    const asked = message.parent_header as Partial<KernelMessage.IHeader>;
-    if (asked.msg_type === 'shutdown_request' && this.mending) this.loseAgain();
-    const { session } = message.header;
-    const other = this.process !== '' && this.process !== session;
-    this.process = session;
-    if (other) this.lost();
-  }
-
   private lost(): void {
-    if (this.mending) this.loseAgain();
+    if (this.mending) this.lostAgain = true;
     else if (this.drawn) void this.mend();
-  }
-
-  /** Lost in the middle of mending. What it was asked for by then would never get a reply. */
-  private loseAgain(): void {
-    this.lostAgain = true;
-    this.stopWaiting();
-  }
-
-  /** Until nothing was heard for so long that what was asked must have been lost on the way. */
-  private async silence(): Promise<null> {
-    this.heard = performance.now();
-    do await pause(1000);
-    while (performance.now() - this.heard < QUIET);
-    return null;
   }
 
   /** Make a process where there is none, and draw everything again. Tries until it works. */
@@ -143,16 +89,10 @@ export class Running {
   private async draw(): Promise<boolean> {
     try {
       const session = this.panel.sessionContext;
-      this.process = '';
       if (!(await isThere(session.session?.kernel))) await session.startKernel();
       const kernel = session.session?.kernel;
       if (!kernel || !(await answers(kernel))) return false;
-      const replies = await Promise.race([
-        Promise.all(this.cells.map(cell => CodeCell.execute(cell, session))),
-        new Promise<null>(stop => (this.stopWaiting = () => stop(null))),
-        this.silence(),
-      ]);
-      if (!replies) return false;
+      const replies = await Promise.all(this.cells.map(cell => CodeCell.execute(cell, session)));
       void this.focus.giveBack();
       return this.once || replies.every(reply => reply?.content.status === 'ok');
     } catch {
