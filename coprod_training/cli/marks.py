@@ -29,12 +29,21 @@ def run(asked: argparse.Namespace) -> int:
             where=str(asked.file),
             fix="Give a name that ends in one of them, such as marks.xlsx.",
         )
+    if asked.file.is_dir():
+        raise CoprodError(
+            "There is a folder of this name.", where=str(asked.file), fix="Give another name."
+        )
     course = load_course(staff_copy_of(asked) / "course")
     trainer = workspace_of(asked).trainer
+    if not (trainer / "gradebook.db").is_file():
+        raise CoprodError(
+            "Nothing has been graded here, so there are no marks to write.",
+            where=str(trainer),
+            fix="Check the name of the workspace, or grade first: coprod grade ASSIGNMENT",
+        )
     keep_marks(trainer)
     rows = marks_table(course, all_hand_ins(trainer), learner_names(trainer / "gradebook.db"))
     content = csv_bytes(COLUMNS, rows) if kind == ".csv" else xlsx_bytes("Marks", COLUMNS, rows)
-    put_file_in_place(asked.file, content)
-    asked.file.chmod(0o600)
+    put_file_in_place(asked.file, content, mode=0o600)
     print(f"{len(rows)} rows are in {asked.file}. It names people: keep it where only staff look.")
     return 0

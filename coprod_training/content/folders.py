@@ -35,15 +35,23 @@ def put_in_place(out: Path, mode: int = 0o755) -> Iterator[Path]:
             shutil.rmtree(beside, ignore_errors=True)
 
 
-def put_file_in_place(path: Path, content: bytes) -> None:
-    """Write a file so that a power cut leaves the old one or the new one, never half of one."""
+def put_file_in_place(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file so that a power cut leaves the old one or the new one, never half of one.
+
+    mode: who may read it, from its first byte on; as always, less what the umask takes away.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.new")
-    with half.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
+    half.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the name has reached the disk as well

@@ -119,3 +119,22 @@ def test_another_kind_of_file_is_refused(workspace, tmp_path, capsys):
     assert main(["marks", str(file), "--workspace", str(workspace)]) == 1
     assert "Marks are written as .xlsx or .csv." in capsys.readouterr().err
     assert not file.exists()
+
+
+def test_a_folder_of_that_name_is_refused_and_no_mark_is_left_beside_it(
+    workspace, tmp_path, capsys
+):
+    folder = tmp_path / "marks.csv"
+    folder.mkdir()
+
+    assert main(["marks", str(folder), "--workspace", str(workspace)]) == 1
+    assert "There is a folder of this name." in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["coprod", "marks.csv"]
+
+
+def test_before_anything_is_graded_there_is_no_file(tmp_path, capsys):
+    file = tmp_path / "marks.csv"
+
+    assert main(["marks", str(file), "--workspace", str(tmp_path / "coprod")]) == 1
+    assert "Nothing has been graded here" in capsys.readouterr().err
+    assert not file.exists()
