@@ -1,12 +1,13 @@
 """The lesson was left open, and its process was ended overnight (features.md, L2)."""
 
 import pytest
-from opened import cull, lessons_of
+from opened import cull, jupyter, lessons_of
 from playwright.sync_api import expect
-from visiting import MODULE
+from visiting import LESSON, MODULE
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 RED = "Error displaying widget"
+BUSY = f"{LESSON}[aria-busy]"
 SECTIONS = ["your-service-today", "your-turn", "sort-it-yourself", "honest-steps", "check-a-claim"]
 
 
@@ -54,3 +55,21 @@ def test_the_next_morning_every_answer_is_there_and_no_red_text(left_open):
         left_open.go(f"module/{MODULE}/{section}")
         expect(left_open.page.locator(".cp-activity:visible").first).to_be_visible()
     assert RED not in read_all(left_open)
+
+
+def test_a_lesson_that_is_lost_again_while_it_is_drawn_mends_all_the_same(visit):
+    """A process that hung comes back, is asked to draw everything, and is started anew."""
+    visit.open(f"module/{MODULE}/your-turn")
+    boxes = visit.activity("peer-leaflet").get_by_role("checkbox")
+    (process,) = lessons_of(visit.server)
+    process.suspend()
+    boxes.nth(1).set_checked(not boxes.nth(1).is_checked())
+    visit.page.wait_for_timeout(5500)
+    process.resume()
+    visit.page.locator(BUSY).wait_for()
+    for one in jupyter(visit.server, "GET", "api/kernels"):
+        jupyter(visit.server, "POST", f"api/kernels/{one['id']}/restart")
+
+    boxes.nth(2).set_checked(not boxes.nth(2).is_checked())
+    visit.saved("peer-leaflet")
+    visit.settled()

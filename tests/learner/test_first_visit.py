@@ -3,6 +3,8 @@
 import time
 from getpass import getuser
 
+import re
+
 import pytest
 from lab.answering import response_to
 from lab.served import ask, keep
@@ -52,9 +54,8 @@ def test_start_leads_from_the_welcome_into_the_course(visit):
     visit.open()
 
     visit.body.get_by_role("link", name="Start the course").press("Enter")
-    visit.settled()
 
-    assert f"#/module/{MODULE}" in visit.page.url
+    expect(visit.page).to_have_url(re.compile(f"#/module/{MODULE}"))
 
 
 def test_a_setting_chosen_by_keyboard_is_kept_and_stays_in_focus(visit):

@@ -29,6 +29,14 @@ DRAWN = """() => {
   return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
 }"""
 
+# Done once the course has heard of the new address.
+FOLLOW = """place => new Promise(done => {
+  const before = location.href;
+  addEventListener('hashchange', () => done(), { once: true });
+  location.hash = `#/${place}`;
+  if (location.href === before) done();
+})"""
+
 
 def sections_of(path):
     """The ids of a lesson's sections, in order, by the rule of the front end's sections.ts."""
@@ -70,8 +78,7 @@ class Visit:
 
     def go(self, place="", wait=True):
         """Follow the address within the page that is open, as a link does."""
-        self.page.evaluate("place => { location.hash = `#/${place}`; }", place)
-        self.page.wait_for_timeout(100)
+        self.page.evaluate(FOLLOW, place)
         return self.settled() if wait else self
 
     def settled(self):

@@ -3,13 +3,15 @@
 
 import { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { KernelAPI, type Kernel } from '@jupyterlab/services';
+import { KernelAPI, KernelMessage, type Kernel } from '@jupyterlab/services';
 
 import { FocusKeeper } from './focus';
 
 // After a restart the page hears no more than "starting" (seen; design/lab.md).
 const NEW = new Set<Kernel.Status>(['starting', 'restarting', 'autorestarting']);
+const WORKING = new Set<Kernel.Status>(['busy', 'idle']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
+const QUIET = 10_000; // ms without a word from it after which nothing more is expected
 const ANSWERS = 2000; // ms until we take a process that says nothing for gone
 const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
@@ -21,6 +23,9 @@ export class Running {
   private asleep = false;
   private mending = false;
   private lostAgain = false;
+  private stopWaiting = () => {};
+  private process = '';
+  private heard = 0;
   private readonly focus: FocusKeeper;
 
   constructor(private readonly panel: NotebookPanel) {
@@ -30,6 +35,7 @@ export class Running {
       if (GONE.has(status)) this.sleep();
       else if (NEW.has(status)) this.lost();
     });
+    session.iopubMessage.connect((_, message) => this.hear(message));
     session.sessionChanged.connect((_, { newValue }) => {
       if (!newValue) this.sleep();
     });
@@ -52,7 +58,7 @@ export class Running {
 
   /** Stopped after a quiet time, or gone. It starts again when somebody does something. */
   private sleep(): void {
-    if (this.mending) this.lostAgain = true;
+    if (this.mending) this.loseAgain();
     else if (this.drawn) this.asleep = true;
   }
 
@@ -64,9 +70,31 @@ export class Running {
     if (this.drawn) void this.mend();
   };
 
+  /**
+   * A process that was asked to end draws nothing more. Each signs what it says: another name is
+   * another process, which has drawn nothing yet.
+   */
+  private hear(message: KernelMessage.IMessage): void {
+    this.heard = performance.now();
+    if (!KernelMessage.isStatusMsg(message)) return;
+    if (!WORKING.has(message.content.execution_state)) return; // the server may have said that
+    const asked = message.parent_header as Partial<KernelMessage.IHeader>;
+    if (asked.msg_type === 'shutdown_request' && this.mending) this.loseAgain();
+    const { session } = message.header;
+    const other = this.process !== '' && this.process !== session;
+    this.process = session;
+    if (other) this.lost();
+  }
+
   private lost(): void {
-    if (this.mending) this.lostAgain = true;
+    if (this.mending) this.loseAgain();
     else if (this.drawn) void this.mend();
+  }
+
+  /** Lost in the middle of mending. What it was asked for by then would never get a reply. */
+  private loseAgain(): void {
+    this.lostAgain = true;
+    this.stopWaiting();
   }
 
   /** Make a process where there is none, and draw everything again. Tries until it works. */
@@ -89,14 +117,30 @@ export class Running {
   private async draw(): Promise<boolean> {
     try {
       const session = this.panel.sessionContext;
+      this.process = '';
       if (!(await isThere(session.session?.kernel))) await session.startKernel();
       const kernel = session.session?.kernel;
       if (!kernel || !(await answers(kernel))) return false;
-      const replies = await Promise.all(this.cells.map(cell => CodeCell.execute(cell, session)));
+      const replies = await this.unlessLost(this.cells.map(c => CodeCell.execute(c, session)));
+      if (!replies) return false;
       void this.focus.giveBack();
       return this.once || replies.every(reply => reply?.content.status === 'ok');
     } catch {
       return false; // it went away in the middle, or the server is away
+    }
+  }
+
+  /** Every reply; null: the process was lost meanwhile, or said nothing for too long. */
+  private async unlessLost<Reply>(asked: Promise<Reply>[]): Promise<Reply[] | null> {
+    this.heard = performance.now();
+    const lost = new Promise<null>(done => (this.stopWaiting = () => done(null)));
+    const watch = setInterval(() => {
+      if (performance.now() - this.heard > QUIET) this.stopWaiting();
+    }, 1000);
+    try {
+      return await Promise.race([Promise.all(asked), lost]);
+    } finally {
+      clearInterval(watch);
     }
   }
 }
