@@ -12,7 +12,7 @@ run: .venv/.ready  ## set up, then open the course in a browser
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
-	pytest -n auto --dist loadfile $(ARGS)
+	pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign
 	@echo "Running the full campaigns. The report will be in proof/report.md."

@@ -1,9 +1,18 @@
 """What every test may use: the campaign option, and Chromium where it is installed."""
 
+import os
 import shutil
+from pathlib import Path
 
 import campaign
 import pytest
+
+LEAN = Path(__file__).parent / "lean"  # what is left out of every process that a test starts
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, [str(LEAN), os.environ.get("PYTHONPATH", "")])
+)
+# The tests that take longest start first, so that no core waits for another at the end.
+LONGEST = ("walk", "learner", "trainer", "grading", "lab", "browser")
 
 BROWSER_FLAGS = [
     "--headless=new",
@@ -31,8 +40,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=_how_late)
     if config.getoption("--campaign") == "full":
         campaign.enlarge(item.obj for item in items if hasattr(item, "obj"))
+
+
+def _how_late(item):
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONGEST.index(room) if room in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(tryfirst=True)

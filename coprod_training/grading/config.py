@@ -18,6 +18,7 @@ FEEDBACK = f"{_OURS}.feedback_exporter.FeedbackExporter"
 SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 RELEASE = f"{_OURS}.release.ReleaseWithDue"
+GIVE_BACK = f"{_OURS}.release_feedback.ReleaseAndNote"
 _STEP = "nbgrader.preprocessors"
 SANITIZE = [
     f"{_STEP}.{name}"
@@ -68,6 +69,7 @@ def apply(
         c.Exchange.root = str(exchange.resolve())
     c.ExchangeFactory.collect = COLLECT
     c.ExchangeFactory.release_assignment = RELEASE
+    c.ExchangeFactory.release_feedback = GIVE_BACK
     c.ExchangeCollect.update = True  # resubmission until due: the newest hand-in counts
     c.Autograde.exporter_class = EXPORTER
     c.Autograde.sanitize_preprocessors = list(SANITIZE)

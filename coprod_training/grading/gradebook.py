@@ -114,7 +114,7 @@ def results(database: Path) -> tuple[Result, ...]:
     """
     if not database.is_file():
         return ()
-    with _opened(database) as db:
+    with opened(database) as db:
         marks: dict[str, list[CellMark]] = {}
         for hand_in, mark in _marks(db):
             marks.setdefault(hand_in, []).append(mark)
@@ -137,13 +137,14 @@ def learner_names(database: Path) -> dict[str, tuple[str, str]]:
     """
     if not database.is_file():
         return {}
-    with _opened(database) as db:
+    with opened(database) as db:
         found = db.execute("SELECT id, first_name, last_name FROM student ORDER BY id")
         return {learner: (first or "", last or "") for learner, first, last in found}
 
 
 @contextmanager
-def _opened(database: Path) -> Iterator[sqlite3.Connection]:
+def opened(database: Path) -> Iterator[sqlite3.Connection]:
+    """The gradebook, for reading. Raises CoprodError when the file is not one."""
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
             yield db

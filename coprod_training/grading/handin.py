@@ -25,6 +25,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.due import read_due
 from coprod_training.grading.forget import forget
 from coprod_training.grading.receipt import named
+from coprod_training.lean_imports import leave_out_slow_imports
 
 BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
 
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--trainer", type=Path, help="forget: the trainer's course root")
     parser.add_argument("--cache", type=Path, help="forget: copies of what was handed in")
     asked = parser.parse_args(arguments)
+    leave_out_slow_imports()
     with contextlib.redirect_stdout(sys.stderr):  # nothing but our document on the output
         said = _do(asked)
     print(json.dumps(said))  # noqa: T201  # the output is this process's reply

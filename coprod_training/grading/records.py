@@ -13,7 +13,7 @@ from typing import Any, Literal
 from coprod_training import jsonl
 
 SCHEMA = 1
-Event = Literal["collected", "left out", "text copied", "mark reset", "scored"]
+Event = Literal["collected", "left out", "text copied", "mark given", "mark reset", "scored"]
 
 
 def own_folder(course_root: Path) -> Path:
@@ -70,13 +70,21 @@ def note_collected(course_root: Path, learner: str, assignment: str, handed_in: 
 
 def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]:
     """Every reason on record for the hand-in collected last, oldest first, each once."""
-    found: dict[str, None] = {}
-    for record in _of(course_root, assignment, learner, "collected", "left out"):
-        if record["event"] == "collected":
-            found = {}
-        elif isinstance(record.get("reason"), str):
-            found[record["reason"]] = None
-    return tuple(found)
+    return reasons_by_learner(course_root, assignment).get(learner, ())
+
+
+def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[str, ...]]:
+    """The same of every learner, for whom anything is on record."""
+    found: dict[str, dict[str, None]] = {}
+    for record in jsonl.read(_path(course_root)).records:
+        learner, event = record.get("learner"), record.get("event")
+        if record.get("assignment") != assignment or not isinstance(learner, str):
+            continue
+        if event == "collected":
+            found[learner] = {}
+        elif event == "left out" and isinstance(record.get("reason"), str):
+            found.setdefault(learner, {})[record["reason"]] = None
+    return {learner: tuple(kept) for learner, kept in found.items()}
 
 
 def scored(course_root: Path) -> Iterator[dict[str, Any]]:

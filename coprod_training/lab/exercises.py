@@ -35,11 +35,15 @@ class Exercises:
         return self._one(assessment, await self._listing(now), now)
 
     async def ask(self, verb: str, assignment: str) -> None:
-        """Fetch or submit. Raises Refusal."""
+        """Fetch or submit. Raises Refusal.
+
+        What was fetched is seen on the disk, so nbgrader need not be asked for its list again.
+        """
         try:
             await self.process.ask(verb, "--learner", self.home.learner, "--assignment", assignment)
         finally:
-            self._known = None
+            if verb != "fetch":
+                self._known = None
 
     def forget(self) -> None:
         """Ask nbgrader anew next time, whatever the signs on the disk say."""
@@ -93,7 +97,6 @@ class Exercises:
             *sorted((exchange / "outbound").glob("*")),
             exchange / "feedback",
             self.home.folder / ".coprod" / "hand-ins" / COURSE_ID,
-            self.home.folder / "exercises",
             *sorted((self.home.folder / "exercises").glob("*/feedback")),
         ]
         return [(str(folder), _changed(folder)) for folder in folders]

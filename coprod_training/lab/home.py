@@ -83,6 +83,6 @@ def load_unchanged(root: Path) -> Course:
     return _course(root, newest)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # the learners' copy and, for a trainer, the one with its keys
 def _course(root: Path, newest: int) -> Course:  # newest is part of the cache's key
     return load_course(root)

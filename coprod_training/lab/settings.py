@@ -8,6 +8,9 @@ from coprod_training.lab.home import LEARNER_VIEW, SECTION
 from coprod_training.lab.workspace import Role, Workspace
 
 OURS = "coprod_training.lab.extension"
+# nbgrader's formgrader with our pages; it stands in the place of the one that nbgrader loads.
+FORMGRADER = "coprod_training.trainer.formgrader"
+STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
 # Each of these costs a learner's server memory, and is a place to get lost. nbgrader alone costs
@@ -116,7 +119,8 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "tornado_settings": {"compress_response": True},
             "jpserver_extensions": {OURS: True}
             | {name: False for name in TRAINER_ONLY if learner}
-            | {name: True for name in TRAINER_ONLY if not learner and "nbgrader" in name},
+            | {name: True for name in TRAINER_ONLY if not learner and "nbgrader" in name}
+            | ({} if learner else {STOCK_FORMGRADER: False, FORMGRADER: True}),
         },
         "LabApp": {
             "extension_manager": "readonly",

@@ -16,8 +16,7 @@ sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tes
 from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
 from keyboard import activities_here, choose, next_page, write  # noqa: E402 (as above)
 from lab.served import TASK, nbgrader, prepare, set_due  # noqa: E402 (as above)
-from opened import coprod, opened  # noqa: E402 (as above)
-from test_walk import mark_in_formgrader  # noqa: E402 (as above)
+from opened import Opened, coprod, opened  # noqa: E402 (as above)
 
 MODULE = "#/module/what-co-production-is"
 DESKTOP = {"width": 1280, "height": 1000}
@@ -82,6 +81,20 @@ def hand_in(page: Page) -> None:
     shot(page, "receipt")
 
 
+def mark(page: Page, server: Opened) -> None:
+    """The trainer's exercises, and a hand-in that is being marked."""
+    page.goto(server.address)
+    page.get_by_role("menuitem", name="Nbgrader").wait_for(timeout=60_000)
+    page.goto(f"{server.base}coprod/trainer")
+    shot(page, "exercises")
+    page.get_by_role("link", name="Mark the next one").click()
+    page.get_by_role("radio", name="2 Sound").check()
+    page.get_by_label("Comment to the learner").fill("[The trainer's comment appears here.]")
+    page.get_by_text("Saved at").wait_for()
+    page.get_by_role("heading", level=1).focus()
+    shot(page, "marking")
+
+
 def main() -> None:
     """All pictures, in the order in which a learner meets the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
@@ -98,7 +111,7 @@ def main() -> None:
             hand_in(page)
         coprod("grade", TASK, "--workspace", workspace)
         with opened(workspace, "trainer") as server:
-            mark_in_formgrader(page, server, "2", "[The trainer's comment appears here.]")
+            mark(page, server)
         nbgrader(workspace, "trainer", "generate_feedback", TASK)
         nbgrader(workspace, "trainer", "release_feedback", TASK)
         with opened(workspace) as server:

@@ -16,6 +16,7 @@ from coprod_training.grading import config
 SLUG = "test-record"
 COMMANDS = str(Path(sys.executable).parent)
 PACKAGE = str(Path(config.__file__).parents[2])
+LEAN = Path(__file__).parents[1] / "lean"
 ASSESSMENT = """\
 id: test-record
 title: Test record
@@ -127,7 +128,7 @@ def run_nbgrader(*command: str, at: Path, check: bool = True, **environment: str
         timeout=300,
         env={
             "PATH": f"{COMMANDS}:/usr/bin:/bin",
-            "PYTHONPATH": PACKAGE,
+            "PYTHONPATH": f"{LEAN}:{PACKAGE}",
             "HOME": str(home),
             "JUPYTER_DATA_DIR": str(home / "data"),
             **environment,

@@ -9,7 +9,7 @@ from test_refuse_execute import quickstart
 from traitlets.utils.importstring import import_item
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, feedback_exporter, round
+from coprod_training.grading import config, feedback_exporter, nbgrader_api
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.lab.feedback_page import POLICY
 
@@ -108,7 +108,7 @@ def test_the_key_stays_hidden_while_another_attempt_is_allowed(returned):
 def test_feedback_made_again_is_the_same_to_the_byte(returned):
     before = {learner: returned.page(learner).read_bytes() for learner in LEARNERS}
 
-    outcome = round._nbgrader(returned.trainer).generate_feedback(TASK)  # formgrader's button
+    outcome = nbgrader_api.open_api(returned.trainer).generate_feedback(TASK)  # formgrader's button
 
     assert outcome["success"], outcome
     assert {learner: returned.page(learner).read_bytes() for learner in LEARNERS} == before

@@ -7,7 +7,7 @@ from graded_course import ASSESSMENT, SLUG, give_mark, make_course
 from traitlets.config import Config
 
 from coprod_training.errors import CoprodError, WouldExecute
-from coprod_training.grading import config, gradebook, records, round
+from coprod_training.grading import config, gradebook, nbgrader_api, records, round
 
 slow = pytest.mark.slow
 
@@ -20,7 +20,7 @@ def settings(tmp_path):
 
 
 def test_our_own_settings_execute_nothing(settings):
-    assert round.why_it_would_execute(settings) is None
+    assert nbgrader_api.why_it_would_execute(settings) is None
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_our_own_settings_execute_nothing(settings):
 def test_any_other_settings_are_refused_with_a_sentence(settings, spoil):
     spoil(settings)
 
-    assert round.why_it_would_execute(settings)
+    assert nbgrader_api.why_it_would_execute(settings)
 
 
 def test_a_course_root_without_settings_is_refused(tmp_path):

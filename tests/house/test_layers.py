@@ -8,18 +8,24 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure"},
+    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports"},
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "certificates"},
     {"collector"},
-    {"widgets", "lab", "exchange", "monitor", "hub"},
+    {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
     {"cli", "__init__"},
 ]
-ARROWS = {("progress", "grading.gradebook"), ("yamlfile", "errors"), ("spreadsheet", "errors")}
+ARROWS = {
+    ("progress", "grading.gradebook"),
+    ("yamlfile", "errors"),
+    ("spreadsheet", "errors"),
+    ("trainer", "lab.dates"),
+    ("trainer", "lab.home"),
+}
 # Which rooms may import what; everybody else may not.
 ONLY_IN = {
-    "nbgrader": {"grading", "exchange"},
+    "nbgrader": {"grading", "exchange", "trainer"},
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector"},
     "pandas": set(),

@@ -1,9 +1,8 @@
 """The first minutes: a welcome, one choice, and one way on to the exact unfinished activity."""
 
+import re
 import time
 from getpass import getuser
-
-import re
 
 import pytest
 from lab.answering import response_to

@@ -67,6 +67,9 @@ def pick(page, words):
     """Arrow through the radios of the group in focus until the one with these words is chosen."""
     page.keyboard.press("Space")
     for _ in range(12):
+        # After a late save the lesson is drawn again: until the focus is given back it is on the
+        # page itself, which holds the words of every choice.
+        page.wait_for_function("document.activeElement.matches('input[type=radio]:checked')")
         if words in focused(page):
             return
         page.keyboard.press("ArrowDown")

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -96,8 +96,12 @@ def cull(server):
 
 def lessons_of(server):
     """The processes behind the lessons that are open on a learner's server."""
-    children = psutil.Process(server.process.pid).children(recursive=True)
-    return [one for one in children if "coprod_training.lab.kernel" in one.cmdline()]
+    found = []
+    for one in psutil.Process(server.process.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has ended since
+            if "coprod_training.lab.kernel" in one.cmdline():
+                found.append(one)
+    return found
 
 
 @contextmanager

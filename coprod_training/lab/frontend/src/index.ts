@@ -3,14 +3,12 @@
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILabShell, IRouter, type LabShell } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 
 import { address } from './api';
 import { Learner } from './learner';
-
-const VIEW = 'coprod:learner-view';
+import { trainer } from './trainer';
 
 const learner: JupyterFrontEndPlugin<void> = {
   id: 'coprod-training-lab:learner',
@@ -29,21 +27,6 @@ const learner: JupyterFrontEndPlugin<void> = {
     if (!shell || !learns) return;
     addStyle();
     void new Learner(app, shell as LabShell, router, documents).open();
-  },
-};
-
-const trainer: JupyterFrontEndPlugin<void> = {
-  id: 'coprod-training-lab:trainer',
-  description: 'Lets a trainer look at the course as learners see it.',
-  autoStart: true,
-  optional: [ICommandPalette],
-  activate: (app: JupyterFrontEnd, palette: ICommandPalette | null) => {
-    if (PageConfig.getOption('coprodRole') !== 'trainer') return;
-    app.commands.addCommand(VIEW, {
-      label: 'Look at the course as a learner',
-      execute: () => window.open(`${PageConfig.getBaseUrl()}lab?learner-view&reset`, '_blank'),
-    });
-    palette?.addItem({ command: VIEW, category: 'Course' });
   },
 };
 

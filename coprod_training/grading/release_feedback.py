@@ -1,0 +1,33 @@
+"""`nbgrader release_feedback`, which also writes down what went back to whom."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader.exchange.default import ExchangeReleaseFeedback
+
+from coprod_training.grading.overview import overview
+from coprod_training.grading.returned import note_returned
+
+
+class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader ships no types
+    """Returns feedback as nbgrader does. What is not yet marked in full does not count as back."""
+
+    def copy_files(self) -> None:
+        """Return, then note the points of each page that was there to return."""
+        super().copy_files()
+        root, name = Path(self.coursedir.root), self.coursedir.assignment_id
+        back = self._learners_with_a_page()
+        (standing,) = overview(root, Path(self.course_path), [name])
+        marks = [
+            (one.learner, one.handed_in, one.points)
+            for one in standing.hand_ins
+            if one.learner in back and one.points is not None
+        ]
+        note_returned(root, name, marks, datetime.now(UTC))
+
+    def _learners_with_a_page(self) -> set[str]:
+        folder = Path(self.coursedir.root) / self.coursedir.feedback_directory
+        pages = folder.glob(
+            f"{self.coursedir.student_id or '*'}/{self.coursedir.assignment_id}/*.html"
+        )
+        return {page.parent.parent.name for page in pages}

@@ -1,0 +1,45 @@
+"""Which marks went back to which learner, so that one that changes later is seen to be on its way.
+
+nbgrader keeps no such record. One line is written for each return; the last one counts.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training import jsonl
+from coprod_training.grading.records import own_folder
+
+SCHEMA = 1
+
+
+def note_returned(
+    course_root: Path, assignment: str, marks: Iterable[tuple[str, str, float]], now: datetime
+) -> None:
+    """Write down what was returned. marks: (learner, time of the hand-in, points). now: UTC."""
+    with jsonl.locked_for_append(_path(course_root)) as file:
+        for learner, handed_in, points in marks:
+            record = {
+                "schema": SCHEMA,
+                "at": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                "learner": learner,
+                "assignment": assignment,
+                "handed_in": handed_in,
+                "points": points,
+            }
+            jsonl.append(file, record)
+
+
+def returned_points(course_root: Path) -> dict[tuple[str, str], tuple[str, float]]:
+    """By learner and assignment: the time of the hand-in that went back last, and its points."""
+    found = {}
+    for line in jsonl.read(_path(course_root)).records:
+        try:
+            found[line["learner"], line["assignment"]] = (line["handed_in"], float(line["points"]))
+        except (KeyError, TypeError, ValueError):
+            continue  # torn, or from a newer version: it is returned once more
+    return found
+
+
+def _path(course_root: Path) -> Path:
+    return own_folder(course_root) / "returned.jsonl"

@@ -1,0 +1,112 @@
+"""One step of a trainer's round, as a process: `python -m coprod_training.grading.steps`.
+
+nbgrader takes seconds to load, and its pages block the server while they work. This prints a line
+of JSON after each hand-in, {"done": 3, "of": 18}, and last {"ok": true, "words": "…", "not_done":
+["learner", …]}, or {"ok": false, "words": "…"}. No line holds a learner's words.
+"""
+
+import argparse
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import gradebook, round
+from coprod_training.grading.nbgrader_api import open_api
+from coprod_training.grading.overview import overview
+
+Tell = Callable[[int, int], None]
+
+
+def release(course_root: Path, assignment: str, due: datetime | None) -> dict[str, Any]:
+    """Make the learners' form, and open it to them with this due date. due: UTC; None: no date.
+
+    Releasing again changes the date, and keeps what was handed in. Raises CoprodError.
+    """
+    api = open_api(course_root)
+    from nbgrader.api import Gradebook  # with nbgrader, as in `open_api`
+
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
+        naive = due.astimezone(UTC).replace(tzinfo=None) if due else None
+        book.update_or_create_assignment(assignment, duedate=naive)
+    api.config.ExchangeReleaseAssignment.force = True  # the API has no argument for it
+    made = api.generate_assignment(assignment, force=True, create=True)
+    if not (made["success"] and api.release_assignment(assignment)["success"]):
+        raise CoprodError(
+            "This exercise could not be released.",
+            fix="Check it with: coprod check. Then try again.",
+        )
+    return {"words": "Open to learners.", "not_done": []}
+
+
+def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
+    """Collect what was handed in, and mark what the course can mark. Raises CoprodError."""
+    before = {
+        one.learner: one
+        for one in gradebook.results(course_root / "gradebook.db")
+        if one.assignment == assignment
+    }
+    if not round.collect(course_root, assignment):
+        raise CoprodError(
+            "Hand-ins could not be collected.", fix="Check that the exchange is there. Try again."
+        )
+    done = round.grade(course_root, assignment, tell=tell)
+    new = [one for one in done if one.result != before.get(one.learner)]
+    not_done = [one.learner for one in done if not one.done]
+    count = len(new)
+    words = "Nothing new was handed in." if not count else f"{count} collected."
+    return {"words": words, "not_done": not_done}
+
+
+def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
+    """Return feedback to everybody who is marked in full and has not got it. Raises CoprodError."""
+    api = open_api(course_root)
+    exchange = Path(api.exchange_root) / api.course_id
+    (standing,) = overview(course_root, exchange, [assignment])
+    not_done = []
+    for number, learner in enumerate(standing.to_return, 1):
+        made = api.generate_feedback(assignment, learner, force=True)["success"]
+        if not (made and api.release_feedback(assignment, learner)["success"]):
+            not_done.append(learner)
+        tell(number, len(standing.to_return))
+    count = len(standing.to_return) - len(not_done)
+    return {"words": f"{count} returned.", "not_done": not_done}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do one step; 0 when it came to its end."""
+    parser = argparse.ArgumentParser(prog="coprod_training.grading.steps")
+    parser.add_argument("step", choices=("release", "collect", "return"))
+    parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("--assignment", required=True)
+    parser.add_argument("--due", type=datetime.fromisoformat, default=None)
+    asked = parser.parse_args(arguments)
+    out = sys.stdout
+
+    def tell(done: int, of: int) -> None:
+        print(json.dumps({"done": done, "of": of}), file=out, flush=True)
+
+    try:
+        # nbgrader writes its log to both; nothing but our own lines may reach the reader.
+        with contextlib.redirect_stdout(io.StringIO()):
+            if asked.step == "release":
+                said = release(asked.root, asked.assignment, asked.due)
+            elif asked.step == "collect":
+                said = collect(asked.root, asked.assignment, tell)
+            else:
+                said = give_back(asked.root, asked.assignment, tell)
+    except CoprodError as error:
+        # Never its place: the page is read by people who know no folders.
+        words = " ".join(part for part in (error.what, error.fix) if part)
+        said = {"ok": False, "words": words}
+    print(json.dumps({"ok": True} | said), file=out, flush=True)
+    return 0 if said.get("ok", True) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

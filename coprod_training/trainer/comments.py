@@ -1,0 +1,31 @@
+"""Comments that trainers keep to use again: one file for everybody who marks here."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training import jsonl
+from coprod_training.grading.records import own_folder
+
+SCHEMA = 1
+LONGEST = 1000  # characters
+
+
+def comment_bank(course_root: Path) -> dict[str, tuple[str, ...]]:
+    """The comments kept for each activity, oldest first, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for record in jsonl.read(_path(course_root)).records:
+        activity, words = record.get("activity"), record.get("words")
+        if isinstance(activity, str) and isinstance(words, str):
+            found.setdefault(activity, {})[words] = None
+    return {activity: tuple(words) for activity, words in found.items()}
+
+
+def keep_comment(course_root: Path, activity: str, words: str, now: datetime) -> None:
+    """Keep one comment for everybody who marks here. now: UTC."""
+    with jsonl.locked_for_append(_path(course_root)) as file:
+        at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        jsonl.append(file, {"schema": SCHEMA, "at": at, "activity": activity, "words": words})
+
+
+def _path(course_root: Path) -> Path:
+    return own_folder(course_root) / "comments.jsonl"

@@ -1,0 +1,90 @@
+"""Hand-ins as a trainer's lists show them: read from the gradebook, one query for each list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training.grading.gradebook import opened
+
+_FILLED = """
+    SELECT assignment.name, handed_in.student_id, learner.first_name, learner.last_name,
+           handed_in.timestamp, filled.id,
+           SUM(grade.needs_manual_grade
+               OR COALESCE(grade.manual_score, grade.auto_score) IS NULL),
+           SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
+               + COALESCE(grade.extra_credit, 0))
+    FROM submitted_notebook AS filled
+    JOIN submitted_assignment AS handed_in ON handed_in.id = filled.assignment_id
+    JOIN assignment ON assignment.id = handed_in.assignment_id
+    JOIN student AS learner ON learner.id = handed_in.student_id
+    LEFT JOIN grade ON grade.notebook_id = filled.id
+"""
+_IDS = """
+    SELECT cell.name, grade.id, comment.id
+    FROM grade
+    JOIN base_cell AS cell ON cell.id = grade.cell_id
+    JOIN base_cell AS written
+      ON written.name = cell.name AND written.notebook_id = cell.notebook_id
+      AND written.type = 'SolutionCell'
+    JOIN comment ON comment.cell_id = written.id AND comment.notebook_id = grade.notebook_id
+    WHERE grade.notebook_id = ?
+"""
+
+
+@dataclass(frozen=True)
+class HandInRow:
+    """One collected hand-in. id: formgrader's name for it. points: None until all is marked."""
+
+    assignment: str
+    learner: str
+    name: str
+    handed_in: datetime | None
+    id: str
+    points: float | None
+
+
+def hand_ins(
+    database: Path, *, assignment: str | None = None, learner: str | None = None
+) -> tuple[HandInRow, ...]:
+    """The collected hand-ins of one assignment or one learner, in formgrader's order.
+
+    None without a gradebook. Raises CoprodError when it cannot be read.
+    """
+    if not database.is_file():
+        return ()
+    asked = [("assignment.name", assignment), ("learner.id", learner)]
+    where = " AND ".join(f"{column} = ?" for column, value in asked if value is not None)
+    values = [value for _, value in asked if value is not None]
+    narrowed = f" WHERE {where}" if where else ""
+    with opened(database) as db:
+        found = db.execute(f"{_FILLED}{narrowed} GROUP BY filled.id ORDER BY filled.id", values)
+        return tuple(
+            HandInRow(
+                name,
+                who,
+                full_name(who, first, last),
+                datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
+                one,
+                points if waiting == 0 else None,
+            )
+            for name, who, first, last, at, one, waiting, points in found
+        )
+
+
+def full_name(learner: str, first: str | None, last: str | None) -> str:
+    """A person's name as they are called, else the id they sign in with."""
+    return " ".join(part for part in (first, last) if part) or learner
+
+
+def ids_of(database: Path, hand_in: str) -> dict[str, tuple[str, str]]:
+    """By activity: formgrader's ids of the mark and of the comment of each written answer."""
+    with opened(database) as db:
+        return {name: (mark, comment) for name, mark, comment in db.execute(_IDS, (hand_in,))}
+
+
+def next_to_mark(rows: Iterable[HandInRow], after: str = "") -> HandInRow | None:
+    """The first hand-in behind `after` that waits for a person, else the first of all."""
+    waiting = sorted((row for row in rows if row.points is None), key=lambda row: row.id)
+    waiting = [row for row in waiting if row.id != after]
+    return next((row for row in waiting if row.id > after), waiting[0] if waiting else None)

@@ -1,0 +1,96 @@
+"""One step of the round at a time, in a process of its own, which the pages can ask about."""
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+_BROKEN = "This step did not come to its end. What was done is kept. Try it again."
+
+
+@dataclass
+class Job:
+    """A step that is running, or the last one that ran.
+
+    done, of: hand-ins; of is 0 until that is known. words: what came of it, "" while it runs.
+    not_done: learners whose hand-in could not be handled.
+    """
+
+    step: str
+    assignment: str
+    done: int = 0
+    of: int = 0
+    running: bool = True
+    ok: bool = True
+    words: str = ""
+    not_done: tuple[str, ...] = field(default_factory=tuple)
+
+    def hear(self, line: bytes) -> None:
+        """Take in one line of `grading.steps`; what is no line of it is left out."""
+        try:
+            said = json.loads(line)
+            if "of" in said:
+                self.done, self.of = int(said["done"]), int(said["of"])
+            else:
+                self.ok, self.words = bool(said["ok"]), str(said["words"])
+                self.not_done = tuple(map(str, said.get("not_done", ())))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return
+
+    def end(self) -> None:
+        """It will say no more."""
+        self.running = False
+        if not self.words:
+            self.ok, self.words = False, _BROKEN
+
+
+class Jobs:
+    """The steps of one trainer's server. root: nbgrader's course root."""
+
+    def __init__(self, root: Path) -> None:
+        """Start nothing yet."""
+        self._root = root
+        self._task: asyncio.Task[None] | None = None
+        self.last: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a step is under way."""
+        return self.last is not None and self.last.running
+
+    def start(self, step: str, assignment: str, due: datetime | None = None) -> bool:
+        """Start a step; False when another one is still running. due: only for a release."""
+        if self.running:
+            return False
+        self.last = Job(step, assignment)
+        more = ["--due", due.isoformat()] if due else []
+        self._task = asyncio.create_task(self._run(self.last, more))
+        return True
+
+    async def _run(self, job: Job, more: list[str]) -> None:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "coprod_training.grading.steps", job.step),
+                *("--root", str(self._root), "--assignment", job.assignment, *more),
+                cwd=self._root,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+            async for line in _lines_of(process):
+                job.hear(line)
+            await process.wait()
+        except OSError:
+            pass  # it never started, which is said below
+        finally:
+            job.end()
+
+
+async def _lines_of(process: asyncio.subprocess.Process) -> Any:
+    assert process.stdout is not None  # noqa: S101  # asked for above
+    async for line in process.stdout:
+        yield line

@@ -1,0 +1,139 @@
+"""What stands on the page where a trainer marks one hand-in. Pure: everything is handed in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coprod_training.activities.free_text import FreeText
+from coprod_training.content.course import Assessment, PassRule, Question
+from coprod_training.grading.feedback_marks import HandInMarks
+from coprod_training.grading.feedback_page import LEVELS, MarkedQuestion, feedback_page
+from coprod_training.grading.gradebook import CellMark
+from coprod_training.grading.marked_form import MarkedPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class RubricChoice:
+    """One level to choose. points: what formgrader is told. given: it is the mark now."""
+
+    number: int
+    name: str
+    text: str
+    points: str
+    given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToMark:
+    """One written answer. grade, comment_id: formgrader's ids.
+
+    between: the points of a mark that is no level, in words; None when there is none such.
+    bank: comments kept for this activity.
+    """
+
+    activity: str
+    grade: str
+    comment_id: str
+    title: str
+    questions: tuple[str, ...]
+    text: str
+    comment: str
+    levels: tuple[RubricChoice, ...]
+    between: str | None
+    bank: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionLine:
+    """One question that the course marked."""
+
+    title: str
+    answer: str
+    result: str
+    points: str
+
+
+def to_mark(
+    assessment: Assessment,
+    parts: Iterable[MarkedPart],
+    found: HandInMarks,
+    ids: Mapping[str, tuple[str, str]],
+    bank: Mapping[str, tuple[str, ...]],
+) -> tuple[ToMark, ...]:
+    """The written answers of one hand-in, each with its rubric. ids: of mark and comment."""
+    return tuple(
+        _one(part, assessment.question(part.activity), found, ids[part.activity], bank)
+        for part in parts
+        if part.by_hand and part.activity in ids
+    )
+
+
+def question_lines(
+    assessment: Assessment, parts: Iterable[MarkedPart], found: HandInMarks
+) -> tuple[QuestionLine, ...]:
+    """What the course marked, as the learner's feedback will say it."""
+    page = feedback_page(assessment, parts, found, None)
+    return tuple(_line(question) for question in page.questions)
+
+
+def needed_level(rule: PassRule | None) -> str:
+    """The level that completes the course, such as "2, Sound"; "" where there is no rule."""
+    if rule is None:
+        return ""
+    return f"{rule.reflection_level}, {LEVELS[min(rule.reflection_level, len(LEVELS) - 1)]},"
+
+
+def _line(question: MarkedQuestion) -> QuestionLine:
+    earned = "not yet" if question.earned is None else f"{question.earned:g}"
+    return QuestionLine(
+        title=question.title,
+        answer=question.answer,
+        result=question.result,
+        points=f"{earned} of {question.out_of:g}",
+    )
+
+
+def _one(
+    part: MarkedPart,
+    asked: Question | None,
+    found: HandInMarks,
+    ids: tuple[str, str],
+    bank: Mapping[str, tuple[str, ...]],
+) -> ToMark:
+    mark, activity = found.marks.get(part.activity), asked.activity if asked else None
+    wordings = [activity.question] if activity else []
+    if isinstance(activity, FreeText) and activity.question_alternative:
+        wordings.append(activity.question_alternative)
+    levels = _levels(asked, mark)
+    given = mark.points if mark else None
+    of_no_level = given is not None and not any(level.given for level in levels)
+    return ToMark(
+        activity=part.activity,
+        grade=ids[0],
+        comment_id=ids[1],
+        title=activity.title if activity else "Written answer",
+        questions=tuple(wordings),
+        text=part.answer,
+        comment=found.comments.get(part.activity, ""),
+        levels=levels,
+        between=f"{given:g}" if of_no_level else None,
+        bank=bank.get(part.activity, ()),
+    )
+
+
+def _levels(asked: Question | None, mark: CellMark | None) -> tuple[RubricChoice, ...]:
+    rubric = {level.level: level for level in (asked.rubric if asked else ())}
+    out_of = mark.out_of if mark else 0.0
+    given = mark.points if mark else None
+    choices = []
+    for number, name in enumerate(LEVELS):
+        points = out_of * number / (len(LEVELS) - 1)
+        choices.append(
+            RubricChoice(
+                number=number,
+                name=rubric[number].name if number in rubric else name,
+                text=rubric[number].text.strip() if number in rubric else "",
+                points=repr(points),
+                given=given is not None and abs(given - points) < 1e-9,
+            )
+        )
+    return tuple(choices)

@@ -1,0 +1,263 @@
+"""The trainer's own pages: exercises and their next steps, a due date, kept comments, downloads."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.lab.dates import record_words
+from coprod_training.progress.marks_table import COLUMNS, marks_table
+from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
+from coprod_training.trainer import comments, words
+from coprod_training.trainer.due_form import due_in, fields_of
+from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
+from coprod_training.trainer.job import Jobs
+from coprod_training.trainer.site import POLICY, STATIC, draw
+from coprod_training.trainer.trainer import KEY, Trainer
+
+JOBS = "coprod_trainer_jobs"
+_BUSY = "Another step is still running. Wait until it has ended."
+_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_TABLES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class TrainerPage(JupyterHandler):
+    """What all of them share: the policy, the trainer, and every refusal as a sentence."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """Nothing but our own."""
+        return POLICY
+
+    @property
+    def trainer(self) -> Trainer:
+        """Whose round it is."""
+        found: Trainer = self.settings[KEY]
+        return found
+
+    @property
+    def jobs(self) -> Jobs:
+        """The steps of this server."""
+        found: Jobs = self.settings[JOBS]
+        return found
+
+    @property
+    def to(self) -> str:
+        """The base address without its last slash, as formgrader's pages have it."""
+        return str(self.base_url).rstrip("/")
+
+    def show(self, template: str, **more: Any) -> None:
+        """Answer with one page; it is about people, so no browser keeps it."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(draw(template, base_url=self.to, xsrf=self.xsrf_token.decode(), **more))
+
+    def reply(self, data: Any, status: int = 200) -> None:
+        """Answer with JSON."""
+        self.set_status(status)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(data, ensure_ascii=False))
+
+    def write_error(self, status_code: int, **about: Any) -> None:
+        """Refuse with a sentence, and without what went wrong inside."""
+        error = (about.get("exc_info") or (None, None))[1]
+        said = (
+            " ".join(p for p in (error.what, error.fix) if p)
+            if isinstance(error, CoprodError)
+            else ""
+        )
+        heading, sentence = {
+            403: ("You are signed out", "Open the course again from the address you were given."),
+            404: ("There is nothing here", "This page is not part of the course."),
+        }.get(
+            status_code,
+            ("This could not be done", said or "Try again in a moment. Nothing is lost."),
+        )
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(draw("message.html.j2", base_url=self.to, heading=heading, words=sentence))
+
+    def asked(self, assignment: str) -> str:
+        """The title of an exercise of this course; 404 for any other."""
+        found = self.trainer.course().assessment(assignment)
+        if found is None:
+            raise web.HTTPError(404)
+        return found.title
+
+    def show_exercises(self, problem: str = "") -> None:
+        """The page of all exercises."""
+        trainer, job = self.trainer, self.jobs.last
+        standings = trainer.standings()
+        titles = {one.assignment: trainer.title(one.assignment) for one in standings}
+        self.show(
+            "exercises.html.j2",
+            exercises=words.exercise_rows(standings, titles),
+            job=job,
+            job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
+            job_words=words.job_words(job) if job else "",
+            problem=problem,
+            now=record_words(datetime.now(UTC)),
+        )
+
+
+class Exercises(TrainerPage):
+    """GET coprod/trainer."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Every exercise with its one next step."""
+        self.show_exercises()
+
+
+class Release(TrainerPage):
+    """GET and POST coprod/trainer/exercises/<id>/release."""
+
+    @web.authenticated
+    async def get(self, assignment: str) -> None:
+        """The form for a due date."""
+        self._form(assignment, None, "")
+
+    @web.authenticated
+    async def post(self, assignment: str) -> None:
+        """Release with the date that was typed, or show the form again and say what is wrong."""
+        self.asked(assignment)
+        names = ("day", "month", "year", "time")
+        typed = {name: self.get_body_argument(name, "")[:20] for name in names}
+        due, problem = due_in(typed, datetime.now(UTC))
+        if not problem and not self.jobs.start("release", assignment, due):
+            problem = _BUSY
+        if problem:
+            self.set_status(400)
+            self._form(assignment, typed, problem)
+        else:
+            self.redirect(f"{self.to}/coprod/trainer")
+
+    def _form(self, assignment: str, typed: dict[str, str] | None, problem: str) -> None:
+        title = self.asked(assignment)
+        (stands,) = [one for one in self.trainer.standings() if one.assignment == assignment]
+        self.show(
+            "release.html.j2",
+            title_of=title,
+            released=stands.released,
+            fields=typed or fields_of(stands.due),
+            problem=problem,
+        )
+
+
+class Step(TrainerPage):
+    """POST coprod/trainer/exercises/<id>/collect and …/return."""
+
+    @web.authenticated
+    async def post(self, assignment: str, step: str) -> None:
+        """Start the step, and go back to the page, which says how far it is."""
+        self.asked(assignment)
+        if self.jobs.start(step, assignment):
+            self.redirect(f"{self.to}/coprod/trainer")
+        else:
+            self.set_status(409)
+            self.show_exercises(_BUSY)
+
+
+class NextToMark(TrainerPage):
+    """GET coprod/trainer/exercises/<id>/next?after=<hand-in>."""
+
+    @web.authenticated
+    async def get(self, assignment: str) -> None:
+        """Go to the next hand-in that waits for a person, or back to the exercises."""
+        self.asked(assignment)
+        after = self.get_query_argument("after", "")
+        found = next_to_mark(hand_ins(self.trainer.database, assignment=assignment), after)
+        place = f"formgrader/submissions/{found.id}/" if found else "coprod/trainer"
+        self.redirect(f"{self.to}/{place}")
+
+
+class Help(TrainerPage):
+    """GET coprod/trainer/help."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """The round on one page."""
+        self.show("help.html.j2")
+
+
+class JobPage(TrainerPage):
+    """GET coprod/trainer/api/job."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """How far the step is that runs, or what came of the last one."""
+        job = self.jobs.last
+        self.reply({"running": self.jobs.running, "words": words.job_words(job) if job else ""})
+
+
+class Comments(TrainerPage):
+    """POST coprod/trainer/api/comments."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Keep a comment for everybody who marks here; all of its activity come back."""
+        try:
+            said = json.loads(self.request.body)
+            activity, kept = said["activity"], said["words"].strip()
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self.reply({"message": "Load the page again."}, 400)
+            return
+        known = {q.activity.id for one in self.trainer.course().assessments for q in one.questions}
+        if activity not in known or not kept or len(kept) > comments.LONGEST:
+            self.reply(
+                {"message": f"A comment has 1 to {comments.LONGEST} letters and signs."}, 400
+            )
+            return
+        comments.keep_comment(self.trainer.root, activity, kept, datetime.now(UTC))
+        self.reply({"comments": comments.comment_bank(self.trainer.root).get(activity, ())})
+
+
+class Marks(TrainerPage):
+    """GET coprod/trainer/marks.xlsx and marks.csv."""
+
+    @web.authenticated
+    async def get(self, kind: str) -> None:
+        """Everybody's marks, as `coprod marks` writes them."""
+        trainer = self.trainer
+        keep_marks(trainer.root)
+        names = learner_names(trainer.database)
+        rows = marks_table(trainer.course(), all_hand_ins(trainer.root), names)
+        made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Marks", COLUMNS, rows)
+        self.set_header("Content-Type", _TABLES[kind])
+        self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
+        self.set_header("Cache-Control", "no-store")
+        self.finish(made)
+
+
+class Static(TrainerPage):
+    """GET coprod/trainer/static/<file>."""
+
+    @web.authenticated
+    async def get(self, name: str) -> None:
+        """One of our own files."""
+        path = STATIC / name
+        if path.suffix not in _KINDS or not path.is_file():
+            raise web.HTTPError(404)
+        self.set_header("Content-Type", f"{_KINDS[path.suffix]}; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache, private")
+        self.finish(path.read_bytes())
+
+
+ADDRESSES = [
+    (r"trainer/?", Exercises),
+    (r"trainer/help", Help),
+    (r"trainer/exercises/([a-z0-9-]+)/release", Release),
+    (r"trainer/exercises/([a-z0-9-]+)/next", NextToMark),
+    (r"trainer/exercises/([a-z0-9-]+)/(collect|return)", Step),
+    (r"trainer/api/job", JobPage),
+    (r"trainer/api/comments", Comments),
+    (r"trainer/marks\.(xlsx|csv)", Marks),
+    (r"trainer/static/([a-z_]+\.[a-z]+)", Static),
+]

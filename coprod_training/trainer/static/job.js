@@ -1,0 +1,19 @@
+// Says how far a step is while it runs, and shows the page anew when it has ended.
+
+const banner = document.getElementById("job");
+const words = document.getElementById("job-words");
+
+async function look() {
+  try {
+    const reply = await fetch(banner.dataset.address);
+    const job = await reply.json();
+    if (!job.running) {
+      location.replace(location.pathname); // and not its form: nothing is sent twice
+      return;
+    }
+    if (words.textContent !== job.words) words.textContent = job.words;
+  } catch { /* the server is away for a moment: ask again */ }
+  setTimeout(look, 700);
+}
+
+look();

@@ -1,0 +1,52 @@
+"""Whose round it is: the folders of one trainer's course root, and the course with its keys."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coprod_training.content.course import Course
+from coprod_training.errors import CoprodError
+from coprod_training.grading.overview import Standing, overview
+from coprod_training.lab.home import load_unchanged
+
+KEY = "coprod_trainer"
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """root: nbgrader's course root. staff: the folder of course.yaml. exchange: of this course."""
+
+    root: Path
+    staff: Path
+    exchange: Path
+
+    @property
+    def database(self) -> Path:
+        """The gradebook, which need not be there yet."""
+        return self.root / "gradebook.db"
+
+    def course(self) -> Course:
+        """The course with its keys, read again only when a file changed."""
+        return load_unchanged(self.staff)
+
+    def title(self, assignment: str) -> str:
+        """What learners call an assignment; its own name when the course has none of it."""
+        found = self.course().assessment(assignment)
+        return found.title if found else assignment
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each assignment of the course stands, in its order."""
+        names = [one.id for one in self.course().assessments]
+        return overview(self.root, self.exchange, names)
+
+
+def trainer_from(settings: Any, course_id: str, root: Path) -> Trainer:
+    """The trainer that nbgrader's configuration names. Raises CoprodError when it is not ours."""
+    staff, exchange = settings.ScoreAnswers.get("course"), settings.Exchange.get("root")
+    if not staff or not exchange:
+        raise CoprodError(
+            "The configuration of this course is missing.",
+            where=str(root),
+            fix="Start it with: coprod start --as trainer",
+        )
+    return Trainer(root, Path(staff), Path(exchange) / course_id)

@@ -1,0 +1,93 @@
+"""How a trainer is told where things stand. Pure."""
+
+from datetime import datetime
+from typing import Any
+
+from coprod_training.grading.overview import Standing
+from coprod_training.lab.dates import due_words, record_words
+from coprod_training.trainer.hand_in_list import HandInRow
+from coprod_training.trainer.job import Job
+
+_WHERE = {"release": "Not released", "mark": "Marking", "return": "Ready to return"}
+_DOING = {"release": "Releasing", "collect": "Collecting", "return": "Returning"}
+_DONE = {"release": "Released", "collect": "Collected", "return": "Returned"}
+
+
+def exercise_rows(standings: tuple[Standing, ...], titles: dict[str, str]) -> list[dict[str, Any]]:
+    """The table of exercises. The first one with something to do has the filled button."""
+    rows, first = [], True
+    for one in standings:
+        rows.append(
+            {
+                "id": one.assignment,
+                "title": titles[one.assignment],
+                "due": due_words(one.due) or "No due date",
+                "released": one.released,
+                "words": where_words(one),
+                "counts": _counts(one),
+                "step": one.step,
+                "button": _button(one),
+                "first": bool(one.step) and first,
+            }
+        )
+        first = first and not one.step
+    return rows
+
+
+def where_words(one: Standing) -> str:
+    """Where an exercise is, in one or two words."""
+    if one.step in _WHERE:
+        return _WHERE[one.step]
+    return "Returned" if one.marked and not one.to_collect else "Open to learners"
+
+
+def job_title(job: Job, title: str) -> str:
+    """Such as "Collecting Where is it really?"; once it has ended, what was done."""
+    doing = _DOING if job.running else (_DONE if job.ok else _DOING)
+    return (
+        f"{doing[job.step]} {title}." if not title.endswith("?") else f"{doing[job.step]} {title}"
+    )
+
+
+def job_words(job: Job) -> str:
+    """How far a step is."""
+    if not job.running:
+        return job.words
+    return f"{job.done} of {job.of} done." if job.of else "Getting ready."
+
+
+def hand_in_words(row: HandInRow) -> str:
+    """Where a collected hand-in is."""
+    return "To mark" if row.points is None else "Marked"
+
+
+def points_words(points: float | None) -> str:
+    """The points, or that there are none yet: never a zero for a blank."""
+    return "Not yet" if points is None else f"{points:g}"
+
+
+def time_words(at: datetime | None) -> str:
+    """When it was handed in."""
+    return record_words(at) if at else "Time not known"
+
+
+def _counts(one: Standing) -> list[tuple[str, str]]:
+    counts = [
+        ("Handed in", one.handed_in),
+        ("Not handed in", one.not_handed_in),
+        ("To mark", one.to_mark),
+        ("Marked", one.marked),
+    ]
+    if not one.released:
+        return [(label, "–") for label, _ in counts]
+    return [(label, str(count)) for label, count in counts]
+
+
+def _button(one: Standing) -> str:
+    return {
+        "release": "Set a date and release",
+        "collect": f"Collect {one.to_collect} now",
+        "mark": "Mark the next one",
+        "return": f"Return {len(one.to_return)} to learners",
+        "": "",
+    }[one.step]

@@ -1,0 +1,119 @@
+"""A trainer's whole round, step by step, and where it stands after each: real nbgrader."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from graded_course import SLUG, give_mark, make_course
+
+from coprod_training.grading import config
+from coprod_training.grading.due import read_due
+from coprod_training.grading.overview import overview
+
+pytestmark = pytest.mark.slow
+STEPS = [sys.executable, "-m", "coprod_training.grading.steps"]
+ALL = {"test_one": "green", "test_many": ["a", "b"], "test_words": "What I saw."}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return make_course(tmp_path_factory.mktemp("round") / "course")
+
+
+def stands(course):
+    exchange = course.root / "exchange" / config.COURSE_ID
+    (one,) = overview(course.trainer, exchange, [SLUG])
+    return one
+
+
+def step(course, name, *more):
+    """One step as the trainer's page starts it: how far it said it was, and its last line."""
+    done = subprocess.run(
+        [*STEPS, name, "--root", course.trainer, "--assignment", SLUG, *more],
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [(line["done"], line["of"]) for line in lines[:-1]], lines[-1]
+
+
+def test_released_with_a_date_and_with_another_one(course):
+    assert stands(course).step == ""
+
+    for due in ("2027-01-11T17:00:00+00:00", "2027-02-01T12:00:00+00:00"):
+        progress, said = step(course, "release", "--due", due)
+
+        assert (progress, said["ok"]) == ([], True)
+        assert stands(course).due == datetime.fromisoformat(due).astimezone(UTC)
+        released = course.root / "exchange" / config.COURSE_ID / "outbound" / SLUG
+        assert read_due(released) == stands(course).due
+
+
+def test_collected_marked_and_returned(course):
+    course.answer("ann", **ALL)
+    course.answer("ben", test_one="red", test_words="Not much.")
+    for learner in ("ann", "ben"):
+        course.submit(learner)
+    assert (stands(course).step, stands(course).to_collect) == ("collect", 2)
+
+    progress, said = step(course, "collect")
+
+    assert progress == [(1, 2), (2, 2)]
+    assert said == {"ok": True, "words": "2 collected.", "not_done": []}
+    assert (stands(course).step, stands(course).to_mark) == ("mark", 2)
+
+    give_mark(course, 3, "ann")
+    assert (stands(course).to_mark, stands(course).marked) == (1, 1)
+    give_mark(course, 1, "ben")
+    assert (stands(course).step, stands(course).to_return) == ("return", ("ann", "ben"))
+
+    progress, said = step(course, "return")
+
+    assert (progress[-1], said["words"]) == ((2, 2), "2 returned.")
+    assert (stands(course).step, stands(course).to_return) == ("", ())
+
+
+def test_a_mark_that_changes_later_is_to_be_returned_again(course):
+    give_mark(course, 2, "ben")
+
+    assert stands(course).to_return == ("ben",)
+    step(course, "return")
+    assert stands(course).to_return == ()
+
+
+def test_a_newer_hand_in_is_to_be_collected(course):
+    course.answer("ben", test_words="More than I thought.")
+    course.submit("ben")
+
+    assert (stands(course).step, stands(course).to_collect) == ("collect", 1)
+    step(course, "collect")
+    assert (stands(course).step, stands(course).to_mark) == ("mark", 1)
+
+
+def test_a_name_in_the_exchange_that_is_no_hand_in_changes_nothing(course):
+    before = stands(course)
+    for name in ("nonsense", f"eve+{SLUG}+soon", f"+{SLUG}+2031-01-01 00:00:00.000000 UTC"):
+        (course.inbound / name).mkdir()
+    forged = course.inbound / f"ann+{SLUG}+2031-01-01 00:00:00.000000 UTC"
+    forged.mkdir()
+
+    # The last one counts as what it is: something that ann handed in just now.
+    assert (stands(course).learners, stands(course).to_collect) == (before.learners, 1)
+    assert stands(course).hand_ins[0].handed_in < "2031"
+
+
+def test_nothing_released_says_so_in_words(course):
+    done = subprocess.run(
+        [*STEPS, "collect", "--root", course.trainer, "--assignment", "other"],
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    said = json.loads(done.stdout.splitlines()[-1])
+
+    assert done.returncode == 1
+    assert said["ok"] is False
+    assert str(course.root) not in done.stdout

@@ -1,0 +1,278 @@
+"""A trainer's round without a terminal, in Chromium: release, collect, mark, return (T1, T4)."""
+
+import pytest
+from handing_in import ASSESSMENT, TASK, hand_in
+from learner.visiting import AXE, COLOURS, TAGS
+from opened import opened
+from playwright.sync_api import expect
+
+from coprod_training.grading.overview import overview
+from coprod_training.spreadsheet import read_csv
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+WORDS = "Our leaflet group is at step 3.\n<b>Pay</b> should move it <script>alert(1)</script> up."
+EXERCISES = "coprod/trainer"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return tmp_path_factory.mktemp("round") / "coprod"
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    """One trainer's tab, which the tests of this file use in their order."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.alerts, page.refused = [], []
+    page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: page.refused.append(said.text))
+    page.goto(server.address)
+    page.locator("#coprod-exercises iframe").wait_for(timeout=60_000)
+    yield page
+    context.close()
+
+
+def go(page, server, place=EXERCISES):
+    page.goto(f"{server.base}{place}")
+    return page
+
+
+def wait_for_the_tick(page, words):
+    expect(page.locator("#job.cp-banner--ok")).to_contain_text(words, timeout=90_000)
+
+
+def stands(workspace):
+    exchange = workspace / "exchange" / "coprod"
+    (one,) = overview(workspace / "trainer", exchange, [TASK])
+    return one
+
+
+def axe(page):
+    """What axe-core finds on this page, in light, dark and forced colours."""
+    found = []
+    for colours in COLOURS:
+        page.emulate_media(**colours)
+        page.wait_for_timeout(250)  # a colour fades for 160 ms
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        found += [
+            f"{colours} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
+            for one in page.evaluate(asked, TAGS)["violations"]
+            for node in one["nodes"]
+        ]
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    return found
+
+
+def test_jupyterlab_opens_with_the_exercises_and_keeps_its_menus(page):
+    frame = page.frame_locator("#coprod-exercises iframe")
+
+    expect(frame.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
+    expect(frame.get_by_role("link", name="Set a date and release")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Nbgrader")).to_be_visible()
+
+
+def test_a_date_that_is_none_is_refused_with_what_was_typed(page, server, workspace):
+    go(page, server)
+    page.get_by_role("link", name="Set a date and release").press("Enter")
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2027")
+
+    page.get_by_role("button", name="Release to learners").press("Enter")
+
+    expect(page.get_by_role("alert")).to_have_text("Enter a real date, such as 11 1 2027.")
+    expect(page.get_by_label("Day")).to_have_value("31")
+    assert stands(workspace).released is False
+    assert axe(page) == []
+
+
+def test_released_by_keyboard_with_its_due_date(page, workspace):
+    page.get_by_label("Day").fill("11")
+    page.get_by_label("Month").fill("1")
+    page.get_by_role("button", name="Release to learners").press("Enter")
+
+    wait_for_the_tick(page, "Open to learners.")
+    expect(page.get_by_role("row", name="Where is it really?")).to_contain_text(
+        "Due Monday 11 January 2027, 5pm"
+    )
+    assert stands(workspace).released is True
+    assert axe(page) == []
+
+
+def test_what_was_handed_in_is_collected_and_the_course_marks_its_questions(
+    page, server, workspace
+):
+    hand_in(workspace, "ann", WORDS)
+    hand_in(workspace, "ben", "One more.", {"job-guide-step": "asked"})
+    hand_in(workspace, "cem", None)
+    (hand_in(workspace, "dia", "Last.") / "extra.sh").write_text("echo no")
+
+    go(page, server).get_by_role("button", name="Collect 4 now").press("Enter")
+
+    wait_for_the_tick(page, "4 collected.")
+    row = page.get_by_role("row", name="Where is it really?")
+    # One of them left the reflection blank, which needs no person: nbgrader gives it 0.
+    expect(row.locator("td.n")).to_have_text(["4", "0", "3", "1"])
+    assert axe(page) == []
+
+
+def test_the_list_of_hand_ins_says_what_was_left_out(page, server):
+    go(page, server, f"formgrader/manage_submissions/{TASK}")
+
+    expect(page.get_by_role("row", name="dia")).to_contain_text(
+        "A file that this assignment does not use was left out."
+    )
+    expect(page.get_by_role("row", name="ann")).to_contain_text("Nothing")
+    assert axe(page) == []
+
+
+def test_marking_hides_names_and_shows_the_rubric_beside_the_words(page, server):
+    go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
+    assert not any(name in page.inner_text("main") for name in ("ann", "ben", "cem", "dia"))
+    assert axe(page) == []
+    go(page, server)
+
+    page.get_by_role("link", name="Mark the next one").press("Enter")
+
+    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
+    levels = ASSESSMENT.question("one-thing-called-co-production").rubric
+    for level in levels:
+        expect(page.get_by_role("radio", name=f"{level.level} {level.name}")).to_be_visible()
+    expect(page.locator("details", has_text="Show the name")).not_to_have_attribute("open", "")
+    assert axe(page) == []
+
+
+def test_every_reflection_is_marked_by_keyboard_and_kept(page, server, workspace):
+    go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
+    marked = 0
+    while page.get_by_role("button", name="Save and").count():
+        page.locator("fieldset input").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Say how you know.")
+        while page.evaluate("!document.activeElement.matches('[data-next]')"):
+            page.keyboard.press("Tab")
+        before = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        marked += 1
+
+    assert marked == 3
+    assert stands(workspace).to_mark == 0
+    assert {one.points for one in stands(workspace).hand_ins} == {5.0, 4.0, 3.0}
+    assert page.url == f"{server.base}{EXERCISES}"
+
+
+def test_words_of_a_learner_and_a_trainer_stay_words(page, server, workspace):
+    go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
+    for number in range(1, 5):
+        go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
+        page.get_by_role("link", name=f"Hand-in {number}").click()
+        page.locator("details", has_text="Show the name").locator("summary").click()
+        if page.locator("details", has_text="ann").count():
+            break
+
+    expect(page.locator(".cp-answer")).to_have_text(WORDS)
+    assert page.locator(".cp-answer *").count() == 0
+    assert page.alerts == []
+
+
+def test_a_comment_is_kept_for_everybody_and_used_again(page, server):
+    box = page.get_by_label("Comment to the learner")
+    expect(box).to_have_value("Say how you know.")
+    page.get_by_text("Comments to use again").press("Enter")
+    page.get_by_role("button", name="Keep this comment").press("Enter")
+    expect(page.get_by_text("Kept for all trainers here.")).to_be_visible()
+
+    page.reload()
+    page.get_by_text("Comments to use again").press("Enter")
+    box.fill("First.")
+    page.get_by_role("button", name="Say how you know.").press("Enter")
+
+    expect(box).to_have_value("First.\nSay how you know.")
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    page.reload()
+    expect(box).to_have_value("First.\nSay how you know.")
+    assert axe(page) == []
+
+
+def test_a_mark_that_cannot_be_is_refused_and_what_was_there_stays(page, server, workspace):
+    grade = page.locator(".cp-mark").get_attribute("data-grade")
+    give = """async ([base, grade, mark]) => {
+      const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
+      const reply = await fetch(`${base}formgrader/api/grade/${grade}`, {
+        method: 'PUT', body: mark, headers: {'X-XSRFToken': token}});
+      return [reply.status, (await reply.json()).message];
+    }"""
+    before = stands(workspace)
+
+    for mark in ("99", "-1", '"3"', "true", "1e400"):
+        body = f'{{"manual_score": {mark}}}'
+        assert page.evaluate(give, [server.base, grade, body]) == [400, "A mark is from 0 to 3."]
+
+    assert stands(workspace) == before
+
+
+def test_returned_with_one_button_and_then_there_is_nothing_to_do(page, server, workspace):
+    go(page, server).get_by_role("button", name="Return 4 to learners").press("Enter")
+
+    wait_for_the_tick(page, "4 returned.")
+    row = page.get_by_role("row", name="Where is it really?")
+    expect(row).to_contain_text("Nothing to do now")
+    feedback = workspace / "exchange" / "coprod" / "feedback"
+    assert len(list(feedback.glob("*.html"))) == 4
+
+
+def test_marks_are_downloaded_from_the_page(page, server):
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Download marks (CSV)").click()
+
+    columns, rows = read_csv(got.value.path().read_bytes())
+    assert [row[columns.index("state")] for row in rows] == ["marked"] * 4
+
+
+def test_learners_and_one_learner(page, server):
+    go(page, server, "formgrader/manage_students")
+    expect(page.get_by_role("row", name="ann")).to_contain_text("1 of 1")
+    assert axe(page) == []
+
+    page.get_by_role("link", name="ann").press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("ann")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 320])
+@pytest.mark.parametrize(
+    "place",
+    [
+        EXERCISES,
+        f"{EXERCISES}/exercises/{TASK}/release",
+        f"{EXERCISES}/help",
+        f"{EXERCISES}/exercises/{TASK}/next",
+        f"formgrader/manage_submissions/{TASK}",
+        f"formgrader/gradebook/{TASK}/{TASK}",
+        "formgrader/manage_students",
+    ],
+)
+def test_no_page_scrolls_sideways_on_a_phone(page, server, place, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    go(page, server, place)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_nothing_on_any_page_was_refused_by_its_policy(page):
+    assert [said for said in page.refused if "Content Security Policy" in said] == []
+    assert page.alerts == []
