@@ -29,6 +29,7 @@ bench: .venv/.tested  ## every figure that the documents state, measured again
 	python docs/benchmarks/learner_kernel.py
 	python docs/benchmarks/learner_page.py
 	python docs/benchmarks/feedback.py
+	python docs/benchmarks/grading.py
 
 setup: .venv/.tested  ## everything that running and testing need
 

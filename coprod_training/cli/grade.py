@@ -1,9 +1,10 @@
 """Collect and grade what was handed in, running nothing that a learner wrote."""
 
 import argparse
+import sys
+from pathlib import Path
 
 from coprod_training.cli.options import (
-    add_assignment,
     add_course,
     add_workspace,
     assessment_of,
@@ -17,7 +18,10 @@ from coprod_training.grading.round import Graded, collect, grade
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    add_assignment(parser)
+    parser.add_argument(
+        "assignment", nargs="?", metavar="ASSIGNMENT", help="such as where-is-it-really"
+    )
+    parser.add_argument("--all", action="store_true", help="every assignment that is released")
     parser.add_argument(
         "--learner",
         action="append",
@@ -32,21 +36,42 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Grade, and print one line a learner with every reason; 1 when one could not be graded."""
-    assessment_of(asked, load_course(staff_copy_of(asked) / "course"))
+    course = load_course(staff_copy_of(asked) / "course")
+    if asked.all == bool(asked.assignment):
+        raise CoprodError("What should be graded?", fix="Give one ASSIGNMENT, or --all.")
     root = workspace_of(asked).trainer
-    if not collect(root, asked.assignment):
+    if asked.assignment:
+        assessment_of(asked, course)
+        return _grade(asked, root, asked.assignment)
+    released = [one.id for one in course.assessments if (root / "release" / one.id).is_dir()]
+    if not released:
+        raise CoprodError("No assignment is released yet.", where=str(root))
+    return max(_grade(asked, root, assignment) for assignment in released)
+
+
+def _grade(asked: argparse.Namespace, root: Path, assignment: str) -> int:
+    if asked.all:
+        print(f"{assignment}:")
+    if not collect(root, assignment):
         raise CoprodError(
             "Hand-ins could not be collected.",
             where=str(root),
-            fix=f"Release the assignment first: nbgrader release_assignment {asked.assignment}",
+            fix=f"Release the assignment first: nbgrader release_assignment {assignment}",
         )
-    done = grade(root, asked.assignment, asked.learner, force=asked.again)
+    done = grade(root, assignment, asked.learner, force=asked.again, tell=_say_how_far)
     for one in done:
         print(_words(one))
         for reason in one.reasons:
             print(f"    {reason}")
     print("Nothing has been handed in." if not done else f"{len(done)} looked at.")
     return 0 if all(one.done for one in done) else 1
+
+
+def _say_how_far(done: int, of: int) -> None:
+    """One line that is written over, for whoever waits at a screen; a log gets none of it."""
+    if sys.stderr.isatty():
+        end = "\n" if done == of else ""
+        print(f"\rGrading: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
 
 
 def _words(one: Graded) -> str:

@@ -21,7 +21,7 @@ def keep_marks(course_root: Path) -> None:
 
     Raises CoprodError when the gradebook cannot be read.
     """
-    kept = _kept(course_root)
+    kept, new = _kept(course_root), dict[str, list[records.Note]]()
     for result in gradebook.results(course_root / "gradebook.db"):
         if result.state != "marked" or result.handed_in is None:
             continue
@@ -29,8 +29,9 @@ def keep_marks(course_root: Path) -> None:
         marks = [_as_record(mark) for mark in result.marks]
         if before is None or [_as_record(mark) for mark in before.marks] != marks:
             details = {"handed_in": result.handed_in.isoformat(), "marks": marks}
-            now = datetime.now(UTC)
-            records.note(course_root, "scored", result.learner, result.assignment, now, [details])
+            new.setdefault(result.assignment, []).append(("scored", result.learner, details))
+    for assignment, notes in new.items():
+        records.note_all(course_root, assignment, notes, datetime.now(UTC))
 
 
 def all_hand_ins(course_root: Path) -> tuple[Result, ...]:

@@ -98,6 +98,18 @@ def _explanation(activity: Activity, response: Any, show_key: bool) -> str:
     return "\n".join(text for text in (feedback.text, *said) if text)
 
 
+def question_of(assessment: Assessment, activity: str) -> Question:
+    """The question of one graded part of the form. Raises CoprodError when it is not asked."""
+    question = assessment.question(activity)
+    if question is None:
+        raise CoprodError(
+            f'The released form asks "{activity}", and the assessment does not.',
+            where=f"assessments/{assessment.id}.yaml",
+            fix="Add the question, or make and release the assignment again.",
+        )
+    return question
+
+
 def reflection(activity: Activity, answer: Answer | None) -> str:
     """The words of a reflection, or "" when there is nothing to read."""
     text = activity.text_of(answer.response) if answer else ""

@@ -13,7 +13,11 @@ from typing import Any, Literal
 from coprod_training import jsonl
 
 SCHEMA = 1
-Event = Literal["collected", "left out", "text copied", "mark given", "mark reset", "scored"]
+Event = Literal[
+    "collected", "left out", "text copied", "mark given", "mark reset", "scored", "graded"
+]
+Note = tuple[Event, str, dict[str, Any]]
+"""What happened, to whose hand-in, and its details."""
 
 
 def own_folder(course_root: Path) -> Path:
@@ -35,19 +39,16 @@ def note(
     details: Iterable[dict[str, Any]],
 ) -> None:
     """Write one record for each of `details`. now: UTC."""
+    note_all(course_root, assignment, [(event, learner, detail) for detail in details], now)
+
+
+def note_all(course_root: Path, assignment: str, notes: Iterable[Note], now: datetime) -> None:
+    """Write one record for each note, in their order. now: UTC."""
     with jsonl.locked_for_append(_path(course_root)) as file:
-        for detail in details:
-            jsonl.append(
-                file,
-                {
-                    "schema": SCHEMA,
-                    "at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
-                    "event": event,
-                    "learner": learner,
-                    "assignment": assignment,
-                    **detail,
-                },
-            )
+        for event, learner, detail in notes:
+            about = {"event": event, "learner": learner, "assignment": assignment}
+            at = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+            jsonl.append(file, {"schema": SCHEMA, "at": at, **about, **detail})
 
 
 def note_reasons(course_root: Path, learner: str, assignment: str, reasons: Iterable[str]) -> None:
@@ -96,21 +97,31 @@ def scored(course_root: Path) -> Iterator[dict[str, Any]]:
 
 def last_text(course_root: Path, assignment: str, learner: str, activity: str) -> str | None:
     """The digest of the reflection that was last copied for marking, or None."""
-    copied = [
-        record.get("text")
-        for record in _of(course_root, assignment, learner, "text copied")
-        if record.get("activity") == activity
-    ]
-    return copied[-1] if copied and isinstance(copied[-1], str) else None
+    return last_texts(course_root, assignment).get((learner, activity))
 
 
-def _of(course_root: Path, assignment: str, learner: str, *events: Event) -> list[dict[str, Any]]:
-    wanted = {"assignment": assignment, "learner": learner}
-    return [
-        record
-        for record in jsonl.read(_path(course_root)).records
-        if wanted.items() <= record.items() and record.get("event") in events
-    ]
+def last_texts(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
+    """The same of every learner and activity of an assignment."""
+    return {
+        (record["learner"], record["activity"]): record["text"]
+        for record in _of(course_root, assignment, "text copied")
+        if isinstance(record.get("text"), str) and "activity" in record
+    }
+
+
+def graded(course_root: Path, assignment: str) -> dict[str, str]:
+    """By learner, the time of the hand-in whose grading came to its end last (see `bulk`)."""
+    return {
+        record["learner"]: record["handed_in"]
+        for record in _of(course_root, assignment, "graded")
+        if isinstance(record.get("handed_in"), str)
+    }
+
+
+def _of(course_root: Path, assignment: str, event: Event) -> Iterator[dict[str, Any]]:
+    for record in jsonl.read(_path(course_root)).records:
+        if record.get("event") == event and record.get("assignment") == assignment:
+            yield record
 
 
 def _path(course_root: Path) -> Path:

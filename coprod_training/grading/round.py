@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.grading import gradebook, records
-from coprod_training.grading.collected import form_of
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.nbgrader_api import open_api
-from coprod_training.grading.quarantine import make_fit
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def grade(
     force: bool = False,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[Graded, ...]:
-    """Grade what was collected for an assignment, learner by learner.
+    """Grade what was collected for an assignment, all of it in one go.
 
     learners: only these; left out, all. force: grade again what has been graded already.
     tell: is called after each with how many are done, and of how many.
@@ -50,32 +48,24 @@ def grade(
     Raises WouldExecute when anything would be run, CoprodError when nothing was released.
     """
     api = open_api(course_root)
-    course = api.coursedir
-    form = form_of(Path(course.format_path(course.release_directory, ".", assignment)))
-    submitted = Path(course.root) / course.submitted_directory
-    found = sorted(path.parent.name for path in submitted.glob(f"*/{assignment}"))
-    done = {}
-    for number, learner in enumerate(learners or found, 1):
-        folder = submitted / learner / assignment
-        try:
-            reasons = make_fit(folder, form, Path(course.root), learner)
-            records.note_reasons(course_root, learner, assignment, reasons)
-            done[learner] = bool(api.autograde(assignment, learner, force=force)["success"])
-        except OSError:
-            done[learner] = False
-        tell(number, len(learners or found))
+    # With nbgrader, as in `open_api`.
+    from coprod_training.grading.bulk import BulkGrader, gradebook_of
+
+    grader, done = BulkGrader(api, assignment), {}
+    asked = list(learners) or grader.submitted()
+    keep_marks(course_root)  # a newer hand-in takes the place of the one that has these marks
+    with gradebook_of(api, assignment) as book:
+        for learner, finished in grader.grade(book, asked, force=force):
+            done[learner] = finished
+            tell(len(done), len(asked))
     keep_marks(course_root)
     results = {
         one.learner: one
         for one in gradebook.results(course_root / "gradebook.db")
         if one.assignment == assignment
     }
+    reasons = records.reasons_by_learner(course_root, assignment)
     return tuple(
-        Graded(
-            learner,
-            finished,
-            results.get(learner),
-            records.reasons(course_root, assignment, learner),
-        )
+        Graded(learner, finished, results.get(learner), reasons.get(learner, ()))
         for learner, finished in done.items()
     )

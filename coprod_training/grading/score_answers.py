@@ -15,8 +15,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from coprod_training.content.course import Assessment, Question
-from coprod_training.errors import CoprodError
+from coprod_training.content.course import Assessment
 from coprod_training.grading import marking, records
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.rendering import as_markdown
@@ -60,7 +59,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         course_root: Path,
     ) -> None:
         activity = cell.metadata.nbgrader["grade_id"]
-        question = _question(assessment, activity)
+        question = marking.question_of(assessment, activity)
         answer = reading.answers.get(activity)
         if utils.is_solution(cell):
             text = marking.reflection(question.activity, answer)
@@ -118,14 +117,3 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             now,
             [{"activity": activity, "text": digest}],
         )
-
-
-def _question(assessment: Assessment, activity: str) -> Question:
-    question = assessment.question(activity)
-    if question is None:
-        raise CoprodError(
-            f'The released form asks "{activity}", and the assessment does not.',
-            where=f"assessments/{assessment.id}.yaml",
-            fix="Add the question, or make and release the assignment again.",
-        )
-    return question

@@ -6,6 +6,7 @@ import pytest
 from graded_course import ASSESSMENT, SLUG, give_mark, make_course
 from traitlets.config import Config
 
+from coprod_training.cli import main
 from coprod_training.errors import CoprodError, WouldExecute
 from coprod_training.grading import config, gradebook, nbgrader_api, records, round
 
@@ -175,3 +176,10 @@ def test_a_link_in_place_of_a_collected_folder_is_taken_away(round_course):
 
     assert (ann.done, eve.done) == (True, False)
     assert round_course.submitted("ann").is_dir()
+
+
+@pytest.mark.parametrize("asked", [[], [SLUG, "--all"]])
+def test_it_has_to_be_said_what_should_be_graded(asked, tmp_path, capsys):
+    assert main(["grade", *asked, "--workspace", str(tmp_path / "coprod")]) == 1
+
+    assert "Give one ASSIGNMENT, or --all." in capsys.readouterr().err

@@ -27,7 +27,7 @@ ARROWS = {
 ONLY_IN = {
     "nbgrader": {"grading", "exchange", "trainer"},
     "anywidget": {"widgets"},
-    "sqlalchemy": {"collector"},
+    "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
 }
 NO_JUPYTER = {"activities", "content", "answers"}

@@ -1,0 +1,244 @@
+"""Grades everything that was handed in for an assignment in one session of the gradebook.
+
+What nbgrader's own steps do for each hand-in (grading.md), without loading and opening everything
+anew each time; tests/grading/test_bulk.py holds the two equal. A batch is written to the disk, then
+to the gradebook, then noted: whoever is killed in between does it once more, with the same result.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import config, marking, records
+from coprod_training.grading.bulk_gradebook import BulkGradebook, HandInGrades
+from coprod_training.grading.collected import SECRET, Form, form_of
+from coprod_training.grading.filled_form import FormText
+from coprod_training.grading.hand_in_time import TIME, time_in
+from coprod_training.grading.marking import Mark
+from coprod_training.grading.quarantine import make_fit
+from coprod_training.grading.reading import read_handed_in
+
+BATCH = 100  # hand-ins between two commits: what a kill may cost, and what memory holds
+
+
+@dataclass
+class _HandIn:
+    """One hand-in on its way. answers: for each notebook, a mark or words for each part."""
+
+    learner: str
+    at: datetime
+    answers: dict[str, dict[str, Mark | str]] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+
+class BulkGrader:
+    """The grading of one assignment. api: nbgrader's, opened on a course of ours."""
+
+    def __init__(self, api: Any, assignment: str) -> None:
+        """Read the released form and its key. Raises CoprodError when either is missing."""
+        course = api.coursedir
+        self.root, self.assignment = Path(course.root), assignment
+        self._course = course
+        self._form: Form = form_of(self._folder(course.release_directory, "."))
+        self._assessment = marking.staff_assessment(
+            Path(api.config.ScoreAnswers.course), assignment
+        )
+        self._show_key = bool(api.config.ScoreAnswers.get("show_key", False))
+        self._activities = marking.activities_of(self._assessment)
+        self._texts = {
+            name: FormText(_cleaned(api, self._form, name)) for name in self._form.notebooks
+        }
+        self._beside = _files_beside(api, assignment)
+        self._permissions = _permissions(api)
+
+    def submitted(self) -> list[str]:
+        """Everybody whose hand-in was collected, in order."""
+        folder = self.root / self._course.submitted_directory
+        return sorted(path.parent.name for path in folder.glob(f"*/{self.assignment}"))
+
+    def grade(
+        self, book: BulkGradebook, learners: Sequence[str], *, force: bool
+    ) -> Iterator[tuple[str, bool]]:
+        """Each learner, and whether grading reached its end, batch by batch.
+
+        force: grade again what has been graded already. One hand-in that cannot be graded does not
+        stop the others.
+        """
+        graded = records.graded(self.root, self.assignment)
+        texts = records.last_texts(self.root, self.assignment)
+        waiting = iter(learners)
+        while batch := list(islice(waiting, BATCH)):
+            before = book.grades_of(batch)
+            done: dict[str, bool] = {}
+            ready = []
+            for learner in batch:
+                try:
+                    one = self._read(learner)
+                    if force or not self._is_graded(one, before.get(learner), graded):
+                        self._write(one)
+                        ready.append(one)
+                    done[learner] = True
+                except (OSError, CoprodError):
+                    done[learner] = False
+                    self._forget(book, learner, before.get(learner))
+            self._keep(book, ready, before, texts)
+            yield from done.items()
+
+    def _read(self, learner: str) -> _HandIn:
+        """Everything of one hand-in, marked. Raises OSError when its folder cannot be read."""
+        folder = self._folder(self._course.submitted_directory, learner)
+        reasons = list(make_fit(folder, self._form, self.root, learner))
+        at = time_in(folder)
+        if at is None:
+            raise OSError("a collected hand-in without its time")
+        one = _HandIn(learner, at, reasons=reasons)
+        for name, text in self._texts.items():
+            reading = read_handed_in(folder / f"{name}.answers.jsonl", self._activities)
+            one.reasons += reading.reasons
+            one.answers[name] = {
+                cell.activity: self._answer(cell.activity, cell.by_hand, cell.points, reading)
+                for cell in text.cells
+            }
+        return one
+
+    def _answer(self, activity: str, by_hand: bool, points: float, reading: Any) -> Mark | str:
+        question = marking.question_of(self._assessment, activity)
+        answer = reading.answers.get(activity)
+        if by_hand:
+            return marking.reflection(question.activity, answer)
+        return marking.mark(question, answer, points, show_key=self._show_key)
+
+    def _is_graded(
+        self, one: _HandIn, before: HandInGrades | None, graded: Mapping[str, str]
+    ) -> bool:
+        here = self._folder(self._course.autograded_directory, one.learner)
+        return (
+            before is not None
+            and before.is_whole
+            and before.at == one.at
+            and graded.get(one.learner) == one.at.isoformat()
+            and all((here / f"{name}.ipynb").is_file() for name in self._texts)
+        )
+
+    def _write(self, one: _HandIn) -> None:
+        """The marked copy, which marking pages and feedback are made from."""
+        source = self._folder(self._course.submitted_directory, one.learner)
+        dest = self._folder(self._course.autograded_directory, one.learner)
+        fresh = dest.with_name(f".{dest.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name in (TIME, SECRET):
+            shutil.copyfile(source / name, fresh / name)
+        for name, path in self._beside.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, fresh / name)
+        for name, text in self._texts.items():
+            (fresh / f"{name}.ipynb").write_text(text.filled(one.answers[name]), encoding="utf-8")
+        for path in fresh.rglob("*"):
+            if path.is_file():
+                path.chmod(self._permissions)
+        shutil.rmtree(dest, ignore_errors=True)
+        fresh.rename(dest)
+
+    def _forget(self, book: BulkGradebook, learner: str, before: HandInGrades | None) -> None:
+        """Let no former score outlive a grading that failed: it would look current."""
+        here = self._folder(self._course.autograded_directory, learner)
+        shutil.rmtree(here, ignore_errors=True)
+        if before is not None:
+            book.forget(before)
+
+    def _keep(
+        self,
+        book: BulkGradebook,
+        ready: Sequence[_HandIn],
+        before: Mapping[str, HandInGrades],
+        texts: dict[tuple[str, str], str],
+    ) -> None:
+        """Into the gradebook, in one transaction; then into the records."""
+        notes: list[records.Note] = []
+        for one in ready:
+            taken_back = []
+            for activity, words in _written(one):
+                digest, known = records.digest(words), texts.get((one.learner, activity))
+                if digest == known:
+                    continue
+                texts[one.learner, activity] = digest
+                notes.append(("text copied", one.learner, {"activity": activity, "text": digest}))
+                mark = before[one.learner].manual.get(activity) if one.learner in before else None
+                if known is not None and mark is not None:
+                    # A mark that was given to another text; nbgrader would keep it.
+                    taken_back.append(activity)
+                    reset = {"activity": activity, "mark": mark[0], "comment": mark[1]}
+                    notes.insert(-1, ("mark reset", one.learner, reset))
+            notes += [("left out", one.learner, {"reason": reason}) for reason in one.reasons]
+            notes.append(("graded", one.learner, {"handed_in": one.at.isoformat()}))
+            book.add(one.learner, one.at, one.answers, before.get(one.learner), taken_back)
+        book.commit()
+        records.note_all(self.root, self.assignment, notes, datetime.now(UTC))
+
+    def _folder(self, step: str, learner: str) -> Path:
+        return Path(self._course.format_path(step, learner, self.assignment))
+
+
+@contextmanager
+def gradebook_of(api: Any, assignment: str) -> Iterator[BulkGradebook]:
+    """The gradebook, open for one assignment. Raises CoprodError when it is not in it."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        book = BulkGradebook(api, assignment)
+    except MissingEntry as error:
+        raise CoprodError(
+            "This assignment is not in the gradebook.",
+            fix=f"Make it with: nbgrader generate_assignment {assignment}.",
+        ) from error
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _written(one: _HandIn) -> Iterator[tuple[str, str]]:
+    for answers in one.answers.values():
+        for activity, answer in answers.items():
+            if isinstance(answer, str):
+                yield activity, answer
+
+
+def _cleaned(api: Any, form: Form, notebook: str) -> dict[str, Any]:
+    """A released notebook after nbgrader's steps before grading, which know no learner."""
+    from nbconvert.exporters import NotebookExporter
+    from traitlets.config import Config
+
+    no_others = Config({"Exporter": {"default_preprocessors": []}})
+    exporter: Any = NotebookExporter(config=no_others)  # type: ignore[no-untyped-call]  # nbconvert
+    for step in config.SANITIZE:
+        exporter.register_preprocessor(step, enabled=True)
+    about = {"assignment": form.release.name, "notebook": notebook, "student": ""}
+    resources = {"nbgrader": {**about, "db_url": api.coursedir.db_url}, "unique_key": notebook}
+    text, _ = exporter.from_filename(str(form.release / f"{notebook}.ipynb"), resources=resources)
+    cleaned: dict[str, Any] = json.loads(text)
+    return cleaned
+
+
+def _files_beside(api: Any, assignment: str) -> dict[str, Path]:
+    """What lies beside the notebooks of the exercise and is put into every marked copy."""
+    from nbgrader.utils import find_all_files
+
+    course = api.coursedir
+    source = course.format_path(course.source_directory, ".", assignment)
+    found: Iterable[str] = find_all_files(source, [*course.ignore, "*.ipynb"])
+    return {str(Path(path).relative_to(source)): Path(path) for path in found}
+
+
+def _permissions(api: Any) -> int:
+    from nbgrader.converters import Autograde
+
+    return int(str(Autograde(coursedir=api.coursedir, parent=api).permissions), 8)

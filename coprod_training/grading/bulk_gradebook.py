@@ -1,0 +1,274 @@
+"""One assignment in nbgrader's gradebook, read and written for many learners at once.
+
+The rules for each value are nbgrader's (preprocessors/saveautogrades.py, latesubmissions.py and
+api.add_submission in 0.9.6), so that its own commands and pages read what is written here.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import insert, select, update
+
+from coprod_training.grading.marking import Mark
+
+_BLANK = "No response."  # what nbgrader says of a written part that is as it was released
+
+
+@dataclass
+class HandInGrades:
+    """What the gradebook holds of one learner.
+
+    id: of the submission. at: UTC. notebooks, grades, comments: ids, by notebook or by cell.
+    manual: by activity, the mark and comment that a person gave. is_whole: the course has marked
+    all that it can mark.
+    """
+
+    id: str
+    at: datetime | None
+    extension: timedelta | None
+    notebooks: dict[str, str] = field(default_factory=dict)
+    grades: dict[str, Any] = field(default_factory=dict)
+    comments: dict[str, Any] = field(default_factory=dict)
+    manual: dict[str, tuple[float, str | None]] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """One released notebook: its id, and by activity the ids of its graded and written cells."""
+
+    id: str
+    graded: dict[str, str]
+    written: dict[str, str]
+
+
+class BulkGradebook:
+    """An open gradebook. Everything added is written by `commit`, in one transaction."""
+
+    def __init__(self, api: Any, assignment: str) -> None:
+        """Open it. Raises nbgrader's MissingEntry when the assignment is not in it."""
+        course = api.coursedir
+        self._book = Gradebook(course.db_url, course.course_id)
+        found = self._book.find_assignment(assignment)
+        self._assignment, self._due = found.id, found.duedate
+        self._cells = {
+            one.name: _Cells(
+                one.id,
+                {cell.name: cell.id for cell in one.grade_cells},
+                {cell.name: cell.id for cell in one.solution_cells},
+            )
+            for one in found.notebooks
+        }
+        late = AssignLatePenalties(config=api.config)
+        late.init_plugin()
+        self._late = late.plugin_inst
+        self._new: dict[Any, list[dict[str, Any]]] = {}
+        self._changed: dict[Any, list[dict[str, Any]]] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._book.close()
+
+    def grades_of(self, learners: Collection[str]) -> dict[str, HandInGrades]:
+        """What is there of these learners; nothing for those who are new."""
+        db = self._book.db
+        rows = db.execute(
+            select(
+                SubmittedAssignment.student_id,
+                SubmittedAssignment.id,
+                SubmittedAssignment.timestamp,
+                SubmittedAssignment.extension,
+            )
+            .where(SubmittedAssignment.assignment_id == self._assignment)
+            .where(SubmittedAssignment.student_id.in_(learners))
+        )
+        found = {
+            learner: HandInGrades(one, at.replace(tzinfo=UTC) if at else None, extension)
+            for learner, one, at, extension in rows
+        }
+        by_id = {one.id: one for one in found.values()}
+        of_notebook = {}
+        for one, form, hand_in in db.execute(
+            select(
+                SubmittedNotebook.id, SubmittedNotebook.notebook_id, SubmittedNotebook.assignment_id
+            ).where(SubmittedNotebook.assignment_id.in_(by_id))
+        ):
+            by_id[hand_in].notebooks[form] = one
+            of_notebook[one] = by_id[hand_in]
+        self._read_grades(of_notebook)
+        return found
+
+    def _read_grades(self, of_notebook: Mapping[str, HandInGrades]) -> None:
+        db = self._book.db
+        names = {i: name for one in self._cells.values() for name, i in one.graded.items()}
+        written = {i: name for one in self._cells.values() for name, i in one.written.items()}
+        comments: dict[tuple[int, str], str | None] = {}
+        for row in db.execute(
+            select(Comment.id, Comment.cell_id, Comment.notebook_id, Comment.manual_comment).where(
+                Comment.notebook_id.in_(of_notebook)
+            )
+        ):
+            hand_in = of_notebook[row.notebook_id]
+            hand_in.comments[row.cell_id] = row.id
+            comments[id(hand_in), written.get(row.cell_id, "")] = row.manual_comment
+        for row in db.execute(
+            select(
+                Grade.id,
+                Grade.cell_id,
+                Grade.notebook_id,
+                Grade.auto_score,
+                Grade.manual_score,
+                Grade.extra_credit,
+            ).where(Grade.notebook_id.in_(of_notebook))
+        ):
+            hand_in, name = of_notebook[row.notebook_id], names.get(row.cell_id, "")
+            hand_in.grades[row.cell_id] = row
+            by_hand = row.cell_id in names and name in written.values()
+            hand_in.is_whole = hand_in.is_whole and (by_hand or row.auto_score is not None)
+            if row.manual_score is not None:
+                hand_in.manual[name] = (row.manual_score, comments.get((id(hand_in), name)))
+
+    def add(
+        self,
+        learner: str,
+        at: datetime,
+        answers: Mapping[str, Mapping[str, Mark | str]],
+        before: HandInGrades | None,
+        taken_back: Sequence[str],
+    ) -> None:
+        """One hand-in. answers: by notebook and activity. taken_back: marks to take away."""
+        naive = at.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
+        if before is None:
+            before = HandInGrades(new_uuid(), None, None)
+            if self._book.db.get(Student, learner) is None:
+                self._put(Student, {"id": learner})
+            self._put(
+                SubmittedAssignment,
+                {
+                    "id": before.id,
+                    "assignment_id": self._assignment,
+                    "student_id": learner,
+                    "timestamp": naive,
+                },
+            )
+        else:
+            self._change(SubmittedAssignment, {"id": before.id, "timestamp": naive})
+        for name, cells in self._cells.items():
+            notebook = before.notebooks.get(cells.id)
+            is_new = notebook is None
+            notebook = notebook or new_uuid()
+            score = self._grades(cells, answers.get(name, {}), before, notebook, taken_back)
+            row = {
+                "id": notebook,
+                "late_submission_penalty": self._penalty(learner, naive, before, score),
+            }
+            if is_new:
+                self._put(
+                    SubmittedNotebook,
+                    {**row, "notebook_id": cells.id, "assignment_id": before.id, "flagged": False},
+                )
+            else:
+                self._change(SubmittedNotebook, row)
+
+    def forget(self, before: HandInGrades) -> None:
+        """Take away what the course gave; what a person gave stays, and waits to be looked at."""
+        for grade in before.grades.values():
+            self._change(Grade, {"id": grade.id, "auto_score": None, "needs_manual_grade": True})
+
+    def _grades(
+        self,
+        cells: _Cells,
+        answers: Mapping[str, Mark | str],
+        before: HandInGrades,
+        notebook: str,
+        taken_back: Sequence[str],
+    ) -> float:
+        """The marks and comments of one notebook; the points that they come to."""
+        total = 0.0
+        for activity, cell in cells.graded.items():
+            answer, old = answers.get(activity, 0.0), before.grades.get(cell)
+            auto = _auto(answer)
+            manual = old.manual_score if old and activity not in taken_back else None
+            row = {
+                "auto_score": auto,
+                "manual_score": manual,
+                "needs_manual_grade": manual is not None or auto is None,
+            }
+            if old:
+                self._change(Grade, {"id": old.id, **row})
+            else:
+                ids = {"id": new_uuid(), "cell_id": cell, "notebook_id": notebook}
+                self._put(Grade, {**ids, **row})
+            counts = auto if manual is None else manual
+            if counts is not None:
+                total += counts + ((old.extra_credit or 0.0) if old else 0.0)
+        for activity, cell in cells.written.items():
+            comment: dict[str, Any] = {"auto_comment": None if answers.get(activity) else _BLANK}
+            if cell not in before.comments:
+                ids = {"id": new_uuid(), "cell_id": cell, "notebook_id": notebook}
+                self._put(Comment, {**ids, **comment, "manual_comment": None})
+            elif activity in taken_back:
+                self._change(
+                    Comment, {"id": before.comments[cell], **comment, "manual_comment": None}
+                )
+            else:
+                self._change(Comment, {"id": before.comments[cell], **comment})
+        return total
+
+    def _penalty(
+        self, learner: str, at: datetime, before: HandInGrades, score: float
+    ) -> float | None:
+        """What nbgrader's plug-in takes off for a late hand-in; None where it takes nothing."""
+        if self._due is None:
+            return None
+        late = (at - (self._due + (before.extension or timedelta()))).total_seconds()
+        if late <= 0:
+            return None
+        penalty = self._late.late_submission_penalty(learner, score, late)
+        return None if penalty is None else min(max(penalty, 0), score)
+
+    def commit(self) -> None:
+        """Write everything that was added."""
+        db = self._book.db
+        for table in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment):
+            for rows in _alike(self._new.pop(table, [])):
+                db.execute(insert(table), rows)
+            for rows in _alike(self._changed.pop(table, [])):
+                db.execute(update(table), rows)
+        db.commit()
+        db.expunge_all()
+
+    def _put(self, table: Any, row: dict[str, Any]) -> None:
+        self._new.setdefault(table, []).append(row)
+
+    def _change(self, table: Any, row: dict[str, Any]) -> None:
+        self._changed.setdefault(table, []).append(row)
+
+
+def _auto(answer: Mark | str | float) -> float | None:
+    """What the course itself gives: None for words, which a person reads; 0 for none."""
+    if isinstance(answer, Mark):
+        return answer.points
+    if isinstance(answer, str):
+        return None if answer else 0.0
+    return answer
+
+
+def _alike(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Rows with the same columns together, as one statement needs them."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row), []).append(row)
+    return list(groups.values())

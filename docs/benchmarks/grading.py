@@ -1,0 +1,215 @@
+"""How fast hand-ins are graded: in one go, through nbgrader's steps as we set them, and stock.
+
+The same hand-ins, in one run. Run with: python docs/benchmarks/grading.py [HAND-INS] [MOST]
+
+stock: nbgrader's own steps with a kernel for each hand-in, on the same notebooks, in a course that
+has none of our settings; seconds a hand-in behind formgrader's button, loading not counted.
+ours, by nbgrader's steps: the same with our settings. in one go: `coprod grade`, first time and
+again, on the same hand-ins and on MOST of them, with the memory each took at its highest.
+exercises page: the query behind a trainer's page, for 1,000 learners and 8 assignments.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from feedback import ANSWERS, ROOT, TASK, nbgrader
+
+from coprod_training.answers import Answer, AnswerStore
+from coprod_training.grading import config
+from coprod_training.grading.overview import overview
+
+# Where a learner's row names something of the released form, which all learners share.
+OF_THE_FORM = {("submitted_notebook", "notebook_id"), ("submitted_assignment", "assignment_id")}
+STOCK = 10  # hand-ins graded by a kernel: each takes seconds
+ONE_GO = """
+import json, resource, sys, time
+from pathlib import Path
+from coprod_training.grading import round
+root, force = Path(sys.argv[1]), sys.argv[2] == "again"
+round.open_api(root)  # loading nbgrader is not counted
+began, used = time.perf_counter(), time.process_time()
+done = round.grade(root, sys.argv[3], force=force)
+assert all(one.done for one in done), "not everything was graded"
+print(json.dumps([len(done), time.perf_counter() - began, time.process_time() - used,
+                  resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+STEPS = """
+import json, sys, time
+from pathlib import Path
+from nbgrader.apps import NbGrader, NbGraderAPI
+from coprod_training.grading.gradebook import put_scripts_on_path
+put_scripts_on_path()
+app = NbGrader()
+app.load_cwd_config = False
+app.initialize([], root=sys.argv[1])
+app.log_level = "ERROR"
+api = NbGraderAPI(app.coursedir, config=app.config)
+began = time.perf_counter()
+done = api.autograde(sys.argv[2], "*", force=True)
+assert done["success"], done["log"]
+print(json.dumps(time.perf_counter() - began))
+"""
+
+
+def handed_in(root: Path, count: int) -> Path:
+    """A trainer's course root with this many collected hand-ins."""
+    trainer = root / "trainer"
+    trainer.mkdir(parents=True)
+    (trainer / "nbgrader_config.py").write_text(
+        config.trainer_config(trainer, ROOT / "exercises", root / "exchange", ROOT / "course")
+    )
+    nbgrader(trainer, "generate_assignment", TASK)
+    first = None
+    for number in range(count):
+        folder = trainer / "submitted" / f"learner-{number:05}" / TASK
+        if first:
+            shutil.copytree(first, folder)
+            continue
+        folder.mkdir(parents=True)
+        shutil.copy(trainer / "release" / TASK / f"{TASK}.ipynb", folder)
+        (folder / "timestamp.txt").write_text("2026-11-23 14:00:00.000000 UTC")
+        (folder / "submission_secret.txt").write_text("0" * 128)
+        store = AnswerStore(folder / f"{TASK}.answers.jsonl")
+        for name, response in ANSWERS.items():
+            at = "2026-11-23T14:00:00Z"
+            store.add(Answer(id=f"1-{name}", activity=name, response=response, at=at))
+        first = folder
+    return trainer
+
+
+def asked(code: str, *arguments: object) -> Any:
+    """What a script prints, run in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def stock(root: Path) -> float:
+    """Seconds a hand-in, with nbgrader as it comes and the notebook that is released."""
+    course = root / "stock"
+    (course / "source" / TASK).mkdir(parents=True)
+    trainer = root / "trainer"
+    notebook = json.loads((ROOT / "exercises" / TASK / f"{TASK}.ipynb").read_text())
+    del notebook["metadata"]["coprod"]  # as a course of ours it would be refused
+    (course / "source" / TASK / f"{TASK}.ipynb").write_text(json.dumps(notebook))
+    (course / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.course_id = 'stock'\n"
+        f"c.CourseDirectory.root = {str(course)!r}\n"
+    )
+    nbgrader(course, "generate_assignment", TASK)
+    for number in range(STOCK):
+        folder = course / "submitted" / f"learner-{number}" / TASK
+        folder.mkdir(parents=True)
+        shutil.copy(course / "release" / TASK / f"{TASK}.ipynb", folder)
+        shutil.copytree(trainer / "submitted" / "learner-00000" / TASK, folder, dirs_exist_ok=True)
+        shutil.copy(course / "release" / TASK / f"{TASK}.ipynb", folder)
+    return float(asked(STEPS, course, TASK)) / STOCK
+
+
+def exercises_page(root: Path, learners: int, assignments: int) -> list[float]:
+    """Seconds for the query behind the trainer's page, five times."""
+    trainer = handed_in(root, 1)
+    asked(ONE_GO, trainer, "first", TASK)
+    names = multiply(trainer / "gradebook.db", learners, assignments)
+    inbound = root / "exchange" / "coprod" / "inbound"
+    for name in names:
+        (inbound.parent / "outbound" / name).mkdir(parents=True)
+        for learner in range(learners):
+            at = "2026-11-23 14:00:00.000000 UTC"
+            (inbound / f"learner-{learner:05}+{name}+{at}").mkdir(parents=True)
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        found = overview(trainer, inbound.parent, names)
+        took.append(time.perf_counter() - began)
+        if [one.handed_in for one in found] != [learners] * assignments:
+            raise SystemExit("the overview did not find every hand-in")
+    return took
+
+
+def multiply(database: Path, learners: int, assignments: int) -> list[str]:
+    """Fill a gradebook: the one assignment and hand-in that it holds, many times over."""
+    import sqlite3
+
+    names = [TASK, *(f"copy-{number}" for number in range(1, assignments))]
+    with sqlite3.connect(database) as db:
+
+        def rows(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+            found = db.execute(f"SELECT * FROM {table}")
+            return [column[0] for column in found.description], found.fetchall()
+
+        tables = ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells")
+        per_assignment = {table: rows(table) for table in tables}
+        tables = ("submitted_assignment", "submitted_notebook", "grade", "comment")
+        per_learner = {table: rows(table) for table in tables}
+        for table in per_learner:
+            db.execute(f"DELETE FROM {table}")
+        db.execute("DELETE FROM student")
+        everybody = [(f"learner-{number:05}",) for number in range(learners)]
+        db.executemany("INSERT INTO student (id) VALUES (?)", everybody)
+
+        def put(table: str, columns: list[str], row: tuple[Any, ...], a: str, who: str) -> None:
+            new = []
+            for column, value in zip(columns, row, strict=True):
+                if column == "student_id":
+                    value = who
+                elif column == "name" and table == "assignment":
+                    value = a
+                elif column.endswith("id") and column != "course_id" and value:
+                    of_the_form = column == "cell_id" or (table, column) in OF_THE_FORM
+                    value = f"{value}{a}{'' if of_the_form else who}"
+                new.append(value)
+            marks = ", ".join("?" * len(new))
+            db.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", new)
+
+        for table in per_assignment:
+            db.execute(f"DELETE FROM {table}")
+        for name in names:
+            for table, (columns, found) in per_assignment.items():
+                for row in found:
+                    put(table, columns, row, name, "")
+            for (who,) in everybody:
+                for table, (columns, found) in per_learner.items():
+                    for row in found:
+                        put(table, columns, row, name, who)
+    return names
+
+
+def main(count: int, most: int) -> None:
+    """Measure, and print what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        trainer = handed_in(root / "few", count)
+        by_kernel = stock(root / "few")
+        by_steps = float(asked(STEPS, trainer, TASK)) / count
+        print(f"stock, {STOCK} hand-ins: {by_kernel:.2f} s each")
+        share = by_kernel / by_steps
+        print(f"ours, by nbgrader's steps, {count}: {by_steps:.3f} s each, x{share:.1f}")
+        fresh = handed_in(root / "fresh", count)
+        many = handed_in(root / "many", most)
+        for where, name in ((fresh, count), (many, most)):
+            for turn in ("first", "again"):
+                done, clock, used, memory = asked(ONE_GO, where, turn, TASK)
+                rate = done / clock
+                print(
+                    f"in one go, {turn}, {name:,}: {rate:.0f} a second, x{by_kernel * rate:.0f}"
+                    f" (processor {done / used:.0f}), memory {memory:.0f} MB"
+                )
+        took = exercises_page(root / "page", 1000, 8)
+        print(f"exercises page, 1,000 x 8: {1000 * statistics.median(took):.0f} ms")
+        print(f"load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main(int((sys.argv[1:] or ["100"])[0]), int((sys.argv[2:] or ["5000"])[0]))

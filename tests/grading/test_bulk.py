@@ -1,0 +1,212 @@
+"""Grading in one go gives what nbgrader's own steps give, row by row and byte by byte."""
+
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from graded_course import SLUG, GradedCourse, give_mark, make_course
+
+from coprod_training.grading import bulk, records, round
+
+pytestmark = pytest.mark.slow
+
+ANSWERS = {
+    "ann": {
+        "test_one": "green",
+        "test_many": ["a", "b"],
+        "test_words": "What <b>I</b> saw. $x$\n\n# é",
+    },
+    "ben": {"test_one": "red", "test_many": ["a"], "test_words": "Not much."},
+    "cem": {"test_many": ["a", "b", "c"]},
+    "dia": {"test_words": "   "},
+    "eve": {},
+}
+TABLES = {
+    "student": "SELECT id, first_name, last_name, email FROM student ORDER BY id",
+    "hand-ins": "SELECT student_id, timestamp, extension FROM submitted_assignment ORDER BY 1",
+    "notebooks": """
+        SELECT a.student_id, n.name, f.flagged, f.late_submission_penalty
+        FROM submitted_notebook f JOIN submitted_assignment a ON a.id = f.assignment_id
+        JOIN notebook n ON n.id = f.notebook_id ORDER BY 1, 2""",
+    "grades": """
+        SELECT a.student_id, c.name, g.auto_score, g.manual_score, g.extra_credit,
+               g.needs_manual_grade
+        FROM grade g JOIN base_cell c ON c.id = g.cell_id
+        JOIN submitted_notebook f ON f.id = g.notebook_id
+        JOIN submitted_assignment a ON a.id = f.assignment_id ORDER BY 1, 2""",
+    "comments": """
+        SELECT a.student_id, c.name, m.auto_comment, m.manual_comment
+        FROM comment m JOIN base_cell c ON c.id = m.cell_id
+        JOIN submitted_notebook f ON f.id = m.notebook_id
+        JOIN submitted_assignment a ON a.id = f.assignment_id ORDER BY 1, 2""",
+}
+
+
+def book(course):
+    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+        return {name: db.execute(query).fetchall() for name, query in TABLES.items()}
+
+
+def copies(course):
+    """Every marked copy, with its bytes and who may do what with it."""
+    return {
+        str(path.relative_to(course.trainer)): (path.read_bytes(), oct(path.stat().st_mode))
+        for path in sorted((course.trainer / "autograded").rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """Five hand-ins, collected and not graded."""
+    course = make_course(tmp_path_factory.mktemp("collected") / "course")
+    for learner, answers in ANSWERS.items():
+        course.answer(learner, **answers)
+        course.submit(learner)
+    (sorted(course.inbound.iterdir())[1] / "extra.html").write_text("<script>")
+    course.nbgrader("collect", SLUG)
+    return course
+
+
+def copied(course, to):
+    """The whole course once more, with its settings."""
+    shutil.copytree(course.root, to, symlinks=True)
+    for settings in to.rglob("nbgrader_config.py"):
+        settings.write_text(settings.read_text().replace(str(course.root), str(to)))
+    return GradedCourse(to)
+
+
+@pytest.fixture
+def ours(collected, tmp_path):
+    return copied(collected, tmp_path / "ours")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(collected, tmp_path_factory):
+    """What grading in one go comes to."""
+    course = copied(collected, tmp_path_factory.mktemp("undisturbed") / "course")
+    round.grade(course.trainer, SLUG)
+    return course
+
+
+def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_path):
+    stock = copied(collected, tmp_path / "stock")
+    for course in (ours, stock):  # everybody is late
+        with sqlite3.connect(course.trainer / "gradebook.db") as db:
+            db.execute("UPDATE assignment SET duedate = '2020-01-01 00:00:00.000000'")
+        with (course.trainer / "nbgrader_config.py").open("a") as file:
+            file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')
+
+    done = round.grade(ours.trainer, SLUG)
+    stock.nbgrader("autograde", SLUG)
+    assert all(one.done for one in done)
+    assert book(ours) == book(stock)
+    assert copies(ours) == copies(stock)
+    penalties = {row[0]: row[3] for row in book(ours)["notebooks"]}
+    assert (penalties["ann"], penalties["eve"]) == (3.0, 0.0)
+
+    # Again, after a person gave a mark: it stays, and is to be looked at once more.
+    for course in (ours, stock):
+        give_mark(course, 2)
+    round.grade(ours.trainer, SLUG, force=True)
+    stock.nbgrader("autograde", SLUG, "--force")
+    assert book(ours) == book(stock)
+    assert copies(ours) == copies(stock)
+    (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
+    assert mark[3:] == (2.0, None, 1)
+
+    # A new text takes the mark back.
+    for course in (ours, stock):
+        course.answer("ann", test_words="Another text.")
+        course.submit("ann")
+        course.nbgrader("collect", SLUG)
+    round.grade(ours.trainer, SLUG)
+    stock.nbgrader("autograde", SLUG)
+    both = [book(ours), book(stock)]
+    for one in both:  # the two were handed in at different moments
+        one["hand-ins"] = [row[:1] for row in one["hand-ins"]]
+    assert both[0] == both[1]
+    for course in (ours, stock):
+        kept = records.jsonl.read(course.trainer / ".coprod" / "grading.jsonl").records
+        assert [one["mark"] for one in kept if one["event"] == "mark reset"] == [2.0]
+
+
+def test_what_is_graded_already_is_left_alone(ours):
+    marked = ours.trainer / "autograded" / "ann" / SLUG / f"{SLUG}.ipynb"
+    round.grade(ours.trainer, SLUG)
+    before, changed = copies(ours), marked.stat().st_mtime_ns
+
+    round.grade(ours.trainer, SLUG)
+
+    assert (copies(ours), marked.stat().st_mtime_ns) == (before, changed)
+    round.grade(ours.trainer, SLUG, force=True)
+    assert copies(ours) == before
+    assert marked.stat().st_mtime_ns != changed
+
+
+def test_one_that_cannot_be_graded_stops_nobody(ours, monkeypatch):
+    real = bulk.read_handed_in
+
+    def broken(path, activities):
+        if "/ben/" in str(path):
+            raise OSError("the disk has a fault here")
+        return real(path, activities)
+
+    monkeypatch.setattr(bulk, "read_handed_in", broken)
+
+    done = {one.learner: one.done for one in round.grade(ours.trainer, SLUG)}
+
+    assert done == {"ann": True, "ben": False, "cem": True, "dia": True, "eve": True}
+    assert {row[0] for row in book(ours)["hand-ins"]} == {"ann", "cem", "dia", "eve"}
+
+
+# Grades, and is gone at a line of our own code: the number of the line event, counted from 1.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from coprod_training.grading import bulk, round
+OURS = ("bulk.py", "bulk_gradebook.py", "records.py", "jsonl.py", "round.py", "kept_marks.py")
+count, last = 0, int(sys.argv[2])
+
+def line(frame, event, _):
+    global count
+    count += event == "line"
+    if count == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return line
+
+bulk.BATCH = 2
+sys.settrace(lambda frame, *_: line if frame.f_code.co_filename.endswith(OURS) else None)
+round.grade(Path(sys.argv[1]), "test-record")
+sys.settrace(None)
+print(count)
+"""
+
+
+def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
+    collected, undisturbed, tmp_path, full_campaign, record_property
+):
+    """Issue 4: 50 times in `make proof`."""
+    chance, kills = random.Random(20261125), 50 if full_campaign else 3
+    lines = int(grade_until(copied(collected, tmp_path / "whole"), 0).stdout)
+    for number in range(kills):
+        course = copied(collected, tmp_path / f"killed-{number}")
+        assert grade_until(course, chance.randint(1, lines)).returncode == -signal.SIGKILL
+
+        assert all(one.done for one in round.grade(course.trainer, SLUG))
+
+        assert book(course) == book(undisturbed)
+        assert copies(course) == copies(undisturbed)
+        assert not list((course.trainer / "autograded").rglob(".*.new"))
+        shutil.rmtree(course.root)
+    record_property("cases", kills)
+
+
+def grade_until(course, line):
+    """One round in a process of its own, which is killed at a line; 0: it comes to its end."""
+    asked = [sys.executable, "-c", KILLED, course.trainer, str(line)]
+    return subprocess.run(asked, stdout=subprocess.PIPE, text=True, timeout=200)
