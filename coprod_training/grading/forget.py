@@ -52,7 +52,8 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     own = records.own_folder(trainer)
     for folder in [*inbound, *copies, own / "quarantine" / learner]:
         _remove(folder)
-    _forget_records(learner, own / "grading.jsonl")
+    for name in ("grading.jsonl", "returned.jsonl"):
+        _forget_records(learner, own / name)
     _forget_lines(learner, trainer / ".nbgrader.log")
     return Forgotten(len(inbound), len(pages), marked)
 
