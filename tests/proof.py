@@ -21,10 +21,12 @@ CAMPAIGNS = {
     "Hostile hand-ins through real nbgrader": "tests/grading",
     "One answer's whole journey": "tests/walk/test_walk.py",
     "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
+    "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "No staff word in the published course": "tests/content",
     "Survey: consent, withdrawal, planted words": "tests/survey",
     "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
     "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
+    "A trainer's round, and words that try to act on its pages": "tests/trainer",
 }
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"

@@ -25,6 +25,9 @@ from coprod_training.grading.marking import Mark
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import read_handed_in
 
+_FAILED = (
+    "The hand-in could not be graded. Collect once more, or ask whoever looks after the course."
+)
 BATCH = 100  # hand-ins between two commits: what a kill may cost, and what memory holds
 
 
@@ -88,6 +91,7 @@ class BulkGrader:
                 except (OSError, CoprodError):
                     done[learner] = False
                     self._forget(book, learner, before.get(learner))
+                    records.note_reasons(self.root, learner, self.assignment, [_FAILED])
             self._keep(book, ready, before, texts)
             yield from done.items()
 
@@ -171,8 +175,12 @@ class BulkGrader:
                     continue
                 texts[one.learner, activity] = digest
                 notes.append(("text copied", one.learner, {"activity": activity, "text": digest}))
-                mark = before[one.learner].manual.get(activity) if one.learner in before else None
-                if known is not None and mark is not None:
+                was = before.get(one.learner)
+                mark = was.manual.get(activity) if was else None
+                # Of the same hand-in only when its grading was cut short: a mark given since then
+                # is a mark for this text.
+                another = was is not None and (was.at != one.at or not was.is_whole)
+                if known is not None and mark is not None and another:
                     # A mark that was given to another text; nbgrader would keep it.
                     taken_back.append(activity)
                     reset = {"activity": activity, "mark": mark[0], "comment": mark[1]}

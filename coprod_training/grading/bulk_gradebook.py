@@ -19,11 +19,22 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from coprod_training.grading.marking import Mark
 
 _BLANK = "No response."  # what nbgrader says of a written part that is as it was released
+
+# A mark that a person gives at this moment stays: what is there now decides, not what was read.
+_GRADE = Grade.__table__
+_SCORE = (
+    update(_GRADE)
+    .where(_GRADE.c.id == bindparam("of"))
+    .values(
+        auto_score=bindparam("auto"),
+        needs_manual_grade=or_(_GRADE.c.manual_score.is_not(None), bindparam("auto").is_(None)),
+    )
+)
 
 
 @dataclass
@@ -76,6 +87,7 @@ class BulkGradebook:
         self._late = late.plugin_inst
         self._new: dict[Any, list[dict[str, Any]]] = {}
         self._changed: dict[Any, list[dict[str, Any]]] = {}
+        self._scores: list[dict[str, Any]] = []
 
     def close(self) -> None:
         """Let go of the file."""
@@ -184,8 +196,7 @@ class BulkGradebook:
 
     def forget(self, before: HandInGrades) -> None:
         """Take away what the course gave; what a person gave stays, and waits to be looked at."""
-        for grade in before.grades.values():
-            self._change(Grade, {"id": grade.id, "auto_score": None, "needs_manual_grade": True})
+        self._scores += [{"of": grade.id, "auto": None} for grade in before.grades.values()]
 
     def _grades(
         self,
@@ -201,16 +212,14 @@ class BulkGradebook:
             answer, old = answers.get(activity, 0.0), before.grades.get(cell)
             auto = _auto(answer)
             manual = old.manual_score if old and activity not in taken_back else None
-            row = {
-                "auto_score": auto,
-                "manual_score": manual,
-                "needs_manual_grade": manual is not None or auto is None,
-            }
             if old:
-                self._change(Grade, {"id": old.id, **row})
+                self._scores.append({"of": old.id, "auto": auto})
+                if activity in taken_back:
+                    self._change(Grade, {"id": old.id, "manual_score": None})
             else:
                 ids = {"id": new_uuid(), "cell_id": cell, "notebook_id": notebook}
-                self._put(Grade, {**ids, **row})
+                score = {"auto_score": auto, "needs_manual_grade": auto is None}
+                self._put(Grade, {**ids, **score})
             counts = auto if manual is None else manual
             if counts is not None:
                 total += counts + ((old.extra_credit or 0.0) if old else 0.0)
@@ -247,6 +256,9 @@ class BulkGradebook:
                 db.execute(insert(table), rows)
             for rows in _alike(self._changed.pop(table, [])):
                 db.execute(update(table), rows)
+        if self._scores:
+            db.connection().execute(_SCORE, self._scores)
+            self._scores = []
         db.commit()
         db.expunge_all()
 

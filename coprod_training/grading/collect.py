@@ -1,20 +1,14 @@
 """`nbgrader collect`, so that no hand-in can stop it, follow a link, or pass for another's."""
 
-import os
-import pwd
-import re
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from coprod_training.grading import collected, hand_in_time, records
+from coprod_training.grading import collected, hand_in_name, hand_in_time, records
 from coprod_training.grading.kept_marks import keep_marks
 
-# What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
-_LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
 _UNFIT = (
     "Something in the exchange does not belong to the learner it names, or names none."
     " It was left there, and nothing was taken from it."
@@ -30,14 +24,14 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         nbgrader's own version stops the whole collection at a name it cannot read.
         """
         name = Path(path).name
-        parts = name.rsplit("+", 3)
-        learner = parts[0] if len(parts) in (3, 4) else ""
+        found = hand_in_name.parsed(name)
         fits = (
-            bool(_LEARNER.fullmatch(learner))
-            and parts[1] == self.coursedir.assignment_id
-            and self._is_theirs(path, learner)
+            found is not None
+            and found.assignment == self.coursedir.assignment_id
+            and hand_in_name.is_theirs(Path(path), found.learner, check_owner=self.check_owner)
         )
-        claimed = hand_in_time.parsed_time(parts[2]) if fits else None
+        learner = found.learner if found else ""
+        claimed = hand_in_time.parsed_time(found.timestamp) if found and fits else None
         at, reason = datetime.min, ""  # noqa: DTZ901  # nbgrader compares times without a zone
         if fits:
             when, reason = hand_in_time.handed_in_at(claimed, Path(path))
@@ -48,21 +42,6 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
             "timestamp": at,
             "reason": reason,
         }
-
-    def _is_theirs(self, path: str, learner: str) -> bool:
-        """A real folder, owned by the learner it names, or put there by whoever collects."""
-        try:
-            found = os.lstat(path)
-        except OSError:
-            return False
-        if not stat.S_ISDIR(found.st_mode):
-            return False
-        if not self.check_owner or found.st_uid == os.getuid():
-            return True
-        try:
-            return pwd.getpwuid(found.st_uid).pw_name == learner
-        except KeyError:
-            return False
 
     def copy_files(self) -> None:
         """Take each hand-in; one that cannot be taken is said so and the next goes on."""

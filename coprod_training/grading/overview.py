@@ -4,13 +4,13 @@ nbgrader's own list opens the gradebook for each hand-in, and blocks its server 
 51 s for 1,000 learners and 8 assignments (design/grading.md). This takes a part of a second.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from coprod_training.grading import hand_in_time, receipt
+from coprod_training.grading import hand_in_name, hand_in_time
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.returned import returned_points
 
@@ -23,12 +23,15 @@ _STANDS = """
       SELECT filled.assignment_id AS hand_in,
              SUM(grade.needs_manual_grade
                  OR COALESCE(grade.manual_score, grade.auto_score) IS NULL) AS waiting,
+             SUM(graded.cell_type = 'code' AND grade.auto_score IS NULL) AS failed,
              SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
                  + COALESCE(grade.extra_credit, 0)) AS points
       FROM grade JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
+      JOIN grade_cells AS graded ON graded.id = grade.cell_id
       GROUP BY filled.assignment_id
     )
-    SELECT assignment.name, handed_in.student_id, handed_in.timestamp, marked.waiting, marked.points
+    SELECT assignment.name, handed_in.student_id, handed_in.timestamp,
+           marked.waiting, marked.failed, marked.points
     FROM submitted_assignment AS handed_in
     JOIN assignment ON assignment.id = handed_in.assignment_id
     LEFT JOIN marked ON marked.hand_in = handed_in.id
@@ -39,8 +42,8 @@ _STANDS = """
 class HandInState:
     """One learner's newest hand-in of one assignment. handed_in: UTC, as the exchange counts it.
 
-    points: None until everything is marked. collected: the gradebook has it. returned: its
-    feedback went back with these points.
+    points: None until everything is marked. collected: the gradebook has it, and the course has
+    marked what it can. returned: its feedback went back with these points.
     """
 
     learner: str
@@ -120,16 +123,17 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
     returned = returned_points(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
-    for assignment, learner, at, waiting, points in rows:
+    for assignment, learner, at, waiting, failed, points in rows:
         points = points if waiting == 0 else None
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
             learner,
             at,
             points,
-            collected=waiting is not None,
+            collected=failed == 0,
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
         )
-    for assignment, learner, at in _in_exchange(exchange / "inbound", hand_ins):
+    assignments = tuple(assignments)
+    for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
             learner, at, None, collected=False, returned=False
         )
@@ -146,7 +150,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     )
 
 
-_Row = tuple[str, str, str, int | None, float | None]
+_Row = tuple[str, str, str, int | None, int | None, float | None]
 
 
 def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], list[_Row]]:
@@ -160,30 +164,36 @@ def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], li
 
 
 def _in_exchange(
-    inbound: Path, collected: Mapping[str, Mapping[str, HandInState]]
-) -> Iterable[tuple[str, str, str]]:
+    inbound: Path,
+    assignments: Collection[str],
+    collected: Mapping[str, Mapping[str, HandInState]],
+) -> Iterator[tuple[str, str, str]]:
     """(assignment, learner, time) of each newest hand-in that is newer than the gradebook's.
 
-    Times are compared as text, which their form allows; only where a name is newer is its folder
-    looked at, since a learner may have named it after another time.
+    What collecting would leave where it is does not count. Times are compared as text, which their
+    form allows; only where a name is newer is its folder looked at, since a learner may have named
+    it after another time.
     """
-    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    newest: dict[tuple[str, str], str] = {}
     try:
         names = [entry.name for entry in inbound.iterdir()]
     except OSError:
         return
     for name in names:
-        learner, assignment, at = ([*name.split("+", 3), "", ""])[:3]
-        key = (assignment, learner)
-        if (at, name) > newest.get(key, ("", "")):
-            newest[key] = (at, name)
-    for (assignment, learner), (at, name) in newest.items():
-        before = collected.get(assignment, {}).get(learner)
-        if before and before.collected and at.removesuffix(" UTC") <= before.handed_in:
+        found = hand_in_name.parsed(name)
+        if found is None or found.assignment not in assignments:
             continue
-        if receipt.named(name) is None:
-            continue  # collecting leaves it where it is, and says so
-        real, _ = hand_in_time.handed_in_at(hand_in_time.parsed_time(at), inbound / name)
+        before = collected.get(found.assignment, {}).get(found.learner)
+        known = before.handed_in if before and before.collected else ""
+        if found.timestamp.removesuffix(" UTC") <= known:
+            continue
+        path = inbound / name
+        if not hand_in_name.is_theirs(path, found.learner):
+            continue
+        real, _ = hand_in_time.handed_in_at(hand_in_time.parsed_time(found.timestamp), path)
         arrived = real.astimezone(UTC).strftime(_TIME)
-        if not (before and before.collected and arrived <= before.handed_in):
-            yield assignment, learner, arrived
+        key = (found.assignment, found.learner)
+        if arrived > max(known, newest.get(key, "")):
+            newest[key] = arrived
+    for (assignment, learner), at in newest.items():
+        yield assignment, learner, at

@@ -30,4 +30,15 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
         pages = folder.glob(
             f"{self.coursedir.student_id or '*'}/{self.coursedir.assignment_id}/*.html"
         )
-        return {page.parent.parent.name for page in pages}
+        return {page.parent.parent.name for page in pages if self._is_current(page)}
+
+    def _is_current(self, page: Path) -> bool:
+        """Whether it was made after what it shows was graded."""
+        copies = Path(self.coursedir.root) / self.coursedir.autograded_directory
+        graded = (
+            copies / page.parent.parent.name / self.coursedir.assignment_id / f"{page.stem}.ipynb"
+        )
+        try:
+            return bool(page.stat().st_mtime_ns >= graded.stat().st_mtime_ns)
+        except OSError:
+            return False

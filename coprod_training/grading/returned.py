@@ -11,6 +11,7 @@ from coprod_training import jsonl
 from coprod_training.grading.records import own_folder
 
 SCHEMA = 1
+_CHANGED = ""  # in the place of the hand-in's time: what went back is no longer what is given
 
 
 def note_returned(
@@ -28,6 +29,11 @@ def note_returned(
                 "points": points,
             }
             jsonl.append(file, record)
+
+
+def note_changed(course_root: Path, learner: str, assignment: str, now: datetime) -> None:
+    """Write down that a mark or a comment is another one since it went back. now: UTC."""
+    note_returned(course_root, assignment, [(learner, _CHANGED, 0.0)], now)
 
 
 def returned_points(course_root: Path) -> dict[tuple[str, str], tuple[str, float]]:

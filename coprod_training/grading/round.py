@@ -8,6 +8,7 @@ from typing import Any
 from coprod_training.grading import gradebook, records
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.nbgrader_api import open_api
+from coprod_training.grading.one_round import one_round
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ def collect(course_root: Path, assignment: str) -> bool:
 
     Raises WouldExecute when the course's own configuration is not in force.
     """
-    outcome: dict[str, Any] = open_api(course_root).collect(assignment)
+    with one_round(course_root):
+        outcome: dict[str, Any] = open_api(course_root).collect(assignment)
     return bool(outcome["success"])
 
 
@@ -54,7 +56,7 @@ def grade(
     grader, done = BulkGrader(api, assignment), {}
     asked = list(learners) or grader.submitted()
     keep_marks(course_root)  # a newer hand-in takes the place of the one that has these marks
-    with gradebook_of(api, assignment) as book:
+    with one_round(course_root), gradebook_of(api, assignment) as book:
         for learner, finished in grader.grade(book, asked, force=force):
             done[learner] = finished
             tell(len(done), len(asked))

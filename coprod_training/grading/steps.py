@@ -17,7 +17,9 @@ from typing import Any
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import gradebook, round
+from coprod_training.grading.due import write_due
 from coprod_training.grading.nbgrader_api import open_api
+from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
 
 Tell = Callable[[int, int], None]
@@ -26,21 +28,26 @@ Tell = Callable[[int, int], None]
 def release(course_root: Path, assignment: str, due: datetime | None) -> dict[str, Any]:
     """Make the learners' form, and open it to them with this due date. due: UTC; None: no date.
 
-    Releasing again changes the date, and keeps what was handed in. Raises CoprodError.
+    What is released already is not made anew, which could lose its form: only its date changes.
+    Raises CoprodError.
     """
     api = open_api(course_root)
     from nbgrader.api import Gradebook  # with nbgrader, as in `open_api`
 
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-        naive = due.astimezone(UTC).replace(tzinfo=None) if due else None
-        book.update_or_create_assignment(assignment, duedate=naive)
-    api.config.ExchangeReleaseAssignment.force = True  # the API has no argument for it
-    made = api.generate_assignment(assignment, force=True, create=True)
-    if not (made["success"] and api.release_assignment(assignment)["success"]):
-        raise CoprodError(
-            "This exercise could not be released.",
-            fix="Check it with: coprod check. Then try again.",
-        )
+    naive = due.astimezone(UTC).replace(tzinfo=None) if due else None
+    outbound = Path(api.exchange_root) / api.course_id / "outbound" / assignment
+    with one_round(course_root):
+        with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
+            book.update_or_create_assignment(assignment, duedate=naive)
+        if outbound.is_dir():
+            write_due(outbound, due)
+            return {"words": "The date is changed.", "not_done": []}
+        made = api.generate_assignment(assignment, force=True, create=True)
+        if not (made["success"] and api.release_assignment(assignment)["success"]):
+            raise CoprodError(
+                "This exercise could not be released.",
+                fix="Check it with: coprod check. Then try again.",
+            )
     return {"words": "Open to learners.", "not_done": []}
 
 
@@ -69,11 +76,12 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     exchange = Path(api.exchange_root) / api.course_id
     (standing,) = overview(course_root, exchange, [assignment])
     not_done = []
-    for number, learner in enumerate(standing.to_return, 1):
-        made = api.generate_feedback(assignment, learner, force=True)["success"]
-        if not (made and api.release_feedback(assignment, learner)["success"]):
-            not_done.append(learner)
-        tell(number, len(standing.to_return))
+    with one_round(course_root):
+        for number, learner in enumerate(standing.to_return, 1):
+            made = api.generate_feedback(assignment, learner, force=True)["success"]
+            if not (made and api.release_feedback(assignment, learner)["success"]):
+                not_done.append(learner)
+            tell(number, len(standing.to_return))
     count = len(standing.to_return) - len(not_done)
     return {"words": f"{count} returned.", "not_done": not_done}
 

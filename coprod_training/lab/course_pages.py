@@ -31,6 +31,16 @@ class CoursePage(CoprodHandler):
         self.reply(course_summary(self.home))
 
 
+class There(CoprodHandler):
+    """GET api/there."""
+
+    @web.authenticated
+    @in_words
+    async def get(self) -> None:
+        """Say that the server is there, and read nothing for it."""
+        self.reply({})
+
+
 class Digests(CoprodHandler):
     """GET api/digests."""
 

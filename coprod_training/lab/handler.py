@@ -73,8 +73,13 @@ class CoprodHandler(APIHandler):
         if isinstance(value, web.HTTPError):
             self.log.info("Refused: %s %s", value.status_code, self.request.path)
             return
-        places = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(tb)]
-        self.log.error("%s in %s", getattr(typ, "__name__", "Error"), " > ".join(places[-4:]))
+        self.log.error(where_it_broke(typ, tb))
+
+
+def where_it_broke(kind: Any, tb: Any) -> str:
+    """The kind of an unexpected error and its place in the code, without its message."""
+    places = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(tb)]
+    return f"{getattr(kind, '__name__', 'Error')} in {' > '.join(places[-4:])}"
 
 
 def in_words(

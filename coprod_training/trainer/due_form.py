@@ -57,8 +57,8 @@ def _clock(text: str) -> tuple[int, int] | None:
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None
+    if (half and not 1 <= hour <= 12) or not (half or found[2]):
+        return None  # "5" alone could be either half of the day
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return (hour, minute) if hour < 24 and minute < 60 else None

@@ -17,16 +17,17 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 
 from coprod_training.grading import records
+from coprod_training.grading.returned import note_changed
 from coprod_training.trainer import formgrader_pages, pages
 from coprod_training.trainer.job import Jobs
+from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
 
-_WORDS = {
-    403: ("You are signed out", "Open the course again from the address you were given."),
-    404: ("There is nothing here", "This hand-in is not in the gradebook."),
-}
-_OTHERWISE = ("This could not be done", "Try again in a moment. Nothing is lost.")
+LONGEST_COMMENT = 10_000  # characters
+_NEWER = (
+    "A newer hand-in has arrived since you opened this page. Load it again, then mark that one."
+)
 
 
 class Ours:
@@ -40,12 +41,17 @@ class Ours:
         """Nothing but our own."""
         return POLICY
 
+    def set_default_headers(self) -> None:
+        """No browser keeps a page about people."""
+        super().set_default_headers()  # type: ignore[misc]  # of the handler this is mixed into
+        self.set_header("Cache-Control", "no-store")  # type: ignore[attr-defined]  # as above
+
     async def prepare(self) -> None:
         """Read the gradebook anew: a step in another process may have written to it."""
         book = self.settings.get("nbgrader_gradebook")
         if book is not None:
-            book.db.expire_all()
-        ready = super().prepare()  # type: ignore[misc]  # of the handler this is mixed into
+            book.db.rollback()  # also mends a session that met a locked file
+        ready = super().prepare()  # type: ignore[misc]  # as above
         if ready is not None:
             await ready
 
@@ -53,15 +59,28 @@ class Ours:
         """Our page in the place of the template that formgrader names."""
         return formgrader_pages.page(self.settings[KEY], name, about)
 
-    def write_error(self, status_code: int, **_: Any) -> None:
+    def write_error(self, status_code: int, **about: Any) -> None:
         """Refuse with a sentence, in the form that was asked for."""
-        heading, words = _WORDS.get(status_code, _OTHERWISE)
+        heading, words = refusal(status_code, (about.get("exc_info") or (None, None))[1])
         if "/formgrader/api/" in self.request.path:
             self.finish(json.dumps({"message": words}))  # type: ignore[attr-defined]  # as above
         else:
             base = self.base_url  # type: ignore[attr-defined]  # as above
             said = draw("message.html.j2", base_url=base, heading=heading, words=words)
             self.finish(said)  # type: ignore[attr-defined]  # as above
+
+    def log_exception(self, kind: Any, value: Any, tb: Any) -> None:
+        """Never with a message, which could quote a comment."""
+        log_where(self.log, self.request, kind, value, tb)  # type: ignore[attr-defined]  # as above
+
+
+class Front(handlers.BaseHandler):  # type: ignore[misc]  # nbgrader ships no types
+    """formgrader/ itself. nbgrader's own would run the configuration of any folder it is told."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """Go to the exercises."""
+        self.redirect(f"{self.base_url}/coprod/trainer")
 
 
 class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader ships no types
@@ -76,9 +95,14 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             raise web.HTTPError(404) from error
         data, before = self.get_json_body(), grade.manual_score
         if not _is_mark(data, grade.max_score):
-            self.set_status(400)
-            self.finish(json.dumps({"message": f"A mark is from 0 to {grade.max_score:g}."}))
+            _refuse(self, 400, f"A mark is from 0 to {grade.max_score:g}.")
             return
+        if _is_of_another_hand_in(data, grade):
+            _refuse(self, 409, _NEWER)
+            return
+        # Points that were added on another page stay.
+        kept = {"extra_credit": grade.extra_credit, **data}
+        self.request.body = json.dumps(kept).encode()
         super().put(grade_id)
         if grade.manual_score != before:
             detail = {
@@ -88,8 +112,45 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
                 "by": self.current_user.username,
             }
             learner, assignment = grade.student.id, grade.assignment.assignment.name
-            root = self.settings[KEY].root
-            records.note(root, "mark given", learner, assignment, datetime.now(UTC), [detail])
+            root, now = self.settings[KEY].root, datetime.now(UTC)
+            records.note(root, "mark given", learner, assignment, now, [detail])
+            note_changed(root, learner, assignment, now)
+
+
+class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrader ships no types
+    """A comment, which has to be words; one that went back already has to go again."""
+
+    @web.authenticated
+    def put(self, comment_id: str) -> None:
+        """Write a comment."""
+        try:
+            comment = self.gradebook.find_comment_by_id(comment_id)
+        except MissingEntry as error:
+            raise web.HTTPError(404) from error
+        data, before = self.get_json_body(), comment.manual_comment
+        words = data.get("manual_comment") if isinstance(data, dict) else 0
+        if not (words is None or (isinstance(words, str) and len(words) <= LONGEST_COMMENT)):
+            _refuse(self, 400, f"A comment has at most {LONGEST_COMMENT:,} letters and signs.")
+            return
+        if _is_of_another_hand_in(data, comment):
+            _refuse(self, 409, _NEWER)
+            return
+        super().put(comment_id)
+        if (comment.manual_comment or "") != (before or ""):
+            learner, assignment = comment.student.id, comment.assignment.assignment.name
+            note_changed(self.settings[KEY].root, learner, assignment, datetime.now(UTC))
+
+
+def _refuse(handler: Any, status: int, words: str) -> None:
+    handler.set_status(status)
+    handler.finish(json.dumps({"message": words}))
+
+
+def _is_of_another_hand_in(data: dict[str, Any], given: Any) -> bool:
+    """Whether somebody marks words that a newer hand-in has taken the place of."""
+    shown = data.get("handed_in")
+    at = given.assignment.timestamp
+    return shown is not None and shown != (at.isoformat() if at else "")
 
 
 def _is_mark(data: Any, most: float) -> bool:
@@ -119,7 +180,9 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
     def init_handlers(self, webapp: Any) -> None:
         """Formgrader's addresses with our handlers, then the trainer's own."""
         found = [
+            (r"/formgrader/?", Front),
             (r"/formgrader/api/grade/([^/]+)", NotedGrade),
+            (r"/formgrader/api/comment/([^/]+)", NotedComment),
             *handlers.default_handlers,
             *apihandlers.default_handlers,
             (r"/formgrader/.*", handlers.Template404),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.grading.marked_form import marked_parts
+from coprod_training.grading.overview import overview
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.trainer import words
@@ -59,7 +61,9 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "assignment": assignment,
         "title": assessment.title,
         "name": mine.name,
-        "handed_in": words.time_words(mine.handed_in),
+        "handed_in": words.time_words(mine.handed_in, _due(trainer, assignment)),
+        # As formgrader's API compares it: UTC, without saying so.
+        "at": mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else "",
         "receipt": _receipt(mine),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": reflections,
@@ -68,6 +72,11 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "left": sum(row.points is None and row.id != mine.id for row in rows),
     }
     return draw("marking.html.j2", base_url=about["base_url"], page=shown)
+
+
+def _due(trainer: Trainer, assignment: str) -> datetime | None:
+    (stands,) = overview(trainer.root, trainer.exchange, [assignment])
+    return stands.due
 
 
 def _receipt(row: HandInRow) -> str:
@@ -84,11 +93,12 @@ def _exercises(trainer: Trainer, about: _About) -> str:
 def _hand_ins(trainer: Trainer, about: _About) -> str:
     assignment = about["assignment_id"]
     left_out = reasons_by_learner(trainer.root, assignment)
+    due = _due(trainer, assignment)
     rows = [
         {
             "learner": row.learner,
             "name": row.name,
-            "handed_in": words.time_words(row.handed_in),
+            "handed_in": words.time_words(row.handed_in, due),
             "words": words.hand_in_words(row),
             "points": words.points_words(row.points),
             "reasons": left_out.get(row.learner, ()),

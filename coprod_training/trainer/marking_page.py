@@ -26,7 +26,7 @@ class RubricChoice:
 class ToMark:
     """One written answer. grade, comment_id: formgrader's ids.
 
-    between: the points of a mark that is no level, in words; None when there is none such.
+    note: what there is to know about a mark that was given, "" when nothing.
     bank: comments kept for this activity.
     """
 
@@ -38,7 +38,7 @@ class ToMark:
     text: str
     comment: str
     levels: tuple[RubricChoice, ...]
-    between: str | None
+    note: str
     bank: tuple[str, ...]
 
 
@@ -104,8 +104,6 @@ def _one(
     if isinstance(activity, FreeText) and activity.question_alternative:
         wordings.append(activity.question_alternative)
     levels = _levels(asked, mark)
-    given = mark.points if mark else None
-    of_no_level = given is not None and not any(level.given for level in levels)
     return ToMark(
         activity=part.activity,
         grade=ids[0],
@@ -115,9 +113,22 @@ def _one(
         text=part.answer,
         comment=found.comments.get(part.activity, ""),
         levels=levels,
-        between=f"{given:g}" if of_no_level else None,
+        note=_note(mark, levels),
         bank=bank.get(part.activity, ()),
     )
+
+
+def _note(mark: CellMark | None, levels: tuple[RubricChoice, ...]) -> str:
+    if mark is None:
+        return ""
+    if mark.points is None and mark.manual is not None:
+        return (
+            f"{mark.manual:g} of {mark.out_of:g} points were given to the same words in an earlier"
+            " hand-in. Choose a level to give it here."
+        )
+    if mark.points is not None and not any(level.given for level in levels):
+        return f"{mark.points:g} points are given at the moment, which is no level of its own."
+    return ""
 
 
 def _levels(asked: Question | None, mark: CellMark | None) -> tuple[RubricChoice, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
-from coprod_training.errors import CoprodError
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.dates import record_words
@@ -17,6 +16,7 @@ from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.job import Jobs
+from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, STATIC, draw
 from coprod_training.trainer.trainer import KEY, Trainer
 
@@ -67,22 +67,14 @@ class TrainerPage(JupyterHandler):
         self.finish(json.dumps(data, ensure_ascii=False))
 
     def write_error(self, status_code: int, **about: Any) -> None:
-        """Refuse with a sentence, and without what went wrong inside."""
-        error = (about.get("exc_info") or (None, None))[1]
-        said = (
-            " ".join(p for p in (error.what, error.fix) if p)
-            if isinstance(error, CoprodError)
-            else ""
-        )
-        heading, sentence = {
-            403: ("You are signed out", "Open the course again from the address you were given."),
-            404: ("There is nothing here", "This page is not part of the course."),
-        }.get(
-            status_code,
-            ("This could not be done", said or "Try again in a moment. Nothing is lost."),
-        )
+        """Refuse with a sentence."""
+        heading, said = refusal(status_code, (about.get("exc_info") or (None, None))[1])
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(draw("message.html.j2", base_url=self.to, heading=heading, words=sentence))
+        self.finish(draw("message.html.j2", base_url=self.to, heading=heading, words=said))
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Never with a message, which could quote a comment."""
+        log_where(self.log, self.request, typ, value, tb)
 
     def asked(self, assignment: str) -> str:
         """The title of an exercise of this course; 404 for any other."""

@@ -27,6 +27,7 @@ def exercise_rows(standings: tuple[Standing, ...], titles: dict[str, str]) -> li
                 "counts": _counts(one),
                 "step": one.step,
                 "button": _button(one),
+                "also": _also(one),
                 "first": bool(one.step) and first,
             }
         )
@@ -66,9 +67,10 @@ def points_words(points: float | None) -> str:
     return "Not yet" if points is None else f"{points:g}"
 
 
-def time_words(at: datetime | None) -> str:
-    """When it was handed in."""
-    return record_words(at) if at else "Time not known"
+def time_words(at: datetime | None, due: datetime | None = None) -> str:
+    """When it was handed in, and whether that was late."""
+    late = ", late" if at and due and at > due else ""
+    return f"{record_words(at)}{late}" if at else "Time not known"
 
 
 def _counts(one: Standing) -> list[tuple[str, str]]:
@@ -84,10 +86,20 @@ def _counts(one: Standing) -> list[tuple[str, str]]:
 
 
 def _button(one: Standing) -> str:
+    return _step_words(one)[one.step] if one.step else ""
+
+
+def _also(one: Standing) -> list[tuple[str, str]]:
+    """What else can be done: one hand-in that cannot be collected must not hold up the others."""
+    words = _step_words(one)
+    waiting = {"mark": one.to_mark, "return": len(one.to_return)}
+    return [(step, words[step]) for step, count in waiting.items() if count and step != one.step]
+
+
+def _step_words(one: Standing) -> dict[str, str]:
     return {
         "release": "Set a date and release",
         "collect": f"Collect {one.to_collect} now",
         "mark": "Mark the next one",
         "return": f"Return {len(one.to_return)} to learners",
-        "": "",
-    }[one.step]
+    }

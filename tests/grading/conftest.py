@@ -1,15 +1,12 @@
 """Courses graded with real nbgrader, once for all tests that look at them."""
 
-import os
 import random
 import shutil
-import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import attacks
 import pytest
-from graded_course import SLUG, GradedCourse, make_course
+from graded_course import SLUG, GradedCourse, hand_in_by_hand, make_course, read_marks
 
 SAMPLE_SEED, SAMPLE_SIZE = 20261124, 10
 
@@ -57,38 +54,18 @@ def attacked(request, tmp_path_factory) -> "Attacked":
     for one in chosen:
         folder = hand_in_by_hand(course, one.name)
         one.change(folder)
-    log = course.nbgrader("collect", SLUG) + course.nbgrader("autograde", SLUG, check=False)
-    return Attacked(course, log)
+    log = course.nbgrader("collect", SLUG)
+    ungraded = tmp_path_factory.mktemp("attacked") / "ungraded"
+    left = shutil.ignore_patterns("exchange", "learners")  # pipes, among others: not to be copied
+    shutil.copytree(course.root, ungraded, symlinks=True, ignore=left)
+    log += course.nbgrader("autograde", SLUG, check=False)
+    return Attacked(course, log, ungraded)
 
 
 class Attacked:
     """What came of a campaign."""
 
-    def __init__(self, course: GradedCourse, log: str) -> None:
-        self.course, self.log = course, log
+    def __init__(self, course: GradedCourse, log: str, ungraded: Path) -> None:
+        """ungraded: the whole course as it was when it was collected."""
+        self.course, self.log, self.ungraded = course, log, ungraded
         self.marks = read_marks(course.trainer)
-
-
-def hand_in_by_hand(course: GradedCourse, learner: str) -> Path:
-    """A hand-in made without nbgrader, as anybody can who may write to the exchange."""
-    course.answer(learner, test_one="green")
-    now = datetime.now(UTC)
-    folder = course.inbound / f"{learner}+{SLUG}+{now:%Y-%m-%d %H:%M:%S.%f} UTC+aaaaaaaaaaaa"
-    shutil.copytree(course.exercise(learner), folder)
-    (folder / "timestamp.txt").write_text(f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
-    (folder / "submission_secret.txt").write_text(os.urandom(32).hex())
-    return folder
-
-
-def read_marks(trainer: Path) -> dict[tuple[str, str], float | None]:
-    """(learner, activity) to nbgrader's own mark, by a query of this test's own."""
-    with sqlite3.connect(trainer / "gradebook.db") as db:
-        return {
-            (learner, cell): score
-            for learner, cell, score in db.execute(
-                "SELECT student_id, name, auto_score FROM grade"
-                " JOIN base_cell ON base_cell.id = cell_id"
-                " JOIN submitted_notebook AS n ON n.id = grade.notebook_id"
-                " JOIN submitted_assignment AS a ON a.id = n.assignment_id"
-            )
-        }

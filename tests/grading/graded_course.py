@@ -1,10 +1,13 @@
 """A tiny course, made for these tests, and the steps of nbgrader on it."""
 
 import json
+import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +170,31 @@ def give_mark(course: GradedCourse, points: float, learner: str = "ann") -> None
         grade = book.find_grade("test-words", SLUG, SLUG, learner)
         grade.manual_score, grade.needs_manual_grade = points, False
         book.db.commit()
+
+
+def hand_in_by_hand(course: GradedCourse, learner: str) -> Path:
+    """A hand-in made without nbgrader, as anybody can who may write to the exchange."""
+    course.answer(learner, test_one="green")
+    now = datetime.now(UTC)
+    folder = course.inbound / f"{learner}+{SLUG}+{now:%Y-%m-%d %H:%M:%S.%f} UTC+aaaaaaaaaaaa"
+    shutil.copytree(course.exercise(learner), folder)
+    (folder / "timestamp.txt").write_text(f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
+    (folder / "submission_secret.txt").write_text(os.urandom(32).hex())
+    return folder
+
+
+def read_marks(trainer: Path) -> dict[tuple[str, str], float | None]:
+    """(learner, activity) to nbgrader's own mark, by a query of this test's own."""
+    with sqlite3.connect(trainer / "gradebook.db") as db:
+        return {
+            (learner, cell): score
+            for learner, cell, score in db.execute(
+                "SELECT student_id, name, auto_score FROM grade"
+                " JOIN base_cell ON base_cell.id = cell_id"
+                " JOIN submitted_notebook AS n ON n.id = grade.notebook_id"
+                " JOIN submitted_assignment AS a ON a.id = n.assignment_id"
+            )
+        }
 
 
 def source_notebook() -> Any:

@@ -4,8 +4,7 @@ import os
 import shutil
 
 import pytest
-from conftest import hand_in_by_hand
-from graded_course import SLUG, make_course
+from graded_course import SLUG, hand_in_by_hand, make_course
 
 pytestmark = pytest.mark.slow
 

@@ -2,9 +2,9 @@
 
 import pytest
 from attacks import ATTACKS
-from graded_course import SLUG
+from graded_course import SLUG, read_marks
 
-from coprod_training.grading import records
+from coprod_training.grading import records, round
 
 pytestmark = pytest.mark.slow
 
@@ -53,6 +53,23 @@ def test_no_planted_file_reaches_the_folders_that_are_served(attacked):
         for path in served
         if b"PLANTED" in path.read_bytes() and not path.name.endswith(".answers.jsonl")
     ]
+
+
+def test_grading_in_one_go_gives_every_attacker_the_same(attacked):
+    """`coprod grade` and the trainer's page do not go through nbgrader's own steps."""
+    trainer = attacked.ungraded / "trainer"
+    settings = trainer / "nbgrader_config.py"
+    settings.write_text(
+        settings.read_text().replace(str(attacked.course.root), str(attacked.ungraded))
+    )
+
+    done = round.grade(trainer, SLUG)
+
+    assert all(one.done for one in done)
+    assert read_marks(trainer) == attacked.marks
+    for one in done:
+        assert one.reasons == records.reasons(attacked.course.trainer, SLUG, one.learner)
+    assert not list(attacked.ungraded.rglob("PLANTED-canary"))
 
 
 def test_the_campaign_names_every_attack_once():

@@ -4,8 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import read_marks
-from graded_course import ASSESSMENT, SLUG
+from graded_course import ASSESSMENT, SLUG, read_marks
 
 from coprod_training.answers import Answer
 from coprod_training.content.course import Assessment

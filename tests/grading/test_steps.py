@@ -93,16 +93,16 @@ def test_a_newer_hand_in_is_to_be_collected(course):
     assert (stands(course).step, stands(course).to_mark) == ("mark", 1)
 
 
-def test_a_name_in_the_exchange_that_is_no_hand_in_changes_nothing(course):
+def test_names_in_the_exchange_are_read_as_collecting_reads_them(course):
     before = stands(course)
     for name in ("nonsense", f"eve+{SLUG}+soon", f"+{SLUG}+2031-01-01 00:00:00.000000 UTC"):
         (course.inbound / name).mkdir()
     forged = course.inbound / f"ann+{SLUG}+2031-01-01 00:00:00.000000 UTC"
     forged.mkdir()
 
-    # The last one counts as what it is: something that ann handed in just now.
-    assert (stands(course).learners, stands(course).to_collect) == (before.learners, 1)
-    assert stands(course).hand_ins[0].handed_in < "2031"
+    # Two name a learner: collecting takes them as handed in when they arrived, which is now.
+    assert (stands(course).learners, stands(course).to_collect) == (before.learners + 1, 2)
+    assert all(one.handed_in < "2031" for one in stands(course).hand_ins)
 
 
 def test_nothing_released_says_so_in_words(course):

@@ -21,6 +21,7 @@ ARROWS = {
     ("yamlfile", "errors"),
     ("spreadsheet", "errors"),
     ("trainer", "lab.dates"),
+    ("trainer", "lab.handler"),
     ("trainer", "lab.home"),
 }
 # Which rooms may import what; everybody else may not.

@@ -214,3 +214,16 @@ def test_two_sections_asked_for_at_once_open_one_lesson_at_the_last(visit):
 
     expect(visit.page.get_by_role("heading", name="What to take away")).to_be_visible()
     assert visit.page.locator(".cp-lesson__foot").count() == 1
+
+
+def test_who_only_reads_is_told_once_that_the_connection_is_gone_and_back(visit):
+    visit.open()
+    notice = visit.page.locator(".cp-connection")
+    expect(notice).to_be_hidden()
+
+    visit.page.context.set_offline(True)
+    expect(notice.get_by_role("status")).to_contain_text("You are not connected.")
+    assert visit.axe() == []
+    visit.page.context.set_offline(False)
+
+    expect(notice.get_by_role("status")).to_have_text("You are connected again.", timeout=20_000)

@@ -160,7 +160,7 @@ def test_every_reflection_is_marked_by_keyboard_and_kept(page, server, workspace
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
         page.keyboard.type("Say how you know.")
-        while page.evaluate("!document.activeElement.matches('[data-next]')"):
+        while page.evaluate("!document.activeElement.matches('[data-go]')"):
             page.keyboard.press("Tab")
         before = page.url
         page.keyboard.press("Enter")

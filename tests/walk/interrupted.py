@@ -7,7 +7,7 @@ hold is in test_faults.py.
 import json
 import signal
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from urllib.error import HTTPError
 
 import psutil
@@ -43,7 +43,7 @@ SETTLED = """
     ?.dataset.state === 'saved'
   && !Object.keys(localStorage).some((key) => key.endsWith(`:${activity}`))
 """
-BLOCKED = 5.5  # seconds that a save is held up: long enough for the page to say so
+BLOCKED = 5500  # ms that a save is held up: long enough for the page to say so
 
 
 def write(section, number):
@@ -127,28 +127,40 @@ class Learner:
         with suppress(HTTPError):  # gone by itself since
             cull(self.server)
 
+    @contextmanager
     def save_blocked(self):
         """The process takes nothing for a while, then goes on."""
         lessons = self.lessons()
         for process in lessons:
             process.suspend()
-        self.page.wait_for_timeout(1000 * BLOCKED)
+        yield
         for process in lessons:
             process.resume()
 
+    @contextmanager
     def disk_full(self):
         """Nothing more can be written for a while: no file may grow."""
         lessons = self.lessons()
         for process in lessons:
             process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
-        self.page.wait_for_timeout(1000 * BLOCKED)
+        yield
         for process in lessons:
             process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
 
+    @contextmanager
     def network_gone(self):
         self.context.set_offline(True)
-        self.page.wait_for_timeout(1000 * BLOCKED)
+        yield
         self.context.set_offline(False)
+
+    def answer_while(self, fault, number):
+        """Give one answer while a fault holds up its save, and see that the page says so."""
+        before = len(self.waits)
+        with getattr(self, fault)():
+            given = self.answer(number)
+            self.page.wait_for_timeout(BLOCKED)
+        assert len(self.waits) > before, f"answer {number}, {fault}: nothing said that it waits"
+        return given
 
     def tab_killed(self):
         self.page.close()

@@ -1,6 +1,6 @@
 """Answers each kind of activity by keyboard alone, as a person does: Tab, arrows, Space, Enter.
 
-Each function gets the page and the activity's id, and starts from its heading.
+Each function gets the page and the activity's id, and starts from wherever the focus is.
 """
 
 from playwright.sync_api import expect
@@ -29,18 +29,44 @@ def activities_here(page):
     )
 
 
-def at(page, activity):
-    """The activity, with focus on its heading (where Continue puts it)."""
-    section = page.locator(f'section[data-activity="{activity}"]:visible')
-    section.locator("[tabindex='-1']").first.evaluate("node => node.focus()")
-    return section
+def come_to(page, activity, control):
+    """Come to the first such control of an activity with Tab, from wherever one is."""
+    first = f'section[data-activity="{activity}"] {control}'
+    if not page.evaluate("first => document.activeElement.matches(first)", first):
+        tab_to(page, first, most=400)
+    return page.locator(f'section[data-activity="{activity}"]:visible')
+
+
+# Where the focus is: (it is a control that matches, one sees that it has the focus).
+STOP = """matches => {
+  const one = document.activeElement;
+  const seen = node => {
+    const look = getComputedStyle(node);
+    return (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2)
+      || look.boxShadow !== 'none';
+  };
+  const around = [one, one.closest('label'), one.closest('.cp-choice')];
+  return [one.matches(matches), one === document.body || around.some(node => node && seen(node))];
+}"""
+BEHIND = """matches => {
+  const all = [...document.querySelectorAll(matches)].filter(one => one.checkVisibility());
+  const next = one => document.activeElement.compareDocumentPosition(one) & 4;
+  return all.length > 0 && !all.some(next);
+}"""
 
 
 def tab_to(page, matches, most=120):
-    """Press Tab until the focused element matches a CSS selector."""
+    """Press Tab until the focused control matches a CSS selector, and see the focus on the way.
+
+    Back with Shift+Tab when all that matches is behind. A control that has the focus already is
+    not the next one.
+    """
+    key = "Shift+Tab" if page.evaluate(BEHIND, matches) else "Tab"
     for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("sel => document.activeElement.matches(sel)", matches):
+        page.keyboard.press(key)
+        there, seen = page.evaluate(STOP, matches)
+        assert seen, f"the focus is on {focused(page)[:80]!r}, and nobody can see it"
+        if there:
             return
     raise AssertionError(f"Tab never came to {matches}")
 
@@ -53,8 +79,7 @@ def focused(page):
 
 def choose(page, activity, words, check=True):
     """A radio group: Tab into it, arrow to the words, then Check."""
-    section = at(page, activity)
-    tab_to(page, "input[type=radio]")
+    section = come_to(page, activity, "input[type=radio]")
     pick(page, words)
     if check:
         tab_to(page, "button")
@@ -76,17 +101,19 @@ def pick(page, words):
     raise AssertionError(f"no choice says {words}")
 
 
-def tick(page, activity, wanted):
+def tick(page, activity, wanted, check=True):
     """Tick boxes: Tab to each, Space on the wanted, then Check."""
-    section = at(page, activity)
+    section = come_to(page, activity, "input[type=checkbox]")
     boxes = section.locator("input[type=checkbox]").count()
-    for _ in range(boxes):
-        tab_to(page, "input[type=checkbox]")
+    for number in range(boxes):
+        if number:
+            tab_to(page, "input[type=checkbox]")
         if any(words in focused(page) for words in wanted):
             page.keyboard.press("Space")
-    tab_to(page, "button[type=submit]")
-    page.keyboard.press("Enter")
-    expect(section.locator(".cp-fb")).to_be_visible()
+    if check:
+        tab_to(page, "button[type=submit]")
+        page.keyboard.press("Enter")
+        expect(section.locator(".cp-fb")).to_be_visible()
     saved(section)
 
 
@@ -95,11 +122,10 @@ def sort(page, activity, steps, why=""):
 
     steps: the step of each card by its words. why: words of the reason to choose, where asked.
     """
-    section = at(page, activity)
+    section = page.locator(f'section[data-activity="{activity}"]:visible')
     for _ in range(len(steps)):
         card = section.locator(".cp-sorter__card p").inner_text()
-        at(page, activity)
-        tab_to(page, f"[data-step='{steps[card]}'] > button")
+        come_to(page, activity, f"[data-step='{steps[card]}'] > button")
         page.keyboard.press("Enter")
     page.keyboard.press("Enter")  # focus moved to "Next: think about each one"
     section.locator(".cp-thinking").wait_for()
@@ -118,12 +144,13 @@ def sort(page, activity, steps, why=""):
 
 def rate(page, activity, value):
     """The self-check: in every group of every part, choose one, go on, and finish."""
-    section = at(page, activity)
+    section = come_to(page, activity, "fieldset.cp-rate input[type=radio]")
     parts = 1
     while True:
         groups = section.locator("fieldset.cp-rate").count()
-        for _ in range(groups):
-            tab_to(page, "fieldset.cp-rate input[type=radio]")
+        for number in range(groups):
+            if number or parts > 1:
+                tab_to(page, "fieldset.cp-rate input[type=radio]")
             for _ in range(value):
                 page.keyboard.press("ArrowRight")
             if value == 0:
@@ -141,12 +168,12 @@ def rate(page, activity, value):
 
 def follow(page, activity, path):
     """A scenario: Tab to each choice by its words, Enter."""
-    section = at(page, activity)
+    section = come_to(page, activity, ".cp-opt")
     for words in path:
-        for _ in range(10):
+        while not page.evaluate("document.activeElement.matches('.cp-opt')") or (
+            words not in focused(page)
+        ):
             tab_to(page, ".cp-opt")
-            if words in focused(page):
-                break
         page.keyboard.press("Enter")
     expect(section.locator(".cp-ending")).to_be_visible()
     saved(section)
@@ -154,9 +181,10 @@ def follow(page, activity, path):
 
 def agree(page, activity):
     """Consent: yes to every question, then Save; gives the receipt code."""
-    section = at(page, activity)
-    for _ in range(section.locator("fieldset").count()):
-        tab_to(page, "input[type=radio]")
+    section = come_to(page, activity, "input[type=radio]")
+    for number in range(section.locator("fieldset").count()):
+        if number:
+            tab_to(page, "input[type=radio]")
         page.keyboard.press("ArrowRight")
     tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
@@ -166,8 +194,7 @@ def agree(page, activity):
 
 def write(page, activity, words):
     """Free text: type, and wait until it is kept."""
-    section = at(page, activity)
-    tab_to(page, "textarea")
+    section = come_to(page, activity, "textarea")
     page.keyboard.type(words)
     saved(section)
 

@@ -8,7 +8,7 @@ async function look() {
     const reply = await fetch(banner.dataset.address);
     const job = await reply.json();
     if (!job.running) {
-      location.replace(location.pathname); // and not its form: nothing is sent twice
+      location.replace(banner.dataset.page); // and no form of it: nothing is sent twice
       return;
     }
     if (words.textContent !== job.words) words.textContent = job.words;

@@ -21,31 +21,39 @@ async function send(method, address, body) {
 class Marking {
   constructor(part) {
     this.part = part;
-    this.form = part.querySelector("form");
     this.line = part.querySelector(".cp-save");
     this.comment = part.querySelector("textarea");
-    this.waiting = new Map(); // what is not saved yet: by address, how to send it
+    this.levels = [...part.querySelectorAll("input[type=radio]")];
+    // What the gradebook has. A browser may bring back what was on a page it left, so this comes
+    // from the page as it was sent.
+    this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue };
     this.sending = Promise.resolve();
-    for (const level of part.querySelectorAll("input[type=radio]")) {
-      level.addEventListener("change", () => this.keep("grade", { manual_score: Number(level.value) }));
-    }
+    for (const level of this.levels) level.addEventListener("change", () => this.save());
     this.comment.addEventListener("input", () => {
       this.say("saving", "Not saved yet. Keep writing.");
-      this.hold();
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.save(), TYPING);
     });
-    this.form.addEventListener("submit", (event) => this.next(event));
+    part.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    part.querySelector("[data-go]").addEventListener("click", () => this.next());
     this.bank(part.querySelector("[data-bank]"));
   }
 
-  hold() {
-    this.waiting.set(`formgrader/api/comment/${this.part.dataset.comment}`, { manual_comment: this.comment.value });
+  get level() {
+    return this.levels.find((one) => one.checked)?.value;
   }
 
-  keep(kind, body) {
-    this.waiting.set(`formgrader/api/${kind}/${this.part.dataset[kind]}`, body);
-    return this.save();
+  // What stands on the page and not in the gradebook, with how to send it.
+  waiting() {
+    const { grade, comment, handedIn } = this.part.dataset;
+    const found = [];
+    if (this.level !== undefined && this.level !== this.kept.level) {
+      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level) }]);
+    }
+    if (this.comment.value !== this.kept.comment) {
+      found.push(["comment", this.comment.value, `formgrader/api/comment/${comment}`, { manual_comment: this.comment.value }]);
+    }
+    return found.map(([what, value, address, body]) => [what, value, address, { ...body, handed_in: handedIn }]);
   }
 
   // One after the other, so that what was given last is what stays. True: all of it is kept.
@@ -56,33 +64,34 @@ class Marking {
   }
 
   async sendAll() {
-    if (this.waiting.size === 0) return true;
-    this.say("saving", "Saving…");
-    for (const [address, body] of [...this.waiting]) {
-      try {
-        await send("PUT", address, body);
-        if (this.waiting.get(address) === body) this.waiting.delete(address);
-      } catch (error) {
-        this.say("failed", `Not saved yet. ${error.message || "Try again in a moment."}`);
-        return false;
+    for (let found = this.waiting(); found.length > 0; found = this.waiting()) {
+      this.say("saving", "Saving…");
+      for (const [what, value, address, body] of found) {
+        try {
+          await send("PUT", address, body);
+          this.kept[what] = value;
+        } catch (error) {
+          this.say("failed", `Not saved yet. ${error.message || "Try again in a moment."}`);
+          return false;
+        }
+      }
+      if (this.waiting().length === 0) {
+        const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+        this.say("saved", `Saved at ${time}`);
       }
     }
-    if (this.waiting.size > 0) return this.sendAll();
-    const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    this.say("saved", `Saved at ${time}`);
     return true;
   }
 
-  async next(event) {
-    event.preventDefault();
-    const without = parts.find((one) => !one.form.querySelector("input:checked"));
+  async next() {
+    const without = parts.find((one) => one.level === undefined);
     if (without) {
       without.say("failed", "Choose a level first.");
-      without.form.querySelector("input[type=radio]").focus();
+      without.levels[0].focus();
       return;
     }
     const kept = await Promise.all(parts.map((one) => one.save()));
-    if (kept.every(Boolean)) location.assign(this.form.action);
+    if (kept.every(Boolean)) location.assign(this.part.dataset.next);
   }
 
   // A comment is added to the box and never sent by itself.
@@ -136,5 +145,5 @@ class Marking {
 
 const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marking(part));
 addEventListener("beforeunload", (event) => {
-  if (parts.some((part) => part.waiting.size > 0)) event.preventDefault();
+  if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();
 });

@@ -151,6 +151,8 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 const one = encodeURIComponent;
 
 export const api = {
+  /** Whether anything comes back at all, which a server answers without any work. */
+  there: () => ask<unknown>('GET', 'there'),
   course: () => ask<Course>('GET', 'course'),
   /** Digests of shipped notebooks, by path: only these run by themselves. */
   digests: () => ask<Record<string, string>>('GET', 'digests'),

@@ -7,6 +7,7 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 
 import { api, Away, settings, type Course, type Exercise } from './api';
 import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
+import { Connection } from './connection';
 import { Frame } from './frame';
 import { Lesson } from './lesson';
 import { foot, head } from './pages/around';
@@ -29,6 +30,7 @@ export class Learner {
   private lesson: Lesson | null = null;
   private route: Route = { page: 'home' };
   private readonly title = new Title();
+  private readonly connection = new Connection(() => api.there());
 
   constructor(
     private readonly app: JupyterFrontEnd,
@@ -41,6 +43,7 @@ export class Learner {
     askForNoFormats(app);
     dismissDialogs();
     this.frame = new Frame(shell);
+    this.connection.listenTo(app.serviceManager);
   }
 
   async open(): Promise<void> {
@@ -153,6 +156,7 @@ export class Learner {
     try {
       this.course = await api.course();
     } catch {
+      void this.connection.look();
       return; // the numbers follow with the next answer
     }
     this.update();
@@ -171,6 +175,7 @@ export class Learner {
     try {
       this.exercises = await api.exercises();
     } catch {
+      void this.connection.look();
       return;
     }
     if (JSON.stringify(this.exercises) === before) return;

@@ -1,0 +1,39 @@
+"""The name of a folder in the exchange, and whether it is of whom it says: all may write there."""
+
+import os
+import pwd
+import re
+import stat
+from pathlib import Path
+
+from coprod_training.grading.receipt import HandIn
+
+# What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
+_LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
+
+
+def parsed(name: str) -> HandIn | None:
+    """Learner, assignment and claimed time of "<learner>+<assignment>+<time>[+<random>]".
+
+    None when it cannot be a hand-in. The time is as it stands there, and may be nonsense.
+    """
+    parts = name.rsplit("+", 3)
+    if len(parts) not in (3, 4) or not _LEARNER.fullmatch(parts[0]):
+        return None
+    return HandIn(*parts[:3])
+
+
+def is_theirs(path: Path, learner: str, *, check_owner: bool = True) -> bool:
+    """A real folder, owned by the learner it names, or put there by whoever collects."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    if not check_owner or found.st_uid == os.getuid():
+        return True
+    try:
+        return pwd.getpwuid(found.st_uid).pw_name == learner
+    except KeyError:
+        return False

@@ -1,0 +1,30 @@
+"""How a trainer's page refuses: a sentence, and nothing of what went wrong inside."""
+
+from typing import Any
+
+from tornado import web
+
+from coprod_training.errors import CoprodError
+from coprod_training.lab.handler import where_it_broke
+
+_WORDS = {
+    403: ("You are signed out", "Open the course again from the address you were given."),
+    404: ("There is nothing here", "This page is not part of the course."),
+}
+_OTHERWISE = "This could not be done"
+_AGAIN = "Try again in a moment. Nothing is lost."
+
+
+def refusal(status: int, error: BaseException | None) -> tuple[str, str]:
+    """Heading and sentence. status: HTTP. error: what was raised, if anything was."""
+    if isinstance(error, CoprodError):
+        return _OTHERWISE, " ".join(part for part in (error.what, error.fix) if part)
+    return _WORDS.get(status, (_OTHERWISE, _AGAIN))
+
+
+def log_where(log: Any, request: Any, kind: Any, value: Any, tb: Any) -> None:
+    """Log where an error came from, and not its message: a database quotes what was written."""
+    if isinstance(value, web.HTTPError):
+        log.info("Refused: %s %s", value.status_code, request.path)
+    else:
+        log.error(where_it_broke(kind, tb))

@@ -1,0 +1,53 @@
+"""One step at a time, whatever its process says or does not say."""
+
+import asyncio
+import sys
+
+import pytest
+
+from coprod_training.trainer import job as module
+from coprod_training.trainer.job import Job, Jobs
+
+
+def test_it_hears_how_far_a_step_is_and_what_came_of_it():
+    job = Job("collect", "exercise")
+    for line in (b'{"done": 3, "of": 18}', b"", b"nbgrader said something", b"[1]", b'{"of": "x"}'):
+        job.hear(line)
+    assert (job.done, job.of, job.running) == (3, 18, True)
+
+    job.hear(b'{"ok": true, "words": "18 collected.", "not_done": ["ben"]}')
+    job.end()
+
+    assert (job.words, job.ok, job.not_done, job.running) == (
+        "18 collected.",
+        True,
+        ("ben",),
+        False,
+    )
+
+
+def test_one_that_ends_without_a_word_did_not_come_to_its_end():
+    job = Job("collect", "exercise")
+    job.end()
+
+    assert job.ok is False
+    assert job.words.startswith("This step did not come to its end.")
+
+
+@pytest.mark.parametrize("program", ["/nowhere/python", sys.executable])
+def test_a_step_that_cannot_start_or_stops_at_once_is_said(tmp_path, monkeypatch, program):
+    monkeypatch.setattr(module.sys, "executable", program)
+
+    async def try_it():
+        jobs = Jobs(tmp_path)
+        assert jobs.start("collect", "no-such-exercise") is True
+        assert jobs.start("return", "no-such-exercise") is False  # one at a time
+        while jobs.running:
+            await asyncio.sleep(0.05)
+        return jobs.last
+
+    job = asyncio.run(try_it())
+
+    assert job.ok is False
+    assert job.words
+    assert job.step == "collect"
