@@ -164,6 +164,24 @@ def test_one_that_cannot_be_graded_stops_nobody(ours, monkeypatch):
     assert {row[0] for row in book(ours)["hand-ins"]} == {"ann", "cem", "dia", "eve"}
 
 
+def test_a_mark_that_is_given_meanwhile_stays(ours, monkeypatch):
+    round.grade(ours.trainer, SLUG)
+    real = bulk.BulkGradebook.grades_of
+
+    def then_somebody_marks(self, learners):
+        found = real(self, learners)
+        self._book.db.rollback()
+        give_mark(ours, 3)
+        return found
+
+    monkeypatch.setattr(bulk.BulkGradebook, "grades_of", then_somebody_marks)
+
+    round.grade(ours.trainer, SLUG, force=True)
+
+    (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
+    assert mark[2:] == (None, 3.0, None, 1)
+
+
 # Grades, and is gone at a line of our own code: the number of the line event, counted from 1.
 KILLED = """
 import os, signal, sys

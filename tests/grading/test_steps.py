@@ -1,6 +1,7 @@
 """A trainer's whole round, step by step, and where it stands after each: real nbgrader."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from graded_course import SLUG, give_mark, make_course
 
 from coprod_training.grading import config
 from coprod_training.grading.due import read_due
+from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
 
 pytestmark = pytest.mark.slow
@@ -103,6 +105,36 @@ def test_names_in_the_exchange_are_read_as_collecting_reads_them(course):
     # Two name a learner: collecting takes them as handed in when they arrived, which is now.
     assert (stands(course).learners, stands(course).to_collect) == (before.learners + 1, 2)
     assert all(one.handed_in < "2031" for one in stands(course).hand_ins)
+
+
+def test_a_folder_that_belongs_to_somebody_else_takes_nobodys_place(course):
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder to somebody else")
+    before = stands(course)
+    theirs = course.inbound / f"ben+{SLUG}+2030-01-01 00:00:00.000000 UTC"
+    theirs.mkdir()
+    os.chown(theirs, 65534, 65534)
+
+    assert stands(course) == before
+
+
+def test_a_date_is_changed_without_making_the_form_anew(course):
+    released = course.trainer / "release" / SLUG / f"{SLUG}.ipynb"
+    before = released.stat().st_mtime_ns
+
+    _, said = step(course, "release", "--due", "2027-03-01T12:00:00+00:00")
+
+    assert said["words"] == "The date is changed."
+    assert released.stat().st_mtime_ns == before
+    assert stands(course).due == datetime(2027, 3, 1, 12, tzinfo=UTC)
+
+
+def test_two_steps_at_once_are_refused_in_words(course):
+    with one_round(course.trainer):
+        _, said = step(course, "collect")
+
+    assert said["ok"] is False
+    assert said["words"].startswith("Another step is still running for this course.")
 
 
 def test_nothing_released_says_so_in_words(course):

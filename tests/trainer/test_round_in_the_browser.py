@@ -164,7 +164,7 @@ def test_every_reflection_is_marked_by_keyboard_and_kept(page, server, workspace
             page.keyboard.press("Tab")
         before = page.url
         page.keyboard.press("Enter")
-        page.wait_for_function("before => location.href !== before", arg=before)
+        page.wait_for_url(lambda url, before=before: url != before)  # and until it is loaded
         marked += 1
 
     assert marked == 3
@@ -206,19 +206,50 @@ def test_a_comment_is_kept_for_everybody_and_used_again(page, server):
     assert axe(page) == []
 
 
+PUT = """async ([base, address, body]) => {
+  const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
+  const reply = await fetch(`${base}formgrader/api/${address}`, {
+    method: 'PUT', body, headers: {'X-XSRFToken': token}});
+  return [reply.status, (await reply.json()).message];
+}"""
+
+
+def test_a_mark_for_words_that_nobody_read_is_refused(page, server, workspace):
+    """A newer hand-in was collected while this page was open."""
+    part = page.locator(".cp-mark")
+    old = '"handed_in": "2020-01-01T00:00:00"'
+    before = stands(workspace)
+
+    for address, given in (
+        (f"grade/{part.get_attribute('data-grade')}", '"manual_score": 1'),
+        (f"comment/{part.get_attribute('data-comment')}", '"manual_comment": "Unread."'),
+    ):
+        status, words = page.evaluate(PUT, [server.base, address, f"{{{given}, {old}}}"])
+        assert status == 409
+        assert words.startswith("A newer hand-in has arrived since you opened this page.")
+
+    assert stands(workspace) == before
+
+
+def test_formgraders_front_page_runs_no_settings_of_another_folder(page, server, tmp_path):
+    canary = tmp_path / "canary"
+    (tmp_path / "nbgrader_config.py").write_text(f"open({str(canary)!r}, 'w').close()")
+
+    go(page, server, f"formgrader/?path={tmp_path}")
+
+    assert page.url == f"{server.base}{EXERCISES}"
+    assert not canary.exists()
+
+
 def test_a_mark_that_cannot_be_is_refused_and_what_was_there_stays(page, server, workspace):
+    go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
+    page.get_by_role("link", name="Hand-in 1").click()
     grade = page.locator(".cp-mark").get_attribute("data-grade")
-    give = """async ([base, grade, mark]) => {
-      const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
-      const reply = await fetch(`${base}formgrader/api/grade/${grade}`, {
-        method: 'PUT', body: mark, headers: {'X-XSRFToken': token}});
-      return [reply.status, (await reply.json()).message];
-    }"""
     before = stands(workspace)
 
     for mark in ("99", "-1", '"3"', "true", "1e400"):
-        body = f'{{"manual_score": {mark}}}'
-        assert page.evaluate(give, [server.base, grade, body]) == [400, "A mark is from 0 to 3."]
+        asked = [server.base, f"grade/{grade}", f'{{"manual_score": {mark}}}']
+        assert page.evaluate(PUT, asked) == [400, "A mark is from 0 to 3."]
 
     assert stands(workspace) == before
 
@@ -231,6 +262,17 @@ def test_returned_with_one_button_and_then_there_is_nothing_to_do(page, server, 
     expect(row).to_contain_text("Nothing to do now")
     feedback = workspace / "exchange" / "coprod" / "feedback"
     assert len(list(feedback.glob("*.html"))) == 4
+
+
+def test_a_comment_that_changes_later_is_to_be_returned_again(page, server, workspace):
+    go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
+    page.get_by_role("link", name="Hand-in 1").click()
+    page.get_by_label("Comment to the learner").fill("Another comment.")
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+
+    assert len(stands(workspace).to_return) == 1
+    go(page, server).get_by_role("button", name="Return 1 to learners").press("Enter")
+    wait_for_the_tick(page, "1 returned.")
 
 
 def test_marks_are_downloaded_from_the_page(page, server):

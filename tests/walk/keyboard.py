@@ -29,6 +29,13 @@ def activities_here(page):
     )
 
 
+def at(page, activity):
+    """The activity, with focus on its heading, where Continue puts it."""
+    section = page.locator(f'section[data-activity="{activity}"]:visible')
+    section.locator("[tabindex='-1']").first.evaluate("node => node.focus()")
+    return section
+
+
 def come_to(page, activity, control):
     """Come to the first such control of an activity with Tab, from wherever one is."""
     first = f'section[data-activity="{activity}"] {control}'

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 from interrupted import with_exercise
-from keyboard import tab_to
+from keyboard import at, tab_to
 from opened import opened
 from playwright.sync_api import Error, expect
 
@@ -27,13 +27,6 @@ PICTURE = """section => ({
   way: [...section.querySelectorAll('.cp-story li')].map(one => one.textContent),
   now: section.querySelector('.cp-now')?.textContent ?? '',
 })"""
-
-
-def at(page, activity):
-    """The activity, with focus on its heading, where Continue puts it."""
-    section = page.locator(f'section[data-activity="{activity}"]:visible')
-    section.locator("[tabindex='-1']").first.evaluate("node => node.focus()")
-    return section
 
 
 def choose(page, section, chance):
