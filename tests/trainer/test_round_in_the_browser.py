@@ -1,17 +1,15 @@
 """A trainer's round without a terminal, in Chromium: release, collect, mark, return (T1, T4)."""
 
 import pytest
+from at_work import EXERCISES, PUT, axe, go, stands, wait_for_the_tick
 from handing_in import ASSESSMENT, TASK, hand_in
-from learner.visiting import AXE, COLOURS, TAGS
 from opened import opened
 from playwright.sync_api import expect
 
-from coprod_training.grading.overview import overview
 from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 WORDS = "Our leaflet group is at step 3.\n<b>Pay</b> should move it <script>alert(1)</script> up."
-EXERCISES = "coprod/trainer"
 
 
 @pytest.fixture(scope="module")
@@ -37,38 +35,6 @@ def page(server, browser):
     page.locator("#coprod-exercises iframe").wait_for(timeout=60_000)
     yield page
     context.close()
-
-
-def go(page, server, place=EXERCISES):
-    page.goto(f"{server.base}{place}")
-    return page
-
-
-def wait_for_the_tick(page, words):
-    expect(page.locator("#job.cp-banner--ok")).to_contain_text(words, timeout=90_000)
-
-
-def stands(workspace):
-    exchange = workspace / "exchange" / "coprod"
-    (one,) = overview(workspace / "trainer", exchange, [TASK])
-    return one
-
-
-def axe(page):
-    """What axe-core finds on this page, in light, dark and forced colours."""
-    found = []
-    for colours in COLOURS:
-        page.emulate_media(**colours)
-        page.wait_for_timeout(250)  # a colour fades for 160 ms
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-        found += [
-            f"{colours} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
-            for one in page.evaluate(asked, TAGS)["violations"]
-            for node in one["nodes"]
-        ]
-    page.emulate_media(color_scheme="light", forced_colors="none")
-    return found
 
 
 def test_jupyterlab_opens_with_the_exercises_and_keeps_its_menus(page):
@@ -204,14 +170,6 @@ def test_a_comment_is_kept_for_everybody_and_used_again(page, server):
     page.reload()
     expect(box).to_have_value("First.\nSay how you know.")
     assert axe(page) == []
-
-
-PUT = """async ([base, address, body]) => {
-  const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
-  const reply = await fetch(`${base}formgrader/api/${address}`, {
-    method: 'PUT', body, headers: {'X-XSRFToken': token}});
-  return [reply.status, (await reply.json()).message];
-}"""
 
 
 def test_a_mark_for_words_that_nobody_read_is_refused(page, server, workspace):

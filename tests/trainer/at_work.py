@@ -1,0 +1,48 @@
+"""A trainer's pages in a browser: going to them, and what is true of each."""
+
+from handing_in import TASK
+from learner.visiting import AXE, COLOURS, TAGS
+from playwright.sync_api import expect
+
+from coprod_training.grading.overview import overview
+
+EXERCISES = "coprod/trainer"
+# Tell formgrader something, as a page of its own would: the status, and what it says.
+PUT = """async ([base, address, body]) => {
+  const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
+  const reply = await fetch(`${base}formgrader/api/${address}`, {
+    method: 'PUT', body, headers: {'X-XSRFToken': token}});
+  return [reply.status, (await reply.json()).message];
+}"""
+
+
+def go(page, server, place=EXERCISES):
+    page.goto(f"{server.base}{place}")
+    return page
+
+
+def wait_for_the_tick(page, words):
+    expect(page.locator("#job.cp-banner--ok")).to_contain_text(words, timeout=90_000)
+
+
+def stands(workspace):
+    exchange = workspace / "exchange" / "coprod"
+    (one,) = overview(workspace / "trainer", exchange, [TASK])
+    return one
+
+
+def axe(page):
+    """What axe-core finds on this page, in light, dark and forced colours."""
+    found = []
+    for colours in COLOURS:
+        page.emulate_media(**colours)
+        page.wait_for_timeout(250)  # a colour fades for 160 ms
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        found += [
+            f"{colours} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
+            for one in page.evaluate(asked, TAGS)["violations"]
+            for node in one["nodes"]
+        ]
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    return found
