@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,11 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.grading.marked_form import marked_parts
-from coprod_training.grading.overview import overview
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.trainer import words
 from coprod_training.trainer.comments import comment_bank
-from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, ids_of
+from coprod_training.trainer.hand_in_list import HandInRow, due_of, full_name, hand_ins, ids_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
@@ -61,7 +59,7 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "assignment": assignment,
         "title": assessment.title,
         "name": mine.name,
-        "handed_in": words.time_words(mine.handed_in, _due(trainer, assignment)),
+        "handed_in": words.time_words(mine.handed_in, due_of(trainer.database, assignment)),
         # As formgrader's API compares it: UTC, without saying so.
         "at": mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else "",
         "receipt": _receipt(mine),
@@ -72,11 +70,6 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "left": sum(row.points is None and row.id != mine.id for row in rows),
     }
     return draw("marking.html.j2", base_url=about["base_url"], page=shown)
-
-
-def _due(trainer: Trainer, assignment: str) -> datetime | None:
-    (stands,) = overview(trainer.root, trainer.exchange, [assignment])
-    return stands.due
 
 
 def _receipt(row: HandInRow) -> str:
@@ -93,7 +86,8 @@ def _exercises(trainer: Trainer, about: _About) -> str:
 def _hand_ins(trainer: Trainer, about: _About) -> str:
     assignment = about["assignment_id"]
     left_out = reasons_by_learner(trainer.root, assignment)
-    due = _due(trainer, assignment)
+    found = hand_ins(trainer.database, assignment=assignment)
+    due = due_of(trainer.database, assignment) if found else None
     rows = [
         {
             "learner": row.learner,
@@ -103,9 +97,7 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
             "points": words.points_words(row.points),
             "reasons": left_out.get(row.learner, ()),
         }
-        for row in sorted(
-            hand_ins(trainer.database, assignment=assignment), key=lambda row: row.name.casefold()
-        )
+        for row in sorted(found, key=lambda row: row.name.casefold())
     ]
     title = trainer.title(assignment)
     return draw(
