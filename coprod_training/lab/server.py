@@ -103,7 +103,8 @@ def _wait_for(settings: Path, process: "subprocess.Popen[bytes]", log: Path) -> 
         if process.poll() is not None:
             break
         server = _read_note(note)
-        if server is not None:
+        # The note is there a moment before the server listens.
+        if server is not None and _answers(server):
             return server
         time.sleep(0.1)
     raise CoprodError(

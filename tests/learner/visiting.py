@@ -29,13 +29,15 @@ DRAWN = """() => {
   return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
 }"""
 
-# Done once the course has heard of the new address.
+# Done once the course has heard of the new address; gives whether it is another one.
 FOLLOW = """place => new Promise(done => {
   const before = location.href;
-  addEventListener('hashchange', () => done(), { once: true });
+  addEventListener('hashchange', () => done(true), { once: true });
   location.hash = `#/${place}`;
-  if (location.href === before) done();
+  if (location.href === before) done(false);
 })"""
+# Where a page that was gone to puts the reader, at its very last.
+AT_A_HEADING = "() => document.activeElement.matches('h1, h2, h3, [data-activity] [tabindex]')"
 
 
 def sections_of(path):
@@ -78,8 +80,13 @@ class Visit:
 
     def go(self, place="", wait=True):
         """Follow the address within the page that is open, as a link does."""
-        self.page.evaluate(FOLLOW, place)
-        return self.settled() if wait else self
+        another = self.page.evaluate(FOLLOW, place)
+        if not wait:
+            return self
+        self.settled()
+        if another:
+            self.page.wait_for_function(AT_A_HEADING)
+        return self
 
     def settled(self):
         """Wait until the page stands as it will: its questions too, where it has any."""

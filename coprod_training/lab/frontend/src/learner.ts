@@ -87,8 +87,9 @@ export class Learner {
     this.route = route;
     this.frame.close();
     const path = this.notebookOf(route);
+    this.frame.update(this.context);
     if (path) {
-      await this.showLesson(path, move);
+      await this.showLesson(path);
     } else {
       this.closeLesson();
       const page = pageFor(this.context);
@@ -96,11 +97,12 @@ export class Learner {
       if (move) page.querySelector<HTMLElement>('h1')?.focus();
     }
     document.body.classList.remove('coprod-opening');
-    this.frame.update(this.context);
     this.name();
+    const { activity } = route as { activity?: string };
+    if (this.route === route && (move || activity)) await this.lesson?.focus(activity);
   }
 
-  private async showLesson(path: string, move: boolean): Promise<void> {
+  private async showLesson(path: string): Promise<void> {
     const { section, activity } = this.route as { section?: string; activity?: string };
     if (this.lesson?.panel.context.path !== path) {
       const opened = await this.read(path);
@@ -118,7 +120,6 @@ export class Learner {
       this.lesson.show(this.lesson.find(section, activity));
       this.app.shell.activateById(this.lesson.panel.id);
     }
-    if (move || activity) await this.lesson.focus(activity);
   }
 
   /** The lesson once it can be read, with one calm sentence until then; null: gone elsewhere. */

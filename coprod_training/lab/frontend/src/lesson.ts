@@ -5,6 +5,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { digestOf } from './digest';
 import { el } from './el';
+import { watchForMovingOn } from './moved_on';
 import { swap } from './pages/swap';
 import { Running } from './running';
 import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
@@ -110,6 +111,7 @@ export class Lesson {
   /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */
   async focus(activity?: string): Promise<void> {
     const place = this.panel.node;
+    const hasMovedOn = watchForMovingOn();
     const wanted = activity
       ? `[data-activity="${CSS.escape(activity)}"] [tabindex="-1"]`
       : '.jp-Cell:not(.cp-away) :is(h1, h2)';
@@ -118,6 +120,7 @@ export class Lesson {
     heading.setAttribute('tabindex', '-1');
     // JupyterLab gives the focus to its own part first, in a message that is still on its way.
     await new Promise(done => setTimeout(done, 50));
+    if (hasMovedOn()) return;
     if (activity) heading.scrollIntoView({ block: 'start' });
     heading.focus({ preventScroll: true });
   }
