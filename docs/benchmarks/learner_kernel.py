@@ -1,4 +1,6 @@
-"""Time and memory of a learner's kernel with module 1 drawn, beside bare `import ipywidgets`.
+"""Time and memory of a lesson's own process with module 1 drawn, beside bare `import ipywidgets`.
+
+The lesson's is the one that learners get (lab/kernel.py); the others are ipykernel's own.
 
 Real kernels, started and stopped in turn, so that a slow moment of the machine meets every case.
 Run with `make bench`, or: python docs/benchmarks/learner_kernel.py [ROUNDS]
@@ -17,12 +19,15 @@ import time
 from pathlib import Path
 
 import psutil
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
 
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
+from coprod_training.lab.kernel_specs import LessonKernels
 
 ROOT = Path(__file__).parents[2]
+DRAWN = "module 1 drawn"
 SLUG = "what-co-production-is"
 
 
@@ -33,9 +38,13 @@ def module_code(learner: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells)
 
 
-def measure(code: str, folder: Path) -> tuple[float, float]:
+def measure(code: str, folder: Path, specs: KernelSpecManager) -> tuple[float, float]:
     """Seconds and PSS in MB for one fresh kernel that runs `code` in `folder`."""
-    manager, client = start_new_kernel(cwd=str(folder))
+    manager = KernelManager(kernel_name="python3", kernel_spec_manager=specs)
+    manager.start_kernel(cwd=str(folder))
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
     try:
         client.execute_interactive("pass", timeout=60, output_hook=lambda _: None)
         begin = time.perf_counter()
@@ -61,13 +70,15 @@ def main() -> None:
         cases = {
             "bare kernel": "pass",
             "import ipywidgets": "import ipywidgets",
-            "module 1 drawn": module_code(learner),
+            DRAWN: module_code(learner),
             "import ipywidgets, pandas": "import ipywidgets, pandas",
         }
+        ours, stock = LessonKernels(), KernelSpecManager()
         found: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
         for _ in range(rounds):
             for name, code in cases.items():
-                found[name].append(measure(code, learner / "modules"))
+                specs = ours if name == DRAWN else stock
+                found[name].append(measure(code, learner / "modules", specs))
     print(f"{platform.python_version()}, {os.cpu_count()} cores, {rounds} rounds, median (range)")
     base = [statistics.median(one) for one in zip(*found["import ipywidgets"], strict=True)]
     for name, results in found.items():

@@ -1,4 +1,5 @@
 import errno
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -31,6 +32,29 @@ def test_saved_is_said_only_when_the_answer_is_on_the_disk(desk, question):
 
     assert reply["type"] == "saved"
     assert desk.store.read().latest(question.id).response == question.key
+
+
+def test_every_byte_has_been_forced_to_the_disk_before_the_reply(desk, question, monkeypatch):
+    forced, real = [], os.fsync
+
+    def watched(handle):
+        real(handle)
+        forced.append(desk.store.path.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", watched)
+    reply = keep(desk, question.key)
+
+    assert forced[0] == desk.store.path.read_bytes()  # nothing was written after it
+    assert reply["id"].encode() in forced[0]
+
+
+def test_what_could_not_be_forced_to_the_disk_is_not_called_saved(desk, question, monkeypatch):
+    def broken(handle):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+
+    assert keep(desk, question.key)["type"] == "failed"
 
 
 def test_choosing_keeps_the_answer_and_does_not_score_it(desk, question):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from house.tree import ROOT
 
+from coprod_training.content.course import load_course
+
 FRONTEND = ROOT / "coprod_training" / "lab" / "frontend"
 COMMITTED = ROOT / "coprod_training" / "lab" / "labextensions"
 pytestmark = pytest.mark.slow
@@ -55,3 +57,25 @@ def test_the_wheel_holds_the_extension_and_none_of_its_sources(tmp_path):
     assert [name for name in names if "/frontend/" in name] == []
     assert "coprod_training/lab/kernels/python3/kernel.json" in names
     assert "coprod_training/published/manifest.json" in names
+    secrets = [*only_for_staff()]
+    assert len(secrets) > 20
+    for name in names:
+        content = zipfile.ZipFile(wheel).read(name)
+        assert [words for words in secrets if words in content] == [], name
+    for name in names:
+        if "/published/course/assessments/" in name:
+            assert b"key:" not in zipfile.ZipFile(wheel).read(name)
+
+
+def only_for_staff():
+    """The first words of everything in the shipped course that would help somebody to a mark.
+
+    The first ones, since files fold their lines each in their own way.
+    """
+    course = load_course(ROOT / "course")
+    for assessment in course.assessments:
+        words = [assessment.facilitator_notes]
+        for question in assessment.questions:
+            words += [question.rationale, *(level.text for level in question.rubric)]
+            words += [option.feedback for option in getattr(question.activity, "options", ())]
+        yield from (text[:40].encode() for text in words if text)

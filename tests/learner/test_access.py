@@ -4,7 +4,7 @@ import pytest
 from lab.served import TASK, ask, keep
 from opened import ROOT, opened
 from playwright.sync_api import expect
-from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
+from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 
 from coprod_training.content.course import load_course
 
@@ -12,23 +12,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 OURS = ["my-data", "help", f"report/{MODULE}/six-steps"]
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
 NAMED = {"group", "radiogroup", "form", "textbox"}
-# What sticks out to the right of the page, and controls that are cut off or covered by their box.
-CUT_OFF = """() => {
-  const wide = document.documentElement.clientWidth;
-  const out = [];
-  for (const box of document.querySelectorAll('.cp-scroller, .jp-WindowedPanel-outer, .cp-panel'))
-    if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
-      out.push(`scrolls: ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
-  if (document.documentElement.scrollWidth > wide) out.push('the page scrolls');
-  const controls = '.cp :is(a, button, input, select, textarea, summary, label)';
-  for (const one of document.querySelectorAll(controls)) {
-    if (!one.checkVisibility({visibilityProperty: true}) || one.matches('.cp-skip')) continue;
-    for (const {left, right, width} of one.getClientRects())
-      if (width > 1 && (left < -1 || right > wide + 1))
-        out.push(`cut off: ${one.outerHTML.slice(0, 120)}`);
-  }
-  return out;
-}"""
 # A place to Tab on from, before everything else.
 FROM_THE_TOP = """() => {
   window.stops = undefined;
@@ -109,7 +92,7 @@ def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(released, br
         visit.page.get_by_role("button", name="Hand in").click()
         visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
         found["receipt"] = visit.settled().axe_in_all_colours()
-        found["narrow receipt"] = narrow(visit, 320)
+        found["narrow receipt"] = visit.narrow(320)
         visit.page.close()
 
     assert {name: faults for name, faults in found.items() if faults} == {}
@@ -185,21 +168,12 @@ def test_links_look_like_links_from_the_first_page_on_and_under_the_pointer(visi
 # ---------------------------------------------------------------- narrow, and at 400 % (L21)
 
 
-def narrow(visit, width, height=640):
-    visit.page.set_viewport_size({"width": width, "height": height})
-    visit.page.wait_for_timeout(300)
-    found = visit.page.evaluate(CUT_OFF)
-    visit.page.set_viewport_size({"width": 1280, "height": 900})
-    visit.page.wait_for_timeout(200)
-    return found
-
-
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (320, 256)])
 def test_nothing_scrolls_sideways_and_nothing_is_cut_off(tab, width, height):
     found = {}
     for place in ["", *LESSON_PLACES, *OURS, f"exercise/{TASK}"]:
         tab.go(place)
-        cut = narrow(tab, width, height)
+        cut = tab.narrow(width, height)
         if cut:
             found[place] = cut
 

@@ -176,6 +176,8 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
         "Feedback: Where is it really? – Embedding co-production in IPS services"
     )
     assert story.axe_in_all_colours() == []
+    assert story.narrow(360) == []
+    assert story.narrow(320, 256) == []
 
 
 def test_after_the_due_date_it_says_so_and_offers_no_change(story, workspace):

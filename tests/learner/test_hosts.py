@@ -1,12 +1,24 @@
-"""A whole visit asks no other machine for anything."""
+"""A whole visit asks no other machine for anything: not the browser, the server or a lesson."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from lab.served import TASK
 from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+def peers_of(server):
+    """The addresses that the server and its lessons are connected with at this moment."""
+    root = psutil.Process(server.process.pid)
+    found = set()
+    for one in [root, *root.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # it has ended since
+            found |= {link.raddr.ip for link in one.net_connections() if link.raddr}
+    return found
 
 
 def test_a_whole_course_visit_asks_no_other_host(released, server, browser):
@@ -15,20 +27,24 @@ def test_a_whole_course_visit_asks_no_other_host(released, server, browser):
     context.on("request", lambda request: asked.append(request.url))
     context.on("page", lambda page: page.on("websocket", lambda one: asked.append(one.url)))
     visit = Visit(server, context.new_page()).open()
+    peers = peers_of(server)
 
     visit.choose("your-setting", "Primary care")
     visit.open()
     for section in MODULE_SECTIONS:
         visit.go(f"module/{MODULE}/{section}")
+        peers |= peers_of(server)
     visit.go(f"exercise/{TASK}")
     visit.body.get_by_role("button", name="Start").press("Enter")
     visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
     for section in TASK_SECTIONS:
         visit.go(f"exercise/{TASK}/{section}")
+        peers |= peers_of(server)
     visit.page.get_by_role("button", name="Hand in").press("Enter")
     visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
     for place in ("my-data", "help", f"report/{MODULE}/six-steps", ""):
         visit.go(place)
+        peers |= peers_of(server)
     visit.page.emulate_media(color_scheme="dark")
     visit.page.wait_for_timeout(1000)
     context.close()
@@ -36,3 +52,4 @@ def test_a_whole_course_visit_asks_no_other_host(released, server, browser):
     hosts = {urlsplit(one).hostname for one in asked if not one.startswith(("data:", "blob:"))}
     assert len(asked) > 100
     assert hosts == {"127.0.0.1"}
+    assert peers == {"127.0.0.1"}

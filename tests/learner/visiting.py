@@ -20,6 +20,23 @@ COLOURS = [
     {"color_scheme": "dark", "forced_colors": "active"},
 ]
 LESSON = ".coprod-lesson .jp-Notebook"
+# What sticks out to the right of the page, and controls that are cut off or covered by their box.
+CUT_OFF = """() => {
+  const wide = document.documentElement.clientWidth;
+  const out = [];
+  for (const box of document.querySelectorAll('.cp-scroller, .jp-WindowedPanel-outer, .cp-panel'))
+    if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+      out.push(`scrolls: ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
+  if (document.documentElement.scrollWidth > wide) out.push('the page scrolls');
+  const controls = '.cp :is(a, button, input, select, textarea, summary, label)';
+  for (const one of document.querySelectorAll(controls)) {
+    if (!one.checkVisibility({visibilityProperty: true}) || one.matches('.cp-skip')) continue;
+    for (const {left, right, width} of one.getClientRects())
+      if (width > 1 && (left < -1 || right > wide + 1))
+        out.push(`cut off: ${one.outerHTML.slice(0, 120)}`);
+  }
+  return out;
+}"""
 # Something stands on the page, and it is not the sentence that says to wait.
 DRAWN = """() => {
   const lesson = document.querySelector('.coprod-lesson');
@@ -163,3 +180,12 @@ class Visit:
                 self.page.wait_for_timeout(250)  # a colour fades for 160 ms
                 found.append([f"{colours}: {one}" for one in self.axe()])
         return [one for each in found for one in each]
+
+    def narrow(self, width, height=640):
+        """What is cut off or scrolls sideways in a window of this size; then wide again."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_timeout(300)
+        found = self.page.evaluate(CUT_OFF)
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.wait_for_timeout(200)
+        return found

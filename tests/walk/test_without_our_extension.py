@@ -1,53 +1,79 @@
 """The widgets work without anything of ours in the front end: plain JupyterLab, and Notebook 7."""
 
 import json
+import random
 
 import pytest
-from keyboard import at, choose
+from interrupted import with_exercise
+from keyboard import at, saved
+from one_of_each_kind import KINDS, PICTURE, TASK
 from opened import opened, run_all
-from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-LESSON = "modules/01-what-co-production-is.ipynb"
+SEED = 20261126
+# Each notebook, and the last activity in it.
+NOTEBOOKS = {
+    "modules/01-what-co-production-is.ipynb": "what-to-ask",
+    f"exercises/{TASK}/{TASK}.ipynb": "one-thing-called-co-production",
+}
 
 
-def run_in_notebook_7(page):
+def run_in_notebook_7(page, last):
     """The way the lesson describes: the menu named Run, then Run All Cells."""
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     page.locator(".jp-KernelName", has_text="Course").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator("section[data-activity='what-to-ask']").wait_for(timeout=60_000)
+    page.locator(f"section[data-activity='{last}']").wait_for(timeout=60_000)
     page.wait_for_timeout(1_000)  # Notebook 7 moves the focus to the last part, after drawing it
 
 
-def run_in_jupyterlab(page):
+def run_in_jupyterlab(page, last):
     run_all(page)
-    page.locator("section[data-activity='what-to-ask']").wait_for(timeout=60_000)
+    page.locator(f"section[data-activity='{last}']").wait_for(timeout=60_000)
 
 
 FRONT_ENDS = {
-    "JupyterLab": (f"lab/tree/{LESSON}?reset&", run_in_jupyterlab),
-    "Notebook 7": (f"notebooks/{LESSON}?", run_in_notebook_7),
+    "JupyterLab": ("lab/tree/{}?reset&", run_in_jupyterlab),
+    "Notebook 7": ("notebooks/{}?", run_in_notebook_7),
 }
 
 
-@pytest.mark.parametrize("front_end", FRONT_ENDS)
-def test_an_answer_is_kept_and_shown_again(browser, tmp_path, front_end):
-    way, run = FRONT_ENDS[front_end]
-    with opened(tmp_path / "coprod", settings=plain(tmp_path / "settings")) as server:
-        page = browser.new_page()
-        page.goto(f"{server.base}{way}token={server.token}")
-        run(page)
-        at(page, "explain-the-difference")  # JupyterLab's own links show no focus on the way
-        choose(page, "explain-the-difference", "they share the work too")
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plain")
+    workspace = with_exercise(folder / "coprod", TASK)
+    with opened(workspace, settings=plain(folder / "settings")) as server:
+        yield server
 
-        page.close()
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("front_end", FRONT_ENDS)
+def test_an_answer_of_each_kind_is_kept_and_shown_again(browser, server, front_end, notebook):
+    way, run = FRONT_ENDS[front_end]
+    route = notebook.split("/")[0].removesuffix("s")  # "module" or "exercise"
+    here = {kind: one for kind, one in KINDS.items() if one[0].startswith(route)}
+    chance, seen = random.Random(SEED), {}
+
+    def opened_and_run():
         page = browser.new_page()
-        page.goto(f"{server.base}{way}token={server.token}")
-        run(page)
-        again = page.locator("section[data-activity='explain-the-difference']")
-        expect(again.locator("input:checked + span")).to_contain_text("they share the work too")
+        page.goto(f"{server.base}{way.format(notebook)}token={server.token}")
+        run(page, NOTEBOOKS[notebook])
+        return page
+
+    page = opened_and_run()
+    for kind, (_, activity, act) in here.items():
+        section = at(page, activity)  # JupyterLab's own links show no focus on the way
+        before = section.evaluate(PICTURE)
+        act(page, section, chance)
+        saved(section)
+        seen[kind] = section.evaluate(PICTURE)
+        assert seen[kind] != before, f"{kind}: nothing was answered"
+
+    page.close()
+    page = opened_and_run()
+    again = {kind: at(page, activity).evaluate(PICTURE) for kind, (_, activity, _) in here.items()}
+    assert again == seen
 
 
 def plain(folder):

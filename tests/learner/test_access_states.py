@@ -1,0 +1,129 @@
+"""What axe finds once a person has acted: feedback, endings, receipts, mistakes and banners."""
+
+import keyboard
+import pytest
+from lab.served import TASK, ask, keep
+from opened import ROOT, lessons_of, opened
+from playwright.sync_api import expect
+from visiting import MODULE, TASK_SECTIONS, Visit
+
+from coprod_training.content.course import load_course
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+COURSE = load_course(ROOT / "course")
+CHECK = "Check my answer"
+
+
+def choose(page, name):
+    keyboard.choose(page, name, COURSE.find(name)[1].options[0].text)
+
+
+def tick(page, name):
+    keyboard.tick(page, name, [COURSE.find(name)[1].options[0].text])
+
+
+def sort(page, name):
+    activity = COURSE.find(name)[1]
+    keyboard.sort(page, name, {card.text: card.step for card in activity.cards})
+
+
+def rate(page, name):
+    keyboard.rate(page, name, value=1)
+
+
+def follow(page, name):
+    keyboard.follow(page, name, ["Tell the team leader", "Ask the reviewers", "Agree the"])
+
+
+def agree(page, name):
+    assert keyboard.agree(page, name)
+
+
+def check_nothing(page, name):
+    section = keyboard.at(page, name)
+    section.get_by_role("button", name=CHECK).press("Enter")
+    expect(section.get_by_role("alert").filter(has_text="Choose")).to_be_visible()
+
+
+# An activity, and what somebody does there. The last one of a kind leaves its feedback on the page.
+ACTED = {
+    "single choice, nothing chosen": ("explain-the-difference", check_nothing),
+    "single choice, feedback": ("explain-the-difference", choose),
+    "multiple choice, feedback": ("peer-leaflet", tick),
+    "sort, feedback": ("ladder-sort", sort),
+    "self-check, finished": ("service-self-check", rate),
+    "scenario, its end": ("deadline-friday", follow),
+    "consent, receipt": ("survey-consent", agree),
+}
+
+
+@pytest.mark.parametrize("what", ACTED)
+def test_axe_finds_nothing_once_an_activity_was_answered(tab, what):
+    name, act = ACTED[what]
+    tab.go(f"module/{MODULE}?at={name}")
+    keyboard.at(tab.page, name)
+
+    act(tab.page, name)
+
+    assert tab.axe_in_all_colours() == []
+    assert tab.narrow(360) == []
+
+
+def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
+    keep(tab.server, "your-setting", "smi")
+    found = {}
+    tab.go(f"report/{MODULE}/six-steps")
+    tab.body.get_by_role("button", name="Send").press("Enter")
+    tab.body.get_by_role("alert").filter(has_text="Write what is not right.").wait_for()
+    found["report"] = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+    tab.go("my-data")
+    tab.body.get_by_role("button", name="Delete my data").press("Enter")
+    tab.body.get_by_text("Tick the box first.").wait_for()
+    found["my data"] = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit):
+    visit.open(f"module/{MODULE}?at=what-to-ask")
+    lessons = lessons_of(visit.server)
+    for process in lessons:
+        process.suspend()
+    try:
+        visit.activity("what-to-ask").get_by_role("checkbox").first.press("Space")
+        visit.page.locator(".cp-waiting").wait_for()
+        waiting = [*visit.axe_in_all_colours(), *visit.narrow(360)]
+    finally:
+        for process in lessons:
+            process.resume()
+    visit.saved("what-to-ask")
+    visit.page.context.set_offline(True)
+    visit.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
+    gone = [*visit.axe_in_all_colours(), *visit.narrow(360)]
+    visit.page.context.set_offline(False)
+
+    assert (waiting, gone) == ([], [])
+
+
+def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_wrong(
+    released, browser
+):
+    found = {}
+    with opened(released) as server:
+        ask(server, f"api/exercises/{TASK}/start", "POST", {})
+        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
+        visit.open(f"exercise/{TASK}/{TASK_SECTIONS[0]}")
+        for section in TASK_SECTIONS:
+            visit.go(f"exercise/{TASK}/{section}")
+            found[section] = [*visit.narrow(360), *visit.narrow(320, 256)]
+            link = visit.page.locator(".coprod-lesson")
+            link.get_by_role("link", name="Something’s not right here").press("Enter")
+            visit.settled()
+            assert visit.page.url.endswith(f"#/report/{TASK}/{section}")
+            expect(visit.body).to_contain_text("Where is it really?")
+        visit.body.get_by_label("What is not right?").fill("Question 2 has no end.")
+        visit.body.get_by_role("button", name="Send").press("Enter")
+        visit.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
+        visit.page.close()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}

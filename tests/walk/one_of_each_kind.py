@@ -1,0 +1,81 @@
+"""One thing a person does in each kind of activity, by keyboard, and what they then see of it.
+
+Each function gets the page, the activity with focus on its heading, and a random.Random.
+"""
+
+from keyboard import at, tab_to
+
+MODULE = "what-co-production-is"
+TASK = "where-is-it-really"
+# What a person sees of their own answer: what is chosen and written, where each card lies, and the
+# way through a conversation.
+PICTURE = """section => ({
+  chosen: [...section.querySelectorAll('input')].map(one => one.checked),
+  written: [...section.querySelectorAll('textarea, select')].map(one => one.value),
+  placed: [...section.querySelectorAll('[data-card]')].map(
+    one => [one.dataset.card, one.closest('[data-step]').dataset.step]),
+  way: [...section.querySelectorAll('.cp-story li')].map(one => one.textContent),
+  now: section.querySelector('.cp-now')?.textContent ?? '',
+  receipt: section.querySelector('.cp-receipt__code')?.textContent ?? '',
+})"""
+
+
+def choose(page, section, chance):
+    """Another one of a group of radio buttons; the rating grid asks in the same way."""
+    tab_to(page, "input[type=radio]")
+    for _ in range(chance.randint(1, 2)):
+        page.keyboard.press("ArrowDown")
+
+
+def tick(page, section, chance):
+    """Tick or untick one box, and do not ask for feedback."""
+    for _ in range(chance.randint(1, section.locator("input[type=checkbox]").count())):
+        tab_to(page, "input[type=checkbox]")
+    page.keyboard.press("Space")
+
+
+def place(page, section, chance):
+    """Put the next card on a step, or move one that lies there."""
+    buttons = section.locator("[data-step] > button:visible").count()
+    wanted = "[data-step] > button" if buttons else "[data-move]"
+    for _ in range(chance.randint(1, 5)):
+        tab_to(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def follow(page, section, chance):
+    """One choice in a conversation; at its end, from the beginning."""
+    if section.locator(".cp-opt").count() == 0:
+        section.get_by_role("button", name="Start again").press("Enter")
+        at(page, "deadline-friday")
+    for _ in range(chance.randint(1, section.locator(".cp-opt").count())):
+        tab_to(page, ".cp-opt")
+    page.keyboard.press("Enter")
+
+
+def write(page, section, chance):
+    """Some more words, with nothing that says one is done."""
+    tab_to(page, "textarea")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(f"word {chance.randint(100, 999)} ")
+
+
+def say_yes_or_no(page, section, chance):
+    """The other answer to each question about consent; then Save."""
+    for _ in range(section.locator("fieldset").count()):
+        tab_to(page, "input[type=radio]")
+        page.keyboard.press("ArrowRight")
+    tab_to(page, "button[type=submit]")
+    page.keyboard.press("Enter")
+
+
+# Where each kind stands, and how a person goes on with it.
+KINDS = {
+    "single_choice": (f"module/{MODULE}", "explain-the-difference", choose),
+    "multiple_choice": (f"module/{MODULE}", "peer-leaflet", tick),
+    "sort": (f"module/{MODULE}", "ladder-sort", place),
+    "rating_grid": (f"module/{MODULE}", "service-self-check", choose),
+    "scenario": (f"module/{MODULE}", "deadline-friday", follow),
+    "consent": (f"module/{MODULE}", "survey-consent", say_yes_or_no),
+    "free_text": (f"exercise/{TASK}", "one-thing-called-co-production", write),
+}
