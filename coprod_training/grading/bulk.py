@@ -19,6 +19,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading import config, marking, records
 from coprod_training.grading.bulk_gradebook import BulkGradebook, HandInGrades
 from coprod_training.grading.collected import SECRET, Form, form_of
+from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.filled_form import FormText
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marking import Mark
@@ -201,7 +202,7 @@ def gradebook_of(api: Any, assignment: str) -> Iterator[BulkGradebook]:
     from nbgrader.api import MissingEntry
 
     try:
-        book = BulkGradebook(api, assignment)
+        book = BulkGradebook(api, assignment, dues_of(Path(api.coursedir.root), assignment).own)
     except MissingEntry as error:
         raise CoprodError(
             "This assignment is not in the gradebook.",

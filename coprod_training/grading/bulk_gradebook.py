@@ -6,7 +6,7 @@ api.add_submission in 0.9.6), so that its own commands and pages read what is wr
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from nbgrader.api import (
@@ -18,9 +18,10 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import bindparam, insert, or_, select, update
 
+from coprod_training.grading.extensions import Dues
+from coprod_training.grading.late import LatePenalties
 from coprod_training.grading.marking import Mark
 
 _BLANK = "No response."  # what nbgrader says of a written part that is as it was released
@@ -48,7 +49,6 @@ class HandInGrades:
 
     id: str
     at: datetime | None
-    extension: timedelta | None
     notebooks: dict[str, str] = field(default_factory=dict)
     grades: dict[str, Any] = field(default_factory=dict)
     comments: dict[str, Any] = field(default_factory=dict)
@@ -68,12 +68,17 @@ class _Cells:
 class BulkGradebook:
     """An open gradebook. Everything added is written by `commit`, in one transaction."""
 
-    def __init__(self, api: Any, assignment: str) -> None:
-        """Open it. Raises nbgrader's MissingEntry when the assignment is not in it."""
+    def __init__(self, api: Any, assignment: str, own_dues: Mapping[str, datetime]) -> None:
+        """Open it. own_dues: of learners with more time, UTC.
+
+        Raises nbgrader's MissingEntry when the assignment is not in it.
+        """
         course = api.coursedir
         self._book = Gradebook(course.db_url, course.course_id)
         found = self._book.find_assignment(assignment)
-        self._assignment, self._due = found.id, found.duedate
+        self._assignment = found.id
+        due = found.duedate.replace(tzinfo=UTC) if found.duedate else None
+        self._dues = Dues(due, own_dues)
         self._cells = {
             one.name: _Cells(
                 one.id,
@@ -82,9 +87,7 @@ class BulkGradebook:
             )
             for one in found.notebooks
         }
-        late = AssignLatePenalties(config=api.config)
-        late.init_plugin()
-        self._late = late.plugin_inst
+        self._late = LatePenalties(api.config)
         self._new: dict[Any, list[dict[str, Any]]] = {}
         self._changed: dict[Any, list[dict[str, Any]]] = {}
         self._scores: list[dict[str, Any]] = []
@@ -101,14 +104,13 @@ class BulkGradebook:
                 SubmittedAssignment.student_id,
                 SubmittedAssignment.id,
                 SubmittedAssignment.timestamp,
-                SubmittedAssignment.extension,
             )
             .where(SubmittedAssignment.assignment_id == self._assignment)
             .where(SubmittedAssignment.student_id.in_(learners))
         )
         found = {
-            learner: HandInGrades(one, at.replace(tzinfo=UTC) if at else None, extension)
-            for learner, one, at, extension in rows
+            learner: HandInGrades(one, at.replace(tzinfo=UTC) if at else None)
+            for learner, one, at in rows
         }
         by_id = {one.id: one for one in found.values()}
         of_notebook = {}
@@ -162,8 +164,9 @@ class BulkGradebook:
     ) -> None:
         """One hand-in. answers: by notebook and activity. taken_back: marks to take away."""
         naive = at.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
+        times = {"timestamp": naive, "extension": self._dues.extension(learner)}
         if before is None:
-            before = HandInGrades(new_uuid(), None, None)
+            before = HandInGrades(new_uuid(), None)
             if self._book.db.get(Student, learner) is None:
                 self._put(Student, {"id": learner})
             self._put(
@@ -172,11 +175,11 @@ class BulkGradebook:
                     "id": before.id,
                     "assignment_id": self._assignment,
                     "student_id": learner,
-                    "timestamp": naive,
+                    **times,
                 },
             )
         else:
-            self._change(SubmittedAssignment, {"id": before.id, "timestamp": naive})
+            self._change(SubmittedAssignment, {"id": before.id, **times})
         for name, cells in self._cells.items():
             notebook = before.notebooks.get(cells.id)
             is_new = notebook is None
@@ -184,7 +187,9 @@ class BulkGradebook:
             score = self._grades(cells, answers.get(name, {}), before, notebook, taken_back)
             row = {
                 "id": notebook,
-                "late_submission_penalty": self._penalty(learner, naive, before, score),
+                "late_submission_penalty": self._late.of(
+                    learner, at, self._dues.of(learner), score
+                ),
             }
             if is_new:
                 self._put(
@@ -235,18 +240,6 @@ class BulkGradebook:
             else:
                 self._change(Comment, {"id": before.comments[cell], **comment})
         return total
-
-    def _penalty(
-        self, learner: str, at: datetime, before: HandInGrades, score: float
-    ) -> float | None:
-        """What nbgrader's plug-in takes off for a late hand-in; None where it takes nothing."""
-        if self._due is None:
-            return None
-        late = (at - (self._due + (before.extension or timedelta()))).total_seconds()
-        if late <= 0:
-            return None
-        penalty = self._late.late_submission_penalty(learner, score, late)
-        return None if penalty is None else min(max(penalty, 0), score)
 
     def commit(self) -> None:
         """Write everything that was added."""

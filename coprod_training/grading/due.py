@@ -5,8 +5,10 @@ nbgrader keeps due dates in the trainer's gradebook, which no learner can read.
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from coprod_training.grading.untrusted import open_file, open_folder
 
@@ -17,13 +19,18 @@ _MOST_BYTES = 1000
 
 def write_due(released: Path, due: datetime | None) -> None:
     """Write the due date into a released assignment's folder. due: UTC, with or without a zone."""
+    path = released / DUE
+    path.write_text(json.dumps(due_record(due)) + "\n", encoding="utf-8")
+    path.chmod(0o644)
+
+
+def due_record(due: datetime | None) -> dict[str, Any]:
+    """A date as records hold it. due: UTC, with or without a zone."""
     words = None
     if due is not None:
         aware = due.astimezone(UTC) if due.tzinfo else due.replace(tzinfo=UTC)
         words = f"{aware:%Y-%m-%dT%H:%M:%SZ}"
-    path = released / DUE
-    path.write_text(json.dumps({"schema": SCHEMA, "due": words}) + "\n", encoding="utf-8")
-    path.chmod(0o644)
+    return {"schema": SCHEMA, "due": words}
 
 
 def read_due(released: Path) -> datetime | None:
@@ -43,12 +50,13 @@ def read_due(released: Path) -> datetime | None:
         os.close(handle)
     finally:
         os.close(folder)
-    return _due_in(content)
+    return due_in(content)
 
 
-def _due_in(content: bytes) -> datetime | None:
+def due_in(record: bytes | Mapping[str, Any]) -> datetime | None:
+    """The date in a record, or in the bytes of one, UTC; None when there is none to trust."""
     try:
-        data = json.loads(content)
+        data = json.loads(record) if isinstance(record, bytes) else record
         if data["schema"] > SCHEMA:
             return None
         return datetime.strptime(data["due"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

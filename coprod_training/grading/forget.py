@@ -17,6 +17,7 @@ from pathlib import Path
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
+from coprod_training.grading.extensions import forget_extensions
 from coprod_training.grading.gradebook import put_scripts_on_path
 
 SECRET = "submission_secret.txt"  # noqa: S105  # a file name
@@ -52,7 +53,8 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     own = records.own_folder(trainer)
     for folder in [*inbound, *copies, own / "quarantine" / learner]:
         _remove(folder)
-    for name in ("grading.jsonl", "returned.jsonl"):
+    forget_extensions(exchange, trainer, learner)
+    for name in ("grading.jsonl", "returned.jsonl", "extensions.jsonl"):
         _forget_records(learner, own / name)
     _forget_lines(learner, trainer / ".nbgrader.log")
     return Forgotten(len(inbound), len(pages), marked)

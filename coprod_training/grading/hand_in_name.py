@@ -12,13 +12,18 @@ from coprod_training.grading.receipt import HandIn
 _LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
 
 
+def is_learner(name: str) -> bool:
+    """Whether this can be the name that a learner signs in with."""
+    return _LEARNER.fullmatch(name) is not None
+
+
 def parsed(name: str) -> HandIn | None:
     """Learner, assignment and claimed time of "<learner>+<assignment>+<time>[+<random>]".
 
     None when it cannot be a hand-in. The time is as it stands there, and may be nonsense.
     """
     parts = name.rsplit("+", 3)
-    if len(parts) not in (3, 4) or not _LEARNER.fullmatch(parts[0]):
+    if len(parts) not in (3, 4) or not is_learner(parts[0]):
         return None
     return HandIn(*parts[:3])
 

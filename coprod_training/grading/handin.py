@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.due import read_due
+from coprod_training.grading.extensions import due_for
 from coprod_training.grading.forget import forget
 from coprod_training.grading.receipt import named
 from coprod_training.lean_imports import leave_out_slow_imports
@@ -96,8 +96,11 @@ class LearnerExchange:
             released = lister.start()
         except ExchangeError:
             return {"released": [], "handed_in": self._handed_in_from_here(lister)}
-        outbound = Path(lister.root) / lister.coursedir.course_id / "outbound"
-        dues = {one["assignment_id"]: read_due(outbound / one["assignment_id"]) for one in released}
+        course = Path(lister.root) / lister.coursedir.course_id
+        dues = {
+            one["assignment_id"]: due_for(course, one["assignment_id"], self._learner)
+            for one in released
+        }
         return {
             "released": [
                 {"assignment": name, "due": due.isoformat() if due else None}

@@ -17,6 +17,7 @@ from traitlets import Bool, Unicode
 
 from coprod_training.content.course import Assessment
 from coprod_training.grading import marking, records
+from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.rendering import as_markdown
 
@@ -45,10 +46,20 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         for reason in reading.reasons:
             self.log.warning("%s: %s", ids["student"], reason)
         records.note_reasons(Path(course.root), ids["student"], ids["assignment"], reading.reasons)
+        self._give_more_time(ids, Path(course.root))
         for cell in nb.cells:
             if utils.is_grade(cell):
                 self._fill(cell, assessment, reading, ids, Path(course.root))
         return nb, resources
+
+    def _give_more_time(self, ids: dict[str, str], course_root: Path) -> None:
+        """What was agreed with the learner, where nbgrader's late penalty looks for it."""
+        dues = dues_of(course_root, ids["assignment"])
+        with Gradebook(ids["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
+            hand_in = gradebook.find_submission(ids["assignment"], ids["student"])
+            if hand_in.extension != dues.extension(ids["student"]):
+                hand_in.extension = dues.extension(ids["student"])
+                gradebook.db.commit()
 
     def _fill(
         self,

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import gradebook, round
+from coprod_training.grading import extensions, gradebook, round
 from coprod_training.grading.due import write_due
+from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
@@ -32,13 +33,19 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
     Raises CoprodError.
     """
     api = open_api(course_root)
-    from nbgrader.api import Gradebook  # with nbgrader, as in `open_api`
+    # With nbgrader, as in `open_api`.
+    from nbgrader.api import Gradebook
+
+    from coprod_training.grading.late import LatePenalties, follow_dates
 
     naive = due.astimezone(UTC).replace(tzinfo=None) if due else None
     outbound = Path(api.exchange_root) / api.course_id / "outbound" / assignment
     with one_round(course_root):
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             book.update_or_create_assignment(assignment, duedate=naive)
+            follow_dates(
+                book, LatePenalties(api.config), assignment, dues_of(course_root, assignment)
+            )
         if outbound.is_dir():
             write_due(outbound, due)
             return {"words": "The date is changed.", "not_done": []}
@@ -49,6 +56,30 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
                 fix="Check it with: coprod check. Then try again.",
             )
     return {"words": "Open to learners.", "not_done": []}
+
+
+def extend(
+    course_root: Path, assignment: str, learner: str, due: datetime | None, by: str
+) -> dict[str, Any]:
+    """Agree a date with one learner. due: UTC; None: everybody's date again. Raises CoprodError."""
+    api = open_api(course_root)
+    # With nbgrader, as in `open_api`.
+    from nbgrader.api import Gradebook
+
+    from coprod_training.grading.late import LatePenalties, follow_dates
+
+    exchange = Path(api.exchange_root) / api.course_id
+    if not (exchange / "outbound" / assignment).is_dir():
+        raise CoprodError("Release this exercise first.")
+    with one_round(course_root):
+        extensions.give(
+            course_root, exchange, assignment, learner, due, by=by, now=datetime.now(UTC)
+        )
+        with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
+            dues = dues_of(course_root, assignment)
+            follow_dates(book, LatePenalties(api.config), assignment, dues, [learner])
+    words = "Everybody's date counts again." if due is None else "The new date counts."
+    return {"words": words, "not_done": []}
 
 
 def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
@@ -89,10 +120,12 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Do one step; 0 when it came to its end."""
     parser = argparse.ArgumentParser(prog="coprod_training.grading.steps")
-    parser.add_argument("step", choices=("release", "collect", "return"))
+    parser.add_argument("step", choices=("release", "extend", "collect", "return"))
     parser.add_argument("--root", type=Path, required=True)
     parser.add_argument("--assignment", required=True)
     parser.add_argument("--due", type=datetime.fromisoformat, default=None)
+    parser.add_argument("--learner", default="", help="extend: whose date")
+    parser.add_argument("--by", default="", help="extend: who agreed it")
     asked = parser.parse_args(arguments)
     out = sys.stdout
 
@@ -104,6 +137,8 @@ def main(arguments: list[str] | None = None) -> int:
         with contextlib.redirect_stdout(io.StringIO()):
             if asked.step == "release":
                 said = release(asked.root, asked.assignment, asked.due)
+            elif asked.step == "extend":
+                said = extend(asked.root, asked.assignment, asked.learner, asked.due, asked.by)
             elif asked.step == "collect":
                 said = collect(asked.root, asked.assignment, tell)
             else:

@@ -8,6 +8,7 @@ from coprod_training.answers import AnswerStore, outcomes_of
 from coprod_training.content.course import Assessment
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.due import read_due
+from coprod_training.grading.extensions import FOLDER as EXTENSIONS
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.exercise_state import exercise, standing_in
 from coprod_training.lab.home import Home
@@ -96,6 +97,7 @@ class Exercises:
             exchange / "outbound",
             *sorted((exchange / "outbound").glob("*")),
             exchange / "feedback",
+            exchange / EXTENSIONS,
             self.home.folder / ".coprod" / "hand-ins" / COURSE_ID,
             *sorted((self.home.folder / "exercises").glob("*/feedback")),
         ]

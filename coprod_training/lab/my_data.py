@@ -6,14 +6,17 @@ simply not here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import Course
 from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.receipt import HandIn, named
+from coprod_training.lab.dates import iso
 from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.survey.keys import load_key
@@ -27,6 +30,7 @@ class Held:
     """Everything of one learner. answers: with the slug of their notebook, oldest first.
 
     feedback: the count of pages. marked: the count of hand-ins in the trainer's gradebook.
+    extensions: the date of their own in each exercise for which they have more time, UTC.
     """
 
     learner: str
@@ -37,6 +41,7 @@ class Held:
     reports: tuple[Report, ...]
     survey: tuple[Response, ...]
     marked: int
+    extensions: dict[str, datetime]
 
 
 def held_in(home: Home) -> Held:
@@ -52,6 +57,7 @@ def held_in(home: Home) -> Held:
         reports=ReportBook(home.workspace.private).of(home.learner) if own else (),
         survey=_survey(home) if own else (),
         marked=_marked(home) if own else 0,
+        extensions=_extensions(home) if own else {},
     )
 
 
@@ -101,6 +107,9 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             {"exercise": one.assignment, "handed_in": one.timestamp, "receipt": one.code}
             for one in held.hand_ins
         ],
+        "extensions": [
+            {"exercise": exercise, "due": iso(due)} for exercise, due in held.extensions.items()
+        ],
         "reports": [
             {
                 "page": one.page,
@@ -141,3 +150,8 @@ def _survey(home: Home) -> tuple[Response, ...]:
 def _marked(home: Home) -> int:
     found = results(home.workspace.trainer / "gradebook.db")
     return sum(one.learner == home.learner and one.submitted for one in found)
+
+
+def _extensions(home: Home) -> dict[str, datetime]:
+    given = extensions(home.workspace.trainer)
+    return {exercise: due for (exercise, who), due in given.items() if who == home.learner}

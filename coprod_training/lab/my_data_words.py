@@ -97,6 +97,12 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             _count(held.marked, "marked exercise"),
             AND_TRAINER,
         ),
+        (
+            "More time",
+            "Your trainer's list of due dates",
+            _count(len(held.extensions), "exercise"),
+            AND_TRAINER,
+        ),
         ("Feedback you received", "Your course folder", _count(held.feedback, "page"), AND_TRAINER),
         (
             "Notes that something is not right",

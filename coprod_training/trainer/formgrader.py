@@ -18,12 +18,14 @@ from tornado import web
 
 from coprod_training.grading import records
 from coprod_training.grading.returned import note_changed
-from coprod_training.trainer import formgrader_pages, pages
+from coprod_training.trainer import formgrader_pages, more_time, pages
 from coprod_training.trainer.job import Jobs
+from coprod_training.trainer.page import JOBS
 from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
 
+OUR_PAGES = [*pages.ADDRESSES, *more_time.ADDRESSES]
 LONGEST_COMMENT = 10_000  # characters
 _NEWER = (
     "A newer hand-in has arrived since you opened this page. Load it again, then mark that one."
@@ -174,7 +176,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         root = Path(self.coursedir.root).resolve()
         trainer = trainer_from(self.config, self.coursedir.course_id, root)
         webapp.settings[KEY] = trainer
-        webapp.settings[pages.JOBS] = Jobs(trainer.root)
+        webapp.settings[JOBS] = Jobs(trainer.root)
         webapp.settings["nbgrader_exporter"] = MarkingPages(trainer)
 
     def init_handlers(self, webapp: Any) -> None:
@@ -189,7 +191,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         ]
         base = webapp.settings["base_url"]
         rules = [(url_path_join(base, where), _ours(page), *more) for where, page, *more in found]
-        rules += [(url_path_join(base, "coprod", where), page) for where, page in pages.ADDRESSES]
+        rules += [(url_path_join(base, "coprod", where), page) for where, page in OUR_PAGES]
         webapp.add_handlers(".*$", rules)
 
 

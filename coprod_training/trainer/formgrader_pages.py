@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
+from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.grading.marked_form import marked_parts
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.records import reasons_by_learner
+from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
 from coprod_training.trainer.comments import comment_bank
-from coprod_training.trainer.hand_in_list import HandInRow, due_of, full_name, hand_ins, ids_of
+from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, ids_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
@@ -52,6 +54,7 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         ids_of(trainer.database, mine.id),
         comment_bank(trainer.root),
     )
+    dues = dues_of(trainer.root, assignment)
     shown = {
         "id": mine.id,
         "number": about["index"] + 1,
@@ -59,7 +62,7 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "assignment": assignment,
         "title": assessment.title,
         "name": mine.name,
-        "handed_in": words.time_words(mine.handed_in, due_of(trainer.database, assignment)),
+        "handed_in": words.time_words(mine.handed_in, dues.of(mine.learner)),
         # As formgrader's API compares it: UTC, without saying so.
         "at": mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else "",
         "receipt": _receipt(mine),
@@ -87,12 +90,12 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
     assignment = about["assignment_id"]
     left_out = reasons_by_learner(trainer.root, assignment)
     found = hand_ins(trainer.database, assignment=assignment)
-    due = due_of(trainer.database, assignment) if found else None
+    dues = dues_of(trainer.root, assignment)
     rows = [
         {
             "learner": row.learner,
             "name": row.name,
-            "handed_in": words.time_words(row.handed_in, due),
+            "handed_in": words.time_words(row.handed_in, dues.of(row.learner)),
             "words": words.hand_in_words(row),
             "points": words.points_words(row.points),
             "reasons": left_out.get(row.learner, ()),
@@ -155,18 +158,25 @@ def _learner(trainer: Trainer, about: _About) -> str:
     by_assignment = {row.assignment: row for row in found}
     rows = []
     for one in trainer.course().assessments:
-        row = by_assignment.get(one.id)
+        row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(about["student_id"])
         rows.append(
             {
                 "assignment": one.id,
                 "title": one.title,
-                "handed_in": words.time_words(row.handed_in) if row else "Not handed in",
+                "handed_in": words.time_words(row.handed_in, due) if row else "Not handed in",
+                "due": due_words(due).removeprefix("Due ") or "No due date",
                 "words": words.hand_in_words(row) if row else "Not handed in",
                 "points": words.points_words(row.points) if row else "–",
             }
         )
     name = found[0].name if found else full_name(about["student_id"], None, None)
-    return draw("learner.html.j2", base_url=about["base_url"], name=name, rows=rows)
+    return draw(
+        "learner.html.j2",
+        base_url=about["base_url"],
+        learner=about["student_id"],
+        name=name,
+        rows=rows,
+    )
 
 
 def _lost(trainer: Trainer, about: _About) -> str:

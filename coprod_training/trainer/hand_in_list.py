@@ -72,14 +72,6 @@ def hand_ins(
         )
 
 
-def due_of(database: Path, assignment: str) -> datetime | None:
-    """When an assignment is due, UTC; None when there is no date."""
-    with opened(database) as db:
-        query = "SELECT duedate FROM assignment WHERE name = ?"
-        found = db.execute(query, (assignment,)).fetchone()
-    return datetime.fromisoformat(found[0]).replace(tzinfo=UTC) if found and found[0] else None
-
-
 def full_name(learner: str, first: str | None, last: str | None) -> str:
     """A person's name as they are called, else the id they sign in with."""
     return " ".join(part for part in (first, last) if part) or learner

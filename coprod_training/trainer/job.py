@@ -61,13 +61,18 @@ class Jobs:
         """Whether a step is under way."""
         return self.last is not None and self.last.running
 
-    def start(self, step: str, assignment: str, due: datetime | None = None) -> bool:
-        """Start a step; False when another one is still running. due: only for a release."""
+    def start(self, step: str, assignment: str, due: datetime | None = None, **more: str) -> bool:
+        """Start a step; False when another one is still running.
+
+        due: for a release, and for more time. more: what else `grading.steps` is told.
+        """
         if self.running:
             return False
         self.last = Job(step, assignment)
-        more = ["--due", due.isoformat()] if due else []
-        self._task = asyncio.create_task(self._run(self.last, more))
+        told = ({"due": due.isoformat()} if due else {}) | more
+        self._task = asyncio.create_task(
+            self._run(self.last, [f"--{name}={value}" for name, value in told.items()])
+        )
         return True
 
     async def _run(self, job: Job, more: list[str]) -> None:

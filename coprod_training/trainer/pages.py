@@ -1,12 +1,12 @@
 """The trainer's own pages: exercises and their next steps, a due date, kept comments, downloads."""
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
-from typing import Any
 
-from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
+from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.dates import record_words
@@ -15,13 +15,9 @@ from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
-from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.refusals import log_where, refusal
-from coprod_training.trainer.site import POLICY, STATIC, draw
-from coprod_training.trainer.trainer import KEY, Trainer
+from coprod_training.trainer.page import BUSY, TrainerPage
+from coprod_training.trainer.site import STATIC
 
-JOBS = "coprod_trainer_jobs"
-_BUSY = "Another step is still running. Wait until it has ended."
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _TABLES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,74 +25,21 @@ _TABLES = {
 }
 
 
-class TrainerPage(JupyterHandler):
-    """What all of them share: the policy, the trainer, and every refusal as a sentence."""
-
-    @property
-    def content_security_policy(self) -> str:
-        """Nothing but our own."""
-        return POLICY
-
-    @property
-    def trainer(self) -> Trainer:
-        """Whose round it is."""
-        found: Trainer = self.settings[KEY]
-        return found
-
-    @property
-    def jobs(self) -> Jobs:
-        """The steps of this server."""
-        found: Jobs = self.settings[JOBS]
-        return found
-
-    @property
-    def to(self) -> str:
-        """The base address without its last slash, as formgrader's pages have it."""
-        return str(self.base_url).rstrip("/")
-
-    def show(self, template: str, **more: Any) -> None:
-        """Answer with one page; it is about people, so no browser keeps it."""
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(draw(template, base_url=self.to, xsrf=self.xsrf_token.decode(), **more))
-
-    def reply(self, data: Any, status: int = 200) -> None:
-        """Answer with JSON."""
-        self.set_status(status)
-        self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps(data, ensure_ascii=False))
-
-    def write_error(self, status_code: int, **about: Any) -> None:
-        """Refuse with a sentence."""
-        heading, said = refusal(status_code, (about.get("exc_info") or (None, None))[1])
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(draw("message.html.j2", base_url=self.to, heading=heading, words=said))
-
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Never with a message, which could quote a comment."""
-        log_where(self.log, self.request, typ, value, tb)
-
-    def asked(self, assignment: str) -> str:
-        """The title of an exercise of this course; 404 for any other."""
-        found = self.trainer.course().assessment(assignment)
-        if found is None:
-            raise web.HTTPError(404)
-        return found.title
-
-    def show_exercises(self, problem: str = "") -> None:
-        """The page of all exercises."""
-        trainer, job = self.trainer, self.jobs.last
-        standings = trainer.standings()
-        titles = {one.assignment: trainer.title(one.assignment) for one in standings}
-        self.show(
-            "exercises.html.j2",
-            exercises=words.exercise_rows(standings, titles),
-            job=job,
-            job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
-            job_words=words.job_words(job) if job else "",
-            problem=problem,
-            now=record_words(datetime.now(UTC)),
-        )
+def show_exercises(page: TrainerPage, problem: str = "") -> None:
+    """The page of all exercises."""
+    trainer, job = page.trainer, page.jobs.last
+    standings = trainer.standings()
+    titles = {one.assignment: trainer.title(one.assignment) for one in standings}
+    more_time = Counter(name for name, _ in extensions(trainer.root))
+    page.show(
+        "exercises.html.j2",
+        exercises=words.exercise_rows(standings, titles, more_time),
+        job=job,
+        job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
+        job_words=words.job_words(job) if job else "",
+        problem=problem,
+        now=record_words(datetime.now(UTC)),
+    )
 
 
 class Exercises(TrainerPage):
@@ -105,7 +48,7 @@ class Exercises(TrainerPage):
     @web.authenticated
     async def get(self) -> None:
         """Every exercise with its one next step."""
-        self.show_exercises()
+        show_exercises(self)
 
 
 class Release(TrainerPage):
@@ -124,7 +67,7 @@ class Release(TrainerPage):
         typed = {name: self.get_body_argument(name, "")[:20] for name in names}
         due, problem = due_in(typed, datetime.now(UTC))
         if not problem and not self.jobs.start("release", assignment, due):
-            problem = _BUSY
+            problem = BUSY
         if problem:
             self.set_status(400)
             self._form(assignment, typed, problem)
@@ -154,7 +97,7 @@ class Step(TrainerPage):
             self.redirect(f"{self.to}/coprod/trainer")
         else:
             self.set_status(409)
-            self.show_exercises(_BUSY)
+            show_exercises(self, BUSY)
 
 
 class NextToMark(TrainerPage):

@@ -1,5 +1,6 @@
 """How a trainer is told where things stand. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,27 @@ from coprod_training.trainer.hand_in_list import HandInRow
 from coprod_training.trainer.job import Job
 
 _WHERE = {"release": "Not released", "mark": "Marking", "return": "Ready to return"}
-_DOING = {"release": "Releasing", "collect": "Collecting", "return": "Returning"}
-_DONE = {"release": "Released", "collect": "Collected", "return": "Returned"}
+_DOING = {
+    "release": "Releasing",
+    "extend": "Giving more time for",
+    "collect": "Collecting",
+    "return": "Returning",
+}
+_DONE = {
+    "release": "Released",
+    "extend": "Date changed for one learner:",
+    "collect": "Collected",
+    "return": "Returned",
+}
 
 
-def exercise_rows(standings: tuple[Standing, ...], titles: dict[str, str]) -> list[dict[str, Any]]:
-    """The table of exercises. The first one with something to do has the filled button."""
+def exercise_rows(
+    standings: tuple[Standing, ...], titles: dict[str, str], more_time: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """The table of exercises. The first one with something to do has the filled button.
+
+    more_time: by exercise, how many learners have a later date of their own.
+    """
     rows, first = [], True
     for one in standings:
         rows.append(
@@ -22,6 +38,7 @@ def exercise_rows(standings: tuple[Standing, ...], titles: dict[str, str]) -> li
                 "id": one.assignment,
                 "title": titles[one.assignment],
                 "due": due_words(one.due) or "No due date",
+                "more_time": more_time.get(one.assignment, 0),
                 "released": one.released,
                 "words": where_words(one),
                 "counts": _counts(one),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime
 from getpass import getuser
 from uuid import uuid4
 
@@ -11,11 +12,13 @@ from opened import ROOT, coprod, opened
 from served import TASK, ask, nbgrader, prepare
 
 from coprod_training.content.course import load_course
+from coprod_training.grading.extensions import FOLDER, give
 from coprod_training.lab.my_data import survey_pseudonym
 
 pytestmark = pytest.mark.slow
 COURSE = load_course(ROOT / "course")
 WORDS = "PLANTED-reflection-9f3e"
+PLANTED_BY = "PLANTED-who-agreed-41cd"
 COMMENT = "PLANTED-comment-about-them-77aa"
 REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 
@@ -24,7 +27,7 @@ REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 def everything(tmp_path_factory):
     """A workspace in which one learner has done all there is to do; what was planted; replies."""
     workspace = tmp_path_factory.mktemp("forget") / "coprod"
-    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT]
+    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY]
     prepare(workspace, "trainer")
     nbgrader(workspace, "trainer", "generate_assignment", TASK)
     nbgrader(workspace, "trainer", "release_assignment", TASK)
@@ -51,6 +54,7 @@ def everything(tmp_path_factory):
             *("--status", "changed", "--words", REPLY),
         )
         mark(workspace)
+        more_time(workspace)
         coprod("survey", "build", workspace.parent / "dataset", "--workspace", workspace)
         planted.append(survey_pseudonym(workspace / "private", getuser()))
         before = found(workspace, planted)
@@ -75,6 +79,19 @@ def mark(workspace):
     nbgrader(workspace, "trainer", "generate_feedback", TASK)
     nbgrader(workspace, "trainer", "release_feedback", TASK)
     coprod("status", "--workspace", workspace)
+
+
+def more_time(workspace):
+    """What a trainer agreed with the learner."""
+    give(
+        workspace / "trainer",
+        workspace / "exchange" / "coprod",
+        TASK,
+        getuser(),
+        datetime(2031, 1, 1, tzinfo=UTC),
+        by=PLANTED_BY,
+        now=datetime.now(UTC),
+    )
 
 
 def found(workspace, planted):
@@ -104,6 +121,12 @@ def test_nothing_is_left_but_the_event_that_ends_consent(everything):
     assert left == {}
 
 
+def test_no_date_of_their_own_is_left_in_the_exchange(everything):
+    exchange = everything["workspace"] / "exchange" / "coprod"
+
+    assert [*(exchange / FOLDER).iterdir()] == []
+
+
 def test_one_audit_line_says_that_it_was_done_and_no_more(everything):
     (line,) = (everything["workspace"] / "private" / "audit.jsonl").read_text().splitlines()
     record = json.loads(line)
@@ -131,6 +154,7 @@ def test_my_data_counts_each_kind_of_record(everything):
     assert rows["Answers in lessons"] == f"{len(activities)} answers"
     assert rows["Exercises you handed in"] == "1 hand-in"
     assert rows["Marks"] == "1 marked exercise"
+    assert rows["More time"] == "1 exercise"
     assert rows["Notes that something is not right"] == "1 note"
     assert rows["Self-check answers in the survey data"] == "1 row"
 

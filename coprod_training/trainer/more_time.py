@@ -1,0 +1,111 @@
+"""The page on which one learner gets more time, and all who have it are listed."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tornado import web
+
+from coprod_training.grading import hand_in_name
+from coprod_training.grading.extensions import extensions
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.lab.dates import due_words
+from coprod_training.trainer.due_form import due_in, fields_of
+from coprod_training.trainer.hand_in_list import full_name
+from coprod_training.trainer.page import BUSY, TrainerPage
+
+NO_LEARNER = "Enter the name that the learner signs in with."
+UNKNOWN = (
+    "Nobody has handed in under this name yet. Check it, and tick the box below if it is right."
+)
+_NO_DATE = "No due date"
+
+
+class MoreTime(TrainerPage):
+    """GET and POST coprod/trainer/more-time."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """The form, filled in for the learner who was chosen in a list."""
+        exercise = self.get_query_argument("exercise", "")
+        learner = self.get_query_argument("learner", "")[:128]
+        own = extensions(self.trainer.root).get((exercise, learner))
+        self._form(exercise, learner, fields_of(own))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Agree the date that was typed, or show the form again and say what is wrong."""
+        exercise = self.get_body_argument("exercise", "")
+        self.asked(exercise)
+        learner = self.get_body_argument("learner", "").strip()[:200]
+        names = ("day", "month", "year", "time")
+        typed = {name: self.get_body_argument(name, "")[:20] for name in names}
+        due, problem = due_in(typed, datetime.now(UTC))
+        where, ask_sure = "due", False
+        if not hand_in_name.is_learner(learner):
+            problem, where = NO_LEARNER, "learner"
+        elif learner not in self._known() and not self.get_body_argument("sure", ""):
+            problem, where, ask_sure = UNKNOWN, "learner", True
+        elif not problem:
+            by = self.current_user.username
+            if not self.jobs.start("extend", exercise, due, learner=learner, by=by):
+                problem, where = BUSY, ""
+        if problem:
+            self.set_status(400)
+            self._form(exercise, learner, typed, problem, where, ask_sure=ask_sure)
+        else:
+            self.redirect(f"{self.to}/coprod/trainer")
+
+    def _known(self) -> dict[str, str]:
+        """Names by learner, of all that the gradebook or an earlier date knows."""
+        database = self.trainer.database
+        people = learner_names(database) if database.is_file() else {}
+        named = {learner: full_name(learner, *names) for learner, names in people.items()}
+        return {learner: learner for _, learner in extensions(self.trainer.root)} | named
+
+    def _form(
+        self,
+        exercise: str,
+        learner: str,
+        fields: dict[str, str],
+        problem: str = "",
+        where: str = "",
+        *,
+        ask_sure: bool = False,
+    ) -> None:
+        dues = {one.assignment: one.due for one in self.trainer.standings() if one.released}
+        known = self._known()
+        self.show(
+            "more_time.html.j2",
+            exercises=[
+                {"id": name, "title": self.trainer.title(name), "due": due_words(due)}
+                for name, due in dues.items()
+                if due
+            ],
+            exercise=exercise,
+            learner=learner,
+            known=sorted(known),
+            fields=fields,
+            problem=problem,
+            problem_at=where,
+            ask_sure=ask_sure,
+            given=self._given(dues, known),
+        )
+
+    def _given(
+        self, dues: dict[str, datetime | None], known: dict[str, str]
+    ) -> list[dict[str, Any]]:
+        given = extensions(self.trainer.root)
+        return [
+            {
+                "exercise": exercise,
+                "title": self.trainer.title(exercise),
+                "learner": learner,
+                "name": known.get(learner) or learner,
+                "common": due_words(dues.get(exercise)) or _NO_DATE,
+                "own": due_words(own),
+            }
+            for (exercise, learner), own in sorted(given.items())
+        ]
+
+
+ADDRESSES = [(r"trainer/more-time", MoreTime)]

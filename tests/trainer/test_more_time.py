@@ -1,0 +1,122 @@
+"""More time for one learner, in Chromium: agreed on one page, followed on every other (T10)."""
+
+import pytest
+from at_work import axe, go, wait_for_the_tick
+from handing_in import TASK, hand_in
+from lab.served import nbgrader, prepare, set_due
+from opened import opened
+from playwright.sync_api import expect
+
+from coprod_training.grading.extensions import due_for
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+PLACE = "coprod/trainer/more-time"
+PAST, WORDS = "2026-01-12 17:00:00", "Monday 12 January 2026, 5pm"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """Two learners have handed in, long after the date for everybody."""
+    workspace = tmp_path_factory.mktemp("time") / "coprod"
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    set_due(workspace, PAST)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    for learner in ("ann", "ben"):
+        hand_in(workspace, learner, "Words.")
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    page.get_by_role("button", name="Collect 2 now").press("Enter")
+    wait_for_the_tick(page, "2 collected.")
+    yield page
+    page.close()
+
+
+def fill(page, learner, day="18", month="1", year="2031"):
+    page.get_by_label("Learner").fill(learner)
+    for label, typed in (("Day", day), ("Month", month), ("Year", year), ("Time (UK)", "5pm")):
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name="Save this date").press("Enter")
+
+
+def late(page, server):
+    """By learner: whether the list of hand-ins calls it late."""
+    go(page, server, f"formgrader/manage_submissions/{TASK}")
+    rows = page.locator("tbody tr")
+    return {row.locator("th").inner_text(): ", late" in row.inner_text() for row in rows.all()}
+
+
+def test_everybody_is_late_at_first(page, server):
+    assert late(page, server) == {"ann": True, "ben": True}
+
+
+def test_what_does_not_fit_is_said_beside_what_was_typed(page, server):
+    go(page, server, PLACE)
+    fill(page, "no such person!")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the name that the learner signs in")
+    assert axe(page) == []
+
+    fill(page, "ann", day="31", month="2")
+    expect(page.get_by_role("alert")).to_contain_text("Enter a real date")
+    expect(page.get_by_label("Learner")).to_have_value("ann")
+    assert axe(page) == []
+
+
+def test_a_name_that_nobody_knows_is_asked_about_once_more(page, server, workspace):
+    go(page, server, PLACE)
+    fill(page, "eve")
+    expect(page.get_by_role("alert")).to_contain_text("Nobody has handed in under this name yet.")
+    assert axe(page) == []
+
+    page.get_by_role("checkbox", name="The name is right").press("Space")
+    page.get_by_role("button", name="Save this date").press("Enter")
+    wait_for_the_tick(page, "The new date counts.")
+    assert due_for(workspace / "exchange" / "coprod", TASK, "eve").year == 2031
+
+
+def test_their_own_date_counts_on_every_page(page, server, workspace):
+    go(page, server, "formgrader/manage_students/ann")
+    page.get_by_role("link", name="More time for Where is it really?").press("Enter")
+    expect(page.get_by_label("Learner")).to_have_value("ann")
+    fill(page, "ann")
+    wait_for_the_tick(page, "The new date counts.")
+
+    expect(page.get_by_role("row", name="Where is it really?")).to_contain_text("2 with more time")
+    assert late(page, server) == {"ann": False, "ben": True}
+    go(page, server, "formgrader/manage_students/ann")
+    expect(page.get_by_role("table")).to_contain_text("Saturday 18 January 2031, 5pm")
+    go(page, server, PLACE)
+    row = page.get_by_role("row", name="ann")
+    expect(row).to_contain_text(WORDS)
+    expect(row).to_contain_text("Saturday 18 January 2031, 5pm")
+    assert axe(page) == []
+
+
+def test_it_is_taken_back_with_an_empty_date(page, server, workspace):
+    go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
+    expect(page.get_by_label("Year")).to_have_value("2031")
+    fill(page, "ann", "", "", "")
+    wait_for_the_tick(page, "Everybody's date counts again.")
+
+    assert late(page, server) == {"ann": True, "ben": True}
+    assert due_for(workspace / "exchange" / "coprod", TASK, "ann").year == 2026
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_it_fits_a_narrow_window(page, server, width):
+    go(page, server, PLACE)
+    page.set_viewport_size({"width": width, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1280, "height": 900})
