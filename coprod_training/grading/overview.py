@@ -13,6 +13,7 @@ from typing import Literal
 from coprod_training.grading import hand_in_name, hand_in_time
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.returned import returned_points
+from coprod_training.grading.second_marks import held_back
 
 Step = Literal["release", "collect", "mark", "return", ""]
 
@@ -43,7 +44,8 @@ class HandInState:
     """One learner's newest hand-in of one assignment. handed_in: UTC, as the exchange counts it.
 
     points: None until everything is marked. collected: the gradebook has it, and the course has
-    marked what it can. returned: its feedback went back with these points.
+    marked what it can. returned: its feedback went back with these points. held: two markers have
+    to agree on a level before it goes back.
     """
 
     learner: str
@@ -51,6 +53,7 @@ class HandInState:
     points: float | None
     collected: bool
     returned: bool
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +97,13 @@ class Standing:
         return tuple(
             one.learner
             for one in self.hand_ins
-            if one.collected and one.points is not None and not one.returned
+            if one.collected and one.points is not None and not one.returned and not one.held
         )
+
+    @property
+    def to_agree(self) -> int:
+        """How many are held back until two markers agree."""
+        return sum(one.held for one in self.hand_ins)
 
     @property
     def step(self) -> Step:
@@ -121,7 +129,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     """
     database = course_root / "gradebook.db"
     dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
-    returned = returned_points(course_root)
+    returned, held = returned_points(course_root), held_back(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
     for assignment, learner, at, waiting, failed, points in rows:
         points = points if waiting == 0 else None
@@ -131,6 +139,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             points,
             collected=failed == 0,
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
+            held=bool(held) and (assignment, learner, _iso(at)) in held,
         )
     assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
@@ -148,6 +157,11 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
         )
         for name in assignments
     )
+
+
+def _iso(stored: str) -> str:
+    """A time of the gradebook as records have it."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC).isoformat()
 
 
 _Row = tuple[str, str, str, int | None, int | None, float | None]

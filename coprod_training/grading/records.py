@@ -109,6 +109,15 @@ def last_texts(course_root: Path, assignment: str) -> dict[tuple[str, str], str]
     }
 
 
+def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
+    """By learner and activity, who gave the mark that counts."""
+    return {
+        (record["learner"], record["activity"]): record["by"]
+        for record in _of(course_root, assignment, "mark given")
+        if isinstance(record.get("by"), str) and "activity" in record
+    }
+
+
 def graded(course_root: Path, assignment: str) -> dict[str, str]:
     """By learner, the time of the hand-in whose grading came to its end last (see `bulk`)."""
     return {

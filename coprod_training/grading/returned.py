@@ -36,6 +36,23 @@ def note_changed(course_root: Path, learner: str, assignment: str, now: datetime
     note_returned(course_root, assignment, [(learner, _CHANGED, 0.0)], now)
 
 
+def was_returned(course_root: Path, learner: str, assignment: str, handed_in: datetime) -> bool:
+    """Whether marks of this hand-in went back to the learner at any time. handed_in: UTC."""
+    at = handed_in.astimezone(UTC).replace(tzinfo=None)
+    return any(
+        _is_time(line.get("handed_in"), at)
+        for line in jsonl.read(_path(course_root)).records
+        if (line.get("learner"), line.get("assignment")) == (learner, assignment)
+    )
+
+
+def _is_time(stored: object, at: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(str(stored)) == at
+    except ValueError:
+        return False  # _CHANGED
+
+
 def returned_points(course_root: Path) -> dict[tuple[str, str], tuple[str, float]]:
     """By learner and assignment: the time of the hand-in that went back last, and its points."""
     found = {}

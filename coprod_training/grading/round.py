@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coprod_training.grading import gradebook, records
+from coprod_training.grading import gradebook, records, second_marks
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
@@ -61,6 +61,7 @@ def grade(
             done[learner] = finished
             tell(len(done), len(asked))
     keep_marks(course_root)
+    second_marks.draw(course_root, assignment)
     results = {
         one.learner: one
         for one in gradebook.results(course_root / "gradebook.db")

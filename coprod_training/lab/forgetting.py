@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.dates import iso
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.home import Home
@@ -39,7 +40,9 @@ class Deleted:
         """What was done, for the learner."""
         return (
             "Everything that was held about you is deleted: your answers, exercises, marks,"
-            " feedback and notes. Grouped figures that were published before stay as they are."
+            " feedback and notes. Grouped figures that were published before stay as they are. If"
+            " somebody is looking into a worry about your safety, their note goes when they are"
+            " done."
         )
 
 
@@ -57,6 +60,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
     name = survey_pseudonym(private, home.learner)
     rows = withdraw_person(SurveyStore(private), name, now) if name else 0
     reports = ReportBook(private).erase(home.learner)
+    FlagBook(private).forget(home.learner, now)
     files, exercises = forget_folder(home.folder)
     deleted = Deleted(
         answer_files=files,

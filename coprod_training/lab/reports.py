@@ -4,20 +4,16 @@ Append-only lines in `private/feedback/reports.jsonl`, for its owner only. A lea
 everything takes their own reports, and the replies to them, out of the file.
 """
 
-import fcntl
-import json
-import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from coprod_training import jsonl
 from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.lab.dates import iso
+from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
 LONGEST = 2000  # characters of a report or a reply
@@ -60,6 +56,7 @@ class ReportBook:
     def __init__(self, private: Path) -> None:
         """Open the book; nothing is made until something is written."""
         self.path = private / "feedback" / "reports.jsonl"
+        self._lines = PrivateLines(self.path)
 
     def add(self, learner: str, page: str, section: str, words: str, now: datetime) -> Report:
         """Keep one report; on the disk when this returns. Raises CoprodError (`problem_with`)."""
@@ -91,7 +88,7 @@ class ReportBook:
 
     def all(self) -> tuple[Report, ...]:
         """Every report, oldest first, each with its newest answer. Raises NewerRecord."""
-        return tuple(_fold(jsonl.read(self.path).records, self.path))
+        return tuple(_fold(self._lines.records(), self.path))
 
     def of(self, learner: str) -> tuple[Report, ...]:
         """The reports of one learner, newest first."""
@@ -101,39 +98,17 @@ class ReportBook:
         """Take a learner's reports and the replies to them out; the count of reports."""
         if not self.path.exists():
             return 0
-        with self._locked():
+        with self._lines.locked():
             gone = {one.id for one in self.of(learner)}
-            kept = [
+            self._lines.replace(
                 record
-                for record in jsonl.read(self.path).records
+                for record in self._lines.records()
                 if record.get("id") not in gone and record.get("report") not in gone
-            ]
-            fresh = self._private_file(".reports.new")
-            with fresh.open("wb") as file:
-                for record in kept:
-                    file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
+            )
         return len(gone)
 
     def _append(self, record: dict[str, Any]) -> None:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._private_file(self.path.name)
-        with self._locked(), jsonl.locked_for_append(self.path) as file:
-            jsonl.append(file, {"schema": SCHEMA, **record})
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Nobody else writes meanwhile. A file of its own: erasing puts a new file in place."""
-        with self._private_file(".lock").open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    def _private_file(self, name: str) -> Path:
-        path = self.path.with_name(name)
-        path.touch(mode=0o600)
-        return path
+        self._lines.append({"schema": SCHEMA, **record})
 
 
 _TOLD = ("id", "learner", "page", "section", "words", "at")

@@ -17,16 +17,33 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 
 from coprod_training.grading import records
-from coprod_training.grading.returned import note_changed
-from coprod_training.trainer import formgrader_pages, more_time, pages
+from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.returned import note_changed, was_returned
+from coprod_training.lab.handler import KEY as HOME
+from coprod_training.trainer import (
+    figures,
+    flag_pages,
+    formgrader_pages,
+    more_time,
+    pages,
+    second_marking,
+)
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.page import JOBS
 from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
 
-OUR_PAGES = [*pages.ADDRESSES, *more_time.ADDRESSES]
+OUR_PAGES = [
+    *pages.ADDRESSES,
+    *more_time.ADDRESSES,
+    *second_marking.ADDRESSES,
+    *flag_pages.ADDRESSES,
+    *figures.ADDRESSES,
+]
 LONGEST_COMMENT = 10_000  # characters
+LONGEST_WHY = 300  # characters
+SAY_WHY = "The learner has seen this mark. Say why it is another one now."
 _NEWER = (
     "A newer hand-in has arrived since you opened this page. Load it again, then mark that one."
 )
@@ -102,6 +119,14 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if _is_of_another_hand_in(data, grade):
             _refuse(self, 409, _NEWER)
             return
+        why, learner = _why(data), grade.student.id
+        root, assignment = self.settings[KEY].root, grade.assignment.assignment.name
+        changes = data.get("manual_score") != before
+        at = grade.assignment.timestamp
+        seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
+        if changes and seen and not why:
+            _refuse(self, 400, SAY_WHY)
+            return
         # Points that were added on another page stay.
         kept = {"extra_credit": grade.extra_credit, **data}
         self.request.body = json.dumps(kept).encode()
@@ -112,9 +137,9 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
                 "before": before,
                 "mark": grade.manual_score,
                 "by": self.current_user.username,
+                **({"why": why} if why else {}),
             }
-            learner, assignment = grade.student.id, grade.assignment.assignment.name
-            root, now = self.settings[KEY].root, datetime.now(UTC)
+            now = datetime.now(UTC)
             records.note(root, "mark given", learner, assignment, now, [detail])
             note_changed(root, learner, assignment, now)
 
@@ -141,6 +166,12 @@ class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrade
         if (comment.manual_comment or "") != (before or ""):
             learner, assignment = comment.student.id, comment.assignment.assignment.name
             note_changed(self.settings[KEY].root, learner, assignment, datetime.now(UTC))
+
+
+def _why(data: dict[str, Any]) -> str:
+    """Why a mark is another one now, as it was typed."""
+    why = data.get("why", "")
+    return " ".join(why.split())[:LONGEST_WHY] if isinstance(why, str) else ""
 
 
 def _refuse(handler: Any, status: int, words: str) -> None:
@@ -177,7 +208,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         trainer = trainer_from(self.config, self.coursedir.course_id, root)
         webapp.settings[KEY] = trainer
         webapp.settings[JOBS] = Jobs(trainer.root)
-        webapp.settings["nbgrader_exporter"] = MarkingPages(trainer)
+        webapp.settings["nbgrader_exporter"] = MarkingPages(trainer, webapp.settings)
 
     def init_handlers(self, webapp: Any) -> None:
         """Formgrader's addresses with our handlers, then the trainer's own."""
@@ -198,13 +229,14 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
 class MarkingPages:
     """Stands where formgrader has nbconvert's exporter."""
 
-    def __init__(self, trainer: Trainer) -> None:
-        """Draw for this trainer."""
-        self._trainer = trainer
+    def __init__(self, trainer: Trainer, settings: Any) -> None:
+        """Draw for this trainer. settings: the server's, which know the private folder."""
+        self._trainer, self._settings = trainer, settings
 
     def from_filename(self, filename: str, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """The page on which one hand-in is marked."""
-        return formgrader_pages.marking(self._trainer, Path(filename), resources), resources
+        flags = FlagBook(self._settings[HOME].workspace.private)
+        return formgrader_pages.marking(self._trainer, flags, resources), resources
 
 
 def _ours(handler: type) -> type:

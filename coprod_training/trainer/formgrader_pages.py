@@ -1,21 +1,22 @@
 """Our page for each template that formgrader would draw, under the same addresses."""
 
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_in_time import TIME_FORM
-from coprod_training.grading.marked_form import marked_parts
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.records import reasons_by_learner
+from coprod_training.grading.returned import was_returned
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
 from coprod_training.trainer.comments import comment_bank
+from coprod_training.trainer.flag_pages import flag_steps
 from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, ids_of
+from coprod_training.trainer.marked_copy import parts_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
@@ -28,19 +29,14 @@ def page(trainer: Trainer, template: str, about: _About) -> str:
     return _PAGES.get(template, _nothing)(trainer, about)
 
 
-def marking(trainer: Trainer, file: Path, about: _About) -> str:
-    """The page on which one hand-in is marked. file: its marked copy.
+def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
+    """The page on which one hand-in is marked. about: formgrader's resources.
 
-    about: formgrader's resources. Raises CoprodError when the copy is not one of this course.
+    Raises CoprodError when its marked copy is not one of this course.
     """
     assignment, learner = about["assignment_id"], about["student"]
     assessment = trainer.course().assessment(assignment)
-    try:
-        parts = tuple(marked_parts(json.loads(file.read_bytes())))
-    except (OSError, ValueError, KeyError) as error:
-        raise CoprodError(
-            "The marked copy of this hand-in cannot be read. Collect again."
-        ) from error
+    parts = parts_of(trainer, learner, assignment)
     if assessment is None:
         raise CoprodError("The course no longer has this exercise.")
     found = marks_of(trainer.database, learner, assignment, about["notebook_id"])
@@ -68,11 +64,22 @@ def marking(trainer: Trainer, file: Path, about: _About) -> str:
         "receipt": _receipt(mine),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": reflections,
+        "flags": {one.activity: flag_steps(one) for one in flags.of(learner, assignment)},
+        "contacts": trainer.course().info.help.contacts,
+        "notes": assessment.facilitator_notes.strip(),
+        "was_returned": _was_returned(trainer, mine),
         "questions": questions,
         "right": sum(one.result == "Right" for one in questions),
         "left": sum(row.points is None and row.id != mine.id for row in rows),
     }
     return draw("marking.html.j2", base_url=about["base_url"], page=shown)
+
+
+def _was_returned(trainer: Trainer, row: HandInRow) -> bool:
+    """Whether the learner has seen marks of this very hand-in."""
+    if row.handed_in is None:
+        return False
+    return was_returned(trainer.root, row.learner, row.assignment, row.handed_in)
 
 
 def _receipt(row: HandInRow) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
+from coprod_training.grading.flags import FlagBook
+from coprod_training.lab.handler import KEY as HOME
+from coprod_training.lab.home import Home
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
@@ -34,6 +37,12 @@ class TrainerPage(JupyterHandler):
         """The steps of this server."""
         found: Jobs = self.settings[JOBS]
         return found
+
+    @property
+    def flags(self) -> FlagBook:
+        """The flagged answers of this workspace."""
+        home: Home = self.settings[HOME]
+        return FlagBook(home.workspace.private)
 
     @property
     def to(self) -> str:

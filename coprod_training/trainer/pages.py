@@ -38,6 +38,7 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
         job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
         job_words=words.job_words(job) if job else "",
         problem=problem,
+        flags=sum(one.state == "waiting" for one in page.flags.all()),
         now=record_words(datetime.now(UTC)),
     )
 

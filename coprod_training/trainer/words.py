@@ -45,6 +45,7 @@ def exercise_rows(
                 "step": one.step,
                 "button": _button(one),
                 "also": _also(one),
+                "to_agree": one.to_agree,
                 "first": bool(one.step) and first,
             }
         )

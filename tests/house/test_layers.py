@@ -8,7 +8,7 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports"},
+    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "certificates"},
@@ -19,6 +19,7 @@ LAYERS = [
 ARROWS = {
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
+    ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
     ("trainer", "lab.dates"),
     ("trainer", "lab.handler"),

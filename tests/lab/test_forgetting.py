@@ -13,11 +13,13 @@ from served import TASK, ask, nbgrader, prepare
 
 from coprod_training.content.course import load_course
 from coprod_training.grading.extensions import FOLDER, give
+from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.my_data import survey_pseudonym
 
 pytestmark = pytest.mark.slow
 COURSE = load_course(ROOT / "course")
 WORDS = "PLANTED-reflection-9f3e"
+NOTE = "PLANTED-note-of-a-worry-88be"
 PLANTED_BY = "PLANTED-who-agreed-41cd"
 COMMENT = "PLANTED-comment-about-them-77aa"
 REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
@@ -27,7 +29,7 @@ REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 def everything(tmp_path_factory):
     """A workspace in which one learner has done all there is to do; what was planted; replies."""
     workspace = tmp_path_factory.mktemp("forget") / "coprod"
-    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY]
+    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY, NOTE]
     prepare(workspace, "trainer")
     nbgrader(workspace, "trainer", "generate_assignment", TASK)
     nbgrader(workspace, "trainer", "release_assignment", TASK)
@@ -55,6 +57,7 @@ def everything(tmp_path_factory):
         )
         mark(workspace)
         more_time(workspace)
+        flag(workspace)
         coprod("survey", "build", workspace.parent / "dataset", "--workspace", workspace)
         planted.append(survey_pseudonym(workspace / "private", getuser()))
         before = found(workspace, planted)
@@ -92,6 +95,14 @@ def more_time(workspace):
         by=PLANTED_BY,
         now=datetime.now(UTC),
     )
+
+
+def flag(workspace):
+    """What the person named for safeguarding has dealt with."""
+    book, now = FlagBook(workspace / "private"), datetime.now(UTC)
+    about = {"assignment": TASK, "activity": "words", "handed_in": "", "words": WORDS}
+    one = book.raise_flag(learner=getuser(), note=NOTE, by="tom", now=now, **about)
+    book.close(one.id, "Rang them.", "sam", now)
 
 
 def found(workspace, planted):

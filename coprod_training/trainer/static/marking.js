@@ -23,17 +23,15 @@ class Marking {
     this.part = part;
     this.line = part.querySelector(".cp-save");
     this.comment = part.querySelector("textarea");
+    this.why = part.querySelector("[data-why]"); // only where the learner has seen a mark already
     this.levels = [...part.querySelectorAll("input[type=radio]")];
     // What the gradebook has. A browser may bring back what was on a page it left, so this comes
     // from the page as it was sent.
     this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue };
     this.sending = Promise.resolve();
     for (const level of this.levels) level.addEventListener("change", () => this.save());
-    this.comment.addEventListener("input", () => {
-      this.say("saving", "Not saved yet. Keep writing.");
-      clearTimeout(this.typing);
-      this.typing = setTimeout(() => this.save(), TYPING);
-    });
+    this.comment.addEventListener("input", () => this.saveSoon());
+    this.why?.addEventListener("input", () => this.waiting().length > 0 && this.saveSoon());
     part.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     part.querySelector("[data-go]").addEventListener("click", () => this.next());
     this.bank(part.querySelector("[data-bank]"));
@@ -48,12 +46,18 @@ class Marking {
     const { grade, comment, handedIn } = this.part.dataset;
     const found = [];
     if (this.level !== undefined && this.level !== this.kept.level) {
-      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level) }]);
+      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: this.why?.value ?? "" }]);
     }
     if (this.comment.value !== this.kept.comment) {
       found.push(["comment", this.comment.value, `formgrader/api/comment/${comment}`, { manual_comment: this.comment.value }]);
     }
     return found.map(([what, value, address, body]) => [what, value, address, { ...body, handed_in: handedIn }]);
+  }
+
+  saveSoon() {
+    this.say("saving", "Not saved yet. Keep writing.");
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.save(), TYPING);
   }
 
   // One after the other, so that what was given last is what stays. True: all of it is kept.
@@ -143,6 +147,7 @@ class Marking {
   }
 }
 
+for (const field of document.querySelectorAll("[data-token]")) field.value = token();
 const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marking(part));
 addEventListener("beforeunload", (event) => {
   if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();

@@ -1,0 +1,35 @@
+"""Puts the level that two markers agreed on into nbgrader's gradebook."""
+
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from coprod_training.grading import records
+from coprod_training.grading.agreement import LEVELS
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.gradebook import put_scripts_on_path
+from coprod_training.grading.returned import note_changed
+from coprod_training.grading.second_marks import SecondMarking, give_agreed
+
+WHY = "agreed with a second marker"
+
+
+def agree(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
+    """Let this level count, and write down what counted before. level: 0 to 3. now: UTC.
+
+    Raises nbgrader's MissingEntry when the hand-in is no longer there.
+    """
+    put_scripts_on_path()
+    database = (course_root / "gradebook.db").resolve()
+    with Gradebook(f"sqlite:///{database}", COURSE_ID) as book:
+        # The notebook of an exercise has the exercise's name.
+        grade = book.find_grade(one.activity, one.assignment, one.assignment, one.learner)
+        before, mark = grade.manual_score, grade.max_score * level / (LEVELS - 1)
+        grade.manual_score, grade.needs_manual_grade = mark, False
+        book.db.commit()
+    give_agreed(course_root, one, level, by, now)
+    if mark != before:
+        detail = {"activity": one.activity, "before": before, "mark": mark, "by": by, "why": WHY}
+        records.note(course_root, "mark given", one.learner, one.assignment, now, [detail])
+        note_changed(course_root, one.learner, one.assignment, now)

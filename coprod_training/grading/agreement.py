@@ -1,0 +1,31 @@
+"""How far two markers agree on levels. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+LEVELS = 4  # of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong
+
+
+def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = LEVELS) -> float | None:
+    """Cohen's kappa with quadratic weights: 1 for full agreement, 0 for what chance would give.
+
+    pairs: the level of the first marker and of the second, each 0 to levels - 1. None where it
+    has no meaning: no pairs, or both markers gave one and the same level to everything.
+    Source: Cohen (1968), Psychological Bulletin 70(4), 213-220.
+    """
+    counts = Counter(pairs)
+    number = counts.total()
+    firsts, seconds = Counter[int](), Counter[int]()
+    for (first, second), count in counts.items():
+        firsts[first] += count
+        seconds[second] += count
+    seen = sum(count * (a - b) ** 2 for (a, b), count in counts.items())
+    by_chance = sum(
+        firsts[a] * seconds[b] * (a - b) ** 2 for a in range(levels) for b in range(levels)
+    )
+    return None if not by_chance else 1 - seen * number / by_chance
+
+
+def within_one(pairs: Iterable[tuple[int, int]]) -> int:
+    """How many pairs are the same level or one apart."""
+    return sum(abs(first - second) <= 1 for first, second in pairs)

@@ -1,0 +1,171 @@
+"""An answer that worries a trainer, on its way to the person who is named for safeguarding.
+
+The words are copied, since a newer hand-in may take their place. They lie in the private folder and
+nowhere else; every step is written down with who took it. A learner who deletes everything takes
+along what is closed; what nobody has closed stays until somebody has, and then goes too.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.private_lines import PrivateLines
+
+SCHEMA = 1
+LONGEST = 1000  # characters of a note
+State = Literal["waiting", "seen", "closed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """One flagged answer with its newest state. Times: UTC, ISO 8601, end in Z.
+
+    words: the answer. note: what the trainer added. by, seen_by, closed_by: who did it.
+    """
+
+    id: str
+    at: str
+    by: str
+    learner: str
+    assignment: str
+    activity: str
+    handed_in: str
+    words: str
+    note: str
+    state: State = "waiting"
+    seen_at: str = ""
+    seen_by: str = ""
+    closed_at: str = ""
+    closed_by: str = ""
+    done: str = ""
+
+
+class FlagBook:
+    """The flagged answers of one workspace. private: its private folder."""
+
+    def __init__(self, private: Path) -> None:
+        """Open the book; nothing is made until something is written."""
+        self._lines = PrivateLines(private / "safeguarding" / "flags.jsonl")
+
+    def raise_flag(
+        self,
+        *,
+        learner: str,
+        assignment: str,
+        activity: str,
+        handed_in: str,
+        words: str,
+        note: str,
+        by: str,
+        now: datetime,
+    ) -> Flag:
+        """Keep one flag; on the disk when this returns. Raises CoprodError for a note too long."""
+        if len(note) > LONGEST:
+            raise CoprodError(f"A note has at most {LONGEST:,} letters and signs.")
+        flag = Flag(
+            id=secrets.token_hex(4),
+            at=_iso(now),
+            by=by,
+            learner=learner,
+            assignment=assignment,
+            activity=activity,
+            handed_in=handed_in,
+            words=words,
+            note=note.strip(),
+        )
+        self._append({"event": "flagged", **{name: getattr(flag, name) for name in _FLAGGED}})
+        return flag
+
+    def see(self, flag: str, by: str, now: datetime) -> None:
+        """Write down that the named person has seen it. Raises CoprodError for no such flag."""
+        self._must_exist(flag)
+        self._append({"event": "seen", "flag": flag, "by": by, "at": _iso(now)})
+
+    def close(self, flag: str, done: str, by: str, now: datetime) -> None:
+        """Write down what was done; a learner who has deleted everything is now forgotten here too.
+
+        Raises CoprodError for no such flag, or when nothing is said.
+        """
+        self._must_exist(flag)
+        if not done.strip() or len(done) > LONGEST:
+            raise CoprodError(f"Say in 1 to {LONGEST:,} letters and signs what was done.")
+        about = {"flag": flag, "done": done.strip(), "by": by, "at": _iso(now)}
+        self._append({"event": "closed", **about})
+        gone = {
+            record["flag"] for record in self._lines.records() if record.get("event") == "to forget"
+        }
+        if flag in gone:
+            self._take_out({flag})
+
+    def all(self) -> tuple[Flag, ...]:
+        """Every flag, oldest first. Raises NewerRecord."""
+        return tuple(_fold(self._lines.records(), self._lines.path))
+
+    def of(self, learner: str, assignment: str) -> tuple[Flag, ...]:
+        """The flags of one learner's exercise, oldest first."""
+        return tuple(
+            one for one in self.all() if (one.learner, one.assignment) == (learner, assignment)
+        )
+
+    def forget(self, learner: str, now: datetime) -> int:
+        """A learner deletes everything: how many flags went at once. Others go when closed."""
+        mine = [one for one in self.all() if one.learner == learner]
+        closed = {one.id for one in mine if one.state == "closed"}
+        for one in mine:
+            if one.id not in closed:
+                self._append({"event": "to forget", "flag": one.id, "at": _iso(now)})
+        if closed:
+            self._take_out(closed)
+        return len(closed)
+
+    def _take_out(self, flags: set[str]) -> None:
+        with self._lines.locked():
+            self._lines.replace(
+                record
+                for record in self._lines.records()
+                if record.get("id") not in flags and record.get("flag") not in flags
+            )
+
+    def _must_exist(self, flag: str) -> None:
+        if all(one.id != flag for one in self.all()):
+            raise CoprodError("This flag is not there.")
+
+    def _append(self, record: dict[str, Any]) -> None:
+        self._lines.append({"schema": SCHEMA, **record})
+
+
+_FLAGGED = (
+    "id", "at", "by", "learner", "assignment", "activity", "handed_in", "words", "note",
+)  # fmt: skip
+
+
+def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterable[Flag]:
+    found: dict[str, dict[str, Any]] = {}
+    for record in records:
+        if record.get("schema", 0) > SCHEMA:
+            raise NewerRecord(
+                "These flags were written by a newer version of this course.",
+                where=str(path),
+                fix="Install the newer version. Nothing has been changed.",
+            )
+        event, about = record.get("event"), found.get(str(record.get("flag")))
+        if event == "flagged":
+            found[record["id"]] = {name: record[name] for name in _FLAGGED}
+        elif event == "seen" and about is not None and "state" not in about:
+            about |= {"state": "seen", "seen_at": record["at"], "seen_by": record["by"]}
+        elif event == "closed" and about is not None:
+            about |= {
+                "state": "closed",
+                "closed_at": record["at"],
+                "closed_by": record["by"],
+                "done": record["done"],
+            }
+    return (Flag(**one) for one in found.values())
+
+
+def _iso(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

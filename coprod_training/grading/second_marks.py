@@ -1,0 +1,233 @@
+"""Second marking: a tenth of the hand-ins, drawn at random, is marked once more without the first.
+
+One append-only file holds what was drawn, the second marks and what was agreed. The first mark
+stays in nbgrader's gradebook and counts, unless the two are more than one level apart: then the
+hand-in is not returned until both markers have agreed on a level.
+"""
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from coprod_training import jsonl
+from coprod_training.grading import gradebook, records
+from coprod_training.grading.agreement import LEVELS
+from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.records import own_folder
+
+SCHEMA = 1
+SHARE = 0.1  # of the hand-ins with something written; features.md, T5
+FAR_APART = 2  # levels
+State = Literal["waits", "to mark", "close", "apart", "agreed"]
+
+
+class Chance(Protocol):
+    """What draws: `random.SystemRandom()`, or one with a seed in tests."""
+
+    def sample(self, population: list[str], k: int) -> list[str]:
+        """So many different ones of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondMarking:
+    """One written answer that was drawn. handed_in: UTC.
+
+    first: the level that the first marker gave, and first_by who that was. second, agreed: levels.
+    """
+
+    learner: str
+    assignment: str
+    activity: str
+    handed_in: datetime
+    first: int | None
+    first_by: str
+    second: int | None
+    agreed: int | None
+
+    @property
+    def state(self) -> State:
+        """Where it stands; it waits for its first mark before anything else."""
+        if self.agreed is not None:
+            return "agreed"
+        if self.second is None:
+            return "waits" if self.first is None else "to mark"
+        far = self.first is not None and abs(self.first - self.second) >= FAR_APART
+        return "apart" if far else "close"
+
+
+def level_of(mark: CellMark) -> int | None:
+    """The rubric's level that a mark reaches, as the learner's feedback says it; None without."""
+    if mark.points is None or not mark.out_of:
+        return None
+    reached = math.floor(mark.points / mark.out_of * (LEVELS - 1) + 1e-9)
+    return min(max(reached, 0), LEVELS - 1)
+
+
+def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> int:
+    """Draw until a tenth of what was handed in is drawn, and write it down; how many are new.
+
+    Whoever gives the first mark is not told which. A newer hand-in takes its learner out of the
+    draw, and may be drawn again. Raises CoprodError when the gradebook cannot be read.
+    """
+    current = {
+        one.learner: one.handed_in.isoformat()
+        for one in gradebook.results(course_root / "gradebook.db")
+        if one.assignment == assignment and one.handed_in and any(_written(one))
+    }
+    drawn = {
+        record["learner"]
+        for record in _of(course_root, assignment, "drawn")
+        if current.get(record["learner"]) == record["handed_in"]
+    }
+    missing = math.ceil(SHARE * len(current)) - len(drawn)
+    if missing <= 0:
+        return 0
+    rest = sorted(set(current) - drawn)
+    new = (chance or random.SystemRandom()).sample(rest, min(missing, len(rest)))
+    _note(
+        course_root,
+        assignment,
+        datetime.now(UTC),
+        [{"event": "drawn", "learner": one, "handed_in": current[one]} for one in new],
+    )
+    return len(new)
+
+
+def second_markings(course_root: Path, assignment: str) -> tuple[SecondMarking, ...]:
+    """Every written answer of the hand-ins that are drawn, in the order they were drawn.
+
+    Raises CoprodError when the gradebook cannot be read.
+    """
+    current = {
+        one.learner: one
+        for one in gradebook.results(course_root / "gradebook.db")
+        if one.assignment == assignment and one.handed_in
+    }
+    given = {
+        event: {
+            (record["learner"], record["handed_in"], record["activity"]): record
+            for record in _of(course_root, assignment, event)
+        }
+        for event in ("second mark", "agreed")
+    }
+    markers = records.markers(course_root, assignment)
+    found = []
+    for record in _of(course_root, assignment, "drawn"):
+        result = current.get(record["learner"])
+        if result is None or _at(result) != record["handed_in"]:
+            continue
+        for mark in _written(result):
+            key = (result.learner, record["handed_in"], mark.activity)
+            second, agreed = given["second mark"].get(key), given["agreed"].get(key)
+            found.append(
+                SecondMarking(
+                    learner=result.learner,
+                    assignment=assignment,
+                    activity=mark.activity,
+                    handed_in=datetime.fromisoformat(record["handed_in"]),
+                    first=second["first"] if second else level_of(mark),
+                    first_by=markers.get((result.learner, mark.activity), ""),
+                    second=second["level"] if second else None,
+                    agreed=agreed["level"] if agreed else None,
+                )
+            )
+    return tuple(found)
+
+
+def give_second(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
+    """Keep a second mark beside the first. level: 0 to 3. by: who gives it. now: UTC."""
+    details = {"event": "second mark", "level": level, "first": one.first, "by": by}
+    _note(course_root, one.assignment, now, [details | _about(one)])
+
+
+def give_agreed(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
+    """Keep the level on which both markers agreed. now: UTC."""
+    _note(
+        course_root,
+        one.assignment,
+        now,
+        [{"event": "agreed", "level": level, "by": by} | _about(one)],
+    )
+
+
+def pairs(course_root: Path, assignment: str) -> list[tuple[int, int]]:
+    """First and second level of everything marked twice, newer hand-ins or not."""
+    return [
+        (record["first"], record["level"]) for record in _of(course_root, assignment, "second mark")
+    ]
+
+
+def held_back(course_root: Path) -> set[tuple[str, str, str]]:
+    """Assignment, learner and time of each hand-in whose two marks are too far apart as yet."""
+    held: dict[tuple[str, str, str, str], bool] = {}
+    for record in _records(course_root):
+        if record["event"] == "drawn":
+            continue
+        key = (record["assignment"], record["learner"], record["handed_in"], record["activity"])
+        far = record["event"] == "second mark" and (
+            abs(record["first"] - record["level"]) >= FAR_APART
+        )
+        held[key] = far
+    return {key[:3] for key, far in held.items() if far}
+
+
+def _about(one: SecondMarking) -> dict[str, Any]:
+    return {
+        "learner": one.learner,
+        "activity": one.activity,
+        "handed_in": one.handed_in.isoformat(),
+    }
+
+
+def _written(result: Result) -> Iterator[CellMark]:
+    """What a person marks; a blank reflection has nothing to read, and nbgrader gives it 0."""
+    for mark in result.marks:
+        if mark.by_hand and (mark.manual is not None or mark.auto is None):
+            yield mark
+
+
+def _at(result: Result) -> str:
+    return result.handed_in.isoformat() if result.handed_in else ""
+
+
+def _of(course_root: Path, assignment: str, event: str) -> list[Mapping[str, Any]]:
+    return [
+        record
+        for record in _records(course_root)
+        if record["event"] == event and record["assignment"] == assignment
+    ]
+
+
+def _records(course_root: Path) -> Iterator[Mapping[str, Any]]:
+    """Every record that is whole; a torn or foreign line is passed over."""
+    for record in jsonl.read(_path(course_root)).records:
+        names = {"drawn": _DRAWN, "second mark": _SECOND, "agreed": _AGREED}.get(
+            str(record.get("event"))
+        )
+        if names and all(isinstance(record.get(name), kind) for name, kind in names.items()):
+            yield record
+
+
+_DRAWN: dict[str, type] = {"assignment": str, "learner": str, "handed_in": str}
+_AGREED = _DRAWN | {"activity": str, "level": int}
+_SECOND = _AGREED | {"first": int}
+
+
+def _note(
+    course_root: Path, assignment: str, now: datetime, details: Iterable[dict[str, Any]]
+) -> None:
+    path = _path(course_root)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    with jsonl.locked_for_append(path) as file:
+        for one in details:
+            jsonl.append(file, {"schema": SCHEMA, "at": at, "assignment": assignment, **one})
+
+
+def _path(course_root: Path) -> Path:
+    return own_folder(course_root) / "second_marks.jsonl"

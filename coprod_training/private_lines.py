@@ -1,0 +1,52 @@
+"""Append-only JSON lines for their owner's eyes only, from which records can be taken out again."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from coprod_training import jsonl
+
+
+class PrivateLines:
+    """One file, mode 0600 in a folder of mode 0700; nothing is made until something is written."""
+
+    def __init__(self, path: Path) -> None:
+        """Open nothing yet."""
+        self.path = path
+
+    def records(self) -> tuple[dict[str, Any], ...]:
+        """What is there, oldest first; a torn line is passed over."""
+        return jsonl.read(self.path).records
+
+    def append(self, record: dict[str, Any]) -> None:
+        """Keep one record; on the disk when this returns."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._private_file(self.path.name)
+        with self.locked(), jsonl.locked_for_append(self.path) as file:
+            jsonl.append(file, record)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else writes meanwhile. A file of its own: `replace` puts a new file in place."""
+        with self._private_file(".lock").open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def replace(self, records: Iterable[dict[str, Any]]) -> None:
+        """Let these be all that is there; only within `locked`."""
+        fresh = self._private_file(f".{self.path.stem}.new")
+        with fresh.open("wb") as file:
+            for record in records:
+                file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+
+    def _private_file(self, name: str) -> Path:
+        path = self.path.with_name(name)
+        path.touch(mode=0o600)
+        return path

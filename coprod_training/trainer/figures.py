@@ -1,0 +1,47 @@
+"""How each question of an exercise was answered, and the notes for who teaches and marks it."""
+
+from tornado import web
+
+from coprod_training.grading.all_answers import all_answers
+from coprod_training.grading.question_figures import figure_lines, question_figures
+from coprod_training.trainer.page import TrainerPage
+
+
+class Figures(TrainerPage):
+    """GET coprod/trainer/exercises/<id>/figures."""
+
+    @web.authenticated
+    async def get(self, assignment: str) -> None:
+        """One row a question, from everything that was collected."""
+        self.asked(assignment)
+        assessment = self.trainer.course().assessment(assignment)
+        if assessment is None:
+            raise web.HTTPError(404)
+        found = all_answers(self.trainer.root, assessment)
+        self.show(
+            "figures.html.j2",
+            title_of=assessment.title,
+            collected=len(found),
+            questions=[
+                (one.title, figure_lines(one))
+                for one in question_figures(assessment.questions, found)
+            ],
+        )
+
+
+class Notes(TrainerPage):
+    """GET coprod/trainer/notes."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """The facilitator's notes, which no learner's copy holds."""
+        course = self.trainer.course()
+        modules = [(one.title, one.facilitator_notes.strip()) for one in course.modules]
+        exercises = [(one.title, one.facilitator_notes.strip()) for one in course.assessments]
+        self.show("notes.html.j2", notes=modules + exercises)
+
+
+ADDRESSES = [
+    (r"trainer/exercises/([a-z0-9-]+)/figures", Figures),
+    (r"trainer/notes", Notes),
+]

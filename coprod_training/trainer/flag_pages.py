@@ -1,0 +1,111 @@
+"""From a worrying answer to the person named for safeguarding, and back to the trainer."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tornado import web
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading.flags import Flag
+from coprod_training.lab.dates import record_words_of
+from coprod_training.trainer.hand_in_list import full_name, hand_ins
+from coprod_training.trainer.marked_copy import written_answer
+from coprod_training.trainer.page import TrainerPage
+
+_STATES = {"waiting": "Waits to be seen", "seen": "Seen", "closed": "Closed"}
+
+
+class Flags(TrainerPage):
+    """GET coprod/trainer/flags."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Every flagged answer, those that wait first."""
+        self.list_them()
+
+    def list_them(self, problem: str = "", about: str = "") -> None:
+        """The page. problem: what was wrong with what was typed about one of them."""
+        names = {row.learner: row.name for row in hand_ins(self.trainer.database)}
+        order = list(_STATES)
+        found = sorted(self.flags.all(), key=lambda one: (order.index(one.state), one.at))
+        self.show(
+            "flags.html.j2",
+            flags=[self._row(one, names) for one in found],
+            contacts=self.trainer.course().info.help.contacts,
+            problem=problem,
+            about=about,
+        )
+
+    def _row(self, one: Flag, names: dict[str, str]) -> dict[str, Any]:
+        return {
+            "id": one.id,
+            "name": names.get(one.learner) or full_name(one.learner, None, None),
+            "title": self.trainer.title(one.assignment),
+            "words": one.words,
+            "note": one.note,
+            "state": one.state,
+            "steps": flag_steps(one),
+            "done": one.done,
+        }
+
+
+class RaiseFlag(TrainerPage):
+    """POST coprod/trainer/flags/new."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Keep a flag on one answer, and go back to where it is marked."""
+        about, activity = self.get_body_argument("hand_in", ""), self.get_body_argument("activity")
+        row = next((one for one in hand_ins(self.trainer.database) if one.id == about), None)
+        words = written_answer(self.trainer, row.learner, row.assignment, activity) if row else None
+        if row is None or words is None:
+            raise web.HTTPError(404)
+        self.flags.raise_flag(
+            learner=row.learner,
+            assignment=row.assignment,
+            activity=activity,
+            handed_in=row.handed_in.isoformat() if row.handed_in else "",
+            words=words,
+            note=self.get_body_argument("note", "")[:1000],
+            by=self.current_user.username,
+            now=datetime.now(UTC),
+        )
+        self.redirect(f"{self.to}/formgrader/submissions/{row.id}/#flagged")
+
+
+class FlagStep(Flags):
+    """POST coprod/trainer/flags/<id>/seen and …/close."""
+
+    @web.authenticated
+    async def post(self, flag: str, step: str) -> None:
+        """Write down that it was seen, or what was done."""
+        by, now = self.current_user.username, datetime.now(UTC)
+        try:
+            if step == "seen":
+                self.flags.see(flag, by, now)
+            else:
+                self.flags.close(flag, self.get_body_argument("done", ""), by, now)
+        except CoprodError as error:
+            self.set_status(400)
+            self.list_them(str(error), flag)
+            return
+        self.redirect(f"{self.to}/coprod/trainer/flags")
+
+
+def flag_steps(one: Flag) -> list[str]:
+    """What happened to a flag, one sentence each."""
+    said = [f"Flagged on {record_words_of(one.at)}."]
+    if one.seen_at:
+        said.append(f"Seen on {record_words_of(one.seen_at)}.")
+    elif one.state == "waiting":
+        said.append("Nobody has seen it yet.")
+    if one.closed_at:
+        said.append(f"Closed on {record_words_of(one.closed_at)}.")
+    return said
+
+
+ADDRESSES = [
+    (r"trainer/flags", Flags),
+    (r"trainer/flags/new", RaiseFlag),
+    (r"trainer/flags/([0-9a-f]{8})/(seen|close)", FlagStep),
+]

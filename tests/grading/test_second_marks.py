@@ -1,0 +1,144 @@
+"""Second marking: what is drawn, what waits, and what is held back until two people agree."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coprod_training.grading import gradebook, records, second_marks
+from coprod_training.grading.gradebook import CellMark, Result
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+NOW = AT + timedelta(days=1)
+TASK = "task"
+
+
+def handed_in(learner, level=None, at=AT, blank=False):
+    """A hand-in with one written answer, marked or not. level: 0 to 3 of three points."""
+    mark = CellMark(
+        activity="words",
+        out_of=3.0,
+        auto=0.0 if blank else None,
+        manual=None if level is None else float(level),
+        extra=0.0,
+        by_hand=True,
+        needs_manual=level is None and not blank,
+    )
+    return Result(learner=learner, assignment=TASK, handed_in=at, marks=(mark,), submitted=True)
+
+
+@pytest.fixture
+def gradebook_with(monkeypatch):
+    """Sets what the gradebook holds."""
+
+    def hold(*found):
+        monkeypatch.setattr(gradebook, "results", lambda database: found)
+
+    return hold
+
+
+def drawn(root):
+    return {one.learner for one in second_marks.second_markings(root, TASK)}
+
+
+def draw(root, seed=1):
+    return second_marks.draw(root, TASK, random.Random(seed))
+
+
+@pytest.mark.parametrize(("number", "share"), [(0, 0), (1, 1), (9, 1), (10, 1), (11, 2), (200, 20)])
+def test_a_tenth_is_drawn_and_no_more_the_next_time(tmp_path, gradebook_with, number, share):
+    gradebook_with(*(handed_in(f"l{n}") for n in range(number)))
+
+    assert draw(tmp_path) == share
+    assert len(drawn(tmp_path)) == share
+    assert draw(tmp_path) == 0
+
+
+def test_each_hand_in_has_the_same_chance(tmp_path, gradebook_with):
+    gradebook_with(*(handed_in(f"l{n}") for n in range(20)))
+    counts = dict.fromkeys((f"l{n}" for n in range(20)), 0)
+    for seed in range(300):
+        draw(tmp_path / str(seed), seed)
+        for learner in drawn(tmp_path / str(seed)):
+            counts[learner] += 1
+
+    # 300 draws of 2 in 20: 30 each; four standard deviations (5.2) either way.
+    assert all(9 < count < 51 for count in counts.values()), counts
+
+
+def test_a_blank_answer_is_not_drawn(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann", blank=True))
+
+    assert draw(tmp_path) == 0
+
+
+def test_a_newer_hand_in_leaves_the_draw_and_another_takes_its_place(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann"))
+    draw(tmp_path)
+    gradebook_with(handed_in("ann", at=AT + timedelta(hours=1)))
+    assert drawn(tmp_path) == set()
+
+    assert draw(tmp_path) == 1
+    assert drawn(tmp_path) == {"ann"}
+
+
+def the_one(root):
+    (one,) = second_marks.second_markings(root, TASK)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [(2, 2, "close"), (2, 1, "close"), (3, 1, "apart"), (0, 3, "apart")],
+)
+def test_more_than_one_level_apart_is_held_back_until_agreed(
+    tmp_path, gradebook_with, first, second, state
+):
+    gradebook_with(handed_in("ann"))
+    draw(tmp_path)
+    assert the_one(tmp_path).state == "waits"
+    gradebook_with(handed_in("ann", first))
+    assert the_one(tmp_path).state == "to mark"
+
+    second_marks.give_second(tmp_path, the_one(tmp_path), second, "tom", NOW)
+
+    assert the_one(tmp_path).state == state
+    held = {(TASK, "ann", AT.isoformat())} if state == "apart" else set()
+    assert second_marks.held_back(tmp_path) == held
+    if held:
+        second_marks.give_agreed(tmp_path, the_one(tmp_path), 2, "tom", NOW)
+        assert the_one(tmp_path).state == "agreed"
+        assert second_marks.held_back(tmp_path) == set()
+
+
+def test_what_was_agreed_does_not_change_how_far_they_agreed(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann", 3))
+    draw(tmp_path)
+    second_marks.give_second(tmp_path, the_one(tmp_path), 1, "tom", NOW)
+    second_marks.give_agreed(tmp_path, the_one(tmp_path), 2, "tom", NOW)
+    gradebook_with(handed_in("ann", 2))
+
+    assert second_marks.pairs(tmp_path, TASK) == [(3, 1)]
+    assert (the_one(tmp_path).first, the_one(tmp_path).agreed) == (3, 2)
+
+
+def test_who_gave_the_first_mark_is_known(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann", 3))
+    draw(tmp_path)
+    for by in ("pat", "sam"):
+        records.note(tmp_path, "mark given", "ann", TASK, NOW, [{"activity": "words", "by": by}])
+
+    assert the_one(tmp_path).first_by == "sam"
+
+
+def test_lines_that_are_torn_or_of_another_kind_are_passed_over(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann", 3))
+    draw(tmp_path)
+    path = tmp_path / ".coprod" / "second_marks.jsonl"
+    with path.open("a") as file:
+        file.write('{"event": "second mark", "assignment": "task"}\n{"event": []}\n{"event": "dr')
+
+    assert the_one(tmp_path).state == "to mark"
+    assert second_marks.held_back(tmp_path) == set()
+    assert json.loads(path.read_text().splitlines()[0])["schema"] == 1

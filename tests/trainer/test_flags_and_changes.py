@@ -1,0 +1,162 @@
+"""A worrying answer reaches the named person (T16); a changed mark says why (T12); notes (T15)."""
+
+import json
+
+import pytest
+from at_work import axe, go, stands, wait_for_the_tick
+from handing_in import ASSESSMENT, TASK, hand_in
+from lab.served import nbgrader, prepare
+from opened import opened
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+WORDS = "I cannot go on like this. <b>Please</b> ring me."
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    workspace = tmp_path_factory.mktemp("flags") / "coprod"
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    hand_in(workspace, "ann", WORDS, {"job-guide-step": "asked"})
+    for number in range(9):
+        hand_in(workspace, f"learner{number}", None, {"job-guide-step": "asked"})
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    page.get_by_role("button", name="Collect 10 now").press("Enter")
+    wait_for_the_tick(page, "10 collected.")
+    yield page
+    page.close()
+
+
+def to_the_hand_in(page, server):
+    """Ann's marking page: the first one of a list in which only hers has words."""
+    go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
+    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
+    return page.url
+
+
+def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, server, workspace):
+    marking = to_the_hand_in(page, server)
+    page.get_by_text("This answer worries me").press("Enter")
+    expect(page.get_by_text("If somebody may be in danger now, phone first:")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("What worries you?").fill("Sounds as if they need help today.")
+    page.get_by_role("button", name="Flag this answer").press("Enter")
+
+    expect(page.get_by_text("The person named for safeguarding has been told.")).to_be_visible()
+    expect(page.locator("#flagged")).to_contain_text("Nobody has seen it yet.")
+    assert axe(page) == []
+
+    # The named person opens the trainer's pages.
+    go(page, server)
+    expect(page.locator("main")).to_contain_text("1 flagged answer waits to be seen")
+    assert axe(page) == []
+    page.get_by_role("link", name="Go to flagged answers").press("Enter")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_role("heading", name="ann: Where is it really?")).to_be_visible()
+    assert page.locator("b", has_text="Please").count() == 0
+    assert axe(page) == []
+    page.get_by_role("button", name="I have seen this").press("Enter")
+    page.get_by_role("button", name="Close it").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("what was done")
+    assert axe(page) == []
+
+    page.goto(marking)
+    expect(page.locator("#flagged")).to_contain_text("Seen on")
+    go(page, server, "coprod/trainer/flags")
+    page.get_by_label("What was done?").fill("Rang them at once. They are safe.")
+    page.get_by_role("button", name="Close it").press("Enter")
+    expect(page.locator("main")).to_contain_text("They are safe.")
+
+    file = workspace / "private" / "safeguarding" / "flags.jsonl"
+    steps = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [one["event"] for one in steps] == ["flagged", "seen", "closed"]
+    assert all(one["by"] and one["at"] for one in steps)
+    for log in workspace.rglob("*.log"):
+        assert "cannot go on" not in log.read_text()
+
+
+def test_a_flag_on_nothing_is_no_flag(page, server):
+    go(page, server)
+    status = page.evaluate(
+        """async base => {
+          const _xsrf = document.cookie.match(/_xsrf=([^;]*)/)[1];
+          const form = new URLSearchParams({_xsrf, hand_in: 'x', activity: 'y'});
+          return (await fetch(`${base}coprod/trainer/flags/new`, {method: 'POST', body: form}))
+            .status;
+        }""",
+        server.base,
+    )
+    assert status == 404
+
+
+def choose(page, level):
+    page.get_by_role("radio", name=f"{level} ").press("Space")
+
+
+def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, server, workspace):
+    marking = to_the_hand_in(page, server)
+    assert page.get_by_label("If you change the level: why?").count() == 0
+    choose(page, 3)
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    choose(page, 2)  # before it goes back, a slip is put right without a word
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    go(page, server).get_by_role("button", name="Return 10 to learners").press("Enter")
+    wait_for_the_tick(page, "10 returned.")
+
+    page.goto(marking)
+    why = page.get_by_label("If you change the level: why?")
+    assert axe(page) == []
+    choose(page, 1)
+    expect(page.locator(".cp-save[data-state=failed]")).to_contain_text("Say why it is another one")
+    assert stands(workspace).to_return == ()
+
+    why.fill("I had read the wrong answer.")
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    assert stands(workspace).to_return == ("ann",)
+    lines = (workspace / "trainer" / ".coprod" / "grading.jsonl").read_text().splitlines()
+    given = [one for one in map(json.loads, lines) if one["event"] == "mark given"]
+    assert [(one["before"], one["mark"], one.get("why")) for one in given] == [
+        (None, 3.0, None),
+        (3.0, 2.0, None),
+        (2.0, 1.0, "I had read the wrong answer."),
+    ]
+
+
+def test_from_ten_answers_on_the_commonest_wrong_answer_is_shown(page, server):
+    go(page, server, f"formgrader/manage_submissions/{TASK}")
+    page.get_by_role("link", name="How each question was answered").press("Enter")
+
+    expect(page.get_by_role("row", name="The job-search guide")).to_contain_text(
+        "Commonest wrong answer (10): 2 Asked"
+    )
+    assert axe(page) == []
+
+
+def test_notes_for_who_teaches_are_on_the_trainers_side(page, server):
+    go(page, server).get_by_role("link", name="Facilitator’s notes").press("Enter")
+
+    expect(page.locator("main")).to_contain_text(ASSESSMENT.facilitator_notes.split(".")[0])
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("place", ["flags", "notes", f"exercises/{TASK}/figures"])
+def test_they_fit_a_narrow_window(page, server, place):
+    page.set_viewport_size({"width": 320, "height": 640})
+    go(page, server, f"coprod/trainer/{place}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1280, "height": 900})

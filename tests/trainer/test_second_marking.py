@@ -1,0 +1,143 @@
+"""Second marking in Chromium: by somebody else, without the first mark, and agreed (T5)."""
+
+import pytest
+from at_work import axe, go, stands, wait_for_the_tick
+from handing_in import TASK, hand_in
+from lab.served import nbgrader, prepare
+from opened import opened
+from playwright.sync_api import expect
+
+from coprod_training.grading.second_marks import second_markings
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+PLACE = "coprod/trainer/second"
+WORDS = "Staff chose it, and two of us carried it out."
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """One learner has handed in, so theirs is the one that is drawn."""
+    workspace = tmp_path_factory.mktemp("second") / "coprod"
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    hand_in(workspace, "ann", WORDS)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+def somebody(server, browser):
+    """A page in a browser of somebody's own."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    return page
+
+
+@pytest.fixture(scope="module")
+def first(server, browser):
+    page = somebody(server, browser)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def second(server, browser):
+    page = somebody(server, browser)
+    yield page
+    page.context.close()
+
+
+def the_one(workspace):
+    (one,) = second_markings(workspace / "trainer", TASK)
+    return one
+
+
+def choose(page, level, button):
+    page.get_by_role("radio", name=f"{level} ").press("Space")
+    page.get_by_role("button", name=button).press("Enter")
+
+
+def test_it_is_drawn_when_it_is_collected_and_waits_for_its_first_mark(first, server, workspace):
+    first.get_by_role("button", name="Collect 1 now").press("Enter")
+    wait_for_the_tick(first, "1 collected.")
+
+    go(first, server, PLACE)
+    expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Waits for its first mark")
+    assert first.get_by_role("link", name="Answer 1").count() == 0
+    assert the_one(workspace).state == "waits"
+    assert axe(first) == []
+
+
+def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
+    go(first, server).get_by_role("link", name="Mark the next one").press("Enter")
+    first.get_by_role("radio", name="3 Strong").press("Space")
+    expect(first.locator(".cp-save[data-state=saved]")).to_be_visible()
+
+    go(first, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+
+    expect(first.get_by_role("alert")).to_contain_text("The first mark was given in this browser.")
+    assert first.get_by_role("radio").count() == 0
+    assert WORDS not in first.content()
+    assert axe(first) == []
+    body = {"level": "1", "handed_in": the_one(workspace).handed_in.isoformat()}
+    status = first.evaluate(
+        """async body => {
+          const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
+          const form = new URLSearchParams({...body, _xsrf: token});
+          return (await fetch(location.href, {method: 'POST', body: form})).status;
+        }""",
+        body,
+    )
+    assert status == 409
+    assert the_one(workspace).second is None
+
+
+def test_somebody_else_marks_without_seeing_the_first(second, server, workspace):
+    go(second, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+    expect(second.get_by_text(WORDS)).to_be_visible()
+    assert second.locator("input:checked").count() == 0
+    assert "ann" not in second.inner_text("main")
+    assert axe(second) == []
+
+    second.get_by_role("button", name="Save the second mark").press("Enter")
+    expect(second.get_by_role("alert")).to_have_text("Choose a level.")
+    choose(second, 1, "Save the second mark")
+
+    expect(second.get_by_role("row", name="Answer 1")).to_contain_text("To agree")
+    expect(second.locator("main")).to_contain_text("1 marked twice: the same level in 0")
+    assert axe(second) == []
+
+
+def test_two_levels_apart_is_not_returned_before_both_agree(first, server, workspace):
+    assert stands(workspace).to_return == ()
+    go(first, server)
+    assert first.get_by_role("button", name="Return").count() == 0
+
+    first.get_by_role("link", name="Agree on 1 before returning").press("Enter")
+    first.get_by_role("link", name="Answer 1").press("Enter")
+    expect(first.locator("form")).to_contain_text(
+        "One marker gave level 3. The other gave level 1."
+    )
+    assert axe(first) == []
+    choose(first, 2, "Save the agreed level")
+
+    expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Agreed")
+    assert (the_one(workspace).state, stands(workspace).to_return) == ("agreed", ("ann",))
+    (one,) = stands(workspace).hand_ins
+    assert one.points == 5.0  # 3 of the questions, and 2 of 3 for the words
+    log = (workspace / "trainer" / ".coprod" / "grading.jsonl").read_text()
+    assert '"before":3.0,"mark":2.0' in log
+    assert "agreed with a second marker" in log
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_they_fit_a_narrow_window(second, server, width):
+    go(second, server, PLACE)
+    second.set_viewport_size({"width": width, "height": 640})
+
+    assert second.evaluate("document.documentElement.scrollWidth") <= width
