@@ -1,10 +1,12 @@
-"""How much of a fuzz campaign runs, and how many cases each test tried.
+"""How much of a campaign runs, and how many cases each test tried.
 
-A sample is the same cases every time, so that a failure can be seen again. A full campaign tries
-ten times as many, chosen anew each time.
+A sample is the same cases every time, so that a failure can be seen again. A full fuzz campaign
+tries ten times as many, chosen anew each time; a full look at every page leaves none out.
 """
 
+import random
 import re
+from collections import defaultdict
 
 from hypothesis import is_hypothesis_test, settings
 
@@ -17,6 +19,20 @@ def choose_profile(campaign):
     settings.register_profile("sample", derandomize=True)
     settings.register_profile("full", deadline=None)
     settings.load_profile(campaign)
+
+
+def sampled(items):
+    """(kept, left out): of each test marked `sampled(n)`, n of its cases, by a seed."""
+    cases = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases[item.path, item.originalname].append(item)
+    out = set()
+    for (path, name), found in cases.items():
+        most = found[0].get_closest_marker("sampled").args[0]
+        kept = random.Random(f"{path.name}::{name}").sample(found, min(most, len(found)))
+        out |= set(found) - set(kept)
+    return [item for item in items if item not in out], [item for item in items if item in out]
 
 
 def enlarge(functions, times=TIMES_IN_FULL):

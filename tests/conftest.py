@@ -43,6 +43,9 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=_how_late)
     if config.getoption("--campaign") == "full":
         campaign.enlarge(item.obj for item in items if hasattr(item, "obj"))
+    elif not any("::" in asked for asked in config.args):  # what is named is run
+        items[:], left_out = campaign.sampled(items)
+        config.hook.pytest_deselected(items=left_out)
 
 
 def _how_late(item):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import campaign
 import proof
 import pytest
@@ -93,3 +95,31 @@ def test_a_test_with_its_own_count_is_enlarged_once():
     campaign.enlarge([one, one, test_a_missing_file_is_no_result])
 
     assert one._hypothesis_internal_use_settings.max_examples == 70
+
+
+NAMES = ("test_many", "test_few", "test_all")
+
+
+class _Case:
+    """As much of a test as `campaign.sampled` looks at."""
+
+    def __init__(self, name, number, most=None):
+        self.path, self.originalname, self.number = Path("test_file.py"), name, number
+        self._most = most
+
+    def get_closest_marker(self, name):
+        return type("Marker", (), {"args": (self._most,)}) if self._most else None
+
+
+def test_a_sample_keeps_as_many_cases_as_it_says_and_the_same_each_time():
+    items = [
+        *(_Case("test_many", number, 5) for number in range(20)),
+        *(_Case("test_few", number, 5) for number in range(3)),
+        *(_Case("test_all", number) for number in range(9)),
+    ]
+
+    kept, left_out = campaign.sampled(items)
+
+    assert [sum(one.originalname == name for one in kept) for name in NAMES] == [5, 3, 9]
+    assert sorted(kept + left_out, key=items.index) == items
+    assert campaign.sampled(items) == (kept, left_out)

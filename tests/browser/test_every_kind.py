@@ -37,12 +37,14 @@ def test_every_control_has_a_name(kind, example, on_a_page):
     assert [role for role, name in controls if not name.strip()] == []
 
 
+@pytest.mark.sampled(9)
 @every_kind
 @pytest.mark.parametrize(("light", "width"), [(True, 1280), (False, 1280), (True, 360)])
 def test_axe_finds_nothing(kind, example, on_a_page, light, width):
     assert on_a_page(example(kind).activity, light=light, width=width).axe() == []
 
 
+@pytest.mark.sampled(9)
 @every_kind
 @pytest.mark.parametrize("width", [320, 360, 700])
 def test_nothing_scrolls_sideways(kind, example, on_a_page, width):

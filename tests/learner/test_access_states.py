@@ -57,6 +57,7 @@ ACTED = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("what", ACTED)
 def test_axe_finds_nothing_once_an_activity_was_answered(tab, what):
     name, act = ACTED[what]
