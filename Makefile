@@ -26,10 +26,9 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
 bench: .venv/.tested  ## every figure that the documents state, measured again
-	python docs/benchmarks/learner_kernel.py
-	python docs/benchmarks/learner_page.py
-	python docs/benchmarks/feedback.py
-	python docs/benchmarks/grading.py
+	@missed=0; for one in learner_kernel learner_page feedback grading; do \
+	  echo; echo "$$one"; python docs/benchmarks/$$one.py || missed=1; \
+	done; exit $$missed
 
 setup: .venv/.tested  ## everything that running and testing need
 

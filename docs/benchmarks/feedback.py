@@ -23,6 +23,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGrader, NbGraderAPI
+from targets import Targets
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.grading import config
@@ -133,12 +134,15 @@ def main(count: int, rounds: int) -> None:
             f" page: {pages[name]:,} bytes"
         )
     own, ours = EXPORTERS
+    targets = Targets()
     for what in ("button", "command"):
         spread = [a / b for (a, _), (b, _) in zip(found[own, what], found[ours, what], strict=True)]
-        print(
-            f"{what}: ours is {used[own, what] / used[ours, what]:.1f} x as fast"
-            f" ({min(spread):.1f} to {max(spread):.1f} in single rounds)"
-        )
+        share = used[own, what] / used[ours, what]
+        said = f"x{share:.1f} ({min(spread):.1f} to {max(spread):.1f} in single rounds)"
+        # The command also loads nbgrader, which is the same for both.
+        targets.at_least(what, said, share, 5 if what == "button" else 1)
+    targets.at_most("page", f"{pages[ours] / 1000:.1f} kB", pages[ours] / 1000, 30)
+    targets.end()
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from uuid import uuid4
 import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from targets import Targets
 
 ROOT = Path(__file__).parents[2]
 LESSON = "modules/01-what-co-production-is.ipynb"
@@ -273,20 +274,15 @@ def main() -> None:
     going = f"median {statistics.median(went):.2f} s, longest {max(went):.2f} s"
     held = f"ours {ours:.1f} MB  stock {theirs:.1f} MB  x{ours / theirs:.2f}"
     size = f"{wire / 1000:.1f} kB on the wire, {whole / 1000:.1f} kB unpacked"
-    # What is measured, in words, the figure that is judged, and the most it may be.
-    judged = {
-        "open, cold": (*beside(cold[False], cold[True]), 1.5),
-        "open, warm": (*beside(warm[False], warm[True]), 1.25),
-        "go on": (going, max(went), 3),
-        "memory": (held, ours, 115),
-        "saved": (saved, p95, 0.1),
-        "loaded": (size, wire / 1000, 60),
-        "foreign hosts": (", ".join(sorted(foreign)) or "none", len(foreign), 0),
-    }
-    for name, (words, figure, most) in judged.items():
-        print(f"{name:14} {words}  {'reached' if figure <= most else f'NOT REACHED: {most}'}")
-    if any(figure > most for _, figure, most in judged.values()):
-        raise SystemExit(1)
+    targets = Targets()
+    targets.at_most("open, cold", *beside(cold[False], cold[True]), 1.5)
+    targets.at_most("open, warm", *beside(warm[False], warm[True]), 1.25)
+    targets.at_most("go on", going, max(went), 3)
+    targets.at_most("memory", held, ours, 115)
+    targets.at_most("saved", saved, p95, 0.1)
+    targets.at_most("loaded", size, wire / 1000, 60)
+    targets.at_most("foreign hosts", ", ".join(sorted(foreign)) or "none", len(foreign), 0)
+    targets.end()
 
 
 if __name__ == "__main__":
