@@ -1,5 +1,7 @@
 """What axe finds once a person has acted: feedback, endings, receipts, mistakes and banners."""
 
+from contextlib import contextmanager
+
 import keyboard
 import pytest
 from lab.served import TASK, ask, keep
@@ -98,10 +100,17 @@ def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit
         for process in lessons:
             process.resume()
     visit.saved("what-to-ask")
-    visit.page.context.set_offline(True)
-    visit.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
-    gone = [*visit.axe_in_all_colours(), *visit.narrow(360)]
-    visit.page.context.set_offline(False)
+
+    @contextmanager
+    def not_connected():
+        visit.page.context.set_offline(True)
+        visit.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
+        yield
+        visit.page.context.set_offline(False)
+
+    gone = visit.axe_in_all_colours(not_connected)
+    with not_connected():
+        gone += visit.narrow(360)
 
     assert (waiting, gone) == ([], [])
 

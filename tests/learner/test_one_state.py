@@ -183,6 +183,7 @@ def test_a_lesson_that_cannot_be_read_says_so_and_comes_by_itself(visit, workspa
         visit.page.evaluate("place => { location.hash = place; }", f"#/module/{MODULE}/six-steps")
         calm = visit.page.get_by_role("heading", name="The course cannot be reached at the moment")
         calm.wait_for()
+        expect(visit.panel.locator("[aria-current]")).to_contain_text("What co-production is")
     finally:
         shutil.move(away, lesson)
 

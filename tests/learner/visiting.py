@@ -5,6 +5,7 @@ The addresses are those of coprod_training/lab/frontend/src/route.ts.
 
 import json
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 from opened import ROOT
@@ -169,8 +170,11 @@ class Visit:
             for node in one["nodes"]
         ]
 
-    def axe_in_all_colours(self):
-        """What axe finds in light, dark and forced colours; JupyterLab's theme must follow."""
+    def axe_in_all_colours(self, state=nullcontext):
+        """What axe finds in light, dark and forced colours; JupyterLab's theme must follow.
+
+        state: what is made true while axe looks, for what would keep the theme from coming.
+        """
         found = []
         for colours in [*COLOURS, COLOURS[0]]:
             self.page.emulate_media(**colours)
@@ -178,7 +182,8 @@ class Visit:
             self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
             if len(found) < len(COLOURS):
                 self.page.wait_for_timeout(250)  # a colour fades for 160 ms
-                found.append([f"{colours}: {one}" for one in self.axe()])
+                with state():
+                    found.append([f"{colours}: {one}" for one in self.axe()])
         return [one for each in found for one in each]
 
     def narrow(self, width, height=640):

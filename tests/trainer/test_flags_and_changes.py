@@ -56,7 +56,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, se
     page.get_by_label("What worries you?").fill("Sounds as if they need help today.")
     page.get_by_role("button", name="Flag this answer").press("Enter")
 
-    expect(page.get_by_text("The person named for safeguarding has been told.")).to_be_visible()
+    expect(page.get_by_text("This answer is flagged for the person named for safeguarding.")).to_be_visible()
     expect(page.locator("#flagged")).to_contain_text("Nobody has seen it yet.")
     assert axe(page) == []
 
