@@ -24,14 +24,19 @@ class PrivateLines:
 
     def append(self, record: dict[str, Any]) -> None:
         """Keep one record; on the disk when this returns."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self.locked():
+            self.write(record)
+
+    def write(self, record: dict[str, Any]) -> None:
+        """The same, for whoever holds the lock already."""
         self._private_file(self.path.name)
-        with self.locked(), jsonl.locked_for_append(self.path) as file:
+        with jsonl.locked_for_append(self.path) as file:
             jsonl.append(file, record)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile. A file of its own: `replace` puts a new file in place."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._private_file(".lock").open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield

@@ -15,6 +15,8 @@ from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
 from coprod_training.grading.round import Graded, collect, grade
 
+_BAR = 30  # signs
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
@@ -68,10 +70,11 @@ def _grade(asked: argparse.Namespace, root: Path, assignment: str) -> int:
 
 
 def _say_how_far(done: int, of: int) -> None:
-    """One line that is written over, for whoever waits at a screen; a log gets none of it."""
+    """A bar that is written over, for whoever waits at a screen; a log gets none of it."""
     if sys.stderr.isatty():
+        bar = "#" * (_BAR * done // of)
         end = "\n" if done == of else ""
-        print(f"\rGrading: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
+        print(f"\r[{bar:.<{_BAR}}] {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
 
 
 def _words(one: Graded) -> str:

@@ -18,7 +18,8 @@ WHY = "agreed with a second marker"
 def agree(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
     """Let this level count, and write down what counted before. level: 0 to 3. now: UTC.
 
-    Raises nbgrader's MissingEntry when the hand-in is no longer there.
+    Whatever is cut short is made whole when it is saved again. Raises nbgrader's MissingEntry when
+    the hand-in is no longer there.
     """
     put_scripts_on_path()
     database = (course_root / "gradebook.db").resolve()
@@ -26,10 +27,11 @@ def agree(course_root: Path, one: SecondMarking, level: int, by: str, now: datet
         # The notebook of an exercise has the exercise's name.
         grade = book.find_grade(one.activity, one.assignment, one.assignment, one.learner)
         before, mark = grade.manual_score, grade.max_score * level / (LEVELS - 1)
+        if mark != before:
+            detail = {"activity": one.activity, "before": before, "mark": mark}
+            detail |= {"by": by, "why": WHY}
+            records.note(course_root, "mark given", one.learner, one.assignment, now, [detail])
         grade.manual_score, grade.needs_manual_grade = mark, False
         book.db.commit()
+    note_changed(course_root, one.learner, one.assignment, now)
     give_agreed(course_root, one, level, by, now)
-    if mark != before:
-        detail = {"activity": one.activity, "before": before, "mark": mark, "by": by, "why": WHY}
-        records.note(course_root, "mark given", one.learner, one.assignment, now, [detail])
-        note_changed(course_root, one.learner, one.assignment, now)

@@ -9,7 +9,7 @@ nobody else's to know.
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,12 @@ from coprod_training.grading.untrusted import open_file, open_folder
 
 SCHEMA = 1
 FOLDER = "extensions"
+_NBGRADERS = """
+    SELECT handed_in.student_id, handed_in.extension FROM submitted_assignment AS handed_in
+    JOIN assignment ON assignment.id = handed_in.assignment_id
+    WHERE assignment.name = ? AND handed_in.extension IS NOT NULL
+"""
+_ZERO = datetime(1970, 1, 1)  # noqa: DTZ001  # SQLAlchemy keeps a length of time as a date from here
 _MOST_BYTES = 1000
 
 
@@ -51,7 +57,10 @@ def later(common: datetime | None, own: datetime | None) -> datetime | None:
 
 
 def dues_of(course_root: Path, assignment: str) -> Dues:
-    """The dates of one assignment. Raises CoprodError when the gradebook cannot be read."""
+    """The dates of one assignment. Raises CoprodError when the gradebook cannot be read.
+
+    What was given with nbgrader itself counts too, for learners who are not in our records.
+    """
     own = {
         learner: due
         for (name, learner), due in extensions(course_root).items()
@@ -60,11 +69,32 @@ def dues_of(course_root: Path, assignment: str) -> Dues:
     database = course_root / "gradebook.db"
     if not database.is_file():
         return Dues(None, own)
+    ours = {learner for name, learner in _ever_given(course_root) if name == assignment}
     with opened(database) as db:
-        query = "SELECT duedate FROM assignment WHERE name = ?"
-        found = db.execute(query, (assignment,)).fetchone()
-    at = datetime.fromisoformat(found[0]).replace(tzinfo=UTC) if found and found[0] else None
-    return Dues(at, own)
+        asked = "SELECT duedate FROM assignment WHERE name = ?"
+        found = db.execute(asked, (assignment,)).fetchone()
+        given = db.execute(_NBGRADERS, (assignment,)).fetchall()
+    if not found or not found[0]:
+        return Dues(None, own)
+    common = datetime.fromisoformat(found[0]).replace(tzinfo=UTC)
+    theirs = {
+        learner: common + (datetime.fromisoformat(extension) - _ZERO)
+        for learner, extension in given
+        if learner not in ours
+    }
+    return Dues(common, theirs | own)
+
+
+def due_finder(course_root: Path) -> Callable[[str, str], datetime | None]:
+    """Gives when an assignment is due for a learner, UTC; the records are read once."""
+    known: dict[str, Dues] = {}
+
+    def due_of(assignment: str, learner: str) -> datetime | None:
+        if assignment not in known:
+            known[assignment] = dues_of(course_root, assignment)
+        return known[assignment].of(learner)
+
+    return due_of
 
 
 def extensions(course_root: Path) -> dict[tuple[str, str], datetime]:

@@ -64,6 +64,7 @@ class FlagBook:
         now: datetime,
     ) -> Flag:
         """Keep one flag; on the disk when this returns. Raises CoprodError for a note too long."""
+        note = _one_kind_of_line_end(note)
         if len(note) > LONGEST:
             raise CoprodError(f"A note has at most {LONGEST:,} letters and signs.")
         flag = Flag(
@@ -75,31 +76,32 @@ class FlagBook:
             activity=activity,
             handed_in=handed_in,
             words=words,
-            note=note.strip(),
+            note=note,
         )
-        self._append({"event": "flagged", **{name: getattr(flag, name) for name in _FLAGGED}})
+        record = {"event": "flagged", **{name: getattr(flag, name) for name in _FLAGGED}}
+        self._lines.append({"schema": SCHEMA, **record})
         return flag
 
     def see(self, flag: str, by: str, now: datetime) -> None:
         """Write down that the named person has seen it. Raises CoprodError for no such flag."""
-        self._must_exist(flag)
-        self._append({"event": "seen", "flag": flag, "by": by, "at": _iso(now)})
+        with self._lines.locked():
+            self._one(flag)
+            self._write({"event": "seen", "flag": flag, "by": by, "at": _iso(now)})
 
     def close(self, flag: str, done: str, by: str, now: datetime) -> None:
         """Write down what was done; a learner who has deleted everything is now forgotten here too.
 
-        Raises CoprodError for no such flag, or when nothing is said.
+        Raises CoprodError for no such flag, one that is closed, or when nothing is said.
         """
-        self._must_exist(flag)
-        if not done.strip() or len(done) > LONGEST:
+        done = _one_kind_of_line_end(done)
+        if not done or len(done) > LONGEST:
             raise CoprodError(f"Say in 1 to {LONGEST:,} letters and signs what was done.")
-        about = {"flag": flag, "done": done.strip(), "by": by, "at": _iso(now)}
-        self._append({"event": "closed", **about})
-        gone = {
-            record["flag"] for record in self._lines.records() if record.get("event") == "to forget"
-        }
-        if flag in gone:
-            self._take_out({flag})
+        with self._lines.locked():
+            if self._one(flag).state == "closed":
+                raise CoprodError("This flag is closed already.")
+            about = {"flag": flag, "done": done, "by": by, "at": _iso(now)}
+            self._write({"event": "closed", **about})
+            self._take_out_what_is_to_be_forgotten()
 
     def all(self) -> tuple[Flag, ...]:
         """Every flag, oldest first. Raises NewerRecord."""
@@ -114,28 +116,32 @@ class FlagBook:
     def forget(self, learner: str, now: datetime) -> int:
         """A learner deletes everything: how many flags went at once. Others go when closed."""
         mine = [one for one in self.all() if one.learner == learner]
-        closed = {one.id for one in mine if one.state == "closed"}
-        for one in mine:
-            if one.id not in closed:
-                self._append({"event": "to forget", "flag": one.id, "at": _iso(now)})
-        if closed:
-            self._take_out(closed)
-        return len(closed)
-
-    def _take_out(self, flags: set[str]) -> None:
+        if not mine:
+            return 0
         with self._lines.locked():
+            for one in mine:
+                self._write({"event": "to forget", "flag": one.id, "at": _iso(now)})
+            return self._take_out_what_is_to_be_forgotten()
+
+    def _take_out_what_is_to_be_forgotten(self) -> int:
+        """Each that is closed and whose learner is gone, also what was cut short earlier."""
+        records = self._lines.records()
+        asked = {one.get("flag") for one in records if one.get("event") == "to forget"}
+        gone = {one.id for one in self.all() if one.state == "closed" and one.id in asked}
+        if gone:
             self._lines.replace(
-                record
-                for record in self._lines.records()
-                if record.get("id") not in flags and record.get("flag") not in flags
+                one for one in records if not {one.get("id"), one.get("flag")} & gone
             )
+        return len(gone)
 
-    def _must_exist(self, flag: str) -> None:
-        if all(one.id != flag for one in self.all()):
+    def _one(self, flag: str) -> Flag:
+        found = next((one for one in self.all() if one.id == flag), None)
+        if found is None:
             raise CoprodError("This flag is not there.")
+        return found
 
-    def _append(self, record: dict[str, Any]) -> None:
-        self._lines.append({"schema": SCHEMA, **record})
+    def _write(self, record: dict[str, Any]) -> None:
+        self._lines.write({"schema": SCHEMA, **record})
 
 
 _FLAGGED = (
@@ -165,6 +171,11 @@ def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterable[Flag]:
                 "done": record["done"],
             }
     return (Flag(**one) for one in found.values())
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    """As a browser counts it, which sends two signs for each."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _iso(at: datetime) -> str:

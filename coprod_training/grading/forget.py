@@ -106,16 +106,21 @@ def _forget_records(learner: str, path: Path) -> None:
     if not path.is_file():
         return
     beside = path.with_name(f".{path.name}.kept")
-    with jsonl.locked_for_append(path) as file:
-        file.seek(0)
-        kept = [one for one in jsonl.parse(file.read()).records if one.get("learner") != learner]
+    with jsonl.locked_for_append(path):
+        found = jsonl.read(path).records
+        kept = [one for one in found if one.get("learner") != learner]
         lines = b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in kept)
+        beside.touch(mode=0o600)
         with beside.open("wb") as copy:
             copy.write(lines)
             copy.flush()
             os.fsync(copy.fileno())
-        file.truncate(0)
-        file.write(lines)
+        # First the new lines, then the end: whoever reads meanwhile finds all that is kept.
+        with path.open("r+b") as file:
+            file.write(lines)
+            file.flush()
+            file.truncate()
+            os.fsync(file.fileno())
     beside.unlink()
 
 

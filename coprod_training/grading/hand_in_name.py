@@ -34,6 +34,11 @@ def is_theirs(path: Path, learner: str, *, check_owner: bool = True) -> bool:
         found = os.lstat(path)
     except OSError:
         return False
+    return is_theirs_by(found, learner, check_owner=check_owner)
+
+
+def is_theirs_by(found: os.stat_result, learner: str, *, check_owner: bool = True) -> bool:
+    """The same, of what the system says about the folder itself (`lstat`)."""
     if not stat.S_ISDIR(found.st_mode):
         return False
     if not check_owner or found.st_uid == os.getuid():

@@ -1,6 +1,7 @@
 """When a hand-in reached the exchange, by the exchange's own clock and never by the learner's."""
 
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from coprod_training.grading.untrusted import open_file, open_folder
 TIME = "timestamp.txt"
 # nbgrader's own form, from Exchange.timestamp_format.
 TIME_FORM = "%Y-%m-%d %H:%M:%S.%f UTC"
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6} UTC")
 # How far a name may stand from the exchange's clock: copying a hand-in takes a moment.
 TOLERANCE = timedelta(minutes=2)
 
@@ -30,6 +32,8 @@ def time_in(folder: Path) -> datetime | None:
 def parsed_time(text: str) -> datetime | None:
     """A time as nbgrader writes it, or None when it is written any other way."""
     try:
+        if _WHOLE.fullmatch(text):  # the same, ten times as fast: there may be thousands
+            return datetime.fromisoformat(text[:-4]).replace(tzinfo=UTC)
         return datetime.strptime(text, TIME_FORM).replace(tzinfo=UTC)
     except ValueError:
         return None
@@ -42,7 +46,12 @@ def handed_in_at(claimed: datetime | None, folder: Path) -> tuple[datetime, str]
     time (ctime) is set by the system alone and can only grow, so it decides when the name
     disagrees.
     """
-    real = datetime.fromtimestamp(folder.lstat().st_ctime, UTC)
+    return handed_in_by(claimed, folder.lstat())
+
+
+def handed_in_by(claimed: datetime | None, found: os.stat_result) -> tuple[datetime, str]:
+    """The same, of what the system says about the folder itself (`lstat`)."""
+    real = datetime.fromtimestamp(found.st_ctime, UTC)
     if claimed is not None and abs(claimed - real) <= TOLERANCE:
         return claimed, ""
     return real, "The hand-in's own time is not the time it arrived. The time it arrived counts."

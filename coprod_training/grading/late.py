@@ -1,11 +1,11 @@
 """What a late hand-in loses, by nbgrader's own rule (preprocessors/latesubmissions.py in 0.9.6)."""
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import func, select, update
 
 from coprod_training.grading.extensions import Dues
 
@@ -29,26 +29,52 @@ class LatePenalties:
         return None if penalty is None else min(max(penalty, 0), score)
 
 
+# nbgrader's own sum (api.py): a mark that a person gave counts before the course's.
+_SCORE = func.sum(
+    func.coalesce(Grade.manual_score, Grade.auto_score, 0.0)
+    + func.coalesce(Grade.extra_credit, 0.0)
+)
+
+
 def follow_dates(
     book: Gradebook,
     penalties: LatePenalties,
     assignment: str,
     dues: Dues,
-    learners: Collection[str] | None = None,
+    learner: str | None = None,
 ) -> None:
     """Write changed dates to hand-ins that are there already, and penalties that follow from them.
 
-    learners: only these; None: all. nbgrader itself would do neither before the next grading, which
+    learner: only theirs; None: all. nbgrader itself would do neither before the next grading, which
     asks for every mark to be looked at once more.
     """
-    for hand_in in book.assignment_submissions(assignment):
-        learner = hand_in.student_id
-        if learners is not None and learner not in learners:
-            continue
-        hand_in.extension = dues.extension(learner)
-        at = hand_in.timestamp.replace(tzinfo=UTC) if hand_in.timestamp else None
-        for notebook in hand_in.notebooks:
-            notebook.late_submission_penalty = penalties.of(
-                learner, at, dues.of(learner), notebook.score
-            )
+    asked = (
+        select(
+            SubmittedAssignment.id,
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            SubmittedNotebook.id,
+            SubmittedNotebook.late_submission_penalty,
+            _SCORE,
+        )
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .where(Assignment.name == assignment)
+        .group_by(SubmittedNotebook.id)
+    )
+    if learner is not None:
+        asked = asked.where(SubmittedAssignment.student_id == learner)
+    dates, losses = [], []
+    for hand_in, who, at, extension, notebook, before, score in book.db.execute(asked).all():
+        if extension != dues.extension(who):
+            dates.append({"id": hand_in, "extension": dues.extension(who)})
+        handed_in = at.replace(tzinfo=UTC) if at else None
+        penalty = penalties.of(who, handed_in, dues.of(who), score or 0.0)
+        if penalty != before:
+            losses.append({"id": notebook, "late_submission_penalty": penalty})
+    for table, rows in ((SubmittedAssignment, dates), (SubmittedNotebook, losses)):
+        if rows:
+            book.db.execute(update(table), rows)
     book.db.commit()

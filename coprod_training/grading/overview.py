@@ -4,6 +4,7 @@ nbgrader's own list opens the gradebook for each hand-in, and blocks its server 
 51 s for 1,000 learners and 8 assignments (design/grading.md). This takes a part of a second.
 """
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +16,10 @@ from coprod_training.grading.gradebook import opened
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_marks import held_back
 
-Step = Literal["release", "collect", "mark", "return", ""]
+Step = Literal["release", "collect", "mark", "return", "agree", ""]
 
 _TIME = "%Y-%m-%d %H:%M:%S.%f"
+_LETTERS = len("2026-11-23 14:00:00.000000")
 # The parts of a hand-in are added up first, since the gradebook has no index from hand-in to grade.
 _STANDS = """
     WITH marked AS (
@@ -118,7 +120,9 @@ class Standing:
             return "collect"
         if self.to_mark:
             return "mark"
-        return "return" if self.to_return else ""
+        if self.to_return:
+            return "return"
+        return "agree" if self.to_agree else ""
 
 
 def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> tuple[Standing, ...]:
@@ -190,22 +194,27 @@ def _in_exchange(
     """
     newest: dict[tuple[str, str], str] = {}
     try:
-        names = [entry.name for entry in inbound.iterdir()]
+        entries = list(os.scandir(inbound))
     except OSError:
         return
-    for name in names:
-        found = hand_in_name.parsed(name)
+    for entry in entries:
+        found = hand_in_name.parsed(entry.name)
         if found is None or found.assignment not in assignments:
             continue
         before = collected.get(found.assignment, {}).get(found.learner)
         known = before.handed_in if before and before.collected else ""
-        if found.timestamp.removesuffix(" UTC") <= known:
+        claimed = found.timestamp.removesuffix(" UTC")
+        if claimed <= known:
             continue
-        path = inbound / name
-        if not hand_in_name.is_theirs(path, found.learner):
+        try:
+            folder = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue  # it has gone since
+        if not hand_in_name.is_theirs_by(folder, found.learner):
             continue
-        real, _ = hand_in_time.handed_in_at(hand_in_time.parsed_time(found.timestamp), path)
-        arrived = real.astimezone(UTC).strftime(_TIME)
+        real, doubt = hand_in_time.handed_in_by(hand_in_time.parsed_time(found.timestamp), folder)
+        whole = not doubt and len(claimed) == _LETTERS
+        arrived = claimed if whole else real.astimezone(UTC).strftime(_TIME)
         key = (found.assignment, found.learner)
         if arrived > max(known, newest.get(key, "")):
             newest[key] = arrived

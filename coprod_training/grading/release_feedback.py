@@ -13,11 +13,19 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
     """Returns feedback as nbgrader does. What is not yet marked in full does not count as back."""
 
     def copy_files(self) -> None:
-        """Return, then note the points of each page that was there to return."""
-        super().copy_files()
+        """Return, then note the points of each page that was there to return.
+
+        A hand-in on which two markers have still to agree stays back.
+        """
         root, name = Path(self.coursedir.root), self.coursedir.assignment_id
-        back = self._learners_with_a_page()
         (standing,) = overview(root, Path(self.course_path), [name])
+        held = {one.learner for one in standing.hand_ins if one.held}
+        if held:
+            self.log.warning("%s stay back until two markers agree", len(held))
+            others = self.coursedir.student_id_exclude
+            self.coursedir.student_id_exclude = ",".join([*filter(None, [others]), *held])
+        super().copy_files()
+        back = self._learners_with_a_page() - held
         marks = [
             (one.learner, one.handed_in, one.points)
             for one in standing.hand_ins

@@ -18,6 +18,7 @@ from coprod_training.grading import gradebook, records
 from coprod_training.grading.agreement import LEVELS
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.records import own_folder
+from coprod_training.grading.returned import returned_points
 
 SCHEMA = 1
 SHARE = 0.1  # of the hand-ins with something written; features.md, T5
@@ -36,7 +37,8 @@ class Chance(Protocol):
 class SecondMarking:
     """One written answer that was drawn. handed_in: UTC.
 
-    first: the level that the first marker gave, and first_by who that was. second, agreed: levels.
+    first: the level that counts now by the first marker, and first_by who that was. second, agreed:
+    levels.
     """
 
     learner: str
@@ -63,15 +65,21 @@ def level_of(mark: CellMark) -> int | None:
     """The rubric's level that a mark reaches, as the learner's feedback says it; None without."""
     if mark.points is None or not mark.out_of:
         return None
-    reached = math.floor(mark.points / mark.out_of * (LEVELS - 1) + 1e-9)
+    return level_for(mark.points, mark.out_of)
+
+
+def level_for(points: float, out_of: float) -> int:
+    """The level that so many points reach. out_of: more than 0."""
+    reached = math.floor(points / out_of * (LEVELS - 1) + 1e-9)
     return min(max(reached, 0), LEVELS - 1)
 
 
 def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> int:
     """Draw until a tenth of what was handed in is drawn, and write it down; how many are new.
 
-    Whoever gives the first mark is not told which. A newer hand-in takes its learner out of the
-    draw, and may be drawn again. Raises CoprodError when the gradebook cannot be read.
+    Whoever gives the first mark is not told which. What has gone back already is not drawn. A newer
+    hand-in takes its learner out of the draw, and may be drawn again. Raises CoprodError when the
+    gradebook cannot be read.
     """
     current = {
         one.learner: one.handed_in.isoformat()
@@ -86,7 +94,8 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     missing = math.ceil(SHARE * len(current)) - len(drawn)
     if missing <= 0:
         return 0
-    rest = sorted(set(current) - drawn)
+    back = {learner for learner, name in returned_points(course_root) if name == assignment}
+    rest = sorted(set(current) - drawn - back)
     new = (chance or random.SystemRandom()).sample(rest, min(missing, len(rest)))
     _note(
         course_root,
@@ -129,7 +138,7 @@ def second_markings(course_root: Path, assignment: str) -> tuple[SecondMarking, 
                     assignment=assignment,
                     activity=mark.activity,
                     handed_in=datetime.fromisoformat(record["handed_in"]),
-                    first=second["first"] if second else level_of(mark),
+                    first=level_of(mark),
                     first_by=markers.get((result.learner, mark.activity), ""),
                     second=second["level"] if second else None,
                     agreed=agreed["level"] if agreed else None,
@@ -154,6 +163,26 @@ def give_agreed(course_root: Path, one: SecondMarking, level: int, by: str, now:
     )
 
 
+def note_first(
+    course_root: Path,
+    *,
+    learner: str,
+    assignment: str,
+    activity: str,
+    handed_in: datetime,
+    level: int,
+    now: datetime,
+) -> None:
+    """The first marker has changed their level: keep it, where there is a second mark already."""
+    about = {"learner": learner, "activity": activity, "handed_in": handed_in.isoformat()}
+    if any(
+        all(record[name] == value for name, value in about.items())
+        for record in _of(course_root, assignment, "second mark")
+    ):
+        details = {"event": "first mark", "level": level} | about
+        _note(course_root, assignment, now, [details])
+
+
 def pairs(course_root: Path, assignment: str) -> list[tuple[int, int]]:
     """First and second level of everything marked twice, newer hand-ins or not."""
     return [
@@ -163,16 +192,18 @@ def pairs(course_root: Path, assignment: str) -> list[tuple[int, int]]:
 
 def held_back(course_root: Path) -> set[tuple[str, str, str]]:
     """Assignment, learner and time of each hand-in whose two marks are too far apart as yet."""
-    held: dict[tuple[str, str, str, str], bool] = {}
+    levels: dict[tuple[str, str, str, str], tuple[int, int]] = {}
     for record in _records(course_root):
         if record["event"] == "drawn":
             continue
         key = (record["assignment"], record["learner"], record["handed_in"], record["activity"])
-        far = record["event"] == "second mark" and (
-            abs(record["first"] - record["level"]) >= FAR_APART
-        )
-        held[key] = far
-    return {key[:3] for key, far in held.items() if far}
+        if record["event"] == "second mark":
+            levels[key] = (record["first"], record["level"])
+        elif record["event"] == "first mark" and key in levels:
+            levels[key] = (record["level"], levels[key][1])
+        elif record["event"] == "agreed":
+            levels.pop(key, None)
+    return {key[:3] for key, (a, b) in levels.items() if abs(a - b) >= FAR_APART}
 
 
 def _about(one: SecondMarking) -> dict[str, Any]:
@@ -205,16 +236,19 @@ def _of(course_root: Path, assignment: str, event: str) -> list[Mapping[str, Any
 def _records(course_root: Path) -> Iterator[Mapping[str, Any]]:
     """Every record that is whole; a torn or foreign line is passed over."""
     for record in jsonl.read(_path(course_root)).records:
-        names = {"drawn": _DRAWN, "second mark": _SECOND, "agreed": _AGREED}.get(
-            str(record.get("event"))
-        )
+        names = _FIELDS.get(str(record.get("event")))
         if names and all(isinstance(record.get(name), kind) for name, kind in names.items()):
             yield record
 
 
 _DRAWN: dict[str, type] = {"assignment": str, "learner": str, "handed_in": str}
 _AGREED = _DRAWN | {"activity": str, "level": int}
-_SECOND = _AGREED | {"first": int}
+_FIELDS = {
+    "drawn": _DRAWN,
+    "second mark": _AGREED | {"first": int},
+    "first mark": _AGREED,
+    "agreed": _AGREED,
+}
 
 
 def _note(

@@ -22,6 +22,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
+from coprod_training.grading.second_marks import held_back
 
 Tell = Callable[[int, int], None]
 
@@ -77,7 +78,7 @@ def extend(
         )
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             dues = dues_of(course_root, assignment)
-            follow_dates(book, LatePenalties(api.config), assignment, dues, [learner])
+            follow_dates(book, LatePenalties(api.config), assignment, dues, learner)
     words = "Everybody's date counts again." if due is None else "The new date counts."
     return {"words": words, "not_done": []}
 
@@ -109,12 +110,25 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     not_done = []
     with one_round(course_root):
         for number, learner in enumerate(standing.to_return, 1):
+            if any(key[:2] == (assignment, learner) for key in held_back(course_root)):
+                not_done.append(learner)  # a second mark came in between
+                continue
             made = api.generate_feedback(assignment, learner, force=True)["success"]
             if not (made and api.release_feedback(assignment, learner)["success"]):
                 not_done.append(learner)
             tell(number, len(standing.to_return))
     count = len(standing.to_return) - len(not_done)
     return {"words": f"{count} returned.", "not_done": not_done}
+
+
+def _agreed(told: str) -> dict[str, Any]:
+    """Whose date it is: as JSON, since every account on a machine can read a command's arguments.
+
+    told: {"learner", "due": ISO 8601 or "", "by"}.
+    """
+    more = json.loads(told)
+    due = datetime.fromisoformat(more["due"]) if more["due"] else None
+    return {"learner": more["learner"], "due": due, "by": more["by"]}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -124,8 +138,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, required=True)
     parser.add_argument("--assignment", required=True)
     parser.add_argument("--due", type=datetime.fromisoformat, default=None)
-    parser.add_argument("--learner", default="", help="extend: whose date")
-    parser.add_argument("--by", default="", help="extend: who agreed it")
     asked = parser.parse_args(arguments)
     out = sys.stdout
 
@@ -138,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
             if asked.step == "release":
                 said = release(asked.root, asked.assignment, asked.due)
             elif asked.step == "extend":
-                said = extend(asked.root, asked.assignment, asked.learner, asked.due, asked.by)
+                said = extend(asked.root, asked.assignment, **_agreed(sys.stdin.read()))
             elif asked.step == "collect":
                 said = collect(asked.root, asked.assignment, tell)
             else:

@@ -44,9 +44,11 @@ class Workspace:
         """Make the folders that are missing. Raises CoprodError when that is not possible."""
         try:
             # nbgrader's assignment list stops when the folder of exercises is not there.
-            for folder in (self.learner / "exercises", self.trainer, self.exchange):
+            for folder in (self.learner / "exercises", self.exchange):
                 folder.mkdir(parents=True, exist_ok=True)
-            for folder in (self.private, self.settings("learner"), self.settings("trainer")):
+            settings = (self.settings("learner"), self.settings("trainer"))
+            # Marks, reasons and who has more time are nobody else's on this machine to read.
+            for folder in (self.private, self.trainer, *settings):
                 folder.mkdir(parents=True, exist_ok=True)
                 folder.chmod(0o700)
         except OSError as error:

@@ -4,7 +4,9 @@ Three things are kept apart in every row: a mark, a hand-in that is not yet mark
 handed in. Only the first has points; nobody who did not hand in has a zero.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from itertools import product
 
 from coprod_training.content.course import Course
@@ -25,30 +27,47 @@ COLUMNS = (
     "meets the standard",
     "handed in (UTC)",
     "newer hand-in to mark",
+    "due (UTC)",
+    "late",
 )
 NUMBERS = ("points", "out of", "questions, percent", "reflection, level 0 to 3")
 
 
+DueOf = Callable[[str, str], datetime | None]
+"""When an exercise is due for a learner, UTC: exercise and learner in."""
+
+
 def marks_table(
-    course: Course, hand_ins: Iterable[Result], names: Mapping[str, tuple[str, str]]
+    course: Course,
+    hand_ins: Iterable[Result],
+    names: Mapping[str, tuple[str, str]],
+    due_of: DueOf,
 ) -> list[Row]:
     """One row for each learner of the gradebook and each exercise of the course, as in COLUMNS.
 
     hand_ins: every one that is known; the one that counts is the highest marked. names: first and
     last name by learner, of everybody in the gradebook.
     """
-    found = list(hand_ins)
-    learners = sorted({*names, *(one.learner for one in found)})
-    by_learner = {name: [one for one in found if one.learner == name] for name in learners}
+    by_learner = defaultdict[str, list[Result]](list)
+    for one in hand_ins:
+        by_learner[one.learner].append(one)
+    learners = sorted({*names, *by_learner})
     rows = []
     for learner, assessment in product(learners, course.assessments):
         theirs = [one for one in by_learner[learner] if one.assignment == assessment.id]
-        rows.append(_row(course, learner, names.get(learner, ("", "")), assessment.id, theirs))
+        due = due_of(assessment.id, learner)
+        name = names.get(learner, ("", ""))
+        rows.append(_row(course, learner, name, assessment.id, theirs, due))
     return rows
 
 
 def _row(
-    course: Course, learner: str, name: tuple[str, str], exercise: str, hand_ins: list[Result]
+    course: Course,
+    learner: str,
+    name: tuple[str, str],
+    exercise: str,
+    hand_ins: list[Result],
+    due: datetime | None,
 ) -> Row:
     best = best_marked(course.info.pass_rule, hand_ins)
     waiting = [one for one in hand_ins if one.state == "not yet marked"]
@@ -70,5 +89,9 @@ def _row(
         )
     when = counts.handed_in if counts else None
     newer = "yes" if best and waiting else "no"
-    at = when.strftime("%Y-%m-%d %H:%M:%S") if when else None
-    return (learner, *name, exercise, state, *marked, at, newer)
+    late = ("yes" if when > due else "no") if when and due else None
+    return (learner, *name, exercise, state, *marked, _words(when), newer, _words(due), late)
+
+
+def _words(at: datetime | None) -> str | None:
+    return at.strftime("%Y-%m-%d %H:%M:%S") if at else None

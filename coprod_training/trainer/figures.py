@@ -1,5 +1,7 @@
 """How each question of an exercise was answered, and the notes for who teaches and marks it."""
 
+import asyncio
+
 from tornado import web
 
 from coprod_training.grading.all_answers import all_answers
@@ -17,7 +19,8 @@ class Figures(TrainerPage):
         assessment = self.trainer.course().assessment(assignment)
         if assessment is None:
             raise web.HTTPError(404)
-        found = all_answers(self.trainer.root, assessment)
+        # Away from the server's own thread: there may be thousands of files.
+        found = await asyncio.to_thread(all_answers, self.trainer.root, assessment)
         self.show(
             "figures.html.j2",
             title_of=assessment.title,

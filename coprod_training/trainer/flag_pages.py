@@ -6,10 +6,9 @@ from typing import Any
 from tornado import web
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.flags import Flag
+from coprod_training.grading.flags import LONGEST, Flag
 from coprod_training.lab.dates import record_words_of
 from coprod_training.trainer.hand_in_list import full_name, hand_ins
-from coprod_training.trainer.marked_copy import written_answer
 from coprod_training.trainer.page import TrainerPage
 
 _STATES = {"waiting": "Waits to be seen", "seen": "Seen", "closed": "Closed"}
@@ -19,11 +18,11 @@ class Flags(TrainerPage):
     """GET coprod/trainer/flags."""
 
     @web.authenticated
-    async def get(self) -> None:
+    async def get(self, *_: str) -> None:
         """Every flagged answer, those that wait first."""
         self.list_them()
 
-    def list_them(self, problem: str = "", about: str = "") -> None:
+    def list_them(self, problem: str = "", about: str = "", typed: str = "") -> None:
         """The page. problem: what was wrong with what was typed about one of them."""
         names = {row.learner: row.name for row in hand_ins(self.trainer.database)}
         order = list(_STATES)
@@ -33,7 +32,8 @@ class Flags(TrainerPage):
             flags=[self._row(one, names) for one in found],
             contacts=self.trainer.course().info.help.contacts,
             problem=problem,
-            about=about,
+            about=about if any(one.id == about and one.state == "seen" for one in found) else "",
+            typed=typed,
         )
 
     def _row(self, one: Flag, names: dict[str, str]) -> dict[str, Any]:
@@ -55,22 +55,29 @@ class RaiseFlag(TrainerPage):
     @web.authenticated
     async def post(self) -> None:
         """Keep a flag on one answer, and go back to where it is marked."""
-        about, activity = self.get_body_argument("hand_in", ""), self.get_body_argument("activity")
+        about = self.get_body_argument("hand_in", "")
+        activity = self.get_body_argument("activity", "")
         row = next((one for one in hand_ins(self.trainer.database) if one.id == about), None)
-        words = written_answer(self.trainer, row.learner, row.assignment, activity) if row else None
-        if row is None or words is None:
+        if row is None or not self._is_written(row.assignment, activity):
             raise web.HTTPError(404)
+        # What the trainer saw: a newer hand-in may have taken its place since.
+        words = self.get_body_argument("words", "", strip=False)
         self.flags.raise_flag(
             learner=row.learner,
             assignment=row.assignment,
             activity=activity,
-            handed_in=row.handed_in.isoformat() if row.handed_in else "",
+            handed_in=self.get_body_argument("handed_in", ""),
             words=words,
-            note=self.get_body_argument("note", "")[:1000],
+            note=self.get_body_argument("note", "").replace("\r\n", "\n")[:LONGEST],
             by=self.current_user.username,
             now=datetime.now(UTC),
         )
-        self.redirect(f"{self.to}/formgrader/submissions/{row.id}/#flagged")
+        self.redirect(f"{self.to}/formgrader/submissions/{row.id}/#flagged-{activity}")
+
+    def _is_written(self, assignment: str, activity: str) -> bool:
+        assessment = self.trainer.course().assessment(assignment)
+        question = assessment.question(activity) if assessment else None
+        return question is not None and question.activity.kind == "free_text"
 
 
 class FlagStep(Flags):
@@ -87,7 +94,7 @@ class FlagStep(Flags):
                 self.flags.close(flag, self.get_body_argument("done", ""), by, now)
         except CoprodError as error:
             self.set_status(400)
-            self.list_them(str(error), flag)
+            self.list_them(str(error), flag, self.get_body_argument("done", ""))
             return
         self.redirect(f"{self.to}/coprod/trainer/flags")
 
@@ -100,7 +107,7 @@ def flag_steps(one: Flag) -> list[str]:
     elif one.state == "waiting":
         said.append("Nobody has seen it yet.")
     if one.closed_at:
-        said.append(f"Closed on {record_words_of(one.closed_at)}.")
+        said.append(f"Closed on {record_words_of(one.closed_at)}: {one.done}")
     return said
 
 

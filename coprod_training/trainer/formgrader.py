@@ -16,7 +16,7 @@ from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 
-from coprod_training.grading import records
+from coprod_training.grading import records, second_marks
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.returned import note_changed, was_returned
 from coprod_training.lab.handler import KEY as HOME
@@ -121,27 +121,45 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             return
         why, learner = _why(data), grade.student.id
         root, assignment = self.settings[KEY].root, grade.assignment.assignment.name
-        changes = data.get("manual_score") != before
+        extra = grade.extra_credit
+        kept = {"extra_credit": extra, **data}  # points that were added on another page stay
+        given = (kept.get("manual_score"), kept["extra_credit"] or 0)
+        changes = given != (before, extra or 0)
         at = grade.assignment.timestamp
         seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
         if changes and seen and not why:
-            _refuse(self, 400, SAY_WHY)
+            _refuse(self, 400, SAY_WHY, why=True)
             return
-        # Points that were added on another page stay.
-        kept = {"extra_credit": grade.extra_credit, **data}
         self.request.body = json.dumps(kept).encode()
         super().put(grade_id)
-        if grade.manual_score != before:
+        if changes:
             detail = {
                 "activity": grade.name,
                 "before": before,
                 "mark": grade.manual_score,
+                **({"extra": grade.extra_credit} if grade.extra_credit or extra else {}),
                 "by": self.current_user.username,
                 **({"why": why} if why else {}),
             }
             now = datetime.now(UTC)
             records.note(root, "mark given", learner, assignment, now, [detail])
             note_changed(root, learner, assignment, now)
+            self._tell_second_marking(grade, now)
+
+    def _tell_second_marking(self, grade: Any, now: datetime) -> None:
+        """A second mark is compared with the mark that counts."""
+        at = grade.assignment.timestamp
+        points = grade.manual_score
+        if at is not None and points is not None and grade.max_score:
+            second_marks.note_first(
+                self.settings[KEY].root,
+                learner=grade.student.id,
+                assignment=grade.assignment.assignment.name,
+                activity=grade.name,
+                handed_in=at.replace(tzinfo=UTC),
+                level=second_marks.level_for(points, grade.max_score),
+                now=now,
+            )
 
 
 class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrader ships no types
@@ -174,9 +192,9 @@ def _why(data: dict[str, Any]) -> str:
     return " ".join(why.split())[:LONGEST_WHY] if isinstance(why, str) else ""
 
 
-def _refuse(handler: Any, status: int, words: str) -> None:
+def _refuse(handler: Any, status: int, words: str, **more: bool) -> None:
     handler.set_status(status)
-    handler.finish(json.dumps({"message": words}))
+    handler.finish(json.dumps({"message": words, **more}))
 
 
 def _is_of_another_hand_in(data: dict[str, Any], given: Any) -> bool:

@@ -51,6 +51,7 @@ def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
         comment_bank(trainer.root),
     )
     dues = dues_of(trainer.root, assignment)
+    at = mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else ""
     shown = {
         "id": mine.id,
         "number": about["index"] + 1,
@@ -60,11 +61,15 @@ def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
         "name": mine.name,
         "handed_in": words.time_words(mine.handed_in, dues.of(mine.learner)),
         # As formgrader's API compares it: UTC, without saying so.
-        "at": mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else "",
+        "at": at,
         "receipt": _receipt(mine),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": reflections,
-        "flags": {one.activity: flag_steps(one) for one in flags.of(learner, assignment)},
+        "flags": {
+            one.activity: flag_steps(one)
+            for one in flags.of(learner, assignment)
+            if one.handed_in == at
+        },
         "contacts": trainer.course().info.help.contacts,
         "notes": assessment.facilitator_notes.strip(),
         "was_returned": _was_returned(trainer, mine),

@@ -61,31 +61,38 @@ class Jobs:
         """Whether a step is under way."""
         return self.last is not None and self.last.running
 
-    def start(self, step: str, assignment: str, due: datetime | None = None, **more: str) -> bool:
+    def start(
+        self,
+        step: str,
+        assignment: str,
+        due: datetime | None = None,
+        told: dict[str, str] | None = None,
+    ) -> bool:
         """Start a step; False when another one is still running.
 
-        due: for a release, and for more time. more: what else `grading.steps` is told.
+        due: only for a release. told: what the step reads, and nobody else may: it is about people.
         """
         if self.running:
             return False
         self.last = Job(step, assignment)
-        told = ({"due": due.isoformat()} if due else {}) | more
-        self._task = asyncio.create_task(
-            self._run(self.last, [f"--{name}={value}" for name, value in told.items()])
-        )
+        more = ["--due", due.isoformat()] if due else []
+        self._task = asyncio.create_task(self._run(self.last, more, json.dumps(told or {})))
         return True
 
-    async def _run(self, job: Job, more: list[str]) -> None:
+    async def _run(self, job: Job, more: list[str], told: str) -> None:
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", "coprod_training.grading.steps", job.step),
                 *("--root", str(self._root), "--assignment", job.assignment, *more),
                 cwd=self._root,
-                stdin=asyncio.subprocess.DEVNULL,
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
             )
+            assert process.stdin is not None  # noqa: S101  # asked for above
+            process.stdin.write(told.encode())
+            process.stdin.close()
             async for line in _lines_of(process):
                 job.hear(line)
             await process.wait()

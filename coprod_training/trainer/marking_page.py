@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from coprod_training.activities import Activity
 from coprod_training.activities.free_text import FreeText
 from coprod_training.content.course import Assessment, PassRule, Question
 from coprod_training.grading.feedback_marks import HandInMarks
@@ -75,6 +76,12 @@ def question_lines(
     return tuple(_line(question) for question in page.questions)
 
 
+def wordings(activity: Activity) -> tuple[str, ...]:
+    """The question of an activity, and the other one a learner may answer instead."""
+    other = activity.question_alternative if isinstance(activity, FreeText) else ""
+    return (activity.question, *([other] if other else []))
+
+
 def needed_level(rule: PassRule | None) -> str:
     """The level that completes the course, such as "2, Sound"; "" where there is no rule."""
     if rule is None:
@@ -100,16 +107,13 @@ def _one(
     bank: Mapping[str, tuple[str, ...]],
 ) -> ToMark:
     mark, activity = found.marks.get(part.activity), asked.activity if asked else None
-    wordings = [activity.question] if activity else []
-    if isinstance(activity, FreeText) and activity.question_alternative:
-        wordings.append(activity.question_alternative)
     levels = _levels(asked, mark)
     return ToMark(
         activity=part.activity,
         grade=ids[0],
         comment_id=ids[1],
         title=activity.title if activity else "Written answer",
-        questions=tuple(wordings),
+        questions=wordings(activity) if activity else (),
         text=part.answer,
         comment=found.comments.get(part.activity, ""),
         levels=levels,

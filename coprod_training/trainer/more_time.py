@@ -6,13 +6,15 @@ from typing import Any
 from tornado import web
 
 from coprod_training.grading import hand_in_name
-from coprod_training.grading.extensions import extensions
+from coprod_training.grading.extensions import dues_of, extensions
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import BUSY, TrainerPage
 
+NO_DATE = "Enter until when they have time."
+NOT_LATER = "Enter a date after everybody's date."
 NO_LEARNER = "Enter the name that the learner signs in with."
 UNKNOWN = (
     "Nobody has handed in under this name yet. Check it, and tick the box below if it is right."
@@ -41,13 +43,19 @@ class MoreTime(TrainerPage):
         typed = {name: self.get_body_argument(name, "")[:20] for name in names}
         due, problem = due_in(typed, datetime.now(UTC))
         where, ask_sure = "due", False
+        if self.get_body_argument("back", ""):  # to everybody's date
+            due, problem = None, ""
+        elif not problem:
+            common = dues_of(self.trainer.root, exercise).common
+            problem = NO_DATE if due is None else NOT_LATER if common and due <= common else ""
         if not hand_in_name.is_learner(learner):
             problem, where = NO_LEARNER, "learner"
         elif learner not in self._known() and not self.get_body_argument("sure", ""):
             problem, where, ask_sure = UNKNOWN, "learner", True
         elif not problem:
-            by = self.current_user.username
-            if not self.jobs.start("extend", exercise, due, learner=learner, by=by):
+            told = {"learner": learner, "due": due.isoformat() if due else ""}
+            told["by"] = self.current_user.username
+            if not self.jobs.start("extend", exercise, told=told):
                 problem, where = BUSY, ""
         if problem:
             self.set_status(400)
@@ -74,13 +82,17 @@ class MoreTime(TrainerPage):
     ) -> None:
         dues = {one.assignment: one.due for one in self.trainer.standings() if one.released}
         known = self._known()
+        exercises = [
+            {"id": name, "title": self.trainer.title(name), "due": due_words(due)}
+            for name, due in dues.items()
+            if due
+        ]
+        without = exercise and exercise not in {one["id"] for one in exercises}
         self.show(
             "more_time.html.j2",
-            exercises=[
-                {"id": name, "title": self.trainer.title(name), "due": due_words(due)}
-                for name, due in dues.items()
-                if due
-            ],
+            exercises=exercises,
+            without=self.trainer.title(exercise) if without else "",
+            has_own=(exercise, learner) in extensions(self.trainer.root),
             exercise=exercise,
             learner=learner,
             known=sorted(known),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tornado import web
 
-from coprod_training.grading.extensions import extensions
+from coprod_training.grading.extensions import due_finder, extensions
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.dates import record_words
@@ -30,7 +30,12 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
     trainer, job = page.trainer, page.jobs.last
     standings = trainer.standings()
     titles = {one.assignment: trainer.title(one.assignment) for one in standings}
-    more_time = Counter(name for name, _ in extensions(trainer.root))
+    dues = {one.assignment: one.due for one in standings}
+    more_time = Counter(
+        name
+        for (name, _), own in extensions(trainer.root).items()
+        if (common := dues.get(name)) and own > common
+    )
     page.show(
         "exercises.html.j2",
         exercises=words.exercise_rows(standings, titles, more_time),
@@ -164,7 +169,8 @@ class Marks(TrainerPage):
         trainer = self.trainer
         keep_marks(trainer.root)
         names = learner_names(trainer.database)
-        rows = marks_table(trainer.course(), all_hand_ins(trainer.root), names)
+        due_of = due_finder(trainer.root)
+        rows = marks_table(trainer.course(), all_hand_ins(trainer.root), names, due_of)
         made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Marks", COLUMNS, rows)
         self.set_header("Content-Type", _TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')

@@ -1,8 +1,10 @@
 """The pages of second marking: what was drawn, one mark without the first, and one agreed level."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from tornado import web
@@ -11,12 +13,15 @@ from coprod_training.content.course import Question
 from coprod_training.grading import agreement, second_marks
 from coprod_training.grading.agreed_level import agree
 from coprod_training.grading.feedback_page import LEVELS
+from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
 from coprod_training.trainer.marked_copy import written_answer
+from coprod_training.trainer.marking_page import needed_level, wordings
 from coprod_training.trainer.page import TrainerPage
 
 FEW = 10  # pairs below which the page says that the figure is of few
 CHOOSE = "Choose a level."
+CHANGED = "Somebody was here before you, so nothing was saved. Look once more."
 SAME = (
     "The first mark was given in this browser. Ask a colleague who has not seen it to open this"
     " page in a browser of their own."
@@ -45,6 +50,10 @@ class SecondMarkings(TrainerPage):
     @web.authenticated
     async def get(self) -> None:
         """What was drawn in each exercise, and how far the markers agree."""
+        # Away from the server's own thread: a large gradebook takes a second or two.
+        self.show("second_markings.html.j2", exercises=await asyncio.to_thread(self._rows))
+
+    def _rows(self) -> list[dict[str, Any]]:
         rows = []
         for one in self.trainer.course().assessments:
             found = second_marks.second_markings(self.trainer.root, one.id)
@@ -58,13 +67,13 @@ class SecondMarkings(TrainerPage):
                                 "number": number,
                                 "address": f"{self.to}/coprod/trainer/second/{one.id}/{number}",
                                 "words": _WORDS[each.state],
-                                "open": each.state in {"to mark", "apart"},
+                                "open": each.state in {"to mark", "apart", "agreed"},
                             }
                             for number, each in enumerate(found, 1)
                         ],
                     }
                 )
-        self.show("second_markings.html.j2", exercises=rows)
+        return rows
 
 
 class OneSecondMarking(TrainerPage):
@@ -73,56 +82,61 @@ class OneSecondMarking(TrainerPage):
     @web.authenticated
     async def get(self, assignment: str, number: str) -> None:
         """The words and the rubric; both levels only where they are to be agreed."""
-        self._draw(assignment, number, "")
+        self._draw(await self._found(assignment, number), number, "")
 
     @web.authenticated
     async def post(self, assignment: str, number: str) -> None:
         """Keep the second mark, or the agreed level."""
-        one = self._found(assignment, number)
+        one = await self._found(assignment, number)
         levels = [level.number for level in _levels(self._question(one))]
-        typed = self.get_body_argument("level", "")
-        if one.handed_in.isoformat() != self.get_body_argument("handed_in", ""):
-            raise web.HTTPError(404)  # a newer hand-in has taken its place
-        if typed not in map(str, levels):
-            self.set_status(400)
-            self._draw(assignment, number, CHOOSE)
-            return
-        by, now, root = self.current_user.username, datetime.now(UTC), self.trainer.root
-        if one.state == "to mark" and by == one.first_by:
+        typed, by = self.get_body_argument("level", ""), self.current_user.username
+        # The form was for this answer, and for this step: it may have been sent twice.
+        if self.get_body_argument("form", "") != _form(one):
             self.set_status(409)
-            self._draw(assignment, number, "")
-            return
-        if one.state == "to mark":
-            second_marks.give_second(root, one, int(typed), by, now)
-        elif one.state == "apart":
-            agree(root, one, int(typed), by, now)
-        self.redirect(f"{self.to}/coprod/trainer/second")
+            self._draw(one, number, CHANGED)
+        elif one.state == "to mark" and by == one.first_by:
+            self.set_status(409)
+            self._draw(one, number, "")
+        elif typed not in map(str, levels):
+            self.set_status(400)
+            self._draw(one, number, CHOOSE)
+        else:
+            give = second_marks.give_second if one.state == "to mark" else agree
+            give(self.trainer.root, one, int(typed), by, datetime.now(UTC))
+            self.redirect(f"{self.to}/coprod/trainer/second")
 
-    def _draw(self, assignment: str, number: str, problem: str) -> None:
-        one = self._found(assignment, number)
+    def _draw(self, one: SecondMarking, number: str, problem: str) -> None:
         question = self._question(one)
-        apart = one.state == "apart"
+        both = one.state in {"apart", "agreed"}
         refused = one.state == "to mark" and one.first_by == self.current_user.username
         self.show(
             "second_marking.html.j2",
             number=number,
-            title_of=self.trainer.title(assignment),
-            question=question.activity.question,
+            title_of=self.trainer.title(one.assignment),
+            title_of_answer=question.activity.title,
+            questions=wordings(question.activity),
+            notes=self._notes(one),
+            needed=needed_level(self.trainer.course().info.pass_rule),
             text="" if refused else self._words(one),
             levels=_levels(question),
-            both=_both(one) if apart else (),
-            handed_in=one.handed_in.isoformat(),
+            both=_both(one) if both else (),
+            form=_form(one),
             refused=SAME if refused else "",
-            done=one.state not in {"to mark", "apart"},
+            done=one.state not in {"to mark", "apart", "agreed"},
             problem=problem,
         )
 
-    def _found(self, assignment: str, number: str) -> SecondMarking:
+    async def _found(self, assignment: str, number: str) -> SecondMarking:
         self.asked(assignment)
-        found = second_marks.second_markings(self.trainer.root, assignment)
+        read = partial(second_marks.second_markings, self.trainer.root, assignment)
+        found = await asyncio.to_thread(read)
         if not 1 <= int(number) <= len(found):
             raise web.HTTPError(404)
         return found[int(number) - 1]
+
+    def _notes(self, one: SecondMarking) -> str:
+        assessment = self.trainer.course().assessment(one.assignment)
+        return assessment.facilitator_notes.strip() if assessment else ""
 
     def _question(self, one: SecondMarking) -> Question:
         assessment = self.trainer.course().assessment(one.assignment)
@@ -162,7 +176,14 @@ def _levels(question: Question) -> list[Level]:
 
 
 def _both(one: SecondMarking) -> tuple[tuple[str, Any], ...]:
+    if one.agreed is not None:
+        return (("You agreed on", one.agreed),)
     return (("One marker gave", one.first), ("The other gave", one.second))
+
+
+def _form(one: SecondMarking) -> str:
+    """What a form is for: this answer of this hand-in, in this state."""
+    return digest("/".join((one.learner, one.activity, one.handed_in.isoformat(), one.state)))
 
 
 ADDRESSES = [

@@ -9,7 +9,12 @@ from coprod_training.lab.dates import due_words, record_words
 from coprod_training.trainer.hand_in_list import HandInRow
 from coprod_training.trainer.job import Job
 
-_WHERE = {"release": "Not released", "mark": "Marking", "return": "Ready to return"}
+_WHERE = {
+    "release": "Not released",
+    "mark": "Marking",
+    "return": "Ready to return",
+    "agree": "To agree",
+}
 _DOING = {
     "release": "Releasing",
     "extend": "Giving more time for",
@@ -45,7 +50,6 @@ def exercise_rows(
                 "step": one.step,
                 "button": _button(one),
                 "also": _also(one),
-                "to_agree": one.to_agree,
                 "first": bool(one.step) and first,
             }
         )
@@ -110,7 +114,7 @@ def _button(one: Standing) -> str:
 def _also(one: Standing) -> list[tuple[str, str]]:
     """What else can be done: one hand-in that cannot be collected must not hold up the others."""
     words = _step_words(one)
-    waiting = {"mark": one.to_mark, "return": len(one.to_return)}
+    waiting = {"mark": one.to_mark, "return": len(one.to_return), "agree": one.to_agree}
     return [(step, words[step]) for step, count in waiting.items() if count and step != one.step]
 
 
@@ -120,4 +124,5 @@ def _step_words(one: Standing) -> dict[str, str]:
         "collect": f"Collect {one.to_collect} now",
         "mark": "Mark the next one",
         "return": f"Return {len(one.to_return)} to learners",
+        "agree": f"Agree on {one.to_agree} before returning",
     }

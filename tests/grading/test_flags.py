@@ -1,5 +1,6 @@
 """A flagged answer: for its owner only, every step written down, and forgotten in the end."""
 
+import json
 import stat
 from datetime import UTC, datetime
 
@@ -74,6 +75,36 @@ def test_what_cannot_be_is_refused_in_words(book):
         with pytest.raises(CoprodError):
             act()
     assert [one.state for one in book.all()] == ["waiting"]
+
+
+def test_what_was_done_is_not_written_over(book):
+    one = flag(book)
+    book.close(one.id, "Rang them.", "sam", NOW)
+
+    with pytest.raises(CoprodError, match="closed already"):
+        book.close(one.id, "Nothing needed.", "pat", NOW)
+    assert book.all()[0].done == "Rang them."
+
+
+def test_a_line_break_counts_once_as_in_a_browser(book):
+    lines = "\r\n".join(["x" * 9] * 100)  # 999 signs on the page, 1,098 on the way
+
+    flag(book, note=lines)
+
+    assert book.all()[0].note == lines.replace("\r\n", "\n")
+
+
+def test_what_was_cut_short_while_forgetting_is_made_whole_the_next_time(book, tmp_path):
+    """Killed between the line that closes a flag and the taking out."""
+    first, second = flag(book), flag(book, "ben")
+    book.forget("ann", NOW)
+    with (tmp_path / "private" / "safeguarding" / "flags.jsonl").open("a") as file:
+        told = {"schema": 1, "event": "closed", "flag": first.id, "done": "x", "by": "s", "at": ""}
+        file.write(json.dumps(told) + "\n")
+
+    book.close(second.id, "Rang them.", "sam", NOW)
+
+    assert "PLANTED-ann" not in content(tmp_path)
 
 
 def test_a_learner_who_deletes_everything_takes_along_what_is_closed(book, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from coprod_training.grading import gradebook, records, second_marks
 from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.returned import note_returned
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 NOW = AT + timedelta(days=1)
@@ -120,7 +121,49 @@ def test_what_was_agreed_does_not_change_how_far_they_agreed(tmp_path, gradebook
     gradebook_with(handed_in("ann", 2))
 
     assert second_marks.pairs(tmp_path, TASK) == [(3, 1)]
-    assert (the_one(tmp_path).first, the_one(tmp_path).agreed) == (3, 2)
+    assert (the_one(tmp_path).first, the_one(tmp_path).agreed) == (2, 2)
+
+
+def change_first(root, level):
+    """The first marker gives another level."""
+    second_marks.note_first(
+        root,
+        learner="ann",
+        assignment=TASK,
+        activity="words",
+        handed_in=AT,
+        level=level,
+        now=NOW,
+    )
+
+
+def test_a_first_mark_that_changes_after_the_second_is_compared_anew(tmp_path, gradebook_with):
+    gradebook_with(handed_in("ann", 2))
+    draw(tmp_path)
+    change_first(tmp_path, 3)  # before there is a second one: nothing to compare with
+    second_marks.give_second(tmp_path, the_one(tmp_path), 2, "tom", NOW)
+    assert second_marks.held_back(tmp_path) == set()
+
+    change_first(tmp_path, 0)
+    gradebook_with(handed_in("ann", 0))
+    assert the_one(tmp_path).state == "apart"
+    assert second_marks.held_back(tmp_path) == {(TASK, "ann", AT.isoformat())}
+
+    change_first(tmp_path, 1)
+    gradebook_with(handed_in("ann", 1))
+    assert the_one(tmp_path).state == "close"
+    assert second_marks.held_back(tmp_path) == set()
+    assert second_marks.pairs(tmp_path, TASK) == [(2, 2)]
+
+
+def test_what_has_gone_back_is_not_drawn(tmp_path, gradebook_with):
+    gradebook_with(*(handed_in(f"l{n}") for n in range(10)))
+    back = [(f"l{n}", "2026-11-20 09:00:00.000000", 3.0) for n in range(9)]
+    note_returned(tmp_path, TASK, back, NOW)
+
+    draw(tmp_path)
+
+    assert drawn(tmp_path) == {"l9"}
 
 
 def test_who_gave_the_first_mark_is_known(tmp_path, gradebook_with):

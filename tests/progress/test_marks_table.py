@@ -34,9 +34,22 @@ def result(learner, points, level, day=1):
     )
 
 
-def table(course, hand_ins, names=()):
-    found = marks_table(course, hand_ins, dict(names))
+def table(course, hand_ins, names=(), due_of=lambda exercise, learner: None):
+    found = marks_table(course, hand_ins, dict(names), due_of)
     return [dict(zip(COLUMNS, row, strict=True)) for row in found]
+
+
+def test_late_is_by_the_learners_own_date(draft):
+    dues = {"ann": datetime(2026, 11, 8, tzinfo=UTC), "ben": datetime(2026, 11, 1, tzinfo=UTC)}
+    hand_ins = [result(learner, 3, 2.0, day=5) for learner in ("ann", "ben", "cem")]
+
+    rows = table(draft, hand_ins, due_of=lambda exercise, learner: dues.get(learner))
+
+    assert [(row["learner"], row["due (UTC)"], row["late"]) for row in rows] == [
+        ("ann", "2026-11-08 00:00:00", "no"),
+        ("ben", "2026-11-01 00:00:00", "yes"),
+        ("cem", None, None),
+    ]
 
 
 def test_three_things_are_kept_apart(draft):

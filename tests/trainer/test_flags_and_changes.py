@@ -6,10 +6,11 @@ import pytest
 from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import ASSESSMENT, TASK, hand_in
 from lab.served import nbgrader, prepare
-from opened import opened
+from opened import coprod, opened
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
+FLAGGED = "#flagged-one-thing-called-co-production"
 WORDS = "I cannot go on like this. <b>Please</b> ring me."
 
 
@@ -56,8 +57,9 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, se
     page.get_by_label("What worries you?").fill("Sounds as if they need help today.")
     page.get_by_role("button", name="Flag this answer").press("Enter")
 
-    expect(page.get_by_text("This answer is flagged for the person named for safeguarding.")).to_be_visible()
-    expect(page.locator("#flagged")).to_contain_text("Nobody has seen it yet.")
+    expect(page.get_by_text("This answer is on the page of flags.")).to_be_visible()
+    expect(page.locator(FLAGGED)).to_contain_text("Nobody has seen it yet.")
+    expect(page.locator(FLAGGED)).to_be_focused()
     assert axe(page) == []
 
     # The named person opens the trainer's pages.
@@ -75,18 +77,37 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, se
     assert axe(page) == []
 
     page.goto(marking)
-    expect(page.locator("#flagged")).to_contain_text("Seen on")
+    expect(page.locator(FLAGGED)).to_contain_text("Seen on")
     go(page, server, "coprod/trainer/flags")
     page.get_by_label("What was done?").fill("Rang them at once. They are safe.")
     page.get_by_role("button", name="Close it").press("Enter")
     expect(page.locator("main")).to_contain_text("They are safe.")
+    page.goto(marking)
+    expect(page.locator(FLAGGED)).to_contain_text("They are safe.")
 
     file = workspace / "private" / "safeguarding" / "flags.jsonl"
     steps = [json.loads(line) for line in file.read_text().splitlines()]
     assert [one["event"] for one in steps] == ["flagged", "seen", "closed"]
     assert all(one["by"] and one["at"] for one in steps)
-    for log in workspace.rglob("*.log"):
-        assert "cannot go on" not in log.read_text()
+    logs = [*workspace.rglob("*.log")]
+    assert logs
+    assert not [log for log in logs if "cannot go on" in log.read_text()]
+
+
+def test_a_flag_holds_the_words_that_were_read_also_when_newer_ones_were_collected(
+    page, server, workspace
+):
+    to_the_hand_in(page, server)
+    page.get_by_text("This answer worries me").press("Enter")
+    hand_in(workspace, "ann", "All is well.")
+    coprod("grade", TASK, "--workspace", workspace)
+
+    page.get_by_role("button", name="Flag this answer").press("Enter")
+
+    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
+    assert page.get_by_text("This answer is on the page of flags.").count() == 0  # of other words
+    go(page, server, "coprod/trainer/flags")
+    expect(page.locator(".cp-answer").first).to_have_text(WORDS)
 
 
 def test_a_flag_on_nothing_is_no_flag(page, server):
@@ -109,7 +130,7 @@ def choose(page, level):
 
 def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, server, workspace):
     marking = to_the_hand_in(page, server)
-    assert page.get_by_label("If you change the level: why?").count() == 0
+    expect(page.get_by_label("If you change the level: why?")).to_be_hidden()
     choose(page, 3)
     expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
     choose(page, 2)  # before it goes back, a slip is put right without a word
@@ -124,7 +145,11 @@ def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, serve
     expect(page.locator(".cp-save[data-state=failed]")).to_contain_text("Say why it is another one")
     assert stands(workspace).to_return == ()
 
+    page.get_by_label("If you change the level: why?").press_sequentially("I had read", delay=50)
+    page.wait_for_timeout(1500)
+    assert stands(workspace).to_return == ()  # half a reason is none
     why.fill("I had read the wrong answer.")
+    why.press("Tab")
     expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
     assert stands(workspace).to_return == ("ann",)
     lines = (workspace / "trainer" / ".coprod" / "grading.jsonl").read_text().splitlines()

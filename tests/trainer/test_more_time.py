@@ -1,5 +1,8 @@
 """More time for one learner, in Chromium: agreed on one page, followed on every other (T10)."""
 
+from contextlib import suppress
+
+import psutil
 import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in
@@ -103,14 +106,41 @@ def test_their_own_date_counts_on_every_page(page, server, workspace):
     assert axe(page) == []
 
 
-def test_it_is_taken_back_with_an_empty_date(page, server, workspace):
+def test_it_is_taken_back_with_a_button_of_its_own(page, server, workspace):
     go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
     expect(page.get_by_label("Year")).to_have_value("2031")
     fill(page, "ann", "", "", "")
+    expect(page.get_by_role("alert")).to_have_text("Enter until when they have time.")
+    assert late(page, server)["ann"] is False
+    go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
+    page.get_by_role("button", name="Go back to everybody’s date").press("Enter")
     wait_for_the_tick(page, "Everybody's date counts again.")
 
     assert late(page, server) == {"ann": True, "ben": True}
     assert due_for(workspace / "exchange" / "coprod", TASK, "ann").year == 2026
+
+
+def test_an_exercise_without_a_date_is_not_changed_for_another(page, server):
+    go(page, server, f"{PLACE}?exercise=another&learner=ann")
+
+    expect(page.locator("form")).to_contain_text("another has no due date")
+    assert page.get_by_role("button").count() == 0
+
+
+def test_nobody_else_can_see_who_it_is(page, server, workspace):
+    """Neither in a command's arguments, nor in a log of addresses."""
+    go(page, server, PLACE)
+    seen = set()
+    fill(page, "ben")
+    while not page.locator("#job.cp-banner--ok").count():
+        for one in psutil.Process(server.process.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                seen |= set(one.cmdline())
+        page.wait_for_timeout(50)
+    assert any("grading.steps" in words for words in seen)
+    assert not [words for words in seen if "ben" in words.split("/")[-1]]
+    log = (workspace / "jupyter" / "trainer" / "server.log").read_text()
+    assert "learner=ben" not in log
 
 
 @pytest.mark.parametrize("width", [320, 360])

@@ -8,6 +8,7 @@ from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.second_marks import second_markings
+from coprod_training.trainer.second_marking import _form, agreement_words
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/second"
@@ -52,6 +53,14 @@ def second(server, browser):
     page.context.close()
 
 
+# Send the form of the page that is open, with these fields; the status of the answer.
+SEND = """async body => {
+  const _xsrf = document.cookie.match(/_xsrf=([^;]*)/)[1];
+  const form = new URLSearchParams({...body, _xsrf});
+  return (await fetch(location.href, {method: 'POST', body: form})).status;
+}"""
+
+
 def the_one(workspace):
     (one,) = second_markings(workspace / "trainer", TASK)
     return one
@@ -84,16 +93,7 @@ def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
     assert first.get_by_role("radio").count() == 0
     assert WORDS not in first.content()
     assert axe(first) == []
-    body = {"level": "1", "handed_in": the_one(workspace).handed_in.isoformat()}
-    status = first.evaluate(
-        """async body => {
-          const token = document.cookie.match(/_xsrf=([^;]*)/)[1];
-          const form = new URLSearchParams({...body, _xsrf: token});
-          return (await fetch(location.href, {method: 'POST', body: form})).status;
-        }""",
-        body,
-    )
-    assert status == 409
+    assert first.evaluate(SEND, {"level": "1", "form": _form(the_one(workspace))}) == 409
     assert the_one(workspace).second is None
 
 
@@ -106,8 +106,16 @@ def test_somebody_else_marks_without_seeing_the_first(second, server, workspace)
 
     second.get_by_role("button", name="Save the second mark").press("Enter")
     expect(second.get_by_role("alert")).to_have_text("Choose a level.")
+    sent = second.locator("input[name=form]").get_attribute("value")
+    place = second.url
     choose(second, 1, "Save the second mark")
+    second.get_by_role("row", name="Answer 1").wait_for()
 
+    # Sent once more, by a second press or from the same page elsewhere: never the agreed level.
+    second.goto(place)
+    assert second.evaluate(SEND, {"level": "1", "form": sent}) == 409
+    assert the_one(workspace).agreed is None
+    go(second, server, PLACE)
     expect(second.get_by_role("row", name="Answer 1")).to_contain_text("To agree")
     expect(second.locator("main")).to_contain_text("1 marked twice: the same level in 0")
     assert axe(second) == []
@@ -117,6 +125,10 @@ def test_two_levels_apart_is_not_returned_before_both_agree(first, server, works
     assert stands(workspace).to_return == ()
     go(first, server)
     assert first.get_by_role("button", name="Return").count() == 0
+    expect(first.get_by_role("row", name="Where is it really?")).to_contain_text("To agree")
+    nbgrader(workspace, "trainer", "generate_feedback", TASK)
+    nbgrader(workspace, "trainer", "release_feedback", TASK)  # nbgrader's own way holds it, too
+    assert list((workspace / "exchange" / "coprod" / "feedback").glob("*.html")) == []
 
     first.get_by_role("link", name="Agree on 1 before returning").press("Enter")
     first.get_by_role("link", name="Answer 1").press("Enter")
@@ -141,3 +153,20 @@ def test_they_fit_a_narrow_window(second, server, width):
     second.set_viewport_size({"width": width, "height": 640})
 
     assert second.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        ([], "Nothing has two marks yet."),
+        ([(2, 2)], "needs marks on more than one level"),
+        ([(0, 0), (3, 3), (2, 0), (1, 2), (1, 0)], "Weighted kappa 0.57"),
+        ([(0, 0), (3, 3), (2, 0), (1, 2), (1, 0)], "from few marks"),
+        (
+            [(0, 0), (3, 3)] * 5,
+            "the same level in 10, at most one level apart in 10",
+        ),
+    ],
+)
+def test_how_far_two_markers_agree_is_said_in_words(pairs, words):
+    assert words in agreement_words(pairs)

@@ -14,7 +14,7 @@ async function send(method, address, body) {
     body: JSON.stringify(body),
   });
   const said = await reply.json().catch(() => ({}));
-  if (!reply.ok) throw new Error(said.message ?? "");
+  if (!reply.ok) throw Object.assign(new Error(said.message ?? ""), { why: said.why });
   return said;
 }
 
@@ -23,7 +23,7 @@ class Marking {
     this.part = part;
     this.line = part.querySelector(".cp-save");
     this.comment = part.querySelector("textarea");
-    this.why = part.querySelector("[data-why]"); // only where the learner has seen a mark already
+    this.why = part.querySelector("[data-why]"); // shown where the learner has seen a mark already
     this.levels = [...part.querySelectorAll("input[type=radio]")];
     // What the gradebook has. A browser may bring back what was on a page it left, so this comes
     // from the page as it was sent.
@@ -31,7 +31,8 @@ class Marking {
     this.sending = Promise.resolve();
     for (const level of this.levels) level.addEventListener("change", () => this.save());
     this.comment.addEventListener("input", () => this.saveSoon());
-    this.why?.addEventListener("input", () => this.waiting().length > 0 && this.saveSoon());
+    // Once it is written: half a reason would stand in the records.
+    this.why.addEventListener("change", () => this.save());
     part.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     part.querySelector("[data-go]").addEventListener("click", () => this.next());
     this.bank(part.querySelector("[data-bank]"));
@@ -46,7 +47,7 @@ class Marking {
     const { grade, comment, handedIn } = this.part.dataset;
     const found = [];
     if (this.level !== undefined && this.level !== this.kept.level) {
-      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: this.why?.value ?? "" }]);
+      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: this.why.value }]);
     }
     if (this.comment.value !== this.kept.comment) {
       found.push(["comment", this.comment.value, `formgrader/api/comment/${comment}`, { manual_comment: this.comment.value }]);
@@ -76,6 +77,7 @@ class Marking {
           this.kept[what] = value;
         } catch (error) {
           this.say("failed", `Not saved yet. ${error.message || "Try again in a moment."}`);
+          if (error.why) this.part.querySelector("[data-why-field]").hidden = false;
           return false;
         }
       }
@@ -148,6 +150,8 @@ class Marking {
 }
 
 for (const field of document.querySelectorAll("[data-token]")) field.value = token();
+// After a flag: where it stands now, also for who only hears the page.
+if (location.hash.startsWith("#flagged-")) document.getElementById(location.hash.slice(1))?.focus();
 const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marking(part));
 addEventListener("beforeunload", (event) => {
   if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();

@@ -10,6 +10,7 @@ import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver
 import { Connection } from './connection';
 import { Frame } from './frame';
 import { Lesson } from './lesson';
+import { watchForMovingOn } from './moved_on';
 import { foot, head } from './pages/around';
 import { away, pageFor } from './pages';
 import type { Context } from './pages/context';
@@ -85,6 +86,7 @@ export class Learner {
   /** Draw the page of a route. move: whether the focus goes to its heading. */
   private async show(route: Route, move = true): Promise<void> {
     this.route = route;
+    const hasMovedOn = watchForMovingOn(); // a lesson may be long on its way
     this.frame.close();
     const path = this.notebookOf(route);
     this.frame.update(this.context);
@@ -99,7 +101,8 @@ export class Learner {
     document.body.classList.remove('coprod-opening');
     this.name();
     const { activity } = route as { activity?: string };
-    if (this.route === route && (move || activity)) await this.lesson?.focus(activity);
+    if (this.route === route && (move || activity))
+      await this.lesson?.focus(activity, hasMovedOn);
   }
 
   private async showLesson(path: string): Promise<void> {

@@ -108,10 +108,12 @@ export class Lesson {
     return this.current;
   }
 
-  /** Put the focus on the heading of an activity, once it is drawn; or on the section's own. */
-  async focus(activity?: string): Promise<void> {
+  /**
+   * Put the focus on the heading of an activity, once it is drawn; or on the section's own; unless
+   * somebody has moved on since they asked for it.
+   */
+  async focus(activity?: string, hasMovedOn = watchForMovingOn()): Promise<void> {
     const place = this.panel.node;
-    const hasMovedOn = watchForMovingOn();
     const wanted = activity
       ? `[data-activity="${CSS.escape(activity)}"] [tabindex="-1"]`
       : '.jp-Cell:not(.cp-away) :is(h1, h2)';
