@@ -101,8 +101,7 @@ export class Learner {
     document.body.classList.remove('coprod-opening');
     this.name();
     const { activity } = route as { activity?: string };
-    if (this.route === route && (move || activity))
-      await this.lesson?.focus(activity, hasMovedOn);
+    if (this.route === route && (move || activity)) await this.lesson?.focus(activity, hasMovedOn);
   }
 
   private async showLesson(path: string): Promise<void> {
