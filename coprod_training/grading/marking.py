@@ -30,9 +30,17 @@ class Mark:
 def staff_assessment(course: Path, slug: str) -> Assessment:
     """One assignment with its keys, from the staff copy of the course.
 
-    Reads that file only, so that a slip in another file stops no grading. Raises ContentProblems.
+    Reads that file only, so that a slip in another file stops no grading. Raises ContentProblems,
+    or CoprodError for an exercise that is none of this course.
     """
     path = course / "assessments" / f"{slug}.yaml"
+    if not path.exists():
+        raise CoprodError(
+            f"{slug} is not an exercise of this course. Nothing was run, and nothing was graded:"
+            " this course marks answers to its own questions, and never runs a notebook.",
+            where=str(path),
+            fix="Grade a notebook with code in a course folder of its own.",
+        )
     changed = path.stat().st_mtime_ns if path.is_file() else 0
     return _assessment(path, changed)
 

@@ -41,8 +41,8 @@ class Deleted:
         return (
             "Everything that was held about you is deleted: your answers, exercises, marks,"
             " feedback and notes. Grouped figures that were published before stay as they are. If"
-            " somebody is looking into a worry about your safety, their note goes when they are"
-            " done."
+            " somebody is looking into a worry about your safety, their note and the words it is"
+            " about go when they are done."
         )
 
 

@@ -1,12 +1,14 @@
 """Our courses are refused where nbgrader would run them; every other course is as it was."""
 
+import shutil
 import sqlite3
 
 import nbformat
 import pytest
-from graded_course import SLUG, run_nbgrader
+from graded_course import SLUG, make_course, run_nbgrader
 
-from coprod_training.grading import refuse_execute
+from coprod_training.errors import CoprodError
+from coprod_training.grading import refuse_execute, round
 
 pytestmark = pytest.mark.slow
 
@@ -24,9 +26,13 @@ def grades(course) -> list[tuple]:
 
 
 def quickstart(root):
-    """nbgrader's own example with two hand-ins: one left as released, one partly solved."""
+    """nbgrader's own example with two hand-ins: one left as released, one partly solved.
+
+    One of its tests is hidden from learners, as nbgrader documents it.
+    """
     run_nbgrader("quickstart", "course101", at=root, JUPYTER_NO_CONFIG="1")
     course = root / "course101"
+    hide_a_test(course / "source" / "ps1" / "problem1.ipynb")
     run_nbgrader("generate_assignment", "ps1", at=course, JUPYTER_NO_CONFIG="1")
     for learner in ("bitdiddle", "hacker"):
         (course / "submitted" / learner / "ps1").mkdir(parents=True)
@@ -39,10 +45,20 @@ def quickstart(root):
     return course
 
 
+def hide_a_test(path):
+    notebook = nbformat.read(path, 4)
+    cell = next(cell for cell in notebook.cells if "assert squares(1) == [1]" in cell.source)
+    hidden = "assert squares(3) == [1, 4, 9]"
+    cell.source += f"\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
+    nbformat.write(notebook, path)
+
+
 def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
     course = quickstart(tmp_path)
     run_nbgrader("autograde", "ps1", at=course, JUPYTER_NO_CONFIG="1")
     without_us = grades(course)
+    released = (course / "release" / "ps1" / "problem1.ipynb").read_text()
+    assert "HIDDEN" not in released
 
     said = run_nbgrader(
         "autograde", "ps1", "--force", "--debug", at=course, JUPYTER_CONFIG_PATH=ENVIRONMENT
@@ -51,6 +67,32 @@ def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
     assert "ExecuteUnlessOurs" in said
     assert grades(course) == without_us
     assert len({score for *_, score, _, _ in without_us}) > 1
+
+
+def test_inside_our_course_an_exercise_with_code_is_refused_in_words(tmp_path):
+    """nbgrader's example among our own exercises: nothing of it is run, by neither way."""
+    theirs = quickstart(tmp_path)
+    ours = make_course(tmp_path / "ours")
+    shutil.copytree(theirs / "source" / "ps1", ours.root / "exercises" / "ps1")
+    ours.nbgrader("generate_assignment", "ps1")
+    folder = ours.trainer / "submitted" / "hacker" / "ps1"
+    shutil.copytree(theirs / "submitted" / "hacker" / "ps1", folder)
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        (folder / name).write_text("2026-11-23 14:00:00.000000 UTC")
+    canary = tmp_path / "canary"
+    for path in folder.glob("*.ipynb"):
+        notebook = nbformat.read(path, 4)
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(f"open({str(canary)!r}, 'w')"))
+        nbformat.write(notebook, path)
+
+    said = ours.nbgrader("autograde", "ps1", check=False)
+
+    words = "ps1 is not an exercise of this course. Nothing was run"
+    assert words in said
+    with pytest.raises(CoprodError, match=words):
+        round.grade(ours.trainer, "ps1")
+    assert not canary.exists()
+    assert [row for row in grades(ours.trainer) if row[2] is not None] == []
 
 
 def without_our_settings(course, where):

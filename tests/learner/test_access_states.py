@@ -87,6 +87,29 @@ def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def contacts_under(place):
+    """The words under a box to write freely: who is there for somebody who needs to talk."""
+    return place.locator(".cp-help li").all_inner_texts()
+
+
+def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, browser):
+    wanted = [f"{one.name} {one.how}" for one in COURSE.info.help.contacts]
+    assert len(wanted) == 3
+    with opened(released) as server:
+        ask(server, f"api/exercises/{TASK}/start", "POST", {})
+        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
+        visit.open(f"exercise/{TASK}?at=one-thing-called-co-production")
+        boxes = visit.page.locator("textarea:visible").count()
+        found = [contacts_under(visit.activity("one-thing-called-co-production"))]
+        visit.go(f"report/{MODULE}/six-steps")
+        boxes += visit.page.locator("textarea:visible").count()
+        found.append(contacts_under(visit.body))
+        visit.page.close()
+
+    assert boxes == 2
+    assert found == [wanted, wanted]
+
+
 def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit):
     visit.open(f"module/{MODULE}?at=what-to-ask")
     lessons = lessons_of(visit.server)

@@ -64,6 +64,7 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
       problem,
       box,
       length,
+      contacts(ctx),
     ),
     el(
       'div',
@@ -74,6 +75,19 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
     pressed.said,
   );
   return sheet;
+}
+
+/** Under every place to write freely: it is no way to reach somebody now, and who is. */
+function contacts(ctx: Context): HTMLElement {
+  const people = ctx.course.help.contacts;
+  return el(
+    'div',
+    { class: 'cp-help' },
+    el('p', {}, 'Notes are not watched live.'),
+    people.length > 0 && el('p', {}, 'If you need to talk to somebody:'),
+    people.length > 0 &&
+      el('ul', {}, ...people.map(({ name, how }) => el('li', {}, el('b', {}, name), ` ${how}`))),
+  );
 }
 
 function wrongWith(words: string): string {
