@@ -1,7 +1,7 @@
 """Named attacks on grading. Each changes a hand-in in the exchange, as its owner could.
 
 Every attacker's answers file begins with a right answer to `test-one`. PLANTED stands for a
-learner's words: no log and no record may hold it.
+learner's words: no log and no record may hold it. The list goes on in more_attacks.py.
 """
 
 import json
@@ -23,21 +23,27 @@ RUN = "import os; os.system('touch PLANTED-canary')"
 
 @dataclass(frozen=True)
 class Attack:
-    """reason: part of the sentence the trainer must see. keeps: the right answer still counts."""
+    """reason: part of the sentence the trainer must see. keeps: the right answer still counts.
+
+    of_nobody: the sentence names nobody, since it is not known who did this.
+    as_root: only root can set it up.
+    """
 
     name: str
     change: Change
     reason: str
     keeps: bool = True
+    of_nobody: bool = False
+    as_root: bool = False
 
 
 ATTACKS: list[Attack] = []
 
 
-def attack(reason: str, *, keeps: bool = True) -> Callable[[Change], Change]:
+def attack(reason: str, **more: bool) -> Callable[[Change], Change]:
     def register(change: Change) -> Change:
         name = change.__name__.replace("_", "-")
-        ATTACKS.append(Attack(name, change, reason, keeps))
+        ATTACKS.append(Attack(name, change, reason, **more))
         return change
 
     return register
@@ -47,6 +53,14 @@ def add_lines(folder: Path, *lines: str | bytes) -> None:
     with (folder / ANSWERS).open("ab") as file:
         for line in lines:
             file.write((line.encode() if isinstance(line, str) else line) + b"\n")
+
+
+def make_socket(folder: Path, name: str) -> None:
+    here = Path.cwd()
+    os.chdir(folder)  # a socket's path may have 107 signs only
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(name)
+    os.chdir(here)
 
 
 def record(**changes: object) -> str:
@@ -243,11 +257,7 @@ def a_pipe_beside(folder):
 
 @attack("Something that is not a file")
 def a_socket_beside(folder):
-    here = Path.cwd()
-    os.chdir(folder)  # a socket's path may have 107 signs only
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind("PLANTED")
-    os.chdir(here)
+    make_socket(folder, "PLANTED")
 
 
 @attack("file that this assignment does not use")
