@@ -24,7 +24,7 @@ Row = Sequence[Value]
 
 LONGEST_CELL = 32_767
 """Characters. Source: Excel's specifications and limits, "total number of characters"."""
-_ACTS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']")
+_ACTS = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n']")
 # What XML cannot hold, or would change; and what would read as such a sign (ECMA-376, ST_Xstring).
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SHOWN = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -34,7 +34,8 @@ _WIDEST = 40  # characters; a longer text is cut off on the screen, not in the f
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """A table as CSV: UTF-8 with a mark, as Excel needs it, and lines that end in CR LF."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    # In quotes, since LibreOffice can be told to part cells at a semicolon as well.
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(map(_guarded, columns))
     writer.writerows([_guarded(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

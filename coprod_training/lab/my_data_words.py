@@ -66,7 +66,7 @@ def as_csv(held: Held, course: Course) -> str:
 def plain(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
     text = text.replace("\0", "")
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def _rows(held: Held) -> list[tuple[str, str, str, str]]:

@@ -170,12 +170,10 @@ def test_my_data(names, record_property):
     record_property("cases", MANY)
 
 
-@pytest.mark.xfail(strict=True, reason="spreadsheet.py:_ACTS knows no NUL")
 def test_in_marks_no_sign_is_behind_something_unseen(workspace):
     assert formulas(cells_of(written(workspace, "marks.csv")), BEHIND_ANYTHING_UNSEEN) == []
 
 
-@pytest.mark.xfail(strict=True, reason="my_data_words.py:plain knows two of all blanks")
 def test_in_my_data_no_sign_is_behind_something_unseen(names):
     assert formulas(cells_of(my_data(names)[1]), BEHIND_ANYTHING_UNSEEN) == []
 
@@ -191,7 +189,6 @@ def columns_in_libreoffice(content):
     return counts
 
 
-@pytest.mark.xfail(strict=True, reason="spreadsheet.py:csv_bytes puts no quotes around a;b")
 def test_marks_have_their_columns_in_libreoffice(workspace):
     counts = columns_in_libreoffice(written(workspace, "marks.csv"))
 
