@@ -1,0 +1,105 @@
+"""Words that try to act, in everything a trainer's pages show, and whether a page let them."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import contextmanager
+
+from handing_in import TASK, hand_in
+from payloads import PAYLOADS
+
+SAMPLE = 12
+# Before anything of a page runs: what acts calls this, and so does whatever the policy refused.
+WATCH = """
+window.acts = [];
+window.acted = () => window.acts.push('a script');
+document.addEventListener('securitypolicyviolation', event => window.acts.push(event.blockedURI));
+"""
+# What no page of ours has in its main part, and the words try to make.
+STRANGE = (
+    "script, style, link, meta, base, template, img, video, audio, iframe, object, embed, math,"
+    " [onload], [onerror], [onclick], [onfocus], [onmouseover], [ontoggle], [autofocus],"
+    " [href^='javascript:' i], [href^='data:' i], [action*='acted']"
+)
+
+
+def chosen(full):
+    """All of the words, or a sample that is the same each time."""
+    return PAYLOADS if full else random.Random(20261125).sample(PAYLOADS, SAMPLE)
+
+
+def learners(tried):
+    """(name to sign in with, words) of each."""
+    return [(f"learner-{number:03}", words) for number, words in enumerate(tried)]
+
+
+def step(workspace, name, *more):
+    """One step of a trainer's round, as the pages start it."""
+    asked = [sys.executable, "-m", "coprod_training.grading.steps", name]
+    asked += ["--root", workspace / "trainer", "--assignment", TASK, *more]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def a_round(workspace, tried):
+    """Everybody answers, is called, and gets a comment with such words, up to their feedback."""
+    step(workspace, "release", "--due", "2031-01-11T17:00:00+00:00")
+    for learner, words in learners(tried):
+        hand_in(workspace, learner, words)
+    step(workspace, "collect")
+    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        for learner, words in learners(tried):
+            db.execute(
+                "UPDATE student SET first_name = ?, last_name = ? WHERE id = ?",
+                (words, words, learner),
+            )
+            db.execute(
+                "UPDATE comment SET manual_comment = ? WHERE notebook_id IN (SELECT filled.id"
+                " FROM submitted_notebook AS filled JOIN submitted_assignment AS a"
+                " ON a.id = filled.assignment_id WHERE a.student_id = ?)",
+                (words, learner),
+            )
+        db.execute(
+            "UPDATE grade SET manual_score = 2, needs_manual_grade = 0 WHERE auto_score IS NULL"
+        )
+    step(workspace, "return")
+
+
+@contextmanager
+def watched(browser):
+    """A page of a browser of its own, which notes whatever leaves it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.outside = []
+    page.on("dialog", lambda dialog: (page.outside.append("a dialog"), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda asked: page.outside.append(asked.url) if "/acted" in asked.url else None,
+    )
+    yield page
+    context.close()
+
+
+def nothing_acts(page):
+    """Whether the page that is open did only what we wrote; a pointer wanders over it, too."""
+    page.mouse.move(300, 300)
+    page.keyboard.press("Tab")
+    return page.evaluate("window.acts") == [] and page.outside == []
+
+
+def nothing_strange(page):
+    """Whether the main part of the page has only elements of ours."""
+    return page.locator(f"main :is({STRANGE})").count() == 0
+
+
+def printable(words):
+    """What can be seen of the words: a tab as a blank, control signs and line breaks aside."""
+    seen = words.replace("\t", " ")
+    return "".join(sign for sign in seen if sign not in "\x00\n").strip()
+
+
+def can_be_kept(words):
+    """Whether they can be an answer; one with a sign that no file should hold is left out."""
+    return "\x00" not in words

@@ -1,0 +1,248 @@
+"""Every state of the trainer's pages that no other test looks at, with axe, in all colours.
+
+One server and one tab; the tests follow one round, from a course in which nothing is yet.
+"""
+
+import sqlite3
+import time
+from contextlib import closing
+
+import psutil
+import pytest
+from at_work import EXERCISES, axe, go, wait_for_the_tick
+from handing_in import TASK, hand_in
+from lab.served import ask
+from opened import opened
+from playwright.sync_api import expect
+
+from coprod_training.grading.one_round import one_round
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+MANY = 30  # hand-ins; enough to see some of them done
+RELEASE = f"{EXERCISES}/exercises/{TASK}/release"
+LIST, TO_MARK = f"formgrader/manage_submissions/{TASK}", f"formgrader/gradebook/{TASK}/{TASK}"
+FIGURES = f"{EXERCISES}/exercises/{TASK}/figures"
+BUSY = "Another step is still running. Wait until it has ended."
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return tmp_path_factory.mktemp("axe") / "coprod"
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}{EXERCISES}?token={server.token}")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (EXERCISES, "Not released"),
+        (RELEASE, "Learners can then start it"),
+        (LIST, "Nothing has been collected yet."),
+        (TO_MARK, "Nothing has been collected yet."),
+        ("formgrader/manage_students", "Nobody has handed anything in yet."),
+        ("formgrader/manage_students/nobody", "Not handed in"),
+        (f"{EXERCISES}/second", "Nothing is drawn yet."),
+        (f"{EXERCISES}/flags", "No answer is flagged."),
+        (f"{EXERCISES}/more-time", "No exercise has a due date yet."),
+        (FIGURES, "from 0 collected"),
+        (f"{EXERCISES}/help", "Four steps."),
+        ("formgrader/nothing", "This page is not part of the course."),
+        (f"{EXERCISES}/exercises/nothing/release", "This page is not part of the course."),
+        (f"{EXERCISES}/exercises/{TASK}/collect", "Try again in a moment. Nothing is lost."),
+    ],
+)
+def test_before_anything_is_there(page, server, place, words):
+    go(page, server, place)
+
+    expect(page.locator("main")).to_contain_text(words)
+    assert axe(page) == []
+
+
+def test_a_refusal_of_a_page_that_is_too_old(page, server):
+    go(page, server, RELEASE)
+    page.locator("[name=_xsrf]").evaluate("node => node.remove()")
+    page.get_by_role("button", name="Release to learners").press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")
+    assert axe(page) == []
+
+
+def change_the_date(page, button, day="11", month="1", year="2031"):
+    for label, typed in (("Day", day), ("Month", month), ("Year", year)):
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name=button).press("Enter")
+
+
+def test_the_form_that_changes_a_date(page, server):
+    go(page, server, RELEASE)
+    change_the_date(page, "Release to learners")
+    wait_for_the_tick(page, "Open to learners.")
+    assert axe(page) == []
+
+    go(page, server, RELEASE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Change the due date")
+    assert axe(page) == []
+
+    change_the_date(page, "Change the date", year="2020")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("Year")).to_have_value("2020")
+    assert axe(page) == []
+
+
+def test_nobody_has_more_time_yet(page, server):
+    go(page, server, f"{EXERCISES}/more-time")
+
+    expect(page.get_by_label("Learner")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Nobody at the moment.")
+    assert axe(page) == []
+
+
+class Paused:
+    """The process of the step that runs, which goes on only when it is told to."""
+
+    def __init__(self, server, database):
+        self._server, self._database, end = server, database, time.monotonic() + 30
+        while not (found := self._found()):
+            assert time.monotonic() < end, "no step runs"
+        (self._process,) = found
+        self._process.suspend()
+
+    def _found(self):
+        children = psutil.Process(self._server.process.pid).children(recursive=True)
+        return [one for one in children if "coprod_training.grading.steps" in one.cmdline()]
+
+    def until(self, seen):
+        """Let it work for a moment at a time, until its words are such; gives them."""
+        end = time.monotonic() + 120
+        while not (seen(words := self._words()) and self._leaves_the_gradebook_free()):
+            assert time.monotonic() < end, words
+            self._process.resume()
+            time.sleep(0.02)
+            self._process.suspend()
+        return words
+
+    def _words(self):
+        return ask(self._server, "trainer/api/job").data["words"]
+
+    def _leaves_the_gradebook_free(self):
+        """While it writes to the gradebook, no page could read there."""
+        try:
+            with closing(sqlite3.connect(self._database, timeout=0)) as db:
+                db.execute("SELECT 1 FROM student").fetchall()
+                return True
+        except sqlite3.OperationalError:
+            return False
+
+    def go_on(self):
+        self._process.resume()
+
+
+@pytest.fixture(scope="module")
+def paused(page, server, workspace):
+    """Many hand-ins are being collected."""
+    for number in range(MANY):
+        hand_in(workspace, f"learner-{number:02}", "Words.")
+    go(page, server).get_by_role("button", name=f"Collect {MANY} now").press("Enter")
+    step = Paused(server, workspace / "trainer" / "gradebook.db")
+    yield step
+    step.go_on()
+
+
+def done_in(words):
+    """How many are done, such as 3 of "3 of 30 done."; -1 before that is known."""
+    return int(words.split()[0]) if words.endswith(f" of {MANY} done.") else -1
+
+
+def test_while_a_step_runs_the_page_says_how_far_it_is(page, server, paused):
+    banner = page.locator("#job[data-running=true]")
+    expect(banner).to_contain_text("Getting ready.")
+    assert axe(page) == []
+
+    first = paused.until(lambda words: done_in(words) > 0)
+    expect(banner).to_contain_text(first)
+    assert axe(page) == []
+
+    # The same page, which nobody has loaded again.
+    second = paused.until(lambda words: done_in(words) > done_in(first))
+    assert done_in(second) < MANY
+    expect(banner).to_contain_text(second)
+    expect(banner).to_have_attribute("role", "status")
+
+
+def test_meanwhile_no_other_step_starts(page, server, paused):
+    go(page, server).get_by_role("button", name="Collect").press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(BUSY)
+    expect(page.locator("#job[data-running=true]")).to_be_visible()
+    assert axe(page) == []
+
+    go(page, server, RELEASE)
+    change_the_date(page, "Change the date")
+    expect(page.get_by_role("alert")).to_have_text(BUSY)
+    assert axe(page) == []
+
+    go(page, server)
+    paused.go_on()
+    wait_for_the_tick(page, f"{MANY} collected.")
+
+
+def test_after_a_step_failed(page, server, workspace):
+    hand_in(workspace, "one-more", "Words.")
+    with one_round(workspace / "trainer"):  # as `coprod grade` in a terminal would
+        go(page, server).get_by_role("button", name="Collect 1 now").press("Enter")
+        expect(page.locator("#job.cp-banner--bad")).to_contain_text(
+            "Another step is still running for this course.", timeout=60_000
+        )
+    assert axe(page) == []
+    page.get_by_role("button", name="Collect 1 now").press("Enter")
+    wait_for_the_tick(page, "1 collected.")
+
+
+def test_when_the_marked_copy_is_not_there_or_cannot_be_read(page, server, workspace):
+    go(page, server, TO_MARK).get_by_role("link", name="Hand-in 1", exact=True).click()
+    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
+    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        (learner,) = db.execute(
+            "SELECT student_id FROM submitted_assignment AS a JOIN submitted_notebook AS filled"
+            " ON filled.assignment_id = a.id WHERE filled.id = ?",
+            (page.url.rstrip("/").rpartition("/")[2],),
+        ).fetchone()
+    copy = workspace / "trainer" / "autograded" / learner / TASK / f"{TASK}.ipynb"
+    copy.chmod(0o600)
+    copy.write_text("not JSON")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("The marked copy of this hand-in cannot be read.")
+    assert axe(page) == []
+
+    copy.unlink()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "The marked copy of this hand-in is not there"
+    )
+    assert axe(page) == []
+
+
+def test_when_there_is_none_to_mark(page, server, workspace):
+    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        db.execute(
+            "UPDATE grade SET manual_score = 2, needs_manual_grade = 0 WHERE auto_score IS NULL"
+        )
+    go(page, server, TO_MARK)
+    expect(page.locator("main")).to_contain_text("0 to mark")
+    assert axe(page) == []
+
+    go(page, server, f"{EXERCISES}/exercises/{TASK}/next")
+    assert page.url == f"{server.base}{EXERCISES}"
+    expect(page.locator("main")).to_contain_text(f"Return {MANY + 1} to learners")
+    assert axe(page) == []
