@@ -32,6 +32,10 @@ def tick(page, section, chance):
     for _ in range(chance.randint(1, section.locator("input[type=checkbox]").count())):
         tab_to(page, "input[type=checkbox]")
     page.keyboard.press("Space")
+    if section.locator("input:checked").count() == 0:  # no answer at all is not kept, and says so
+        page.keyboard.press("Space")
+        tab_to(page, "input[type=checkbox]")
+        page.keyboard.press("Space")
 
 
 def place(page, section, chance):
