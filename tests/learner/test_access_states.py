@@ -87,6 +87,13 @@ def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def in_the_exercise(visit, place):
+    """Open a page of a started exercise: it comes once the exchange has been asked."""
+    visit.open(place)
+    visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
+    return visit.settled()
+
+
 def contacts_under(place):
     """The words under a box to write freely: who is there for somebody who needs to talk."""
     return place.locator(".cp-help li").all_inner_texts()
@@ -98,7 +105,8 @@ def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, browser
     with opened(released) as server:
         ask(server, f"api/exercises/{TASK}/start", "POST", {})
         visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
-        visit.open(f"exercise/{TASK}?at=one-thing-called-co-production")
+        in_the_exercise(visit, f"exercise/{TASK}?at=one-thing-called-co-production")
+        visit.activity("one-thing-called-co-production").wait_for(timeout=60_000)
         boxes = visit.page.locator("textarea:visible").count()
         found = [contacts_under(visit.activity("one-thing-called-co-production"))]
         visit.go(f"report/{MODULE}/six-steps")
@@ -145,7 +153,7 @@ def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_w
     with opened(released) as server:
         ask(server, f"api/exercises/{TASK}/start", "POST", {})
         visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
-        visit.open(f"exercise/{TASK}/{TASK_SECTIONS[0]}")
+        in_the_exercise(visit, f"exercise/{TASK}/{TASK_SECTIONS[0]}")
         for section in TASK_SECTIONS:
             visit.go(f"exercise/{TASK}/{section}")
             found[section] = [*visit.narrow(360), *visit.narrow(320, 256)]
