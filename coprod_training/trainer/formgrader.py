@@ -29,7 +29,7 @@ from coprod_training.trainer import (
     second_marking,
 )
 from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.page import JOBS
+from coprod_training.trainer.page import JOBS, NotThere
 from coprod_training.trainer.refusals import log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
@@ -40,6 +40,7 @@ OUR_PAGES = [
     *second_marking.ADDRESSES,
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,
+    (r"trainer/.*", NotThere),  # the last one
 ]
 LONGEST_COMMENT = 10_000  # characters
 LONGEST_WHY = 300  # characters
@@ -61,8 +62,11 @@ class Ours:
         return POLICY
 
     def set_default_headers(self) -> None:
-        """No browser keeps a page about people."""
+        """No browser keeps a page about people, or takes nbgrader's JSON for one."""
         super().set_default_headers()  # type: ignore[misc]  # of the handler this is mixed into
+        if "/formgrader/api/" in self.request.path:
+            kind = "application/json; charset=utf-8"
+            self.set_header("Content-Type", kind)  # type: ignore[attr-defined]  # as below
         self.set_header("Cache-Control", "no-store")  # type: ignore[attr-defined]  # as above
 
     async def prepare(self) -> None:
@@ -239,7 +243,12 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
             (r"/formgrader/.*", handlers.Template404),
         ]
         base = webapp.settings["base_url"]
-        rules = [(url_path_join(base, where), _ours(page), *more) for where, page, *more in found]
+        # Files that nbgrader's own pages load go to anybody; no page of ours needs them.
+        rules = [
+            (url_path_join(base, where), _ours(page), *more)
+            for where, page, *more in found
+            if issubclass(page, handlers.BaseHandler)
+        ]
         rules += [(url_path_join(base, "coprod", where), page) for where, page in OUR_PAGES]
         webapp.add_handlers(".*$", rules)
 
@@ -258,9 +267,7 @@ class MarkingPages:
 
 
 def _ours(handler: type) -> type:
-    """The handler with our policy and pages; one of tornado's own that serves files stays."""
-    if not issubclass(handler, handlers.BaseHandler):
-        return handler
+    """The handler with our policy and pages."""
     return type(handler.__name__, (Ours, handler), {})
 
 

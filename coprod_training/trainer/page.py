@@ -58,6 +58,7 @@ class TrainerPage(JupyterHandler):
     def reply(self, data: Any, status: int = 200) -> None:
         """Answer with JSON."""
         self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(data, ensure_ascii=False))
 
@@ -77,3 +78,12 @@ class TrainerPage(JupyterHandler):
         if found is None:
             raise web.HTTPError(404)
         return found.title
+
+
+class NotThere(TrainerPage):
+    """Every other address below coprod/trainer: our sentence, not Jupyter's own page."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """There is nothing."""
+        raise web.HTTPError(404)

@@ -9,6 +9,7 @@ import io
 import random
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 from opened import ROOT
@@ -74,7 +75,7 @@ def workspace(tmp_path_factory, names):
     trainer.mkdir(parents=True)
     with Gradebook(f"sqlite:///{trainer}/gradebook.db", "coprod") as book:
         book.add_assignment("where-is-it-really")
-    with sqlite3.connect(trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(trainer / "gradebook.db")) as db, db:
         db.executemany(
             "INSERT INTO student (id, first_name, last_name) VALUES (?, ?, ?)",
             [(one, *two) for one, two in names.items()],

@@ -4,7 +4,7 @@ import random
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from handing_in import TASK, hand_in
 from payloads import PAYLOADS
@@ -48,7 +48,7 @@ def a_round(workspace, tried):
     for learner, words in learners(tried):
         hand_in(workspace, learner, words)
     step(workspace, "collect")
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         for learner, words in learners(tried):
             db.execute(
                 "UPDATE student SET first_name = ?, last_name = ? WHERE id = ?",

@@ -212,7 +212,7 @@ def test_after_a_step_failed(page, server, workspace):
 def test_when_the_marked_copy_is_not_there_or_cannot_be_read(page, server, workspace):
     go(page, server, TO_MARK).get_by_role("link", name="Hand-in 1", exact=True).click()
     page.get_by_role("heading", level=1, name="Hand-in").wait_for()
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         (learner,) = db.execute(
             "SELECT student_id FROM submitted_assignment AS a JOIN submitted_notebook AS filled"
             " ON filled.assignment_id = a.id WHERE filled.id = ?",
@@ -234,7 +234,7 @@ def test_when_the_marked_copy_is_not_there_or_cannot_be_read(page, server, works
 
 
 def test_when_there_is_none_to_mark(page, server, workspace):
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         db.execute(
             "UPDATE grade SET manual_score = 2, needs_manual_grade = 0 WHERE auto_score IS NULL"
         )

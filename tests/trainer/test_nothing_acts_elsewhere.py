@@ -247,7 +247,6 @@ def as_excel_shows(text):
     return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), text)
 
 
-@pytest.mark.xfail(strict=True, reason="formgrader.py:Ours leaves nbgrader's JSON text/html")
 def test_in_formgraders_json_when_it_is_opened_as_a_page(browser, server):
     """A link in somebody's words can lead there."""
     with watched(browser) as page:

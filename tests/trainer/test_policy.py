@@ -5,6 +5,7 @@ import sqlite3
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 
@@ -45,7 +46,7 @@ def server(tmp_path_factory):
         hand_in(workspace, LEARNER, WORDS)
         step(one, "collect", {})
         tables = {"hand_in": "submitted_notebook", "grade": "grade", "comment": "comment"}
-        with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
             for name, table in tables.items():
                 (one.ids[name],) = db.execute(f"SELECT id FROM {table}").fetchone()
         yield one
@@ -216,25 +217,21 @@ def test_no_address_is_left_out():
     assert len(patterns) > 40
 
 
-@pytest.mark.xfail(strict=True, reason="formgrader.py:Ours leaves nbgrader's JSON text/html")
 def test_formgraders_json_is_said_to_be_json(server):
     for path in [path for path in FORMGRADERS if "/api/" in path]:
         assert ask(server, path).headers["content-type"].startswith("application/json"), path
 
 
-@pytest.mark.xfail(strict=True, reason="page.py:TrainerPage.reply leaves JSON text/html")
 def test_our_json_is_said_to_be_json(server):
     reply = ask(server, "coprod/trainer/api/job")
 
     assert reply.headers["content-type"].startswith("application/json")
 
 
-@pytest.mark.xfail(strict=True, reason="OUR_PAGES has no last address for what is not there")
 def test_below_our_own_address_nothing_is_answered_by_jupyters_own_page(server):
     assert answered(ask(server, "coprod/trainer/nothing")) == (404, POLICY)
 
 
-@pytest.mark.xfail(strict=True, reason="formgrader.py:_ours leaves tornado's own file handlers")
 @pytest.mark.parametrize("path", ["formgrader/fonts/x", "formgrader/submissions/components/x"])
 def test_nbgraders_own_files_have_the_policy(server, path):
     assert answered(ask(server, path)) == (404, POLICY)
