@@ -38,12 +38,17 @@ def read_due(released: Path) -> datetime | None:
 
     The folder is somebody else's: no link is followed, and what does not fit is passed over.
     """
+    return read_due_file(released, DUE)
+
+
+def read_due_file(place: Path, name: str) -> datetime | None:
+    """The same, of a file with another name."""
     try:
-        folder = open_folder(released)
+        folder = open_folder(place)
     except OSError:
         return None
     try:
-        handle = open_file(folder, DUE)
+        handle = open_file(folder, name)
         if handle is None:
             return None
         content = os.pread(handle, _MOST_BYTES, 0)

@@ -8,7 +8,6 @@ nobody else's to know.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.grading.due import due_in, due_record, read_due
+from coprod_training.grading.due import due_in, due_record, read_due, read_due_file
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.records import own_folder
-from coprod_training.grading.untrusted import open_file, open_folder
 
 SCHEMA = 1
 FOLDER = "extensions"
@@ -29,7 +27,6 @@ _NBGRADERS = """
     WHERE assignment.name = ? AND handed_in.extension IS NOT NULL
 """
 _ZERO = datetime(1970, 1, 1)  # noqa: DTZ001  # SQLAlchemy keeps a length of time as a date from here
-_MOST_BYTES = 1000
 
 
 @dataclass(frozen=True)
@@ -147,19 +144,7 @@ def give(
 def read_extension(exchange: Path, assignment: str, learner: str) -> datetime | None:
     """A learner's own date, UTC; None when there is none that this process may read."""
     place = _place(exchange, assignment, learner)
-    try:
-        folder = open_folder(place.parent)
-    except OSError:
-        return None
-    try:
-        handle = open_file(folder, place.name)
-        if handle is None:
-            return None
-        content = os.pread(handle, _MOST_BYTES, 0)
-        os.close(handle)
-    finally:
-        os.close(folder)
-    return due_in(content)
+    return read_due_file(place.parent, place.name)
 
 
 def due_for(exchange: Path, assignment: str, learner: str) -> datetime | None:
