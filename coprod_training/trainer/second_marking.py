@@ -20,6 +20,7 @@ from coprod_training.trainer.marking_page import needed_level, wordings
 from coprod_training.trainer.page import TrainerPage
 
 FEW = 10  # pairs below which the page says that the figure is of few
+OPEN = {"to mark", "apart", "agreed"}  # the states in which there is something to save
 CHOOSE = "Choose a level."
 CHANGED = "Somebody was here before you, so nothing was saved. Look once more."
 SAME = (
@@ -67,7 +68,7 @@ class SecondMarkings(TrainerPage):
                                 "number": number,
                                 "address": f"{self.to}/coprod/trainer/second/{one.id}/{number}",
                                 "words": _WORDS[each.state],
-                                "open": each.state in {"to mark", "apart", "agreed"},
+                                "open": each.state in OPEN,
                             }
                             for number, each in enumerate(found, 1)
                         ],
@@ -91,7 +92,7 @@ class OneSecondMarking(TrainerPage):
         levels = [level.number for level in _levels(self._question(one))]
         typed, by = self.get_body_argument("level", ""), self.current_user.username
         # The form was for this answer, and for this step: it may have been sent twice.
-        if self.get_body_argument("form", "") != _form(one):
+        if one.state not in OPEN or self.get_body_argument("form", "") != _form(one):
             self.set_status(409)
             self._draw(one, number, CHANGED)
         elif one.state == "to mark" and by == one.first_by:
@@ -122,7 +123,7 @@ class OneSecondMarking(TrainerPage):
             both=_both(one) if both else (),
             form=_form(one),
             refused=SAME if refused else "",
-            done=one.state not in {"to mark", "apart", "agreed"},
+            done=one.state not in OPEN,
             problem=problem,
         )
 

@@ -77,6 +77,9 @@ def test_it_is_drawn_when_it_is_collected_and_waits_for_its_first_mark(first, se
 
     go(first, server, PLACE)
     expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Waits for its first mark")
+    first.goto(f"{server.base}{PLACE}/{TASK}/1")
+    assert first.evaluate(SEND, {"level": "2", "form": _form(the_one(workspace))}) == 409
+    go(first, server, PLACE)
     assert first.get_by_role("link", name="Answer 1").count() == 0
     assert the_one(workspace).state == "waits"
     assert axe(first) == []
