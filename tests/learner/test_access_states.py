@@ -120,6 +120,7 @@ def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, browser
 
 def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit):
     visit.open(f"module/{MODULE}?at=what-to-ask")
+    visit.activity("what-to-ask").get_by_role("checkbox").first.wait_for()
     lessons = lessons_of(visit.server)
     for process in lessons:
         process.suspend()

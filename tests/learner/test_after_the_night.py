@@ -61,6 +61,7 @@ def test_a_lesson_that_is_lost_again_while_it_is_drawn_mends_all_the_same(visit)
     """A process that hung comes back, is asked to draw everything, and is started anew."""
     visit.open(f"module/{MODULE}/your-turn")
     boxes = visit.activity("peer-leaflet").get_by_role("checkbox")
+    boxes.first.wait_for()  # nothing more is drawn while the lesson's process is held
     (process,) = lessons_of(visit.server)
     process.suspend()
     boxes.nth(1).set_checked(not boxes.nth(1).is_checked())

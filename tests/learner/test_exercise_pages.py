@@ -80,6 +80,7 @@ def test_start_leads_into_the_exercise_with_no_feedback_before_marking(story):
 def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
     story.open(f"{PLACE}?at=one-thing-called-co-production")
     box = story.activity("one-thing-called-co-production").get_by_role("textbox")
+    box.wait_for()  # nothing more is drawn while the lesson's process is held
     lessons = lessons_of(story.server)
     for process in lessons:
         process.suspend()
