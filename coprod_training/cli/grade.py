@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from pathlib import Path
+from getpass import getuser
 
 from coprod_training.cli.options import (
     add_course,
@@ -13,7 +13,8 @@ from coprod_training.cli.options import (
 )
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
-from coprod_training.grading.round import Graded, collect, grade
+from coprod_training.grading.records import Regrading
+from coprod_training.grading.round import Graded, collect, grade_all
 
 _BAR = 30  # signs
 
@@ -32,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="only this learner; may be given again",
     )
     parser.add_argument("--again", action="store_true", help="grade again what is graded already")
+    parser.add_argument("--why", default="", help="why it is graded again, for the records")
     add_workspace(parser)
     add_course(parser)
 
@@ -41,32 +43,48 @@ def run(asked: argparse.Namespace) -> int:
     course = load_course(staff_copy_of(asked) / "course")
     if asked.all == bool(asked.assignment):
         raise CoprodError("What should be graded?", fix="Give one ASSIGNMENT, or --all.")
+    again = _regrading(asked)
     root = workspace_of(asked).trainer
     if asked.assignment:
         assessment_of(asked, course)
-        return _grade(asked, root, asked.assignment)
-    released = [one.id for one in course.assessments if (root / "release" / one.id).is_dir()]
-    if not released:
+        assignments = [asked.assignment]
+    else:
+        assignments = [one.id for one in course.assessments if (root / "release" / one.id).is_dir()]
+    if not assignments:
         raise CoprodError("No assignment is released yet.", where=str(root))
-    return max(_grade(asked, root, assignment) for assignment in released)
+    for assignment in assignments:
+        if not collect(root, assignment):
+            raise CoprodError(
+                "Hand-ins could not be collected.",
+                where=str(root),
+                fix=f"Release the assignment first: nbgrader release_assignment {assignment}",
+            )
+    done = grade_all(root, assignments, asked.learner, again=again, tell=_say_how_far)
+    for assignment, graded in done.items():
+        if asked.all:
+            print(f"{assignment}:")
+        _print(graded)
+    return 0 if all(one.done for graded in done.values() for one in graded) else 1
 
 
-def _grade(asked: argparse.Namespace, root: Path, assignment: str) -> int:
-    if asked.all:
-        print(f"{assignment}:")
-    if not collect(root, assignment):
+def _regrading(asked: argparse.Namespace) -> Regrading | None:
+    if not asked.again:
+        return None
+    why = " ".join(asked.why.split())
+    if not why:
         raise CoprodError(
-            "Hand-ins could not be collected.",
-            where=str(root),
-            fix=f"Release the assignment first: nbgrader release_assignment {assignment}",
+            "Marks that are given may change. Say why, for the records.",
+            fix='Add --why, such as: --why "The key of question 2 was wrong."',
         )
-    done = grade(root, assignment, asked.learner, force=asked.again, tell=_say_how_far)
-    for one in done:
+    return Regrading(getuser(), why)
+
+
+def _print(graded: tuple[Graded, ...]) -> None:
+    for one in graded:
         print(_words(one))
         for reason in one.reasons:
             print(f"    {reason}")
-    print("Nothing has been handed in." if not done else f"{len(done)} looked at.")
-    return 0 if all(one.done for one in done) else 1
+    print("Nothing has been handed in." if not graded else f"{len(graded)} looked at.")
 
 
 def _say_how_far(done: int, of: int) -> None:

@@ -1,4 +1,4 @@
-"""Grades everything that was handed in for an assignment in one session of the gradebook.
+"""Grades everything that was handed in, in one session of the gradebook.
 
 What nbgrader's own steps do for each hand-in (grading.md), without loading and opening everything
 anew each time; tests/grading/test_bulk.py holds the two equal. A batch is written to the disk, then
@@ -8,7 +8,6 @@ to the gradebook, then noted: whoever is killed in between does it once more, wi
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -68,11 +67,11 @@ class BulkGrader:
         return sorted(path.parent.name for path in folder.glob(f"*/{self.assignment}"))
 
     def grade(
-        self, book: BulkGradebook, learners: Sequence[str], *, force: bool
+        self, book: BulkGradebook, learners: Sequence[str], again: records.Regrading | None
     ) -> Iterator[tuple[str, bool]]:
         """Each learner, and whether grading reached its end, batch by batch.
 
-        force: grade again what has been graded already. One hand-in that cannot be graded does not
+        again: grade also what has been graded already. One hand-in that cannot be graded does not
         stop the others.
         """
         graded = records.graded(self.root, self.assignment)
@@ -85,7 +84,7 @@ class BulkGrader:
             for learner in batch:
                 try:
                     one = self._read(learner)
-                    if force or not self._is_graded(one, before.get(learner), graded):
+                    if again or not self._is_graded(one, before.get(learner), graded):
                         self._write(one)
                         ready.append(one)
                     done[learner] = True
@@ -93,7 +92,7 @@ class BulkGrader:
                     done[learner] = False
                     self._forget(book, learner, before.get(learner))
                     records.note_reasons(self.root, learner, self.assignment, [_FAILED])
-            self._keep(book, ready, before, texts)
+            self._keep(book, ready, before, texts, again)
             yield from done.items()
 
     def _read(self, learner: str) -> _HandIn:
@@ -165,6 +164,7 @@ class BulkGrader:
         ready: Sequence[_HandIn],
         before: Mapping[str, HandInGrades],
         texts: dict[tuple[str, str], str],
+        again: records.Regrading | None,
     ) -> None:
         """Into the gradebook, in one transaction; then into the records."""
         notes: list[records.Note] = []
@@ -187,6 +187,7 @@ class BulkGrader:
                     reset = {"activity": activity, "mark": mark[0], "comment": mark[1]}
                     notes.insert(-1, ("mark reset", one.learner, reset))
             notes += [("left out", one.learner, {"reason": reason}) for reason in one.reasons]
+            notes += _regraded(one, before.get(one.learner), again)
             notes.append(("graded", one.learner, {"handed_in": one.at.isoformat()}))
             book.add(one.learner, one.at, one.answers, before.get(one.learner), taken_back)
         book.commit()
@@ -196,22 +197,32 @@ class BulkGrader:
         return Path(self._course.format_path(step, learner, self.assignment))
 
 
-@contextmanager
-def gradebook_of(api: Any, assignment: str) -> Iterator[BulkGradebook]:
-    """The gradebook, open for one assignment. Raises CoprodError when it is not in it."""
+def in_gradebook(book: Any, api: Any, assignment: str) -> BulkGradebook:
+    """One assignment of nbgrader's open Gradebook. Raises CoprodError when it is not in it."""
     from nbgrader.api import MissingEntry
 
+    own_dues = dues_of(Path(api.coursedir.root), assignment).own
     try:
-        book = BulkGradebook(api, assignment, dues_of(Path(api.coursedir.root), assignment).own)
+        return BulkGradebook(book, api.config, assignment, own_dues)
     except MissingEntry as error:
         raise CoprodError(
             "This assignment is not in the gradebook.",
             fix=f"Make it with: nbgrader generate_assignment {assignment}.",
         ) from error
-    try:
-        yield book
-    finally:
-        book.close()
+
+
+def _regraded(
+    one: _HandIn, before: HandInGrades | None, again: records.Regrading | None
+) -> Iterator[records.Note]:
+    """A record of each mark by the course that is another one now, for the same hand-in."""
+    if again is None or before is None or before.at != one.at or not before.is_whole:
+        return
+    for answers in one.answers.values():
+        for activity, answer in answers.items():
+            if isinstance(answer, Mark) and answer.points != before.auto.get(activity):
+                change = {"before": before.auto.get(activity), "mark": answer.points}
+                about = {"activity": activity, **change, "by": again.by, "why": again.why}
+                yield "regraded", one.learner, about
 
 
 def _written(one: _HandIn) -> Iterator[tuple[str, str]]:

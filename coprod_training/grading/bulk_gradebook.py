@@ -43,8 +43,8 @@ class HandInGrades:
     """What the gradebook holds of one learner.
 
     id: of the submission. at: UTC. notebooks, grades, comments: ids, by notebook or by cell.
-    manual: by activity, the mark and comment that a person gave. is_whole: the course has marked
-    all that it can mark.
+    auto: by activity, what the course gave. manual: the same, the mark and comment that a person
+    gave. is_whole: the course has marked all that it can mark.
     """
 
     id: str
@@ -52,6 +52,7 @@ class HandInGrades:
     notebooks: dict[str, str] = field(default_factory=dict)
     grades: dict[str, Any] = field(default_factory=dict)
     comments: dict[str, Any] = field(default_factory=dict)
+    auto: dict[str, float | None] = field(default_factory=dict)
     manual: dict[str, tuple[float, str | None]] = field(default_factory=dict)
     is_whole: bool = True
 
@@ -66,16 +67,17 @@ class _Cells:
 
 
 class BulkGradebook:
-    """An open gradebook. Everything added is written by `commit`, in one transaction."""
+    """An assignment in an open gradebook. What is added is written by `commit`, all at once."""
 
-    def __init__(self, api: Any, assignment: str, own_dues: Mapping[str, datetime]) -> None:
-        """Open it. own_dues: of learners with more time, UTC.
+    def __init__(
+        self, book: Gradebook, config: Any, assignment: str, own_dues: Mapping[str, datetime]
+    ) -> None:
+        """Find the assignment. config: nbgrader's. own_dues: of learners with more time, UTC.
 
         Raises nbgrader's MissingEntry when the assignment is not in it.
         """
-        course = api.coursedir
-        self._book = Gradebook(course.db_url, course.course_id)
-        found = self._book.find_assignment(assignment)
+        self._book = book
+        found = book.find_assignment(assignment)
         self._assignment = found.id
         due = found.duedate.replace(tzinfo=UTC) if found.duedate else None
         self._dues = Dues(due, own_dues)
@@ -87,14 +89,10 @@ class BulkGradebook:
             )
             for one in found.notebooks
         }
-        self._late = LatePenalties(api.config)
+        self._late = LatePenalties(config)
         self._new: dict[Any, list[dict[str, Any]]] = {}
         self._changed: dict[Any, list[dict[str, Any]]] = {}
         self._scores: list[dict[str, Any]] = []
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._book.close()
 
     def grades_of(self, learners: Collection[str]) -> dict[str, HandInGrades]:
         """What is there of these learners; nothing for those who are new."""
@@ -148,7 +146,7 @@ class BulkGradebook:
             ).where(Grade.notebook_id.in_(of_notebook))
         ):
             hand_in, name = of_notebook[row.notebook_id], names.get(row.cell_id, "")
-            hand_in.grades[row.cell_id] = row
+            hand_in.grades[row.cell_id], hand_in.auto[name] = row, row.auto_score
             by_hand = row.cell_id in names and name in written.values()
             hand_in.is_whole = hand_in.is_whole and (by_hand or row.auto_score is not None)
             if row.manual_score is not None:

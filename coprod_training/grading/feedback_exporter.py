@@ -18,8 +18,9 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading import marking
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import FeedbackPage, feedback_page
-from coprod_training.grading.feedback_words import standing
+from coprod_training.grading.feedback_words import changed_words, standing
 from coprod_training.grading.marked_form import marked_parts
+from coprod_training.grading.returned import first_points
 from coprod_training.yamlfile import read_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,11 +41,15 @@ class FeedbackExporter(HTMLExporter):
             converted: tuple[Any, dict[str, Any]] = super().from_filename(filename, resources, **kw)
             return converted
         info = course_file(Path(course))
+        database, learner, assignment = _database(ids["db_url"]), ids["student"], ids["assignment"]
+        found = marks_of(database, learner, assignment, ids["notebook"])
+        at = found.handed_in
         page = feedback_page(
-            marking.staff_assessment(Path(course), ids["assignment"]),
+            marking.staff_assessment(Path(course), assignment),
             marked_parts(notebook),
-            marks_of(_database(ids["db_url"]), ids["student"], ids["assignment"], ids["notebook"]),
+            found,
             info.pass_rule if info else None,
+            first_points(database.parent, learner, assignment, at) if at else None,
         )
         kept = self._init_resources(resources)  # type: ignore[no-untyped-call]  # nbconvert
         return as_page(page, info), kept
@@ -52,7 +57,9 @@ class FeedbackExporter(HTMLExporter):
 
 def as_page(page: FeedbackPage, info: CourseFile | None) -> str:
     """The whole page as HTML. info: course.yaml, for the words at its foot; None without one."""
-    return _template().render(page=page, standing=standing(page), course=info)
+    return _template().render(
+        page=page, standing=standing(page), changed=changed_words(page), course=info
+    )
 
 
 def course_file(course: Path) -> CourseFile | None:

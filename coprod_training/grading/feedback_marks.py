@@ -4,15 +4,17 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.gradebook import CellMark
+from coprod_training.grading.gradebook import CellMark, as_time
 
 # By way of the few parts of the form, since each grade is found by its part and its hand-in.
 _ONE = """
     SELECT cell.name, graded.max_score, graded.cell_type, grade.auto_score, grade.manual_score,
-           grade.extra_credit, grade.needs_manual_grade, comment.manual_comment
+           grade.extra_credit, grade.needs_manual_grade, comment.manual_comment,
+           handed_in.timestamp
     FROM assignment
     JOIN submitted_assignment AS handed_in
       ON handed_in.assignment_id = assignment.id AND handed_in.student_id = :learner
@@ -32,10 +34,14 @@ _ONE = """
 
 @dataclass(frozen=True)
 class HandInMarks:
-    """By activity. comments: only what a person wrote; nbgrader's own "No response." is none."""
+    """By activity. comments: only what a person wrote; nbgrader's own "No response." is none.
+
+    handed_in: UTC.
+    """
 
     marks: Mapping[str, CellMark]
     comments: Mapping[str, str]
+    handed_in: datetime | None = None
 
 
 def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandInMarks:
@@ -60,6 +66,9 @@ def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandIn
             fix="Grade it again, then make the feedback.",
         )
     return HandInMarks(
-        marks={name: CellMark.from_row(name, *row) for name, *row, _comment in rows},
-        comments={row[0]: row[-1].strip() for row in rows if row[-1] and row[-1].strip()},
+        marks={name: CellMark.from_row(name, *row) for name, *row, _comment, _at in rows},
+        comments={
+            name: comment.strip() for name, *_, comment, _at in rows if comment and comment.strip()
+        },
+        handed_in=as_time(rows[0][-1]),
     )

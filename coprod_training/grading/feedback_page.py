@@ -71,12 +71,19 @@ class MarkedReflection:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackPage:
-    """Everything on the page, in its order. rule: None where the course states none."""
+    """Everything on the page, in its order. rule: None where the course states none.
+
+    first: the points with which this hand-in went back first, None when it has not; now: those that
+    it has, None until all is marked; out_of: those that it could have.
+    """
 
     title: str
     questions: tuple[MarkedQuestion, ...]
     reflections: tuple[MarkedReflection, ...]
     rule: PassRule | None
+    first: float | None = None
+    now: float | None = None
+    out_of: float = 0.0
 
 
 def feedback_page(
@@ -84,8 +91,9 @@ def feedback_page(
     parts: Iterable[MarkedPart],
     found: HandInMarks,
     rule: PassRule | None,
+    first: float | None = None,
 ) -> FeedbackPage:
-    """Put together what was asked, handed in and marked.
+    """Put together what was asked, handed in and marked. first: as in FeedbackPage.
 
     A part that the assessment no longer asks keeps its stored words.
     """
@@ -102,7 +110,15 @@ def feedback_page(
         questions=tuple(questions),
         reflections=tuple(reflections),
         rule=rule,
+        first=first,
+        now=_all_points(found),
+        out_of=sum(mark.out_of for mark in found.marks.values()),
     )
+
+
+def _all_points(found: HandInMarks) -> float | None:
+    points = [mark.points for mark in found.marks.values()]
+    return None if None in points else sum(one or 0.0 for one in points)
 
 
 def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -> MarkedQuestion:

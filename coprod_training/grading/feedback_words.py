@@ -12,6 +12,7 @@ from coprod_training.grading.feedback_page import (
     MarkedReflection,
 )
 
+_SAME = 1e-9  # points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
 
 
@@ -47,6 +48,16 @@ def standing(page: FeedbackPage) -> Standing:
             lead, "We can say if this meets the standard when all of it is marked.", "waits"
         )
     return Standing(lead, "That meets the standard. There is nothing more to do.", "meets")
+
+
+def changed_words(page: FeedbackPage) -> str:
+    """That the marks are others than those that came back first; "" when they are not."""
+    if page.first is None or page.now is None or abs(page.now - page.first) < _SAME:
+        return ""
+    return (
+        f"Your marks have changed. When this first came back to you, it had {page.first:g} of"
+        f" {page.out_of:g} points. It has {page.now:g} now."
+    )
 
 
 def _found(questions: tuple[MarkedQuestion, ...]) -> str:

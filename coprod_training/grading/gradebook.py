@@ -122,7 +122,7 @@ def results(database: Path) -> tuple[Result, ...]:
             Result(
                 learner=learner,
                 assignment=assignment,
-                handed_in=_time(at),
+                handed_in=as_time(at),
                 marks=tuple(marks.get(hand_in, ())),
                 submitted=hand_in is not None,
             )
@@ -161,7 +161,7 @@ def _marks(db: sqlite3.Connection) -> Iterator[tuple[str, CellMark]]:
         yield hand_in, CellMark.from_row(*row)
 
 
-def _time(stored: str | None) -> datetime | None:
+def as_time(stored: str | None) -> datetime | None:
     """A stored time; nbgrader stores UTC without saying so."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC) if stored else None
 

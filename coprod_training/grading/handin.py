@@ -27,6 +27,7 @@ from coprod_training.grading.forget import forget
 from coprod_training.grading.receipt import named
 from coprod_training.lean_imports import leave_out_slow_imports
 
+CHANGED = "changed"  # an empty file beside feedback that took the place of an earlier one
 BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
 
 
@@ -111,6 +112,7 @@ class LearnerExchange:
                     "assignment": one["assignment_id"],
                     "timestamp": one["timestamp"],
                     "feedback": bool(one["has_local_feedback"]),
+                    "changed": _has_changed(self._feedback(lister, one)),
                 }
                 for one in handed_in
             ],
@@ -144,35 +146,43 @@ class LearnerExchange:
         return True
 
     def _fetch_new_feedback(self, handed_in: list[dict[str, Any]]) -> bool:
-        new = {
-            one["assignment_id"]
+        changed = [one for one in handed_in if one["feedback_updated"]]
+        first = [
+            one
             for one in handed_in
-            if one["has_exchange_feedback"]
-            and (not one["has_local_feedback"] or one["feedback_updated"])
-        }
-        for assignment in sorted(new):
+            if one["has_exchange_feedback"] and not one["has_local_feedback"]
+        ]
+        lister = self._part("List", "")
+        for assignment in sorted({one["assignment_id"] for one in (*first, *changed)}):
             self._part("FetchFeedback", assignment).start()
-        return bool(new)
+        for one in changed:
+            (self._feedback(lister, one) / CHANGED).touch()
+        return bool(first or changed)
+
+    def _feedback(self, lister: Any, hand_in: dict[str, Any]) -> Path:
+        """The learner's folder of the feedback on one hand-in."""
+        exercises, name = Path(lister.assignment_dir), str(hand_in["assignment_id"])
+        return exercises / name / "feedback" / str(hand_in["timestamp"])
 
     def _handed_in_from_here(self, lister: Any) -> list[dict[str, Any]]:
         """From the names of the learner's own copies: nbgrader lists none without an exchange."""
         copies = (Path(lister.cache) / lister.coursedir.course_id).glob("*")
         found = [one for path in sorted(copies) if (one := named(path.name))]
-        return [
-            {
-                "assignment": one.assignment,
-                "timestamp": one.timestamp,
-                "feedback": (
-                    Path(lister.assignment_dir)
-                    / one.assignment
-                    / "feedback"
-                    / one.timestamp
-                    / f"{one.assignment}.html"
-                ).is_file(),
-            }
-            for one in found
-            if one.learner == self._learner
-        ]
+        listed = []
+        for one in found:
+            if one.learner != self._learner:
+                continue
+            about = {"assignment_id": one.assignment, "timestamp": one.timestamp}
+            feedback = self._feedback(lister, about)
+            listed.append(
+                {
+                    "assignment": one.assignment,
+                    "timestamp": one.timestamp,
+                    "feedback": (feedback / f"{one.assignment}.html").is_file(),
+                    "changed": _has_changed(feedback),
+                }
+            )
+        return listed
 
     def _handed_in(self) -> list[dict[str, Any]]:
         lister = self._part("List", "")
@@ -190,6 +200,10 @@ class LearnerExchange:
         course.assignment_id, course.student_id = assignment, self._learner
         kind = getattr(ExchangeFactory(config=config), name)
         return kind(coursedir=course, authenticator=Authenticator(config=config), config=config)
+
+
+def _has_changed(feedback: Path) -> bool:
+    return (feedback / CHANGED).is_file()
 
 
 def _content(path: Path) -> bytes:

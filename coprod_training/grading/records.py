@@ -6,6 +6,7 @@ No line holds a learner's words: a text is known by its digest only.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -14,10 +15,25 @@ from coprod_training import jsonl
 
 SCHEMA = 1
 Event = Literal[
-    "collected", "left out", "text copied", "mark given", "mark reset", "scored", "graded"
+    "collected",
+    "left out",
+    "text copied",
+    "mark given",
+    "mark reset",
+    "regraded",
+    "scored",
+    "graded",
 ]
 Note = tuple[Event, str, dict[str, Any]]
 """What happened, to whose hand-in, and its details."""
+
+
+@dataclass(frozen=True)
+class Regrading:
+    """That hand-ins are graded again: who says so, and why."""
+
+    by: str
+    why: str
 
 
 def own_folder(course_root: Path) -> Path:
@@ -116,6 +132,16 @@ def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
         for record in _of(course_root, assignment, "mark given")
         if isinstance(record.get("by"), str) and "activity" in record
     }
+
+
+def mark_changes(course_root: Path, assignment: str, learner: str) -> tuple[dict[str, Any], ...]:
+    """Every record of a mark that was given, taken away or graded again, oldest first."""
+    return tuple(
+        record
+        for record in jsonl.read(_path(course_root)).records
+        if record.get("event") in ("mark given", "mark reset", "regraded")
+        and (record.get("assignment"), record.get("learner")) == (assignment, learner)
+    )
 
 
 def graded(course_root: Path, assignment: str) -> dict[str, str]:

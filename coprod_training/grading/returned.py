@@ -46,6 +46,18 @@ def was_returned(course_root: Path, learner: str, assignment: str, handed_in: da
     )
 
 
+def first_points(
+    course_root: Path, learner: str, assignment: str, handed_in: datetime
+) -> float | None:
+    """The points with which this hand-in went back first; None when it has not. handed_in: UTC."""
+    at = handed_in.astimezone(UTC).replace(tzinfo=None)
+    for line in jsonl.read(_path(course_root)).records:
+        theirs = (line.get("learner"), line.get("assignment")) == (learner, assignment)
+        if theirs and _is_time(line.get("handed_in"), at):
+            return float(line["points"])
+    return None
+
+
 def _is_time(stored: object, at: datetime) -> bool:
     try:
         return datetime.fromisoformat(str(stored)) == at

@@ -1,6 +1,6 @@
-"""A round of grading: everything that was handed in for one assignment, through nbgrader itself."""
+"""A round of grading: everything that was handed in, through nbgrader itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from coprod_training.grading import gradebook, records, second_marks
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
+
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -39,29 +41,56 @@ def grade(
     assignment: str,
     learners: Sequence[str] = (),
     *,
-    force: bool = False,
-    tell: Callable[[int, int], None] = lambda done, of: None,
+    again: records.Regrading | None = None,
+    tell: Tell = lambda done, of: None,
 ) -> tuple[Graded, ...]:
-    """Grade what was collected for an assignment, all of it in one go.
+    """Grade what was collected for one assignment; see `grade_all`."""
+    return grade_all(course_root, [assignment], learners, again=again, tell=tell)[assignment]
 
-    learners: only these; left out, all. force: grade again what has been graded already.
+
+def grade_all(
+    course_root: Path,
+    assignments: Sequence[str],
+    learners: Sequence[str] = (),
+    *,
+    again: records.Regrading | None = None,
+    tell: Tell = lambda done, of: None,
+) -> dict[str, tuple[Graded, ...]]:
+    """Grade what was collected, all of it in one session of the gradebook; by assignment.
+
+    learners: only these; left out, all. again: grade also what has been graded already.
     tell: is called after each with how many are done, and of how many.
     One hand-in that cannot be graded does not stop the others.
     Raises WouldExecute when anything would be run, CoprodError when nothing was released.
     """
     api = open_api(course_root)
     # With nbgrader, as in `open_api`.
-    from coprod_training.grading.bulk import BulkGrader, gradebook_of
+    from nbgrader.api import Gradebook
 
-    grader, done = BulkGrader(api, assignment), {}
-    asked = list(learners) or grader.submitted()
+    from coprod_training.grading.bulk import BulkGrader, in_gradebook
+
+    graders = {name: BulkGrader(api, name) for name in assignments}
+    asked = {name: list(learners) or one.submitted() for name, one in graders.items()}
+    finished: dict[str, dict[str, bool]] = {name: {} for name in assignments}
+    done, of = 0, sum(map(len, asked.values()))
     keep_marks(course_root)  # a newer hand-in takes the place of the one that has these marks
-    with one_round(course_root), gradebook_of(api, assignment) as book:
-        for learner, finished in grader.grade(book, asked, force=force):
-            done[learner] = finished
-            tell(len(done), len(asked))
+    with (
+        one_round(course_root),
+        Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook,
+    ):
+        for name, grader in graders.items():
+            book = in_gradebook(gradebook, api, name)
+            for learner, came_to_its_end in grader.grade(book, asked[name], again):
+                finished[name][learner] = came_to_its_end
+                done += 1
+                tell(done, of)
     keep_marks(course_root)
-    second_marks.draw(course_root, assignment)
+    for name in assignments:
+        second_marks.draw(course_root, name)
+    return {name: _graded(course_root, name, finished[name]) for name in assignments}
+
+
+def _graded(course_root: Path, assignment: str, finished: Mapping[str, bool]) -> tuple[Graded, ...]:
     results = {
         one.learner: one
         for one in gradebook.results(course_root / "gradebook.db")
@@ -69,6 +98,6 @@ def grade(
     }
     reasons = records.reasons_by_learner(course_root, assignment)
     return tuple(
-        Graded(learner, finished, results.get(learner), reasons.get(learner, ()))
-        for learner, finished in done.items()
+        Graded(learner, done, results.get(learner), reasons.get(learner, ()))
+        for learner, done in finished.items()
     )

@@ -26,13 +26,15 @@ class Standing:
     """Where one exercise stands for one learner.
 
     released: it can be fetched. due: UTC. hand_ins: oldest first, each with whether its feedback
-    was fetched. path: of the notebook, from the server's root; "" until it was started.
+    was fetched. changed: times of those whose feedback took the place of an earlier one.
+    path: of the notebook, from the server's root; "" until it was started.
     done, of: questions answered.
     """
 
     released: bool = False
     due: datetime | None = None
     hand_ins: tuple[tuple[HandIn, bool], ...] = ()
+    changed: frozenset[str] = frozenset()
     path: str = ""
     done: int = 0
     of: int = 0
@@ -53,6 +55,7 @@ def standing_in(
             for one in sorted(handed_in, key=lambda one: str(one["timestamp"]))
             if parsed_time(one["timestamp"])
         ),
+        changed=frozenset(one["timestamp"] for one in handed_in if one["changed"]),
         path=path,
         done=done,
         of=of,
@@ -81,7 +84,7 @@ def exercise(assessment: Assessment, standing: Standing, now: datetime) -> dict[
         "feedback": [
             {
                 "address": f"coprod/feedback/{one.assignment}/{quote(one.timestamp)}",
-                "words": f"Feedback on what you handed in on {record_words(_at(one))}",
+                "words": _feedback_words(one, changed=one.timestamp in standing.changed),
             }
             for one, returned in reversed(standing.hand_ins)
             if returned
@@ -93,6 +96,11 @@ def receipt(hand_in: HandIn) -> dict[str, str]:
     """The receipt of a hand-in as `api.ts` describes it (Receipt)."""
     at = _at(hand_in)
     return {"code": hand_in.code, "words": record_words(at), "handed_in": iso(at)}
+
+
+def _feedback_words(hand_in: HandIn, *, changed: bool) -> str:
+    words = f"Feedback on what you handed in on {record_words(_at(hand_in))}"
+    return f"{words}. It has changed since it first came back" if changed else words
 
 
 def _state(standing: Standing) -> str:

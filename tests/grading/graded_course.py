@@ -15,8 +15,10 @@ import nbformat
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.grading import config
+from coprod_training.grading.records import Regrading
 
 SLUG = "test-record"
+AGAIN = Regrading("the tester", "Test record.")
 COMMANDS = str(Path(sys.executable).parent)
 PACKAGE = str(Path(config.__file__).parents[2])
 LEAN = Path(__file__).parents[1] / "lean"

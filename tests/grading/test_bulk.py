@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from graded_course import SLUG, GradedCourse, give_mark, make_course
+from graded_course import AGAIN, SLUG, GradedCourse, give_mark, make_course
 
 from coprod_training.grading import bulk, records, round
 
@@ -112,7 +112,7 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     # Again, after a person gave a mark: it stays, and is to be looked at once more.
     for course in (ours, stock):
         give_mark(course, 2)
-    round.grade(ours.trainer, SLUG, force=True)
+    round.grade(ours.trainer, SLUG, again=AGAIN)
     stock.nbgrader("autograde", SLUG, "--force")
     assert book(ours) == book(stock)
     assert copies(ours) == copies(stock)
@@ -143,7 +143,7 @@ def test_what_is_graded_already_is_left_alone(ours):
     round.grade(ours.trainer, SLUG)
 
     assert (copies(ours), marked.stat().st_mtime_ns) == (before, changed)
-    round.grade(ours.trainer, SLUG, force=True)
+    round.grade(ours.trainer, SLUG, again=AGAIN)
     assert copies(ours) == before
     assert marked.stat().st_mtime_ns != changed
 
@@ -176,7 +176,7 @@ def test_a_mark_that_is_given_meanwhile_stays(ours, monkeypatch):
 
     monkeypatch.setattr(bulk.BulkGradebook, "grades_of", then_somebody_marks)
 
-    round.grade(ours.trainer, SLUG, force=True)
+    round.grade(ours.trainer, SLUG, again=AGAIN)
 
     (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
     assert mark[2:] == (None, 3.0, None, 1)

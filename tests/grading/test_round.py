@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from graded_course import ASSESSMENT, SLUG, give_mark, make_course
+from graded_course import AGAIN, ASSESSMENT, SLUG, give_mark, make_course
 from traitlets.config import Config
 
 from coprod_training.cli import main
@@ -92,7 +92,7 @@ def test_a_round_says_what_came_of_each_hand_in(round_course):
 def test_a_hand_in_that_lost_its_notebook_is_graded_all_the_same(round_course):
     (round_course.submitted("ann") / f"{SLUG}.ipynb").unlink()
 
-    (ann,) = round.grade(round_course.trainer, SLUG, force=True)
+    (ann,) = round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert ann.done
     assert ann.result.marks[1].auto == 1.0
@@ -104,7 +104,7 @@ def test_a_grading_that_fails_leaves_no_former_score_looking_current(round_cours
     assessment = round_course.root / "course" / "assessments" / f"{SLUG}.yaml"
     assessment.write_text(ASSESSMENT.replace("key: green", ""))
 
-    (ann,) = round.grade(round_course.trainer, SLUG, force=True)
+    (ann,) = round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert not ann.done
     assert ann.result.state == "not yet marked"
@@ -145,7 +145,7 @@ def test_a_new_text_takes_its_mark_back_with_a_record(round_course):
 def test_the_same_text_keeps_its_mark(round_course):
     give_mark(round_course, 2.0)
 
-    round.grade(round_course.trainer, SLUG, force=True)
+    round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert mark_of_words(round_course)[1].manual == 2.0
 
@@ -172,7 +172,7 @@ def test_a_link_in_place_of_a_collected_folder_is_taken_away(round_course):
     submitted.parent.mkdir()
     submitted.symlink_to(round_course.submitted("ann"))
 
-    ann, eve = round.grade(round_course.trainer, SLUG, force=True)
+    ann, eve = round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert (ann.done, eve.done) == (True, False)
     assert round_course.submitted("ann").is_dir()

@@ -1,6 +1,7 @@
 """One exercise from opening to feedback, over the real server and the real nbgrader."""
 
 import json
+import sqlite3
 import threading
 
 import pytest
@@ -91,7 +92,9 @@ def test_an_exercise_from_not_open_to_feedback(tmp_path):
         assert second["receipt"]["code"] != receipt["code"]
 
         assert "2 of 3 points" in coprod("grade", TASK, "--workspace", workspace)
-        assert "left out" not in coprod("grade", TASK, "--workspace", workspace, "--again")
+        assert "left out" not in coprod(
+            "grade", TASK, "--workspace", workspace, "--again", "--why", "A test."
+        )
         assert second["receipt"]["code"] in coprod(
             "receipt", second["receipt"]["code"], "--workspace", workspace
         )
@@ -104,12 +107,32 @@ def test_an_exercise_from_not_open_to_feedback(tmp_path):
         assert "default-src 'none'" in page.headers["content-security-policy"]
         assert "sandbox" in page.headers["content-security-policy"]
 
+        # The trainer changes a mark: the learner is told, on the list and on the page.
+        change_a_mark(workspace)
+        nbgrader(workspace, "trainer", "generate_feedback", TASK, "--force")
+        nbgrader(workspace, "trainer", "release_feedback", TASK)
+        (changed,) = exercise(server)["feedback"]
+        assert changed["words"].endswith("It has changed since it first came back")
+        page = ask(server, changed["address"].removeprefix("coprod/")).content.decode()
+        assert "Your marks have changed." in page
+        assert "it had 2 of 6 points. It has 3 now." in page
+
         # After the due date nothing can be changed; what was handed in counts.
         set_due(workspace, "2026-01-01 17:00:00")
         nbgrader(workspace, "trainer", "release_assignment", TASK, "--force")
         late = exercise(server)
         assert (late["late"], late["can_hand_in"]) == (True, False)
         assert ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).status == 409
+
+
+def change_a_mark(workspace):
+    """What formgrader does when a trainer gives one point more."""
+    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+        found = db.execute(
+            "UPDATE grade SET manual_score = auto_score + 1 WHERE id ="
+            " (SELECT id FROM grade WHERE auto_score = 0 AND NOT needs_manual_grade LIMIT 1)"
+        )
+        assert found.rowcount == 1
 
 
 def started_by(server):

@@ -59,10 +59,17 @@ def test_the_receipt_is_of_the_newest_hand_in_and_feedback_newest_first():
     assert " " not in found["feedback"][0]["address"]
 
 
+def test_feedback_that_took_the_place_of_an_earlier_one_is_said_to_have_changed():
+    both = ((FIRST, True), (SECOND, True))
+    found = shown(released=True, path="x", hand_ins=both, changed=frozenset({FIRST.timestamp}))
+
+    assert ["It has changed" in one["words"] for one in found["feedback"]] == [False, True]
+
+
 def test_a_listing_is_read_for_one_exercise_and_odd_times_are_left_out():
     other = {"assignment": "other", "timestamp": FIRST.timestamp, "feedback": True}
-    odd = {"assignment": ASSESSMENT.id, "timestamp": "../..", "feedback": True}
-    good = {"assignment": ASSESSMENT.id, "timestamp": FIRST.timestamp, "feedback": False}
+    odd = {"assignment": ASSESSMENT.id, "timestamp": "../..", "feedback": True, "changed": False}
+    good = odd | {"timestamp": FIRST.timestamp, "feedback": False}
     listing = {
         "released": [{"assignment": ASSESSMENT.id, "due": "2026-11-24T12:00:00+00:00"}],
         "handed_in": [other, odd, good],

@@ -1,0 +1,118 @@
+"""Grading again: what changed, who said so and why (features.md, T12); all of it in one session."""
+
+import pytest
+from graded_course import AGAIN, ASSESSMENT, SLUG, make_course
+
+from coprod_training.cli import main
+from coprod_training.grading import records, round
+from coprod_training.grading.overview import overview
+
+OTHER = "test-other"
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    """One learner, who chose green; then the key was found to be wrong, and is red."""
+    course = make_course(tmp_path_factory.mktemp("regrading"))
+    course.answer("ann", test_one="green", test_many=["a", "b"])
+    course.submit("ann")
+    round.collect(course.trainer, SLUG)
+    round.grade(course.trainer, SLUG)
+    course.nbgrader("generate_feedback", SLUG)
+    course.nbgrader("release_feedback", SLUG)
+    return course
+
+
+def standing(course):
+    (one,) = overview(course.trainer, course.inbound.parent, [SLUG])
+    return one
+
+
+@pytest.mark.slow
+def test_a_mark_that_changes_is_on_record_with_who_and_why(handed_in):
+    assert standing(handed_in).to_return == ()
+    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    assert records.mark_changes(handed_in.trainer, SLUG, "ann") == ()  # nothing changed
+
+    assessment = handed_in.root / "course" / "assessments" / f"{SLUG}.yaml"
+    assessment.write_text(ASSESSMENT.replace("key: green", "key: red"))
+    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+
+    (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")
+    assert change["activity"] == "test-one"
+    assert (change["before"], change["mark"]) == (1.0, 0.0)
+    assert (change["by"], change["why"]) == (AGAIN.by, AGAIN.why)
+    assert change["at"]
+    # The points are added up anew, and the learner has to be told.
+    (one,) = standing(handed_in).hand_ins
+    assert one.points == 2.0
+    assert standing(handed_in).to_return == ("ann",)
+
+
+@pytest.mark.slow
+def test_the_learners_page_says_that_the_marks_changed(handed_in):
+    page = handed_in.trainer / "feedback" / "ann" / SLUG / f"{SLUG}.html"
+    assert "have changed" not in page.read_text()
+
+    handed_in.nbgrader("generate_feedback", SLUG, "--force")
+
+    assert "it had 3 of 6 points. It has 2 now." in page.read_text()
+
+
+def test_without_a_reason_nothing_is_graded_again(tmp_path, capsys):
+    asked = ["grade", "where-is-it-really", "--again", "--why", "  "]
+
+    assert main([*asked, "--workspace", str(tmp_path / "coprod")]) == 1
+
+    assert "Say why, for the records." in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_all_assignments_are_graded_in_one_session_of_the_gradebook(tmp_path, monkeypatch):
+    course = make_course(tmp_path)
+    for name in ("course/assessments", "exercises"):
+        add_another(tmp_path / name)
+    course.nbgrader("generate_assignment", OTHER)
+    for assignment in (SLUG, OTHER):
+        for learner in ("ann", "ben"):
+            hand_in(course, learner, assignment)
+    from nbgrader import api
+
+    opened, how_far = [], []
+    real = api.Gradebook.__init__
+
+    def counted(self, *arguments, **options):
+        opened.append(self)
+        real(self, *arguments, **options)
+
+    monkeypatch.setattr(api.Gradebook, "__init__", counted)
+
+    done = round.grade_all(
+        course.trainer, [SLUG, OTHER], tell=lambda *numbers: how_far.append(numbers)
+    )
+
+    # nbgrader's steps that clean a released form open it twice, once for each assignment.
+    assert len(opened) == 1 + 2 * len(done)
+    assert how_far == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert {name: [one.learner for one in found if one.done] for name, found in done.items()} == {
+        SLUG: ["ann", "ben"],
+        OTHER: ["ann", "ben"],
+    }
+
+
+def add_another(folder):
+    """The same exercise under another name."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file():
+            there = folder / str(path.relative_to(folder)).replace(SLUG, OTHER)
+            there.parent.mkdir(exist_ok=True)
+            there.write_text(path.read_text().replace(SLUG, OTHER))
+
+
+def hand_in(course, learner, assignment):
+    """As `nbgrader collect` leaves it."""
+    folder = course.trainer / "submitted" / learner / assignment
+    folder.mkdir(parents=True)
+    form = course.trainer / "release" / assignment / f"{assignment}.ipynb"
+    (folder / form.name).write_bytes(form.read_bytes())
+    (folder / "timestamp.txt").write_text("2026-11-23 14:05:00.000000 UTC")
