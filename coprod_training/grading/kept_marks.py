@@ -46,6 +46,12 @@ def all_hand_ins(course_root: Path) -> tuple[Result, ...]:
     return (*current, *earlier)
 
 
+def kept(course_root: Path, learner: str, assignment: str) -> tuple[Result, ...]:
+    """The hand-ins of one learner whose marks are kept, each with the marks it was given last."""
+    theirs = (learner, assignment)
+    return tuple(one for key, one in _kept(course_root).items() if key[:2] == theirs)
+
+
 def _kept(course_root: Path) -> dict[_HandIn, Result]:
     found: dict[_HandIn, Result] = {}
     for record in records.scored(course_root):

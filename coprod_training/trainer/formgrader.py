@@ -25,6 +25,7 @@ from coprod_training.trainer import (
     flag_pages,
     formgrader_pages,
     more_time,
+    one_question,
     pages,
     second_marking,
 )
@@ -40,6 +41,7 @@ OUR_PAGES = [
     *second_marking.ADDRESSES,
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,
+    *one_question.ADDRESSES,
     (r"trainer/.*", NotThere),  # the last one
 ]
 LONGEST_COMMENT = 10_000  # characters

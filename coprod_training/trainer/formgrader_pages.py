@@ -3,21 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import dues_of
-from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
-from coprod_training.grading.hand_in_time import TIME_FORM
-from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.records import reasons_by_learner
-from coprod_training.grading.returned import was_returned
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
-from coprod_training.trainer.comments import comment_bank
-from coprod_training.trainer.flag_pages import flag_steps
-from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, ids_of
-from coprod_training.trainer.marked_copy import parts_of
-from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
+from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, waiting_for
+from coprod_training.trainer.hand_in_page import hand_in_page
+from coprod_training.trainer.places import question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
 
@@ -34,63 +27,9 @@ def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
 
     Raises CoprodError when its marked copy is not one of this course.
     """
-    assignment, learner = about["assignment_id"], about["student"]
-    assessment = trainer.course().assessment(assignment)
-    parts = parts_of(trainer, learner, assignment)
-    if assessment is None:
-        raise CoprodError("The course no longer has this exercise.")
-    found = marks_of(trainer.database, learner, assignment, about["notebook_id"])
-    rows = hand_ins(trainer.database, assignment=assignment)
+    rows = hand_ins(trainer.database, assignment=about["assignment_id"])
     mine = next(row for row in rows if row.id == about["submission_id"])
-    questions = question_lines(assessment, parts, found)
-    reflections = to_mark(
-        assessment,
-        parts,
-        found,
-        ids_of(trainer.database, mine.id),
-        comment_bank(trainer.root),
-    )
-    dues = dues_of(trainer.root, assignment)
-    at = mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else ""
-    shown = {
-        "id": mine.id,
-        "number": about["index"] + 1,
-        "total": about["total"],
-        "assignment": assignment,
-        "title": assessment.title,
-        "name": mine.name,
-        "handed_in": words.time_words(mine.handed_in, dues.of(mine.learner)),
-        # As formgrader's API compares it: UTC, without saying so.
-        "at": at,
-        "receipt": _receipt(mine),
-        "needed": needed_level(trainer.course().info.pass_rule),
-        "reflections": reflections,
-        "flags": {
-            one.activity: flag_steps(one)
-            for one in flags.of(learner, assignment)
-            if one.handed_in == at
-        },
-        "contacts": trainer.course().info.help.contacts,
-        "notes": assessment.facilitator_notes.strip(),
-        "was_returned": _was_returned(trainer, mine),
-        "questions": questions,
-        "right": sum(one.result == "Right" for one in questions),
-        "left": sum(row.points is None and row.id != mine.id for row in rows),
-    }
-    return draw("marking.html.j2", base_url=about["base_url"], page=shown)
-
-
-def _was_returned(trainer: Trainer, row: HandInRow) -> bool:
-    """Whether the learner has seen marks of this very hand-in."""
-    if row.handed_in is None:
-        return False
-    return was_returned(trainer.root, row.learner, row.assignment, row.handed_in)
-
-
-def _receipt(row: HandInRow) -> str:
-    if row.handed_in is None:
-        return ""
-    return HandIn(row.learner, row.assignment, row.handed_in.strftime(TIME_FORM)).code
+    return hand_in_page(trainer, flags, mine, rows, about["base_url"])
 
 
 def _exercises(trainer: Trainer, about: _About) -> str:
@@ -141,7 +80,23 @@ def _to_mark(trainer: Trainer, about: _About) -> str:
         title_of=trainer.title(assignment),
         rows=rows,
         waiting=sum(row.points is None for row in found),
+        questions=_written_questions(trainer, assignment, about["base_url"]),
     )
+
+
+def _written_questions(trainer: Trainer, assignment: str, base_url: str) -> list[dict[str, Any]]:
+    """Each written question, how many of its answers wait, and where to mark them in a row."""
+    waiting = waiting_for(trainer.database, assignment)
+    assessment = trainer.course().assessment(assignment)
+    return [
+        {
+            "title": question.activity.title,
+            "waiting": len(waiting.get(question.activity.id, ())),
+            "address": question_place(base_url, assignment, question.activity.id),
+        }
+        for question in (assessment.questions if assessment else ())
+        if question.rubric
+    ]
 
 
 def _learners(trainer: Trainer, about: _About) -> str:

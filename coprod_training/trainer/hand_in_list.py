@@ -20,6 +20,17 @@ _FILLED = """
     JOIN student AS learner ON learner.id = handed_in.student_id
     LEFT JOIN grade ON grade.notebook_id = filled.id
 """
+_WAITING = """
+    SELECT cell.name, filled.id
+    FROM grade
+    JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
+    JOIN submitted_assignment AS handed_in ON handed_in.id = filled.assignment_id
+    JOIN assignment ON assignment.id = handed_in.assignment_id
+    JOIN base_cell AS cell ON cell.id = grade.cell_id
+    WHERE assignment.name = ?
+      AND (grade.needs_manual_grade OR COALESCE(grade.manual_score, grade.auto_score) IS NULL)
+    ORDER BY filled.id
+"""
 _IDS = """
     SELECT cell.name, grade.id, comment.id
     FROM grade
@@ -72,6 +83,17 @@ def hand_ins(
         )
 
 
+def waiting_for(database: Path, assignment: str) -> dict[str, tuple[str, ...]]:
+    """By activity, the hand-ins in which it waits for a person, in formgrader's order."""
+    if not database.is_file():
+        return {}
+    found: dict[str, list[str]] = {}
+    with opened(database) as db:
+        for activity, hand_in in db.execute(_WAITING, (assignment,)):
+            found.setdefault(activity, []).append(hand_in)
+    return {activity: tuple(waiting) for activity, waiting in found.items()}
+
+
 def full_name(learner: str, first: str | None, last: str | None) -> str:
     """A person's name as they are called, else the id they sign in with."""
     return " ".join(part for part in (first, last) if part) or learner
@@ -83,8 +105,12 @@ def ids_of(database: Path, hand_in: str) -> dict[str, tuple[str, str]]:
         return {name: (mark, comment) for name, mark, comment in db.execute(_IDS, (hand_in,))}
 
 
-def next_to_mark(rows: Iterable[HandInRow], after: str = "") -> HandInRow | None:
-    """The first hand-in behind `after` that waits for a person, else the first of all."""
-    waiting = sorted((row for row in rows if row.points is None), key=lambda row: row.id)
-    waiting = [row for row in waiting if row.id != after]
-    return next((row for row in waiting if row.id > after), waiting[0] if waiting else None)
+def next_to_mark(rows: Iterable[HandInRow], after: str = "") -> str:
+    """The first hand-in behind `after` that waits for a person, else the first of all, or ""."""
+    return next_of((row.id for row in rows if row.points is None), after)
+
+
+def next_of(waiting: Iterable[str], after: str) -> str:
+    """The same of the hand-ins that wait."""
+    others = sorted(one for one in waiting if one != after)
+    return next((one for one in others if one > after), others[0] if others else "")

@@ -79,6 +79,13 @@ class TrainerPage(JupyterHandler):
             raise web.HTTPError(404)
         return found.title
 
+    def asked_question(self, assignment: str, activity: str) -> None:
+        """404 unless the exercise has this written question."""
+        found = self.trainer.course().assessment(assignment)
+        question = found.question(activity) if found else None
+        if question is None or not question.rubric:
+            raise web.HTTPError(404)
+
 
 class NotThere(TrainerPage):
     """Every other address below coprod/trainer: our sentence, not Jupyter's own page."""

@@ -16,6 +16,7 @@ from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.page import BUSY, TrainerPage
+from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
 
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -115,8 +116,7 @@ class NextToMark(TrainerPage):
         self.asked(assignment)
         after = self.get_query_argument("after", "")
         found = next_to_mark(hand_ins(self.trainer.database, assignment=assignment), after)
-        place = f"formgrader/submissions/{found.id}/" if found else "coprod/trainer"
-        self.redirect(f"{self.to}/{place}")
+        self.redirect(hand_in_place(self.to, found) if found else f"{self.to}/coprod/trainer")
 
 
 class Help(TrainerPage):

@@ -14,13 +14,13 @@ TASK = "where-is-it-really"
 ASSESSMENT = load_course(ROOT / "course").assessment(TASK)
 
 
-def hand_in(workspace, learner, words, choices=None):
+def hand_in(workspace, learner, words, choices=None, assessment=ASSESSMENT):
     """One hand-in, of now. choices: an option by activity; left out, the right ones."""
     at = datetime.now(UTC).strftime(TIME_FORM)
     course = workspace / "exchange" / "coprod"
     folder = course / "inbound" / f"{learner}+{TASK}+{at}"
     shutil.copytree(course / "outbound" / TASK, folder)
-    for number, question in enumerate(ASSESSMENT.questions):
+    for number, question in enumerate(assessment.questions):
         if words is not None or question.activity.kind != "free_text":
             write(folder, TASK, _Chosen(question.activity, choices or {}), words, f"a{number}")
     (folder / "timestamp.txt").write_text(at)

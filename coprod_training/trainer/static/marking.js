@@ -5,6 +5,7 @@ const base = document.currentScript
   ? document.currentScript.src.replace(/coprod\/trainer\/static\/.*$/, "")
   : "/";
 const TYPING = 800; // ms of quiet before a comment being typed is sent
+const GONE_ON = "coprod-marking-gone-on";
 const token = () => (document.cookie.match(/(?:^|; )_xsrf=([^;]*)/) ?? ["", ""])[1];
 
 async function send(method, address, body) {
@@ -29,6 +30,10 @@ class Marking {
     // from the page as it was sent.
     this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue };
     this.sending = Promise.resolve();
+    part.querySelector("fieldset").addEventListener("keydown", (event) => this.levelKey(event));
+    part.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.next();
+    });
     for (const level of this.levels) level.addEventListener("change", () => this.save());
     this.comment.addEventListener("input", () => this.saveSoon());
     // Once it is written: half a reason would stand in the records.
@@ -40,6 +45,16 @@ class Marking {
 
   get level() {
     return this.levels.find((one) => one.checked)?.value;
+  }
+
+  // A digit chooses a level while the levels have the focus, and nowhere else (WCAG 2.1.4).
+  levelKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const level = this.levels.find((one) => one.dataset.level === event.key);
+    if (!level) return;
+    level.focus();
+    level.checked = true;
+    level.dispatchEvent(new Event("change"));
   }
 
   // What stands on the page and not in the gradebook, with how to send it.
@@ -97,7 +112,9 @@ class Marking {
       return;
     }
     const kept = await Promise.all(parts.map((one) => one.save()));
-    if (kept.every(Boolean)) location.assign(this.part.dataset.next);
+    if (!kept.every(Boolean)) return;
+    sessionStorage.setItem(GONE_ON, "yes");
+    location.assign(this.part.dataset.next);
   }
 
   // A comment is added to the box and never sent by itself.
@@ -153,6 +170,11 @@ for (const field of document.querySelectorAll("[data-token]")) field.value = tok
 // After a flag: where it stands now, also for who only hears the page.
 if (location.hash.startsWith("#flagged-")) document.getElementById(location.hash.slice(1))?.focus();
 const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marking(part));
+// Who went on to the next answer goes on with it, and not with the menu above it.
+if (sessionStorage.getItem(GONE_ON)) {
+  sessionStorage.removeItem(GONE_ON);
+  (document.querySelector(".cp-mark h2") ?? document.querySelector("h1"))?.focus();
+}
 addEventListener("beforeunload", (event) => {
   if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();
 });

@@ -1,0 +1,139 @@
+"""The page on which a trainer marks one hand-in: read from the gradebook and the records, drawn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import kept_marks, records
+from coprod_training.grading.extensions import dues_of
+from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.receipt import HandIn
+from coprod_training.grading.returned import was_returned
+from coprod_training.lab.dates import record_words
+from coprod_training.trainer import words
+from coprod_training.trainer.comments import comment_bank
+from coprod_training.trainer.flag_pages import flag_steps
+from coprod_training.trainer.hand_in_list import HandInRow, ids_of, waiting_for
+from coprod_training.trainer.mark_changes import change_rows
+from coprod_training.trainer.marked_copy import parts_of
+from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
+from coprod_training.trainer.places import hand_in_place, next_place, question_place
+from coprod_training.trainer.site import draw
+from coprod_training.trainer.trainer import Trainer
+
+
+def hand_in_page(
+    trainer: Trainer,
+    flags: FlagBook,
+    mine: HandInRow,
+    rows: Sequence[HandInRow],
+    base_url: str,
+    only: str = "",
+) -> str:
+    """The page of `mine`, which is one of `rows`: all collected hand-ins of its assignment.
+
+    only: the activity to be marked across all learners; left out, every written answer.
+    Raises CoprodError when its marked copy is not one of this course.
+    """
+    assignment, learner = mine.assignment, mine.learner
+    assessment = trainer.course().assessment(assignment)
+    parts = parts_of(trainer, learner, assignment)
+    if assessment is None:
+        raise CoprodError("The course no longer has this exercise.")
+    # The notebook of an exercise has the exercise's name.
+    found = marks_of(trainer.database, learner, assignment, assignment)
+    questions = question_lines(assessment, parts, found)
+    ids, bank = ids_of(trainer.database, mine.id), comment_bank(trainer.root)
+    # As formgrader's API compares it: UTC, without saying so.
+    at = mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else ""
+    changes = records.mark_changes(trainer.root, assignment, learner)
+    shown = {
+        "id": mine.id,
+        "number": rows.index(mine) + 1,
+        "total": len(rows),
+        "assignment": assignment,
+        "title": assessment.title,
+        "name": mine.name,
+        "handed_in": words.time_words(
+            mine.handed_in, dues_of(trainer.root, assignment).of(learner)
+        ),
+        "at": at,
+        "receipt": _receipt(mine),
+        "tries": _tries(trainer, mine),
+        "needed": needed_level(trainer.course().info.pass_rule),
+        "reflections": [
+            one
+            for one in to_mark(assessment, parts, found, ids, bank)
+            if only in ("", one.activity)
+        ],
+        "flags": {
+            one.activity: flag_steps(one)
+            for one in flags.of(learner, assignment)
+            if one.handed_in == at
+        },
+        "contacts": trainer.course().info.help.contacts,
+        "notes": assessment.facilitator_notes.strip(),
+        "was_returned": _was_returned(trainer, mine),
+        "changes": change_rows(assessment, changes),
+        "questions": () if only else questions,
+        "right": sum(one.result == "Right" for one in questions),
+        **_around(trainer, mine, rows, base_url, only),
+    }
+    return draw("marking.html.j2", base_url=base_url, page=shown)
+
+
+def _around(
+    trainer: Trainer, mine: HandInRow, rows: Sequence[HandInRow], base_url: str, only: str
+) -> dict[str, Any]:
+    """How many are left, and the addresses of the next, the one before and the one after."""
+    assignment = mine.assignment
+
+    def place(hand_in: str) -> str:
+        if only:
+            return question_place(base_url, assignment, only, hand_in)
+        return hand_in_place(base_url, hand_in)
+
+    if only:
+        left = set(waiting_for(trainer.database, assignment).get(only, ()))
+        following = question_place(base_url, assignment, only)
+    else:
+        left = {row.id for row in rows if row.points is None}
+        following = next_place(base_url, assignment)
+    number = rows.index(mine)
+    return {
+        "only": only,
+        "left": len(left - {mine.id}),
+        "next": f"{following}?after={mine.id}",
+        "before_this": place(rows[number - 1].id) if number else "",
+        "after_this": place(rows[number + 1].id) if number + 1 < len(rows) else "",
+    }
+
+
+def _tries(trainer: Trainer, row: HandInRow) -> list[str]:
+    """Earlier hand-ins of the same learner that were marked, each in a few words."""
+    earlier = [
+        one
+        for one in kept_marks.kept(trainer.root, row.learner, row.assignment)
+        if one.handed_in and one.handed_in != row.handed_in
+    ]
+    return [
+        f"{record_words(one.handed_in)}: {one.points:g} of"
+        f" {sum(mark.out_of for mark in one.marks):g} points"
+        for one in sorted(earlier, key=lambda one: str(one.handed_in))
+        if one.handed_in
+    ]
+
+
+def _was_returned(trainer: Trainer, row: HandInRow) -> bool:
+    """Whether the learner has seen marks of this very hand-in."""
+    if row.handed_in is None:
+        return False
+    return was_returned(trainer.root, row.learner, row.assignment, row.handed_in)
+
+
+def _receipt(row: HandInRow) -> str:
+    if row.handed_in is None:
+        return ""
+    return HandIn(row.learner, row.assignment, row.handed_in.strftime(TIME_FORM)).code

@@ -1,0 +1,46 @@
+"""What became of the marks of one learner, in words. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from coprod_training.content.course import Assessment
+from coprod_training.lab.dates import record_words
+
+
+def change_rows(
+    assessment: Assessment, changes: Iterable[Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """One row for each record of `records.mark_changes`, in their order."""
+    return [
+        {
+            "when": record_words(datetime.fromisoformat(one["at"])),
+            "what": _title(assessment, str(one.get("activity", ""))),
+            "change": _change(one),
+            "by": str(one.get("by", "The course")),
+            "why": _why(one),
+        }
+        for one in changes
+    ]
+
+
+def _title(assessment: Assessment, activity: str) -> str:
+    asked = assessment.question(activity)
+    return asked.activity.title if asked else activity
+
+
+def _change(one: Mapping[str, Any]) -> str:
+    if one["event"] == "mark reset":
+        return f"{_points(one.get('mark'))} to none"
+    change = f"{_points(one.get('before'))} to {_points(one.get('mark'))}"
+    return f"{change}, and {_points(one['extra'])} more" if one.get("extra") else change
+
+
+def _why(one: Mapping[str, Any]) -> str:
+    if one["event"] == "mark reset":
+        return "A newer hand-in has other words."
+    return str(one.get("why", ""))
+
+
+def _points(points: object) -> str:
+    return f"{points:g}" if isinstance(points, int | float) else "none"
