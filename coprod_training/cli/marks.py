@@ -7,11 +7,7 @@ from coprod_training.cli.options import add_course, add_workspace, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
-from coprod_training.grading.extensions import due_finder
-from coprod_training.grading.gradebook import learner_names
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
-from coprod_training.progress.marks_table import COLUMNS, marks_table
-from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
+from coprod_training.trainer.marks_file import marks_file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,10 +38,7 @@ def run(asked: argparse.Namespace) -> int:
             where=str(trainer),
             fix="Check the name of the workspace, or grade first: coprod grade ASSIGNMENT",
         )
-    keep_marks(trainer)
-    names = learner_names(trainer / "gradebook.db")
-    rows = marks_table(course, all_hand_ins(trainer), names, due_finder(trainer))
-    content = csv_bytes(COLUMNS, rows) if kind == ".csv" else xlsx_bytes("Marks", COLUMNS, rows)
+    content, rows = marks_file(course, trainer, "csv" if kind == ".csv" else "xlsx")
     put_file_in_place(asked.file, content, mode=0o600)
-    print(f"{len(rows)} rows are in {asked.file}. It names people: keep it where only staff look.")
+    print(f"{rows} rows are in {asked.file}. It names people: keep it where only staff look.")
     return 0

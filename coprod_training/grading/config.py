@@ -19,6 +19,7 @@ SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 RELEASE = f"{_OURS}.release.ReleaseWithDue"
 GIVE_BACK = f"{_OURS}.release_feedback.ReleaseAndNote"
+EXPORT = "coprod_training.trainer.marks_export.MarksExport"
 _STEP = "nbgrader.preprocessors"
 SANITIZE = [
     f"{_STEP}.{name}"
@@ -76,6 +77,7 @@ def apply(
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.Execute.enabled = False
     c.GenerateFeedback.exporter_class = FEEDBACK
+    c.ExportApp.plugin_class = EXPORT
     c.ScoreAnswers.course = str(staff_course.resolve())
     c.ClearSolutions.text_stub = REFLECTION_WORDS
 

@@ -6,15 +6,12 @@ from datetime import UTC, datetime
 
 from tornado import web
 
-from coprod_training.grading.extensions import due_finder, extensions
-from coprod_training.grading.gradebook import learner_names
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.grading.extensions import extensions
 from coprod_training.lab.dates import record_words
-from coprod_training.progress.marks_table import COLUMNS, marks_table
-from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
+from coprod_training.trainer.marks_file import Kind, marks_file
 from coprod_training.trainer.page import BUSY, TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
@@ -166,12 +163,8 @@ class Marks(TrainerPage):
     @web.authenticated
     async def get(self, kind: str) -> None:
         """Everybody's marks, as `coprod marks` writes them."""
-        trainer = self.trainer
-        keep_marks(trainer.root)
-        names = learner_names(trainer.database)
-        due_of = due_finder(trainer.root)
-        rows = marks_table(trainer.course(), all_hand_ins(trainer.root), names, due_of)
-        made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Marks", COLUMNS, rows)
+        form: Kind = "csv" if kind == "csv" else "xlsx"
+        made, _rows = marks_file(self.trainer.course(), self.trainer.root, form)
         self.set_header("Content-Type", _TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")
