@@ -28,6 +28,18 @@ def parsed(name: str) -> HandIn | None:
     return HandIn(*parts[:3])
 
 
+def left_there(inbound: Path, assignment: str) -> int:
+    """How many things in the exchange no collecting of this assignment takes.
+
+    They name nobody, or are not of whom they name. inbound: of this course.
+    """
+    return sum(
+        one is None or (one.assignment == assignment and not is_theirs(path, one.learner))
+        for path in inbound.glob("*")
+        for one in [parsed(path.name)]
+    )
+
+
 def is_theirs(path: Path, learner: str, *, check_owner: bool = True) -> bool:
     """A real folder, owned by the learner it names, or put there by whoever collects."""
     try:

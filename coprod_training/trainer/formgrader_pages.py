@@ -5,6 +5,7 @@ from typing import Any
 
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.hand_in_name import left_there
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
@@ -60,6 +61,7 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
         assignment=assignment,
         title_of=title,
         rows=rows,
+        left_there=left_there(trainer.exchange / "inbound", assignment),
     )
 
 

@@ -12,11 +12,9 @@ exercises page: the query behind a trainer's page, for 1,000 learners and 8 assi
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +23,13 @@ from targets import Targets
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.grading import config
-from coprod_training.grading.overview import overview
 
-# Where a learner's row names something of the released form, which all learners share.
-OF_THE_FORM = {("submitted_notebook", "notebook_id"), ("submitted_assignment", "assignment_id")}
 STOCK = 10  # hand-ins graded by a kernel: each takes seconds
 ONE_GO = """
 import json, resource, sys, time
 from pathlib import Path
 from coprod_training.grading import round
+from coprod_training.grading.records import Regrading
 root = Path(sys.argv[1])
 again = Regrading("benchmark", "Measured.") if sys.argv[2] == "again" else None
 round.open_api(root)  # loading nbgrader is not counted
@@ -119,75 +115,6 @@ def stock(root: Path) -> float:
     return float(asked(STEPS, course, TASK)) / STOCK
 
 
-def exercises_page(root: Path, learners: int, assignments: int) -> list[float]:
-    """Seconds for the query behind the trainer's page, five times."""
-    trainer = handed_in(root, 1)
-    asked(ONE_GO, trainer, "first", TASK)
-    names = multiply(trainer / "gradebook.db", learners, assignments)
-    inbound = root / "exchange" / "coprod" / "inbound"
-    for name in names:
-        (inbound.parent / "outbound" / name).mkdir(parents=True)
-        for learner in range(learners):
-            at = "2026-11-23 14:00:00.000000 UTC"
-            (inbound / f"learner-{learner:05}+{name}+{at}").mkdir(parents=True)
-    took = []
-    for _ in range(5):
-        began = time.perf_counter()
-        found = overview(trainer, inbound.parent, names)
-        took.append(time.perf_counter() - began)
-        if [one.handed_in for one in found] != [learners] * assignments:
-            raise SystemExit("the overview did not find every hand-in")
-    return took
-
-
-def multiply(database: Path, learners: int, assignments: int) -> list[str]:
-    """Fill a gradebook: the one assignment and hand-in that it holds, many times over."""
-    import sqlite3
-
-    names = [TASK, *(f"copy-{number}" for number in range(1, assignments))]
-    with sqlite3.connect(database) as db:
-
-        def rows(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-            found = db.execute(f"SELECT * FROM {table}")
-            return [column[0] for column in found.description], found.fetchall()
-
-        tables = ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells")
-        per_assignment = {table: rows(table) for table in tables}
-        tables = ("submitted_assignment", "submitted_notebook", "grade", "comment")
-        per_learner = {table: rows(table) for table in tables}
-        for table in per_learner:
-            db.execute(f"DELETE FROM {table}")
-        db.execute("DELETE FROM student")
-        everybody = [(f"learner-{number:05}",) for number in range(learners)]
-        db.executemany("INSERT INTO student (id) VALUES (?)", everybody)
-
-        def put(table: str, columns: list[str], row: tuple[Any, ...], a: str, who: str) -> None:
-            new = []
-            for column, value in zip(columns, row, strict=True):
-                if column == "student_id":
-                    value = who
-                elif column == "name" and table == "assignment":
-                    value = a
-                elif column.endswith("id") and column != "course_id" and value:
-                    of_the_form = column == "cell_id" or (table, column) in OF_THE_FORM
-                    value = f"{value}{a}{'' if of_the_form else who}"
-                new.append(value)
-            marks = ", ".join("?" * len(new))
-            db.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", new)
-
-        for table in per_assignment:
-            db.execute(f"DELETE FROM {table}")
-        for name in names:
-            for table, (columns, found) in per_assignment.items():
-                for row in found:
-                    put(table, columns, row, name, "")
-            for (who,) in everybody:
-                for table, (columns, found) in per_learner.items():
-                    for row in found:
-                        put(table, columns, row, name, who)
-    return names
-
-
 def main(count: int, most: int) -> None:
     """Measure, and print what came of it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -217,8 +144,6 @@ def main(count: int, most: int) -> None:
                 memories.append(memory)
         grows = max(memories) / min(memories)
         targets.at_most(f"memory, {count:,} to {most:,}", f"x{grows:.2f}", grows, 1.25)
-        took = statistics.median(exercises_page(root / "page", 1000, 8))
-        targets.at_most("exercises page", f"1,000 x 8: {1000 * took:.0f} ms", took, 0.2)
         print(f"load {os.getloadavg()[0]:.1f}")
         targets.end()
 

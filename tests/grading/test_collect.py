@@ -6,6 +6,8 @@ import shutil
 import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
+from coprod_training.grading.hand_in_name import left_there
+
 pytestmark = pytest.mark.slow
 
 OTHER = 12345
@@ -45,6 +47,14 @@ def test_what_was_left_in_the_exchange_is_said_without_its_name(collected):
 
     assert "Something in the exchange does not belong to the learner it names" in log
     assert "PLANTED" not in log
+
+
+def test_what_was_left_there_is_counted_for_the_trainer(collected):
+    course, _ = collected
+
+    left = 6 + (os.getuid() == 0)  # what the fixture put there beside the good one
+    assert left_there(course.inbound, SLUG) == left
+    assert left_there(course.inbound, "another") == 3  # those that name nobody
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can make a folder somebody else's")

@@ -5,12 +5,14 @@
 
 from handing_in import TASK
 
+WRITTEN = "one-thing-called-co-production"
 OURS = [
     "coprod/trainer",
     "coprod/trainer/",
     "coprod/trainer/help",
     "coprod/trainer/exercises/{task}/release",
     "coprod/trainer/exercises/{task}/figures",
+    f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/{{hand_in}}",
     "coprod/trainer/api/job",
     "coprod/trainer/marks.xlsx",
     "coprod/trainer/marks.csv",
@@ -53,6 +55,7 @@ FORMGRADERS = [
     "formgrader/api/student_notebook_submissions/{learner}/{task}",
 ]
 REDIRECTS = [
+    f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/next",
     "coprod/trainer/exercises/{task}/next",
     "formgrader",
     "formgrader/",
@@ -64,6 +67,8 @@ NOT_THERE = [
     "coprod/trainer/exercises/nothing/release",
     "coprod/trainer/exercises/nothing/next",
     "coprod/trainer/exercises/nothing/figures",
+    "coprod/trainer/exercises/{task}/questions/nothing/next",
+    f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/nothing",
     "coprod/trainer/second/{task}/99",
     "coprod/trainer/second/nothing/1",
     "coprod/trainer/static/nothing.js",

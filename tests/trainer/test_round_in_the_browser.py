@@ -90,8 +90,14 @@ def test_what_was_handed_in_is_collected_and_the_course_marks_its_questions(
     assert axe(page) == []
 
 
-def test_the_list_of_hand_ins_says_what_was_left_out(page, server):
+def test_the_list_of_hand_ins_says_what_was_left_out_and_what_was_left_there(
+    page, server, workspace
+):
+    stray = workspace / "exchange" / "coprod" / "inbound" / "of-nobody"
+    stray.mkdir()
     go(page, server, f"formgrader/manage_submissions/{TASK}")
+    stray.rmdir()
+    expect(page.get_by_text("1 left in the exchange.")).to_be_visible()
 
     expect(page.get_by_role("row", name="dia")).to_contain_text(
         "A file that this assignment does not use was left out."
