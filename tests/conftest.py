@@ -66,8 +66,12 @@ def full_campaign(request):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    chromium = shutil.which("chromium")
-    if chromium is None:
+def browser_type_launch_args(browser_type_launch_args, full_campaign):
+    """Chromium: its lighter headless shell; the whole of it in a full campaign."""
+    shell, whole = shutil.which("chromium-headless-shell"), shutil.which("chromium")
+    if shell and not (full_campaign and whole):
+        flags = [flag for flag in BROWSER_FLAGS if not flag.startswith("--headless")]
+        return {**browser_type_launch_args, "executable_path": shell, "args": flags}
+    if whole is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": BROWSER_FLAGS}
+    return {**browser_type_launch_args, "executable_path": whole, "args": BROWSER_FLAGS}
