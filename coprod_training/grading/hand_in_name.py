@@ -4,6 +4,7 @@ import os
 import pwd
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.grading.receipt import HandIn
@@ -17,6 +18,7 @@ def is_learner(name: str) -> bool:
     return _LEARNER.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=65_536)  # the trainer's page asks for the same thousands each time
 def parsed(name: str) -> HandIn | None:
     """Learner, assignment and claimed time of "<learner>+<assignment>+<time>[+<random>]".
 
