@@ -64,6 +64,18 @@ def parse(content: bytes) -> Lines:
     return Lines(tuple(records), unreadable)
 
 
+def state(path: Path) -> tuple[int, int]:
+    """What tells one state of a file from the next: when it was changed (ns), and its bytes.
+
+    For keeping what was read until it changes. A file that is not there has (0, 0).
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def read(path: Path) -> Lines:
     """Read a whole file; a missing one is empty."""
     try:

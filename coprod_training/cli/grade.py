@@ -69,6 +69,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def _regrading(asked: argparse.Namespace) -> Regrading | None:
     if not asked.again:
+        if asked.why:
+            raise CoprodError("--why belongs to --again.", fix="Add --again, or leave it out.")
         return None
     why = " ".join(asked.why.split())
     if not why:

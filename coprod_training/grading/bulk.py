@@ -10,20 +10,22 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, marking, records
+from coprod_training.grading import config, kept_marks, marking, records
 from coprod_training.grading.bulk_gradebook import BulkGradebook, HandInGrades
 from coprod_training.grading.collected import SECRET, Form, form_of
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.filled_form import FormText
+from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marking import Mark
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import read_handed_in
+from coprod_training.grading.returned import note_changed, returned_points
 
 _FAILED = (
     "The hand-in could not be graded. Collect once more, or ask whoever looks after the course."
@@ -60,6 +62,7 @@ class BulkGrader:
         }
         self._beside = _files_beside(api, assignment)
         self._permissions = _permissions(api)
+        self._kept: dict[tuple[str, datetime], Result] = {}
 
     def submitted(self) -> list[str]:
         """Everybody whose hand-in was collected, in order."""
@@ -74,6 +77,7 @@ class BulkGrader:
         again: grade also what has been graded already. One hand-in that cannot be graded does not
         stop the others.
         """
+        self._kept = kept_marks.kept_of(self.root, self.assignment) if again else {}
         graded = records.graded(self.root, self.assignment)
         texts = records.last_texts(self.root, self.assignment)
         waiting = iter(learners)
@@ -167,6 +171,11 @@ class BulkGrader:
         again: records.Regrading | None,
     ) -> None:
         """Into the gradebook, in one transaction; then into the records."""
+        changed = _regraded(ready, before, self._kept) if again else {}
+        # Before the gradebook: whoever is killed in between has the change twice on record, and
+        # never a change without one.
+        told = [(event, who, about | vars(again)) for event, who, about in chain(*changed.values())]
+        records.note_all(self.root, self.assignment, told, datetime.now(UTC))
         notes: list[records.Note] = []
         for one in ready:
             taken_back = []
@@ -187,11 +196,15 @@ class BulkGrader:
                     reset = {"activity": activity, "mark": mark[0], "comment": mark[1]}
                     notes.insert(-1, ("mark reset", one.learner, reset))
             notes += [("left out", one.learner, {"reason": reason}) for reason in one.reasons]
-            notes += _regraded(one, before.get(one.learner), again)
             notes.append(("graded", one.learner, {"handed_in": one.at.isoformat()}))
             book.add(one.learner, one.at, one.answers, before.get(one.learner), taken_back)
         book.commit()
-        records.note_all(self.root, self.assignment, notes, datetime.now(UTC))
+        now = datetime.now(UTC)
+        records.note_all(self.root, self.assignment, notes, now)
+        back = returned_points(self.root)
+        for learner in changed:
+            if (learner, self.assignment) in back:  # also where the points come to the same
+                note_changed(self.root, learner, self.assignment, now)
 
     def _folder(self, step: str, learner: str) -> Path:
         return Path(self._course.format_path(step, learner, self.assignment))
@@ -212,17 +225,35 @@ def in_gradebook(book: Any, api: Any, assignment: str) -> BulkGradebook:
 
 
 def _regraded(
-    one: _HandIn, before: HandInGrades | None, again: records.Regrading | None
-) -> Iterator[records.Note]:
-    """A record of each mark by the course that is another one now, for the same hand-in."""
-    if again is None or before is None or before.at != one.at or not before.is_whole:
-        return
-    for answers in one.answers.values():
-        for activity, answer in answers.items():
-            if isinstance(answer, Mark) and answer.points != before.auto.get(activity):
-                change = {"before": before.auto.get(activity), "mark": answer.points}
-                about = {"activity": activity, **change, "by": again.by, "why": again.why}
-                yield "regraded", one.learner, about
+    ready: Sequence[_HandIn],
+    before: Mapping[str, HandInGrades],
+    kept: Mapping[tuple[str, datetime], Result],
+) -> dict[str, list[records.Note]]:
+    """By learner, each mark by the course that is another one now, for the same hand-in.
+
+    kept: what was kept when all of it was marked; it counts first, since a grading that failed in
+    between has taken the marks out of the gradebook.
+    """
+    found: dict[str, list[records.Note]] = {}
+    for one in ready:
+        known = before.get(one.learner)
+        if known is None or known.at != one.at:
+            continue
+        was = dict(known.auto)
+        if (one.learner, one.at) in kept:
+            marks = kept[one.learner, one.at].marks
+            was |= {mark.activity: mark.points for mark in marks if not mark.by_hand}
+        found[one.learner] = [
+            (
+                "regraded",
+                one.learner,
+                {"activity": name, "before": was.get(name), "mark": new.points},
+            )
+            for answers in one.answers.values()
+            for name, new in answers.items()
+            if isinstance(new, Mark) and new.points != was.get(name)
+        ]
+    return {learner: notes for learner, notes in found.items() if notes}
 
 
 def _written(one: _HandIn) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,12 @@ from nbconvert.exporters import HTMLExporter
 from coprod_training.content.course import CourseFile
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
-from coprod_training.grading import marking
+from coprod_training.grading import marking, records
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import FeedbackPage, feedback_page
 from coprod_training.grading.feedback_words import changed_words, standing
 from coprod_training.grading.marked_form import marked_parts
-from coprod_training.grading.returned import first_points
+from coprod_training.grading.returned import first_return
 from coprod_training.yamlfile import read_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,13 +43,16 @@ class FeedbackExporter(HTMLExporter):
         info = course_file(Path(course))
         database, learner, assignment = _database(ids["db_url"]), ids["student"], ids["assignment"]
         found = marks_of(database, learner, assignment, ids["notebook"])
-        at = found.handed_in
+        root, at = database.parent, found.handed_in
+        back = first_return(root, learner, assignment, at) if at else None
+        changes = records.mark_changes(root, assignment, learner)
         page = feedback_page(
             marking.staff_assessment(Path(course), assignment),
             marked_parts(notebook),
             found,
             info.pass_rule if info else None,
-            first_points(database.parent, learner, assignment, at) if at else None,
+            first=back.points if back else None,
+            changed=back is not None and any(one["at"] > back.at for one in changes),
         )
         kept = self._init_resources(resources)  # type: ignore[no-untyped-call]  # nbconvert
         return as_page(page, info), kept

@@ -74,7 +74,8 @@ class FeedbackPage:
     """Everything on the page, in its order. rule: None where the course states none.
 
     first: the points with which this hand-in went back first, None when it has not; now: those that
-    it has, None until all is marked; out_of: those that it could have.
+    it has, None until all is marked; out_of: those that it could have. changed: whether a mark is
+    another one since it first went back.
     """
 
     title: str
@@ -82,6 +83,7 @@ class FeedbackPage:
     reflections: tuple[MarkedReflection, ...]
     rule: PassRule | None
     first: float | None = None
+    changed: bool = False
     now: float | None = None
     out_of: float = 0.0
 
@@ -92,8 +94,9 @@ def feedback_page(
     found: HandInMarks,
     rule: PassRule | None,
     first: float | None = None,
+    changed: bool = False,
 ) -> FeedbackPage:
-    """Put together what was asked, handed in and marked. first: as in FeedbackPage.
+    """Put together what was asked, handed in and marked. first, changed: as in FeedbackPage.
 
     A part that the assessment no longer asks keeps its stored words.
     """
@@ -111,6 +114,7 @@ def feedback_page(
         reflections=tuple(reflections),
         rule=rule,
         first=first,
+        changed=changed,
         now=_all_points(found),
         out_of=sum(mark.out_of for mark in found.marks.values()),
     )

@@ -52,8 +52,14 @@ def standing(page: FeedbackPage) -> Standing:
 
 def changed_words(page: FeedbackPage) -> str:
     """That the marks are others than those that came back first; "" when they are not."""
-    if page.first is None or page.now is None or abs(page.now - page.first) < _SAME:
+    if page.first is None or page.now is None:
         return ""
+    if abs(page.now - page.first) < _SAME:
+        return (
+            "Some of your marks have changed since this first came back to you."
+            if page.changed
+            else ""
+        )
     return (
         f"Your marks have changed. When this first came back to you, it had {page.first:g} of"
         f" {page.out_of:g} points. It has {page.now:g} now."

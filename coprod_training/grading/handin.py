@@ -153,10 +153,10 @@ class LearnerExchange:
             if one["has_exchange_feedback"] and not one["has_local_feedback"]
         ]
         lister = self._part("List", "")
+        for one in changed:  # before it is fetched: afterwards nothing tells the two apart
+            (self._feedback(lister, one) / CHANGED).touch()
         for assignment in sorted({one["assignment_id"] for one in (*first, *changed)}):
             self._part("FetchFeedback", assignment).start()
-        for one in changed:
-            (self._feedback(lister, one) / CHANGED).touch()
         return bool(first or changed)
 
     def _feedback(self, lister: Any, hand_in: dict[str, Any]) -> Path:

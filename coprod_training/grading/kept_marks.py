@@ -7,9 +7,11 @@ Source: design/grading.md, "Attempts".
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from coprod_training import jsonl
 from coprod_training.grading import gradebook, records
 from coprod_training.grading.gradebook import CellMark, Result
 
@@ -52,7 +54,18 @@ def kept(course_root: Path, learner: str, assignment: str) -> tuple[Result, ...]
     return tuple(one for key, one in _kept(course_root).items() if key[:2] == theirs)
 
 
+def kept_of(course_root: Path, assignment: str) -> dict[tuple[str, datetime], Result]:
+    """The same of everybody: by learner and time of the hand-in."""
+    found = _kept(course_root).items()
+    return {(who, at): one for (who, name, at), one in found if name == assignment}
+
+
 def _kept(course_root: Path) -> dict[_HandIn, Result]:
+    return _kept_in(course_root, jsonl.state(records.path_of(course_root)))
+
+
+@lru_cache(maxsize=2)  # each marking page asks for it
+def _kept_in(course_root: Path, state: tuple[int, int]) -> dict[_HandIn, Result]:
     found: dict[_HandIn, Result] = {}
     for record in records.scored(course_root):
         result = _from_record(record)

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -104,6 +105,11 @@ def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[st
     return {learner: tuple(kept) for learner, kept in found.items()}
 
 
+def path_of(course_root: Path) -> Path:
+    """The file of all records."""
+    return _path(course_root)
+
+
 def scored(course_root: Path) -> Iterator[dict[str, Any]]:
     """The records of hand-ins that were fully marked, oldest first; see `kept_marks`."""
     for record in jsonl.read(_path(course_root)).records:
@@ -136,12 +142,20 @@ def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
 
 def mark_changes(course_root: Path, assignment: str, learner: str) -> tuple[dict[str, Any], ...]:
     """Every record of a mark that was given, taken away or graded again, oldest first."""
-    return tuple(
-        record
-        for record in jsonl.read(_path(course_root)).records
-        if record.get("event") in ("mark given", "mark reset", "regraded")
-        and (record.get("assignment"), record.get("learner")) == (assignment, learner)
-    )
+    path = _path(course_root)
+    return tuple(_changes(path, jsonl.state(path)).get((assignment, learner), ()))
+
+
+@lru_cache(maxsize=2)  # each marking page and each feedback page asks for it
+def _changes(
+    path: Path, state: tuple[int, int]
+) -> dict[tuple[object, object], list[dict[str, Any]]]:
+    found: dict[tuple[object, object], list[dict[str, Any]]] = {}
+    for record in jsonl.read(path).records:
+        if record.get("event") in ("mark given", "mark reset", "regraded"):
+            key = (record.get("assignment"), record.get("learner"))
+            found.setdefault(key, []).append(record)
+    return found
 
 
 def graded(course_root: Path, assignment: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ nbgrader keeps no such record. One line is written for each return; the last one
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -47,16 +48,33 @@ def was_returned(course_root: Path, learner: str, assignment: str, handed_in: da
     )
 
 
-def first_points(
+@dataclass(frozen=True)
+class Returned:
+    """When a hand-in went back first, as records have it, and with how many points."""
+
+    at: str
+    points: float
+
+
+def first_return(
     course_root: Path, learner: str, assignment: str, handed_in: datetime
-) -> float | None:
-    """The points with which this hand-in went back first; None when it has not. handed_in: UTC."""
-    at = handed_in.astimezone(UTC).replace(tzinfo=None)
-    for line in jsonl.read(_path(course_root)).records:
-        theirs = (line.get("learner"), line.get("assignment")) == (learner, assignment)
-        if theirs and _is_time(line.get("handed_in"), at):
-            return float(line["points"])
-    return None
+) -> Returned | None:
+    """How this hand-in went back first; None when it has not. handed_in: UTC."""
+    path, at = _path(course_root), handed_in.astimezone(UTC).replace(tzinfo=None)
+    return _first(path, jsonl.state(path)).get((learner, assignment, at.isoformat()))
+
+
+@lru_cache(maxsize=4)  # each feedback page asks for it
+def _first(path: Path, state: tuple[int, int]) -> dict[tuple[str, str, str], Returned]:
+    found: dict[tuple[str, str, str], Returned] = {}
+    for line in jsonl.read(path).records:
+        try:
+            at = datetime.fromisoformat(line["handed_in"]).isoformat()
+            one = Returned(str(line["at"]), float(line["points"]))
+            found.setdefault((line["learner"], line["assignment"], at), one)
+        except (KeyError, TypeError, ValueError):
+            continue  # torn, or _CHANGED
+    return found
 
 
 def _is_time(stored: object, at: datetime) -> bool:
@@ -69,15 +87,11 @@ def _is_time(stored: object, at: datetime) -> bool:
 def returned_points(course_root: Path) -> dict[tuple[str, str], tuple[str, float]]:
     """By learner and assignment: the time of the hand-in that went back last, and its points."""
     path = _path(course_root)
-    try:
-        state = path.stat()
-    except OSError:
-        return {}
-    return dict(_points(path, state.st_mtime_ns, state.st_size))
+    return dict(_points(path, jsonl.state(path)))
 
 
-@lru_cache(maxsize=4)  # for each state of the file: the trainer's page asks for it each time
-def _points(path: Path, changed: int, size: int) -> dict[tuple[str, str], tuple[str, float]]:
+@lru_cache(maxsize=4)  # the trainer's page asks for it each time
+def _points(path: Path, state: tuple[int, int]) -> dict[tuple[str, str], tuple[str, float]]:
     found = {}
     for line in jsonl.read(path).records:
         try:

@@ -78,9 +78,9 @@ def grade_all(
         one_round(course_root),
         Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook,
     ):
+        books = {name: in_gradebook(gradebook, api, name) for name in graders}  # all, or none
         for name, grader in graders.items():
-            book = in_gradebook(gradebook, api, name)
-            for learner, came_to_its_end in grader.grade(book, asked[name], again):
+            for learner, came_to_its_end in grader.grade(books[name], asked[name], again):
                 finished[name][learner] = came_to_its_end
                 done += 1
                 tell(done, of)

@@ -3,8 +3,8 @@
 1,000 learners and 8 exercises, in three states: everything waits to be collected, everything is
 collected, everything went back. Run with `make bench`, or: python docs/benchmarks/exercises_page.py
 
-nbgrader's own list took 51 s for as many (design/grading.md). Each line says whether the target of
-issue 4 is reached; one that is not makes the exit code 1.
+nbgrader's own list took 51 s for as many (design/grading.md). Each line says whether the query
+reaches the target of issue 4; one that does not makes the exit code 1. The page is shown beside it.
 """
 
 import os

@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from opened import ROOT
+from opened import ROOT, STAFF
 from openpyxl import load_workbook
 
 from coprod_training.answers import Answer
@@ -86,7 +86,8 @@ def workspace(tmp_path_factory, names):
 def written(workspace, name):
     """The bytes that `coprod marks` writes into a file of that name."""
     file = workspace / name
-    assert main(["marks", str(file), "--workspace", str(workspace)]) == 0
+    asked = ["marks", str(file), "--workspace", str(workspace), "--course", str(STAFF)]
+    assert main(asked) == 0
     return file.read_bytes()
 
 

@@ -1,10 +1,14 @@
 """Grading again: what changed, who said so and why (features.md, T12); all of it in one session."""
 
+from dataclasses import replace
+
 import pytest
 from graded_course import AGAIN, ASSESSMENT, SLUG, make_course
 
 from coprod_training.cli import main
 from coprod_training.grading import records, round
+from coprod_training.grading.feedback_page import FeedbackPage
+from coprod_training.grading.feedback_words import changed_words
 from coprod_training.grading.overview import overview
 
 OTHER = "test-other"
@@ -57,6 +61,39 @@ def test_the_learners_page_says_that_the_marks_changed(handed_in):
     handed_in.nbgrader("generate_feedback", SLUG, "--force")
 
     assert "it had 3 of 6 points. It has 2 now." in page.read_text()
+
+
+@pytest.mark.slow
+def test_a_grading_that_failed_in_between_hides_no_change(handed_in):
+    assessment = handed_in.root / "course" / "assessments" / f"{SLUG}.yaml"
+    before = len(records.mark_changes(handed_in.trainer, SLUG, "ann"))
+    assessment.write_text(ASSESSMENT.replace("key: green", ""))
+    (ann,) = round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    assert not ann.done
+
+    assessment.write_text(ASSESSMENT)
+    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+
+    (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")[before:]
+    assert (change["activity"], change["before"], change["mark"]) == ("test-one", 0.0, 1.0)
+
+
+def test_marks_that_changed_and_come_to_the_same_are_told_as_well():
+    page = FeedbackPage(
+        title="", questions=(), reflections=(), rule=None, first=3.0, now=3.0, out_of=6.0
+    )
+
+    assert changed_words(page) == ""
+    assert changed_words(replace(page, changed=True)).startswith("Some of your marks have changed")
+    assert changed_words(replace(page, first=None, changed=True)) == ""
+
+
+def test_a_reason_without_grading_again_is_refused(tmp_path, capsys):
+    asked = ["grade", "where-is-it-really", "--why", "No reason."]
+
+    assert main([*asked, "--workspace", str(tmp_path / "coprod")]) == 1
+
+    assert "--why belongs to --again." in capsys.readouterr().err
 
 
 def test_without_a_reason_nothing_is_graded_again(tmp_path, capsys):

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from answering import RECEIPT, response_to, write
-from opened import ROOT, coprod, opened
+from opened import STAFF, coprod, opened
 from served import TASK, ask, nbgrader, prepare
 
 from coprod_training.content.course import load_course
@@ -17,7 +17,7 @@ from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.my_data import survey_pseudonym
 
 pytestmark = pytest.mark.slow
-COURSE = load_course(ROOT / "course")
+COURSE = load_course(STAFF / "course")
 WORDS = "PLANTED-reflection-9f3e"
 NOTE = "PLANTED-note-of-a-worry-88be"
 PLANTED_BY = "PLANTED-who-agreed-41cd"

@@ -6,6 +6,17 @@ const base = document.currentScript
   : "/";
 const TYPING = 800; // ms of quiet before a comment being typed is sent
 const GONE_ON = "coprod-marking-gone-on";
+// Sets the sign, or takes it away and says if it was there; some browsers allow no storage.
+function goneOn(sign) {
+  try {
+    const before = sessionStorage.getItem(GONE_ON);
+    if (sign) sessionStorage.setItem(GONE_ON, sign);
+    else sessionStorage.removeItem(GONE_ON);
+    return before;
+  } catch {
+    return null;
+  }
+}
 const token = () => (document.cookie.match(/(?:^|; )_xsrf=([^;]*)/) ?? ["", ""])[1];
 
 async function send(method, address, body) {
@@ -113,7 +124,7 @@ class Marking {
     }
     const kept = await Promise.all(parts.map((one) => one.save()));
     if (!kept.every(Boolean)) return;
-    sessionStorage.setItem(GONE_ON, "yes");
+    goneOn("yes");
     location.assign(this.part.dataset.next);
   }
 
@@ -171,8 +182,7 @@ for (const field of document.querySelectorAll("[data-token]")) field.value = tok
 if (location.hash.startsWith("#flagged-")) document.getElementById(location.hash.slice(1))?.focus();
 const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marking(part));
 // Who went on to the next answer goes on with it, and not with the menu above it.
-if (sessionStorage.getItem(GONE_ON)) {
-  sessionStorage.removeItem(GONE_ON);
+if (goneOn(null)) {
   (document.querySelector(".cp-mark h2") ?? document.querySelector("h1"))?.focus();
 }
 addEventListener("beforeunload", (event) => {
