@@ -26,17 +26,7 @@ class FreeText(Activity):
 
     def problem_with(self, response: object) -> str | None:
         """Words that can be written to a file, and are not too many. None at all fits too."""
-        if not isinstance(response, str):
-            return "Write your answer as words."
-        if len(response) > self.max_characters:
-            over = len(response) - self.max_characters
-            return (
-                f"This is {over:,} characters too long. The most is {self.max_characters:,}."
-                " Shorten it, then it will be saved."
-            )
-        if any(_cannot_be_kept(character) for character in response):
-            return "One of the characters here cannot be kept. Type the words again."
-        return None
+        return words_problem(response, self.max_characters)
 
     def complete(self, response: Any) -> bool:
         """Something is written, and it has the words asked for."""
@@ -97,6 +87,20 @@ class FreeText(Activity):
             {"text": "words"},
         )
         return Example(activity, "The welcome letter", ("", "Leaflets", "Café ☕\nfirst"), refused)
+
+
+def words_problem(words: object, most: int) -> str | None:
+    """A sentence that says why these words cannot be kept, or None. most: characters."""
+    if not isinstance(words, str):
+        return "Write your answer as words."
+    if len(words) > most:
+        return (
+            f"This is {len(words) - most:,} characters too long. The most is {most:,}."
+            " Shorten it, then it will be saved."
+        )
+    if any(_cannot_be_kept(character) for character in words):
+        return "One of the characters here cannot be kept. Type the words again."
+    return None
 
 
 def _cannot_be_kept(character: str) -> bool:

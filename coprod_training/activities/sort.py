@@ -112,7 +112,9 @@ class Sort(Activity):
         whole = len(self.cards)
         if same == whole:
             return Feedback(f"All {whole} are where we place them", "", True, notes)
-        text = "Where we differ, look again at who made the final decision."
+        text = "Where we differ, read our reason under the card."
+        if self.steps == SURVEY_SCALE:
+            text = "Where we differ, look again at who made the final decision."
         return Feedback(f"{same} of {whole} are where we place them", text, False, notes)
 
     def text_of(self, response: Any) -> str:

@@ -1,7 +1,7 @@
 """What a page of one kind of activity loads: its script and the stylesheet.
 
-A script is `static/page.js` + `static/<name>.js` joined in that order: a page takes one module, and
-a build step would put Node between a writer and a changed word.
+A script is `static/page.js`, `static/writing.js` and `static/<name>.js` joined in that order: a
+page takes one module, and a build step would put Node between a writer and a changed word.
 """
 
 from pathlib import Path
@@ -17,8 +17,8 @@ def page_names() -> frozenset[str]:
 
 
 def page_script(name: str) -> str:
-    """The whole module of one kind: the shared page first, then the kind's own part."""
-    parts = (STATIC / "page.js", STATIC / f"{name}.js")
+    """The whole module of one kind: what all share first, then the kind's own part."""
+    parts = (STATIC / "page.js", STATIC / "writing.js", STATIC / f"{name}.js")
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 

@@ -13,7 +13,7 @@ import coprod_training.activities as folder
 from coprod_training.activities import Option, kind_named, kinds
 from coprod_training.content.page_script import STATIC, page_script
 
-KEY_FIELDS = {"key", "feedback", "step", "who", "why", "best_ends"}
+KEY_FIELDS = {"key", "feedback", "step", "who", "why", "best_ends", "ours"}
 END_FIELDS = {"trust", "who_decides", "cost", "debrief"}
 
 every_kind = pytest.mark.parametrize("kind", kinds())
@@ -40,7 +40,7 @@ def secrets(thing, name=""):
     elif isinstance(thing, tuple):
         for one in thing:
             yield from secrets(one, name)
-    elif isinstance(thing, str) and name in ({"feedback"} | END_FIELDS) and thing:
+    elif isinstance(thing, str) and name in ({"feedback", "ours"} | END_FIELDS) and thing:
         yield thing
 
 

@@ -13,8 +13,7 @@ function draw(view, page) {
     },
   });
 
-  // Words pasted from elsewhere bring signs that are no letters, such as Word's soft line break.
-  const words = () => box.value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\n");
+  const words = () => plainWords(box.value);
 
   function measure() {
     const many = box.value.split(/\s+/).filter(Boolean).length;
@@ -41,7 +40,7 @@ function draw(view, page) {
     el("div", { class: "cp-actions" }, count,
       page.graded ? el("p", { class: "cp-soft cp-small", text: "Your words are kept. You hand them in with the exercise." }) : null,
       page.saveLine()),
-    whoReads(view, el));
+    whoReads(view));
 }
 
 function aim(view) {
@@ -56,16 +55,6 @@ function otherWording(view, el) {
     el("div", {},
       el("p", { text: view.question_alternative }),
       el("p", { class: "cp-small cp-soft", text: "Answer either one. We do not store which." })));
-}
-
-function whoReads(view, el) {
-  const days = view.help?.working_days || "[to be set by your service]";
-  const contacts = view.help?.contacts ?? [];
-  return el("div", { class: "cp-help" },
-    el("p", { text: `Nobody reads private notes. Handed-in work is read within ${days} working days; it is not watched live.` }),
-    contacts.length ? el("p", { text: "If you need to talk to somebody:" }) : null,
-    contacts.length ? el("ul", {}, contacts.map((contact) =>
-      el("li", {}, el("b", { text: contact.name }), ` ${contact.how}`))) : null);
 }
 
 export default { render: (context) => openPage(context, draw) };

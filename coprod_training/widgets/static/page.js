@@ -139,7 +139,7 @@ function keeper(model, view, show) {
     if (message.type === "failed") { failed(); return; }
     quiet();
     // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
-    if (message.type === "saved" || typeof pending?.response !== "string") store.erase();
+    if (message.type === "saved" || !view.max_characters) store.erase();
     banner.remove(view.id);
     if (message.type === "saved") {
       others.tell(message.kept); // not before: what waits in the browser is the other tabs' too

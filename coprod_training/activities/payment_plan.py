@@ -1,0 +1,187 @@
+"""Work out what involving people costs, with the service's own rates. It knows no rate itself."""
+
+import math
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar, Self
+
+from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.free_text import words_problem
+
+Mistake = tuple[tuple[str | int, ...], str, str]
+PARTS = {"people", "rate", "times", "costs", "advice"}
+MOST = 1_000_000  # people, hours or pounds: more is a slip of the keyboard
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentPlan(Activity):
+    """Type hours and money. No rate is given or said to be right (facts F139, F141).
+
+    response: {"people": how many, "rate": pounds an hour, "times": {id: hours for each person},
+    "costs": {id: pounds in all}, "advice": how people get independent benefits advice}; a number
+    that is not typed yet is null.
+    times: kinds of time. costs: other costs. Both in the order shown.
+    """
+
+    kind: ClassVar[str] = "payment_plan"
+    scored: ClassVar[bool] = False
+
+    times: tuple[Option, ...]
+    costs: tuple[Option, ...]
+    rate_hint: str = ""
+    advice_hint: str = ""
+    max_characters: int = 600
+
+    def problem_with(self, response: object) -> str | None:
+        """Numbers from 0 up, for known times and costs, and words that can be kept."""
+        if not isinstance(response, dict) or set(response) != PARTS:
+            return "Fill in the budget."
+        for part, known in (("times", self.times), ("costs", self.costs)):
+            typed = response[part]
+            if not isinstance(typed, dict) or set(typed) - {one.id for one in known}:
+                return "One of these lines is no longer here."
+        numbers = [response["rate"], *response["times"].values(), *response["costs"].values()]
+        if not all(one is None or _is_amount(one) for one in numbers):
+            return f"Type numbers from 0 to {MOST:,}, such as 2 or 2.5."
+        people = response["people"]
+        if not (people is None or (type(people) is int and 0 <= people <= MOST)):
+            return "Type how many people, such as 4."
+        return words_problem(response["advice"], self.max_characters)
+
+    def complete(self, response: Any) -> bool:
+        """There are people, time, a rate of more than nothing, and a way to advice."""
+        if self.problem_with(response) is not None:
+            return False
+        return bool(
+            response["people"]
+            and response["rate"]
+            and _sum(response["times"])
+            and response["advice"].strip()
+        )
+
+    def score(self, response: Any) -> float | None:
+        """Never: it is a plan."""
+        return None
+
+    def feedback(self, response: Any) -> Feedback:
+        """What it comes to, then each place where time would be unpaid or a line is missing."""
+        people, rate = response["people"] or 0, response["rate"] or 0
+        each = rate * _sum(response["times"])
+        whole = people * each + _sum(response["costs"])
+        text = (
+            f"For each person: {_pounds(each)}. For {people} people with all other costs:"
+            f" {_pounds(whole)}."
+        )
+        notes = [
+            (one.id, f"No time is counted for this: {one.text}. If people do it, it is unpaid.")
+            for one in self.times
+            if not response["times"].get(one.id)
+        ]
+        if not rate:
+            notes.insert(0, ("rate", "There is no rate, so all of the time is unpaid."))
+        notes += [
+            (one.id, f"Nothing is set aside for this: {one.text}.")
+            for one in self.costs
+            if not response["costs"].get(one.id)
+        ]
+        if not response["advice"].strip():
+            notes.append(
+                ("advice", "Say how people get independent benefits advice before they agree.")
+            )
+        return Feedback("What it comes to", text, notes=tuple(notes))
+
+    def text_of(self, response: Any) -> str:
+        """Every number that was typed, and the line about advice."""
+        lines = [
+            f"People: {_number(response['people'])}",
+            f"Rate: {_number(response['rate'])} pounds an hour",
+        ]
+        for part, unit, known in (("times", "hours", self.times), ("costs", "pounds", self.costs)):
+            lines += [f"{one.text}: {_number(response[part].get(one.id))} {unit}" for one in known]
+        return "\n".join([*lines, f"Benefits advice: {response['advice'] or 'not said'}"])
+
+    def view(self, shuffle: Random) -> dict[str, Any]:
+        """The lines of the budget, as they stand."""
+        return {
+            "times": [{"id": one.id, "text": one.text} for one in self.times],
+            "costs": [{"id": one.id, "text": one.text} for one in self.costs],
+            "rate_hint": self.rate_hint,
+            "advice_hint": self.advice_hint,
+            "max_characters": self.max_characters,
+            "checks": True,
+        }
+
+    def without_key(self) -> Self:
+        """The same: there is no key."""
+        return self
+
+    def problems(self) -> list[Mistake]:
+        """Lines that share an id; no line for time."""
+        found: list[Mistake] = []
+        if twice([one.id for one in (*self.times, *self.costs)]):
+            found.append((("times",), "Two lines have the same id.", "Give each its own."))
+        if not self.times:
+            found.append((("times",), "There is no line for time.", "Add one."))
+        return found
+
+    @classmethod
+    def example(cls) -> Example:
+        """Two kinds of time and one cost."""
+        activity = cls(
+            id="example-payment-plan",
+            title="A small budget",
+            question="What would it cost to involve people fairly?",
+            times=(Option(id="meeting", text="Meetings"), Option(id="before", text="Preparation")),
+            costs=(Option(id="travel", text="Travel"),),
+            rate_hint="Type your own rate. Ask who pays in your service.",
+            advice_hint="Name who gives independent advice.",
+            max_characters=60,
+        )
+        right = {
+            "people": 4,
+            "rate": 10.5,
+            "times": {"meeting": 6, "before": 3},
+            "costs": {"travel": 80},
+            "advice": "The advice centre, before they agree",
+        }
+        empty: dict[str, Any] = {
+            "people": None,
+            "rate": None,
+            "times": {},
+            "costs": {},
+            "advice": "",
+        }
+        others: tuple[Any, ...] = (empty, right | {"rate": 0}, right | {"times": {"meeting": 2.5}})
+        refused: tuple[Any, ...] = (
+            {},
+            right | {"people": 1.5},
+            right | {"people": True},
+            right | {"rate": "10"},
+            right | {"rate": -1},
+            right | {"rate": math.inf},
+            right | {"times": {"nothing": 1}},
+            right | {"times": []},
+            right | {"costs": {"travel": math.nan}},
+            right | {"advice": 3},
+            "words",
+            None,
+        )
+        return Example(activity, right, others, refused)
+
+
+def _is_amount(value: object) -> bool:
+    return type(value) in (int, float) and 0 <= value <= MOST  # type: ignore[operator]  # a number
+
+
+def _sum(typed: dict[str, float | None]) -> float:
+    return math.fsum(one for one in typed.values() if one)
+
+
+def _pounds(amount: float) -> str:
+    return f"£{amount:,.2f}"
+
+
+def _number(typed: float | None) -> str:
+    if typed is None:
+        return "none"
+    return f"{typed:,}" if isinstance(typed, int) else f"{typed:,.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,84 @@
+// rewrite.js: joined after page.js. The old text stays in sight; the new one is kept as it is written.
+
+function draw(view, page) {
+  const { el } = page;
+  const earlier = page.response ?? { text: "", checks: [] };
+  const said = el("div", { role: "status" });
+  const problem = el("p", { class: "cp-error", role: "alert", id: page.id("problem") });
+  const box = el("textarea", {
+    class: "cp-input", id: page.id("after"), rows: 7, value: earlier.text,
+    "aria-describedby": page.id("problem"),
+    on: {
+      input: () => { quiet(); page.keep(response(), { typing: true }); },
+      blur: () => { if (JSON.stringify(response()) !== JSON.stringify(page.response ?? { text: "", checks: [] })) page.keep(response()); },
+    },
+  });
+  const ticks = view.checklist.map((one) => el("input", {
+    type: "checkbox", value: one.id, checked: earlier.checks.includes(one.id),
+    on: { change: () => { quiet(); page.keep(response()); } },
+  }));
+  const response = () => ({
+    text: plainWords(box.value),
+    checks: ticks.filter((one) => one.checked).map((one) => one.value),
+  });
+
+  function quiet() {
+    said.replaceChildren();
+    problem.textContent = "";
+    box.setAttribute("aria-invalid", "false");
+  }
+
+  function begin() {
+    // What is written already stays: a press must not cost anybody their words.
+    box.value = box.value.trim() ? `${box.value}\n\n${view.before}` : view.before;
+    box.focus();
+    box.dispatchEvent(new Event("input"));
+  }
+
+  function check(event) {
+    event.preventDefault();
+    if (!asks) return;
+    quiet();
+    if (box.value.trim()) { page.check(response()); return; }
+    problem.textContent = "Write your version first.";
+    box.focus();
+  }
+
+  page.onProblem((sentence) => {
+    problem.textContent = sentence;
+    box.setAttribute("aria-invalid", sentence ? "true" : "false");
+  });
+  page.onFeedback((feedback, given) => {
+    if (JSON.stringify(given) !== JSON.stringify(response())) return;
+    const notes = new Map(feedback.notes);
+    const left = view.checklist.filter((one) => notes.has(one.id));
+    said.replaceChildren(el("div", { class: "cp-fb" },
+      el(`h${page.level + 1}`, { text: feedback.heading }),
+      el("p", { text: feedback.text }),
+      left.length ? el("ul", { class: "cp-notes" }, left.map((one) =>
+        el("li", {}, el("b", { text: one.text }), el("span", { text: notes.get(one.id) })))) : null,
+      notes.has("ours") ? el("p", {}, el("b", { text: "One way to write it. Yours may be better for your place." })) : null,
+      notes.has("ours") ? el("p", { class: "cp-before", text: notes.get("ours") }) : null));
+  });
+
+  const asks = view.checks && !page.graded;
+  return el("form", { class: "cp-q", novalidate: true, on: { submit: check } },
+    el("p", { class: "cp-legend cp-small", id: page.id("before-title"), text: "Before" }),
+    el("p", { class: "cp-before", text: view.before }),
+    el("label", { class: "cp-legend", for: box.id, text: view.question }),
+    problem,
+    box,
+    el("p", {}, el("button", { type: "button", class: "cp-btn cp-btn--q cp-btn--s", text: "Start from the old words", on: { click: begin } })),
+    el("fieldset", { class: "cp-checklist" },
+      el("legend", { text: "Tick what your version does." }),
+      el("div", { class: "cp-choices" }, view.checklist.map((one, at) =>
+        el("label", { class: "cp-choice" }, ticks[at], el("span", { text: one.text }))))),
+    el("div", { class: "cp-actions" },
+      asks ? el("button", { type: "submit", class: "cp-btn", text: "Compare with our version" }) : null,
+      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your version is kept. You hand it in with the exercise." }) : null,
+      page.saveLine()),
+    said,
+    whoReads(view));
+}
+
+export default { render: (context) => openPage(context, draw) };
