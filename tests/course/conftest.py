@@ -1,14 +1,15 @@
 """The shipped course, as the tests of its words read it."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
+from parts import parts_of_exercise, parts_of_lesson
 
 from coprod_training.content.course import load_course
 
 ROOT = Path(__file__).parents[2]
+COURSE = load_course(ROOT / "course")
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +19,12 @@ def root():
 
 @pytest.fixture(scope="session")
 def course():
-    return load_course(ROOT / "course")
+    return COURSE
 
 
 @pytest.fixture(scope="session")
 def module(course):
+    """The first module, of which more is tested than of the others."""
     return course.module("what-co-production-is")
 
 
@@ -32,25 +34,37 @@ def exercise(course):
 
 
 @pytest.fixture(scope="session")
-def lesson():
-    """The parts of the module's notebook."""
-    return _parts(ROOT / "modules" / "01-what-co-production-is.ipynb")
+def lesson(module):
+    return parts_of_lesson(module)
 
 
 @pytest.fixture(scope="session")
-def exercise_page():
-    """The parts of the exercise's notebook."""
-    slug = "where-is-it-really"
-    return _parts(ROOT / "exercises" / slug / f"{slug}.ipynb")
+def exercise_page(exercise):
+    return parts_of_exercise(exercise)
+
+
+@pytest.fixture(scope="session", params=[one.id for one in COURSE.modules])
+def each_module(course, request):
+    return course.module(request.param)
 
 
 @pytest.fixture(scope="session")
-def lesson_words(lesson):
+def each_lesson(each_module):
+    return parts_of_lesson(each_module)
+
+
+@pytest.fixture(scope="session", params=[one.id for one in COURSE.assessments])
+def each_exercise(course, request):
+    return course.assessment(request.param)
+
+
+@pytest.fixture(scope="session")
+def each_exercise_page(each_exercise):
+    return parts_of_exercise(each_exercise)
+
+
+@pytest.fixture(scope="session")
+def each_lessons_words(each_lesson):
     """The lesson's text as one line, without marks for bold."""
-    texts = [part["source"] for part in lesson if part["cell_type"] == "markdown"]
+    texts = [part["source"] for part in each_lesson if part["cell_type"] == "markdown"]
     return " ".join(re.sub(r"\*\*|^- ", "", "\n".join(texts), flags=re.MULTILINE).split())
-
-
-def _parts(path):
-    parts = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return [part | {"source": "".join(part["source"])} for part in parts]

@@ -4,6 +4,7 @@ import re
 import warnings
 
 import pytest
+from parts import parts_of_exercise, parts_of_lesson
 
 # The words that learners never meet. Source: design.md section 4.
 NEVER = re.compile(
@@ -41,9 +42,10 @@ def plain(source):
 
 
 @pytest.fixture(scope="module")
-def texts(course, lesson, exercise_page):
+def texts(course):
     found = [t for file in course.files for t in read_in(file.data)]
-    pages = [*lesson, *exercise_page]
+    pages = [part for one in course.modules for part in parts_of_lesson(one)]
+    pages += [part for one in course.assessments for part in parts_of_exercise(one)]
     found += [plain(part["source"]) for part in pages if part["cell_type"] == "markdown"]
     return found
 
@@ -126,7 +128,8 @@ def minutes_of(part, course):
     return max(len(words(text)) for text in texts.values()) / WORDS_A_MINUTE
 
 
-def test_the_minutes_of_the_module_are_measured(course, module, lesson):
+def test_the_minutes_of_a_module_are_measured(course, each_module, each_lesson):
+    module, lesson = each_module, each_lesson
     optional = {f'activity("{a.id}")' for _, a in course.activities() if not a.core}
     core = sum(minutes_of(part, course) for part in lesson if part["source"] not in optional)
     whole = sum(minutes_of(part, course) for part in lesson)
@@ -138,9 +141,9 @@ def test_the_minutes_of_the_module_are_measured(course, module, lesson):
     assert 0 <= module.minutes_with_everything - whole < 5
 
 
-def test_a_good_place_to_stop_comes_every_twelve_minutes_or_sooner(course, lesson):
+def test_a_good_place_to_stop_comes_every_twelve_minutes_or_sooner(course, each_lesson):
     since = 0.0
-    for part in lesson:
+    for part in each_lesson:
         since += minutes_of(part, course)
         assert since <= STOP_EVERY, part["id"]
         if part["id"].startswith("stop-"):
@@ -148,8 +151,8 @@ def test_a_good_place_to_stop_comes_every_twelve_minutes_or_sooner(course, lesso
             since = 0.0
 
 
-def test_every_part_of_a_page_has_a_name_that_a_person_gave(lesson, exercise_page):
-    for page in (lesson, exercise_page):
+def test_every_part_of_a_page_has_a_name_that_a_person_gave(each_lesson, each_exercise_page):
+    for page in (each_lesson, each_exercise_page):
         names = [part["id"] for part in page]
         assert len(set(names)) == len(names)
         assert all(re.fullmatch(r"[a-z][a-z0-9-]{2,}", name) for name in names)

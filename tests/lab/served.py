@@ -87,9 +87,9 @@ def set_due(workspace, due) -> None:
 
 def prepare(workspace, role) -> None:
     """Lay a workspace out as `coprod start` does, without starting anything."""
-    from opened import ROOT
+    from opened import STAFF
 
     from coprod_training.lab.opening import prepare as lay_out
     from coprod_training.lab.workspace import open_workspace
 
-    lay_out(open_workspace(workspace), role, ROOT)
+    lay_out(open_workspace(workspace), role, STAFF)

@@ -7,7 +7,7 @@ from coprod_training.content.course import load_course
 from coprod_training.grading.receipt import HandIn
 from coprod_training.lab.exercise_state import Standing, exercise, standing_in
 
-(ASSESSMENT,) = load_course(Path(__file__).parents[2] / "course").assessments
+ASSESSMENT = load_course(Path(__file__).parents[2] / "course").assessments[0]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON, PAST = NOW + timedelta(days=1), NOW - timedelta(days=1)
 FIRST = HandIn("one", ASSESSMENT.id, "2026-11-20 10:42:00.000001 UTC")

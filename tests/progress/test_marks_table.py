@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from opened import STAFF
 
 from coprod_training.cli import main
 from coprod_training.grading.gradebook import CellMark, Result
@@ -112,7 +113,8 @@ def workspace(tmp_path):
 def test_the_command_writes_a_file_that_only_its_owner_reads(workspace, tmp_path, name, capsys):
     file = tmp_path / name
 
-    assert main(["marks", str(file), "--workspace", str(workspace)]) == 0
+    asked = ["marks", str(file), "--workspace", str(workspace), "--course", str(STAFF)]
+    assert main(asked) == 0
 
     content = file.read_bytes()
     read = read_csv(content, NUMBERS) if name.endswith("csv") else read_xlsx(content)

@@ -10,7 +10,7 @@ import yaml
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import nbgrader
-from opened import ROOT, coprod, opened
+from opened import STAFF, coprod, opened
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
@@ -28,7 +28,7 @@ def course(tmp_path_factory):
     """A staff copy whose exercise asks for a second piece of writing."""
     copy = tmp_path_factory.mktemp("two-questions")
     for folder in ("course", "modules", "exercises"):
-        shutil.copytree(ROOT / folder, copy / folder)
+        shutil.copytree(STAFF / folder, copy / folder)
     path = copy / "course" / "assessments" / f"{TASK}.yaml"
     exercise = yaml.safe_load(path.read_text())
     (written,) = [one for one in exercise["questions"] if "rubric" in one]

@@ -6,12 +6,14 @@ Each function gets the page, the activity with focus on its heading, and a rando
 from keyboard import at, tab_to
 
 MODULE = "what-co-production-is"
+POWER = "power-racism-and-missing-voices"
 TASK = "where-is-it-really"
 # What a person sees of their own answer: what is chosen and written, where each card lies, and the
 # way through a conversation.
 PICTURE = """section => ({
   chosen: [...section.querySelectorAll('input')].map(one => one.checked),
-  written: [...section.querySelectorAll('textarea, select')].map(one => one.value),
+  written: [...section.querySelectorAll('textarea, select, [type=text]')].map(one => one.value),
+  marked: [...section.querySelectorAll('[aria-pressed=true]')].map(one => one.textContent),
   placed: [...section.querySelectorAll('[data-card]')].map(
     one => [one.dataset.card, one.closest('[data-step]').dataset.step]),
   way: [...section.querySelectorAll('.cp-story li')].map(one => one.textContent),
@@ -64,6 +66,34 @@ def write(page, section, chance):
     page.keyboard.type(f"word {chance.randint(100, 999)} ")
 
 
+def mark(page, section, chance):
+    """Mark a line, or take a mark away."""
+    for _ in range(chance.randint(1, 3)):
+        tab_to(page, ".cp-line")
+    page.keyboard.press("Enter")
+    if section.locator("[aria-pressed=true]").count() == 0:  # as with boxes: none is not kept
+        page.keyboard.press("Enter")
+        tab_to(page, ".cp-line")
+        page.keyboard.press("Enter")
+
+
+def place_a_role(page, section, chance):
+    """How affected a role is, and how much say it has."""
+    for _ in range(2 * chance.randint(0, 2)):
+        tab_to(page, "select")
+    for _ in range(2):
+        tab_to(page, "select")
+        page.keyboard.press("ArrowDown")
+
+
+def type_a_number(page, section, chance):
+    """A number in one of the boxes of a budget."""
+    for _ in range(chance.randint(1, 6)):
+        tab_to(page, "input[type=text]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(str(chance.randint(2, 99)))
+
+
 def say_yes_or_no(page, section, chance):
     """The other answer to each question about consent; then Save."""
     for _ in range(section.locator("fieldset").count()):
@@ -82,4 +112,10 @@ KINDS = {
     "scenario": (f"module/{MODULE}", "deadline-friday", follow),
     "consent": (f"module/{MODULE}", "survey-consent", say_yes_or_no),
     "free_text": (f"exercise/{TASK}", "one-thing-called-co-production", write),
+    "spot_the_gap": (f"module/{POWER}", "power-in-the-terms", mark),
+    "power_map": (f"module/{POWER}", "who-can-decide-here", place_a_role),
+    "rewrite": (f"module/{POWER}", "rewrite-an-invitation", write),
+    "story_plan": ("module/safe-sharing", "build-a-story-plan", write),
+    "payment_plan": ("module/fair-terms", "payment-planner", type_a_number),
+    "action_plan": ("module/make-it-stick", "if-then-plan-of-your-own", write),
 }

@@ -1,11 +1,14 @@
 """The course as a person opens it: `coprod start` in a process of its own."""
 
+import atexit
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -13,8 +16,29 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
+import yaml
 
 ROOT = Path(__file__).parents[2]
+
+
+def first_module_alone():
+    """A staff copy with the first module and its exercise: tests of everything around a lesson.
+
+    What holds for every module is tested in tests/course.
+    """
+    copy = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, copy, ignore_errors=True)
+    for folder in ("course", "modules", "exercises"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    path = copy / "course" / "course.yaml"
+    course = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for part in ("modules", "assessments"):
+        course[part] = course[part][:1]
+    path.write_text(yaml.safe_dump(course, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return copy
+
+
+STAFF = first_module_alone()
 COPROD = [sys.executable, "-m", "coprod_training.cli"]
 
 
@@ -24,7 +48,7 @@ def coprod(*arguments, env=None, check=True):
         [*COPROD, *map(str, arguments)],
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=STAFF,  # the staff copy that is found where none is named
         timeout=300,
         env=os.environ | (env or {}),
     )
@@ -44,7 +68,7 @@ class Opened:
         arguments += ["--course", str(course)] if course else []
         self.process = subprocess.Popen(
             [*COPROD, *arguments, "--port", str(port or free_port())],
-            cwd=ROOT,
+            cwd=STAFF,
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 import yaml
-from opened import ROOT, opened
+from opened import STAFF, opened
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -33,7 +33,7 @@ def course(tmp_path):
     """A staff copy of its own, to be mended."""
     copy = tmp_path / "staff"
     for folder in ("course", "modules", "exercises"):
-        shutil.copytree(ROOT / folder, copy / folder)
+        shutil.copytree(STAFF / folder, copy / folder)
     return copy
 
 

@@ -6,14 +6,18 @@ import random
 import pytest
 from interrupted import with_exercise
 from keyboard import at, saved
-from one_of_each_kind import KINDS, PICTURE, TASK
-from opened import opened, run_all
+from one_of_each_kind import KINDS, MODULE, PICTURE, POWER, TASK
+from opened import ROOT, opened, run_all
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SEED = 20261126
 # Each notebook, and the last activity in it.
 NOTEBOOKS = {
-    "modules/01-what-co-production-is.ipynb": "what-to-ask",
+    f"modules/01-{MODULE}.ipynb": "what-to-ask",
+    f"modules/02-{POWER}.ipynb": "rewrite-an-invitation",
+    "modules/03-safe-sharing.ipynb": "after-the-talk",
+    "modules/04-fair-terms.ipynb": "joining-letter",
+    "modules/09-make-it-stick.ipynb": "target-comes-first",
     f"exercises/{TASK}/{TASK}.ipynb": "one-thing-called-co-production",
 }
 
@@ -43,16 +47,18 @@ FRONT_ENDS = {
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plain")
     workspace = with_exercise(folder / "coprod", TASK)
-    with opened(workspace, settings=plain(folder / "settings")) as server:
+    with opened(workspace, settings=plain(folder / "settings"), course=ROOT) as server:
         yield server
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_an_answer_of_each_kind_is_kept_and_shown_again(browser, server, front_end, notebook):
     way, run = FRONT_ENDS[front_end]
-    route = notebook.split("/")[0].removesuffix("s")  # "module" or "exercise"
-    here = {kind: one for kind, one in KINDS.items() if one[0].startswith(route)}
+    name = notebook.rpartition("/")[2].removesuffix(".ipynb").lstrip("0123456789-")
+    here = {kind: one for kind, one in KINDS.items() if one[0].endswith(f"/{name}")}
+    assert here
     chance, seen = random.Random(SEED), {}
 
     def opened_and_run():

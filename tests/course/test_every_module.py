@@ -1,0 +1,117 @@
+"""What holds for every module and every exercise."""
+
+from coprod_training.activities.rewrite import Rewrite
+from coprod_training.activities.scenario import Scenario
+from coprod_training.activities.single_choice import SingleChoice
+from coprod_training.activities.sort import Sort
+from coprod_training.activities.spot_the_gap import SpotTheGap
+
+
+def paths(scenario, node_id, walked=()):
+    """Every way through from a node, as (choices, end node)."""
+    node = next(one for one in scenario.nodes if one.id == node_id)
+    if node.end is not None:
+        yield list(walked), node
+    for choice in node.choices:
+        yield from paths(scenario, choice.goto, (*walked, choice.id))
+
+
+def test_the_lesson_says_what_the_course_file_says(each_module, each_lessons_words):
+    task, note = each_module.team_task, each_module.content_note
+    wanted = [each_module.title, each_module.lead, *each_module.outcomes, note.text, note.skip_to]
+
+    for words in [*wanted, task.text, task.with_partner, task.staff_only]:
+        assert words.strip() in each_lessons_words
+
+
+def test_two_activities_complete_a_module(each_module):
+    assert len([one for one in each_module.activities if one.core]) == 2
+
+
+def test_a_module_after_the_first_begins_with_three_things_to_remember(each_module, each_lesson):
+    if each_module.id == "what-co-production-is":
+        return
+    titles = [part["source"].partition("\n")[0] for part in each_lesson]
+    at = titles.index("## Warm-up")
+    section = [part["source"] for part in each_lesson[at + 1 : at + 6]]
+    until = [one.startswith(("## ", "**A good place")) for one in section].index(True)
+    asked = [one for one in section[:until] if one.startswith("activity(")]
+
+    assert len(asked) == 3
+
+
+def test_every_module_has_a_conversation_that_branches_and_no_end_is_called_right(each_module):
+    scenarios = [one for one in each_module.activities if isinstance(one, Scenario)]
+
+    assert scenarios
+    for scenario in scenarios:
+        ways = list(paths(scenario, scenario.start))
+        assert len({node.id for _, node in ways}) >= 3
+        assert scenario.empty_chair
+        for choices, _ in ways:
+            notes = dict(scenario.feedback(choices).notes)
+            assert scenario.complete(choices)
+            assert scenario.score(choices) is None
+            assert all(notes[name] for name in ("Trust", "Who decides next time", "The cost"))
+
+
+def test_the_key_of_every_scored_activity_scores_full_marks(each_module):
+    for activity in each_module.activities:
+        if isinstance(activity, Sort):
+            assert activity.score({card.id: card.step for card in activity.cards}) == 1
+        elif isinstance(activity, SpotTheGap):
+            assert activity.score({one.id: one.key for one in activity.lines if one.key}) == 1
+        elif getattr(activity, "key", None):
+            key = activity.key
+            assert activity.score(list(key) if isinstance(key, tuple) else key) == 1
+
+
+def test_a_version_of_ours_is_one_that_could_be_kept(each_module):
+    for activity in each_module.activities:
+        if isinstance(activity, Rewrite):
+            response = {"text": activity.ours, "checks": [activity.checklist[0].id]}
+            assert activity.complete(response), activity.id
+
+
+def test_passages_by_setting_differ(each_module):
+    assert len(each_module.variants) >= 2
+    for variant in each_module.variants:
+        assert len(set(variant.texts.values())) == 3
+        assert variant.made_up
+
+
+def test_every_slot_waits_and_says_what_not_to_include(each_module):
+    assert each_module.slots
+    for slot in each_module.slots:
+        assert "Names" in slot.not_to_include, slot.id
+
+
+def test_the_team_task_asks_no_client_for_unpaid_work(each_module):
+    assert "paid partner who has a written offer" in each_module.team_task.with_partner
+    assert "your own caseload" in each_module.team_task.with_partner
+    assert "counts just as much" in each_module.team_task.staff_only
+
+
+def test_an_exercise_has_three_judged_questions_and_a_reflection(each_exercise):
+    assert [question.points for question in each_exercise.questions] == [1, 1, 1, 3]
+    *judged, written = each_exercise.questions
+    for question in judged:
+        assert isinstance(question.activity, SingleChoice)
+        assert len(question.activity.options) == 4
+        assert question.rationale
+        assert not question.activity.keep_order
+    assert [level.name for level in written.rubric] == ["Not yet", "Starting", "Sound", "Strong"]
+    assert all(level.text for level in written.rubric)
+    assert written.activity.question_alternative
+
+
+def test_keys_stand_in_different_places(course):
+    places = [
+        [option.id for option in question.activity.options].index(question.activity.key)
+        for one in course.assessments
+        for question in one.questions
+        if isinstance(question.activity, SingleChoice)
+    ]
+
+    for place in range(4):
+        assert places.count(place) <= len(places) / 2, place
