@@ -231,8 +231,8 @@ def _regraded(
 ) -> dict[str, list[records.Note]]:
     """By learner, each mark by the course that is another one now, for the same hand-in.
 
-    kept: what was kept when all of it was marked; it counts first, since a grading that failed in
-    between has taken the marks out of the gradebook.
+    kept: what was kept when all of it was marked. It is asked where a grading that failed in
+    between has taken the mark out of the gradebook, and nobody has given another one by hand.
     """
     found: dict[str, list[records.Note]] = {}
     for one in ready:
@@ -242,7 +242,8 @@ def _regraded(
         was = dict(known.auto)
         if (one.learner, one.at) in kept:
             marks = kept[one.learner, one.at].marks
-            was |= {mark.activity: mark.points for mark in marks if not mark.by_hand}
+            lost = {name for name, auto in was.items() if auto is None} - set(known.manual)
+            was |= {mark.activity: mark.points for mark in marks if mark.activity in lost}
         found[one.learner] = [
             (
                 "regraded",

@@ -1,5 +1,6 @@
 """Grading again: what changed, who said so and why (features.md, T12); all of it in one session."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -76,6 +77,21 @@ def test_a_grading_that_failed_in_between_hides_no_change(handed_in):
 
     (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")[before:]
     assert (change["activity"], change["before"], change["mark"]) == ("test-one", 0.0, 1.0)
+
+
+@pytest.mark.slow
+def test_a_mark_that_a_trainer_changed_by_hand_is_not_taken_for_a_regrading(handed_in):
+    with sqlite3.connect(handed_in.trainer / "gradebook.db") as db:
+        db.execute(
+            "UPDATE grade SET manual_score = 0, needs_manual_grade = 0 WHERE cell_id ="
+            " (SELECT id FROM base_cell WHERE name = 'test-one' AND type = 'GradeCell')"
+        )
+        assert db.total_changes == 1
+    before = records.mark_changes(handed_in.trainer, SLUG, "ann")
+
+    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+
+    assert records.mark_changes(handed_in.trainer, SLUG, "ann") == before
 
 
 def test_marks_that_changed_and_come_to_the_same_are_told_as_well():
