@@ -23,5 +23,6 @@ def page_script(name: str) -> str:
 
 
 def stylesheet() -> str:
-    """The stylesheet of every page."""
-    return (STATIC / "coprod.css").read_text(encoding="utf-8")
+    """The stylesheet of every page: what all share first, then what some kinds need."""
+    parts = (STATIC / "coprod.css", STATIC / "practice.css")
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from coprod_training.answers import AnswerStore, Desk
-from coprod_training.content.page_script import STATIC, page_script
+from coprod_training.content.page_script import page_script, stylesheet
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 ADDRESS = "http://localhost/page"  # answered by the test itself; nothing is listening
@@ -41,7 +41,7 @@ class Drawn:
 
     def __init__(self, page, name, view, light=True):
         self.page, self.view = page, view
-        css = (STATIC / "coprod.css").read_text(encoding="utf-8")
+        css = stylesheet()
         files = {
             "page": ("text/html", PAGE.format(css=css, light=str(light).lower())),
             "script.js": ("text/javascript", page_script(name)),
