@@ -42,6 +42,11 @@ def own_folder(course_root: Path) -> Path:
     return course_root / ".coprod"
 
 
+def path_of(course_root: Path) -> Path:
+    """The file of all records."""
+    return own_folder(course_root) / "grading.jsonl"
+
+
 def digest(text: str) -> str:
     """A short fingerprint of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -61,7 +66,7 @@ def note(
 
 def note_all(course_root: Path, assignment: str, notes: Iterable[Note], now: datetime) -> None:
     """Write one record for each note, in their order. now: UTC."""
-    with jsonl.locked_for_append(_path(course_root)) as file:
+    with jsonl.locked_for_append(path_of(course_root)) as file:
         for event, learner, detail in notes:
             about = {"event": event, "learner": learner, "assignment": assignment}
             at = f"{now:%Y-%m-%dT%H:%M:%SZ}"
@@ -94,7 +99,7 @@ def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]
 def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[str, ...]]:
     """The same of every learner, for whom anything is on record."""
     found: dict[str, dict[str, None]] = {}
-    for record in jsonl.read(_path(course_root)).records:
+    for record in jsonl.read(path_of(course_root)).records:
         learner, event = record.get("learner"), record.get("event")
         if record.get("assignment") != assignment or not isinstance(learner, str):
             continue
@@ -105,14 +110,9 @@ def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[st
     return {learner: tuple(kept) for learner, kept in found.items()}
 
 
-def path_of(course_root: Path) -> Path:
-    """The file of all records."""
-    return _path(course_root)
-
-
 def scored(course_root: Path) -> Iterator[dict[str, Any]]:
     """The records of hand-ins that were fully marked, oldest first; see `kept_marks`."""
-    for record in jsonl.read(_path(course_root)).records:
+    for record in jsonl.read(path_of(course_root)).records:
         if record.get("event") == "scored":
             yield record
 
@@ -142,7 +142,7 @@ def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
 
 def mark_changes(course_root: Path, assignment: str, learner: str) -> tuple[dict[str, Any], ...]:
     """Every record of a mark that was given, taken away or graded again, oldest first."""
-    path = _path(course_root)
+    path = path_of(course_root)
     return tuple(_changes(path, jsonl.state(path)).get((assignment, learner), ()))
 
 
@@ -168,10 +168,6 @@ def graded(course_root: Path, assignment: str) -> dict[str, str]:
 
 
 def _of(course_root: Path, assignment: str, event: Event) -> Iterator[dict[str, Any]]:
-    for record in jsonl.read(_path(course_root)).records:
+    for record in jsonl.read(path_of(course_root)).records:
         if record.get("event") == event and record.get("assignment") == assignment:
             yield record
-
-
-def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "grading.jsonl"

@@ -40,12 +40,7 @@ def note_changed(course_root: Path, learner: str, assignment: str, now: datetime
 
 def was_returned(course_root: Path, learner: str, assignment: str, handed_in: datetime) -> bool:
     """Whether marks of this hand-in went back to the learner at any time. handed_in: UTC."""
-    at = handed_in.astimezone(UTC).replace(tzinfo=None)
-    return any(
-        _is_time(line.get("handed_in"), at)
-        for line in jsonl.read(_path(course_root)).records
-        if (line.get("learner"), line.get("assignment")) == (learner, assignment)
-    )
+    return first_return(course_root, learner, assignment, handed_in) is not None
 
 
 @dataclass(frozen=True)
@@ -75,13 +70,6 @@ def _first(path: Path, state: tuple[int, int]) -> dict[tuple[str, str, str], Ret
         except (KeyError, TypeError, ValueError):
             continue  # torn, or _CHANGED
     return found
-
-
-def _is_time(stored: object, at: datetime) -> bool:
-    try:
-        return datetime.fromisoformat(str(stored)) == at
-    except ValueError:
-        return False  # _CHANGED
 
 
 def returned_points(course_root: Path) -> dict[tuple[str, str], tuple[str, float]]:
