@@ -98,6 +98,9 @@ def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Pa
         {
             "coprodRole": role,
             "coprodHome": "" if learner else LEARNER_VIEW,
+            # Looking whether JupyterLab must be built again holds up the server for a second or
+            # more, just while the first page waits for it. Learners could not build it anyway.
+            "buildCheck": not learner,
             "disabledExtensions": dict.fromkeys(
                 (*TRAINER_ONLY_PAGES, *NEVER_SEEN) if learner else (), True
             ),
