@@ -16,6 +16,7 @@ VERBS = (
     "grade",
     "receipt",
     "inbox",
+    "forum",
     "status",
     "marks",
     "questions",

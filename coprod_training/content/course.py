@@ -72,6 +72,7 @@ class CourseFile:
     pass_rule: PassRule
     help: Help
     activities: tuple[Activity, ...] = ()
+    forum_terms: tuple[str, ...] = ()  # what is settled about the national forum, in sentences
     published: bool = False
 
 

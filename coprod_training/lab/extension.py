@@ -14,6 +14,7 @@ from coprod_training.lab.exercise_pages import KEY as EXERCISES
 from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.feedback_page import FeedbackPage
+from coprod_training.lab.forum_pages import Forum
 from coprod_training.lab.handler import KEY
 from coprod_training.lab.home import SECTION, home_from
 from coprod_training.lab.my_data_pages import MyData, MyDataFile
@@ -31,6 +32,7 @@ ADDRESSES = [
     (r"api/exercises/([a-z0-9-]+)/hand-in", HandInPage),
     (r"api/my-data", MyData),
     (r"api/reports", Reports),
+    (r"api/forum", Forum),
     (r"my-data\.(json|csv)", MyDataFile),
     (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
     (r"static/([a-z_.]+)", StaticPage),

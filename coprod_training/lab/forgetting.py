@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_training import jsonl
+from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.dates import iso
@@ -35,14 +36,15 @@ class Deleted:
     marked: int
     reports: int
     survey_rows: int
+    forum: int
 
     def sentence(self) -> str:
         """What was done, for the learner."""
         return (
             "Everything that was held about you is deleted: your answers, exercises, marks,"
-            " feedback and notes. Grouped figures that were published before stay as they are. If"
-            " somebody is looking into a worry about your safety, their note and the words it is"
-            " about go when they are done."
+            " feedback, notes and your place on the forum's list. Grouped figures that were"
+            " published before stay as they are. If somebody is looking into a worry about your"
+            " safety, their note and the words it is about go when they are done."
         )
 
 
@@ -60,6 +62,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
     name = survey_pseudonym(private, home.learner)
     rows = withdraw_person(SurveyStore(private), name, now) if name else 0
     reports = ReportBook(private).erase(home.learner)
+    forum = ForumBook(private).erase(home.learner)
     FlagBook(private).forget(home.learner, now)
     files, exercises = forget_folder(home.folder)
     deleted = Deleted(
@@ -70,6 +73,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
         marked=int(taken["marked"]),
         reports=reports,
         survey_rows=rows,
+        forum=forum,
     )
     audit = private / AUDIT
     audit.touch(mode=0o600)

@@ -12,6 +12,8 @@ from typing import Any
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import Course
+from coprod_training.forum.book import ForumBook
+from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
@@ -42,6 +44,7 @@ class Held:
     survey: tuple[Response, ...]
     marked: int
     extensions: dict[str, datetime]
+    forum: Interest | None = None
 
 
 def held_in(home: Home) -> Held:
@@ -58,6 +61,7 @@ def held_in(home: Home) -> Held:
         survey=_survey(home) if own else (),
         marked=_marked(home) if own else 0,
         extensions=_extensions(home) if own else {},
+        forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
     )
 
 
@@ -122,6 +126,7 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             for one in held.reports
         ],
         "survey": [one.as_record()["content"] for one in held.survey],
+        "forum": as_plain(held.forum) if held.forum else None,
     }
 
 

@@ -116,6 +116,12 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             _count(len(held.survey), "row"),
             "The people who look after the survey data. They do not see your name.",
         ),
+        (
+            "Interest in the national forum",
+            "The forum's own list",
+            "Your details" if held.forum else "Nothing",
+            "You and the people who organise the forum",
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ LAYERS = [
     {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
     {"activities"},
     {"content", "answers", "contributions"},
-    {"grading", "progress", "survey", "certificates"},
+    {"grading", "progress", "survey", "forum", "certificates"},
     {"collector"},
     {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
     {"cli", "__init__"},

@@ -26,6 +26,9 @@ ADDRESSES = [
     ("DELETE", "api/my-data"),
     ("GET", "api/reports"),
     ("POST", "api/reports"),
+    ("GET", "api/forum"),
+    ("POST", "api/forum"),
+    ("DELETE", "api/forum"),
     ("GET", "my-data.json"),
     ("GET", "my-data.csv"),
     ("GET", "static/coprod.css"),
@@ -107,6 +110,20 @@ def test_exercises_reports_and_my_data_have_the_keys_too(server):
     assert set(mine) == keys_of("MyData")
     assert set(mine["rows"][0]) == {"what", "where", "count", "who"}
     assert set(mine["answers"][0]) == {"activity", "title", "where", "at", "text"}
+
+
+def test_the_forum_has_the_keys_too_and_forgets_at_once(server):
+    said = {"name": "Test", "contact": "test@example.org", "keep": True}
+
+    empty = ask(server, "api/forum").data
+    refused = ask(server, "api/forum", "POST", said | {"keep": False})
+    kept = ask(server, "api/forum", "POST", said).data
+    gone = ask(server, "api/forum", "DELETE").data
+
+    assert set(empty) == keys_of("ForumForm")
+    assert set(empty["regions"][0]) == keys_of("Choice")
+    assert (refused.status, empty["kept"], gone["kept"]) == (400, None, None)
+    assert set(kept["kept"]) == keys_of("ForumInterest")
 
 
 def test_digests_name_every_notebook_of_the_course(server, workspace):

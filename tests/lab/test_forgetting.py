@@ -22,6 +22,7 @@ WORDS = "PLANTED-reflection-9f3e"
 NOTE = "PLANTED-note-of-a-worry-88be"
 PLANTED_BY = "PLANTED-who-agreed-41cd"
 COMMENT = "PLANTED-comment-about-them-77aa"
+FORUM = "PLANTED-for-the-forum-90ab"
 REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 
 
@@ -29,7 +30,7 @@ REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 def everything(tmp_path_factory):
     """A workspace in which one learner has done all there is to do; what was planted; replies."""
     workspace = tmp_path_factory.mktemp("forget") / "coprod"
-    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY, NOTE]
+    planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY, NOTE, FORUM]
     prepare(workspace, "trainer")
     nbgrader(workspace, "trainer", "generate_assignment", TASK)
     nbgrader(workspace, "trainer", "release_assignment", TASK)
@@ -48,6 +49,8 @@ def everything(tmp_path_factory):
             write(folder, TASK, question.activity, WORDS, planted[-1])
         handed_in = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {})
         assert handed_in.status == 200, handed_in.content
+        interest = {"name": "Test", "contact": FORUM, "keep": True}
+        assert ask(server, "api/forum", "POST", interest).status == 200
         report = ask(
             server, "api/reports", "POST", {"page": "home", "section": "top", "words": REPORT}
         ).data
@@ -143,7 +146,7 @@ def test_one_audit_line_says_that_it_was_done_and_no_more(everything):
     record = json.loads(line)
 
     assert record["event"] == "learner data deleted"
-    assert record["hand_ins"] == record["marked"] == record["reports"] == 1
+    assert record["hand_ins"] == record["marked"] == record["reports"] == record["forum"] == 1
     assert record["survey_rows"] == record["exercises"] == 1
     assert getuser() not in line
     assert (everything["workspace"] / "private" / "audit.jsonl").stat().st_mode & 0o077 == 0

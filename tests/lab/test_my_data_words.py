@@ -73,6 +73,6 @@ def test_the_kinds_of_record_say_who_can_see_them(course):
 
     assert [row["count"] for row in rows] == [
         "1 answer", "0 exercises, 0 answers", "0 hand-ins", "0 marked exercises", "0 exercises",
-        "0 pages", "0 notes", "0 rows",
+        "0 pages", "0 notes", "0 rows", "Nothing",
     ]  # fmt: skip
     assert all(row["who"] for row in rows)

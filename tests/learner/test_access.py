@@ -9,7 +9,7 @@ from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-OURS = ["my-data", "help", f"report/{MODULE}/six-steps"]
+OURS = ["my-data", "help", "forum", f"report/{MODULE}/six-steps"]
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
 SAMPLE = 5  # pages of about twenty in `make test`; all of them in `make proof`
 NAMED = {"group", "radiogroup", "form", "textbox"}

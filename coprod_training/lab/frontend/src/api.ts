@@ -102,6 +102,36 @@ export interface Report {
   reply: string;
 }
 
+export interface Choice {
+  id: string;
+  text: string;
+}
+
+/** What one person asked us to keep for the national forum. */
+export interface ForumInterest {
+  name: string;
+  contact: string;
+  joining_as: string[];
+  setting: string;
+  region: string;
+  easier: string;
+}
+
+/** What is sent: keep and keep_lived_experience are the two separate yeses (FOR7, FOR8). */
+export interface ForumSaid extends ForumInterest {
+  keep: boolean;
+  keep_lived_experience: boolean;
+}
+
+/** GET forum. terms: what is settled about taking part. kept: null when nothing is. */
+export interface ForumForm {
+  terms: string[];
+  joining_as: Choice[];
+  settings: Choice[];
+  regions: Choice[];
+  kept: ForumInterest | null;
+}
+
 /** One activity as widgets/static/page.js draws it. script: the module to import. */
 export interface Shown {
   script: string;
@@ -169,4 +199,8 @@ export const api = {
   reports: () => ask<Report[]>('GET', 'reports'),
   report: (page: string, section: string, words: string) =>
     ask<Report>('POST', 'reports', { page, section, words }),
+  forum: () => ask<ForumForm>('GET', 'forum'),
+  /** Keeps the form in the place of what was kept before. */
+  joinForum: (said: ForumSaid) => ask<ForumForm>('POST', 'forum', said),
+  leaveForum: () => ask<ForumForm>('DELETE', 'forum'),
 };

@@ -8,6 +8,7 @@ export type Route =
   | { page: 'feedback'; id: string }
   | { page: 'my-data' }
   | { page: 'help' }
+  | { page: 'forum' }
   | { page: 'report'; about: string; section: string };
 
 /** The address of a route: "#/module/what-co-production-is/six-steps". */
@@ -41,6 +42,7 @@ export function routeOf(hash: string): Route {
       return id ? { page, id } : { page: 'home' };
     case 'my-data':
     case 'help':
+    case 'forum':
       return { page };
     case 'report':
       return { page, about: id ?? '', section: section ?? '' };

@@ -30,6 +30,7 @@ export function home(ctx: Context): HTMLElement {
     ),
     section('exercises', 'Exercises to hand in', part.exercises),
     consent(),
+    section('forum', 'The national forum', read(forum(ctx))),
     section('certificate', 'Certificate', read(certificate(ctx))),
     foot(ctx),
   );
@@ -145,6 +146,14 @@ function exerciseRow(ctx: Context, one: Exercise): HTMLElement {
 
 function certificate({ course }: Context): string {
   return course.draft?.certificate ?? 'Your certificate will be here as soon as you finish.';
+}
+
+function forum(ctx: Context): HTMLElement {
+  return link(
+    ctx,
+    { page: 'forum' },
+    'See what is planned, and say if you would like to hear about it',
+  );
 }
 
 function foot(ctx: Context): HTMLElement {

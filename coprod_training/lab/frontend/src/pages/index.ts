@@ -4,6 +4,7 @@ import { el } from '../el';
 import type { Context } from './context';
 import { exercise, receipt } from './exercise';
 import { feedback } from './feedback';
+import { forum } from './forum';
 import { help } from './help';
 import { home } from './home';
 import { myData } from './my_data';
@@ -18,6 +19,8 @@ export function pageFor(context: Context): HTMLElement {
       return myData(context);
     case 'help':
       return help(context);
+    case 'forum':
+      return forum(context);
     case 'report':
       return report(context, route.about, route.section);
     case 'feedback':

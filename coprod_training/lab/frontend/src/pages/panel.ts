@@ -33,6 +33,7 @@ export function panel(ctx: Context): HTMLElement {
       { class: 'cp-panel__list cp-panel__help' },
       row(ctx, { page: 'help' }, 'info', 'Help'),
       row(ctx, { page: 'my-data' }, 'info', 'My data'),
+      row(ctx, { page: 'forum' }, 'info', 'The national forum'),
     ),
   );
 }

@@ -13,6 +13,7 @@ export interface Place {
 const OURS: Record<string, { page: string; route: Route }> = {
   home: { page: 'Course home', route: { page: 'home' } },
   help: { page: 'Help', route: { page: 'help' } },
+  forum: { page: 'The national forum', route: { page: 'forum' } },
   'my-data': { page: 'My data', route: { page: 'my-data' } },
 };
 

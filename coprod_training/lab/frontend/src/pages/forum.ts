@@ -1,0 +1,116 @@
+// The national forum: what is known about it, and the form of who would like to hear about it.
+
+import { api, type ForumForm, type ForumInterest } from '../api';
+import { el } from '../el';
+import type { Context } from './context';
+import { fieldsOf } from './forum_fields';
+import { link } from './link';
+import { page, read, section, sentence, trouble } from './page';
+import { press } from './press';
+
+const TITLE = 'The national forum';
+
+/** The page of the forum; its form is drawn once it is known what is kept already. */
+export function forum(ctx: Context): HTMLElement {
+  const place = el(
+    'div',
+    {},
+    el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what we keep for the forum…'),
+  );
+  const sheet = page(
+    ctx,
+    {
+      title: TITLE,
+      lead: 'IPS Grow plans a national forum on co-production. You can say that you would like to hear about it.',
+    },
+    place,
+  );
+  api.forum().then(
+    form => place.replaceChildren(...drawn(ctx, form, sheet)),
+    thrown => place.replaceChildren(trouble('This cannot be shown yet.', sentence(thrown))),
+  );
+  return sheet;
+}
+
+function drawn(ctx: Context, form: ForumForm, sheet: HTMLElement): HTMLElement[] {
+  const fields = fieldsOf(form);
+  const pressed = press({
+    words: form.kept ? 'Save the changes' : 'Sign up to hear about it',
+    busy: 'Saving…',
+    failed: 'Not saved yet.',
+    safe: 'What you wrote is still here.',
+    work: async () => {
+      const said = fields.said();
+      if (said) show(sheet, saved(ctx, (await api.joinForum(said)).kept));
+    },
+  });
+  return [
+    section(
+      'forum-terms',
+      'Before you sign up',
+      el('ul', { class: 'cp-read' }, ...form.terms.map(one => el('li', {}, one))),
+      read('Places will be kept for people with lived experience.'),
+    ),
+    section(
+      'forum-form',
+      form.kept ? 'What we keep for you' : 'Your details',
+      read('This is kept apart from your course: no answer, no mark and no survey row is with it.'),
+      ...fields.drawn,
+      el('div', { class: 'cp-actions' }, pressed.button),
+      pressed.said,
+    ),
+    ...(form.kept ? [leaving(ctx, sheet)] : []),
+  ];
+}
+
+function leaving(ctx: Context, sheet: HTMLElement): HTMLElement {
+  const pressed = press({
+    words: 'Take me off the list',
+    busy: 'Taking you off…',
+    failed: 'You are still on the list.',
+    look: 'cp-btn cp-btn--bad',
+    work: async () => {
+      await api.leaveForum();
+      show(sheet, left(ctx));
+    },
+  });
+  return section(
+    'forum-leave',
+    'Stop at any time',
+    read('What we keep for the forum is then deleted. Your course stays as it is.'),
+    el('div', { class: 'cp-actions' }, pressed.button),
+    pressed.said,
+  );
+}
+
+function saved(ctx: Context, kept: ForumInterest | null): HTMLElement {
+  return page(
+    ctx,
+    { title: 'Thank you. You are on the list.' },
+    read(`We keep your details only to run the forum. We have ${kept?.contact ?? ''} for you.`),
+    read('You can change or delete them on the forum’s page at any time.'),
+    back(ctx),
+  );
+}
+
+function left(ctx: Context): HTMLElement {
+  return page(
+    ctx,
+    { title: 'You are off the list' },
+    read('What we kept for the forum is deleted.'),
+    back(ctx),
+  );
+}
+
+function back(ctx: Context): HTMLElement {
+  return el(
+    'p',
+    { class: 'cp-actions cp-actions--page' },
+    link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+  );
+}
+
+function show(sheet: HTMLElement, next: HTMLElement): void {
+  sheet.replaceWith(next);
+  next.querySelector<HTMLElement>('h1')?.focus();
+}
