@@ -38,9 +38,7 @@ class Interest:
     agreed_on: date
 
 
-def problem_with(
-    said: object, settings: Collection[str], regions: Collection[str]
-) -> str | None:
+def problem_with(said: object, settings: Collection[str], regions: Collection[str]) -> str | None:
     """Why this cannot be kept, as a sentence for the person; None when it can. Takes any JSON.
 
     settings, regions: the codes that there are.
