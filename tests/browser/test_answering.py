@@ -80,6 +80,17 @@ def test_an_answer_that_was_not_saved_is_sent_when_the_page_is_opened_again(exam
     assert opened.page.locator("input:checked").get_attribute("value") == chosen
 
 
+def test_a_page_that_is_drawn_again_says_as_soon_that_an_answer_waits(example, on_a_page):
+    opened = on_a_page(example("single_choice").activity)
+    opened.lost = True
+    opened.press("Tab", "Space")
+    opened.page.wait_for_timeout(3000)
+
+    opened.open()
+
+    opened.page.get_by_text("One answer is not saved yet.").wait_for(timeout=2000)
+
+
 def test_an_earlier_answer_and_its_feedback_are_shown_again(example, on_a_page):
     opened = on_a_page(example("single_choice").activity)
     opened.press("Tab", "Space")

@@ -6,6 +6,7 @@
 // is drawn again after the page or the server was gone.
 
 const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
+const GRACE = 500; // ms for the reply to an answer that waited before its page was drawn again
 const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
 const TYPING = 700; // ms of quiet before words being typed are sent
 
@@ -110,7 +111,8 @@ function keeper(model, view, show) {
     const pending = store.read();
     if (gone || !pending) return;
     quiet();
-    late = setTimeout(failed, WAIT);
+    // From the press on: a page that is drawn again meanwhile does not begin to count anew.
+    late = setTimeout(failed, Math.max(GRACE, WAIT - (Date.now() - (pending.since ?? 0))));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
       model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check });
@@ -121,7 +123,8 @@ function keeper(model, view, show) {
     const before = store.read();
     const id = crypto.randomUUID ? crypto.randomUUID() : uuid();
     const sent = before ? [...before.sent.slice(-50), id] : [id];
-    store.write({ id, response, check, after: before ? before.after : kept?.id ?? null, sent });
+    const after = before ? before.after : kept?.id ?? null;
+    store.write({ id, response, check, after, sent, since: Date.now() });
     clearTimeout(typing);
     clearTimeout(send.again);
     show.state(wait ? "typing" : "saving");
