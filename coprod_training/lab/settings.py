@@ -66,6 +66,9 @@ QUIET = {
     },
 }
 FOR_LEARNERS = {
+    # JupyterLab goes on sending to a subshell that ended with the process it was in: after a
+    # second restart no answer arrives any more (seen; tests/walk/test_faults.py).
+    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
     # Every part of a lesson is on the page, for printing, finding and screen readers.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     # Answers are kept elsewhere; a lesson that is never written stays what the course shipped.

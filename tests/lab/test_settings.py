@@ -127,15 +127,18 @@ def test_a_lesson_that_nobody_uses_ends(tmp_path, monkeypatch):
 
 def test_the_settings_of_the_two_roles_differ_as_they_should(tmp_path):
     workspace = open_workspace(tmp_path / "coprod")
-    read = {}
+    read, page_of = {}, {}
     for role in ("learner", "trainer"):
         folder = write_settings(workspace, role, "")
         read[role] = json.loads((folder / "jupyter_server_config.json").read_text())
         page = json.loads((folder / "labconfig" / "page_config.json").read_text())
+        page_of[role] = page
         assert page["coprodRole"] == role
         assert page["coprodHome"] == ("" if role == "learner" else "learner-view")
     learner, trainer = read["learner"], read["trainer"]
 
+    assert page_of["learner"]["buildCheck"] is False
+    assert page_of["trainer"]["buildCheck"] is True
     assert learner["MappingKernelManager"]["cull_idle_timeout"] == 15 * 60
     assert "MappingKernelManager" not in trainer
     off = {n for n, on in learner["ServerApp"]["jpserver_extensions"].items() if not on}
