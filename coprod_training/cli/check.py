@@ -4,15 +4,20 @@ import argparse
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.check import problems
+from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.content.reading_table import Read, hard, read_all, warning
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
+    parser.add_argument(
+        "--reading", action="store_true", help="name the sections that are hard to read"
+    )
     add_course(parser)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print each mistake and the count; 1 when there is any."""
+    """Print each mistake and the count; 1 when there is any. How hard it reads is a warning."""
     root = staff_copy_of(asked)
     found = problems(root)
     for problem in found:
@@ -23,4 +28,15 @@ def run(asked: argparse.Namespace) -> int:
         if not count
         else f"{count} {'thing' if count == 1 else 'things'} to mend."
     )
+    read = read_all(read_staff_copy(root)[0])
+    if asked.reading:
+        for one in hard(read):
+            print(_words(one))
+    elif said := warning(read):
+        print(said)
     return 1 if found else 0
+
+
+def _words(one: Read) -> str:
+    age, raw = one.reading.age, one.reading.raw_age
+    return f"{one.file.name}, {one.reading.section}: age {age:.1f} ({raw:.1f} with all terms)"

@@ -1,6 +1,7 @@
 """A reader finds every command, every kind of activity and every make target in the documents."""
 
 import re
+import runpy
 
 import pytest
 
@@ -33,6 +34,12 @@ def test_every_file_that_the_documents_link_to_exists():
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", README + CONTRIBUTING)
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_table_of_reading_ages_is_of_the_lessons_as_they_are():
+    page = runpy.run_path(str(ROOT / "docs" / "readability.py"))
+
+    assert page["TABLE"].read_text() == page["table"](ROOT), "Run: python docs/readability.py"
 
 
 def test_decisions_are_short_and_numbered_without_gaps():

@@ -12,11 +12,15 @@ from coprod_training.content.check import (
     assessments,
     claims,
     lesson_words,
+    links,
     lists,
     names,
+    options,
     pages,
     pictures,
     places,
+    plain_words,
+    released_ids,
     words,
 )
 from coprod_training.content.check.staff_copy import StaffCopy, read_staff_copy
@@ -33,6 +37,10 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *lesson_words.RULES,
     *lists.RULES,
+    *links.RULES,
+    *options.RULES,
+    *plain_words.RULES,
+    *released_ids.RULES,
     *places.RULES,
 )
 

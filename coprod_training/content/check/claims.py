@@ -79,7 +79,10 @@ def what_sounds_like_research_cites_it(staff: StaffCopy) -> Iterator[Problem]:
 
 
 def cited_facts_exist(staff: StaffCopy) -> Iterator[Problem]:
-    """A lesson cites only facts of facts.yaml; a released course none that is still unread."""
+    """A lesson cites only facts of facts.yaml; a released course none still to be checked.
+
+    Source: issue 5 (confidence A or a checked-on date; B and C block a release, not a pilot).
+    """
     for notebook in staff.notebooks:
         for cell in notebook.markdown():
             for number, words in enumerate(cell.source.split("\n")):
@@ -108,9 +111,10 @@ def _cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
     if fact not in staff.facts:
         return f"There is no fact {fact} in facts.yaml.", "Check its number, or add the fact."
     released = staff.course is not None and staff.course.info.status == "released"
-    if released and staff.facts[fact].confidence == "C":
-        what = f"{fact} has not been read at its source, and the course is released."
-        return what, "Check it at its source first, then change its confidence."
+    cited = staff.facts[fact]
+    if released and cited.confidence != "A" and not cited.checked_at_source:
+        what = f"{fact} has not been checked at its source, and the course is released."
+        return what, "Check it there first, and write the day into facts.yaml: checked_at_source."
     return None
 
 

@@ -54,7 +54,7 @@ class ListedSlots:
 def terms_are_explained_once(staff: StaffCopy) -> Iterator[Problem]:
     """Each term of the glossary once, resting on facts that exist."""
     path = staff.root / "course" / "glossary.yaml"
-    file, glossary, found = _read(path, Glossary, "terms")
+    file, glossary, found = read_list(path, Glossary, "terms")
     yield from found
     seen: set[str] = set()
     for number, term in enumerate(glossary.terms if glossary else ()):
@@ -73,7 +73,7 @@ def slots_are_listed_once(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     path = staff.root / "course" / "contributors" / "manifest.yaml"
-    file, manifest, found = _read(path, ListedSlots, "slots")
+    file, manifest, found = read_list(path, ListedSlots, "slots")
     yield from found
     if manifest is None:
         return
@@ -105,7 +105,7 @@ def _not_listed(course: Course, listed: set[str], path: Path) -> Iterator[Proble
                 yield _at(file, ("slots", number, "id"), what, f"Add it to {path.parent.name}/.")
 
 
-def _read(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None, list[Problem]]:
+def read_list(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None, list[Problem]]:
     """The list `key` of a file; None when there is no such file, or with its mistakes."""
     if not path.is_file():
         return YamlFile(path, None, {}), None, []

@@ -6,12 +6,16 @@ from coprod_training.content.check import (
     assessments,
     claims,
     lesson_words,
+    links,
     lists,
     names,
+    options,
     pages,
     pictures,
     places,
+    plain_words,
     problems,
+    released_ids,
     words,
 )
 
@@ -20,11 +24,15 @@ MODULES = (
     assessments,
     claims,
     lesson_words,
+    links,
     lists,
     names,
+    options,
     pages,
     pictures,
     places,
+    plain_words,
+    released_ids,
     words,
 )
 

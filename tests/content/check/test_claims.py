@@ -172,7 +172,10 @@ def test_a_released_course_cites_nothing_unread(staff_copy, lesson, only_problem
 
     replace_in(staff_copy / "course" / "course.yaml", "status: draft", "status: released")
 
-    assert "F003 has not been read at its source" in only_problem().what
+    assert "F003 has not been checked at its source" in only_problem().what
+    facts = staff_copy / "course" / "facts.yaml"
+    replace_in(facts, "(copy)\n", '(copy)\n    checked_at_source: "2026-11-26"\n')
+    assert problems(staff_copy) == []
 
 
 def test_a_mark_in_an_exercise_would_never_become_a_link(exercise, only_problem):

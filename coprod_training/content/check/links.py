@@ -1,0 +1,47 @@
+"""Rules for links and tables: they make sense to somebody who hears them alone."""
+
+import re
+from collections.abc import Iterator
+
+from coprod_training.content.check.staff_copy import StaffCopy, in_cell
+from coprod_training.content.markdown import without_code
+from coprod_training.errors import Problem
+
+_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\([^)\n]*\)")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_BARE = re.compile(r"https?://\S+")
+_SAYS_NOTHING = {"", "here", "click here", "this", "this link", "link", "more", "read more"}
+_UNDER_HEAD = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
+
+
+def links_say_where_they_lead(staff: StaffCopy) -> Iterator[Problem]:
+    """A screen reader lists links by their words alone. Source: WCAG 2.2, 2.4.4."""
+    for notebook in staff.notebooks:
+        for cell in notebook.markdown():
+            for number, line in enumerate(without_code(cell.source).split("\n")):
+                for link in _LINK.finditer(line):
+                    if link[1].strip(" .").casefold() in _SAYS_NOTHING:
+                        what = f'The words of a link are "{link[1]}", which says nothing alone.'
+                        fix = "Let its words say where it leads."
+                        yield in_cell(notebook, cell, what, fix, number)
+                if _BARE.search(_LINK.sub("", _PICTURE.sub("", line))):
+                    what = "An address stands here as it is."
+                    fix = "Make a link of it, with words that say where it leads."
+                    yield in_cell(notebook, cell, what, fix, number)
+
+
+def tables_name_their_columns(staff: StaffCopy) -> Iterator[Problem]:
+    """Each column has a name, which is read out with each of its cells. Source: WCAG, 1.3.1."""
+    for notebook in staff.notebooks:
+        for cell in notebook.markdown():
+            lines = without_code(cell.source).split("\n")
+            for number, line in enumerate(lines[1:], 1):
+                if "|" in line and _UNDER_HEAD.match(line):
+                    names = lines[number - 1].strip().removeprefix("|").removesuffix("|")
+                    if any(not name.strip() for name in names.split("|")):
+                        what = "A column of this table has no name."
+                        fix = "Say in its first row what the column holds."
+                        yield in_cell(notebook, cell, what, fix, number - 1)
+
+
+RULES = (links_say_where_they_lead, tables_name_their_columns)

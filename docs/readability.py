@@ -1,0 +1,33 @@
+"""Writes docs/readability.md from the lessons as they stand: python docs/readability.py."""
+
+import sys
+from pathlib import Path
+
+from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.content.reading_table import as_markdown, read_all
+
+ROOT = Path(__file__).parents[1]
+TABLE = Path(__file__).with_suffix(".md")
+HEAD = """\
+# How hard the lessons read
+
+Written by `python docs/readability.py`; a test says when it is out of date. A formula counts the
+words of a sentence and the syllables of a word. It cannot tell if people understand: only people
+can.
+
+Age is the Flesch-Kincaid grade + 5. A term of the glossary counts as one short word, since it is
+explained where it is met; the raw age counts it as it stands. The wanted age is 12 or below. Above
+it `coprod check` warns, and fails nothing. Sections of fewer than three whole sentences are left
+out.
+
+"""
+
+
+def table(root: Path) -> str:
+    """The whole page."""
+    return HEAD + as_markdown(read_all(read_staff_copy(root)[0]))
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(ROOT), encoding="utf-8")
+    sys.exit(0)
