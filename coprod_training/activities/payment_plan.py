@@ -13,13 +13,46 @@ PARTS = {"people", "rate", "times", "costs", "advice"}
 MOST = 1_000_000  # people, hours or pounds: more is a slip of the keyboard
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of words. label: above its box. name: in print. still: said while it is open."""
+
+    id: str
+    label: str
+    name: str
+    still: str
+
+
+LINES = (
+    Line(
+        "rate_from",
+        "Where does the rate come from, and of which date is it?",
+        "Source and date of the rate",
+        "Say where the rate comes from, and its date. Rates change.",
+    ),
+    Line(
+        "approver",
+        "Who approves this budget? Write a role, not a name.",
+        "Approved by",
+        "Say which role approves it. Ask before you make an offer.",
+    ),
+    Line(
+        "payroll",
+        "What did payroll say about tax and worker status?",
+        "What payroll said",
+        "Write down what payroll said about tax and worker status. Ask, and do not guess.",
+    ),
+)
+"""Lines that came later: an answer kept before has none of them, and opens as it is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PaymentPlan(Activity):
     """Type hours and money. No rate is given or said to be right (facts F139, F141).
 
     response: {"people": how many, "rate": pounds an hour, "times": {id: hours for each person},
-    "costs": {id: pounds in all}, "advice": how people get independent benefits advice}; a number
-    that is not typed yet is null.
+    "costs": {id: pounds in all}, "advice": how people get independent benefits advice, and the
+    id of each of LINES that is filled in: its words}; a number that is not typed yet is null.
     times: kinds of time. costs: other costs. Both in the order shown.
     """
 
@@ -34,7 +67,7 @@ class PaymentPlan(Activity):
 
     def problem_with(self, response: object) -> str | None:
         """Numbers from 0 up, for known times and costs, and words that can be kept."""
-        if not isinstance(response, dict) or set(response) != PARTS:
+        if not isinstance(response, dict) or set(response) - {one.id for one in LINES} != PARTS:
             return "Fill in the budget."
         for part, known in (("times", self.times), ("costs", self.costs)):
             typed = response[part]
@@ -46,7 +79,9 @@ class PaymentPlan(Activity):
         people = response["people"]
         if not (people is None or (type(people) is int and 0 <= people <= MOST)):
             return "Type how many people, such as 4."
-        return words_problem(response["advice"], self.max_characters)
+        words = [response["advice"], *(response.get(one.id, "") for one in LINES)]
+        problems = (words_problem(one, self.max_characters) for one in words)
+        return next((one for one in problems if one), None)
 
     def complete(self, response: Any) -> bool:
         """There are people, time, a rate of more than nothing, and a way to advice."""
@@ -64,7 +99,7 @@ class PaymentPlan(Activity):
         return None
 
     def feedback(self, response: Any) -> Feedback:
-        """What it comes to, then each place where time would be unpaid or a line is missing."""
+        """What it comes to, then each place where time would be unpaid or a line is still open."""
         people, rate = response["people"] or 0, response["rate"] or 0
         each = rate * _sum(response["times"])
         whole = people * each + _sum(response["costs"])
@@ -88,17 +123,20 @@ class PaymentPlan(Activity):
             notes.append(
                 ("advice", "Say how people get independent benefits advice before they agree.")
             )
+        notes += [(one.id, one.still) for one in LINES if not response.get(one.id, "").strip()]
         return Feedback("What it comes to", text, notes=tuple(notes))
 
     def text_of(self, response: Any) -> str:
-        """Every number that was typed, and the line about advice."""
+        """Every number that was typed, and every line of words."""
         lines = [
             f"People: {_number(response['people'])}",
             f"Rate: {_number(response['rate'])} pounds an hour",
         ]
         for part, unit, known in (("times", "hours", self.times), ("costs", "pounds", self.costs)):
             lines += [f"{one.text}: {_number(response[part].get(one.id))} {unit}" for one in known]
-        return "\n".join([*lines, f"Benefits advice: {response['advice'] or 'not said'}"])
+        lines.append(f"Benefits advice: {response['advice'] or 'not said'}")
+        lines += [f"{one.name}: {response.get(one.id) or 'not said'}" for one in LINES]
+        return "\n".join(lines)
 
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The lines of the budget, as they stand."""
@@ -107,6 +145,7 @@ class PaymentPlan(Activity):
             "costs": [{"id": one.id, "text": one.text} for one in self.costs],
             "rate_hint": self.rate_hint,
             "advice_hint": self.advice_hint,
+            "lines": [{"id": one.id, "label": one.label} for one in LINES],
             "max_characters": self.max_characters,
             "checks": True,
         }
@@ -143,6 +182,9 @@ class PaymentPlan(Activity):
             "times": {"meeting": 6, "before": 3},
             "costs": {"travel": 80},
             "advice": "The advice centre, before they agree",
+            "rate_from": "Our own policy, looked up today",
+            "approver": "The service manager",
+            "payroll": "It checks tax for each person",
         }
         empty: dict[str, Any] = {
             "people": None,
@@ -151,7 +193,13 @@ class PaymentPlan(Activity):
             "costs": {},
             "advice": "",
         }
-        others: tuple[Any, ...] = (empty, right | {"rate": 0}, right | {"times": {"meeting": 2.5}})
+        before = {part: right[part] for part in PARTS}  # as it was kept without the later lines
+        others: tuple[Any, ...] = (
+            empty,
+            before,
+            right | {"rate": 0},
+            right | {"times": {"meeting": 2.5}},
+        )
         refused: tuple[Any, ...] = (
             {},
             right | {"people": 1.5},
@@ -163,6 +211,9 @@ class PaymentPlan(Activity):
             right | {"times": []},
             right | {"costs": {"travel": math.nan}},
             right | {"advice": 3},
+            right | {"payroll": None},
+            right | {"approver": "long " * 20},
+            right | {"more": ""},
             "words",
             None,
         )

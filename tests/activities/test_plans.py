@@ -70,6 +70,29 @@ def test_unpaid_time_and_missing_advice_are_said():
     assert not budget.complete(right | {"advice": " "})
 
 
+def test_where_the_rate_comes_from_who_approves_and_what_payroll_said_are_kept_and_printed():
+    budget, right = example(PaymentPlan)
+
+    assert budget.text_of(right).splitlines()[-3:] == [
+        "Source and date of the rate: Our own policy, looked up today",
+        "Approved by: The service manager",
+        "What payroll said: It checks tax for each person",
+    ]
+
+
+def test_a_budget_from_before_those_lines_opens_as_it_was_and_hears_that_they_are_open():
+    budget, right = example(PaymentPlan)
+    older = {part: right[part] for part in ("people", "rate", "times", "costs", "advice")}
+
+    assert budget.complete(older)
+    assert [name for name, _ in budget.feedback(older).notes] == [
+        "rate_from",
+        "approver",
+        "payroll",
+    ]
+    assert budget.text_of(older).endswith("What payroll said: not said")
+
+
 def test_who_is_much_affected_and_has_little_say_is_named():
     power, right = example(PowerMap)
 

@@ -179,7 +179,26 @@ def test_a_budget_is_worked_out_and_what_is_no_number_is_told(example, on_a_page
     assert "For each person: £63.00." in said
     assert "No time is counted for this: Preparation." in said
     assert "independent benefits advice" in said
+    assert "Say which role approves it." in said
     assert opened.axe() == []
+
+
+def test_a_budget_kept_before_opens_as_it_was_and_takes_what_payroll_said(example, on_a_page):
+    opened = on_a_page(example("payment_plan").activity)
+    typed(opened, "How many people", "4")
+    opened.saved()
+    assert set(opened.stored) == {"people", "rate", "times", "costs", "advice"}
+    opened.open()
+    for _ in range(12):
+        opened.press("Tab")
+    assert set(opened.stored) == {"people", "rate", "times", "costs", "advice"}
+
+    typed(opened, "What did payroll say about tax and worker status?", "It asks each person")
+    opened.saved()
+    opened.open()
+
+    assert opened.stored["payroll"] == "It asks each person"
+    assert opened.page.get_by_label("What did payroll say").input_value() == "It asks each person"
 
 
 def test_roles_are_placed_in_the_list_and_the_map_follows(example, on_a_page):

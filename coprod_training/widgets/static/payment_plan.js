@@ -9,9 +9,10 @@ function draw(view, page) {
   const number = (id, label, value, hint) => labelled(page, { id, label, hint, value: value ?? "", mode: "decimal", on });
   const people = number("people", "How many people", earlier.people);
   const rate = number("rate", "Pounds an hour", earlier.rate, view.rate_hint);
-  const lines = (part, of) => of.map(({ id, text }) => ({ id, ...number(`${part}-${id}`, text, earlier[part][id]) }));
-  const times = lines("times", view.times), costs = lines("costs", view.costs);
+  const amounts = (part, of) => of.map(({ id, text }) => ({ id, ...number(`${part}-${id}`, text, earlier[part][id]) }));
+  const times = amounts("times", view.times), costs = amounts("costs", view.costs);
   const advice = labelled(page, { id: "advice", label: "How will people get benefits advice?", hint: view.advice_hint, value: earlier.advice, rows: 2, on });
+  const lines = view.lines.map(({ id, label }) => ({ id, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
 
   // What cannot be read as a number is told, and never quietly taken for nothing.
   const unread = () => [people, rate, ...times, ...costs].find(({ box }) => box.value.trim() && !Number.isFinite(read(box)));
@@ -22,7 +23,9 @@ function draw(view, page) {
   };
   const typed = ({ box }) => (Number.isFinite(read(box)) ? read(box) : null);
   const all = (of) => Object.fromEntries(of.filter((one) => typed(one) !== null).map((one) => [one.id, typed(one)]));
-  const response = () => ({ people: typed(people), rate: typed(rate), times: all(times), costs: all(costs), advice: plainWords(advice.box.value) });
+  // A line that is empty is left out: an answer from before it was asked stays as it was kept.
+  const written = () => Object.fromEntries(lines.filter(({ box }) => box.value).map(({ id, box }) => [id, plainWords(box.value)]));
+  const response = () => ({ people: typed(people), rate: typed(rate), times: all(times), costs: all(costs), advice: plainWords(advice.box.value), ...written() });
   const kept = keepsForm(page, response, () => quiet());
 
   function keep(typing) {
@@ -73,6 +76,7 @@ function draw(view, page) {
     group("Hours of time", times, "For each person, over the whole of it."),
     group("Other costs in pounds", costs, "In all, for everybody."),
     advice.field,
+    lines.map(({ field }) => field),
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Work it out" }), page.saveLine()),
     said,
