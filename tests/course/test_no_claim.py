@@ -25,6 +25,7 @@ NO_CLAIM = {
     "sort-it-yourself": "instructions",
     "stop-after-sorting": "a place to stop",
     "say-the-step-out-loud": "our own advice",
+    "small-or-remote": "our own advice",
     "next-time": "what comes next",
     "stop-after-honest-steps": "a place to stop",
     "practise-honesty": "instructions",
