@@ -18,6 +18,7 @@ OUT = ROOT / "proof"
 CAMPAIGNS = {
     "Faults: lesson, tab and server killed during 200 saves": "tests/walk/test_faults.py",
     "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
+    "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
     "Hostile hand-ins through real nbgrader": "tests/grading",
     "One answer's whole journey": "tests/walk/test_walk.py",
     "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
