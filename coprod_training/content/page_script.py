@@ -1,7 +1,8 @@
 """What a page of one kind of activity loads: its script and the stylesheet.
 
-A script is `static/page.js`, `static/writing.js` and `static/<name>.js` joined in that order: a
-page takes one module, and a build step would put Node between a writer and a changed word.
+A script is what all share (`static/page.js`, `keeping.js` and `writing.js`) and `static/<name>.js`,
+joined in that order: a page takes one module, and a build step would put Node between a writer and
+a changed word.
 """
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from coprod_training.activities import kinds
 
 STATIC = Path(__file__).parents[1] / "widgets" / "static"
+_SHARED = ("page", "keeping", "writing")
 
 
 def page_names() -> frozenset[str]:
@@ -18,8 +20,8 @@ def page_names() -> frozenset[str]:
 
 def page_script(name: str) -> str:
     """The whole module of one kind: what all share first, then the kind's own part."""
-    parts = (STATIC / "page.js", STATIC / "writing.js", STATIC / f"{name}.js")
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    parts = (*_SHARED, name)
+    return "\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8") for part in parts)
 
 
 def stylesheet() -> str:

@@ -29,7 +29,7 @@ WATCH = """
     if (section?.querySelector('.cp-fb') && now !== told) window.marked(said);
     told = now;
     const banner = document.querySelector('.cp-waiting') !== null;
-    if (banner && !waited) window.waited(performance.now() - pressed);
+    if (banner && !waited && pressed) window.waited(performance.now() - pressed);
     waited = banner;
   };
   addEventListener('input', () => { pressed = performance.now(); }, true);

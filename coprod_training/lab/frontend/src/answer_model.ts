@@ -1,5 +1,5 @@
 // Stands between an activity's page script and our server, where a notebook's own model stands
-// otherwise. widgets/static/page.js needs no more than this.
+// otherwise. widgets/static/keeping.js needs no more than this.
 
 import { api } from './api';
 
@@ -33,7 +33,7 @@ export class AnswerModel {
     this.listeners.get(name)?.delete(listener);
   }
 
-  /** Send an answer. Silence means not saved: page.js keeps the answer, says so and sends again. */
+  /** Send an answer. Silence means not saved: keeping.js keeps the answer, says so and sends again. */
   send(message: unknown): void {
     api.keep(this.id, message).then(
       reply => {

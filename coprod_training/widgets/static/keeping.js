@@ -1,0 +1,203 @@
+// keeping.js: joined after page.js. How an answer is kept.
+//
+// The truth about saving: an answer is put in the browser first (pending), then sent. "Saved" is
+// shown only when Python says that it is on the disk, and only then is the pending copy erased.
+// Until then it is sent again: every few seconds, when the network is back, and when the activity
+// is drawn again after the page or the server was gone.
+
+
+const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
+const GRACE = 1500; // ms for the reply to an answer that waited before its page was drawn again
+const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
+const BEING_DRAWN = ".jp-Notebook[aria-busy]"; // what the course's own pages say of a lesson (running.ts)
+const TYPING = 700; // ms of quiet before words being typed are sent
+
+// ---------------------------------------------------------------- waiting answers in the browser
+
+function pendingStore(view) {
+  // Keyed by server, user and workspace (view.place) and activity: two people at one computer,
+  // or two courses on one server, never see each other's answers.
+  let base = "/";
+  try {
+    base = JSON.parse(document.getElementById("jupyter-config-data").textContent).baseUrl;
+  } catch { /* another front end: the address alone tells servers apart */ }
+  const key = `coprod:${location.origin}${base}:${view.place}:${view.id}`;
+  let memory = null; // for browsers that allow no storage
+  return {
+    key,
+    read() {
+      try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
+    },
+    write(pending) {
+      memory = pending;
+      try { localStorage.setItem(key, JSON.stringify(pending)); } catch { /* memory holds it */ }
+    },
+    erase() {
+      memory = null;
+      try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+    },
+  };
+}
+
+// ------------------------------------------------------- one banner, however many answers wait
+
+function waitingBanner() {
+  const shared = (globalThis.coprodWaiting ??= { answers: new Map(), clocks: new Map(), banner: null });
+  const redraw = () => {
+    shared.banner?.remove();
+    shared.banner = null;
+    if (shared.answers.size === 0) return;
+    const count = shared.answers.size;
+    shared.banner = el("div", { class: "cp cp-waiting" },
+      el("div", { class: "cp-banner cp-banner--bad", role: "alert" },
+        el("div", {},
+          el("p", {}, el("b", { text: count === 1 ? "One answer is not saved yet." : `${count} answers are not saved yet.` }),
+            " Kept in this browser, and we keep trying."),
+          el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Try now",
+            on: { click: () => shared.answers.forEach((retry) => retry()) } }))));
+    document.body.append(shared.banner);
+  };
+  const add = (name, retry) => {
+    const known = shared.answers.has(name);
+    shared.answers.set(name, retry);
+    if (!known) redraw();
+  };
+  return {
+    add,
+    remove(name) {
+      clearTimeout(shared.clocks.get(name));
+      shared.clocks.delete(name);
+      if (shared.answers.delete(name)) redraw();
+    },
+    // A lesson that is drawn again takes its activities away for a while: the clock of an answer that
+    // waits goes on without them, and the new one asks again.
+    drawnAgain(name, left) {
+      if (shared.answers.has(name)) shared.answers.set(name, () => {});
+      else if (!shared.clocks.has(name)) shared.clocks.set(name, setTimeout(() => add(name, () => {}), left));
+    },
+  };
+}
+
+// ------------------------------------------------------------------------- keeping one activity
+
+function keeper(model, view, show) {
+  const store = pendingStore(view);
+  const banner = waitingBanner();
+  const others = otherTabs(store.key);
+  let kept = model.get("kept");
+  let late = null, unheard = null, typing = null, gone = false;
+
+  function fresh(pending) {
+    // A waiting answer is newer than the stored one unless a different answer, which this
+    // browser never sent, has been stored since (on another computer, say).
+    return pending && (!kept || pending.after === kept.id || pending.sent.includes(kept.id));
+  }
+
+  // Milliseconds until it has to be said that this answer waits, counted from the press.
+  function left(pending) {
+    return WAIT - (Date.now() - (pending.since ?? 0));
+  }
+
+  function quiet() {
+    [late, unheard, send.again].forEach(clearTimeout);
+  }
+
+  function failed() {
+    quiet();
+    if (!store.read()) { banner.remove(view.id); return; } // another tab has had it stored
+    show.state("failed");
+    banner.add(view.id, () => { show.state("saving"); send(); });
+    send.again = setTimeout(send, WAIT);
+  }
+
+  function send() {
+    const pending = store.read();
+    if (gone || !pending) return;
+    quiet();
+    late = setTimeout(failed, Math.max(GRACE, left(pending)));
+    unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
+    try {
+      model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check });
+    } catch { /* the way to Python is closed: the clock above says so and tries again */ }
+  }
+
+  function keep(response, { check = false, wait = 0 } = {}) {
+    const before = store.read();
+    const id = crypto.randomUUID ? crypto.randomUUID() : uuid();
+    const sent = before ? [...before.sent.slice(-50), id] : [id];
+    const after = before ? before.after : kept?.id ?? null;
+    store.write({ id, response, check, after, sent, since: Date.now() });
+    clearTimeout(typing);
+    clearTimeout(send.again);
+    show.state(wait ? "typing" : "saving");
+    if (wait) typing = setTimeout(send, wait); else send();
+  }
+
+  function settle(message) {
+    const pending = store.read();
+    if (message.type === "saved") {
+      kept = message.kept;
+      // For a course panel around this page, whose counts follow; nobody else need listen.
+      document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
+    }
+    if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
+    if (message.type === "failed") { failed(); return; }
+    quiet();
+    // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
+    if (message.type === "saved" || !view.max_characters) store.erase();
+    banner.remove(view.id);
+    if (message.type === "saved") {
+      others.tell(message.kept); // not before: what waits in the browser is the other tabs' too
+      show.saved(message.kept);
+    } else show.refused(message.problem);
+  }
+
+  model.on("msg:custom", settle);
+  addEventListener("online", send);
+  // The same page in another tab has stored an answer: this one shows it too.
+  others.listen((stored) => {
+    const pending = store.read(); // may still be this very answer: storage reaches other tabs late
+    if ((pending && pending.id !== stored.id) || stored.id === kept?.id) return;
+    kept = stored;
+    show.replaced(kept);
+  });
+
+  const waiting = store.read();
+  if (waiting && !fresh(waiting)) store.erase();
+  return {
+    keep,
+    response: () => store.read()?.response ?? kept?.response ?? null,
+    start() { if (store.read()) { show.state("saving"); send(); } },
+    kept: () => kept,
+    stop() {
+      gone = true;
+      quiet();
+      clearTimeout(typing);
+      const pending = store.read();
+      if (pending && document.querySelector(BEING_DRAWN)) banner.drawnAgain(view.id, Math.max(0, left(pending)));
+      else banner.remove(view.id);
+      others.close();
+      removeEventListener("online", send);
+      model.off("msg:custom", settle);
+    },
+  };
+}
+
+function otherTabs(key) {
+  if (!globalThis.BroadcastChannel) return { tell() {}, listen() {}, close() {} };
+  const channel = new BroadcastChannel(key);
+  return {
+    tell: (kept) => channel.postMessage(kept),
+    listen: (fn) => { channel.onmessage = ({ data }) => fn(data); },
+    close: () => channel.close(),
+  };
+}
+
+function uuid() {
+  // crypto.randomUUID needs a secure address; a service's own network may have none.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
