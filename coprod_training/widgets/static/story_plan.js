@@ -59,7 +59,8 @@ function draw(view, page) {
     const titles = new Map(view.steps.map(({ id, title }) => [id, title]));
     said.replaceChildren(el("div", { class: "cp-fb" },
       el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text }),
-      el("ul", { class: "cp-notes" }, feedback.notes.map(([id, note]) => el("li", {}, el("b", { text: titles.get(id) }), el("span", { text: note }))))));
+      feedback.notes.length ? el("ul", { class: "cp-notes" }, feedback.notes.map(([id, note]) =>
+        el("li", {}, el("b", { text: titles.get(id) }), el("span", { text: note })))) : null));
   });
 
   show(false);
