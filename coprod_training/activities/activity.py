@@ -19,13 +19,15 @@ class Feedback:
 
     right: True, False, or None where there is no right answer.
     notes: one (part, sentence) pair for each part that has words of its own, in page order;
-    a part is an option id, a card id or a scenario node.
+    a part is an option id, a card id or a scenario node. good: the parts that are right, where
+    each is judged by itself.
     """
 
     heading: str
     text: str
     right: bool | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    good: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,10 @@ class Activity(ABC):
     def complete(self, response: Any) -> bool:
         """Whether the response is a whole answer; a part of one is kept but counts as not done."""
         return self.problem_with(response) is None
+
+    def citations(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Each fact that its words rest on: (route inside it, the fact's id)."""
+        return [(("facts", number), fact) for number, fact in enumerate(self.facts)]
 
     def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
         """Mistakes a writer made in this activity: (route inside it, what, what to do)."""

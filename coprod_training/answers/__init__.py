@@ -2,6 +2,7 @@
 
 from coprod_training.answers.answer import Answer
 from coprod_training.answers.desk import Desk
+from coprod_training.answers.missed import as_asked
 from coprod_training.answers.outcome import Outcome, outcome_of, outcomes_of
 from coprod_training.answers.store import AnswerFile, AnswerStore, answers_in
 
@@ -12,6 +13,7 @@ __all__ = [
     "Desk",
     "Outcome",
     "answers_in",
+    "as_asked",
     "outcome_of",
     "outcomes_of",
 ]

@@ -84,6 +84,7 @@ class Desk:
                 "text": feedback.text,
                 "right": feedback.right,
                 "notes": [list(note) for note in feedback.notes],
+                "good": list(feedback.good),
             }
         return kept
 

@@ -19,7 +19,7 @@ def activity_view(
     """
     seed = Random(f"{place.learner}\0{activity.id}")  # noqa: S311 (an order, not a secret)
     facts = load_facts(course.root / "facts.yaml")
-    cited = [facts[f] for f in activity.facts if f in facts]
+    cited = [facts[f] for f in dict.fromkeys(f for _, f in activity.citations()) if f in facts]
     help_ = course.info.help
     return activity.view(seed) | {
         "id": activity.id,

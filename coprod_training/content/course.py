@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from coprod_training.activities import Activity
-from coprod_training.content.fill import filled, unknown_items
+from coprod_training.content.fill import all_filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.schema import structure
+from coprod_training.content.warm_ups import with_earlier
 from coprod_training.errors import ContentProblems, CourseNotFound, Problem, UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
 
@@ -271,10 +272,9 @@ def load_course(root: Path) -> Course:
         raise ContentProblems(problems)
     return Course(
         root,
-        replace(info, activities=tuple(filled(a, instrument) for a in info.activities)),
-        tuple(
-            replace(m, activities=tuple(filled(a, instrument) for a in m.activities))
-            for m in modules
+        replace(info, activities=all_filled(info.activities, instrument)),
+        with_earlier(
+            [replace(m, activities=all_filled(m.activities, instrument)) for m in modules]
         ),
         tuple(assessments),
         instrument,

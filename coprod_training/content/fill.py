@@ -1,6 +1,6 @@
 """Gives the activities that the instrument drives their items and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coprod_training.activities import Activity
@@ -34,6 +34,11 @@ def unknown_items(
         for number, name in enumerate(activity.items)
         if name not in asked
     ]
+
+
+def all_filled(activities: Iterable[Activity], instrument: Instrument) -> tuple[Activity, ...]:
+    """The activities, each with its survey items."""
+    return tuple(filled(activity, instrument) for activity in activities)
 
 
 def filled(activity: Activity, instrument: Instrument) -> Activity:

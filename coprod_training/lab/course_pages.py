@@ -6,9 +6,10 @@ from typing import Any
 from tornado import web
 
 from coprod_training.activities import Activity
-from coprod_training.answers import AnswerStore, Desk
+from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
 from coprod_training.content.home_page import SETTING
+from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import UnknownActivity
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
 from coprod_training.lab.home import Home
@@ -84,7 +85,10 @@ class ActivityPage(CoprodHandler):
             raise Refusal(404, "This course has no activity of this name.") from error
         if course.assessment(slug) is not None:
             raise Refusal(403, GRADED)
-        return activity, Desk(activity, AnswerStore(place.answers_of(slug, False)), False)
+        store = AnswerStore(place.answers_of(slug, False))
+        before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
+        asked = as_asked(activity, store, before)
+        return asked, Desk(asked, store, False)
 
 
 def course_summary(home: Home) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from typing import Any
 from weakref import WeakSet
 
-from coprod_training.answers import AnswerStore, Desk
+from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
 from coprod_training.content.course import Course, Slot, Variant
 from coprod_training.content.place import Place
+from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import CoprodError
 from coprod_training.widgets.page import Page, open_page
 from coprod_training.widgets.place import here
@@ -24,7 +25,10 @@ def activity(name: str, *, level: int = 3) -> Page:
     place, course = here()
     slug, found = course.find(name)
     assessment = course.assessment(slug) is not None
-    desk = Desk(found, AnswerStore(place.answers_of(slug, assessment)), assessment)
+    store = AnswerStore(place.answers_of(slug, assessment))
+    before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
+    found = as_asked(found, store, before)
+    desk = Desk(found, store, assessment)
     view = activity_view(course, found, place, level=level, graded=assessment)
     return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)
 

@@ -21,6 +21,7 @@ from coprod_training.content.check import (
     places,
     plain_words,
     released_ids,
+    warm_ups,
     words,
 )
 from coprod_training.content.check.staff_copy import StaffCopy, read_staff_copy
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *activities.RULES,
     *assessments.RULES,
     *names.RULES,
+    *warm_ups.RULES,
     *pages.RULES,
     *pictures.RULES,
     *claims.RULES,

@@ -97,9 +97,9 @@ def activities_rest_on_facts(staff: StaffCopy) -> Iterator[Problem]:
         return
     for placed in placed_activities(staff.course):
         activity = placed.activity
-        for number, fact in enumerate(activity.facts):
+        for route, fact in activity.citations():
             if why := _cannot_cite(staff, fact):
-                yield placed.problem(("facts", number), *why)
+                yield placed.problem(route, *why)
         needed = type(activity).scored and placed.slug != "course"
         if needed and not activity.facts and not activity.made_up:
             what = "This activity says what is right, and cites no fact."

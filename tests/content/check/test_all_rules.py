@@ -16,6 +16,7 @@ from coprod_training.content.check import (
     plain_words,
     problems,
     released_ids,
+    warm_ups,
     words,
 )
 
@@ -33,6 +34,7 @@ MODULES = (
     places,
     plain_words,
     released_ids,
+    warm_ups,
     words,
 )
 
