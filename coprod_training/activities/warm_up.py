@@ -28,9 +28,8 @@ _NAME = re.compile(r"[a-z0-9-]{1,80}")
 class Recall:
     """One question of a warm-up. brings_back: the module that its idea is from.
 
-    key: None only where the key has been taken out. about: the title of that module.
-    home: the module whose page asks it first. about and home are filled in when the course is
-    read, never written in a module's file.
+    key: None only where the key has been taken out. about: the title of that module, filled in
+    when the course is read, never written in a module's file.
     """
 
     id: str
@@ -40,7 +39,6 @@ class Recall:
     key: str | None = None
     facts: tuple[str, ...] = ()
     about: str = ""
-    home: str = ""
 
     def option(self, name: object) -> Option | None:
         """The option of this id, or None when it is no longer here."""
@@ -60,14 +58,16 @@ class WarmUp(Activity):
     stand there when the learner comes back.
 
     questions: those written for this module; the last one gives way to one that was missed.
-    earlier: what may come back in its place, filled in when the course is read. comes_back: the id
-    of the one that does for this learner; "" is none.
+    practice: ids of single choices, two modules back or more, that may come back as well: they
+    have to make sense away from their page. earlier: all that may come back, filled in when the
+    course is read. comes_back: the id of the one that does for this learner; "" is none.
     """
 
     kind: ClassVar[str] = "warm_up"
     scored: ClassVar[bool] = False
 
     questions: tuple[Recall, ...]
+    practice: tuple[str, ...] = ()
     earlier: tuple[Recall, ...] = ()
     comes_back: str = ""
 
@@ -187,9 +187,10 @@ class WarmUp(Activity):
 
     def fingerprint(self) -> str:
         """Of the questions asked alone: those that another learner gets are no change here."""
-        asked = tuple(replace(one, facts=(), about="", home="") for one in self.asked())
-        # What a question is about is where it leads back to, and no part of its wording.
-        return Activity.fingerprint(replace(self, questions=asked, earlier=(), comes_back=""))
+        # The module that a question brings back is where it leads to, and no part of its wording.
+        asked = tuple(replace(one, facts=(), brings_back="", about="") for one in self.asked())
+        alone = replace(self, questions=asked, practice=(), earlier=(), comes_back="")
+        return Activity.fingerprint(alone)
 
     @classmethod
     def example(cls) -> Example:

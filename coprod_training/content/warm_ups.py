@@ -39,14 +39,16 @@ def with_earlier(modules: Sequence[T]) -> tuple[T, ...]:
     modules: in the order they are taught. The nearest module comes first in what may come back.
     """
     titles = {module.id: module.title for module in modules}
-    asked = [tuple(_questions(module, titles)) for module in modules]
-    filled = []
-    for at, module in enumerate(modules):
-        nearest_first = reversed(asked[: max(0, at + 1 - BACK)])
-        earlier = tuple(one for some in nearest_first for one in some)
-        activities = tuple(_filled(a, module.id, titles, earlier) for a in module.activities)
-        filled.append(replace(module, activities=activities))
-    return tuple(filled)
+    return tuple(
+        replace(
+            module,
+            activities=tuple(
+                _filled(activity, modules[: max(0, at + 1 - BACK)], titles)
+                for activity in module.activities
+            ),
+        )
+        for at, module in enumerate(modules)
+    )
 
 
 def slugs_before(modules: Sequence[Taught], slug: str) -> tuple[str, ...]:
@@ -55,34 +57,35 @@ def slugs_before(modules: Sequence[Taught], slug: str) -> tuple[str, ...]:
     return tuple(slugs[: slugs.index(slug)]) if slug in slugs else ()
 
 
-def _filled(
-    activity: Activity, slug: str, titles: dict[str, str], earlier: tuple[Recall, ...]
-) -> Activity:
+def _filled(activity: Activity, back: Sequence[Taught], titles: dict[str, str]) -> Activity:
+    """A warm-up with what may come back from the modules `back`; other kinds as they are."""
     if not isinstance(activity, WarmUp):
         return activity
-    own = tuple(_placed(one, slug, titles) for one in activity.questions)
-    return replace(activity, questions=own, earlier=earlier, comes_back="")
+    earlier = (one for module in reversed(back) for one in _may_come_back(module))
+    wanted = [one for one, practice in earlier if not practice or one.id in activity.practice]
+    own = tuple(_titled(one, titles) for one in activity.questions)
+    again = tuple(_titled(one, titles) for one in wanted)
+    return replace(activity, questions=own, earlier=again, comes_back="")
 
 
-def _questions(module: Taught, titles: dict[str, str]) -> Iterator[Recall]:
-    """Questions of one module that can be asked again elsewhere.
-
-    An introduction of its own ties a single choice to the page where it stands.
-    """
+def _may_come_back(module: Taught) -> Iterator[tuple[Recall, bool]]:
+    """The questions of one module that can be asked again, and whether each is practice."""
     for activity in module.activities:
         if isinstance(activity, WarmUp):
-            yield from (_placed(one, module.id, titles) for one in activity.questions)
-        elif isinstance(activity, SingleChoice) and activity.key and not activity.intro:
-            again = Recall(
-                id=activity.id,
-                brings_back=module.id,
-                question=activity.question,
-                options=activity.options,
-                key=activity.key,
-                facts=activity.facts,
+            yield from ((one, False) for one in activity.questions)
+        elif isinstance(activity, SingleChoice) and activity.key:
+            yield (
+                Recall(
+                    id=activity.id,
+                    brings_back=module.id,
+                    question=activity.question,
+                    options=activity.options,
+                    key=activity.key,
+                    facts=activity.facts,
+                ),
+                True,
             )
-            yield _placed(again, module.id, titles)
 
 
-def _placed(one: Recall, slug: str, titles: dict[str, str]) -> Recall:
-    return replace(one, home=slug, about=titles.get(one.brings_back, ""))
+def _titled(one: Recall, titles: dict[str, str]) -> Recall:
+    return replace(one, about=titles.get(one.brings_back, ""))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coprod_training.activities.warm_up import Recall, WarmUp
 from coprod_training.content.check.staff_copy import Placed, StaffCopy, placed_activities
 from coprod_training.content.normal_form import GOOD_ID
-from coprod_training.content.warm_ups import slugs_before
+from coprod_training.content.warm_ups import BACK, slugs_before
 from coprod_training.errors import Problem
 
 Found = tuple[Placed, int, Recall]
@@ -25,6 +25,21 @@ def warm_ups_bring_earlier_modules_back(staff: StaffCopy) -> Iterator[Problem]:
             what = f'"{one.brings_back}" is not taught before this module.'
             fix = f"These are: {', '.join(before)}." if before else "No module is: take it out."
             yield placed.problem(("questions", at, "brings_back"), what, fix)
+
+
+def practice_that_comes_back_is_there(staff: StaffCopy) -> Iterator[Problem]:
+    """What comes back from practice is a single choice with a key, two modules back or more."""
+    if staff.course is None:
+        return
+    for placed in placed_activities(staff.course):
+        if isinstance(placed.activity, WarmUp):
+            known = {one.id for one in placed.activity.earlier}
+            for number, name in enumerate(placed.activity.practice):
+                if name not in known:
+                    what = (
+                        f'"{name}" is no single choice with a key from {BACK} modules back or more.'
+                    )
+                    yield placed.problem(("practice", number), what, "Change it, or take it out.")
 
 
 def warm_up_ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
@@ -64,6 +79,7 @@ def _questions(staff: StaffCopy) -> Iterator[Found]:
 
 RULES = (
     warm_ups_bring_earlier_modules_back,
+    practice_that_comes_back_is_there,
     warm_up_ids_are_used_once,
     no_question_is_asked_in_two_warm_ups,
 )
