@@ -28,18 +28,6 @@ def test_two_activities_complete_a_module(each_module):
     assert len([one for one in each_module.activities if one.core]) == 2
 
 
-def test_a_module_after_the_first_begins_with_three_things_to_remember(each_module, each_lesson):
-    if each_module.id == "what-co-production-is":
-        return
-    titles = [part["source"].partition("\n")[0] for part in each_lesson]
-    at = titles.index("## Warm-up")
-    section = [part["source"] for part in each_lesson[at + 1 : at + 6]]
-    until = [one.startswith(("## ", "**A good place")) for one in section].index(True)
-    asked = [one for one in section[:until] if one.startswith("activity(")]
-
-    assert len(asked) == 3
-
-
 def test_every_module_has_a_conversation_that_branches_and_no_end_is_called_right(each_module):
     scenarios = [one for one in each_module.activities if isinstance(one, Scenario)]
 

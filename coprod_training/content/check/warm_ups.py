@@ -58,12 +58,15 @@ def warm_up_ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
             yield placed.problem(inside, what, "Give this one another. An id is never used again.")
 
 
-def no_question_is_asked_in_two_warm_ups(staff: StaffCopy) -> Iterator[Problem]:
-    """The same words in two modules bring back the words, not the idea."""
+def no_question_is_asked_twice(staff: StaffCopy) -> Iterator[Problem]:
+    """The same words in two warm-ups bring back the words, not the idea."""
     seen: dict[str, Placed] = {}
     for placed, at, one in _questions(staff):
-        first = seen.setdefault(" ".join(one.question.lower().split()), placed)
-        if first is not placed:
+        words = " ".join(one.question.lower().split())
+        first = seen.get(words)
+        if first is None:
+            seen[words] = placed
+        else:
             what = f"This question is asked in {first.file.path.name} as well."
             fix = "Ask for the same idea in another situation."
             yield placed.problem(("questions", at, "question"), what, fix)
@@ -81,5 +84,5 @@ RULES = (
     warm_ups_bring_earlier_modules_back,
     practice_that_comes_back_is_there,
     warm_up_ids_are_used_once,
-    no_question_is_asked_in_two_warm_ups,
+    no_question_is_asked_twice,
 )

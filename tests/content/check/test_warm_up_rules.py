@@ -131,7 +131,7 @@ def test_practice_from_the_module_before_cannot_come_back_yet(
 def test_a_fact_that_does_not_exist_is_found_in_its_question(
     only_problem, talking_yaml, replace_in
 ):
-    line = replace_in(talking_yaml, "facts: [F001]", "facts: [F999]")
+    line = replace_in(talking_yaml, "        facts: [F001]", "        facts: [F999]")
 
     problem = only_problem()
 

@@ -1,0 +1,92 @@
+"""From module 2 on, each page begins with three questions that bring earlier modules back."""
+
+import pytest
+from parts import parts_of_lesson
+
+from coprod_training.activities.warm_up import WarmUp
+
+WARM_UP, OUTCOMES = "## Warm-up", "## What you will be able to do"
+# Source: curriculum.md, "Warm-ups and team tasks". The third question may be on any earlier module.
+BRINGS_BACK = {
+    2: (1, 1),
+    3: (2, 1),
+    4: (3, 2),
+    5: (4, 3),
+    6: (5, 4),
+    7: (6, 3),
+    8: (7, 5),
+    9: (8, 4),
+}
+
+
+def warm_ups_of(module):
+    return [one for one in module.activities if isinstance(one, WarmUp)]
+
+
+@pytest.fixture
+def warm_ups(course):
+    """By the number of their module."""
+    return {
+        number: one
+        for number, module in enumerate(course.modules, 1)
+        for one in warm_ups_of(module)
+    }
+
+
+def test_every_module_after_the_first_has_one(course, warm_ups):
+    assert warm_ups_of(course.modules[0]) == []
+    assert set(BRINGS_BACK) <= set(warm_ups)
+
+
+def test_three_questions_bring_back_what_the_curriculum_names(course, warm_ups):
+    slugs = [module.id for module in course.modules]
+    for number, wanted in BRINGS_BACK.items():
+        asked = [slugs.index(one.brings_back) + 1 for one in warm_ups[number].questions]
+
+        assert len(asked) == 3
+        assert tuple(asked[:2]) == wanted, number
+    assert {one.brings_back for one in warm_ups[2].questions} == {slugs[0]}
+
+
+def test_the_page_begins_with_it_and_says_first_that_it_can_be_skipped(course, warm_ups):
+    for number in BRINGS_BACK:
+        parts = parts_of_lesson(course.modules[number - 1])
+        titles = [part["source"].partition("\n")[0] for part in parts]
+        at = titles.index(WARM_UP)
+
+        assert titles[at + 1] == f'activity("{warm_ups[number].id}")'
+        assert titles[at + 2] == OUTCOMES
+        assert [one for one in titles[:at] if one.startswith("## ")] == []
+        assert "you can leave them out" in parts[at]["source"]
+        assert "(#What-you-will-be-able-to-do)" in parts[at]["source"]
+
+
+def test_every_question_has_options_to_weigh_and_close_in_length(warm_ups):
+    for one in (question for warm_up in warm_ups.values() for question in warm_up.questions):
+        lengths = [len(option.text) for option in one.options]
+
+        assert len(lengths) >= 3, one.id
+        assert max(lengths) <= 1.3 * min(lengths), one.id
+        assert one.facts, one.id
+
+
+def test_the_right_option_is_not_found_by_its_place_or_its_length(warm_ups):
+    asked = [one for warm_up in warm_ups.values() for one in warm_up.questions]
+    places = [[option.id for option in one.options].index(one.key) for one in asked]
+    longest = [
+        len(one.option(one.key).text) == max(len(o.text) for o in one.options) for one in asked
+    ]
+
+    for place in range(4):
+        assert places.count(place) <= len(places) / 2, place
+    assert longest.count(True) <= len(longest) / 2
+
+
+def test_what_was_missed_comes_back_two_modules_later(course, warm_ups):
+    for number in range(4, 10):
+        earlier = [one.id for one in warm_ups[number].earlier]
+        nearest = [one.id for one in warm_ups[number - 2].questions]
+
+        assert earlier[:3] == nearest
+        assert not {one.id for one in warm_ups[number - 1].questions} & set(earlier)
+    assert [one.id for one in warm_ups[3].earlier] == ["explain-the-difference"]
