@@ -4,6 +4,8 @@ import pytest
 from parts import parts_of_lesson
 
 from coprod_training.activities.warm_up import WarmUp
+from coprod_training.answers import Answer, Outcome, outcome_of
+from coprod_training.progress.completion import progress_of
 
 WARM_UP, OUTCOMES = "## Warm-up", "## What you will be able to do"
 # Source: curriculum.md, "Warm-ups and team tasks". The third question may be on any earlier module.
@@ -90,3 +92,44 @@ def test_what_was_missed_comes_back_two_modules_later(course, warm_ups):
         assert earlier[:3] == nearest
         assert not {one.id for one in warm_ups[number - 1].questions} & set(earlier)
     assert [one.id for one in warm_ups[3].earlier] == ["explain-the-difference"]
+
+
+def checked(warm_up, right):
+    """An answer to every question."""
+    asked = [one.id for one in warm_up.questions]
+    chosen = {
+        one.id: next(o.id for o in one.options if (o.id == one.key) is right)
+        for one in warm_up.questions
+    }
+    response = {"asked": asked, "chosen": chosen, "checked": asked}
+    return Answer(id="1", activity=warm_up.id, response=response, at="2026", checked=True)
+
+
+def test_nothing_is_scored_and_a_wrong_answer_is_as_done_as_a_right_one(warm_ups):
+    for warm_up in warm_ups.values():
+        for right in (True, False):
+            outcome = outcome_of(checked(warm_up, right), warm_up)
+
+            assert (outcome.done, outcome.score) == (True, None)
+
+
+def test_a_module_is_complete_without_its_warm_up(course, warm_ups):
+    needed = [
+        Outcome(
+            answer_id=one.id,
+            activity_id=one.id,
+            at="2026-11-26T10:00:00Z",
+            attempt=1,
+            checked=True,
+            done=True,
+            score=None,
+        )
+        for module in course.modules
+        for one in module.activities
+        if one.core
+    ]
+
+    modules = progress_of(course, needed, []).modules
+
+    assert all(module.complete for module in modules)
+    assert {one.id for one in warm_ups.values()} <= {module.next_activity for module in modules}

@@ -79,3 +79,34 @@ def variant_id():
     from coprod_training.widgets.place import here
 
     return here()[1].modules[0].variants[0].id
+
+
+def test_a_question_missed_in_module_2_comes_back_in_module_4_and_stays(home):
+    second = activity("recall-before-power")
+    missed = second.view["questions"][1]
+    keep(second, answered(second, missed, wrong_option(missed["id"])), check=True)
+
+    fourth = activity("recall-before-terms")
+    third_asked = fourth.view["questions"][2]
+    keep(fourth, answered(fourth, third_asked, third_asked["options"][0]["id"]))
+    keep(second, answered(second, second.view["questions"][0], "asked"), check=True)
+
+    assert (third_asked["id"], third_asked["comes_back"]) == (missed["id"], True)
+    assert activity("recall-before-terms").view["questions"] == fourth.view["questions"]
+    assert activity("recall-before-sharing").view["questions"][2]["comes_back"] is False
+
+
+def answered(page, question, option):
+    return {
+        "asked": [one["id"] for one in page.view["questions"]],
+        "chosen": {question["id"]: option},
+        "checked": [question["id"]],
+    }
+
+
+def wrong_option(name):
+    from coprod_training.widgets.place import here
+
+    _, warm_up = here()[1].find("recall-before-power")
+    found = next(one for one in warm_up.questions if one.id == name)
+    return next(option.id for option in found.options if option.id != found.key)
