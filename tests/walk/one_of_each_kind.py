@@ -112,6 +112,7 @@ KINDS = {
     "scenario": (f"module/{MODULE}", "deadline-friday", follow),
     "consent": (f"module/{MODULE}", "survey-consent", say_yes_or_no),
     "free_text": (f"exercise/{TASK}", "one-thing-called-co-production", write),
+    "warm_up": (f"module/{POWER}", "recall-before-power", choose),
     "spot_the_gap": (f"module/{POWER}", "power-in-the-terms", mark),
     "power_map": (f"module/{POWER}", "who-can-decide-here", place_a_role),
     "rewrite": (f"module/{POWER}", "rewrite-an-invitation", write),
