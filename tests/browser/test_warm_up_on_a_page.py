@@ -32,7 +32,7 @@ def said(opened, words):
     """The feedback of one question."""
     found = opened.page.locator("form", has=question(opened, words)).locator(".cp-fb")
     found.wait_for()
-    return found.inner_text()
+    return found.inner_text().replace("\n\n", "\n")
 
 
 def test_each_question_is_checked_by_itself(opened):
