@@ -7,6 +7,7 @@ from coprod_training.activities.warm_up import WarmUp
 from coprod_training.answers import Answer, Outcome, outcome_of
 from coprod_training.progress.completion import progress_of
 
+FIRST = "what-co-production-is"
 WARM_UP, OUTCOMES = "## Warm-up", "## What you will be able to do"
 # Source: curriculum.md, "Warm-ups and team tasks". The third question may be on any earlier module.
 BRINGS_BACK = {
@@ -26,33 +27,36 @@ def warm_ups_of(module):
 
 
 @pytest.fixture
-def warm_ups(course):
+def numbered(course):
+    """The modules by their number in the curriculum."""
+    first = [module.id for module in course.modules].index(FIRST)
+    return dict(enumerate(course.modules[first:], 1))
+
+
+@pytest.fixture
+def warm_ups(numbered):
     """By the number of their module."""
-    return {
-        number: one
-        for number, module in enumerate(course.modules, 1)
-        for one in warm_ups_of(module)
-    }
+    return {number: one for number, module in numbered.items() for one in warm_ups_of(module)}
 
 
-def test_every_module_after_the_first_has_one(course, warm_ups):
-    assert warm_ups_of(course.modules[0]) == []
+def test_every_module_after_the_first_has_one(numbered, warm_ups):
+    assert warm_ups_of(numbered[1]) == []
     assert set(BRINGS_BACK) <= set(warm_ups)
 
 
-def test_three_questions_bring_back_what_the_curriculum_names(course, warm_ups):
-    slugs = [module.id for module in course.modules]
+def test_three_questions_bring_back_what_the_curriculum_names(numbered, warm_ups):
+    numbers = {module.id: number for number, module in numbered.items()}
     for number, wanted in BRINGS_BACK.items():
-        asked = [slugs.index(one.brings_back) + 1 for one in warm_ups[number].questions]
+        asked = [numbers[one.brings_back] for one in warm_ups[number].questions]
 
         assert len(asked) == 3
         assert tuple(asked[:2]) == wanted, number
-    assert {one.brings_back for one in warm_ups[2].questions} == {slugs[0]}
+    assert {one.brings_back for one in warm_ups[2].questions} == {FIRST}
 
 
-def test_the_page_begins_with_it_and_says_first_that_it_can_be_skipped(course, warm_ups):
+def test_the_page_begins_with_it_and_says_first_that_it_can_be_skipped(numbered, warm_ups):
     for number in BRINGS_BACK:
-        parts = parts_of_lesson(course.modules[number - 1])
+        parts = parts_of_lesson(numbered[number])
         titles = [part["source"].partition("\n")[0] for part in parts]
         at = titles.index(WARM_UP)
 
@@ -84,7 +88,7 @@ def test_the_right_option_is_not_found_by_its_place_or_its_length(warm_ups):
     assert longest.count(True) <= len(longest) / 2
 
 
-def test_what_was_missed_comes_back_two_modules_later(course, warm_ups):
+def test_what_was_missed_comes_back_two_modules_later(warm_ups):
     for number in range(4, 10):
         earlier = [one.id for one in warm_ups[number].earlier]
         nearest = [one.id for one in warm_ups[number - 2].questions]
