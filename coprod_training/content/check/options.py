@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from coprod_training.activities import Activity, Option
 from coprod_training.activities.multiple_choice import MultipleChoice
 from coprod_training.activities.single_choice import SingleChoice
+from coprod_training.activities.warm_up import WarmUp
 from coprod_training.content.check.staff_copy import Placed, StaffCopy, placed_activities
 from coprod_training.errors import Problem
+from coprod_training.yamlfile import Route
 
 LONGEST = 1.3
 """Times the shortest option. Ours: close enough that nobody learns to pick the longest."""
@@ -19,9 +22,8 @@ def options_are_close_in_length(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     for placed in placed_activities(staff.course):
-        one = placed.activity
-        if isinstance(one, SingleChoice | MultipleChoice) and one.key and len(one.options) > 1:
-            lengths = [len(" ".join(option.text.split())) for option in one.options]
+        for inside, options in _marked(placed.activity):
+            lengths = [len(" ".join(option.text.split())) for option in options]
             if max(lengths) > LONGEST * min(lengths):
                 at = lengths.index(max(lengths))
                 what = (
@@ -29,7 +31,20 @@ def options_are_close_in_length(staff: StaffCopy) -> Iterator[Problem]:
                     f" {min(lengths)}."
                 )
                 fix = f"Let the longest have at most {LONGEST} times as many as the shortest."
-                yield placed.problem(("options", at, "text"), what, fix)
+                yield placed.problem((*inside, "options", at, "text"), what, fix)
+
+
+def _marked(activity: Activity) -> Iterator[tuple[Route, Sequence[Option]]]:
+    """The options of each question with a key, two or more, and the route to them."""
+    if isinstance(activity, WarmUp):
+        asked: list[tuple[Route, Sequence[Option]]] = [
+            (("questions", at), one.options) for at, one in enumerate(activity.questions) if one.key
+        ]
+    elif isinstance(activity, SingleChoice | MultipleChoice) and activity.key:
+        asked = [((), activity.options)]
+    else:
+        asked = []
+    yield from ((inside, options) for inside, options in asked if len(options) > 1)
 
 
 def keys_are_spread(staff: StaffCopy) -> Iterator[Problem]:

@@ -147,3 +147,16 @@ def test_an_option_that_is_not_whole_is_found_with_its_line(only_problem, talkin
         line,
         'The key is "three", but the options are one, two.',
     )
+
+
+def test_the_longest_option_of_a_question_is_not_the_giveaway(
+    only_problem, talking_yaml, replace_in
+):
+    line = replace_in(talking_yaml, "            text: That\n", "            text: That one\n")
+
+    problem = only_problem()
+
+    assert (problem.line, problem.what) == (
+        line,
+        "The longest option has 8 characters, and the shortest 4.",
+    )
