@@ -8,9 +8,15 @@ import hashlib
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from random import Random
 from typing import Any, ClassVar, Self
+
+BESIDE = {"beside": True}
+"""Metadata of a field that stands beside the question and is no part of its wording.
+
+Such as what one learner said earlier: it never makes a question a changed one.
+"""
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,9 @@ class Activity(ABC):
     def fingerprint(self) -> str:
         """Short digest of the wording without the key: tells whether the question has changed."""
         public = asdict(replace(self.without_key(), facts=(), minutes=0, core=False, code=""))
+        for field in fields(self):
+            if field.metadata.get("beside"):
+                del public[field.name]
         words = json.dumps(public, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 

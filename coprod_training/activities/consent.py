@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, ClassVar, Self
 
 from coprod_training.activities.activity import Activity, Example, Feedback
-from coprod_training.activities.rating_grid import Choice, Row
+from coprod_training.activities.survey_items import Choice, Row
 
 RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}")
 """Twelve characters of Crockford's base 32 (no I, L, O, U): 60 bits, made in the browser.

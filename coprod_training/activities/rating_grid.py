@@ -1,11 +1,12 @@
 """The self-check: items of the survey instrument, each with the answers its code list gives."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from random import Random
 from typing import Any, ClassVar, Literal, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback
+from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback
+from coprod_training.activities.survey_items import Choice, Part, Row
 
 TOP_STEP = "5"
 """The step that brings the check line. Source: survey-instrument.md, section 3."""
@@ -13,48 +14,27 @@ TOP_STEP = "5"
 STEP5_FLAGS = ("s5_decide", "s5_do")
 """Data-quality flags, "1" or "0": the final decision was shared; the work was shared."""
 
+LOOKING_BACK = "THN"
+"""The items that look back: one for each area of the scale, numbered in the areas' order.
+
+Source: survey-instrument.md, section 9, which also forbids showing change without them.
+"""
+
 DONE = "_done"
 """True once the last part was finished; unanswered items are a choice by then."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One answer of an item. set_apart: not a step, such as "Not relevant".
+class Before:
+    """What the same learner said in the form before the course. chosen: {item id: value}.
 
-    not_staff: after it, rows are asked in the words for people who are not staff.
+    about: (question, answer) of what is carried over and not asked again. not_staff: they are
+    asked in the words for people who are not staff.
     """
 
-    value: str
-    text: str
-    label: str = ""
-    set_apart: bool = False
+    chosen: dict[str, str]
+    about: tuple[tuple[str, str], ...] = ()
     not_staff: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One item. scale: its answers are the steps of the maturity scale.
-
-    text_not_staff: the same question for people who are not staff; "" when `text` fits everybody.
-    """
-
-    id: str
-    text: str
-    choices: tuple[Choice, ...]
-    required: bool = False
-    scale: bool = False
-    text_not_staff: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One screen of items."""
-
-    id: str
-    title: str
-    rows: tuple[Row, ...]
-    stem: str = ""
-    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +42,9 @@ class RatingGrid(Activity):
     """Answer items of the instrument. response: {item id: value}, with STEP5_FLAGS and DONE.
 
     phase: the form. groups: the letters that the ids of its items start with, such as DES.
+    why_scores_fall: in the form after the course, stands beside every change.
     parts, people_means, step5_check: filled from the instrument, never written in a module's file.
+    before: filled for one learner when the page is drawn; None when they finished no such form.
     """
 
     kind: ClassVar[str] = "rating_grid"
@@ -73,6 +55,8 @@ class RatingGrid(Activity):
     parts: tuple[Part, ...] = ()
     people_means: str = ""
     step5_check: str = ""
+    why_scores_fall: str = field(default="", metadata=BESIDE)
+    before: Before | None = field(default=None, metadata=BESIDE)
 
     def rows(self) -> Iterator[Row]:
         """All items, in page order."""
@@ -121,7 +105,48 @@ class RatingGrid(Activity):
             "Your self-check is kept",
             f"You answered {answered} of {len(rows)}. There are no right answers,"
             " and a lower step is not a failure. You can come back and change them.",
+            notes=tuple(self._changes(response)),
         )
+
+    @property
+    def compares(self) -> bool:
+        """Whether, once it is finished, before, now and looking back stand side by side."""
+        return self.phase == "post" and any(row.scale for row in self.rows())
+
+    def looking_back(self, part: Part) -> Row | None:
+        """The item that looks back at the whole area of a part; None for other parts."""
+        areas = [one for one in self.parts if any(row.scale for row in one.rows)]
+        if part not in areas:
+            return None
+        wanted = f"{LOOKING_BACK}{areas.index(part) + 1}"
+        return next((row for row in self.rows() if row.id == wanted), None)
+
+    def _changes(self, response: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """A sentence for each area: how many steps moved, always with the looking back."""
+        for part in self.parts if self.compares else ():
+            rows = [row for row in part.rows if row.scale]
+            if rows:
+                yield part.id, f"{self._moved(rows, response)} {self._seen_now(part, response)}"
+
+    def _moved(self, rows: list[Row], response: dict[str, Any]) -> str:
+        if self.before is None:
+            return "There is no earlier self-check to set beside this."
+        pairs = [(row.step(self.before.chosen.get(row.id)), row.step(response.get(row.id)))
+                 for row in rows]  # fmt: skip
+        both = [(then, now) for then, now in pairs if then is not None and now is not None]
+        if not both:
+            return "No question has a step both times."
+        higher, lower = (sum(n > t for t, n in both), sum(n < t for t, n in both))
+        said = f"Higher now: {higher}. The same: {len(both) - higher - lower}. Lower now: {lower}."
+        left = len(rows) - len(both)
+        return f"{said} Without a step both times: {left}." if left else said
+
+    def _seen_now(self, part: Part, response: dict[str, Any]) -> str:
+        row = self.looking_back(part)
+        said = row.said(response.get(row.id)) if row else ""
+        if not said:
+            return "You did not look back at this area."
+        return f"Looking back, you now say for the time before the course: {said}."
 
     def text_of(self, response: Any) -> str:
         """One line for each answered item."""
@@ -140,11 +165,17 @@ class RatingGrid(Activity):
             "people_means": self.people_means,
             "step5_check": self.step5_check,
             "top_step": TOP_STEP,
+            "compares": self.compares,
+            "looking_back": {
+                part.id: row.id for part in self.parts if (row := self.looking_back(part))
+            },
+            "why_scores_fall": self.why_scores_fall,
+            "before": asdict(self.before) if self.before else None,
         }
 
     def without_key(self) -> Self:
-        """The same: there is no key."""
-        return self
+        """The same without what one learner said earlier: there is no key."""
+        return replace(self, before=None)
 
     def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
         """Groups that the instrument does not have in this form; items that are not choices."""
@@ -160,6 +191,15 @@ class RatingGrid(Activity):
             for at, group in enumerate(self.groups)
             if group not in ids
         ]
+        if self.before is not None:
+            what = "What a learner said before cannot stand in a file."
+            found.append((("before",), what, "Take it out: the page reads it when it is drawn."))
+        if self.compares and LOOKING_BACK not in self.groups:
+            what = "This shows change, and does not ask to look back."
+            found.append((("groups",), what, f"Add {LOOKING_BACK} to its groups."))
+        if self.compares and not self.why_scores_fall:
+            what = "This shows change, and does not say why a score can fall."
+            found.append(((), what, "Say it in why_scores_fall, and list the facts it rests on."))
         found += [
             (("groups",), f"{row.id} has no list of answers.", "Take its group out.")
             for row in self.rows()

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from coprod_training.activities import Activity
 from coprod_training.activities.consent import Consent, Point
-from coprod_training.activities.rating_grid import Choice, Part, RatingGrid, Row
-from coprod_training.content.instrument import Instrument, Item
+from coprod_training.activities.national_compare import PHASE, NationalCompare
+from coprod_training.activities.rating_grid import RatingGrid
+from coprod_training.activities.survey_items import Choice, Part, Row
+from coprod_training.content.instrument import Instrument, Item, Phase
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import YamlFile
 
@@ -46,10 +48,12 @@ def filled(activity: Activity, instrument: Instrument) -> Activity:
     if isinstance(activity, RatingGrid):
         return replace(
             activity,
-            parts=_parts(activity, instrument),
+            parts=_parts(activity.groups, activity.phase, instrument),
             people_means=instrument.people_means,
             step5_check=instrument.step5_check,
         )
+    if isinstance(activity, NationalCompare):
+        return replace(activity, parts=_parts(activity.groups, PHASE, instrument))
     if isinstance(activity, Consent):
         return replace(
             activity,
@@ -60,14 +64,14 @@ def filled(activity: Activity, instrument: Instrument) -> Activity:
     return activity
 
 
-def _parts(activity: RatingGrid, instrument: Instrument) -> tuple[Part, ...]:
+def _parts(groups: Sequence[str], phase: Phase, instrument: Instrument) -> tuple[Part, ...]:
     """One part for each area, in the instrument's order, with the items of this phase."""
     parts = []
     for area in instrument.areas:
         items = [
             item
-            for item in instrument.asked_in(activity.phase)
-            if item.area == area.id and item.id.rstrip("0123456789") in activity.groups
+            for item in instrument.asked_in(phase)
+            if item.area == area.id and item.id.rstrip("0123456789") in groups
         ]
         if items:
             rows = tuple(_row(instrument, item) for item in items)

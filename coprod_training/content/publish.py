@@ -28,6 +28,7 @@ from coprod_training.content.public_form import (
     secrets_of,
     texts_in,
 )
+from coprod_training.content.released import FOLDER, read_release, release_files
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of, written
 from coprod_training.errors import ContentProblems, CoprodError
@@ -43,7 +44,7 @@ def publish(root: Path, out: Path) -> None:
 
     root: the folder that holds course/, modules/ and exercises/. Raises ContentProblems when the
     course cannot be read, and CoprodError when `out` holds anything but an earlier published
-    copy, or when staff's words would go out.
+    copy, when staff's words would go out, or when course/released/ holds what is no release.
     """
     course = load_course(root / "course")
     if course.is_published:
@@ -62,7 +63,7 @@ def publish(root: Path, out: Path) -> None:
     texts |= {name: written(data) for name, data in lessons.items()}
     texts |= _as_they_are(root, ["course/LICENSE"])
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
-    files = {name: text.encode() for name, text in texts.items()} | pictures
+    files = {name: text.encode() for name, text in texts.items()} | pictures | _release(course)
     with put_in_place(out) as folder:
         for name, content in files.items():
             path = folder / name
@@ -127,6 +128,13 @@ def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
     cited |= {text for data in files.values() for text in texts_in(data) if text in facts}
     files["course/facts.yaml"] = public_facts([facts[one] for one in sorted(cited & set(facts))])
     return files
+
+
+def _release(course: Course) -> dict[str, bytes]:
+    """The released survey, byte by byte, by path. Raises CoprodError for what is no release."""
+    folder = course.root / FOLDER
+    read_release(folder, course.instrument)
+    return {f"course/{FOLDER}/{name}": p.read_bytes() for name, p in release_files(folder).items()}
 
 
 def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:

@@ -17,6 +17,7 @@ from coprod_training.lab.my_data import answer_files
 from coprod_training.lab.summary import summary
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.folders import outcomes_in
+from coprod_training.survey.beside import with_beside
 
 LEVEL = 2
 GRADED = "This question belongs to an exercise. Answer it there."
@@ -88,6 +89,7 @@ class ActivityPage(CoprodHandler):
         store = AnswerStore(place.answers_of(slug, False))
         before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
         asked = as_asked(activity, store, before)
+        asked = with_beside(asked, course, place, datetime.now(UTC).date())
         return asked, Desk(asked, store, False)
 
 

@@ -1,5 +1,6 @@
 """What an author may type in a notebook."""
 
+from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakSet
 
@@ -9,6 +10,7 @@ from coprod_training.content.course import Course, Slot, Variant
 from coprod_training.content.place import Place
 from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import CoprodError
+from coprod_training.survey.beside import with_beside
 from coprod_training.widgets.page import Page, open_page
 from coprod_training.widgets.place import here
 
@@ -28,6 +30,7 @@ def activity(name: str, *, level: int = 3) -> Page:
     store = AnswerStore(place.answers_of(slug, assessment))
     before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
     found = as_asked(found, store, before)
+    found = with_beside(found, course, place, datetime.now(UTC).date())
     desk = Desk(found, store, assessment)
     view = activity_view(course, found, place, level=level, graded=assessment)
     return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coprod_training.activities.rating_grid import Choice, Row
+from coprod_training.activities.survey_items import Choice, Row
 
 pytestmark = pytest.mark.browser
 

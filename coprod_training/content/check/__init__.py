@@ -21,6 +21,7 @@ from coprod_training.content.check import (
     places,
     plain_words,
     released_ids,
+    releases,
     warm_ups,
     words,
 )
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *plain_words.RULES,
     *released_ids.RULES,
     *places.RULES,
+    *releases.RULES,
 )
 
 

@@ -5,6 +5,7 @@ function draw(view, page) {
   const response = { ...page.response };
   const rows = view.parts.flatMap((part) => part.rows);
   const said = el("div", { role: "status" });
+  const second = el("div", {}); // too long to be read out when it comes
   const problem = el("p", { class: "cp-error", role: "alert" });
   const where = el("p", { class: "cp-soft cp-small", id: page.id("where") });
   const heading = el(`h${page.level + 1}`, { tabindex: "-1", "aria-describedby": page.id("where") });
@@ -31,7 +32,7 @@ function draw(view, page) {
   }
 
   // Some questions have second words for people who are not staff of the service.
-  const staff = () => !rows.some((row) =>
+  const staff = () => !view.before?.not_staff && !rows.some((row) =>
     row.choices.some((choice) => choice.not_staff && response[row.id] === choice.value));
   const question = (row) => (row.text_not_staff && !staff() ? row.text_not_staff : row.text);
 
@@ -44,6 +45,7 @@ function draw(view, page) {
 
   function changed() {
     said.replaceChildren();
+    second.replaceChildren();
     problem.textContent = "";
     if (!topRow()) { delete response.s5_decide; delete response.s5_do; }
     page.keep({ ...response });
@@ -75,8 +77,8 @@ function draw(view, page) {
   }
 
   function words(row, choice) {
-    if (!row.scale || choice.set_apart) return choice.label || choice.text;
-    return `${choice.value} ${choice.label || choice.text}`;
+    if (choice.set_apart || !choice.label) return choice.label || choice.text;
+    return `${choice.value} ${choice.label}`; // a step is always its number and its word
   }
 
   const radio = (row, choice) => el("input", {
@@ -113,6 +115,7 @@ function draw(view, page) {
     at = part;
     const { title, stem, hint, rows: here } = view.parts[at];
     said.replaceChildren();
+    second.replaceChildren();
     where.textContent = `Part ${at + 1} of ${view.parts.length}`;
     heading.textContent = title;
     items.replaceChildren(
@@ -162,15 +165,57 @@ function draw(view, page) {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
     said.replaceChildren(el("div", { class: "cp-fb cp-fb--ok" },
       el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text })));
+    if (view.compares) second.replaceChildren(sideBySide(checked, new Map(feedback.notes)));
   });
+
+  // ------------------------------------------- after the course: before, looking back, and now
+
+  function sideBySide(now, sentences) {
+    const lookingBack = Object.values(view.looking_back);
+    const parts = view.parts.filter((part) => !part.rows.every((row) => lookingBack.includes(row.id)));
+    return el("div", { class: "cp-second" },
+      el(`h${page.level + 1}`, { text: "Then and now, side by side" }),
+      el("p", { text: "Only you see this. It is a place to start talking, and no mark." }),
+      el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Why a score can fall" })), el("p", { text: view.why_scores_fall })),
+      parts.flatMap((part) => [
+        el(`h${page.level + 2}`, { text: part.title }),
+        sentences.has(part.id) ? el("p", { text: sentences.get(part.id) }) : null,
+        thenAndNow(part, now),
+      ]));
+  }
+
+  function thenAndNow(part, now) {
+    const given = (row, value) => {
+      const choice = row.choices.find((one) => one.value === value);
+      return choice ? words(row, choice) : "Not answered";
+    };
+    const back = rows.find((row) => row.id === view.looking_back[part.id]);
+    const columns = ["Before, as you said then", ...(back ? [`Before, looking back at all of ${part.title}`] : []), "Now"];
+    const cells = (row) => [given(row, view.before?.chosen[row.id]), ...(back ? [given(back, now[back.id])] : []), given(row, now[row.id])];
+    // On a narrow page rows are blocks, and a table of blocks is none any more: hence the roles.
+    return el("table", { class: "cp-figures cp-figures--stack", role: "table" },
+      el("caption", { text: `${part.title}: before and now` }),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ["Question", ...columns].map((text) => el("th", { scope: "col", role: "columnheader", text })))),
+      el("tbody", { role: "rowgroup" }, part.rows.map((row) => el("tr", { role: "row" },
+        el("th", { scope: "row", role: "rowheader", text: question(row) }),
+        cells(row).map((text, at) => el("td", { role: "cell", text, "data-label": columns[at] }))))));
+  }
+
+  // What was said at the start and is not asked again.
+  function carriedOver() {
+    return el("details", { class: "cp-more" }, el("summary", { text: "What you said about your service at the start" }),
+      el("div", {}, el("dl", { class: "cp-own" }, view.before.about.flatMap(([asked, answer]) => [el("dt", { text: asked }), el("dd", { text: answer })])),
+        el("p", { text: "If this has changed, change it in your first self-check." })));
+  }
 
   show(at, false);
   return el("form", { class: "cp-q", "aria-labelledby": page.id("question"), novalidate: true, on: { submit: goOn } },
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
+    view.before?.about.length ? carriedOver() : null,
     el("div", { class: "cp-part" }, where, heading),
     problem, items,
     el("div", { class: "cp-actions" }, next, back, count, page.saveLine()),
-    said,
+    said, second,
     el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Where your answers go" })),
       el("p", { text: "They stay with your own work. They join the survey only if you say yes in a separate question, and then without your name. The course is the same either way." })));
 }

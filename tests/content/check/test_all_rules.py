@@ -16,6 +16,7 @@ from coprod_training.content.check import (
     plain_words,
     problems,
     released_ids,
+    releases,
     warm_ups,
     words,
 )
@@ -35,6 +36,7 @@ MODULES = (
     plain_words,
     released_ids,
     warm_ups,
+    releases,
     words,
 )
 
