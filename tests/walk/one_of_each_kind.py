@@ -103,6 +103,12 @@ def say_yes_or_no(page, section, chance):
     page.keyboard.press("Enter")
 
 
+def look(page, section, chance):
+    """Say that one has looked, or take it back."""
+    tab_to(page, "input[type=checkbox]")
+    page.keyboard.press("Space")
+
+
 # Where each kind stands, and how a person goes on with it.
 KINDS = {
     "single_choice": (f"module/{MODULE}", "explain-the-difference", choose),
@@ -116,6 +122,7 @@ KINDS = {
     "spot_the_gap": (f"module/{POWER}", "power-in-the-terms", mark),
     "power_map": (f"module/{POWER}", "who-can-decide-here", place_a_role),
     "rewrite": (f"module/{POWER}", "rewrite-an-invitation", write),
+    "national_compare": ("module/evaluate-together", "you-and-the-national-picture", look),
     "story_plan": ("module/safe-sharing", "build-a-story-plan", write),
     "payment_plan": ("module/fair-terms", "payment-planner", type_a_number),
     "action_plan": ("module/make-it-stick", "if-then-plan-of-your-own", write),
