@@ -165,7 +165,7 @@ def test_then_looking_back_and_now_stand_side_by_side_after_saving(again, on_a_p
     assert opened.page.locator(".cp-second table").count() == 1
 
 
-def test_it_goes_when_an_answer_is_changed_and_comes_back_when_finished(again, on_a_page):
+def test_it_goes_when_an_answer_is_changed(again, on_a_page):
     opened = on_a_page(again)
     finish(opened)
 
