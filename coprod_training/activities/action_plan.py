@@ -44,7 +44,7 @@ class ActionPlan(Activity):
         for part in PARTS:
             if problem := words_problem(response[part], self.max_characters):
                 return problem
-        if response["date"] and _date(response["date"]) is None:
+        if response["date"] and real_date(response["date"]) is None:
             return "Give a real date, such as 11 1 2027."
         return None
 
@@ -58,11 +58,14 @@ class ActionPlan(Activity):
 
     def feedback(self, response: Any) -> Feedback:
         """What is still open, and when to look at the plan again."""
-        start, named = _date(response["date"]), vars(self.labels)
+        start, named = real_date(response["date"]), vars(self.labels)
         still = [named[part] for part in PARTS if not response[part].strip()]
         text = f"Still open: {'; '.join(still)}." if still else "Your plan has all its parts."
         notes = tuple(
-            (f"week-{weeks}", f"Look at it again on {_words(start + timedelta(weeks=weeks))}.")
+            (
+                f"week-{weeks}",
+                f"Look at it again on {day_in_words(start + timedelta(weeks=weeks))}.",
+            )
             for weeks in LOOK_AGAIN
             if start
         )
@@ -75,11 +78,11 @@ class ActionPlan(Activity):
             f"{one.situation} {response['situation']}, {one.action} {response['action']},"
             f" {one.partner} {response['partner']}."
         )
-        start = _date(response["date"])
+        start = real_date(response["date"])
         if start is None:
             return said
-        again = "; ".join(_words(start + timedelta(weeks=weeks)) for weeks in LOOK_AGAIN)
-        return f"{said}\n{one.date} {_words(start)}. Look again: {again}."
+        again = "; ".join(day_in_words(start + timedelta(weeks=weeks)) for weeks in LOOK_AGAIN)
+        return f"{said}\n{one.date} {day_in_words(start)}. Look again: {again}."
 
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The labels, and the weeks after which it is looked at."""
@@ -125,7 +128,8 @@ class ActionPlan(Activity):
         return Example(activity, right, others, refused)
 
 
-def _date(words: str) -> date | None:
+def real_date(words: str) -> date | None:
+    """The day that YYYY-MM-DD names, from 2000 to 8999; None when there is none."""
     try:
         found = date.fromisoformat(words)
     except ValueError:
@@ -134,5 +138,6 @@ def _date(words: str) -> date | None:
     return found if found.isoformat() == words and 2000 <= found.year < 9000 else None
 
 
-def _words(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """Such as: Monday 11 January 2027."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from random import Random
+from statistics import median_low
 from typing import Any, ClassVar, Literal, Self
 
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback
@@ -92,6 +93,26 @@ class RatingGrid(Activity):
         if self.problem_with(response) is not None or response.get(DONE) is not True:
             return False
         return all(row.id in response for row in self.rows() if row.required)
+
+    def lowest_parts(self, response: dict[str, Any]) -> tuple[str, ...]:
+        """The ids of the parts with the lowest steps; none when the parts do not differ.
+
+        A part is judged by the middle one of its answers on the scale: the steps are in order
+        and not equally far apart, so they have no mean. Source: cps-0.1.yaml, list `maturity`.
+        """
+        middle = {}
+        for part in self.parts:
+            steps = [
+                int(choice.value)
+                for row in part.rows
+                for choice in row.choices
+                if row.scale and not choice.set_apart and response.get(row.id) == choice.value
+            ]
+            if steps:
+                middle[part.id] = median_low(steps)
+        if len(set(middle.values())) < 2:
+            return ()
+        return tuple(name for name, step in middle.items() if step == min(middle.values()))
 
     def score(self, response: Any) -> float | None:
         """Never: there are no right answers."""

@@ -5,6 +5,7 @@ Nothing is ever rewritten, so an edited, added or removed activity cannot lose a
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.answers.answer import Answer
@@ -48,6 +49,11 @@ class AnswerStore:
     def read(self) -> AnswerFile:
         """Everything that can be read. Raises NewerRecord, see `Answer.from_record`."""
         return answers_in(jsonl.read(self.path))
+
+    def response_to(self, activity: str) -> Any:
+        """The newest response to one activity, or None. Raises NewerRecord, as `read` does."""
+        answer = self.read().latest(activity)
+        return answer.response if answer else None
 
 
 def answers_in(lines: jsonl.Lines) -> AnswerFile:

@@ -3,6 +3,9 @@
 COURSE = "course"
 """Stands for the notebook of the activities that course.yaml itself holds."""
 
+SETTING = "your-setting"
+"""The activity of course.yaml in which a learner chooses a setting."""
+
 
 def answers_file(slug: str, *, assessment: bool = False) -> str:
     """The path of an answers file, under the learner's server root.

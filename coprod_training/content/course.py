@@ -6,12 +6,14 @@ published copy, without. `is_published` tells them apart.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from coprod_training.activities import Activity
 from coprod_training.content.fill import all_filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
+from coprod_training.content.resources import load_resources, with_resources
 from coprod_training.content.schema import structure
 from coprod_training.content.warm_ups import with_earlier
 from coprod_training.errors import ContentProblems, CourseNotFound, Problem, UnknownActivity
@@ -249,10 +251,11 @@ def load_course(root: Path) -> Course:
     file = read_yaml(root / "course.yaml")
     info = structure(file, file.data, CourseFile)
     files, problems, instrument = [file], [], None
-    modules, assessments = [], []
+    modules, assessments, listed = [], [], None
     try:
         instrument = load_instrument(root / "instruments" / f"{info.instrument}.yaml")
         problems += unknown_items(file, info.activities, instrument)
+        listed = load_resources(root / "resources.yaml")
     except ContentProblems as error:
         problems += error.problems
     for slug in info.modules:
@@ -268,13 +271,18 @@ def load_course(root: Path) -> Course:
             assessments.append(_named(one, structure(one, one.data, Assessment), slug))
         except ContentProblems as error:
             problems += error.problems
-    if problems or instrument is None:
+    if problems or instrument is None or listed is None:
         raise ContentProblems(problems)
+    settings = {one.id: one.name for one in info.settings}
+    find = partial(with_resources, listed=listed, instrument=instrument, settings=settings)
     return Course(
         root,
-        replace(info, activities=all_filled(info.activities, instrument)),
+        replace(info, activities=tuple(map(find, all_filled(info.activities, instrument)))),
         with_earlier(
-            [replace(m, activities=all_filled(m.activities, instrument)) for m in modules]
+            [
+                replace(m, activities=tuple(map(find, all_filled(m.activities, instrument))))
+                for m in modules
+            ]
         ),
         tuple(assessments),
         instrument,
@@ -287,14 +295,8 @@ T = TypeVar("T", Module, Assessment)
 
 def _named(file: YamlFile, thing: T, slug: str) -> T:
     if thing.id != slug:
-        raise ContentProblems(
-            [
-                Problem(
-                    path=file.path,
-                    line=file.line_of(("id",)),
-                    what=f'The id is "{thing.id}", but the file is called "{slug}".',
-                    fix="Make them the same. Answers are kept under this name.",
-                )
-            ]
-        )
+        what = f'The id is "{thing.id}", but the file is called "{slug}".'
+        fix = "Make them the same. Answers are kept under this name."
+        line = file.line_of(("id",))
+        raise ContentProblems([Problem(path=file.path, line=line, what=what, fix=fix)])
     return thing

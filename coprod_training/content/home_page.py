@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from coprod_training.content.answers_file import SETTING
 from coprod_training.content.calls import IMPORT
 from coprod_training.content.course import Course
 from coprod_training.content.normal_form import new_part, normal_form
 
-SETTING = "your-setting"
 STATUS_HEADINGS = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
 
 _BEFORE = """\

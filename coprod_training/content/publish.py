@@ -119,8 +119,9 @@ def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
     # Every version: answers to an earlier one are still read in its own words.
     for path in sorted((course.root / "instruments").glob("*.yaml")):
         files[f"course/instruments/{path.name}"] = read_yaml(path).data
-    if (course.root / "glossary.yaml").is_file():
-        files["course/glossary.yaml"] = read_yaml(course.root / "glossary.yaml").data
+    for name in ("glossary.yaml", "resources.yaml"):
+        if (course.root / name).is_file():
+            files[f"course/{name}"] = read_yaml(course.root / name).data
     facts = load_facts(course.root / "facts.yaml")
     cited = {
         fact for book in notebooks for cell in book.markdown() for fact in cited_in(cell.source)

@@ -8,7 +8,8 @@ from tornado import web
 from coprod_training.activities import Activity
 from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
-from coprod_training.content.home_page import SETTING
+from coprod_training.content.answers_file import COURSE, SETTING
+from coprod_training.content.own_view import own_view
 from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import UnknownActivity
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
@@ -65,8 +66,12 @@ class ActivityPage(CoprodHandler):
         home, level = self.home, self.get_query_argument("level", str(LEVEL))
         if level not in {"1", "2", "3", "4", "5", "6"}:
             raise Refusal(400, "A heading has a level from 1 to 6.")
-        view = activity_view(
-            home.course(), activity, home.place(), level=int(level), graded=desk.graded
+        course, place = home.course(), home.place()
+        view = activity_view(course, activity, place, level=int(level), graded=desk.graded)
+        view |= own_view(
+            course,
+            activity,
+            lambda slug, one: AnswerStore(place.answers_of(slug, False)).response_to(one),
         )
         script = f"coprod/static/{activity.kind}.js"
         self.reply({"script": script, "view": view, "kept": desk.kept()})
@@ -97,13 +102,13 @@ def course_summary(home: Home) -> dict[str, Any]:
     """Read a learner's answers and sum them up. A learner's own marks are not read here."""
     course, place = home.course(), home.place()
     outcomes = outcomes_in(home.folder, course)
-    chosen = AnswerStore(place.answers_of("course", False)).read().latest(SETTING)
+    chosen = AnswerStore(place.answers_of(COURSE, False)).response_to(SETTING)
     return summary(
         course,
         progress_of(course, outcomes, ()),
         frozenset(outcome.activity_id for outcome in outcomes if outcome.done),
         home.paths(),
         learner=home.learner,
-        setting=str(chosen.response) if chosen else "",
+        setting=str(chosen or ""),
         started=any(file.stat().st_size for file in answer_files(home.folder)),
     )

@@ -6,7 +6,9 @@ from weakref import WeakSet
 
 from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
+from coprod_training.content.answers_file import COURSE, SETTING
 from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.own_view import own_view
 from coprod_training.content.place import Place
 from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import CoprodError
@@ -14,7 +16,6 @@ from coprod_training.survey.beside import with_beside
 from coprod_training.widgets.page import Page, open_page
 from coprod_training.widgets.place import here
 
-SETTING = "your-setting"
 _variants: "WeakSet[Page]" = WeakSet()
 
 
@@ -33,6 +34,9 @@ def activity(name: str, *, level: int = 3) -> Page:
     found = with_beside(found, course, place, datetime.now(UTC).date())
     desk = Desk(found, store, assessment)
     view = activity_view(course, found, place, level=level, graded=assessment)
+    view |= own_view(
+        course, found, lambda slug, one: AnswerStore(place.answers_of(slug, False)).response_to(one)
+    )
     return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)
 
 
@@ -60,11 +64,11 @@ def variant(name: str) -> Page:
 
 
 def _variant_view(found: Variant, place: Place, course: Course) -> dict[str, Any]:
-    chosen = AnswerStore(place.answers_of("course", False)).read().latest(SETTING)
+    chosen = AnswerStore(place.answers_of(COURSE, False)).response_to(SETTING)
     return {
         "id": found.id,
         "made_up": found.made_up,
-        "chosen": chosen.response if chosen and chosen.response in found.texts else "",
+        "chosen": chosen if chosen in found.texts else "",
         "settings": [
             {"id": s.id, "name": s.name, "text": found.texts[s.id]} for s in course.info.settings
         ],

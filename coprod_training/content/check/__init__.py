@@ -22,6 +22,7 @@ from coprod_training.content.check import (
     plain_words,
     released_ids,
     releases,
+    resources,
     warm_ups,
     words,
 )
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *released_ids.RULES,
     *places.RULES,
     *releases.RULES,
+    *resources.RULES,
 )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from coprod_training.content.answers_file import SETTING
 from coprod_training.content.check.staff_copy import StaffCopy, placed_activities
-from coprod_training.content.home_page import SETTING
 from coprod_training.errors import Problem
 
 

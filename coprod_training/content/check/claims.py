@@ -87,7 +87,7 @@ def cited_facts_exist(staff: StaffCopy) -> Iterator[Problem]:
         for cell in notebook.markdown():
             for number, words in enumerate(cell.source.split("\n")):
                 for fact in cited_in(words):
-                    if why := _cannot_cite(staff, fact):
+                    if why := cannot_cite(staff, fact):
                         yield in_cell(notebook, cell, *why, number)
 
 
@@ -98,7 +98,7 @@ def activities_rest_on_facts(staff: StaffCopy) -> Iterator[Problem]:
     for placed in placed_activities(staff.course):
         activity = placed.activity
         for route, fact in activity.citations():
-            if why := _cannot_cite(staff, fact):
+            if why := cannot_cite(staff, fact):
                 yield placed.problem(route, *why)
         needed = type(activity).scored and placed.slug != "course"
         if needed and not activity.facts and not activity.made_up:
@@ -107,7 +107,8 @@ def activities_rest_on_facts(staff: StaffCopy) -> Iterator[Problem]:
             yield placed.problem((), what, fix)
 
 
-def _cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
+def cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
+    """Why a fact cannot be cited, and what to do; None when it can."""
     if fact not in staff.facts:
         return f"There is no fact {fact} in facts.yaml.", "Check its number, or add the fact."
     released = staff.course is not None and staff.course.info.status == "released"

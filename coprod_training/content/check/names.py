@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from coprod_training.content.answers_file import SETTING
 from coprod_training.content.check.staff_copy import (
     StaffCopy,
     calls_of,
@@ -10,7 +11,6 @@ from coprod_training.content.check.staff_copy import (
     placed_activities,
 )
 from coprod_training.content.course import Course
-from coprod_training.content.home_page import SETTING
 from coprod_training.content.normal_form import GOOD_ID
 from coprod_training.content.tidy import slug_of
 from coprod_training.errors import Problem

@@ -6,22 +6,15 @@ function draw(view, page) {
   const said = el("div", { role: "status" });
   const problem = el("p", { class: "cp-error", role: "alert" });
   const sentence = el("p", { class: "cp-before" });
-  const [year, month, day] = earlier.date ? earlier.date.split("-").map((part) => part.replace(/^0+/, "")) : ["", "", ""];
   const on = (typing) => keep(typing);
   const words = (id, hint) => labelled(page, { id, label: view.labels[id], hint, value: earlier[id], rows: 2, on });
   const parts = { situation: words("situation"), action: words("action"), partner: words("partner", view.partner_hint) };
-  const number = (id, label, value) => labelled(page, { id, label, value, mode: "numeric", on });
-  const date = { day: number("day", "Day", day), month: number("month", "Month", month), year: number("year", "Year", year) };
+  const date = dateFields(page, { label: view.labels.date, value: earlier.date, on });
 
-  const iso = () => {
-    const [y, m, d] = ["year", "month", "day"].map((one) => date[one].box.value.trim());
-    return y || m || d ? `${y.padStart(4, "0")}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : "";
-  };
   const response = () => ({
     ...Object.fromEntries(Object.entries(parts).map(([id, { box }]) => [id, plainWords(box.value)])),
-    date: half() ? "" : iso(), // half a date is no date yet
+    date: date.iso(), // half a date is no date yet
   });
-  const half = () => { const filled = Object.values(date).filter(({ box }) => box.value.trim()).length; return filled > 0 && filled < 3; };
   const kept = keepsForm(page, response, () => quiet());
 
   function keep(typing) {
@@ -42,14 +35,13 @@ function draw(view, page) {
   function check(event) {
     event.preventDefault();
     quiet();
-    if (half()) {
-      problem.textContent = "Give the day, the month and the year, such as 11 1 2027.";
-      date.day.box.focus();
-    } else page.check(response());
+    problem.textContent = date.ask();
+    if (problem.textContent) date.first.focus();
+    else page.check(response());
   }
 
   function calendar() {
-    const stamp = (weeks) => { const at = new Date(`${iso()}T12:00:00Z`); at.setUTCDate(at.getUTCDate() + 7 * weeks); return at.toISOString().slice(0, 10).replaceAll("-", ""); };
+    const stamp = (weeks) => { const at = new Date(`${date.iso()}T12:00:00Z`); at.setUTCDate(at.getUTCDate() + 7 * weeks); return at.toISOString().slice(0, 10).replaceAll("-", ""); };
     // The words of the plan stay out of the calendar, which others may see.
     const events = view.look_again.flatMap((weeks) => ["BEGIN:VEVENT", `UID:${page.id("plan")}-${stamp(weeks)}@coprod`,
       `DTSTAMP:${stamp(0)}T120000Z`, `DTSTART;VALUE=DATE:${stamp(weeks)}`, `SUMMARY:Look at my plan again (week ${weeks})`, "END:VEVENT"]);
@@ -73,10 +65,7 @@ function draw(view, page) {
     el("p", { class: "cp-legend", text: view.question }),
     problem,
     Object.values(parts).map(({ field }) => field),
-    el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint") },
-      el("legend", { class: "cp-small", text: view.labels.date }),
-      el("p", { class: "cp-hint", id: page.id("date-hint"), text: "For example, 11 1 2027." }),
-      el("div", { class: "cp-row" }, Object.values(date).map(({ field }) => field))),
+    date.field,
     sentence,
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at my plan" }), page.saveLine()),

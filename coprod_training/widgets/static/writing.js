@@ -30,6 +30,26 @@ function labelled(page, { id, label, hint, value, rows, on, mode }) {
     box) };
 }
 
+// A day in three boxes: a date picker shows the American order on some computers.
+// value: YYYY-MM-DD or "". ask(): a sentence when the boxes hold only half a date, else "".
+function dateFields(page, { label, value, on }) {
+  const { el } = page;
+  const parts = value ? value.split("-").map((part) => part.replace(/^0+/, "")) : ["", "", ""];
+  const number = (id, name, at) => labelled(page, { id, label: name, value: parts[at], mode: "numeric", on });
+  const date = { day: number("day", "Day", 2), month: number("month", "Month", 1), year: number("year", "Year", 0) };
+  const typed = (part) => date[part].box.value.trim();
+  const filled = () => ["year", "month", "day"].filter(typed).length;
+  return {
+    iso: () => (filled() === 3 ? `${typed("year").padStart(4, "0")}-${typed("month").padStart(2, "0")}-${typed("day").padStart(2, "0")}` : ""),
+    ask: () => (filled() % 3 ? "Give the day, the month and the year, such as 11 1 2027." : ""),
+    first: date.day.box,
+    field: el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint") },
+      el("legend", { class: "cp-small", text: label }),
+      el("p", { class: "cp-hint", id: page.id("date-hint"), text: "For example, 11 1 2027." }),
+      el("div", { class: "cp-row" }, Object.values(date).map(({ field }) => field))),
+  };
+}
+
 // Keeps what a form holds: while typing after a moment of quiet, else at once if it has changed.
 function keepsForm(page, response, before) {
   let last = JSON.stringify(page.response ?? response()); // a form that was only looked at is no answer
