@@ -94,6 +94,13 @@ def type_a_number(page, section, chance):
     page.keyboard.type(str(chance.randint(2, 99)))
 
 
+def save_one(page, section, chance):
+    """Save a resource, or take it out again."""
+    for _ in range(chance.randint(1, 2)):
+        tab_to(page, "input[type=checkbox]")
+    page.keyboard.press("Space")
+
+
 def say_yes_or_no(page, section, chance):
     """The other answer to each question about consent; then Save."""
     for _ in range(section.locator("fieldset").count()):
@@ -126,4 +133,5 @@ KINDS = {
     "story_plan": ("module/safe-sharing", "build-a-story-plan", write),
     "payment_plan": ("module/fair-terms", "payment-planner", type_a_number),
     "action_plan": ("module/make-it-stick", "if-then-plan-of-your-own", write),
+    "resource_finder": ("module/design-together", "two-resources-for-a-form", save_one),
 }

@@ -21,7 +21,7 @@ function draw(view, page) {
   const keep = keepsForm(page, response, () => quiet());
 
   const gaps = (view.gaps ?? []).filter((id) => area.has(id));
-  const gapWords = gaps.map((id) => area.get(id)).join(" and ");
+  const gapWords = new Intl.ListFormat("en-GB").format(gaps.map((id) => area.get(id)));
   const filter = (id, label, options, chosen) => {
     const select = el("select", { class: "cp-input", id: page.id(id), on: { change: () => show() } },
       options.map((one) => el("option", { value: one.id, text: one.text, selected: one.id === chosen })));
@@ -78,7 +78,8 @@ function draw(view, page) {
     quiet();
     if (tick.checked && saved.length >= view.save) {
       tick.checked = false;
-      problem.textContent = `You have saved ${saved.length}. Take one out first.`;
+      // Beside what was pressed: the list is long.
+      tick.closest("li").append(el("p", { class: "cp-error", role: "alert", text: `You have saved ${saved.length}. Take one out first.` }));
       return;
     }
     saved = tick.checked ? [...saved, id] : saved.filter((one) => one !== id);
@@ -113,6 +114,7 @@ function draw(view, page) {
   function quiet() {
     said.replaceChildren();
     problem.textContent = "";
+    list.querySelectorAll(".cp-error").forEach((one) => one.remove());
   }
 
   function check(event) {
@@ -131,7 +133,7 @@ function draw(view, page) {
     }
     if (gaps.length === 0) return el("p", { class: "cp-before", text: "Your self-check points to no one area. Begin where you like." });
     return el("div", { class: "cp-before" },
-      el("p", { text: `In your self-check, the lowest steps are in ${gapWords}. A lower step is a place to begin, not a failure. Nobody else sees this.` }),
+      el("p", { text: `In your self-check, the lowest steps are in ${gapWords}. A lower step is a place to begin, not a failure. This is worked out here, for you alone.` }),
       el("button", { type: "button", class: "cp-btn cp-btn--2", text: "Start with my self-check gaps",
         on: { click: () => { areas.select.value = GAPS; needs.select.value = ""; show(); } } }));
   }

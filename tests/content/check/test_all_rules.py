@@ -18,6 +18,7 @@ from coprod_training.content.check import (
     released_ids,
     releases,
     warm_ups,
+    resources,
     words,
 )
 
@@ -37,6 +38,7 @@ MODULES = (
     released_ids,
     warm_ups,
     releases,
+    resources,
     words,
 )
 
