@@ -43,6 +43,16 @@ def test_passages_on_the_page_follow_a_newly_chosen_setting(home):
     assert passage.view["chosen"] == "smi"
 
 
+def test_the_resource_finder_begins_with_the_learners_own_self_check(home):
+    assert activity("two-resources-for-a-form").view["gaps"] is None
+
+    keep(activity("your-setting"), "smi")
+    keep(activity("service-self-check"), {"DES1": "4", "PRO1": "1", "DEL1": "4", "EVA1": "4"})
+
+    view = activity("two-resources-for-a-form").view
+    assert (view["setting"], view["gaps"]) == ("smi", ["promotion"])
+
+
 def test_every_slot_says_what_is_asked_for_and_holds_no_words(home):
     view = slot("m1-s1").view
 
