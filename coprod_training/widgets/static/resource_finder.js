@@ -64,14 +64,14 @@ function draw(view, page) {
   function row(one) {
     const names = (ids, of) => of.filter(({ id }) => ids.includes(id)).map(({ text }) => text).join("; ");
     const every = (ids, of, words) => (ids.length === of.length ? words : names(ids, of));
-    const tick = el("input", { type: "checkbox", value: one.id, checked: saved.includes(one.id), on: { change: () => turn(one.id, tick) } });
+    const tick = el("input", { type: "checkbox", value: one.id, "aria-label": `Save this: ${one.title}`, checked: saved.includes(one.id), on: { change: () => turn(one.id, tick) } });
     const facts = [["From", one.owner], ["Helps with", names(one.needs, view.needs)], ["Area", every(one.areas, view.areas, "All areas")], ["Setting", every(one.settings, view.settings, "All settings")]];
     return el("li", {},
       el(`h${page.level + 1}`, {}, el("a", { href: one.link, target: "_blank", rel: "noopener", text: `${one.title} (opens in a new tab)` })),
       el("p", { text: one.about }),
       el("dl", { class: "cp-facts" }, facts.map(([name, words]) => el("div", {}, el("dt", { text: name }), el("dd", { text: words })))),
       el("p", { class: "cp-small cp-soft", text: `${one.checked} ${one.licence}` }),
-      el("label", { class: "cp-choice" }, tick, el("span", {}, "Save this", el("span", { class: "cp-hide", text: `: ${one.title}` }))));
+      el("label", { class: "cp-choice" }, tick, el("span", { text: "Save this" })));
   }
 
   function turn(id, tick) {
@@ -107,8 +107,7 @@ function draw(view, page) {
     basketTitle.textContent = `You have saved ${saved.length} of ${view.save}`;
     basket.hidden = saved.length === 0;
     basket.replaceChildren(...saved.map((id) => el("li", {}, el("b", { text: titleOf(id) }),
-      el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", on: { click: () => takeOut(id) } },
-        "Take out", el("span", { class: "cp-hide", text: `: ${titleOf(id)}` })))));
+      el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", "aria-label": `Take out: ${titleOf(id)}`, text: "Take out", on: { click: () => takeOut(id) } }))));
   }
 
   function quiet() {
