@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from coprod_training.content.check.lists import read_list
+from coprod_training.content.check.resources import resources_file
 from coprod_training.content.check.staff_copy import StaffCopy, in_cell
 from coprod_training.content.learner_words import plain, read_in
 from coprod_training.content.reading_age import LONGEST_SENTENCE, sentences, words
@@ -77,7 +78,9 @@ def _read(staff: StaffCopy) -> Iterator[tuple[Say, Route, str]]:
             for number, line in enumerate(cell.source.split("\n")):
                 say = partial(in_cell, notebook, cell, source_line=number)
                 yield say, (), line
-    for file in staff.course.files if staff.course else ():
+    listed = resources_file(staff)
+    files = [*(staff.course.files if staff.course else ()), *([listed] if listed else [])]
+    for file in files:
         for route, text in read_in(file.data):
             yield partial(_at, file.path, file.line_of(route)), route, text
 

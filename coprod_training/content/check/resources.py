@@ -13,7 +13,7 @@ from coprod_training.content.facts import cited_in
 from coprod_training.content.normal_form import GOOD_ID
 from coprod_training.content.resources import Resource, load_resources, scale_areas
 from coprod_training.errors import Problem
-from coprod_training.yamlfile import Route, read_yaml
+from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 Mistake = tuple[Route, str, str]
 LIST = "resources.yaml"
@@ -22,10 +22,10 @@ WORDS = ("title", "owner", "about", "link")
 
 def resources_are_whole(staff: StaffCopy) -> Iterator[Problem]:
     """Each resource once, with an owner, an address of a fact, and filters that there are."""
-    path = staff.root / "course" / LIST
-    if staff.course is None or not path.is_file():
+    file = resources_file(staff)
+    if staff.course is None or file is None:
         return
-    file, listed = read_yaml(path), load_resources(path)
+    listed = load_resources(file.path)
     known = {
         "areas": [area.id for area in scale_areas(staff.course.instrument)],
         "settings": [setting.id for setting in staff.course.info.settings],
@@ -38,24 +38,31 @@ def resources_are_whole(staff: StaffCopy) -> Iterator[Problem]:
         seen.add(one.id)
         for inside, what, fix in found:
             line = file.line_of(("resources", number, *inside))
-            yield Problem(path=path, line=line, part=f'resource "{one.id}"', what=what, fix=fix)
+            yield Problem(
+                path=file.path, line=line, part=f'resource "{one.id}"', what=what, fix=fix
+            )
 
 
 def resources_speak_in_our_words(staff: StaffCopy) -> Iterator[Problem]:
     """No mark of a fact, which is no link here, and nothing that looks like somebody's words."""
-    path = staff.root / "course" / LIST
-    if staff.course is None or not path.is_file():
+    file = resources_file(staff)
+    if file is None:
         return
-    file = read_yaml(path)
     for route, words in texts_of(file.data):
         if cited_in(words):
             what = "A mark such as [F017] stays as it is here, and a learner cannot follow it."
             fix = "Take it out, and list the fact in the resource's own facts."
-            yield Problem(path=path, line=file.line_of(route), what=what, fix=fix)
+            yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
         if looks_like_speech(words):
             what = "The words in quotation marks look like somebody's own."
             fix = "Say what is there in words of our own."
-            yield Problem(path=path, line=file.line_of(route), what=what, fix=fix)
+            yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+
+
+def resources_file(staff: StaffCopy) -> YamlFile | None:
+    """The list as it is written; None without one, or while the course cannot be read."""
+    path = staff.root / "course" / LIST
+    return read_yaml(path) if staff.course is not None and path.is_file() else None
 
 
 def _id_mistakes(one: Resource, seen: set[str]) -> Iterator[Mistake]:

@@ -65,6 +65,11 @@ def test_a_good_list_of_resources_passes(listed, staff_copy):
         ),
         ("helps with forms.", "helps [F001].", "A mark such as [F017] stays as it is here"),
         ("It helps with forms.", "It says “We help you.”", "The words in quotation marks"),
+        (
+            "It helps with forms.",
+            "It " + "helps " * 20,
+            "A sentence has 21 words",
+        ),
         ("    owner: An organisation\n", "", 'The key "owner" is missing.'),
     ],
 )
