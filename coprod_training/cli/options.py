@@ -4,7 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from coprod_training.content.course import Assessment, Course
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.course import Course
 from coprod_training.errors import CoprodError, CourseNotFound
 from coprod_training.lab.workspace import DEFAULT, Workspace, find_staff_copy, open_workspace
 

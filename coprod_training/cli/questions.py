@@ -26,7 +26,8 @@ def run(asked: argparse.Namespace) -> int:
     """Print two lines a question, from everything that was collected."""
     assessment = assessment_of(asked, load_course(staff_copy_of(asked) / "course"))
     hand_ins = all_answers(workspace_of(asked).trainer, assessment)
+    of_anybody = [question for _, question in assessment.every_question()]
     print(f"{assessment.title}: {len(hand_ins)} collected")
-    for one in question_figures(assessment.questions, hand_ins):
+    for one in question_figures(of_anybody, hand_ins):
         print("", one.title, *(f"  {line}" for line in figure_lines(one)), sep="\n")
     return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from coprod_training.activities import Activity
+from coprod_training.content.assessment import Assessment
 from coprod_training.content.fill import all_filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.resources import load_resources, with_resources
@@ -143,42 +144,6 @@ class Module:
     facilitator_notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RubricLevel:
-    """One level of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong."""
-
-    level: int
-    name: str
-    text: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """A graded activity. points: the most it can earn. rationale and rubric texts: staff only."""
-
-    points: float
-    activity: Activity
-    rationale: str = ""
-    rubric: tuple[RubricLevel, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assessment:
-    """assessments/<slug>.yaml: the questions of one assignment."""
-
-    id: str
-    title: str
-    module: str
-    lead: str
-    questions: tuple[Question, ...]
-    minutes: int = 15
-    facilitator_notes: str = ""
-
-    def question(self, activity_id: str) -> Question | None:
-        """The question of one activity, or None."""
-        return next((q for q in self.questions if q.activity.id == activity_id), None)
-
-
 @dataclass(frozen=True)
 class Course:
     """Everything that is taught. root: the folder that holds course.yaml.
@@ -206,7 +171,7 @@ class Course:
             for activity in module.activities:
                 yield module.id, activity
         for assessment in self.assessments:
-            for question in assessment.questions:
+            for _, question in assessment.every_question():
                 yield assessment.id, question.activity
 
     def find(self, activity_id: str) -> tuple[str, Activity]:

@@ -7,7 +7,8 @@ Source: nbgrader's notebook format, schema version 3.
 
 from typing import Any
 
-from coprod_training.content.course import Assessment, Question
+from coprod_training.content.assessment import Assessment, Question
+from coprod_training.content.draw import NOBODY, drawn
 
 # nbgrader puts these same words into every released copy, so a blank reflection is one that
 # still holds them.
@@ -28,7 +29,7 @@ def page_marks(question: Question) -> dict[str, Any]:
     """Metadata for nbgrader, for the code part that shows the question."""
     if is_marked_by_a_person(question):
         return _marks("code", f"{question.activity.id}-page", None, solution=False)
-    return _marks("code", question.activity.id, question.points, solution=False)
+    return _marks("code", question.part, question.points, solution=False)
 
 
 def reflection_marks(question: Question) -> dict[str, Any]:
@@ -37,12 +38,11 @@ def reflection_marks(question: Question) -> dict[str, Any]:
 
 
 def marks_wanted(assessment: Assessment) -> dict[str, dict[str, Any]]:
-    """All the metadata of one exercise, by grade id."""
-    wanted = [page_marks(question) for question in assessment.questions]
+    """All the metadata of one exercise, by grade id; that of a place is the same for everybody."""
+    questions = drawn(assessment, NOBODY).questions
+    wanted = [page_marks(question) for question in questions]
     wanted += [
-        reflection_marks(question)
-        for question in assessment.questions
-        if is_marked_by_a_person(question)
+        reflection_marks(question) for question in questions if is_marked_by_a_person(question)
     ]
     return {marks["grade_id"]: marks for marks in wanted}
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from coprod_training.content.assessment import Assessment
 from coprod_training.content.calls import NotAllowed, calls_in
-from coprod_training.content.course import Assessment
+from coprod_training.content.draw import NOBODY, drawn
 from coprod_training.content.graded_parts import (
     REFLECTION_WORDS,
     is_marked_by_a_person,
@@ -85,7 +86,8 @@ def _graded(parts: list[Part], grade_ids: list[str], assessment: Assessment) -> 
 
     A question that is shown twice is graded where it comes first; the check names the second.
     """
-    manual = {q.activity.id for q in assessment.questions if is_marked_by_a_person(q)}
+    form = drawn(assessment, NOBODY)
+    manual = {q.activity.id for q in form.questions if is_marked_by_a_person(q)}
     places = {name: part for name, part in zip(grade_ids, parts, strict=True) if name in manual}
     graded: list[Part] = []
     seen: set[str] = set()
@@ -93,10 +95,10 @@ def _graded(parts: list[Part], grade_ids: list[str], assessment: Assessment) -> 
         if name in manual:
             continue
         graded.append(part)
-        question = assessment.question(_shown_by(part))
-        if question is None or question.activity.id in seen:
+        question = form.question(_shown_by(part))
+        if question is None or question.part in seen:
             continue
-        seen.add(question.activity.id)
+        seen.add(question.part)
         part["metadata"]["nbgrader"] = page_marks(question)
         if is_marked_by_a_person(question):
             asked = question.activity.id

@@ -38,6 +38,14 @@ class Place:
         return sha256(f"{self.learner}\0{self.home or self.folder}".encode()).hexdigest()[:16]
 
 
+def learner_id(environ: Mapping[str, str]) -> str:
+    """Who works here: the hub's user, else the user of this machine.
+
+    The same in a lesson, in the server and in a hand-in: questions are drawn by it.
+    """
+    return environ.get("JUPYTERHUB_USER") or getuser()
+
+
 def find_place(folder: Path, environ: Mapping[str, str]) -> Place:
     """The place of a notebook in `folder`.
 
@@ -56,7 +64,7 @@ def find_place(folder: Path, environ: Mapping[str, str]) -> Place:
     ]
     for course in candidates:
         if (course / "course.yaml").is_file():
-            return Place(course, home, folder, environ.get("JUPYTERHUB_USER") or getuser())
+            return Place(course, home, folder, learner_id(environ))
     raise CourseNotFound(
         "The course could not be found from here.",
         fix="Start it with the command: coprod start",

@@ -6,7 +6,7 @@ from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from coprod_training.activities import Activity
-from coprod_training.content.course import Assessment, Question
+from coprod_training.content.assessment import Assessment, Pool, Question
 from coprod_training.content.facts import Fact
 
 COURSE = (
@@ -33,7 +33,7 @@ def public_module(data: dict[str, Any]) -> dict[str, Any]:
 
 def public_assessment(assessment: Assessment) -> dict[str, Any]:
     """An assessment's questions and points; of a rubric only the names of its levels."""
-    return {
+    public: dict[str, Any] = {
         "id": assessment.id,
         "title": assessment.title,
         "module": assessment.module,
@@ -41,6 +41,9 @@ def public_assessment(assessment: Assessment) -> dict[str, Any]:
         "minutes": assessment.minutes,
         "questions": [_question(question) for question in assessment.questions],
     }
+    if assessment.pool is not None:
+        public["pool"] = _pool(assessment.pool)
+    return public
 
 
 def public_facts(facts: list[Fact]) -> dict[str, Any]:
@@ -68,6 +71,18 @@ def texts_in(data: Any) -> Iterator[str]:
 
 def _only(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: data[name] for name in names if name in data}
+
+
+def _pool(pool: Pool) -> dict[str, Any]:
+    groups = [
+        {
+            "module": group.module,
+            "choose": group.choose,
+            "questions": [_question(question) for question in group.questions],
+        }
+        for group in pool.groups
+    ]
+    return {"place": pool.place, "groups": groups}
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -14,17 +14,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
 from coprod_training.grading import config, kept_marks, marking, records
 from coprod_training.grading.bulk_gradebook import BulkGradebook, HandInGrades
 from coprod_training.grading.collected import SECRET, Form, form_of
 from coprod_training.grading.extensions import dues_of
-from coprod_training.grading.filled_form import FormText
+from coprod_training.grading.filled_form import FormText, GradedCell
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marking import Mark
 from coprod_training.grading.quarantine import make_fit
-from coprod_training.grading.reading import read_handed_in
+from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.returned import note_changed, returned_points
 
 _FAILED = (
@@ -56,7 +58,7 @@ class BulkGrader:
             Path(api.config.ScoreAnswers.course), assignment
         )
         self._show_key = bool(api.config.ScoreAnswers.get("show_key", False))
-        self._activities = marking.activities_of(self._assessment)
+        self._of_anybody = marking.activities_of(self._assessment)
         self._texts = {
             name: FormText(_cleaned(api, self._form, name)) for name in self._form.notebooks
         }
@@ -106,22 +108,23 @@ class BulkGrader:
         at = time_in(folder)
         if at is None:
             raise OSError("a collected hand-in without its time")
-        one = _HandIn(learner, at, reasons=reasons)
+        one, asked = _HandIn(learner, at, reasons=reasons), drawn(self._assessment, learner)
+        theirs = marking.activities_of(asked)
         for name, text in self._texts.items():
-            reading = read_handed_in(folder / f"{name}.answers.jsonl", self._activities)
+            file = folder / f"{name}.answers.jsonl"
+            reading = read_handed_in(file, theirs, self._of_anybody)
             one.reasons += reading.reasons
             one.answers[name] = {
-                cell.activity: self._answer(cell.activity, cell.by_hand, cell.points, reading)
-                for cell in text.cells
+                cell.activity: self._answer(asked, cell, reading) for cell in text.cells
             }
         return one
 
-    def _answer(self, activity: str, by_hand: bool, points: float, reading: Any) -> Mark | str:
-        question = marking.question_of(self._assessment, activity)
-        answer = reading.answers.get(activity)
-        if by_hand:
+    def _answer(self, asked: Assessment, cell: GradedCell, reading: Reading) -> Mark | str:
+        question = marking.question_of(asked, cell.activity)
+        answer = reading.answers.get(question.activity.id)
+        if cell.by_hand:
             return marking.reflection(question.activity, answer)
-        return marking.mark(question, answer, points, show_key=self._show_key)
+        return marking.mark(question, answer, cell.points, show_key=self._show_key)
 
     def _is_graded(
         self, one: _HandIn, before: HandInGrades | None, graded: Mapping[str, str]

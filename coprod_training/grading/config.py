@@ -100,18 +100,23 @@ apply(
 '''
 
 
-def learner_config(assignments: Path, exchange: Path, course_root: Path | None = None) -> str:
+def learner_config(
+    assignments: Path, exchange: Path, course_root: Path | None = None, learner: str = ""
+) -> str:
     """The text of nbgrader_config.py for a learner: where to fetch, and where to hand in.
 
     assignments: the folder of the learner's exercises. course_root: where nbgrader looks for a
-    course of its own; left out, the folder it is started in. Loads nothing of this package.
+    course of its own; left out, the folder it is started in. learner: whose hand-ins these are, by
+    the name that the lessons know too; left out, nbgrader's own choice, which can be another.
+    Loads nothing of this package.
     """
     root = f"c.CourseDirectory.root = {str(course_root)!r}\n" if course_root else ""
+    name = f"c.CourseDirectory.student_id = {learner!r}\n" if learner else ""
     return f'''"""Settings of nbgrader for this learner. `coprod start` writes them."""
 
 c = get_config()
 c.CourseDirectory.course_id = {COURSE_ID!r}
-{root}c.Exchange.root = {str(exchange)!r}
+{root}{name}c.Exchange.root = {str(exchange)!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
 # What was handed in from this workspace, apart from other workspaces of the same person.
 c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from nbconvert.exporters import HTMLExporter
 
 from coprod_training.content.course import CourseFile
+from coprod_training.content.draw import drawn
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading import marking, records
@@ -47,7 +48,7 @@ class FeedbackExporter(HTMLExporter):
         back = first_return(root, learner, assignment, at) if at else None
         changes = records.mark_changes(root, assignment, learner)
         page = feedback_page(
-            marking.staff_assessment(Path(course), assignment),
+            drawn(marking.staff_assessment(Path(course), assignment), learner),
             marked_parts(notebook),
             found,
             info.pass_rule if info else None,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coprod_training.activities.free_text import FreeText
-from coprod_training.content.course import Assessment, PassRule, Question
+from coprod_training.content.assessment import Assessment, Question
+from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import MarkedPart

@@ -20,7 +20,10 @@ _DEPTH = "   "  # a cell's own keys are this far in
 
 @dataclass(frozen=True)
 class GradedCell:
-    """One graded part. by_hand: a written answer, which a person marks. points: the most."""
+    """One graded part. by_hand: a written answer, which a person marks. points: the most.
+
+    activity: its name in nbgrader. Where questions are drawn, that is a place such as check-01.
+    """
 
     activity: str
     by_hand: bool

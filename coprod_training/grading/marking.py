@@ -9,7 +9,7 @@ from typing import Any
 
 from coprod_training.activities import Activity
 from coprod_training.answers import Answer
-from coprod_training.content.course import Assessment, Question
+from coprod_training.content.assessment import Assessment, Question
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading.rendering import as_html, is_blank
@@ -52,8 +52,8 @@ def _assessment(path: Path, changed: int) -> Assessment:
 
 
 def activities_of(assessment: Assessment) -> Mapping[str, Activity]:
-    """What the assignment asks, by activity id."""
-    return {question.activity.id: question.activity for question in assessment.questions}
+    """What the assignment asks of anybody, by activity id."""
+    return {question.activity.id: question.activity for _, question in assessment.every_question()}
 
 
 def mark(question: Question, answer: Answer | None, out_of: float, *, show_key: bool) -> Mark:
@@ -106,12 +106,12 @@ def _explanation(activity: Activity, response: Any, show_key: bool) -> str:
     return "\n".join(text for text in (feedback.text, *said) if text)
 
 
-def question_of(assessment: Assessment, activity: str) -> Question:
+def question_of(assessment: Assessment, part: str) -> Question:
     """The question of one graded part of the form. Raises CoprodError when it is not asked."""
-    question = assessment.question(activity)
+    question = assessment.question(part)
     if question is None:
         raise CoprodError(
-            f'The released form asks "{activity}", and the assessment does not.',
+            f'The released form asks "{part}", and the assessment does not.',
             where=f"assessments/{assessment.id}.yaml",
             fix="Add the question, or make and release the assignment again.",
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod_training.answers import Answer
-from coprod_training.content.course import Question
+from coprod_training.content.assessment import Question
 
 FEWEST = 10
 

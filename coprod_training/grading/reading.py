@@ -9,7 +9,7 @@ import math
 import os
 import stat
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ _LINE = {
     "shape": "were not an answer",
     "newer": "were saved by a newer version of the course. Install it, then grade again",
     "unknown": "were about something that this assignment does not ask",
+    "not drawn": "were about questions that were drawn for others and not for this learner",
     "misfit": "did not fit the question",
 }
 
@@ -45,9 +46,12 @@ class Reading:
     reasons: tuple[str, ...] = ()
 
 
-def read_handed_in(path: Path, activities: Mapping[str, Activity]) -> Reading:
-    """Read one answers file. activities: what the assignment asks, by id.
+def read_handed_in(
+    path: Path, activities: Mapping[str, Activity], of_others: Container[str] = ()
+) -> Reading:
+    """Read one answers file. activities: what the assignment asks of this learner, by id.
 
+    of_others: what it may ask of others. An answer to one of those counts for nothing.
     Links are not followed and pipes are not waited for. Never raises for what is in the file.
     """
     try:
@@ -60,7 +64,7 @@ def read_handed_in(path: Path, activities: Mapping[str, Activity]) -> Reading:
         content, reason = ends_of(handle)
     finally:
         os.close(handle)
-    reading = answers_among(content, activities)
+    reading = answers_among(content, activities, of_others)
     return Reading(reading.answers, (*([reason] if reason else []), *reading.reasons))
 
 
@@ -89,7 +93,9 @@ def _exactly(handle: int, size: int, start: int) -> bytes:
     return b"".join(parts)
 
 
-def answers_among(content: bytes, activities: Mapping[str, Activity]) -> Reading:
+def answers_among(
+    content: bytes, activities: Mapping[str, Activity], of_others: Container[str] = ()
+) -> Reading:
     """The newest good answer to each activity; file order decides, since a file only grows.
 
     An answer that does not fit its question is left out, and the one before it counts.
@@ -106,7 +112,7 @@ def answers_among(content: bytes, activities: Mapping[str, Activity]) -> Reading
         elif answer.id in seen:
             continue  # the same answer sent twice is one answer, and no fault
         elif (activity := activities.get(answer.activity)) is None:
-            left_out["unknown"] += 1
+            left_out["not drawn" if answer.activity in of_others else "unknown"] += 1
         elif _does_not_fit(activity, answer.response):
             left_out["misfit"] += 1
         else:

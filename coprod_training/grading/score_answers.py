@@ -15,7 +15,8 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.draw import drawn
 from coprod_training.grading import marking, records
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.reading import Reading, read_handed_in
@@ -36,12 +37,15 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         """Fill in the graded cells of one released notebook."""
         ids = resources["nbgrader"]
         course = self.parent.parent.coursedir
-        assessment = marking.staff_assessment(Path(self.course), ids["assignment"])
+        everything = marking.staff_assessment(Path(self.course), ids["assignment"])
+        assessment = drawn(everything, ids["student"])
         folder = Path(
             course.format_path(course.submitted_directory, ids["student"], ids["assignment"])
         )
         reading = read_handed_in(
-            folder / f"{ids['notebook']}.answers.jsonl", marking.activities_of(assessment)
+            folder / f"{ids['notebook']}.answers.jsonl",
+            marking.activities_of(assessment),
+            marking.activities_of(everything),
         )
         for reason in reading.reasons:
             self.log.warning("%s: %s", ids["student"], reason)
@@ -69,12 +73,12 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         ids: dict[str, str],
         course_root: Path,
     ) -> None:
-        activity = cell.metadata.nbgrader["grade_id"]
-        question = marking.question_of(assessment, activity)
-        answer = reading.answers.get(activity)
+        part = cell.metadata.nbgrader["grade_id"]
+        question = marking.question_of(assessment, part)
+        answer = reading.answers.get(question.activity.id)
         if utils.is_solution(cell):
             text = marking.reflection(question.activity, answer)
-            self._reset_mark_of_another_text(activity, text, ids, course_root)
+            self._reset_mark_of_another_text(part, text, ids, course_root)
             if text:  # without text the cell stays as released, and nbgrader gives 0
                 cell.source = as_markdown(text)
             return

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tornado import web
 
 from coprod_training.answers import AnswerStore
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.errors import NewerRecord
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.grading.hand_in_time import parsed_time
 from coprod_training.grading.receipt import HandIn
 from coprod_training.lab.dates import due_words, iso, record_words

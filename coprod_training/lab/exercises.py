@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.answers import AnswerStore, outcomes_of
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.draw import drawn
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.due import read_due
 from coprod_training.grading.extensions import FOLDER as EXTENSIONS
@@ -66,7 +67,8 @@ class Exercises:
         name = f"exercises/{slug}/{slug}.ipynb"
         there = (self.home.folder / name).is_file()
         answers = AnswerStore(self.home.place().answers_of(slug, True)).read().answers
-        activities = {q.activity.id: q.activity for q in assessment.questions}
+        asked = drawn(assessment, self.home.learner).questions
+        activities = {question.activity.id: question.activity for question in asked}
         newest = {one.activity_id: one for one in outcomes_of(answers, activities)}
         standing = standing_in(
             listing,
@@ -74,7 +76,7 @@ class Exercises:
             self.home.learner,
             path=f"{self.home.prefix}{name}" if there else "",
             done=sum(one.done for one in newest.values()),
-            of=len(assessment.questions),
+            of=len(asked),
         )
         return exercise(assessment, standing, now)
 

@@ -4,11 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from getpass import getuser
 from pathlib import Path
 
 from coprod_training.content.course import Course, load_course
-from coprod_training.content.place import Place, find_place
+from coprod_training.content.place import Place, find_place, learner_id
 from coprod_training.content.tidy import slug_of
 from coprod_training.content.upgrade import Shipped, read_shipped
 from coprod_training.lab.workspace import Role, Workspace
@@ -70,11 +69,6 @@ def home_from(settings: Mapping[str, str], root: Path, environ: Mapping[str, str
         folder=root / settings.get("home", ""),
         learner=learner_id(environ),
     )
-
-
-def learner_id(environ: Mapping[str, str]) -> str:
-    """Who works here: the hub's user, else the user of this machine."""
-    return environ.get("JUPYTERHUB_USER") or getuser()
 
 
 def load_unchanged(root: Path) -> Course:

@@ -1,8 +1,10 @@
 """Lays everything out before the course is opened: lessons, settings, nbgrader's configuration."""
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coprod_training.content.place import learner_id
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
 from coprod_training.errors import CourseNotFound
@@ -22,7 +24,9 @@ def prepare(workspace: Workspace, role: Role, staff: Path | None) -> list[str]:
     """
     if role == "trainer":
         return _prepare_trainer(workspace, staff)
-    config = learner_config(workspace.learner / "exercises", workspace.exchange)
+    config = learner_config(
+        workspace.learner / "exercises", workspace.exchange, learner=learner_id(os.environ)
+    )
     write_settings(workspace, role, config)
     return _install(staff, workspace.learner)
 

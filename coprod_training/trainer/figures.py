@@ -21,13 +21,13 @@ class Figures(TrainerPage):
             raise web.HTTPError(404)
         # Away from the server's own thread: there may be thousands of files.
         found = await asyncio.to_thread(all_answers, self.trainer.root, assessment)
+        of_anybody = [question for _, question in assessment.every_question()]
         self.show(
             "figures.html.j2",
             title_of=assessment.title,
             collected=len(found),
             questions=[
-                (one.title, figure_lines(one))
-                for one in question_figures(assessment.questions, found)
+                (one.title, figure_lines(one)) for one in question_figures(of_anybody, found)
             ],
         )
 

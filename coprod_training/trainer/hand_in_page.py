@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
 from coprod_training.grading import kept_marks, records
 from coprod_training.grading.extensions import dues_of
@@ -38,10 +39,11 @@ def hand_in_page(
     Raises CoprodError when its marked copy is not one of this course.
     """
     assignment, learner = mine.assignment, mine.learner
-    assessment = trainer.course().assessment(assignment)
+    everything = trainer.course().assessment(assignment)
     parts = parts_of(trainer, learner, assignment)
-    if assessment is None:
+    if everything is None:
         raise CoprodError("The course no longer has this exercise.")
+    assessment = drawn(everything, learner)
     # The notebook of an exercise has the exercise's name.
     found = marks_of(trainer.database, learner, assignment, assignment)
     questions = question_lines(assessment, parts, found)

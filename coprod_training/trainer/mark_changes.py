@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.lab.dates import record_words
 
 

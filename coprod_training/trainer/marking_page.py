@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from coprod_training.activities import Activity
 from coprod_training.activities.free_text import FreeText
-from coprod_training.content.course import Assessment, PassRule, Question
+from coprod_training.content.assessment import Assessment, Question
+from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import LEVELS, MarkedQuestion, feedback_page
 from coprod_training.grading.gradebook import CellMark

@@ -9,7 +9,7 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.course import Question
+from coprod_training.content.assessment import Question
 from coprod_training.grading import agreement, second_marks
 from coprod_training.grading.agreed_level import agree
 from coprod_training.grading.feedback_page import LEVELS

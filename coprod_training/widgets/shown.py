@@ -8,6 +8,7 @@ from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
 from coprod_training.content.answers_file import COURSE, SETTING
 from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.draw import shown_to
 from coprod_training.content.own_view import own_view
 from coprod_training.content.place import Place
 from coprod_training.content.warm_ups import slugs_before
@@ -22,11 +23,12 @@ _variants: "WeakSet[Page]" = WeakSet()
 def activity(name: str, *, level: int = 3) -> Page:
     """Show one activity, with the learner's earlier answer.
 
+    name: of the activity, or of a place such as check-01, for which it was drawn.
     level: the heading level of its title, one below the heading it stands under.
     Raises UnknownActivity, and CourseNotFound outside a course.
     """
     place, course = here()
-    slug, found = course.find(name)
+    slug, found = shown_to(course, name, place.learner)
     assessment = course.assessment(slug) is not None
     store = AnswerStore(place.answers_of(slug, assessment))
     before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))

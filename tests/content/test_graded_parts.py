@@ -1,5 +1,5 @@
 from coprod_training.activities import kind_named
-from coprod_training.content.course import Assessment, Question
+from coprod_training.content.assessment import Assessment, Question
 from coprod_training.content.graded_parts import marks_wanted
 
 

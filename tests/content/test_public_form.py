@@ -1,7 +1,7 @@
 import pytest
 
 from coprod_training.activities import kind_named, kinds
-from coprod_training.content.course import Assessment, Question
+from coprod_training.content.assessment import Assessment, Question
 from coprod_training.content.public_form import (
     public_assessment,
     public_course,

@@ -7,7 +7,7 @@ import pytest
 from graded_course import ASSESSMENT, SLUG, read_marks
 
 from coprod_training.answers import Answer
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.errors import CoprodError
 from coprod_training.grading import marking
 

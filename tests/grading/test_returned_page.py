@@ -9,7 +9,8 @@ from coprod_training.activities.free_text import FreeText
 from coprod_training.activities.multiple_choice import MultipleChoice
 from coprod_training.activities.single_choice import Option
 from coprod_training.answers import Answer
-from coprod_training.content.course import Assessment, PassRule, Question, RubricLevel
+from coprod_training.content.assessment import Assessment, Question, RubricLevel
+from coprod_training.content.course import PassRule
 from coprod_training.errors import CoprodError
 from coprod_training.grading import marking
 from coprod_training.grading.feedback_exporter import as_page

@@ -20,6 +20,7 @@ from coprod_training.content.check import (
     pictures,
     places,
     plain_words,
+    pools,
     released_ids,
     releases,
     resources,
@@ -33,6 +34,7 @@ Rule = Callable[[StaffCopy], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     *activities.RULES,
     *assessments.RULES,
+    *pools.RULES,
     *names.RULES,
     *warm_ups.RULES,
     *pages.RULES,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from coprod_training.content.assessment import Question
 from coprod_training.content.check.staff_copy import StaffCopy
-from coprod_training.content.course import Question
 from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import Route, YamlFile
@@ -17,8 +17,7 @@ def questions_can_be_marked(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     for file, assessment in staff.course.assessment_files():
-        for number, question in enumerate(assessment.questions):
-            here: Route = ("questions", number)
+        for here, question in assessment.every_question():
             for inside, what, fix in _mistakes(question):
                 yield _problem(file, (*here, *inside), question, what, fix)
 

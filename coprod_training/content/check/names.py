@@ -22,7 +22,10 @@ def names_lead_to_something(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     known = {
-        "activity": [activity.id for _, activity in staff.course.activities()],
+        "activity": [
+            *(activity.id for _, activity in staff.course.activities()),
+            *(place for _, _, _, place in _places(staff.course)),
+        ],
         "slot": [slot.id for module in staff.course.modules for slot in module.slots],
         "variant": [one.id for module in staff.course.modules for one in module.variants],
     }
@@ -43,6 +46,7 @@ def activities_are_used(staff: StaffCopy) -> Iterator[Problem]:
         return
     used = {(call.function, call.name) for book in staff.notebooks for _, call in calls_of(book)}
     used.add(("activity", SETTING))  # the home page shows it, which `coprod publish` makes
+    used |= {("activity", name) for name in _drawn(staff.course)}  # a place shows them
     for file, route, function, name in _ids(staff.course):
         if function in ("activity", "slot", "variant") and (function, name) not in used:
             what = f'No notebook shows "{name}".'
@@ -54,6 +58,7 @@ def activities_stand_in_their_own_notebook(staff: StaffCopy) -> Iterator[Problem
     if staff.course is None:
         return
     home = {placed.activity.id: placed.slug for placed in placed_activities(staff.course)}
+    home |= {place: slug for _, slug, _, place in _places(staff.course)}
     for notebook in staff.notebooks:
         slug = next(iter(slug_of(notebook.path).values()))
         for cell, call in calls_of(notebook):
@@ -102,6 +107,22 @@ def _ids(course: Course) -> Iterator[tuple[YamlFile, Route, str, str]]:
             yield file, ("variants", number, "id"), "variant", variant.id
     for file, assessment in course.assessment_files():
         yield file, ("id",), "notebook", assessment.id
+    for file, _, route, place in _places(course):
+        yield file, route, "activity", place
+
+
+def _places(course: Course) -> Iterator[tuple[YamlFile, str, Route, str]]:
+    """Where questions are drawn into: the file, its notebook, the route there, and the place."""
+    for file, assessment in course.assessment_files():
+        for place in assessment.pool.places if assessment.pool else ():
+            yield file, assessment.id, ("pool", "place"), place
+
+
+def _drawn(course: Course) -> set[str]:
+    """The ids of everything that is drawn, and so stands in no notebook by its own name."""
+    pools = [assessment.pool for assessment in course.assessments if assessment.pool]
+    groups = [group for pool in pools for group in pool.groups]
+    return {question.activity.id for group in groups for question in group.questions}
 
 
 def _at(file: YamlFile, route: Route, what: str, fix: str) -> Problem:

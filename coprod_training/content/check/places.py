@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from coprod_training.content.assessment import Assessment
 from coprod_training.content.check.staff_copy import StaffCopy, calls_of, in_cell
-from coprod_training.content.course import Assessment
+from coprod_training.content.draw import NOBODY, drawn
 from coprod_training.content.graded_parts import marks_wanted
 from coprod_training.content.notebook import Notebook
 from coprod_training.content.pictures import ENDINGS
@@ -101,9 +102,9 @@ def _marks_match(notebook: Notebook, assessment: Assessment) -> Iterator[Problem
             what = "What nbgrader knows of this question is not what the assessment says."
             yield in_cell(notebook, cell, what, fix)
     shown = {call.name for _, call in calls_of(notebook)}
-    for question in assessment.questions:
-        if question.activity.id in shown and question.activity.id not in seen:
-            what = f'nbgrader does not know the question "{question.activity.id}" yet.'
+    for question in drawn(assessment, NOBODY).questions:
+        if question.part in shown and question.part not in seen:
+            what = f'nbgrader does not know the question "{question.part}" yet.'
             yield Problem(path=notebook.path, line=1, what=what, fix=fix)
 
 

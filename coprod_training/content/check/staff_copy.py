@@ -85,9 +85,8 @@ def placed_activities(course: Course) -> Iterator[Placed]:
         for number, activity in enumerate(module.activities):
             yield Placed(activity, file, ("activities", number), module.id)
     for file, assessment in course.assessment_files():
-        for number, question in enumerate(assessment.questions):
-            route = ("questions", number, "activity")
-            yield Placed(question.activity, file, route, assessment.id)
+        for route, question in assessment.every_question():
+            yield Placed(question.activity, file, (*route, "activity"), assessment.id)
 
 
 def calls_of(notebook: Notebook) -> Iterator[tuple[Cell, Call]]:

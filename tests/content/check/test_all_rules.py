@@ -17,8 +17,8 @@ from coprod_training.content.check import (
     problems,
     released_ids,
     releases,
-    warm_ups,
     resources,
+    warm_ups,
     words,
 )
 

@@ -1,0 +1,91 @@
+"""The questions of one assignment, as its file in `assessments/` holds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coprod_training.activities import Activity
+from coprod_training.yamlfile import Route
+
+
+@dataclass(frozen=True, kw_only=True)
+class RubricLevel:
+    """One level of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong."""
+
+    level: int
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A graded activity. points: the most it can earn. rationale and rubric texts: staff only."""
+
+    points: float
+    activity: Activity
+    rationale: str = ""
+    rubric: tuple[RubricLevel, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """The name of its graded part, which is nbgrader's grade id."""
+        return self.activity.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Questions of which each learner meets some. choose: how many.
+
+    module: the slug of the module they are about; "" where each joins several modules.
+    """
+
+    choose: int
+    questions: tuple[Question, ...]
+    module: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pool:
+    """Questions that are drawn for each learner; see `draw`.
+
+    place: what the graded parts are called after. seal: the fingerprint of everything that the
+    draw depends on (`draw.seal_of`), so that nobody changes it without noticing; staff only.
+    """
+
+    place: str
+    groups: tuple[Group, ...]
+    seal: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The graded parts, in order: check-01, check-02 and so on."""
+        count = sum(group.choose for group in self.groups)
+        return tuple(f"{self.place}-{number:02}" for number in range(1, count + 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """assessments/<slug>.yaml: the questions of one assignment.
+
+    questions: those that everybody is asked, in order. pool: those that are drawn for each learner.
+    """
+
+    id: str
+    title: str
+    module: str
+    lead: str
+    questions: tuple[Question, ...]
+    minutes: int = 15
+    facilitator_notes: str = ""
+    pool: Pool | None = None
+
+    def question(self, part: str) -> Question | None:
+        """The question of one graded part, or None. What is drawn has parts only once drawn."""
+        return next((q for q in self.questions if q.part == part), None)
+
+    def every_question(self) -> Iterator[tuple[Route, Question]]:
+        """Each question that anybody may be asked, with its route in the file."""
+        for number, question in enumerate(self.questions):
+            yield ("questions", number), question
+        for at, group in enumerate(self.pool.groups if self.pool else ()):
+            for number, question in enumerate(group.questions):
+                yield ("pool", "groups", at, "questions", number), question
