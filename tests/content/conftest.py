@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from coprod_training.content.check import problems
+from coprod_training.content.course import load_course
+from coprod_training.content.draw import seal_of
+from coprod_training.content.notebook import read_notebook
 from coprod_training.content.scaffold import new_exercise, new_module
+from coprod_training.content.tidy import tidied
 
 COURSE = """\
 # The course as a whole.
@@ -90,6 +94,20 @@ facts:
     url: https://example.org/third
 """
 
+POOL_QUESTION = """\
+        - points: 1  # NAME
+          rationale: Staff know why of NAME, and nobody else.
+          activity:
+            kind: single_choice
+            id: NAME
+            title: Title of NAME
+            question: Pool question NAME?
+            made_up: true
+            options:
+              - {id: right, text: The right one of NAME, feedback: Staff say yes about NAME.}
+              - {id: other, text: Another one of NAME, feedback: Staff say no about NAME.}
+            key: right  # NAME"""
+
 
 @pytest.fixture
 def staff_copy(tmp_path):
@@ -126,6 +144,27 @@ def module_yaml(staff_copy):
 @pytest.fixture
 def assessment_yaml(staff_copy):
     return staff_copy / "course" / "assessments" / "what-was-heard.yaml"
+
+
+@pytest.fixture
+def pooled(staff_copy, assessment_yaml, exercise):
+    """The staff copy, whose exercise also draws one question of two and two of three."""
+    groups = [("listening", 1, ("pool-a", "pool-b")), ("", 2, ("pool-c", "pool-d", "pool-e"))]
+    lines = ["pool:", "  place: check", '  seal: "to come"', "  groups:"]
+    for module, choose, names in groups:
+        about = [f"    - module: {module}", f"      choose: {choose}"]
+        lines += [*(about if module else [f"    - choose: {choose}"]), "      questions:"]
+        lines += [POOL_QUESTION.replace("NAME", name) for name in names]
+    assessment_yaml.write_text("\n".join([assessment_yaml.read_text().rstrip(), *lines]) + "\n")
+    seal = seal_of(load_course(staff_copy / "course").assessments[0])
+    assessment_yaml.write_text(assessment_yaml.read_text().replace("to come", seal))
+    for number in (1, 2, 3):
+        place = f"check-0{number}"
+        exercise.add("code", place, f'activity("{place}")', jupyter={"source_hidden": True})
+    exercise.path.write_text(
+        tidied(read_notebook(exercise.path), load_course(staff_copy / "course"))
+    )
+    return staff_copy
 
 
 @pytest.fixture
