@@ -76,7 +76,7 @@ def only_for_staff():
     course = load_course(ROOT / "course")
     for assessment in course.assessments:
         words = [assessment.facilitator_notes]
-        for question in assessment.questions:
+        for _, question in assessment.every_question():
             words += [question.rationale, *(level.text for level in question.rubric)]
             words += [option.feedback for option in getattr(question.activity, "options", ())]
         yield from (text[:40].encode() for text in words if text)
