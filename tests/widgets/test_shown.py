@@ -6,6 +6,9 @@ import pytest
 
 from coprod_training import activity, slot, variant
 from coprod_training.answers import Answer, AnswerStore
+from coprod_training.content.course import load_course
+from coprod_training.content.draw import drawn
+from coprod_training.content.publish import publish
 from coprod_training.errors import CoprodError, UnknownActivity
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +68,35 @@ def test_a_graded_question_shows_no_key_and_asks_for_no_check(home):
 
     assert view["graded"] is True
     assert "key" not in str(view)
+
+
+def test_each_learner_meets_their_own_question_in_a_place_and_answers_by_its_name(
+    home, monkeypatch
+):
+    check = load_course(ROOT / "course").assessment("mixed-check")
+    answers = home / "exercises" / "mixed-check" / "mixed-check.answers.jsonl"
+    answers.parent.mkdir(parents=True)
+    for learner in ("ann", "ben"):
+        monkeypatch.setenv("JUPYTERHUB_USER", learner)
+        for question in drawn(check, learner).questions:
+            page = activity(question.part)
+            assert page.view["id"] == question.activity.id
+            assert page.view["graded"] is True
+            keep(page, question.activity.options[0].id)
+            assert activity(question.part).kept["response"] == question.activity.options[0].id
+        kept = [one.activity for one in AnswerStore(answers).read().answers]
+        assert kept[-12:] == [one.activity.id for one in drawn(check, learner).questions]
+
+
+def test_a_drawn_question_holds_no_key_in_the_published_course(home, tmp_path):
+    publish(ROOT, tmp_path / "out")
+    shutil.rmtree(home / ".coprod" / "course")
+    shutil.copytree(tmp_path / "out" / "course", home / ".coprod" / "course")
+
+    for number in range(1, 13):
+        view = activity(f"check-{number:02}").view
+        assert [set(option) for option in view["options"]] == [{"id", "text"}] * 4
+        assert (view["checks"], "key" in view) == (False, False)
 
 
 def test_an_unknown_name_is_refused_in_words(home):
