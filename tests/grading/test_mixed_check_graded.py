@@ -1,5 +1,6 @@
 """Questions that are drawn, graded by nbgrader's own steps and in one go."""
 
+import html
 from collections import Counter
 from dataclasses import replace
 
@@ -23,8 +24,13 @@ from mixed_course import (
 from coprod_training.content.course import load_course
 from coprod_training.grading import config, kept_marks, records, round
 from coprod_training.grading.all_answers import all_answers
+from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.question_figures import question_figures
 from coprod_training.progress.completion import progress_of
+from coprod_training.progress.marks_table import COLUMNS, marks_table
+from coprod_training.trainer.hand_in_list import hand_ins
+from coprod_training.trainer.hand_in_page import hand_in_page
+from coprod_training.trainer.trainer import Trainer
 
 pytestmark = pytest.mark.slow
 
@@ -129,16 +135,46 @@ def test_in_one_go_it_comes_to_the_same_to_the_byte(collected, graded, tmp_path)
 
 
 def test_the_feedback_shows_the_learners_own_questions_and_no_others(graded):
-    html = graded[0].feedback("ben")
+    page = html.unescape(graded[0].feedback("ben"))
 
-    assert "You have 9 of 12 questions right." in html
+    assert "You have 9 of 12 questions right." in page
     for one in asked("ben").values():
-        assert one.question.replace("'", "&#39;") in html
-        assert one.title.replace("'", "&#39;") in html
+        assert one.question in page
+        assert one.title in page
     for one in of_others("ben"):
-        assert one.question.replace("'", "&#39;") not in html
-    assert "check-0" not in html
-    assert "That meets the standard." in html
+        assert one.question not in page
+    assert "check-0" not in page
+    assert "That meets the standard." in page
+
+
+def test_the_page_is_as_light_as_any_other(graded):
+    assert len(graded[0].feedback("ann").encode()) <= 30 * 1024  # issue 4, figures to reach
+
+
+def test_the_trainers_page_of_a_hand_in_shows_its_own_questions(graded):
+    course = graded[0]
+    trainer = Trainer(course.trainer, ROOT / "course", course.root / "exchange" / "coprod")
+    rows = hand_ins(trainer.database, assignment=TASK)
+    mine = next(row for row in rows if row.learner == "ben")
+
+    page = html.unescape(hand_in_page(trainer, FlagBook(course.root / "private"), mine, rows, ""))
+
+    assert "9 of 12 right." in page
+    assert [one.title for one in asked("ben").values() if one.title not in page] == []
+    assert [one.title for one in of_others("ben") if f"{one.title}<" in page] == []
+
+
+def test_the_table_of_marks_has_the_points_and_whether_they_are_enough(graded):
+    whole = load_course(ROOT / "course")
+    only = replace(whole, assessments=(CHECK,))
+    found = kept_marks.all_hand_ins(graded[0].trainer)
+
+    rows = marks_table(only, found, {}, lambda *_: None)
+
+    table = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
+    wanted = ("state", "points", "out of", "questions, percent", "meets the standard")
+    assert [table["ben"][name] for name in wanted] == ["marked", 9, 12, 75, "yes"]
+    assert [table["borrower"][name] for name in wanted] == ["marked", 0, 12, 0, "no"]
 
 
 def test_the_pass_rule_counts_its_points(graded):

@@ -48,6 +48,20 @@ def test_one_bad_line_costs_no_good_one(activities):
     )
 
 
+def test_an_answer_to_what_others_are_asked_is_left_out_and_counted_apart(activities):
+    theirs = {name: one for name, one in activities.items() if name == "test-many"}
+    lines = [record(id="1"), record(id="2", activity="none-of-ours")]
+
+    found = reading.answers_among("\n".join(lines).encode(), theirs, activities)
+
+    assert found.answers == {}
+    assert found.reasons == (
+        "1 line of the answers file was about something that this assignment does not ask.",
+        "1 line of the answers file was about questions that were drawn for others and not for"
+        " this learner.",
+    )
+
+
 def test_the_same_answer_twice_is_no_fault(activities):
     assert read(activities, record(), record()).reasons == ()
 
