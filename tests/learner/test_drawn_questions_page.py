@@ -3,13 +3,15 @@
 from getpass import getuser
 
 import pytest
-from lab.served import nbgrader, prepare
-from opened import ROOT, coprod
+from lab.served import nbgrader
+from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading.gradebook import results
+from coprod_training.lab.opening import prepare
+from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TASK = "mixed-check"
@@ -19,10 +21,17 @@ ASKED = drawn(load_course(ROOT / "course").assessment(TASK), getuser()).question
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("mixed") / "coprod"
-    prepare(folder, "trainer")
+    prepare(open_workspace(folder), "trainer", ROOT)
     nbgrader(folder, "trainer", "generate_assignment", TASK)
     nbgrader(folder, "trainer", "release_assignment", TASK)
     return folder
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    """The whole course, since the check is about all of it."""
+    with opened(workspace, course=ROOT) as started:
+        yield started
 
 
 def test_what_the_page_shows_is_what_the_grader_marks(visit, workspace):
@@ -48,7 +57,7 @@ def test_what_the_page_shows_is_what_the_grader_marks(visit, workspace):
     visit.page.get_by_role("button", name="Hand in").press("Enter")
     visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
 
-    coprod("grade", "--all", "--workspace", workspace)
+    coprod("grade", TASK, "--workspace", workspace)
 
     (found,) = results(workspace / "trainer" / "gradebook.db")
     assert (found.learner, found.state, found.points) == (getuser(), "marked", 12.0)
