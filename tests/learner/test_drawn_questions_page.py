@@ -57,7 +57,7 @@ def test_what_the_page_shows_is_what_the_grader_marks(visit, workspace):
     visit.page.get_by_role("button", name="Hand in").press("Enter")
     visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
 
-    coprod("grade", TASK, "--workspace", workspace)
+    coprod("grade", TASK, "--course", ROOT, "--workspace", workspace)
 
     (found,) = results(workspace / "trainer" / "gradebook.db")
     assert (found.learner, found.state, found.points) == (getuser(), "marked", 12.0)
