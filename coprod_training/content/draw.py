@@ -51,13 +51,7 @@ def drawn(assessment: Assessment, learner: str) -> Assessment:
         for question in _ranked(group.questions, assessment.id, learner, "choose")[: group.choose]
     ]
     placed = [
-        DrawnQuestion(
-            points=question.points,
-            activity=question.activity,
-            rationale=question.rationale,
-            rubric=question.rubric,
-            place=place,
-        )
+        DrawnQuestion(**vars(question), place=place)
         for place, question in zip(
             pool.places, _ranked(found, assessment.id, learner, "order"), strict=False
         )  # a group with too few questions is a problem that `coprod check` names
