@@ -61,8 +61,8 @@ def _row(
 ) -> CohortRow:
     outcomes = outcomes_in(workspace.learner, course) if name == here else ()
     progress = progress_of(course, outcomes, [one for one in found if one.learner == name])
-    done = (sum(m.done for m in progress.modules), sum(m.of for m in progress.modules))
-    return CohortRow(name, done if name == here else None, progress.assignments)
+    done = (progress.done, progress.of) if name == here else None
+    return CohortRow(name, done, progress.assignments)
 
 
 def _scored(course: Course, own: list[Result], actor: str) -> Iterator[Statement]:

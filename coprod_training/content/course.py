@@ -127,7 +127,7 @@ class TeamTask:
 class Module:
     """modules/<slug>.yaml. minutes: reading and core activities together.
 
-    minutes_with_everything: with the activities that may be left out too.
+    minutes_with_everything: with what may be left out too. optional: never needed, no number.
     """
 
     id: str
@@ -138,6 +138,7 @@ class Module:
     outcomes: tuple[str, ...]
     activities: tuple[Activity, ...]
     team_task: TeamTask
+    optional: bool = False
     content_note: ContentNote | None = None
     slots: tuple[Slot, ...] = ()
     variants: tuple[Variant, ...] = ()

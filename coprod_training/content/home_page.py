@@ -7,6 +7,7 @@ from coprod_training.content.answers_file import SETTING
 from coprod_training.content.calls import IMPORT
 from coprod_training.content.course import Course
 from coprod_training.content.normal_form import new_part, normal_form
+from coprod_training.content.numbers import numbers_of
 
 STATUS_HEADINGS = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
 
@@ -62,17 +63,18 @@ def _status(course: Course) -> str:
 
 def _modules(course: Course, lessons: Mapping[str, str]) -> str:
     lines = ["## Modules", ""]
-    for number, module in enumerate(course.modules, 1):
+    numbers = numbers_of(course.modules)
+    for module in course.modules:
         link = f"[{module.title}]({lessons[module.id]})"
         time = f"About {module.minutes} minutes"
         if module.minutes_with_everything > module.minutes:
             time += f", or {module.minutes_with_everything} with everything"
-        lines.append(f"{number}. {_ended(link)} {time}. {module.lead}")
+        lines.append(f"{numbers[module.id]}. {_ended(link)} {time}. {module.lead}")
     return "\n".join(lines)
 
 
 def _exercises(course: Course) -> str:
-    numbers = {module.id: number for number, module in enumerate(course.modules, 1)}
+    numbers = numbers_of(course.modules)
     lines = [_EXERCISES, ""]
     for one in course.assessments:
         when = f" Do it after module {numbers[one.module]}." if one.module in numbers else ""

@@ -15,7 +15,7 @@ COURSE = (
 )  # fmt: skip  # one name a line would hide how few they are
 MODULE = (
     "id", "title", "lead", "minutes", "minutes_with_everything", "outcomes", "content_note",
-    "activities", "slots", "variants", "team_task",
+    "activities", "slots", "variants", "team_task", "optional",
 )  # fmt: skip  # as above
 # Shorter words, such as an option's id, stand in many places by chance.
 SHORTEST_SECRET = 20

@@ -14,6 +14,7 @@ from coprod_training.content.course import Course, Module, TeamTask, load_course
 from coprod_training.content.course_list import add_to_list
 from coprod_training.content.normal_form import Part, new_part, normal_form
 from coprod_training.content.notebook import read_notebook
+from coprod_training.content.numbers import counted
 from coprod_training.content.tidy import tidied, written
 from coprod_training.errors import CoprodError
 
@@ -25,7 +26,7 @@ def new_module(root: Path, title: str) -> list[Path]:
     something of that name already.
     """
     course, slug = load_course(root / "course"), slug_of_title(title)
-    name = f"{len(course.modules) + 1:02}-{slug}.ipynb"
+    name = f"{len(counted(course.modules)) + 1:02}-{slug}.ipynb"
     yaml = root / "course" / "modules" / f"{slug}.yaml"
     notebook = root / "modules" / name
     _refuse_taken(course, slug, yaml, notebook)

@@ -5,6 +5,7 @@ from typing import Any
 
 from coprod_training.content.course import Course, Module
 from coprod_training.content.home_page import STATUS_HEADINGS
+from coprod_training.content.numbers import counted, numbers_of
 from coprod_training.progress.completion import (
     ModuleProgress,
     Progress,
@@ -31,7 +32,8 @@ def summary(
     chosen one or "". started: whether any answer was ever kept here.
     """
     info = course.info
-    rows = list(zip(course.modules, progress.modules, strict=True))
+    rows = zip(course.modules, progress.modules, strict=True)
+    numbers = numbers_of(course.modules)
     return {
         "title": info.title,
         "lead": _lead(course),
@@ -47,15 +49,16 @@ def summary(
         "setting": setting if setting in {s.id for s in info.settings} else "",
         "started": started,
         "progress": {
-            "done": sum(m.done for m in progress.modules),
-            "of": sum(m.of for m in progress.modules),
+            "done": progress.done,
+            "of": progress.of,
             "words": progress.words,
         },
         "next": _next(course, progress, paths),
         "modules": [
             {
                 "id": module.id,
-                "number": number,
+                "number": numbers[module.id],
+                "place": _place(course, numbers[module.id]),
                 "title": module.title,
                 "lead": module.lead.strip(),
                 "path": paths.get(module.id, ""),
@@ -65,7 +68,7 @@ def summary(
                     {"id": a.id, "title": a.title, "done": a.id in done} for a in module.activities
                 ],
             }
-            for number, (module, state) in enumerate(rows, 1)
+            for module, state in rows
         ],
         "help": {
             "contacts": [{"name": c.name, "how": c.how} for c in info.help.contacts],
@@ -94,8 +97,8 @@ def ended(title: str) -> str:
 
 
 def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json | None:
-    """The first unfinished activity, in the order of the modules; None when all are done."""
-    rows = zip(course.modules, progress.modules, strict=True)
+    """The first unfinished activity that counts, in order; None when all are done."""
+    rows = zip(counted(course.modules), progress.counted, strict=True)
     for number, (module, state) in enumerate(rows, 1):
         found = next((a for a in module.activities if a.id == state.next_activity), None)
         if found is not None:
@@ -110,9 +113,15 @@ def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json 
     return None
 
 
+def _place(course: Course, number: int) -> str:
+    """Where a module stands among the others: "Module 3 of 10"; 0 has no place among them."""
+    return f"Module {number} of {len(counted(course.modules))}" if number else "Optional"
+
+
 def _lead(course: Course) -> str:
-    modules, exercises = len(course.modules), len(course.assessments)
-    words = f"{modules} {'module' if modules == 1 else 'modules'}, {_time(course.modules)}"
+    needed, exercises = counted(course.modules), len(course.assessments)
+    modules = len(needed)
+    words = f"{modules} {'module' if modules == 1 else 'modules'}, {_time(needed)}"
     if exercises:
         words += f", and {exercises} {'exercise' if exercises == 1 else 'exercises'} to hand in"
     return f"{words}. Do a little at a time. Everything you answer is kept."

@@ -16,6 +16,8 @@ TOP_LEVEL = 3
 class ModuleProgress:
     """One module. done, of: all activities. core_done, core: those needed to complete it.
 
+    optional: the module counts neither for the course nor in "x of y".
+
     minutes_left: of the module's time with everything, the share of the activities not done yet.
     """
 
@@ -27,11 +29,15 @@ class ModuleProgress:
     core: int
     minutes_left: float
     next_activity: str
+    optional: bool = False
 
     @property
     def complete(self) -> bool:
-        """Whether every core activity is done; skipping the others changes nothing (L14)."""
-        return self.core_done == self.core
+        """Whether every core activity is done; skipping the others changes nothing (L14).
+
+        An optional module has none: it is complete when everything in it is done.
+        """
+        return self.done == self.of if self.optional else self.core_done == self.core
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +65,25 @@ class Progress:
     certificate: str
 
     @property
+    def counted(self) -> tuple[ModuleProgress, ...]:
+        """The modules that count towards the course."""
+        return tuple(module for module in self.modules if not module.optional)
+
+    @property
+    def done(self) -> int:
+        """How many activities are done."""
+        return sum(module.done for module in self.counted)
+
+    @property
+    def of(self) -> int:
+        """How many activities there are."""
+        return sum(module.of for module in self.counted)
+
+    @property
     def words(self) -> str:
         """The sentence every page shows: x of y done, about n minutes left."""
-        done, of = (sum(m.done for m in self.modules), sum(m.of for m in self.modules))
-        left = minutes_words(sum(m.minutes_left for m in self.modules))
-        return f"{done} of {of} done, about {left} left"
+        left = minutes_words(sum(module.minutes_left for module in self.counted))
+        return f"{self.done} of {self.of} done, about {left} left"
 
 
 def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[Result]) -> Progress:
@@ -79,7 +99,9 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
         _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
         for a in course.assessments
     )
-    complete = all(m.complete for m in modules) and all(a.state == "passed" for a in assignments)
+    complete = all(m.complete for m in modules if not m.optional) and all(
+        a.state == "passed" for a in assignments
+    )
     if course.info.status != "released":
         why = course.info.certificate_off
     else:
@@ -99,6 +121,7 @@ def _module(module: Module, done: set[str]) -> ModuleProgress:
         core=len(core),
         minutes_left=module.minutes_with_everything * _share_of_time(left, module.activities),
         next_activity=left[0].id if left else "",
+        optional=module.optional,
     )
 
 

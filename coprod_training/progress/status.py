@@ -19,11 +19,12 @@ def learner_lines(progress: Progress) -> list[str]:
     """The picture of one learner, one sentence or row a line."""
     lines = [progress.words, ""]
     for module in progress.modules:
-        state = (
-            "complete"
-            if module.complete
-            else f"{module.core_done} of {module.core} needed parts done"
-        )
+        if module.complete:
+            state = "complete"
+        elif module.optional:
+            state = "optional"
+        else:
+            state = f"{module.core_done} of {module.core} needed parts done"
         lines.append(f"  {module.title}: {module.done} of {module.of} done, {state}")
     lines += [f"  {a.title}: {assignment_words(a)}" for a in progress.assignments]
     lines += [

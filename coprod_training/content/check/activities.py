@@ -58,4 +58,25 @@ def settings_can_be_chosen(staff: StaffCopy) -> Iterator[Problem]:
             yield placed.problem(("options",), what, "Add an option with that id.")
 
 
-RULES = (activities_are_whole, passages_cover_every_setting, settings_can_be_chosen)
+def what_is_optional_completes_nothing(staff: StaffCopy) -> Iterator[Problem]:
+    """An optional module has no core activity and no exercise: leaving it out costs nothing."""
+    if staff.course is None:
+        return
+    optional = {module.id for module in staff.course.modules if module.optional}
+    for placed in placed_activities(staff.course):
+        if placed.slug in optional and placed.activity.core:
+            what = "This activity is core, and its module is optional."
+            yield placed.problem(("core",), what, "Take core: true away, or optional: true.")
+    for file, assessment in staff.course.assessment_files():
+        if assessment.module in optional:
+            what = f'This exercise belongs to "{assessment.module}", which is optional.'
+            fix = "Name another module, or take optional: true away there."
+            yield Problem(path=file.path, line=file.line_of(("module",)), what=what, fix=fix)
+
+
+RULES = (
+    activities_are_whole,
+    passages_cover_every_setting,
+    settings_can_be_chosen,
+    what_is_optional_completes_nothing,
+)

@@ -7,16 +7,18 @@ from coprod_training.content.check.staff_copy import StaffCopy, calls_of, in_cel
 from coprod_training.content.draw import NOBODY, drawn
 from coprod_training.content.graded_parts import marks_wanted
 from coprod_training.content.notebook import Notebook
+from coprod_training.content.numbers import numbers_of
 from coprod_training.content.pictures import ENDINGS
 from coprod_training.content.tidy import slug_of, tidied
 from coprod_training.errors import Problem
 
 
 def modules_stand_in_order(staff: StaffCopy) -> Iterator[Problem]:
-    """modules/NN-slug.ipynb, numbered as course.yaml lists them."""
+    """modules/NN-slug.ipynb, numbered as course.yaml lists them; 00 when a module is optional."""
     if staff.course is None:
         return
-    wanted = {slug: f"{n:02}-{slug}.ipynb" for n, slug in enumerate(staff.course.info.modules, 1)}
+    numbers = numbers_of(staff.course.modules)
+    wanted = {slug: f"{numbers[slug]:02}-{slug}.ipynb" for slug in staff.course.info.modules}
     found: set[str] = set()
     for notebook in staff.lessons:
         slug = slug_of(notebook.path)["module"]

@@ -23,7 +23,10 @@ export type State = 'not-started' | 'part' | 'done';
 
 export interface ModuleRow {
   id: string;
+  /** 0 for a module that is optional. */
   number: number;
+  /** Such as "Module 3 of 10", or "Optional". */
+  place: string;
   title: string;
   lead: string;
   path: string;

@@ -27,6 +27,7 @@ export const course: Course = {
     {
       id: 'first-steps',
       number: 1,
+      place: 'Module 1 of 2',
       title: 'First steps',
       lead: '',
       path: 'modules/01.ipynb',
@@ -39,6 +40,7 @@ export const course: Course = {
     {
       id: 'fair-terms',
       number: 2,
+      place: 'Module 2 of 2',
       title: 'Fair terms',
       lead: '',
       path: 'modules/02.ipynb',

@@ -21,7 +21,7 @@ export function head(
   const module = route.page === 'module' ? course.modules.find(one => one.id === route.id) : null;
   const exercise = exerciseOf(context);
   const title = module?.title ?? exercise?.title ?? '';
-  const before = module ? `Module ${module.number} of ${course.modules.length}` : 'Exercise';
+  const before = module?.place ?? 'Exercise';
   const after = module ? [first && module.minutes, module.short] : [exercise?.due];
   const words = (parts: (string | false | undefined)[]) => parts.filter(Boolean).join('  ·  ');
   return el(

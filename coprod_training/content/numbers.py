@@ -1,0 +1,16 @@
+"""The numbers of the modules, as learners read them and as their files are named."""
+
+from collections.abc import Sequence
+
+from coprod_training.content.course import Module
+
+
+def counted(modules: Sequence[Module]) -> list[Module]:
+    """The modules that count towards the course, in order."""
+    return [module for module in modules if not module.optional]
+
+
+def numbers_of(modules: Sequence[Module]) -> dict[str, int]:
+    """The number of each module by slug: from 1 on, and 0 for what is optional."""
+    found = dict.fromkeys((module.id for module in modules), 0)
+    return found | {module.id: number for number, module in enumerate(counted(modules), 1)}
