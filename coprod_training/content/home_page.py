@@ -66,7 +66,7 @@ def _modules(course: Course, lessons: Mapping[str, str]) -> str:
     numbers = numbers_of(course.modules)
     for module in course.modules:
         link = f"[{module.title}]({lessons[module.id]})"
-        time = f"About {module.minutes} minutes"
+        time = f"{'Optional. ' if module.optional else ''}About {module.minutes} minutes"
         if module.minutes_with_everything > module.minutes:
             time += f", or {module.minutes_with_everything} with everything"
         lines.append(f"{numbers[module.id]}. {_ended(link)} {time}. {module.lead}")

@@ -84,7 +84,8 @@ def module_words(module: ModuleProgress, minutes: str) -> dict[str, str]:
     """
     count = f"{module.done} of {module.of} done"
     if not module.done:
-        return {"state": "not-started", "words": f"Not started, {minutes}", "short": "Not started"}
+        state = "Optional" if module.optional else "Not started"
+        return {"state": "not-started", "words": f"{state}, {minutes}", "short": state}
     if module.complete:
         return {"state": "done", "words": f"{count}, complete", "short": count}
     left = minutes_words(module.minutes_left)

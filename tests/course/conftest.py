@@ -48,6 +48,23 @@ def each_module(course, request):
     return course.module(request.param)
 
 
+# A session to hold, and a plan to carry out: neither teaches a thing of its own.
+NOT_TAUGHT = ("session-zero", "action-plan-and-second-look")
+
+
+@pytest.fixture(
+    scope="session", params=[one.id for one in COURSE.modules if one.id not in NOT_TAUGHT]
+)
+def taught_module(course, request):
+    """A module that teaches: modules 1 to 9."""
+    return course.module(request.param)
+
+
+@pytest.fixture(scope="session")
+def taught_lesson(taught_module):
+    return parts_of_lesson(taught_module)
+
+
 @pytest.fixture(scope="session")
 def each_lesson(each_module):
     return parts_of_lesson(each_module)
@@ -55,6 +72,15 @@ def each_lesson(each_module):
 
 @pytest.fixture(scope="session", params=[one.id for one in COURSE.assessments])
 def each_exercise(course, request):
+    return course.assessment(request.param)
+
+
+@pytest.fixture(
+    scope="session",
+    params=[a.id for a in COURSE.assessments if a.module not in NOT_TAUGHT and a.pool is None],
+)
+def taught_exercise(course, request):
+    """The exercise of a module that teaches; the mixed check belongs to all of them."""
     return course.assessment(request.param)
 
 

@@ -38,7 +38,8 @@ def test_the_minutes_of_a_module_are_measured(course, each_module, each_lesson):
 
     assert module.minutes == pytest.approx(core, abs=1)
     title = lesson[0]["source"]
-    assert f"About {module.minutes:g} minutes for the reading and the two core" in title
+    core_words = "to read" if module.optional else "for the reading and the two core"
+    assert f"About {module.minutes:g} minutes {core_words}" in title
     assert f"About {module.minutes_with_everything} minutes with everything" in title
     assert 0 <= module.minutes_with_everything - whole < 5
 

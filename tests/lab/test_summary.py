@@ -5,11 +5,13 @@ import pytest
 
 from coprod_training.answers import Outcome
 from coprod_training.content.course import load_course
+from coprod_training.content.numbers import counted
 from coprod_training.lab.summary import ended, module_words, summary
 from coprod_training.progress.completion import progress_of
 
 WHOLE = load_course(Path(__file__).parents[2] / "course")
-COURSE = replace(WHOLE, modules=WHOLE.modules[:1], assessments=WHOLE.assessments[:1])
+FIRST = tuple(counted(WHOLE.modules)[:1])
+COURSE = replace(WHOLE, modules=FIRST, assessments=WHOLE.assessments[:1])
 MODULE = COURSE.modules[0]
 PATHS = {MODULE.id: "modules/01.ipynb"}
 
@@ -72,6 +74,32 @@ def test_the_words_are_those_of_every_other_page():
     part = module_words(progress.modules[0], "23 minutes")
     assert part["state"] == "part"
     assert part["words"].startswith(part["short"])
+
+
+def with_one_that_is_optional():
+    """The first module, and before it one that is optional and has an activity."""
+    extra = replace(MODULE.activities[0], id="extra")
+    before = replace(MODULE, id="before", optional=True, activities=(extra,))
+    return replace(COURSE, modules=(before, MODULE))
+
+
+def test_what_is_optional_has_no_number_and_counts_as_nothing_undone():
+    course = with_one_that_is_optional()
+    found = summed(course=course)
+
+    assert [(m["number"], m["place"]) for m in found["modules"]] == [
+        (0, "Optional"),
+        (1, "Module 1 of 1"),
+    ]
+    assert found["modules"][0]["short"] == "Optional"
+    for name in ("progress", "lead", "next"):
+        assert found[name] == summed()[name]
+
+
+def test_what_is_optional_is_complete_when_everything_in_it_is_done():
+    row = summed("extra", course=with_one_that_is_optional())["modules"][0]
+
+    assert (row["state"], row["words"]) == ("done", "1 of 1 done, complete")
 
 
 def test_a_setting_that_the_course_no_longer_has_is_not_chosen():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod_training.content.course import load_course
+from coprod_training.content.numbers import counted
 
 ROOT = Path(__file__).parents[2]
 
@@ -14,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 def draft():
     """The first module and its exercise: the rules are the same for any number of them."""
     course = load_course(ROOT / "course")
-    return replace(course, modules=course.modules[:1], assessments=course.assessments[:1])
+    modules = tuple(counted(course.modules)[:1])
+    return replace(course, modules=modules, assessments=course.assessments[:1])
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,22 @@ def core(course):
     return [done(a.id) for module in course.modules for a in module.activities if a.core]
 
 
+def test_an_optional_module_neither_holds_a_course_up_nor_counts(released):
+    module = released.modules[0]
+    extra = replace(module.activities[0], id="extra")
+    before = replace(module, id="before", optional=True, activities=(extra,))
+    more = replace(released, modules=(before, module))
+
+    without, found = (
+        progress_of(course, core(released), [handed_in(3, 3.0)]) for course in (released, more)
+    )
+
+    assert found.complete
+    assert not found.modules[0].complete
+    assert found.words == without.words
+    assert progress_of(more, [done("extra")], []).modules[0].complete
+
+
 def test_the_core_activities_complete_a_module_and_the_rest_may_be_skipped(released):
     module = progress_of(released, core(released), []).modules[0]
 
