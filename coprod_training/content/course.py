@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from coprod_training.activities import Activity
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.fill import all_filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
+from coprod_training.content.named import named
 from coprod_training.content.resources import load_resources, with_resources
 from coprod_training.content.schema import structure
 from coprod_training.content.warm_ups import with_earlier
-from coprod_training.errors import ContentProblems, CourseNotFound, Problem, UnknownActivity
+from coprod_training.errors import ContentProblems, CourseNotFound, UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 Status = Literal["draft", "pilot", "released"]
@@ -227,14 +228,14 @@ def load_course(root: Path) -> Course:
     for slug in info.modules:
         try:
             files.append(one := read_yaml(root / "modules" / f"{slug}.yaml"))
-            modules.append(_named(one, structure(one, one.data, Module), slug))
+            modules.append(named(one, structure(one, one.data, Module), slug))
             problems += unknown_items(one, modules[-1].activities, instrument)
         except ContentProblems as error:
             problems += error.problems
     for slug in info.assessments:
         try:
             files.append(one := read_yaml(root / "assessments" / f"{slug}.yaml"))
-            assessments.append(_named(one, structure(one, one.data, Assessment), slug))
+            assessments.append(named(one, structure(one, one.data, Assessment), slug))
         except ContentProblems as error:
             problems += error.problems
     if problems or instrument is None or listed is None:
@@ -254,15 +255,3 @@ def load_course(root: Path) -> Course:
         instrument,
         tuple(files),
     )
-
-
-T = TypeVar("T", Module, Assessment)
-
-
-def _named(file: YamlFile, thing: T, slug: str) -> T:
-    if thing.id != slug:
-        what = f'The id is "{thing.id}", but the file is called "{slug}".'
-        fix = "Make them the same. Answers are kept under this name."
-        line = file.line_of(("id",))
-        raise ContentProblems([Problem(path=file.path, line=line, what=what, fix=fix)])
-    return thing
