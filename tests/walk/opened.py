@@ -32,8 +32,7 @@ def first_module_alone():
         shutil.copytree(ROOT / folder, copy / folder)
     path = copy / "course" / "course.yaml"
     course = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for part in ("modules", "assessments"):
-        course[part] = course[part][:1]
+    course |= {"modules": ["what-co-production-is"], "assessments": ["where-is-it-really"]}
     path.write_text(yaml.safe_dump(course, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return copy
 
