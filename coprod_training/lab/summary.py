@@ -115,8 +115,8 @@ def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json 
 
 
 def _place(course: Course, number: int) -> str:
-    """Where a module stands among the others: "Module 3 of 10"; 0 has no place among them."""
-    return f"Module {number} of {len(counted(course.modules))}" if number else "Optional"
+    """Where a module stands among those that count; what is optional has the number 0."""
+    return f"Module {number} of {len(counted(course.modules))}" if number else "Before module 1"
 
 
 def _lead(course: Course) -> str:

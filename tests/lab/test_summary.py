@@ -88,7 +88,7 @@ def test_what_is_optional_has_no_number_and_counts_as_nothing_undone():
     found = summed(course=course)
 
     assert [(m["number"], m["place"]) for m in found["modules"]] == [
-        (0, "Optional"),
+        (0, "Before module 1"),
         (1, "Module 1 of 1"),
     ]
     assert found["modules"][0]["short"] == "Optional"

@@ -25,7 +25,7 @@ export interface ModuleRow {
   id: string;
   /** 0 for a module that is optional. */
   number: number;
-  /** Such as "Module 3 of 10", or "Optional". */
+  /** Such as "Module 3 of 10", or "Before module 1". */
   place: string;
   title: string;
   lead: string;
