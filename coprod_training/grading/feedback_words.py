@@ -32,8 +32,9 @@ def standing(page: FeedbackPage) -> Standing:
     """
     clauses = [_found(page.questions)] if page.questions else []
     clauses += [_reached(one, alone=len(page.reflections) == 1) for one in page.reflections]
-    lead = ", and ".join(clauses) + "." if clauses else ""
-    lead = lead[:1].upper() + lead[1:]
+    # Three and more, such as the parts of an action plan, would make one sentence too long to read.
+    said = clauses if len(page.reflections) > 2 else [", and ".join(clauses)] if clauses else []
+    lead = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
     if page.rule is None or not clauses:
         return Standing(lead, "", "")
     needed = _needed(page, page.rule)

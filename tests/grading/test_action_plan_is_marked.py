@@ -93,6 +93,9 @@ def test_the_learner_reads_each_part_with_its_level_and_what_is_still_needed(tra
 
     for part in PARTS:
         assert f"Test record of nearly for {part}." in pages["nearly"]
+    for number, level in enumerate(("Strong", "Strong", "Starting", "Strong", "Strong"), 1):
+        title = COURSE.assessment(TASK).questions[number - 1].activity.title
+        assert f"Your reflection {title} is {level}." in " ".join(pages["nearly"].split())
     assert "each reflection at Sound or higher" in " ".join(pages["nearly"].split())
     assert "each reflection at Sound or higher" not in " ".join(pages["sound"].split())
     for question in COURSE.assessment(TASK).questions:

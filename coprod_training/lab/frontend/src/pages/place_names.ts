@@ -23,7 +23,7 @@ export function placeNames({ course, exercises }: Context, about: string, sectio
   if (module) {
     const activity = module.activities.find(one => one.id === section);
     return {
-      page: `Module ${module.number}. ${module.title}`,
+      page: module.number ? `Module ${module.number}. ${module.title}` : module.title,
       section: activity?.title ?? readable(section),
       route: { page: 'module', id: about, section: section || undefined },
     };
