@@ -13,6 +13,7 @@ VERBS = (
     "tidy",
     "new",
     "publish",
+    "print",
     "grade",
     "receipt",
     "inbox",

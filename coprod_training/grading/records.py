@@ -18,6 +18,7 @@ SCHEMA = 1
 Event = Literal[
     "collected",
     "left out",
+    "typed in",
     "text copied",
     "mark given",
     "mark reset",

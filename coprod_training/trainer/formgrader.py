@@ -27,6 +27,7 @@ from coprod_training.trainer import (
     more_time,
     one_question,
     pages,
+    paper_page,
     second_marking,
 )
 from coprod_training.trainer.job import Jobs
@@ -42,6 +43,7 @@ OUR_PAGES = [
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,
     *one_question.ADDRESSES,
+    *paper_page.ADDRESSES,
     (r"trainer/.*", NotThere),  # the last one
 ]
 LONGEST_COMMENT = 10_000  # characters

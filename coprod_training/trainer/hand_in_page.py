@@ -10,6 +10,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.paper_hand_in import typed_in
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.returned import was_returned
 from coprod_training.lab.dates import record_words
@@ -64,6 +65,7 @@ def hand_in_page(
         "at": at,
         "receipt": _receipt(mine),
         "tries": _tries(trainer, mine),
+        "paper": _paper(trainer, mine),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": [
             one
@@ -139,3 +141,11 @@ def _receipt(row: HandInRow) -> str:
     if row.handed_in is None:
         return ""
     return HandIn(row.learner, row.assignment, row.handed_in.strftime(TIME_FORM)).code
+
+
+def _paper(trainer: Trainer, row: HandInRow) -> str:
+    """Who typed it in from paper, or "" where the learner handed it in."""
+    if row.handed_in is None:
+        return ""
+    note = typed_in(trainer.root, row.assignment, row.learner, row.handed_in)
+    return f"Typed in from paper by {note.get('by', '')}" if note else ""

@@ -11,7 +11,7 @@ LAYERS = [
     {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
     {"activities"},
     {"content", "answers", "contributions"},
-    {"grading", "progress", "survey", "forum", "certificates"},
+    {"grading", "progress", "survey", "forum", "certificates", "paper"},
     {"collector"},
     {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
     {"cli", "__init__"},
@@ -31,6 +31,8 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
+    "docx": {"paper"},
+    "markdown_it": {"paper"},
 }
 NO_JUPYTER = {"activities", "content", "answers"}
 JUPYTER = {

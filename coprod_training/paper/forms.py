@@ -1,0 +1,164 @@
+"""One activity as a form on paper. Pure: from the activity's public view, never from its key."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from coprod_training.activities import Activity
+from coprod_training.content.facts import Fact
+from coprod_training.paper.blocks import (
+    Block,
+    Boxes,
+    Form,
+    Heading,
+    Items,
+    Lines,
+    Run,
+    Runs,
+    Table,
+    Words,
+    plain,
+)
+from coprod_training.paper.fields import LONG, Field, fields_of, public_view, story
+
+BOX = "☐"
+MADE_UP = "Made-up scenario for practice"
+_NO_NAMES = "Do not name anyone, or describe a person so that others could know them."
+_HOW = {
+    "single_choice": "Tick one box.",
+    "multiple_choice": "Tick as many boxes as you choose.",
+    "sort": "Tick one box for each card.",
+    "rating_grid": "Tick one box for each question. You can leave any out.",
+    "spot_the_gap": "Tick a reason where something is wrong. Leave the other lines without a tick.",
+    "power_map": "Roles only, never names. Tick one box for each role.",
+    "scenario": "Start at box 1. Choose, then go to the box that stands beside your choice.",
+}
+_ABOUT_KIND = {
+    "story_plan": "This plan is yours. Keep this page safe. Nobody types it in for you.",
+    "consent": (
+        "This page is for reading. A yes can be given in the course only, by you yourself. "
+        "Until then the answer is no."
+    ),
+}
+
+
+def activity_blocks(
+    activity: Activity, facts: Mapping[str, Fact], *, level: int
+) -> tuple[Block, ...]:
+    """The whole form. level: of its heading. facts: by id, for its sources."""
+    view = public_view(activity)
+    found: list[Block] = [Heading(level, activity.title), plain(_name(activity), "note")]
+    if activity.made_up:
+        found.append(plain(MADE_UP, "label"))
+    if view.get("placeholder"):
+        found.append(plain("Placeholder, to be replaced with contributors", "label"))
+    found += [plain(words) for words in (activity.intro,) if words]
+    inside = [*_before(activity, view), *_filled_in(activity), *_after(activity)]
+    found.append(Form(activity.question, tuple(inside)))
+    return (*found, *_sources(activity, facts))
+
+
+def _name(activity: Activity) -> str:
+    """Such as "Activity M1-A2 · ladder-sort. About 8 minutes."."""
+    minutes = f"About {activity.minutes:g} minutes" if activity.minutes > 1 else "About a minute"
+    return f"Activity {' · '.join(filter(None, (activity.code, activity.id)))}. {minutes}."
+
+
+def _before(activity: Activity, view: Mapping[str, Any]) -> Iterator[Block]:
+    """What is read before anything is filled in."""
+    if other := view.get("question_alternative"):
+        yield plain(f"If you have lived experience, another way to ask this: {other}")
+        yield plain("Answer either one. We do not ask which.", "note")
+    if words := view.get("people_means"):
+        yield plain(words, "note")
+    if words := view.get("before"):
+        yield plain("Before", "label")
+        yield plain(words, "quote")
+    if words := view.get("keep_safe"):
+        yield plain(words, "note")
+    if words := view.get("document"):
+        yield plain(words, "label")
+    if activity.kind == "consent":
+        for point in view["points"]:
+            yield Words((Run(text=f"{point['title']}: ", bold=True), Run(text=point["text"])))
+        yield Items(tuple((Run(text=row["text"]),) for row in view["rows"]))
+    if words := _ABOUT_KIND.get(activity.kind):
+        yield plain(words, "note")
+    if words := _HOW.get(activity.kind):
+        yield plain(words, "note")
+    if activity.kind == "scenario":
+        for number, text, turns in story(view):
+            yield Words((Run(text=f"Box {number}. ", bold=True), Run(text=text)))
+            if turns:
+                yield Boxes(tuple((box.code, f"{box.text} → Go to box {to}.") for box, to in turns))
+            else:
+                yield plain("Your way ends here.", "note")
+
+
+def _after(activity: Activity) -> Iterator[Block]:
+    if any(field.form == "words" for field in fields_of(activity)):
+        yield plain(_NO_NAMES, "note")
+        yield plain("If you need to talk to somebody, see Help on the last page.", "note")
+
+
+def _filled_in(activity: Activity) -> Iterator[Block]:
+    """The fields; those that are answered the same way stand together in one table."""
+    fields = fields_of(activity)
+    if not fields and activity.kind not in _ABOUT_KIND:
+        yield Lines(LONG)
+    said = ""
+    for (form, _, hint), alike in groupby(fields, lambda one: (one.form, one.boxes, one.hint)):
+        together = list(alike)
+        if form in ("one", "number") and len(together) > 1:
+            yield from _legend(together[0])
+            yield _table(together, hint or activity.question)
+        else:
+            for field in together:
+                yield from _alone(field, "" if hint == said else hint)
+                said = hint
+
+
+def _legend(field: Field) -> Iterator[Block]:
+    if any(box.text for box in field.boxes):
+        yield Items(
+            tuple((Run(text=f"{box.code} ", bold=True), Run(text=box.text)) for box in field.boxes)
+        )
+
+
+def _table(fields: list[Field], name: str) -> Table:
+    how = "Tick one" if fields[0].boxes else "Write a number"
+    # A space that does not break keeps a box and its letter on one line.
+    ticks = "   ".join(f"{BOX}\u00a0{box.code}" for box in fields[0].boxes) or "………………"
+    return Table(
+        name,
+        ("", how),
+        tuple(((Run(text=field.label),), (Run(text=ticks),)) for field in fields),
+    )
+
+
+def _alone(field: Field, hint: str) -> Iterator[Block]:
+    if hint:
+        yield plain(hint, "note")
+    if field.boxes and field.form != "path":
+        if field.label:
+            yield Words((Run(text=field.label, bold=True),))
+        yield Boxes(tuple((box.code, box.text) for box in field.boxes))
+    else:
+        yield Lines(max(1, field.lines), field.label)
+
+
+def _sources(activity: Activity, facts: Mapping[str, Fact]) -> Iterator[Block]:
+    cited = {(facts[one].source, facts[one].url): None for one in activity.facts if one in facts}
+    if cited:
+        yield plain("Sources of this activity", "label")
+        yield Items(tuple(source_runs(title, url) for title, url in cited))
+
+
+def source_runs(title: str, url: str, more: str = "") -> Runs:
+    """A source with its address in sight: paper has no links to follow."""
+    words: Iterable[Run] = (
+        Run(text=f"{title}{': ' if url else ''}"),
+        Run(text=url, link=url),
+        Run(text=more),
+    )
+    return tuple(run for run in words if run.text)

@@ -1,0 +1,185 @@
+"""The page on which a trainer types in an exercise from paper, and gets the sheets to print."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from tornado import web
+
+from coprod_training.content.course import Assessment
+from coprod_training.errors import CoprodError
+from coprod_training.grading import hand_in_name
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in
+from coprod_training.paper.fields import Field, fields_of
+from coprod_training.paper.html import html_of
+from coprod_training.paper.pages import paper_of
+from coprod_training.paper.typed_in import can_be_typed_in, response_of
+from coprod_training.paper.word import word_of
+from coprod_training.trainer.page import TrainerPage
+
+_RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}")
+_KINDS = {
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+NO_LEARNER = "Enter the name that the learner signs in with, or would sign in with."
+UNKNOWN = "Nobody has handed in under this name yet. Check it, and tick the box if it is right."
+AGAIN = (
+    "This learner has handed in this exercise already. What you type in is a new hand-in. "
+    "Check the name, and tick the box if it is right."
+)
+
+
+class TypeIn(TrainerPage):
+    """GET and POST coprod/trainer/paper/<exercise>."""
+
+    @web.authenticated
+    async def get(self, exercise: str) -> None:
+        """The empty form, and the receipt of what was typed in last."""
+        found = self.get_query_argument("typed", "")
+        self._form(self._asked(exercise), receipt=found if _RECEIPT.fullmatch(found) else "")
+
+    @web.authenticated
+    async def post(self, exercise: str) -> None:
+        """Hand in what was typed, or show the form again and say what is wrong."""
+        assessment = self._asked(exercise)
+        learner = self.get_body_argument("learner", "").strip()[:200]
+        responses, problems = self._typed(assessment)
+        ask_sure = ""
+        if not hand_in_name.is_learner(learner):
+            problems["learner"] = NO_LEARNER
+        elif not self.get_body_argument("sure", ""):
+            ask_sure = self._to_be_sure_of(learner, assessment.id)
+            problems |= {"learner": ask_sure} if ask_sure else {}
+        if not problems:
+            try:
+                done = hand_in_from_paper(
+                    self.trainer.root,
+                    self.trainer.exchange,
+                    assessment,
+                    learner,
+                    responses,
+                    by=self.current_user.username,
+                    now=datetime.now(UTC),
+                )
+            except CoprodError as error:
+                problems["whole"] = " ".join(part for part in (error.what, error.fix) if part)
+            else:
+                self.redirect(f"{self.to}/coprod/trainer/paper/{exercise}?typed={done.code}")
+                return
+        self.set_status(400)
+        self._form(assessment, learner, problems, sure=bool(ask_sure))
+
+    def _asked(self, exercise: str) -> Assessment:
+        found = self.trainer.course().assessment(exercise)
+        if found is None:
+            raise web.HTTPError(404)
+        return found
+
+    def _typed(self, assessment: Assessment) -> tuple[dict[str, Any], dict[str, str]]:
+        """The responses by activity, and by activity what is wrong with one."""
+        responses, problems = {}, {}
+        for question in assessment.questions:
+            activity = question.activity
+            typed = {
+                field.name: self.get_body_arguments(_name(activity.id, field), strip=False)
+                for field in fields_of(activity)
+            }
+            response, problem = response_of(activity, typed)
+            if problem:
+                problems[activity.id] = problem
+            elif response is not None:
+                responses[activity.id] = response
+        return responses, problems
+
+    def _to_be_sure_of(self, learner: str, exercise: str) -> str:
+        """Why a second look at the name is asked for, or ""."""
+        if has_handed_in(self.trainer.exchange, self.trainer.root, learner, exercise):
+            return AGAIN
+        return "" if learner in self._known() else UNKNOWN
+
+    def _known(self) -> list[str]:
+        database = self.trainer.database
+        return sorted(learner_names(database)) if database.is_file() else []
+
+    def _form(
+        self,
+        assessment: Assessment,
+        learner: str = "",
+        problems: dict[str, str] | None = None,
+        *,
+        sure: bool = False,
+        receipt: str = "",
+    ) -> None:
+        standings = {one.assignment: one for one in self.trainer.standings()}
+        self.show(
+            "paper.html.j2",
+            exercise=assessment.id,
+            title_of=assessment.title,
+            released=standings[assessment.id].released,
+            learner=learner,
+            known=self._known(),
+            problems=problems or {},
+            sure=sure,
+            receipt=receipt,
+            questions=[
+                {
+                    "id": one.activity.id,
+                    "title": one.activity.title,
+                    "question": one.activity.question,
+                    "fits": can_be_typed_in(one.activity),
+                    "fields": [self._shown(one.activity.id, f) for f in fields_of(one.activity)],
+                }
+                for one in assessment.questions
+            ],
+        )
+
+    def _shown(self, activity: str, field: Field) -> dict[str, Any]:
+        """A field with what was typed in it, for a form that is shown again."""
+        name = _name(activity, field)
+        typed = self.get_body_arguments(name, strip=False)
+        return {"name": name, "about": field, "typed": typed, "words": typed[0] if typed else ""}
+
+
+class Sheets(TrainerPage):
+    """GET coprod/trainer/paper/<module or exercise>.html and .docx, with ?large for large print."""
+
+    @web.authenticated
+    async def get(self, slug: str, kind: str) -> None:
+        """The sheets as a file to keep: this page's policy would take away its looks."""
+        course = self.trainer.course()
+        if course.module(slug) is None and course.assessment(slug) is None:
+            raise web.HTTPError(404)
+        large = self.get_query_argument("large", None) is not None
+        paper = paper_of(self.trainer.staff.parent, course, slug, large=large)
+        self.set_header("Content-Type", _KINDS[kind])
+        self.set_header("Content-Disposition", f'attachment; filename="{slug}.{kind}"')
+        self.set_header("Cache-Control", "no-store")
+        self.finish(html_of(paper) if kind == "html" else word_of(paper))
+
+
+class Paper(TrainerPage):
+    """GET coprod/trainer/paper."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Every module and exercise, to print and to type in."""
+        course = self.trainer.course()
+        self.show(
+            "papers.html.j2",
+            modules=[(one.id, one.title) for one in course.modules],
+            exercises=[(one.id, one.title) for one in course.assessments],
+        )
+
+
+def _name(activity: str, field: Field) -> str:
+    """How one field is called in the form that is sent."""
+    return f"{activity}:{field.name}"
+
+
+ADDRESSES = [
+    (r"trainer/paper", Paper),
+    (r"trainer/paper/([a-z0-9-]+)\.(html|docx)", Sheets),
+    (r"trainer/paper/([a-z0-9-]+)", TypeIn),
+]
