@@ -23,6 +23,7 @@ VERBS = (
     "questions",
     "survey",
 )
+_FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         prog="coprod", description="The course on embedding co-production in IPS services."
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    modules = {verb: import_module(f"{__name__}.{verb}") for verb in VERBS}
+    modules = {verb: import_module(f"{__name__}.{_FILES.get(verb, verb)}") for verb in VERBS}
     for verb, module in modules.items():
         summary = (module.__doc__ or "").split("\n", 1)[0]
         module.arguments(verbs.add_parser(verb, help=summary, description=summary))

@@ -111,7 +111,7 @@ def _filled_in(activity: Activity) -> Iterator[Block]:
         together = list(alike)
         if form in ("one", "number") and len(together) > 1:
             yield from _legend(together[0])
-            yield _table(together, hint or activity.question)
+            yield _table(together, hint or "Boxes to tick")
         else:
             for field in together:
                 yield from _alone(field, "" if hint == said else hint)

@@ -114,8 +114,7 @@ class _Writer:
             f'<th scope="col">{escape(one)}</th>' if one else "<td></td>" for one in table.heads
         )
         rows = "\n".join(
-            f'<tr><th scope="row">{self._runs(first)}</th>'
-            f"{self._cells(table.heads[1:], rest)}</tr>"
+            f'<tr><th scope="row">{self._runs(first)}</th>{self._cells(table.heads[1:], rest)}</tr>'
             for first, *rest in table.rows
         )
         return (

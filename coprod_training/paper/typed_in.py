@@ -104,7 +104,7 @@ def _by_name(values: Values, fields: tuple[Field, ...]) -> Any:
 def _self_check(values: Values, fields: tuple[Field, ...]) -> Any:
     """The two questions about the top step are left out where nothing is on it."""
     items = {name: value for name, value in values.items() if name not in STEP5_FLAGS}
-    scale = {f.name for f in fields if {box.code for box in f.boxes} >= {"0", TOP_STEP}}
+    scale = {f.name for f in fields if any(box.code == TOP_STEP for box in f.boxes)}
     if any(items.get(name) == TOP_STEP for name in scale):
         items |= {name: values[name] for name in STEP5_FLAGS if name in values}
     return {**items, DONE: True}

@@ -22,6 +22,8 @@ OURS = [
     "coprod/trainer/second/{task}/1",
     "coprod/trainer/flags",
     "coprod/trainer/notes",
+    "coprod/trainer/paper",
+    "coprod/trainer/paper/{task}",
 ]
 FORMGRADERS = [
     "formgrader/manage_assignments",
@@ -67,6 +69,8 @@ NOT_THERE = [
     "coprod/trainer/exercises/nothing/release",
     "coprod/trainer/exercises/nothing/next",
     "coprod/trainer/exercises/nothing/figures",
+    "coprod/trainer/paper/nothing",
+    "coprod/trainer/paper/nothing.html",
     "coprod/trainer/exercises/{task}/questions/nothing/next",
     f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/nothing",
     "coprod/trainer/second/{task}/99",
@@ -93,6 +97,8 @@ CHANGES = [
     ("POST", "coprod/trainer/exercises/nothing/return", {}, 404),
     ("POST", "coprod/trainer/more-time", {"exercise": TASK, "learner": "not one"}, 400),
     ("POST", "coprod/trainer/more-time", {"exercise": "nothing"}, 404),
+    ("POST", "coprod/trainer/paper/{task}", {"learner": "not one"}, 400),
+    ("POST", "coprod/trainer/paper/nothing", {"learner": "ann"}, 404),
     ("POST", "coprod/trainer/second/{task}/1", {"level": "1"}, 409),
     ("POST", "coprod/trainer/flags/new", {"hand_in": "nothing", "activity": "nothing"}, 404),
     ("POST", "coprod/trainer/flags/00000000/seen", {}, 400),

@@ -1,0 +1,131 @@
+"""A form on paper for each kind of activity, and for kinds that have none of their own."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+import pytest
+from read_back import Page
+
+from coprod_training.activities import kind_named, kinds
+from coprod_training.activities.free_text import FreeText
+from coprod_training.activities.scenario import Scenario
+from coprod_training.content.facts import Fact
+from coprod_training.paper.blocks import Form, Lines, Paper
+from coprod_training.paper.fields import fields_of, lettered
+from coprod_training.paper.forms import activity_blocks
+from coprod_training.paper.html import html_of
+from coprod_training.paper.typed_in import can_be_typed_in, response_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewKind(FreeText):
+    """A kind that paper knows nothing of."""
+
+    kind: ClassVar[str] = "new_kind"
+
+
+def page_of(activity, facts=None):
+    blocks = activity_blocks(activity, facts or {}, level=1)
+    return Page(html_of(Paper(activity.title, 14, blocks)))
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_has_its_title_id_and_question_on_paper(kind):
+    activity = kind_named(kind).example().activity
+    words = page_of(activity).words
+
+    for one in (activity.title, f"Activity {activity.id}.", " ".join(activity.question.split())):
+        assert one in words
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_can_be_filled_in_or_says_who_fills_it_in(kind):
+    activity = kind_named(kind).example().activity
+    (form,) = [one for one in activity_blocks(activity, {}, level=1) if isinstance(one, Form)]
+
+    assert form.question == activity.question
+    assert len(form.blocks) >= 1
+    assert can_be_typed_in(activity) <= bool(fields_of(activity))
+
+
+def test_a_kind_without_a_form_of_its_own_has_lines_to_write_on():
+    activity = NewKind(id="new-one", title="A new kind", question="What now?", max_characters=100)
+    blocks = activity_blocks(activity, {}, level=1)
+
+    assert fields_of(activity) == ()
+    assert any(isinstance(inside, Lines) for form in blocks[-1:] for inside in form.blocks)
+    assert response_of(activity, {"": ["Words."]}) == (None, "")
+    assert "What now?" in page_of(activity).words
+
+
+def test_every_option_and_no_key_is_on_paper():
+    activity = kind_named("single_choice").example().activity
+    words = page_of(activity).words
+
+    assert all(option.text in words for option in activity.options)
+    assert not any(option.feedback in words for option in activity.options)
+
+
+def test_the_order_of_options_is_the_same_on_every_sheet_and_not_that_of_the_file():
+    activity = kind_named("multiple_choice").example().activity
+    first, second = fields_of(activity), fields_of(activity.without_key())
+    shuffled = list(activity.options)
+    Random(f"paper\0{activity.id}").shuffle(shuffled)
+
+    assert first == second
+    assert [box.id for box in first[0].boxes] == [option.id for option in shuffled]
+
+
+def test_letters_go_on_after_z():
+    boxes = lettered({"id": str(n), "text": "Words"} for n in range(30))
+
+    assert [box.code for box in boxes][25:28] == ["Z", "AA", "AB"]
+
+
+def test_a_story_is_numbered_boxes_that_say_where_to_go():
+    activity: Scenario = kind_named("scenario").example().activity
+    words = page_of(activity).words
+    ends = [node for node in activity.nodes if not node.choices]
+
+    assert words.index("Box 1.") < words.index("Box 2.")
+    assert "Go to box" in words
+    assert words.count("Your way ends here.") == len(ends)
+    assert not any(node.end and node.end.debrief in words for node in ends)
+
+
+def test_what_is_made_up_and_where_it_comes_from_stand_with_the_activity():
+    fact = Fact(
+        id="F001",
+        confidence="A",
+        topic="tests",
+        text="It is so.",
+        source="A <source>",
+        url="https://example.org/a",
+    )
+    activity = FreeText(
+        id="with-source",
+        code="M1-A9",
+        title="One",
+        question="What?",
+        made_up=True,
+        facts=("F001", "F002"),
+        question_alternative="What else?",
+    )
+    words = page_of(activity, {"F001": fact}).words
+
+    assert "Activity M1-A9 · with-source. About 2 minutes." in words
+    assert "Made-up scenario for practice" in words
+    assert "another way to ask this: What else?" in words
+    assert words.endswith("A <source>: https://example.org/a")
+
+
+@pytest.mark.parametrize("kind", ["story_plan", "consent"])
+def test_what_is_a_persons_own_is_never_typed_in_for_them(kind):
+    activity = kind_named(kind).example().activity
+    typed = {
+        field.name: [field.boxes[0].id if field.boxes else "x"] for field in fields_of(activity)
+    }
+
+    assert not can_be_typed_in(activity)
+    assert response_of(activity, typed) == (None, "")

@@ -1,0 +1,95 @@
+"""A sheet that came back on paper, typed in by keyboard, collected, and marked (L23)."""
+
+import json
+
+import pytest
+from at_work import axe, go, wait_for_the_tick
+from handing_in import TASK
+from lab.served import nbgrader, prepare
+from opened import opened
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+PLACE = f"coprod/trainer/paper/{TASK}"
+WORDS = "Planted words <b>& more</b>"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    workspace = tmp_path_factory.mktemp("paper") / "coprod"
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    yield page
+    page.close()
+
+
+def test_the_sheets_are_files_to_keep(page, server):
+    page.get_by_role("link", name="Print, and type in answers from paper").press("Enter")
+    page.get_by_role("heading", level=1, name="On paper").wait_for()
+    assert axe(page) == []
+    for link, ending in (
+        ("Web page, large print: Where is it", "html"),
+        ("Word, print: W", "docx"),
+    ):
+        with page.expect_download() as got:
+            page.get_by_role("link", name=link).first.press("Enter")
+        assert got.value.suggested_filename.endswith(f".{ending}")
+
+
+def test_a_sheet_is_typed_in_by_keyboard_and_becomes_a_hand_in(page, server, workspace):
+    go(page, server, PLACE)
+    assert axe(page) == []
+    page.get_by_label("Learner").fill("paper-07")
+    for group in page.get_by_role("group").all()[:3]:
+        group.get_by_role("radio").first.press("Space")
+    page.get_by_label("What is written").fill(WORDS)
+    button = page.get_by_role("button", name="Hand in for this learner")
+    button.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Nobody has handed in under this name")
+    assert axe(page) == []
+    expect(page.get_by_label("What is written")).to_have_value(WORDS)
+    page.get_by_label("The name is right").press("Space")
+    button.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Handed in, with receipt")
+    assert axe(page) == []
+    (folder,) = (workspace / "exchange" / "coprod" / "inbound").glob(f"paper-07+{TASK}+*")
+    lines = (folder / f"{TASK}.answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 4
+    assert json.loads(lines[-1])["response"] == WORDS
+    assert "Planted" not in "".join(server.lines)
+
+
+def test_a_second_sheet_of_the_same_name_is_asked_about(page, server):
+    go(page, server, PLACE)
+    page.get_by_label("Learner").fill("paper-07")
+    page.get_by_label("What is written").fill("Other words.")
+    page.get_by_role("button", name="Hand in for this learner").press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("has handed in this exercise already")
+
+
+def test_it_is_collected_and_marked_with_its_origin_in_sight(page, server):
+    go(page, server)
+    page.get_by_role("button", name="Collect 1 now").press("Enter")
+    wait_for_the_tick(page, "1 collected.")
+    page.get_by_role("link", name="Mark the next one").first.press("Enter")
+
+    expect(page.locator("main")).to_contain_text("Typed in from paper by")
+    expect(page.locator(".cp-answer")).to_have_text(WORDS)
+    assert axe(page) == []
