@@ -214,6 +214,10 @@ def _payment_plan(view: View) -> tuple[Field, ...]:
             hint=view["advice_hint"],
             lines=SHORT + 1,
         ),
+        *(
+            Field(name=one["id"], label=one["label"], form="words", lines=SHORT)
+            for one in view["lines"]
+        ),
     )
 
 

@@ -130,12 +130,13 @@ def _budget(values: Values, fields: tuple[Field, ...]) -> Any:
         names = [field.name for field in fields if field.name.startswith(f"{part}.")]
         return {name.removeprefix(f"{part}."): values.get(name) for name in names}
 
+    written = {one.name: values.get(one.name, "") for one in fields if one.form == "words"}
     return {
+        **written,
         "people": values.get("people"),
         "rate": values.get("rate"),
         "times": of("times"),
         "costs": of("costs"),
-        "advice": values.get("advice", ""),
     }
 
 
