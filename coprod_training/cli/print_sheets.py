@@ -23,6 +23,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="passages of this setting only, such as primary-care (default: all of them)",
     )
+    parser.add_argument(
+        "--learner",
+        default="",
+        metavar="NAME",
+        help="whose sheet it is: for an exercise that asks each learner other questions",
+    )
     parser.add_argument("--large", action="store_true", help="large print: 18 points and more")
     add_course(parser)
 
@@ -37,7 +43,9 @@ def run(asked: argparse.Namespace) -> int:
     root = staff_copy_of(asked)
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.what)
-    paper = paper_of(root, course, slug, setting=asked.setting, large=asked.large)
+    paper = paper_of(
+        root, course, slug, setting=asked.setting, learner=asked.learner, large=asked.large
+    )
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
     for name, content in {

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from coprod_training import jsonl
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.errors import BadResponse, CoprodError
 from coprod_training.grading import records
 from coprod_training.grading.collected import SECRET
@@ -33,11 +33,12 @@ def hand_in_from_paper(
     by: str,
     now: datetime,
 ) -> HandIn:
-    """Hand in for a learner what stands on paper. It counts as handed in now.
+    """Hand in for a learner what stands on paper.
 
-    exchange: the course's folder in it. responses: by activity; what is left out was not answered.
-    by: who typed it in. now: UTC. Raises CoprodError, and BadResponse for what does not fit; then
-    nothing is handed in.
+    exchange: the course's folder in it. assessment: as this learner is asked (`draw.drawn`).
+    responses: by activity; what is left out was not answered. It counts as handed in `now`, in UTC.
+    by: who typed it in. Raises CoprodError, and BadResponse for what does not fit; then nothing is
+    handed in.
     """
     if not is_learner(learner):
         raise CoprodError("This is not the name of a learner.")
@@ -74,7 +75,7 @@ def hand_in_from_paper(
 
 
 def _answer(assessment: Assessment, activity: str, response: Any, at: datetime) -> Answer:
-    question = assessment.question(activity)
+    question = next((one for one in assessment.questions if one.activity.id == activity), None)
     if question is None:
         raise BadResponse("This exercise asks something else.", where=activity)
     if problem := question.activity.problem_with(response):

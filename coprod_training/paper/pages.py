@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.draw import shown_to
 from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
@@ -35,12 +36,22 @@ def slug_asked_for(course: Course, asked: str) -> str:
     return asked
 
 
-def paper_of(root: Path, course: Course, slug: str, *, setting: str = "", large: bool) -> Paper:
+def paper_of(
+    root: Path, course: Course, slug: str, *, setting: str = "", learner: str = "", large: bool
+) -> Paper:
     """The paper of a module or an exercise.
 
     root: the folder that holds course/, modules/ and exercises/. setting: an id of course.yaml;
-    "" prints every passage in all settings. Raises CoprodError when something is not there.
+    "" prints every passage in all settings. learner: who it is for; an exercise that asks each
+    learner other questions needs one. Raises CoprodError when something is not there.
     """
+    assessment = course.assessment(slug)
+    if assessment is not None and assessment.pool is not None and not learner:
+        raise CoprodError(
+            "This exercise asks each learner other questions.",
+            where=slug,
+            fix="Say whose it is, by the name they sign in with: --learner NAME",
+        )
     settings = [one.id for one in course.info.settings]
     if setting and setting not in settings:
         raise CoprodError(
@@ -48,7 +59,7 @@ def paper_of(root: Path, course: Course, slug: str, *, setting: str = "", large:
             fix=f"Its settings are: {', '.join(settings)}.",
         )
     notebook = _notebook(root, slug)
-    maker = _PaperMaker(course, setting, notebook)
+    maker = _PaperMaker(course, setting, learner, notebook)
     blocks = _headings_in_order(maker.blocks())
     title = next(one.text for one in blocks if isinstance(one, Heading))
     return Paper(title, LARGE if large else CLEAR, tuple(blocks))
@@ -68,8 +79,9 @@ def _notebook(root: Path, slug: str) -> Notebook:
 class _PaperMaker:
     """Turns one notebook into blocks, part by part."""
 
-    def __init__(self, course: Course, setting: str, notebook: Notebook) -> None:
+    def __init__(self, course: Course, setting: str, learner: str, notebook: Notebook) -> None:
         self._course, self._setting, self._notebook = course, setting, notebook
+        self._learner = learner
         self._facts: Mapping[str, Fact] = load_facts(course.root / "facts.yaml")
         texts = [cell.source for cell in notebook.markdown()]
         try:
@@ -121,7 +133,7 @@ class _PaperMaker:
 
     def _shown(self, call: Call) -> Iterable[Block]:
         if call.function == "activity":
-            _, activity = self._course.find(call.name)
+            _, activity = shown_to(self._course, call.name, self._learner)
             return activity_blocks(activity, self._facts, level=call.level or 3)
         slots = {one.id: one for module in self._course.modules for one in module.slots}
         variants = {one.id: one for module in self._course.modules for one in module.variants}

@@ -6,7 +6,8 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
 from coprod_training.grading import hand_in_name
 from coprod_training.grading.gradebook import learner_names
@@ -36,15 +37,26 @@ class TypeIn(TrainerPage):
 
     @web.authenticated
     async def get(self, exercise: str) -> None:
-        """The empty form, and the receipt of what was typed in last."""
-        found = self.get_query_argument("typed", "")
-        self._form(self._asked(exercise), receipt=found if _RECEIPT.fullmatch(found) else "")
+        """The empty form, and the receipt of what was typed in last.
+
+        Where each learner is asked other questions, the learner is asked for first.
+        """
+        found, assessment = self.get_query_argument("typed", ""), self._asked(exercise)
+        receipt = found if _RECEIPT.fullmatch(found) else ""
+        learner = self.get_query_argument("learner", "").strip()
+        if assessment.pool is None:
+            self._form(assessment, receipt=receipt)
+        elif hand_in_name.is_learner(learner):
+            self._form(drawn(assessment, learner), learner, receipt=receipt)
+        else:
+            problems = {"learner": NO_LEARNER} if learner else {}
+            self._form(assessment, learner, problems, receipt=receipt)
 
     @web.authenticated
     async def post(self, exercise: str) -> None:
         """Hand in what was typed, or show the form again and say what is wrong."""
-        assessment = self._asked(exercise)
         learner = self.get_body_argument("learner", "").strip()[:200]
+        assessment = drawn(self._asked(exercise), learner)
         responses, problems = self._typed(assessment)
         ask_sure = ""
         if not hand_in_name.is_learner(learner):
@@ -119,6 +131,8 @@ class TypeIn(TrainerPage):
             title_of=assessment.title,
             released=standings[assessment.id].released,
             learner=learner,
+            asks_for_learner=assessment.pool is not None,
+            own=self._asked(assessment.id).pool is not None,
             known=self._known(),
             problems=problems or {},
             sure=sure,
@@ -148,11 +162,14 @@ class Sheets(TrainerPage):
     @web.authenticated
     async def get(self, slug: str, kind: str) -> None:
         """The sheets as a file to keep: this page's policy would take away its looks."""
-        course = self.trainer.course()
-        if course.module(slug) is None and course.assessment(slug) is None:
+        course, assessment = self.trainer.course(), self.trainer.course().assessment(slug)
+        if course.module(slug) is None and assessment is None:
             raise web.HTTPError(404)
         large = self.get_query_argument("large", None) is not None
-        paper = paper_of(self.trainer.staff.parent, course, slug, large=large)
+        learner = self.get_query_argument("learner", "")
+        if assessment is not None and assessment.pool is not None and not learner:
+            raise web.HTTPError(404)  # no such sheet: each learner has one of their own
+        paper = paper_of(self.trainer.staff.parent, course, slug, learner=learner, large=large)
         self.set_header("Content-Type", _KINDS[kind])
         self.set_header("Content-Disposition", f'attachment; filename="{slug}.{kind}"')
         self.set_header("Cache-Control", "no-store")
@@ -170,6 +187,7 @@ class Paper(TrainerPage):
             "papers.html.j2",
             modules=[(one.id, one.title) for one in course.modules],
             exercises=[(one.id, one.title) for one in course.assessments],
+            own=[one.id for one in course.assessments if one.pool is not None],
         )
 
 

@@ -85,11 +85,14 @@ def set_due(workspace, due) -> None:
     subprocess.run([sys.executable, "-c", code, place, TASK, due], check=True)
 
 
-def prepare(workspace, role) -> None:
-    """Lay a workspace out as `coprod start` does, without starting anything."""
+def prepare(workspace, role, course=None) -> None:
+    """Lay a workspace out as `coprod start` does, without starting anything.
+
+    course: the staff copy; left out, the one with the first module alone.
+    """
     from opened import STAFF
 
     from coprod_training.lab.opening import prepare as lay_out
     from coprod_training.lab.workspace import open_workspace
 
-    lay_out(open_workspace(workspace), role, STAFF)
+    lay_out(open_workspace(workspace), role, course or STAFF)
