@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from graded_course import SLUG, make_course, read_marks
 
-from coprod_training.content.course import Assessment
+from coprod_training.content.assessment import Assessment
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
