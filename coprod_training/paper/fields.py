@@ -234,6 +234,27 @@ def _action_plan(view: View) -> tuple[Field, ...]:
     return (*words, when)
 
 
+def _warm_up(view: View) -> tuple[Field, ...]:
+    return tuple(
+        Field(name=one["id"], label=one["question"], form="one", boxes=lettered(one["options"]))
+        for one in view["questions"]
+    )
+
+
+def _resource_finder(view: View) -> tuple[Field, ...]:
+    boxes = lettered(
+        {
+            "id": one["id"],
+            "text": f"{one['title']}, {one['owner']}. {one['about']} {one['link']}",
+        }
+        for one in view["resources"]
+    )
+    saved = Field(name="saved", label="", form="many", boxes=boxes)
+    if not view["check_back"]:
+        return (saved,)
+    return (saved, Field(name="date", label="I look again on", form="date", lines=1))
+
+
 def _scenario(view: View) -> tuple[Field, ...]:
     boxes = tuple(box for _, _, turns in story(view) for box, _ in turns)
     hint = "Write the choices you made, in their order, such as 1A 3B."
@@ -272,10 +293,12 @@ _FIELDS: dict[str, Callable[[View], tuple[Field, ...]]] = {
     "payment_plan": _payment_plan,
     "power_map": _power_map,
     "rating_grid": _rating_grid,
+    "resource_finder": _resource_finder,
     "rewrite": _rewrite,
     "scenario": _scenario,
     "single_choice": _single_choice,
     "sort": _sort,
     "spot_the_gap": _spot_the_gap,
     "story_plan": _story_plan,
+    "warm_up": _warm_up,
 }

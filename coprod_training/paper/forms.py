@@ -30,6 +30,7 @@ _HOW = {
     "sort": "Tick one box for each card.",
     "rating_grid": "Tick one box for each question. You can leave any out.",
     "spot_the_gap": "Tick a reason where something is wrong. Leave the other lines without a tick.",
+    "warm_up": "Tick one box for each question. What we think of each is on the screen only.",
     "power_map": "Roles only, never names. Tick one box for each role.",
     "scenario": "Start at box 1. Choose, then go to the box that stands beside your choice.",
 }
@@ -38,6 +39,9 @@ _ABOUT_KIND = {
     "consent": (
         "This page is for reading. A yes can be given in the course only, by you yourself. "
         "Until then the answer is no."
+    ),
+    "national_compare": (
+        "This part is on the screen only. It sets your own self-check beside published figures."
     ),
 }
 
