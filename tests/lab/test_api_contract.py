@@ -91,7 +91,7 @@ def test_the_view_is_the_one_that_the_widget_draws(server, workspace, monkeypatc
 
     monkeypatch.chdir(workspace / "learner" / "modules")
     for level in (2, 3):
-        for name in ("your-setting", "ladder-sort", LESSON, "two-resources-for-a-form"):
+        for name in ("your-setting", "ladder-sort", LESSON):
             served = ask(server, f"api/activities/{name}?level={level}").data["view"]
 
             assert served == activity(name, level=level).view

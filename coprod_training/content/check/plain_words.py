@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from coprod_training.content.check.lists import read_list
-from coprod_training.content.check.resources import resources_file
-from coprod_training.content.check.staff_copy import StaffCopy, in_cell
+from coprod_training.content.check.staff_copy import StaffCopy, in_cell, resources_file
 from coprod_training.content.learner_words import plain, read_in
 from coprod_training.content.reading_age import LONGEST_SENTENCE, sentences, words
 from coprod_training.errors import Problem

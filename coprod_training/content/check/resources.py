@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 from coprod_training.activities.action_plan import real_date
 from coprod_training.content.check.claims import cannot_cite
-from coprod_training.content.check.staff_copy import StaffCopy, texts_of
+from coprod_training.content.check.staff_copy import StaffCopy, resources_file, texts_of
 from coprod_training.content.check.words import looks_like_speech
 from coprod_training.content.facts import cited_in
 from coprod_training.content.normal_form import GOOD_ID
 from coprod_training.content.resources import Resource, load_resources, scale_areas
 from coprod_training.errors import Problem
-from coprod_training.yamlfile import Route, YamlFile, read_yaml
+from coprod_training.yamlfile import Route
 
 Mistake = tuple[Route, str, str]
-LIST = "resources.yaml"
 WORDS = ("title", "owner", "about", "link")
 
 
@@ -57,12 +56,6 @@ def resources_speak_in_our_words(staff: StaffCopy) -> Iterator[Problem]:
             what = "The words in quotation marks look like somebody's own."
             fix = "Say what is there in words of our own."
             yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
-
-
-def resources_file(staff: StaffCopy) -> YamlFile | None:
-    """The list as it is written; None without one, or while the course cannot be read."""
-    path = staff.root / "course" / LIST
-    return read_yaml(path) if staff.course is not None and path.is_file() else None
 
 
 def _id_mistakes(one: Resource, seen: set[str]) -> Iterator[Mistake]:

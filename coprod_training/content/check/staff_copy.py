@@ -11,7 +11,7 @@ from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import ContentProblems, Problem
-from coprod_training.yamlfile import Route, YamlFile
+from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,12 @@ def in_cell(
     """A mistake in one part of a notebook, with its line in the file."""
     line = cell.line if source_line is None else cell.line_of(source_line)
     return Problem(path=notebook.path, line=line, part=cell.said, what=what, fix=fix)
+
+
+def resources_file(staff: StaffCopy) -> YamlFile | None:
+    """The list of resources as it is written; None without one, or without a course to read."""
+    path = staff.root / "course" / "resources.yaml"
+    return read_yaml(path) if staff.course is not None and path.is_file() else None
 
 
 def texts_of(data: object, route: Route = ()) -> Iterator[tuple[Route, str]]:
