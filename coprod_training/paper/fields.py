@@ -11,17 +11,8 @@ from string import ascii_uppercase
 from typing import Any, Literal
 
 from coprod_training.activities import Activity
-
-View = Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    """One box to tick. code: what stands beside it on paper. id: as it is stored."""
-
-    code: str
-    id: str
-    text: str
+from coprod_training.paper.box import Box, View
+from coprod_training.paper.story import story
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,27 +250,6 @@ def _scenario(view: View) -> tuple[Field, ...]:
     boxes = tuple(box for _, _, turns in story(view) for box, _ in turns)
     hint = "Write the choices you made, in their order, such as 1A 3B."
     return (Field(name="", label="Your way", form="path", boxes=boxes, hint=hint, lines=1),)
-
-
-def story(view: View) -> list[tuple[int, str, list[tuple[Box, int]]]]:
-    """The numbered boxes of a story: number, words, and the choices with the box each leads to.
-
-    A choice has the code of its box and a letter, such as 3B. An end has no choices.
-    """
-    nodes = view["nodes"]
-    order = [view["start"], *(one for one in nodes if one != view["start"])]
-    numbers = {one: number for number, one in enumerate(order, 1)}
-    return [
-        (
-            numbers[one],
-            nodes[one]["text"],
-            [
-                (Box(code=f"{numbers[one]}{at}", id=t["id"], text=t["text"]), numbers[t["goto"]])
-                for at, t in zip(ascii_uppercase, nodes[one]["choices"], strict=False)
-            ],
-        )
-        for one in order
-    ]
 
 
 def _with(label: str, words: str) -> str:

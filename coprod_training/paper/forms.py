@@ -19,7 +19,8 @@ from coprod_training.paper.blocks import (
     Words,
     plain,
 )
-from coprod_training.paper.fields import LONG, Field, fields_of, public_view, story
+from coprod_training.paper.fields import LONG, Field, fields_of, public_view
+from coprod_training.paper.story import story
 
 BOX = "☐"
 MADE_UP = "Made-up scenario for practice"

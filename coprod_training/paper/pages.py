@@ -11,6 +11,7 @@ from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
+from coprod_training.content.numbers import numbers_of
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
@@ -24,16 +25,15 @@ CLEAR, LARGE = 14, 18
 
 def slug_asked_for(course: Course, asked: str) -> str:
     """The slug of a module, by slug or number, or of an exercise. Raises CoprodError."""
-    modules = [one.id for one in course.modules]
-    if asked.isdecimal() and 1 <= int(asked) <= len(modules):
-        return modules[int(asked) - 1]
-    known = [*modules, *(one.id for one in course.assessments)]
-    if asked not in known:
-        raise CoprodError(
-            f'This course has no module and no exercise called "{asked}".',
-            fix=f"Give a number from 1 to {len(modules)}, or one of: {', '.join(known)}.",
-        )
-    return asked
+    by_number = {str(number): slug for slug, number in numbers_of(course.modules).items()}
+    known = [*by_number.values(), *(one.id for one in course.assessments)]
+    if asked in known or asked in by_number:
+        return by_number.get(asked, asked)
+    first, *_, last = sorted(map(int, by_number))
+    raise CoprodError(
+        f'This course has no module and no exercise called "{asked}".',
+        fix=f"Give a number from {first} to {last}, or one of: {', '.join(known)}.",
+    )
 
 
 def paper_of(

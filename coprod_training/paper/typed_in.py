@@ -10,7 +10,8 @@ from typing import Any
 
 from coprod_training.activities import Activity
 from coprod_training.activities.rating_grid import DONE, STEP5_FLAGS, TOP_STEP
-from coprod_training.paper.fields import Box, Field, fields_of
+from coprod_training.paper.box import Box
+from coprod_training.paper.fields import Field, fields_of
 
 Values = Mapping[str, Any]
 """By field name: an id for one box, a list of ids for many, words for everything else."""

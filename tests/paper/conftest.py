@@ -24,7 +24,8 @@ def course():
 @pytest.fixture(scope="session")
 def printed():
     """Gives a paper of the shipped course, by its slug."""
-    return lambda slug, **more: paper_of(ROOT, COURSE, slug, **{"large": False} | more)
+    usual = {"large": False, "learner": "paper-07"}
+    return lambda slug, **more: paper_of(ROOT, COURSE, slug, **usual | more)
 
 
 @pytest.fixture(scope="session", params=SLUGS)

@@ -41,12 +41,12 @@ def test_an_exercise_prints_in_large_print(coprod_print, tmp_path):
     assert "font-size: 18pt" in text
 
 
-@pytest.mark.parametrize("asked", ["0", "99", "nothing", "../course", "²"])
+@pytest.mark.parametrize("asked", ["-1", "99", "nothing", "../course", "²"])
 def test_what_there_is_not_is_refused_with_what_there_is(coprod_print, asked):
     status, out, error, files = coprod_print(asked)
 
     assert (status, out, files) == (1, "", [])
-    assert "Give a number from 1 to 9, or one of: what-co-production-is" in error
+    assert "Give a number from 0 to 10, or one of: session-zero, what-co-production-is" in error
 
 
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path, capsys):

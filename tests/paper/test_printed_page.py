@@ -42,7 +42,7 @@ def secrets(course, each_slug):
     """What only staff may read, or what is said after an answer."""
     (file,) = [one for one in course.files if one.data["id"] == each_slug]
     found = list(secrets_in(file.data))
-    assert len(found) > 10
+    assert len(found) >= 5
     return found
 
 
@@ -98,7 +98,7 @@ def test_every_group_has_its_question_as_its_name(each_page):
     groups = [about for _, about in page.tags if about.get("role") == "group"]
     named = {about["id"] for name, about in page.tags if name == "p" and "id" in about}
 
-    assert len(groups) >= 4
+    assert len(groups) >= 2
     assert {one["aria-labelledby"] for one in groups} == named
 
 
