@@ -17,13 +17,26 @@ class RubricLevel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Example:
+    """An answer that the course's makers wrote to show one level. why: what puts it there.
+
+    It is nobody's own words, and every page that shows it says so. Staff only.
+    """
+
+    level: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """A graded activity. points: the most it can earn. rationale and rubric texts: staff only."""
+    """A graded activity. points: the most it can earn. Staff only: why, rubric texts, examples."""
 
     points: float
     activity: Activity
     rationale: str = ""
     rubric: tuple[RubricLevel, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     @property
     def part(self) -> str:

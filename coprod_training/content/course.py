@@ -12,6 +12,7 @@ from typing import Literal
 
 from coprod_training.activities import Activity
 from coprod_training.content.assessment import Assessment
+from coprod_training.content.facilitator_notes import FacilitatorNotes
 from coprod_training.content.fill import all_filled, unknown_items
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.named import named
@@ -143,7 +144,7 @@ class Module:
     content_note: ContentNote | None = None
     slots: tuple[Slot, ...] = ()
     variants: tuple[Variant, ...] = ()
-    facilitator_notes: str = ""
+    facilitator_notes: FacilitatorNotes | str = ""  # a text alone where there is little to say
 
 
 @dataclass(frozen=True)

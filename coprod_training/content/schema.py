@@ -15,6 +15,7 @@ from cattrs.errors import (
 )
 
 from coprod_training.activities import Activity, kind_named, kinds
+from coprod_training.content.facilitator_notes import FacilitatorNotes
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.yamlfile import Route, YamlFile
 
@@ -51,6 +52,7 @@ def _converter() -> cattrs.Converter:
         converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook(float, _finite)
     converter.register_structure_hook_func(lambda kind: kind is Activity, _structure_activity)
+    converter.register_structure_hook(FacilitatorNotes | str, _structure_notes)
     return converter
 
 
@@ -99,6 +101,10 @@ def _structure_activity(data: Any, _: Any) -> Activity:
     except KeyError:
         raise UnknownKind(str(kind)) from None
     return _converter().structure(rest, wanted)
+
+
+def _structure_notes(data: Any, _: Any) -> FacilitatorNotes | str:
+    return data if isinstance(data, str) else _converter().structure(data, FacilitatorNotes)
 
 
 class UnknownKind(ValueError):

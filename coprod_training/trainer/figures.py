@@ -1,4 +1,4 @@
-"""How each question of an exercise was answered, and the notes for who teaches and marks it."""
+"""How each question of an exercise was answered."""
 
 import asyncio
 
@@ -32,19 +32,6 @@ class Figures(TrainerPage):
         )
 
 
-class Notes(TrainerPage):
-    """GET coprod/trainer/notes."""
-
-    @web.authenticated
-    async def get(self) -> None:
-        """The facilitator's notes, which no learner's copy holds."""
-        course = self.trainer.course()
-        modules = [(one.title, one.facilitator_notes.strip()) for one in course.modules]
-        exercises = [(one.title, one.facilitator_notes.strip()) for one in course.assessments]
-        self.show("notes.html.j2", notes=modules + exercises)
-
-
 ADDRESSES = [
     (r"trainer/exercises/([a-z0-9-]+)/figures", Figures),
-    (r"trainer/notes", Notes),
 ]

@@ -24,6 +24,7 @@ from coprod_training.trainer import (
     figures,
     flag_pages,
     formgrader_pages,
+    guide_pages,
     more_time,
     one_question,
     pages,
@@ -42,6 +43,7 @@ OUR_PAGES = [
     *second_marking.ADDRESSES,
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,
+    *guide_pages.ADDRESSES,
     *one_question.ADDRESSES,
     *paper_page.ADDRESSES,
     (r"trainer/.*", NotThere),  # the last one

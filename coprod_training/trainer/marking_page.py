@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod_training.activities import Activity
 from coprod_training.activities.free_text import FreeText
-from coprod_training.content.assessment import Assessment, Question
+from coprod_training.content.assessment import Assessment, Example, Question
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import LEVELS, MarkedQuestion, feedback_page
@@ -40,6 +40,7 @@ class ToMark:
     text: str
     comment: str
     levels: tuple[RubricChoice, ...]
+    examples: tuple[Example, ...]
     note: str
     bank: tuple[str, ...]
 
@@ -118,6 +119,7 @@ def _one(
         text=part.answer,
         comment=found.comments.get(part.activity, ""),
         levels=levels,
+        examples=asked.examples if asked else (),
         note=_note(mark, levels),
         bank=bank.get(part.activity, ()),
     )

@@ -120,6 +120,7 @@ class OneSecondMarking(TrainerPage):
             needed=needed_level(self.trainer.course().info.pass_rule),
             text="" if refused else self._words(one),
             levels=_levels(question),
+            examples_given=question.examples,
             both=_both(one) if both else (),
             form=_form(one),
             refused=SAME if refused else "",

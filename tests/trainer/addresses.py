@@ -21,9 +21,11 @@ OURS = [
     "coprod/trainer/second",
     "coprod/trainer/second/{task}/1",
     "coprod/trainer/flags",
-    "coprod/trainer/notes",
     "coprod/trainer/paper",
     "coprod/trainer/paper/{task}",
+    "coprod/trainer/guide",
+    "coprod/trainer/guide/modules/what-co-production-is",
+    "coprod/trainer/guide/plans/ninety-minutes",
 ]
 FORMGRADERS = [
     "formgrader/manage_assignments",
@@ -74,6 +76,8 @@ NOT_THERE = [
     "coprod/trainer/exercises/{task}/questions/nothing/next",
     f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/nothing",
     "coprod/trainer/second/{task}/99",
+    "coprod/trainer/guide/modules/nothing",
+    "coprod/trainer/guide/plans/nothing",
     "coprod/trainer/second/nothing/1",
     "coprod/trainer/static/nothing.js",
     "formgrader/nothing",

@@ -1,10 +1,10 @@
-"""A worrying answer reaches the named person (T16); a changed mark says why (T12); notes (T15)."""
+"""A worrying answer reaches the named person (T16); a changed mark says why (T12); figures (T15)."""
 
 import json
 
 import pytest
 from at_work import axe, go, stands, wait_for_the_tick
-from handing_in import ASSESSMENT, TASK, hand_in
+from handing_in import TASK, hand_in
 from lab.served import nbgrader, prepare
 from opened import coprod, opened
 from playwright.sync_api import expect
@@ -171,14 +171,7 @@ def test_from_ten_answers_on_the_commonest_wrong_answer_is_shown(page, server):
     assert axe(page) == []
 
 
-def test_notes_for_who_teaches_are_on_the_trainers_side(page, server):
-    go(page, server).get_by_role("link", name="Facilitator’s notes").press("Enter")
-
-    expect(page.locator("main")).to_contain_text(ASSESSMENT.facilitator_notes.split(".")[0])
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("place", ["flags", "notes", f"exercises/{TASK}/figures"])
+@pytest.mark.parametrize("place", ["flags", f"exercises/{TASK}/figures"])
 def test_they_fit_a_narrow_window(page, server, place):
     page.set_viewport_size({"width": 320, "height": 640})
     go(page, server, f"coprod/trainer/{place}")

@@ -112,7 +112,7 @@ def test_the_watch_would_tell(browser, server, words):
     [
         "coprod/trainer",
         "coprod/trainer/second",
-        "coprod/trainer/notes",
+        "coprod/trainer/guide",
         f"coprod/trainer/exercises/{TASK}/figures",
         f"formgrader/gradebook/{TASK}/{TASK}",
     ],

@@ -24,6 +24,7 @@ from coprod_training.content.check import (
     released_ids,
     releases,
     resources,
+    trainers_guide,
     warm_ups,
     words,
 )
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *releases.RULES,
     *resources.RULES,
+    *trainers_guide.RULES,
 )
 
 

@@ -28,6 +28,7 @@ def _mistakes(question: Question) -> Iterator[tuple[Route, str, str]]:
         yield ("points",), "A question is worth more than 0 points.", "Give it 1 point or more."
     if is_marked_by_a_person(question):
         yield from _rubric(question)
+        yield from _examples(question)
     else:
         for inside, what, fix in question.activity.missing_key():
             yield ("activity", *inside), what, fix
@@ -42,6 +43,17 @@ def _rubric(question: Question) -> Iterator[tuple[Route, str, str]]:
         if not (level.name.strip() and level.text.strip()):
             what = f"Level {level.level} of the rubric has no words."
             yield ("rubric", number), what, "Give it a name, and text that says what earns it."
+
+
+def _examples(question: Question) -> Iterator[tuple[Route, str, str]]:
+    """None yet, or one at each level: half a scale would pull marks to where the examples are."""
+    if question.examples and tuple(one.level for one in question.examples) != LEVELS:
+        what = "The examples do not show the levels 0 to 3, one each."
+        yield ("examples",), what, "Write one example for each level, in their order."
+    for number, one in enumerate(question.examples):
+        if not (one.text.strip() and one.why.strip()):
+            what = f"The example at level {one.level} has no words, or does not say why."
+            yield ("examples", number), what, "Give it text, and one sentence under why."
 
 
 def _problem(file: YamlFile, route: Route, question: Question, what: str, fix: str) -> Problem:
