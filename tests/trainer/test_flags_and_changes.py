@@ -1,4 +1,4 @@
-"""A worrying answer reaches the named person (T16); a changed mark says why (T12); figures (T15)."""
+"""A worrying answer reaches the named person (T16); a changed mark says why (T12); figures."""
 
 import json
 
