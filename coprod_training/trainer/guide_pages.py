@@ -7,12 +7,14 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.course import Assessment, Course
+from coprod_training.content.assessment import Assessment
+from coprod_training.content.course import Course
 from coprod_training.content.session_plans import (
     SessionPlan,
     activity_minutes,
     load_session_plans,
     minutes_of_part,
+    minutes_of_session,
 )
 from coprod_training.trainer.marking_page import wordings
 from coprod_training.trainer.page import TrainerPage
@@ -83,7 +85,9 @@ def _sessions(plan: SessionPlan, course: Course) -> list[dict[str, Any]]:
         {
             "title": session.title,
             "alone": course.module(session.module),
-            "minutes": sum(minutes_of_part(part, course) for part in session.parts),
+            "exercises": [one for one in course.assessments if one.module == session.module],
+            "minutes": minutes_of_session(session, course),
+            "spare": session.minutes - minutes_of_session(session, course),
             "parts": [
                 {
                     "title": part.title,

@@ -13,6 +13,9 @@ PLANTED = {
     "text: There is an example, and no reason.": "text: planted-rubric has no reason",
     "feedback: The place has not": "feedback: planted-feedback has not",
 }
+EXAMPLES = "    examples:\n" + "".join(
+    f"      - {{level: {level}, text: planted-example, why: planted-why}}\n" for level in range(4)
+)
 
 
 @pytest.fixture
@@ -22,6 +25,10 @@ def published(staff_copy, lesson, assessment_yaml, module_yaml, replace_in, tmp_
         replace_in(assessment_yaml, old, new)
     for path in (assessment_yaml, module_yaml):
         path.write_text(path.read_text() + "facilitator_notes: planted-notes for staff only\n")
+    replace_in(assessment_yaml, "    rubric:\n", f"{EXAMPLES}    rubric:\n")
+    guide = staff_copy / "course" / "trainers-guide" / "session-plans.yaml"
+    guide.parent.mkdir()
+    guide.write_text("plans: []  # planted-plans\n")
     lesson.add("markdown", "claim", "One thing is so [F001].", "So is this [F003].")
     publish(staff_copy, tmp_path / "published")
     return tmp_path / "published"

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from house.tree import ROOT
 
+from coprod_training.content.check.staff_copy import texts_of
 from coprod_training.content.course import load_course
+from coprod_training.content.public_form import SHORTEST_SECRET
+from coprod_training.content.session_plans import load_session_plans
 
 FRONTEND = ROOT / "coprod_training" / "lab" / "frontend"
 COMMITTED = ROOT / "coprod_training" / "lab" / "labextensions"
@@ -77,6 +80,12 @@ def only_for_staff():
     for assessment in course.assessments:
         words = [assessment.facilitator_notes]
         for _, question in assessment.every_question():
+            words += [one.text for one in question.examples]
             words += [question.rationale, *(level.text for level in question.rubric)]
             words += [option.feedback for option in getattr(question.activity, "options", ())]
         yield from (text[:40].encode() for text in words if text)
+    guide = [file.data.get("facilitator_notes", "") for file, _ in course.module_files()]
+    guide.append(load_session_plans(course.root)[0].data)
+    for route, text in texts_of(guide):
+        if len(text) >= SHORTEST_SECRET and route[-1:] not in [("id",), ("module",), ("activity",)]:
+            yield text[:40].encode()

@@ -19,6 +19,7 @@ from coprod_training.content.check import (
     released_ids,
     releases,
     resources,
+    trainers_guide,
     warm_ups,
     words,
 )
@@ -41,6 +42,7 @@ MODULES = (
     warm_ups,
     releases,
     resources,
+    trainers_guide,
     words,
 )
 

@@ -77,3 +77,33 @@ def test_levels_have_words_and_questions_have_points(
 
     assert [p.what.startswith(what) for p in found] == [True]
     assert line - 10 <= found[0].line <= line
+
+
+EXAMPLES = """\
+    examples:
+      - level: 0
+        text: A first answer.
+        why: It has no example.
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        (EXAMPLES, "The examples do not show the levels 0 to 3, one each."),
+        (
+            "".join([EXAMPLES, *(EXAMPLES[14:].replace("0", str(n)) for n in (1, 2, 3))]).replace(
+                "why: It has no example.", 'why: ""', 1
+            ),
+            "The example at level 0 has no words, or does not say why.",
+        ),
+    ],
+)
+def test_examples_show_every_level_and_say_why(only_problem, assessment_yaml, written, what):
+    before, after = assessment_yaml.read_text().rsplit("    activity:", 1)
+    assessment_yaml.write_text(f"{before}{written}    activity:{after}")
+
+    problem = only_problem()
+
+    assert problem.part == 'question "what-was-heard-reflection"'
+    assert problem.what == what
