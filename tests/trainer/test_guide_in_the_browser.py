@@ -1,0 +1,123 @@
+"""The trainer's guide in Chromium: its pages, and the examples beside the levels (T15)."""
+
+import pytest
+from at_work import axe, go, wait_for_the_tick
+from handing_in import ASSESSMENT, TASK, hand_in
+from lab.served import nbgrader, prepare
+from opened import ROOT, opened
+from playwright.sync_api import expect
+
+from coprod_training.content.course import load_course
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+GUIDE = "coprod/trainer/guide"
+COURSE = load_course(ROOT / "course")
+MODULE = COURSE.modules[0]
+LABEL = "Written by the course’s makers as an example. Not a learner’s words."
+SUMMARY = "An example answer at each level"
+(WRITTEN,) = [one for one in ASSESSMENT.questions if one.rubric]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    workspace = tmp_path_factory.mktemp("guide") / "coprod"
+    prepare(workspace, "trainer")
+    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    hand_in(workspace, "ann", "We call our leaflet co-produced. It is on step 2.")
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace):
+    with opened(workspace, "trainer") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(server, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    page.get_by_role("button", name="Collect 1 now").press("Enter")
+    wait_for_the_tick(page, "1 collected.")
+    yield page
+    page.close()
+
+
+def test_the_guide_is_one_press_away_and_names_every_module_and_plan(page, server):
+    go(page, server).get_by_role("link", name="Trainer’s guide").press("Enter")
+
+    page.get_by_role("heading", level=1, name="Trainer’s guide").wait_for()
+    main = page.get_by_role("main")
+    for module in COURSE.modules:
+        expect(main.get_by_role("link", name=module.title, exact=True)).to_be_visible()
+    expect(main.get_by_role("link", name="The core of the course in 90 minutes")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_a_module_has_its_notes_and_its_marking_guide_on_one_page(page, server):
+    go(page, server, GUIDE).get_by_role("main").get_by_role(
+        "link", name=MODULE.title, exact=True
+    ).press("Enter")
+
+    page.get_by_role("heading", level=1, name=MODULE.title).wait_for()
+    notes = MODULE.facilitator_notes
+    parts = (notes.before, notes.hard, notes.ask, notes.hard_topic, notes.team_task)
+    for line in [*(one for part in parts for one in part), *notes.supervision]:
+        expect(page.get_by_text(line, exact=True)).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(ASSESSMENT.facilitator_notes.split(".")[0])
+    examples = page.get_by_text(WRITTEN.examples[0].text)
+    expect(examples).to_be_hidden()
+    page.get_by_text(SUMMARY).press("Enter")
+    expect(examples).to_be_visible()
+    assert axe(page) == []
+
+
+def test_a_plan_has_the_minutes_that_the_course_has(page, server):
+    go(page, server, f"{GUIDE}/plans/ninety-minutes")
+    sorting = COURSE.find("ladder-sort")[1]
+    row = page.get_by_role("row", name=f"Activity: {sorting.title} ({sorting.minutes:g} minutes)")
+    expect(row).to_be_visible()
+    assert axe(page) == []
+
+    go(page, server, f"{GUIDE}/plans/nine-weeks")
+    for module in COURSE.modules:
+        expect(page.get_by_text(f"{module.title}, {module.minutes} minutes.")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_where_a_trainer_marks_the_examples_wait_folded_and_labelled(page, server):
+    go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
+    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
+    first = page.get_by_text(WRITTEN.examples[0].text)
+    expect(first).to_be_hidden()
+
+    page.get_by_text(SUMMARY).press("Enter")
+
+    expect(first).to_be_visible()
+    for one in WRITTEN.examples:
+        expect(page.get_by_text(one.text, exact=True)).to_be_visible()
+        expect(page.get_by_text(one.why)).to_be_visible()
+    expect(page.get_by_text(LABEL)).to_have_count(4)
+    assert page.locator("input:checked").count() == 0
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("place", ["", f"/modules/{MODULE.id}", "/plans/nine-weeks"])
+def test_the_guide_fits_a_narrow_window(page, server, place):
+    page.set_viewport_size({"width": 320, "height": 640})
+    go(page, server, f"{GUIDE}{place}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_beside_the_notes_the_module_opens_as_learners_see_it(page, server):
+    go(page, server, f"{GUIDE}/modules/{MODULE.id}")
+
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="Read the module beside these notes").press("Enter")
+
+    lesson = opening.value
+    expect(lesson.get_by_role("heading", level=1, name=MODULE.title)).to_be_visible(timeout=60_000)
+    lesson.close()
