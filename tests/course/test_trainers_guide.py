@@ -46,7 +46,7 @@ def guide(course):
     found = [file.data.get("facilitator_notes", "") for file, _ in course.module_files()]
     for file, _ in course.assessment_files():
         found.append(file.data.get("facilitator_notes", ""))
-        found += [one.get("examples", []) for one in file.data["questions"]]
+        found += [one.get("examples", []) for one in file.data.get("questions", [])]
     found.append(load_session_plans(course.root)[0].data)
     return [
         " ".join(text.split())
