@@ -75,6 +75,16 @@ def test_a_module_has_its_notes_and_its_marking_guide_on_one_page(page, server):
     assert axe(page) == []
 
 
+@pytest.mark.parametrize("module", COURSE.modules, ids=lambda module: module.id)
+def test_every_module_has_a_page_also_one_whose_notes_are_a_text_alone(page, server, module):
+    go(page, server, f"{GUIDE}/modules/{module.id}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(module.title)
+    notes = module.facilitator_notes
+    said = notes.strip() if isinstance(notes, str) else notes.purpose
+    expect(page.get_by_role("main")).to_contain_text(said.split(".")[0])
+
+
 def test_a_plan_has_the_minutes_that_the_course_has(page, server):
     go(page, server, f"{GUIDE}/plans/ninety-minutes")
     sorting = COURSE.find("ladder-sort")[1]
