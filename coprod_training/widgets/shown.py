@@ -4,16 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakSet
 
-from coprod_training.answers import AnswerStore, Desk, as_asked
-from coprod_training.content.activity_view import activity_view
+from coprod_training.answers import AnswerStore
 from coprod_training.content.answers_file import COURSE, SETTING
 from coprod_training.content.course import Course, Slot, Variant
-from coprod_training.content.draw import shown_to
-from coprod_training.content.own_view import own_view
 from coprod_training.content.place import Place
-from coprod_training.content.warm_ups import slugs_before
 from coprod_training.errors import CoprodError
-from coprod_training.survey.beside import with_beside
+from coprod_training.own_activity import own_activity
 from coprod_training.widgets.page import Page, open_page
 from coprod_training.widgets.place import here
 
@@ -28,18 +24,9 @@ def activity(name: str, *, level: int = 3) -> Page:
     Raises UnknownActivity, and CourseNotFound outside a course.
     """
     place, course = here()
-    slug, found = shown_to(course, name, place.learner)
-    assessment = course.assessment(slug) is not None
-    store = AnswerStore(place.answers_of(slug, assessment))
-    before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
-    found = as_asked(found, store, before)
-    found = with_beside(found, course, place, datetime.now(UTC).date())
-    desk = Desk(found, store, assessment)
-    view = activity_view(course, found, place, level=level, graded=assessment)
-    view |= own_view(
-        course, found, lambda slug, one: AnswerStore(place.answers_of(slug, False)).response_to(one)
-    )
-    return open_page(found.kind, view, desk, _turn_variants if name == SETTING else None)
+    own = own_activity(course, place, name, datetime.now(UTC).date())
+    after = _turn_variants if name == SETTING else None
+    return open_page(own.activity.kind, own.view(level), own.desk, after)
 
 
 def slot(name: str, *, level: int = 3) -> Page:

@@ -12,7 +12,7 @@ LAYERS = [
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "forum", "certificates", "paper"},
-    {"collector"},
+    {"collector", "own_activity"},
     {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
     {"cli", "__init__"},
 ]
