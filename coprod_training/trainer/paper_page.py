@@ -13,10 +13,7 @@ from coprod_training.grading import hand_in_name
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in
 from coprod_training.paper.fields import Field, fields_of
-from coprod_training.paper.html import html_of
-from coprod_training.paper.pages import paper_of
 from coprod_training.paper.typed_in import can_be_typed_in, response_of
-from coprod_training.paper.word import word_of
 from coprod_training.trainer.page import TrainerPage
 
 _RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}")
@@ -162,6 +159,11 @@ class Sheets(TrainerPage):
     @web.authenticated
     async def get(self, slug: str, kind: str) -> None:
         """The sheets as a file to keep: this page's policy would take away its looks."""
+        # Only here: a trainer's server has no other use for what writes Word documents.
+        from coprod_training.paper.html import html_of
+        from coprod_training.paper.pages import paper_of
+        from coprod_training.paper.word import word_of
+
         course, assessment = self.trainer.course(), self.trainer.course().assessment(slug)
         if course.module(slug) is None and assessment is None:
             raise web.HTTPError(404)

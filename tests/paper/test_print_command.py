@@ -1,5 +1,8 @@
 """`coprod print`, as it is typed."""
 
+import subprocess
+import sys
+
 import pytest
 from docx import Document
 from paper.conftest import ROOT
@@ -57,3 +60,15 @@ def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path, capsys):
 
     assert (status, place.read_text()) == (1, "mine")
     assert "This is a file." in capsys.readouterr().err
+
+
+def test_what_writes_word_documents_is_loaded_by_nobody_else():
+    code = (
+        "import sys; from coprod_training.cli import VERBS, main\n"
+        "import coprod_training.cli.status, coprod_training.trainer.paper_page\n"
+        "print(sorted({'docx', 'lxml'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
