@@ -15,6 +15,7 @@ from coprod_training.content.session_plans import (
     load_session_plans,
     minutes_of_part,
     minutes_of_session,
+    unknown_names,
 )
 from coprod_training.trainer.marking_page import wordings
 from coprod_training.trainer.page import TrainerPage
@@ -27,8 +28,7 @@ class Guide(TrainerPage):
     async def get(self) -> None:
         """What there is: the plans, then the modules."""
         course = self.trainer.course()
-        _, plans = load_session_plans(course.root)
-        self.show("guide.html.j2", plans=plans, modules=course.modules)
+        self.show("guide.html.j2", plans=_plans(course), modules=course.modules)
 
 
 class ModuleGuide(TrainerPage):
@@ -55,11 +55,16 @@ class PlanGuide(TrainerPage):
     async def get(self, name: str) -> None:
         """One plan, with the minutes that the course has today."""
         course = self.trainer.course()
-        _, plans = load_session_plans(course.root)
-        plan = next((one for one in plans if one.id == name), None)
+        plan = next((one for one in _plans(course) if one.id == name), None)
         if plan is None:
             raise web.HTTPError(404)
         self.show("guide_plan.html.j2", plan=plan, sessions=_sessions(plan, course))
+
+
+def _plans(course: Course) -> list[SessionPlan]:
+    """The plans that can be taught: `coprod check` finds those that name what is not there."""
+    _, plans = load_session_plans(course.root)
+    return [one for one in plans if not any(unknown_names(s, course) for s in one.sessions)]
 
 
 def _marking(assessment: Assessment) -> dict[str, Any]:

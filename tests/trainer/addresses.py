@@ -25,7 +25,6 @@ OURS = [
     "coprod/trainer/paper/{task}",
     "coprod/trainer/guide",
     "coprod/trainer/guide/modules/what-co-production-is",
-    "coprod/trainer/guide/plans/ninety-minutes",
 ]
 FORMGRADERS = [
     "formgrader/manage_assignments",
