@@ -15,7 +15,7 @@ from coprod_training.lab.workspace import open_workspace
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 GUIDE = "coprod/trainer/guide"
 COURSE = load_course(ROOT / "course")
-MODULE = COURSE.modules[0]
+MODULE = COURSE.module(ASSESSMENT.module)
 LABEL = "Written by the course’s makers as an example. Not a learner’s words."
 SUMMARY = "An example answer at each level"
 WEEKS = [one.module for one in load_session_plans(ROOT / "course")[1][1].sessions]
