@@ -49,7 +49,6 @@ function drawn(ctx: Context, form: ForumForm, sheet: HTMLElement): HTMLElement[]
       'forum-terms',
       'Before you sign up',
       el('ul', { class: 'cp-read' }, ...form.terms.map(one => el('li', {}, one))),
-      read('Places will be kept for people with lived experience.'),
     ),
     section(
       'forum-form',

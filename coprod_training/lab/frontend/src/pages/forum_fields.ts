@@ -69,7 +69,7 @@ export function fieldsOf({ kept, joining_as, settings, regions }: ForumForm): Fi
       setting.drawn,
       region.drawn,
       easier.drawn,
-      el('div', { class: 'cp-field' }, disagreed, keep.drawn),
+      el('div', { class: 'cp-field' }, disagreed, el('div', {}, keep.drawn)),
     ],
     said: () => {
       const wrong = [
@@ -164,7 +164,7 @@ function group(
     { class: 'cp-field', 'aria-describedby': said.id },
     el('legend', { class: 'cp-label' }, legend),
     said,
-    ...boxes.map(one => one.drawn),
+    el('div', { class: 'cp-choices' }, ...boxes.map(one => one.drawn)),
     more,
   );
 }
