@@ -65,6 +65,27 @@ def full_campaign(request):
     return request.config.getoption("--campaign") == "full"
 
 
+_BROWSERS = []
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """The one of pytest-playwright."""
+    _BROWSERS.append(browser)
+    return browser
+
+
+@pytest.fixture(autouse=True)
+def no_page_outlives_its_test():
+    """A page whose server is gone goes on asking for it, and takes time from every later test."""
+    before = [context for one in _BROWSERS for context in one.contexts]
+    yield
+    for one in _BROWSERS:
+        for context in one.contexts:
+            if context not in before:
+                context.close()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, full_campaign):
     """Chromium: its lighter headless shell; the whole of it in a full campaign."""
