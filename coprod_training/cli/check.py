@@ -28,7 +28,7 @@ def run(asked: argparse.Namespace) -> int:
         if not count
         else f"{count} {'thing' if count == 1 else 'things'} to mend."
     )
-    read = read_all(read_staff_copy(root)[0])
+    read = read_all(read_staff_copy(root)[0]) if not found else []
     if asked.reading:
         for one in hard(read):
             print(_words(one))

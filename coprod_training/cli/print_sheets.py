@@ -7,6 +7,7 @@ from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.grading.hand_in_name import is_learner
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,9 +49,12 @@ def run(asked: argparse.Namespace) -> int:
     )
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
+    if asked.learner and not is_learner(asked.learner):
+        raise CoprodError("This is not the name of a learner.", where=asked.learner)
+    called = f"{slug}-{asked.learner}" if asked.learner else slug
     for name, content in {
-        f"{slug}.html": html_of(paper).encode(),
-        f"{slug}.docx": word_of(paper),
+        f"{called}.html": html_of(paper).encode(),
+        f"{called}.docx": word_of(paper),
     }.items():
         put_file_in_place(asked.to / name, content)
         print(asked.to / name)

@@ -10,9 +10,9 @@ from coprod_training.yamlfile import Route
 NOT_READ = frozenset(
     {
         "id", "kind", "code", "key", "facts", "step", "who", "why", "goto", "start", "items",
-        "groups", "phase", "version", "instrument", "licence", "modules", "assessments", "module",
-        "rationale", "rubric", "examples", "facilitator_notes", "status", "settings", "regions",
-        "brings_back", "practice", "link",
+        "place", "seal", "phase", "version", "instrument", "licence", "modules", "assessments",
+        "module", "rationale", "rubric", "examples", "facilitator_notes", "status", "settings",
+        "regions", "brings_back", "practice", "link",
     }
 )  # fmt: skip  # one name a line would hide how few they are
 _MARKS = re.compile(rf"\s*{CITATION.pattern}|\*\*|\]\([^)\n]*\)|^#+ |^\s*[-*+] |\[(?=\w)", re.M)

@@ -28,7 +28,7 @@ from coprod_training.content.public_form import (
     secrets_of,
     texts_in,
 )
-from coprod_training.content.released import FOLDER, read_release, release_files
+from coprod_training.content.released import FOLDER, going_out, read_release
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of, written
 from coprod_training.errors import ContentProblems, CoprodError
@@ -135,7 +135,7 @@ def _release(course: Course) -> dict[str, bytes]:
     """The released survey, byte by byte, by path. Raises CoprodError for what is no release."""
     folder = course.root / FOLDER
     read_release(folder, course.instrument)
-    return {f"course/{FOLDER}/{name}": p.read_bytes() for name, p in release_files(folder).items()}
+    return {f"course/{FOLDER}/{name}": p.read_bytes() for name, p in going_out(folder).items()}
 
 
 def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from coprod_training.content.check.lists import Glossary, read_list
 from coprod_training.content.check.staff_copy import StaffCopy
+from coprod_training.content.glossary import FILE, load_glossary
 from coprod_training.content.reading_age import WANTED_AGE, Reading, readings
 
 
@@ -19,8 +19,7 @@ class Read:
 
 def read_all(staff: StaffCopy) -> list[Read]:
     """Every section of every lesson that is long enough to say something about."""
-    _, glossary, _ = read_list(staff.root / "course" / "glossary.yaml", Glossary, "terms")
-    terms = [one.term for one in glossary.terms] if glossary else []
+    terms = [one.term for one in load_glossary(staff.root / "course" / FILE)]
     return [Read(one.path, each) for one in staff.lessons for each in readings(one, terms)]
 
 

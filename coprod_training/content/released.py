@@ -60,6 +60,13 @@ class Rules:
     smallest_services: int
 
 
+# Data Package 2.0, as far as a release needs it: rows of data have no place in a descriptor.
+_OF_RELEASE = {"$schema", "name", "title", "description", "created", "coprod", "resources"}
+_OF_TABLE = {
+    "name", "title", "path", "type", "format", "mediatype", "encoding", "bytes", "hash", "schema",
+}  # fmt: skip  # one name a line would hide how few they are
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReleaseInfo:
     """What a release says of itself. release: its id, which stands in each line of the table.
@@ -131,6 +138,13 @@ def read_release(folder: Path, instrument: Instrument) -> Release | None:
     return Release(info, _tables(files[TABLE], lines, info, instrument))
 
 
+def going_out(folder: Path) -> dict[str, Path]:
+    """What of a release goes to learners, by its name: the two files that were looked at."""
+    return {
+        name: path for name, path in release_files(folder).items() if name in (DESCRIPTOR, TABLE)
+    }
+
+
 def release_files(folder: Path) -> dict[str, Path]:
     """Every file under `folder`, by its name inside; none when there is no such folder."""
     found = (path for path in sorted(folder.rglob("*")) if not path.is_dir())
@@ -142,6 +156,8 @@ def _info(path: Path, table: Path | None, instrument: Instrument) -> ReleaseInfo
     data = file.data
     if not isinstance(data, dict) or data.get("name") != PACKAGE_NAME or "coprod" not in data:
         _refuse(path, "This is not a release of the survey.")
+    if unknown := sorted(set(data) - _OF_RELEASE):
+        _refuse(path, f"A release says nothing of this: {unknown[0]}.")
     info = structure(file, data["coprod"], ReleaseInfo, ("coprod",))
     if info.format != FORMAT:
         _refuse(path, "This release was written by another version of the course.")
@@ -153,7 +169,8 @@ def _info(path: Path, table: Path | None, instrument: Instrument) -> ReleaseInfo
     rules = info.rules
     coded = rules.smallest_services >= LEAST_SERVICES
     if (
-        rules.smallest_count < LEAST_SMALLEST_COUNT
+        (rules.smallest_services and not coded)
+        or rules.smallest_count < LEAST_SMALLEST_COUNT
         or rules.round_to < LEAST_ROUND_TO
         or rules.smallest_base < (LEAST_BASE if coded else LEAST_BASE_WITHOUT_CODES)
     ):
@@ -167,6 +184,8 @@ def _match(path: Path, resources: Any, table: Path | None) -> None:
     listed = resources if isinstance(resources, list) else []
     if table is None or len(listed) != 1 or not isinstance(listed[0], dict):
         _refuse(path, f"A release lists one table, {TABLE}, and has it beside it.")
+    if unknown := sorted(set(listed[0]) - _OF_TABLE):
+        _refuse(path, f"The table of a release says nothing of this: {unknown[0]}.")
     digest = f"sha256:{hashlib.sha256(table.read_bytes()).hexdigest()}"
     if listed[0].get("path") != TABLE or listed[0].get("hash") != digest:
         _refuse(table, "This table is not the one that was released: its fingerprint is another.")

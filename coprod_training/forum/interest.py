@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from coprod_training.activities.free_text import words_problem
+
 LONGEST = {"name": 200, "contact": 300, "easier": 1000}
 """Characters of each text. Ours: room enough, and no place for a story."""
 JOINING_AS = {
@@ -49,8 +51,8 @@ def problem_with(said: object, settings: Collection[str], regions: Collection[st
         words = said.get(part, "")
         if not isinstance(words, str) or (empty and not words.strip()):
             return empty or "Write in words what would make it easier."
-        if len(words) > LONGEST[part]:
-            return f"Use at most {LONGEST[part]:,} characters in each answer."
+        if problem := words_problem(words, LONGEST[part]):
+            return problem
     hats = said.get("joining_as", [])
     if not isinstance(hats, list) or any(hat not in [*JOINING_AS] for hat in hats):
         return "Choose from the list how you would be joining."

@@ -68,7 +68,7 @@ def hand_in_from_paper(
         # The last part keeps others from guessing the name, as nbgrader's own does.
         name = f"{learner}+{assessment.id}+{hand_in.timestamp}+{secrets.token_urlsafe(24)}"
         fresh.rename(inbound / name)
-    except OSError:
+    except BaseException:  # whatever ends it, no half of a hand-in stays behind
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     return hand_in

@@ -7,6 +7,7 @@ from tornado import web
 
 from coprod_training.answers import AnswerStore
 from coprod_training.content.answers_file import COURSE, SETTING
+from coprod_training.content.glossary import FILE, load_glossary
 from coprod_training.errors import UnknownActivity
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
 from coprod_training.lab.home import Home
@@ -38,6 +39,17 @@ class There(CoprodHandler):
     async def get(self) -> None:
         """Say that the server is there, and read nothing for it."""
         self.reply({})
+
+
+class Words(CoprodHandler):
+    """GET api/words."""
+
+    @web.authenticated
+    @in_words
+    async def get(self) -> None:
+        """The course's glossary, in its own order."""
+        terms = load_glossary(self.home.course().root / FILE)
+        self.reply([{"term": one.term, "means": one.means.strip()} for one in terms])
 
 
 class Digests(CoprodHandler):

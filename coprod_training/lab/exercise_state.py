@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 from coprod_training.content.assessment import Assessment
+from coprod_training.content.course import PassRule
 from coprod_training.grading.hand_in_time import parsed_time
 from coprod_training.grading.receipt import HandIn
+from coprod_training.grading.to_pass import to_pass
 from coprod_training.lab.dates import due_words, iso, record_words
 from coprod_training.progress.completion import minutes_words
 
@@ -62,8 +64,10 @@ def standing_in(
     )
 
 
-def exercise(assessment: Assessment, standing: Standing, now: datetime) -> dict[str, Any]:
-    """The exercise as `api.ts` describes it (Exercise)."""
+def exercise(
+    assessment: Assessment, rule: PassRule, standing: Standing, now: datetime
+) -> dict[str, Any]:
+    """The exercise as `api.ts` describes it (Exercise). assessment: as this learner is asked."""
     state = _state(standing)
     late = standing.due is not None and now > standing.due
     newest = standing.hand_ins[-1][0] if standing.hand_ins else None
@@ -72,6 +76,7 @@ def exercise(assessment: Assessment, standing: Standing, now: datetime) -> dict[
         "title": assessment.title,
         "lead": assessment.lead.strip(),
         "minutes": minutes_words(assessment.minutes),
+        "to_pass": to_pass(assessment, rule),
         "path": standing.path,
         "state": state,
         "words": _WORDS[state],

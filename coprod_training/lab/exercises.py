@@ -67,8 +67,8 @@ class Exercises:
         name = f"exercises/{slug}/{slug}.ipynb"
         there = (self.home.folder / name).is_file()
         answers = AnswerStore(self.home.place().answers_of(slug, True)).read().answers
-        asked = drawn(assessment, self.home.learner).questions
-        activities = {question.activity.id: question.activity for question in asked}
+        own = drawn(assessment, self.home.learner)
+        activities = {question.activity.id: question.activity for question in own.questions}
         newest = {one.activity_id: one for one in outcomes_of(answers, activities)}
         standing = standing_in(
             listing,
@@ -76,9 +76,9 @@ class Exercises:
             self.home.learner,
             path=f"{self.home.prefix}{name}" if there else "",
             done=sum(one.done for one in newest.values()),
-            of=len(asked),
+            of=len(own.questions),
         )
-        return exercise(assessment, standing, now)
+        return exercise(own, self.home.course().info.pass_rule, standing, now)
 
     def _released_here(self) -> Listing:
         """For the learner view: what is released, read from the exchange's own folder."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 
-from coprod_training.lab.course_pages import ActivityPage, CoursePage, Digests, There
+from coprod_training.lab.course_pages import ActivityPage, CoursePage, Digests, There, Words
 from coprod_training.lab.exercise_pages import KEY as EXERCISES
 from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
 from coprod_training.lab.exercises import Exercises
@@ -26,6 +26,7 @@ ADDRESSES = [
     (r"api/there", There),
     (r"api/course", CoursePage),
     (r"api/digests", Digests),
+    (r"api/words", Words),
     (r"api/activities/([a-z0-9-]+)", ActivityPage),
     (r"api/exercises", ExerciseList),
     (r"api/exercises/([a-z0-9-]+)/start", Start),

@@ -121,6 +121,8 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            # A learner's name may stand in an address of a trainer's page; it is kept out of logs.
+            "extra_log_scrub_param_keys": ["learner"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
             "tornado_settings": {"compress_response": True},
             "jpserver_extensions": {OURS: True}

@@ -153,7 +153,8 @@ def _alone(field: Field, hint: str) -> Iterator[Block]:
 
 
 def _sources(activity: Activity, facts: Mapping[str, Fact]) -> Iterator[Block]:
-    cited = {(facts[one].source, facts[one].url): None for one in activity.facts if one in facts}
+    ids = (one for _, one in activity.citations())
+    cited = {(facts[one].source, facts[one].url): None for one in ids if one in facts}
     if cited:
         yield plain("Sources of this activity", "label")
         yield Items(tuple(source_runs(title, url) for title, url in cited))

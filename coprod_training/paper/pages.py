@@ -82,6 +82,10 @@ class _PaperMaker:
     def __init__(self, course: Course, setting: str, learner: str, notebook: Notebook) -> None:
         self._course, self._setting, self._notebook = course, setting, notebook
         self._learner = learner
+        slug = next(iter(slug_of(notebook.path).values()))
+        assessment = course.assessment(slug)
+        self._is_exercise = assessment is not None
+        self._is_drawn = assessment is not None and assessment.pool is not None
         self._facts: Mapping[str, Fact] = load_facts(course.root / "facts.yaml")
         texts = [cell.source for cell in notebook.markdown()]
         try:
@@ -125,11 +129,17 @@ class _PaperMaker:
             yield plain(heading, "label")
             yield plain(info.status_words)
         yield plain(f"{info.title}, edition {info.version}. Words: {info.licence}.", "note")
-        yield plain(
-            "Each activity has a name, such as ladder-sort. It stays the same on the screen and "
-            "on paper, so answers on paper can be typed in later.",
-            "note",
+        if self._learner and self._is_drawn:
+            yield plain(f"This sheet is for {self._learner}. Others have other questions.", "label")
+        names = (
+            "Each activity has a name, such as ladder-sort: the same on the screen and on paper."
         )
+        typed = (
+            "Answers on paper can be typed in later."
+            if self._is_exercise
+            else "Practice stays with you: nobody types it in or marks it."
+        )
+        yield plain(f"{names} {typed}", "note")
 
     def _shown(self, call: Call) -> Iterable[Block]:
         if call.function == "activity":

@@ -169,11 +169,13 @@ class Sheets(TrainerPage):
             raise web.HTTPError(404)
         large = self.get_query_argument("large", None) is not None
         learner = self.get_query_argument("learner", "")
-        if assessment is not None and assessment.pool is not None and not learner:
+        own = assessment is not None and assessment.pool is not None
+        if own and not hand_in_name.is_learner(learner):
             raise web.HTTPError(404)  # no such sheet: each learner has one of their own
+        name = f"{slug}-{learner}" if own else slug
         paper = paper_of(self.trainer.staff.parent, course, slug, learner=learner, large=large)
         self.set_header("Content-Type", _KINDS[kind])
-        self.set_header("Content-Disposition", f'attachment; filename="{slug}.{kind}"')
+        self.set_header("Content-Disposition", f'attachment; filename="{name}.{kind}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(html_of(paper) if kind == "html" else word_of(paper))
 

@@ -41,6 +41,8 @@ def test_without_a_yes_nothing_can_be_kept(keep):
         {"contact": ""},
         {"contact": None},
         {"easier": []},
+        {"easier": "half a sign \ud800"},
+        {"contact": "\x00"},
         {"joining_as": "staff"},
         {"joining_as": ["manager"]},
         {"joining_as": [{}]},

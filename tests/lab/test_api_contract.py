@@ -17,6 +17,7 @@ LESSON = "explain-the-difference"
 ADDRESSES = [
     ("GET", "api/course"),
     ("GET", "api/digests"),
+    ("GET", "api/words"),
     ("GET", f"api/activities/{LESSON}"),
     ("POST", f"api/activities/{LESSON}"),
     ("GET", "api/exercises"),
@@ -124,6 +125,13 @@ def test_the_forum_has_the_keys_too_and_forgets_at_once(server):
     assert set(empty["regions"][0]) == keys_of("Choice")
     assert (refused.status, empty["kept"], gone["kept"]) == (400, None, None)
     assert set(kept["kept"]) == keys_of("ForumInterest")
+
+
+def test_the_words_of_the_course_have_their_meaning(server):
+    words = ask(server, "api/words").data
+
+    assert set(words[0]) == keys_of("Term")
+    assert "Co-production" in [one["term"] for one in words]
 
 
 def test_digests_name_every_notebook_of_the_course(server, workspace):

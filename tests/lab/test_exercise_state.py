@@ -7,7 +7,8 @@ from coprod_training.content.course import load_course
 from coprod_training.grading.receipt import HandIn
 from coprod_training.lab.exercise_state import Standing, exercise, standing_in
 
-ASSESSMENT = load_course(Path(__file__).parents[2] / "course").assessments[0]
+COURSE = load_course(Path(__file__).parents[2] / "course")
+ASSESSMENT, RULE = COURSE.assessments[0], COURSE.info.pass_rule
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON, PAST = NOW + timedelta(days=1), NOW - timedelta(days=1)
 FIRST = HandIn("one", ASSESSMENT.id, "2026-11-20 10:42:00.000001 UTC")
@@ -15,7 +16,7 @@ SECOND = HandIn("one", ASSESSMENT.id, "2026-11-21 10:42:00.000001 UTC")
 
 
 def shown(**standing):
-    return exercise(ASSESSMENT, Standing(**standing), NOW)
+    return exercise(ASSESSMENT, RULE, Standing(**standing), NOW)
 
 
 @pytest.mark.parametrize(

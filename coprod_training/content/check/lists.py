@@ -10,27 +10,12 @@ from typing import TypeVar
 
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.course import Course
+from coprod_training.content.glossary import Glossary
 from coprod_training.content.schema import structure
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """A word with a special meaning. facts: where the meaning comes from."""
-
-    term: str
-    means: str
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Glossary:
-    """glossary.yaml."""
-
-    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

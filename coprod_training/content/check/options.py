@@ -1,6 +1,7 @@
 """Rules for the options of a question: neither their length nor their place gives the key away."""
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from coprod_training.activities import Activity, Option
 from coprod_training.activities.multiple_choice import MultipleChoice
@@ -50,7 +51,7 @@ def _marked(activity: Activity) -> Iterator[tuple[Route, Sequence[Option]]]:
 def keys_are_spread(staff: StaffCopy) -> Iterator[Problem]:
     """No letter holds most of the keys, as the questions of all exercises are written.
 
-    Options are shuffled for learners; a printed sheet and a writer's eye see the written order.
+    Options are shuffled for learners; writers, and whoever copies the file, see the written order.
     """
     if staff.course is None:
         return
@@ -70,7 +71,7 @@ def keys_are_spread(staff: StaffCopy) -> Iterator[Problem]:
 def _letter(one: SingleChoice) -> str:
     """The letter of the key; "" without one."""
     ids = [option.id for option in one.options]
-    return "ABCDEFGH"[ids.index(one.key)] if one.key in ids else ""
+    return ascii_uppercase[ids.index(one.key) % 26] if one.key in ids else ""
 
 
 def _too_many(held: Sequence[Placed], letter: str, all_: int) -> Problem:

@@ -40,7 +40,9 @@ def learners_meet_only_agreed_words(staff: StaffCopy) -> Iterator[Problem]:
     _, agreed, found = read_list(path, AgreedWords, "words")
     yield from found
     instead = {
-        one: group.write for group in (agreed.words if agreed else ()) for one in group.avoid
+        one.lower(): group.write
+        for group in (agreed.words if agreed else ())
+        for one in group.avoid
     }
     if not instead:
         return

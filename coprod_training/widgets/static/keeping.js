@@ -29,8 +29,9 @@ function pendingStore(view) {
       try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
     },
     write(pending) {
-      memory = pending;
-      try { localStorage.setItem(key, JSON.stringify(pending)); } catch { /* memory holds it */ }
+      // Only where storage is not allowed: what another tab erased there must not come back.
+      memory = null;
+      try { localStorage.setItem(key, JSON.stringify(pending)); } catch { memory = pending; }
     },
     erase() {
       memory = null;
@@ -95,7 +96,7 @@ function keeper(model, view, show) {
 
   // Milliseconds until it has to be said that this answer waits, counted from the press.
   function left(pending) {
-    return WAIT - (Date.now() - (pending.since ?? 0));
+    return Math.min(WAIT, WAIT - (Date.now() - (pending.since ?? 0))); // the clock may be set back
   }
 
   function quiet() {
@@ -112,8 +113,9 @@ function keeper(model, view, show) {
 
   function send() {
     const pending = store.read();
-    if (gone || !pending) return;
+    if (gone) return;
     quiet();
+    if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
     late = setTimeout(failed, Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
@@ -158,12 +160,17 @@ function keeper(model, view, show) {
   others.listen((stored) => {
     const pending = store.read(); // may still be this very answer: storage reaches other tabs late
     if ((pending && pending.id !== stored.id) || stored.id === kept?.id) return;
+    quiet();
+    banner.remove(view.id);
     kept = stored;
     show.replaced(kept);
   });
 
   const waiting = store.read();
-  if (waiting && !fresh(waiting)) store.erase();
+  if (waiting && !fresh(waiting)) {
+    store.erase();
+    banner.remove(view.id);
+  }
   return {
     keep,
     response: () => store.read()?.response ?? kept?.response ?? null,

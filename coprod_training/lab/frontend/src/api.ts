@@ -65,6 +65,8 @@ export interface Exercise {
   title: string;
   lead: string;
   minutes: string;
+  /** What it takes to pass, such as "3 of 3 questions right". */
+  to_pass: string;
   path: string;
   state: ExerciseState;
   /** The state in words: "Not open yet", "Not handed in", "Handed in", "Feedback ready". */
@@ -135,6 +137,12 @@ export interface ForumForm {
   kept: ForumInterest | null;
 }
 
+/** One word of the glossary. */
+export interface Term {
+  term: string;
+  means: string;
+}
+
 /** One activity as widgets/static/page.js draws it. script: the module to import. */
 export interface Shown {
   script: string;
@@ -189,6 +197,7 @@ export const api = {
   course: () => ask<Course>('GET', 'course'),
   /** Digests of shipped notebooks, by path: only these run by themselves. */
   digests: () => ask<Record<string, string>>('GET', 'digests'),
+  words: () => ask<Term[]>('GET', 'words'),
   activity: (id: string) => ask<Shown>('GET', `activities/${one(id)}`),
   /** Keep an answer; the reply is what keeping.py sends to a page. */
   keep: (id: string, message: unknown) =>

@@ -25,6 +25,7 @@ export const api = {
   deleteMyData: vi.fn(),
   reports: vi.fn(),
   report: vi.fn(),
+  words: vi.fn(),
   forum: vi.fn(),
   joinForum: vi.fn(),
   leaveForum: vi.fn(),

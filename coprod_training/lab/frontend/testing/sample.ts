@@ -61,6 +61,7 @@ export function exercise(more: Partial<Exercise> = {}): Exercise {
     title: 'Where is it really?',
     lead: 'Pick one thing.',
     minutes: '20 minutes',
+    to_pass: '3 of 3 questions right',
     path: 'exercises/where.ipynb',
     state: 'open',
     words: 'Not handed in',

@@ -70,6 +70,7 @@ function ready(ctx: Context, one: Exercise): HTMLElement {
       ['Time', one.minutes],
       ['Due', [one.due.replace(/^Due /, ''), lateWords(one)].filter(Boolean).join('. ')],
       ['What you will be asked', questions(one.answered.of)],
+      ['To pass', one.to_pass],
       ['Who will read it', WHO_READS],
       ['After you hand in', `You get a receipt at once, and feedback here ${howSoon(ctx)}`],
     ),

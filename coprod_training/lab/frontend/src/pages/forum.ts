@@ -3,6 +3,7 @@
 import { api, type ForumForm, type ForumInterest } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
+import { contacts } from './contacts';
 import { fieldsOf } from './forum_fields';
 import { link } from './link';
 import { page, read, section, sentence, trouble } from './page';
@@ -33,7 +34,7 @@ export function forum(ctx: Context): HTMLElement {
 }
 
 function drawn(ctx: Context, form: ForumForm, sheet: HTMLElement): HTMLElement[] {
-  const fields = fieldsOf(form);
+  const fields = fieldsOf(form, contacts(ctx));
   const pressed = press({
     words: form.kept ? 'Save the changes' : 'Sign up to hear about it',
     busy: 'Saving…',

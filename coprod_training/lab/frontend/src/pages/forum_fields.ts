@@ -11,8 +11,11 @@ interface Fields {
   said(): ForumSaid | null;
 }
 
-/** Draw the fields, filled with what is kept. */
-export function fieldsOf({ kept, joining_as, settings, regions }: ForumForm): Fields {
+/** Draw the fields, filled with what is kept. people: to turn to, for under a place to write. */
+export function fieldsOf(
+  { kept, joining_as, settings, regions }: ForumForm,
+  people: HTMLElement,
+): Fields {
   const name = text('name', 'What should we call you?', kept?.name ?? '', 200);
   const contact = text(
     'contact',
@@ -69,6 +72,7 @@ export function fieldsOf({ kept, joining_as, settings, regions }: ForumForm): Fi
       setting.drawn,
       region.drawn,
       easier.drawn,
+      people,
       el('div', { class: 'cp-field' }, disagreed, el('div', {}, keep.drawn)),
     ],
     said: () => {

@@ -3,7 +3,8 @@
 import { el } from '../el';
 import type { Context } from './context';
 import { link } from './link';
-import { facts, page, read, section } from './page';
+import { glossary } from './glossary';
+import { facts, opened, page, read, section } from './page';
 import { myReports } from './my_reports';
 
 /** The help page. */
@@ -29,6 +30,11 @@ export function help(ctx: Context): HTMLElement {
       'Larger text and other colours',
       read('Press Ctrl and + for larger text (Cmd and + on a Mac). Nothing is cut off.'),
       read('Dark and high-contrast colours follow the settings of your device.'),
+    ),
+    section(
+      'words',
+      'Words we use',
+      opened('What they mean in this course', () => glossary()),
     ),
     section(
       'reports',

@@ -3,6 +3,7 @@
 import { api } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
+import { contacts } from './contacts';
 import { link } from './link';
 import { facts, page, read } from './page';
 import { placeNames, type Place } from './place_names';
@@ -75,19 +76,6 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
     pressed.said,
   );
   return sheet;
-}
-
-/** Under every place to write freely: it is no way to reach somebody now, and who is. */
-function contacts(ctx: Context): HTMLElement {
-  const people = ctx.course.help.contacts;
-  return el(
-    'div',
-    { class: 'cp-help' },
-    el('p', {}, 'Notes are not watched live.'),
-    people.length > 0 && el('p', {}, 'If you need to talk to somebody:'),
-    people.length > 0 &&
-      el('ul', {}, ...people.map(({ name, how }) => el('li', {}, el('b', {}, name), ` ${how}`))),
-  );
 }
 
 function wrongWith(words: string): string {

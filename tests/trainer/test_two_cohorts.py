@@ -1,0 +1,67 @@
+"""Two cohorts, each in a workspace of its own: a trainer never sees the other's names (T13)."""
+
+import urllib.error
+import urllib.request
+
+import pytest
+from addresses import FORMGRADERS
+from addresses import OURS as PAGES
+from handing_in import TASK, hand_in
+from lab.served import nbgrader, prepare
+from opened import coprod, opened
+
+pytestmark = pytest.mark.slow
+OURS, THEIRS = "learner-of-ours", "PLANTED-learner-of-theirs"
+
+
+@pytest.fixture(scope="module")
+def cohorts(tmp_path_factory):
+    """Two workspaces; in each a learner of its own has handed in, and it was collected."""
+    found = []
+    for name in (OURS, THEIRS):
+        workspace = tmp_path_factory.mktemp("cohort") / "coprod"
+        prepare(workspace, "trainer")
+        nbgrader(workspace, "trainer", "generate_assignment", TASK)
+        nbgrader(workspace, "trainer", "release_assignment", TASK)
+        hand_in(workspace, name, "Some words.")
+        coprod("grade", TASK, "--workspace", workspace)
+        found.append(workspace)
+    return found
+
+
+def get(base, token, path):
+    """(status, content) of one address; a redirect to the sign-in page is followed."""
+    asked = urllib.request.Request(f"{base}{path}", headers={"Authorization": f"token {token}"})
+    try:
+        with urllib.request.urlopen(asked, timeout=60) as reply:
+            return reply.status, reply.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def places():
+    """Every page, and every address of formgrader's, that needs no number of a hand-in."""
+    for page in (*PAGES, *FORMGRADERS):
+        if "{" not in page.replace("{task}", "").replace("{learner}", ""):
+            yield page.format(task=TASK, learner=OURS)
+
+
+def test_a_token_of_one_cohort_is_refused_by_the_other(cohorts):
+    with opened(cohorts[0], "trainer") as ours, opened(cohorts[1], "trainer") as theirs:
+        students = get(ours.base, ours.token, "formgrader/api/students")
+        job = [get(one.base, ours.token, "coprod/trainer/api/job")[0] for one in (ours, theirs)]
+        shown = {place: get(theirs.base, ours.token, place)[1] for place in places()}
+
+    assert OURS.encode() in students[1]
+    assert job == [200, 403]
+    # A page leads to the other's sign-in page instead.
+    assert [place for place, words in shown.items() if THEIRS.encode() in words] == []
+
+
+def test_no_page_and_no_download_names_anybody_of_the_other(cohorts):
+    with opened(cohorts[0], "trainer") as ours:
+        replies = {place: get(ours.base, ours.token, place) for place in places()}
+
+    assert OURS.encode() in replies["coprod/trainer/marks.csv"][1]
+    assert len(replies) > 25
+    assert [place for place, (_, words) in replies.items() if THEIRS.encode() in words] == []
