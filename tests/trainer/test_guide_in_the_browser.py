@@ -55,7 +55,7 @@ def test_the_guide_is_one_press_away_and_names_every_module_and_plan(page, serve
     main = page.get_by_role("main")
     for module in COURSE.modules:
         expect(main.get_by_role("link", name=module.title, exact=True)).to_be_visible()
-    expect(main.get_by_role("link", name="The core of the course in 90 minutes")).to_be_visible()
+    expect(main.get_by_role("link", name="Five activities in 90 minutes")).to_be_visible()
     assert axe(page) == []
 
 
