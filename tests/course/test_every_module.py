@@ -1,5 +1,8 @@
 """What holds for every module and every exercise."""
 
+from parts import parts_of_lesson
+
+from coprod_training.activities.resource_finder import ResourceFinder
 from coprod_training.activities.rewrite import Rewrite
 from coprod_training.activities.scenario import Scenario
 from coprod_training.activities.single_choice import SingleChoice
@@ -23,6 +26,27 @@ def test_the_lesson_says_what_the_course_file_says(each_module, each_lessons_wor
 
     for words in [*wanted, task.text, task.with_partner, task.staff_only]:
         assert words.strip() in each_lessons_words
+
+
+def test_what_a_content_note_lets_people_skip_holds_no_activity(course):
+    for module in (one for one in course.modules if one.content_note):
+        to = module.content_note.skip_to
+        texts = [part["source"] for part in parts_of_lesson(module)]
+        link, heading = f"](#{to.replace(' ', '-')})", f"## {to}\n"
+        note = next(place for place, text in enumerate(texts) if link in text)
+        after = next(place for place, text in enumerate(texts) if text.startswith(heading))
+
+        assert note < after, module.id
+        assert not [one for one in texts[note:after] if one.startswith("activity(")], module.id
+
+
+def test_every_module_but_an_optional_one_names_places_to_look(course):
+    for module in course.modules:
+        texts = [part["source"] for part in parts_of_lesson(module)]
+        finders = {one.id for one in module.activities if isinstance(one, ResourceFinder)}
+        section = any(text.startswith("## Places to look\n") for text in texts)
+        shown = any(f'activity("{name}")' in texts for name in finders)
+        assert section or shown or module.optional, module.id
 
 
 def test_two_activities_complete_a_module_and_none_one_that_is_optional(each_module):

@@ -44,6 +44,7 @@ CITES = [
     "ladders-have-critics",
     "honest-steps",
     "tell-people-what-changed",
+    "places-to-look",
     "summary-of-sources",
 ]
 
