@@ -29,9 +29,10 @@ def cohorts(tmp_path_factory):
     return found
 
 
-def get(base, token, path):
+def get(base, token, path, method="GET"):
     """(status, content) of one address; a redirect to the sign-in page is followed."""
-    asked = urllib.request.Request(f"{base}{path}", headers={"Authorization": f"token {token}"})
+    head = {"Authorization": f"token {token}"}
+    asked = urllib.request.Request(f"{base}{path}", headers=head, method=method)
     try:
         with urllib.request.urlopen(asked, timeout=60) as reply:
             return reply.status, reply.read()
@@ -49,11 +50,12 @@ def places():
 def test_a_token_of_one_cohort_is_refused_by_the_other(cohorts):
     with opened(cohorts[0], "trainer") as ours, opened(cohorts[1], "trainer") as theirs:
         students = get(ours.base, ours.token, "formgrader/api/students")
-        job = [get(one.base, ours.token, "coprod/trainer/api/job")[0] for one in (ours, theirs)]
+        change = f"coprod/trainer/exercises/{TASK}/collect"
+        refused = get(theirs.base, ours.token, change, "POST")
         shown = {place: get(theirs.base, ours.token, place)[1] for place in places()}
 
     assert OURS.encode() in students[1]
-    assert job == [200, 403]
+    assert refused[0] == 403
     # A page leads to the other's sign-in page instead.
     assert [place for place, words in shown.items() if THEIRS.encode() in words] == []
 
