@@ -94,7 +94,10 @@ class Visit:
         if before:
             self.page.goto("about:blank")
         self.page.goto(way)
-        return self.settled()
+        self.settled()
+        if "?at=" in place:
+            self.page.wait_for_function(AT_A_HEADING)  # or a key pressed next may go there
+        return self
 
     def go(self, place="", wait=True):
         """Follow the address within the page that is open, as a link does."""
