@@ -3,6 +3,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,4 +86,18 @@ def test_any_text_is_read_or_refused_in_words(text):
         path = Path(folder) / "a.yaml"
         path.write_text(text, encoding="utf-8", errors="replace")
 
+        read_yaml(path)
+
+
+def test_json_is_read_as_yaml_reads_it_and_its_mistakes_are_told_with_their_line(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text('{\n "title": "One – two",\n "minutes": [1, 2.5, null, true]\n}\n')
+
+    assert read_yaml(path).data == yaml.safe_load(path.read_text())
+
+    path.write_text('{\n "title": "One",\n "title": "Two"\n}\n')
+    with pytest.raises(ContentProblems, match=r'line 3\n  The key "title" is given twice'):
+        read_yaml(path)
+    path.write_text('{\n "title": "One\n')
+    with pytest.raises(ContentProblems, match="This is not YAML"):
         read_yaml(path)

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.digest import content_digest, digest_of
 from coprod_training.content.facts import cited_in, load_facts
@@ -59,7 +57,7 @@ def publish(root: Path, out: Path) -> None:
     pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
     yamls = _course_files(course, notebooks)
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
-    texts = {name: _yaml(data) for name, data in yamls.items()}
+    texts = {name: _quick_yaml(data) for name, data in yamls.items()}
     texts |= {name: written(data) for name, data in lessons.items()}
     texts |= _as_they_are(root, ["course/LICENSE"])
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
@@ -213,8 +211,9 @@ def _digest(data: Data) -> str:
     return digest_of((part["cell_type"], part["source"]) for part in data["cells"])
 
 
-def _yaml(data: Data) -> str:
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100))
+def _quick_yaml(data: Data) -> str:
+    """JSON, which is YAML: every lesson's process reads all of it before it draws anything."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_manifest(published: Path) -> dict[str, Any] | None:

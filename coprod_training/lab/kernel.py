@@ -17,8 +17,9 @@ def main() -> None:
     os.environ.setdefault("IPYKERNEL_CELL_NAME", "lesson")
     from ipykernel.kernelapp import launch_new_instance
 
+    ahead = "--IPKernelApp.extra_extensions=coprod_training.widgets.read_ahead"
     # A history of what was typed is for people who type code; writing it fails on a full disk.
-    launch_new_instance([*sys.argv[1:], "--HistoryManager.enabled=False"])
+    launch_new_instance([*sys.argv[1:], ahead, "--HistoryManager.enabled=False"])
 
 
 if __name__ == "__main__":
