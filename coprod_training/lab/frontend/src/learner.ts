@@ -21,6 +21,7 @@ import { Title, titleOf } from './title';
 import { warmUp } from './warm_up';
 
 const RETRY = 3000; // ms
+const REST = 300; // ms after an answer was kept until the counts on the page follow
 
 /** Opens the course and stays until the browser tab is closed. */
 export class Learner {
@@ -30,6 +31,7 @@ export class Learner {
   private shipped = new Set<string>();
   private lesson: Lesson | null = null;
   private route: Route = { page: 'home' };
+  private soon?: ReturnType<typeof setTimeout>;
   private readonly title = new Title();
   private readonly connection = new Connection(() => api.there());
 
@@ -60,7 +62,7 @@ export class Learner {
     takeOver(this.shell, this.router, this.frame.main);
     this.frame.arrange();
     window.addEventListener('hashchange', () => void this.show(routeOf(location.hash)));
-    document.addEventListener('coprod:saved', () => void this.refresh());
+    document.addEventListener('coprod:saved', this.refreshSoon);
     this.followOtherTabs();
     document.addEventListener('click', event => this.followInside(event), true);
     history.replaceState(null, '', this.addressOf(this.route));
@@ -155,6 +157,12 @@ export class Learner {
   }
 
   /** Something was kept, handed in or changed: counts and states follow on every page. */
+  /** The server has time for the next answer first, where somebody gives one after another. */
+  private readonly refreshSoon = (): void => {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => void this.refresh(), REST);
+  };
+
   private async refresh(): Promise<void> {
     try {
       this.course = await api.course();
