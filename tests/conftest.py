@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import campaign
+import made_once
 import pytest
 
 LEAN = Path(__file__).parent / "lean"  # what is left out of every process that a test starts
@@ -36,6 +37,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    made_once.place()  # before any worker starts, so that all of them share it
     campaign.choose_profile(config.getoption("--campaign"))
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import made_once
 import nbformat
 
 from coprod_training.answers import Answer, AnswerStore
@@ -146,6 +147,10 @@ def run_nbgrader(*command: str, at: Path, check: bool = True, **environment: str
 
 def make_course(root: Path) -> GradedCourse:
     """The course, released to the exchange."""
+    return GradedCourse(made_once.copied("graded-course", _make_course, root))
+
+
+def _make_course(root: Path) -> None:
     course = GradedCourse(root)
     (root / "course" / "assessments").mkdir(parents=True)
     (root / "course" / "assessments" / f"{SLUG}.yaml").write_text(ASSESSMENT)
@@ -161,7 +166,6 @@ def make_course(root: Path) -> GradedCourse:
     )
     course.nbgrader("generate_assignment", SLUG)
     course.nbgrader("release_assignment", SLUG)
-    return course
 
 
 def give_mark(course: GradedCourse, points: float, learner: str = "ann") -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from made_once import copied
+
 TASK = "where-is-it-really"
 SCRIPTS = Path(sys.executable).parent
 
@@ -96,3 +98,15 @@ def prepare(workspace, role, course=None) -> None:
     from coprod_training.lab.workspace import open_workspace
 
     lay_out(open_workspace(workspace), role, course or STAFF)
+
+
+def released(workspace, task=TASK, course=None) -> Path:
+    """Lay a workspace out in which the trainer has released an exercise. course: as for prepare."""
+
+    def release(folder):
+        prepare(folder, "trainer", course)
+        nbgrader(folder, "trainer", "generate_assignment", task)
+        nbgrader(folder, "trainer", "release_assignment", task)
+
+    part = course.name if course else "first-module"
+    return copied(f"released-{task}-{part}", release, workspace)

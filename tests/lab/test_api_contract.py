@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from opened import ROOT, Opened
-from served import TASK, Reply, ask, keep, nbgrader, prepare
+from served import TASK, Reply, ask, keep, released
 
 from coprod_training.content.page_script import page_names, page_script, stylesheet
 
@@ -45,11 +45,7 @@ def keys_of(interface):
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("contract") / "coprod"
-    prepare(folder, "trainer")
-    nbgrader(folder, "trainer", "generate_assignment", TASK)
-    nbgrader(folder, "trainer", "release_assignment", TASK)
-    return folder
+    return released(tmp_path_factory.mktemp("contract") / "coprod")
 
 
 @pytest.fixture(scope="module")

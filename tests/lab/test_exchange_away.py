@@ -5,7 +5,7 @@ import shutil
 import pytest
 from answering import write
 from opened import ROOT, opened
-from served import TASK, ask, nbgrader, prepare
+from served import TASK, ask, released
 
 from coprod_training.content.course import load_course
 
@@ -15,9 +15,7 @@ QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
 
 def test_hand_ins_are_still_known_while_the_exchange_is_away(tmp_path):
     workspace = tmp_path / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     folder = workspace / "learner" / "exercises" / TASK
     with opened(workspace) as server:
         assert ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).status == 409
@@ -42,9 +40,7 @@ def test_hand_ins_are_still_known_while_the_exchange_is_away(tmp_path):
 
 def test_a_hand_in_that_cannot_be_passed_on_is_said_in_words(tmp_path):
     workspace = tmp_path / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     with opened(workspace) as server:
         ask(server, f"api/exercises/{TASK}/start", "POST", {})
         shutil.rmtree(workspace / "exchange" / "coprod" / "inbound")

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from answering import RECEIPT, response_to, write
 from opened import STAFF, coprod, opened
-from served import TASK, ask, nbgrader, prepare
+from served import TASK, ask, nbgrader, released
 
 from coprod_training.content.course import load_course
 from coprod_training.grading.extensions import FOLDER, give
@@ -31,9 +31,7 @@ def everything(tmp_path_factory):
     """A workspace in which one learner has done all there is to do; what was planted; replies."""
     workspace = tmp_path_factory.mktemp("forget") / "coprod"
     planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY, NOTE, FORUM]
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     with opened(workspace) as server:
         for slug, activity in COURSE.activities():
             if COURSE.assessment(slug) is None:

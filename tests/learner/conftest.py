@@ -1,7 +1,7 @@
 """A learner's course over a real `coprod start`, one server for each file of tests."""
 
+import lab.served
 import pytest
-from lab.served import TASK, nbgrader, prepare
 from opened import opened
 from visiting import Visit
 
@@ -26,10 +26,7 @@ def server(workspace):
 @pytest.fixture(scope="module")
 def released(workspace):
     """A trainer has released the exercise, before the learner's server starts."""
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
-    return workspace
+    return lab.served.released(workspace)
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,13 @@
 from getpass import getuser
 
 import pytest
-from lab.served import nbgrader
+from lab.served import released
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading.gradebook import results
-from coprod_training.lab.opening import prepare
-from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TASK = "mixed-check"
@@ -20,11 +18,7 @@ ASKED = drawn(load_course(ROOT / "course").assessment(TASK), getuser()).question
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("mixed") / "coprod"
-    prepare(open_workspace(folder), "trainer", ROOT)
-    nbgrader(folder, "trainer", "generate_assignment", TASK)
-    nbgrader(folder, "trainer", "release_assignment", TASK)
-    return folder
+    return released(tmp_path_factory.mktemp("mixed") / "coprod", TASK, course=ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from at_work import axe, go
-from lab.served import nbgrader, prepare
+from lab.served import released
 from opened import ROOT, opened
 from playwright.sync_api import expect
 
@@ -20,9 +20,7 @@ def test_a_learners_own_twelve_questions_are_printed_typed_in_and_handed_in(
     browser, tmp_path_factory
 ):
     workspace = tmp_path_factory.mktemp("drawn") / "coprod"
-    prepare(workspace, "trainer", course=ROOT)
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace, TASK, course=ROOT)
     asked = drawn(load_course(ROOT / "course").assessment(TASK), LEARNER).questions
     with opened(workspace, "trainer", course=ROOT) as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -5,7 +5,7 @@ import json
 import pytest
 from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import TASK, hand_in
-from lab.served import nbgrader, prepare
+from lab.served import released
 from opened import coprod, opened
 from playwright.sync_api import expect
 
@@ -17,9 +17,7 @@ WORDS = "I cannot go on like this. <b>Please</b> ring me."
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     workspace = tmp_path_factory.mktemp("flags") / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     hand_in(workspace, "ann", WORDS, {"job-guide-step": "asked"})
     for number in range(9):
         hand_in(workspace, f"learner{number}", None, {"job-guide-step": "asked"})

@@ -2,15 +2,13 @@
 
 import pytest
 from at_work import axe, go, wait_for_the_tick
-from handing_in import ASSESSMENT, TASK, hand_in
-from lab.served import nbgrader
+from handing_in import ASSESSMENT, hand_in
+from lab.served import released
 from opened import ROOT, opened
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
 from coprod_training.content.session_plans import load_session_plans
-from coprod_training.lab.opening import prepare
-from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 GUIDE = "coprod/trainer/guide"
@@ -25,9 +23,7 @@ WEEKS = [one.module for one in load_session_plans(ROOT / "course")[1][1].session
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     workspace = tmp_path_factory.mktemp("guide") / "coprod"
-    prepare(open_workspace(workspace), "trainer", ROOT)
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace, course=ROOT)
     hand_in(workspace, "ann", "We call our leaflet co-produced. It is on step 2.")
     return workspace
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from handing_in import TASK, hand_in
-from lab.served import nbgrader, prepare
+from lab.served import nbgrader, released
 from opened import coprod
 
 from coprod_training.spreadsheet import read_csv
@@ -16,9 +16,7 @@ pytestmark = pytest.mark.slow
 def workspace(tmp_path_factory):
     """One learner has handed in, one is only on the list of learners."""
     workspace = tmp_path_factory.mktemp("export") / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     hand_in(workspace, "ann", None)
     coprod("grade", TASK, "--workspace", workspace)
     nbgrader(workspace, "trainer", "db", "student", "add", "ben", "--last-name", "O'Brien, Jr")

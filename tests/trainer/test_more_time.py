@@ -6,7 +6,7 @@ import psutil
 import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in
-from lab.served import nbgrader, prepare, set_due
+from lab.served import nbgrader, released, set_due
 from opened import opened
 from playwright.sync_api import expect
 
@@ -21,10 +21,9 @@ PAST, WORDS = "2026-01-12 17:00:00", "Monday 12 January 2026, 5pm"
 def workspace(tmp_path_factory):
     """Two learners have handed in, long after the date for everybody."""
     workspace = tmp_path_factory.mktemp("time") / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
+    released(workspace)
     set_due(workspace, PAST)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    nbgrader(workspace, "trainer", "release_assignment", TASK, "--force")
     for learner in ("ann", "ben"):
         hand_in(workspace, learner, "Words.")
     return workspace

@@ -3,7 +3,7 @@
 import pytest
 from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import TASK, hand_in
-from lab.served import nbgrader, prepare
+from lab.served import nbgrader, released
 from opened import opened
 from playwright.sync_api import expect
 
@@ -19,9 +19,7 @@ WORDS = "Staff chose it, and two of us carried it out."
 def workspace(tmp_path_factory):
     """One learner has handed in, so theirs is the one that is drawn."""
     workspace = tmp_path_factory.mktemp("second") / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     hand_in(workspace, "ann", WORDS)
     return workspace
 

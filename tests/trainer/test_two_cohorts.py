@@ -7,7 +7,7 @@ import pytest
 from addresses import FORMGRADERS
 from addresses import OURS as PAGES
 from handing_in import TASK, hand_in
-from lab.served import nbgrader, prepare
+from lab.served import released
 from opened import coprod, opened
 
 pytestmark = pytest.mark.slow
@@ -20,9 +20,7 @@ def cohorts(tmp_path_factory):
     found = []
     for name in (OURS, THEIRS):
         workspace = tmp_path_factory.mktemp("cohort") / "coprod"
-        prepare(workspace, "trainer")
-        nbgrader(workspace, "trainer", "generate_assignment", TASK)
-        nbgrader(workspace, "trainer", "release_assignment", TASK)
+        released(workspace)
         hand_in(workspace, name, "Some words.")
         coprod("grade", TASK, "--workspace", workspace)
         found.append(workspace)

@@ -5,7 +5,7 @@ import json
 import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK
-from lab.served import nbgrader, prepare
+from lab.served import released
 from opened import opened
 from playwright.sync_api import expect
 
@@ -17,9 +17,7 @@ WORDS = "Planted words <b>& more</b>"
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     workspace = tmp_path_factory.mktemp("paper") / "coprod"
-    prepare(workspace, "trainer")
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    released(workspace)
     return workspace
 
 

@@ -212,11 +212,9 @@ class Learner:
 
 def with_exercise(workspace, task):
     """A workspace in which a trainer has released an exercise and the learner has started it."""
-    from lab.served import ask, nbgrader
+    from lab.served import ask, released
 
-    Opened(workspace, "trainer").stop()
-    nbgrader(workspace, "trainer", "generate_assignment", task)
-    nbgrader(workspace, "trainer", "release_assignment", task)
+    released(workspace, task)
     server = Opened(workspace)
     assert ask(server, f"api/exercises/{task}/start", "POST").status == 200
     server.stop()

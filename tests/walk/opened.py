@@ -1,6 +1,5 @@
 """The course as a person opens it: `coprod start` in a process of its own."""
 
-import atexit
 import json
 import os
 import re
@@ -8,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -17,27 +15,25 @@ from pathlib import Path
 
 import psutil
 import yaml
+from made_once import made
 
 ROOT = Path(__file__).parents[2]
 
 
-def first_module_alone():
+def first_module_alone(copy):
     """A staff copy with the first module and its exercise: tests of everything around a lesson.
 
     What holds for every module is tested in tests/course.
     """
-    copy = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, copy, ignore_errors=True)
     for folder in ("course", "modules", "exercises"):
         shutil.copytree(ROOT / folder, copy / folder)
     path = copy / "course" / "course.yaml"
     course = yaml.safe_load(path.read_text(encoding="utf-8"))
     course |= {"modules": ["what-co-production-is"], "assessments": ["where-is-it-really"]}
     path.write_text(yaml.safe_dump(course, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return copy
 
 
-STAFF = first_module_alone()
+STAFF = made("first-module-alone", first_module_alone)
 COPROD = [sys.executable, "-m", "coprod_training.cli"]
 
 
