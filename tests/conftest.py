@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import campaign
@@ -98,3 +99,21 @@ def browser_type_launch_args(browser_type_launch_args, full_campaign):
     if whole is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     return {**browser_type_launch_args, "executable_path": whole, "args": BROWSER_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def own_profile(browser_type, browser_type_launch_args, tmp_path_factory):
+    """Opens one person's browser, with a profile on the disk as people have it.
+
+    What such a browser has loaded and compiled once, it need not again: JupyterLab opens in about
+    two thirds of the time. A context of `browser` keeps nothing compiled.
+    """
+
+    @contextmanager
+    def opened(**settings):
+        place = tmp_path_factory.mktemp("profile")
+        flags = browser_type_launch_args | settings
+        with closing(browser_type.launch_persistent_context(place, **flags)) as context:
+            yield context
+
+    return opened

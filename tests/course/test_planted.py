@@ -32,36 +32,48 @@ def say(copied):
     return change
 
 
-def parts_with_facts(lesson):
-    for part in lesson:
-        for mark in re.findall(r" \[F\d{3}\]", part["source"]):
-            yield part["id"], mark
+def facts_by_part(lesson):
+    """The marks of the facts in each part that has some, as they stand there."""
+    marks = {part["id"]: re.findall(r" \[F\d{3}\]", part["source"]) for part in lesson}
+    return {part_id: found for part_id, found in marks.items() if found}
 
 
 def test_every_fact_of_module_1_is_missed_when_it_is_taken_out(copied, say, lesson):
-    for part_id, mark in parts_with_facts(lesson):
-        say(part_id, lambda text, mark=mark: text.replace(mark, "", 1))
+    """One of each part at a time: every look at the whole course takes seconds."""
+    marks = facts_by_part(lesson)
+    for turn in range(max(map(len, marks.values()))):
+        out = {part_id: found[turn] for part_id, found in marks.items() if turn < len(found)}
+        for part_id, mark in out.items():
+            say(part_id, lambda text, mark=mark: text.replace(mark, "", 1))
 
-        found = {problem.part for problem in problems(copied)}
+        found = parts_with_problems(copied)
 
-        assert f'part "{part_id}"' in found, mark
-        say(part_id, lambda _, part_id=part_id: source_of(lesson, part_id))
+        assert [(part_id, out[part_id]) for part_id in out if part_id not in found] == []
+        for part_id in out:
+            say(part_id, lambda _, part_id=part_id: source_of(lesson, part_id))
     assert problems(copied) == []
+
+
+def parts_with_problems(root):
+    """The ids of the parts, one for each problem."""
+    return [problem.part.removeprefix('part "').rstrip('"') for problem in problems(root)]
 
 
 def source_of(lesson, part_id):
     return next(part["source"] for part in lesson if part["id"] == part_id)
 
 
-@pytest.mark.parametrize("where", ["many-meanings", "ladders-have-critics", "four-areas"])
-def test_a_sentence_without_a_fact_is_found_where_others_have_one(copied, say, where):
-    say(where, lambda text: f"{text}\nCo-production is always kinder.")
+def test_a_sentence_without_a_fact_is_found_where_others_have_one(copied, say):
+    planted = ["many-meanings", "ladders-have-critics", "four-areas"]
+    for where in planted:
+        say(where, lambda text: f"{text}\nCo-production is always kinder.")
 
-    assert [problem.part for problem in problems(copied)] == [f'part "{where}"']
+    assert sorted(parts_with_problems(copied)) == sorted(planted)
 
 
-@pytest.mark.parametrize("where", ["how-to-use", "summary", "six-steps", "team-task"])
-def test_a_claim_cannot_hide_in_a_part_that_claims_nothing(copied, say, where):
-    say(where, lambda text: f"{text}\n\nCo-production doubles the chance of finding work.")
+def test_a_claim_cannot_hide_in_a_part_that_claims_nothing(copied, say):
+    planted = {"how-to-use", "summary", "six-steps", "team-task"}
+    for where in planted:
+        say(where, lambda text: f"{text}\n\nCo-production doubles the chance of finding work.")
 
-    assert f'part "{where}"' in {problem.part for problem in problems(copied)}
+    assert planted <= set(parts_with_problems(copied))

@@ -30,12 +30,11 @@ def released(workspace):
 
 
 @pytest.fixture(scope="module")
-def profile(server, browser):
+def profile(server, own_profile):
     """One browser of one person: what it has loaded once, it need not load again."""
-    context = browser.new_context(viewport=WIDE)
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
+    with own_profile(viewport=WIDE) as context:
+        context.set_default_timeout(PATIENCE)
+        yield context
 
 
 @pytest.fixture

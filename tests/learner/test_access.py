@@ -2,16 +2,16 @@
 
 import pytest
 from lab.served import TASK, ask, keep
-from opened import ROOT, opened
+from opened import ROOT
 from playwright.sync_api import expect
-from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
+from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, TASK_SECTIONS
 
 from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 OURS = ["my-data", "help", "forum", f"report/{MODULE}/six-steps"]
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
-SAMPLE = 5  # pages of about twenty in `make test`; all of them in `make proof`
+SAMPLE = 3  # pages of about twenty in `make test`; all of them in `make proof`
 NAMED = {"group", "radiogroup", "form", "textbox"}
 # A place to Tab on from, before everything else.
 FROM_THE_TOP = """() => {
@@ -79,23 +79,20 @@ def test_axe_finds_nothing_in_any_colours(tab, place):
     assert tab.axe_in_all_colours() == []
 
 
-def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(released, browser):
+def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(released, visit):
     course = load_course(ROOT / "course")
-    with opened(released) as server:
-        keep(server, "your-setting", "smi")
-        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
-        found = {"home": visit.open().axe_in_all_colours()}
-        found["not started"] = visit.go(f"exercise/{TASK}").axe_in_all_colours()
-        ask(server, f"api/exercises/{TASK}/start", "POST", {})
-        visit.open()
-        for section in TASK_SECTIONS:
-            found[section] = visit.go(f"exercise/{TASK}/{section}").axe_in_all_colours()
-            found[f"questions of {section}"] = without_their_question(visit, course)
-        visit.page.get_by_role("button", name="Hand in").click()
-        visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
-        found["receipt"] = visit.settled().axe_in_all_colours()
-        found["narrow receipt"] = visit.narrow(320)
-        visit.page.close()
+    keep(visit.server, "your-setting", "smi")
+    found = {"home": visit.open().axe_in_all_colours()}
+    found["not started"] = visit.go(f"exercise/{TASK}").axe_in_all_colours()
+    ask(visit.server, f"api/exercises/{TASK}/start", "POST", {})
+    visit.open()
+    for section in TASK_SECTIONS:
+        found[section] = visit.go(f"exercise/{TASK}/{section}").axe_in_all_colours()
+        found[f"questions of {section}"] = without_their_question(visit, course)
+    visit.page.get_by_role("button", name="Hand in").click()
+    visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
+    found["receipt"] = visit.settled().axe_in_all_colours()
+    found["narrow receipt"] = visit.narrow(320)
 
     assert {name: faults for name, faults in found.items() if faults} == {}
 

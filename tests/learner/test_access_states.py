@@ -5,9 +5,9 @@ from contextlib import contextmanager
 import keyboard
 import pytest
 from lab.served import TASK, ask, keep
-from opened import ROOT, lessons_of, opened
+from opened import ROOT, lessons_of
 from playwright.sync_api import expect
-from visiting import MODULE, TASK_SECTIONS, Visit
+from visiting import MODULE, TASK_SECTIONS
 
 from coprod_training.content.course import load_course
 
@@ -59,7 +59,7 @@ ACTED = {
 }
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("what", ACTED)
 def test_axe_finds_nothing_once_an_activity_was_answered(tab, what):
     name, act = ACTED[what]
@@ -99,20 +99,17 @@ def contacts_under(place):
     return place.locator(".cp-help li").all_inner_texts()
 
 
-def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, browser):
+def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, visit):
     wanted = [f"{one.name} {one.how}" for one in COURSE.info.help.contacts]
     assert len(wanted) == 3
-    with opened(released) as server:
-        ask(server, f"api/exercises/{TASK}/start", "POST", {})
-        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
-        in_the_exercise(visit, f"exercise/{TASK}?at=one-thing-called-co-production")
-        visit.activity("one-thing-called-co-production").wait_for(timeout=60_000)
-        boxes = visit.page.locator("textarea:visible").count()
-        found = [contacts_under(visit.activity("one-thing-called-co-production"))]
-        visit.go(f"report/{MODULE}/six-steps")
-        boxes += visit.page.locator("textarea:visible").count()
-        found.append(contacts_under(visit.body))
-        visit.page.close()
+    ask(visit.server, f"api/exercises/{TASK}/start", "POST", {})
+    in_the_exercise(visit, f"exercise/{TASK}?at=one-thing-called-co-production")
+    visit.activity("one-thing-called-co-production").wait_for(timeout=60_000)
+    boxes = visit.page.locator("textarea:visible").count()
+    found = [contacts_under(visit.activity("one-thing-called-co-production"))]
+    visit.go(f"report/{MODULE}/six-steps")
+    boxes += visit.page.locator("textarea:visible").count()
+    found.append(contacts_under(visit.body))
 
     assert boxes == 2
     assert found == [wanted, wanted]
@@ -148,24 +145,21 @@ def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit
 
 
 def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_wrong(
-    released, browser
+    released, visit
 ):
     found = {}
-    with opened(released) as server:
-        ask(server, f"api/exercises/{TASK}/start", "POST", {})
-        visit = Visit(server, browser.new_page(viewport={"width": 1280, "height": 900}))
-        in_the_exercise(visit, f"exercise/{TASK}/{TASK_SECTIONS[0]}")
-        for section in TASK_SECTIONS:
-            visit.go(f"exercise/{TASK}/{section}")
-            found[section] = [*visit.narrow(360), *visit.narrow(320, 256)]
-            link = visit.page.locator(".coprod-lesson")
-            link.get_by_role("link", name="Something’s not right here").press("Enter")
-            visit.settled()
-            assert visit.page.url.endswith(f"#/report/{TASK}/{section}")
-            expect(visit.body).to_contain_text("Where is it really?")
-        visit.body.get_by_label("What is not right?").fill("Question 2 has no end.")
-        visit.body.get_by_role("button", name="Send").press("Enter")
-        visit.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
-        visit.page.close()
+    ask(visit.server, f"api/exercises/{TASK}/start", "POST", {})
+    in_the_exercise(visit, f"exercise/{TASK}/{TASK_SECTIONS[0]}")
+    for section in TASK_SECTIONS:
+        visit.go(f"exercise/{TASK}/{section}")
+        found[section] = [*visit.narrow(360), *visit.narrow(320, 256)]
+        link = visit.page.locator(".coprod-lesson")
+        link.get_by_role("link", name="Something’s not right here").press("Enter")
+        visit.settled()
+        assert visit.page.url.endswith(f"#/report/{TASK}/{section}")
+        expect(visit.body).to_contain_text("Where is it really?")
+    visit.body.get_by_label("What is not right?").fill("Question 2 has no end.")
+    visit.body.get_by_role("button", name="Send").press("Enter")
+    visit.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
 
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -22,12 +22,10 @@ def workspace(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def story(server, browser):
+def story(server, profile):
     """One learner's tab, which the tests of this file use in their order."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield Visit(server, context.new_page())
-    context.close()
+    profile.set_default_timeout(30_000)
+    return Visit(server, profile.new_page())
 
 
 def handed_in(workspace):

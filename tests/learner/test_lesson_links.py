@@ -34,7 +34,7 @@ def test_a_source_opens_beside_the_course_and_says_which_one_it_is(tab):
     assert all(re.fullmatch(r"source \d+", words) for _, _, words in looks)
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("section", MODULE_SECTIONS)
 def test_every_section_has_the_link_to_say_what_is_wrong(tab, section):
     tab.go(f"module/{MODULE}/{section}")
