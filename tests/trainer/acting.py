@@ -6,7 +6,9 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 
+import made_once
 from handing_in import TASK, hand_in
+from lab.served import prepare
 from payloads import PAYLOADS
 
 SAMPLE = 12
@@ -42,8 +44,18 @@ def step(workspace, name, *more):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def a_round(workspace, tried):
-    """Everybody answers, is called, and gets a comment with such words, up to their feedback."""
+def after_a_round(workspace, tried):
+    """A workspace in which everybody answered, is called, and got a comment with such words."""
+
+    def make(folder):
+        prepare(folder, "trainer")
+        _a_round(folder, tried)
+
+    return made_once.copied(f"acting-{len(tried)}", make, workspace)
+
+
+def _a_round(workspace, tried):
+    """From the release up to the feedback."""
     step(workspace, "release", "--due", "2031-01-11T17:00:00+00:00")
     for learner, words in learners(tried):
         hand_in(workspace, learner, words)

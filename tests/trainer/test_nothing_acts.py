@@ -5,7 +5,7 @@ Issue 4: at least 100 of them, in real Chromium; all of them in `make proof`.
 
 import pytest
 from acting import (
-    a_round,
+    after_a_round,
     can_be_kept,
     chosen,
     learners,
@@ -32,8 +32,8 @@ def tried(full_campaign):
 def server(tmp_path_factory, tried):
     """A trainer's server; everybody answered, is called, and got a comment with such words."""
     workspace = tmp_path_factory.mktemp("acting") / "coprod"
+    after_a_round(workspace, tried)
     with opened(workspace, "trainer") as one:
-        a_round(workspace, tried)
         one.workspace = workspace
         yield one
 

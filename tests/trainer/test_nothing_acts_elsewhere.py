@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from acting import (
     STRANGE,
-    a_round,
+    after_a_round,
     can_be_kept,
     chosen,
     learners,
@@ -58,15 +58,15 @@ def workspace(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(workspace, tried):
     """A trainer's server after a round, in which every text that is kept tries to act."""
+    after_a_round(workspace, tried)
+    draw_all(workspace / "trainer")
+    flag_all(FlagBook(workspace / "private"), tried)
+    for learner, words in learners(tried):
+        keep_comment(workspace / "trainer", REFLECTION, words.strip(), NOW)
+        for name in (learner, words):
+            exchange = workspace / "exchange" / "coprod"
+            give(workspace / "trainer", exchange, TASK, name, LATER, by=words, now=NOW)
     with opened(workspace, "trainer") as one:
-        a_round(workspace, tried)
-        draw_all(workspace / "trainer")
-        flag_all(FlagBook(workspace / "private"), tried)
-        for learner, words in learners(tried):
-            keep_comment(workspace / "trainer", REFLECTION, words.strip(), NOW)
-            for name in (learner, words):
-                exchange = workspace / "exchange" / "coprod"
-                give(workspace / "trainer", exchange, TASK, name, LATER, by=words, now=NOW)
         yield one
 
 
