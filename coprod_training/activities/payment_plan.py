@@ -15,9 +15,13 @@ MOST = 1_000_000  # people, hours or pounds: more is a slip of the keyboard
 
 @dataclass(frozen=True)
 class Line:
-    """A line of words. label: above its box. name: in print. still: said while it is open."""
+    """A line of words. label: above its box. name: in print. still: said while it is open.
+
+    beside: the part of the response that it stands with, "rate" or "advice".
+    """
 
     id: str
+    beside: str
     label: str
     name: str
     still: str
@@ -26,18 +30,21 @@ class Line:
 LINES = (
     Line(
         "rate_from",
+        "rate",
         "Where does the rate come from, and of which date is it?",
         "Source and date of the rate",
         "Say where the rate comes from, and its date. Rates change.",
     ),
     Line(
         "approver",
+        "advice",
         "Who approves this budget? Write a role, not a name.",
         "Approved by",
         "Say which role approves it. Ask before you make an offer.",
     ),
     Line(
         "payroll",
+        "advice",
         "What did payroll say about tax and worker status?",
         "What payroll said",
         "Write down what payroll said about tax and worker status. Ask, and do not guess.",
@@ -145,7 +152,7 @@ class PaymentPlan(Activity):
             "costs": [{"id": one.id, "text": one.text} for one in self.costs],
             "rate_hint": self.rate_hint,
             "advice_hint": self.advice_hint,
-            "lines": [{"id": one.id, "label": one.label} for one in LINES],
+            "lines": [{"id": one.id, "label": one.label, "beside": one.beside} for one in LINES],
             "max_characters": self.max_characters,
             "checks": True,
         }

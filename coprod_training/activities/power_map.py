@@ -9,7 +9,7 @@ from coprod_training.activities.free_text import words_problem
 
 Mistake = tuple[tuple[str | int, ...], str, str]
 PARTS = {"places", "change"}
-SAY = ("No say", "Heard", "Some say", "A lot of say", "The final say")
+SAY = ("No say", "Little say", "Some say", "A lot of say", "The final say")
 AFFECTED = ("Hardly affected", "A little affected", "Affected", "Much affected", "Most affected")
 """Both scales go from 0 to 4. Source: design.md, section 3, power map."""
 

@@ -146,7 +146,7 @@ def _spot_the_gap(view: View) -> tuple[Field, ...]:
 def _rewrite(view: View) -> tuple[Field, ...]:
     checks = lettered(view["checklist"])
     return (
-        Field(name="text", label="Your version", form="words", lines=LONG),
+        Field(name="text", label="After: your version", form="words", lines=LONG),
         Field(name="checks", label="Tick what your version does.", form="many", boxes=checks),
     )
 
@@ -193,9 +193,16 @@ def _payment_plan(view: View) -> tuple[Field, ...]:
             for one in view[part]
         ]
 
+    def written(beside: str) -> list[Field]:
+        lines = [one for one in view["lines"] if one["beside"] == beside]
+        return [
+            Field(name=one["id"], label=one["label"], form="words", lines=SHORT) for one in lines
+        ]
+
     return (
         Field(name="people", label="How many people", form="number"),
         Field(name="rate", label="Pounds an hour", form="number", hint=view["rate_hint"]),
+        *written("rate"),
         *numbers("times", "Hours of time. For each person, over the whole of it."),
         *numbers("costs", "Other costs in pounds. In all, for everybody."),
         Field(
@@ -205,10 +212,7 @@ def _payment_plan(view: View) -> tuple[Field, ...]:
             hint=view["advice_hint"],
             lines=SHORT + 1,
         ),
-        *(
-            Field(name=one["id"], label=one["label"], form="words", lines=SHORT)
-            for one in view["lines"]
-        ),
+        *written("advice"),
     )
 
 

@@ -99,7 +99,7 @@ def test_who_is_much_affected_and_has_little_say_is_named():
     assert power.feedback(right).text == "Much affected, with little say: Clients."
     assert "still to place" in power.feedback({"places": {"funder": [3, 0]}, "change": ""}).text
     assert power.text_of(right).splitlines() == [
-        "Clients: most affected, heard",
+        "Clients: most affected, little say",
         "Service manager: affected, the final say",
         "Funder: hardly affected, a lot of say",
         "Clients set half of the agenda",

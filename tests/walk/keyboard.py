@@ -201,7 +201,7 @@ def agree(page, activity):
 
 def write(page, activity, words):
     """Free text: type, and wait until it is kept."""
-    section = come_to(page, activity, "textarea")
+    section = come_to(page, activity, "textarea:not([readonly])")
     page.keyboard.type(words)
     saved(section)
 

@@ -3,17 +3,19 @@
 Each function gets the page, the activity with focus on its heading, and a random.Random.
 """
 
-from keyboard import at, tab_to
+from keyboard import at, focused, tab_to
 
 MODULE = "what-co-production-is"
 POWER = "power-racism-and-missing-voices"
 TASK = "where-is-it-really"
-# What a person sees of their own answer: what is chosen and written, where each card lies, and the
-# way through a conversation.
+ARROWS = {"ArrowUp": "ArrowDown", "ArrowLeft": "ArrowRight"}  # and the way back
+# What a person sees of their own answer: what is chosen and written, where each card and each role
+# lies, and the way through a conversation.
 PICTURE = """section => ({
   chosen: [...section.querySelectorAll('input')].map(one => one.checked),
   written: [...section.querySelectorAll('textarea, select, [type=text]')].map(one => one.value),
-  marked: [...section.querySelectorAll('[aria-pressed=true]')].map(one => one.textContent),
+  marked: [...section.querySelectorAll('.cp-line[aria-pressed=true]')].map(one => one.textContent),
+  mapped: [...section.querySelectorAll('.cp-chip')].map(one => one.textContent),
   placed: [...section.querySelectorAll('[data-card]')].map(
     one => [one.dataset.card, one.closest('[data-step]').dataset.step]),
   way: [...section.querySelectorAll('.cp-story li')].map(one => one.textContent),
@@ -61,7 +63,7 @@ def follow(page, section, chance):
 
 def write(page, section, chance):
     """Some more words, with nothing that says one is done."""
-    tab_to(page, "textarea")
+    tab_to(page, "textarea:not([readonly])")
     page.keyboard.press("Control+End")
     page.keyboard.type(f"word {chance.randint(100, 999)} ")
 
@@ -78,7 +80,19 @@ def mark(page, section, chance):
 
 
 def place_a_role(page, section, chance):
-    """How affected a role is, and how much say it has."""
+    """Move a role on the map, or choose in the list how affected it is and how much say it has."""
+    wanted = chance.choice(["Map", "List"])
+    if section.locator(".cp-tabs [aria-pressed=true]").inner_text() != wanted:
+        tab_to(page, ".cp-tabs [aria-pressed=false]")
+        page.keyboard.press("Enter")
+    if wanted == "Map":
+        for _ in range(chance.randint(1, 3)):
+            tab_to(page, ".cp-chip")
+        one, before = chance.choice([*ARROWS]), focused(page)
+        page.keyboard.press(one)
+        if focused(page) == before:  # it stood at the end
+            page.keyboard.press(ARROWS[one])
+        return
     for _ in range(2 * chance.randint(0, 2)):
         tab_to(page, "select")
     for _ in range(2):
@@ -87,9 +101,12 @@ def place_a_role(page, section, chance):
 
 
 def type_a_number(page, section, chance):
-    """A number in one of the boxes of a budget."""
-    for _ in range(chance.randint(1, 6)):
-        tab_to(page, "input[type=text]")
+    """A number in one of the boxes of a budget, perhaps one step further on."""
+    if chance.random() < 0.5 and section.get_by_role("button", name="Next step").count():
+        tab_to(page, "button[type=submit]")
+        page.keyboard.press("Enter")
+    for _ in range(chance.randint(1, 3)):
+        tab_to(page, "input[type=text], textarea")
     page.keyboard.press("Control+A")
     page.keyboard.type(str(chance.randint(2, 99)))
 

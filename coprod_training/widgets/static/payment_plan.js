@@ -1,4 +1,4 @@
-// payment_plan.js: joined after page.js and writing.js. Hours and money; Python adds them up.
+// payment_plan.js: joined after page.js, writing.js and stepping.js. Hours and money; Python adds them up.
 
 function draw(view, page) {
   const { el } = page;
@@ -6,16 +6,20 @@ function draw(view, page) {
   const said = el("div", { role: "status" });
   const problem = el("p", { class: "cp-error", role: "alert" });
   const on = (typing) => keep(typing);
-  const number = (id, label, value, hint) => labelled(page, { id, label, hint, value: value ?? "", mode: "decimal", on });
-  const people = number("people", "How many people", earlier.people);
-  const rate = number("rate", "Pounds an hour", earlier.rate, view.rate_hint);
-  const amounts = (part, of) => of.map(({ id, text }) => ({ id, ...number(`${part}-${id}`, text, earlier[part][id]) }));
-  const times = amounts("times", view.times), costs = amounts("costs", view.costs);
+  const pounds = (amount) => `£${amount.toLocaleString("en-GB")}`;
+  const hours = (amount) => (amount === 1 ? "1 hour" : `${amount.toLocaleString("en-GB")} hours`);
+  const number = (id, label, value, inWords, hint) => ({ inWords, ...labelled(page, { id, label, hint, value: value ?? "", mode: "decimal", on }) });
+  const people = number("people", "How many people", earlier.people, String);
+  const rate = number("rate", "Pounds an hour", earlier.rate, pounds, view.rate_hint);
+  const amounts = (part, of, inWords) => of.map(({ id, text }) => ({ id, ...number(`${part}-${id}`, text, earlier[part][id], inWords) }));
+  const times = amounts("times", view.times, hours), costs = amounts("costs", view.costs, pounds);
   const advice = labelled(page, { id: "advice", label: "How will people get benefits advice?", hint: view.advice_hint, value: earlier.advice, rows: 2, on });
-  const lines = view.lines.map(({ id, label }) => ({ id, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
+  const written = view.lines.map(({ id, label, beside }) => ({ id, beside, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
+  const beside = (id) => written.filter((line) => line.beside === id);
 
   // What cannot be read as a number is told, and never quietly taken for nothing.
-  const unread = () => [people, rate, ...times, ...costs].find(({ box }) => box.value.trim() && !Number.isFinite(read(box)));
+  const numbers = [people, rate, ...times, ...costs];
+  const unread = () => numbers.find(({ box }) => box.isConnected && box.value.trim() && !Number.isFinite(read(box))); // in the step on the screen
   // A comma parts thousands and nothing else: 2,5 is asked about, and never taken for 25.
   const read = (box) => {
     const words = box.value.trim().replace(/^£\s*/, "");
@@ -24,8 +28,8 @@ function draw(view, page) {
   const typed = ({ box }) => (Number.isFinite(read(box)) ? read(box) : null);
   const all = (of) => Object.fromEntries(of.filter((one) => typed(one) !== null).map((one) => [one.id, typed(one)]));
   // A line that is empty is left out: an answer from before it was asked stays as it was kept.
-  const written = () => Object.fromEntries(lines.filter(({ box }) => box.value).map(({ id, box }) => [id, plainWords(box.value)]));
-  const response = () => ({ people: typed(people), rate: typed(rate), times: all(times), costs: all(costs), advice: plainWords(advice.box.value), ...written() });
+  const words = () => Object.fromEntries(written.filter(({ box }) => box.value).map(({ id, box }) => [id, plainWords(box.value)]));
+  const response = () => ({ people: typed(people), rate: typed(rate), times: all(times), costs: all(costs), advice: plainWords(advice.box.value), ...words() });
   const kept = keepsForm(page, response, () => quiet());
 
   function keep(typing) {
@@ -43,7 +47,7 @@ function draw(view, page) {
 
   function unsay() {
     problem.textContent = "";
-    for (const { box } of [people, rate, ...times, ...costs]) box.setAttribute("aria-invalid", "false");
+    for (const { box } of numbers) box.setAttribute("aria-invalid", "false");
   }
 
   function quiet() {
@@ -51,10 +55,40 @@ function draw(view, page) {
     unsay();
   }
 
-  function check(event) {
-    event.preventDefault();
+  // ------------------------------------------------------------------------------- the steps
+
+  const parts = [
+    { title: "People and rate", of: [people, rate, ...beside("rate")], body: () => [people.field, rate.field, beside("rate").map(({ field }) => field)] },
+    { title: "Time", of: times, body: () => group("Hours of time", times, "For each person, over the whole of it.") },
+    { title: "Other costs", of: costs, body: () => group("Other costs in pounds", costs, "In all, for everybody.") },
+    { title: "Before you make an offer", of: [advice, ...beside("advice")], body: () => [advice.field, beside("advice").map(({ field }) => field)] },
+  ];
+  const form = stepped(page, {
+    steps: parts.map(({ title, of, body }) => ({ title, body: el("div", {}, body()), done: () => of.some(({ box }) => box.value.trim()) })),
+    whole: "budget", mayLeave,
+    lines: () => parts.flatMap(({ of }) => of.map((one) => [one.label, inWords(one) || "Still open"])),
+    check: page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Work it out" }),
+  });
+
+  function group(title, of, unit) {
+    const hint = page.id(title.replaceAll(" ", "-"));
+    return el("fieldset", { class: "cp-amounts", "aria-describedby": hint },
+      el("legend", { class: "cp-small", text: title }), el("p", { class: "cp-hint", id: hint, text: unit }), of.map(({ field }) => field));
+  }
+
+  function inWords(one) {
+    return numbers.includes(one) && typed(one) !== null ? one.inWords(typed(one)) : one.box.value.trim();
+  }
+
+  function mayLeave() {
     const wrong = unread();
-    if (wrong) { tell(wrong); wrong.box.focus(); return; }
+    if (wrong) { tell(wrong); wrong.box.focus(); }
+    return !wrong;
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    if (!form.last()) { form.next(); return; }
     quiet();
     page.check(response());
   }
@@ -67,18 +101,11 @@ function draw(view, page) {
       feedback.notes.length ? el("ul", {}, feedback.notes.map(([, words]) => el("li", { text: words }))) : null));
   });
 
-  const group = (title, of, unit) => el("fieldset", { class: "cp-amounts", "aria-describedby": page.id(title.replaceAll(" ", "-")) },
-    el("legend", { class: "cp-small", text: title }), el("p", { class: "cp-hint", id: page.id(title.replaceAll(" ", "-")), text: unit }), of.map(({ field }) => field));
-  return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: check } },
+  return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit } },
     el("p", { class: "cp-legend", text: view.question }),
     problem,
-    people.field, rate.field,
-    group("Hours of time", times, "For each person, over the whole of it."),
-    group("Other costs in pounds", costs, "In all, for everybody."),
-    advice.field,
-    lines.map(({ field }) => field),
-    el("div", { class: "cp-actions" },
-      page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Work it out" }), page.saveLine()),
+    form.place,
+    el("div", { class: "cp-actions" }, page.saveLine()),
     said,
     whoReads(view));
 }

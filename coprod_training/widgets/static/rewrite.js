@@ -1,4 +1,4 @@
-// rewrite.js: joined after page.js. The old text stays in sight; the new one is kept as it is written.
+// rewrite.js: joined after page.js. Two labelled boxes: the old text, to read, and the new one, kept as it is written.
 
 function draw(view, page) {
   const { el } = page;
@@ -12,6 +12,11 @@ function draw(view, page) {
       input: () => { quiet(); page.keep(response(), { typing: true }); },
       blur: () => { if (JSON.stringify(response()) !== JSON.stringify(page.response ?? { text: "", checks: [] })) page.keep(response()); },
     },
+  });
+  const old = el("textarea", {
+    class: "cp-input", id: page.id("before"), readonly: true, value: view.before,
+    // A browser that cannot fit a box to its words takes this many lines, of about 45 letters each.
+    rows: view.before.split("\n").reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 45)), 0),
   });
   const ticks = view.checklist.map((one) => el("input", {
     type: "checkbox", value: one.id, checked: earlier.checks.includes(one.id),
@@ -62,12 +67,12 @@ function draw(view, page) {
   });
 
   const asks = view.checks && !page.graded;
-  return el("form", { class: "cp-q", novalidate: true, on: { submit: check } },
-    el("p", { class: "cp-legend cp-small", id: page.id("before-title"), text: "Before" }),
-    el("p", { class: "cp-before", text: view.before }),
-    el("label", { class: "cp-legend", for: box.id, text: view.question }),
+  return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: check } },
+    el("p", { class: "cp-legend", text: view.question }),
     problem,
-    box,
+    el("div", { class: "cp-twotexts" },
+      el("div", {}, el("label", { for: old.id, text: "Before" }), old),
+      el("div", {}, el("label", { for: box.id, text: "After: your version" }), box)),
     el("p", {}, el("button", { type: "button", class: "cp-btn cp-btn--q cp-btn--s", text: "Start from the old words", on: { click: begin } })),
     el("fieldset", { class: "cp-checklist" },
       el("legend", { text: "Tick what your version does." }),

@@ -1,17 +1,19 @@
-// story_plan.js: joined after page.js and writing.js. One step at a time, then the whole plan.
+// story_plan.js: joined after page.js, writing.js and stepping.js. It never asks for the story.
 
 function draw(view, page) {
   const { el } = page;
   const answers = { ...(page.response ?? {}) };
   const said = el("div", { role: "status" });
   const problem = el("p", { class: "cp-error", role: "alert" });
-  const place = el("div");
-  const steps = view.steps.map(step);
-  let at = Math.max(0, view.steps.findLastIndex(({ id }) => answers[id]?.trim())); // where it was left
   const kept = keepsForm(page, () => answers, () => quiet());
+  const form = stepped(page, {
+    steps: view.steps.map((one) => ({ title: one.title, body: body(one), done: () => words(one) !== "" })),
+    whole: "plan", lines, mayLeave: () => true,
+    check: page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at my plan" }),
+    more: el("button", { type: "button", class: "cp-btn cp-btn--2", text: "Print this plan", on: { click: () => printed(view.title, lines()) } }),
+  });
 
-  function step(one, index) {
-    const title = el(`h${page.level + 1}`, { tabindex: "-1", text: `Step ${index + 1} of ${view.steps.length}: ${one.title}` });
+  function body(one) {
     const label = one.optional ? `${one.question} (You can leave this out.)` : one.question;
     if (!one.options.length) {
       const { box, field } = labelled(page, { id: one.id, label, hint: one.hint, value: answers[one.id], rows: 3,
@@ -20,16 +22,16 @@ function draw(view, page) {
           answers[one.id] = plainWords(box.value);
           kept(typing);
         } });
-      return { title, body: field };
+      return field;
     }
     const inputs = one.options.map((option) => el("input", {
       type: "radio", name: page.id(one.id), value: option.id, checked: answers[one.id] === option.id,
       on: { change: () => { answers[one.id] = option.id; kept(false); } },
     }));
-    return { title, body: el("fieldset", {}, el("legend", { class: "cp-small", text: label }),
+    return el("fieldset", {}, el("legend", { class: "cp-small", text: label }),
       one.hint ? el("p", { class: "cp-hint", text: one.hint }) : null,
       el("div", { class: "cp-choices" }, one.options.map((option, number) =>
-        el("label", { class: "cp-choice" }, inputs[number], el("span", { text: option.text }))))) };
+        el("label", { class: "cp-choice" }, inputs[number], el("span", { text: option.text })))));
   }
 
   function quiet() {
@@ -37,21 +39,20 @@ function draw(view, page) {
     problem.textContent = "";
   }
 
-  function show(focus) {
-    const last = at === view.steps.length;
-    const button = (words, to, quietly) => el("button", { type: "button", class: quietly ? "cp-btn cp-btn--2" : "cp-btn", text: words, on: { click: () => { at = to; show(true); } } });
-    const title = last ? el(`h${page.level + 1}`, { tabindex: "-1", text: "The whole plan" }) : steps[at].title;
-    place.replaceChildren(title, last ? whole() : steps[at].body, el("div", { class: "cp-actions" },
-      last && !page.graded ? el("button", { type: "button", class: "cp-btn", text: "Look at my plan", on: { click: () => { quiet(); page.check({ ...answers }); } } })
-        : last ? null : button(at + 1 === view.steps.length ? "See the whole plan" : "Next step", at + 1),
-      at > 0 ? button("Back one step", at - 1, true) : null,
-      last ? el("button", { type: "button", class: "cp-btn cp-btn--2", text: "Print this plan", on: { click: () => printed(view.title, lines()) } }) : null));
-    if (focus) title.focus();
+  function words(one) {
+    return one.options.find(({ id }) => id === answers[one.id])?.text ?? answers[one.id]?.trim() ?? "";
   }
 
-  const lines = () => view.steps.map((one) => [one.title, words(one) || "Still open"]);
-  const words = (one) => one.options.find(({ id }) => id === answers[one.id])?.text ?? answers[one.id]?.trim() ?? "";
-  const whole = () => el("dl", { class: "cp-plan" }, lines().flatMap(([label, value]) => [el("dt", { text: label }), el("dd", { text: value })]));
+  function lines() {
+    return view.steps.map((one) => [one.title, words(one) || "Still open"]);
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    if (!form.last()) { form.next(); return; }
+    quiet();
+    page.check({ ...answers });
+  }
 
   page.onProblem((sentence) => { problem.textContent = sentence; });
   page.onFeedback((feedback, given) => {
@@ -63,11 +64,10 @@ function draw(view, page) {
         el("li", {}, el("b", { text: titles.get(id) }), el("span", { text: note })))) : null));
   });
 
-  show(false);
-  return el("div", { class: "cp-q", role: "group", "aria-label": view.question },
+  return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit } },
     el("p", { class: "cp-legend", text: view.question }),
     view.keep_safe ? el("p", { class: "cp-hint", text: view.keep_safe }) : null,
-    problem, place,
+    problem, form.place,
     el("div", { class: "cp-actions" }, page.saveLine()),
     said,
     whoReads(view));
