@@ -120,6 +120,17 @@ def test_what_is_made_up_and_where_it_comes_from_stand_with_the_activity():
     assert words.endswith("A <source>: https://example.org/a")
 
 
+def test_a_budget_on_paper_goes_in_the_order_of_the_steps_on_the_screen():
+    names = [field.name for field in fields_of(kind_named("payment_plan").example().activity)]
+
+    assert names == [
+        *("people", "rate", "rate_from"),
+        *("times.meeting", "times.before"),
+        "costs.travel",
+        *("advice", "approver", "payroll"),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["story_plan", "consent"])
 def test_what_is_a_persons_own_is_never_typed_in_for_them(kind):
     activity = kind_named(kind).example().activity

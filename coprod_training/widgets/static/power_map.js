@@ -121,7 +121,7 @@ function powerField(view, page, rows, moved) {
     node: el("span", { class: "cp-map__cell", "aria-hidden": "true", on: { click: () => { put(chosen, say, affected); chips.get(chosen).focus(); } } }) })));
   const chips = new Map(rows.map((one, at) => [one, el("button", {
     type: "button", class: "cp-chip",
-    on: { click: () => choose(one), keydown: (event) => { if (event.key in ARROWS) { event.preventDefault(); move(one, ARROWS[event.key]); } } },
+    on: { click: () => choose(one), keydown: (event) => pressed(event, one) },
   }, el("span", { class: "cp-chip__number", text: at + 1 }), el("span", { class: "cp-chip__name", text: one.role.text }), el("span", { class: "cp-hide" }))]));
   const side = el("p", { class: "cp-map__y", "aria-hidden": "true" }, ends(view.say, "More say →"));
   const foot = el("p", { class: "cp-map__x", "aria-hidden": "true" }, ends(view.affected, "More affected →"));
@@ -157,6 +157,12 @@ function powerField(view, page, rows, moved) {
       page.say(`${inWords(one)}. That is as far as it goes.`);
     } else if (isPlaced(one)) put(one, valueOf(one.say) + way[0], valueOf(one.affected) + way[1]);
     else put(one, valueOf(one.say) ?? LAST / 2, valueOf(one.affected) ?? LAST / 2); // a new one begins in the middle
+  }
+
+  function pressed(event, one) {
+    if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return; // those are the browser's own
+    event.preventDefault();
+    move(one, ARROWS[event.key]);
   }
 
   // Nothing changes its place in the document, so Tab keeps its order and the focus stays: only the
