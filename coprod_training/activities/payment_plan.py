@@ -15,7 +15,7 @@ MOST = 1_000_000  # people, hours or pounds: more is a slip of the keyboard
 
 @dataclass(frozen=True)
 class Line:
-    """A line of words. label: above its box. name: in print. still: said while it is open.
+    """A line of words. label: above its box. name: in a list. still: said while it is open.
 
     beside: the part of the response that it stands with, "rate" or "advice".
     """
@@ -152,7 +152,10 @@ class PaymentPlan(Activity):
             "costs": [{"id": one.id, "text": one.text} for one in self.costs],
             "rate_hint": self.rate_hint,
             "advice_hint": self.advice_hint,
-            "lines": [{"id": one.id, "label": one.label, "beside": one.beside} for one in LINES],
+            "lines": [
+                {"id": one.id, "label": one.label, "name": one.name, "beside": one.beside}
+                for one in LINES
+            ],
             "max_characters": self.max_characters,
             "checks": True,
         }

@@ -60,15 +60,15 @@ def test_a_budget_goes_step_by_step_and_ends_with_the_whole_of_it(example, on_a_
     assert opened.page.get_by_role("heading", name="Step 1 of 4: People and rate").count() == 1
     typed(opened, "How many people", "4")
     typed(opened, "Pounds an hour", "£10.50")
-    assert go(opened, "Next step") == "Step 2 of 4: Time"
+    assert go(opened, "Next step") == "Step 2 of 4: Hours of time"
     typed(opened, "Meetings", "6")
     assert opened.axe() == []
-    assert go(opened, "Next step") == "Step 3 of 4: Other costs"
+    assert go(opened, "Next step") == "Step 3 of 4: Other costs in pounds"
     typed(opened, "Travel", "1,200")
     assert go(opened, "Next step") == "Step 4 of 4: Before you make an offer"
     assert go(opened, "See the whole budget") == "The whole budget"
     lines = whole(opened)
-    assert lines["Pounds an hour"] == "£10.5"
+    assert lines["Pounds an hour"] == "£10.50"
     assert lines["Meetings"] == "6 hours"
     assert lines["Preparation"] == "Still open"
     assert lines["Travel"] == "£1,200"
@@ -107,7 +107,9 @@ def test_a_budget_opens_where_it_was_left(example, on_a_page):
 
     opened.open()
 
-    assert opened.page.get_by_role("heading", name="Step 3 of 4: Other costs").count() == 1
+    assert (
+        opened.page.get_by_role("heading", name="Step 3 of 4: Other costs in pounds").count() == 1
+    )
     go(opened, "Back one step")
     go(opened, "Back one step")
     assert opened.page.get_by_label("How many people").input_value() == "4"
@@ -128,7 +130,7 @@ def test_what_is_no_number_is_told_and_the_step_stays_until_it_is_mended(example
     assert (opened.stored["people"], opened.stored["rate"]) == (4, None)
     opened.page.keyboard.press("Control+A")
     opened.page.keyboard.type("2.5")
-    assert go(opened, "Next step") == "Step 2 of 4: Time"
+    assert go(opened, "Next step") == "Step 2 of 4: Hours of time"
     assert alert(opened) == ""
 
 
@@ -138,7 +140,7 @@ def test_enter_in_a_box_of_a_budget_goes_to_the_next_step(example, on_a_page):
     opened.page.keyboard.type("4")
     opened.press("Enter")
 
-    assert opened.focus() == "Step 2 of 4: Time"
+    assert opened.focus() == "Step 2 of 4: Hours of time"
     opened.saved()
     assert opened.stored["people"] == 4
     assert opened.checked == 0

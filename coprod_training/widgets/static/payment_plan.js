@@ -6,15 +6,15 @@ function draw(view, page) {
   const said = el("div", { role: "status" });
   const problem = el("p", { class: "cp-error", role: "alert" });
   const on = (typing) => keep(typing);
-  const pounds = (amount) => `£${amount.toLocaleString("en-GB")}`;
+  const pounds = (amount) => `£${amount.toLocaleString("en-GB", { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 })}`;
   const hours = (amount) => (amount === 1 ? "1 hour" : `${amount.toLocaleString("en-GB")} hours`);
   const number = (id, label, value, inWords, hint) => ({ inWords, ...labelled(page, { id, label, hint, value: value ?? "", mode: "decimal", on }) });
   const people = number("people", "How many people", earlier.people, String);
   const rate = number("rate", "Pounds an hour", earlier.rate, pounds, view.rate_hint);
   const amounts = (part, of, inWords) => of.map(({ id, text }) => ({ id, ...number(`${part}-${id}`, text, earlier[part][id], inWords) }));
   const times = amounts("times", view.times, hours), costs = amounts("costs", view.costs, pounds);
-  const advice = labelled(page, { id: "advice", label: "How will people get benefits advice?", hint: view.advice_hint, value: earlier.advice, rows: 2, on });
-  const written = view.lines.map(({ id, label, beside }) => ({ id, beside, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
+  const advice = { name: "Benefits advice", ...labelled(page, { id: "advice", label: "How will people get benefits advice?", hint: view.advice_hint, value: earlier.advice, rows: 2, on }) };
+  const written = view.lines.map(({ id, label, name, beside }) => ({ id, name, beside, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
   const beside = (id) => written.filter((line) => line.beside === id);
 
   // What cannot be read as a number is told, and never quietly taken for nothing.
@@ -58,22 +58,25 @@ function draw(view, page) {
   // ------------------------------------------------------------------------------- the steps
 
   const parts = [
-    { title: "People and rate", of: [people, rate, ...beside("rate")], body: () => [people.field, rate.field, beside("rate").map(({ field }) => field)] },
-    { title: "Time", of: times, body: () => group("Hours of time", times, "For each person, over the whole of it.") },
-    { title: "Other costs", of: costs, body: () => group("Other costs in pounds", costs, "In all, for everybody.") },
-    { title: "Before you make an offer", of: [advice, ...beside("advice")], body: () => [advice.field, beside("advice").map(({ field }) => field)] },
+    { title: "People and rate", of: [people, rate, ...beside("rate")] },
+    { title: "Hours of time", of: times, unit: "For each person, over the whole of it." },
+    { title: "Other costs in pounds", of: costs, unit: "In all, for everybody." },
+    { title: "Before you make an offer", of: [advice, ...beside("advice")] },
   ];
   const form = stepped(page, {
-    steps: parts.map(({ title, of, body }) => ({ title, body: el("div", {}, body()), done: () => of.some(({ box }) => box.value.trim()) })),
+    steps: parts.map((part) => ({ title: part.title, body: body(part), done: () => part.of.some(({ box }) => box.value.trim()) })),
     whole: "budget", mayLeave,
-    lines: () => parts.flatMap(({ of }) => of.map((one) => [one.label, inWords(one) || "Still open"])),
+    lines: () => parts.flatMap(({ of }) => of.map((one) => [one.name ?? one.label, inWords(one) || "Still open"])),
     check: page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Work it out" }),
   });
 
-  function group(title, of, unit) {
+  function body({ title, of, unit }) {
+    const fields = of.map(({ field }) => field);
+    if (!unit) return el("div", {}, fields);
     const hint = page.id(title.replaceAll(" ", "-"));
-    return el("fieldset", { class: "cp-amounts", "aria-describedby": hint },
-      el("legend", { class: "cp-small", text: title }), el("p", { class: "cp-hint", id: hint, text: unit }), of.map(({ field }) => field));
+    // The heading above has the same words, so they are not written a second time.
+    return el("fieldset", { class: "cp-amounts", "aria-label": title, "aria-describedby": hint },
+      el("p", { class: "cp-hint", id: hint, text: unit }), fields);
   }
 
   function inWords(one) {

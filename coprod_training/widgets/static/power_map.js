@@ -186,7 +186,7 @@ function powerField(view, page, rows, moved) {
     away.forEach((one, at) => { chips.get(one).style.gridArea = `${line + 2 + Math.floor(at / view.affected.length)} / ${2 + (at % view.affected.length)}`; });
     for (const [one, chip] of chips) {
       chip.setAttribute("aria-pressed", String(one === chosen));
-      chip.lastChild.textContent = `: ${place(one)}`;
+      chip.lastChild.textContent = ` ${place(one)}`;
     }
     if (status.textContent !== inWords(chosen)) status.replaceChildren(el("b", { text: chosen.role.text }), `: ${place(chosen)}`);
     moves.setAttribute("aria-label", `Move: ${chosen.role.text}`);

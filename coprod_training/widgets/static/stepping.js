@@ -11,7 +11,7 @@ function stepped(page, { steps, whole, lines, check, more, mayLeave }) {
 
   function heading(title, count) {
     return el(`h${page.level + 1}`, { class: "cp-stephead", tabindex: "-1" },
-      count ? el("span", { text: count }) : null, count ? el("span", { class: "cp-hide", text: ": " }) : null, title);
+      count ? el("span", { text: `${count}: ` }) : null, title);
   }
 
   function go(to) {
