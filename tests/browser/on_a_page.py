@@ -101,7 +101,7 @@ class OnAPage(Drawn):
     def __init__(self, page, activity, answers, graded=False, light=True):
         self.activity, self.graded, self.lost = activity, graded, False
         self.desk = Desk(activity, AnswerStore(answers), graded)
-        super().__init__(page, activity.kind, self._view(), light)
+        super().__init__(page, activity.kind, view_of(activity, graded), light)
 
     @property
     def stored(self):
@@ -118,24 +118,26 @@ class OnAPage(Drawn):
         """Wait until the page says so."""
         self.page.locator('.cp-save[data-state="saved"]').wait_for()
 
-    def _view(self):
-        return self.activity.view(Random(1)) | {
-            "id": self.activity.id,
-            "kind": self.activity.kind,
-            "title": self.activity.title,
-            "question": self.activity.question,
-            "intro": self.activity.intro,
-            "minutes": self.activity.minutes,
-            "made_up": self.activity.made_up,
-            "level": 3,
-            "place": "test",
-            "graded": self.graded,
-            "sources": [],
-            "help": {"contacts": [{"name": "A service", "how": "Call them."}], "working_days": "5"},
-        }
-
     def _opening(self):
         return {"view": self.view, "kept": self.desk.kept()}
 
     def _receive(self, message):
         return None if self.lost else self.desk.receive(message, datetime.now(UTC))
+
+
+def view_of(activity, graded=False):
+    """What the page of an activity is drawn from."""
+    return activity.view(Random(1)) | {
+        "id": activity.id,
+        "kind": activity.kind,
+        "title": activity.title,
+        "question": activity.question,
+        "intro": activity.intro,
+        "minutes": activity.minutes,
+        "made_up": activity.made_up,
+        "level": 3,
+        "place": "test",
+        "graded": graded,
+        "sources": [],
+        "help": {"contacts": [{"name": "A service", "how": "Call them."}], "working_days": "5"},
+    }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from on_a_page import view_of
 
 pytestmark = pytest.mark.browser
 POSTER = "A team shows people a finished poster. What is it?"
@@ -117,7 +118,7 @@ def test_an_answer_to_a_question_that_is_gone_leaves_the_others_in_place(example
         activity=replace(opened.activity, questions=(replace(poster, id="bill"), printed)),
     )
     opened.activity = opened.desk.activity
-    opened.view = opened._view()
+    opened.view = view_of(opened.activity)
 
     opened.open()
 

@@ -32,7 +32,10 @@ WATCH = """
     if (banner && !waited && pressed) window.waited(performance.now() - pressed);
     waited = banner;
   };
-  addEventListener('input', () => { pressed = performance.now(); }, true);
+  addEventListener('input', ({ target }) => {
+    pressed = performance.now();
+    window.typed = target.value;
+  }, true);
   new MutationObserver(look).observe(document, {
     attributes: true, attributeFilter: ['data-state'], childList: true, subtree: true });
 }
@@ -47,11 +50,17 @@ BLOCKED = 5500  # ms that a save is held up: long enough for the page to say so
 
 
 def write(section, number):
-    """Type new words and leave the field, which sends them at once; what was answered."""
-    box = section.locator("textarea")
-    box.fill(f"answer {number}")
+    """Type new words and leave the field, which sends them at once; what was answered.
+
+    A box that is taken away in this moment may never see them: then nothing was typed yet, as a
+    person sees, and types again. What any box has seen must not be lost.
+    """
+    box, words = section.locator("textarea"), f"answer {number}"
+    box.fill(words)
+    while section.page.evaluate("window.typed") != words:
+        box.fill(words)
     box.blur()
-    return f"answer {number}"
+    return words
 
 
 def choose(section, number):

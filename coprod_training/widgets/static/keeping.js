@@ -79,19 +79,46 @@ function waitingBanner() {
   };
 }
 
+// ------------------------------------------------------------------------ what this page knows
+
+// The same activity may be drawn twice on a page, or drawn again from what was read a moment before
+// the newest answer was stored. So the views of one page share which ids they sent and heard of, in
+// that order. No answer can come from anywhere else unless another computer stored it.
+function pageMemory(key) {
+  const all = (globalThis.coprodKnown ??= new Map());
+  if (!all.has(key)) all.set(key, { ids: [], kept: null });
+  const known = all.get(key);
+  const add = (id) => { if (!known.ids.includes(id)) known.ids.push(id); };
+  return {
+    sent: add,
+    // Somebody says that this is stored: the newest of all that this page was ever told.
+    heard(kept) {
+      if (kept) add(kept.id);
+      const newer = !kept || !known.kept || known.ids.indexOf(kept.id) >= known.ids.indexOf(known.kept.id);
+      if (newer) known.kept = kept; // none at all: their answers were deleted
+      return known.kept;
+    },
+    // What may lie on the disk: all that was sent since the newest that does, and a few before it.
+    ids: () => known.ids.slice(Math.max(0, known.ids.indexOf(known.kept?.id) - 20)),
+  };
+}
+
 // ------------------------------------------------------------------------- keeping one activity
 
 function keeper(model, view, show) {
   const store = pendingStore(view);
+  const memory = pageMemory(store.key);
   const banner = waitingBanner();
   const others = otherTabs(store.key);
-  let kept = model.get("kept");
+  let kept = memory.heard(model.get("kept"));
+  let here = null; // the answer that this view holds: the one it was drawn from, or was given since
+  let unsent = null; // id of words that are still being typed
   let late = null, unheard = null, typing = null, gone = false;
 
   function fresh(pending) {
-    // A waiting answer is newer than the stored one unless a different answer, which this
-    // browser never sent, has been stored since (on another computer, say).
-    return pending && (!kept || pending.after === kept.id || pending.sent.includes(kept.id));
+    // A waiting answer is newer than the stored one unless a different answer, of which this
+    // browser did not know, has been stored since (on another computer, say).
+    return !kept || pending.id === kept.id || pending.known.includes(kept.id);
   }
 
   // Milliseconds until it has to be said that this answer waits, counted from the press.
@@ -116,6 +143,8 @@ function keeper(model, view, show) {
     if (gone) return;
     quiet();
     if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
+    unsent = null;
+    memory.sent(pending.id);
     late = setTimeout(failed, Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
@@ -126,19 +155,29 @@ function keeper(model, view, show) {
   function keep(response, { check = false, wait = 0 } = {}) {
     const before = store.read();
     const id = crypto.randomUUID ? crypto.randomUUID() : uuid();
-    const sent = before ? [...before.sent.slice(-50), id] : [id];
-    const after = before ? before.after : kept?.id ?? null;
-    store.write({ id, response, check, after, sent, since: Date.now() });
+    // Every answer that this one comes after; one that was never sent is stored nowhere.
+    const known = new Set([...(before?.known ?? []), ...memory.ids()]);
+    if (before && before.id !== unsent) known.add(before.id);
+    here = { id, response, check, known: [...known], since: Date.now() };
+    store.write(here);
+    unsent = id;
     clearTimeout(typing);
     clearTimeout(send.again);
     show.state(wait ? "typing" : "saving");
-    if (wait) typing = setTimeout(send, wait); else send();
+    if (gone) handOver(); else if (wait) typing = setTimeout(send, wait); else send();
+  }
+
+  // What this view holds gives way to an answer that was given in another one.
+  function follow(answer) {
+    if (here?.id === answer.id) return;
+    here = answer;
+    show.again();
   }
 
   function settle(message) {
     const pending = store.read();
     if (message.type === "saved") {
-      kept = message.kept;
+      kept = memory.heard(message.kept);
       // For a course panel around this page, whose counts follow; nobody else need listen.
       document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
     }
@@ -149,21 +188,38 @@ function keeper(model, view, show) {
     if (message.type === "saved" || !view.max_characters) store.erase();
     banner.remove(view.id);
     if (message.type === "saved") {
-      others.tell(message.kept); // not before: what waits in the browser is the other tabs' too
-      show.saved(message.kept);
+      others.tell(kept); // not before: what waits in the browser is the other tabs' too
+      follow(kept);
+      show.saved(kept);
     } else show.refused(message.problem);
   }
 
+  // An answer waits that no clock here runs for: it came from before, or from a view that has gone.
+  function takeUp() {
+    const pending = store.read();
+    if (!pending) return;
+    follow(pending);
+    show.state("saving");
+    send();
+  }
+
+  function handOver() {
+    document.dispatchEvent(new CustomEvent("coprod:waits", { detail: store.key }));
+  }
+
+  const handedOver = ({ detail }) => { if (detail === store.key) takeUp(); };
   model.on("msg:custom", settle);
   addEventListener("online", send);
+  document.addEventListener("coprod:waits", handedOver);
   // The same page in another tab has stored an answer: this one shows it too.
   others.listen((stored) => {
     const pending = store.read(); // may still be this very answer: storage reaches other tabs late
     if ((pending && pending.id !== stored.id) || stored.id === kept?.id) return;
     quiet();
     banner.remove(view.id);
-    kept = stored;
-    show.replaced(kept);
+    kept = memory.heard(stored);
+    follow(kept);
+    show.saved(kept);
   });
 
   const waiting = store.read();
@@ -171,10 +227,11 @@ function keeper(model, view, show) {
     store.erase();
     banner.remove(view.id);
   }
+  here = store.read() ?? kept;
   return {
     keep,
-    response: () => store.read()?.response ?? kept?.response ?? null,
-    start() { if (store.read()) { show.state("saving"); send(); } },
+    response: () => here?.response ?? null,
+    start: takeUp,
     kept: () => kept,
     stop() {
       gone = true;
@@ -185,7 +242,9 @@ function keeper(model, view, show) {
       else banner.remove(view.id);
       others.close();
       removeEventListener("online", send);
+      document.removeEventListener("coprod:waits", handedOver);
       model.off("msg:custom", settle);
+      if (pending) handOver();
     },
   };
 }

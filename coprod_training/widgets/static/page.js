@@ -50,16 +50,13 @@ function openPage({ model, el: root }, draw) {
       onProblem.forEach((fn) => fn(problem));
       if (onProblem.length === 0) live.textContent = problem;
     },
-    replaced(kept) {
-      fill();
-      show.saved(kept);
-    },
+    again: () => fill(),
   };
 
-  const kept = model.get("kept");
+  const keeping = view.place ? keeper(model, view, show) : null;
+  const kept = keeping?.kept();
   const earlier = el("div", { class: "cp-banner cp-banner--info", hidden: !kept?.earlier },
     el("div", {}, el("p", {}, el("b", { text: "This question has changed." }), ` Your earlier answer was: ${kept?.earlier ?? ""}`)));
-  const keeping = view.place ? keeper(model, view, show) : null;
 
   const page = {
     el, level: view.level ?? 3, graded: Boolean(view.graded), id: name,

@@ -1,0 +1,96 @@
+"""Words are typed, sent, stored, lost and drawn again in every order: none is lost for good."""
+
+import re
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from two_tabs import LATER, TYPED, World, open_two_tabs
+
+pytestmark = pytest.mark.browser
+
+WHERE = st.integers(0, 1)  # of two tabs
+STEPS = st.one_of(
+    st.tuples(st.sampled_from(["type", "type_in_old", "leave", "leave_old"]), WHERE),
+    st.tuples(st.sampled_from(["run", "draw_again", "draw_beside", "stop_old"]), WHERE),
+    st.tuples(st.sampled_from(["arrive", "hear"])),
+    st.tuples(st.sampled_from(["lose", "restart"])),
+    st.tuples(st.just("wait"), st.sampled_from([TYPED, LATER])),
+)
+ORDERS = st.lists(STEPS, max_size=24)
+
+
+@pytest.fixture
+def world(new_context, tmp_path):
+    """Makes a world: each a new activity on the same page, with a file of its own."""
+    page, number, made = new_context().new_page(), count(), []
+    open_two_tabs(page)
+
+    def opened():
+        while made:
+            made.pop().end()
+        made.append(World(page, tmp_path / f"{next(number)}.answers.jsonl"))
+        return made[0]
+
+    return opened
+
+
+def go(world, steps):
+    for what, *arguments in steps:
+        getattr(world, what)(*arguments)
+
+
+def numbered(responses):
+    return [int(re.sub(r"\D", "", one)) for one in responses]
+
+
+anew = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+STORED = [("wait", TYPED), ("arrive",), ("hear",)]
+
+
+@anew
+@given(ORDERS)
+# Its first words are stored, which nobody hears; then somebody writes on for a long time.
+@example([("type", 0), ("wait", TYPED), ("arrive",), ("lose",), *[("type", 0)] * 60, ("restart",)])
+# Drawn from what was read before the newest answer was stored; newer words wait.
+@example([("type", 0), *STORED, ("run", 0), ("type", 0), *STORED, ("type", 0), ("draw_beside", 0)])
+# As before, but the newer words are typed into what was drawn so.
+@example(
+    [
+        *[("type", 0), *STORED, ("run", 0), ("type", 0), *STORED],
+        *[("draw_beside", 0), ("type", 0), ("restart",)],
+    ]
+)
+# Typed into a box that another one has taken the place of, and gone before it was sent.
+@example([("draw_beside", 0), ("type_in_old", 0), ("stop_old", 0)])
+# Another tab has the box in which nothing was typed left.
+@example([("type", 0), ("leave", 1)])
+def test_the_last_words_are_on_the_disk_and_shown_once_everything_works_again(world, steps):
+    now = world()
+    go(now, steps)
+
+    now.heal()
+
+    stored = now.stored()
+    assert stored[-1:] == ([now.typed] if now.typed else [])
+    assert numbered(stored) == sorted(numbered(stored)), "an older answer came after a newer one"
+    assert now.waiting() == []
+    assert now.shown() == [[now.typed or "", "saved" if now.typed else ""]] * 2
+
+
+@anew
+@given(ORDERS)
+def test_words_that_another_computer_overtook_are_not_sent_over_its_answer(world, steps):
+    now = world()
+    go(now, steps)
+    now.restart()
+
+    now.elsewhere()
+
+    now.heal()
+    assert now.stored()[-1] == "elsewhere"
+    assert now.waiting() == []
+    assert now.shown() == [["elsewhere", "saved"]] * 2
