@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 from coprod_training.errors import CoprodError, from_the_system
+from coprod_training.lean_imports import leave_out_slow_imports
 
 VERBS = (
     "start",
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     `COPROD_DEBUG=1` shows where in the code a refusal came from.
     """
+    leave_out_slow_imports()
     parser = argparse.ArgumentParser(
         prog="coprod", description="The course on embedding co-production in IPS services."
     )
