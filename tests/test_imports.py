@@ -1,5 +1,6 @@
 """What a learner's kernel must never load: it costs each learner memory and time."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,3 +24,23 @@ def test_drawing_an_activity_loads_neither_pandas_nor_nbgrader():
     )
 
     assert done.stdout.strip() == "[]"
+
+COMMAND = """
+import sys
+from coprod_training.cli import main
+main(["publish", sys.argv[1]])
+print("nbformat" in sys.modules, "lark" in sys.modules)
+"""
+
+
+def test_a_command_leaves_out_what_takes_two_seconds_to_load(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[1],
+        env=os.environ | {"PYTHONPATH": ""},  # without tests/lean, which leaves it out as well
+    )
+
+    assert done.stdout.splitlines()[-1] == "True False"
