@@ -1,4 +1,4 @@
-"""Leaves a slow package out of a process that has no use for it.
+"""Leaves slow packages out of a process that has no use for them.
 
 jsonschema, which everything of Jupyter loads, uses rfc3987_syntax to check addresses with letters
 outside ASCII. Loading it takes 2 s and 15 MB; where it is missing, jsonschema does without that
@@ -6,9 +6,28 @@ check. Nothing here has such addresses, and a learner waits for each of these pr
 """
 
 import sys
+from importlib import import_module
+from types import ModuleType
 
 
 def leave_out_slow_imports() -> None:
     """Call this before anything of Jupyter or nbgrader is loaded."""
     # Python takes None for "cannot be imported".
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # documented use
+
+
+def put_off_importing(name: str) -> None:
+    """Load a package when something of it is used, if ever. Call this before it is imported.
+
+    A module that stands in for it gets the real one as soon as it is asked for anything (PEP 562).
+    importlib's LazyLoader would not do: a second `import` of the same name loads the package.
+    """
+
+    def real(wanted: str) -> object:
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), wanted)
+
+    stand_in = ModuleType(name)
+    stand_in.__getattr__ = real  # type: ignore[method-assign]  # documented use
+    sys.modules.setdefault(name, stand_in)

@@ -25,6 +25,7 @@ def test_drawing_an_activity_loads_neither_pandas_nor_nbgrader():
 
     assert done.stdout.strip() == "[]"
 
+
 COMMAND = """
 import sys
 from coprod_training.cli import main
@@ -44,3 +45,20 @@ def test_a_command_leaves_out_what_takes_two_seconds_to_load(tmp_path):
     )
 
     assert done.stdout.splitlines()[-1] == "True False"
+
+
+PUT_OFF = """
+import sys
+from coprod_training.lean_imports import put_off_importing
+put_off_importing("requests")
+import jupyterlab_server.listings_handler as listings
+print("urllib3" in sys.modules, listings.requests.Session.__name__, "urllib3" in sys.modules)
+"""
+
+
+def test_what_a_learners_server_never_uses_is_loaded_when_it_is_used():
+    done = subprocess.run(
+        [sys.executable, "-c", PUT_OFF], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "False Session True"
