@@ -1,6 +1,6 @@
 """YAML files that remember their line numbers, so that a mistake can be pointed at.
 
-JSON is YAML too: a file that `coprod publish` wrote as JSON is read forty times faster, without
+JSON is YAML too: what `coprod publish` wrote as JSON is read in a fraction of the time, without
 line numbers, which nobody needs of a file that nobody wrote.
 """
 
