@@ -107,6 +107,21 @@ def test_what_people_said_is_told_only_if_they_agreed(capstone, page):
     assert "It is not open yet." in words  # the offer of a contribution
 
 
+def test_it_has_a_way_past_a_hard_passage_its_settings_and_places_for_contributors(capstone, page):
+    sources = [part["source"] for part in page]
+
+    assert any(text.startswith("**Before you read on.**") for text in sources)
+    assert len(capstone.variants) == 2
+    for variant in capstone.variants:
+        assert f'variant("{variant.id}")' in sources
+        assert len(set(variant.texts.values())) == 3
+        assert variant.made_up
+    assert [slot.id for slot in capstone.slots] == ["m10-s1", "m10-s2"]
+    for slot in capstone.slots:
+        assert f'slot("{slot.id}")' in sources
+        assert "Names" in slot.not_to_include, slot.id
+
+
 def test_no_service_is_ever_called_accredited(course, page):
     words = " ".join(" ".join(part["source"] for part in page).split())
 
