@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class FacilitatorNotes:
     """The notes of one module, in the order of a session. Every text is plain, without Markdown.
 
-    supervision: three questions for one-to-one supervision, afterwards.
+    supervision: five questions that a supervisor can ask afterwards, one to one.
     """
 
     purpose: str

@@ -15,12 +15,12 @@ from coprod_training.content.session_plans import (
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.yamlfile import Route, YamlFile
 
-SUPERVISION_QUESTIONS = 3
-"""What fits on one sheet and into one talk, beside everything else."""
+SUPERVISION_QUESTIONS = 5
+"""What fits on one sheet. A supervisor chooses one or two of them for a talk."""
 
 
 def notes_end_with_a_supervision_sheet(staff: StaffCopy) -> Iterator[Problem]:
-    """The notes of a module that follow the pattern have three questions for supervision."""
+    """The notes of a module that follow the pattern have five questions for supervision."""
     for file, module in staff.course.module_files() if staff.course else ():
         notes = module.facilitator_notes
         if isinstance(notes, FacilitatorNotes) and len(notes.supervision) != SUPERVISION_QUESTIONS:

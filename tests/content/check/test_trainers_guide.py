@@ -80,7 +80,7 @@ def test_a_plan_that_does_not_fit_is_found(only_problem, plans, replace_in, old,
     assert 10 <= problem.line <= len(PLANS.splitlines())
 
 
-def test_a_supervision_sheet_has_three_questions(only_problem, module_yaml):
+def test_a_supervision_sheet_has_five_questions(only_problem, module_yaml):
     module_yaml.write_text(module_yaml.read_text() + NOTES)
 
     problem = only_problem()
