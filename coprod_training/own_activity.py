@@ -11,6 +11,7 @@ from typing import Any
 from coprod_training.activities import Activity
 from coprod_training.answers import AnswerStore, Desk, as_asked
 from coprod_training.content.activity_view import activity_view
+from coprod_training.content.answers_file import COURSE, SETTING
 from coprod_training.content.course import Course
 from coprod_training.content.draw import shown_to
 from coprod_training.content.own_view import own_view
@@ -52,3 +53,8 @@ def own_activity(course: Course, place: Place, name: str, today: date) -> OwnAct
     before = (place.answers_of(one, False) for one in slugs_before(course.modules, slug))
     asked = with_beside(as_asked(found, store, before), course, place, today)
     return OwnActivity(course, place, slug, asked, Desk(asked, store, graded))
+
+
+def chosen_setting(place: Place) -> object:
+    """The setting that a learner chose, or None."""
+    return AnswerStore(place.answers_of(COURSE, False)).response_to(SETTING)

@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 
-from coprod_training.lab.course_pages import ActivityPage, CoursePage, Digests, There, Words
+from coprod_training.lab.course_pages import CoursePage, Digests, There, Words
 from coprod_training.lab.exercise_pages import KEY as EXERCISES
 from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
 from coprod_training.lab.exercises import Exercises
@@ -18,6 +18,7 @@ from coprod_training.lab.forum_pages import Forum
 from coprod_training.lab.handler import KEY
 from coprod_training.lab.home import SECTION, home_from
 from coprod_training.lab.my_data_pages import MyData, MyDataFile
+from coprod_training.lab.part_pages import ActivityPage, SlotPage, VariantPage
 from coprod_training.lab.report_pages import Reports
 from coprod_training.lab.static_pages import StaticPage
 
@@ -28,6 +29,8 @@ ADDRESSES = [
     (r"api/digests", Digests),
     (r"api/words", Words),
     (r"api/activities/([a-z0-9-]+)", ActivityPage),
+    (r"api/slots/([a-z0-9-]+)", SlotPage),
+    (r"api/variants/([a-z0-9-]+)", VariantPage),
     (r"api/exercises", ExerciseList),
     (r"api/exercises/([a-z0-9-]+)/start", Start),
     (r"api/exercises/([a-z0-9-]+)/hand-in", HandInPage),

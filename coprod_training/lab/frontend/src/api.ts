@@ -143,7 +143,7 @@ export interface Term {
   means: string;
 }
 
-/** One activity as widgets/static/page.js draws it. script: the module to import. */
+/** One part of a page as widgets/static/page.js draws it. script: the module to import. */
 export interface Shown {
   script: string;
   view: Record<string, unknown>;
@@ -199,6 +199,8 @@ export const api = {
   digests: () => ask<Record<string, string>>('GET', 'digests'),
   words: () => ask<Term[]>('GET', 'words'),
   activity: (id: string) => ask<Shown>('GET', `activities/${one(id)}`),
+  slot: (id: string) => ask<Shown>('GET', `slots/${one(id)}`),
+  variant: (id: string) => ask<Shown>('GET', `variants/${one(id)}`),
   /** Keep an answer; the reply is what keeping.py sends to a page. */
   keep: (id: string, message: unknown) =>
     ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message),

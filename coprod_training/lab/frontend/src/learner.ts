@@ -1,15 +1,16 @@
 // The course as a learner meets it: what is at which address, and what happens on the way there.
 
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
+import type { ISessionContext } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { NotebookPanel } from '@jupyterlab/notebook';
 
-import { api, Away, settings, type Course, type Exercise } from './api';
+import { api, Away, type Course, type Exercise } from './api';
 import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
 import { Connection } from './connection';
 import { Frame } from './frame';
-import { Lesson } from './lesson';
+import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
 import { foot, head } from './pages/around';
 import { away, pageFor } from './pages';
@@ -18,8 +19,9 @@ import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
-import { warmUp } from './warm_up';
 
+/** A lesson of the course needs no process of its own (docs/decisions/0019). */
+const NO_PROCESS = { shouldStart: false };
 const RETRY = 3000; // ms
 const REST = 300; // ms after an answer was kept until the counts on the page follow
 
@@ -57,7 +59,6 @@ export class Learner {
     this.shipped = new Set(Object.values(shipped));
     const asked = this.routeOfAddress();
     if (asked) this.route = asked;
-    warmUp(this.notebookOf(this.route) ?? this.course.next?.path ?? '', settings);
     await this.app.restored;
     takeOver(this.shell, this.router, this.frame.main);
     this.frame.arrange();
@@ -117,7 +118,7 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
-      lesson.waits = !lesson.isOneOf(this.shipped);
+      lesson.waits = !isOneOf(this.shipped, opened);
       lesson.show(lesson.find(section, activity));
       if (!lesson.waits) void lesson.start();
     } else {
@@ -138,7 +139,20 @@ export class Learner {
       this.frame.showPage(away(''));
       await new Promise(done => setTimeout(done, RETRY));
     }
-    const opened = this.route === asked ? this.documents.openOrReveal(path, 'Notebook') : null;
+    if (this.route !== asked) return null;
+    const opened = await this.reveal(path, NO_PROCESS);
+    if (!opened || isOneOf(this.shipped, opened)) return opened;
+    opened.dispose();
+    return this.reveal(path, {});
+  }
+
+  /** The lesson as JupyterLab opens it; null: gone elsewhere. */
+  private async reveal(
+    path: string,
+    process: ISessionContext.IKernelPreference,
+  ): Promise<NotebookPanel | null> {
+    const asked = this.route;
+    const opened = this.documents.openOrReveal(path, 'Notebook', undefined, {}, process);
     if (!(opened instanceof NotebookPanel)) return null;
     await opened.context.ready;
     await opened.revealed;
@@ -150,14 +164,17 @@ export class Learner {
   /** One lesson at a time: a second one would only hold memory on the server. */
   private closeLesson(): void {
     const panel = this.lesson?.panel;
+    this.lesson?.stop();
     this.lesson = null;
     if (!panel) return;
     void panel.sessionContext.shutdown().catch(() => undefined);
     panel.dispose();
   }
 
-  /** Something was kept, handed in or changed: counts and states follow on every page. */
-  /** The server has time for the next answer first, where somebody gives one after another. */
+  /**
+   * Something was kept, handed in or changed: counts and states follow on every page, once the server
+   * has had time for the next answer, where somebody gives one after another.
+   */
   private readonly refreshSoon = (): void => {
     clearTimeout(this.soon);
     this.soon = setTimeout(() => void this.refresh(), REST);

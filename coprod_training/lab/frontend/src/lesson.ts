@@ -3,12 +3,27 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
+import { callIn } from './calls';
 import { digestOf } from './digest';
 import { el } from './el';
 import { watchForMovingOn } from './moved_on';
 import { swap } from './pages/swap';
+import { show, stopAll } from './part_host';
 import { Running } from './running';
 import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
+
+/** Whether the course shipped exactly this. Only then do its activities start by themselves. */
+export function isOneOf(shipped: ReadonlySet<string>, panel: NotebookPanel): boolean {
+  return shipped.has(digestOf(partsOf(panel).map(part => [part.kind, part.source] as const)));
+}
+
+function partsOf(panel: NotebookPanel): Part[] {
+  return [...(panel.content.model?.cells ?? [])].map(cell => ({
+    id: cell.id,
+    kind: cell.type,
+    source: cell.sharedModel.getSource(),
+  }));
+}
 
 /** What stands around the lesson's own words. */
 export interface Surroundings {
@@ -34,30 +49,31 @@ export class Lesson {
     readonly panel: NotebookPanel,
     private readonly around: Surroundings,
   ) {
-    const cells = [...(panel.content.model?.cells ?? [])];
-    this.parts = cells.map(cell => ({
-      id: cell.id,
-      kind: cell.type,
-      source: cell.sharedModel.getSource(),
-    }));
+    this.parts = partsOf(panel);
     this.sections = sectionsOf(this.parts);
     this.current = this.sections[0];
     this.running = new Running(panel);
     this.dress();
   }
 
-  /** Whether the course shipped exactly this. Only then do its activities start by themselves. */
-  isOneOf(shipped: ReadonlySet<string>): boolean {
-    return shipped.has(digestOf(this.parts.map(part => [part.kind, part.source] as const)));
+  /** Draw what the code parts show, those of the section on the screen first. */
+  async start(): Promise<void> {
+    const here = this.current.parts;
+    const others = this.parts.map((_, at) => at).filter(at => !here.includes(at));
+    for (const at of [...here, ...others]) {
+      const { kind, source } = this.parts[at];
+      const call = kind === 'code' ? callIn(source) : null;
+      if (!call) continue;
+      if (this.panel.isDisposed) return;
+      const place = el('div', { class: 'cp-part' });
+      this.panel.content.widgets[at].node.append(place);
+      await show(place, call).ready;
+    }
   }
 
-  /** Start the activities, those of the section on the screen first. */
-  async start(): Promise<void> {
-    const code = this.parts.flatMap((part, at) => (part.kind === 'code' ? [at] : []));
-    const setup = code.slice(0, 1);
-    const here = code.filter(at => this.current.parts.includes(at));
-    const order = [...new Set([...setup, ...here, ...code])];
-    await this.running.start(order.map(at => this.panel.content.widgets[at] as CodeCell));
+  /** What it shows sends and listens no more. */
+  stop(): void {
+    stopAll(this.panel.node);
   }
 
   /** The section for an address: by its id, by an activity in it, or the first. */

@@ -1,11 +1,10 @@
 // The two choices that belong to the whole course: the setting, and the national survey.
 
-import { showActivity } from '../activity_host';
 import { el } from '../el';
+import { SETTING, showActivity } from '../part_host';
 import type { Context } from './context';
 import { facts, opened, read, section } from './page';
 
-export const SETTING = 'your-setting';
 const CONSENT = 'survey-consent';
 
 /** The chosen setting, and a way to change it without leaving the page. */

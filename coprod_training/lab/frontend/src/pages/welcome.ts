@@ -1,10 +1,9 @@
 // The first visit: what this is, where the learner works, what to know before starting.
 
-import { showActivity } from '../activity_host';
 import { el } from '../el';
 import { icon } from '../icons';
+import { SETTING, showActivity } from '../part_host';
 import type { Context } from './context';
-import { SETTING } from './home_choices';
 import { link, nextRoute } from './link';
 import { facts, page, read, section } from './page';
 

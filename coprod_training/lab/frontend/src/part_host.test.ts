@@ -5,7 +5,7 @@ vi.mock('./api', () => import('../testing/api'));
 
 import { api, Away } from '../testing/api';
 import { control, settled, shown } from '../testing/sample';
-import { showActivity, stopActivities } from './activity_host';
+import { showActivity, stopAll } from './part_host';
 import type { AnswerModel } from './answer_model';
 
 let model: AnswerModel;
@@ -86,7 +86,7 @@ test('a page that goes stops its activities', async () => {
   await settled();
   clean.mockReset();
 
-  stopActivities(page);
+  stopAll(page);
 
   expect(clean).toHaveBeenCalledTimes(1);
 });

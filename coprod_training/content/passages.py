@@ -1,0 +1,47 @@
+"""What the pages of a passage by setting and of a contributor's place are given to draw."""
+
+from typing import Any
+
+from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.errors import CoprodError
+
+
+def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
+    """The place of a contributor's own words. level: of its heading. Raises CoprodError."""
+    found = _slot(course, name)
+    return {
+        "id": found.id,
+        "level": level,
+        "prompt": found.prompt,
+        "form": found.form,
+        "purpose": found.purpose,
+    }
+
+
+def variant_view(course: Course, name: str, setting: object) -> dict[str, Any]:
+    """A passage in the words of each setting. setting: the learner's. Raises CoprodError."""
+    found = _variant(course, name)
+    return {
+        "id": found.id,
+        "made_up": found.made_up,
+        "chosen": setting if setting in found.texts else "",
+        "settings": [
+            {"id": s.id, "name": s.name, "text": found.texts[s.id]} for s in course.info.settings
+        ],
+    }
+
+
+def _slot(course: Course, name: str) -> Slot:
+    for module in course.modules:
+        for one in module.slots:
+            if one.id == name:
+                return one
+    raise CoprodError(f'This course has no place for a contribution called "{name}".')
+
+
+def _variant(course: Course, name: str) -> Variant:
+    for module in course.modules:
+        for one in module.variants:
+            if one.id == name:
+                return one
+    raise CoprodError(f'This course has no passage by setting called "{name}".')

@@ -1,0 +1,117 @@
+// Shows an activity, a passage by setting or a contributor's place with nothing started behind it:
+// the same page script as in a notebook's own widget, given a model that talks to our server.
+
+import { AnswerModel } from './answer_model';
+import { api, Away, type Shown } from './api';
+import type { Call } from './calls';
+import { el } from './el';
+import { onServer } from './pages/link';
+import { sentence, trouble } from './pages/page';
+
+export const SETTING = 'your-setting';
+const RETRY = 3000; // ms
+
+interface Options {
+  /** Called with the answer each time one is on the disk. */
+  onSaved?(response: unknown): void;
+  /** Only tests give another way to load a script. */
+  load?(address: string): Promise<PageScript>;
+}
+
+interface PageScript {
+  default: { render(context: { model: AnswerModel; el: HTMLElement }): (() => void) | void };
+}
+
+export interface Hosted {
+  id: string;
+  element: HTMLElement;
+  /** Once it was drawn, or it was said why not. */
+  ready: Promise<void>;
+  /** Stop sending and listening. What waits stays in the browser, and is sent when drawn again. */
+  stop(): void;
+}
+
+const shown = new Set<Hosted>();
+
+/** One activity on a page of ours; level: of its heading, one below what it stands under. */
+export function showActivity(id: string, options: Options & { level?: number } = {}): Hosted {
+  const element = el('div', { class: 'cp-host' });
+  element.append(el('p', { class: 'cp-soft', role: 'status' }, 'Getting the question…'));
+  return show(element, { what: 'activity', name: id, level: options.level ?? 2 }, options);
+}
+
+/** What a call in a lesson shows, drawn into `element` as soon as the server has said what it is. */
+export function show(element: HTMLElement, call: Call, options: Options = {}): Hosted {
+  let model: AnswerModel | null = null;
+  let clean: (() => void) | void = undefined;
+  let again: ReturnType<typeof setTimeout> | undefined = undefined;
+  let stopped = false;
+
+  async function draw(): Promise<void> {
+    clearTimeout(again);
+    try {
+      const found = await api[call.what](call.name);
+      const script = await (options.load ?? load)(onServer(found.script));
+      if (stopped) return;
+      element.replaceChildren();
+      model = new AnswerModel(call.name, dataOf(found, call), heard(options.onSaved));
+      clean = script.default.render({ model, el: element });
+    } catch (problem) {
+      if (stopped) return;
+      const press = { type: 'button', class: 'cp-btn cp-btn--2 cp-btn--s', onclick: draw };
+      element.replaceChildren(
+        trouble('This question cannot be shown yet.', sentence(problem)),
+        el('p', { class: 'cp-actions' }, el('button', press, 'Try again')),
+      );
+      if (problem instanceof Away) again = setTimeout(() => void draw(), RETRY);
+    }
+  }
+
+  /** A passage follows the setting that was chosen on the same page. */
+  async function follow(saved: Event): Promise<void> {
+    if ((saved as CustomEvent).detail !== SETTING) return;
+    const found = await api[call.what](call.name).catch(() => null);
+    if (found) model?.set('view', dataOf(found, call).view);
+  }
+  if (call.what === 'variant') document.addEventListener('coprod:saved', follow);
+
+  // One that left the page without being stopped would go on sending beside this one.
+  for (const old of [...shown]) {
+    if (old.id === call.name && !old.element.isConnected) old.stop();
+  }
+  const hosted: Hosted = {
+    id: call.name,
+    element,
+    ready: draw(),
+    stop() {
+      stopped = true;
+      clearTimeout(again);
+      document.removeEventListener('coprod:saved', follow);
+      shown.delete(hosted);
+      clean?.();
+      clean = undefined;
+    },
+  };
+  shown.add(hosted);
+  return hosted;
+}
+
+/** Stop everything shown on a page that is about to go. */
+export function stopAll(page: Node): void {
+  for (const hosted of [...shown]) if (page.contains(hosted.element)) hosted.stop();
+}
+
+function load(address: string): Promise<PageScript> {
+  return import(/* webpackIgnore: true */ address) as Promise<PageScript>;
+}
+
+function dataOf({ view, kept }: Shown, { level }: Call): Record<string, unknown> {
+  return { view: { ...view, level }, kept };
+}
+
+function heard(onSaved?: (response: unknown) => void) {
+  return (reply: Record<string, unknown>) => {
+    const kept = reply.kept as { response?: unknown } | null | undefined;
+    if (reply.type === 'saved') onSaved?.(kept?.response);
+  };
+}
