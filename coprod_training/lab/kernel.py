@@ -1,4 +1,4 @@
-"""The process behind a learner's lesson: `python -m coprod_training.lab.kernel -f FILE`.
+"""The process behind a lesson that somebody started: `python -m coprod_training.lab.kernel -f FILE`.
 
 IPython's own kernel, without its debugger, which costs every learner 8 MB and which no lesson has
 a button for. ipykernel does without debugpy where it is missing. Nor does it write anything of its
@@ -17,9 +17,8 @@ def main() -> None:
     os.environ.setdefault("IPYKERNEL_CELL_NAME", "lesson")
     from ipykernel.kernelapp import launch_new_instance
 
-    ahead = "--IPKernelApp.extra_extensions=coprod_training.widgets.read_ahead"
     # A history of what was typed is for people who type code; writing it fails on a full disk.
-    launch_new_instance([*sys.argv[1:], ahead, "--HistoryManager.enabled=False"])
+    launch_new_instance([*sys.argv[1:], "--HistoryManager.enabled=False"])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The lesson was left open, and its process was ended overnight (features.md, L2)."""
+"""A lesson was left open overnight, and what stood behind it was ended (features.md, L2)."""
 
 import pytest
-from opened import cull, jupyter, lessons_of
+from changed_lesson import start_it, with_added_part
+from opened import cull, held, jupyter, lessons_of
 from playwright.sync_api import expect
 from visiting import LESSON, MODULE
 
@@ -9,18 +10,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 RED = "Error displaying widget"
 BUSY = f"{LESSON}[aria-busy]"
 SECTIONS = ["your-service-today", "your-turn", "sort-it-yourself", "honest-steps", "check-a-claim"]
-
-
-@pytest.fixture
-def left_open(visit):
-    """Some answers, in a lesson that stays open while its process ends."""
-    visit.open(f"module/{MODULE}/your-turn")
-    visit.activity("peer-leaflet").get_by_role("checkbox").nth(2).check()
-    visit.saved("peer-leaflet")
-    (process,) = lessons_of(visit.server)
-    cull(visit.server)
-    process.wait(20)
-    return visit
+NOTEBOOK = "modules/01-what-co-production-is.ipynb"
 
 
 def read_all(visit):
@@ -28,49 +18,79 @@ def read_all(visit):
     return visit.page.evaluate("document.body.textContent")
 
 
-def test_the_page_that_stayed_open_shows_everything_and_no_red_text(left_open):
-    left_open.page.wait_for_timeout(3000)
-
-    assert RED not in read_all(left_open)
-    expect(left_open.activity("peer-leaflet").get_by_role("checkbox").nth(2)).to_be_checked()
+def boxes(visit):
+    return visit.activity("peer-leaflet").get_by_role("checkbox")
 
 
-def test_the_next_answer_starts_it_again_and_is_kept(left_open):
-    left_open.page.wait_for_timeout(3000)
+def answered(visit):
+    boxes(visit).first.wait_for(timeout=30_000)
+    boxes(visit).nth(2).check()
+    visit.saved("peer-leaflet")
+    return visit
 
-    left_open.activity("peer-leaflet").get_by_role("checkbox").nth(3).check()
-    left_open.saved("peer-leaflet")
 
-    left_open.settled()
-    assert len(lessons_of(left_open.server)) == 1
-    assert RED not in read_all(left_open)
-    expect(left_open.activity("peer-leaflet").get_by_role("checkbox").nth(3)).to_be_checked()
+@pytest.fixture
+def left_open(visit):
+    """Some answers in a lesson of the course."""
+    return answered(visit.open(f"module/{MODULE}/your-turn"))
+
+
+@pytest.fixture
+def changed(visit):
+    """Some answers in a lesson that somebody changed and started, whose process was then ended."""
+    lesson = visit.server.learner / NOTEBOOK
+    shipped = lesson.read_bytes()
+    with_added_part(lesson, lesson, "1 + 1")
+    visit.page.goto(f"{visit.server.address}#/module/{MODULE}/your-turn")
+    start_it(visit.page)
+    answered(visit)
+    visit.settled()
+    yield visit
+    lesson.write_bytes(shipped)
+
+
+def test_a_lesson_of_the_course_has_no_process_that_could_end(left_open):
+    assert lessons_of(left_open.server) == []
+    assert jupyter(left_open.server, "GET", "api/kernels") == []
 
 
 def test_the_next_morning_every_answer_is_there_and_no_red_text(left_open):
     left_open.open(f"module/{MODULE}/your-turn")
 
-    expect(left_open.activity("peer-leaflet").get_by_role("checkbox").nth(2)).to_be_checked()
+    expect(boxes(left_open).nth(2)).to_be_checked()
     for section in SECTIONS:
         left_open.go(f"module/{MODULE}/{section}")
         expect(left_open.page.locator(".cp-activity:visible").first).to_be_visible()
     assert RED not in read_all(left_open)
 
 
-def test_a_lesson_that_is_lost_again_while_it_is_drawn_mends_all_the_same(visit):
-    """A process that hung comes back, is asked to draw everything, and is started anew."""
-    visit.open(f"module/{MODULE}/your-turn")
-    boxes = visit.activity("peer-leaflet").get_by_role("checkbox")
-    boxes.first.wait_for()  # nothing more is drawn while the lesson's process is held
-    (process,) = lessons_of(visit.server)
-    process.suspend()
-    boxes.nth(1).set_checked(not boxes.nth(1).is_checked())
-    visit.page.wait_for_timeout(5500)
-    process.resume()
-    visit.page.locator(BUSY).wait_for()
-    for one in jupyter(visit.server, "GET", "api/kernels"):
-        jupyter(visit.server, "POST", f"api/kernels/{one['id']}/restart")
+def test_a_changed_lesson_shows_everything_after_its_end_and_starts_with_the_next_answer(changed):
+    (process,) = lessons_of(changed.server)
+    cull(changed.server)
+    process.wait(20)
+    changed.page.wait_for_timeout(3000)
 
-    boxes.nth(2).set_checked(not boxes.nth(2).is_checked())
-    visit.saved("peer-leaflet")
-    visit.settled()
+    assert RED not in read_all(changed)
+    expect(boxes(changed).nth(2)).to_be_checked()
+
+    boxes(changed).nth(3).check()
+    changed.saved("peer-leaflet")
+
+    changed.settled()
+    assert len(lessons_of(changed.server)) == 1
+    assert RED not in read_all(changed)
+    expect(boxes(changed).nth(3)).to_be_checked()
+
+
+def test_a_changed_lesson_that_is_lost_again_while_it_is_drawn_mends_all_the_same(changed):
+    """A process that hung comes back, is asked to draw everything, and is started anew."""
+    with held(*lessons_of(changed.server)):
+        boxes(changed).nth(1).set_checked(not boxes(changed).nth(1).is_checked())
+        changed.page.wait_for_timeout(5500)
+    changed.page.locator(BUSY).wait_for()
+    for one in jupyter(changed.server, "GET", "api/kernels"):
+        jupyter(changed.server, "POST", f"api/kernels/{one['id']}/restart")
+
+    boxes(changed).nth(2).set_checked(not boxes(changed).nth(2).is_checked())
+    changed.saved("peer-leaflet")
+    changed.settled()

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from lab.served import TASK, ask, nbgrader, prepare, set_due
-from opened import coprod, lessons_of
+from opened import coprod, held, keeping
 from playwright.sync_api import expect
 from visiting import Visit
 
@@ -78,11 +78,8 @@ def test_start_leads_into_the_exercise_with_no_feedback_before_marking(story):
 def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
     story.open(f"{PLACE}?at=one-thing-called-co-production")
     box = story.activity("one-thing-called-co-production").get_by_role("textbox")
-    box.wait_for()  # nothing more is drawn while the lesson's process is held
-    lessons = lessons_of(story.server)
-    for process in lessons:
-        process.suspend()
-    try:
+    box.wait_for()  # nothing more is drawn while the server is held
+    with held(keeping(story.server)):
         box.fill("Our group decides which jobs we look for.")
         story.go(f"{PLACE}/hand-in", wait=False)
         button = story.page.get_by_role("button", name="Hand in")
@@ -92,9 +89,6 @@ def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
         expect(story.page.get_by_text("Your last answer is still being saved.")).to_be_visible()
         expect(button).to_be_focused()
         assert handed_in(workspace) == []
-    finally:
-        for process in lessons:
-            process.resume()
     expect(button).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
 
 

@@ -1,8 +1,7 @@
 """Only what the course shipped starts by itself: anything else waits for a person."""
 
-import json
-
 import pytest
+from changed_lesson import with_added_part
 from playwright.sync_api import expect
 from visiting import MODULE
 
@@ -11,13 +10,9 @@ LESSON = "modules/01-what-co-production-is.ipynb"
 WAIT = 10_000  # ms in which nothing may be written
 
 
-def with_added_part(source, target, written):
-    """Copy a lesson to `target` with one more part, which writes a file when it is run."""
-    notebook = json.loads(source.read_text())
-    code = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}}
-    code |= {"outputs": [], "source": [f"open({str(written)!r}, 'w').write('x')"]}
-    notebook["cells"].insert(1, code)
-    target.write_text(json.dumps(notebook))
+def writing(file):
+    """Code that writes a file when it is run."""
+    return f"open({str(file)!r}, 'w').write('x')"
 
 
 @pytest.fixture
@@ -25,7 +20,7 @@ def copied(workspace):
     """A copy of a lesson with one added part, and the file that this part would write."""
     learner = workspace / "learner"
     written = workspace / "written-by-copy"
-    with_added_part(learner / LESSON, learner / "copy.ipynb", written)
+    with_added_part(learner / LESSON, learner / "copy.ipynb", writing(written))
     return written
 
 
@@ -34,7 +29,7 @@ def changed(workspace):
     """The lesson itself with one added part, and the file that this part would write."""
     lesson = workspace / "learner" / LESSON
     shipped, written = lesson.read_bytes(), workspace / "written-in-place"
-    with_added_part(lesson, lesson, written)
+    with_added_part(lesson, lesson, writing(written))
     yield written
     lesson.write_bytes(shipped)
     written.unlink(missing_ok=True)
@@ -85,9 +80,7 @@ def test_a_person_may_start_a_changed_lesson(visit, changed):
 
 def test_a_changed_lesson_in_which_a_part_goes_wrong_is_run_once_and_not_again(visit, changed):
     lesson = visit.server.learner / LESSON
-    notebook = json.loads(lesson.read_text())
-    notebook["cells"][1]["source"] = [f"open({str(changed)!r}, 'a').write('x'); 1 / 0"]
-    lesson.write_text(json.dumps(notebook))
+    with_added_part(lesson, lesson, f"open({str(changed)!r}, 'a').write('x'); 1 / 0")
     visit.page.goto(f"{visit.server.address}#/module/{MODULE}/your-turn")
 
     visit.page.get_by_role("button", name="Start them").press("Enter")

@@ -79,6 +79,19 @@ MODULE_SECTIONS = [*sections_of(ROOT / "modules" / "01-what-co-production-is.ipy
 TASK_SECTIONS = sections_of(ROOT / "exercises" / TASK / f"{TASK}.ipynb")
 
 
+def in_order(nodes):
+    """The browser's tree of what it tells assistive technology, as it is read: depth first."""
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def read(node):
+        yield node
+        for child in node.get("childIds", ()):
+            if child in by_id:
+                yield from read(by_id[child])
+
+    return [*read(nodes[0])]
+
+
 class Visit:
     """One browser tab of a learner. server: what `coprod start` opened."""
 
@@ -146,7 +159,7 @@ class Visit:
 
     def spoken_nodes(self):
         client = self.page.context.new_cdp_session(self.page)
-        nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+        nodes = in_order(client.send("Accessibility.getFullAXTree")["nodes"])
         client.detach()
         return [
             {

@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from urllib.error import HTTPError
 
 import psutil
-from opened import Opened, cull, jupyter, lessons_of
+from changed_lesson import start_it, with_added_part
+from opened import Opened, cull, held, jupyter, keeping, lessons_of
 from playwright.sync_api import Error
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
@@ -78,14 +79,16 @@ def choose(section, number):
 class Learner:
     """A person who answers, is interrupted, comes back, and goes on."""
 
-    def __init__(self, browser, workspace, route, activity, answers, answer):
+    def __init__(self, browser, workspace, route, activity, answers, answer, changed=False):
         """Open the lesson. route: after the #. answers: the file's name. answer: write or choose.
 
-        acknowledged: what the page called saved. early: feedback shown before its answer was on
+        changed: the lesson is no longer what the course shipped, so a process of its own draws it
+        and keeps its answers; otherwise the server does. acknowledged: what the page called saved. early: feedback shown before its answer was on
         the disk. waits: milliseconds from a press to "not saved yet".
         """
         self.context, self.workspace, self.route = browser.new_context(), workspace, route
         self.activity, self.answers, self._answer = activity, answers, answer
+        self.changed = changed
         self.acknowledged, self.early, self.waits = [], [], []
         self.context.expose_function("acknowledged", lambda said: self.acknowledged.append(said))
         self.context.expose_function("marked", self._marked)
@@ -101,6 +104,8 @@ class Learner:
     def open(self):
         self.page = self.context.new_page()
         self.page.goto(f"{self.server.address}#/{self.route}?at={self.activity}")
+        if self.changed:
+            start_it(self.page)
         self.section.wait_for(timeout=60_000)
 
     def answer(self, number):
@@ -138,22 +143,18 @@ class Learner:
 
     @contextmanager
     def save_blocked(self):
-        """The process takes nothing for a while, then goes on."""
-        lessons = self.lessons()
-        for process in lessons:
-            process.suspend()
-        yield
-        for process in lessons:
-            process.resume()
+        """What keeps the answers takes nothing for a while, then goes on."""
+        with held(*self.keepers()):
+            yield
 
     @contextmanager
     def disk_full(self):
         """Nothing more can be written for a while: no file may grow."""
-        lessons = self.lessons()
-        for process in lessons:
+        keepers = self.keepers()
+        for process in keepers:
             process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
         yield
-        for process in lessons:
+        for process in keepers:
             process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
 
     @contextmanager
@@ -184,6 +185,8 @@ class Learner:
 
     def page_reloaded(self):
         self.page.reload()
+        if self.changed:
+            start_it(self.page)
 
     def server_killed(self):
         """The page stays open while the server is gone, and when it is back."""
@@ -204,6 +207,9 @@ class Learner:
             process.send_signal(signal.SIGKILL)
         self.server.stop(signal.SIGKILL)
 
+    def keepers(self):
+        return self.lessons() if self.changed else [keeping(self.server)]
+
     def lessons(self):
         """The processes behind the page; a fault that met none would prove nothing."""
         end = time.monotonic() + 30
@@ -217,6 +223,13 @@ class Learner:
     def _marked(self, said):
         if said not in self.stored(checked=True):
             self.early.append(said)
+
+
+def with_changed_lesson(workspace, lesson):
+    """A workspace in which somebody has added a part to a lesson."""
+    Opened(workspace).stop()
+    notebook = workspace / "learner" / lesson
+    with_added_part(notebook, notebook, "1 + 1")
 
 
 def with_exercise(workspace, task):

@@ -113,8 +113,26 @@ def cull(server):
         jupyter(server, "DELETE", f"api/kernels/{one['id']}")
 
 
+@contextmanager
+def held(*processes):
+    """These processes do nothing for a while, then go on."""
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
+
+
+def keeping(server):
+    """The process that keeps a learner's answers: JupyterLab's server below `coprod start`."""
+    (process,) = psutil.Process(server.process.pid).children()
+    return process
+
+
 def lessons_of(server):
-    """The processes behind the lessons that are open on a learner's server."""
+    """The processes behind lessons that somebody started: none for those the course shipped."""
     found = []
     for one in psutil.Process(server.process.pid).children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # it has ended since

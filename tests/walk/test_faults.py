@@ -7,17 +7,15 @@ disk. An answer that was given and not yet acknowledged is kept in the browser a
 import random
 
 import pytest
-from interrupted import Learner, choose, with_exercise, write
+from interrupted import Learner, choose, with_changed_lesson, with_exercise, write
 from playwright.sync_api import Error
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SEED = 20261124
 TASK = "where-is-it-really"
 MODULE = "what-co-production-is"
+NOTEBOOK = "modules/01-what-co-production-is.ipynb"
 FAULTS = [
-    "kernel_killed",
-    "kernel_restarted",
-    "kernel_culled",
     "save_blocked",
     "disk_full",
     "network_gone",
@@ -26,33 +24,48 @@ FAULTS = [
     "server_killed",
     "server_and_tab_killed",
 ]
+OF_A_PROCESS = ["kernel_killed", "kernel_restarted", "kernel_culled"]
 HOLDING_UP = {"save_blocked", "disk_full", "network_gone"}  # an answer is given meanwhile
-# Where it is, and how it is answered.
+# Where it is, and how it is answered. A lesson of the course needs no process; one that somebody
+# changed does, and meets its faults too.
 KINDS = {
     "free text": (f"exercise/{TASK}", "one-thing-called-co-production", TASK, write),
     "single choice": (f"module/{MODULE}", "explain-the-difference", MODULE, choose),
+    "a changed lesson": (f"module/{MODULE}", "explain-the-difference", MODULE, choose, True),
 }
-FULL = 100  # for each kind
+EACH = {"free text": 10, "single choice": 10, "a changed lesson": 6}  # times in full; 200 in all
 SAID_WITHIN = 5000  # ms; features L4
 
 
 def faults_for(kind, full):
-    """In full, each fault as often as the others; else each once, half of them for each kind."""
+    """In full, each fault as often as the others; else each once, shared among the kinds."""
+    own = FAULTS + (OF_A_PROCESS if kind == "a changed lesson" else [])
     if full:
-        return random.Random(f"{SEED} {kind}").sample(FAULTS * (FULL // len(FAULTS)), FULL)
+        faults = own * EACH[kind]
+        return random.Random(f"{SEED} {kind}").sample(faults, len(faults))
+    if kind == "a changed lesson":
+        return OF_A_PROCESS
     order = random.Random(SEED).sample(FAULTS, len(FAULTS))
-    return order[[*KINDS].index(kind) :: len(KINDS)]
+    return order[["free text", "single choice"].index(kind) :: 2]
+
+
+def test_the_full_campaign_has_two_hundred_faults():
+    assert sum(len(faults_for(kind, True)) for kind in KINDS) == 200
+    assert {one for kind in KINDS for one in faults_for(kind, False)} == {*FAULTS, *OF_A_PROCESS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_acknowledged_answer_is_lost(browser, tmp_path, full_campaign, record_property, kind):
-    route, activity, slug, answer = KINDS[kind]
+    route, activity, slug, answer, *changed = KINDS[kind]
     faults = faults_for(kind, full_campaign)
     chance = random.Random(SEED)
     workspace = tmp_path / "coprod"
     if route.startswith("exercise"):
         with_exercise(workspace, TASK)
-    learner = Learner(browser, workspace, route, activity, f"{slug}.answers.jsonl", answer)
+    if changed:
+        with_changed_lesson(workspace, NOTEBOOK)
+    file = f"{slug}.answers.jsonl"
+    learner = Learner(browser, workspace, route, activity, file, answer, *changed)
 
     for number, fault in enumerate(faults):
         before = chance.choice([True, False])
@@ -84,17 +97,13 @@ def test_the_page_says_so_in_words_when_an_answer_cannot_be_saved(browser, tmp_p
     learner = Learner(
         browser, tmp_path / "coprod", route, activity, f"{slug}.answers.jsonl", answer
     )
-    lessons = learner.lessons()
-    for process in lessons:
-        process.suspend()
-
-    given = learner.answer(3)  # it also asks for feedback
-
     banner = learner.page.locator(".cp-waiting")
-    banner.get_by_text("One answer is not saved yet.").wait_for(timeout=6_000)
-    assert learner.section.locator(".cp-fb").count() == 0
-    for process in lessons:
-        process.resume()
+
+    with learner.save_blocked():
+        given = learner.answer(3)  # it also asks for feedback
+
+        banner.get_by_text("One answer is not saved yet.").wait_for(timeout=6_000)
+        assert learner.section.locator(".cp-fb").count() == 0
     learner.wait_until_saved()
     banner.wait_for(state="detached")
     assert learner.stored(checked=True) == [given]

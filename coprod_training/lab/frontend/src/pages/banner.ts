@@ -14,7 +14,7 @@ export function banner(ctx: Context): HTMLElement | null {
     icon('warn'),
     el(
       'details',
-      { class: 'cp-draft', open: !ctx.course.started },
+      { class: 'cp-draft', open: ctx.route.page === 'home' },
       el('summary', {}, el('b', {}, heading(draft.heading)), ' ', el('u', {}, 'What this means')),
       el('p', {}, draft.words),
       el('p', {}, draft.certificate),

@@ -10,6 +10,8 @@ import { page, read, section, sentence, trouble } from './page';
 import { press } from './press';
 
 const TITLE = 'The national forum';
+const NETWORK = // F008, whose own page this is
+  'https://ipsgrow.org.uk/resource/next-steps-in-embedding-and-promoting-coproduction/';
 
 /** The page of the forum; its form is drawn once it is known what is kept already. */
 export function forum(ctx: Context): HTMLElement {
@@ -24,6 +26,20 @@ export function forum(ctx: Context): HTMLElement {
       title: TITLE,
       lead: 'IPS Grow plans a national forum on co-production. You can say that you would like to hear about it.',
     },
+    section(
+      'forum-network',
+      'Until then: the peer network',
+      read(
+        'IPS Grow runs a national peer support network that shares good practice and resources. ',
+        'As we read it, it meets every two months. ',
+        el(
+          'a',
+          { href: NETWORK, target: '_blank', rel: 'noopener' },
+          'Read where IPS Grow tells of it',
+        ),
+        ', and ask IPS Grow how to join.',
+      ),
+    ),
     place,
   );
   api.forum().then(

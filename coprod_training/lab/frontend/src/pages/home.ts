@@ -161,6 +161,7 @@ function foot(ctx: Context): HTMLElement {
   return el(
     'p',
     { class: 'cp-foot' },
+    el('span', {}, 'Your answers are kept for ', el('b', {}, ctx.course.learner), '.'),
     link(ctx, { page: 'my-data' }, 'See, download or delete what we hold about you'),
     link(ctx, report, 'Something’s not right here'),
   );

@@ -1,0 +1,18 @@
+"""A lesson that is no longer what the course shipped: nothing in it starts before somebody asks."""
+
+import json
+
+ADDED = 1  # the place of the added part
+
+
+def with_added_part(source, target, code):
+    """Write the lesson `source` to `target`, with one more part that holds this code."""
+    notebook = json.loads(source.read_text())
+    part = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}}
+    notebook["cells"].insert(ADDED, part | {"outputs": [], "source": [code]})
+    target.write_text(json.dumps(notebook))
+
+
+def start_it(page):
+    """Press the button that such a lesson shows instead of its questions."""
+    page.get_by_role("button", name="Start them").press("Enter", timeout=60_000)
