@@ -2,15 +2,19 @@
 
 import json
 
-ADDED = 1  # the place of the added part
+ID, PLACE = "added", 1  # of the added part
 
 
 def with_added_part(source, target, code):
-    """Write the lesson `source` to `target`, with one more part that holds this code."""
+    """Write the lesson `source` to `target`, with one more part that holds this code.
+
+    In a lesson that has it already, the part is written anew.
+    """
     notebook = json.loads(source.read_text())
-    part = {"cell_type": "code", "execution_count": None, "id": "added", "metadata": {}}
-    notebook["cells"].insert(ADDED, part | {"outputs": [], "source": [code]})
-    target.write_text(json.dumps(notebook))
+    part = {"cell_type": "code", "execution_count": None, "id": ID, "metadata": {}}
+    cells = [cell for cell in notebook["cells"] if cell["id"] != ID]
+    cells.insert(PLACE, part | {"outputs": [], "source": [code]})
+    target.write_text(json.dumps(notebook | {"cells": cells}))
 
 
 def start_it(page):
