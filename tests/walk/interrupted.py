@@ -83,7 +83,8 @@ class Learner:
         """Open the lesson. route: after the #. answers: the file's name. answer: write or choose.
 
         changed: the lesson is no longer what the course shipped, so a process of its own draws it
-        and keeps its answers; otherwise the server does. acknowledged: what the page called saved. early: feedback shown before its answer was on
+        and keeps its answers; otherwise the server does.
+        acknowledged: what the page called saved. early: feedback shown before its answer was on
         the disk. waits: milliseconds from a press to "not saved yet".
         """
         self.context, self.workspace, self.route = browser.new_context(), workspace, route
