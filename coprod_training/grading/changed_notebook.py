@@ -5,6 +5,7 @@ same that a notebook was altered.
 """
 
 import json
+import re
 from typing import Any
 
 from coprod_training.grading.reading import strict_json
@@ -16,8 +17,10 @@ BROKEN = "The notebook cannot be read. The released one was put in its place."
 CHANGED = "The notebook was changed: parts were added, removed or edited. This does not count."
 FORGED = "The notebook holds results that the course did not make. They do not count."
 
-# What anywidget and ipywidgets put on the page; see Jupyter's widget messaging specification.
-_OURS = "application/vnd.jupyter.widget-view+json"
+# All that a page of the course puts into a notebook: where it is drawn, and Python's own words
+# for it. Source: anywidget's `repr_mimebundle`, and object.__repr__.
+_DRAWN = "application/vnd.jupyter.widget-view+json"
+_IN_WORDS = re.compile(r"<[\w.]+Page object at 0x[0-9A-Fa-f]+>")
 
 
 def notes(content: bytes, released: bytes) -> list[str]:
@@ -49,6 +52,12 @@ def _core(cell: dict[str, Any]) -> str:
 def _has_other_results(cell: dict[str, Any]) -> bool:
     return any(
         output.get("output_type") in ("execute_result", "display_data")
-        and _OURS not in output.get("data", {})
+        and not _is_a_page(output.get("data", {}))
         for output in cell.get("outputs", [])
     )
+
+
+def _is_a_page(data: dict[str, Any]) -> bool:
+    words = data.get("text/plain", "")
+    text = "".join(words) if isinstance(words, list) else words
+    return set(data) == {_DRAWN, "text/plain"} and _IN_WORDS.fullmatch(text) is not None

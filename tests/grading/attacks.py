@@ -1,7 +1,8 @@
 """Named attacks on grading. Each changes a hand-in in the exchange, as its owner could.
 
 Every attacker's answers file begins with a right answer to `test-one`. PLANTED stands for a
-learner's words: no log and no record may hold it. The list goes on in more_attacks.py.
+learner's words: no log and no record may hold it. The list goes on in more_attacks.py and
+attacks_by_size.py.
 """
 
 import json
@@ -26,7 +27,7 @@ class Attack:
     """reason: part of the sentence the trainer must see. keeps: the right answer still counts.
 
     of_nobody: the sentence names nobody, since it is not known who did this.
-    as_root: only root can set it up.
+    as_root: only root can set it up. in_issue: issue 2 names it, so every sample holds it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Attack:
     keeps: bool = True
     of_nobody: bool = False
     as_root: bool = False
+    in_issue: bool = False
 
 
 ATTACKS: list[Attack] = []
@@ -79,14 +81,14 @@ def record(**changes: object) -> str:
     return json.dumps(whole)
 
 
-@attack("was changed")
+@attack("was changed", in_issue=True)
 def command_in_the_notebook(folder):
     edit_notebook(
         folder / NOTEBOOK, lambda nb: nb["cells"].insert(0, nbformat.v4.new_code_cell(RUN))
     )
 
 
-@attack("file that this assignment does not use")
+@attack("file that this assignment does not use", in_issue=True)
 def shadow_module_nbgrader(folder):
     (folder / "nbgrader.py").write_text(RUN)
 
@@ -103,7 +105,7 @@ def shadow_package(folder):
     (folder / "nbgrader" / "__init__.py").write_text(RUN)
 
 
-@attack("results that the course did not make")
+@attack("results that the course did not make", in_issue=True)
 def forged_outputs(folder):
     result = nbformat.v4.new_output("execute_result", {"text/plain": "2.0"}, execution_count=1)
 
@@ -115,7 +117,7 @@ def forged_outputs(folder):
     edit_notebook(folder / NOTEBOOK, forge)
 
 
-@attack("was changed")
+@attack("was changed", in_issue=True)
 def deleted_parts(folder):
     edit_notebook(folder / NOTEBOOK, lambda nb: nb.update(cells=nb["cells"][:1]))
 
@@ -133,7 +135,7 @@ def points_raised(folder):
     edit_notebook(folder / NOTEBOOK, raise_points)
 
 
-@attack("The notebook cannot be read")
+@attack("The notebook cannot be read", in_issue=True)
 def broken_json(folder):
     (folder / NOTEBOOK).write_text('{"cells": [PLANTED')
 
@@ -141,11 +143,6 @@ def broken_json(folder):
 @attack("The notebook cannot be read")
 def deep_notebook(folder):
     (folder / NOTEBOOK).write_text('{"cells": ' + "[" * 200_000)
-
-
-@attack("The notebook is larger than 20 MB")
-def huge_notebook(folder):
-    os.truncate(folder / NOTEBOOK, 200_000_000)
 
 
 @attack("The notebook is missing")
@@ -159,18 +156,7 @@ def notebook_is_a_link(folder):
     (folder / NOTEBOOK).symlink_to("/etc/passwd")
 
 
-@attack("larger than 5 MB")
-def answers_of_60_mb(folder):
-    os.truncate(folder / ANSWERS, 60_000_000)
-
-
-@attack("larger than 5 MB")
-def answers_of_60_mb_of_lines(folder):
-    line = (record(activity="PLANTED") + "\n").encode()
-    add_lines(folder, line * (6_000_000 // len(line)))
-
-
-@attack("could not be read")
+@attack("could not be read", in_issue=True)
 def malformed_lines(folder):
     add_lines(folder, "PLANTED", b"\xff\xfe\x00", "{", '"PLANTED"')
 
@@ -180,7 +166,7 @@ def torn_last_line(folder):
     add_lines(folder, record(response="green")[:-9])
 
 
-@attack("were about something that this assignment does not ask")
+@attack("were about something that this assignment does not ask", in_issue=True)
 def unknown_ids(folder):
     add_lines(folder, record(activity="PLANTED"), record(id="2", activity="__class__"))
 
@@ -211,11 +197,6 @@ def deep_answers(folder):
     add_lines(folder, "[" * 100_000, '{"a":' * 20_000)
 
 
-@attack("too long to be an answer")
-def one_long_line(folder):
-    add_lines(folder, record(text="PLANTED" * 50_000))
-
-
 @attack("could not be read")
 def half_a_character(folder):
     add_lines(folder, record(response="\ud800"))
@@ -226,7 +207,7 @@ def newer_schema(folder):
     add_lines(folder, record(schema=10**30))
 
 
-@attack("The answers file is not an ordinary file", keeps=False)
+@attack("The answers file is not an ordinary file", keeps=False, in_issue=True)
 def link_to_anothers_answers(folder):
     (folder / ANSWERS).unlink()
     other = next(path for path in folder.parent.iterdir() if path.name.startswith("honest+"))
@@ -263,12 +244,6 @@ def a_socket_beside(folder):
 @attack("file that this assignment does not use")
 def a_page_beside(folder):
     (folder / f"{SLUG}.html").write_text("<script>PLANTED</script>")
-
-
-@attack("Only the first 200 were looked at")
-def a_thousand_files(folder):
-    for number in range(1000):
-        (folder / f"PLANTED-{number}").touch()
 
 
 @attack("The time it arrived counts")

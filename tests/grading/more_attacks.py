@@ -50,11 +50,6 @@ def secret_is_a_link_to_anothers(folder):
     (folder / SECRET).symlink_to(next(folder.parent.glob("honest+*")) / SECRET)
 
 
-@attack(NO_CODE)
-def secret_of_5_gb(folder):
-    os.truncate(folder / SECRET, 5_000_000_000)
-
-
 @attack("The notebook is not an ordinary file")
 def notebook_is_a_folder(folder):
     (folder / NOTEBOOK).unlink()
@@ -153,7 +148,7 @@ def another_kernel(folder):
     edit_notebook(folder / NOTEBOOK, lambda nb: nb["metadata"].update(kernelspec=other))
 
 
-@attack("")
+@attack("results that the course did not make", in_issue=True)
 def forged_outputs_behind_a_widget(folder):
     data = {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "1000.0"}
     forged = {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": data}
@@ -196,11 +191,6 @@ def nothing_but_nul_bytes(folder):
 def answers_to_another_assignment(folder):
     other = [record(id=str(n), activity=f"another-{n}").encode() + b"\n" for n in range(9)]
     rewrite(folder / ANSWERS, lambda _: b"".join(other))
-
-
-@attack("more than one file may hold", keeps=False)
-def fifty_thousand_and_one_lines(folder):
-    add_lines(folder, *["{}"] * 50_000)
 
 
 @attack("")
@@ -259,21 +249,10 @@ def a_response_200_deep(folder):
     add_lines(folder, record(response="?").replace('"?"', "[" * 200 + "]" * 200))
 
 
-@attack("did not fit the question")
-def one_choice_50_000_times(folder):
-    add_lines(folder, record(activity="test-many", response=["a"] * 50_000))
-
-
 @attack("The time it arrived counts")
 def a_time_at_the_end_of_all_time(folder):
     learner = folder.name.split("+")[0]
     folder.rename(folder.with_name(f"{learner}+{SLUG}+9999-12-31 23:59:59.999999 UTC+PLANTED"))
-
-
-@attack("The notebook is missing", keeps=False)
-def a_hundred_hand_ins_at_once(folder):
-    for number in range(100):
-        folder.with_name(f"{folder.name.split('+')[0]}+{SLUG}+{number}").mkdir()
 
 
 @attack(NOT_THEIRS, of_nobody=True)
