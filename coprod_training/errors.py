@@ -9,6 +9,8 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}  # https://www.sqlite.org/rescode.html
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -91,3 +93,37 @@ def from_the_system(error: OSError) -> CoprodError:
         where=str(error.filename or ""),
         fix="Check the name, that you may use this place, and that the disk has room.",
     )
+
+
+def in_words(error: Exception) -> CoprodError:
+    """Any error as a refusal in three parts. Of one that nobody foresaw, never its own message.
+
+    A database and a decoder quote what they were given, which may be a learner's words.
+    """
+    if isinstance(error, CoprodError):
+        return error
+    if isinstance(error, OSError):
+        return from_the_system(error)
+    # SQLAlchemy keeps SQLite's own error as `orig`.
+    if getattr(getattr(error, "orig", error), "sqlite_errorname", "") in _BUSY:
+        return CoprodError(
+            "The gradebook is being used by something else.",
+            where=_place_of(error),
+            fix="Wait until that is done, then try again.",
+        )
+    return CoprodError(
+        f"Something went wrong that the course did not foresee ({type(error).__name__}).",
+        where=_place_of(error),
+        fix="Try again. If it stays so, tell whoever looks after the course these lines. "
+        "With COPROD_DEBUG=1 set, the command says more. That can quote learners: read it first.",
+    )
+
+
+def _place_of(error: Exception) -> str:
+    """The last line of ours that was run on the way to an error, such as "…/marks.py, line 7"."""
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [one for one in frames if Path(one.filename).is_relative_to(package)]
+    if not ours:
+        return ""
+    return f"{Path(ours[-1].filename).relative_to(package.parent)}, line {ours[-1].lineno}"

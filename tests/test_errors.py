@@ -1,8 +1,11 @@
+import sqlite3
+
 import pytest
+import sqlalchemy
 from IPython.core.interactiveshell import InteractiveShell
 
-from coprod_training.cli import main
-from coprod_training.errors import CoprodError, from_the_system
+from coprod_training.cli import check, main
+from coprod_training.errors import CoprodError, from_the_system, in_words
 
 
 @pytest.fixture
@@ -61,6 +64,51 @@ def test_the_traceback_comes_back_when_asked_for(tmp_path, monkeypatch):
 
     with pytest.raises(OSError, match="File exists"):
         main(["publish", str(tmp_path / "file" / "out")])
+
+
+WORDS = "the words of a learner"
+
+
+def breaks(asked):
+    """A verb with a fault of its own, which quotes what it was given."""
+    in_words(WORDS.encode("utf-16").decode("utf-8"))
+
+
+def test_an_error_that_nobody_foresaw_is_said_in_three_parts_without_its_words(capsys, monkeypatch):
+    monkeypatch.delenv("COPROD_DEBUG", raising=False)
+    monkeypatch.setattr(check, "run", breaks)
+
+    assert main(["check"]) == 1
+
+    where, what, to_do = capsys.readouterr().err.splitlines()
+    assert where.startswith("coprod_training/cli/__init__.py, line ")
+    assert what.endswith("that the course did not foresee (UnicodeDecodeError).")
+    assert "COPROD_DEBUG=1" in to_do
+
+
+def test_that_error_can_be_seen_whole(monkeypatch):
+    monkeypatch.setenv("COPROD_DEBUG", "1")
+    monkeypatch.setattr(check, "run", breaks)
+
+    with pytest.raises(UnicodeDecodeError):
+        main(["check"])
+
+
+def test_a_gradebook_that_something_else_holds_is_said_without_what_was_being_written(tmp_path):
+    book = tmp_path / "gradebook.db"
+    holder = sqlite3.connect(book, isolation_level=None)
+    holder.execute("CREATE TABLE comment (words TEXT)")
+    holder.execute("BEGIN EXCLUSIVE")
+    engine = sqlalchemy.create_engine(f"sqlite:///{book}", connect_args={"timeout": 0})
+
+    with pytest.raises(sqlalchemy.exc.OperationalError, match=WORDS) as met, engine.begin() as door:
+        door.execute(sqlalchemy.text("INSERT INTO comment VALUES (:words)"), {"words": WORDS})
+
+    said = str(in_words(met.value))
+    assert said.startswith("The gradebook is being used by something else.")
+    assert WORDS not in said
+    holder.close()
+    engine.dispose()
 
 
 def test_an_error_without_a_place_begins_with_what():

@@ -5,7 +5,7 @@ import os
 import sys
 from importlib import import_module
 
-from coprod_training.errors import CoprodError, from_the_system
+from coprod_training.errors import in_words
 from coprod_training.lean_imports import leave_out_slow_imports
 
 VERBS = (
@@ -30,7 +30,7 @@ _FILES = {"print": "print_sheets"}  # a file called print would hide Python's ow
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit status: 0 done, 1 refused, 2 not understood.
 
-    `COPROD_DEBUG=1` shows where in the code a refusal came from.
+    No error leaves it as a traceback: `COPROD_DEBUG=1` brings that back.
     """
     leave_out_slow_imports()
     parser = argparse.ArgumentParser(
@@ -44,15 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         return int(modules[asked.verb].run(asked))
-    except CoprodError as error:
+    except Exception as error:
         if os.environ.get("COPROD_DEBUG") == "1":
             raise
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        if os.environ.get("COPROD_DEBUG") == "1":
-            raise
-        print(from_the_system(error), file=sys.stderr)
+        print(in_words(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

@@ -59,9 +59,9 @@ def publish(root: Path, out: Path) -> None:
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
     texts = {name: _quick_yaml(data) for name, data in yamls.items()}
     texts |= {name: written(data) for name, data in lessons.items()}
-    texts |= _as_they_are(root, ["course/LICENSE"])
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
-    files = {name: text.encode() for name, text in texts.items()} | pictures | _release(course)
+    files = {name: text.encode() for name, text in texts.items()}
+    files |= pictures | _release(course) | _as_they_are(root, ["course/LICENSE"])
     with put_in_place(out) as folder:
         for name, content in files.items():
             path = folder / name
@@ -157,10 +157,8 @@ def _leak(path: Path) -> CoprodError:
     )
 
 
-def _as_they_are(root: Path, names: list[str]) -> dict[str, str]:
-    return {
-        name: (root / name).read_text(encoding="utf-8") for name in names if (root / name).is_file()
-    }
+def _as_they_are(root: Path, names: list[str]) -> dict[str, bytes]:
+    return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
 
 
 def _name_of(root: Path, path: Path) -> str:

@@ -71,6 +71,15 @@ def test_exactly_these_files_are_published(published):
     ]
 
 
+def test_a_licence_goes_out_byte_by_byte_whatever_its_encoding(staff_copy, tmp_path):
+    words = "Texte sous licence libre, \xa9 t\xe9moins.\r\n".encode("latin-1")
+    (staff_copy / "course" / "LICENSE").write_bytes(words)
+
+    publish(staff_copy, tmp_path / "out")
+
+    assert (tmp_path / "out" / "course" / "LICENSE").read_bytes() == words
+
+
 def test_the_published_course_loads_and_asks_the_same(published, staff_copy):
     ours, theirs = load_course(published / "course"), load_course(staff_copy / "course")
 
