@@ -1,0 +1,34 @@
+"""Whatever is installed of the project, and whatever builds it, has one tried version."""
+
+import re
+import tomllib
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from house.tree import ROOT
+
+LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+PINS = {canonicalize_name(name): version for name, _, version in (x.partition("==") for x in LINES)}
+
+
+def wanted():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = asked["project"]
+    groups = [*project["optional-dependencies"].values(), asked["build-system"]["requires"]]
+    return [Requirement(one) for group in (project["dependencies"], *groups) for one in group]
+
+
+def test_each_dependency_of_the_project_and_of_its_extras_is_pinned_to_a_version_that_fits():
+    loose = [
+        str(one)
+        for one in wanted()
+        if (name := canonicalize_name(one.name)) not in PINS or PINS[name] not in one.specifier
+    ]
+
+    assert loose == [], "Add a tried version of each to constraints.txt, and of what it brings."
+
+
+def test_a_pin_is_a_name_and_a_version_and_nothing_else():
+    assert [line for line in LINES if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+    assert len(PINS) == len(LINES)
