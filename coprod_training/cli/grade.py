@@ -1,8 +1,8 @@
 """Collect and grade what was handed in, running nothing that a learner wrote."""
 
 import argparse
+import os
 import sys
-from getpass import getuser
 
 from coprod_training.cli.options import (
     add_course,
@@ -12,6 +12,7 @@ from coprod_training.cli.options import (
     workspace_of,
 )
 from coprod_training.content.course import load_course
+from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError
 from coprod_training.grading.records import Regrading
 from coprod_training.grading.round import Graded, collect, grade_all
@@ -78,7 +79,7 @@ def _regrading(asked: argparse.Namespace) -> Regrading | None:
             "Marks that are given may change. Say why, for the records.",
             fix='Add --why, such as: --why "The key of question 2 was wrong."',
         )
-    return Regrading(getuser(), why)
+    return Regrading(learner_id(os.environ), why)
 
 
 def _print(graded: tuple[Graded, ...]) -> None:

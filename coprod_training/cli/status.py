@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
-from getpass import getuser
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
 from coprod_training.content.course import Course, load_course
+from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
@@ -34,7 +35,7 @@ def run(asked: argparse.Namespace) -> int:
     """Print the picture of this workspace's learner, and of everybody in the gradebook."""
     workspace = workspace_of(asked)
     course = _course(asked, workspace)
-    learner = getuser()
+    learner = learner_id(os.environ)
     outcomes = outcomes_in(workspace.learner, course)
     keep_marks(workspace.trainer)
     found = all_hand_ins(workspace.trainer)

@@ -1,12 +1,13 @@
 """Build the survey dataset from consented self-checks, or take somebody's answers out."""
 
 import argparse
+import os
 from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
+from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
@@ -46,7 +47,7 @@ def run(asked: argparse.Namespace) -> int:
         )
     course = load_course(root)
     current, *earlier = instruments_of(course)
-    learners = [(getuser(), workspace.learner)]
+    learners = [(learner_id(os.environ), workspace.learner)]
     report = feed(store, key, course, learners, now, earlier=earlier)
     print(*report.lines(), sep="\n")
     text_version = current.consent_text_version

@@ -20,3 +20,11 @@ def test_the_course_is_the_one_of_the_checkout_one_stands_in(tmp_path, monkeypat
 
     assert done == 0
     assert capsys.readouterr().out.startswith("Test record, ")
+
+
+def test_on_a_hub_the_learner_is_the_one_who_signed_in(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("JUPYTERHUB_USER", "test-record-of-the-hub")
+
+    assert main(["status", "--workspace", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(": test-record-of-the-hub")
