@@ -22,15 +22,22 @@ def choose_profile(campaign):
 
 
 def sampled(items):
-    """(kept, left out): of each test marked `sampled(n)`, n of its cases, by a seed."""
+    """(kept, left out): of each test marked `sampled(n)`, n of its cases, by a seed.
+
+    `sampled(n, always=words)`: those with these words in their ids are among the n.
+    """
     cases = defaultdict(list)
     for item in items:
         if item.get_closest_marker("sampled"):
             cases[item.path, item.originalname].append(item)
     out = set()
     for (path, name), found in cases.items():
-        most = found[0].get_closest_marker("sampled").args[0]
-        kept = random.Random(f"{path.name}::{name}").sample(found, min(most, len(found)))
+        marker = found[0].get_closest_marker("sampled")
+        words = marker.kwargs.get("always")
+        certain = [one for one in found if words and words in one.name]
+        others = [one for one in found if one not in certain]
+        more = min(marker.args[0] - len(certain), len(others))
+        kept = certain + random.Random(f"{path.name}::{name}").sample(others, more)
         out |= set(found) - set(kept)
     return [item for item in items if item not in out], [item for item in items if item in out]
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import campaign
 import proof
@@ -103,12 +104,12 @@ NAMES = ("test_many", "test_few", "test_all")
 class _Case:
     """As much of a test as `campaign.sampled` looks at."""
 
-    def __init__(self, name, number, most=None):
-        self.path, self.originalname, self.number = Path("test_file.py"), name, number
-        self._most = most
+    def __init__(self, name, number, most=None, **more):
+        self.path, self.originalname, self.name = Path("test_file.py"), name, f"{name}[{number}]"
+        self._marker = SimpleNamespace(args=(most,), kwargs=more) if most else None
 
     def get_closest_marker(self, name):
-        return type("Marker", (), {"args": (self._most,)}) if self._most else None
+        return self._marker
 
 
 def test_a_sample_keeps_as_many_cases_as_it_says_and_the_same_each_time():
@@ -123,3 +124,12 @@ def test_a_sample_keeps_as_many_cases_as_it_says_and_the_same_each_time():
     assert [sum(one.originalname == name for one in kept) for name in NAMES] == [5, 3, 9]
     assert sorted(kept + left_out, key=items.index) == items
     assert campaign.sampled(items) == (kept, left_out)
+
+
+def test_a_sample_always_holds_what_it_says_and_is_no_longer_for_it():
+    items = [_Case("test_many", number, 4, always="[3") for number in range(10, 32)]
+
+    kept, _ = campaign.sampled(items)
+
+    assert len(kept) == 4
+    assert [one.name for one in kept[-2:]] == ["test_many[30]", "test_many[31]"]
