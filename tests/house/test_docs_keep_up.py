@@ -36,6 +36,13 @@ def test_every_file_that_the_documents_link_to_exists():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_test_and_document_that_the_writers_guide_names_exists():
+    named = re.findall(r"`((?:tests|docs)/[\w./-]+)`", CONTRIBUTING)
+
+    assert len(named) > 5
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_table_of_reading_ages_is_of_the_lessons_as_they_are():
     page = runpy.run_path(str(ROOT / "docs" / "readability.py"))
 
