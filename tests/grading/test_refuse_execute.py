@@ -112,11 +112,10 @@ def without_our_settings(course, where):
 
 
 def test_our_course_is_refused_when_its_settings_are_not_found(released_course, tmp_path):
+    """By what installing us put into this environment, and nothing else."""
     without_our_settings(released_course, tmp_path / "plain")
 
-    said = run_nbgrader(
-        "autograde", SLUG, at=tmp_path / "plain", check=False, JUPYTER_CONFIG_PATH=ENVIRONMENT
-    )
+    said = run_nbgrader("autograde", SLUG, at=tmp_path / "plain", check=False)
 
     assert "Nothing was graded, because this would have run a learner's notebook." in said
     assert not list(tmp_path.rglob("canary"))

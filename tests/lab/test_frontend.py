@@ -18,6 +18,7 @@ from coprod_training.content.session_plans import load_session_plans
 
 FRONTEND = ROOT / "coprod_training" / "lab" / "frontend"
 COMMITTED = ROOT / "coprod_training" / "lab" / "labextensions"
+SETTINGS = "nbgrader_config.py"  # keeps our courses from being run; see grading/environment/
 pytestmark = pytest.mark.slow
 
 
@@ -47,7 +48,9 @@ def test_what_is_committed_is_what_the_sources_make(tmp_path):
     assert built == committed, "Build it again with: make lab"
 
 
-def test_the_wheel_holds_the_extension_and_none_of_its_sources(tmp_path):
+def test_the_wheel_holds_all_that_runs_and_none_of_the_sources(
+    tmp_path,
+):
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, ROOT],
         check=True,
@@ -60,6 +63,9 @@ def test_the_wheel_holds_the_extension_and_none_of_its_sources(tmp_path):
         assert f"coprod_training/lab/labextensions/{name}" in names
     assert [name for name in names if "/frontend/" in name] == []
     assert "coprod_training/lab/kernels/python3/kernel.json" in names
+    (settings,) = [name for name in names if name.endswith(".data/data/etc/jupyter/" + SETTINGS)]
+    own = ROOT / "coprod_training" / "grading" / "environment" / SETTINGS
+    assert zipfile.ZipFile(wheel).read(settings) == own.read_bytes()
     assert "coprod_training/published/manifest.json" in names
     secrets = [*only_for_staff()]
     assert len(secrets) > 20
