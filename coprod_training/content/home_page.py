@@ -26,8 +26,9 @@ _EXERCISES = """\
 ## Exercises
 
 Your trainer opens each exercise.
-It then appears in the folder named exercises, on the left of the page.
-Open the menu named Nbgrader and choose Assignment List to get it and to hand it in."""
+You start it in the course, under Exercises, and you hand it in there.
+Once started, it is also in the folder named exercises, on the left of this page.
+You can answer its questions there too, and go back to the course to hand it in."""
 
 
 def home_page(course: Course, lessons: Mapping[str, str]) -> dict[str, Any]:

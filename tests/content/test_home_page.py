@@ -29,6 +29,13 @@ def test_it_links_each_module_and_names_each_exercise(staff_copy):
     assert "- What was heard. About 15 minutes. Do it after module 1." in words
 
 
+def test_it_sends_nobody_to_a_menu_that_the_course_switches_off(staff_copy):
+    words = words_of(staff_copy)
+
+    assert "You start it in the course, under Exercises, and you hand it in there." in words
+    assert "nbgrader" not in words.lower()
+
+
 def test_a_title_that_is_a_question_keeps_its_own_sign(staff_copy, assessment_yaml, replace_in):
     replace_in(assessment_yaml, 'title: "What was heard"', 'title: "What was heard?"')
 
