@@ -1,5 +1,6 @@
 """`nbgrader collect`, so that no hand-in can stop it, follow a link, or pass for another's."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,18 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         """
         name = Path(path).name
         found = hand_in_name.parsed(name)
+        folder = _looked_at(path)  # once: its owner may rename it at any moment
         fits = (
             found is not None
+            and folder is not None
             and found.assignment == self.coursedir.assignment_id
-            and hand_in_name.is_theirs(Path(path), found.learner, check_owner=self.check_owner)
+            and hand_in_name.is_theirs_by(folder, found.learner, check_owner=self.check_owner)
         )
         learner = found.learner if found else ""
-        claimed = hand_in_time.parsed_time(found.timestamp) if found and fits else None
         at, reason = datetime.min, ""  # noqa: DTZ901  # nbgrader compares times without a zone
-        if fits:
-            when, reason = hand_in_time.handed_in_at(claimed, Path(path))
+        if found and folder and fits:
+            claimed = hand_in_time.parsed_time(found.timestamp)
+            when, reason = hand_in_time.handed_in_by(claimed, folder)
             at = when.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
         return {
             "username": learner if fits else "",
@@ -94,3 +97,11 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         records.note_reasons(
             Path(self.coursedir.root), learner, self.coursedir.assignment_id, reasons
         )
+
+
+def _looked_at(path: str) -> os.stat_result | None:
+    """What the system says about a folder in the exchange; None when it has gone since."""
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None

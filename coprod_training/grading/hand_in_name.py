@@ -42,13 +42,13 @@ def left_there(inbound: Path, assignment: str) -> int:
     )
 
 
-def is_theirs(path: Path, learner: str, *, check_owner: bool = True) -> bool:
+def is_theirs(path: Path, learner: str) -> bool:
     """A real folder, owned by the learner it names, or put there by whoever collects."""
     try:
         found = os.lstat(path)
     except OSError:
         return False
-    return is_theirs_by(found, learner, check_owner=check_owner)
+    return is_theirs_by(found, learner)
 
 
 def is_theirs_by(found: os.stat_result, learner: str, *, check_owner: bool = True) -> bool:

@@ -39,18 +39,13 @@ def parsed_time(text: str) -> datetime | None:
         return None
 
 
-def handed_in_at(claimed: datetime | None, folder: Path) -> tuple[datetime, str]:
+def handed_in_by(claimed: datetime | None, found: os.stat_result) -> tuple[datetime, str]:
     """When a folder reached the exchange, by the exchange's own clock; and a reason, or "".
 
-    The learner owns the folder, so its name and its modification time can be anything. Its change
-    time (ctime) is set by the system alone and can only grow, so it decides when the name
-    disagrees.
+    found: what the system says about the folder itself (`lstat`). The learner owns it, so its name
+    and its modification time can be anything. Its change time (ctime) is set by the system alone
+    and can only grow, so it decides when the name disagrees.
     """
-    return handed_in_by(claimed, folder.lstat())
-
-
-def handed_in_by(claimed: datetime | None, found: os.stat_result) -> tuple[datetime, str]:
-    """The same, of what the system says about the folder itself (`lstat`)."""
     real = datetime.fromtimestamp(found.st_ctime, UTC)
     if claimed is not None and abs(claimed - real) <= TOLERANCE:
         return claimed, ""

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
+from coprod_training.grading import hand_in_name, round
 from coprod_training.grading.hand_in_name import left_there
 
 pytestmark = pytest.mark.slow
@@ -68,3 +69,20 @@ def test_collecting_again_finds_nothing_newer(collected):
     course, _ = collected
 
     assert "Nothing newer from ann" in course.nbgrader("collect", SLUG)
+
+
+def test_a_folder_that_is_renamed_while_it_is_looked_at_stops_nobody(tmp_path, monkeypatch):
+    course = make_course(tmp_path)
+    folders = {learner: hand_in_by_hand(course, learner) for learner in ("ann", "ben", "cem")}
+    real = hand_in_name.is_theirs_by
+
+    def then_it_goes(found, learner, **more):
+        if learner == "ben":
+            folders["ben"].rename(tmp_path / "gone")
+        return real(found, learner, **more)
+
+    monkeypatch.setattr(hand_in_name, "is_theirs_by", then_it_goes)
+
+    assert round.collect(course.trainer, SLUG)
+
+    assert [name for name in folders if course.submitted(name).is_dir()] == ["ann", "cem"]

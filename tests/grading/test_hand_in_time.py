@@ -7,7 +7,7 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 def test_an_early_time_in_a_name_does_not_count(tmp_path):
-    at, reason = hand_in_time.handed_in_at(NOW - timedelta(days=900), tmp_path)
+    at, reason = hand_in_time.handed_in_by(NOW - timedelta(days=900), tmp_path.lstat())
 
     assert datetime.now(UTC) - at < timedelta(hours=1)
     assert reason.endswith("The time it arrived counts.")
@@ -16,7 +16,7 @@ def test_an_early_time_in_a_name_does_not_count(tmp_path):
 def test_turning_a_folders_clock_back_does_not_help(tmp_path):
     os.utime(tmp_path, (0, 0))
 
-    at, _ = hand_in_time.handed_in_at(None, tmp_path)
+    at, _ = hand_in_time.handed_in_by(None, tmp_path.lstat())
 
     assert datetime.now(UTC) - at < timedelta(hours=1)
 
@@ -24,4 +24,4 @@ def test_turning_a_folders_clock_back_does_not_help(tmp_path):
 def test_an_honest_time_is_kept_to_the_microsecond(tmp_path):
     claimed = datetime.now(UTC) - timedelta(seconds=3)
 
-    assert hand_in_time.handed_in_at(claimed, tmp_path) == (claimed, "")
+    assert hand_in_time.handed_in_by(claimed, tmp_path.lstat()) == (claimed, "")
