@@ -15,6 +15,10 @@ _UNFIT = (
     " It was left there, and nothing was taken from it."
 )
 
+_FAILED = (
+    "The hand-in could not be collected. Collect once more, or ask whoever looks after the course."
+)
+
 
 class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
     """Takes the newest hand-in of each learner, as `collected.take` does, one at a time."""
@@ -69,6 +73,8 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
                 self._collect(record, form)
             except OSError:
                 self._say(record["username"], (collected.NOT_A_FOLDER,))
+            except Exception:  # whatever is in one hand-in, the others are collected
+                self._say(record["username"], (_FAILED,))
 
     def _collect(self, record: dict[str, Any], form: collected.Form) -> None:
         learner, at = record["username"], record["timestamp"].replace(tzinfo=UTC)

@@ -53,8 +53,7 @@ def attack(reason: str, **more: bool) -> Callable[[Change], Change]:
 
 def add_lines(folder: Path, *lines: str | bytes) -> None:
     with (folder / ANSWERS).open("ab") as file:
-        for line in lines:
-            file.write((line.encode() if isinstance(line, str) else line) + b"\n")
+        file.writelines((one.encode() if isinstance(one, str) else one) + b"\n" for one in lines)
 
 
 def make_socket(folder: Path, name: str) -> None:
@@ -83,9 +82,8 @@ def record(**changes: object) -> str:
 
 @attack("was changed", in_issue=True)
 def command_in_the_notebook(folder):
-    edit_notebook(
-        folder / NOTEBOOK, lambda nb: nb["cells"].insert(0, nbformat.v4.new_code_cell(RUN))
-    )
+    cell = nbformat.v4.new_code_cell(RUN)
+    edit_notebook(folder / NOTEBOOK, lambda nb: nb["cells"].insert(0, cell))
 
 
 @attack("file that this assignment does not use", in_issue=True)
@@ -248,11 +246,8 @@ def a_page_beside(folder):
 
 @attack("The time it arrived counts")
 def early_time_in_the_name(folder):
-    return folder.rename(
-        folder.with_name(
-            f"{folder.name.split('+')[0]}+{SLUG}+2001-01-01 00:00:00.000000 UTC+PLANTED"
-        )
-    )
+    early = f"{folder.name.split('+')[0]}+{SLUG}+2001-01-01 00:00:00.000000 UTC+PLANTED"
+    return folder.rename(folder.with_name(early))
 
 
 @attack("The time it arrived counts")

@@ -7,7 +7,7 @@ from graded_course import SLUG
 from more_attacks import NO_CODE, SECRET
 
 
-@attack("The notebook is larger than 20 MB")
+@attack("The notebook is larger than 2 MB")
 def huge_notebook(folder):
     os.truncate(folder / NOTEBOOK, 200_000_000)
 
@@ -59,3 +59,8 @@ def one_choice_50_000_times(folder):
 def a_hundred_hand_ins_at_once(folder):
     for number in range(100):
         folder.with_name(f"{folder.name.split('+')[0]}+{SLUG}+{number}").mkdir()
+
+
+@attack("The notebook is larger than 2 MB")
+def dense_notebook(folder):
+    (folder / NOTEBOOK).write_bytes(b'{"cells":[' + b"[]," * 6_600_000 + b"[]]}")

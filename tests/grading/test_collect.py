@@ -6,7 +6,8 @@ import shutil
 import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
-from coprod_training.grading import hand_in_name, round
+from coprod_training.grading import collected as collected_hand_in
+from coprod_training.grading import hand_in_name, records, round
 from coprod_training.grading.hand_in_name import left_there
 
 pytestmark = pytest.mark.slow
@@ -86,3 +87,24 @@ def test_a_folder_that_is_renamed_while_it_is_looked_at_stops_nobody(tmp_path, m
     assert round.collect(course.trainer, SLUG)
 
     assert [name for name in folders if course.submitted(name).is_dir()] == ["ann", "cem"]
+    # Nor does one in which anything else goes wrong.
+    again = [hand_in_by_hand(course, learner) for learner in ("ann", "cem")]
+    monkeypatch.setattr(collected_hand_in, "_take_secret", fails_for(again[0]))
+
+    assert round.collect(course.trainer, SLUG)
+
+    kept = {learner: records.reasons(course.trainer, SLUG, learner) for learner in ("ann", "cem")}
+    assert "The hand-in could not be collected." in " ".join(kept["ann"])
+    assert kept["cem"] == ()
+
+
+def fails_for(folder):
+    """As taking the code of a hand-in is, except that it breaks at this one."""
+    real, one = collected_hand_in._take_secret, folder.stat().st_ino
+
+    def broken(opened, fresh):
+        if os.fstat(opened).st_ino == one:
+            raise MemoryError("PLANTED")
+        return real(opened, fresh)
+
+    return broken

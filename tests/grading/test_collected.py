@@ -1,10 +1,11 @@
 import os
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import collected, hand_in_time, quarantine
+from coprod_training.grading import changed_notebook, collected, hand_in_time, quarantine
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -95,3 +96,19 @@ def test_a_second_name_of_anothers_file_is_left_out(hand_in, form, tmp_path):
 def test_an_assignment_without_a_released_form_says_what_to_do(tmp_path):
     with pytest.raises(CoprodError, match="nbgrader generate_assignment"):
         collected.form_of(tmp_path)
+
+
+def test_a_notebook_is_read_only_as_far_as_a_remark_is_worth(hand_in, form, tmp_path):
+    """20 MB of empty lists would take half a GB of memory, for one sentence about them."""
+    dense = b'{"cells":[' + b"[]," * 6_600_000 + b"[]]}"
+    (hand_in / "one.ipynb").write_bytes(dense)
+    assert collected.take(hand_in, tmp_path / "taken", form, NOW) == (changed_notebook.TOO_LARGE,)
+
+    (hand_in / "one.ipynb").write_bytes(dense[: collected.NOTEBOOK_BYTES - 4] + b"[]]}")
+    tracemalloc.start()
+    reasons = collected.take(hand_in, tmp_path / "taken", form, NOW)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert reasons == (changed_notebook.BROKEN,)
+    assert most < 100_000_000
