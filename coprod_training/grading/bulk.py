@@ -5,9 +5,8 @@ anew each time; tests/grading/test_bulk.py holds the two equal. A batch is writt
 to the gradebook, then noted: whoever is killed in between does it once more, with the same result.
 """
 
-import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -17,13 +16,14 @@ from typing import Any
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, kept_marks, marking, records
+from coprod_training.grading import kept_marks, marking, records
 from coprod_training.grading.bulk_gradebook import BulkGradebook, HandInGrades
 from coprod_training.grading.collected import SECRET, Form, form_of
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.filled_form import FormText, GradedCell
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
+from coprod_training.grading.marked_copies import cleaned, files_beside, permissions
 from coprod_training.grading.marking import Mark
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import Reading, read_handed_in
@@ -60,10 +60,10 @@ class BulkGrader:
         self._show_key = bool(api.config.ScoreAnswers.get("show_key", False))
         self._of_anybody = marking.activities_of(self._assessment)
         self._texts = {
-            name: FormText(_cleaned(api, self._form, name)) for name in self._form.notebooks
+            name: FormText(cleaned(api, self._form, name)) for name in self._form.notebooks
         }
-        self._beside = _files_beside(api, assignment)
-        self._permissions = _permissions(api)
+        self._beside = files_beside(api, assignment)
+        self._permissions = permissions(api)
         self._kept: dict[tuple[str, datetime], Result] = {}
 
     def submitted(self) -> list[str]:
@@ -181,26 +181,26 @@ class BulkGrader:
         records.note_all(self.root, self.assignment, told, datetime.now(UTC))
         notes: list[records.Note] = []
         for one in ready:
-            taken_back = []
+            was = before.get(one.learner)
+            given = _given_in_our_place(one, was)
+            notes += [_reset(one.learner, *about) for about in given.items()]
+            taken_back = list(given)
             for activity, words in _written(one):
                 digest, known = records.digest(words), texts.get((one.learner, activity))
                 if digest == known:
                     continue
                 texts[one.learner, activity] = digest
                 notes.append(("text copied", one.learner, {"activity": activity, "text": digest}))
-                was = before.get(one.learner)
-                mark = was.manual.get(activity) if was else None
                 # Of the same hand-in only when its grading was cut short: a mark given since then
                 # is a mark for this text.
-                another = was is not None and (was.at != one.at or not was.is_whole)
-                if known is not None and mark is not None and another:
+                another = was and (was.at != one.at or not was.is_whole)
+                if known is not None and was and another and activity in was.manual:
                     # A mark that was given to another text; nbgrader would keep it.
                     taken_back.append(activity)
-                    reset = {"activity": activity, "mark": mark[0], "comment": mark[1]}
-                    notes.insert(-1, ("mark reset", one.learner, reset))
+                    notes.insert(-1, _reset(one.learner, activity, was.manual[activity]))
             notes += [("left out", one.learner, {"reason": reason}) for reason in one.reasons]
             notes.append(("graded", one.learner, {"handed_in": one.at.isoformat()}))
-            book.add(one.learner, one.at, one.answers, before.get(one.learner), taken_back)
+            book.add(one.learner, one.at, one.answers, was, taken_back)
         book.commit()
         now = datetime.now(UTC)
         records.note_all(self.root, self.assignment, notes, now)
@@ -260,40 +260,24 @@ def _regraded(
     return {learner: notes for learner, notes in found.items() if notes}
 
 
+def _given_in_our_place(
+    one: _HandIn, was: HandInGrades | None
+) -> dict[str, tuple[float, str | None]]:
+    """By activity, what a person gave in the course's place to another hand-in than this one."""
+    given = was.manual if was and was.at != one.at else {}
+    marked = {name for answers in one.answers.values() for name in answers} - {
+        name for name, _ in _written(one)
+    }
+    return {name: mark for name, mark in given.items() if name in marked}
+
+
+def _reset(learner: str, activity: str, given: tuple[float, str | None]) -> records.Note:
+    about = {"activity": activity, "mark": given[0], "comment": given[1]}
+    return "mark reset", learner, about
+
+
 def _written(one: _HandIn) -> Iterator[tuple[str, str]]:
     for answers in one.answers.values():
         for activity, answer in answers.items():
             if isinstance(answer, str):
                 yield activity, answer
-
-
-def _cleaned(api: Any, form: Form, notebook: str) -> dict[str, Any]:
-    """A released notebook after nbgrader's steps before grading, which know no learner."""
-    from nbconvert.exporters import NotebookExporter
-    from traitlets.config import Config
-
-    no_others = Config({"Exporter": {"default_preprocessors": []}})
-    exporter: Any = NotebookExporter(config=no_others)  # type: ignore[no-untyped-call]  # nbconvert
-    for step in config.SANITIZE:
-        exporter.register_preprocessor(step, enabled=True)
-    about = {"assignment": form.release.name, "notebook": notebook, "student": ""}
-    resources = {"nbgrader": {**about, "db_url": api.coursedir.db_url}, "unique_key": notebook}
-    text, _ = exporter.from_filename(str(form.release / f"{notebook}.ipynb"), resources=resources)
-    cleaned: dict[str, Any] = json.loads(text)
-    return cleaned
-
-
-def _files_beside(api: Any, assignment: str) -> dict[str, Path]:
-    """What lies beside the notebooks of the exercise and is put into every marked copy."""
-    from nbgrader.utils import find_all_files
-
-    course = api.coursedir
-    source = course.format_path(course.source_directory, ".", assignment)
-    found: Iterable[str] = find_all_files(source, [*course.ignore, "*.ipynb"])
-    return {str(Path(path).relative_to(source)): Path(path) for path in found}
-
-
-def _permissions(api: Any) -> int:
-    from nbgrader.converters import Autograde
-
-    return int(str(Autograde(coursedir=api.coursedir, parent=api).permissions), 8)

@@ -18,7 +18,7 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import Boolean, and_, bindparam, insert, or_, select, update
 
 from coprod_training.grading.extensions import Dues
 from coprod_training.grading.late import LatePenalties
@@ -27,13 +27,17 @@ from coprod_training.grading.marking import Mark
 _BLANK = "No response."  # what nbgrader says of a written part that is as it was released
 
 # A mark that a person gives at this moment stays: what is there now decides, not what was read.
+# Words that a person marked are to be looked at again; a mark in the course's place is not.
 _GRADE = Grade.__table__
 _SCORE = (
     update(_GRADE)
     .where(_GRADE.c.id == bindparam("of"))
     .values(
         auto_score=bindparam("auto"),
-        needs_manual_grade=or_(_GRADE.c.manual_score.is_not(None), bindparam("auto").is_(None)),
+        needs_manual_grade=or_(
+            and_(bindparam("written", type_=Boolean), _GRADE.c.manual_score.is_not(None)),
+            bindparam("auto").is_(None),
+        ),
     )
 )
 
@@ -199,7 +203,9 @@ class BulkGradebook:
 
     def forget(self, before: HandInGrades) -> None:
         """Take away what the course gave; what a person gave stays, and waits to be looked at."""
-        self._scores += [{"of": grade.id, "auto": None} for grade in before.grades.values()]
+        self._scores += [
+            {"of": grade.id, "auto": None, "written": True} for grade in before.grades.values()
+        ]
 
     def _grades(
         self,
@@ -216,7 +222,8 @@ class BulkGradebook:
             auto = _auto(answer)
             manual = old.manual_score if old and activity not in taken_back else None
             if old:
-                self._scores.append({"of": old.id, "auto": auto})
+                written = activity in cells.written
+                self._scores.append({"of": old.id, "auto": auto, "written": written})
                 if activity in taken_back:
                     self._change(Grade, {"id": old.id, "manual_score": None})
             else:

@@ -36,10 +36,11 @@ SANITIZE = [
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.answers.jsonl"]
 AUTOGRADE = [
     SCORE,
-    *(
-        f"{_STEP}.{name}"
-        for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
-    ),
+    f"{_STEP}.LimitOutput",
+    f"{_STEP}.SaveAutoGrades",
+    f"{_OURS}.given_marks.GivenMarksStand",
+    f"{_STEP}.AssignLatePenalties",
+    f"{_STEP}.CheckCellMetadata",
 ]
 
 

@@ -160,7 +160,7 @@ def _changes(
 
 
 def graded(course_root: Path, assignment: str) -> dict[str, str]:
-    """By learner, the time of the hand-in whose grading came to its end last (see `bulk`)."""
+    """By learner, the time of the hand-in whose grading came to its end last."""
     return {
         record["learner"]: record["handed_in"]
         for record in _of(course_root, assignment, "graded")

@@ -19,8 +19,13 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
 from coprod_training.grading import marking, records
 from coprod_training.grading.extensions import dues_of
+from coprod_training.grading.given_marks import take_back
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.rendering import as_markdown
+
+_ANOTHER = (
+    "Another hand-in came, so the marks that a person gave to the one before were taken back."
+)
 
 
 class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
@@ -51,6 +56,9 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             self.log.warning("%s: %s", ids["student"], reason)
         records.note_reasons(Path(course.root), ids["student"], ids["assignment"], reading.reasons)
         self._give_more_time(ids, Path(course.root))
+        with Gradebook(ids["db_url"], course.course_id) as gradebook:
+            if take_back(gradebook, ids, Path(course.root)):
+                self.log.warning("%s: %s", ids["student"], _ANOTHER)
         for cell in nb.cells:
             if utils.is_grade(cell):
                 self._fill(cell, assessment, reading, ids, Path(course.root))

@@ -38,7 +38,7 @@ def _change(one: Mapping[str, Any]) -> str:
 
 def _why(one: Mapping[str, Any]) -> str:
     if one["event"] == "mark reset":
-        return "A newer hand-in has other words."
+        return "A newer hand-in has other answers."
     return str(one.get("why", ""))
 
 

@@ -177,12 +177,14 @@ def _make_course(root: Path) -> None:
     course.nbgrader("release_assignment", SLUG)
 
 
-def give_mark(course: GradedCourse, points: float, learner: str = "ann") -> None:
-    """Mark the reflection as a trainer does in formgrader."""
+def give_mark(
+    course: GradedCourse, points: float, learner: str = "ann", activity: str = "test-words"
+) -> None:
+    """Mark the reflection, or another part, as a trainer does in formgrader."""
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{course.trainer}/gradebook.db", config.COURSE_ID) as book:
-        grade = book.find_grade("test-words", SLUG, SLUG, learner)
+        grade = book.find_grade(activity, SLUG, SLUG, learner)
         grade.manual_score, grade.needs_manual_grade = points, False
         book.db.commit()
 

@@ -109,17 +109,20 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     penalties = {row[0]: row[3] for row in book(ours)["notebooks"]}
     assert (penalties["ann"], penalties["eve"]) == (3.0, 0.0)
 
-    # Again, after a person gave a mark: it stays, and is to be looked at once more.
+    # Again, after a person gave marks: they stay, and that of words is to be looked at once more.
     for course in (ours, stock):
         give_mark(course, 2)
+        give_mark(course, 0.5, activity="test-one")
     round.grade(ours.trainer, SLUG, again=AGAIN)
     stock.nbgrader("autograde", SLUG, "--force")
     assert book(ours) == book(stock)
     assert copies(ours) == copies(stock)
     (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
     assert mark[3:] == (2.0, None, 1)
+    (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-one")]
+    assert mark[2:] == (1.0, 0.5, None, 0)
 
-    # A new text takes the mark back.
+    # Another hand-in takes back the mark of new words, and what stands in the course's place.
     for course in (ours, stock):
         course.answer("ann", test_words="Another text.")
         course.submit("ann")
@@ -132,7 +135,8 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     assert both[0] == both[1]
     for course in (ours, stock):
         kept = records.jsonl.read(course.trainer / ".coprod" / "grading.jsonl").records
-        assert [one["mark"] for one in kept if one["event"] == "mark reset"] == [2.0]
+        assert [one["mark"] for one in kept if one["event"] == "mark reset"] == [0.5, 2.0]
+    assert {row[3] for row in book(ours)["grades"] if row[0] == "ann"} == {None}
 
 
 def test_what_is_graded_already_is_left_alone(ours):
