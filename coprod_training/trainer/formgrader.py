@@ -25,6 +25,7 @@ from coprod_training.trainer import (
     flag_pages,
     formgrader_pages,
     guide_pages,
+    learner_pages,
     more_time,
     one_question,
     pages,
@@ -40,6 +41,7 @@ from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
 OUR_PAGES = [
     *pages.ADDRESSES,
     *more_time.ADDRESSES,
+    *learner_pages.ADDRESSES,
     *second_marking.ADDRESSES,
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,

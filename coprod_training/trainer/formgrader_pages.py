@@ -5,11 +5,12 @@ from typing import Any
 
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_in_name import left_there
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
-from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, waiting_for
+from coprod_training.trainer.hand_in_list import full_name, hand_ins, waiting_for
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.places import question_place
 from coprod_training.trainer.site import draw
@@ -34,8 +35,8 @@ def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
 
 
 def _exercises(trainer: Trainer, about: _About) -> str:
-    base = about["base_url"]
-    return draw("moved.html.j2", base_url=base, to=f"{base}/coprod/trainer")
+    to = f"{about['base_url']}/coprod/trainer"
+    return draw("moved.html.j2", called="Exercises", to=to)
 
 
 def _hand_ins(trainer: Trainer, about: _About) -> str:
@@ -102,24 +103,8 @@ def _written_questions(trainer: Trainer, assignment: str, base_url: str) -> list
 
 
 def _learners(trainer: Trainer, about: _About) -> str:
-    by_learner: dict[tuple[str, str], list[HandInRow]] = {}
-    for row in hand_ins(trainer.database):
-        by_learner.setdefault((row.name, row.learner), []).append(row)
-    rows = [
-        {
-            "learner": learner,
-            "name": name,
-            "handed_in": len(found),
-            "marked": sum(row.points is not None for row in found),
-        }
-        for (name, learner), found in sorted(by_learner.items())
-    ]
-    return draw(
-        "learners.html.j2",
-        base_url=about["base_url"],
-        rows=rows,
-        of=len(trainer.course().assessments),
-    )
+    to = f"{about['base_url']}/coprod/trainer/learners"
+    return draw("moved.html.j2", called="Learners", to=to)
 
 
 def _learner(trainer: Trainer, about: _About) -> str:
@@ -138,12 +123,12 @@ def _learner(trainer: Trainer, about: _About) -> str:
                 "points": words.points_words(row.points) if row else "–",
             }
         )
-    name = found[0].name if found else full_name(about["student_id"], None, None)
+    names = learner_names(trainer.database).get(about["student_id"], ("", ""))
     return draw(
         "learner.html.j2",
         base_url=about["base_url"],
         learner=about["student_id"],
-        name=name,
+        name=full_name(about["student_id"], *names),
         rows=rows,
     )
 

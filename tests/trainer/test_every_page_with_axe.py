@@ -51,7 +51,7 @@ def page(server, browser):
         (RELEASE, "Learners can then start it"),
         (LIST, "Nothing has been collected yet."),
         (TO_MARK, "Nothing has been collected yet."),
-        ("formgrader/manage_students", "Nobody has handed anything in yet."),
+        (f"{EXERCISES}/learners", "Nobody is here yet."),
         ("formgrader/manage_students/nobody", "Not handed in"),
         (f"{EXERCISES}/second", "Nothing is drawn yet."),
         (f"{EXERCISES}/flags", "No answer is flagged."),

@@ -62,7 +62,7 @@ def test_on_the_page_where_it_is_marked(page, server, tried, record_property):
 
 
 @pytest.mark.parametrize(
-    "place", [f"formgrader/manage_submissions/{TASK}", "formgrader/manage_students"]
+    "place", [f"formgrader/manage_submissions/{TASK}", "coprod/trainer/learners"]
 )
 def test_in_the_lists_that_name_people(page, server, place, tried):
     page.goto(f"{server.base}{place}")

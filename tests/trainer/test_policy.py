@@ -1,13 +1,8 @@
 """What every address of a trainer's server says beside its words: policy, keeping, who may ask."""
 
 import re
-import sqlite3
-import time
-import urllib.error
 import urllib.request
-from contextlib import closing
 from http.cookiejar import CookieJar
-from urllib.parse import urlencode
 
 import pytest
 from addresses import (
@@ -20,79 +15,26 @@ from addresses import (
     REDIRECTS,
     STATIC,
 )
-from handing_in import TASK, hand_in
-from lab.served import Reply
-from opened import opened
+from asking import LEARNER, WORDS, Stay, ask
 
 from coprod_training.trainer.site import POLICY
 
 pytestmark = pytest.mark.slow
-WORDS = "PLANTED-WORDS of a learner"
-LEARNER = "planted-learner"
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        """Follow none: where it leads to is what is looked at."""
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A trainer's server with one hand-in that was collected."""
-    workspace = tmp_path_factory.mktemp("policy") / "coprod"
-    with opened(workspace, "trainer") as one:
-        one.workspace, one.ids = workspace, {"task": TASK, "learner": LEARNER}
-        step(one, "release", {"day": "11", "month": "1", "year": "2031", "time": "5pm"})
-        hand_in(workspace, LEARNER, WORDS)
-        step(one, "collect", {})
-        tables = {"hand_in": "submitted_notebook", "grade": "grade", "comment": "comment"}
-        with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
-            for name, table in tables.items():
-                (one.ids[name],) = db.execute(f"SELECT id FROM {table}").fetchone()
-        yield one
+def server(collected_once):
+    return collected_once
 
 
 @pytest.fixture(scope="module")
 def browser_of_a_trainer(server):
     """One that has signed in with the token, and so sends its cookies."""
     cookies = CookieJar()
-    one = urllib.request.build_opener(_Stay, urllib.request.HTTPCookieProcessor(cookies))
+    one = urllib.request.build_opener(Stay, urllib.request.HTTPCookieProcessor(cookies))
     one.open(f"{server.base}coprod/trainer?token={server.token}").close()
     one.code = next(cookie.value for cookie in cookies if cookie.name == "_xsrf")
     return one
-
-
-def ask(server, path, method="GET", body=None, *, signed_in=True, opener=None, headers=()):
-    """One request, which follows no redirect. body: a form as a dict, or what is sent as it is.
-
-    signed_in: with the token. opener: a browser instead, which has its cookies.
-    """
-    form = isinstance(body, dict)
-    asked = urllib.request.Request(
-        server.base + path.format(**server.ids),
-        method=method,
-        data=None if body is None else (urlencode(body) if form else body).encode(),
-        headers=dict(headers)
-        | ({"Content-Type": "application/x-www-form-urlencoded"} if form else {})
-        | ({"Authorization": f"token {server.token}"} if signed_in and not opener else {}),
-    )
-    try:
-        reply = (opener or urllib.request.build_opener(_Stay)).open(asked, timeout=120)
-    except urllib.error.HTTPError as error:
-        reply = error
-    with reply:
-        # Of one that is sent twice, both.
-        names = {name.lower(): ", ".join(reply.headers.get_all(name)) for name in reply.headers}
-        return Reply(reply.status, names, reply.read())
-
-
-def step(server, name, form):
-    """Do a step as the page of exercises does, and wait for its end."""
-    assert ask(server, f"coprod/trainer/exercises/{TASK}/{name}", "POST", form).status == 302
-    end = time.monotonic() + 120
-    while (said := ask(server, "coprod/trainer/api/job").data)["running"]:
-        assert time.monotonic() < end, said
-        time.sleep(0.2)
 
 
 def answered(reply):

@@ -247,8 +247,21 @@ def test_marks_are_downloaded_from_the_page(page, server):
     assert [row[columns.index("state")] for row in rows] == ["marked"] * 4
 
 
+def test_a_list_of_learners_is_typed_in_and_mended_by_keyboard(page, server):
+    go(page, server, f"{EXERCISES}/learners").get_by_label("Add learners").fill("zed, Zed\nno!")
+    page.get_by_role("button", name="Add these learners").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Line 2: “no!” is not a sign-in name.")
+    assert axe(page) == []
+    page.get_by_label("Add learners").fill("zed, Zed")
+    page.get_by_role("button", name="Add these learners").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("1 learner added.")
+    assert axe(page) == []
+    page.get_by_role("button", name="Remove Zed from the list").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("The learner is out of the list.")
+
+
 def test_learners_and_one_learner(page, server):
-    go(page, server, "formgrader/manage_students")
+    go(page, server, f"{EXERCISES}/learners")
     expect(page.get_by_role("row", name="ann")).to_contain_text("1 of 1")
     assert axe(page) == []
 
@@ -268,7 +281,7 @@ def test_learners_and_one_learner(page, server):
         f"{EXERCISES}/exercises/{TASK}/next",
         f"formgrader/manage_submissions/{TASK}",
         f"formgrader/gradebook/{TASK}/{TASK}",
-        "formgrader/manage_students",
+        f"{EXERCISES}/learners",
     ],
 )
 def test_no_page_scrolls_sideways_on_a_phone(page, server, place, width):

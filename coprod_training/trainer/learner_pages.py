@@ -1,0 +1,132 @@
+"""The page of all learners, on which a trainer adds those who have not handed in anything yet."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
+from typing import Any
+
+from tornado import web
+
+from coprod_training.errors import CoprodError
+from coprod_training.grading import learner_list
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.overview import Standing
+from coprod_training.trainer.hand_in_list import full_name
+from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.typed_learners import MOST, typed_learners
+
+
+class Learners(TrainerPage):
+    """GET and POST coprod/trainer/learners."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Everybody, and what came of the last change."""
+        counts = (self.get_query_argument(name, "") for name in ("added", "changed", "removed"))
+        added, changed, removed = (int(one) if _is_count(one) else None for one in counts)
+        self._page(done=done_words(added, changed, removed))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Add those who were typed, all or nobody, or say beside them what is wrong."""
+        typed = self.get_body_argument("learners", "", strip=False)
+        people, problems = typed_learners(typed)
+        if not problems:
+            rows = [astuple(one) for one in people]
+            try:
+                # Each is a write to the disk: the other pages go on meanwhile.
+                new, changed = await asyncio.to_thread(
+                    learner_list.add_learners, self.trainer.root, rows
+                )
+            except CoprodError as error:
+                problems = (_said(error),)
+        if problems:
+            self.set_status(400)
+            self._page(typed, problems)
+        else:
+            self.redirect(f"{self.to}/coprod/trainer/learners?added={new}&changed={changed}")
+
+    def _page(
+        self, typed: str = "", problems: Iterable[str] = (), removing: str = "", done: str = ""
+    ) -> None:
+        """typed, problems: of the form. removing: why somebody was not taken out."""
+        names = learner_names(self.trainer.database)
+        self.show(
+            "learners.html.j2",
+            rows=learner_rows(names, self.trainer.standings()),
+            of=len(self.trainer.course().assessments),
+            most=MOST,
+            typed=typed,
+            problems=tuple(problems),
+            removing=removing,
+            done=done,
+        )
+
+
+class Remove(Learners):
+    """POST coprod/trainer/learners/remove."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """There is nothing to look at."""
+        raise web.HTTPError(404)
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Take somebody out of the list who has handed in nothing."""
+        learner = self.get_body_argument("learner", "", strip=False)
+        try:
+            learner_list.remove_learner(self.trainer.root, self.trainer.exchange, learner)
+        except CoprodError as error:
+            self.set_status(409)
+            self._page(removing=_said(error))
+        else:
+            # Without the name: addresses are logged.
+            self.redirect(f"{self.to}/coprod/trainer/learners?removed=1")
+
+
+def learner_rows(
+    names: Mapping[str, tuple[str, str]], standings: Iterable[Standing]
+) -> list[dict[str, Any]]:
+    """Everybody in the list or with a hand-in, by name. names: first and last, of the list."""
+    handed_in, marked = Counter[str](), Counter[str]()
+    for one in (one for standing in standings for one in standing.hand_ins):
+        handed_in[one.learner] += 1
+        marked[one.learner] += one.collected and one.points is not None
+    rows = [
+        {
+            "learner": learner,
+            "name": full_name(learner, *names.get(learner, ("", ""))),
+            "handed_in": handed_in[learner],
+            "marked": marked[learner],
+            "can_go": learner in names and not handed_in[learner],
+        }
+        for learner in {*names, *handed_in}
+    ]
+    return sorted(rows, key=lambda row: (str(row["name"]).casefold(), str(row["learner"])))
+
+
+def done_words(added: int | None, changed: int | None, removed: int | None) -> str:
+    """What came of a change; "" where there was none. Each is None or a number of learners."""
+    if removed:
+        return "The learner is out of the list."
+    if added is None:
+        return ""
+    words = []
+    if added:
+        words.append(f"{added} {'learner' if added == 1 else 'learners'} added.")
+    if changed:
+        words.append(f"{changed} {'name is' if changed == 1 else 'names are'} another one now.")
+    return " ".join(words) or "All of them were in the list already."
+
+
+def _said(error: CoprodError) -> str:
+    return " ".join(part for part in (error.what, error.fix) if part)
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(MOST))
+
+
+ADDRESSES = [(r"trainer/learners", Learners), (r"trainer/learners/remove", Remove)]
