@@ -27,6 +27,7 @@ _STANDS = """
              SUM(grade.needs_manual_grade
                  OR COALESCE(grade.manual_score, grade.auto_score) IS NULL) AS waiting,
              SUM(graded.cell_type = 'code' AND grade.auto_score IS NULL) AS failed,
+             SUM(grade.manual_score IS NOT NULL) AS given,
              SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
                  + COALESCE(grade.extra_credit, 0)) AS points
       FROM grade JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
@@ -34,7 +35,7 @@ _STANDS = """
       GROUP BY filled.assignment_id
     )
     SELECT assignment.name, handed_in.student_id, handed_in.timestamp,
-           marked.waiting, marked.failed, marked.points
+           marked.waiting, marked.failed, marked.given, marked.points
     FROM submitted_assignment AS handed_in
     JOIN assignment ON assignment.id = handed_in.assignment_id
     LEFT JOIN marked ON marked.hand_in = handed_in.id
@@ -47,7 +48,7 @@ class HandInState:
 
     points: None until everything is marked. collected: the gradebook has it, and the course has
     marked what it can. returned: its feedback went back with these points. held: two markers have
-    to agree on a level before it goes back.
+    to agree on a level before it goes back. by_person: a person gave a mark in it.
     """
 
     learner: str
@@ -56,6 +57,7 @@ class HandInState:
     collected: bool
     returned: bool
     held: bool = False
+    by_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +94,11 @@ class Standing:
     def marked(self) -> int:
         """How many are marked in every part."""
         return sum(one.collected and one.points is not None for one in self.hand_ins)
+
+    @property
+    def returned(self) -> int:
+        """How many went back, with the marks that they have now."""
+        return sum(one.returned for one in self.hand_ins)
 
     @property
     def to_return(self) -> tuple[str, ...]:
@@ -135,7 +142,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
     returned, held = returned_points(course_root), held_back(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
-    for assignment, learner, at, waiting, failed, points in rows:
+    for assignment, learner, at, waiting, failed, given, points in rows:
         points = points if waiting == 0 else None
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
             learner,
@@ -144,6 +151,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             collected=failed == 0,
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
             held=bool(held) and (assignment, learner, _iso(at)) in held,
+            by_person=bool(given),
         )
     assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
@@ -168,7 +176,7 @@ def _iso(stored: str) -> str:
     return datetime.fromisoformat(stored).replace(tzinfo=UTC).isoformat()
 
 
-_Row = tuple[str, str, str, int | None, int | None, float | None]
+_Row = tuple[str, str, str, int | None, int | None, int | None, float | None]
 
 
 def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], list[_Row]]:

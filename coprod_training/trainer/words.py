@@ -11,6 +11,7 @@ from coprod_training.trainer.job import Job
 
 _WHERE = {
     "release": "Not released",
+    "collect": "Handed in",
     "mark": "Marking",
     "return": "Ready to return",
     "agree": "To agree",
@@ -58,10 +59,12 @@ def exercise_rows(
 
 
 def where_words(one: Standing) -> str:
-    """Where an exercise is, in one or two words."""
+    """Where an exercise is, in a few words."""
+    if one.step == "return" and not any(hand_in.by_person for hand_in in one.hand_ins):
+        return "Marked by the course"
     if one.step in _WHERE:
         return _WHERE[one.step]
-    return "Returned" if one.marked and not one.to_collect else "Open to learners"
+    return "Returned" if one.marked else "Open to learners"
 
 
 def job_title(job: Job, title: str) -> str:
@@ -101,6 +104,7 @@ def _counts(one: Standing) -> list[tuple[str, str]]:
         ("Not handed in", one.not_handed_in),
         ("To mark", one.to_mark),
         ("Marked", one.marked),
+        ("Returned", one.returned),
     ]
     if not one.released:
         return [(label, "–") for label, _ in counts]
