@@ -106,5 +106,7 @@ def _words(one: Graded) -> str:
     marked = [m for m in one.result.marks if not m.by_hand]
     points = sum(m.points or 0 for m in marked)
     words = f"{one.learner}: {points:g} of {sum(m.out_of for m in marked):g} points"
+    if one.result.taken_off:
+        words = f"{words}, {one.result.taken_off:g} taken off for being late"
     waiting = sum(m.points is None for m in one.result.marks if m.by_hand)
     return f"{words}, {waiting} to mark by hand" if waiting else words

@@ -19,7 +19,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading import marking, records
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import FeedbackPage, feedback_page
-from coprod_training.grading.feedback_words import changed_words, standing
+from coprod_training.grading.feedback_words import changed_words, late_words, standing
 from coprod_training.grading.marked_form import marked_parts
 from coprod_training.grading.returned import first_return
 from coprod_training.yamlfile import read_yaml
@@ -62,7 +62,10 @@ class FeedbackExporter(HTMLExporter):
 def as_page(page: FeedbackPage, info: CourseFile | None) -> str:
     """The whole page as HTML. info: course.yaml, for the words at its foot; None without one."""
     return _template().render(
-        page=page, standing=standing(page), changed=changed_words(page), course=info
+        page=page,
+        standing=standing(page),
+        notes=[words for words in (late_words(page), changed_words(page)) if words],
+        course=info,
     )
 
 

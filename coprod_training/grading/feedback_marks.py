@@ -14,7 +14,7 @@ from coprod_training.grading.gradebook import CellMark, as_time
 _ONE = """
     SELECT cell.name, graded.max_score, graded.cell_type, grade.auto_score, grade.manual_score,
            grade.extra_credit, grade.needs_manual_grade, comment.manual_comment,
-           handed_in.timestamp
+           handed_in.timestamp, filled.late_submission_penalty
     FROM assignment
     JOIN submitted_assignment AS handed_in
       ON handed_in.assignment_id = assignment.id AND handed_in.student_id = :learner
@@ -36,12 +36,13 @@ _ONE = """
 class HandInMarks:
     """By activity. comments: only what a person wrote; nbgrader's own "No response." is none.
 
-    handed_in: UTC.
+    handed_in: UTC. taken_off: points that are gone for being late.
     """
 
     marks: Mapping[str, CellMark]
     comments: Mapping[str, str]
     handed_in: datetime | None = None
+    taken_off: float = 0.0
 
 
 def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandInMarks:
@@ -66,9 +67,12 @@ def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandIn
             fix="Grade it again, then make the feedback.",
         )
     return HandInMarks(
-        marks={name: CellMark.from_row(name, *row) for name, *row, _comment, _at in rows},
+        marks={name: CellMark.from_row(name, *row) for name, *row, _comment, _at, _lost in rows},
         comments={
-            name: comment.strip() for name, *_, comment, _at in rows if comment and comment.strip()
+            name: comment.strip()
+            for name, *_, comment, _at, _lost in rows
+            if comment and comment.strip()
         },
-        handed_in=as_time(rows[0][-1]),
+        handed_in=as_time(rows[0][-2]),
+        taken_off=rows[0][-1] or 0.0,
     )

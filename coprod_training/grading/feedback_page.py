@@ -76,7 +76,7 @@ class FeedbackPage:
 
     first: the points with which this hand-in went back first, None when it has not; now: those that
     it has, None until all is marked; out_of: those that it could have. changed: whether a mark is
-    another one since it first went back.
+    another one since it first went back. taken_off: what `now` has lost for being late.
     """
 
     title: str
@@ -87,6 +87,7 @@ class FeedbackPage:
     changed: bool = False
     now: float | None = None
     out_of: float = 0.0
+    taken_off: float = 0.0
 
 
 def feedback_page(
@@ -118,12 +119,15 @@ def feedback_page(
         changed=changed,
         now=_all_points(found),
         out_of=sum(mark.out_of for mark in found.marks.values()),
+        taken_off=found.taken_off,
     )
 
 
 def _all_points(found: HandInMarks) -> float | None:
     points = [mark.points for mark in found.marks.values()]
-    return None if None in points else sum(one or 0.0 for one in points)
+    if None in points:
+        return None
+    return max(sum(one or 0.0 for one in points) - found.taken_off, 0.0)
 
 
 def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -> MarkedQuestion:

@@ -67,6 +67,17 @@ def changed_words(page: FeedbackPage) -> str:
     )
 
 
+def late_words(page: FeedbackPage) -> str:
+    """That points were taken off for being late; "" where none were, and until all is marked."""
+    if not page.taken_off or page.now is None:
+        return ""
+    points = "1 point was" if page.taken_off == 1 else f"{page.taken_off:g} points were"
+    return (
+        f"You handed this in after the due date, so {points} taken off. That leaves {page.now:g} of"
+        f" {page.out_of:g}. It changes nothing about the standard."
+    )
+
+
 def _found(questions: tuple[MarkedQuestion, ...]) -> str:
     results = [question.result for question in questions]
     right, of = results.count("Right"), len(results)

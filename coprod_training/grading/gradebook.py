@@ -25,6 +25,10 @@ _ASSIGNED = """
       ON handed_in.assignment_id = assignment.id AND handed_in.student_id = learner.id
     ORDER BY assignment.name, learner.id
 """
+_TAKEN_OFF = """
+    SELECT assignment_id, SUM(late_submission_penalty) FROM submitted_notebook
+    WHERE late_submission_penalty > 0 GROUP BY assignment_id
+"""
 _MARKS = """
     SELECT submitted_notebook.assignment_id, cell.name, graded.max_score, graded.cell_type,
            grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
@@ -83,13 +87,17 @@ class CellMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One learner and one assignment. handed_in: UTC, when the exchange received it."""
+    """One learner and one assignment. handed_in: UTC, when the exchange received it.
+
+    taken_off: points that the hand-in loses for being late, where the course takes any.
+    """
 
     learner: str
     assignment: str
     handed_in: datetime | None = None
     marks: tuple[CellMark, ...] = ()
     submitted: bool = False
+    taken_off: float = 0.0
 
     @property
     def state(self) -> State:
@@ -101,10 +109,13 @@ class Result:
 
     @property
     def points(self) -> float | None:
-        """All points together; None unless everything is marked."""
+        """All points together, without those taken off; None unless everything is marked.
+
+        Never below 0, as nbgrader counts (plugins/export.py in 0.9.6).
+        """
         if self.state != "marked":
             return None
-        return sum(mark.points or 0.0 for mark in self.marks)
+        return max(sum(mark.points or 0.0 for mark in self.marks) - self.taken_off, 0.0)
 
 
 def results(database: Path) -> tuple[Result, ...]:
@@ -118,6 +129,7 @@ def results(database: Path) -> tuple[Result, ...]:
         marks: dict[str, list[CellMark]] = {}
         for hand_in, mark in _marks(db):
             marks.setdefault(hand_in, []).append(mark)
+        taken_off = dict(db.execute(_TAKEN_OFF))
         return tuple(
             Result(
                 learner=learner,
@@ -125,6 +137,7 @@ def results(database: Path) -> tuple[Result, ...]:
                 handed_in=as_time(at),
                 marks=tuple(marks.get(hand_in, ())),
                 submitted=hand_in is not None,
+                taken_off=taken_off.get(hand_in, 0.0),
             )
             for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
         )

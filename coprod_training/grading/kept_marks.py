@@ -28,9 +28,9 @@ def keep_marks(course_root: Path) -> None:
         if result.state != "marked" or result.handed_in is None:
             continue
         before = kept.get((result.learner, result.assignment, result.handed_in))
-        marks = [_as_record(mark) for mark in result.marks]
-        if before is None or [_as_record(mark) for mark in before.marks] != marks:
-            details = {"handed_in": result.handed_in.isoformat(), "marks": marks}
+        details = _details(result)
+        if before is None or _details(before) != details:
+            details = {"handed_in": result.handed_in.isoformat(), **details}
             new.setdefault(result.assignment, []).append(("scored", result.learner, details))
     for assignment, notes in new.items():
         records.note_all(course_root, assignment, notes, datetime.now(UTC))
@@ -74,6 +74,11 @@ def _kept_in(course_root: Path, state: tuple[int, int]) -> dict[_HandIn, Result]
     return found
 
 
+def _details(result: Result) -> dict[str, Any]:
+    marks = [_as_record(mark) for mark in result.marks]
+    return {"marks": marks, "taken_off": result.taken_off}
+
+
 def _as_record(mark: CellMark) -> dict[str, Any]:
     return {
         "activity": mark.activity,
@@ -103,6 +108,7 @@ def _from_record(record: dict[str, Any]) -> Result | None:
                 for mark in record["marks"]
             ),
             submitted=True,
+            taken_off=float(record.get("taken_off", 0.0)),
         )
     except (KeyError, TypeError, ValueError):
         return None

@@ -33,12 +33,17 @@ _STANDS = """
       FROM grade JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
       JOIN grade_cells AS graded ON graded.id = grade.cell_id
       GROUP BY filled.assignment_id
+    ), late AS (
+      SELECT assignment_id AS hand_in, SUM(late_submission_penalty) AS lost
+      FROM submitted_notebook WHERE late_submission_penalty > 0 GROUP BY assignment_id
     )
     SELECT assignment.name, handed_in.student_id, handed_in.timestamp,
-           marked.waiting, marked.failed, marked.given, marked.points
+           marked.waiting, marked.failed, marked.given,
+           MAX(marked.points - COALESCE(late.lost, 0), 0)
     FROM submitted_assignment AS handed_in
     JOIN assignment ON assignment.id = handed_in.assignment_id
     LEFT JOIN marked ON marked.hand_in = handed_in.id
+    LEFT JOIN late ON late.hand_in = handed_in.id
 """
 
 
@@ -46,9 +51,10 @@ _STANDS = """
 class HandInState:
     """One learner's newest hand-in of one assignment. handed_in: UTC, as the exchange counts it.
 
-    points: None until everything is marked. collected: the gradebook has it, and the course has
-    marked what it can. returned: its feedback went back with these points. held: two markers have
-    to agree on a level before it goes back. by_person: a person gave a mark in it.
+    points: None until everything is marked; those taken off for being late are gone from them.
+    collected: the gradebook has it, and the course has marked what it can. returned: its feedback
+    went back with these points. held: two markers have to agree on a level before it goes back.
+    by_person: a person gave a mark in it.
     """
 
     learner: str

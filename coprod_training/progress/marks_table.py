@@ -22,6 +22,7 @@ COLUMNS = (
     "state",
     "points",
     "out of",
+    "taken off for being late",
     "questions, percent",
     "reflection, level 0 to 3",
     "meets the standard",
@@ -30,7 +31,13 @@ COLUMNS = (
     "due (UTC)",
     "late",
 )
-NUMBERS = ("points", "out of", "questions, percent", "reflection, level 0 to 3")
+NUMBERS = (
+    "points",
+    "out of",
+    "taken off for being late",
+    "questions, percent",
+    "reflection, level 0 to 3",
+)
 
 
 DueOf = Callable[[str, str], datetime | None]
@@ -74,7 +81,7 @@ def _row(
     counts = best or next(iter(waiting), None)
     if best is None:
         state = "not yet marked" if waiting else "not handed in"
-        marked: tuple[float | str | None, ...] = (None, None, None, None, None)
+        marked: tuple[float | str | None, ...] = (None,) * 6
     else:
         state = "marked"
         (progress,) = (
@@ -83,6 +90,7 @@ def _row(
         marked = (
             best.points,
             sum(mark.out_of for mark in best.marks),
+            best.taken_off,
             progress.objective_percent,
             progress.reflection_level,
             "yes" if progress.state == "passed" else "no",

@@ -50,7 +50,7 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
             "name": row.name,
             "handed_in": words.time_words(row.handed_in, dues.of(row.learner)),
             "words": words.hand_in_words(row),
-            "points": words.points_words(row.points),
+            "points": words.points_words(row.points, row.taken_off),
             "reasons": left_out.get(row.learner, ()),
         }
         for row in sorted(found, key=lambda row: row.name.casefold())
@@ -73,7 +73,7 @@ def _to_mark(trainer: Trainer, about: _About) -> str:
         {
             "id": row.id,
             "words": words.hand_in_words(row),
-            "points": words.points_words(row.points),
+            "points": words.points_words(row.points, row.taken_off),
         }
         for row in found
     ]
@@ -120,7 +120,7 @@ def _learner(trainer: Trainer, about: _About) -> str:
                 "handed_in": words.time_words(row.handed_in, due) if row else "Not handed in",
                 "due": due_words(due).removeprefix("Due ") or "No due date",
                 "words": words.hand_in_words(row) if row else "Not handed in",
-                "points": words.points_words(row.points) if row else "–",
+                "points": words.points_words(row.points, row.taken_off) if row else "–",
             }
         )
     names = learner_names(trainer.database).get(about["student_id"], ("", ""))

@@ -13,7 +13,8 @@ _FILLED = """
            SUM(grade.needs_manual_grade
                OR COALESCE(grade.manual_score, grade.auto_score) IS NULL),
            SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
-               + COALESCE(grade.extra_credit, 0))
+               + COALESCE(grade.extra_credit, 0)),
+           COALESCE(filled.late_submission_penalty, 0)
     FROM submitted_notebook AS filled
     JOIN submitted_assignment AS handed_in ON handed_in.id = filled.assignment_id
     JOIN assignment ON assignment.id = handed_in.assignment_id
@@ -45,7 +46,10 @@ _IDS = """
 
 @dataclass(frozen=True)
 class HandInRow:
-    """One collected hand-in. id: formgrader's name for it. points: None until all is marked."""
+    """One collected hand-in. id: formgrader's name for it.
+
+    points: without those in taken_off, which it loses for being late; None until all is marked.
+    """
 
     assignment: str
     learner: str
@@ -53,6 +57,7 @@ class HandInRow:
     handed_in: datetime | None
     id: str
     points: float | None
+    taken_off: float = 0.0
 
 
 def hand_ins(
@@ -77,9 +82,10 @@ def hand_ins(
                 full_name(who, first, last),
                 datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
                 one,
-                points if waiting == 0 else None,
+                max(points - lost, 0.0) if waiting == 0 else None,
+                lost,
             )
-            for name, who, first, last, at, one, waiting, points in found
+            for name, who, first, last, at, one, waiting, points, lost in found
         )
 
 

@@ -125,6 +125,7 @@ def _tries(trainer: Trainer, row: HandInRow) -> list[str]:
     return [
         f"{record_words(one.handed_in)}: {one.points:g} of"
         f" {sum(mark.out_of for mark in one.marks):g} points"
+        + (f", {one.taken_off:g} taken off for being late" if one.taken_off else "")
         for one in sorted(earlier, key=lambda one: str(one.handed_in))
         if one.handed_in
     ]

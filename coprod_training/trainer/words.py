@@ -87,9 +87,13 @@ def hand_in_words(row: HandInRow) -> str:
     return "To mark" if row.points is None else "Marked"
 
 
-def points_words(points: float | None) -> str:
-    """The points, or that there are none yet: never a zero for a blank."""
-    return "Not yet" if points is None else f"{points:g}"
+def points_words(points: float | None, taken_off: float = 0.0) -> str:
+    """The points, or that there are none yet: never a zero for a blank.
+
+    taken_off: points that are gone from them for being late.
+    """
+    late = f" ({taken_off:g} taken off: late)" if taken_off else ""
+    return "Not yet" if points is None else f"{points:g}{late}"
 
 
 def time_words(at: datetime | None, due: datetime | None = None) -> str:

@@ -10,7 +10,13 @@ import sys
 import pytest
 from graded_course import AGAIN, SLUG, GradedCourse, give_mark, make_course
 
-from coprod_training.grading import bulk, records, round
+from coprod_training.grading import bulk, kept_marks, marking, records, round
+from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.grading.feedback_page import feedback_page
+from coprod_training.grading.feedback_words import late_words
+from coprod_training.grading.gradebook import results
+from coprod_training.grading.overview import overview
+from coprod_training.trainer.hand_in_list import hand_ins
 
 pytestmark = pytest.mark.slow
 
@@ -113,6 +119,7 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     for course in (ours, stock):
         give_mark(course, 2)
         give_mark(course, 0.5, activity="test-one")
+    assert points_everywhere(ours) == dict.fromkeys(POINTS, 1.5)  # 0.5 + 2 + 2, and 3 taken off
     round.grade(ours.trainer, SLUG, again=AGAIN)
     stock.nbgrader("autograde", SLUG, "--force")
     assert book(ours) == book(stock)
@@ -137,6 +144,33 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
         kept = records.jsonl.read(course.trainer / ".coprod" / "grading.jsonl").records
         assert [one["mark"] for one in kept if one["event"] == "mark reset"] == [0.5, 2.0]
     assert {row[3] for row in book(ours)["grades"] if row[0] == "ann"} == {None}
+
+
+POINTS = ("nbgrader", "results", "kept", "exercises", "hand-ins", "feedback")
+
+
+def points_everywhere(course):
+    """By who says so: the points of a late hand-in that is marked in full."""
+    from nbgrader.api import Gradebook
+
+    root, database = course.trainer, course.trainer / "gradebook.db"
+    with Gradebook(f"sqlite:///{database}", "coprod") as gradebook:
+        found = gradebook.find_submission(SLUG, "ann")
+        theirs = max(0.0, found.score - found.late_submission_penalty)
+    kept_marks.keep_marks(root)
+    (standing,) = overview(root, course.inbound.parent, [SLUG])
+    assessment = marking.staff_assessment(course.root / "course", SLUG)
+    feedback = feedback_page(assessment, (), marks_of(database, "ann", SLUG, SLUG), None)
+    said = [
+        theirs,
+        *(one.points for one in results(database) if one.learner == "ann"),
+        *(one.points for one in kept_marks.kept(root, "ann", SLUG)),
+        *(one.points for one in standing.hand_ins if one.learner == "ann"),
+        *(one.points for one in hand_ins(database, learner="ann")),
+        feedback.now,
+    ]
+    assert "so 3 points were taken off. That leaves 1.5 of 6." in late_words(feedback)
+    return dict(zip(POINTS, said, strict=True))
 
 
 def test_what_is_graded_already_is_left_alone(ours):

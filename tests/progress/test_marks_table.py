@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,20 @@ def test_late_is_by_the_learners_own_date(draft):
         ("ben", "2026-11-01 00:00:00", "yes"),
         ("cem", None, None),
     ]
+
+
+def test_what_is_taken_off_for_being_late_is_gone_from_the_points(draft):
+    on_time, late = result("ann", 3, 2.0), replace(result("ben", 3, 2.0), taken_off=1.5)
+
+    rows = table(draft, [on_time, late])
+
+    assert [(row["points"], row["taken off for being late"]) for row in rows] == [
+        (on_time.points, 0.0),
+        (on_time.points - 1.5, 1.5),
+    ]
+    # The standard is about the answers.
+    assert [row["meets the standard"] for row in rows] == ["yes", "yes"]
+    assert replace(late, taken_off=99.0).points == 0.0
 
 
 def test_three_things_are_kept_apart(draft):
