@@ -51,6 +51,11 @@ class HelpContact:
     name: str
     how: str
 
+    @property
+    def waits(self) -> bool:
+        """Whether the service still has to fill it in: a place to fill in stands in brackets."""
+        return self.name.startswith("[") or self.how.startswith("[")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Help:
