@@ -17,6 +17,10 @@ from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
 LONGEST = 1000  # characters of a note
+SAME = "This flag was raised in this browser, so somebody else has to see it."
+HOW = (
+    "The named person opens the page of flags in a browser of their own, or signs in as themselves."
+)
 State = Literal["waiting", "seen", "closed"]
 
 
@@ -83,22 +87,29 @@ class FlagBook:
         return flag
 
     def see(self, flag: str, by: str, now: datetime) -> None:
-        """Write down that the named person has seen it. Raises CoprodError for no such flag."""
+        """Write down that the named person has seen it.
+
+        Raises CoprodError for no such flag, or when it is whoever raised it.
+        """
         with self._lines.locked():
-            self._one(flag)
+            _by_somebody_else(self._one(flag), by)
             self._write({"event": "seen", "flag": flag, "by": by, "at": _iso(now)})
 
     def close(self, flag: str, done: str, by: str, now: datetime) -> None:
         """Write down what was done; a learner who has deleted everything is now forgotten here too.
 
-        Raises CoprodError for no such flag, one that is closed, or when nothing is said.
+        Raises CoprodError for no such flag, one that is closed, when nothing is said, or when
+        nobody but who raised it has seen it.
         """
         done = _one_kind_of_line_end(done)
         if not done or len(done) > LONGEST:
             raise CoprodError(f"Say in 1 to {LONGEST:,} letters and signs what was done.")
         with self._lines.locked():
-            if self._one(flag).state == "closed":
+            one = self._one(flag)
+            if one.state == "closed":
                 raise CoprodError("This flag is closed already.")
+            if one.state == "waiting":
+                _by_somebody_else(one, by)
             about = {"flag": flag, "done": done, "by": by, "at": _iso(now)}
             self._write({"event": "closed", **about})
             self._take_out_what_is_to_be_forgotten()
@@ -171,6 +182,12 @@ def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterable[Flag]:
                 "done": record["done"],
             }
     return (Flag(**one) for one in found.values())
+
+
+def _by_somebody_else(one: Flag, by: str) -> None:
+    """Nobody is the second pair of eyes on their own worry."""
+    if by == one.by:
+        raise CoprodError(SAME, fix=HOW)
 
 
 def _one_kind_of_line_end(text: str) -> str:

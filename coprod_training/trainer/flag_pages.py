@@ -46,6 +46,7 @@ class Flags(TrainerPage):
             "state": one.state,
             "steps": flag_steps(one),
             "done": one.done,
+            "mine": one.by == self.current_user.username,
         }
 
 
@@ -94,7 +95,8 @@ class FlagStep(Flags):
                 self.flags.close(flag, self.get_body_argument("done", ""), by, now)
         except CoprodError as error:
             self.set_status(400)
-            self.list_them(str(error), flag, self.get_body_argument("done", ""))
+            said = " ".join(part for part in (error.what, error.fix) if part)
+            self.list_them(said, flag, self.get_body_argument("done", ""))
             return
         self.redirect(f"{self.to}/coprod/trainer/flags")
 

@@ -77,6 +77,21 @@ def test_what_cannot_be_is_refused_in_words(book):
     assert [one.state for one in book.all()] == ["waiting"]
 
 
+def test_whoever_raised_a_flag_is_not_who_has_seen_it(book):
+    one = flag(book)  # by tom
+    for act in (
+        lambda: book.see(one.id, "tom", NOW),
+        lambda: book.close(one.id, "Nothing needed.", "tom", NOW),
+    ):
+        with pytest.raises(CoprodError, match="somebody else has to see it"):
+            act()
+    assert book.all()[0].state == "waiting"
+
+    book.see(one.id, "sam", NOW)
+    book.close(one.id, "Sam rang them.", "tom", NOW)  # who raised it may write down what was done
+    assert book.all()[0].state == "closed"
+
+
 def test_what_was_done_is_not_written_over(book):
     one = flag(book)
     book.close(one.id, "Rang them.", "sam", NOW)

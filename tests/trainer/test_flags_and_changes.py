@@ -40,6 +40,15 @@ def page(server, browser):
     page.close()
 
 
+@pytest.fixture(scope="module")
+def named_person(server, browser):
+    """A page in a browser of their own."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+    yield page
+    page.context.close()
+
+
 def to_the_hand_in(page, server):
     """Ann's marking page: the first one of a list in which only hers has words."""
     go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
@@ -47,7 +56,9 @@ def to_the_hand_in(page, server):
     return page.url
 
 
-def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, server, workspace):
+def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
+    page, named_person, server, workspace
+):
     marking = to_the_hand_in(page, server)
     page.get_by_text("This answer worries me").press("Enter")
     expect(page.get_by_text("If somebody may be in danger now, phone first:")).to_be_visible()
@@ -60,7 +71,14 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, se
     expect(page.locator(FLAGGED)).to_be_focused()
     assert axe(page) == []
 
+    # Whoever raised it is not the named person.
+    go(page, server, "coprod/trainer/flags")
+    expect(page.locator("main")).to_contain_text("until the named person has seen it")
+    assert page.get_by_role("button", name="I have seen this").count() == 0
+    assert axe(page) == []
+
     # The named person opens the trainer's pages.
+    trainers_page, page = page, named_person
     go(page, server)
     expect(page.locator("main")).to_contain_text("1 flagged answer waits to be seen")
     assert axe(page) == []
@@ -74,19 +92,20 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(page, se
     expect(page.get_by_role("alert")).to_contain_text("what was done")
     assert axe(page) == []
 
-    page.goto(marking)
-    expect(page.locator(FLAGGED)).to_contain_text("Seen on")
+    trainers_page.goto(marking)
+    expect(trainers_page.locator(FLAGGED)).to_contain_text("Seen on")
     go(page, server, "coprod/trainer/flags")
     page.get_by_label("What was done?").fill("Rang them at once. They are safe.")
     page.get_by_role("button", name="Close it").press("Enter")
     expect(page.locator("main")).to_contain_text("They are safe.")
-    page.goto(marking)
-    expect(page.locator(FLAGGED)).to_contain_text("They are safe.")
+    trainers_page.goto(marking)
+    expect(trainers_page.locator(FLAGGED)).to_contain_text("They are safe.")
 
     file = workspace / "private" / "safeguarding" / "flags.jsonl"
     steps = [json.loads(line) for line in file.read_text().splitlines()]
     assert [one["event"] for one in steps] == ["flagged", "seen", "closed"]
     assert all(one["by"] and one["at"] for one in steps)
+    assert steps[0]["by"] != steps[1]["by"]
     logs = [*workspace.rglob("*.log")]
     assert logs
     assert not [log for log in logs if "cannot go on" in log.read_text()]

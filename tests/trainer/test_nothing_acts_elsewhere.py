@@ -85,7 +85,7 @@ def flag_all(book, tried):
     for learner, words in [*learners(tried), learners(tried)[0]]:
         about = {"learner": learner, "assignment": TASK, "activity": REFLECTION, "handed_in": ""}
         last = book.raise_flag(**about, words=words, note=words, by=words, now=NOW)
-        book.see(last.id, words, NOW)
+        book.see(last.id, f"Seen: {words}", NOW)
         if len(book.all()) <= len(tried):
             book.close(last.id, words, words, NOW)
 
