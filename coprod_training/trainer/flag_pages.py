@@ -6,9 +6,9 @@ from typing import Any
 from tornado import web
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.flags import LONGEST, Flag
+from coprod_training.grading.flags import LONGEST, Flag, FlagBook
 from coprod_training.lab.dates import record_words_of
-from coprod_training.trainer.hand_in_list import full_name, hand_ins
+from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, time_told
 from coprod_training.trainer.page import TrainerPage
 
 _STATES = {"waiting": "Waits to be seen", "seen": "Seen", "closed": "Closed"}
@@ -73,7 +73,13 @@ class RaiseFlag(TrainerPage):
             by=self.current_user.username,
             now=datetime.now(UTC),
         )
-        self.redirect(f"{self.to}/formgrader/submissions/{row.id}/#flagged-{activity}")
+        second = self.get_body_argument("second", "")  # the number of who must see no first mark
+        place = (
+            f"coprod/trainer/second/{row.assignment}/{second}"
+            if second.isascii() and second.isdecimal()
+            else f"formgrader/submissions/{row.id}/"
+        )
+        self.redirect(f"{self.to}/{place}#flagged-{activity}")
 
     def _is_written(self, assignment: str, activity: str) -> bool:
         assessment = self.trainer.course().assessment(assignment)
@@ -99,6 +105,15 @@ class FlagStep(Flags):
             self.list_them(said, flag, self.get_body_argument("done", ""))
             return
         self.redirect(f"{self.to}/coprod/trainer/flags")
+
+
+def flags_said(flags: FlagBook, row: HandInRow) -> dict[str, list[str]]:
+    """By activity, what became of the newest flag on the words of this very hand-in."""
+    return {
+        one.activity: flag_steps(one)
+        for one in flags.of(row.learner, row.assignment)
+        if one.handed_in == time_told(row)
+    }
 
 
 def flag_steps(one: Flag) -> list[str]:

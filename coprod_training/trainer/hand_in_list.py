@@ -100,6 +100,11 @@ def waiting_for(database: Path, assignment: str) -> dict[str, tuple[str, ...]]:
     return {activity: tuple(waiting) for activity, waiting in found.items()}
 
 
+def time_told(row: HandInRow) -> str:
+    """A hand-in's time as formgrader's API compares it: UTC, without saying so; "" for none."""
+    return row.handed_in.replace(tzinfo=None).isoformat() if row.handed_in else ""
+
+
 def full_name(learner: str, first: str | None, last: str | None) -> str:
     """A person's name as they are called, else the id they sign in with."""
     return " ".join(part for part in (first, last) if part) or learner

@@ -16,8 +16,8 @@ from coprod_training.grading.returned import was_returned
 from coprod_training.lab.dates import record_words
 from coprod_training.trainer import words
 from coprod_training.trainer.comments import comment_bank
-from coprod_training.trainer.flag_pages import flag_steps
-from coprod_training.trainer.hand_in_list import HandInRow, ids_of, waiting_for
+from coprod_training.trainer.flag_pages import flags_said
+from coprod_training.trainer.hand_in_list import HandInRow, ids_of, time_told, waiting_for
 from coprod_training.trainer.mark_changes import change_rows
 from coprod_training.trainer.marked_copy import parts_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
@@ -49,8 +49,6 @@ def hand_in_page(
     found = marks_of(trainer.database, learner, assignment, assignment)
     questions = question_lines(assessment, parts, found)
     ids, bank = ids_of(trainer.database, mine.id), comment_bank(trainer.root)
-    # As formgrader's API compares it: UTC, without saying so.
-    at = mine.handed_in.replace(tzinfo=None).isoformat() if mine.handed_in else ""
     changes = records.mark_changes(trainer.root, assignment, learner)
     shown = {
         "id": mine.id,
@@ -62,7 +60,7 @@ def hand_in_page(
         "handed_in": words.time_words(
             mine.handed_in, dues_of(trainer.root, assignment).of(learner)
         ),
-        "at": at,
+        "at": time_told(mine),
         "receipt": _receipt(mine),
         "tries": _tries(trainer, mine),
         "paper": _paper(trainer, mine),
@@ -72,11 +70,7 @@ def hand_in_page(
             for one in to_mark(assessment, parts, found, ids, bank)
             if only in ("", one.activity)
         ],
-        "flags": {
-            one.activity: flag_steps(one)
-            for one in flags.of(learner, assignment)
-            if one.handed_in == at
-        },
+        "flags": flags_said(flags, mine),
         "contacts": trainer.course().info.help.contacts,
         "notes": assessment.facilitator_notes.strip(),
         "was_returned": _was_returned(trainer, mine),

@@ -15,6 +15,8 @@ from coprod_training.grading.agreed_level import agree
 from coprod_training.grading.feedback_page import LEVELS
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
+from coprod_training.trainer.flag_pages import flags_said
+from coprod_training.trainer.hand_in_list import HandInRow, hand_ins, time_told
 from coprod_training.trainer.marked_copy import written_answer
 from coprod_training.trainer.marking_page import needed_level, wordings
 from coprod_training.trainer.page import TrainerPage
@@ -107,7 +109,7 @@ class OneSecondMarking(TrainerPage):
             self.redirect(f"{self.to}/coprod/trainer/second")
 
     def _draw(self, one: SecondMarking, number: str, problem: str) -> None:
-        question = self._question(one)
+        question, row = self._question(one), self._row(one)
         both = one.state in {"apart", "agreed"}
         refused = one.state == "to mark" and one.first_by == self.current_user.username
         self.show(
@@ -126,7 +128,18 @@ class OneSecondMarking(TrainerPage):
             refused=SAME if refused else "",
             done=one.state not in OPEN,
             problem=problem,
+            activity=one.activity,
+            flagged=flags_said(self.flags, row).get(one.activity, []),
+            hand_in=row.id,
+            handed_in=time_told(row),
+            contacts=self.trainer.course().info.help.contacts,
         )
+
+    def _row(self, one: SecondMarking) -> HandInRow:
+        found = hand_ins(self.trainer.database, assignment=one.assignment, learner=one.learner)
+        if not found:
+            raise web.HTTPError(404)
+        return found[0]
 
     async def _found(self, assignment: str, number: str) -> SecondMarking:
         self.asked(assignment)

@@ -7,6 +7,7 @@ from lab.served import nbgrader, released
 from opened import opened
 from playwright.sync_api import expect
 
+from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.second_marks import second_markings
 from coprod_training.trainer.second_marking import _form, agreement_words
 
@@ -105,10 +106,21 @@ def test_somebody_else_marks_without_seeing_the_first(second, server, workspace)
     assert "ann" not in second.inner_text("main")
     assert axe(second) == []
 
+    # A worry reaches the named person from here as well, and leads to no first mark.
+    place = second.url
+    second.get_by_text("This answer worries me").press("Enter")
+    second.get_by_label("What worries you?").fill("Sounds as if they need help.")
+    assert axe(second) == []
+    second.get_by_role("button", name="Flag this answer").press("Enter")
+    expect(second.get_by_text("This answer is on the page of flags.")).to_be_visible()
+    assert second.url.partition("#")[0] == place
+    assert "First mark hidden" in second.inner_text("main")
+    (flag,) = FlagBook(workspace / "private").all()
+    assert (flag.learner, flag.words) == ("ann", WORDS)
+
     second.get_by_role("button", name="Save the second mark").press("Enter")
     expect(second.get_by_role("alert")).to_have_text("Choose a level.")
     sent = second.locator("input[name=form]").get_attribute("value")
-    place = second.url
     choose(second, 1, "Save the second mark")
     second.get_by_role("row", name="Answer 1").wait_for()
 
