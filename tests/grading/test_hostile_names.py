@@ -6,10 +6,12 @@ openpyxl for workbooks.
 
 import csv
 import io
+import json
 import random
 import re
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 from opened import ROOT, STAFF
@@ -18,6 +20,9 @@ from openpyxl import load_workbook
 from coprod_training.answers import Answer
 from coprod_training.cli import main
 from coprod_training.content.course import load_course
+from coprod_training.forum.book import ForumBook
+from coprod_training.forum.interest import Interest, as_plain
+from coprod_training.forum.table import COLUMNS as FORUM_COLUMNS
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.lab.my_data import Held
 from coprod_training.lab.my_data_words import as_csv
@@ -83,10 +88,10 @@ def workspace(tmp_path_factory, names):
     return trainer.parent
 
 
-def written(workspace, name):
-    """The bytes that `coprod marks` writes into a file of that name."""
+def written(workspace, name, verb="marks"):
+    """The bytes that `coprod marks`, or another verb, writes into a file of that name."""
     file = workspace / name
-    asked = ["marks", str(file), "--workspace", str(workspace), "--course", str(STAFF)]
+    asked = [verb, str(file), "--workspace", str(workspace), "--course", str(STAFF)]
     assert main(asked) == 0
     return file.read_bytes()
 
@@ -135,6 +140,54 @@ def test_marks_as_a_workbook(workspace, names, record_property):
         for row in rows
     }
     assert came_back == names
+    record_property("cases", MANY)
+
+
+@pytest.fixture(scope="module")
+def people(workspace, names):
+    """The forum's list with as many people: name, contact, and what makes it easier, by row."""
+    said = [(one, *two) for one, two in names.items()]
+    book = ForumBook(workspace / "private")
+    book.path.parent.mkdir(parents=True)
+    with book.path.open("w", encoding="utf-8") as file:
+        for number, (name, contact, easier) in enumerate(said):
+            one = Interest(
+                name=name,
+                contact=contact,
+                joining_as=("staff",),
+                setting="",
+                region="",
+                easier=easier,
+                agreed_on=date(2026, 11, 23),
+            )
+            record = {"schema": 1, "learner": str(number), **as_plain(one)}
+            file.write(f"{json.dumps(record)}\n")
+    return said
+
+
+def test_the_forums_list_as_csv(workspace, people, record_property):
+    content = written(workspace, "forum.csv", "forum")
+    head, *rows = cells_of(content)
+
+    assert tuple(head) == FORUM_COLUMNS
+    assert {len(row) for row in rows} == {len(FORUM_COLUMNS)}
+    assert formulas(rows, BEHIND_ANYTHING_UNSEEN) == []
+    assert [tuple(without_guard(row[at]) for at in (0, 1, 5)) for row in rows] == people
+    assert columns_in_libreoffice(content) == [len(FORUM_COLUMNS)] * (MANY + 1)
+    record_property("cases", MANY)
+
+
+def test_the_forums_list_as_a_workbook(workspace, people, record_property):
+    book = load_workbook(io.BytesIO(written(workspace, "forum.xlsx", "forum")))
+    (sheet,) = book.worksheets
+    head, *rows = sheet.iter_rows()
+
+    assert tuple(cell.value for cell in head) == FORUM_COLUMNS
+    assert (sheet.max_row, sheet.max_column) == (MANY + 1, len(FORUM_COLUMNS))
+    assert {cell.data_type for row in rows for cell in row if cell.value is not None} == {"s"}
+    assert all(cell.hyperlink is None for row in rows for cell in row)
+    said = [tuple(as_excel_shows(row[at].value) for at in (0, 1, 5)) for row in rows]
+    assert said == people
     record_property("cases", MANY)
 
 
