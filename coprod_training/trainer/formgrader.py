@@ -34,7 +34,7 @@ from coprod_training.trainer import (
 )
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.page import JOBS, NotThere
-from coprod_training.trainer.refusals import log_where, refusal
+from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
 
@@ -58,7 +58,7 @@ _NEWER = (
 )
 
 
-class Ours:
+class Ours(RefusesWrongTokens):
     """Mixed into each handler of formgrader's."""
 
     settings: Any

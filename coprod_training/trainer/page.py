@@ -10,7 +10,7 @@ from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.refusals import log_where, refusal
+from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer
 
@@ -18,7 +18,7 @@ JOBS = "coprod_trainer_jobs"
 BUSY = "Another step is still running. Wait until it has ended."
 
 
-class TrainerPage(JupyterHandler):
+class TrainerPage(RefusesWrongTokens, JupyterHandler):
     """What all of them share: the policy, the trainer, and every refusal as a sentence."""
 
     @property

@@ -28,8 +28,8 @@ def cohorts(tmp_path_factory):
 
 
 def get(base, token, path, method="GET"):
-    """(status, content) of one address; a redirect to the sign-in page is followed."""
-    head = {"Authorization": f"token {token}"}
+    """(status, content) of one address; a redirect is followed. token: "" sends none."""
+    head = {"Authorization": f"token {token}"} if token else {}
     asked = urllib.request.Request(f"{base}{path}", headers=head, method=method)
     try:
         with urllib.request.urlopen(asked, timeout=60) as reply:
@@ -50,12 +50,14 @@ def test_a_token_of_one_cohort_is_refused_by_the_other(cohorts):
         students = get(ours.base, ours.token, "formgrader/api/students")
         change = f"coprod/trainer/exercises/{TASK}/collect"
         refused = get(theirs.base, ours.token, change, "POST")
-        shown = {place: get(theirs.base, ours.token, place)[1] for place in places()}
+        shown = {place: get(theirs.base, ours.token, place) for place in places()}
+        typed = get(theirs.base, "", f"coprod/trainer?token={ours.token}")
 
     assert OURS.encode() in students[1]
-    assert refused[0] == 403
-    # A page leads to the other's sign-in page instead.
-    assert [place for place, words in shown.items() if THEIRS.encode() in words] == []
+    assert refused[0] == typed[0] == 403
+    assert len(shown) > 25
+    assert {place: status for place, (status, _) in shown.items() if status != 403} == {}
+    assert [place for place, (_, words) in shown.items() if THEIRS.encode() in words] == []
 
 
 def test_no_page_and_no_download_names_anybody_of_the_other(cohorts):
