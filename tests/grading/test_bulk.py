@@ -1,11 +1,13 @@
 """Grading in one go gives what nbgrader's own steps give, row by row and byte by byte."""
 
 import random
+import select
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 from graded_course import AGAIN, SLUG, GradedCourse, give_mark, make_course
@@ -241,17 +243,36 @@ round.grade(Path(sys.argv[1]), "test-record")
 sys.settrace(None)
 print(count)
 """
+# Grades as it is, between two lines that say so: somebody else kills it.
+TIMED = """
+import sys
+from pathlib import Path
+from coprod_training.grading import bulk, round
+import nbgrader.api, nbgrader.apps
+bulk.BATCH = 2
+print("begins", flush=True)
+round.grade(Path(sys.argv[1]), "test-record")
+print("ends", flush=True)
+"""
 
 
 def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
     collected, undisturbed, tmp_path, full_campaign, record_property
 ):
-    """Issue 4: 50 times in `make proof`."""
-    chance, kills = random.Random(20261125), 50 if full_campaign else 3
+    """Issue 4: 50 times in `make proof`. Every other time a clock says when, whatever runs then."""
+    chance, kills = random.Random(20261125), 50 if full_campaign else 4
     lines = int(grade_until(copied(collected, tmp_path / "whole"), 0).stdout)
+    seconds = grade_for(copied(collected, tmp_path / "timed"), 60)
+    assert seconds is not None
     for number in range(kills):
         course = copied(collected, tmp_path / f"killed-{number}")
-        assert grade_until(course, chance.randint(1, lines)).returncode == -signal.SIGKILL
+        if number % 2:
+            assert grade_until(course, chance.randint(1, lines)).returncode == -signal.SIGKILL
+        else:
+            # It may be quicker than the one that was timed; then that is no kill.
+            while grade_for(course, chance.uniform(0, seconds)) is not None:
+                shutil.rmtree(course.root)
+                course = copied(collected, tmp_path / f"killed-{number}")
 
         assert all(one.done for one in round.grade(course.trainer, SLUG))
 
@@ -266,3 +287,20 @@ def grade_until(course, line):
     """One round in a process of its own, which is killed at a line; 0: it comes to its end."""
     asked = [sys.executable, "-c", KILLED, course.trainer, str(line)]
     return subprocess.run(asked, stdout=subprocess.PIPE, text=True, timeout=200)
+
+
+def grade_for(course, seconds):
+    """One round in a process of its own, which is killed so long after it began.
+
+    How long it took, when it came to its end before that; None when it was killed.
+    """
+    asked = [sys.executable, "-c", TIMED, course.trainer]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begins\n"
+        began = time.monotonic()
+        select.select([process.stdout], [], [], seconds)  # until it says that it ends
+        took = time.monotonic() - began
+        process.kill()
+        rest, code = process.stdout.read(), process.wait()
+    assert rest == "ends\n" or (rest, code) == ("", -signal.SIGKILL)
+    return took if rest else None
