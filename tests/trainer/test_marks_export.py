@@ -1,26 +1,59 @@
-"""`nbgrader export` in our course writes our marks file: not handed in is no zero (T6)."""
+"""A round at a terminal: the bar while it grades, and `nbgrader export` with our marks (T6)."""
 
 import json
+import os
+import pty
+import subprocess
 
 import pytest
-from handing_in import TASK, hand_in
+from handing_in import hand_in
 from lab.served import nbgrader, released
-from opened import coprod
+from opened import COPROD, STAFF
 
+from coprod_training.cli.grade import _say_how_far
 from coprod_training.spreadsheet import read_csv
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    """One learner has handed in, one is only on the list of learners."""
+def graded(tmp_path_factory):
+    """A workspace in which two handed in and one is only listed; what was on the screen."""
     workspace = tmp_path_factory.mktemp("export") / "coprod"
     released(workspace)
-    hand_in(workspace, "ann", None)
-    coprod("grade", TASK, "--workspace", workspace)
+    for learner in ("ann", "cem"):
+        hand_in(workspace, learner, None)
+    screen = on_a_screen("grade", "--all", "--workspace", workspace)
     nbgrader(workspace, "trainer", "db", "student", "add", "ben", "--last-name", "O'Brien, Jr")
-    return workspace
+    return workspace, screen
+
+
+@pytest.fixture(scope="module")
+def workspace(graded):
+    return graded[0]
+
+
+def on_a_screen(*arguments):
+    """Run one verb where its standard error is a terminal; what it said there."""
+    there, here = pty.openpty()
+    command = [*COPROD, *map(str, arguments)]
+    subprocess.run(command, stdout=subprocess.PIPE, stderr=here, cwd=STAFF, check=True, timeout=300)
+    os.close(here)
+    said = os.read(there, 10_000).decode()
+    os.close(there)
+    return said
+
+
+def test_a_bar_says_how_far_it_is_and_ends_its_line(graded):
+    half, whole = "#" * 15 + "." * 15, "#" * 30
+
+    assert f"\r[{half}] 1 of 2\r[{whole}] 2 of 2\r\n" in graded[1]
+
+
+def test_a_log_gets_no_bar(capfd):
+    _say_how_far(1, 2)
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_who_handed_in_nothing_has_no_points(workspace):
