@@ -7,7 +7,8 @@ a hand-in: what each adds where nbgrader runs already, as behind formgrader's bu
 costs is not in it. command: the whole `nbgrader generate_feedback`, most of which is starting.
 Both are seconds of processor time, since other work on the machine stretches the clock; the clock
 is printed beside them, with the load. Each time starts without pages, and every page must appear.
-page: bytes of the largest page.
+page: bytes of the largest page. plan: bytes of an action plan, with the longest answer that each of
+its five parts takes, marked, and a comment of 900 letters on each.
 """
 
 import os
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGrader, NbGraderAPI
 from targets import Targets
 
+from coprod_training.activities.free_text import FreeText
 from coprod_training.answers import Answer, AnswerStore
+from coprod_training.content.course import load_course
 from coprod_training.grading import config
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +43,19 @@ ANSWERS = {
     "evacuation-notice": "vote",
     "one-thing-called-co-production": "Staff decide what goes in, and people help. " * 20,
 }
+
+
+PLAN = "your-action-plan"
+LONG_COMMENT = ("You weighed who decides, and you say what you don't know yet. " * 20)[:900]
+
+
+def longest_plan() -> dict[str, str]:
+    """An answer to each part of the action plan, as long as it may be."""
+    asked = load_course(ROOT / "course").assessment(PLAN)
+    assert asked is not None
+    parts = [one.activity for one in asked.questions]
+    words = "Staff decide what goes in, and people don't. " * 200
+    return {one.id: words[: one.max_characters] for one in parts if isinstance(one, FreeText)}
 
 
 def nbgrader(trainer: Path, *command: str) -> None:
@@ -58,28 +74,37 @@ def processor() -> float:
     return sum(os.times()[:4])
 
 
-def graded_course(root: Path, count: int) -> Path:
-    """The trainer's course root with this many graded hand-ins, each with a comment."""
+def graded_course(
+    root: Path,
+    count: int,
+    task: str = TASK,
+    answers: Mapping[str, str] = ANSWERS,
+    comment: str = "You weighed who decides.",
+) -> Path:
+    """The trainer's course root with this many hand-ins, graded, marked and commented on."""
     trainer = root / "trainer"
-    trainer.mkdir()
+    trainer.mkdir(parents=True)
     (trainer / "nbgrader_config.py").write_text(
         config.trainer_config(trainer, ROOT / "exercises", root / "exchange", ROOT / "course")
     )
-    nbgrader(trainer, "generate_assignment", TASK)
+    nbgrader(trainer, "generate_assignment", task)
     for number in range(count):
-        folder = trainer / "submitted" / f"learner-{number:04}" / TASK
+        folder = trainer / "submitted" / f"learner-{number:04}" / task
         folder.mkdir(parents=True)
-        shutil.copy(trainer / "release" / TASK / f"{TASK}.ipynb", folder)
-        store = AnswerStore(folder / f"{TASK}.answers.jsonl")
-        for name, response in ANSWERS.items():
+        shutil.copy(trainer / "release" / task / f"{task}.ipynb", folder)
+        store = AnswerStore(folder / f"{task}.answers.jsonl")
+        for name, response in answers.items():
             at = "2026-11-23T14:00:00Z"
             store.add(Answer(id=f"1-{name}", activity=name, response=response, at=at))
-    nbgrader(trainer, "autograde", TASK)
+    nbgrader(trainer, "autograde", task)
     with Gradebook(f"sqlite:///{trainer}/gradebook.db", config.COURSE_ID) as book:
-        for hand_in in book.assignment_submissions(TASK):
+        for hand_in in book.assignment_submissions(task):
             for notebook in hand_in.notebooks:
-                for comment in notebook.comments:
-                    comment.manual_comment = "You weighed who decides."
+                for one in notebook.comments:
+                    one.manual_comment = comment
+                for grade in notebook.grades:
+                    if grade.needs_manual_grade:
+                        grade.manual_score, grade.needs_manual_grade = grade.max_score, False
         book.db.commit()
     return trainer
 
@@ -121,6 +146,10 @@ def main(count: int, rounds: int) -> None:
                 ):
                     found.setdefault((name, what), []).append(measured(trainer, count, make))
                 pages[name] = max(p.stat().st_size for p in (trainer / "feedback").rglob("*.html"))
+        plan = graded_course(Path(folder) / "plan", 1, PLAN, longest_plan(), LONG_COMMENT)
+        nbgrader(plan, "generate_feedback", PLAN)
+        (page,) = (plan / "feedback").rglob("*.html")
+        pages["plan"] = page.stat().st_size
     used = {case: statistics.median(one for one, _ in took) for case, took in found.items()}
     clock = {case: statistics.median(one for _, one in took) for case, took in found.items()}
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
@@ -142,6 +171,7 @@ def main(count: int, rounds: int) -> None:
         # The command also loads nbgrader, which is the same for both.
         targets.at_least(what, said, share, 5 if what == "button" else 1)
     targets.at_most("page", f"{pages[ours] / 1000:.1f} kB", pages[ours] / 1000, 30)
+    targets.at_most("plan", f"{pages['plan'] / 1000:.1f} kB", pages["plan"] / 1000, 30)
     targets.end()
 
 
