@@ -30,6 +30,7 @@ from coprod_training.trainer import (
     one_question,
     pages,
     paper_page,
+    receipt_page,
     second_marking,
 )
 from coprod_training.trainer.job import Jobs
@@ -48,6 +49,7 @@ OUR_PAGES = [
     *guide_pages.ADDRESSES,
     *one_question.ADDRESSES,
     *paper_page.ADDRESSES,
+    *receipt_page.ADDRESSES,
     (r"trainer/.*", NotThere),  # the last one
 ]
 LONGEST_COMMENT = 10_000  # characters
@@ -144,7 +146,8 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             return
         self.request.body = json.dumps(kept).encode()
         super().put(grade_id)
-        if changes:
+        # Also why it was changed just before: a level is kept as it is chosen, a reason later.
+        if changes or (why and before is not None):
             detail = {
                 "activity": grade.name,
                 "before": before,
@@ -155,6 +158,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             }
             now = datetime.now(UTC)
             records.note(root, "mark given", learner, assignment, now, [detail])
+        if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
 

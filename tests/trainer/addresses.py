@@ -22,6 +22,8 @@ OURS = [
     "coprod/trainer/second",
     "coprod/trainer/second/{task}/1",
     "coprod/trainer/flags",
+    "coprod/trainer/receipt",
+    "coprod/trainer/receipt?code=K7M-4QX",
     "coprod/trainer/paper",
     "coprod/trainer/paper/{task}",
     "coprod/trainer/guide",

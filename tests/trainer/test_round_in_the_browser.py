@@ -6,6 +6,7 @@ from handing_in import ASSESSMENT, TASK, hand_in
 from opened import opened
 from playwright.sync_api import expect
 
+from coprod_training.grading.receipt import hand_ins_at
 from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -104,6 +105,21 @@ def test_the_list_of_hand_ins_says_what_was_left_out_and_what_was_left_there(
     )
     expect(page.get_by_role("row", name="ann")).to_contain_text("Nothing")
     assert axe(page) == []
+
+
+def test_a_receipt_is_looked_up_without_a_terminal(page, server, workspace):
+    there = hand_ins_at(workspace / "exchange/coprod/inbound", workspace / "trainer/submitted")
+    (code,) = {one.code for one in there if one.learner == "ben"}
+    for typed, said in (
+        (code.lower().replace("-", " "), f"{code}: ben handed in Where is it really?"),
+        ("000-000", "No hand-in has this receipt."),
+        ("K7M", "A receipt has 6 letters and digits"),
+    ):
+        go(page, server).get_by_label("Look up a receipt").fill(typed)
+        page.keyboard.press("Enter")
+
+        expect(page.locator("main")).to_contain_text(said)
+        assert axe(page) == []
 
 
 def test_marking_hides_names_and_shows_the_rubric_beside_the_words(page, server):
