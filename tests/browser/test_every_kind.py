@@ -1,12 +1,21 @@
 """What holds for the page of every kind, found by folder."""
 
+import re
+
 import pytest
+from house.tree import ROOT
 
 from coprod_training.activities import kinds
 
 pytestmark = pytest.mark.browser
 every_kind = pytest.mark.parametrize("kind", kinds())
 CONTROLS = {"radio", "checkbox", "button", "textbox", "combobox", "DisclosureTriangle", "link"}
+
+
+STATIC = ROOT / "coprod_training" / "widgets" / "static"
+PAGES = ROOT / "coprod_training" / "lab" / "frontend" / "src" / "pages"
+A_BOX = re.compile(r"""labelled\(page|el\(["']textarea["']""")
+WRITTEN_IN = [one for one in kinds() if A_BOX.search((STATIC / f"{one}.js").read_text("utf-8"))]
 
 
 def spoken(opened):
@@ -71,3 +80,27 @@ def test_a_graded_activity_has_nothing_to_check(kind, example, on_a_page):
 
     for words in ("Check", "Compare", "Look at", "Work it out"):
         assert opened.page.get_by_role("button", name=words).count() == 0
+
+
+@pytest.mark.parametrize("kind", WRITTEN_IN)
+def test_under_the_boxes_to_write_freely_stands_who_to_turn_to(kind, example, on_a_page):
+    page = on_a_page(example(kind).activity).page
+
+    assert page.locator("textarea").count() > 0
+    assert page.locator(".cp-help:visible li").all_inner_texts() == ["A service Call them."]
+
+
+def test_these_are_all_the_kinds_in_which_somebody_writes():
+    assert {"action_plan", "free_text", "payment_plan", "power_map", "rewrite", "story_plan"} == {
+        *WRITTEN_IN
+    }
+
+
+def test_the_pages_beside_lessons_that_have_such_a_box_name_them_as_well():
+    """The forum's form and a report: in a browser, tests/learner looks at the report."""
+    sources = {path.name: path.read_text("utf-8") for path in PAGES.glob("*.ts")}
+    drawn = {name: text for name, text in sources.items() if A_BOX.search(text)}
+    assert {*drawn} == {"forum_fields.ts", "report.ts"}  # the fields are drawn by forum.ts
+
+    for name in ("forum.ts", "report.ts"):
+        assert "contacts(ctx)" in sources[name]
