@@ -1,15 +1,17 @@
 """Words that try to act, in everything a trainer's pages show, and whether a page let them."""
 
 import random
+import re
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import made_once
 from handing_in import TASK, hand_in
 from lab.served import prepare
 from payloads import PAYLOADS
+from playwright.sync_api import Error
 
 SAMPLE = 12
 # Before anything of a page runs: what acts calls this, and so does whatever the policy refused.
@@ -101,6 +103,14 @@ def nothing_acts(page):
     return page.evaluate("window.acts") == [] and page.outside == []
 
 
+def kept_as_a_file(page, address):
+    """The bytes of an address that is opened as a page, of which a browser has to make a file."""
+    with page.expect_download() as got, suppress(Error):
+        page.goto(address)  # raises, since no page comes of it
+    assert nothing_acts(page)
+    return got.value.path().read_bytes()
+
+
 def nothing_strange(page):
     """Whether the main part of the page has only elements of ours."""
     return page.locator(f"main :is({STRANGE})").count() == 0
@@ -115,3 +125,13 @@ def printable(words):
 def can_be_kept(words):
     """Whether they can be an answer; one with a sign that no file should hold is left out."""
     return "\x00" not in words
+
+
+def as_excel_shows(text):
+    """A sign that XML cannot hold is written as _x and its number (ECMA-376, ST_Xstring)."""
+    return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), text)
+
+
+def close_together(words):
+    """Without blanks and line breaks, and quotes as CSV has them: once."""
+    return "".join(words.split()).replace('""', '"')

@@ -5,7 +5,7 @@ What is marked, the lists of people and the feedback itself are in test_nothing_
 
 import csv
 import io
-import re
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from getpass import getuser
@@ -15,8 +15,11 @@ import pytest
 from acting import (
     STRANGE,
     after_a_round,
+    as_excel_shows,
     can_be_kept,
     chosen,
+    close_together,
+    kept_as_a_file,
     learners,
     nothing_acts,
     nothing_strange,
@@ -24,6 +27,7 @@ from acting import (
     watched,
 )
 from handing_in import ASSESSMENT, TASK
+from lab.answering import write
 from learner.visiting import Visit
 from opened import opened
 from openpyxl import load_workbook
@@ -219,19 +223,12 @@ def test_in_the_comments_to_use_again(page, server, workspace, tried):
 
 
 def test_in_the_marks_that_are_downloaded(page, server, tried):
-    """Both are files to keep, whatever a browser thinks of them, and hold words as words."""
-    csv_file, workbook = (
-        page.context.request.get(f"{server.base}coprod/trainer/marks.{kind}")
-        for kind in ("csv", "xlsx")
-    )
-    for reply, kind in ((csv_file, "text/csv"), (workbook, "application/vnd.openxml")):
-        assert reply.headers["content-type"].startswith(kind)
-        assert reply.headers["content-disposition"].startswith("attachment; filename=")
-        assert reply.headers["x-content-type-options"] == "nosniff"
-
-    text = csv_file.body().decode("utf-8-sig")
+    """Opened as pages, both are files to keep, and hold words as words."""
+    marks = f"{server.base}coprod/trainer/marks"
+    csv_file, workbook = (kept_as_a_file(page, f"{marks}.{kind}") for kind in ("csv", "xlsx"))
+    text = csv_file.decode("utf-8-sig")
     in_csv = {tuple(row[1:3]) for row in csv.reader(io.StringIO(text, newline=""))}
-    (sheet,) = load_workbook(io.BytesIO(workbook.body())).worksheets
+    (sheet,) = load_workbook(io.BytesIO(workbook)).worksheets
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert [cell for cell in cells if cell.data_type == "n" and isinstance(cell.value, str)] == []
@@ -240,11 +237,6 @@ def test_in_the_marks_that_are_downloaded(page, server, tried):
     assert named == set(tried)
     for words in tried:
         assert in_csv & {(words, words), (f"'{words}", f"'{words}")}
-
-
-def as_excel_shows(text):
-    """A sign that XML cannot hold is written as _x and its number (ECMA-376, ST_Xstring)."""
-    return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), text)
 
 
 def test_in_formgraders_json_when_it_is_opened_as_a_page(browser, server):
@@ -260,7 +252,7 @@ def test_in_formgraders_json_when_it_is_opened_as_a_page(browser, server):
 def returned(server, workspace, tried):
     """All of this feedback in one learner's course, as if each had been theirs."""
     inbound = workspace / "exchange" / "coprod" / "inbound"
-    for number, (learner, _) in enumerate(learners(tried)):
+    for number, (learner, words) in enumerate(learners(tried)):
         at = (NOW - timedelta(hours=number)).strftime(TIME_FORM)
         (handed_in,) = inbound.glob(f"{learner}+*")
         own = workspace / "learner" / ".coprod" / "hand-ins" / "coprod"
@@ -268,8 +260,21 @@ def returned(server, workspace, tried):
         place = workspace / "learner" / "exercises" / TASK / "feedback" / at
         place.mkdir(parents=True)
         shutil.copy(workspace / "trainer" / "feedback" / learner / TASK / f"{TASK}.html", place)
+        write(place.parents[1], TASK, ASSESSMENT.question(REFLECTION).activity, words, f"a{number}")
     with opened(workspace) as learners_server:
         yield learners_server
+
+
+def test_in_my_data_that_is_downloaded(returned, browser, tried):
+    """Opened as pages, both are files to keep."""
+    with watched(browser) as page:
+        page.goto(f"{returned.base}login")
+        for kind in ("csv", "json"):
+            address = f"{returned.base}coprod/my-data.{kind}?token={returned.token}"
+            found = close_together(kept_as_a_file(page, address).decode("utf-8-sig"))
+            for words in filter(can_be_kept, tried):
+                said = words if kind == "csv" else json.dumps(words, ensure_ascii=False)[1:-1]
+                assert close_together(said) in found, words
 
 
 def test_in_the_feedback_inside_the_learners_course(returned, browser, tried):
