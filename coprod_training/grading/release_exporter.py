@@ -24,6 +24,8 @@ class ReleaseExporter(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         """Make the exporter of one run; `parent` is nbgrader's converter."""
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # nbconvert has partial types
+        # By learner and notebook: the course's marks by part, as they were before this run.
+        self.marks_before: dict[tuple[str, str], dict[str, float | None]] = {}
         if isinstance(self.parent, Autograde):
             self._check_submissions(self.parent)
 
@@ -67,7 +69,7 @@ class ReleaseExporter(NotebookExporter):
                 course.format_path(course.submitted_directory, ids["student"], ids["assignment"])
             )
             if Path(filename).parent == submitted:
-                _forget_scores(course, ids)
+                self.marks_before[ids["student"], ids["notebook"]] = _forget_scores(course, ids)
                 filename = _released(course, ids)
         converted: tuple[Any, dict[str, Any]] = super().from_filename(filename, resources, **kw)
         return converted
@@ -85,16 +87,21 @@ def _released(course: Any, ids: dict[str, str]) -> str:
     return str(path)
 
 
-def _forget_scores(course: Any, ids: dict[str, str]) -> None:
-    """Mark the former scores as not current, so that they cannot outlive a grading that fails."""
+def _forget_scores(course: Any, ids: dict[str, str]) -> dict[str, float | None]:
+    """Mark the former scores as not current, so that they cannot outlive a grading that fails.
+
+    What they were, by part.
+    """
     with Gradebook(course.db_url, course.course_id) as gradebook:
         try:
             notebook = gradebook.find_submission_notebook(
                 ids["notebook"], ids["assignment"], ids["student"]
             )
         except MissingEntry:
-            return
+            return {}
+        before = {grade.name: grade.auto_score for grade in notebook.grades}
         for grade in notebook.grades:
             grade.auto_score = None
             grade.needs_manual_grade = True
         gradebook.db.commit()
+        return before

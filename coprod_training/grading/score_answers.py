@@ -5,7 +5,9 @@ cannot read (utils.determine_grade). So each graded cell always gets exactly one
 within bounds.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.given_marks import take_back
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.rendering import as_markdown
+from coprod_training.grading.returned import note_changed, returned_points
 
 _ANOTHER = (
     "Another hand-in came, so the marks that a person gave to the one before were taken back."
@@ -37,6 +40,8 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
     show_key = Bool(
         False, help="Show the rationale and all notes: only where no second attempt is allowed."
     ).tag(config=True)
+
+    why = Unicode(help="Why it is graded again, for the records.").tag(config=True)
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Fill in the graded cells of one released notebook."""
@@ -55,23 +60,55 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         for reason in reading.reasons:
             self.log.warning("%s: %s", ids["student"], reason)
         records.note_reasons(Path(course.root), ids["student"], ids["assignment"], reading.reasons)
-        self._give_more_time(ids, Path(course.root))
+        at = self._give_more_time(ids, Path(course.root))
         with Gradebook(ids["db_url"], course.course_id) as gradebook:
             if take_back(gradebook, ids, Path(course.root)):
                 self.log.warning("%s: %s", ids["student"], _ANOTHER)
+        marks: dict[str, float] = {}
         for cell in nb.cells:
             if utils.is_grade(cell):
-                self._fill(cell, assessment, reading, ids, Path(course.root))
+                marks |= self._fill(cell, assessment, reading, ids, Path(course.root))
+        self._note_changes(ids, Path(course.root), at, marks)
         return nb, resources
 
-    def _give_more_time(self, ids: dict[str, str], course_root: Path) -> None:
-        """What was agreed with the learner, where nbgrader's late penalty looks for it."""
+    def _give_more_time(self, ids: dict[str, str], course_root: Path) -> str:
+        """What was agreed with the learner, where nbgrader's late penalty looks for it.
+
+        The time of the hand-in, as records have it; "" when it has none.
+        """
         dues = dues_of(course_root, ids["assignment"])
         with Gradebook(ids["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
             hand_in = gradebook.find_submission(ids["assignment"], ids["student"])
             if hand_in.extension != dues.extension(ids["student"]):
                 hand_in.extension = dues.extension(ids["student"])
                 gradebook.db.commit()
+            at = hand_in.timestamp
+            return at.replace(tzinfo=UTC).isoformat() if at else ""
+
+    def _note_changes(
+        self, ids: dict[str, str], course_root: Path, at: str, marks: Mapping[str, float]
+    ) -> None:
+        """Keep each mark of the same hand-in that is another one now (features.md, T12).
+
+        Before the gradebook has it, as `bulk` does: never a change without a record.
+        """
+        learner, assignment, now = ids["student"], ids["assignment"], datetime.now(UTC)
+        if not at:
+            return
+        same = records.last_graded(course_root, assignment).get(learner) == at
+        before = self.parent.marks_before.get((learner, ids["notebook"]), {})
+        about = {"by": getuser(), "why": " ".join(self.why.split())}
+        changed = [
+            {"activity": name, "before": before.get(name), "mark": points, **about}
+            for name, points in marks.items()
+            if same and points != before.get(name)
+        ]
+        records.note(course_root, "regraded", learner, assignment, now, changed)
+        if not same:
+            about_it = [{"handed_in": at}]
+            records.note(course_root, "autograded", learner, assignment, now, about_it)
+        if changed and (learner, assignment) in returned_points(course_root):
+            note_changed(course_root, learner, assignment, now)
 
     def _fill(
         self,
@@ -80,7 +117,8 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         reading: Reading,
         ids: dict[str, str],
         course_root: Path,
-    ) -> None:
+    ) -> dict[str, float]:
+        """Fill in one part; its mark, where the course gives it."""
         part = cell.metadata.nbgrader["grade_id"]
         question = marking.question_of(assessment, part)
         answer = reading.answers.get(question.activity.id)
@@ -89,7 +127,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             self._reset_mark_of_another_text(part, text, ids, course_root)
             if text:  # without text the cell stays as released, and nbgrader gives 0
                 cell.source = as_markdown(text)
-            return
+            return {}
         points = float(cell.metadata.nbgrader["points"])
         mark = marking.mark(question, answer, points, show_key=self.show_key)
         data = {"text/plain": repr(mark.points), "text/html": mark.html}
@@ -98,6 +136,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             nbformat.from_dict({**result, "data": data})  # type: ignore[no-untyped-call]  # nbformat
         ]
         cell.execution_count = 1
+        return {part: mark.points}
 
     def _reset_mark_of_another_text(
         self, activity: str, text: str, ids: dict[str, str], course_root: Path

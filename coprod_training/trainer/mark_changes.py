@@ -32,6 +32,8 @@ def _title(assessment: Assessment, activity: str) -> str:
 def _change(one: Mapping[str, Any]) -> str:
     if one["event"] == "mark reset":
         return f"{_points(one.get('mark'))} to none"
+    if one.get("before") == one.get("mark") and not one.get("extra"):
+        return f"{_points(one.get('mark'))}, a reason given later"
     change = f"{_points(one.get('before'))} to {_points(one.get('mark'))}"
     return f"{change}, and {_points(one['extra'])} more" if one.get("extra") else change
 

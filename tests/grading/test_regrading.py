@@ -7,7 +7,7 @@ import pytest
 from graded_course import AGAIN, ASSESSMENT, SLUG, make_course
 
 from coprod_training.cli import main
-from coprod_training.grading import records, round
+from coprod_training.grading import nbgrader_api, records, round
 from coprod_training.grading.feedback_page import FeedbackPage
 from coprod_training.grading.feedback_words import changed_words
 from coprod_training.grading.overview import overview
@@ -77,6 +77,45 @@ def test_a_grading_that_failed_in_between_hides_no_change(handed_in):
 
     (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")[before:]
     assert (change["activity"], change["before"], change["mark"]) == ("test-one", 0.0, 1.0)
+
+
+@pytest.mark.slow
+def test_nbgraders_own_grading_again_is_on_record_too(handed_in):
+    """As `nbgrader autograde --force` and formgrader's API do it, in one of their processes."""
+    assessment = handed_in.root / "course" / "assessments" / f"{SLUG}.yaml"
+    before = len(records.mark_changes(handed_in.trainer, SLUG, "ann"))
+
+    def autograde(why):
+        api = nbgrader_api.open_api(handed_in.trainer)
+        api.config.ScoreAnswers.why = why
+        outcome = api.autograde(SLUG, "ann", force=True)
+        assert outcome["success"], outcome
+
+    autograde("Nothing is another one.")
+    handed_in.nbgrader("generate_feedback", SLUG, "--force")
+    handed_in.nbgrader("release_feedback", SLUG)
+    assert len(records.mark_changes(handed_in.trainer, SLUG, "ann")) == before
+    assert standing(handed_in).to_return == ()
+    assessment.write_text(ASSESSMENT.replace("key: green", "key: red"))
+    autograde("The key was wrong.")
+    assessment.write_text(ASSESSMENT)
+    autograde("")
+
+    changes = records.mark_changes(handed_in.trainer, SLUG, "ann")[before:]
+    assert [(one["before"], one["mark"], one["why"]) for one in changes] == [
+        (1.0, 0.0, "The key was wrong."),
+        (0.0, 1.0, ""),
+    ]
+    assert {one["activity"] for one in changes} == {"test-one"}
+    assert all(one["by"] and one["at"] for one in changes)
+    assert standing(handed_in).to_return == ("ann",)  # the learner has to be told
+
+    # Another hand-in is no grading again.
+    handed_in.answer("ann", test_one="red")
+    handed_in.submit("ann")
+    round.collect(handed_in.trainer, SLUG)
+    autograde("")
+    assert len(records.mark_changes(handed_in.trainer, SLUG, "ann")) == before + 2
 
 
 @pytest.mark.slow

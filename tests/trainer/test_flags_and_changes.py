@@ -152,10 +152,20 @@ def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, serve
     expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
     choose(page, 2)  # before it goes back, a slip is put right without a word
     expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    page.goto(marking)  # or with one, also when it comes after the level
+    choose(page, 3)
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
+    expect(page.get_by_label("If you change the level: why?")).to_be_visible()
+    page.get_by_label("If you change the level: why?").fill("Read once more.")
+    with page.expect_response("**/formgrader/api/grade/*"):
+        page.get_by_label("If you change the level: why?").press("Tab")
+    choose(page, 2)
+    expect(page.locator(".cp-save[data-state=saved]")).to_be_visible()
     go(page, server).get_by_role("button", name="Return 10 to learners").press("Enter")
     wait_for_the_tick(page, "10 returned.")
 
     page.goto(marking)
+    expect(page.locator("main")).to_contain_text("3, a reason given later")
     why = page.get_by_label("If you change the level: why?")
     assert axe(page) == []
     choose(page, 1)
@@ -174,6 +184,9 @@ def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, serve
     assert [(one["before"], one["mark"], one.get("why")) for one in given] == [
         (None, 3.0, None),
         (3.0, 2.0, None),
+        (2.0, 3.0, None),
+        (3.0, 3.0, "Read once more."),
+        (3.0, 2.0, "Read once more."),
         (2.0, 1.0, "I had read the wrong answer."),
     ]
 

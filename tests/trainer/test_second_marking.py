@@ -101,7 +101,7 @@ def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
 
 def test_somebody_else_marks_without_seeing_the_first(second, server, workspace):
     go(second, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
-    expect(second.get_by_text(WORDS)).to_be_visible()
+    expect(second.locator(".cp-answer")).to_have_text(WORDS)
     assert second.locator("input:checked").count() == 0
     assert "ann" not in second.inner_text("main")
     assert axe(second) == []

@@ -35,11 +35,11 @@ class Marking {
     this.part = part;
     this.line = part.querySelector(".cp-save");
     this.comment = part.querySelector("textarea");
-    this.why = part.querySelector("[data-why]"); // shown where the learner has seen a mark already
+    this.why = part.querySelector("[data-why]"); // shown where there is a mark already
     this.levels = [...part.querySelectorAll("input[type=radio]")];
     // What the gradebook has. A browser may bring back what was on a page it left, so this comes
     // from the page as it was sent.
-    this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue };
+    this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue, why: "" };
     this.sending = Promise.resolve();
     part.querySelector("fieldset").addEventListener("keydown", (event) => this.levelKey(event));
     part.addEventListener("keydown", (event) => {
@@ -72,8 +72,9 @@ class Marking {
   waiting() {
     const { grade, comment, handedIn } = this.part.dataset;
     const found = [];
-    if (this.level !== undefined && this.level !== this.kept.level) {
-      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: this.why.value }]);
+    const said = this.why.value.trim(); // also after the level: a reason that comes later counts
+    if (this.level !== undefined && (this.level !== this.kept.level || (said && said !== this.kept.why))) {
+      found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: said }]);
     }
     if (this.comment.value !== this.kept.comment) {
       found.push(["comment", this.comment.value, `formgrader/api/comment/${comment}`, { manual_comment: this.comment.value }]);
@@ -101,6 +102,7 @@ class Marking {
         try {
           await send("PUT", address, body);
           this.kept[what] = value;
+          if (body.why) this.kept.why = body.why;
         } catch (error) {
           this.say("failed", `Not saved yet. ${error.message || "Try again in a moment."}`);
           if (error.why) this.part.querySelector("[data-why-field]").hidden = false;
