@@ -25,7 +25,6 @@ Event = Literal[
     "regraded",
     "scored",
     "graded",
-    "autograded",
 ]
 Note = tuple[Event, str, dict[str, Any]]
 """What happened, to whose hand-in, and its details."""
@@ -166,20 +165,6 @@ def graded(course_root: Path, assignment: str) -> dict[str, str]:
         record["learner"]: record["handed_in"]
         for record in _of(course_root, assignment, "graded")
         if isinstance(record.get("handed_in"), str)
-    }
-
-
-def last_graded(course_root: Path, assignment: str) -> dict[str, str]:
-    """By learner, the time of the hand-in whose marks the gradebook has, whoever graded it.
-
-    "autograded": by nbgrader's own steps, on their way to the gradebook.
-    """
-    return {
-        record["learner"]: record["handed_in"]
-        for record in jsonl.read(path_of(course_root)).records
-        if record.get("event") in ("graded", "autograded")
-        and record.get("assignment") == assignment
-        and isinstance(record.get("handed_in"), str)
     }
 
 

@@ -95,7 +95,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         learner, assignment, now = ids["student"], ids["assignment"], datetime.now(UTC)
         if not at:
             return
-        same = records.last_graded(course_root, assignment).get(learner) == at
+        same = records.graded(course_root, assignment).get(learner) == at
         before = self.parent.marks_before.get((learner, ids["notebook"]), {})
         about = {"by": getuser(), "why": " ".join(self.why.split())}
         changed = [
@@ -104,9 +104,6 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             if same and points != before.get(name)
         ]
         records.note(course_root, "regraded", learner, assignment, now, changed)
-        if not same:
-            about_it = [{"handed_in": at}]
-            records.note(course_root, "autograded", learner, assignment, now, about_it)
         if changed and (learner, assignment) in returned_points(course_root):
             note_changed(course_root, learner, assignment, now)
 
