@@ -29,7 +29,7 @@ class PlanStep:
 class StoryPlan(Activity):
     """Go through the steps of a plan. response: {step id: words, or the id of an option}.
 
-    keep_safe: who can reach what is written here, and how to delete it.
+    keep_safe: who can reach what is written on the screen, and how to delete it; not for paper.
     """
 
     kind: ClassVar[str] = "story_plan"

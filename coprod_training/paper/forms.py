@@ -79,8 +79,6 @@ def _before(activity: Activity, view: Mapping[str, Any]) -> Iterator[Block]:
     if words := view.get("before"):
         yield plain("Before", "label")
         yield plain(words, "quote")
-    if words := view.get("keep_safe"):
-        yield plain(words, "note")
     if words := view.get("document"):
         yield plain(words, "label")
     if activity.kind == "consent":

@@ -8,6 +8,7 @@ from coprod_training.activities.scenario import Scenario
 from coprod_training.activities.single_choice import SingleChoice
 from coprod_training.activities.sort import Sort
 from coprod_training.activities.spot_the_gap import SpotTheGap
+from coprod_training.activities.story_plan import StoryPlan
 
 
 def paths(scenario, node_id, walked=()):
@@ -86,6 +87,19 @@ def test_a_version_of_ours_is_one_that_could_be_kept(each_module):
         if isinstance(activity, Rewrite):
             response = {"text": activity.ours or "A text", "checks": [activity.checklist[0].id]}
             assert activity.complete(response), activity.id
+
+
+def test_a_story_plan_says_who_can_reach_it_and_that_only_my_data_deletes_it(course):
+    plans = [one for _, one in course.activities() if isinstance(one, StoryPlan)]
+
+    assert len(plans) >= 2
+    for plan in plans:
+        said = " ".join(plan.keep_safe.split())
+        assert "Who can reach your words there: [to be set by your service]." in said
+        assert "How long backups keep them: [to be set by your service]." in said
+        # Answers are only ever added to (answers/store.py): an emptied box deletes nothing.
+        assert "Emptying a box hides its words, but your file still holds them." in said
+        assert "To delete them, with all your other answers, use My data on course home." in said
 
 
 def test_passages_by_setting_differ(taught_module):
