@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from coprod_training.activities import Activity
+from coprod_training.content.course import Help
 from coprod_training.content.facts import Fact
 from coprod_training.paper.blocks import (
     Block,
@@ -25,6 +26,11 @@ from coprod_training.paper.story import story
 BOX = "☐"
 MADE_UP = "Made-up scenario for practice"
 _NO_NAMES = "Do not name anyone, or describe a person so that others could know them."
+_WHO_READS = (
+    "Nobody reads private notes. Handed-in work is read within {days} working days; "
+    "it is not watched live."
+)
+"""Word for word as beneath every box on the screen: widgets/static/writing.js."""
 _HOW = {
     "single_choice": "Tick one box.",
     "multiple_choice": "Tick as many boxes as you choose.",
@@ -48,9 +54,12 @@ _ABOUT_KIND = {
 
 
 def activity_blocks(
-    activity: Activity, facts: Mapping[str, Fact], *, level: int
+    activity: Activity, facts: Mapping[str, Fact], help_: Help, *, level: int
 ) -> tuple[Block, ...]:
-    """The whole form. level: of its heading. facts: by id, for its sources."""
+    """The whole form. level: of its heading. facts: by id, for its sources.
+
+    help_: who reads what is written, and who to turn to; printed beneath every place to write.
+    """
     view = public_view(activity)
     found: list[Block] = [Heading(level, activity.title), plain(_name(activity), "note")]
     if activity.made_up:
@@ -58,7 +67,7 @@ def activity_blocks(
     if view.get("placeholder"):
         found.append(plain("Placeholder, to be replaced with contributors", "label"))
     found += [plain(words) for words in (activity.intro,) if words]
-    inside = [*_before(activity, view), *_filled_in(activity), *_after(activity)]
+    inside = [*_before(activity, view), *_filled_in(activity), *_after(activity, help_)]
     found.append(Form(activity.question, tuple(inside)))
     return (*found, *_sources(activity, facts))
 
@@ -98,16 +107,27 @@ def _before(activity: Activity, view: Mapping[str, Any]) -> Iterator[Block]:
                 yield plain("Your way ends here.", "note")
 
 
-def _after(activity: Activity) -> Iterator[Block]:
-    if any(field.form == "words" for field in fields_of(activity)):
-        yield plain(_NO_NAMES, "note")
-        yield plain("If you need to talk to somebody, see Help on the last page.", "note")
+def _after(activity: Activity, help_: Help) -> Iterator[Block]:
+    """What stands beneath every place to write. Source: curriculum.md, Safeguarding."""
+    if not any(field.form == "words" for field in fields_of(activity)) and not _bare(activity):
+        return
+    days = help_.working_days or "[to be set by your service]"
+    yield plain(_NO_NAMES, "note")
+    yield plain(_WHO_READS.format(days=days), "note")
+    if help_.contacts:
+        yield plain("If you need to talk to somebody:", "note")
+        yield Items(tuple((Run(text=f"{one.name}: {one.how}"),) for one in help_.contacts))
+
+
+def _bare(activity: Activity) -> bool:
+    """Whether paper knows no form for its kind, and gives it lines to write on."""
+    return not fields_of(activity) and activity.kind not in _ABOUT_KIND
 
 
 def _filled_in(activity: Activity) -> Iterator[Block]:
     """The fields; those that are answered the same way stand together in one table."""
     fields = fields_of(activity)
-    if not fields and activity.kind not in _ABOUT_KIND:
+    if _bare(activity):
         yield Lines(LONG)
     said = ""
     for (form, _, hint), alike in groupby(fields, lambda one: (one.form, one.boxes, one.hint)):

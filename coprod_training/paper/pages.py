@@ -144,7 +144,9 @@ class _PaperMaker:
     def _shown(self, call: Call) -> Iterable[Block]:
         if call.function == "activity":
             _, activity = shown_to(self._course, call.name, self._learner)
-            return activity_blocks(activity, self._facts, level=call.level or 3)
+            return activity_blocks(
+                activity, self._facts, self._course.info.help, level=call.level or 3
+            )
         slots = {one.id: one for module in self._course.modules for one in module.slots}
         variants = {one.id: one for module in self._course.modules for one in module.variants}
         found = slots.get(call.name) if call.function == "slot" else variants.get(call.name)

@@ -1,21 +1,27 @@
 """A form on paper for each kind of activity, and for kinds that have none of their own."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import ClassVar
 
 import pytest
 from read_back import Page
 
+from coprod_training import widgets
 from coprod_training.activities import kind_named, kinds
 from coprod_training.activities.free_text import FreeText
 from coprod_training.activities.scenario import Scenario
+from coprod_training.content.course import Help, HelpContact
 from coprod_training.content.facts import Fact
 from coprod_training.paper.blocks import Form, Lines, Paper
 from coprod_training.paper.fields import fields_of, lettered
 from coprod_training.paper.forms import activity_blocks
 from coprod_training.paper.html import html_of
 from coprod_training.paper.typed_in import can_be_typed_in, response_of
+
+HELP = Help(contacts=(HelpContact(name="A lead", how="ring 12345"),), working_days="5")
+ON_SCREEN = Path(widgets.__file__).parent / "static" / "writing.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +32,7 @@ class NewKind(FreeText):
 
 
 def page_of(activity, facts=None):
-    blocks = activity_blocks(activity, facts or {}, level=1)
+    blocks = activity_blocks(activity, facts or {}, HELP, level=1)
     return Page(html_of(Paper(activity.title, 14, blocks)))
 
 
@@ -42,7 +48,7 @@ def test_every_kind_has_its_title_id_and_question_on_paper(kind):
 @pytest.mark.parametrize("kind", kinds())
 def test_every_kind_can_be_filled_in_or_says_who_fills_it_in(kind):
     activity = kind_named(kind).example().activity
-    (form,) = [one for one in activity_blocks(activity, {}, level=1) if isinstance(one, Form)]
+    (form,) = [one for one in activity_blocks(activity, {}, HELP, level=1) if isinstance(one, Form)]
 
     assert form.question == activity.question
     assert len(form.blocks) >= 1
@@ -51,12 +57,41 @@ def test_every_kind_can_be_filled_in_or_says_who_fills_it_in(kind):
 
 def test_a_kind_without_a_form_of_its_own_has_lines_to_write_on():
     activity = NewKind(id="new-one", title="A new kind", question="What now?", max_characters=100)
-    blocks = activity_blocks(activity, {}, level=1)
+    blocks = activity_blocks(activity, {}, HELP, level=1)
 
     assert fields_of(activity) == ()
     assert any(isinstance(inside, Lines) for form in blocks[-1:] for inside in form.blocks)
     assert response_of(activity, {"": ["Words."]}) == (None, "")
     assert "What now?" in page_of(activity).words
+
+
+WRITTEN_IN_WORDS = {
+    "action_plan",
+    "free_text",
+    "payment_plan",
+    "power_map",
+    "rewrite",
+    "story_plan",
+}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_beneath_every_place_to_write_stands_who_reads_it_and_who_to_turn_to(kind):
+    words = page_of(kind_named(kind).example().activity).words
+    who_reads = (
+        "Nobody reads private notes."
+        " Handed-in work is read within 5 working days; it is not watched live."
+    )
+
+    assert (who_reads in words) == (kind in WRITTEN_IN_WORDS)
+    assert ("A lead: ring 12345" in words) == (kind in WRITTEN_IN_WORDS)
+    assert who_reads.replace(" 5 ", " ${days} ") in ON_SCREEN.read_text(encoding="utf-8")
+
+
+def test_lines_of_a_kind_that_paper_does_not_know_say_who_reads_them_too():
+    activity = NewKind(id="new-one", title="A new kind", question="What now?", max_characters=100)
+
+    assert "Nobody reads private notes." in page_of(activity).words
 
 
 def test_every_option_and_no_key_is_on_paper():
