@@ -1,5 +1,7 @@
 """What holds for every module and every exercise."""
 
+import re
+
 from parts import parts_of_lesson
 
 from coprod_training.activities.resource_finder import ResourceFinder
@@ -38,6 +40,10 @@ def test_what_a_content_note_lets_people_skip_holds_no_activity(course):
         after = next(place for place, text in enumerate(texts) if text.startswith(heading))
 
         assert note < after, module.id
+        # A page shows one section at a time, and a section begins at ##: the note comes first.
+        assert texts[note + 1].startswith("## "), module.id
+        # Other signs change on the way from a heading to its address.
+        assert re.fullmatch(r"[A-Za-z0-9 ]+", to), module.id
         assert not [one for one in texts[note:after] if one.startswith("activity(")], module.id
 
 

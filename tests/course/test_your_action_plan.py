@@ -30,10 +30,10 @@ def test_it_is_the_last_module_and_has_four_parts(course, capstone, page):
 
     assert course.modules[-1] is capstone
     assert [head for head in heads if head.startswith("## Part ")] == [
-        "## Part 1. Look again",
-        "## Part 2. Plan",
-        "## Part 3. Week 2: check",
-        "## Part 4. Week 6: report back",
+        "## Part 1 Look again",
+        "## Part 2 Plan",
+        "## Part 3 Check in week 2",
+        "## Part 4 Report back in week 6",
     ]
 
 
