@@ -8,6 +8,7 @@ import hashlib
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from random import Random
 from typing import Any, ClassVar, Self
@@ -144,6 +145,17 @@ class Option:
     id: str
     text: str
     feedback: str = ""
+
+
+def without_words(
+    options: Sequence[Option], where: tuple[str | int, ...]
+) -> list[tuple[tuple[str | int, ...], str, str]]:
+    """A mistake for each option that has no feedback. where: the route to them, in an activity."""
+    return [
+        ((*where, number), f'"{one.id}" has no feedback.', "Say what to think of, or to look for.")
+        for number, one in enumerate(options)
+        if not one.feedback.strip()
+    ]
 
 
 def twice(ids: list[str]) -> list[str]:

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import (
+    Activity,
+    Example,
+    Feedback,
+    Option,
+    twice,
+    without_words,
+)
 from coprod_training.activities.free_text import words_problem
 
 Mistake = tuple[tuple[str | int, ...], str, str]
@@ -94,13 +101,13 @@ class PowerMap(Activity):
         return replace(self, roles=tuple(replace(one, feedback="") for one in self.roles))
 
     def problems(self) -> list[Mistake]:
-        """Roles that share an id; too few to compare."""
+        """Roles that share an id, or have no words once placed; too few to compare."""
         found: list[Mistake] = []
         if twice([one.id for one in self.roles]):
             found.append((("roles",), "Two roles have the same id.", "Give each its own."))
         if len(self.roles) < 2:  # one role has nobody to be compared with
             found.append((("roles",), "There is nobody to compare.", "Name at least two roles."))
-        return found
+        return found + without_words(self.roles, ("roles",))
 
     @classmethod
     def example(cls) -> Example:
@@ -111,8 +118,10 @@ class PowerMap(Activity):
             question="How much say has each role, and how much is it affected?",
             roles=(
                 Option(id="clients", text="Clients", feedback="Think of who cannot be there."),
-                Option(id="manager", text="Service manager"),
-                Option(id="funder", text="Funder"),
+                Option(
+                    id="manager", text="Service manager", feedback="Think of who they answer to."
+                ),
+                Option(id="funder", text="Funder", feedback="Think of what a contract fixes."),
             ),
             change_question="Move two of them. What would have to change?",
             max_characters=60,

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import (
+    Activity,
+    Example,
+    Feedback,
+    Option,
+    twice,
+    without_words,
+)
 from coprod_training.activities.free_text import words_problem
 
 Mistake = tuple[tuple[str | int, ...], str, str]
@@ -91,13 +98,7 @@ class Rewrite(Activity):
             found.append((("checklist",), "Two checks have the same id.", "Give each its own."))
         if not self.checklist:
             found.append((("checklist",), "There is nothing to check.", "Add at least one check."))
-        if self.ours:
-            found += [
-                (("checklist", number), "This check has no feedback.", "Say what to look for.")
-                for number, one in enumerate(self.checklist)
-                if not one.feedback
-            ]
-        return found
+        return found + without_words(self.checklist, ("checklist",))
 
     @classmethod
     def example(cls) -> Example:

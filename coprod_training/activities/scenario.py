@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -124,7 +124,7 @@ class Scenario(Activity):
         return replace(self, nodes=nodes, best_ends=())
 
     def problems(self) -> list[Mistake]:
-        """Ways that lead nowhere, never end or are never reached; nodes that are no moment."""
+        """Ways that lead nowhere or never end; nodes that are no moment; ends without words."""
         ids = [node.id for node in self.nodes]
         found: list[Mistake] = []
         if self.start not in ids:
@@ -222,6 +222,11 @@ class Scenario(Activity):
         if bool(node.choices) == bool(node.end):
             what = f'The node "{node.id}" needs either choices or an end.'
             found.append((("nodes", at), what, "Add one, or take one out."))
+        found += [
+            (("nodes", at, "end", part), f'The end "{node.id}" says nothing here.', "Say it.")
+            for part, words in (asdict(node.end) if node.end else {}).items()
+            if not words.strip()
+        ]
         reached = self._reached(self.start)
         if node.id not in reached:
             what = f'No choice leads to the node "{node.id}".'

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import (
+    Activity,
+    Example,
+    Feedback,
+    Option,
+    twice,
+    without_words,
+)
 from coprod_training.activities.free_text import words_problem
 
 Mistake = tuple[tuple[str | int, ...], str, str]
@@ -112,7 +119,7 @@ class StoryPlan(Activity):
         return replace(self, steps=steps)
 
     def problems(self) -> list[Mistake]:
-        """Steps or options that share an id; a choice of one."""
+        """Steps or options that share an id; a choice of one; an option without words about it."""
         found: list[Mistake] = []
         if twice([one.id for one in self.steps]):
             found.append((("steps",), "Two steps have the same id.", "Give each its own."))
@@ -123,6 +130,7 @@ class StoryPlan(Activity):
             if len(step.options) == 1:
                 what = "One option is no choice."
                 found.append((("steps", number, "options"), what, "Add another, or leave it out."))
+            found += without_words(step.options, ("steps", number, "options"))
         return found
 
     @classmethod

@@ -1,5 +1,7 @@
 """The plans: if-then, a story, a budget, and the map of who has a say."""
 
+from dataclasses import replace
+
 import pytest
 
 from coprod_training.activities.action_plan import ActionPlan
@@ -104,3 +106,20 @@ def test_who_is_much_affected_and_has_little_say_is_named():
         "Funder: hardly affected, a lot of say",
         "Clients set half of the agenda",
     ]
+
+
+def test_a_role_and_a_choice_without_feedback_are_reported():
+    power, _ = example(PowerMap)
+    plan, _ = example(StoryPlan)
+    roles = (*power.roles[:2], replace(power.roles[2], feedback=""))
+    long = replace(plan.steps[1], options=(replace(plan.steps[1].options[0], feedback=" "),) * 2)
+
+    assert power.problems() == plan.problems() == []
+    assert [found[:2] for found in replace(power, roles=roles).problems()] == [
+        (("roles", 2), '"funder" has no feedback.')
+    ]
+    assert [
+        found[:2]
+        for found in replace(plan, steps=(plan.steps[0], long)).problems()
+        if "feedback" in found[1]
+    ] == [(("steps", 1, "options", at), '"once" has no feedback.') for at in (0, 1)]

@@ -28,7 +28,8 @@ def test_in_words_it_is_the_new_version_and_what_was_ticked():
 def test_a_writer_hears_of_checks_without_words():
     checklist = (Option(id="open", text="It is open"), Option(id="open", text="It is clear"))
 
-    found = [what for _, what, _ in replace(EXAMPLE, checklist=checklist).problems()]
-
-    assert found == ["Two checks have the same id.", *["This check has no feedback."] * 2]
+    for ours in ("", EXAMPLE.ours):
+        bad = replace(EXAMPLE, checklist=checklist, ours=ours)
+        found = [what for _, what, _ in bad.problems()]
+        assert found == ["Two checks have the same id.", *['"open" has no feedback.'] * 2]
     assert replace(EXAMPLE, checklist=()).problems()

@@ -83,5 +83,15 @@ def test_a_node_with_neither_choices_nor_an_end_is_reported(poster):
     assert [what for _, what, _ in found] == ['The node "agreed" needs either choices or an end.']
 
 
+@pytest.mark.parametrize("part", ["trust", "who_decides", "cost", "debrief"])
+def test_an_end_that_says_nothing_is_reported(poster, part):
+    last = poster.nodes[3]
+    nodes = (*poster.nodes[:3], replace(last, end=replace(last.end, **{part: " "})))
+
+    assert replace(poster, nodes=nodes).problems() == [
+        (("nodes", 3, "end", part), 'The end "agreed" says nothing here.', "Say it."),
+    ]
+
+
 def test_a_start_that_is_no_node_is_reported(poster):
     assert replace(poster, start="aksed").problems()[0][2] == "Did you mean asked?"
