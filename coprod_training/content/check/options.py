@@ -23,7 +23,7 @@ def options_are_close_in_length(staff: StaffCopy) -> Iterator[Problem]:
     if staff.course is None:
         return
     for placed in placed_activities(staff.course):
-        for inside, options in _marked(placed.activity):
+        for inside, options, _ in _marked(placed.activity):
             lengths = [len(" ".join(option.text.split())) for option in options]
             if max(lengths) > LONGEST * min(lengths):
                 at = lengths.index(max(lengths))
@@ -35,48 +35,48 @@ def options_are_close_in_length(staff: StaffCopy) -> Iterator[Problem]:
                 yield placed.problem((*inside, "options", at, "text"), what, fix)
 
 
-def _marked(activity: Activity) -> Iterator[tuple[Route, Sequence[Option]]]:
-    """The options of each question with a key, two or more, and the route to them."""
+def _marked(activity: Activity) -> Iterator[tuple[Route, Sequence[Option], tuple[str, ...]]]:
+    """The route to each question that has a key and two options or more, these, and the keys."""
+    asked: list[tuple[Route, Sequence[Option], tuple[str, ...]]] = []
     if isinstance(activity, WarmUp):
-        asked: list[tuple[Route, Sequence[Option]]] = [
-            (("questions", at), one.options) for at, one in enumerate(activity.questions) if one.key
-        ]
-    elif isinstance(activity, SingleChoice | MultipleChoice) and activity.key:
-        asked = [((), activity.options)]
-    else:
-        asked = []
-    yield from ((inside, options) for inside, options in asked if len(options) > 1)
+        for at, one in enumerate(activity.questions):
+            asked.append((("questions", at), one.options, (one.key,) if one.key else ()))
+    elif isinstance(activity, SingleChoice):
+        asked.append(((), activity.options, (activity.key,) if activity.key else ()))
+    elif isinstance(activity, MultipleChoice):
+        asked.append(((), activity.options, activity.key))
+    yield from (one for one in asked if one[2] and len(one[1]) > 1)
 
 
 def keys_are_spread(staff: StaffCopy) -> Iterator[Problem]:
-    """No letter holds most of the keys, as the questions of all exercises are written.
+    """No letter holds most of the keys: in the exercises, in practice, or in the warm-ups.
 
     Options are shuffled for learners; writers, and whoever copies the file, see the written order.
     """
     if staff.course is None:
         return
     graded = {assessment.id for assessment in staff.course.assessments}
-    asked = [
-        (placed, placed.activity)
-        for placed in placed_activities(staff.course)
-        if placed.slug in graded and isinstance(placed.activity, SingleChoice)
-    ]
-    places = [(placed, letter) for placed, one in asked if (letter := _letter(one))]
-    for letter in sorted({letter for _, letter in places}):
-        held = [placed for placed, its in places if its == letter]
-        if len(places) >= FEW and len(held) > SHARE * len(places):
-            yield _too_many(held, letter, len(places))
+    groups: dict[str, list[tuple[str, Placed, Route]]] = {}
+    for placed in placed_activities(staff.course):
+        practice = "the warm-ups" if isinstance(placed.activity, WarmUp) else "practice"
+        group = groups.setdefault("the exercises" if placed.slug in graded else practice, [])
+        group += [(letter, placed, route) for letter, route in _letters(placed.activity)]
+    for name, keys in groups.items():
+        for letter in sorted({letter for letter, _, _ in keys}):
+            held = [(placed, route) for its, placed, route in keys if its == letter]
+            if len(keys) >= FEW and len(held) > SHARE * len(keys):
+                placed, route = held[-1]
+                what = f"{letter} is {len(held)} of the {len(keys)} keys in {name}."
+                yield placed.problem(route, what, "Put the options of some in another order.")
 
 
-def _letter(one: SingleChoice) -> str:
-    """The letter of the key; "" without one."""
-    ids = [option.id for option in one.options]
-    return ascii_uppercase[ids.index(one.key) % 26] if one.key in ids else ""
-
-
-def _too_many(held: Sequence[Placed], letter: str, all_: int) -> Problem:
-    what = f"{letter} is the key of {len(held)} of {all_} questions in the exercises."
-    return held[-1].problem(("key",), what, "Put the options of some in another order.")
+def _letters(activity: Activity) -> Iterator[tuple[str, Route]]:
+    """The letter of each key, and the route to it; nothing for a key that is no option."""
+    for inside, options, keys in _marked(activity):
+        ids = [option.id for option in options]
+        for key in keys:
+            if key in ids:
+                yield ascii_uppercase[ids.index(key) % 26], (*inside, "key")
 
 
 RULES = (options_are_close_in_length, keys_are_spread)
