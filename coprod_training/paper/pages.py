@@ -179,6 +179,8 @@ def _slot(slot: Slot) -> Iterator[Block]:
     yield plain(f"The question we are asking: {slot.prompt}")
     if slot.form:
         yield plain(f"What we are asking for: {slot.form}", "note")
+    yield plain(f"Why we ask: {slot.purpose}", "note")
+    yield plain(f"Please leave out: {slot.not_to_include}", "note")
 
 
 def _sources_list(sources: Iterable[Source]) -> Iterator[Block]:

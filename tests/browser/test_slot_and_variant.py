@@ -4,7 +4,14 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SLOT = {"id": "m1-s1", "level": 3, "prompt": "What told you?", "form": "100 words", "purpose": ""}
+SLOT = {
+    "id": "m1-s1",
+    "level": 3,
+    "prompt": "What told you?",
+    "form": "100 words",
+    "purpose": "To hear what it meant.",
+    "not_to_include": "Names.",
+}
 SETTINGS = [
     {"id": "primary-care", "name": "Primary care", "text": "A surgery reprints its leaflet."},
     {"id": "smi", "name": "NHS severe mental illness", "text": "A ward plans a pathway."},
@@ -21,6 +28,9 @@ def test_an_empty_place_says_that_it_is_waiting_and_for_what(drawn):
     words = opened.page.locator(".cp-voice").inner_text()
     assert "Waiting for a lived-experience contributor." in words
     assert "What told you?" in words
+    assert "What we are asking for: 100 words" in words
+    assert "Why we ask: To hear what it meant." in words
+    assert "Please leave out: Names." in words
     assert opened.axe() == []
 
 

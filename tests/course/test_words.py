@@ -24,10 +24,11 @@ def minutes_of(part, course):
         return len(words(plain(part["source"]))) / WORDS_A_MINUTE
     if call and call[1] == "activity":
         return course.find(call[2])[1].minutes
-    passages = [one for m in course.modules for one in (*m.slots, *m.variants)]
-    found = next((one for one in passages if call and one.id == call[2]), None)
-    texts = getattr(found, "texts", None) or {"": getattr(found, "prompt", "")}
-    return max(len(words(text)) for text in texts.values()) / WORDS_A_MINUTE
+    passages = {s.id: [f"{s.prompt} {s.form} {s.purpose} {s.not_to_include}"]
+                for m in course.modules for s in m.slots}  # fmt: skip
+    passages |= {one.id: [*one.texts.values()] for m in course.modules for one in m.variants}
+    texts = passages.get(call[2] if call else "", [""])
+    return max(len(words(text)) for text in texts) / WORDS_A_MINUTE
 
 
 def test_the_minutes_of_a_module_are_measured(course, each_module, each_lesson):

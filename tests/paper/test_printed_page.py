@@ -131,7 +131,8 @@ def test_each_slot_says_that_it_waits_and_what_is_asked_for(course, printed):
 
         assert words.count("Waiting for a lived-experience contributor.") == len(module.slots)
         for slot in module.slots:
-            assert " ".join(slot.prompt.split()) in words
+            for said in (slot.prompt, slot.form, slot.purpose, slot.not_to_include):
+                assert " ".join(said.split()) in words
 
 
 def test_the_content_note_comes_before_what_it_is_about(course, printed):
