@@ -11,6 +11,7 @@ from coprod_training.activities.single_choice import SingleChoice
 from coprod_training.activities.sort import Sort
 from coprod_training.activities.spot_the_gap import SpotTheGap
 from coprod_training.activities.story_plan import StoryPlan
+from coprod_training.content.numbers import numbers_of
 
 
 def paths(scenario, node_id, walked=()):
@@ -125,6 +126,15 @@ def test_the_team_task_asks_no_client_for_unpaid_work(each_module):
     assert "paid partner who has a written offer" in each_module.team_task.with_partner
     assert "your own caseload" in each_module.team_task.with_partner
     assert "counts just as much" in each_module.team_task.staff_only
+
+
+def test_a_lesson_ends_with_its_exercises_and_the_module_that_comes_next(course):
+    numbers = numbers_of(course.modules)
+    for number, module in enumerate(course.modules, min(numbers.values())):
+        end = parts_of_lesson(module)[-1]["source"]
+        titles = [one.title for one in course.assessments if one.module == module.id]
+        assert all(f"**{title}**" in end for title in titles), module.id
+        assert module is course.modules[-1] or f"Module {number + 1}" in end, module.id
 
 
 def test_an_exercise_has_three_judged_questions_and_a_reflection(taught_exercise):
