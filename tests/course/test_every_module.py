@@ -4,6 +4,7 @@ import re
 
 from parts import parts_of_lesson
 
+from coprod_training.activities.free_text import FreeText
 from coprod_training.activities.resource_finder import ResourceFinder
 from coprod_training.activities.rewrite import Rewrite
 from coprod_training.activities.scenario import Scenario
@@ -107,6 +108,13 @@ def test_a_story_plan_says_who_can_reach_it_and_that_only_my_data_deletes_it(cou
         # Answers are only ever added to (answers/store.py): an emptied box deletes nothing.
         assert "Emptying a box hides its words, but your file still holds them." in said
         assert "To delete them, with all your other answers, use My data on course home." in said
+
+
+def test_every_reflection_has_another_wording_for_who_takes_part(course):
+    written = [one for _, one in course.activities() if isinstance(one, FreeText)]
+
+    assert written
+    assert [one.id for one in written if not one.question_alternative.strip()] == []
 
 
 def test_passages_by_setting_differ(taught_module):
