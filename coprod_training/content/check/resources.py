@@ -6,7 +6,7 @@ The file may be missing. What is written in it wrongly is told when the course i
 from collections.abc import Iterator
 
 from coprod_training.activities.action_plan import real_date
-from coprod_training.content.check.claims import cannot_cite
+from coprod_training.content.check.claims import cannot_cite, is_released
 from coprod_training.content.check.staff_copy import StaffCopy, resources_file, texts_of
 from coprod_training.content.check.words import looks_like_speech
 from coprod_training.content.facts import cited_in
@@ -94,7 +94,18 @@ def _link_mistakes(one: Resource, staff: StaffCopy) -> Iterator[Mistake]:
 
 
 def _check_mistakes(one: Resource, staff: StaffCopy) -> Iterator[Mistake]:
-    """A check is recorded where the fact is, so that nobody claims one that did not happen."""
+    """A check is recorded where the fact is, so that nobody claims one that did not happen.
+
+    Terms and links that nobody has looked at block a release, as facts do (`claims.cannot_cite`).
+    """
+    if is_released(staff):
+        if not (one.licence or "").strip():
+            what = "Nobody has read its terms, and the course is released."
+            yield ("licence",), what, "Read them, and write down what they allow."
+        if one.checked_on is None:
+            what = "Nobody has opened its link, and the course is released."
+            fix = "Open it, and write the day here and into facts.yaml: checked_at_source."
+            yield ("checked_on",), what, fix
     if one.checked_on is None:
         return
     if real_date(one.checked_on) is None:

@@ -103,3 +103,36 @@ def test_a_resource_is_listed_once(listed, only_problem):
     listed.write_text(LISTED + AGAIN)
 
     assert only_problem().what == 'The id "a-guide" is used twice.'
+
+
+@pytest.mark.parametrize(
+    ("status", "licence", "found"),
+    [
+        ("pilot", "null", []),
+        ("released", "null", ["Nobody has read its terms", "Nobody has opened its link"]),
+        ("released", '" "', ["Nobody has read its terms", "Nobody has opened its link"]),
+        ("released", "CC BY 4.0", ["Nobody has opened its link"]),
+    ],
+)
+def test_terms_and_links_that_nobody_looked_at_block_a_release(
+    listed, staff_copy, replace_in, status, licence, found
+):
+    replace_in(staff_copy / "course" / "course.yaml", "status: draft", f"status: {status}")
+    replace_in(listed, "licence: null", f"licence: {licence}")
+
+    assert [(one.path, one.what) for one in problems(staff_copy)] == [
+        (listed, f"{what}, and the course is released.") for what in found
+    ]
+
+
+def test_a_released_course_may_list_what_was_looked_at(listed, staff_copy, replace_in):
+    replace_in(staff_copy / "course" / "course.yaml", "status: draft", "status: released")
+    replace_in(listed, "licence: null", "licence: CC BY 4.0")
+    replace_in(listed, "checked_on: null", 'checked_on: "2026-11-23"')
+    replace_in(
+        staff_copy / "course" / "facts.yaml",
+        "    url: https://example.org/first\n",
+        '    url: https://example.org/first\n    checked_at_source: "2026-11-23"\n',
+    )
+
+    assert problems(staff_copy) == []
