@@ -64,10 +64,11 @@ def test_two_activities_complete_a_module_and_none_one_that_is_optional(each_mod
     assert len(core) == (0 if each_module.optional else 2)
 
 
-def test_every_module_has_a_conversation_that_branches_and_no_end_is_called_right(taught_module):
-    scenarios = [one for one in taught_module.activities if isinstance(one, Scenario)]
+def test_every_module_has_a_conversation_that_branches_and_no_end_is_called_right(each_module):
+    scenarios = [one for one in each_module.activities if isinstance(one, Scenario)]
 
-    assert scenarios
+    # Session zero is optional and has no number: it is a meeting to hold, not a module to take.
+    assert scenarios or each_module.optional
     for scenario in scenarios:
         ways = list(paths(scenario, scenario.start))
         assert len({node.id for _, node in ways}) >= 3
