@@ -112,15 +112,10 @@ def cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
     if fact not in staff.facts:
         return f"There is no fact {fact} in facts.yaml.", "Check its number, or add the fact."
     cited = staff.facts[fact]
-    if is_released(staff) and cited.confidence != "A" and not cited.checked_at_source:
+    if staff.is_released and cited.confidence != "A" and not cited.checked_at_source:
         what = f"{fact} has not been checked at its source, and the course is released."
         return what, "Check it there first, and write the day into facts.yaml: checked_at_source."
     return None
-
-
-def is_released(staff: StaffCopy) -> bool:
-    """Whether the course is released: then nothing in it may wait for its check."""
-    return staff.course is not None and staff.course.info.status == "released"
 
 
 def marks_stand_where_they_become_links(staff: StaffCopy) -> Iterator[Problem]:

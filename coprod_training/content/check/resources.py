@@ -6,7 +6,7 @@ The file may be missing. What is written in it wrongly is told when the course i
 from collections.abc import Iterator
 
 from coprod_training.activities.action_plan import real_date
-from coprod_training.content.check.claims import cannot_cite, is_released
+from coprod_training.content.check.claims import cannot_cite
 from coprod_training.content.check.staff_copy import StaffCopy, resources_file, texts_of
 from coprod_training.content.check.words import looks_like_speech
 from coprod_training.content.facts import cited_in
@@ -98,7 +98,7 @@ def _check_mistakes(one: Resource, staff: StaffCopy) -> Iterator[Mistake]:
 
     Terms and links that nobody has looked at block a release, as facts do (`claims.cannot_cite`).
     """
-    if is_released(staff):
+    if staff.is_released:
         if not (one.licence or "").strip():
             what = "Nobody has read its terms, and the course is released."
             yield ("licence",), what, "Read them, and write down what they allow."

@@ -47,6 +47,11 @@ class StaffCopy:
     notebooks: tuple[Notebook, ...]
 
     @property
+    def is_released(self) -> bool:
+        """Whether the course is released: then nothing in it may wait for a check."""
+        return self.course is not None and self.course.info.status == "released"
+
+    @property
     def lessons(self) -> tuple[Notebook, ...]:
         """The notebooks of modules/."""
         return tuple(n for n in self.notebooks if "module" in slug_of(n.path))
