@@ -15,6 +15,7 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
         "prompt": found.prompt,
         "form": found.form,
         "purpose": found.purpose,
+        "not_to_include": found.not_to_include,
     }
 
 
