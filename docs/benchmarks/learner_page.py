@@ -6,6 +6,7 @@ Chromium. Run with `make bench`, or: python docs/benchmarks/learner_page.py [ROU
 open:   from asking for the page to the first control that takes an answer. JupyterLab's own: the
         same lesson, as a notebook that is open and idle, on a server with the same settings and
         our extension off.
+each:   the same, warm, for every module: from its address to the first activity with a control.
 go on:  from pressing Continue on course home to focus on the heading of the unfinished activity.
 memory: proportional set size (PSS) of server and kernel together, with module 1 open.
 saved:  from a key press to the word "Saved".
@@ -17,56 +18,26 @@ the exit code 1.
 
 import json
 import os
+import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
-import psutil
-from jupyter_client.blocking.client import BlockingKernelClient
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from servers import ROOT, forget_processes, memory, server, stock_memory
 from targets import Targets
 
-ROOT = Path(__file__).parents[2]
 LESSON = "modules/01-what-co-production-is.ipynb"
 OURS = "lab#/module/what-co-production-is/your-service-today"
+CONTROL = ":is(input, textarea, select, button)"
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SAVES = 100
-
-
-@contextmanager
-def server(workspace: Path, off: bool) -> Iterator[tuple[str, str, psutil.Process]]:
-    """A learner's server: address, token, process. off: without our extension."""
-    settings = Path(tempfile.mkdtemp())
-    labconfig = settings / "labconfig"
-    labconfig.mkdir()
-    page = {"coprodRole": "off" if off else "learner"}
-    (labconfig / "page_config.json").write_text(json.dumps(page))
-    command = [sys.executable, "-m", "coprod_training.cli", "start", "--no-browser"]
-    running = subprocess.Popen(
-        [*command, "--workspace", str(workspace), "--port", "8931"],
-        cwd=ROOT,
-        text=True,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"JUPYTER_CONFIG_PATH": str(settings)},
-    )
-    try:
-        assert running.stdout is not None
-        line = next(line for line in running.stdout if line.startswith("http"))
-        base, token = line.split("lab", 1)[0], line.strip().rsplit("token=", 1)[1]
-        yield base, token, psutil.Process(running.pid).children()[0]
-    finally:
-        running.terminate()
-        running.wait(30)
-        shutil.rmtree(settings)
 
 
 def opened(page: Page, base: str, token: str, off: bool) -> float:
@@ -82,6 +53,37 @@ def opened(page: Page, base: str, token: str, off: bool) -> float:
     return time.perf_counter() - begin
 
 
+def first_activities() -> dict[str, tuple[str, str]]:
+    """By notebook: the module and the first activity in it that takes an answer."""
+    found = {}
+    for path in sorted((ROOT / "modules").glob("*.ipynb")):
+        calls = re.findall(r'activity\(\\?"([a-z0-9-]+)', path.read_text(encoding="utf-8"))
+        found[f"modules/{path.name}"] = (path.stem.split("-", 1)[1], calls[0])
+    return found
+
+
+def each_module(browser: Browser, base: str, token: str, off: bool) -> dict[str, float]:
+    """Seconds to each module, by notebook, in a browser that has seen another one before."""
+    page = browser.new_page()
+    page.goto(f"{base}api/status?token={token}")
+    opened(page, base, token, off)
+    took = {}
+    for notebook, (slug, activity) in first_activities().items():
+        page.goto("about:blank")
+        forget_processes(base, token)
+        begin = time.perf_counter()
+        if off:
+            page.goto(f"{base}lab/tree/{notebook}?reset")
+            page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+            page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        else:
+            page.goto(f"{base}lab?reset#/module/{slug}?at={activity}")
+            page.locator(f"[data-activity='{activity}'] {CONTROL}").first.wait_for()
+        took[notebook] = time.perf_counter() - begin
+    page.close()
+    return took
+
+
 def went_on(page: Page, base: str) -> float:
     """Seconds from Continue to focus on the heading of the next activity; a setting is chosen."""
     page.goto(f"{base}lab?reset#/")
@@ -91,14 +93,6 @@ def went_on(page: Page, base: str) -> float:
     link.press("Enter")
     page.wait_for_function("document.activeElement.matches('[data-activity] [tabindex]')")
     return time.perf_counter() - begin
-
-
-def forget_processes(base: str, token: str) -> None:
-    """Stop every kernel, so that each visit starts with none."""
-    head = {"Authorization": f"token {token}"}
-    with urlopen(Request(f"{base}api/sessions", headers=head)) as reply:
-        for session in json.load(reply):
-            urlopen(Request(f"{base}api/sessions/{session['id']}", headers=head, method="DELETE"))
 
 
 def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, float]:
@@ -114,69 +108,6 @@ def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, f
     forget_processes(base, token)
     context.close()
     return cold, warm
-
-
-def memory(process: psutil.Process) -> float:
-    """PSS of a server and its lesson, in MB, once no short-lived helper of the server's is left."""
-    while any("grading.handin" in " ".join(one.cmdline()) for one in process.children()):
-        time.sleep(0.2)
-    return (
-        sum(one.memory_full_info().pss for one in [process, *process.children(recursive=True)])
-        / 1e6
-    )
-
-
-@contextmanager
-def stock(folder: Path) -> Iterator[tuple[str, str, psutil.Process]]:
-    """JupyterLab as installed, with nbgrader's extensions on."""
-    token, port = "benchmark", 8941
-    command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser"]
-    command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"]
-    running = subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "JUPYTER_CONFIG_DIR": str(folder / "stock-settings"),
-            "JUPYTER_RUNTIME_DIR": str(folder / "stock-runtime"),
-        },
-    )
-    try:
-        yield f"http://127.0.0.1:{port}/", token, psutil.Process(running.pid)
-    finally:
-        running.kill()
-        running.wait(30)
-
-
-def stock_memory(browser: Browser, folder: Path) -> float:
-    """PSS of stock JupyterLab with a notebook that imported ipywidgets and pandas, in MB."""
-    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book = {"cells": [], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "stock.ipynb").write_text(json.dumps(book))
-    with stock(folder) as (base, token, process):
-        page = browser.new_page()
-        while True:
-            try:
-                page.goto(f"{base}lab/tree/stock.ipynb?reset&token={token}")
-                break
-            except Error:  # not listening yet
-                time.sleep(0.3)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
-        head = {"Authorization": f"token {token}"}
-        kernels: list[dict[str, str]] = []
-        while not kernels:
-            time.sleep(0.3)
-            with urlopen(Request(f"{base}api/kernels", headers=head)) as reply:
-                kernels = json.load(reply)
-        kernel = kernels[0]["id"]
-        client = BlockingKernelClient()
-        client.load_connection_file(str(folder / "stock-runtime" / f"kernel-{kernel}.json"))
-        client.start_channels()
-        client.execute_interactive("import ipywidgets, pandas", timeout=60)
-        client.stop_channels()
-        return memory(process)
 
 
 def answer(base: str, token: str, activity: str, response: str) -> None:
@@ -246,6 +177,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     cold: dict[bool, list[float]] = {True: [], False: []}
     warm: dict[bool, list[float]] = {True: [], False: []}
+    each: dict[bool, dict[str, list[float]]] = {True: {}, False: {}}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         workspace = Path(folder) / "coprod"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -255,6 +187,8 @@ def main() -> None:
                     one, two = visits(browser, base, token, off)
                     cold[off].append(one)
                     warm[off].append(two)
+                    for notebook, took in each_module(browser, base, token, off).items():
+                        each[off].setdefault(notebook, []).append(took)
         with server(workspace, False) as (base, token, process):
             page = browser.new_page()
             page.goto(f"{base}api/status?token={token}")
@@ -277,6 +211,9 @@ def main() -> None:
     targets = Targets()
     targets.at_most("open, cold", *beside(cold[False], cold[True]), 1.5)
     targets.at_most("open, warm", *beside(warm[False], warm[True]), 1.25)
+    for notebook in each[False]:
+        name = f"each, {notebook.split('/')[1][:2]}"
+        targets.at_most(name, *beside(each[False][notebook], each[True][notebook]), 1.25)
     targets.at_most("go on", going, max(went), 3)
     targets.at_most("memory", held, ours, 115)
     targets.at_most("saved", saved, p95, 0.1)

@@ -60,6 +60,7 @@ def test_every_slot_says_what_is_asked_for_and_holds_no_words(home):
     view = slot("m1-s1").view
 
     assert view["prompt"]
+    assert "Names" in view["not_to_include"]
     assert "text" not in view
 
 
