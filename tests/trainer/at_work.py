@@ -1,5 +1,7 @@
 """A trainer's pages in a browser: going to them, and what is true of each."""
 
+from contextlib import contextmanager
+
 from handing_in import TASK
 from learner.visiting import AXE, COLOURS, TAGS
 from playwright.sync_api import expect
@@ -14,6 +16,18 @@ PUT = """async ([base, address, body]) => {
     method: 'PUT', body, headers: {'X-XSRFToken': token}});
   return [reply.status, (await reply.json()).message];
 }"""
+
+
+@contextmanager
+def watched(browser):
+    """A tab that keeps what was refused in it, and what a dialog said."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.alerts, page.refused = [], []
+    page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: page.refused.append(said.text))
+    yield page
+    context.close()
 
 
 def go(page, server, place=EXERCISES):

@@ -1,7 +1,7 @@
 """A trainer's round without a terminal, in Chromium: release, collect, mark, return (T1, T4)."""
 
 import pytest
-from at_work import EXERCISES, PUT, axe, go, stands, wait_for_the_tick
+from at_work import EXERCISES, PUT, axe, go, stands, wait_for_the_tick, watched
 from handing_in import ASSESSMENT, TASK, hand_in
 from opened import opened
 from playwright.sync_api import expect
@@ -27,15 +27,10 @@ def server(workspace):
 @pytest.fixture(scope="module")
 def page(server, browser):
     """One trainer's tab, which the tests of this file use in their order."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.alerts, page.refused = [], []
-    page.on("dialog", lambda dialog: (page.alerts.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda said: page.refused.append(said.text))
-    page.goto(server.address)
-    page.locator("#coprod-exercises iframe").wait_for(timeout=60_000)
-    yield page
-    context.close()
+    with watched(browser) as page:
+        page.goto(server.address)
+        page.locator("#coprod-exercises iframe").wait_for(timeout=60_000)
+        yield page
 
 
 def test_jupyterlab_opens_with_the_exercises_and_keeps_its_menus(page):
