@@ -1,7 +1,9 @@
 """Keeps what people asked us to keep for the forum, in `private/forum/interest.jsonl`.
 
 One record for each person. A change takes the place of what was there, and what somebody deletes
-is gone from the file: nothing here is a history. No answer, mark or survey row is ever beside it.
+is gone from the file: nothing here is a history. No answer, mark or survey row is ever beside it,
+and nothing joins it to one: a person is known by a pseudonym, whose key serves this list alone.
+Source: survey-instrument.md, section 11 ("no shared key").
 """
 
 from datetime import date
@@ -11,8 +13,11 @@ from typing import Any
 from coprod_training.errors import NewerRecord
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.private_lines import PrivateLines
+from coprod_training.survey.keys import load_key
+from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 
-SCHEMA = 1
+SCHEMA = 2
+"""1 had the sign-in name, as `learner`. Such a list is written anew when it is first opened."""
 
 
 class ForumBook:
@@ -21,35 +26,53 @@ class ForumBook:
     def __init__(self, private: Path) -> None:
         """Open the book; nothing is made until something is kept."""
         self.path = private / "forum" / "interest.jsonl"
+        self._private = private
         self._lines = PrivateLines(self.path)
 
     def keep(self, learner: str, interest: Interest) -> None:
         """Keep this in the place of what the person said before; on the disk when it returns."""
-        record = {"schema": SCHEMA, "learner": learner, **as_plain(interest)}
+        person = self._person(learner)
+        record = {"schema": SCHEMA, "person": person, **as_plain(interest)}
         with self._lines.locked():
-            self._lines.replace([*self._others(learner), record])
+            self._lines.replace([*self._others(person), record])
 
     def of(self, learner: str) -> Interest | None:
         """What one person asked us to keep, or None. Raises NewerRecord."""
-        return next((_read(one) for one in self._records() if one["learner"] == learner), None)
+        if not self.path.exists():
+            return None
+        self._without_names()
+        person = self._person(learner)
+        return next((_read(one) for one in self._records() if one["person"] == person), None)
 
     def all(self) -> tuple[Interest, ...]:
-        """Everybody's, by the day of their yes, without their sign-in names. Raises NewerRecord."""
+        """Everybody's, by the day of their yes. Raises NewerRecord."""
+        self._without_names()
         return tuple(sorted(map(_read, self._records()), key=lambda one: one.agreed_on))
 
     def erase(self, learner: str) -> int:
         """Take a person out; the count of records. Raises NewerRecord."""
         if not self.path.exists():
             return 0
+        person = self._person(learner)
         with self._lines.locked():
-            before, others = self._records(), self._others(learner)
+            before, others = self._records(), self._others(person)
             self._lines.replace(others)
         return len(before) - len(others)
 
-    def _others(self, learner: str) -> list[dict[str, Any]]:
-        return [one for one in self._records() if one["learner"] != learner]
+    def _person(self, learner: str) -> Pseudonym:
+        return pseudonym_of(learner, load_key(self._private, "forum"))
+
+    def _without_names(self) -> None:
+        """Write a list of schema 1 anew, so that no sign-in name stays in it."""
+        if any("learner" in one for one in self._lines.records()):
+            with self._lines.locked():
+                self._lines.replace(self._records())
+
+    def _others(self, person: Pseudonym) -> list[dict[str, Any]]:
+        return [one for one in self._records() if one["person"] != person]
 
     def _records(self) -> tuple[dict[str, Any], ...]:
+        """Everything, as it is written now. Raises NewerRecord."""
         records = self._lines.records()
         if any(one.get("schema", 0) > SCHEMA for one in records):
             raise NewerRecord(
@@ -57,7 +80,14 @@ class ForumBook:
                 where=str(self.path),
                 fix="Install the newer version. Nothing has been changed.",
             )
-        return records
+        return tuple(map(self._as_now, records))
+
+    def _as_now(self, record: dict[str, Any]) -> dict[str, Any]:
+        """A record as schema 2 has it."""
+        if "learner" not in record:
+            return record
+        rest = {name: value for name, value in record.items() if name != "learner"}
+        return {**rest, "schema": SCHEMA, "person": self._person(record["learner"])}
 
 
 def _read(record: dict[str, Any]) -> Interest:

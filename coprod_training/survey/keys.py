@@ -1,4 +1,4 @@
-"""The two keys of a workspace, in `private/keys/`: one for progress, one for the survey."""
+"""The keys of a workspace, in `private/keys/`: for progress, for the survey and for the forum."""
 
 import os
 import secrets

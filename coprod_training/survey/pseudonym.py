@@ -1,4 +1,4 @@
-"""Pseudonyms: one learner, two names, and nobody can join them without both keys.
+"""Pseudonyms: one learner, a name for each purpose, and nobody can join them without the keys.
 
 HMAC-SHA256 keeps a name from being guessed by trying every login, which a plain hash would allow.
 Each key serves one purpose, and each use of a key signs a text that begins with its own label, so
@@ -11,7 +11,7 @@ from base64 import b32encode
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
-Purpose = Literal["progress", "survey"]
+Purpose = Literal["forum", "progress", "survey"]
 Pseudonym = NewType("Pseudonym", str)
 KeyedHash = NewType("KeyedHash", str)
 

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -6,8 +7,10 @@ from opened import ROOT
 from coprod_training.cli import main
 from coprod_training.errors import NewerRecord
 from coprod_training.forum.book import ForumBook
-from coprod_training.forum.interest import Interest
+from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.spreadsheet import read_csv, read_xlsx
+from coprod_training.survey.keys import load_key
+from coprod_training.survey.pseudonym import pseudonym_of
 
 ONE = Interest(
     name="Test one",
@@ -58,13 +61,36 @@ def test_who_leaves_is_gone_from_the_file(book):
 
 def test_records_of_a_newer_course_are_left_alone(book):
     book.keep("one", ONE)
-    newer = book.path.read_bytes().replace(b'"schema": 1', b'"schema": 2')
+    newer = book.path.read_bytes().replace(b'"schema": 2', b'"schema": 3')
     book.path.write_bytes(newer)
 
     for step in (book.all, lambda: book.keep("two", ONE), lambda: book.erase("one")):
         with pytest.raises(NewerRecord, match="newer version"):
             step()
     assert book.path.read_bytes() == newer
+
+
+def test_no_key_is_shared_with_answers_marks_or_the_survey(book, tmp_path):
+    private = tmp_path / "private"
+    book.keep("signs-in-as", ONE)
+
+    (record,) = [json.loads(line) for line in book.path.read_text().splitlines()]
+    assert "signs-in-as" not in book.path.read_text()
+    others = {pseudonym_of("signs-in-as", load_key(private, one)) for one in ("progress", "survey")}
+    assert not others & {*map(str, record.values())}
+
+
+def test_a_list_with_sign_in_names_is_written_anew_and_nobody_is_lost(book):
+    book.path.parent.mkdir(parents=True, mode=0o700)
+    old = [{"schema": 1, "learner": name, **as_plain(ONE)} for name in ("signs-in-1", "signs-in-2")]
+    book.path.write_text("".join(json.dumps(one) + "\n" for one in old))
+
+    assert book.of("signs-in-1") == ONE
+    assert "signs-in" not in book.path.read_text()
+    book.keep("signs-in-2", Interest(**{**vars(ONE), "name": "Test two"}))
+    assert sorted(one.name for one in book.all()) == ["Test one", "Test two"]
+    assert book.erase("signs-in-1") == 1
+    assert [one.name for one in book.all()] == ["Test two"]
 
 
 def test_the_organiser_counts_and_exports_without_a_formula(tmp_path, capsys):

@@ -17,6 +17,9 @@ LAYERS = [
     {"cli", "__init__"},
 ]
 ARROWS = {
+    # How a pseudonym is made; the key is the forum's own.
+    ("forum", "survey.keys"),
+    ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
     ("private_lines", "jsonl"),
