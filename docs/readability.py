@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from coprod_training.content.check.reading_table import as_markdown, read_all
 from coprod_training.content.check.staff_copy import read_staff_copy
-from coprod_training.content.reading_table import as_markdown, read_all
 
 ROOT = Path(__file__).parents[1]
 TABLE = Path(__file__).with_suffix(".md")
@@ -14,6 +14,9 @@ HEAD = """\
 Written by `python docs/readability.py`; a test says when it is out of date. A formula counts the
 words of a sentence and the syllables of a word. It cannot tell if people understand: only people
 can.
+
+The words of a section are those of the lesson and of what stands in it: the questions, the options
+and their feedback, the passages by setting.
 
 Age is the Flesch-Kincaid grade + 5. A term of the glossary counts as one short word, since it is
 explained where it is met; the raw age counts it as it stands. The wanted age is 12 or below. Above

@@ -4,8 +4,8 @@ import argparse
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.check import problems
+from coprod_training.content.check.reading_table import Read, hard, read_all, warning
 from coprod_training.content.check.staff_copy import read_staff_copy
-from coprod_training.content.reading_table import Read, hard, read_all, warning
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

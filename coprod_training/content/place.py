@@ -46,6 +46,11 @@ def learner_id(environ: Mapping[str, str]) -> str:
     return environ.get("JUPYTERHUB_USER") or getuser()
 
 
+def on_a_hub(environ: Mapping[str, str]) -> bool:
+    """Whether each person has a server of their own, out of reach of everybody else's."""
+    return bool(environ.get("JUPYTERHUB_USER"))
+
+
 def find_place(folder: Path, environ: Mapping[str, str]) -> Place:
     """The place of a notebook in `folder`.
 

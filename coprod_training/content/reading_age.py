@@ -6,9 +6,10 @@ is met, so in the age it counts as one word of one syllable; the raw age counts 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from coprod_training.content.calls import NotAllowed, calls_in
 from coprod_training.content.learner_words import plain
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import Notebook
@@ -32,10 +33,15 @@ class Reading:
     raw_age: float
 
 
-def readings(lesson: Notebook, terms: Collection[str]) -> list[Reading]:
-    """Each section of a lesson that has sentences enough. terms: of the glossary."""
+def readings(
+    lesson: Notebook, terms: Collection[str], shown: Mapping[str, Sequence[str]]
+) -> list[Reading]:
+    """Each section of a lesson that has sentences enough.
+
+    terms: of the glossary. shown: the texts that each activity and passage puts there, by its id.
+    """
     found = []
-    for section, text in _sections(lesson):
+    for section, text in _sections(lesson, shown):
         whole = [one for one in sentences(text) if len(words(one)) >= _SENTENCE]
         if len(whole) >= FEWEST:
             count = sum(len(words(one)) for one in whole)
@@ -77,11 +83,14 @@ def syllables(word: str) -> int:
     return max(1, groups - silent)
 
 
-def _sections(lesson: Notebook) -> Iterator[tuple[str, str]]:
+def _sections(lesson: Notebook, shown: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """(heading, plain text) from each ## to the next, in order."""
     title = ""
     lines: list[str] = []
-    for cell in lesson.markdown():
+    for cell in lesson.cells:
+        if cell.kind == "code":
+            lines += (text for name in _names(cell.source) for text in shown.get(name, ()))
+            continue
         at = {one.line: one for one in headings(cell.source)}
         for number, line in enumerate(cell.source.split("\n")):
             heading = at.get(number)
@@ -91,3 +100,11 @@ def _sections(lesson: Notebook) -> Iterator[tuple[str, str]]:
             elif not heading:
                 lines.append(line)
     yield title, plain("\n".join(lines))
+
+
+def _names(source: str) -> list[str]:
+    """What a code part shows; nothing of a part that another rule finds fault with."""
+    try:
+        return [call.name for call in calls_in(source)]
+    except NotAllowed:
+        return []

@@ -1,9 +1,11 @@
 import pytest
 
 from coprod_training.cli import main
+from coprod_training.content.check.reading_table import as_markdown, hard, read_all, warning
 from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.content.course import load_course
 from coprod_training.content.reading_age import age_of, neutral, readings, syllables
-from coprod_training.content.reading_table import as_markdown, hard, read_all, warning
+from coprod_training.content.shown_words import shown_words
 
 EASY = ["We sit and talk of it first.", "You can say no to all of it.", "They ask you what helps."]
 HARD = [
@@ -37,10 +39,24 @@ def test_each_section_has_its_age_with_and_without_terms(lesson, staff_copy):
     staff, _ = read_staff_copy(staff_copy)
     (one,) = staff.lessons
 
-    found = {reading.section: reading for reading in readings(one, ["participatory"])}
+    found = {reading.section: reading for reading in readings(one, ["participatory"], {})}
 
     assert found["Easy"].age < 8 < 12 < found["Hard"].age < found["Hard"].raw_age
     assert (found["Easy"].sentences, found["Easy"].words) == (3, 20)
+
+
+def test_the_words_of_an_activity_and_its_feedback_count_in_its_section(lesson, staff_copy):
+    course = load_course(staff_copy / "course")
+    name = course.modules[0].activities[0].id
+    lesson.add("markdown", "own", "## A section of its own", "", *EASY)
+    lesson.add("code", "again", f'activity("{name}")')
+    alone = readings(read_staff_copy(staff_copy)[0].lessons[0], [], {})[-1]
+
+    both = read_all(read_staff_copy(staff_copy)[0])[-1].reading
+
+    assert both.section == alone.section
+    assert both.words > alone.words == 20
+    assert any("feedback" in one.route for one in shown_words(course)[name])
 
 
 def test_a_hard_section_is_a_warning_and_not_a_failure(lesson, staff_copy, capsys):

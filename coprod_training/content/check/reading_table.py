@@ -7,6 +7,7 @@ from statistics import median
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.glossary import FILE, load_glossary
 from coprod_training.content.reading_age import WANTED_AGE, Reading, readings
+from coprod_training.content.shown_words import shown_words
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,9 @@ class Read:
 def read_all(staff: StaffCopy) -> list[Read]:
     """Every section of every lesson that is long enough to say something about."""
     terms = [one.term for one in load_glossary(staff.root / "course" / FILE)]
-    return [Read(one.path, each) for one in staff.lessons for each in readings(one, terms)]
+    words = shown_words(staff.course) if staff.course else {}
+    shown = {name: [one.text for one in found] for name, found in words.items()}
+    return [Read(one.path, each) for one in staff.lessons for each in readings(one, terms, shown)]
 
 
 def hard(read: list[Read]) -> list[Read]:
