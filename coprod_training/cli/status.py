@@ -9,7 +9,7 @@ from pathlib import Path
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.place import learner_id
-from coprod_training.errors import CourseNotFound
+from coprod_training.errors import CoprodError, CourseNotFound
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.workspace import Workspace, find_staff_copy
@@ -27,18 +27,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print the learner's xAPI statements as JSON instead",
     )
+    parser.add_argument(
+        "--learner",
+        metavar="NAME",
+        help="show somebody who works on paper, by the name a trainer gave them",
+    )
     add_workspace(parser)
     add_course(parser)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print the picture of this workspace's learner, and of everybody in the gradebook."""
+    """Print the picture of one learner, and of everybody who handed in or works on paper."""
     workspace = workspace_of(asked)
     course = _course(asked, workspace)
-    learner = learner_id(os.environ)
-    outcomes = outcomes_in(workspace.learner, course)
+    here = learner_id(os.environ)
     keep_marks(workspace.trainer)
     found = all_hand_ins(workspace.trainer)
+    on_paper = workspace.learners_on_paper()
+    learner = asked.learner or here
+    if asked.learner not in (None, here, *on_paper, *(one.learner for one in found)):
+        raise CoprodError(
+            f'Nobody here is called "{asked.learner}".',
+            fix="Give a name from the list that this command prints without --learner.",
+        )
+    outcomes = outcomes_in(workspace.folder_of(learner, here), course)
     own = [one for one in found if one.learner == learner]
     if asked.statements:
         actor = progress_pseudonym(workspace.private, learner)
@@ -47,22 +59,22 @@ def run(asked: argparse.Namespace) -> int:
         return 0
     progress = progress_of(course, outcomes, own)
     print(f"{course.info.title}: {learner}", *learner_lines(progress), sep="\n")
-    if found:
-        rows = [
-            _row(course, name, found, learner, workspace)
-            for name in sorted({one.learner for one in found})
-        ]
+    everybody = sorted({*(one.learner for one in found), *on_paper})
+    if everybody:
+        rows = [_row(course, name, found, here, workspace) for name in everybody]
         titles = [a.title for a in course.assessments]
-        print("", f"Cohort: {len(rows)} in the gradebook", *cohort_lines(rows, titles), sep="\n")
+        heading = f"Cohort: {len(rows)} who handed in or work on paper"
+        print("", heading, *cohort_lines(rows, titles), sep="\n")
     return 0
 
 
 def _row(
     course: Course, name: str, found: tuple[Result, ...], here: str, workspace: Workspace
 ) -> CohortRow:
-    outcomes = outcomes_in(workspace.learner, course) if name == here else ()
+    known = name in (here, *workspace.learners_on_paper())
+    outcomes = outcomes_in(workspace.folder_of(name, here), course) if known else ()
     progress = progress_of(course, outcomes, [one for one in found if one.learner == name])
-    done = (progress.done, progress.of) if name == here else None
+    done = (progress.done, progress.of) if known else None
     return CohortRow(name, done, progress.assignments)
 
 

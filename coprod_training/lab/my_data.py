@@ -17,6 +17,7 @@ from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
+from coprod_training.grading.paper_practice import typed_in_for
 from coprod_training.grading.receipt import HandIn, named
 from coprod_training.lab.dates import iso
 from coprod_training.lab.home import Home
@@ -33,6 +34,7 @@ class Held:
 
     feedback: the count of pages. marked: the count of hand-ins in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
+    typed_in: how many answers of lessons a trainer typed in from paper.
     """
 
     learner: str
@@ -45,6 +47,7 @@ class Held:
     marked: int
     extensions: dict[str, datetime]
     forum: Interest | None = None
+    typed_in: int = 0
 
 
 def held_in(home: Home) -> Held:
@@ -62,6 +65,7 @@ def held_in(home: Home) -> Held:
         marked=_marked(home) if own else 0,
         extensions=_extensions(home) if own else {},
         forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
+        typed_in=typed_in_for(home.workspace.trainer, home.learner) if own else 0,
     )
 
 

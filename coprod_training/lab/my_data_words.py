@@ -79,6 +79,7 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             _count(len(lessons), "answer"),
             f"{YOU} only",
         ),
+        *_from_paper(held.typed_in),
         (
             "Exercises you started",
             "Your course folder",
@@ -123,6 +124,14 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "You and the people who organise the forum",
         ),
     ]
+
+
+def _from_paper(typed_in: int) -> list[tuple[str, str, str, str]]:
+    """Only where there are some: a trainer has read them on the sheet."""
+    if not typed_in:
+        return []
+    what = "Answers in lessons that your trainer typed in from your sheet"
+    return [(what, "Your course folder", _count(typed_in, "answer"), AND_TRAINER)]
 
 
 def _count(number: int, of: str) -> str:

@@ -32,6 +32,19 @@ class Workspace:
         return self.root / "exchange"
 
     @property
+    def on_paper(self) -> Path:
+        """A course folder by name for each who works on paper and never signs in."""
+        return self.root / "on-paper"
+
+    def folder_of(self, learner: str, own: str) -> Path:
+        """The course folder of a learner of this workspace. own: who signs in here."""
+        return self.learner if learner == own else self.on_paper / learner
+
+    def learners_on_paper(self) -> list[str]:
+        """The names of those who have such a folder, in order."""
+        return sorted(one.name for one in self.on_paper.glob("*") if one.is_dir())
+
+    @property
     def private(self) -> Path:
         """Keys and the survey store; only its owner may look inside."""
         return self.root / "private"

@@ -21,6 +21,10 @@ from coprod_training.paper.from_markdown import blocks_of
 
 CLEAR, LARGE = 14, 18
 """Points of the smallest words. Source: issue 5, large print."""
+PRACTICE = (
+    "Nobody marks practice. Give this sheet to your trainer if you want it typed in, so that it"
+    " counts as done. A plan for your story, the self-check and your consent stay with you."
+)
 
 
 def slug_asked_for(course: Course, asked: str) -> str:
@@ -134,11 +138,7 @@ class _PaperMaker:
         names = (
             "Each activity has a name, such as ladder-sort: the same on the screen and on paper."
         )
-        typed = (
-            "Answers on paper can be typed in later."
-            if self._is_exercise
-            else "Practice stays with you: nobody types it in or marks it."
-        )
+        typed = "Answers on paper can be typed in later." if self._is_exercise else PRACTICE
         yield plain(f"{names} {typed}", "note")
 
     def _shown(self, call: Call) -> Iterable[Block]:

@@ -1,6 +1,7 @@
 """From what stands on paper to a response, as the screen would have kept it. Pure.
 
-A plan for one's own story and a consent are never typed in by somebody else.
+A plan for one's own story, a consent and a self-check are never typed in by somebody else: the
+first are the person's own, and the last goes into the survey only by their own hand.
 """
 
 import re
@@ -9,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from coprod_training.activities import Activity
-from coprod_training.activities.rating_grid import DONE, STEP5_FLAGS, TOP_STEP
 from coprod_training.paper.box import Box
 from coprod_training.paper.fields import Field, fields_of
 
@@ -66,11 +66,13 @@ _NOT_SHOWN = "Choose one of the boxes on the sheet."
 
 
 def _number(words: str) -> tuple[float | int | None, str]:
-    plain = words.strip().removeprefix("£").replace(",", "")
+    plain = words.strip().removeprefix("£")
     if not plain:
         return None, ""
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", plain, re.ASCII):
+    # A comma only parts thousands: 1,500 is a number, and 1,5 could be meant in two ways.
+    if not re.fullmatch(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,6})?", plain, re.ASCII):
         return None, "Type a number, such as 2 or 2.5."
+    plain = plain.replace(",", "")
     return (float(plain) if "." in plain else int(plain)), ""
 
 
@@ -100,15 +102,6 @@ def _whole(values: Values, fields: tuple[Field, ...]) -> Any:
 
 def _by_name(values: Values, fields: tuple[Field, ...]) -> Any:
     return dict(values)
-
-
-def _self_check(values: Values, fields: tuple[Field, ...]) -> Any:
-    """The two questions about the top step are left out where nothing is on it."""
-    items = {name: value for name, value in values.items() if name not in STEP5_FLAGS}
-    scale = {f.name for f in fields if any(box.code == TOP_STEP for box in f.boxes)}
-    if any(items.get(name) == TOP_STEP for name in scale):
-        items |= {name: values[name] for name in STEP5_FLAGS if name in values}
-    return {**items, DONE: True}
 
 
 def _rewritten(values: Values, fields: tuple[Field, ...]) -> Any:
@@ -151,7 +144,6 @@ _RESPONSES: dict[str, Callable[[Values, tuple[Field, ...]], Any]] = {
     "multiple_choice": _whole,
     "payment_plan": _budget,
     "power_map": _map,
-    "rating_grid": _self_check,
     "rewrite": _rewritten,
     "scenario": _whole,
     "single_choice": _whole,

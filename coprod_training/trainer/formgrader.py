@@ -29,6 +29,7 @@ from coprod_training.trainer import (
     more_time,
     one_question,
     pages,
+    paper_module_page,
     paper_page,
     receipt_page,
     second_marking,
@@ -48,6 +49,7 @@ OUR_PAGES = [
     *figures.ADDRESSES,
     *guide_pages.ADDRESSES,
     *one_question.ADDRESSES,
+    *paper_module_page.ADDRESSES,
     *paper_page.ADDRESSES,
     *receipt_page.ADDRESSES,
     (r"trainer/.*", NotThere),  # the last one

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 from tornado import web
 
@@ -10,18 +9,15 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
 from coprod_training.grading import hand_in_name
-from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in
-from coprod_training.paper.fields import Field, fields_of
-from coprod_training.paper.typed_in import can_be_typed_in, response_of
 from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.paper_form import NO_LEARNER, PaperForm
 
 _RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}")
 _KINDS = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-NO_LEARNER = "Enter the name that the learner signs in with, or would sign in with."
 UNKNOWN = "Nobody has handed in under this name yet. Check it, and tick the box if it is right."
 AGAIN = (
     "This learner has handed in this exercise already. What you type in is a new hand-in. "
@@ -29,7 +25,7 @@ AGAIN = (
 )
 
 
-class TypeIn(TrainerPage):
+class TypeIn(PaperForm):
     """GET and POST coprod/trainer/paper/<exercise>."""
 
     @web.authenticated
@@ -54,7 +50,7 @@ class TypeIn(TrainerPage):
         """Hand in what was typed, or show the form again and say what is wrong."""
         learner = self.get_body_argument("learner", "").strip()[:200]
         assessment = drawn(self._asked(exercise), learner)
-        responses, problems = self._typed(assessment)
+        responses, problems = self.typed_in(one.activity for one in assessment.questions)
         ask_sure = ""
         if not hand_in_name.is_learner(learner):
             problems["learner"] = NO_LEARNER
@@ -86,31 +82,11 @@ class TypeIn(TrainerPage):
             raise web.HTTPError(404)
         return found
 
-    def _typed(self, assessment: Assessment) -> tuple[dict[str, Any], dict[str, str]]:
-        """The responses by activity, and by activity what is wrong with one."""
-        responses, problems = {}, {}
-        for question in assessment.questions:
-            activity = question.activity
-            typed = {
-                field.name: self.get_body_arguments(_name(activity.id, field), strip=False)
-                for field in fields_of(activity)
-            }
-            response, problem = response_of(activity, typed)
-            if problem:
-                problems[activity.id] = problem
-            elif response is not None:
-                responses[activity.id] = response
-        return responses, problems
-
     def _to_be_sure_of(self, learner: str, exercise: str) -> str:
         """Why a second look at the name is asked for, or ""."""
         if has_handed_in(self.trainer.exchange, self.trainer.root, learner, exercise):
             return AGAIN
-        return "" if learner in self._known() else UNKNOWN
-
-    def _known(self) -> list[str]:
-        database = self.trainer.database
-        return sorted(learner_names(database)) if database.is_file() else []
+        return "" if learner in self.known() else UNKNOWN
 
     def _form(
         self,
@@ -130,27 +106,12 @@ class TypeIn(TrainerPage):
             learner=learner,
             asks_for_learner=assessment.pool is not None,
             own=self._asked(assessment.id).pool is not None,
-            known=self._known(),
+            known=self.known(),
             problems=problems or {},
             sure=sure,
             receipt=receipt,
-            questions=[
-                {
-                    "id": one.activity.id,
-                    "title": one.activity.title,
-                    "question": one.activity.question,
-                    "fits": can_be_typed_in(one.activity),
-                    "fields": [self._shown(one.activity.id, f) for f in fields_of(one.activity)],
-                }
-                for one in assessment.questions
-            ],
+            questions=self.questions(one.activity for one in assessment.questions),
         )
-
-    def _shown(self, activity: str, field: Field) -> dict[str, Any]:
-        """A field with what was typed in it, for a form that is shown again."""
-        name = _name(activity, field)
-        typed = self.get_body_arguments(name, strip=False)
-        return {"name": name, "about": field, "typed": typed, "words": typed[0] if typed else ""}
 
 
 class Sheets(TrainerPage):
@@ -193,11 +154,6 @@ class Paper(TrainerPage):
             exercises=[(one.id, one.title) for one in course.assessments],
             own=[one.id for one in course.assessments if one.pool is not None],
         )
-
-
-def _name(activity: str, field: Field) -> str:
-    """How one field is called in the form that is sent."""
-    return f"{activity}:{field.name}"
 
 
 ADDRESSES = [

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -76,3 +77,10 @@ def test_the_kinds_of_record_say_who_can_see_them(course):
         "0 pages", "0 notes", "0 rows", "Nothing",
     ]  # fmt: skip
     assert all(row["who"] for row in rows)
+
+
+def test_answers_that_a_trainer_typed_in_are_told(course):
+    rows = shown(replace(held(answer("words")), typed_in=2), course)["rows"]
+
+    (row,) = (one for one in rows if "typed in" in one["what"])
+    assert (row["count"], row["who"]) == ("2 answers", "You and your trainer")

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_training.activities import kind_named, kinds
-from coprod_training.activities.rating_grid import DONE
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.typed_in import can_be_typed_in, response_of
 
@@ -117,22 +116,28 @@ def test_what_is_no_date_is_refused(typed):
     assert (response, problem) == (None, "Type a real date, such as 11 1 2027.")
 
 
-@pytest.mark.parametrize("typed", ["-1", "1e9", "NaN", "٣", "two", "1.2.3", "9" * 30])
+@pytest.mark.parametrize(
+    "typed", ["-1", "1e9", "NaN", "٣", "two", "1.2.3", "9" * 30, "1,5", "1,50", ",5", "15,00"]
+)
 def test_what_is_no_number_is_refused(typed):
     response, problem = response_of(example("payment_plan"), {"rate": [typed]})
 
     assert (response, problem) == (None, "Type a number, such as 2 or 2.5.")
 
 
-def test_the_two_questions_about_the_top_step_count_only_on_it():
-    activity = example("rating_grid")
-    flags = {"s5_decide": ["1"], "s5_do": ["0"]}
+@pytest.mark.parametrize("kind", ["consent", "rating_grid", "story_plan"])
+def test_what_is_a_persons_own_is_never_typed_in_for_them(kind):
+    activity = example(kind)
 
-    top, _ = response_of(activity, {"DES1": ["5"], **flags})
-    lower, _ = response_of(activity, {"DES1": ["2"], **flags})
+    assert not can_be_typed_in(activity)
+    assert response_of(activity, filled(activity)) == (None, "")
 
-    assert top == {"DES1": "5", "s5_decide": "1", "s5_do": "0", DONE: True}
-    assert lower == {"DES1": "2", DONE: True}
+
+@pytest.mark.parametrize(("typed", "kept"), [("1,500", 1500), ("£12,345.50", 12345.5)])
+def test_a_comma_parts_thousands_and_nothing_else(typed, kept):
+    response, _ = response_of(example("payment_plan"), {"rate": [typed]})
+
+    assert response["rate"] == kept
 
 
 def test_line_breaks_of_a_browser_are_those_of_the_screen():

@@ -1,9 +1,12 @@
 """`coprod status`, as a trainer types it in a checkout."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.cli import main
+from coprod_training.content.course import load_course
+from coprod_training.grading.paper_practice import keep_from_paper
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,3 +31,27 @@ def test_on_a_hub_the_learner_is_the_one_who_signed_in(tmp_path, monkeypatch, ca
 
     assert main(["status", "--workspace", str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines()[0].endswith(": test-record-of-the-hub")
+
+
+def test_somebody_who_works_on_paper_has_a_picture_of_their_own(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    module = load_course(ROOT / "course").module("what-co-production-is")
+    choice = next(one for one in module.activities if one.id == "explain-the-difference")
+    keep_from_paper(
+        tmp_path / "trainer",
+        tmp_path / "on-paper" / "paper-07",
+        module,
+        "paper-07",
+        {choice.id: choice.key},
+        by="tina",
+        now=datetime(2026, 11, 26, tzinfo=UTC),
+    )
+
+    done = main(["status", "--workspace", str(tmp_path), "--learner", "paper-07"])
+    said = capsys.readouterr().out
+
+    assert done == 0
+    assert "paper-07\n1 of " in said
+    assert f"{module.title}: 1 of {len(module.activities)} done" in said
+    assert "Cohort: 1 who handed in or work on paper" in said
+    assert main(["status", "--workspace", str(tmp_path), "--learner", "../learner"]) != 0

@@ -88,3 +88,26 @@ def test_it_is_collected_and_marked_with_its_origin_in_sight(page, server):
     expect(page.locator("main")).to_contain_text("Typed in from paper by")
     expect(page.locator(".cp-answer")).to_have_text(WORDS)
     assert axe(page) == []
+
+
+def test_a_modules_sheet_becomes_the_learners_own_answers(page, server, workspace):
+    go(page, server, "coprod/trainer/paper")
+    page.locator("a[href$='paper/modules/what-co-production-is']").press("Enter")
+    expect(page.locator("#question-service-self-check")).to_contain_text("the person's own")
+    expect(page.locator("#question-service-self-check").get_by_role("radio")).to_have_count(0)
+    assert axe(page) == []
+    page.get_by_label("Learner").fill("paper-07")
+    page.locator("#question-explain-the-difference").get_by_role("radio").first.press("Space")
+    page.get_by_role("button", name="Keep for this learner").press("Enter")
+    if page.get_by_role("alert").count():
+        assert axe(page) == []
+        page.get_by_label("The name is right").press("Space")
+        page.get_by_role("button", name="Keep for this learner").press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Kept for paper-07. 0 of 2 needed parts")
+    (line,) = (
+        (workspace / "on-paper" / "paper-07" / "modules" / "what-co-production-is.answers.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    assert json.loads(line)["activity"] == "explain-the-difference"
