@@ -27,6 +27,7 @@ from coprod_training.content.public_form import (
     texts_in,
 )
 from coprod_training.content.released import FOLDER, going_out, read_release
+from coprod_training.content.session_plans import load_session_plans, without_names
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of, written
 from coprod_training.errors import ContentProblems, CoprodError
@@ -147,6 +148,11 @@ def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:
         for secret in secrets_of(file.data, public_assessment(assessment)):
             if secret in everything:
                 raise _leak(file.path)
+    plans, _ = load_session_plans(course.root)
+    if plans is not None:
+        for secret in secrets_of(without_names(plans.data), {}):
+            if secret in everything:
+                raise _leak(plans.path)
 
 
 def _leak(path: Path) -> CoprodError:

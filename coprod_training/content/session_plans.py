@@ -6,6 +6,7 @@ never promises other minutes than the learners see.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coprod_training.content.course import Course
 from coprod_training.content.schema import structure
@@ -13,6 +14,7 @@ from coprod_training.errors import UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 PLANS = Path("trainers-guide", "session-plans.yaml")
+_NAMES = frozenset({"id", "module", "activity"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,13 @@ def load_session_plans(course_root: Path) -> tuple[YamlFile | None, tuple[Sessio
         return None, ()
     file = read_yaml(path)
     return file, structure(file, file.data, SessionPlans).plans
+
+
+def without_names(data: Any) -> Any:
+    """The plain data of the file without the names of modules and activities, which all may see."""
+    if isinstance(data, dict):
+        return {k: without_names(one) for k, one in data.items() if k not in _NAMES}
+    return [without_names(one) for one in data] if isinstance(data, list) else data
 
 
 def minutes_of_part(part: SessionPart, course: Course) -> float:

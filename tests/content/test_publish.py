@@ -174,6 +174,24 @@ def test_a_secret_copied_into_a_lesson_stops_it_all(staff_copy, lesson, tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_a_session_plan_copied_into_a_lesson_stops_it_all(staff_copy, lesson, tmp_path):
+    words = "One of the two puts the table away before the talk."
+    guide = staff_copy / "course" / "trainers-guide" / "session-plans.yaml"
+    guide.parent.mkdir()
+    part = f"{{title: A talk, minutes: 5, who: Both, how: {words}, activity: listening-question}}"
+    plan = "{id: one, title: One, lead: A lead, who_leads: [], materials: [], access: []"
+    session = f"{{title: First, minutes: 9, module: listening, parts: [{part}]}}"
+    guide.write_text(
+        f"plans:\n  - {plan}, nobody_yet: [], afterwards: [], sessions: [{session}]}}\n"
+    )
+    publish(staff_copy, tmp_path / "without")
+
+    lesson.say("how-to-use", words)
+
+    with pytest.raises(CoprodError, match="Words that only staff may read"):
+        publish(staff_copy, tmp_path / "out")
+
+
 def test_a_mark_of_no_fact_stops_it_with_the_name_of_the_lesson(staff_copy, lesson, tmp_path):
     lesson.add("markdown", "claim", "It is so [F999].")
 
