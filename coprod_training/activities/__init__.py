@@ -8,7 +8,7 @@ from coprod_training.activities.activity import Activity, Example, Feedback, Opt
 
 __all__ = ["Activity", "Example", "Feedback", "Option", "kind_named", "kinds"]
 
-_NOT_KINDS = {"activity", "survey_items"}
+_NOT_KINDS = {"activity", "day", "survey_items"}
 
 
 def kinds() -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """One if-then plan, with two dates to look at it again. No machine scores it."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any, ClassVar, Self
 
 from coprod_training.activities.activity import Activity, Example, Feedback
+from coprod_training.activities.day import day_in_words, real_date
 from coprod_training.activities.free_text import words_problem
 
 PARTS = ("situation", "action", "partner", "date")
@@ -126,18 +127,3 @@ class ActionPlan(Activity):
         )
         others: tuple[Any, ...] = (dict.fromkeys(PARTS, ""), right | {"date": ""})
         return Example(activity, right, others, refused)
-
-
-def real_date(words: str) -> date | None:
-    """The day that YYYY-MM-DD names, from 2000 to 8999; None when there is none."""
-    try:
-        found = date.fromisoformat(words)
-    except ValueError:
-        return None
-    # Other forms, such as 20270111, are the same date in other words; the page sends one form.
-    return found if found.isoformat() == words and 2000 <= found.year < 9000 else None
-
-
-def day_in_words(day: date) -> str:
-    """Such as: Monday 11 January 2027."""
-    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -55,13 +55,15 @@ class Beside:
     """What stands on one learner's page. own: {item id: value} of a finished self-check.
 
     own_phase: which self-check it is. picture: None when nothing is released. unreadable: there
-    is a release, and it is not one that may be shown.
+    is a release, and it is not one that may be shown. self_check: where a self-check is found, such
+    as "module 1".
     """
 
     own: dict[str, str] = field(default_factory=dict)
     own_phase: str = ""
     picture: Picture | None = None
     unreadable: bool = False
+    self_check: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,7 @@ class NationalCompare(Activity):
         return {
             "standing": self._standing(),
             "own_from": _OWN_FROM.get(self.beside.own_phase, ""),
+            "own_missing": _own_missing(self.beside.self_check),
             "parts": [
                 {"title": part.title, "items": [self._item(row) for row in part.rows]}
                 for part in self.parts
@@ -196,6 +199,12 @@ _OWN_FROM = {
     "pre": "Your answers are from your self-check before the course.",
     "post": "Your answers are from your latest self-check.",
 }
+
+
+def _own_missing(where: str) -> str:
+    """What stands there while no self-check is finished."""
+    found = f" It is in {where}." if where else ""
+    return f"You have not finished a self-check yet.{found}"
 
 
 def _figures(row: Row, own: str | None, figures: Figures) -> dict[str, Any]:

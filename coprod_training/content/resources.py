@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.activities import Activity
-from coprod_training.activities.action_plan import day_in_words, real_date
+from coprod_training.activities.day import day_in_words, real_date
 from coprod_training.activities.resource_finder import Filter, Found, ResourceFinder, Waiting
 from coprod_training.content.instrument import Area, Instrument
 from coprod_training.content.schema import structure

@@ -11,6 +11,7 @@ from coprod_training.activities.national_compare import Beside, NationalCompare
 from coprod_training.activities.rating_grid import Before, RatingGrid
 from coprod_training.answers import AnswerStore
 from coprod_training.content.course import Course
+from coprod_training.content.numbers import counted
 from coprod_training.content.place import Place
 from coprod_training.content.released import FOLDER, read_release
 from coprod_training.errors import CoprodError
@@ -30,10 +31,10 @@ def with_beside(activity: Activity, course: Course, place: Place, today: date) -
 
 
 def _beside(course: Course, place: Place, today: date) -> Beside:
-    own = Beside()
+    own = Beside(self_check=_where_a_self_check_is(course))
     for phase in ("post", "pre"):
         if done := _finished(phase, course, place, today):
-            own = Beside(own=_chosen(done), own_phase=phase)
+            own = replace(own, own=_chosen(done), own_phase=phase)
             break
     try:
         release = read_release(course.root / FOLDER, course.instrument)
@@ -41,6 +42,14 @@ def _beside(course: Course, place: Place, today: date) -> Beside:
         # A learner can mend nothing here. `coprod check` and `coprod publish` say what is wrong.
         return replace(own, unreadable=True)
     return replace(own, picture=release.picture() if release else None)
+
+
+def _where_a_self_check_is(course: Course) -> str:
+    """Such as "module 1"; "" when no module that counts has one."""
+    for number, module in enumerate(counted(course.modules), 1):
+        if any(isinstance(one, RatingGrid) for one in module.activities):
+            return f"module {number}"
+    return ""
 
 
 def _before(course: Course, place: Place, today: date) -> Before | None:

@@ -7,6 +7,8 @@ import shutil
 import pytest
 
 from coprod_training.content.check import problems
+from coprod_training.content.check.pools import pools_can_be_drawn_from
+from coprod_training.content.check.staff_copy import read_staff_copy
 
 
 @pytest.fixture
@@ -77,3 +79,12 @@ def test_a_claim_cannot_hide_in_a_part_that_claims_nothing(copied, say):
         say(where, lambda text: f"{text}\n\nCo-production doubles the chance of finding work.")
 
     assert planted <= set(parts_with_problems(copied))
+
+
+def test_a_taught_module_that_the_mixed_check_leaves_out_is_found(copied):
+    path = copied / "course" / "assessments" / "mixed-check.yaml"
+    path.write_text(path.read_text().replace("- module: fair-terms", "- module: safe-sharing"))
+
+    (found,) = pools_can_be_drawn_from(read_staff_copy(copied)[0])
+
+    assert (found.path, "fair-terms" in found.what) == (path, True)

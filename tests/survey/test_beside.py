@@ -57,6 +57,13 @@ def test_own_answers_come_from_the_finished_self_check_before_the_course(shown, 
     assert "before the course" in compared.view(Random(1))["own_from"]
 
 
+def test_without_a_finished_self_check_the_page_says_where_one_is(shown):
+    said = "You have not finished a self-check yet."
+
+    assert shown(COMPARE).view(Random(1))["own_missing"] == f"{said} It is in module 1."
+    assert COMPARE.view(Random(1))["own_missing"] == said
+
+
 def test_the_later_self_check_counts_once_it_is_finished(shown, learner):
     answer(learner, PRE, BEFORE)
     answer(learner, POST, {**AFTER, DONE: True})

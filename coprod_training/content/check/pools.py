@@ -14,7 +14,11 @@ Mistake = tuple[Route, str, str]
 
 
 def pools_can_be_drawn_from(staff: StaffCopy) -> Iterator[Problem]:
-    """Groups are large enough, about modules of the course, and marked alike by their keys."""
+    """Groups are large enough, about modules of the course, and marked alike by their keys.
+
+    What draws from several modules leaves none out that asks questions with keys: in the mixed
+    check each learner meets every module. Source: curriculum.md, the final check.
+    """
     if staff.course is None:
         return
     for file, assessment in staff.course.assessment_files():
@@ -46,6 +50,10 @@ def _mistakes(pool: Pool, course: Course) -> Iterator[Mistake]:
     if len(points) > 1:
         what = "Questions to draw from have different points, and any place can hold any of them."
         yield ("groups",), what, "Give each the same points."
+    named = {group.module for group in pool.groups} - {""}
+    for module in sorted(_asked_by_key(course) - named) if len(named) > 1 else ():
+        what = f'No question is drawn about the module "{module}", which asks some with keys.'
+        yield ("groups",), what, "Add a group for it."
     for number, group in enumerate(pool.groups):
         here: Route = ("groups", number)
         if not 1 <= group.choose <= len(group.questions):
@@ -60,6 +68,15 @@ def _mistakes(pool: Pool, course: Course) -> Iterator[Mistake]:
                 what = "A question to draw is marked by its key, and this one has none."
                 fix = "Ask it of everybody, under questions:."
                 yield (*here, "questions", at), what, fix
+
+
+def _asked_by_key(course: Course) -> set[str]:
+    """The modules with an exercise of their own that has a question marked by its key."""
+    return {
+        one.module
+        for one in course.assessments
+        if one.pool is None and not all(map(is_marked_by_a_person, one.questions))
+    }
 
 
 RULES = (pools_can_be_drawn_from, what_is_drawn_stays_drawn)

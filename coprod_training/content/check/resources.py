@@ -5,7 +5,7 @@ The file may be missing. What is written in it wrongly is told when the course i
 
 from collections.abc import Iterator
 
-from coprod_training.activities.action_plan import real_date
+from coprod_training.activities.day import real_date
 from coprod_training.content.check.claims import cannot_cite
 from coprod_training.content.check.staff_copy import StaffCopy, resources_file, texts_of
 from coprod_training.content.check.words import looks_like_speech

@@ -83,7 +83,7 @@ function draw(view, page) {
   if (view.published) show(items[0]);
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: (event) => event.preventDefault() } },
     el("p", { class: "cp-legend", text: view.question }),
-    el("p", { class: "cp-hint", text: view.own_from || "You have not finished a self-check yet. It is near the top of module 1." }),
+    el("p", { class: "cp-hint", text: view.own_from || view.own_missing }),
     view.published ? [chooser(), shown, ...howItWasMade()] : withoutFigures(),
     problem,
     el("div", { class: "cp-choices" }, el("label", { class: "cp-choice" }, looked, el("span", { text: "I have looked at this" }))),
