@@ -216,6 +216,7 @@ def test_what_is_no_json_is_refused_and_not_logged(server, workspace):
     keep(server, LESSON, words)
     ask(server, "api/reports", "POST", {"page": words, "section": words, "words": words})
 
+    refused.value.close()
     assert refused.value.code == 400
     log = (workspace / "jupyter" / "learner" / "server.log").read_text()
     assert words not in log
@@ -225,7 +226,8 @@ def test_the_page_is_told_whose_it_is(server):
     asked = urllib.request.Request(
         f"{server.base}lab", headers={"Authorization": f"token {server.token}"}
     )
-    page = urllib.request.urlopen(asked).read().decode()
+    with urllib.request.urlopen(asked) as reply:
+        page = reply.read().decode()
 
     assert '"coprodRole": "learner"' in page
     assert '"coprodHome": ""' in page

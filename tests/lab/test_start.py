@@ -27,7 +27,8 @@ def status(server, token):
     request = urllib.request.Request(f"{server.base}api/status")
     if token:
         request.add_header("Authorization", f"token {token}")
-    return urllib.request.urlopen(request, timeout=10).status
+    with urllib.request.urlopen(request, timeout=10) as reply:
+        return reply.status
 
 
 def test_the_address_lets_its_owner_in_and_nobody_else(server):
