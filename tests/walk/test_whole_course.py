@@ -1,21 +1,24 @@
 """Every module in every setting, by keyboard alone: each activity answered, kept, and there again.
 
-Axe looks at each section as it was left, the browser's console stays silent, and
-nothing is asked of another host.
+What a module needs is then finished from where it was left, and the course says that the module is
+complete. An exercise is gone through in the same way; its end is the trainer's. Axe looks at each
+section as it was left, the browser's console stays silent, and nothing is asked of another host.
 """
 
 import random
+from getpass import getuser
 from urllib.parse import urlsplit
 
 import pytest
-from keyboard import activities_here, at, next_page
-from lab.served import keep
+from finishing import FINISH
+from keyboard import activities_here, at, next_page, saved
+from lab.served import ask, keep, released
 from learner.visiting import Visit
 from one_of_each_kind import KINDS, PICTURE
 from opened import ROOT, opened
-from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
+from coprod_training.content.draw import drawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 COURSE = load_course(ROOT / "course")
@@ -26,50 +29,92 @@ SEED = 20261126
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("module", [module.id for module in COURSE.modules])
-def test_a_module_is_taken_by_keyboard_kept_and_there_again(
+def test_a_module_is_taken_by_keyboard_there_again_and_finished(
     browser, tmp_path, module, setting, record_property
 ):
-    said, hosts, chance = [], set(), random.Random(SEED)
+    about = COURSE.module(module)
+    # An optional module has no core: it is complete when everything in it is done.
+    needed = {one.id for one in about.activities if one.core or about.optional}
     with opened(tmp_path / "coprod", course=ROOT) as server:
         keep(server, "your-setting", setting)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.on("request", lambda one: hosts.add(urlsplit(one.url).hostname or "127.0.0.1"))
-        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        visit = Visit(server, page).open(f"module/{module}")
-        left, found = take(visit, chance)
+        visit = Watched(server, browser).open(f"module/{module}")
+        left, found = take(visit)
         visit.open(f"module/{module}")
-        there = look_again(visit, {*left})
+        there = look_again(visit, {*left}, needed)
+        rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
 
-    own = {activity.id for activity in COURSE.module(module).activities}
-    assert own <= {*left}, "an activity stands on no page"
+    assert {one.id for one in about.activities} <= {*left}, "an activity stands on no page"
     assert there == left
     assert found == []
-    assert said == []
-    assert hosts <= {"127.0.0.1"}, "something was asked of another host"
+    assert (rows[module]["state"], rows[module]["words"][-8:]) == ("done", "complete")
+    assert visit.heard() == ([], set())
     record_property("cases", len(left))
 
 
-def take(visit, chance):
-    """Go through a module; what each activity looks like then, and what axe finds."""
-    left, found = {}, []
+@pytest.mark.sampled(0)
+@pytest.mark.parametrize("task", [one.id for one in COURSE.assessments])
+def test_an_exercise_is_taken_by_keyboard_and_there_again(browser, tmp_path, task, record_property):
+    own = [one.activity.id for one in drawn(COURSE.assessment(task), getuser()).questions]
+    workspace = released(tmp_path / "coprod", task, course=ROOT)
+    with opened(workspace, course=ROOT) as server:
+        visit = Watched(server, browser).open(f"exercise/{task}")
+        visit.body.get_by_role("button", name="Start").press("Enter")
+        visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
+        visit.settled()
+        left, found = take(visit)
+        visit.open(f"exercise/{task}")
+        there = look_again(visit, {*left}, set())
+
+    assert {*own} <= {*left}, "a question stands on no page"
+    assert there == left
+    assert found == []
+    assert visit.heard() == ([], set())
+    record_property("cases", len(left))
+
+
+class Watched(Visit):
+    """A visit that notes what the browser's console says, and whom the page asks."""
+
+    def __init__(self, server, browser):
+        self.said, self.hosts = [], set()
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.on("request", lambda one: self.hosts.add(urlsplit(one.url).hostname or "127.0.0.1"))
+        page.on("console", lambda one: self.said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        super().__init__(server, page)
+
+    def heard(self):
+        """What the console said, and the hosts elsewhere that were asked for something."""
+        return self.said, self.hosts - {"127.0.0.1"}
+
+
+def take(visit):
+    """Go through a notebook; what each activity looks like then, and what axe finds."""
+    left, found, chance = {}, [], random.Random(SEED)
     while True:
         for name in activities_here(visit.page):
-            _, activity = COURSE.find(name)
             section = at(visit.page, name)
-            KINDS[activity.kind][2](visit.page, section, chance)
-            expect(section.locator(".cp-save[data-state=saved]")).to_be_visible(timeout=15_000)
+            KINDS[kind_of(section)][2](visit.page, section, chance)
+            saved(section)
             left[name] = section.evaluate(PICTURE)
         found += visit.axe()
         if not next_page(visit.page).startswith("Next: "):
             return left, found
 
 
-def look_again(visit, wanted):
-    """What the wanted activities look like, on a page that was loaded anew."""
+def look_again(visit, wanted, needed):
+    """What the wanted activities look like, on a page loaded anew; then those needed are done."""
     there = {}
     while True:
         for name in activities_here(visit.page):
-            there[name] = at(visit.page, name).evaluate(PICTURE)
+            section = at(visit.page, name)
+            there[name] = section.evaluate(PICTURE)
+            if name in needed:
+                FINISH[kind_of(section)](visit.page, section)
+                saved(section)
         if {*there} >= wanted or not next_page(visit.page).startswith("Next: "):
             return there
+
+
+def kind_of(section):
+    return section.get_attribute("data-kind")
