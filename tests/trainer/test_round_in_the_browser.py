@@ -10,6 +10,9 @@ from coprod_training.grading.receipt import hand_ins_at
 from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
+PLACES = [EXERCISES, *(f"{EXERCISES}/{one}" for one in ("help", "learners"))]
+PLACES += [f"{EXERCISES}/exercises/{TASK}/{step}" for step in ("release", "next")]
+PLACES += [f"formgrader/{one}/{TASK}" for one in ("manage_submissions", f"gradebook/{TASK}")]
 WORDS = "Our leaflet group is at step 3.\n<b>Pay</b> should move it <script>alert(1)</script> up."
 
 
@@ -283,18 +286,7 @@ def test_learners_and_one_learner(page, server):
 
 
 @pytest.mark.parametrize("width", [360, 320])
-@pytest.mark.parametrize(
-    "place",
-    [
-        EXERCISES,
-        f"{EXERCISES}/exercises/{TASK}/release",
-        f"{EXERCISES}/help",
-        f"{EXERCISES}/exercises/{TASK}/next",
-        f"formgrader/manage_submissions/{TASK}",
-        f"formgrader/gradebook/{TASK}/{TASK}",
-        f"{EXERCISES}/learners",
-    ],
-)
+@pytest.mark.parametrize("place", PLACES)
 def test_no_page_scrolls_sideways_on_a_phone(page, server, place, width):
     page.set_viewport_size({"width": width, "height": 640})
     go(page, server, place)
