@@ -51,9 +51,13 @@ class Digests(CoprodHandler):
     @web.authenticated
     @in_words
     async def get(self) -> None:
-        """The digest of each notebook that the course shipped, by path from the root."""
+        """All digests that the course ever shipped of each notebook, by path from the root.
+
+        An exercise that was started before the course was mended is still the course's own.
+        """
         home = self.home
-        self.reply({f"{home.prefix}{name}": one for name, one in home.shipped().now.items()})
+        shipped = home.shipped()
+        self.reply({f"{home.prefix}{name}": shipped.ever.get(name, []) for name in shipped.now})
 
 
 def course_summary(home: Home) -> dict[str, Any]:

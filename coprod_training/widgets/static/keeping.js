@@ -130,10 +130,10 @@ function keeper(model, view, show) {
     [late, unheard, send.again].forEach(clearTimeout);
   }
 
-  function failed() {
+  function failed(why) {
     quiet();
     if (!store.read()) { banner.remove(view.id); return; } // another tab has had it stored
-    show.state("failed");
+    show.state("failed", why);
     banner.add(view.id, () => { show.state("saving"); send(); });
     send.again = setTimeout(send, WAIT);
   }
@@ -145,7 +145,7 @@ function keeper(model, view, show) {
     if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
     unsent = null;
     memory.sent(pending.id);
-    late = setTimeout(failed, Math.max(GRACE, left(pending)));
+    late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
       model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check });
@@ -182,7 +182,7 @@ function keeper(model, view, show) {
       document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
     }
     if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
-    if (message.type === "failed") { failed(); return; }
+    if (message.type === "failed") { failed(message.problem); return; }
     quiet();
     // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
     if (message.type === "saved" || !view.max_characters) store.erase();

@@ -35,7 +35,11 @@ function openPage({ model, el: root }, draw) {
   const onFeedback = [], onProblem = [];
 
   const show = {
-    state(state) { saveLine.dataset.state = state === "typing" ? "saving" : state; saveWords.textContent = SAVE_WORDS[state]; },
+    // why: what the server said, when an answer could not be kept.
+    state(state, why) {
+      saveLine.dataset.state = state === "typing" ? "saving" : state;
+      saveWords.textContent = why ? `Not saved yet. ${why}` : SAVE_WORDS[state];
+    },
     saved(kept) {
       const time = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       saveLine.dataset.state = "saved";

@@ -1,12 +1,17 @@
 // Stands between an activity's page script and our server, where a notebook's own model stands
 // otherwise. widgets/static/keeping.js needs no more than this.
 
-import { api } from './api';
+import { api, Refused } from './api';
 
 type Listener = (value: unknown) => void;
+type Message = Record<string, unknown>;
+
+const PATIENCE = 15_000; // ms for the reply to one answer
 
 /** What one activity is drawn from, and the way its answers go out. */
 export class AnswerModel {
+  private next: Message | null = null;
+  private busy = false;
   private readonly listeners = new Map<string, Set<Listener>>();
 
   /** data: `view` and `kept`. onReply: hears each reply after the page has heard it. */
@@ -33,15 +38,33 @@ export class AnswerModel {
     this.listeners.get(name)?.delete(listener);
   }
 
-  /** Send an answer. Silence means not saved: keeping.js keeps the answer, says so and sends again. */
-  send(message: unknown): void {
-    api.keep(this.id, message).then(
-      reply => {
-        this.tell('msg:custom', reply);
-        this.onReply(reply);
-      },
-      () => undefined,
-    );
+  /**
+   * Send an answer. Silence means not saved: keeping.js keeps the answer, says so and sends again.
+   * One at a time, so that none can overtake a newer one: what waits here gives way to the next.
+   */
+  send(message: Message): void {
+    this.next = message;
+    if (!this.busy) void this.sendAll();
+  }
+
+  private async sendAll(): Promise<void> {
+    this.busy = true;
+    for (let message = this.next; message; message = this.next) {
+      this.next = null;
+      await this.sendOne(message);
+    }
+    this.busy = false;
+  }
+
+  private async sendOne(message: Message): Promise<void> {
+    try {
+      const reply = await api.keep(this.id, message, AbortSignal.timeout(PATIENCE));
+      this.tell('msg:custom', reply);
+      this.onReply(reply);
+    } catch (problem) {
+      if (!(problem instanceof Refused)) return;
+      this.tell('msg:custom', { type: 'failed', id: message.id, problem: problem.message });
+    }
   }
 
   private tell(name: string, value: unknown): void {

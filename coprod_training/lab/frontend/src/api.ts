@@ -170,12 +170,17 @@ export function address(path: string): string {
   return URLExt.join(settings.baseUrl, 'coprod', path);
 }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function ask<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   let reply: Response;
   try {
     reply = await ServerConnection.makeRequest(
       address(`api/${path}`),
-      { method, body: body === undefined ? undefined : JSON.stringify(body) },
+      { method, signal, body: body === undefined ? undefined : JSON.stringify(body) },
       settings,
     );
   } catch {
@@ -195,15 +200,15 @@ export const api = {
   /** Whether anything comes back at all, which a server answers without any work. */
   there: () => ask<unknown>('GET', 'there'),
   course: () => ask<Course>('GET', 'course'),
-  /** Digests of shipped notebooks, by path: only these run by themselves. */
-  digests: () => ask<Record<string, string>>('GET', 'digests'),
+  /** All digests that were ever shipped, by path: only such notebooks are drawn by themselves. */
+  digests: () => ask<Record<string, string[]>>('GET', 'digests'),
   words: () => ask<Term[]>('GET', 'words'),
   activity: (id: string) => ask<Shown>('GET', `activities/${one(id)}`),
   slot: (id: string) => ask<Shown>('GET', `slots/${one(id)}`),
   variant: (id: string) => ask<Shown>('GET', `variants/${one(id)}`),
   /** Keep an answer; the reply is what keeping.py sends to a page. */
-  keep: (id: string, message: unknown) =>
-    ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message),
+  keep: (id: string, message: unknown, signal?: AbortSignal) =>
+    ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message, signal),
   exercises: () => ask<Exercise[]>('GET', 'exercises'),
   start: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/start`),
   handIn: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/hand-in`),

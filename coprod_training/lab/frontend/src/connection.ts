@@ -3,6 +3,7 @@
 
 import type { ServiceManager } from '@jupyterlab/services';
 
+import { Refused } from './api';
 import { el } from './el';
 
 const AGAIN = 3000; // ms between looks while it is away
@@ -10,6 +11,9 @@ const READ = 8000; // ms for which it is said that it is back
 const AWAY =
   'You are not connected. You can go on reading and answering. ' +
   'Your answers wait in this browser until you are back.';
+const SIGNED_OUT =
+  'You are signed out. Your answers wait in this browser. ' +
+  'Load this page again to sign in; they are saved then.';
 const BACK = 'You are connected again.';
 
 /** Watches the way to the server. */
@@ -38,8 +42,8 @@ export class Connection {
     if (this.looking) return;
     this.looking = true;
     let away = false;
-    while (!(await this.isThere())) {
-      if (!away) this.say(AWAY);
+    for (let words = await this.trouble(); words; words = await this.trouble()) {
+      if (this.words.textContent !== words) this.say(words);
       away = true;
       await new Promise(done => setTimeout(done, AGAIN));
     }
@@ -51,10 +55,14 @@ export class Connection {
     }, READ);
   }
 
-  private async isThere(): Promise<boolean> {
+  /** What is to be said of the way to the server; "" when there is nothing. */
+  private async trouble(): Promise<string> {
     return this.ask().then(
-      () => true,
-      () => false,
+      () => '',
+      problem => {
+        if (!(problem instanceof Refused)) return AWAY;
+        return problem.status === 403 ? SIGNED_OUT : '';
+      },
     );
   }
 

@@ -7,7 +7,7 @@ import { type BoxLayout, Widget } from '@lumino/widgets';
 
 import { el } from './el';
 import { hideFurniture } from './chrome';
-import { stopAll } from './part_host';
+import { leaveAll } from './part_host';
 import { panel } from './pages/panel';
 import { swap } from './pages/swap';
 import { topbar } from './pages/topbar';
@@ -80,7 +80,7 @@ export class Frame {
       { class: 'cp cp-scroller' },
       el('div', { class: 'cp-page' }, content),
     );
-    stopAll(this.page.node);
+    leaveAll(this.page.node);
     this.page.node.replaceChildren(scroller);
     if (!this.main.isAttached) this.shell.add(this.main, 'main');
     this.shell.activateById(this.main.id);

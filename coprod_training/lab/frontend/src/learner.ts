@@ -1,13 +1,19 @@
 // The course as a learner meets it: what is at which address, and what happens on the way there.
 
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
-import type { ISessionContext } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { NotebookPanel } from '@jupyterlab/notebook';
 
 import { api, Away, type Course, type Exercise } from './api';
-import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
+import {
+  askForNoFormats,
+  dismissDialogs,
+  hideChrome,
+  holdProcess,
+  silenceShortcuts,
+  takeOver,
+} from './chrome';
 import { Connection } from './connection';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
@@ -20,8 +26,6 @@ import { updateHome } from './pages/home';
 import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
-/** A lesson of the course needs no process of its own (docs/decisions/0019). */
-const NO_PROCESS = { shouldStart: false };
 const RETRY = 3000; // ms
 const REST = 300; // ms after an answer was kept until the counts on the page follow
 
@@ -55,8 +59,7 @@ export class Learner {
     this.route = location.hash.startsWith('#/') ? routeOf(location.hash) : { page: 'home' };
     const digests = api.digests().catch(() => null);
     this.course = await this.patiently(() => api.course());
-    const shipped = (await digests) ?? (await this.patiently(() => api.digests()));
-    this.shipped = new Set(Object.values(shipped));
+    this.ship((await digests) ?? (await this.patiently(() => api.digests())));
     const asked = this.routeOfAddress();
     if (asked) this.route = asked;
     await this.app.restored;
@@ -118,7 +121,8 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
-      lesson.waits = !isOneOf(this.shipped, opened);
+      lesson.waits = !(await this.isShipped(opened));
+      if (this.lesson !== lesson) return; // gone elsewhere
       lesson.show(lesson.find(section, activity));
       if (!lesson.waits) void lesson.start();
     } else {
@@ -140,20 +144,9 @@ export class Learner {
       await new Promise(done => setTimeout(done, RETRY));
     }
     if (this.route !== asked) return null;
-    const opened = await this.reveal(path, NO_PROCESS);
-    if (!opened || isOneOf(this.shipped, opened)) return opened;
-    opened.dispose();
-    return this.reveal(path, {});
-  }
-
-  /** The lesson as JupyterLab opens it; null: gone elsewhere. */
-  private async reveal(
-    path: string,
-    process: ISessionContext.IKernelPreference,
-  ): Promise<NotebookPanel | null> {
-    const asked = this.route;
-    const opened = this.documents.openOrReveal(path, 'Notebook', undefined, {}, process);
+    const opened = this.documents.openOrReveal(path, 'Notebook');
     if (!(opened instanceof NotebookPanel)) return null;
+    holdProcess(opened);
     await opened.context.ready;
     await opened.revealed;
     if (this.route === asked) return opened;
@@ -161,10 +154,24 @@ export class Learner {
     return null;
   }
 
+  /** Whether the course shipped this. It may have been mended since this page was opened. */
+  private async isShipped(opened: NotebookPanel): Promise<boolean> {
+    if (isOneOf(this.shipped, opened)) return true;
+    await api.digests().then(
+      digests => this.ship(digests),
+      () => undefined,
+    );
+    return isOneOf(this.shipped, opened);
+  }
+
+  private ship(digests: Record<string, string[]>): void {
+    this.shipped = new Set(Object.values(digests).flat());
+  }
+
   /** One lesson at a time: a second one would only hold memory on the server. */
   private closeLesson(): void {
     const panel = this.lesson?.panel;
-    this.lesson?.stop();
+    this.lesson?.leave();
     this.lesson = null;
     if (!panel) return;
     void panel.sessionContext.shutdown().catch(() => undefined);

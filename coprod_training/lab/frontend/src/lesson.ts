@@ -3,12 +3,13 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
-import { callIn } from './calls';
+import { callIn, type Call } from './calls';
+import { beginProcess } from './chrome';
 import { digestOf } from './digest';
 import { el } from './el';
 import { watchForMovingOn } from './moved_on';
 import { swap } from './pages/swap';
-import { show, stopAll } from './part_host';
+import { leaveAll, showPart } from './part_host';
 import { Running } from './running';
 import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
 
@@ -37,7 +38,6 @@ export interface Surroundings {
 export class Lesson {
   readonly parts: readonly Part[];
   readonly sections: readonly Section[];
-  readonly running: Running;
   /** Nothing of this lesson starts before somebody asks for it. */
   waits = false;
   private readonly head = el('div', { class: 'cp-lesson__head' });
@@ -52,7 +52,6 @@ export class Lesson {
     this.parts = partsOf(panel);
     this.sections = sectionsOf(this.parts);
     this.current = this.sections[0];
-    this.running = new Running(panel);
     this.dress();
   }
 
@@ -60,20 +59,26 @@ export class Lesson {
   async start(): Promise<void> {
     const here = this.current.parts;
     const others = this.parts.map((_, at) => at).filter(at => !here.includes(at));
+    const places: [HTMLElement, Call][] = [];
     for (const at of [...here, ...others]) {
       const { kind, source } = this.parts[at];
       const call = kind === 'code' ? callIn(source) : null;
       if (!call) continue;
-      if (this.panel.isDisposed) return;
       const place = el('div', { class: 'cp-part' });
       this.panel.content.widgets[at].node.append(place);
-      await show(place, call).ready;
+      places.push([place, call]);
     }
+    this.panel.node.dataset.drawing = '';
+    for (const [place, call] of places) {
+      if (this.panel.isDisposed) return;
+      await showPart(place, call).ready;
+    }
+    delete this.panel.node.dataset.drawing;
   }
 
-  /** What it shows sends and listens no more. */
-  stop(): void {
-    stopAll(this.panel.node);
+  /** It goes. What it shows stays at work only where an answer is on its way. */
+  leave(): void {
+    leaveAll(this.panel.node);
   }
 
   /** The section for an address: by its id, by an activity in it, or the first. */
@@ -115,7 +120,8 @@ export class Lesson {
   private readonly asked = (): void => {
     this.waits = false;
     const cells = this.panel.content.widgets.filter(cell => cell.model.type === 'code');
-    void this.running.start(cells as CodeCell[], true);
+    beginProcess(this.panel);
+    void new Running(this.panel).start(cells as CodeCell[]);
     this.redraw();
     void this.focus();
   };

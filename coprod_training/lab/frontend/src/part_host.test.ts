@@ -3,9 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('./api', () => import('../testing/api'));
 
-import { api, Away } from '../testing/api';
+import { api, Away, Refused } from '../testing/api';
 import { control, settled, shown } from '../testing/sample';
-import { showActivity, stopAll } from './part_host';
+import { showActivity, leaveAll } from './part_host';
 import type { AnswerModel } from './answer_model';
 
 let model: AnswerModel;
@@ -51,7 +51,7 @@ test('an answer goes to the server, and its reply to the activity and the page',
   model.send({ type: 'keep' });
   await settled();
 
-  expect(api.keep).toHaveBeenCalledWith('your-setting', { type: 'keep' });
+  expect(api.keep.mock.calls[0].slice(0, 2)).toEqual(['your-setting', { type: 'keep' }]);
   expect(heard).toHaveBeenCalledWith(reply);
   expect(onSaved).toHaveBeenCalledWith('smi');
 });
@@ -86,7 +86,7 @@ test('a page that goes stops its activities', async () => {
   await settled();
   clean.mockReset();
 
-  stopAll(page);
+  leaveAll(page);
 
   expect(clean).toHaveBeenCalledTimes(1);
 });
@@ -98,4 +98,49 @@ test('a page that goes before its activity came never draws it', async () => {
   await settled();
 
   expect(hosted.element.textContent).not.toBe('drawn');
+});
+
+test('a page that goes while an answer is on its way lets it arrive first', async () => {
+  const page = shown(document.createElement('div'));
+  page.append(showActivity('your-setting', { load }).element);
+  await settled();
+  clean.mockReset();
+  page.querySelector('.cp-host')!.innerHTML = '<p class="cp-save" data-state="failed"></p>';
+
+  leaveAll(page);
+  page.remove();
+  expect(clean).not.toHaveBeenCalled();
+
+  page.querySelector<HTMLElement>('.cp-save')!.dataset.state = 'saved';
+  document.dispatchEvent(new CustomEvent('coprod:saved', { detail: 'your-setting' }));
+  await settled();
+  expect(clean).toHaveBeenCalledTimes(1);
+});
+
+test('no answer overtakes a newer one, and what waits gives way to the next', async () => {
+  let arrive: (reply: unknown) => void = () => undefined;
+  api.keep.mockImplementationOnce(() => new Promise(done => (arrive = done)));
+  api.keep.mockResolvedValue({ type: 'saved', id: '3' });
+  showActivity('your-setting', { load });
+  await settled();
+
+  for (const id of ['1', '2', '3']) model.send({ id });
+  expect(api.keep.mock.calls.map(call => call[1].id)).toEqual(['1']);
+  arrive({ type: 'saved', id: '1' });
+  await settled();
+
+  expect(api.keep.mock.calls.map(call => call[1].id)).toEqual(['1', '3']);
+});
+
+test('what the server says of an answer that it did not keep is heard', async () => {
+  api.keep.mockRejectedValue(new Refused(403, 'You are signed out.'));
+  const heard = vi.fn();
+  showActivity('your-setting', { load });
+  await settled();
+
+  model.on('msg:custom', heard);
+  model.send({ id: '1' });
+  await settled();
+
+  expect(heard).toHaveBeenCalledWith({ type: 'failed', id: '1', problem: 'You are signed out.' });
 });

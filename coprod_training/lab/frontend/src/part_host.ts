@@ -2,7 +2,7 @@
 // the same page script as in a notebook's own widget, given a model that talks to our server.
 
 import { AnswerModel } from './answer_model';
-import { api, Away, type Shown } from './api';
+import { api, Away, Refused, type Shown } from './api';
 import type { Call } from './calls';
 import { el } from './el';
 import { onServer } from './pages/link';
@@ -36,35 +36,49 @@ const shown = new Set<Hosted>();
 /** One activity on a page of ours; level: of its heading, one below what it stands under. */
 export function showActivity(id: string, options: Options & { level?: number } = {}): Hosted {
   const element = el('div', { class: 'cp-host' });
-  element.append(el('p', { class: 'cp-soft', role: 'status' }, 'Getting the question…'));
-  return show(element, { what: 'activity', name: id, level: options.level ?? 2 }, options);
+  return showPart(element, { what: 'activity', name: id, level: options.level ?? 2 }, options);
 }
 
 /** What a call in a lesson shows, drawn into `element` as soon as the server has said what it is. */
-export function show(element: HTMLElement, call: Call, options: Options = {}): Hosted {
+export function showPart(element: HTMLElement, call: Call, options: Options = {}): Hosted {
   let model: AnswerModel | null = null;
   let clean: (() => void) | void = undefined;
   let again: ReturnType<typeof setTimeout> | undefined = undefined;
   let stopped = false;
+  let drawing = false;
+  let said = '';
+  element.append(el('p', { class: 'cp-soft', role: 'status' }, 'Getting the question…'));
 
   async function draw(): Promise<void> {
     clearTimeout(again);
+    if (drawing) return;
+    drawing = true;
     try {
       const found = await api[call.what](call.name);
       const script = await (options.load ?? load)(onServer(found.script));
       if (stopped) return;
       element.replaceChildren();
+      delete element.dataset.undrawn;
       model = new AnswerModel(call.name, dataOf(found, call), heard(options.onSaved));
       clean = script.default.render({ model, el: element });
     } catch (problem) {
-      if (stopped) return;
+      if (!stopped) wrong(problem);
+    }
+    drawing = false;
+  }
+
+  /** It is said once, however often it is tried again, so that nobody hears it every few seconds. */
+  function wrong(problem: unknown): void {
+    element.dataset.undrawn = '';
+    if (sentence(problem) !== said) {
+      said = sentence(problem);
       const press = { type: 'button', class: 'cp-btn cp-btn--2 cp-btn--s', onclick: draw };
       element.replaceChildren(
-        trouble('This question cannot be shown yet.', sentence(problem)),
+        trouble('This question cannot be shown yet.', said),
         el('p', { class: 'cp-actions' }, el('button', press, 'Try again')),
       );
-      if (problem instanceof Away) again = setTimeout(() => void draw(), RETRY);
     }
+    if (mayPass(problem)) again = setTimeout(() => void draw(), RETRY);
   }
 
   /** A passage follows the setting that was chosen on the same page. */
@@ -96,13 +110,45 @@ export function show(element: HTMLElement, call: Call, options: Options = {}): H
   return hosted;
 }
 
-/** Stop everything shown on a page that is about to go. */
-export function stopAll(page: Node): void {
-  for (const hosted of [...shown]) if (page.contains(hosted.element)) hosted.stop();
+/**
+ * A page with these is about to go. Each stops, at once or when the answer that it has on its way is
+ * kept: until then it goes on sending, and says what waits.
+ */
+export function leaveAll(page: Node): void {
+  for (const hosted of [...shown]) if (page.contains(hosted.element)) leave(hosted);
 }
 
+function leave(hosted: Hosted): void {
+  const look = () => {
+    if (waitsIn(hosted.element)) return;
+    document.removeEventListener('coprod:saved', later);
+    hosted.stop();
+  };
+  const later = () => setTimeout(look); // the page says first that it is saved
+  document.addEventListener('coprod:saved', later);
+  look();
+}
+
+/** Whether an answer on this page is still on its way to the disk, or may be: it is not drawn yet. */
+export function waitsIn(page: ParentNode): boolean {
+  const waiting = '.cp-save:is([data-state="saving"], [data-state="failed"])';
+  return page.querySelector(`${waiting}, [data-drawing], [data-undrawn]`) !== null;
+}
+
+/** A browser never loads again what it could not load once from an address, so the next differs. */
+let attempt = 0;
 function load(address: string): Promise<PageScript> {
-  return import(/* webpackIgnore: true */ address) as Promise<PageScript>;
+  const script = import(/* webpackIgnore: true */ address + (attempt ? `?again=${attempt}` : ''));
+  return (script as Promise<PageScript>).catch(() => {
+    attempt += 1;
+    throw new Away('The course cannot be reached at the moment.');
+  });
+}
+
+/** Whether it may mend itself: away, or in trouble (a hub that starts a server says 424 or 503). */
+function mayPass(problem: unknown): boolean {
+  if (problem instanceof Refused) return problem.status >= 500 || problem.status === 424;
+  return problem instanceof Away;
 }
 
 function dataOf({ view, kept }: Shown, { level }: Call): Record<string, unknown> {

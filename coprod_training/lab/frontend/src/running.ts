@@ -1,4 +1,4 @@
-// What draws the activities: the process behind a lesson. It may be stopped, killed or restarted at
+// What draws the activities of a lesson that somebody changed: its process. It may be stopped, killed or restarted at
 // any time; answers lie on the disk or wait in the browser, so all it takes is to draw them again.
 
 import { CodeCell } from '@jupyterlab/cells';
@@ -18,7 +18,6 @@ const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one a
 /** The process behind one lesson. */
 export class Running {
   private cells: CodeCell[] = [];
-  private once = false;
   private drawn = false;
   private asleep = false;
   private mending = false;
@@ -40,18 +39,20 @@ export class Running {
       if (!newValue) this.sleep();
     });
     for (const type of ['pointerdown', 'keydown', 'focusin']) {
-      panel.node.addEventListener(type, () => this.wake(), true);
+      panel.node.addEventListener(type, this.wake, true);
     }
-    window.addEventListener('online', () => this.wake());
+    window.addEventListener('online', this.wake);
     // An answer got no reply: the process may have been changed for another in silence.
     document.addEventListener('coprod:late', this.late);
-    panel.disposed.connect(() => document.removeEventListener('coprod:late', this.late));
+    panel.disposed.connect(() => {
+      document.removeEventListener('coprod:late', this.late);
+      window.removeEventListener('online', this.wake);
+    });
   }
 
-  /** Draw these for the first time, in this order. once: also when a part of it goes wrong. */
-  async start(cells: CodeCell[], once = false): Promise<void> {
+  /** Draw these for the first time, in this order; once, also when a part of it goes wrong. */
+  async start(cells: CodeCell[]): Promise<void> {
     this.cells = cells;
-    this.once = once;
     await this.panel.sessionContext.ready;
     await this.mend();
   }
@@ -62,9 +63,9 @@ export class Running {
     else if (this.drawn) this.asleep = true;
   }
 
-  private wake(): void {
+  private readonly wake = (): void => {
     if (this.asleep) void this.mend();
-  }
+  };
 
   private readonly late = (): void => {
     if (this.drawn) void this.mend();
@@ -124,7 +125,7 @@ export class Running {
       const replies = await this.unlessLost(this.cells.map(c => CodeCell.execute(c, session)));
       if (!replies) return false;
       void this.focus.giveBack();
-      return this.once || replies.every(reply => reply?.content.status === 'ok');
+      return true;
     } catch {
       return false; // it went away in the middle, or the server is away
     }

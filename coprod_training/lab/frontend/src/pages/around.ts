@@ -2,6 +2,7 @@
 
 import { el } from '../el';
 import { icon } from '../icons';
+import { waitsIn } from '../part_host';
 import { hashOf as hash, type Route } from '../route';
 import type { Section } from '../sections';
 import { banner } from './banner';
@@ -63,15 +64,8 @@ export function foot(
     'div',
     {},
     el('p', { class: 'cp-foot' }, wrong(context, section)),
-    exercise && last ? handInBlock(context, exercise, answersWaiting) : null,
+    exercise && last ? handInBlock(context, exercise, () => waitsIn(document)) : null,
     pager(context, sections[at - 1], sections[at + 1]),
-  );
-}
-
-/** Whether an answer on this page is still on its way to the disk. */
-export function answersWaiting(): boolean {
-  return (
-    document.querySelector('.cp-save[data-state="saving"], .cp-save[data-state="failed"]') !== null
   );
 }
 
