@@ -56,7 +56,7 @@ def test_an_exercise_from_not_open_to_feedback(tmp_path):
         assert sorted(path.name for path in folder.iterdir()) == [f"{TASK}.ipynb"]
 
         shipped = ask(server, "api/digests").data[started["path"]]
-        assert content_digest(read_notebook(folder / f"{TASK}.ipynb")) == shipped
+        assert content_digest(read_notebook(folder / f"{TASK}.ipynb")) in shipped
 
         write_answer(workspace, QUESTIONS[0].activity.id, QUESTIONS[0].activity.key, "one")
         again = ask(server, f"api/exercises/{TASK}/start", "POST", {}).data

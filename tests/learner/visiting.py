@@ -129,7 +129,8 @@ class Visit:
             self.page.locator(".coprod-lesson .cp-activity").first.wait_for(
                 state="attached", timeout=60_000
             )
-            self.page.locator(f"{LESSON}[aria-busy]").wait_for(state="detached", timeout=60_000)
+            for mark in (f"{LESSON}[aria-busy]", ".coprod-lesson[data-drawing]"):
+                self.page.locator(mark).wait_for(state="detached", timeout=60_000)
         return self
 
     def in_lesson(self):

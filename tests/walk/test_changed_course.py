@@ -114,6 +114,7 @@ def test_answers_outlive_an_edited_an_added_and_a_deleted_question(browser, tmp_
         lesson.go("check-a-claim")
         assert lesson.activity(DELETED).count() == 0
         added = lesson.activity(ADDED).get_by_role("radio")
+        added.first.wait_for()
         assert [one.is_checked() for one in added.all()] == [False, False]
         lesson.go("your-service-today")
         expect(page.locator("p", has_text="Begin with your own service")).to_be_visible()
