@@ -108,7 +108,8 @@ def test_a_story_plan_says_who_can_reach_it_and_that_only_my_data_deletes_it(cou
         assert "How long backups keep them: [to be set by your service]." in said
         # Answers are only ever added to (answers/store.py): an emptied box deletes nothing.
         assert "Emptying a box hides its words, but your file still holds them." in said
-        assert "To delete them, with all your other answers, use My data on course home." in said
+        assert "To delete them, use My data on course home." in said
+        assert "It deletes everything else of yours too: hand-ins, marks and progress." in said
 
 
 def test_every_reflection_has_another_wording_for_who_takes_part(course):

@@ -23,7 +23,7 @@ def test_skipping_the_section_after_the_content_note_changes_no_figure(visit, wo
     visit.open(f"module/{MODULE}/before-you-say-yes")
 
     visit.page.get_by_role("link", name="Skip to the next part").press("Enter")
-    visit.page.wait_for_url("**/six-steps")
+    visit.page.wait_for_url("**/two-definitions")
     visit.settled()
     visit.go()
 

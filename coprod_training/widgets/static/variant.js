@@ -18,7 +18,7 @@ function draw(view, page) {
     el("div", { class: "cp-row cp-row--apart" },
       el("div", { class: "cp-tabs", role: "group", "aria-label": "Setting" }, buttons),
       view.made_up ? el("span", { class: "cp-tag cp-tag--madeup", text: "Made-up scenario for practice" }) : null),
-    view.chosen ? null : el("p", { class: "cp-soft cp-small", text: "You have not chosen your setting yet. You can do that near the top of module 1." }),
+    view.chosen ? null : el("p", { class: "cp-soft cp-small", text: "You have not chosen your setting yet. You can do that on course home or in module 1." }),
     text);
 }
 
