@@ -1,10 +1,13 @@
 """What a code part of a lesson may hold: the import, or one call that shows something."""
 
 import ast
+import re
 from dataclasses import dataclass
 
 SHOWN = ("activity", "slot", "variant")
 IMPORT = f"from coprod_training import {', '.join(SHOWN)}"
+
+_SHOWN = re.compile(rf'({"|".join(SHOWN)})\("[a-z0-9-]+"(, level=[1-6])?\)')
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,14 @@ def calls_in(source: str) -> tuple[Call, ...]:
     except SyntaxError as error:
         raise NotAllowed((error.lineno or 1) - 1) from error
     return tuple(_call(statement) for statement in tree.body if not _is_the_import(statement))
+
+
+def shows_something(source: str) -> bool:
+    """Whether the course shows anything for this part: one call alone, written in one way.
+
+    The course reads the call and does not run it: src/calls.ts has the same rule.
+    """
+    return _SHOWN.fullmatch(source.strip()) is not None
 
 
 def _is_the_import(statement: ast.stmt) -> bool:

@@ -216,7 +216,7 @@ def _digest(data: Data) -> str:
 
 
 def _quick_yaml(data: Data) -> str:
-    """JSON, which is YAML: every lesson's process reads all of it before it draws anything."""
+    """JSON, which is YAML: the server reads all of it before anything is drawn."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

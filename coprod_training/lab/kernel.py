@@ -1,7 +1,7 @@
 """The process behind a started lesson: `python -m coprod_training.lab.kernel -f FILE`.
 
-IPython's own kernel, without its debugger, which costs every learner 8 MB and which no lesson has
-a button for. ipykernel does without debugpy where it is missing. Nor does it write anything of its
+IPython's own kernel, without its debugger, which costs 8 MB and which no lesson has a button
+for. ipykernel does without debugpy where it is missing. Nor does it write anything of its
 own, so a lesson is drawn on a full disk as well.
 """
 

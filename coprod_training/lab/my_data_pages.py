@@ -27,7 +27,7 @@ class MyData(CoprodHandler):
     @web.authenticated
     @in_words
     async def delete(self) -> None:
-        """Delete everything; lessons that are open end, since they hold answers in memory."""
+        """Delete everything; processes of changed lessons end: they hold answers in memory."""
         if self.home.role == "trainer":
             raise Refusal(403, ONLY_LOOKING)
         kernels: Any = self.kernel_manager

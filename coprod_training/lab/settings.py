@@ -80,7 +80,7 @@ FOR_LEARNERS = {
         "preferred-dark-theme": "JupyterLab Dark",
     },
 }
-# Seconds. A lesson that nobody uses lets its memory go; answers are on the disk by then.
+# Seconds. A changed lesson that nobody uses lets its memory go; answers are on the disk by then.
 CULLING = {"cull_idle_timeout": 900, "cull_interval": 60, "cull_connected": True}
 
 

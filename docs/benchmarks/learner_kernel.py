@@ -1,6 +1,6 @@
 """Time and memory of a lesson's own process with module 1 drawn, beside bare `import ipywidgets`.
 
-The lesson's is the one that learners get (lab/kernel.py); the others are ipykernel's own.
+The lesson's is the one of a changed lesson (lab/kernel.py); the others are ipykernel's own.
 
 Real kernels, started and stopped in turn, so that a slow moment of the machine meets every case.
 Run with `make bench`, or: python docs/benchmarks/learner_kernel.py [ROUNDS]

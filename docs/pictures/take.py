@@ -16,7 +16,7 @@ sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tes
 from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
 from keyboard import activities_here, choose, next_page, write  # noqa: E402 (as above)
 from lab.served import TASK, nbgrader, prepare, set_due  # noqa: E402 (as above)
-from opened import Opened, coprod, opened  # noqa: E402 (as above)
+from opened import ROOT, Opened, coprod, opened  # noqa: E402 (as above)
 
 MODULE = "#/module/what-co-production-is"
 DESKTOP = {"width": 1280, "height": 1000}
@@ -30,7 +30,7 @@ def shot(page: Page, name: str, whole: bool = False) -> None:
     page.wait_for_timeout(900)
     if whole:
         length = page.evaluate("document.querySelector('.cp-scroller').scrollHeight")
-        page.set_viewport_size({"width": 1280, "height": min(length + 70, 2400)})
+        page.set_viewport_size({"width": 1280, "height": min(length + 70, 4000)})
         page.wait_for_timeout(500)
     page.screenshot(path=HERE / f"{name}.png")
     if whole:
@@ -99,22 +99,22 @@ def main() -> None:
     """All pictures, in the order in which a learner meets the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         workspace = Path(folder) / "coprod"
-        prepare(workspace, "trainer")
+        prepare(workspace, "trainer", ROOT)
         set_due(workspace, "2027-01-11 17:00:00")
         nbgrader(workspace, "trainer", "generate_assignment", TASK)
         nbgrader(workspace, "trainer", "release_assignment", TASK)
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
         page = browser.new_page(viewport=DESKTOP)
-        with opened(workspace) as server:
+        with opened(workspace, course=ROOT) as server:
             page.goto(server.address)
             learn(page)
             hand_in(page)
-        coprod("grade", TASK, "--workspace", workspace)
-        with opened(workspace, "trainer") as server:
+        coprod("grade", TASK, "--workspace", workspace, "--course", ROOT)
+        with opened(workspace, "trainer", course=ROOT) as server:
             mark(page, server)
         nbgrader(workspace, "trainer", "generate_feedback", TASK)
         nbgrader(workspace, "trainer", "release_feedback", TASK)
-        with opened(workspace) as server:
+        with opened(workspace, course=ROOT) as server:
             page.goto(server.address)
             page.get_by_text("Feedback ready").first.wait_for(timeout=60_000)
             go(page, f"#/feedback/{TASK}")

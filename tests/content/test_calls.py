@@ -1,6 +1,21 @@
+import json
+from pathlib import Path
+
 import pytest
 
-from coprod_training.content.calls import IMPORT, Call, NotAllowed, calls_in
+from coprod_training.content.calls import (
+    IMPORT,
+    Call,
+    NotAllowed,
+    calls_in,
+    shows_something,
+)
+
+ROOT = Path(__file__).parents[2]
+# The front end is held to the same cases, by src/calls.test.ts.
+CASES = json.loads(
+    (ROOT / "coprod_training/lab/frontend/testing/calls.json").read_text(encoding="utf-8")
+)
 
 
 def test_the_import_shows_nothing():
@@ -42,3 +57,16 @@ def test_the_line_of_what_is_not_allowed_is_known():
         calls_in('activity("a")\n\nprint()')
 
     assert caught.value.source_line == 2
+
+
+@pytest.mark.parametrize(("source", "function", "name", "level"), CASES["shown"])
+def test_one_call_alone_is_shown(source, function, name, level):
+    (call,) = calls_in(source)
+
+    assert shows_something(source)
+    assert (call.function, call.name, call.level or 3) == (function, name, level)
+
+
+@pytest.mark.parametrize("source", CASES["not"])
+def test_nothing_is_shown_for_anything_else(source):
+    assert not shows_something(source)

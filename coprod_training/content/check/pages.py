@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
-from coprod_training.content.calls import IMPORT, NotAllowed, calls_in
+from coprod_training.content.calls import IMPORT, NotAllowed, calls_in, shows_something
 from coprod_training.content.check.staff_copy import StaffCopy, in_cell
 from coprod_training.content.markdown import headings
 from coprod_training.content.normal_form import is_readable_id
 from coprod_training.content.notebook import Cell, Notebook
 from coprod_training.errors import Problem
+
+ONE_WAY = (
+    'Put activity("name") or activity("name", level=4) alone in the part: double quotes, no other '
+    "space, no comment. A second call, or the import, needs a part of its own."
+)
 
 
 def headings_step_down_one_at_a_time(staff: StaffCopy) -> Iterator[Problem]:
@@ -58,11 +63,9 @@ def code_only_shows_things(staff: StaffCopy) -> Iterator[Problem]:
                 fix = f'Only this may stand here: {IMPORT}, and calls such as activity("name").'
                 yield in_cell(notebook, cell, what, fix, error.source_line)
                 continue
-            if len(calls) > 1:
-                what = "Two things are shown in one part, and only the last would appear."
-                yield in_cell(
-                    notebook, cell, what, "Give each a part of its own.", calls[1].source_line
-                )
+            if calls and not shows_something(cell.source):
+                what = "The course would show nothing here: it reads one call, written in one way."
+                yield in_cell(notebook, cell, what, ONE_WAY, calls[-1].source_line)
 
 
 def nothing_shown_is_kept(staff: StaffCopy) -> Iterator[Problem]:

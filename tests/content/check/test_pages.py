@@ -91,6 +91,21 @@ def test_two_things_in_one_part_are_found(lesson, only_problem):
     assert only_problem().line == lesson.line_with('next-step\\")"')
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "activity('listening-next-step')",
+        'activity("listening-next-step", level = 3)',
+        'activity("listening-next-step")  # the first one',
+        'from coprod_training import activity\nactivity("listening-next-step")',
+    ],
+)
+def test_a_call_that_the_course_would_not_read_is_found(lesson, only_problem, source):
+    lesson.say("listening-next-step", *source.split("\n"))
+
+    assert "The course would show nothing here" in only_problem().what
+
+
 def test_what_a_try_left_behind_is_found(lesson, only_problem):
     lesson.change("start", execution_count=3)
 

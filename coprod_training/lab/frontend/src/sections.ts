@@ -1,6 +1,8 @@
 // A lesson is one notebook, shown one section at a time. A section starts at a heading of level 1
 // or 2. Pure: it works on what the parts say, not on what is on the screen.
 
+import { callIn } from './calls';
+
 /** One part of a lesson, as stored. */
 export interface Part {
   id: string;
@@ -43,9 +45,10 @@ export function sectionWith(sections: readonly Section[], part: number): Section
 
 /** The position of the part that shows an activity: `activity("ladder-sort")`; -1 when none does. */
 export function partOf(parts: readonly Part[], activity: string): number {
-  return parts.findIndex(
-    part => part.kind === 'code' && part.source.includes(`activity("${activity}"`),
-  );
+  return parts.findIndex(({ kind, source }) => {
+    const call = kind === 'code' ? callIn(source) : null;
+    return call?.what === 'activity' && call.name === activity;
+  });
 }
 
 function plain(markdown: string): string {

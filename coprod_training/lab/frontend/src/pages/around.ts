@@ -3,11 +3,12 @@
 import { el } from '../el';
 import { icon } from '../icons';
 import { waitsIn } from '../part_host';
-import { hashOf as hash, type Route } from '../route';
+import type { Route } from '../route';
 import type { Section } from '../sections';
 import { banner } from './banner';
 import type { Context } from './context';
 import { handInBlock } from './exercise';
+import { link, wrongHereFoot } from './link';
 
 /** Above a section: the draft's banner, and how far one is. Each page has one h1: the first section
  * brings its own, and above the others it is this line. start: what a page that the course did not
@@ -57,13 +58,14 @@ export function foot(
   section: Section,
   sections: readonly Section[],
 ): HTMLElement {
+  const { route } = context;
   const at = sections.indexOf(section);
   const exercise = exerciseOf(context);
   const last = at === sections.length - 1;
   return el(
     'div',
     {},
-    el('p', { class: 'cp-foot' }, wrong(context, section)),
+    wrongHereFoot(context, 'id' in route ? route.id : '', section.id),
     exercise && last ? handInBlock(context, exercise, () => waitsIn(document)) : null,
     pager(context, sections[at - 1], sections[at + 1]),
   );
@@ -74,22 +76,18 @@ function exerciseOf(context: Context) {
   return route.page === 'exercise' ? exercises?.find(one => one.id === route.id) : undefined;
 }
 
-function wrong(context: Context, section: Section): HTMLElement {
-  const { route } = context;
-  const about = 'id' in route ? route.id : '';
-  return link(
-    context,
-    { page: 'report', about, section: section.id },
-    'Something’s not right here',
-  );
-}
-
 function pager(context: Context, back?: Section, next?: Section): HTMLElement | null {
   const { route, course } = context;
   if (route.page !== 'module' && route.page !== 'exercise') return null;
   const to = (section: Section): Route => ({ page: route.page, id: route.id, section: section.id });
   const number = course.modules.findIndex(one => one.id === route.id);
   const following = route.page === 'module' ? course.modules[number + 1] : undefined;
+  const before = route.page === 'module' ? course.modules[number - 1] : undefined;
+  const backward: [Route, string] | null = back
+    ? [to(back), `Back: ${back.title}`]
+    : before
+      ? [{ page: 'module', id: before.id }, `Back: ${before.title}`]
+      : null;
   const onward: [Route, string] | null = next
     ? [to(next), `Next: ${next.title}`]
     : following
@@ -100,22 +98,7 @@ function pager(context: Context, back?: Section, next?: Section): HTMLElement | 
   return el(
     'nav',
     { class: 'cp-pager', 'aria-label': 'Pages of this part' },
-    back ? link(context, to(back), `Back: ${back.title}`) : el('span'),
-    onward ? link(context, onward[0], onward[1], 'cp-btn') : null,
-  );
-}
-
-function link(context: Context, route: Route, words: string, look = ''): HTMLElement {
-  return el(
-    'a',
-    {
-      href: hash(route),
-      class: look || null,
-      onclick: event => {
-        event.preventDefault();
-        context.go(route);
-      },
-    },
-    words,
+    backward ? link(context, ...backward) : el('span'),
+    onward ? link(context, ...onward, { class: 'cp-btn' }) : null,
   );
 }

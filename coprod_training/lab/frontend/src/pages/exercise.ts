@@ -6,7 +6,7 @@ import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
 import { caption, howSoon, lateWords, questions, WHO_READS } from './exercise_words';
-import { handInAgain, link } from './link';
+import { handInAgain, link, wrongHereFoot } from './link';
 import { facts, page, read } from './page';
 import { press } from './press';
 import { receipt } from './receipt';
@@ -49,6 +49,7 @@ function notOpen(ctx: Context, one: Exercise): HTMLElement {
       { class: 'cp-actions cp-actions--page' },
       link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
     ),
+    wrongHereFoot(ctx, one.id),
   );
 }
 
@@ -85,6 +86,7 @@ function ready(ctx: Context, one: Exercise): HTMLElement {
       ),
     ),
     start.said,
+    wrongHereFoot(ctx, one.id),
   );
 }
 
@@ -106,5 +108,6 @@ function returned(ctx: Context, one: Exercise): HTMLElement {
       }),
       one.can_hand_in && handInAgain(ctx, one),
     ),
+    wrongHereFoot(ctx, one.id),
   );
 }

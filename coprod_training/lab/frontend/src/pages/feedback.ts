@@ -4,7 +4,7 @@ import type { Exercise } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
-import { handInAgain, link, nextRoute, onServer } from './link';
+import { handInAgain, link, nextRoute, onServer, wrongHereFoot } from './link';
 import { opened, page, read, section } from './page';
 
 /** The newest feedback on one exercise, and what came before it. */
@@ -46,7 +46,6 @@ function alone(address: string): HTMLElement {
 
 function ways(ctx: Context, one: Exercise): HTMLElement {
   const next = nextRoute(ctx.course);
-  const report = { page: 'report', about: one.id, section: 'feedback' } as const;
   return el(
     'div',
     {},
@@ -58,6 +57,6 @@ function ways(ctx: Context, one: Exercise): HTMLElement {
         : link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
       one.can_hand_in && handInAgain(ctx, one),
     ),
-    el('p', { class: 'cp-foot' }, link(ctx, report, 'Something’s not right here')),
+    wrongHereFoot(ctx, one.id, 'feedback'),
   );
 }

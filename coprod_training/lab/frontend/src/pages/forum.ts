@@ -5,7 +5,7 @@ import { el } from '../el';
 import type { Context } from './context';
 import { contacts } from './contacts';
 import { fieldsOf } from './forum_fields';
-import { link } from './link';
+import { link, wrongHereFoot } from './link';
 import { page, read, section, sentence, trouble } from './page';
 import { press } from './press';
 
@@ -41,6 +41,7 @@ export function forum(ctx: Context): HTMLElement {
       ),
     ),
     place,
+    wrongHereFoot(ctx, 'forum'),
   );
   api.forum().then(
     form => place.replaceChildren(...drawn(ctx, form, sheet)),

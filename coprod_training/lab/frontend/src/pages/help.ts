@@ -2,7 +2,7 @@
 
 import { el } from '../el';
 import type { Context } from './context';
-import { link } from './link';
+import { wrongHere } from './link';
 import { glossary } from './glossary';
 import { facts, opened, page, read, section } from './page';
 import { myReports } from './my_reports';
@@ -10,7 +10,6 @@ import { myReports } from './my_reports';
 /** The help page. */
 export function help(ctx: Context): HTMLElement {
   const { contacts } = ctx.course.help;
-  const report = { page: 'report', about: 'help', section: '' } as const;
   return page(
     ctx,
     {
@@ -43,7 +42,7 @@ export function help(ctx: Context): HTMLElement {
       el(
         'p',
         { class: 'cp-actions' },
-        link(ctx, report, 'Something’s not right here', { class: 'cp-btn cp-btn--2' }),
+        wrongHere(ctx, 'help', '', 'cp-btn cp-btn--2'),
       ),
     ),
   );
@@ -56,9 +55,12 @@ const WHAT_TO_DO: [string, string][] = [
   ],
   [
     'A question does not appear',
-    'Wait a few seconds, then load the page again. Your answers are kept.',
+    'Wait a few seconds, then load the page again, or press Try again. Your answers are kept.',
   ],
-  ['You have been signed out', 'Sign in again. You come back to the course, with your answers.'],
+  [
+    'You have been signed out',
+    'Load the page again, and sign in. You come back to the course, with your answers.',
+  ],
   ['You want to stop', 'Just close the page. Continue brings you back to the same place.'],
   [
     'A section is hard to read',

@@ -5,7 +5,7 @@ import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
 import { consent, setting } from './home_choices';
-import { exerciseRoute, link, nextRoute } from './link';
+import { exerciseRoute, link, nextRoute, wrongHere } from './link';
 import { page, read, section } from './page';
 import { bar } from './panel';
 import { exerciseLine, exerciseMark, moduleMark } from './state_mark';
@@ -157,12 +157,11 @@ function forum(ctx: Context): HTMLElement {
 }
 
 function foot(ctx: Context): HTMLElement {
-  const report = { page: 'report', about: 'home', section: '' } as const;
   return el(
     'p',
     { class: 'cp-foot' },
     el('span', {}, 'Your answers are kept for ', el('b', {}, ctx.course.learner), '.'),
     link(ctx, { page: 'my-data' }, 'See, download or delete what we hold about you'),
-    link(ctx, report, 'Something’s not right here'),
+    wrongHere(ctx, 'home'),
   );
 }

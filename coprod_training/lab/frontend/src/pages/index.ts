@@ -37,7 +37,7 @@ export function pageFor(context: Context): HTMLElement {
 /** When the course cannot be reached at all. reason: the server's sentence, or "". */
 export function away(reason: string): HTMLElement {
   return el(
-    'main',
+    'div', // JupyterLab's role=main stands around it
     {},
     el('h1', { tabindex: -1 }, 'The course cannot be reached at the moment'),
     el(

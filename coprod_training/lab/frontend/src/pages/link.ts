@@ -48,6 +48,25 @@ export function handInAgain(ctx: Context, { id }: Exercise): HTMLAnchorElement {
   return link(ctx, route, 'Change it and hand in again', { class: 'cp-btn cp-btn--2' });
 }
 
+/**
+ * The way to say what is wrong, from every page. about: a module, an exercise or a page of ours.
+ * section: "" when it is the whole page.
+ */
+export function wrongHere(
+  ctx: Context,
+  about: string,
+  section = '',
+  look?: string,
+): HTMLAnchorElement {
+  const route = { page: 'report', about, section } as const;
+  return link(ctx, route, 'Something’s not right here', { class: look });
+}
+
+/** The same as the last line of a page. */
+export function wrongHereFoot(ctx: Context, about: string, section = ''): HTMLElement {
+  return el('p', { class: 'cp-foot' }, wrongHere(ctx, about, section));
+}
+
 /** The full address of something that this server gave as a path from its base URL. */
 export function onServer(path: string): string {
   return new URL(path, new URL(settings.baseUrl, window.location.href)).href;

@@ -4,6 +4,7 @@ import { address, api, type MyData } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { deleting } from './delete_my_data';
+import { wrongHereFoot } from './link';
 import { page, read, section, sentence, trouble } from './page';
 import { table } from './table';
 
@@ -24,7 +25,10 @@ export function myData(ctx: Context): HTMLElement {
     section(
       'download',
       'Download it',
-      read('A file with all of it, to keep or to send to someone.'),
+      read(
+        'The CSV file holds your answers. The JSON file also holds hand-ins, notes, extra time, ',
+        'survey rows and the forum’s details. Your marks and comments are on the feedback page.',
+      ),
       el(
         'ul',
         { class: 'cp-ways' },
@@ -33,6 +37,7 @@ export function myData(ctx: Context): HTMLElement {
       ),
     ),
     deleting(ctx, () => sheet),
+    wrongHereFoot(ctx, 'my-data'),
   );
   void fill(held);
   return sheet;

@@ -4,7 +4,7 @@ import type { Exercise } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { howSoon } from './exercise_words';
-import { handInAgain, link } from './link';
+import { handInAgain, link, wrongHereFoot } from './link';
 import { page, read, section } from './page';
 
 /** The page after handing in. */
@@ -43,6 +43,7 @@ export function receipt(ctx: Context, one: Exercise): HTMLElement {
       el('button', printing, 'Print this page'),
     ),
     said,
+    wrongHereFoot(ctx, one.id),
   );
 }
 

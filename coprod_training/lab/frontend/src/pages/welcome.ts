@@ -4,7 +4,7 @@ import { el } from '../el';
 import { icon } from '../icons';
 import { SETTING, showActivity } from '../part_host';
 import type { Context } from './context';
-import { link, nextRoute } from './link';
+import { link, nextRoute, wrongHereFoot } from './link';
 import { facts, page, read, section } from './page';
 
 const LEAD =
@@ -45,6 +45,7 @@ export function welcome(ctx: Context): HTMLElement {
       facts(['Your answers are kept for', course.learner]),
       read('If this is not you, stop here and ask the person who looks after this computer.'),
     ),
+    wrongHereFoot(ctx, 'home', 'welcome'),
   );
 }
 
