@@ -23,6 +23,7 @@ _ASSIGNED = """
     FROM student AS learner CROSS JOIN assignment
     LEFT JOIN submitted_assignment AS handed_in
       ON handed_in.assignment_id = assignment.id AND handed_in.student_id = learner.id
+    WHERE :learner IS NULL OR learner.id = :learner
     ORDER BY assignment.name, learner.id
 """
 _TAKEN_OFF = """
@@ -36,6 +37,8 @@ _MARKS = """
     JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
     JOIN base_cell AS cell ON cell.id = grade.cell_id
     JOIN grade_cells AS graded ON graded.id = cell.id
+    JOIN submitted_assignment AS handed_in ON handed_in.id = submitted_notebook.assignment_id
+    WHERE :learner IS NULL OR handed_in.student_id = :learner
     ORDER BY cell.name
 """
 
@@ -118,28 +121,30 @@ class Result:
         return max(sum(mark.points or 0.0 for mark in self.marks) - self.taken_off, 0.0)
 
 
-def results(database: Path) -> tuple[Result, ...]:
+def results(database: Path, learner: str | None = None) -> tuple[Result, ...]:
     """One result for each learner and assignment that the gradebook knows; none without a file.
 
-    Raises CoprodError when the file is not a gradebook.
+    learner: whose results alone are read; left out, everybody's. Raises CoprodError when the file
+    is not a gradebook.
     """
     if not database.is_file():
         return ()
+    only = {"learner": learner}
     with opened(database) as db:
         marks: dict[str, list[CellMark]] = {}
-        for hand_in, mark in _marks(db):
+        for hand_in, mark in _marks(db, only):
             marks.setdefault(hand_in, []).append(mark)
         taken_off = dict(db.execute(_TAKEN_OFF))
         return tuple(
             Result(
-                learner=learner,
+                learner=name,
                 assignment=assignment,
                 handed_in=as_time(at),
                 marks=tuple(marks.get(hand_in, ())),
                 submitted=hand_in is not None,
                 taken_off=taken_off.get(hand_in, 0.0),
             )
-            for learner, assignment, hand_in, at in db.execute(_ASSIGNED)
+            for name, assignment, hand_in, at in db.execute(_ASSIGNED, only)
         )
 
 
@@ -169,8 +174,8 @@ def opened(database: Path) -> Iterator[sqlite3.Connection]:
         ) from error
 
 
-def _marks(db: sqlite3.Connection) -> Iterator[tuple[str, CellMark]]:
-    for hand_in, *row in db.execute(_MARKS):
+def _marks(db: sqlite3.Connection, only: dict[str, str | None]) -> Iterator[tuple[str, CellMark]]:
+    for hand_in, *row in db.execute(_MARKS, only):
         yield hand_in, CellMark.from_row(*row)
 
 

@@ -19,6 +19,7 @@ _WORDS = {
     "open": "Not handed in",
     "started": "Not handed in",
     "handed-in": "Handed in",
+    "marked": "Marked, feedback not returned yet",
     "returned": "Feedback ready",
 }
 
@@ -29,6 +30,7 @@ class Standing:
 
     released: it can be fetched. due: UTC. hand_ins: oldest first, each with whether its feedback
     was fetched. changed: times of those whose feedback took the place of an earlier one.
+    marked: whether the newest hand-in is, where that can be known; never how.
     path: of the notebook, from the server's root; "" until it was started.
     done, of: questions answered.
     """
@@ -37,18 +39,30 @@ class Standing:
     due: datetime | None = None
     hand_ins: tuple[tuple[HandIn, bool], ...] = ()
     changed: frozenset[str] = frozenset()
+    marked: bool = False
     path: str = ""
     done: int = 0
     of: int = 0
 
 
 def standing_in(
-    listing: Mapping[str, Any], assignment: str, learner: str, *, path: str, done: int, of: int
+    listing: Mapping[str, Any],
+    assignment: str,
+    learner: str,
+    *,
+    path: str,
+    done: int,
+    of: int,
+    marked: frozenset[tuple[str, datetime]],
 ) -> Standing:
-    """The standing of one exercise in what `grading.handin` printed."""
+    """The standing of one exercise in what `grading.handin` printed.
+
+    marked: the hand-ins of this learner that are, each as its exercise and when it came, UTC.
+    """
     released = [one for one in listing["released"] if one["assignment"] == assignment]
     handed_in = [one for one in listing["handed_in"] if one["assignment"] == assignment]
     due = released[0]["due"] if released else None
+    times = [at for one in handed_in if (at := parsed_time(one["timestamp"]))]
     return Standing(
         released=bool(released),
         due=datetime.fromisoformat(due) if due else None,
@@ -58,6 +72,7 @@ def standing_in(
             if parsed_time(one["timestamp"])
         ),
         changed=frozenset(one["timestamp"] for one in handed_in if one["changed"]),
+        marked=bool(times) and (assignment, max(times)) in marked,
         path=path,
         done=done,
         of=of,
@@ -110,7 +125,9 @@ def _feedback_words(hand_in: HandIn, *, changed: bool) -> str:
 
 def _state(standing: Standing) -> str:
     if standing.hand_ins:
-        return "returned" if standing.hand_ins[-1][1] else "handed-in"
+        if standing.hand_ins[-1][1]:
+            return "returned"
+        return "marked" if standing.marked else "handed-in"
     if standing.path:
         return "started"
     return "open" if standing.released else "not-open"

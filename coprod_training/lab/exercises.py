@@ -7,14 +7,17 @@ from typing import Any
 from coprod_training.answers import AnswerStore, outcomes_of
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
+from coprod_training.errors import CoprodError
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.due import read_due
 from coprod_training.grading.extensions import FOLDER as EXTENSIONS
+from coprod_training.grading.gradebook import results
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.exercise_state import exercise, standing_in
 from coprod_training.lab.home import Home
 
 Listing = dict[str, Any]
+Marked = frozenset[tuple[str, datetime]]  # hand-ins, each as its exercise and when it came, UTC
 _FRESH = 300.0  # seconds after which the exchange is asked even when nothing seems to have changed
 
 
@@ -30,11 +33,13 @@ class Exercises:
     async def all(self, now: datetime) -> list[dict[str, Any]]:
         """Each exercise as `api.ts` describes it, in the order of the course."""
         listing = await self._listing(now)
-        return [self._one(a, listing, now) for a in self.home.course().assessments]
+        marked = self._marked(listing)
+        return [self._one(a, listing, marked, now) for a in self.home.course().assessments]
 
     async def one(self, assessment: Assessment, now: datetime) -> dict[str, Any]:
         """One exercise."""
-        return self._one(assessment, await self._listing(now), now)
+        listing = await self._listing(now)
+        return self._one(assessment, listing, self._marked(listing), now)
 
     async def ask(self, verb: str, assignment: str) -> None:
         """Fetch or submit. Raises Refusal.
@@ -62,7 +67,26 @@ class Exercises:
         self._known = (signs, at, listing)
         return listing
 
-    def _one(self, assessment: Assessment, listing: Listing, now: datetime) -> dict[str, Any]:
+    def _marked(self, listing: Listing) -> Marked:
+        """Which of this learner's hand-ins are marked, and nothing of how (docs/decisions/0006).
+
+        None where the gradebook lies out of reach, as on a hub: they are handed in, then.
+        """
+        if not listing["handed_in"]:
+            return frozenset()
+        try:
+            found = results(self.home.workspace.trainer / "gradebook.db", self.home.learner)
+        except (OSError, CoprodError):
+            return frozenset()
+        return frozenset(
+            (one.assignment, one.handed_in)
+            for one in found
+            if one.state == "marked" and one.handed_in
+        )
+
+    def _one(
+        self, assessment: Assessment, listing: Listing, marked: Marked, now: datetime
+    ) -> dict[str, Any]:
         slug = assessment.id
         name = f"exercises/{slug}/{slug}.ipynb"
         there = (self.home.folder / name).is_file()
@@ -77,6 +101,7 @@ class Exercises:
             path=f"{self.home.prefix}{name}" if there else "",
             done=sum(one.done for one in newest.values()),
             of=len(own.questions),
+            marked=marked,
         )
         return exercise(own, self.home.course().info.pass_rule, standing, now)
 

@@ -157,8 +157,8 @@ def _survey(home: Home) -> tuple[Response, ...]:
 
 
 def _marked(home: Home) -> int:
-    found = results(home.workspace.trainer / "gradebook.db")
-    return sum(one.learner == home.learner and one.submitted for one in found)
+    found = results(home.workspace.trainer / "gradebook.db", home.learner)
+    return sum(one.submitted for one in found)
 
 
 def _extensions(home: Home) -> dict[str, datetime]:

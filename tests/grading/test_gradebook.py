@@ -1,6 +1,8 @@
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,29 @@ import pytest
 from coprod_training.errors import CoprodError
 from coprod_training.grading import gradebook
 from coprod_training.grading.gradebook import CellMark, Result
+
+# What is read of nbgrader's tables: two learners, and one question that the course marked.
+TWO_LEARNERS = """
+    CREATE TABLE student (id);
+    INSERT INTO student VALUES ('ann'), ('ben');
+    CREATE TABLE assignment (id, name);
+    INSERT INTO assignment VALUES ('e', 'one');
+    CREATE TABLE submitted_assignment (id, assignment_id, student_id, timestamp);
+    INSERT INTO submitted_assignment VALUES
+      ('s1', 'e', 'ann', '2026-11-20 10:42:00.000001'),
+      ('s2', 'e', 'ben', '2026-11-20 10:43:00.000001');
+    CREATE TABLE submitted_notebook (id, assignment_id, late_submission_penalty);
+    INSERT INTO submitted_notebook VALUES ('n1', 's1', NULL), ('n2', 's2', NULL);
+    CREATE TABLE base_cell (id, name);
+    INSERT INTO base_cell VALUES ('c', 'a');
+    CREATE TABLE grade_cells (id, max_score, cell_type);
+    INSERT INTO grade_cells VALUES ('c', 2.0, 'code');
+    CREATE TABLE grade
+      (notebook_id, cell_id, auto_score, manual_score, extra_credit, needs_manual_grade);
+    INSERT INTO grade VALUES
+      ('n1', 'c', 1.0, NULL, NULL, 0),
+      ('n2', 'c', 2.0, NULL, NULL, 0);
+"""
 
 
 def mark(**changes) -> CellMark:
@@ -76,6 +101,18 @@ def test_every_learner_of_a_real_gradebook_has_a_result(graded_course):
     }
     assert found["partly"].points == 2.0
     assert datetime.now(UTC) - found["right"].handed_in < timedelta(hours=1)
+
+
+def test_one_learners_results_are_read_alone(tmp_path):
+    database = tmp_path / "gradebook.db"
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(TWO_LEARNERS)
+
+    found = gradebook.results(database)
+
+    assert [(one.learner, one.points) for one in found] == [("ann", 1.0), ("ben", 2.0)]
+    assert gradebook.results(database, "ben") == found[1:]
+    assert gradebook.results(database, "nobody") == ()
 
 
 @pytest.mark.slow

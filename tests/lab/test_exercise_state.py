@@ -13,6 +13,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON, PAST = NOW + timedelta(days=1), NOW - timedelta(days=1)
 FIRST = HandIn("one", ASSESSMENT.id, "2026-11-20 10:42:00.000001 UTC")
 SECOND = HandIn("one", ASSESSMENT.id, "2026-11-21 10:42:00.000001 UTC")
+NONE = frozenset()
 
 
 def shown(**standing):
@@ -33,6 +34,11 @@ def shown(**standing):
         ({"released": True, "path": "x", "hand_ins": ((FIRST, False),), "due": PAST}, "handed-in",
          "Handed in", False),
         ({"released": True, "path": "x", "hand_ins": ((FIRST, True),)}, "returned",
+         "Feedback ready", True),
+        # Marked: that is said, and what the marks are comes with the feedback.
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, False),), "marked": True}, "marked",
+         "Marked, feedback not returned yet", True),
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, True),), "marked": True}, "returned",
          "Feedback ready", True),
         # Handed in again: the new one is not marked, and the earlier feedback stays.
         ({"released": True, "path": "x", "hand_ins": ((FIRST, True), (SECOND, False))},
@@ -76,7 +82,26 @@ def test_a_listing_is_read_for_one_exercise_and_odd_times_are_left_out():
         "handed_in": [other, odd, good],
     }
 
-    found = standing_in(listing, ASSESSMENT.id, "one", path="", done=0, of=4)
+    found = standing_in(listing, ASSESSMENT.id, "one", path="", done=0, of=4, marked=NONE)
 
     assert found.hand_ins == ((FIRST, False),)
     assert found.due == SOON
+
+
+def test_only_the_newest_hand_in_says_that_it_is_marked():
+    first, second = (
+        {"assignment": ASSESSMENT.id, "timestamp": one.timestamp, "feedback": False, "changed": 0}
+        for one in (FIRST, SECOND)
+    )
+    came = datetime(2026, 11, 20, 10, 42, 0, 1, UTC)
+    marked = frozenset({(ASSESSMENT.id, came)})
+
+    def is_marked(*handed_in, marked=marked):
+        listing = {"released": [], "handed_in": handed_in}
+        rest = {"path": "x", "done": 0, "of": 4}
+        return standing_in(listing, ASSESSMENT.id, "one", marked=marked, **rest).marked
+
+    assert is_marked(first)
+    assert not is_marked(first, second)
+    assert not is_marked()
+    assert not is_marked(first, marked=frozenset({("other", came)}))

@@ -2,7 +2,7 @@
 
 import { el } from '../el';
 import type { Context } from './context';
-import { exercise, receipt } from './exercise';
+import { exercise } from './exercise';
 import { feedback } from './feedback';
 import { forum } from './forum';
 import { help } from './help';
@@ -26,9 +26,7 @@ export function pageFor(context: Context): HTMLElement {
     case 'feedback':
       return exerciseOr(context, route.id, feedback);
     case 'exercise':
-      return exerciseOr(context, route.id, (ctx, one) =>
-        one.state === 'handed-in' ? receipt(ctx, one) : exercise(ctx, one),
-      );
+      return exerciseOr(context, route.id, exercise);
     default:
       return context.course.started ? home(context) : welcome(context);
   }
