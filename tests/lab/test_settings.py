@@ -10,7 +10,7 @@ import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from opened import Opened, jupyter, opened
-from served import ask
+from served import ask, keep
 
 from coprod_training.lab.settings import TRAINER_ONLY, write_settings
 from coprod_training.lab.workspace import open_workspace
@@ -31,6 +31,10 @@ def open_lesson(server):
     """What the page asks JupyterLab for when a lesson opens."""
     assert jupyter(server, "GET", "api/kernelspecs")
     assert jupyter(server, "GET", f"api/contents/{LESSON}?type=notebook&content=1")
+    for part in ("activities/ladder-sort", "slots/m1-s1", "variants/next-open-decision"):
+        assert ask(server, f"api/{part}").status == 200
+    kept = keep(server, "ladder-sort", {"away-day-form": "0"}, check=False).data
+    assert kept["type"] == "saved", kept
 
 
 def jupyter_process(server):
@@ -50,6 +54,8 @@ def imported_by(workspace, role, monkeypatch):
         ask(server, "api/exercises")
         ask(server, "api/my-data")
         ask(server, "api/reports")
+        ask(server, "api/words")
+        ask(server, "api/forum")
         if role == "learner":
             open_lesson(server)
     log = (workspace / "jupyter" / role / "server.log").read_text()

@@ -1,6 +1,5 @@
 """What a learner and a screen reader meet: a page to read and answer, and no programming tool."""
 
-import re
 from itertools import pairwise
 
 import pytest
@@ -8,11 +7,6 @@ from visiting import MODULE, MODULE_SECTIONS, TASK
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACES = ["", *(f"module/{MODULE}/{one}" for one in MODULE_SECTIONS), "my-data", "help"]
-FOREIGN_ROLES = {
-    "code", "menu", "menubar", "menuitem", "tab", "tablist", "toolbar", "tree", "treeitem", "grid",
-    "feed", "tabpanel",
-}  # fmt: skip
-FOREIGN_WORDS = re.compile(r"from coprod_training|\bRun\b|[Kk]ernel|activity\(|Launcher|ipynb")
 # Watches from the first moment: is anything of JupyterLab's own seen, also for a blink?
 WATCH = """
   window.seenFurniture = new Set();
@@ -29,34 +23,25 @@ WATCH = """
 """
 
 
-def foreign(visit):
-    """What no learner should be told about: roles and words of a programming tool."""
-    return [
-        (role, name)
-        for role, name in visit.spoken()
-        if role in FOREIGN_ROLES or FOREIGN_WORDS.search(name)
-    ]
-
-
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_of_a_programming_tool_is_told_to_a_screen_reader(tab, place):
     tab.go(place)
 
-    assert foreign(tab) == []
+    assert tab.foreign() == []
     assert tab.page.locator(".cm-content:visible").count() == 0
 
 
 def test_the_same_holds_for_an_exercise(released, tab):
     tab.go()
     tab.open(f"exercise/{TASK}")
-    assert foreign(tab) == []
+    assert tab.foreign() == []
 
     tab.body.get_by_role("button", name="Start").click()
     tab.page.locator(".coprod-lesson").wait_for(timeout=30_000)
     tab.settled()
 
-    assert foreign(tab) == []
+    assert tab.foreign() == []
     assert tab.activity("job-guide-step").count() == 1
 
 

@@ -21,6 +21,11 @@ COLOURS = [
     {"color_scheme": "dark", "forced_colors": "active"},
 ]
 LESSON = ".coprod-lesson .jp-Notebook"
+FOREIGN_ROLES = {
+    "code", "menu", "menubar", "menuitem", "tab", "tablist", "toolbar", "tree", "treeitem", "grid",
+    "feed", "tabpanel",
+}  # fmt: skip
+FOREIGN_WORDS = re.compile(r"from coprod_training|\bRun\b|[Kk]ernel|activity\(|Launcher|ipynb")
 # What sticks out to the right of the page, and controls that are cut off or covered by their box.
 CUT_OFF = """() => {
   const wide = document.documentElement.clientWidth;
@@ -172,6 +177,14 @@ class Visit:
             }
             for node in nodes
             if not node["ignored"]
+        ]
+
+    def foreign(self):
+        """What no learner should be told about: roles and words of a programming tool."""
+        return [
+            (role, name)
+            for role, name in self.spoken()
+            if role in FOREIGN_ROLES or FOREIGN_WORDS.search(name)
         ]
 
     def axe(self):

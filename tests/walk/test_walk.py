@@ -24,6 +24,7 @@ from keyboard import (
     tick,
     write,
 )
+from learner.visiting import Visit
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
 
@@ -80,14 +81,15 @@ def answer(page, name):
     return None
 
 
-def take_module(page, build_now):
+def take_module(visit, build_now):
     """Every page of module 1, every activity on it; gives the receipt code of the consent."""
-    receipt = None
+    page, receipt = visit.page, None
     while True:
         for name in activities_here(page):
             if name == "survey-consent":
                 assert build_now() == []
             receipt = answer(page, name) or receipt
+        assert visit.foreign() == []
         if next_page(page) == "Go to course home":
             return receipt
 
@@ -119,7 +121,7 @@ def test_one_answers_whole_journey(tmp_path, browser):
         choose(page, "your-setting", "Drug and alcohol", check=False)
         tab_to(page, ".cp-btn")
         page.keyboard.press("Enter")
-        receipt = take_module(page, lambda: build(workspace, tmp_path / "without"))
+        receipt = take_module(Visit(server, page), lambda: build(workspace, tmp_path / "without"))
         expect(page.locator("#coprod-panel")).to_contain_text("7 of 7 done")
 
         tab_to(page, f"#coprod-panel a[href*='{TASK}']")
@@ -127,7 +129,7 @@ def test_one_answers_whole_journey(tmp_path, browser):
         page.get_by_role("button", name="Start").wait_for()
         tab_to(page, "#coprod-page button.cp-btn")
         page.keyboard.press("Enter")
-        hand_in(page)
+        hand_in(Visit(server, page))
         code = page.locator(".cp-receipt__code").inner_text()
     assert f"{TASK}" in coprod("receipt", code, "--workspace", workspace)
 
@@ -176,8 +178,9 @@ def marks(workspace, folder):
     return [(row[columns.index("state")], row[columns.index("points")]) for row in rows]
 
 
-def hand_in(page):
+def hand_in(visit):
     """The exercise, page by page; then Hand in, and the receipt."""
+    page = visit.page
     questions = {q.activity.id: q.activity for q in COURSE.assessment(TASK).questions}
     page.locator(".coprod-lesson h1").wait_for()
     while True:
@@ -188,6 +191,7 @@ def hand_in(page):
                 key = questions[name].key
                 right = next(o.text for o in questions[name].options if o.id == key)
                 choose(page, name, right, check=False)
+        assert visit.foreign() == []
         if page.get_by_role("button", name="Hand in").count():
             break
         next_page(page)

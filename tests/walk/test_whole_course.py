@@ -2,7 +2,8 @@
 
 What a module needs is then finished from where it was left, and the course says that the module is
 complete. An exercise is gone through in the same way; its end is the trainer's. Axe looks at each
-section as it was left, the browser's console stays silent, and nothing is asked of another host.
+section as it was left: in a full campaign also in all colours and narrow, in one setting of each
+module. The browser's console stays silent, and nothing is asked of another host.
 """
 
 import random
@@ -30,7 +31,7 @@ SEED = 20261126
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("module", [module.id for module in COURSE.modules])
 def test_a_module_is_taken_by_keyboard_there_again_and_finished(
-    browser, tmp_path, module, setting, record_property
+    browser, tmp_path, module, setting, record_property, full_campaign
 ):
     about = COURSE.module(module)
     # An optional module has no core: it is complete when everything in it is done.
@@ -38,7 +39,8 @@ def test_a_module_is_taken_by_keyboard_there_again_and_finished(
     with opened(tmp_path / "coprod", course=ROOT) as server:
         keep(server, "your-setting", setting)
         visit = Watched(server, browser).open(f"module/{module}")
-        left, found = take(visit)
+        whole = full_campaign and setting == SETTINGS[0]
+        left, found = take(visit, in_every_way if whole else Watched.axe)
         visit.open(f"module/{module}")
         there = look_again(visit, {*left}, needed)
         rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
@@ -61,7 +63,7 @@ def test_an_exercise_is_taken_by_keyboard_and_there_again(browser, tmp_path, tas
         visit.body.get_by_role("button", name="Start").press("Enter")
         visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
         visit.settled()
-        left, found = take(visit)
+        left, found = take(visit, Watched.axe)
         visit.open(f"exercise/{task}")
         there = look_again(visit, {*left}, set())
 
@@ -88,8 +90,13 @@ class Watched(Visit):
         return self.said, self.hosts - {"127.0.0.1"}
 
 
-def take(visit):
-    """Go through a notebook; what each activity looks like then, and what axe finds."""
+def in_every_way(visit):
+    """What is wrong with a page in all colours, on a phone, and at 400 % of a small screen."""
+    return [*visit.axe_in_all_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
+
+
+def take(visit, look):
+    """Go through a notebook; what each activity looks like then, and what `look` finds."""
     left, found, chance = {}, [], random.Random(SEED)
     while True:
         for name in activities_here(visit.page):
@@ -97,7 +104,7 @@ def take(visit):
             KINDS[kind_of(section)][2](visit.page, section, chance)
             saved(section)
             left[name] = section.evaluate(PICTURE)
-        found += visit.axe()
+        found += look(visit)
         if not next_page(visit.page).startswith("Next: "):
             return left, found
 

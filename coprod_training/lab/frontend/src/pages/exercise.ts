@@ -12,7 +12,6 @@ import { press } from './press';
 import { receipt } from './receipt';
 
 export { handInBlock } from './hand_in';
-export { receipt } from './receipt';
 
 /** The page of an exercise in the state it is in. */
 export function exercise(ctx: Context, one: Exercise): HTMLElement {
