@@ -78,3 +78,10 @@ test('feedback is shown where nothing in it can act', () => {
   expect(frames[0].src).toBe(`${location.origin}/person/one/coprod/feedback/where/2`);
   expect(page.querySelector('.cp-more summary')?.textContent).toBe('1');
 });
+
+test('work that is marked says so, and that its feedback is still to come', () => {
+  const page = exercise(context(), one({ state: 'marked', receipt }));
+
+  expect(page.textContent).toContain('The feedback has not been returned yet.');
+  expect(page.textContent).toContain(receipt.code);
+});

@@ -39,11 +39,7 @@ export function help(ctx: Context): HTMLElement {
       'reports',
       'What you have told us',
       myReports(ctx),
-      el(
-        'p',
-        { class: 'cp-actions' },
-        wrongHere(ctx, 'help', '', 'cp-btn cp-btn--2'),
-      ),
+      el('p', { class: 'cp-actions' }, wrongHere(ctx, 'help', '', 'cp-btn cp-btn--2')),
     ),
   );
 }
