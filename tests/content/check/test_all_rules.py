@@ -19,6 +19,7 @@ from coprod_training.content.check import (
     released_ids,
     releases,
     resources,
+    short_forms,
     trainers_guide,
     warm_ups,
     words,
@@ -42,6 +43,7 @@ MODULES = (
     warm_ups,
     releases,
     resources,
+    short_forms,
     trainers_guide,
     words,
 )
