@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print the picture of one learner, and of everybody who handed in or works on paper."""
+    """Print the picture of one learner, and of everybody in the list or who works on paper."""
     workspace = workspace_of(asked)
     course = _course(asked, workspace)
     here = learner_id(os.environ)
@@ -51,7 +51,10 @@ def run(asked: argparse.Namespace) -> int:
             fix="Give a name from the list that this command prints without --learner.",
         )
     outcomes = outcomes_in(workspace.folder_of(learner, here), course)
-    own = [one for one in found if one.learner == learner]
+    by_learner: dict[str, list[Result]] = {}
+    for one in found:
+        by_learner.setdefault(one.learner, []).append(one)
+    own = by_learner.get(learner, [])
     if asked.statements:
         actor = progress_pseudonym(workspace.private, learner)
         statements = [*statements_of(outcomes, actor, course.info), *_scored(course, own, actor)]
@@ -59,22 +62,29 @@ def run(asked: argparse.Namespace) -> int:
         return 0
     progress = progress_of(course, outcomes, own)
     print(f"{course.info.title}: {learner}", *learner_lines(progress), sep="\n")
-    everybody = sorted({*(one.learner for one in found), *on_paper})
+    everybody = sorted({*by_learner, *on_paper})
     if everybody:
-        rows = [_row(course, name, found, here, workspace) for name in everybody]
+        known = {here, *on_paper}
+        rows = [
+            _row(
+                course,
+                name,
+                by_learner.get(name, ()),
+                workspace.folder_of(name, here) if name in known else None,
+            )
+            for name in everybody
+        ]
         titles = [a.title for a in course.assessments]
-        heading = f"Cohort: {len(rows)} who handed in or work on paper"
+        heading = f"Cohort: {len(rows)} who are in the list of learners or work on paper"
         print("", heading, *cohort_lines(rows, titles), sep="\n")
     return 0
 
 
-def _row(
-    course: Course, name: str, found: tuple[Result, ...], here: str, workspace: Workspace
-) -> CohortRow:
-    known = name in (here, *workspace.learners_on_paper())
-    outcomes = outcomes_in(workspace.folder_of(name, here), course) if known else ()
-    progress = progress_of(course, outcomes, [one for one in found if one.learner == name])
-    done = (progress.done, progress.of) if known else None
+def _row(course: Course, name: str, hand_ins: Sequence[Result], folder: Path | None) -> CohortRow:
+    """folder: of their course, where this workspace has it."""
+    outcomes = outcomes_in(folder, course) if folder else ()
+    progress = progress_of(course, outcomes, hand_ins)
+    done = (progress.done, progress.of) if folder else None
     return CohortRow(name, done, progress.assignments)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training.errors import NewerRecord
+from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.keys import load_key
@@ -30,14 +30,20 @@ class ForumBook:
         self._lines = PrivateLines(self.path)
 
     def keep(self, learner: str, interest: Interest) -> None:
-        """Keep this in the place of what the person said before; on the disk when it returns."""
+        """Keep this in the place of what the person said before; on the disk when it returns.
+
+        Raises CoprodError, as `of` does.
+        """
         person = self._person(learner)
         record = {"schema": SCHEMA, "person": person, **as_plain(interest)}
         with self._lines.locked():
             self._lines.replace([*self._others(person), record])
 
     def of(self, learner: str) -> Interest | None:
-        """What one person asked us to keep, or None. Raises NewerRecord."""
+        """What one person asked us to keep, or None.
+
+        Raises NewerRecord, and CoprodError when the key is missing by which people are found.
+        """
         if not self.path.exists():
             return None
         self._without_names()
@@ -50,7 +56,7 @@ class ForumBook:
         return tuple(sorted(map(_read, self._records()), key=lambda one: one.agreed_on))
 
     def erase(self, learner: str) -> int:
-        """Take a person out; the count of records. Raises NewerRecord."""
+        """Take a person out; the count of records. Raises as `of` does."""
         if not self.path.exists():
             return 0
         person = self._person(learner)
@@ -60,6 +66,15 @@ class ForumBook:
         return len(before) - len(others)
 
     def _person(self, learner: str) -> Pseudonym:
+        """No new key in the place of one that is missing: by it nobody could ever be found."""
+        keys = self._private / "keys"
+        is_known = any("person" in one for one in self._lines.records())
+        if is_known and not (keys / "forum.key").exists():
+            raise CoprodError(
+                "The key of the forum's list is missing.",
+                where=str(keys),
+                fix="Put back private/keys/ from your backup.",
+            )
         return pseudonym_of(learner, load_key(self._private, "forum"))
 
     def _without_names(self) -> None:

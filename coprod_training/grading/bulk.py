@@ -98,7 +98,7 @@ class BulkGrader:
                     done[learner] = False
                     self._forget(book, learner, before.get(learner))
                     records.note_reasons(self.root, learner, self.assignment, [_FAILED])
-            self._keep(book, ready, before, texts, again)
+            self._keep(book, ready, before, graded, texts, again)
             yield from done.items()
 
     def _read(self, learner: str) -> _HandIn:
@@ -170,21 +170,20 @@ class BulkGrader:
         book: BulkGradebook,
         ready: Sequence[_HandIn],
         before: Mapping[str, HandInGrades],
+        graded: Mapping[str, str],
         texts: dict[tuple[str, str], str],
         again: records.Regrading | None,
     ) -> None:
-        """Into the gradebook, in one transaction; then into the records."""
+        """Each change of a mark into the records, all marks into the gradebook, then the rest.
+
+        So whoever is killed in between has a change twice on record, and never one without.
+        """
         changed = _regraded(ready, before, self._kept) if again else {}
-        # Before the gradebook: whoever is killed in between has the change twice on record, and
-        # never a change without one.
         told = [(event, who, about | vars(again)) for event, who, about in chain(*changed.values())]
-        records.note_all(self.root, self.assignment, told, datetime.now(UTC))
         notes: list[records.Note] = []
         for one in ready:
             was = before.get(one.learner)
-            given = _given_in_our_place(one, was)
-            notes += [_reset(one.learner, *about) for about in given.items()]
-            taken_back = list(given)
+            taken_back = _given_in_our_place(one, was, graded.get(one.learner))
             for activity, words in _written(one):
                 digest, known = records.digest(words), texts.get((one.learner, activity))
                 if digest == known:
@@ -196,11 +195,12 @@ class BulkGrader:
                 another = was and (was.at != one.at or not was.is_whole)
                 if known is not None and was and another and activity in was.manual:
                     # A mark that was given to another text; nbgrader would keep it.
-                    taken_back.append(activity)
-                    notes.insert(-1, _reset(one.learner, activity, was.manual[activity]))
+                    taken_back[activity] = was.manual[activity]
+            told += [_reset(one.learner, *about) for about in taken_back.items()]
             notes += [("left out", one.learner, {"reason": reason}) for reason in one.reasons]
             notes.append(("graded", one.learner, {"handed_in": one.at.isoformat()}))
-            book.add(one.learner, one.at, one.answers, was, taken_back)
+            book.add(one.learner, one.at, one.answers, was, list(taken_back))
+        records.note_all(self.root, self.assignment, told, datetime.now(UTC))
         book.commit()
         now = datetime.now(UTC)
         records.note_all(self.root, self.assignment, notes, now)
@@ -242,11 +242,12 @@ def _regraded(
         known = before.get(one.learner)
         if known is None or known.at != one.at:
             continue
-        was = dict(known.auto)
-        if (one.learner, one.at) in kept:
-            marks = kept[one.learner, one.at].marks
-            lost = {name for name, auto in was.items() if auto is None} - set(known.manual)
-            was |= {mark.activity: mark.points for mark in marks if mark.activity in lost}
+        by_course = {
+            name: auto
+            for name, auto in known.auto.items()
+            if auto is not None or name not in known.manual
+        }
+        was = kept_marks.found_again(by_course, kept.get((one.learner, one.at)))
         found[one.learner] = [
             (
                 "regraded",
@@ -261,10 +262,17 @@ def _regraded(
 
 
 def _given_in_our_place(
-    one: _HandIn, was: HandInGrades | None
+    one: _HandIn, was: HandInGrades | None, graded: str | None
 ) -> dict[str, tuple[float, str | None]]:
-    """By activity, what a person gave in the course's place to another hand-in than this one."""
-    given = was.manual if was and was.at != one.at else {}
+    """By activity, what a person gave in the course's place to another hand-in than this one.
+
+    graded: the time of the hand-in whose grading came to its end last, as the records have it.
+    nbgrader writes the new time before anything else: where it was stopped then, that alone tells.
+    """
+    if was is None:
+        return {}
+    cut_short = not was.is_whole and graded not in (None, one.at.isoformat())
+    given = was.manual if was.at != one.at or cut_short else {}
     marked = {name for answers in one.answers.values() for name in answers} - {
         name for name, _ in _written(one)
     }

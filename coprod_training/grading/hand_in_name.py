@@ -4,18 +4,23 @@ import os
 import pwd
 import re
 import stat
+from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from coprod_training.grading.hand_in_time import handed_in_by, parsed_time
 from coprod_training.grading.receipt import HandIn
 
 # What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
+# A folder is named after them, and such a name holds 255 bytes.
+_LONGEST = 128  # bytes
 _LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
 
 
 def is_learner(name: str) -> bool:
     """Whether this can be the name that a learner signs in with."""
-    return _LEARNER.fullmatch(name) is not None
+    return _LEARNER.fullmatch(name) is not None and len(name.encode()) <= _LONGEST
 
 
 @lru_cache(maxsize=65_536)  # the trainer's page asks for the same thousands each time
@@ -40,6 +45,21 @@ def left_there(inbound: Path, assignment: str) -> int:
         for path in inbound.glob("*")
         for one in [parsed(path.name)]
     )
+
+
+def arrived_in(inbound: Path) -> Iterator[tuple[HandIn, datetime]]:
+    """Each hand-in in the exchange that is of whom it names, and when it came there, UTC."""
+    for path in inbound.glob("*+*+*"):
+        one = parsed(path.name)
+        claimed = parsed_time(one.timestamp) if one else None
+        if one is None or claimed is None:
+            continue
+        try:
+            found = os.lstat(path)
+        except OSError:
+            continue  # it has gone since
+        if is_theirs_by(found, one.learner):
+            yield one, handed_in_by(claimed, found)[0]
 
 
 def is_theirs(path: Path, learner: str) -> bool:

@@ -6,6 +6,7 @@ collected, before and after grading, and whenever somebody looks at the marks.
 Source: design/grading.md, "Attempts".
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +59,16 @@ def kept_of(course_root: Path, assignment: str) -> dict[tuple[str, datetime], Re
     """The same of everybody: by learner and time of the hand-in."""
     found = _kept(course_root).items()
     return {(who, at): one for (who, name, at), one in found if name == assignment}
+
+
+def found_again(before: Mapping[str, float | None], kept: Result | None) -> dict[str, float | None]:
+    """By activity, each mark by the course as it was before grading again.
+
+    before: as the gradebook has it; None where a grading that failed has taken the mark away. kept:
+    what was kept when all of that hand-in was marked.
+    """
+    marks = {mark.activity: mark.points for mark in kept.marks} if kept else {}
+    return {name: marks.get(name) if auto is None else auto for name, auto in before.items()}
 
 
 def _kept(course_root: Path) -> dict[_HandIn, Result]:

@@ -10,11 +10,13 @@ from typing import Any
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import learner_names, put_scripts_on_path
 from coprod_training.grading.hand_in_name import is_theirs, parsed
 from coprod_training.grading.one_round import one_round
 
 _HANDED_IN = "This learner has handed in something, and so stays in the list."
+_MORE_TIME = "This learner has more time for an exercise."
 
 
 def add_learners(course_root: Path, people: Iterable[tuple[str, str, str]]) -> tuple[int, int]:
@@ -40,7 +42,8 @@ def add_learners(course_root: Path, people: Iterable[tuple[str, str, str]]) -> t
 def remove_learner(course_root: Path, exchange: Path, learner: str) -> None:
     """Take somebody out of the list who has handed in nothing; nothing when they are not in it.
 
-    exchange: of this course. Raises CoprodError when they have handed in, and as `add_learners`.
+    exchange: of this course. Raises CoprodError when they have handed in or have more time, and as
+    `add_learners`.
     """
     from nbgrader.api import MissingEntry
 
@@ -56,6 +59,8 @@ def remove_learner(course_root: Path, exchange: Path, learner: str) -> None:
         )
         if handed_in or waiting or (course_root / "submitted" / learner).exists():
             raise CoprodError(_HANDED_IN)
+        if any(who == learner for _, who in extensions(course_root)):
+            raise CoprodError(_MORE_TIME, fix="Take back their extra time first.")
         book.remove_student(learner)
 
 

@@ -30,7 +30,7 @@ def keep_from_paper(
 
     course_root: the trainer's, whose records say who typed it in. responses: by activity; what is
     left out was not answered. now: UTC. Raises CoprodError, and BadResponse for what does not fit;
-    what does not fit is found before anything is kept.
+    what does not fit is found before anything is kept, and so is a file by a newer course.
     """
     if not is_learner(learner):
         raise CoprodError("This is not the name of a learner.")
@@ -41,6 +41,7 @@ def keep_from_paper(
     for name, response in responses.items():
         if problem := desks[name].activity.problem_with(response):
             raise BadResponse(problem, where=desks[name].activity.title)
+    store.read()
     # Nobody else on this machine may look into it; `mkdir` gives only the last folder its mode.
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     store.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,8 +55,11 @@ def keep_from_paper(
             "check": _needs_a_look(desks[name].activity, response),
         }
         reply = desks[name].receive(message, now)
-        if reply["type"] != "saved":
-            raise CoprodError(reply["problem"], where=desks[name].activity.title)
+        if reply["type"] != "saved":  # its own words are for whoever answers in a lesson
+            raise CoprodError(
+                "Some answers could not be written to the disk.",
+                fix="Type the sheet in once more; what is kept already stays.",
+            )
 
 
 def typed_in_for(course_root: Path, learner: str) -> int:

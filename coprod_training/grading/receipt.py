@@ -67,12 +67,21 @@ def hand_ins_at(inbound: Path, submitted: Path) -> Iterator[HandIn]:
         found = named(path.name)
         if found is not None:
             yield found
+    yield from collected_at(submitted)
+
+
+def collected_at(submitted: Path) -> Iterator[HandIn]:
+    """Those that were collected, with the time that collecting wrote down."""
     for folder in sorted(submitted.glob("*/*")):
         if folder.is_dir() and not folder.is_symlink() and (at := time_in(folder)) is not None:
             yield HandIn(folder.parent.name, folder.name, at.strftime(TIME_FORM))
 
 
 def named(name: str) -> HandIn | None:
-    """The hand-in that a folder in the exchange is named after, or None."""
+    """The hand-in that a folder in the exchange is named after, or None.
+
+    A name with a byte that is no UTF-8, or a sign that cannot be shown, is nobody's.
+    """
     fits = re.fullmatch(r"([^+]+)\+([^+]+)\+([^+]+)(?:\+.*)?", name)
+    fits = fits if name.isprintable() else None
     return HandIn(*fits.groups()) if fits and parsed_time(fits[3]) else None

@@ -133,11 +133,13 @@ def last_texts(course_root: Path, assignment: str) -> dict[tuple[str, str], str]
 
 
 def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
-    """By learner and activity, who gave the mark that counts."""
+    """By learner and activity, who gave the mark that counts; not who gave a reason later."""
     return {
         (record["learner"], record["activity"]): record["by"]
         for record in _of(course_root, assignment, "mark given")
-        if isinstance(record.get("by"), str) and "activity" in record
+        if isinstance(record.get("by"), str)
+        and "activity" in record
+        and record.get("before") != record.get("mark")
     }
 
 

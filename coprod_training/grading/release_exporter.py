@@ -90,7 +90,7 @@ def _released(course: Any, ids: dict[str, str]) -> str:
 def _forget_scores(course: Any, ids: dict[str, str]) -> dict[str, float | None]:
     """Mark the former scores as not current, so that they cannot outlive a grading that fails.
 
-    What they were, by part.
+    What they were, by part; nothing of a part that only a person has marked.
     """
     with Gradebook(course.db_url, course.course_id) as gradebook:
         try:
@@ -99,7 +99,11 @@ def _forget_scores(course: Any, ids: dict[str, str]) -> dict[str, float | None]:
             )
         except MissingEntry:
             return {}
-        before = {grade.name: grade.auto_score for grade in notebook.grades}
+        before = {
+            grade.name: grade.auto_score
+            for grade in notebook.grades
+            if grade.auto_score is not None or grade.manual_score is None
+        }
         for grade in notebook.grades:
             grade.auto_score = None
             grade.needs_manual_grade = True

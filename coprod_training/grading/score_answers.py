@@ -5,9 +5,9 @@ cannot read (utils.determine_grade). So each graded cell always gets exactly one
 within bounds.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from traitlets import Bool, Unicode
 
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
-from coprod_training.grading import marking, records
+from coprod_training.content.place import learner_id
+from coprod_training.grading import kept_marks, marking, records
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.given_marks import take_back
 from coprod_training.grading.reading import Reading, read_handed_in
@@ -96,8 +97,12 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         if not at:
             return
         same = records.graded(course_root, assignment).get(learner) == at
-        before = self.parent.marks_before.get((learner, ids["notebook"]), {})
-        about = {"by": getuser(), "why": " ".join(self.why.split())}
+        kept = kept_marks.kept_of(course_root, assignment)
+        before = kept_marks.found_again(
+            self.parent.marks_before.get((learner, ids["notebook"]), {}),
+            kept.get((learner, datetime.fromisoformat(at))),
+        )
+        about = {"by": learner_id(os.environ), "why": " ".join(self.why.split())}
         changed = [
             {"activity": name, "before": before.get(name), "mark": points, **about}
             for name, points in marks.items()

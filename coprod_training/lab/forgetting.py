@@ -49,7 +49,14 @@ class Deleted:
 
 
 async def forget_everything(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
-    """Delete it all, and write the audit line. Raises Refusal when the trainer's side cannot be."""
+    """Delete it all, and write the audit line.
+
+    Raises Refusal when the trainer's side cannot be deleted, and CoprodError when the forum's list
+    cannot be read or its key is missing. Then nothing is deleted at all.
+    """
+    private = home.workspace.private
+    forum_book = ForumBook(private)
+    forum_book.of(home.learner)
     hand_ins = home.folder / ".coprod" / "hand-ins"
     taken = await process.ask(
         "forget",
@@ -58,11 +65,10 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
         *("--trainer", str(home.workspace.trainer)),
         *("--cache", str(hand_ins / COURSE_ID)),
     )
-    private = home.workspace.private
     name = survey_pseudonym(private, home.learner)
     rows = withdraw_person(SurveyStore(private), name, now) if name else 0
     reports = ReportBook(private).erase(home.learner)
-    forum = ForumBook(private).erase(home.learner)
+    forum = forum_book.erase(home.learner)
     FlagBook(private).forget(home.learner, now)
     files, exercises = forget_folder(home.folder)
     deleted = Deleted(

@@ -7,6 +7,7 @@ from tornado import web
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.flags import LONGEST, Flag, FlagBook
+from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import record_words_of
 from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, time_told
 from coprod_training.trainer.page import TrainerPage
@@ -24,7 +25,7 @@ class Flags(TrainerPage):
 
     def list_them(self, problem: str = "", about: str = "", typed: str = "") -> None:
         """The page. problem: what was wrong with what was typed about one of them."""
-        names = {row.learner: row.name for row in hand_ins(self.trainer.database)}
+        names = learner_names(self.trainer.database)
         order = list(_STATES)
         found = sorted(self.flags.all(), key=lambda one: (order.index(one.state), one.at))
         self.show(
@@ -36,10 +37,10 @@ class Flags(TrainerPage):
             typed=typed,
         )
 
-    def _row(self, one: Flag, names: dict[str, str]) -> dict[str, Any]:
+    def _row(self, one: Flag, names: dict[str, tuple[str, str]]) -> dict[str, Any]:
         return {
             "id": one.id,
-            "name": names.get(one.learner) or full_name(one.learner, None, None),
+            "name": full_name(one.learner, *names.get(one.learner, ("", ""))),
             "title": self.trainer.title(one.assignment),
             "words": one.words,
             "note": one.note,

@@ -110,14 +110,14 @@ def learner_rows(
 def done_words(added: int | None, changed: int | None, removed: int | None) -> str:
     """What came of a change; "" where there was none. Each is None or a number of learners."""
     if removed:
-        return "The learner is out of the list."
+        return "The learner was removed from the list."
     if added is None:
         return ""
     words = []
     if added:
         words.append(f"{added} {'learner' if added == 1 else 'learners'} added.")
     if changed:
-        words.append(f"{changed} {'name is' if changed == 1 else 'names are'} another one now.")
+        words.append(f"{changed} {'name' if changed == 1 else 'names'} changed.")
     return " ".join(words) or "All of them were in the list already."
 
 

@@ -32,10 +32,14 @@ def _title(assessment: Assessment, activity: str) -> str:
 def _change(one: Mapping[str, Any]) -> str:
     if one["event"] == "mark reset":
         return f"{_points(one.get('mark'))} to none"
-    if one.get("before") == one.get("mark") and not one.get("extra"):
+    if one.get("before") == one.get("mark") and "extra" not in one:
         return f"{_points(one.get('mark'))}, a reason given later"
     change = f"{_points(one.get('before'))} to {_points(one.get('mark'))}"
-    return f"{change}, and {_points(one['extra'])} more" if one.get("extra") else change
+    if "extra" not in one:
+        return change
+    if not one["extra"]:
+        return f"{change}, and no extra points now"
+    return f"{change}, and {_points(one['extra'])} more"
 
 
 def _why(one: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from coprod_training.paper.typed_in import can_be_typed_in, response_of
 from coprod_training.trainer.page import TrainerPage
 
 NO_LEARNER = "Enter the name that the learner signs in with, or would sign in with."
-_OWN_ALONE = "This one is filled in by the learner alone. Leave it on the sheet."
+_ON_SCREEN = "What this one asks depends on the screen. Leave it on the sheet."
 _WHY_NOT = {
     "consent": "Only the person can say yes or no to this. Leave it on the sheet.",
     "rating_grid": "A self-check is the person's own. Leave it on the sheet.",
@@ -44,7 +44,7 @@ class PaperForm(TrainerPage):
                 "title": one.title,
                 "question": one.question,
                 "fits": can_be_typed_in(one),
-                "why_not": _WHY_NOT.get(one.kind, _OWN_ALONE),
+                "why_not": _WHY_NOT.get(one.kind, _ON_SCREEN),
                 "fields": [self._shown(one.id, field) for field in fields_of(one)],
             }
             for one in activities

@@ -10,7 +10,7 @@ from tornado import web
 
 from coprod_training.content.course import Course, Module
 from coprod_training.content.place import on_a_hub
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, in_words
 from coprod_training.grading import hand_in_name
 from coprod_training.grading.paper_practice import answered_in, keep_from_paper
 from coprod_training.lab.handler import KEY as HOME
@@ -19,7 +19,10 @@ from coprod_training.progress.completion import ModuleProgress, progress_of
 from coprod_training.progress.folders import outcomes_in
 from coprod_training.trainer.paper_form import NO_LEARNER, PaperForm
 
-UNKNOWN = "Nobody here has this name yet. Check it, and tick the box if it is right."
+UNKNOWN = (
+    "Nobody works on paper under this name here yet. Somebody who signs in types in their own"
+    " sheet. Check the name, and tick the box if it is right."
+)
 AGAIN = (
     "This learner has answers to some of these already. What you type in becomes their newest."
     " Check the name, and tick the box if it is right."
@@ -65,7 +68,8 @@ class TypeInModule(PaperForm):
                 here = f"{self.to}/coprod/trainer/paper/modules/{slug}"
                 self.redirect(f"{here}?typed={quote(learner)}")
                 return
-        except CoprodError as error:
+        except (CoprodError, OSError) as raised:  # what was typed stays in the form
+            error = in_words(raised)
             problems["whole"] = " ".join(part for part in (error.what, error.fix) if part)
         self.set_status(400)
         self._form(module, learner, problems, sure=bool(ask_sure))
@@ -88,12 +92,15 @@ class TypeInModule(PaperForm):
         """Why a second look at the name is asked for, or ""."""
         if answered_in(self._folder(learner), module) & {*responses}:
             return AGAIN
-        return "" if learner in self._known() else UNKNOWN
+        return "" if learner in self._with_a_folder() else UNKNOWN
+
+    def _with_a_folder(self) -> set[str]:
+        """Whose answers are kept here."""
+        return {self._home.learner, *self._home.workspace.learners_on_paper()}
 
     def _known(self) -> list[str]:
-        """Who has a folder here, and who has handed in."""
-        on_paper = self._home.workspace.learners_on_paper()
-        return sorted({self._home.learner, *on_paper, *self.known()})
+        """The same, and who has handed in."""
+        return sorted({*self._with_a_folder(), *self.known()})
 
     def _form(
         self,

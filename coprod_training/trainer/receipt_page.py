@@ -6,10 +6,12 @@ from typing import Any
 from tornado import web
 
 from coprod_training.errors import CoprodError
+from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_in_name import arrived_in
 from coprod_training.grading.hand_in_time import parsed_time
-from coprod_training.grading.receipt import hand_ins_at, with_code
+from coprod_training.grading.receipt import collected_at, with_code
 from coprod_training.trainer import words
-from coprod_training.trainer.hand_in_list import full_name, hand_ins
+from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 
 LONGEST = 40  # characters of a code as it is typed
@@ -32,18 +34,23 @@ class Receipt(TrainerPage):
         self.show("receipt.html.j2", typed=typed, problem=problem, found=found)
 
     def _rows(self, code: str) -> list[dict[str, Any]]:
+        """Of the course's own assignments, with the time by the exchange's clock."""
         trainer = self.trainer
-        names = {row.learner: row.name for row in hand_ins(trainer.database)}
-        there = hand_ins_at(trainer.exchange / "inbound", trainer.root / "submitted")
+        names = learner_names(trainer.database)
+        titles = {one.id: one.title for one in trainer.course().assessments}
+        collected = collected_at(trainer.root / "submitted")
+        came = {one: parsed_time(one.timestamp) for one in collected}
+        came |= dict(arrived_in(trainer.exchange / "inbound"))
+        ours = [one for one in came if one.assignment in titles]
         return [
             {
                 "code": one.code,
-                "name": names.get(one.learner) or full_name(one.learner, None, None),
-                "title": trainer.title(one.assignment),
+                "name": full_name(one.learner, *names.get(one.learner, ("", ""))),
+                "title": titles[one.assignment],
                 "assignment": one.assignment,
-                "at": words.time_words(parsed_time(one.timestamp)),
+                "at": words.time_words(came[one]),
             }
-            for one in with_code(code, there)
+            for one in with_code(code, ours)
         ]
 
 

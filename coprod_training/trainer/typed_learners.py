@@ -17,11 +17,11 @@ NOBODY = "Enter at least one sign-in name."
 _NO_SIGN_IN = "Line {line}: there is no sign-in name before the comma."
 _NOT_ONE = (
     "Line {line}: “{typed}” is not a sign-in name. One has letters, digits and . _ - @ ~ only,"
-    " begins with a letter or a digit, and is at most 128 long."
+    " begins with a letter or a digit, and is at most 128 long, or less with letters such as é."
 )
 _MORE = "Line {line}: there is more than a sign-in name, a given name and a family name."
 _LONG = f"Line {{line}}: a name is longer than {LONGEST_NAME} letters and signs."
-_UNSEEN = "Line {line}: a name has a sign that cannot be shown. Type the name anew."
+_UNSEEN = "Line {line}: a name has a sign that cannot be shown. Type the name again."
 _TWICE = "Line {line}: “{typed}” is in line {first} too, with another name. Leave one out."
 
 

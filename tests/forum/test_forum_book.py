@@ -5,7 +5,7 @@ import pytest
 from opened import ROOT
 
 from coprod_training.cli import main
-from coprod_training.errors import NewerRecord
+from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.spreadsheet import read_csv, read_xlsx
@@ -78,6 +78,24 @@ def test_no_key_is_shared_with_answers_marks_or_the_survey(book, tmp_path):
     assert "signs-in-as" not in book.path.read_text()
     others = {pseudonym_of("signs-in-as", load_key(private, one)) for one in ("progress", "survey")}
     assert not others & {*map(str, record.values())}
+
+
+def test_no_new_key_takes_the_place_of_one_that_is_missing(book, tmp_path):
+    book.keep("one", ONE)
+    key = tmp_path / "private" / "keys" / "forum.key"
+    kept, secret = book.path.read_bytes(), key.read_bytes()
+    key.unlink()
+
+    for step in (lambda: book.of("one"), lambda: book.keep("two", ONE), lambda: book.erase("one")):
+        with pytest.raises(CoprodError, match="key of the forum's list is missing") as told:
+            step()
+        assert "backup" in told.value.fix
+    assert not key.exists()
+    assert book.path.read_bytes() == kept
+    assert book.all() == (ONE,)
+    key.touch(mode=0o600)
+    key.write_bytes(secret)
+    assert book.erase("one") == 1
 
 
 def test_a_list_with_sign_in_names_is_written_anew_and_nobody_is_lost(book):

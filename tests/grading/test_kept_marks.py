@@ -92,6 +92,15 @@ def test_a_line_that_is_not_whole_is_passed_over(shows, tmp_path):
     assert kept_marks.all_hand_ins(tmp_path) == ()
 
 
+def test_a_mark_that_a_failed_grading_took_away_is_found_again():
+    kept = result(2.0)
+
+    assert kept_marks.found_again({"one": None, "two": None}, kept) == {"one": 2.0, "two": None}
+    assert kept_marks.found_again({"one": 1.0}, kept) == {"one": 1.0}
+    assert kept_marks.found_again({"one": None}, None) == {"one": None}
+    assert kept_marks.found_again({}, kept) == {}  # only a person has marked it
+
+
 @pytest.fixture(scope="module")
 def handed_in_twice(tmp_path_factory):
     """All right and marked Sound by a trainer; then a worse hand-in, graded by nbgrader alone."""

@@ -79,6 +79,23 @@ def test_the_record_says_who_typed_in_what_and_none_of_the_words(tmp_path, cours
     assert typed_in_for(tmp_path / "trainer", "ann") == 0
 
 
+def test_a_disk_that_refuses_is_told_to_whoever_types_it_in(tmp_path, course, type_in):
+    words = course.modules[0].activities[1].id
+    file = tmp_path / "on-paper" / "paper-07" / "modules" / f"{SLUG}.answers.jsonl"
+    type_in(answers(course))
+    kept = file.read_bytes()
+    file.unlink()
+    file.symlink_to("/dev/full")
+
+    with pytest.raises(CoprodError, match="could not be written") as told:
+        type_in({words: "Other words"})
+
+    assert "browser" not in str(told.value) + told.value.fix
+    file.unlink()
+    file.write_bytes(kept)
+    assert answered_in(tmp_path / "on-paper" / "paper-07", course.modules[0]) == {*answers(course)}
+
+
 @pytest.mark.parametrize(
     ("learner", "responses"),
     [

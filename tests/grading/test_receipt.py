@@ -1,6 +1,10 @@
+import os
+from datetime import UTC, datetime
+
 import pytest
 
 from coprod_training.errors import CoprodError
+from coprod_training.grading.hand_in_name import arrived_in
 from coprod_training.grading.receipt import (
     ALPHABET,
     HandIn,
@@ -64,3 +68,23 @@ def test_a_hand_in_is_found_in_the_exchange_and_after_collecting(tmp_path):
 def test_names_with_and_without_a_random_part():
     assert named(f"one+test-record+{AT}+abc_-=") == named(f"one+test-record+{AT}") == ONE
     assert named("one+test-record") is None
+
+
+@pytest.mark.parametrize("sign", ["\udcff", "\n", "\u202e"])
+def test_a_name_that_cannot_be_shown_makes_no_look_up_fail(tmp_path, sign):
+    (tmp_path / f"one+test-record+{AT}+random").mkdir()
+    (tmp_path / f"two+test{sign}record+{AT}+random").mkdir()
+
+    assert with_code(ONE.code, hand_ins_at(tmp_path, tmp_path / "submitted")) == (ONE,)
+
+
+def test_what_is_in_the_exchange_came_when_the_exchange_says(tmp_path):
+    (tmp_path / f"one+test-record+{AT}+random").mkdir()
+    (tmp_path / f"two+test-record+{AT}+random").symlink_to(tmp_path)
+    (tmp_path / f"three+test-record+{AT}+random").touch()
+    real = datetime.fromtimestamp(os.lstat(tmp_path / f"one+test-record+{AT}+random").st_ctime, UTC)
+
+    ((one, came),) = arrived_in(tmp_path)
+
+    assert one == ONE
+    assert came == real

@@ -169,8 +169,12 @@ def test_what_has_gone_back_is_not_drawn(tmp_path, gradebook_with):
 def test_who_gave_the_first_mark_is_known(tmp_path, gradebook_with):
     gradebook_with(handed_in("ann", 3))
     draw(tmp_path)
-    for by in ("pat", "sam"):
-        records.note(tmp_path, "mark given", "ann", TASK, NOW, [{"activity": "words", "by": by}])
+    given = [
+        {"activity": "words", "before": None, "mark": 2.0, "by": "pat"},
+        {"activity": "words", "before": 2.0, "mark": 3.0, "by": "sam"},
+        {"activity": "words", "before": 3.0, "mark": 3.0, "by": "pat", "why": "Read once more."},
+    ]
+    records.note(tmp_path, "mark given", "ann", TASK, NOW, given)
 
     assert the_one(tmp_path).first_by == "sam"
 

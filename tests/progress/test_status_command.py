@@ -53,5 +53,5 @@ def test_somebody_who_works_on_paper_has_a_picture_of_their_own(tmp_path, monkey
     assert done == 0
     assert "paper-07\n1 of " in said
     assert f"{module.title}: 1 of {len(module.activities)} done" in said
-    assert "Cohort: 1 who handed in or work on paper" in said
+    assert "Cohort: 1 who are in the list of learners or work on paper" in said
     assert main(["status", "--workspace", str(tmp_path), "--learner", "../learner"]) != 0

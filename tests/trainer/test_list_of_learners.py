@@ -1,12 +1,14 @@
 """A trainer's list of learners: what may be typed, and that "not handed in" follows it."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from asking import LEARNER, ask
 from handing_in import TASK
 
 from coprod_training.errors import CoprodError
+from coprod_training.grading.extensions import give
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.learner_list import add_learners, remove_learner
 from coprod_training.grading.one_round import one_round
@@ -22,6 +24,7 @@ PLACE = "coprod/trainer/learners"
     ("line", "one"),
     [
         ("ab12", TypedLearner("ab12")),
+        ("é" * 64, TypedLearner("é" * 64)),
         ("  ab12 , ", TypedLearner("ab12")),
         ("ab12, Given Family", TypedLearner("ab12", "Given", "Family")),
         ("ab12, Given  Middle\tFamily", TypedLearner("ab12", "Given Middle", "Family")),
@@ -43,6 +46,7 @@ def test_a_line_is_a_sign_in_name_and_what_they_are_called(line, one):
         ("=1+1", "Line 2: “=1+1” is not a sign-in name."),
         ("../up", "Line 2: “../up” is not a sign-in name."),
         ("x" * 129, f"Line 2: “{'x' * 40}…” is not a sign-in name."),
+        ("é" * 65, f"Line 2: “{'é' * 40}…” is not a sign-in name."),
         (", Given Family", "Line 2: there is no sign-in name before the comma."),
         ("ab12, one, two, three", "Line 2: there is more than"),
         ("ab12, " + "x" * 129, "Line 2: a name is longer than 128"),
@@ -74,7 +78,7 @@ def test_of_very_many_faults_the_first_ten_are_said():
 def test_what_was_done_is_counted_in_words():
     assert done_words(None, None, None) == ""
     assert done_words(0, 0, None) == "All of them were in the list already."
-    assert done_words(2, 1, None) == "2 learners added. 1 name is another one now."
+    assert done_words(2, 1, None) == "2 learners added. 1 name changed."
 
 
 @pytest.mark.slow
@@ -95,8 +99,14 @@ def test_adding_twice_changes_nothing_and_a_name_that_is_left_out_stays(tmp_path
     )
     with pytest.raises(CoprodError, match="has handed in something"):
         remove_learner(tmp_path, tmp_path / "exchange", "ben")
+    exchange, now = tmp_path / "exchange", datetime.now(UTC)
+    for due in (datetime(2031, 1, 1, tzinfo=UTC), None):
+        give(tmp_path, exchange, TASK, "ann", due, by="tina", now=now)
+        if due:
+            with pytest.raises(CoprodError, match="has more time"):
+                remove_learner(tmp_path, exchange, "ann")
     for _ in range(2):
-        remove_learner(tmp_path, tmp_path / "exchange", "ann")
+        remove_learner(tmp_path, exchange, "ann")
     assert list(learner_names(database)) == ["ben"]
 
 

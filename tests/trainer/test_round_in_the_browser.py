@@ -271,7 +271,7 @@ def test_a_list_of_learners_is_typed_in_and_mended_by_keyboard(page, server):
     expect(page.get_by_role("status")).to_have_text("1 learner added.")
     assert axe(page) == []
     page.get_by_role("button", name="Remove Zed from the list").press("Enter")
-    expect(page.get_by_role("status")).to_have_text("The learner is out of the list.")
+    expect(page.get_by_role("status")).to_have_text("The learner was removed from the list.")
 
 
 def test_learners_and_one_learner(page, server):

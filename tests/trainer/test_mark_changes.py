@@ -1,0 +1,30 @@
+"""What became of a mark, as a trainer reads it."""
+
+from pathlib import Path
+
+import pytest
+
+from coprod_training.content.course import load_course
+from coprod_training.trainer.mark_changes import change_rows
+
+AT = "2026-11-26T09:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"before": None, "mark": 2.0}, "none to 2"),
+        ({"before": 2.0, "mark": 2.0, "why": "Later."}, "2, a reason given later"),
+        ({"before": 2.0, "mark": 3.0, "extra": 1.0}, "2 to 3, and 1 more"),
+        ({"before": 2.0, "mark": 2.0, "extra": 1.0}, "2 to 2, and 1 more"),
+        ({"before": 2.0, "mark": 2.0, "extra": 0.0}, "2 to 2, and no extra points now"),
+        ({"before": 2.0, "mark": 2.0, "extra": None}, "2 to 2, and no extra points now"),
+    ],
+)
+def test_each_change_has_its_words(about, words):
+    course = load_course(Path(__file__).parents[2] / "course")
+    one = {"event": "mark given", "at": AT, "activity": "words", "by": "pat", **about}
+
+    (row,) = change_rows(course.assessments[0], [one])
+
+    assert row["change"] == words
