@@ -15,7 +15,9 @@ GIVEN = (0.5, "A comment")
 
 
 def hand_in():
-    return _HandIn("ann", NOW, {"task": {"one": Mark(points=1.0, html=""), "words": "Other words"}})
+    return _HandIn(
+        "ann", NOW, {"task": {"one": Mark(points=1.0, out_of=1.0, html=""), "words": "Other words"}}
+    )
 
 
 def in_gradebook(at, *, is_whole=True):

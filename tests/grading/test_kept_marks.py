@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from graded_course import SLUG, give_mark, make_course
@@ -10,6 +11,7 @@ from graded_course import SLUG, give_mark, make_course
 from coprod_training.content.course import load_course
 from coprod_training.grading import gradebook, kept_marks, marking, records, round
 from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.score_answers import ScoreAnswers
 from coprod_training.progress.completion import best_marked, progress_of
 from coprod_training.progress.statements import scored
 
@@ -99,6 +101,23 @@ def test_a_mark_that_a_failed_grading_took_away_is_found_again():
     assert kept_marks.found_again({"one": 1.0}, kept) == {"one": 1.0}
     assert kept_marks.found_again({"one": None}, None) == {"one": None}
     assert kept_marks.found_again({}, kept) == {}  # only a person has marked it
+
+
+@pytest.mark.parametrize(("points", "noted"), [(2.0, []), (1.0, [(2.0, 1.0)])])
+def test_grading_after_one_that_failed_notes_only_what_changed(shows, tmp_path, points, noted):
+    """As nbgrader's own step does it: the grading that failed took the mark away."""
+    shows(result(2.0))
+    kept_marks.keep_marks(tmp_path)
+    at = NOW.isoformat()
+    records.note(tmp_path, "graded", "ann", SLUG, NOW, [{"handed_in": at}])
+    parent = SimpleNamespace(marks_before={("ann", SLUG): {"one": None}})
+    step = SimpleNamespace(parent=parent, why="Once more.")
+    ids = {"student": "ann", "assignment": SLUG, "notebook": SLUG}
+
+    ScoreAnswers._note_changes(step, ids, tmp_path, at, {"one": points})
+
+    changes = records.mark_changes(tmp_path, SLUG, "ann")
+    assert [(one["before"], one["mark"]) for one in changes] == noted
 
 
 @pytest.fixture(scope="module")
