@@ -41,7 +41,7 @@ def keep_from_paper(
     for name, response in responses.items():
         if problem := desks[name].activity.problem_with(response):
             raise BadResponse(problem, where=desks[name].activity.title)
-    store.read()
+    store.read()  # raises NewerRecord
     # Nobody else on this machine may look into it; `mkdir` gives only the last folder its mode.
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     store.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
