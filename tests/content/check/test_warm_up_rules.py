@@ -106,7 +106,7 @@ def test_a_question_with_other_signs_in_its_id_is_found(only_problem, talking_ya
 
 
 def test_the_same_question_twice_is_found(only_problem, talking_yaml, replace_in):
-    line = replace_in(talking_yaml, "And what comes first there?", "What comes  first HERE?")
+    line = replace_in(talking_yaml, "And what comes first there?", "What comes  first Here?")
 
     problem = only_problem()
 
