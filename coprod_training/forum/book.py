@@ -68,8 +68,8 @@ class ForumBook:
     def _person(self, learner: str) -> Pseudonym:
         """No new key in the place of one that is missing: by it nobody could ever be found."""
         keys = self._private / "keys"
-        is_known = any("person" in one for one in self._lines.records())
-        if is_known and not (keys / "forum.key").exists():
+        there = (keys / "forum.key").exists()
+        if not there and any("person" in one for one in self._lines.records()):
             raise CoprodError(
                 "The key of the forum's list is missing.",
                 where=str(keys),
