@@ -32,12 +32,11 @@ def test_a_key_that_is_missing_stops_it_before_anything_is_deleted(tmp_path):
     answers.write_text("{}\n")
     home = SimpleNamespace(workspace=workspace, learner="one", folder=workspace.learner)
 
-    with (
-        ThreadPoolExecutor(1) as apart,  # a browser test before this one may have a loop here
-        pytest.raises(CoprodError, match="key of the forum's list is missing"),
-    ):
+    with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have a loop here
         forgotten = forget_everything(home, asks_into(asked), datetime.now(UTC))
-        apart.submit(asyncio.run, forgotten).result()
+        result = apart.submit(asyncio.run, forgotten)
+        with pytest.raises(CoprodError, match="key of the forum's list is missing"):
+            result.result()
 
     assert asked == []
     assert answers.is_file()
