@@ -1,14 +1,18 @@
 """What the pages of a passage by setting and of a contributor's place are given to draw."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from coprod_training.content.course import Course, Slot, Variant
 from coprod_training.errors import CoprodError
 
+Found = TypeVar("Found", Slot, Variant)
+
 
 def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
     """The place of a contributor's own words. level: of its heading. Raises CoprodError."""
-    found = _slot(course, name)
+    slots = (one for module in course.modules for one in module.slots)
+    found = _find(slots, name, "place for a contribution")
     return {
         "id": found.id,
         "level": level,
@@ -21,7 +25,8 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
 
 def variant_view(course: Course, name: str, setting: object) -> dict[str, Any]:
     """A passage in the words of each setting. setting: the learner's. Raises CoprodError."""
-    found = _variant(course, name)
+    variants = (one for module in course.modules for one in module.variants)
+    found = _find(variants, name, "passage by setting")
     return {
         "id": found.id,
         "made_up": found.made_up,
@@ -32,17 +37,8 @@ def variant_view(course: Course, name: str, setting: object) -> dict[str, Any]:
     }
 
 
-def _slot(course: Course, name: str) -> Slot:
-    for module in course.modules:
-        for one in module.slots:
-            if one.id == name:
-                return one
-    raise CoprodError(f'This course has no place for a contribution called "{name}".')
-
-
-def _variant(course: Course, name: str) -> Variant:
-    for module in course.modules:
-        for one in module.variants:
-            if one.id == name:
-                return one
-    raise CoprodError(f'This course has no passage by setting called "{name}".')
+def _find(found: Iterable[Found], name: str, what: str) -> Found:
+    for one in found:
+        if one.id == name:
+            return one
+    raise CoprodError(f'This course has no {what} called "{name}".')
