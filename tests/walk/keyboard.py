@@ -17,13 +17,19 @@ def next_page(page):
     return words
 
 
+def goes_on(page):
+    """Take the way to the next page of this module or exercise; False on its last one."""
+    if page.locator(".cp-pager a.cp-btn:visible").count() == 0:
+        return False  # an exercise ends with its hand-in
+    return next_page(page).startswith("Next: ")
+
+
 def activities_here(page):
     """The ids of the activities in the section on the screen, in order, once all are drawn."""
     page.locator(".coprod-lesson .cp-activity").first.wait_for(state="attached", timeout=60_000)
     here = ".coprod-lesson .jp-CodeCell:not(.cp-away)"
-    page.locator(".coprod-lesson .jp-Notebook[aria-busy]").wait_for(
-        state="detached", timeout=60_000
-    )
+    for mark in (".jp-Notebook[aria-busy]", ".coprod-lesson[data-drawing]"):
+        page.locator(mark).wait_for(state="detached", timeout=60_000)
     return page.locator(f"{here} [data-activity]").evaluate_all(
         "all => all.filter(one => one.dataset.kind).map(one => one.dataset.activity)"
     )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from finishing import FINISH
-from keyboard import activities_here, at, next_page, saved
+from keyboard import activities_here, at, goes_on, saved
 from lab.served import ask, keep, released
 from learner.visiting import Visit
 from one_of_each_kind import KINDS, PICTURE
@@ -105,7 +105,7 @@ def take(visit, look):
             saved(section)
             left[name] = section.evaluate(PICTURE)
         found += look(visit)
-        if not next_page(visit.page).startswith("Next: "):
+        if not goes_on(visit.page):
             return left, found
 
 
@@ -119,7 +119,7 @@ def look_again(visit, wanted, needed):
             if name in needed:
                 FINISH[kind_of(section)](visit.page, section)
                 saved(section)
-        if {*there} >= wanted or not next_page(visit.page).startswith("Next: "):
+        if {*there} >= wanted or not goes_on(visit.page):
             return there
 
 
