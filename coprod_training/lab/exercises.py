@@ -63,8 +63,8 @@ class Exercises:
         if self._known and self._known[0] == signs and 0 <= at - self._known[1] < _FRESH:
             return self._known[2]
         listing = await self.process.ask("list", "--learner", self.home.learner)
-        # The signs from before: what changed while nbgrader looked makes it look again.
-        self._known = (signs, at, listing)
+        # What changed while nbgrader looked makes it look again. The exchange may have been away.
+        self._known = (signs, at, listing) if self._signs() == signs else None
         return listing
 
     def _marked(self, listing: Listing) -> Marked:

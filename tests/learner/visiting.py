@@ -44,9 +44,10 @@ CUT_OFF = """() => {
   return out;
 }"""
 # Something stands on the page, and it is not the sentence that says to wait.
-DRAWN = """() => {
+DRAWN = r"""() => {
   const lesson = document.querySelector('.coprod-lesson');
-  if (location.hash.startsWith('#/module/') && !lesson) return false;
+  const inside = /^#\/(module\/|exercise\/[^/?]+[/?])/; // what has sections is a lesson
+  if (inside.test(location.hash) && !lesson) return false;
   const place = lesson ?? document.querySelector('#coprod-page');
   if (!place?.querySelector('h1, h2')) return false;
   return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
