@@ -9,7 +9,7 @@ import { el } from './el';
 import { hideFurniture } from './chrome';
 import { leaveAll } from './part_host';
 import { panel } from './pages/panel';
-import { swap } from './pages/swap';
+import { fill } from './pages/swap';
 import { topbar } from './pages/topbar';
 import type { Context } from './pages/context';
 
@@ -27,9 +27,7 @@ class Place extends Widget {
 
   /** Show this instead of what was there, and let the layout measure it again. */
   fill(content: HTMLElement): void {
-    const old = this.node.firstElementChild;
-    if (old instanceof HTMLElement) swap(old, content);
-    else this.node.append(content);
+    fill(this.node, content);
     this.measure();
   }
 

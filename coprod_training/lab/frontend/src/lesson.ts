@@ -8,7 +8,7 @@ import { beginProcess } from './chrome';
 import { digestOf } from './digest';
 import { el } from './el';
 import { watchForMovingOn } from './moved_on';
-import { swap } from './pages/swap';
+import { fill } from './pages/swap';
 import { leaveAll, showPart } from './part_host';
 import { Running } from './running';
 import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
@@ -112,8 +112,8 @@ export class Lesson {
   /** Draw what stands around the section again: counts may have changed. */
   redraw(): void {
     const first = this.current === this.sections[0];
-    put(this.head, this.around.head(this.current, first, this.waits ? this.asked : undefined));
-    put(this.foot, this.around.foot(this.current, this.sections));
+    fill(this.head, this.around.head(this.current, first, this.waits ? this.asked : undefined));
+    fill(this.foot, this.around.foot(this.current, this.sections));
   }
 
   /** Somebody asked for what the course did not ship: once, and in the order of the page. */
@@ -185,12 +185,6 @@ function nameTableCells(node: HTMLElement): void {
       [...row.children].forEach((cell, at) => cell.setAttribute('data-column', names[at] ?? ''));
     }
   }
-}
-
-function put(place: HTMLElement, content: HTMLElement): void {
-  const old = place.firstElementChild;
-  if (old instanceof HTMLElement) swap(old, content);
-  else place.append(content);
 }
 
 /**

@@ -129,10 +129,14 @@ function leave(hosted: Hosted): void {
   look();
 }
 
-/** Whether an answer on this page is still on its way to the disk, or may be: it is not drawn yet. */
-export function waitsIn(page: ParentNode): boolean {
-  const waiting = '.cp-save:is([data-state="saving"], [data-state="failed"])';
-  return page.querySelector(`${waiting}, [data-drawing], [data-undrawn]`) !== null;
+/** What is on its way: an answer to the disk, a question that is not drawn yet, or nothing. */
+export type Waiting = 'answer' | 'question' | '';
+
+/** What is on its way in a page. A question that is not drawn may hold an answer that waits. */
+export function waitsIn(page: ParentNode): Waiting {
+  if (page.querySelector('.cp-save:is([data-state="saving"], [data-state="failed"])'))
+    return 'answer';
+  return page.querySelector('[data-drawing], [data-undrawn]') ? 'question' : '';
 }
 
 /** A browser never loads again what it could not load once from an address, so the next differs. */

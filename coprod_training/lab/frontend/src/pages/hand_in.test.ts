@@ -6,8 +6,9 @@ vi.mock('../api', () => import('../../testing/api'));
 import { api, Away } from '../../testing/api';
 import { context, control, exercise, receipt, settled, shown } from '../../testing/sample';
 import { handInBlock } from './hand_in';
+import { fill } from './swap';
 
-const never = () => false;
+const never = () => '' as const;
 const button = (words = 'Hand in') => control(document, words);
 
 beforeEach(() => {
@@ -37,26 +38,41 @@ test('success goes to the receipt', async () => {
 });
 
 test('while an answer is being saved nothing is handed in, and the reason stands there', () => {
-  shown(handInBlock(context(), exercise(), () => true));
+  shown(handInBlock(context(), exercise(), () => 'answer'));
 
   button().click();
 
   expect(api.handIn).not.toHaveBeenCalled();
   expect(button().getAttribute('aria-disabled')).toBe('true');
   const reason = document.getElementById(button().getAttribute('aria-describedby') ?? '');
-  expect(reason?.textContent).toBe(
-    'Your last answer is still being saved. Hand in when it says Saved.',
-  );
+  const words = 'Your last answer is still being saved. Hand in when it says Saved.';
+  expect(reason?.textContent).toBe(words);
+  const spoken = [...document.querySelectorAll('[role="status"]')].map(one => one.textContent);
+  expect(spoken).toContain(words); // nobody presses into silence
 });
 
-test('an answer that began to be saved after the last look still holds the button', () => {
-  let saving = false;
-  shown(handInBlock(context(), exercise(), () => saving));
+test('before every question is drawn it says so, and a press hands in nothing', () => {
+  shown(handInBlock(context(), exercise(), () => 'question'));
 
-  saving = true;
   button().click();
 
   expect(api.handIn).not.toHaveBeenCalled();
+  expect(document.body.textContent).toContain('The questions are still being got ready.');
+});
+
+test('what was said stays until the words around it change', async () => {
+  api.handIn.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  const block = (done: number) =>
+    handInBlock(context(), exercise({ answered: { done, of: 3 } }), never);
+  fill(document.body, block(2));
+  button().click();
+  await settled();
+
+  fill(document.body, block(2));
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('Not handed in yet.');
+
+  fill(document.body, block(3));
+  expect(document.body.textContent).toContain('3 of 3 answered');
 });
 
 test('a hand-in that did not arrive shows no receipt and can be tried again', async () => {

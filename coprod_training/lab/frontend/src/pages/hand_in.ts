@@ -2,6 +2,7 @@
 
 import { api, type Exercise } from '../api';
 import { el } from '../el';
+import type { Waiting } from '../part_host';
 import type { Context } from './context';
 import { howSoon, lateWords, WHO_READS } from './exercise_words';
 import { facts, section } from './page';
@@ -9,8 +10,8 @@ import { press } from './press';
 
 const LOOK_AGAIN = 500; // ms between looks at whether answers are still being saved
 
-/** "Before you hand in". waiting: whether an answer is still on its way to the disk. */
-export function handInBlock(ctx: Context, one: Exercise, waiting: () => boolean): HTMLElement {
+/** "Before you hand in". waiting: what is still on its way: a question, or an answer to the disk. */
+export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting): HTMLElement {
   const why = el('p', { class: 'cp-soft cp-small', id: 'cp-hand-in-why' });
   const pressed = press({
     words: one.receipt ? 'Hand in again' : 'Hand in',
@@ -29,7 +30,7 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => boolean)
 
   function look(): void {
     const reason = reasonToWait(one, waiting());
-    pressed.hold(reason !== '');
+    pressed.hold(reason);
     const words = reason || note(one);
     if (why.textContent !== words) why.textContent = words;
   }
@@ -51,9 +52,12 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => boolean)
   );
 }
 
-function reasonToWait({ can_hand_in: can }: Exercise, saving: boolean): string {
+function reasonToWait({ can_hand_in: can }: Exercise, waiting: Waiting): string {
   if (!can) return 'This exercise cannot be handed in now. Your trainer can tell you why.';
-  return saving ? 'Your last answer is still being saved. Hand in when it says Saved.' : '';
+  if (waiting === 'question')
+    return 'The questions are still being got ready. Then you can hand in.';
+  if (waiting) return 'Your last answer is still being saved. Hand in when it says Saved.';
+  return '';
 }
 
 function note(one: Exercise): string {

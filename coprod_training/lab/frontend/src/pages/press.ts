@@ -24,16 +24,17 @@ export interface Pressed {
   button: HTMLButtonElement;
   /** Where the button says what is going on; it stands next to the button. */
   said: HTMLElement;
-  /** Keep the button from doing anything for now; what describes it says why. */
-  hold(held: boolean): void;
+  /** Keep the button from doing anything while there is a reason, which a press says aloud; '': go on. */
+  hold(reason: string): void;
 }
 
 /** A button and the place where it speaks. */
 export function press(action: Action): Pressed {
   const status = el('p', { class: 'cp-soft cp-small', role: 'status' });
   const wrong = el('div', {});
+  const reason = el('p', { class: 'cp-hide', role: 'status' }); // seen where the button is described
   let busy = false;
-  let held = false;
+  let held = '';
 
   function redraw(): void {
     if (busy || held) button.setAttribute('aria-disabled', 'true');
@@ -42,6 +43,7 @@ export function press(action: Action): Pressed {
 
   async function once(): Promise<void> {
     action.before?.();
+    reason.textContent = held;
     if (busy || held) return;
     busy = true;
     redraw();
@@ -68,9 +70,10 @@ export function press(action: Action): Pressed {
     },
     action.words,
   );
-  const hold = (now: boolean) => {
+  const hold = (now: string) => {
     held = now;
+    if (!held) reason.textContent = '';
     redraw();
   };
-  return { button, said: el('div', { class: 'cp-said' }, status, wrong), hold };
+  return { button, said: el('div', { class: 'cp-said' }, status, reason, wrong), hold };
 }

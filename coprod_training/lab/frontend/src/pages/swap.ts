@@ -1,5 +1,19 @@
 // Draws a part of a page again without taking the focus away from whoever is in it.
 
+const drawn = new WeakMap<Element, Node>();
+
+/**
+ * Put `fresh` into `place`, unless it is what was drawn there last: then what has been said or opened
+ * there since stays.
+ */
+export function fill(place: HTMLElement, fresh: HTMLElement): void {
+  if (drawn.get(place)?.isEqualNode(fresh)) return;
+  drawn.set(place, fresh.cloneNode(true));
+  const old = place.firstElementChild;
+  if (old) swap(old, fresh);
+  else place.append(fresh);
+}
+
 /** Put `fresh` in the place of `old`, unless both say the same. Gives back what now stands there. */
 export function swap<T extends Element>(old: T, fresh: T): T {
   if (old.isEqualNode(fresh)) return old;
