@@ -1,7 +1,6 @@
 # The whole project in a few words. Nothing needs activating: everything lives in .venv.
 # nbgrader calls other programs by name, so .venv/bin comes first on the path.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE := 1
 PYTHON ?= python3.11
 
 .PHONY: run test proof check setup clean bench lab
