@@ -23,6 +23,7 @@ import { away, pageFor } from './pages';
 import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
+import { CHOSEN } from './part_host';
 import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
@@ -188,12 +189,14 @@ export class Learner {
   };
 
   private async refresh(): Promise<void> {
+    const { setting } = this.course;
     try {
       this.course = await api.course();
     } catch {
       void this.connection.look();
       return; // the numbers follow with the next answer
     }
+    if (this.course.setting !== setting) document.dispatchEvent(new Event(CHOSEN));
     this.update();
     await this.askForExercises();
   }

@@ -9,6 +9,8 @@ import { onServer } from './pages/link';
 import { sentence, trouble } from './pages/page';
 
 export const SETTING = 'your-setting';
+/** Said on the document when another setting was chosen, here or in another tab. */
+export const CHOSEN = 'coprod:setting';
 const RETRY = 3000; // ms
 
 interface Options {
@@ -81,13 +83,12 @@ export function showPart(element: HTMLElement, call: Call, options: Options = {}
     if (mayPass(problem)) again = setTimeout(() => void draw(), RETRY);
   }
 
-  /** A passage follows the setting that was chosen on the same page. */
-  async function follow(saved: Event): Promise<void> {
-    if ((saved as CustomEvent).detail !== SETTING) return;
+  /** A passage follows the setting, wherever it was chosen. */
+  async function follow(): Promise<void> {
     const found = await api[call.what](call.name).catch(() => null);
     if (found) model?.set('view', dataOf(found, call).view);
   }
-  if (call.what === 'variant') document.addEventListener('coprod:saved', follow);
+  if (call.what === 'variant') document.addEventListener(CHOSEN, follow);
 
   // One that left the page without being stopped would go on sending beside this one.
   for (const old of [...shown]) {
@@ -100,7 +101,7 @@ export function showPart(element: HTMLElement, call: Call, options: Options = {}
     stop() {
       stopped = true;
       clearTimeout(again);
-      document.removeEventListener('coprod:saved', follow);
+      document.removeEventListener(CHOSEN, follow);
       shown.delete(hosted);
       clean?.();
       clean = undefined;
@@ -120,7 +121,7 @@ export function leaveAll(page: Node): void {
 
 function leave(hosted: Hosted): void {
   const look = () => {
-    if (waitsIn(hosted.element)) return;
+    if (shown.has(hosted) && waitsIn(hosted.element)) return; // drawn anew elsewhere, it waits there
     document.removeEventListener('coprod:saved', later);
     hosted.stop();
   };
