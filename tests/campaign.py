@@ -15,9 +15,9 @@ _TRIED = re.compile(r"(\d+) passing, (\d+) failing")
 
 
 def choose_profile(campaign):
-    """Settings of every property test: `sample` or `full`."""
+    """Settings of every property test: `sample` or `full`. None is timed."""
     settings.register_profile("sample", derandomize=True)
-    settings.register_profile("full", deadline=None)
+    settings.register_profile("full")
     settings.load_profile(campaign)
 
 

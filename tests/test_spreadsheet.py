@@ -71,7 +71,7 @@ def test_csv_has_the_right_columns_no_formula_and_comes_back_whole(rows):
 
 
 @given(TABLES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_workbook_has_the_right_columns_no_formula_and_comes_back_whole(rows):
     content = xlsx_bytes("Marks", COLUMNS, rows)
 

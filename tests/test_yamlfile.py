@@ -80,7 +80,7 @@ def test_what_yaml_stumbles_over_is_said_in_one_sentence(tmp_path, text, line, w
 
 
 @given(st.text(max_size=60) | st.text(alphabet="ab:-[]{}&*!?|>#'\"\n 0123456789.,~=<", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read_or_refused_in_words(text):
     with TemporaryDirectory() as folder, suppress(ContentProblems):
         path = Path(folder) / "a.yaml"

@@ -45,9 +45,7 @@ def numbered(responses):
     return [int(re.sub(r"\D", "", one)) for one in responses]
 
 
-anew = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+anew = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 STORED = [("wait", TYPED), ("arrive",), ("hear",)]
 
 

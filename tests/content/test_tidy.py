@@ -150,9 +150,7 @@ CELLS = st.lists(
 
 
 @given(cells=CELLS)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_any_notebook_has_one_normal_form(staff_copy, exercise, cells):
     course = load_course(staff_copy / "course")
     exercise.path.write_text(json.dumps({"cells": cells}))

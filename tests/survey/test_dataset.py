@@ -230,7 +230,7 @@ def test_each_version_has_a_table_of_its_own(store, both_rows, out):
 PLANTED = st.text(alphabet="ħđŋŧβλΩЖ", min_size=3, max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(who=PLANTED, word=PLANTED, agreed=st.booleans())
 def test_no_planted_name_or_word_is_in_any_byte(who, word, agreed):
     with tempfile.TemporaryDirectory() as root:
