@@ -21,6 +21,11 @@ def choose_profile(campaign):
     settings.load_profile(campaign)
 
 
+def is_full():
+    """Whether this run leaves nothing out."""
+    return settings.get_current_profile_name() == "full"
+
+
 def sampled(items):
     """(kept, left out): of each test marked `sampled(n)`, n of its cases, by a seed.
 
