@@ -42,6 +42,7 @@ def test_jupyterlab_opens_with_the_exercises_and_keeps_its_menus(page):
     expect(frame.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
     expect(frame.get_by_role("link", name="Set a date and release")).to_be_visible()
     expect(page.get_by_role("menuitem", name="Nbgrader")).to_be_visible()
+    assert page.locator("#coprod-top").count() == 0  # what learners have above their course
 
 
 def test_a_date_that_is_none_is_refused_with_what_was_typed(page, server, workspace):
