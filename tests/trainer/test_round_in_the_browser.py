@@ -38,7 +38,6 @@ def page(server, browser):
 
 def test_jupyterlab_opens_with_the_exercises_and_keeps_its_menus(page):
     frame = page.frame_locator("#coprod-exercises iframe")
-
     expect(frame.get_by_role("heading", name="Exercises", level=1)).to_be_visible()
     expect(frame.get_by_role("link", name="Set a date and release")).to_be_visible()
     expect(page.get_by_role("menuitem", name="Nbgrader")).to_be_visible()
