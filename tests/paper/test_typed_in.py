@@ -1,7 +1,7 @@
 """What is typed in from a sheet becomes the response that the screen would have kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_training.activities import kind_named, kinds
@@ -61,7 +61,6 @@ def test_a_box_that_no_sheet_has_is_refused_and_not_quoted(kind):
             assert "planted" not in problem
 
 
-@settings(max_examples=30)
 @given(typed=st.dictionaries(st.text(max_size=9), st.lists(st.text(max_size=40), max_size=3)))
 @pytest.mark.parametrize("kind", TYPED_IN)
 def test_nothing_that_can_be_typed_stops_the_page(kind, typed):
