@@ -78,7 +78,10 @@ def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
         button.press("Enter")
 
         expect(button).to_have_attribute("aria-disabled", "true")
-        expect(story.page.get_by_text("Your last answer is still being saved.")).to_be_visible()
+        why = "Your last answer is still being saved. Hand in when it says Saved."
+        expect(story.page.locator("#cp-hand-in-why")).to_have_text(why)
+        expect(story.page.locator("#cp-hand-in-why")).to_be_visible()
+        expect(story.page.get_by_role("status").filter(has_text=why)).to_have_count(1)  # aloud
         expect(button).to_be_focused()
         assert handed_in(workspace) == []
     expect(button).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
