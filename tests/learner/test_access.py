@@ -1,5 +1,6 @@
 """Every page of ours by screen reader, by keyboard, narrow, dark, and in forced colours."""
 
+import campaign
 import pytest
 from lab.served import TASK, keep
 from opened import ROOT
@@ -106,7 +107,9 @@ def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(tab):
     found["not started"] = tab.go(f"exercise/{TASK}").axe_in_all_colours()
     tab.start()
     for section in TASK_SECTIONS:
-        found[section] = tab.go(f"exercise/{TASK}/{section}").axe_in_all_colours()
+        tab.go(f"exercise/{TASK}/{section}")
+        whole = campaign.is_full() or section == TASK_SECTIONS[-1]  # which has the hand-in as well
+        found[section] = tab.axe_in_all_colours() if whole else tab.axe()
         found[f"questions of {section}"] = without_their_question(tab, course)
     tab.page.get_by_role("button", name="Hand in").click()
     tab.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)

@@ -6,7 +6,7 @@ import pytest
 from lab.served import TASK, ask, keep, nbgrader, prepare, set_due
 from opened import coprod, held, keeping, opened
 from playwright.sync_api import expect
-from visiting import WIDE, Visit
+from visiting import AT_A_HEADING, WIDE, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 DUE = "Monday 11 January 2027, 5pm"
@@ -74,6 +74,7 @@ def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
     with held(keeping(story.server)):
         box.fill("Our group decides which jobs we look for.")
         story.go(f"{PLACE}/hand-in", wait=False)
+        story.page.wait_for_function(AT_A_HEADING)  # whoever presses before goes there after all
         button = story.page.get_by_role("button", name="Hand in")
         button.press("Enter")
 
