@@ -38,7 +38,12 @@ def with_places(on_a_page, activity, **how):
     return opened
 
 
+# Which of the two is first is known once the page has been laid out.
+LAID_OUT = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def turn_to(opened, name):
+    opened.page.evaluate(LAID_OUT)
     if shown(opened) != [name]:
         opened.tab_to(name)
         opened.press("Enter")
