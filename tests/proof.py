@@ -5,31 +5,34 @@ unless it says how many it tried: it does so with `record_property("cases", n)`,
 do by themselves (conftest.py). A campaign in which nothing was tried has not held.
 """
 
+import os
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as Xml
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
+# The longest first, so that none is left running by itself at the end.
 CAMPAIGNS = {
-    "Faults: lesson, tab and server killed during 200 saves": "tests/walk/test_faults.py",
-    "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
+    "Faults: lesson, tab and server killed during 200 saves": "tests/walk/test_faults.py",
+    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
+    "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
+    "A trainer's round, and words that try to act on its pages": "tests/trainer",
     "Plain JupyterLab and Notebook 7, every kind": "tests/walk/test_without_our_extension.py",
     "Hostile hand-ins through real nbgrader": "tests/grading",
+    "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
     "One answer's whole journey": "tests/walk/test_walk.py",
     "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
-    "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "No staff word in the published course, any learner's draw": "tests/content tests/course",
+    "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
-    "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
-    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
-    "A trainer's round, and words that try to act on its pages": "tests/trainer",
 }
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
@@ -91,28 +94,34 @@ def _cases(test):
 
 
 def run(places, results):
-    """Run one campaign in full; pytest's exit code."""
+    """Run one campaign in full; pytest's exit code. What it prints stands beside its results."""
     results.unlink(missing_ok=True)  # an earlier run's must not pass for this one's
     command = [sys.executable, "-m", "pytest", "-q", "--campaign=full", f"--junitxml={results}"]
     # The older form of the file is the one that has properties for each test.
     command += ["-o", "junit_family=xunit1", *places.split()]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    with results.with_suffix(".log").open("w") as said:
+        return subprocess.run(command, cwd=ROOT, check=False, stdout=said, stderr=said).returncode
+
+
+def _prove(number, name, places):
+    print(f"Begun: {name}", flush=True)
+    results, begin = OUT / f"{number}.xml", time.monotonic()
+    outcome = outcome_in(results, run(places, results))
+    row = outcome.row(name, time.monotonic() - begin)
+    print(row, flush=True)
+    return outcome, row
 
 
 def main() -> int:
-    """Run the campaigns one after the other; 1 when anything did not hold."""
+    """Run as many campaigns at a time as there are processors; 1 when anything did not hold."""
     OUT.mkdir(exist_ok=True)
-    rows, outcomes = [], []
-    for number, (name, places) in enumerate(CAMPAIGNS.items()):
-        print(f"\n{name}", flush=True)
-        results, begin = OUT / f"{number}.xml", time.monotonic()
-        outcomes.append(outcome_in(results, run(places, results)))
-        rows.append(outcomes[-1].row(name, time.monotonic() - begin))
-        day = datetime.now(UTC).date()
-        report = f"# Proof, {day}\n\n{HEAD}\n" + "\n".join(rows) + "\n"
-        (OUT / "report.md").write_text(report)
-    print(f"\nThe report is in {OUT / 'report.md'}")
-    return 0 if all(one.proves for one in outcomes) else 1
+    with ThreadPoolExecutor(os.cpu_count()) as lanes:
+        numbers = range(len(CAMPAIGNS))
+        came = list(lanes.map(_prove, numbers, CAMPAIGNS, CAMPAIGNS.values()))
+    report = f"# Proof, {datetime.now(UTC).date()}\n\n{HEAD}\n"
+    (OUT / "report.md").write_text(report + "".join(f"{row}\n" for _, row in came))
+    print(f"\nThe report is in {OUT / 'report.md'}, and what each campaign printed beside it.")
+    return 0 if all(outcome.proves for outcome, _ in came) else 1
 
 
 if __name__ == "__main__":
