@@ -3,21 +3,15 @@
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
 import { PageConfig } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import { NotebookPanel } from '@jupyterlab/notebook';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { api, Away, type Course, type Exercise } from './api';
-import {
-  askForNoFormats,
-  dismissDialogs,
-  hideChrome,
-  holdProcess,
-  silenceShortcuts,
-  takeOver,
-} from './chrome';
+import { askForNoFormats, dismissDialogs, hideChrome, silenceShortcuts, takeOver } from './chrome';
 import { Connection } from './connection';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
+import { openLesson } from './opening';
 import { foot, head } from './pages/around';
 import { away, pageFor } from './pages';
 import type { Context } from './pages/context';
@@ -122,8 +116,7 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
-      lesson.waits = !(await this.isShipped(opened));
-      if (this.lesson !== lesson) return; // gone elsewhere
+      lesson.waits = !isOneOf(this.shipped, opened);
       lesson.show(lesson.find(section, activity));
       if (!lesson.waits) void lesson.start();
     } else {
@@ -145,11 +138,8 @@ export class Learner {
       await new Promise(done => setTimeout(done, RETRY));
     }
     if (this.route !== asked) return null;
-    const opened = this.documents.openOrReveal(path, 'Notebook');
-    if (!(opened instanceof NotebookPanel)) return null;
-    holdProcess(opened);
-    await opened.context.ready;
-    await opened.revealed;
+    const opened = await openLesson(this.documents, path, panel => this.isShipped(panel));
+    if (!opened) return null;
     if (this.route === asked) return opened;
     if (this.notebookOf(this.route) !== path) opened.dispose();
     return null;
