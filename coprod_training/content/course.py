@@ -37,7 +37,8 @@ class Setting:
 class PassRule:
     """What completes the course. Source: curriculum.md, Marking.
 
-    objective_percent: of the points of auto-marked questions. reflection_level: 0 to 3.
+    objective_percent: of the points of the course's auto-marked questions, counted together.
+    reflection_level: 0 to 3, for each reflection.
     """
 
     objective_percent: float
