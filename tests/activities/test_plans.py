@@ -123,3 +123,10 @@ def test_a_role_and_a_choice_without_feedback_are_reported():
         for found in replace(plan, steps=(plan.steps[0], long)).problems()
         if "feedback" in found[1]
     ] == [(("steps", 1, "options", at), '"once" has no feedback.') for at in (0, 1)]
+
+
+def test_a_place_that_nothing_is_put_in_is_found_in_a_story_plan():
+    plan, _ = example(StoryPlan)
+    wrong = replace(plan, keep_safe="Who: {who_can_reach}. Backups: {backups}.")
+
+    assert [what for _, what, _ in wrong.problems()] == ["Nothing can be put in {backups}."]
