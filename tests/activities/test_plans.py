@@ -1,6 +1,7 @@
 """The plans: if-then, a story, a budget, and the map of who has a say."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -106,6 +107,14 @@ def test_who_is_much_affected_and_has_little_say_is_named():
         "Funder: hardly affected, a lot of say",
         "Clients set half of the agenda",
     ]
+
+
+def test_a_warning_about_little_say_is_for_all_to_read_and_no_key():
+    power, _ = example(PowerMap)
+
+    shown = [role["if_little_say"] for role in power.without_key().view(Random(0))["roles"]]
+
+    assert shown == ["Do they have a vote, and the papers in advance?", "", ""]
 
 
 def test_a_role_and_a_choice_without_feedback_are_reported():
