@@ -1,5 +1,6 @@
 """What holds for every module and every exercise."""
 
+import json
 import re
 
 from parts import parts_of_lesson
@@ -70,6 +71,22 @@ def test_a_scenario_that_may_be_left_out_has_a_way_out_that_counts_as_done(cours
         assert first.choices[-1].id == "leave-it-out", one.id
         assert one.complete(["leave-it-out"]), one.id
         assert "press the last choice below" in before, one.id
+
+
+def test_a_link_to_another_lesson_leads_to_a_heading_that_begins_a_section(course, root):
+    texts = {
+        lesson: "\n".join(
+            "".join(cell["source"]) for cell in json.loads(lesson.read_text())["cells"]
+        )
+        for lesson in (root / "modules").glob("*.ipynb")
+    }
+    links = [
+        one for text in texts.values() for one in re.findall(r"\]\((\S+\.ipynb)#(\S+)\)", text)
+    ]
+
+    assert ("09-make-it-stick.ipynb", "If-you-commission-a-service") in links
+    for name, heading in links:
+        assert f"\n## {heading.replace('-', ' ')}\n" in texts[root / "modules" / name], name
 
 
 def test_every_module_but_an_optional_one_names_places_to_look(course):
