@@ -85,7 +85,7 @@ def _row(course: Course, name: str, hand_ins: Sequence[Result], folder: Path | N
     outcomes = outcomes_in(folder, course) if folder else ()
     progress = progress_of(course, outcomes, hand_ins)
     done = (progress.done, progress.of) if folder else None
-    return CohortRow(name, done, progress.assignments)
+    return CohortRow(name, done, progress.assignments, progress.objective_percent)
 
 
 def _scored(course: Course, own: list[Result], actor: str) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from itertools import product
 
 from coprod_training.content.course import Course
 from coprod_training.grading.gradebook import Result
-from coprod_training.progress.completion import best_marked, progress_of
+from coprod_training.progress.completion import AssignmentProgress, best_marked, progress_of
 from coprod_training.spreadsheet import Row
 
 COLUMNS = (
@@ -25,7 +25,8 @@ COLUMNS = (
     "taken off for being late",
     "questions, percent",
     "reflection, level 0 to 3",
-    "meets the standard",
+    "reflection meets the standard",
+    "all questions of the course so far, percent",
     "handed in (UTC)",
     "newer hand-in to mark",
     "due (UTC)",
@@ -37,6 +38,7 @@ NUMBERS = (
     "taken off for being late",
     "questions, percent",
     "reflection, level 0 to 3",
+    "all questions of the course so far, percent",
 )
 
 
@@ -59,12 +61,13 @@ def marks_table(
     for one in hand_ins:
         by_learner[one.learner].append(one)
     learners = sorted({*names, *by_learner})
+    whole = {one: progress_of(course, (), by_learner[one]).objective_percent for one in learners}
     rows = []
     for learner, assessment in product(learners, course.assessments):
         theirs = [one for one in by_learner[learner] if one.assignment == assessment.id]
         due = due_of(assessment.id, learner)
         name = names.get(learner, ("", ""))
-        rows.append(_row(course, learner, name, assessment.id, theirs, due))
+        rows.append(_row(course, learner, name, assessment.id, theirs, whole[learner], due))
     return rows
 
 
@@ -74,6 +77,7 @@ def _row(
     name: tuple[str, str],
     exercise: str,
     hand_ins: list[Result],
+    so_far: float | None,
     due: datetime | None,
 ) -> Row:
     best = best_marked(course.info.pass_rule, hand_ins)
@@ -93,12 +97,22 @@ def _row(
             best.taken_off,
             progress.objective_percent,
             progress.reflection_level,
-            "yes" if progress.state == "passed" else "no",
+            _meets(progress),
         )
     when = counts.handed_in if counts else None
     newer = "yes" if best and waiting else "no"
     late = ("yes" if when > due else "no") if when and due else None
-    return (learner, *name, exercise, state, *marked, _words(when), newer, _words(due), late)
+    return (
+        *(learner, *name, exercise, state, *marked, so_far),
+        *(_words(when), newer, _words(due), late),
+    )
+
+
+def _meets(progress: AssignmentProgress) -> str | None:
+    """None where nothing is written: questions are counted over the whole course."""
+    if progress.reflection_level is None:
+        return None
+    return "yes" if progress.state == "marked" else "no"
 
 
 def _words(at: datetime | None) -> str | None:

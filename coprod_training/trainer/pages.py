@@ -41,7 +41,7 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
         job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
         job_words=words.job_words(job) if job else "",
         problem=problem,
-        contacts_to_set=trainer.contacts_to_set(),
+        help_to_set=trainer.help_to_set(),
         flags=sum(one.state == "waiting" for one in page.flags.all()),
         now=record_words(datetime.now(UTC)),
     )
@@ -88,7 +88,7 @@ class Release(TrainerPage):
             released=stands.released,
             fields=typed or fields_of(stands.due),
             problem=problem,
-            contacts_to_set=self.trainer.contacts_to_set(),
+            help_to_set=self.trainer.help_to_set(),
         )
 
 

@@ -29,6 +29,10 @@ def test_it_links_each_module_and_names_each_exercise(staff_copy):
     assert "- What was heard. About 15 minutes. Do it after module 1." in words
 
 
+def test_it_suggests_a_pace_and_sets_no_limit(staff_copy):
+    assert "There are no time limits.\nWe suggest one module a week," in words_of(staff_copy)
+
+
 def test_it_sends_nobody_to_a_menu_that_the_course_switches_off(staff_copy):
     words = words_of(staff_copy)
 

@@ -66,7 +66,7 @@ def test_what_is_taken_off_for_being_late_is_gone_from_the_points(draft):
         (on_time.points - 1.5, 1.5),
     ]
     # The standard is about the answers.
-    assert [row["meets the standard"] for row in rows] == ["yes", "yes"]
+    assert [row["reflection meets the standard"] for row in rows] == ["yes", "yes"]
     assert replace(late, taken_off=99.0).points == 0.0
 
 
@@ -86,9 +86,9 @@ def test_three_things_are_kept_apart(draft):
         "waiting": ("not yet marked", None),
         "nothing": ("not handed in", None),
     }
-    assert rows["marked"]["meets the standard"] == "yes"
-    assert rows["zero"]["meets the standard"] == "no"
-    assert rows["waiting"]["meets the standard"] is None
+    assert rows["marked"]["reflection meets the standard"] == "yes"
+    assert rows["zero"]["reflection meets the standard"] == "no"
+    assert rows["waiting"]["reflection meets the standard"] is None
     assert rows["waiting"]["handed in (UTC)"] == "2026-11-01 09:30:00"
     assert rows["nothing"]["handed in (UTC)"] is None
 

@@ -13,7 +13,8 @@ function draw(view, page) {
   const said = el("div", { role: "status" });
   const problem = el("p", { class: "cp-error", role: "alert" });
   const rows = view.roles.map(row);
-  const map = powerField(view, page, rows, () => kept(false));
+  const map = powerField(view, page, rows, moved);
+  const warned = el("ul", { class: "cp-warned", role: "list" });
   const list = el("ul", { class: "cp-roles", role: "list" }, rows.map(({ role, say, affected }) =>
     el("li", {}, el("b", { text: role.text }), affected.field, say.field)));
   const change = labelled(page, { id: "change", label: view.change_question, value: earlier.change, rows: 3, on: (typing) => kept(typing) });
@@ -35,7 +36,22 @@ function draw(view, page) {
   function changed(one) {
     map.choose(one);
     if (isPlaced(one)) page.say(map.inWords(one)); // the map says it itself, where it is on the screen
+    moved();
+  }
+
+  function moved() {
+    warn();
     kept(false);
+  }
+
+  // Whoever should have a say and has little or none. Drawn again only when it is about others than before.
+  function warn() {
+    const low = rows.filter(({ role, say }) => role.if_little_say && valueOf(say) !== null && valueOf(say) <= view.little_say);
+    const ids = low.map(({ role }) => role.id).join(" ");
+    if (warned.dataset.about === ids) return;
+    warned.dataset.about = ids;
+    warned.hidden = !low.length; // an empty list is nothing to hear of
+    warned.replaceChildren(...low.map(({ role }) => el("li", {}, el("b", { text: role.text }), el("span", { text: role.if_little_say }))));
   }
 
   function response() {
@@ -85,6 +101,7 @@ function draw(view, page) {
     return form;
   }
 
+  warn();
   page.onProblem((sentence) => { problem.textContent = sentence; });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
@@ -102,6 +119,7 @@ function draw(view, page) {
     problem,
     map.node,
     list,
+    el("div", { role: "status" }, warned),
     change.field,
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at my map" }), page.saveLine()),

@@ -18,7 +18,7 @@ import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
-import { hashOf, routeOf, type Route } from './route';
+import { hashOf, moduleAt, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
 const RETRY = 3000; // ms
@@ -241,17 +241,19 @@ export class Learner {
     return `${page}${looking ? '?learner-view' : ''}${hashOf(route)}`;
   }
 
-  /** Links inside a lesson (#Some-heading, #source-3) go to the section that holds their end. */
+  /** Links in a lesson (#Some-heading, 09-other.ipynb#Heading) go to the section that they name. */
   private followInside(event: MouseEvent): void {
-    const link = (event.target as Element).closest?.('a[href*="#"]');
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href*="#"]');
     const anchor = link?.getAttribute('href')?.split('#')[1] ?? '';
     if (!this.lesson || !link || !this.lesson.panel.node.contains(link) || anchor.startsWith('/'))
       return;
-    const section = this.lesson.holding(decodeURIComponent(anchor));
+    const id = moduleAt(link.href, this.course.modules);
+    const name = decodeURIComponent(anchor);
+    const section = id ? name : this.lesson.holding(name)?.id;
     if (!section || this.route.page !== 'module') return;
     event.preventDefault();
     event.stopPropagation();
-    this.go({ page: 'module', id: this.route.id, section: section.id });
+    this.go({ page: 'module', id: id ?? this.route.id, section });
   }
 
   /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */
