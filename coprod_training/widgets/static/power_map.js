@@ -11,7 +11,7 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { places: {}, change: "" };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const rows = view.roles.map(row);
   const map = powerField(view, page, rows, () => kept(false));
   const list = el("ul", { class: "cp-roles", role: "list" }, rows.map(({ role, say, affected }) =>
@@ -47,7 +47,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function check(event) {
@@ -56,7 +56,7 @@ function draw(view, page) {
     const half = rows.find(({ say, affected }) => (valueOf(say) === null) !== (valueOf(affected) === null));
     if (half) {
       showAs("List");
-      problem.textContent = `${half.role.text}: choose both, or neither.`;
+      problem.say(`${half.role.text}: choose both, or neither.`, half.say.select, half.affected.select);
       (valueOf(half.say) === null ? half.say : half.affected).select.focus();
     } else page.check(response());
   }
@@ -85,7 +85,7 @@ function draw(view, page) {
     return form;
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const names = new Map(view.roles.map(({ id, text }) => [id, text]));
@@ -99,7 +99,7 @@ function draw(view, page) {
       el("p", { class: "cp-legend", text: view.question }),
       el("div", { class: "cp-tabs", role: "group", "aria-label": "Show as" }, tabs)),
     el("p", { class: "cp-hint", text: "Roles only, never names. It stays with your own work." }),
-    problem,
+    problem.line,
     map.node,
     list,
     change.field,
