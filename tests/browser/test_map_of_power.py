@@ -157,6 +157,7 @@ def test_half_a_place_is_asked_about_in_the_list(example, on_a_page):
     assert shown(opened) == ["List"]
     named = "document.activeElement.labels[0].textContent"
     assert opened.page.evaluate(named) == "How much say: Clients"
+    assert opened.wrong() == [True, "Clients: choose both, or neither."]
 
 
 def test_a_map_is_looked_at_with_what_to_think_about(example, on_a_page):

@@ -12,8 +12,8 @@ def words_of(root):
 def test_it_says_that_the_course_is_a_draft_in_the_courses_own_words(staff_copy):
     words = words_of(staff_copy)
 
-    assert "## This course is a draft\n\nWritten for a test.\nNobody has shaped it yet." in words
-    assert "There is no certificate, because this is a test." in words
+    assert "## This course is a draft\n\nTest record.\nNobody has shaped it yet." in words
+    assert "Test record: there is no certificate." in words
 
 
 def test_a_released_course_is_no_draft(staff_copy, replace_in):

@@ -11,7 +11,7 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { places: {}, change: "" };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const rows = view.roles.map(row);
   const map = powerField(view, page, rows, moved);
   const warned = el("ul", { class: "cp-warned", role: "list" });
@@ -63,7 +63,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function check(event) {
@@ -72,7 +72,7 @@ function draw(view, page) {
     const half = rows.find(({ say, affected }) => (valueOf(say) === null) !== (valueOf(affected) === null));
     if (half) {
       showAs("List");
-      problem.textContent = `${half.role.text}: choose both, or neither.`;
+      problem.say(`${half.role.text}: choose both, or neither.`, half.say.select, half.affected.select);
       (valueOf(half.say) === null ? half.say : half.affected).select.focus();
     } else page.check(response());
   }
@@ -102,7 +102,7 @@ function draw(view, page) {
   }
 
   warn();
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const names = new Map(view.roles.map(({ id, text }) => [id, text]));
@@ -116,7 +116,7 @@ function draw(view, page) {
       el("p", { class: "cp-legend", text: view.question }),
       el("div", { class: "cp-tabs", role: "group", "aria-label": "Show as" }, tabs)),
     el("p", { class: "cp-hint", text: "Roles only, never names. It stays with your own work." }),
-    problem,
+    problem.line,
     map.node,
     list,
     el("div", { role: "status" }, warned),
