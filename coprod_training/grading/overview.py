@@ -92,6 +92,11 @@ class Standing:
         return sum(not one.collected for one in self.hand_ins)
 
     @property
+    def waiting(self) -> dict[str, HandInState]:
+        """By learner, each hand-in that is not collected, or whose grading failed."""
+        return {one.learner: one for one in self.hand_ins if not one.collected}
+
+    @property
     def to_mark(self) -> int:
         """How many wait for a person."""
         return sum(one.collected and one.points is None for one in self.hand_ins)

@@ -5,7 +5,7 @@ from typing import Any
 
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
-from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.gradebook import as_time, learner_names
 from coprod_training.grading.hand_in_name import left_there
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.lab.dates import due_words
@@ -108,27 +108,30 @@ def _learners(trainer: Trainer, about: _About) -> str:
 
 
 def _learner(trainer: Trainer, about: _About) -> str:
-    found = hand_ins(trainer.database, learner=about["student_id"])
-    by_assignment = {row.assignment: row for row in found}
+    learner = about["student_id"]
+    by_assignment = {row.assignment: row for row in hand_ins(trainer.database, learner=learner)}
+    waiting = {one.assignment: one.waiting.get(learner) for one in trainer.standings()}
     rows = []
     for one in trainer.course().assessments:
-        row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(about["student_id"])
+        row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(learner)
+        newer = waiting[one.id]
+        at = row.handed_in if row else as_time(newer.handed_in) if newer else None
         rows.append(
             {
                 "assignment": one.id,
                 "title": one.title,
-                "handed_in": words.time_words(row.handed_in, due) if row else "Not handed in",
+                "handed_in": words.time_words(at, due) if row or newer else "Not handed in",
                 "due": due_words(due).removeprefix("Due ") or "No due date",
-                "words": words.hand_in_words(row) if row else "Not handed in",
+                "words": words.hand_in_words(row, newer),
                 "points": words.points_words(row.points, row.taken_off) if row else "–",
             }
         )
-    names = learner_names(trainer.database).get(about["student_id"], ("", ""))
+    names = learner_names(trainer.database).get(learner, ("", ""))
     return draw(
         "learner.html.j2",
         base_url=about["base_url"],
-        learner=about["student_id"],
-        name=full_name(about["student_id"], *names),
+        learner=learner,
+        name=full_name(learner, *names),
         rows=rows,
     )
 

@@ -166,7 +166,8 @@ class Marks(TrainerPage):
     async def get(self, kind: str) -> None:
         """Everybody's marks, as `coprod marks` writes them."""
         form: Kind = "csv" if kind == "csv" else "xlsx"
-        made, _rows = marks_file(self.trainer.course(), self.trainer.root, form)
+        trainer = self.trainer
+        made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, form)
         self.set_header("Content-Type", _TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")

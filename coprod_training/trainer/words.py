@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from coprod_training.grading.overview import Standing
+from coprod_training.grading.overview import HandInState, Standing
 from coprod_training.lab.dates import due_words, record_words
 from coprod_training.trainer.hand_in_list import HandInRow
 from coprod_training.trainer.job import Job
@@ -82,9 +82,12 @@ def job_words(job: Job) -> str:
     return f"{job.done} of {job.of} done." if job.of else "Getting ready."
 
 
-def hand_in_words(row: HandInRow) -> str:
-    """Where a collected hand-in is."""
-    return "To mark" if row.points is None else "Marked"
+def hand_in_words(row: HandInRow | None, newer: HandInState | None = None) -> str:
+    """Where a learner's hand-in is. row: as it was collected. newer: what waits to be collected."""
+    if row is None:
+        return "To collect" if newer else "Not handed in"
+    where = "To mark" if row.points is None else "Marked"
+    return f"{where}. A newer one is to be collected." if newer else where
 
 
 def points_words(points: float | None, taken_off: float = 0.0) -> str:
