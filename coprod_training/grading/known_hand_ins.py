@@ -7,7 +7,7 @@ grading failed, is no doing of theirs (features.md, T6).
 from collections.abc import Iterable
 from pathlib import Path
 
-from coprod_training.grading.gradebook import Result, as_time
+from coprod_training.grading.gradebook import Result
 from coprod_training.grading.kept_marks import all_hand_ins
 from coprod_training.grading.overview import overview
 
@@ -26,7 +26,7 @@ def known_hand_ins(
         Result(
             learner=one.learner,
             assignment=standing.assignment,
-            handed_in=as_time(one.handed_in),
+            handed_in=one.at,
             submitted=True,
         )
         for standing in overview(course_root, exchange, assignments)

@@ -95,10 +95,9 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
             "Hand-ins could not be collected.", fix="Check that the exchange is there. Try again."
         )
     done = round.grade(course_root, assignment, tell=tell)
-    new = [one for one in done if one.result != before.get(one.learner)]
+    count = sum(one.done and one.result != before.get(one.learner) for one in done)
     not_done = [one.learner for one in done if not one.done]
-    count = len(new)
-    words = "Nothing new was handed in." if not count else f"{count} collected."
+    words = f"{count} collected." if count or not_done else "Nothing new was handed in."
     return {"words": words, "not_done": not_done}
 
 

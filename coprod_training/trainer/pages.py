@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tornado import web
 
 from coprod_training.grading.extensions import extensions
+from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import record_words
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
@@ -40,6 +41,7 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
         job=job,
         job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
         job_words=words.job_words(job) if job else "",
+        not_done=words.some_names(job.not_done, learner_names(trainer.database)) if job else "",
         problem=problem,
         contacts_to_set=trainer.contacts_to_set(),
         flags=sum(one.state == "waiting" for one in page.flags.all()),
