@@ -112,7 +112,7 @@ def _failed(
 
 
 def _graded(
-    course_root: Path, assignment: str, finished: Mapping[str, bool], failed: Mapping[str, str]
+    course_root: Path, assignment: str, finished: Mapping[str, bool], failed: dict[str, str]
 ) -> tuple[Graded, ...]:
     results = {
         one.learner: one

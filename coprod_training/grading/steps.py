@@ -18,7 +18,6 @@ from typing import Any
 from coprod_training.errors import CoprodError
 from coprod_training.grading import extensions, gradebook, round
 from coprod_training.grading.due import write_due
-from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
@@ -44,9 +43,7 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
     with one_round(course_root):
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             book.update_or_create_assignment(assignment, duedate=naive)
-            follow_dates(
-                book, LatePenalties(api.config), assignment, dues_of(course_root, assignment)
-            )
+            follow_dates(book, LatePenalties(api.config), course_root, assignment)
         if outbound.is_dir():
             write_due(outbound, due)
             return {"words": "The date is changed.", "not_done": []}
@@ -77,8 +74,7 @@ def extend(
             course_root, exchange, assignment, learner, due, by=by, now=datetime.now(UTC)
         )
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-            dues = dues_of(course_root, assignment)
-            follow_dates(book, LatePenalties(api.config), assignment, dues, learner)
+            follow_dates(book, LatePenalties(api.config), course_root, assignment, learner)
     words = "Everybody's date counts again." if due is None else "The new date counts."
     return {"words": words, "not_done": []}
 

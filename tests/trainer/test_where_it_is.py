@@ -20,9 +20,7 @@ BACK = replace(BY_PERSON, returned=True)
 
 def exercise(*hand_ins, released=True):
     each = tuple(replace(one, learner=f"learner-{n}") for n, one in enumerate(hand_ins))
-    return Standing(
-        assignment="one", released=released, due=None, learners=5, hand_ins=tuple(hand_ins)
-    )
+    return Standing(assignment="one", released=released, due=None, learners=5, hand_ins=each)
 
 
 @pytest.mark.parametrize(
