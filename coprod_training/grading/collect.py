@@ -8,6 +8,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from coprod_training.grading import collected, hand_in_name, hand_in_time, not_read, records
+from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
 
 _UNFIT = (
@@ -68,11 +69,12 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
                 )
             )
         )
-        for record in fit:
+        for number, record in enumerate(fit, 1):
             try:
                 self._collect(record, form)
             except Exception:  # whatever is in one hand-in, the others are collected
                 self._fail(record)
+            say_how_far(number, len(fit))
 
     def _collect(self, record: dict[str, Any], form: collected.Form) -> None:
         learner, at = record["username"], record["timestamp"].replace(tzinfo=UTC)

@@ -1,18 +1,17 @@
 """A round of grading: everything that was handed in, through nbgrader itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coprod_training.grading import gradebook, records, second_marks
+from coprod_training.grading.how_far import Tell, heard_by
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.not_read import NOT_GRADED, not_read
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
-
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,13 @@ class Graded:
     reasons: tuple[str, ...]
 
 
-def collect(course_root: Path, assignment: str) -> bool:
+def collect(course_root: Path, assignment: str, *, tell: Tell = lambda done, of: None) -> bool:
     """`nbgrader collect` for one assignment; whether the exchange could be read.
 
-    Raises WouldExecute when the course's own configuration is not in force.
+    tell: as for `grade_all`. Raises WouldExecute when the course's own configuration is not in
+    force.
     """
-    with one_round(course_root):
+    with one_round(course_root), heard_by(tell):
         outcome: dict[str, Any] = open_api(course_root).collect(assignment)
     return bool(outcome["success"])
 

@@ -1,8 +1,9 @@
 """One step of a trainer's round, as a process: `python -m coprod_training.grading.steps`.
 
 nbgrader takes seconds to load, and its pages block the server while they work. This prints a line
-of JSON after each hand-in, {"done": 3, "of": 18}, and last {"ok": true, "words": "…", "not_done":
-["learner", …]}, or {"ok": false, "words": "…"}. No line holds a learner's words.
+of JSON after each hand-in, {"done": 3, "of": 18, "what": "collected"}, and last {"ok": true,
+"words": "…", "not_done": ["learner", …]}, or {"ok": false, "words": "…"}. No line holds a learner's
+words.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
 from coprod_training.grading.second_marks import held_back
 
-Tell = Callable[[int, int], None]
+Tell = Callable[[int, int, str], None]
+"""Is called after each hand-in: how many are done, of how many, and what is done with them."""
 
 
 def release(course_root: Path, assignment: str, due: datetime | None) -> dict[str, Any]:
@@ -86,11 +88,13 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
         for one in gradebook.results(course_root / "gradebook.db")
         if one.assignment == assignment
     }
-    if not round.collect(course_root, assignment):
+    if not round.collect(
+        course_root, assignment, tell=lambda done, of: tell(done, of, "collected")
+    ):
         raise CoprodError(
             "Hand-ins could not be collected.", fix="Check that the exchange is there. Try again."
         )
-    done = round.grade(course_root, assignment, tell=tell)
+    done = round.grade(course_root, assignment, tell=lambda done, of: tell(done, of, "marked"))
     count = sum(one.done and one.result != before.get(one.learner) for one in done)
     not_done = [one.learner for one in done if not one.done]
     words = f"{count} collected." if count or not_done else "Nothing new was handed in."
@@ -111,7 +115,7 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
             made = api.generate_feedback(assignment, learner, force=True)["success"]
             if not (made and api.release_feedback(assignment, learner)["success"]):
                 not_done.append(learner)
-            tell(number, len(standing.to_return))
+            tell(number, len(standing.to_return), "done")
     count = len(standing.to_return) - len(not_done)
     return {"words": f"{count} returned.", "not_done": not_done}
 
@@ -136,8 +140,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     out = sys.stdout
 
-    def tell(done: int, of: int) -> None:
-        print(json.dumps({"done": done, "of": of}), file=out, flush=True)
+    def tell(done: int, of: int, what: str) -> None:
+        print(json.dumps({"done": done, "of": of, "what": what}), file=out, flush=True)
 
     try:
         # nbgrader writes its log to both; nothing but our own lines may reach the reader.

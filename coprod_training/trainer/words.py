@@ -83,7 +83,7 @@ def job_words(job: Job) -> str:
     """How far a step is."""
     if not job.running:
         return job.words
-    return f"{job.done} of {job.of} done." if job.of else "Getting ready."
+    return f"{job.done} of {job.of} {job.what}." if job.of else "Getting ready."
 
 
 def some_names(learners: Sequence[str], names: Mapping[str, tuple[str, str]]) -> str:

@@ -26,7 +26,7 @@ def course(tmp_path_factory):
     steps.release(course.trainer, SLUG, DUE)
     course.answer("ann", test_one="green", test_words="What I saw.")
     course.submit("ann")
-    steps.collect(course.trainer, SLUG, lambda done, of: None)
+    steps.collect(course.trainer, SLUG, lambda done, of, what: None)
     return course
 
 

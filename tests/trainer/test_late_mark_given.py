@@ -1,4 +1,4 @@
-"""A mark that is given to a late hand-in: what is taken off follows it, as the pages say at once."""
+"""A mark that is given to a late hand-in: what is taken off follows it at once."""
 
 import json
 import sqlite3
