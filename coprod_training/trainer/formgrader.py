@@ -148,7 +148,6 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             return
         self.request.body = json.dumps(kept).encode()
         super().put(grade_id)
-        follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
         # Also why it was changed just before: a level is kept as it is chosen, a reason later.
         if changes or (why and before is not None):
             detail = {
@@ -164,6 +163,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
+        follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
 
     def _tell_second_marking(self, grade: Any, now: datetime) -> None:
         """A second mark is compared with the mark that counts."""
