@@ -52,7 +52,7 @@ def marks_table(
     names: Mapping[str, tuple[str, str]],
     due_of: DueOf,
 ) -> list[Row]:
-    """One row for each learner of the gradebook and each exercise of the course, as in COLUMNS.
+    """One row for each learner who is known and each exercise of the course, as in COLUMNS.
 
     hand_ins: every one that is known; the one that counts is the highest marked. names: first and
     last name by learner, of everybody in the gradebook.
@@ -82,7 +82,7 @@ def _row(
 ) -> Row:
     best = best_marked(course.info.pass_rule, hand_ins)
     waiting = [one for one in hand_ins if one.state == "not yet marked"]
-    counts = best or next(iter(waiting), None)
+    counts = best or max(waiting, key=_when, default=None)  # only the newest can be marked yet
     if best is None:
         state = "not yet marked" if waiting else "not handed in"
         marked: tuple[float | str | None, ...] = (None,) * 6
@@ -113,6 +113,10 @@ def _meets(progress: AssignmentProgress) -> str | None:
     if progress.reflection_level is None:
         return None
     return "yes" if progress.state == "marked" else "no"
+
+
+def _when(one: Result) -> float:
+    return one.handed_in.timestamp() if one.handed_in else 0.0
 
 
 def _words(at: datetime | None) -> str | None:
