@@ -47,6 +47,7 @@ NEVER_SEEN = (
     "@jupyterlab/application-extension:context-menu",
     "@jupyterlab/application-extension:top-bar",
     "@jupyterlab/apputils-extension:kernel-status",
+    "@jupyterlab/apputils-extension:notification",
     "@jupyterlab/apputils-extension:palette",
     "@jupyterlab/apputils-extension:print",
     "@jupyterlab/apputils-extension:running-sessions-status",
