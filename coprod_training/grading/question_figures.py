@@ -71,7 +71,7 @@ def figure_rows(figures: Iterable[QuestionFigures]) -> tuple[Row, ...]:
         (
             one.title,
             one.answered,
-            one.right_percent,
+            None if one.right_percent is None else round(one.right_percent, 1),
             one.commonest_wrong,
             one.gave_it,
             hidden if one.right_percent is None else None,

@@ -61,11 +61,11 @@ def test_of_equally_common_ones_the_same_is_named_every_time():
 
 
 def test_a_file_says_the_same_and_no_figure_below_ten():
-    enough, few = figures(*[KEY] * 7, *[WRONG[1]] * 3), figures(*[WRONG[0]] * (FEWEST - 1))
+    enough, few = figures(*[KEY] * 8, *[WRONG[1]] * 3), figures(*[WRONG[0]] * (FEWEST - 1))
     rows = figure_rows([enough, few])
 
     said = [
-        [enough.title, 10.0, 70.0, OPTIONS[WRONG[1]], 3.0, None],
+        [enough.title, 11.0, 72.7, OPTIONS[WRONG[1]], 3.0, None],
         [few.title, 9.0, None, None, None, "Figures are shown from 10 answers on."],
     ]
     assert read_xlsx(xlsx_bytes("Questions", COLUMNS, rows)) == ([*COLUMNS], said)
