@@ -135,7 +135,7 @@ def test_in_the_date_of_a_release_that_comes_back(page, server, tried):
 )
 def test_in_what_is_typed_in_from_paper_and_comes_back(page, server, tried, place, button):
     page.goto(f"{server.base}{place}")
-    boxes = page.locator("main form textarea")
+    boxes = page.locator("main form .cp-q :is(textarea, input[type=text])")
     number = boxes.count()
     assert number > 0
     for words in tried:
