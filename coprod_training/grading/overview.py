@@ -38,13 +38,15 @@ _STANDS = """
       SELECT assignment_id AS hand_in, SUM(late_submission_penalty) AS lost
       FROM submitted_notebook WHERE late_submission_penalty > 0 GROUP BY assignment_id
     )
-    SELECT assignment.name, handed_in.student_id, handed_in.timestamp,
+    SELECT 'hand-in', assignment.name, handed_in.student_id, handed_in.timestamp,
            marked.waiting, marked.failed, marked.given,
            MAX(marked.points - COALESCE(late.lost, 0), 0)
     FROM submitted_assignment AS handed_in
     JOIN assignment ON assignment.id = handed_in.assignment_id
     LEFT JOIN marked ON marked.hand_in = handed_in.id
     LEFT JOIN late ON late.hand_in = handed_in.id
+    UNION ALL SELECT 'assignment', name, NULL, duedate, NULL, NULL, NULL, NULL FROM assignment
+    UNION ALL SELECT 'learner', NULL, id, NULL, NULL, NULL, NULL, NULL FROM student
 """
 
 
@@ -209,13 +211,18 @@ _Row = tuple[str, str, str, int | None, int | None, int | None, float | None]
 
 
 def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], list[_Row]]:
+    """When each assignment is due, everybody known, and the hand-ins."""
+    dues: dict[str, datetime | None] = {}
+    known, hand_ins = set(), []
     with opened(database) as db:
-        dues = {
-            name: datetime.fromisoformat(due).replace(tzinfo=UTC) if due else None
-            for name, due in db.execute("SELECT name, duedate FROM assignment")
-        }
-        known = {learner for (learner,) in db.execute("SELECT id FROM student")}
-        return dues, known, db.execute(_STANDS).fetchall()
+        for what, name, learner, at, *rest in db.execute(_STANDS):
+            if what == "hand-in":
+                hand_ins.append((name, learner, at, *rest))
+            elif what == "assignment":
+                dues[name] = as_time(at)
+            else:
+                known.add(learner)
+    return dues, known, hand_ins
 
 
 def _in_exchange(

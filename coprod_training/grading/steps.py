@@ -22,7 +22,7 @@ from coprod_training.grading.due import write_due
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
-from coprod_training.grading.second_marks import held_back
+from coprod_training.grading.second_marks import draw, held_back
 
 Tell = Callable[[int, int, str], None]
 """Is called after each hand-in: how many are done, of how many, and what is done with them."""
@@ -103,7 +103,9 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
 
 def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     """Return feedback to everybody who is marked in full and has not got it. Raises CoprodError."""
+    draw(course_root, assignment)  # also from what nbgrader's own command graded
     api = open_api(course_root)
+    api.config.ReleaseAndNote.draws = False  # once is enough
     exchange = Path(api.exchange_root) / api.course_id
     (standing,) = overview(course_root, exchange, [assignment])
     not_done = []

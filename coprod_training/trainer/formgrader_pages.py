@@ -15,6 +15,7 @@ from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.places import question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
+from coprod_training.trainer.who import Who
 
 _About = Mapping[str, Any]
 
@@ -24,14 +25,14 @@ def page(trainer: Trainer, template: str, about: _About) -> str:
     return _PAGES.get(template, _nothing)(trainer, about)
 
 
-def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
-    """The page on which one hand-in is marked. about: formgrader's resources.
+def marking(trainer: Trainer, flags: FlagBook, who: Who, about: _About) -> str:
+    """The page on which one hand-in is marked. who: marks. about: formgrader's resources.
 
     Raises CoprodError when its marked copy is not one of this course.
     """
     rows = hand_ins(trainer.database, assignment=about["assignment_id"])
     mine = next(row for row in rows if row.id == about["submission_id"])
-    return hand_in_page(trainer, flags, mine, rows, about["base_url"])
+    return hand_in_page(trainer, flags, mine, rows, about["base_url"], who)
 
 
 def _exercises(trainer: Trainer, about: _About) -> str:

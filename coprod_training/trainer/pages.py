@@ -13,15 +13,11 @@ from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.marks_file import Kind, marks_file
-from coprod_training.trainer.page import BUSY, TrainerPage
+from coprod_training.trainer.page import BUSY, TABLES, TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
 
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-_TABLES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def show_exercises(page: TrainerPage, problem: str = "") -> None:
@@ -170,7 +166,7 @@ class Marks(TrainerPage):
         form: Kind = "csv" if kind == "csv" else "xlsx"
         trainer = self.trainer
         made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, form)
-        self.set_header("Content-Type", _TABLES[kind])
+        self.set_header("Content-Type", TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(made)

@@ -113,11 +113,13 @@ class OneSecondMarking(TrainerPage):
 
     def _draw(self, one: SecondMarking, number: str, problem: str) -> None:
         question, row = self._question(one), self._row(one)
+        contacts = self.trainer.course().info.help.contacts
         both = one.state in {"apart", "agreed"}
         refused = one.state == "to mark" and one.first_by == self.current_user.username
         self.show(
             "second_marking.html.j2",
             number=number,
+            here_at=f"coprod/trainer/second/{one.assignment}/{number}",
             title_of=self.trainer.title(one.assignment),
             title_of_answer=question.activity.title,
             questions=wordings(question.activity),
@@ -132,10 +134,11 @@ class OneSecondMarking(TrainerPage):
             done=one.state not in OPEN,
             problem=problem,
             activity=one.activity,
-            flagged=flags_said(self.flags, row).get(one.activity, []),
+            flagged=flags_said(self.flags, row, self.who, contacts).get(one.activity, []),
             hand_in=row.id,
             handed_in=time_told(row),
-            contacts=self.trainer.course().info.help.contacts,
+            contacts=contacts,
+            who=self.who,
         )
 
     def _row(self, one: SecondMarking) -> HandInRow:

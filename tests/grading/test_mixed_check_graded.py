@@ -26,11 +26,13 @@ from coprod_training.grading import config, kept_marks, records, round
 from coprod_training.grading.all_answers import all_answers
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.question_figures import question_figures
+from coprod_training.grading.trainer_names import TrainerNames
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.marks_table import COLUMNS, marks_table
 from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.trainer import Trainer
+from coprod_training.trainer.who import Who
 
 pytestmark = pytest.mark.slow
 
@@ -157,7 +159,8 @@ def test_the_trainers_page_of_a_hand_in_shows_its_own_questions(graded):
     rows = hand_ins(trainer.database, assignment=TASK)
     mine = next(row for row in rows if row.learner == "ben")
 
-    page = html.unescape(hand_in_page(trainer, FlagBook(course.root / "private"), mine, rows, ""))
+    flags, who = FlagBook(course.root / "private"), Who("sam", TrainerNames({}))
+    page = html.unescape(hand_in_page(trainer, flags, mine, rows, "", who))
 
     assert "9 of 12 right." in page
     assert [one.title for one in asked("ben").values() if one.title not in page] == []

@@ -82,6 +82,16 @@ def test_every_module_has_a_page_also_one_whose_notes_are_a_text_alone(page, ser
     expect(page.get_by_role("main")).to_contain_text(said.split(".")[0])
 
 
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("module", COURSE.modules, ids=lambda module: module.id)
+def test_axe_finds_nothing_on_the_page_of_a_module(page, server, module):
+    go(page, server, f"{GUIDE}/modules/{module.id}")
+    for folded in page.locator("main details:not([open]) > summary").all():
+        folded.press("Enter")
+
+    assert axe(page) == []
+
+
 def test_a_plan_has_the_minutes_that_the_course_has(page, server):
     go(page, server, f"{GUIDE}/plans/ninety-minutes")
     sorting = COURSE.find("ladder-sort")[1]
