@@ -13,6 +13,7 @@ FORMGRADER = "coprod_training.trainer.formgrader"
 STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
+TEMPLATES = Path(__file__).parent / "templates"
 # Each of these costs a learner's server memory, and is a place to get lost. nbgrader alone costs
 # 47.6 MB (grading.md): a learner's server must never load it. A package may be missing: no harm.
 TRAINER_ONLY = (
@@ -37,6 +38,7 @@ TRAINER_ONLY_PAGES = (
 # Parts of the page that a learner never sees; each would load, and some keep asking the server.
 # Only such as no other part needs: JupyterLab's core stays whole.
 NEVER_SEEN = (
+    "@jupyterlab/apputils-extension:splash",  # first_page.py has words in its place
     "@jupyterlab/csvviewer-extension",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
@@ -121,6 +123,9 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            # The page to sign in on, which says what to do in this course.
+            "extra_template_paths": [str(TEMPLATES)],
+            "jinja_template_vars": {"trainer": not learner},
             # A learner's name may stand in an address of a trainer's page; it is kept out of logs.
             "extra_log_scrub_param_keys": ["learner"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
