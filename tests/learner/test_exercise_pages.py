@@ -164,6 +164,12 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
     expect(story.page).to_have_title(
         "Feedback: Where is it really? – Embedding co-production in IPS services"
     )
+    story.page.keyboard.press("Tab")  # from the heading into the page that was returned
+    for _ in range(5):
+        story.page.keyboard.press("ArrowDown")
+    returned = story.page.frames[-1]
+    returned.wait_for_function("scrollY > 50")
+    assert returned.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
     assert story.axe_in_all_colours() == []
     assert story.narrow(360) == []
     assert story.narrow(320, 256) == []

@@ -49,6 +49,17 @@ def test_each_page_names_itself_in_the_browser(tab, place, name):
     expect(tab.page).to_have_title(f"{name} – Embedding co-production in IPS services")
 
 
+def test_the_panel_leads_to_why_there_is_no_certificate_yet(tab, workspace):
+    tab.go("help")
+
+    tab.panel.get_by_role("link", name="Certificate").press("Enter")
+
+    info = load_course(workspace / "learner" / ".coprod" / "course").info
+    heading = tab.body.get_by_role("heading", name="Certificate", exact=True)
+    expect(heading).to_be_focused()
+    expect(heading.locator("xpath=..")).to_contain_text(info.certificate_off.strip())
+
+
 def test_start_leads_from_the_welcome_into_the_course(tab):
     tab.go()
 

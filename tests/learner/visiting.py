@@ -50,6 +50,7 @@ CUT_OFF = """() => {
 }"""
 # Something stands on the page, and it is not the sentence that says to wait.
 DRAWN = r"""() => {
+  if (document.querySelector('#coprod-first')) return false; // the words that stand there first
   const lesson = document.querySelector('.coprod-lesson');
   const inside = /^#\/(module\/|exercise\/[^/?]+[/?])/; // what has sections is a lesson
   if (inside.test(location.hash) && !lesson) return false;
