@@ -60,20 +60,10 @@ function* everything(widget: Widget): Iterable<Widget> {
 
 /**
  * Keys belong to the page. JupyterLab's shortcuts would change or delete parts of a lesson, and a
- * screen reader's own keys would set them off. In a notebook of their own somebody has them.
+ * screen reader's own keys would set them off.
  */
-export function silenceShortcuts({ commands }: JupyterFrontEnd, shell: LabShell): void {
-  const theirs = commands.processKeydownEvent.bind(commands);
-  commands.processKeydownEvent = event => {
-    if (!isOursInFront(shell)) theirs(event);
-  };
-}
-
-/** Whether the course is what somebody looks at, and not a file that they opened by its address. */
-function isOursInFront({ currentWidget }: LabShell): boolean {
-  const theirs = '.jp-Document:not(.coprod-lesson)';
-  const opening = document.body.classList.contains('coprod-opening');
-  return opening || !currentWidget?.node.matches(theirs) || !currentWidget.isVisible;
+export function silenceShortcuts(app: JupyterFrontEnd): void {
+  app.commands.processKeydownEvent = () => undefined;
 }
 
 /**
@@ -100,9 +90,8 @@ export function takeOver(shell: LabShell, router: IRouter, ours: Widget): void {
  * JupyterLab's dialogs are about processes and files, and would stop a learner in the middle of a
  * sentence. The course mends what they are about by itself, and none of its own pages uses one.
  */
-export function dismissDialogs(shell: LabShell): void {
+export function dismissDialogs(): void {
   Dialog.tracker.widgetAdded.connect((_, dialog) => {
-    if (!isOursInFront(shell)) return;
     setTimeout(() => dialog.reject()); // only then is it open, and can be closed
   });
 }

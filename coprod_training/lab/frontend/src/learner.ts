@@ -52,9 +52,9 @@ export class Learner {
     private readonly documents: IDocumentManager,
   ) {
     hideChrome(shell);
-    silenceShortcuts(app, shell);
+    silenceShortcuts(app);
     askForNoFormats(app);
-    dismissDialogs(shell);
+    dismissDialogs();
     this.frame = new Frame(shell);
     this.connection.listenTo(app.serviceManager);
   }
