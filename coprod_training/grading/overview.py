@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from coprod_training.grading import hand_in_name, hand_in_time
-from coprod_training.grading.gradebook import opened
+from coprod_training.grading.gradebook import as_time, opened
+from coprod_training.grading.not_read import not_read
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_marks import held_back
 
@@ -54,7 +55,8 @@ class HandInState:
     points: None until everything is marked; those taken off for being late are gone from them.
     collected: the gradebook has it, and the course has marked what it can. returned: its feedback
     went back with these points. held: two markers have to agree on a level before it goes back.
-    by_person: a person gave a mark in it.
+    by_person: a person gave a mark in it. not_read: why it could not be collected or graded when
+    that was tried; "" where it was not tried yet.
     """
 
     learner: str
@@ -64,6 +66,12 @@ class HandInState:
     returned: bool
     held: bool = False
     by_person: bool = False
+    not_read: str = ""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was handed in, UTC."""
+        return as_time(self.handed_in)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +96,18 @@ class Standing:
 
     @property
     def to_collect(self) -> int:
-        """How many lie in the exchange, newer than what was marked."""
-        return sum(not one.collected for one in self.hand_ins)
+        """How many lie in the exchange, newer than what was marked, and were not tried yet."""
+        return sum(not one.not_read for one in self.waiting.values())
+
+    @property
+    def not_read(self) -> int:
+        """How many could not be collected or graded; they may be tried again."""
+        return len(self.waiting) - self.to_collect
+
+    @property
+    def waiting(self) -> dict[str, HandInState]:
+        """By learner, each hand-in that is not collected, or whose grading failed."""
+        return {one.learner: one for one in self.hand_ins if not one.collected}
 
     @property
     def to_mark(self) -> int:
@@ -125,7 +143,7 @@ class Standing:
         """The one thing to do next; "" when there is nothing.
 
         Collecting comes before marking: it takes a moment, and a newer hand-in would take back
-        the mark of the one before.
+        the mark of the one before. What could not be read holds up nobody.
         """
         if not self.released:
             return "release"
@@ -147,6 +165,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     database = course_root / "gradebook.db"
     dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
     returned, held = returned_points(course_root), held_back(course_root)
+    failures = not_read(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
     for assignment, learner, at, waiting, failed, given, points in rows:
         points = points if waiting == 0 else None
@@ -158,11 +177,15 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
             held=bool(held) and (assignment, learner, _iso(at)) in held,
             by_person=bool(given),
+            not_read=""
+            if failed == 0 or not failures
+            else failures.get((assignment, learner, _iso(at)), ""),
         )
     assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
+        why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
-            learner, at, None, collected=False, returned=False
+            learner, at, None, collected=False, returned=False, not_read=why
         )
         known.add(learner)
     return tuple(

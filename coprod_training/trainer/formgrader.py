@@ -18,6 +18,7 @@ from tornado import web
 
 from coprod_training.grading import records, second_marks
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.trainer import (
@@ -35,7 +36,7 @@ from coprod_training.trainer import (
     second_marking,
 )
 from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.page import JOBS, NotThere
+from coprod_training.trainer.page import JOBS, LATE, NotThere
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
@@ -137,11 +138,10 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             return
         why, learner = _why(data), grade.student.id
         root, assignment = self.settings[KEY].root, grade.assignment.assignment.name
-        extra = grade.extra_credit
+        extra, at = grade.extra_credit, grade.assignment.timestamp
         kept = {"extra_credit": extra, **data}  # points that were added on another page stay
         given = (kept.get("manual_score"), kept["extra_credit"] or 0)
         changes = given != (before, extra or 0)
-        at = grade.assignment.timestamp
         seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
         if changes and seen and not why:
             _refuse(self, 400, SAY_WHY, why=True)
@@ -163,6 +163,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
+        follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
 
     def _tell_second_marking(self, grade: Any, now: datetime) -> None:
         """A second mark is compared with the mark that counts."""
@@ -244,6 +245,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         trainer = trainer_from(self.config, self.coursedir.course_id, root)
         webapp.settings[KEY] = trainer
         webapp.settings[JOBS] = Jobs(trainer.root)
+        webapp.settings[LATE] = LatePenalties(self.config)
         webapp.settings["nbgrader_exporter"] = MarkingPages(trainer, webapp.settings)
 
     def init_handlers(self, webapp: Any) -> None:

@@ -15,6 +15,7 @@ from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer
 
 JOBS = "coprod_trainer_jobs"
+LATE = "coprod_late_penalties"
 BUSY = "Another step is still running. Wait until it has ended."
 
 

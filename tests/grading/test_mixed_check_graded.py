@@ -164,7 +164,7 @@ def test_the_trainers_page_of_a_hand_in_shows_its_own_questions(graded):
     assert [one.title for one in of_others("ben") if f"{one.title}<" in page] == []
 
 
-def test_the_table_of_marks_has_the_points_and_whether_they_are_enough(graded):
+def test_the_table_of_marks_has_the_points_and_how_many_of_all_that_is(graded):
     whole = load_course(ROOT / "course")
     only = replace(whole, assessments=(CHECK,))
     found = kept_marks.all_hand_ins(graded[0].trainer)
@@ -172,9 +172,11 @@ def test_the_table_of_marks_has_the_points_and_whether_they_are_enough(graded):
     rows = marks_table(only, found, {}, lambda *_: None)
 
     table = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
-    wanted = ("state", "points", "out of", "questions, percent", "meets the standard")
-    assert [table["ben"][name] for name in wanted] == ["marked", 9, 12, 75, "yes"]
-    assert [table["borrower"][name] for name in wanted] == ["marked", 0, 12, 0, "no"]
+    so_far = "all questions of the course so far, percent"
+    wanted = ("state", "points", "out of", "questions, percent", so_far)
+    assert [table["ben"][name] for name in wanted] == ["marked", 9, 12, 75, 75]
+    assert [table["borrower"][name] for name in wanted] == ["marked", 0, 12, 0, 0]
+    assert table["ben"]["reflection meets the standard"] is None
 
 
 def test_the_pass_rule_counts_its_points(graded):
@@ -186,8 +188,8 @@ def test_the_pass_rule_counts_its_points(graded):
         (one,) = progress_of(replace(whole, assessments=(CHECK,)), (), theirs).assignments
         return one.state, one.objective_percent
 
-    assert state("ben") == ("passed", 75)
-    assert state("cem") == ("not yet passed", pytest.approx(100 / 6))
+    assert state("ben") == ("marked", 75)
+    assert state("cem") == ("marked", pytest.approx(100 / 6))
 
 
 def test_a_second_hand_in_meets_the_same_questions_and_the_better_one_counts(collected, tmp_path):

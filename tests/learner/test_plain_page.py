@@ -33,7 +33,7 @@ def test_nothing_of_a_programming_tool_is_told_to_a_screen_reader(tab, place):
     tab.go(place)
 
     assert tab.foreign() == []
-    assert tab.page.locator(".cm-content:visible").count() == 0
+    assert tab.page.locator(".cm-editor").count() == 0  # see unseen_editor.ts
 
 
 def test_the_same_holds_for_an_exercise(tab):

@@ -68,7 +68,7 @@ def test_before_anything_is_there(page, server, place, words):
 
     expect(page.locator("main")).to_contain_text(words)
     # The course as it is shipped names nobody yet.
-    warned = page.get_by_role("note", name="Contacts to set").count()
+    warned = page.get_by_role("note", name="Words to set").count()
     assert warned == (place in (EXERCISES, RELEASE))
     assert axe(page) == []
 

@@ -65,7 +65,7 @@ export interface Exercise {
   title: string;
   lead: string;
   minutes: string;
-  /** What it takes to pass, such as "3 of 3 questions right". */
+  /** What it takes to pass, such as "75 % right, over the questions of all exercises". */
   to_pass: string;
   path: string;
   state: ExerciseState;

@@ -2,7 +2,7 @@
 
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import { NotebookPanel } from '@jupyterlab/notebook';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { addressOf, notebookOf, routeOfAddress } from './addresses';
 import { api, Away, type Course, type Exercise } from './api';
@@ -10,7 +10,6 @@ import {
   askForNoFormats,
   dismissDialogs,
   hideChrome,
-  holdProcess,
   silenceShortcuts,
   takeOver,
   uncover,
@@ -19,13 +18,14 @@ import { Connection } from './connection';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
+import { openLesson } from './opening';
 import { foot, head } from './pages/around';
 import { away, headingOf, pageFor } from './pages';
 import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
-import { hashOf, routeOf, type Route } from './route';
+import { hashOf, moduleAt, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
 const RETRY = 3000; // ms
@@ -128,8 +128,7 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
-      lesson.waits = !(await this.isShipped(opened));
-      if (this.lesson !== lesson) return; // gone elsewhere
+      lesson.waits = !isOneOf(this.shipped, opened);
       lesson.show(lesson.find(section, activity));
       this.inLesson = this.route;
       if (!lesson.waits) void lesson.start();
@@ -158,11 +157,8 @@ export class Learner {
       await new Promise(done => setTimeout(done, RETRY));
     }
     if (this.route !== asked) return null;
-    const opened = this.documents.openOrReveal(path, 'Notebook');
-    if (!(opened instanceof NotebookPanel)) return null;
-    holdProcess(opened);
-    await opened.context.ready;
-    await opened.revealed;
+    const opened = await openLesson(this.documents, path, panel => this.isShipped(panel));
+    if (!opened) return null;
     if (this.route === asked) return opened;
     if (this.pathOf(this.route) !== path) opened.dispose();
     return null;
@@ -249,17 +245,19 @@ export class Learner {
     } else this.update();
   }
 
-  /** Links inside a lesson (#Some-heading, #source-3) go to the section that holds their end. */
+  /** Links in a lesson (#Some-heading, 09-other.ipynb#Heading) go to the section that they name. */
   private followInside(event: MouseEvent): void {
-    const link = (event.target as Element).closest?.('a[href*="#"]');
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href*="#"]');
     const anchor = link?.getAttribute('href')?.split('#')[1] ?? '';
     if (!this.lesson || !link || !this.lesson.panel.node.contains(link) || anchor.startsWith('/'))
       return;
-    const section = this.lesson.holding(decodeURIComponent(anchor));
+    const id = moduleAt(link.href, this.course.modules);
+    const name = decodeURIComponent(anchor);
+    const section = id ? name : this.lesson.holding(name)?.id;
     if (!section || this.route.page !== 'module') return;
     event.preventDefault();
     event.stopPropagation();
-    this.go({ page: 'module', id: this.route.id, section: section.id });
+    this.go({ page: 'module', id: id ?? this.route.id, section });
   }
 
   /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */

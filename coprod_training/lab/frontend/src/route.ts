@@ -23,6 +23,15 @@ export function hashOf(route: Route): string {
   return `#/${parts.map(encodeURIComponent).join('/')}${activity}`;
 }
 
+/** The module whose notebook an address leads to, as JupyterLab writes it in a link; or undefined. */
+export function moduleAt(
+  href: string,
+  modules: readonly { id: string; path: string }[],
+): string | undefined {
+  const path = decodeURIComponent(new URL(href, 'http://here').pathname);
+  return modules.find(one => path.endsWith(`/${one.path}`))?.id;
+}
+
 /** The route of an address; anything that is not one of ours is the home page. */
 export function routeOf(hash: string): Route {
   if (!hash.startsWith('#/')) return { page: 'home' };
