@@ -2,6 +2,7 @@
 
 import campaign
 import pytest
+from keyboard import RING
 from lab.served import TASK, keep
 from opened import ROOT
 from playwright.sync_api import expect
@@ -29,11 +30,7 @@ STOP = """() => {
   if (!one || one === document.body || one === document.documentElement) return null;
   if (!window.stops) window.stops = new Map();
   if (!stops.has(one)) stops.set(one, stops.size);
-  const seen = node => {
-    const look = getComputedStyle(node);
-    return (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2)
-      || look.boxShadow !== 'none';
-  };
+  const seen = SEEN;
   const around = [one, one.closest('label'), one.closest('.cp-choice')];
   const box = (one.closest('label') ?? one).getBoundingClientRect();
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
@@ -42,7 +39,7 @@ STOP = """() => {
     ring: around.some(node => node && seen(node)),
     there: inside && box.width > 0 && box.height > 0,
   };
-}"""
+}""".replace("SEEN", RING)
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +156,19 @@ def test_tab_goes_through_the_page_in_order_is_seen_and_is_never_caught(tab, pla
     assert len(stops) > 8
     assert faults_of(stops) == {}
     assert "cp-skip" in stops[0]["words"]
+
+
+def test_a_ring_that_is_gone_is_found_also_around_what_is_chosen_and_the_page_one_is_on(tab):
+    """Both have a shadow of their own, which is no sign of the focus."""
+    box = tab.go(f"module/{MODULE}/your-turn").activity("peer-leaflet").get_by_role("checkbox")
+    box.first.check()
+    style = tab.page.add_style_tag(content=":is(.cp, .cp *) { outline: 0 !important }")
+
+    stops = walk_with_tab(tab)
+
+    style.evaluate("node => node.remove()")
+    assert len(stops) > 8
+    assert [one["words"] for one in stops if one["ring"]] == []
 
 
 def test_the_skip_link_goes_past_the_menu_to_the_page(tab):
