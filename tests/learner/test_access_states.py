@@ -150,5 +150,6 @@ def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_w
     tab.body.get_by_label("What is not right?").fill("Question 2 has no end.")
     tab.body.get_by_role("button", name="Send").press("Enter")
     tab.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
+    found["sent"] = tab.looked_at()
 
     assert {name: faults for name, faults in found.items() if faults} == {}

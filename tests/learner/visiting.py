@@ -247,6 +247,10 @@ class Visit:
                     found.append([f"{colours}: {one}" for one in self.axe(only)])
         return [one for each in found for one in each]
 
+    def looked_at(self):
+        """What axe finds in all colours, and what does not fit a phone."""
+        return [*self.axe_in_all_colours(), *self.narrow(360)]
+
     def narrow(self, width, height=640):
         """What is cut off or scrolls sideways in a window of this size; then wide again."""
         self.page.set_viewport_size({"width": width, "height": height})
