@@ -184,7 +184,8 @@ def test_feedback_on_an_earlier_hand_in_opens_below_the_newest(story, workspace)
     shutil.copytree(feedback / newest, feedback / first)
     story.come_back(f"feedback/{TASK}")
 
-    story.body.locator("summary").press("Enter")
+    words = "Feedback on what you handed in"
+    story.body.locator("summary", has_text=words).press("Enter")
 
     expect(story.body.locator("iframe")).to_have_count(2)
     assert story.looked_at() == []
