@@ -22,7 +22,6 @@ from coprod_training.grading.gradebook import put_scripts_on_path
 
 SECRET = "submission_secret.txt"  # noqa: S105  # a file name
 _COPIES = ("submitted", "autograded", "feedback")
-_RECORDS = ("grading", "returned", "extensions", "second_marks", "not_read")
 _WAIT = 30  # seconds for a trainer's page to finish with the gradebook
 
 
@@ -55,8 +54,8 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     for folder in [*inbound, *copies, own / "quarantine" / learner]:
         _remove(folder)
     forget_extensions(exchange, trainer, learner)
-    for name in _RECORDS:
-        _forget_records(learner, own / f"{name}.jsonl")
+    for name in records.FILES:
+        _forget_records(learner, own / name)
     _forget_lines(learner, trainer / ".nbgrader.log")
     return Forgotten(len(inbound), len(pages), marked)
 

@@ -16,6 +16,7 @@ FORMGRADER = "coprod_training.trainer.formgrader"
 STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
+TEMPLATES = Path(__file__).parent / "templates"
 # What a changed lesson draws with. Whatever else is installed beside the course would load as well,
 # though a learner's page never uses it.
 DRAWN_WITH = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -51,6 +52,7 @@ NEVER_SEEN = (
     "@jupyterlab/apputils-extension:palette",
     "@jupyterlab/apputils-extension:print",
     "@jupyterlab/apputils-extension:running-sessions-status",
+    "@jupyterlab/apputils-extension:splash",  # first_page.py has words in its place
     "@jupyterlab/cell-toolbar-extension",
     "@jupyterlab/celltags-extension",
     "@jupyterlab/completer-extension",
@@ -161,6 +163,9 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            # The page to sign in on, which says what to do in this course.
+            "extra_template_paths": [str(TEMPLATES)],
+            "jinja_template_vars": {"trainer": not learner},
             # A learner's name may stand in an address of a trainer's page; it is kept out of logs.
             "extra_log_scrub_param_keys": ["learner"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.

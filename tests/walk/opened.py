@@ -134,6 +134,16 @@ def lessons_of(server):
     return found
 
 
+def peers_of(server):
+    """The addresses that the server and its lessons are connected with at this moment."""
+    root = psutil.Process(server.process.pid)
+    found = set()
+    for one in [root, *root.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # it has ended since
+            found |= {link.raddr.ip for link in one.net_connections() if link.raddr}
+    return found
+
+
 @contextmanager
 def opened(workspace, role="learner", course=None):
     server = Opened(workspace, role, course=course)

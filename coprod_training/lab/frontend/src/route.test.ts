@@ -4,6 +4,7 @@ import { hashOf, moduleAt, routeOf, type Route } from './route';
 
 const routes: Route[] = [
   { page: 'home' },
+  { page: 'certificate' },
   { page: 'module', id: 'what-co-production-is', section: undefined, activity: undefined },
   { page: 'module', id: 'what-co-production-is', section: 'six-steps', activity: undefined },
   { page: 'module', id: 'a', section: undefined, activity: 'ladder-sort' },

@@ -3,6 +3,7 @@
 
 export type Route =
   | { page: 'home' }
+  | { page: 'certificate' } // course home, at what it says of a certificate
   | { page: 'module'; id: string; section?: string; activity?: string }
   | { page: 'exercise'; id: string; section?: string; activity?: string }
   | { page: 'feedback'; id: string }
@@ -49,6 +50,7 @@ export function routeOf(hash: string): Route {
       return id ? { page, id, section: section || undefined, activity } : { page: 'home' };
     case 'feedback':
       return id ? { page, id } : { page: 'home' };
+    case 'certificate':
     case 'my-data':
     case 'help':
     case 'forum':
