@@ -42,7 +42,7 @@ TRAINER_ONLY_PAGES = (
     "@jupyter/nbgrader:validate-assignment",
 )
 # Parts of JupyterLab's page that a learner never sees. Each would load, check its settings and draw
-# something hidden: together a third of what opening the course costs (0026). Where a part needs
+# something hidden: together a third of what opening the course costs (0022). Where a part needs
 # another one, both stand here; what the course itself stands on is not among them.
 NEVER_SEEN = (
     "@jupyterlab/application-extension:context-menu",
