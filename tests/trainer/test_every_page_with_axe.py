@@ -93,21 +93,6 @@ def test_where_formgrader_had_a_page_and_ours_is_elsewhere(page, server, place):
     assert axe(page) == []
 
 
-def test_whoever_asks_for_more_contrast_gets_it(page, server):
-    """By the rule of the activities' own style sheet, which these pages have as well."""
-    go(page, server, EXERCISES)
-    page.emulate_media(contrast="more")
-
-    soft = page.locator(".cp-asat, .cp-soft").evaluate_all(
-        "all => all.map(node => getComputedStyle(node).color)"
-    )
-
-    words = page.locator("h1").evaluate("node => getComputedStyle(node).color")
-    assert axe(page) == []
-    page.emulate_media(contrast="no-preference")
-    assert {*soft} == {words}
-
-
 def test_a_refusal_of_a_page_that_is_too_old(page, server):
     go(page, server, RELEASE)
     page.locator("[name=_xsrf]").evaluate("node => node.remove()")

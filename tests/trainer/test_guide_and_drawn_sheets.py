@@ -54,6 +54,21 @@ def test_the_guide_is_one_press_away_and_names_every_module_and_plan(page, serve
     assert axe(page) == []
 
 
+def test_whoever_asks_for_more_contrast_gets_it(page, server):
+    """By the rule of the activities' own style sheet, which these pages have as well."""
+    go(page, server)
+    page.emulate_media(contrast="more")
+
+    soft = page.locator(".cp-asat, .cp-soft").evaluate_all(
+        "all => all.map(node => getComputedStyle(node).color)"
+    )
+
+    words = page.locator("h1").evaluate("node => getComputedStyle(node).color")
+    assert axe(page) == []
+    page.emulate_media(contrast="no-preference")
+    assert {*soft} == {words}
+
+
 def test_a_module_has_its_notes_and_its_marking_guide_on_one_page(page, server):
     go(page, server, GUIDE).get_by_role("main").get_by_role(
         "link", name=MODULE.title, exact=True
