@@ -20,7 +20,7 @@ def test_links_skip_what_a_content_note_is_about_and_lead_to_a_part_of_another_m
     expect(tab.page.get_by_role("heading", name="What we mean by it")).to_be_focused()
     assert tab.page.locator("h2:visible", has_text="One word, many meanings").count() == 0
 
-    tab.go(f"module/{MODULE}")
+    tab.go(f"module/{MODULE}/how-to-use")
     tab.page.get_by_role("link", name="If you commission a service").press("Enter")
     expect(tab.page.get_by_role("heading", name="If you commission a service")).to_be_focused()
     assert "#/module/make-it-stick/" in tab.page.url
