@@ -10,7 +10,7 @@ from visiting import MODULE, MODULE_SECTIONS
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
-def test_links_skip_what_a_content_note_is_about_and_lead_to_a_part_of_another_module(tab):
+def test_the_content_note_skips_the_section_it_is_about(tab):
     tab.go(f"module/{MODULE}/before-you-say-yes")
 
     link = tab.page.get_by_role("link", name="Skip to the next part: What we mean by it")
@@ -19,11 +19,6 @@ def test_links_skip_what_a_content_note_is_about_and_lead_to_a_part_of_another_m
 
     expect(tab.page.get_by_role("heading", name="What we mean by it")).to_be_focused()
     assert tab.page.locator("h2:visible", has_text="One word, many meanings").count() == 0
-
-    tab.go(f"module/{MODULE}")
-    tab.page.get_by_role("link", name="If you commission a service").press("Enter")
-    expect(tab.page.get_by_role("heading", name="If you commission a service")).to_be_focused()
-    assert "#/module/make-it-stick/" in tab.page.url
 
 
 def test_a_source_opens_beside_the_course_and_says_which_one_it_is(tab):
