@@ -166,10 +166,11 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
         "Feedback: Where is it really? – Embedding co-production in IPS services"
     )
     story.page.keyboard.press("Tab")  # from the heading into the page that was returned
+    returned = story.page.frames[-1]
     for _ in range(5):
         story.page.keyboard.press("ArrowDown")
-    returned = story.page.frames[-1]
-    returned.wait_for_function("scrollY > 50")
+        story.page.wait_for_timeout(200)  # it glides; nothing may run in there that could wait
+    assert returned.evaluate("scrollY") > 50
     assert returned.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
     assert story.looked_at() == []
     assert story.narrow(320, 256) == []
