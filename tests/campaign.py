@@ -1,7 +1,7 @@
 """How much of a campaign runs, and how many cases each test tried.
 
 A sample is the same cases every time, so that a failure can be seen again. A full fuzz campaign
-tries ten times as many, chosen anew each time; a full look at every page leaves none out.
+tries at least ten times as many, chosen anew each time; a full look at every page leaves none out.
 """
 
 import random
@@ -11,14 +11,20 @@ from collections import defaultdict
 from hypothesis import is_hypothesis_test, settings
 
 TIMES_IN_FULL = 10
+SAMPLE, IN_FULL = 40, 100  # cases of a property test that says no number of its own
 _TRIED = re.compile(r"(\d+) passing, (\d+) failing")
 
 
 def choose_profile(campaign):
     """Settings of every property test: `sample` or `full`. None is timed."""
-    settings.register_profile("sample", derandomize=True)
-    settings.register_profile("full")
+    settings.register_profile("sample", derandomize=True, deadline=None, max_examples=SAMPLE)
+    settings.register_profile("full", deadline=None, max_examples=IN_FULL)
     settings.load_profile(campaign)
+
+
+def is_full():
+    """Whether this run leaves nothing out."""
+    return settings.get_current_profile_name() == "full"
 
 
 def sampled(items):

@@ -31,10 +31,10 @@ from coprod_training.paper.blocks import (
 from coprod_training.paper.forms import BOX
 
 LANGUAGE = "en-GB"
-# Our sorts of paragraph, by the name of the style that a reader sees in Word.
+# Our sorts of paragraph, by the name of the style that a reader sees in Word; "" is Normal.
 _SORTS = {
-    "plain": "Normal",
-    "lead": "Normal",
+    "plain": "",
+    "lead": "",
     "label": "Course label",
     "note": "Course note",
     "quote": "Course quote",
@@ -108,43 +108,55 @@ def _line_below(style: Any) -> None:
 def _write(document: Any, block: Block) -> None:
     match block:
         case Heading(level, text):
-            document.add_heading(text, level)
+            _paragraph(document, text, f"Heading {level}")
         case Words(runs, sort):
-            _runs(document.add_paragraph(style=_SORTS[sort]), runs)
+            _runs(_paragraph(document, style=_SORTS[sort]), runs)
         case Items(items, numbered):
             _items(document, items, numbered)
         case Table():
             _table(document, block)
         case Boxes(boxes):
             for code, words in boxes:
-                paragraph = document.add_paragraph(f"{BOX}\u00a0", style=BOXES)
+                paragraph = _paragraph(document, f"{BOX}\u00a0", BOXES)
                 paragraph.add_run(f"{code} ").bold = True
                 paragraph.add_run(words)
         case Lines(count, label):
             if label:
-                document.add_paragraph(style=QUESTION).add_run(label)
+                _paragraph(document, style=QUESTION).add_run(label)
             for _ in range(count):
-                document.add_paragraph(style=ANSWER)
+                _paragraph(document, style=ANSWER)
         case Picture(content, _, alt):
             shape = document.add_picture(BytesIO(content), width=Mm(150))
             shape._inline.docPr.set("descr", alt)  # python-docx has no word for it
         case Form(question, inside):
-            document.add_paragraph(question, style=QUESTION)
+            _paragraph(document, question, QUESTION)
             for one in inside:
                 _write(document, one)
+
+
+def _paragraph(document: Any, text: str = "", style: str = "") -> Any:
+    """A paragraph at the end. style: its name; left out, Normal.
+
+    python-docx goes through all styles for each one that it is given by name, which takes most of
+    the time of a document. Its ids are their names without blanks.
+    """
+    made = document.add_paragraph(text)
+    if style:
+        made._p.style = style.replace(" ", "")
+    return made
 
 
 def _items(document: Any, items: Iterable[Runs], numbered: bool) -> None:
     # Numbers are written out: Word's own list would go on counting from the list before.
     for number, item in enumerate(items, 1):
         if numbered:
-            _runs(document.add_paragraph(f"{number}. ", style=BOXES), item)
+            _runs(_paragraph(document, f"{number}. ", BOXES), item)
         else:
-            _runs(document.add_paragraph(style="List Bullet"), item)
+            _runs(_paragraph(document, style="List Bullet"), item)
 
 
 def _table(document: Any, table: Table) -> None:
-    document.add_paragraph(table.name, style=QUESTION)
+    _paragraph(document, table.name, QUESTION)
     made = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
     properties = made._tbl.tblPr
     caption = OxmlElement("w:tblCaption")

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import coprod_training.activities as folder
@@ -84,7 +84,6 @@ def test_every_answer_that_does_not_fit_gets_a_sentence(kind):
 
 
 @every_kind
-@settings(max_examples=100)
 @given(value=json_values)
 def test_no_value_at_all_makes_the_reader_stumble(kind, value):
     problem = example(kind).activity.problem_with(value)
@@ -93,7 +92,6 @@ def test_no_value_at_all_makes_the_reader_stumble(kind, value):
 
 
 @every_kind
-@settings(max_examples=100)
 @given(data=st.data())
 def test_no_damaged_answer_makes_the_reader_stumble(kind, data):
     response = json.loads(json.dumps(example(kind).right))

@@ -3,20 +3,26 @@
 from itertools import count
 
 import pytest
-from on_a_page import Drawn, OnAPage
+from on_a_page import Drawn, OnAPage, Tab
 
 from coprod_training.activities import kind_named
 
 
+@pytest.fixture(scope="module")
+def tab(browser):
+    """One tab for all tests of a file, one page after another."""
+    with browser.new_context() as context:
+        yield Tab(context.new_page())
+
+
 @pytest.fixture
-def on_a_page(new_context, tmp_path):
-    """Makes an activity's page; a second one in the same test is another learner's."""
+def on_a_page(tab, tmp_path):
+    """Makes an activity's page; a second one, another learner's, takes its place in the tab."""
     number = count()
 
     def opened(activity, graded=False, light=True, width=1280):
-        context = new_context(viewport={"width": width, "height": 900})
         answers = tmp_path / f"{next(number)}.answers.jsonl"
-        return OnAPage(context.new_page(), activity, answers, graded, light)
+        return OnAPage(tab, activity, answers, graded, light, width)
 
     return opened
 
@@ -28,11 +34,10 @@ def example():
 
 
 @pytest.fixture
-def drawn(new_context):
+def drawn(tab):
     """Draws a script that keeps no answer."""
 
     def opened(name, view, light=True, width=1280):
-        context = new_context(viewport={"width": width, "height": 900})
-        return Drawn(context.new_page(), name, view, light)
+        return Drawn(tab, name, view, light, width)
 
     return opened

@@ -26,34 +26,57 @@ const model = {{
   on: (name, fn) => {{ (listeners[name] ??= []).push(fn); }},
   off: (name, fn) => {{ listeners[name] = (listeners[name] ?? []).filter((one) => one !== fn); }},
   send: async (message) => {{
-    const reply = await window.receive(message);
+    const reply = await window.receive(window.start.number, message);
     if (reply) (listeners["msg:custom"] ?? []).forEach((fn) => fn(reply));
   }},
 }};
 window.start = await window.opening();
+if (window.start.first) localStorage.clear();
 widget.render({{ model, el: document.getElementById("here") }});
 window.drawn = true;
 </script></body></html>"""
 
 
+class Tab:
+    """A browser's tab, in which one page after another is drawn; each begins with nothing kept."""
+
+    def __init__(self, page):
+        self.page, self._drawn, self._number, self._first = page, None, 0, False
+        page.route("**/*", self._serve)
+        page.expose_function("receive", self._receive)
+        page.expose_function("opening", self._opening)
+
+    def turn_to(self, drawn, width):
+        """Let it show this one from now on, at its next load."""
+        self._drawn, self._number, self._first = drawn, self._number + 1, True
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.mouse.move(0, 0)
+
+    def _serve(self, route):
+        nothing = ("text/plain", "")
+        kind, body = self._drawn.files.get(route.request.url.rsplit("/", 1)[1], nothing)
+        route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
+
+    def _opening(self):
+        first, self._first = self._first, False
+        return self._drawn.opening() | {"number": self._number, "first": first}
+
+    def _receive(self, number, message):
+        """What the page before sent at its very end is lost."""
+        return self._drawn.receive(message) if number == self._number else None
+
+
 class Drawn:
     """A script of `static/` drawn in Chromium from its view alone; it keeps no answer."""
 
-    def __init__(self, page, name, view, light=True):
-        self.page, self.view = page, view
+    def __init__(self, tab, name, view, light=True, width=1280):
+        self.page, self.view = tab.page, view
         css = stylesheet()
-        files = {
+        self.files = {
             "page": ("text/html", PAGE.format(css=css, light=str(light).lower())),
             "script.js": ("text/javascript", page_script(name)),
         }
-
-        def serve(route):
-            kind, body = files.get(route.request.url.rsplit("/", 1)[1], ("text/plain", ""))
-            route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
-
-        page.route("**/*", serve)
-        page.expose_function("receive", self._receive)
-        page.expose_function("opening", self._opening)
+        tab.turn_to(self, width)
         self.open()
 
     def open(self):
@@ -88,20 +111,21 @@ class Drawn:
         found = self.page.evaluate("(tags) => axe.run(document, {runOnly: tags})", tags)
         return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
 
-    def _opening(self):
+    def opening(self):
+        """What the page is drawn from."""
         return {"view": self.view, "kept": None}
 
-    def _receive(self, message):
+    def receive(self, message):
         raise AssertionError("this page has nothing to send")
 
 
 class OnAPage(Drawn):
     """An activity, with its answers. lost: while True, nothing that is sent arrives."""
 
-    def __init__(self, page, activity, answers, graded=False, light=True):
+    def __init__(self, tab, activity, answers, graded=False, light=True, width=1280):
         self.activity, self.graded, self.lost = activity, graded, False
         self.desk = Desk(activity, AnswerStore(answers), graded)
-        super().__init__(page, activity.kind, view_of(activity, graded), light)
+        super().__init__(tab, activity.kind, view_of(activity, graded), light, width)
 
     @property
     def stored(self):
@@ -118,10 +142,10 @@ class OnAPage(Drawn):
         """Wait until the page says so."""
         self.page.locator('.cp-save[data-state="saved"]').wait_for()
 
-    def _opening(self):
+    def opening(self):
         return {"view": self.view, "kept": self.desk.kept()}
 
-    def _receive(self, message):
+    def receive(self, message):
         return None if self.lost else self.desk.receive(message, datetime.now(UTC))
 
 

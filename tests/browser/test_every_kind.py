@@ -22,6 +22,7 @@ def spoken(opened):
     """(role, name) of everything that assistive technology is told about."""
     client = opened.page.context.new_cdp_session(opened.page)
     nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    client.detach()  # or every page after it in this tab is told about as well, which takes time
     return [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes

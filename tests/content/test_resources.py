@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from shipped import COURSE
 
 from coprod_training.activities.rating_grid import RatingGrid
 from coprod_training.activities.resource_finder import ResourceFinder
-from coprod_training.content.course import load_course
 from coprod_training.content.own_view import own_view
 from coprod_training.content.resources import (
     NOT_CHECKED,
@@ -19,7 +19,6 @@ from coprod_training.content.resources import (
 from coprod_training.errors import ContentProblems
 
 ROOT = Path(__file__).parents[2]
-COURSE = load_course(ROOT / "course")
 LISTED = """\
 note: We read copies.
 waiting: {title: "Their list: waiting", text: It is still to come.}

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 from parts import parts_of_exercise, parts_of_lesson
-
-from coprod_training.content.course import load_course
+from shipped import COURSE
 
 ROOT = Path(__file__).parents[2]
-COURSE = load_course(ROOT / "course")
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import at_hand
 import made_once
 import nbformat
 
@@ -133,14 +133,9 @@ class GradedCourse:
 def run_nbgrader(*command: str, at: Path, check: bool = True, **environment: str) -> str:
     """One real nbgrader command; its whole output."""
     home = at / ".home"
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *command],
+    code, said = at_hand.run(
+        *("-m", "nbgrader", *command),
         cwd=at,
-        text=True,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=300,
         env={
             "PATH": f"{COMMANDS}:/usr/bin:/bin",
             "PYTHONPATH": f"{LEAN}:{PACKAGE}",
@@ -149,9 +144,9 @@ def run_nbgrader(*command: str, at: Path, check: bool = True, **environment: str
             **environment,
         },
     )
-    if check and done.returncode:
-        raise AssertionError(done.stdout)
-    return done.stdout
+    if check and code:
+        raise AssertionError(said)
+    return said
 
 
 def make_course(root: Path) -> GradedCourse:

@@ -1,10 +1,12 @@
 """One round of grading in a process of its own, which is killed before its end."""
 
+import os
 import select
 import signal
-import subprocess
 import sys
 import time
+
+import at_hand
 
 # Grades, and is gone at a line of our own code: the number of the line event, counted from 1.
 KILLED = """
@@ -41,9 +43,11 @@ print("ends", flush=True)
 
 
 def grade_until(course, line):
-    """One round in a process of its own, which is killed at a line; 0: it comes to its end."""
-    asked = [sys.executable, "-c", KILLED, course.trainer, str(line)]
-    return subprocess.run(asked, stdout=subprocess.PIPE, text=True, timeout=200)
+    """(return code, what it printed) of one round in a process of its own.
+
+    It is killed at a line; 0: it comes to its end.
+    """
+    return at_hand.run("-c", KILLED, course.trainer, line, **_as_this(course))
 
 
 def grade_for(course, seconds):
@@ -51,13 +55,20 @@ def grade_for(course, seconds):
 
     How long it took, when it came to its end before that; None when it was killed.
     """
-    asked = [sys.executable, "-c", TIMED, course.trainer]
-    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "begins\n"
+    out, errors = course.root / "printed", course.root / "errors"
+    os.mkfifo(out)
+    asked = ("-c", TIMED, course.trainer)
+    process = at_hand.start(*asked, out=out, errors=errors, **_as_this(course))
+    with out.open() as printed:
+        assert printed.readline() == "begins\n", errors.read_text()
         began = time.monotonic()
-        select.select([process.stdout], [], [], seconds)  # until it says that it ends
+        select.select([printed], [], [], seconds)  # until it says that it ends
         took = time.monotonic() - began
-        process.kill()
-        rest, code = process.stdout.read(), process.wait()
-    assert rest.strip() == "ends" or (rest, code) == ("", -signal.SIGKILL)
+        os.kill(process.pid, signal.SIGKILL)
+        rest, code = printed.read(), process.wait()
+    assert rest.strip() == "ends" or (rest, code) == ("", -signal.SIGKILL), errors.read_text()
     return took if rest else None
+
+
+def _as_this(course):
+    return {"cwd": course.root, "env": os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}}

@@ -224,13 +224,14 @@ def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
 ):
     """Issue 4: 50 times in `make proof`. Every other time a clock says when, whatever runs then."""
     chance, kills = random.Random(20261125), 50 if full_campaign else 4
-    lines = int(grade_until(copied(collected, tmp_path / "whole"), 0).stdout)
+    _, said = grade_until(copied(collected, tmp_path / "whole"), 0)
+    lines = int(said.split()[-1])
     seconds = grade_for(copied(collected, tmp_path / "timed"), 60)
     assert seconds is not None
     for number in range(kills):
         course = copied(collected, tmp_path / f"killed-{number}")
         if number % 2:
-            assert grade_until(course, chance.randint(1, lines)).returncode == -signal.SIGKILL
+            assert grade_until(course, chance.randint(1, lines))[0] == -signal.SIGKILL
         else:
             # It may be quicker than the one that was timed; then that is no kill.
             while grade_for(course, chance.uniform(0, seconds)) is not None:

@@ -116,12 +116,12 @@ def test_feedback_made_again_is_the_same_to_the_byte(returned):
 
 @slow
 @browser
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize(
-    ("scheme", "forced"), [("light", "none"), ("dark", "none"), ("light", "active")]
+@pytest.mark.parametrize(  # colours and width are faults apart: each page has each of both
+    ("scheme", "forced", "width"),
+    [("light", "none", 320), ("dark", "none", 1280), ("light", "active", 320)],
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
-    returned, new_context, width, scheme, forced
+    returned, new_context, scheme, forced, width
 ):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run npm ci in tests/browser")

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 
+import made_once
 import nbformat
 import pytest
 from graded_course import SLUG, make_course, run_nbgrader
@@ -30,6 +31,11 @@ def quickstart(root):
 
     One of its tests is hidden from learners, as nbgrader documents it.
     """
+    return made_once.copied("quickstart", _quickstart, root / "quickstart") / "course101"
+
+
+def _quickstart(root):
+    root.mkdir()
     run_nbgrader("quickstart", "course101", at=root, JUPYTER_NO_CONFIG="1")
     course = root / "course101"
     hide_a_test(course / "source" / "ps1" / "problem1.ipynb")
@@ -42,7 +48,6 @@ def quickstart(root):
                 if "def squares(n)" in cell.source:
                     cell.source = "def squares(n):\n    return [i**2 for i in range(1, n + 1)]"
             nbformat.write(notebook, course / "submitted" / learner / "ps1" / released.name)
-    return course
 
 
 def hide_a_test(path):

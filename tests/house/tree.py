@@ -4,6 +4,7 @@ import ast
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -41,14 +42,19 @@ def files(*endings: str) -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(names) if Path(name).suffix in endings)
 
 
-def imports() -> Iterator[Import]:
-    """Every import of the package. lazy: inside a function."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        top = set(map(id, tree.body))
-        for node in ast.walk(tree):
-            for name in names_in(node):
-                yield Import(path, node.lineno, name, id(node) not in top)
+@cache
+def imports() -> tuple[Import, ...]:
+    """Every import of the package, read once. lazy: inside a function."""
+    return tuple(one for path in sorted(PACKAGE.rglob("*.py")) for one in imports_of(path))
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    """Every import of one file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(map(id, tree.body))
+    for node in ast.walk(tree):
+        for name in names_in(node):
+            yield Import(path, node.lineno, name, id(node) not in top)
 
 
 def names_in(node: ast.AST) -> list[str]:

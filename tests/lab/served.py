@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import at_hand
 from made_once import copied
 
 TASK = "where-is-it-really"
@@ -57,21 +57,17 @@ def keep(server, activity, response, check=True) -> Reply:
 
 def nbgrader(workspace, role, *arguments) -> str:
     """nbgrader's own command, as the person of that role would type it."""
-    done = subprocess.run(
-        [SCRIPTS / "nbgrader", *arguments],
+    code, said = at_hand.run(
+        *("-m", "nbgrader", *arguments),
         cwd=workspace / role,
-        text=True,
-        capture_output=True,
-        timeout=300,
-        check=False,
         env=os.environ
         | {
             "JUPYTER_CONFIG_DIR": str(workspace / "jupyter" / role),
             "PATH": f"{SCRIPTS}:{os.environ['PATH']}",
         },
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    assert code == 0, said
+    return said
 
 
 def set_due(workspace, due) -> None:
@@ -84,7 +80,8 @@ def set_due(workspace, due) -> None:
         "g.update_or_create_assignment(sys.argv[2], duedate=parse_utc(sys.argv[3])); g.close()"
     )
     place = f"sqlite:///{workspace / 'trainer' / 'gradebook.db'}"
-    subprocess.run([sys.executable, "-c", code, place, TASK, due], check=True)
+    done, said = at_hand.run("-c", code, place, TASK, due, cwd=workspace, env=dict(os.environ))
+    assert done == 0, said
 
 
 def prepare(workspace, role, course=None) -> None:

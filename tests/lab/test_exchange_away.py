@@ -13,14 +13,21 @@ pytestmark = pytest.mark.slow
 QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
 
 
-def test_hand_ins_are_still_known_while_the_exchange_is_away(tmp_path):
+def test_what_cannot_be_passed_on_is_said_and_hand_ins_are_still_known_while_all_is_away(tmp_path):
     workspace = tmp_path / "coprod"
     released(workspace)
     folder = workspace / "learner" / "exercises" / TASK
+    inbound = workspace / "exchange" / "coprod" / "inbound"
     with opened(workspace) as server:
         assert ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).status == 409
         ask(server, f"api/exercises/{TASK}/start", "POST", {})
         write(folder, TASK, QUESTIONS[0].activity, "", "one")
+
+        inbound.rename(inbound.with_name("away"))
+        not_passed_on = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {})
+        (still_here,) = ask(server, "api/exercises").data
+        inbound.with_name("away").rename(inbound)
+
         receipt = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).data["receipt"]
         unchanged = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).data["receipt"]
 
@@ -31,22 +38,12 @@ def test_hand_ins_are_still_known_while_the_exchange_is_away(tmp_path):
         shutil.rmtree(workspace / "learner" / "exercises")
         (gone,) = ask(server, "api/exercises").data
 
+    assert not_passed_on.status == 409
+    assert not_passed_on.data["message"].startswith("This could not be passed on.")
+    assert (still_here["state"], still_here["receipt"]) == ("started", None)
+    assert receipt
     assert receipt == unchanged == away["receipt"] == gone["receipt"]
     assert (away["state"], away["can_hand_in"]) == ("handed-in", False)
     assert refused.status == 409
     assert refused.data["message"].endswith(".")
     assert (gone["state"], gone["path"], gone["answered"]["done"]) == ("handed-in", "", 0)
-
-
-def test_a_hand_in_that_cannot_be_passed_on_is_said_in_words(tmp_path):
-    workspace = tmp_path / "coprod"
-    released(workspace)
-    with opened(workspace) as server:
-        ask(server, f"api/exercises/{TASK}/start", "POST", {})
-        shutil.rmtree(workspace / "exchange" / "coprod" / "inbound")
-        refused = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {})
-        (exercise,) = ask(server, "api/exercises").data
-
-    assert refused.status == 409
-    assert refused.data["message"].startswith("This could not be passed on.")
-    assert (exercise["state"], exercise["receipt"]) == ("started", None)

@@ -2,6 +2,7 @@
 
 import pytest
 from opened import opened
+from playwright.sync_api import expect
 from served import TASK, ask, keep
 
 pytestmark = pytest.mark.slow
@@ -22,11 +23,11 @@ def looked(tmp_path_factory):
             ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}),
             ask(server, "api/my-data", "DELETE"),
         ]
-    return workspace, kept, replies, refused
+        yield workspace, kept, replies, refused, server
 
 
 def test_paths_begin_at_the_trainers_own_root(looked):
-    workspace, _, replies, _ = looked
+    workspace, _, replies, *_ = looked
     (module,) = replies["api/course"].data["modules"]
 
     assert module["path"].startswith("learner-view/modules/")
@@ -35,7 +36,7 @@ def test_paths_begin_at_the_trainers_own_root(looked):
 
 
 def test_answers_stay_in_the_learner_view(looked):
-    workspace, kept, replies, _ = looked
+    workspace, kept, replies, *_ = looked
 
     assert kept["type"] == "saved"
     assert list((workspace / "trainer" / "learner-view").rglob("*.answers.jsonl"))
@@ -49,3 +50,19 @@ def test_nothing_is_handed_in_or_deleted_from_it(looked):
         assert reply.data["message"].startswith("This is the learner view, for looking only.")
     (exercise,) = looked[2]["api/exercises"].data
     assert (exercise["state"], exercise["can_hand_in"]) == ("not-open", False)
+
+
+@pytest.mark.browser
+def test_it_is_the_course_as_learners_see_it_and_stays_so_when_it_is_loaded_again(looked, browser):
+    *_, replies, _, server = looked
+    page = browser.new_page()
+    page.goto(f"{server.base}lab?learner-view&reset&token={server.token}")
+    home = page.get_by_role("heading", level=1, name=replies["api/course"].data["title"])
+    expect(home).to_be_visible(timeout=60_000)
+    page.evaluate("location.hash = '#/module/what-co-production-is?at=ladder-sort'")
+    sort = page.locator("section[data-activity='ladder-sort']")
+    expect(sort).to_be_visible(timeout=60_000)
+
+    page.reload()
+    expect(sort).to_be_visible(timeout=60_000)
+    assert page.get_by_role("menuitem", name="Nbgrader").count() == 0

@@ -16,13 +16,6 @@ from coprod_training.lab.workspace import find_staff_copy, open_workspace
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    one = Opened(tmp_path_factory.mktemp("start") / "coprod")
-    yield one
-    one.stop()
-
-
 def status(server, token):
     request = urllib.request.Request(f"{server.base}api/status")
     if token:
@@ -31,31 +24,33 @@ def status(server, token):
         return reply.status
 
 
-def test_the_address_lets_its_owner_in_and_nobody_else(server):
+def test_its_owner_is_let_in_and_told_the_same_address_again_until_a_signal_stops_it(tmp_path):
+    server = Opened(tmp_path / "coprod")
     assert server.base.startswith("http://127.0.0.1:")
     assert status(server, server.token) == 200
     with pytest.raises(urllib.error.HTTPError, match="403"):
         status(server, None)
 
-
-def test_a_second_start_gives_the_same_address(server, tmp_path):
-    workspace = next(line for line in server.process.args if "coprod" in line and "/" in line)
-
-    said = coprod("start", "--workspace", workspace, "--no-browser")
-
+    said = coprod("start", "--workspace", tmp_path / "coprod", "--no-browser")
     assert "open already" in said
     assert server.address in said
 
+    server.stop(signal.SIGTERM)
+    assert_it_is_gone(server)
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_stops_the_server_too(tmp_path, how):
-    one = Opened(tmp_path / "coprod")
 
-    one.stop(how)
+def test_an_interrupt_stops_the_server_too(tmp_path):
+    server = Opened(tmp_path / "coprod")
 
+    server.stop(signal.SIGINT)
+
+    assert_it_is_gone(server)
+
+
+def assert_it_is_gone(server):
     for _ in range(50):
         try:
-            status(one, one.token)
+            status(server, server.token)
         except urllib.error.URLError:
             return
         time.sleep(0.1)

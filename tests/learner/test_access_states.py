@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import keyboard
 import pytest
-from lab.served import TASK, ask, keep
+from lab.served import TASK
 from opened import ROOT
 from playwright.sync_api import expect
 from visiting import MODULE, TASK_SECTIONS
@@ -73,7 +73,6 @@ def test_axe_finds_nothing_once_an_activity_was_answered(tab, what):
 
 
 def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
-    keep(tab.server, "your-setting", "smi")
     found = {}
     tab.go(f"report/{MODULE}/six-steps")
     tab.body.get_by_role("button", name="Send").press("Enter")
@@ -87,11 +86,10 @@ def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def in_the_exercise(visit, place):
-    """Open a page of a started exercise: it comes once the exchange has been asked."""
-    visit.open(place)
-    visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
-    return visit.settled()
+@pytest.fixture(scope="module")
+def begun(one_tab):
+    """The same tab as `tab`, once the exercise was started in it."""
+    return one_tab.go(f"exercise/{TASK}").start()
 
 
 def contacts_under(place):
@@ -99,63 +97,58 @@ def contacts_under(place):
     return place.locator(".cp-help li").all_inner_texts()
 
 
-def test_under_every_box_to_write_freely_stands_who_to_turn_to(released, visit):
+def test_under_every_box_to_write_freely_stands_who_to_turn_to(begun, tab):
     wanted = [f"{one.name} {one.how}" for one in COURSE.info.help.contacts]
     assert len(wanted) == 3
-    ask(visit.server, f"api/exercises/{TASK}/start", "POST", {})
-    in_the_exercise(visit, f"exercise/{TASK}?at=one-thing-called-co-production")
-    visit.activity("one-thing-called-co-production").wait_for(timeout=60_000)
-    boxes = visit.page.locator("textarea:visible").count()
-    found = [contacts_under(visit.activity("one-thing-called-co-production"))]
-    visit.go(f"report/{MODULE}/six-steps")
-    boxes += visit.page.locator("textarea:visible").count()
-    found.append(contacts_under(visit.body))
+    tab.go(f"exercise/{TASK}?at=one-thing-called-co-production")
+    tab.activity("one-thing-called-co-production").wait_for()
+    boxes = tab.page.locator("textarea:visible").count()
+    found = [contacts_under(tab.activity("one-thing-called-co-production"))]
+    tab.go(f"report/{MODULE}/six-steps")
+    boxes += tab.page.locator("textarea:visible").count()
+    found.append(contacts_under(tab.body))
 
     assert boxes == 2
     assert found == [wanted, wanted]
 
 
-def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(visit):
-    visit.open(f"module/{MODULE}?at=what-to-ask")
-    visit.activity("what-to-ask").get_by_role("checkbox").first.wait_for()
+def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(tab):
+    tab.go(f"module/{MODULE}?at=what-to-ask")
+    tab.activity("what-to-ask").get_by_role("checkbox").first.wait_for()
     kept = "**/api/activities/what-to-ask*"
-    visit.page.route(kept, lambda asked: asked.abort())
-    visit.activity("what-to-ask").get_by_role("checkbox").first.press("Space")
-    visit.page.locator(".cp-waiting").wait_for()
-    waiting = [*visit.axe_in_all_colours(), *visit.narrow(360)]
-    visit.page.unroute(kept)
-    visit.saved("what-to-ask")
+    tab.page.route(kept, lambda asked: asked.abort())
+    tab.activity("what-to-ask").get_by_role("checkbox").first.press("Space")
+    tab.page.locator(".cp-waiting").wait_for()
+    waiting = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+    tab.page.unroute(kept)
+    tab.saved("what-to-ask")
 
     @contextmanager
     def not_connected():
-        visit.page.context.set_offline(True)
-        visit.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
+        tab.page.context.set_offline(True)
+        tab.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
         yield
-        visit.page.context.set_offline(False)
+        tab.page.context.set_offline(False)
 
-    gone = visit.axe_in_all_colours(not_connected)
+    gone = tab.axe_in_all_colours(not_connected)
     with not_connected():
-        gone += visit.narrow(360)
+        gone += tab.narrow(360)
 
     assert (waiting, gone) == ([], [])
 
 
-def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_wrong(
-    released, visit
-):
+def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_wrong(begun, tab):
     found = {}
-    ask(visit.server, f"api/exercises/{TASK}/start", "POST", {})
-    in_the_exercise(visit, f"exercise/{TASK}/{TASK_SECTIONS[0]}")
     for section in TASK_SECTIONS:
-        visit.go(f"exercise/{TASK}/{section}")
-        found[section] = [*visit.narrow(360), *visit.narrow(320, 256)]
-        link = visit.page.locator(".coprod-lesson")
+        tab.go(f"exercise/{TASK}/{section}")
+        found[section] = [*tab.narrow(360), *tab.narrow(320, 256)]
+        link = tab.page.locator(".coprod-lesson")
         link.get_by_role("link", name="Something’s not right here").press("Enter")
-        visit.settled()
-        assert visit.page.url.endswith(f"#/report/{TASK}/{section}")
-        expect(visit.body).to_contain_text("Where is it really?")
-    visit.body.get_by_label("What is not right?").fill("Question 2 has no end.")
-    visit.body.get_by_role("button", name="Send").press("Enter")
-    visit.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
+        tab.settled()
+        assert tab.page.url.endswith(f"#/report/{TASK}/{section}")
+        expect(tab.body).to_contain_text("Where is it really?")
+    tab.body.get_by_label("What is not right?").fill("Question 2 has no end.")
+    tab.body.get_by_role("button", name="Send").press("Enter")
+    tab.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
 
     assert {name: faults for name, faults in found.items() if faults} == {}

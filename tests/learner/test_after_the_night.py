@@ -30,12 +30,6 @@ def answered(visit):
 
 
 @pytest.fixture
-def left_open(visit):
-    """Some answers in a lesson of the course."""
-    return answered(visit.open(f"module/{MODULE}/your-turn"))
-
-
-@pytest.fixture
 def changed(visit):
     """Some answers in a lesson that somebody changed and started, whose process was then ended."""
     lesson = visit.server.learner / NOTEBOOK
@@ -49,19 +43,18 @@ def changed(visit):
     lesson.write_bytes(shipped)
 
 
-def test_a_lesson_of_the_course_has_no_process_that_could_end(left_open):
-    assert lessons_of(left_open.server) == []
-    assert jupyter(left_open.server, "GET", "api/kernels") == []
+def test_a_lesson_has_no_process_that_could_end_and_every_answer_the_next_morning(visit):
+    answered(visit.open(f"module/{MODULE}/your-turn"))
+    assert lessons_of(visit.server) == []
+    assert jupyter(visit.server, "GET", "api/kernels") == []
 
+    visit.open(f"module/{MODULE}/your-turn")
 
-def test_the_next_morning_every_answer_is_there_and_no_red_text(left_open):
-    left_open.open(f"module/{MODULE}/your-turn")
-
-    expect(boxes(left_open).nth(2)).to_be_checked()
+    expect(boxes(visit).nth(2)).to_be_checked()
     for section in SECTIONS:
-        left_open.go(f"module/{MODULE}/{section}")
-        expect(left_open.page.locator(".cp-activity:visible").first).to_be_visible()
-    assert RED not in read_all(left_open)
+        visit.go(f"module/{MODULE}/{section}")
+        expect(visit.page.locator(".cp-activity:visible").first).to_be_visible()
+    assert RED not in read_all(visit)
 
 
 def test_a_changed_lesson_shows_everything_after_its_end_and_starts_with_the_next_answer(changed):

@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from lab.served import TASK, ask, nbgrader, prepare, set_due
-from opened import coprod, held, keeping
+from lab.served import TASK, ask, keep, nbgrader, prepare, set_due
+from opened import coprod, held, keeping, opened
 from playwright.sync_api import expect
-from visiting import Visit
+from visiting import WIDE, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 DUE = "Monday 11 January 2027, 5pm"
@@ -22,23 +22,15 @@ def workspace(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def story(server, profile):
+def story(workspace, own_profile):
     """One learner's tab, which the tests of this file use in their order."""
-    profile.set_default_timeout(30_000)
-    return Visit(server, profile.new_page())
+    with opened(workspace) as server, own_profile(viewport=WIDE) as profile:
+        profile.set_default_timeout(30_000)
+        yield Visit(server, profile.new_page())
 
 
 def handed_in(workspace):
     return sorted((workspace / "exchange" / "coprod" / "inbound").glob("*"))
-
-
-def home(visit):
-    """Course home, not the welcome of a first visit."""
-    ask(visit.server, "api/activities/your-setting", "POST", {
-        "type": "keep", "id": "00000000-0000-4000-8000-000000000001", "response": "smi",
-        "check": False,
-    })  # fmt: skip
-    return visit.open()
 
 
 def test_an_exercise_that_is_not_open_says_so_and_where_it_will_be(story):
@@ -46,7 +38,9 @@ def test_an_exercise_that_is_not_open_says_so_and_where_it_will_be(story):
 
     expect(story.body.get_by_role("heading", name="Not open yet")).to_be_visible()
     assert story.body.get_by_role("button", name="Start").count() == 0
-    expect(home(story).body.locator('[data-part="exercises"]')).to_contain_text("Not open yet")
+    keep(story.server, "your-setting", "smi")  # or home is the welcome of a first visit
+    story.come_back()
+    expect(story.body.locator('[data-part="exercises"]')).to_contain_text("Not open yet")
 
 
 def test_the_due_date_stands_on_home_in_the_panel_and_on_the_exercise(story, workspace):
@@ -54,7 +48,7 @@ def test_the_due_date_stands_on_home_in_the_panel_and_on_the_exercise(story, wor
     set_due(workspace, "2027-01-11 17:00:00")
     nbgrader(workspace, "trainer", "release_assignment", TASK)
 
-    home(story)
+    story.come_back()
 
     expect(story.body.locator('[data-part="exercises"]')).to_contain_text(f"Due {DUE}")
     expect(story.panel).to_contain_text(f"Due {DUE}")
@@ -64,9 +58,7 @@ def test_the_due_date_stands_on_home_in_the_panel_and_on_the_exercise(story, wor
 def test_start_leads_into_the_exercise_with_no_feedback_before_marking(story):
     story.open(PLACE)
 
-    story.body.get_by_role("button", name="Start").press("Enter")
-    story.page.locator(".coprod-lesson").wait_for(timeout=60_000)
-    story.settled()
+    story.start()
     story.go(f"{PLACE}/three-questions")
 
     story.activity("job-guide-step").get_by_role("radio").first.check()
@@ -86,7 +78,10 @@ def test_hand_in_waits_while_an_answer_is_still_on_its_way(story, workspace):
         button.press("Enter")
 
         expect(button).to_have_attribute("aria-disabled", "true")
-        expect(story.page.get_by_text("Your last answer is still being saved.")).to_be_visible()
+        why = "Your last answer is still being saved. Hand in when it says Saved."
+        expect(story.page.locator("#cp-hand-in-why")).to_have_text(why)
+        expect(story.page.locator("#cp-hand-in-why")).to_be_visible()
+        expect(story.page.get_by_role("status").filter(has_text=why)).to_have_count(1)  # aloud
         expect(button).to_be_focused()
         assert handed_in(workspace) == []
     expect(button).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
@@ -125,7 +120,7 @@ def test_two_quick_presses_make_one_hand_in_with_one_receipt_that_is_found(story
     found = coprod("receipt", code, "--workspace", workspace)
     assert found.startswith(f"{code}: ")
     assert TASK in found
-    home(story)
+    story.open()
     expect(story.body.locator('[data-part="exercises"]')).to_contain_text(f"Receipt {code}")
     expect(story.panel).to_contain_text("Handed in")
 
@@ -153,7 +148,7 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
     nbgrader(workspace, "trainer", "generate_feedback", TASK)
     nbgrader(workspace, "trainer", "release_feedback", TASK)
 
-    home(story)
+    story.open()
     expect(story.panel).to_contain_text("Feedback ready")
     story.panel.get_by_role("link", name="Where is it really?").press("Enter")
 
@@ -177,7 +172,7 @@ def test_after_the_due_date_it_says_so_and_offers_no_change(story, workspace):
     set_due(workspace, "2026-01-01 17:00:00")
     nbgrader(workspace, "trainer", "release_assignment", TASK, "--force")
 
-    home(story)
+    story.open()
     story.go(f"feedback/{TASK}")
 
     assert story.body.get_by_role("link", name="Change it and hand in again").count() == 0

@@ -22,14 +22,14 @@ HEADING_UNDER_BAR = """() => {
 }"""
 
 
-def test_a_first_visit_is_welcomed_by_name_and_hears_that_this_is_a_draft(visit, workspace):
-    visit.open()
+def test_a_first_visit_is_welcomed_by_name_and_hears_that_this_is_a_draft(tab, workspace):
+    tab.go()
 
     info = load_course(workspace / "learner" / ".coprod" / "course").info
-    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Welcome")
-    expect(visit.body).to_contain_text(f"Your answers are kept for{getuser()}")
-    expect(visit.body.get_by_text(info.status_words.strip())).to_be_visible()
-    expect(visit.body.get_by_text(info.certificate_off.strip())).to_be_visible()
+    expect(tab.body.get_by_role("heading", level=1)).to_have_text("Welcome")
+    expect(tab.body).to_contain_text(f"Your answers are kept for{getuser()}")
+    expect(tab.body.get_by_text(info.status_words.strip())).to_be_visible()
+    expect(tab.body.get_by_text(info.certificate_off.strip())).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -49,26 +49,26 @@ def test_each_page_names_itself_in_the_browser(tab, place, name):
     expect(tab.page).to_have_title(f"{name} – Embedding co-production in IPS services")
 
 
-def test_start_leads_from_the_welcome_into_the_course(visit):
-    visit.open()
+def test_start_leads_from_the_welcome_into_the_course(tab):
+    tab.go()
 
-    visit.body.get_by_role("link", name="Start the course").press("Enter")
+    tab.body.get_by_role("link", name="Start the course").press("Enter")
 
-    expect(visit.page).to_have_url(re.compile(f"#/module/{MODULE}"))
+    expect(tab.page).to_have_url(re.compile(f"#/module/{MODULE}"))
 
 
-def test_a_setting_chosen_by_keyboard_is_kept_and_stays_in_focus(visit):
-    visit.open()
-    radio = visit.activity("your-setting").get_by_label("Drug and alcohol treatment")
-    visit.activity("your-setting").locator("input").first.focus()
+def test_a_setting_chosen_by_keyboard_is_kept_and_stays_in_focus(tab):
+    tab.go()
+    radio = tab.activity("your-setting").get_by_label("Drug and alcohol treatment")
+    tab.activity("your-setting").locator("input").first.focus()
 
-    visit.page.keyboard.press("ArrowDown")
-    visit.saved("your-setting")
-    visit.page.wait_for_timeout(1500)  # counts on the page follow, and must not take it away
+    tab.page.keyboard.press("ArrowDown")
+    tab.saved("your-setting")
+    tab.page.wait_for_timeout(1500)  # counts on the page follow, and must not take it away
 
     expect(radio).to_be_focused()
     expect(radio).to_be_checked()
-    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Welcome")
+    expect(tab.body.get_by_role("heading", level=1)).to_have_text("Welcome")
 
 
 def test_continue_is_one_press_to_the_heading_of_the_unfinished_activity(visit, record_property):
@@ -89,43 +89,43 @@ def test_continue_is_one_press_to_the_heading_of_the_unfinished_activity(visit, 
     assert not visit.page.evaluate(HEADING_UNDER_BAR)
 
 
-def test_the_next_continue_leads_on_within_the_same_lesson(visit):
-    keep(visit.server, "your-setting", "smi")
-    visit.open(f"module/{MODULE}/summary")
-    following = ask(visit.server, "api/course").data["next"]
+def test_the_next_continue_leads_on_within_the_same_lesson(tab):
+    keep(tab.server, "your-setting", "smi")
+    tab.come_back(f"module/{MODULE}/summary")
+    following = ask(tab.server, "api/course").data["next"]
 
-    visit.panel.get_by_role("link", name="Continue").press("Enter")
+    tab.panel.get_by_role("link", name="Continue").press("Enter")
 
-    heading = visit.activity(following["activity"]).get_by_role("heading").first
+    heading = tab.activity(following["activity"]).get_by_role("heading").first
     expect(heading).to_be_focused()
-    assert not visit.page.evaluate(HEADING_UNDER_BAR)
+    assert not tab.page.evaluate(HEADING_UNDER_BAR)
 
 
-def test_how_far_one_is_is_the_same_words_everywhere(visit, workspace):
-    keep(visit.server, "your-setting", "smi")
+def test_how_far_one_is_is_the_same_words_everywhere(tab, workspace):
+    keep(tab.server, "your-setting", "smi")
     _, activity = load_course(workspace / "learner" / ".coprod" / "course").find("what-to-ask")
-    keep(visit.server, activity.id, response_to(activity, ""))
-    words = ask(visit.server, "api/course").data["progress"]["words"]
+    keep(tab.server, activity.id, response_to(activity, ""))
+    words = ask(tab.server, "api/course").data["progress"]["words"]
 
-    visit.open()
+    tab.come_back()
 
     assert "done, about" in words
     assert not words.startswith("0 of")
-    expect(visit.body.locator('[data-part="far"] p')).to_have_text(words)
-    expect(visit.panel.locator(".cp-panel__far")).to_have_text(words)
+    expect(tab.body.locator('[data-part="far"] p')).to_have_text(words)
+    expect(tab.panel.locator(".cp-panel__far")).to_have_text(words)
     assert words in coprod("status", "--workspace", workspace)
 
 
-def test_an_answer_moves_the_count_without_a_reload(visit):
-    keep(visit.server, "your-setting", "smi")
-    visit.open(f"module/{MODULE}/your-turn")
-    before = ask(visit.server, "api/course").data["progress"]["words"]
-    question = visit.activity("peer-leaflet")
+def test_an_answer_moves_the_count_without_a_reload(tab):
+    keep(tab.server, "your-setting", "smi")
+    tab.go(f"module/{MODULE}/your-turn")
+    before = ask(tab.server, "api/course").data["progress"]["words"]
+    question = tab.activity("peer-leaflet")
 
     question.get_by_role("checkbox").first.check()
     question.get_by_role("button", name="Check my answer").click()
-    visit.saved("peer-leaflet")
+    tab.saved("peer-leaflet")
 
-    after = ask(visit.server, "api/course").data["progress"]["words"]
+    after = ask(tab.server, "api/course").data["progress"]["words"]
     assert after != before
-    expect(visit.panel.locator(".cp-panel__far")).to_have_text(after)
+    expect(tab.panel.locator(".cp-panel__far")).to_have_text(after)

@@ -49,14 +49,14 @@ def test_every_section_has_the_link_to_say_what_is_wrong(tab, section):
     expect(tab.body).to_contain_text("Module 1. What co-production is, and is not")
 
 
-def test_what_a_learner_writes_reaches_staff_and_their_answer_comes_back(visit, workspace):
-    visit.open(f"report/{MODULE}/six-steps")
-    visit.body.get_by_label("What is not right?").fill("Step 4 is said twice. Ünïcode <b>too</b>.")
-    visit.body.get_by_role("button", name="Send").press("Enter")
-    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")
-    assert visit.focused() == "Thank you. It has been sent."
-    visit.go("help")
-    sent = visit.body.locator(".cp-reports > li").first
+def test_what_a_learner_writes_reaches_staff_and_their_answer_comes_back(tab, workspace):
+    tab.go(f"report/{MODULE}/six-steps")
+    tab.body.get_by_label("What is not right?").fill("Step 4 is said twice. Ünïcode <b>too</b>.")
+    tab.body.get_by_role("button", name="Send").press("Enter")
+    expect(tab.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")
+    assert tab.focused() == "Thank you. It has been sent."
+    tab.go("help")
+    sent = tab.body.locator(".cp-reports > li").first
     expect(sent).to_contain_text("Sent")
     expect(sent).to_contain_text("Step 4 is said twice. Ünïcode <b>too</b>.")
 
@@ -66,8 +66,8 @@ def test_what_a_learner_writes_reaches_staff_and_their_answer_comes_back(visit, 
         "inbox", "reply", number, "--status", "changed", "--words", "It is said once now.",
         "--workspace", workspace,
     )  # fmt: skip
-    visit.go("my-data")
-    visit.go("help")
+    tab.go("my-data")
+    tab.go("help")
 
     assert "Ünïcode <b>too</b>" in inbox
     expect(sent).to_contain_text("Changed")
@@ -86,16 +86,16 @@ def test_an_empty_note_is_not_sent_and_says_why(tab):
     expect(tab.body.get_by_label("What is not right?")).to_be_focused()
 
 
-def test_a_note_that_cannot_be_sent_stays_on_the_page(visit):
-    visit.open(f"report/{MODULE}/six-steps")
-    box = visit.body.get_by_label("What is not right?")
+def test_a_note_that_cannot_be_sent_stays_on_the_page(tab):
+    tab.go(f"report/{MODULE}/six-steps")
+    box = tab.body.get_by_label("What is not right?")
     box.fill("The network went away.")
-    visit.page.context.set_offline(True)
+    tab.page.context.set_offline(True)
 
-    visit.body.get_by_role("button", name="Send").press("Enter")
+    tab.body.get_by_role("button", name="Send").press("Enter")
 
-    expect(visit.body.get_by_text("Not sent yet.")).to_be_visible()
+    expect(tab.body.get_by_text("Not sent yet.")).to_be_visible()
     expect(box).to_have_value("The network went away.")
-    visit.page.context.set_offline(False)
-    visit.body.get_by_role("button", name="Send").press("Enter")
-    expect(visit.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")
+    tab.page.context.set_offline(False)
+    tab.body.get_by_role("button", name="Send").press("Enter")
+    expect(tab.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")

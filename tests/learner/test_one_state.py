@@ -47,7 +47,8 @@ def plain(workspace):
     code |= {"outputs": [], "source": [f"open({str(written)!r}, 'w').write('x')"]}
     notebook["cells"].insert(0, code)
     (workspace / "learner" / PLAIN).write_text(json.dumps(notebook))
-    return written
+    yield written
+    (workspace / "learner" / PLAIN).unlink()
 
 
 def test_what_an_earlier_visit_left_open_does_not_come_back(visit, plain):
@@ -73,40 +74,45 @@ def test_the_same_when_the_address_names_a_lesson_of_that_layout(visit, plain):
     assert not plain.exists()
 
 
-def test_a_reload_keeps_the_page_and_the_section(visit):
-    visit.open(f"module/{MODULE}/worked-example")
+def test_a_reload_keeps_the_page_and_the_section(tab):
+    tab.go(f"module/{MODULE}/worked-example")
 
-    visit.page.reload()
-    visit.settled()
+    tab.page.reload()
+    tab.settled()
 
-    assert visit.page.url.endswith(f"#/module/{MODULE}/worked-example")
-    expect(visit.page.get_by_role("heading", name="One letter at five steps")).to_be_visible()
-    assert visit.page.locator(".jp-NotebookPanel").count() == 1
+    assert tab.page.url.endswith(f"#/module/{MODULE}/worked-example")
+    expect(tab.page.get_by_role("heading", name="One letter at five steps")).to_be_visible()
+    assert tab.page.locator(".jp-NotebookPanel").count() == 1
 
 
-def test_back_and_forward_go_through_sections_and_pages(visit):
-    visit.open()
-    visit.go(f"module/{MODULE}/six-steps")
-    visit.page.get_by_role("link", name="Next: One letter at five steps").click()
-    visit.settled()
-    visit.go("help")
+def test_back_and_forward_go_through_sections_and_pages(tab):
+    tab.go("my-data")
+    tab.go()
+    tab.go(f"module/{MODULE}/six-steps")
+    tab.page.get_by_role("link", name="Next: One letter at five steps").click()
+    tab.settled()
+    tab.go("help")
     seen = []
     for way in ("back", "back", "back", "forward", "forward", "forward"):
-        visit.page.go_back() if way == "back" else visit.page.go_forward()
-        visit.page.wait_for_timeout(100)
-        visit.settled()
-        place = ".coprod-lesson .jp-Cell:not(.cp-away) h2" if visit.in_lesson() else "h1"
-        seen.append(visit.page.locator(f"{place}:visible").first.inner_text())
+        tab.page.go_back() if way == "back" else tab.page.go_forward()
+        tab.page.wait_for_timeout(100)
+        tab.settled()
+        place = ".coprod-lesson .jp-Cell:not(.cp-away) h2" if tab.in_lesson() else "h1"
+        seen.append(tab.page.locator(f"{place}:visible").first.inner_text())
 
     steps = ["One letter at five steps", "Two questions and six steps"]
     assert seen == [*steps, "Welcome", *reversed(steps), "Help"]
-    assert in_the_middle(visit.page) == ["ours"]
+    assert in_the_middle(tab.page) == ["ours"]
 
 
-def test_two_tabs_of_one_lesson_show_one_answer(visit):
-    visit.open(f"module/{MODULE}/your-turn")
-    other = Visit(visit.server, visit.page.context.new_page()).open(f"module/{MODULE}/your-turn")
-    tabs = (visit, other)
+@pytest.fixture(scope="module")
+def other(server, profile):
+    """A second tab of the same person."""
+    return Visit(server, profile.new_page()).open()
+
+
+def test_two_tabs_of_one_lesson_show_one_answer(tab, other):
+    tabs = (tab.go(f"module/{MODULE}/your-turn"), other.go(f"module/{MODULE}/your-turn"))
 
     for turn, value in enumerate(("tell-why", "more-views", "thank-group", "agree-words")):
         here, there = tabs[turn % 2], tabs[1 - turn % 2]
@@ -116,26 +122,25 @@ def test_two_tabs_of_one_lesson_show_one_answer(visit):
         expect(there.activity("peer-leaflet").locator(f"input[value={value}]")).to_be_checked()
 
 
-def test_two_tabs_of_one_lesson_show_one_count(visit):
-    visit.open(f"module/{MODULE}/your-turn")
-    other = Visit(visit.server, visit.page.context.new_page()).open("help")
+def test_two_tabs_of_one_lesson_show_one_count(tab, other):
+    tab.go(f"module/{MODULE}/your-turn")
+    other.go("help")
 
-    visit.activity("peer-leaflet").get_by_role("checkbox").nth(1).check()
-    visit.activity("peer-leaflet").get_by_role("button", name="Check my answer").click()
-    visit.saved("peer-leaflet")
+    tab.activity("peer-leaflet").get_by_role("checkbox").nth(1).check()
+    tab.activity("peer-leaflet").get_by_role("button", name="Check my answer").click()
+    tab.saved("peer-leaflet")
 
-    words = ask(visit.server, "api/course").data["progress"]["words"]
+    words = ask(tab.server, "api/course").data["progress"]["words"]
     assert words.startswith("1 of")
-    expect(visit.panel.locator(".cp-panel__far")).to_have_text(words)
+    expect(tab.panel.locator(".cp-panel__far")).to_have_text(words)
     expect(other.panel.locator(".cp-panel__far")).to_have_text(words)
 
 
-def test_leaving_a_lesson_in_one_tab_does_not_stop_it_in_another(visit):
-    visit.open(f"module/{MODULE}/check-a-claim")
-    other = Visit(visit.server, visit.page.context.new_page())
-    other.open(f"module/{MODULE}/check-a-claim")
+def test_leaving_a_lesson_in_one_tab_does_not_stop_it_in_another(tab, other):
+    tab.go(f"module/{MODULE}/check-a-claim")
+    other.go(f"module/{MODULE}/check-a-claim")
 
-    visit.go("help")
+    tab.go("help")
     other.page.wait_for_timeout(1000)
     question = other.activity("what-to-ask")
     question.get_by_role("checkbox").first.check()
@@ -145,50 +150,50 @@ def test_leaving_a_lesson_in_one_tab_does_not_stop_it_in_another(visit):
     expect(question.locator(".cp-fb")).to_be_visible()
 
 
-def test_a_reload_in_the_middle_of_a_scenario_shows_the_way_so_far(visit):
-    visit.open(f"module/{MODULE}/practise-honesty")
-    scenario = visit.activity("deadline-friday")
+def test_a_reload_in_the_middle_of_a_scenario_shows_the_way_so_far(tab):
+    tab.go(f"module/{MODULE}/practise-honesty")
+    scenario = tab.activity("deadline-friday")
     chosen = scenario.locator(".cp-opt").first.inner_text()
     scenario.locator(".cp-opt").first.click()
-    visit.saved("deadline-friday")
+    tab.saved("deadline-friday")
     so_far = scenario.locator("ol").first.inner_text()
     now = scenario.get_by_role("heading").all_inner_texts()
 
-    visit.page.reload()
-    visit.settled()
+    tab.page.reload()
+    tab.settled()
 
     assert chosen.splitlines()[0] in so_far
     expect(scenario.locator("ol").first).to_have_text(so_far, use_inner_text=True)
     assert scenario.get_by_role("heading").all_inner_texts() == now
 
 
-def test_what_is_being_answered_survives_a_change_of_section(visit):
-    visit.open(f"module/{MODULE}/your-turn")
-    box = visit.activity("peer-leaflet").get_by_role("checkbox").nth(2)
+def test_what_is_being_answered_survives_a_change_of_section(tab):
+    tab.go(f"module/{MODULE}/your-turn")
+    box = tab.activity("peer-leaflet").get_by_role("checkbox").nth(2)
     before = box.is_checked()
     box.set_checked(not before)
 
-    visit.go(f"module/{MODULE}/summary")
-    visit.go("help")
-    visit.go(f"module/{MODULE}/your-turn")
+    tab.go(f"module/{MODULE}/summary")
+    tab.go("help")
+    tab.go(f"module/{MODULE}/your-turn")
 
     expect(box).to_be_checked(checked=not before)
 
 
-def test_a_lesson_that_cannot_be_read_says_so_and_comes_by_itself(visit, workspace):
+def test_a_lesson_that_cannot_be_read_says_so_and_comes_by_itself(tab, workspace):
     lesson, away = workspace / "learner" / LESSON, workspace / "away.ipynb"
-    visit.open("help")
+    tab.go("help")
     shutil.move(lesson, away)
     try:
-        visit.page.evaluate("place => { location.hash = place; }", f"#/module/{MODULE}/six-steps")
-        calm = visit.page.get_by_role("heading", name="The course cannot be reached at the moment")
+        tab.page.evaluate("place => { location.hash = place; }", f"#/module/{MODULE}/six-steps")
+        calm = tab.page.get_by_role("heading", name="The course cannot be reached at the moment")
         calm.wait_for()
-        expect(visit.panel.locator("[aria-current]")).to_contain_text("What co-production is")
+        expect(tab.panel.locator("[aria-current]")).to_contain_text("What co-production is")
     finally:
         shutil.move(away, lesson)
 
-    visit.settled()
-    expect(visit.page.get_by_role("heading", name="Two questions and six steps")).to_be_visible()
+    tab.settled()
+    expect(tab.page.get_by_role("heading", name="Two questions and six steps")).to_be_visible()
     expect(calm).not_to_be_visible()
 
 
@@ -206,25 +211,25 @@ def test_going_on_before_a_lesson_is_there_leaves_no_lesson_behind(visit):
     expect(visit.page.get_by_role("heading", name="Two questions and six steps")).to_be_visible()
 
 
-def test_two_sections_asked_for_at_once_open_one_lesson_at_the_last(visit):
-    visit.open("help")
+def test_two_sections_asked_for_at_once_open_one_lesson_at_the_last(tab):
+    tab.go("help")
 
-    visit.page.evaluate("place => { location.hash = place; }", f"#/module/{MODULE}/six-steps")
-    visit.page.wait_for_timeout(30)
-    visit.go(f"module/{MODULE}/summary")
+    tab.page.evaluate("place => { location.hash = place; }", f"#/module/{MODULE}/six-steps")
+    tab.page.wait_for_timeout(30)
+    tab.go(f"module/{MODULE}/summary")
 
-    expect(visit.page.get_by_role("heading", name="What to take away")).to_be_visible()
-    assert visit.page.locator(".cp-lesson__foot").count() == 1
+    expect(tab.page.get_by_role("heading", name="What to take away")).to_be_visible()
+    assert tab.page.locator(".cp-lesson__foot").count() == 1
 
 
-def test_who_only_reads_is_told_once_that_the_connection_is_gone_and_back(visit):
-    visit.open()
-    notice = visit.page.locator(".cp-connection")
+def test_who_only_reads_is_told_once_that_the_connection_is_gone_and_back(tab):
+    tab.go("help")
+    notice = tab.page.locator(".cp-connection")
     expect(notice).to_be_hidden()
 
-    visit.page.context.set_offline(True)
+    tab.page.context.set_offline(True)
     expect(notice.get_by_role("status")).to_contain_text("You are not connected.")
-    assert visit.axe() == []
-    visit.page.context.set_offline(False)
+    assert tab.axe() == []
+    tab.page.context.set_offline(False)
 
     expect(notice.get_by_role("status")).to_have_text("You are connected again.", timeout=20_000)

@@ -32,26 +32,23 @@ def test_nothing_of_a_programming_tool_is_told_to_a_screen_reader(tab, place):
     assert tab.page.locator(".cm-content:visible").count() == 0
 
 
-def test_the_same_holds_for_an_exercise(released, tab):
-    tab.go()
-    tab.open(f"exercise/{TASK}")
+def test_the_same_holds_for_an_exercise(tab):
+    tab.go(f"exercise/{TASK}")
     assert tab.foreign() == []
 
-    tab.body.get_by_role("button", name="Start").click()
-    tab.page.locator(".coprod-lesson").wait_for(timeout=30_000)
-    tab.settled()
+    tab.start()
 
     assert tab.foreign() == []
     assert tab.activity("job-guide-step").count() == 1
 
 
-def test_questions_appear_and_answer_with_no_click_on_run(visit):
-    visit.open(f"module/{MODULE}/check-a-claim")
+def test_questions_appear_and_answer_with_no_click_on_run(tab):
+    tab.go(f"module/{MODULE}/check-a-claim")
 
-    visit.activity("what-to-ask").get_by_role("checkbox").first.check()
-    visit.activity("what-to-ask").get_by_role("button", name="Check my answer").click()
+    tab.activity("what-to-ask").get_by_role("checkbox").first.check()
+    tab.activity("what-to-ask").get_by_role("button", name="Check my answer").click()
 
-    visit.saved("what-to-ask")
+    tab.saved("what-to-ask")
 
 
 def test_furniture_of_jupyterlab_is_not_seen_even_for_a_blink(visit):

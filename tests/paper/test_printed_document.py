@@ -7,7 +7,6 @@ from io import BytesIO
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from paper.conftest import words_of_document
 from read_back import Page
 
 from coprod_training.paper.blocks import Heading, Items, Paper, Picture, Run, Table, Words
@@ -34,18 +33,22 @@ def reopened(*blocks, size=14):
     return Document(BytesIO(word_of(Paper("A test", size, blocks))))
 
 
-def test_the_document_has_the_headings_of_the_page(each_document, each_page):
+def test_the_document_has_the_headings_of_the_page(each_document, each_read):
     found = [
         [int(one.style.name.removeprefix("Heading ")), one.text]
         for one in each_document.paragraphs
         if one.style.name.startswith("Heading")
     ]
 
-    assert found == Page(each_page).headings
+    assert found == each_read.headings
 
 
-def test_it_says_the_title_and_the_language(each_document, each_page):
-    (title,) = [text for level, text in Page(each_page).headings if level == 1]
+def test_no_feedback_rationale_rubric_or_note_is_in_the_document(words_in_document, secrets):
+    assert [one for one in secrets if one in words_in_document] == []
+
+
+def test_it_says_the_title_and_the_language(each_document, each_read):
+    (title,) = [text for level, text in each_read.headings if level == 1]
     language = each_document.styles["Normal"].element.find(f".//{qn('w:lang')}")
 
     assert each_document.core_properties.title == title
@@ -59,9 +62,9 @@ def test_every_table_repeats_its_first_row_and_has_a_name(each_document):
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
 
-def test_the_document_says_all_that_the_page_says(each_document, each_page):
-    said = words_of_document(each_document).split()
-    missing = set(Page(each_page).words.split()) - set(said)
+def test_the_document_says_all_that_the_page_says(words_in_document, each_read):
+    said = words_in_document.split()
+    missing = set(each_read.words.split()) - set(said)
 
     assert missing == set()
 

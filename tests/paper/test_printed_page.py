@@ -4,78 +4,36 @@ import re
 from itertools import pairwise
 
 import pytest
-from paper.conftest import words_of_document
 from read_back import Page
 
-from coprod_training.content.public_form import texts_in
 from coprod_training.errors import CoprodError
 from coprod_training.paper.html import html_of
 
-STAFF_ONLY = {
-    "feedback",
-    "rationale",
-    "facilitator_notes",
-    "ours",
-    "debrief",
-    "trust",
-    "who_decides",
-    "cost",
-    "rubric",
-}
 
-
-def secrets_in(data, secret=False):
-    """The texts of YAML data that a sheet must not show, names of levels aside."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            if name != "name":
-                yield from secrets_in(value, secret or name in STAFF_ONLY)
-    elif isinstance(data, list):
-        for value in data:
-            yield from secrets_in(value, secret)
-    elif secret:
-        yield from (text for text in texts_in(data) if len(text) >= 20)
-
-
-@pytest.fixture(scope="session")
-def secrets(course, each_slug):
-    """What only staff may read, or what is said after an answer."""
-    (file,) = [one for one in course.files if one.data["id"] == each_slug]
-    found = list(secrets_in(file.data))
-    assert len(found) >= 5
-    return found
-
-
-def test_no_feedback_rationale_rubric_or_note_is_on_the_page(each_page, secrets):
-    words = Page(each_page).words
+def test_no_feedback_rationale_rubric_or_note_is_on_the_page(each_read, secrets):
+    words = each_read.words
 
     assert [one for one in secrets if one in words] == []
 
 
-def test_nor_in_the_document(each_document, secrets):
-    words = words_of_document(each_document)
-
-    assert [one for one in secrets if one in words] == []
-
-
-def test_headings_go_down_one_level_at_a_time_from_one_title(each_page):
-    levels = [level for level, _ in Page(each_page).headings]
+def test_headings_go_down_one_level_at_a_time_from_one_title(each_read):
+    levels = [level for level, _ in each_read.headings]
 
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_every_tag_is_closed_and_the_language_and_the_main_part_are_named(each_page):
-    page = Page(each_page)
+def test_every_tag_is_closed_and_the_language_and_the_main_part_are_named(each_read):
+    page = each_read
 
     assert page.unclosed == []
     assert page.with_tag("html") == [{"lang": "en-GB"}]
     assert len(page.with_tag("main")) == 1
 
 
-def test_the_page_asks_for_nothing_from_anywhere(each_page):
-    page = Page(each_page)
+def test_the_page_asks_for_nothing_from_anywhere(each_page, each_read):
+    page = each_read
 
     assert [name for name, _ in page.tags if name in ("script", "iframe", "object", "audio")] == []
     assert [one["href"] for one in page.with_tag("link")] == ["data:,"]
@@ -93,8 +51,8 @@ def test_every_table_has_a_name_and_headings_for_its_columns_and_rows(each_page)
         assert all('<th scope="row">' in row for row in rows[1:])
 
 
-def test_every_group_has_its_question_as_its_name(each_page):
-    page = Page(each_page)
+def test_every_group_has_its_question_as_its_name(each_read):
+    page = each_read
     groups = [about for _, about in page.tags if about.get("role") == "group"]
     named = {about["id"] for name, about in page.tags if name == "p" and "id" in about}
 
@@ -102,8 +60,8 @@ def test_every_group_has_its_question_as_its_name(each_page):
     assert {one["aria-labelledby"] for one in groups} == named
 
 
-def test_every_activity_stands_there_with_its_id_and_its_question(course, each_page, each_slug):
-    words = Page(each_page).words
+def test_every_activity_stands_there_with_its_id_and_its_question(course, each_read, each_slug):
+    words = each_read.words
     module, exercise = course.module(each_slug), course.assessment(each_slug)
     asked = module.activities if module else [one.activity for one in exercise.questions]
 
@@ -112,9 +70,9 @@ def test_every_activity_stands_there_with_its_id_and_its_question(course, each_p
         assert " ".join(activity.question.split()) in words
 
 
-def test_the_status_stands_before_the_first_section(course, each_page):
-    words, status = Page(each_page).words, " ".join(course.info.status_words.split())
-    second = next(text for level, text in Page(each_page).headings if level == 2)
+def test_the_status_stands_before_the_first_section(course, each_read):
+    words, status = each_read.words, " ".join(course.info.status_words.split())
+    second = next(text for level, text in each_read.headings if level == 2)
 
     assert words.index(status) < words.index(second, words.index(status))
     assert words.count(status) == 1

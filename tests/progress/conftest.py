@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.content.numbers import counted
 
 ROOT = Path(__file__).parents[2]
@@ -14,9 +14,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def draft():
     """The first module and its exercise: the rules are the same for any number of them."""
-    course = load_course(ROOT / "course")
-    modules = tuple(counted(course.modules)[:1])
-    return replace(course, modules=modules, assessments=course.assessments[:1])
+    modules = tuple(counted(COURSE.modules)[:1])
+    return replace(COURSE, modules=modules, assessments=COURSE.assessments[:1])
 
 
 @pytest.fixture(scope="session")

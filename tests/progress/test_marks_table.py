@@ -1,7 +1,9 @@
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from made_once import made
 from opened import STAFF
 
 from coprod_training.cli import main
@@ -110,18 +112,21 @@ def test_everybody_in_the_gradebook_has_a_row_for_every_exercise(draft):
     assert rows[0]["last name"] == "O'Brien, Jr"
 
 
-@pytest.fixture
-def workspace(tmp_path):
+def a_gradebook(workspace):
     """A trainer's gradebook, made by nbgrader, with hostile names and nothing handed in."""
     from nbgrader.api import Gradebook
 
-    trainer = tmp_path / "coprod" / "trainer"
+    trainer = workspace / "trainer"
     trainer.mkdir(parents=True)
     with Gradebook(f"sqlite:///{trainer}/gradebook.db", "coprod") as book:
         book.add_assignment(TASK)
         book.add_student("ann", first_name=FORMULA, last_name="O'Brien, Jr")
         book.add_student("ben")
-    return tmp_path / "coprod"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return shutil.copytree(made("gradebook-of-two", a_gradebook), tmp_path / "coprod")
 
 
 @pytest.mark.parametrize("name", ["marks.csv", "marks.xlsx", "MARKS.XLSX"])

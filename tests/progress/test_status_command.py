@@ -4,8 +4,9 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from shipped import COURSE
+
 from coprod_training.cli import main
-from coprod_training.content.course import load_course
 from coprod_training.grading.paper_practice import keep_from_paper
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +36,7 @@ def test_on_a_hub_the_learner_is_the_one_who_signed_in(tmp_path, monkeypatch, ca
 
 def test_somebody_who_works_on_paper_has_a_picture_of_their_own(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    module = load_course(ROOT / "course").module("what-co-production-is")
+    module = COURSE.module("what-co-production-is")
     choice = next(one for one in module.activities if one.id == "explain-the-difference")
     keep_from_paper(
         tmp_path / "trainer",

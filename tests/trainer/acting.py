@@ -3,17 +3,14 @@
 import random
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing, contextmanager, suppress
 
 import made_once
-from handing_in import TASK, hand_in
+from handing_in import hand_in, step
 from lab.served import prepare
-from payloads import PAYLOADS
+from payloads import KINDS, PAYLOADS
 from playwright.sync_api import Error
 
-SAMPLE = 12
 # Before anything of a page runs: what acts calls this, and so does whatever the policy refused.
 WATCH = """
 window.acts = [];
@@ -29,21 +26,14 @@ STRANGE = (
 
 
 def chosen(full):
-    """All of the words, or a sample that is the same each time."""
-    return PAYLOADS if full else random.Random(20261125).sample(PAYLOADS, SAMPLE)
+    """All of the words, or a sample of each kind that is the same each time."""
+    draw = random.Random(20261125).sample
+    return PAYLOADS if full else [words for kind, some in KINDS for words in draw(kind, some)]
 
 
 def learners(tried):
     """(name to sign in with, words) of each."""
     return [(f"learner-{number:03}", words) for number, words in enumerate(tried)]
-
-
-def step(workspace, name, *more):
-    """One step of a trainer's round, as the pages start it."""
-    asked = [sys.executable, "-m", "coprod_training.grading.steps", name]
-    asked += ["--root", workspace / "trainer", "--assignment", TASK, *more]
-    done = subprocess.run(asked, capture_output=True, text=True, timeout=500)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def after_a_round(workspace, tried):

@@ -1,11 +1,9 @@
 """Asking a trainer's server without a browser; it follows no redirect."""
 
-import time
 import urllib.error
 import urllib.request
 from urllib.parse import urlencode
 
-from handing_in import TASK
 from lab.served import Reply
 
 WORDS = "PLANTED-WORDS of a learner"
@@ -39,12 +37,3 @@ def ask(server, path, method="GET", body=None, *, signed_in=True, opener=None, h
         # Of one that is sent twice, both.
         names = {name.lower(): ", ".join(reply.headers.get_all(name)) for name in reply.headers}
         return Reply(reply.status, names, reply.read())
-
-
-def step(server, name, form):
-    """Do a step as the page of exercises does, and wait for its end."""
-    assert ask(server, f"coprod/trainer/exercises/{TASK}/{name}", "POST", form).status == 302
-    end = time.monotonic() + 120
-    while (said := ask(server, "coprod/trainer/api/job").data)["running"]:
-        assert time.monotonic() < end, said
-        time.sleep(0.2)

@@ -16,6 +16,12 @@ PUT = """async ([base, address, body]) => {
     method: 'PUT', body, headers: {'X-XSRFToken': token}});
   return [reply.status, (await reply.json()).message];
 }"""
+# Until every fade that has begun is over; what turns for ever has no end to wait for.
+FADED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished)
+).then(() => null)"""
 
 
 @contextmanager
@@ -48,14 +54,16 @@ def stands(workspace):
 def axe(page):
     """What axe-core finds on this page, in light, dark and forced colours."""
     found = []
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     for colours in COLOURS:
         page.emulate_media(**colours)
-        page.wait_for_timeout(250)  # a colour fades for 160 ms
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        page.evaluate(FADED)
+        asked = """async tags =>
+          (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations"""
         found += [
             f"{colours} {one['id']}: {node['html'][:150]} {node['failureSummary']}"
-            for one in page.evaluate(asked, TAGS)["violations"]
+            for one in page.evaluate(asked, TAGS)
             for node in one["nodes"]
         ]
     page.emulate_media(color_scheme="light", forced_colors="none")

@@ -2,16 +2,25 @@
 
 import secrets
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 from lab.answering import write
-from opened import ROOT
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.grading.hand_in_time import TIME_FORM
 
 TASK = "where-is-it-really"
-ASSESSMENT = load_course(ROOT / "course").assessment(TASK)
+ASSESSMENT = COURSE.assessment(TASK)
+
+
+def step(workspace, name, *more):
+    """One step of a trainer's round, as the pages start it."""
+    asked = [sys.executable, "-m", "coprod_training.grading.steps", name]
+    asked += ["--root", workspace / "trainer", "--assignment", TASK, *more]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def hand_in(workspace, learner, words, choices=None, assessment=ASSESSMENT):

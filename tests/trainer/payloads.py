@@ -89,4 +89,12 @@ MARKDOWN_AND_TEX = [
     "%%javascript\nfetch('/acted')",
     '=HYPERLINK("/acted","here")',
 ]
-PAYLOADS = [*WITH_AN_EVENT, *SCRIPTS, *LINKS, *OUT_OF_ITS_PLACE, *MARKDOWN_AND_TEX]
+# Each kind, and how many of it a sample has.
+KINDS = [
+    (WITH_AN_EVENT, 2),
+    (SCRIPTS, 2),
+    (LINKS, 1),
+    (OUT_OF_ITS_PLACE, 2),
+    (MARKDOWN_AND_TEX, 1),
+]
+PAYLOADS = [words for kind, _ in KINDS for words in kind]

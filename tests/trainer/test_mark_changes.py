@@ -1,10 +1,8 @@
 """What became of a mark, as a trainer reads it."""
 
-from pathlib import Path
-
 import pytest
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.trainer.mark_changes import change_rows
 
 AT = "2026-11-26T09:00:00Z"
@@ -22,9 +20,8 @@ AT = "2026-11-26T09:00:00Z"
     ],
 )
 def test_each_change_has_its_words(about, words):
-    course = load_course(Path(__file__).parents[2] / "course")
     one = {"event": "mark given", "at": AT, "activity": "words", "by": "pat", **about}
 
-    (row,) = change_rows(course.assessments[0], [one])
+    (row,) = change_rows(COURSE.assessments[0], [one])
 
     assert row["change"] == words

@@ -11,6 +11,7 @@ from lab.served import nbgrader, released
 from opened import COPROD, STAFF
 
 from coprod_training.cli.grade import _say_how_far
+from coprod_training.grading.learner_list import add_learners
 from coprod_training.spreadsheet import read_csv
 
 pytestmark = pytest.mark.slow
@@ -24,7 +25,7 @@ def graded(tmp_path_factory):
     for learner in ("ann", "cem"):
         hand_in(workspace, learner, None)
     screen = on_a_screen("grade", "--all", "--workspace", workspace)
-    nbgrader(workspace, "trainer", "db", "student", "add", "ben", "--last-name", "O'Brien, Jr")
+    add_learners(workspace / "trainer", [("ben", "", "O'Brien, Jr")])
     return workspace, screen
 
 

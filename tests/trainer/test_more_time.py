@@ -5,8 +5,8 @@ from contextlib import suppress
 import psutil
 import pytest
 from at_work import axe, go, wait_for_the_tick
-from handing_in import TASK, hand_in
-from lab.served import nbgrader, released, set_due
+from handing_in import TASK, hand_in, step
+from lab.served import released
 from opened import opened
 from playwright.sync_api import expect
 
@@ -14,7 +14,7 @@ from coprod_training.grading.extensions import due_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/more-time"
-PAST, WORDS = "2026-01-12 17:00:00", "Monday 12 January 2026, 5pm"
+PAST, WORDS = "2026-01-12T17:00:00+00:00", "Monday 12 January 2026, 5pm"
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,7 @@ def workspace(tmp_path_factory):
     """Two learners have handed in, long after the date for everybody."""
     workspace = tmp_path_factory.mktemp("time") / "coprod"
     released(workspace)
-    set_due(workspace, PAST)
-    nbgrader(workspace, "trainer", "release_assignment", TASK, "--force")
+    step(workspace, "release", "--due", PAST)
     for learner in ("ann", "ben"):
         hand_in(workspace, learner, "Words.")
     return workspace

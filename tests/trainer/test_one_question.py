@@ -8,8 +8,7 @@ import time
 import pytest
 import yaml
 from at_work import axe, go, wait_for_the_tick
-from handing_in import TASK, hand_in
-from lab.served import nbgrader
+from handing_in import TASK, hand_in, step
 from opened import STAFF, coprod, opened
 from playwright.sync_api import expect
 
@@ -47,8 +46,7 @@ def course(tmp_path_factory):
 def workspace(course, tmp_path_factory):
     workspace = tmp_path_factory.mktemp("one-question") / "coprod"
     prepare(open_workspace(workspace), "trainer", course)
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    step(workspace, "release")
     assessment = load_course(course / "course").assessment(TASK)
     for number in range(LEARNERS):
         hand_in(workspace, f"learner{number:02}", f"Answer {number}.", assessment=assessment)

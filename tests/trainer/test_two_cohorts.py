@@ -6,25 +6,25 @@ import urllib.request
 import pytest
 from addresses import FORMGRADERS
 from addresses import OURS as PAGES
-from handing_in import TASK, hand_in
+from asking import LEARNER as THEIRS
+from handing_in import TASK
 from lab.served import released
-from opened import coprod, opened
+from opened import opened
+
+from coprod_training.grading.learner_list import add_learners
 
 pytestmark = pytest.mark.slow
-OURS, THEIRS = "learner-of-ours", "PLANTED-learner-of-theirs"
+OURS = "learner-of-ours"
 
 
 @pytest.fixture(scope="module")
-def cohorts(tmp_path_factory):
-    """Two workspaces; in each a learner of its own has handed in, and it was collected."""
-    found = []
-    for name in (OURS, THEIRS):
-        workspace = tmp_path_factory.mktemp("cohort") / "coprod"
-        released(workspace)
-        hand_in(workspace, name, "Some words.")
-        coprod("grade", TASK, "--workspace", workspace)
-        found.append(workspace)
-    return found
+def ours(tmp_path_factory):
+    """A server of a cohort of one; in the other one, somebody's hand-in was collected."""
+    workspace = tmp_path_factory.mktemp("cohort") / "coprod"
+    released(workspace)
+    add_learners(workspace / "trainer", [(OURS, "", "")])
+    with opened(workspace, "trainer") as one:
+        yield one
 
 
 def get(base, token, path, method="GET"):
@@ -45,13 +45,13 @@ def places():
             yield page.format(task=TASK, learner=OURS)
 
 
-def test_a_token_of_one_cohort_is_refused_by_the_other(cohorts):
-    with opened(cohorts[0], "trainer") as ours, opened(cohorts[1], "trainer") as theirs:
-        students = get(ours.base, ours.token, "formgrader/api/students")
-        change = f"coprod/trainer/exercises/{TASK}/collect"
-        refused = get(theirs.base, ours.token, change, "POST")
-        shown = {place: get(theirs.base, ours.token, place) for place in places()}
-        typed = get(theirs.base, "", f"coprod/trainer?token={ours.token}")
+def test_a_token_of_one_cohort_is_refused_by_the_other(ours, collected_once):
+    theirs = collected_once
+    students = get(ours.base, ours.token, "formgrader/api/students")
+    change = f"coprod/trainer/exercises/{TASK}/collect"
+    refused = get(theirs.base, ours.token, change, "POST")
+    shown = {place: get(theirs.base, ours.token, place) for place in places()}
+    typed = get(theirs.base, "", f"coprod/trainer?token={ours.token}")
 
     assert OURS.encode() in students[1]
     assert refused[0] == typed[0] == 403
@@ -60,10 +60,12 @@ def test_a_token_of_one_cohort_is_refused_by_the_other(cohorts):
     assert [place for place, (_, words) in shown.items() if THEIRS.encode() in words] == []
 
 
-def test_no_page_and_no_download_names_anybody_of_the_other(cohorts):
-    with opened(cohorts[0], "trainer") as ours:
-        replies = {place: get(ours.base, ours.token, place) for place in places()}
+def test_no_page_and_no_download_names_anybody_of_the_other(ours, collected_once):
+    theirs = collected_once
+    own = get(theirs.base, theirs.token, "coprod/trainer/marks.csv")
+    replies = {place: get(ours.base, ours.token, place) for place in places()}
 
+    assert THEIRS.encode() in own[1]  # so it would be found
     assert OURS.encode() in replies["coprod/trainer/marks.csv"][1]
     assert len(replies) > 25
     assert [place for place, (_, words) in replies.items() if THEIRS.encode() in words] == []

@@ -1,10 +1,13 @@
-"""A sheet that came back on paper, typed in by keyboard, collected, and marked (L23)."""
+"""A sheet that came back on paper, typed in by keyboard, collected, and marked (L23).
+
+Where it is marked, the examples of the trainer's guide wait too (T15).
+"""
 
 import json
 
 import pytest
 from at_work import axe, go, wait_for_the_tick
-from handing_in import TASK
+from handing_in import ASSESSMENT, TASK
 from lab.served import released
 from opened import opened
 from playwright.sync_api import expect
@@ -12,6 +15,8 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = f"coprod/trainer/paper/{TASK}"
 WORDS = "Planted words <b>& more</b>"
+LABEL = "Written by the course’s makers as an example. Not a learner’s words."
+(WRITTEN,) = [one for one in ASSESSMENT.questions if one.rubric]
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +84,7 @@ def test_a_second_sheet_of_the_same_name_is_asked_about(page, server):
     expect(page.get_by_role("alert")).to_contain_text("has handed in this exercise already")
 
 
-def test_it_is_collected_and_marked_with_its_origin_in_sight(page, server):
+def test_it_is_collected_and_marked_with_its_origin_and_examples_in_sight(page, server):
     go(page, server)
     page.get_by_role("button", name="Collect 1 now").press("Enter")
     wait_for_the_tick(page, "1 collected.")
@@ -87,6 +92,18 @@ def test_it_is_collected_and_marked_with_its_origin_in_sight(page, server):
 
     expect(page.locator("main")).to_contain_text("Typed in from paper by")
     expect(page.locator(".cp-answer")).to_have_text(WORDS)
+    assert axe(page) == []
+
+    # The examples beside the levels (T15) wait folded, and say that they are no learner's.
+    first = page.get_by_text(WRITTEN.examples[0].text)
+    expect(first).to_be_hidden()
+    page.get_by_text("An example answer at each level").press("Enter")
+    expect(first).to_be_visible()
+    for one in WRITTEN.examples:
+        expect(page.get_by_text(one.text, exact=True)).to_be_visible()
+        expect(page.get_by_text(one.why)).to_be_visible()
+    expect(page.get_by_text(LABEL)).to_have_count(4)
+    assert page.locator("input:checked").count() == 0
     assert axe(page) == []
 
 

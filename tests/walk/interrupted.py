@@ -12,7 +12,9 @@ from urllib.error import HTTPError
 
 import psutil
 from changed_lesson import start_it, with_added_part
-from opened import Opened, cull, held, jupyter, keeping, lessons_of
+from lab.served import ask, prepare, released
+from made_once import copied
+from opened import Opened, cull, held, jupyter, keeping, lessons_of, opened
 from playwright.sync_api import Error
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
@@ -47,6 +49,7 @@ SETTLED = """
     ?.dataset.state === 'saved'
   && !Object.keys(localStorage).some((key) => key.endsWith(`:${activity}`))
 """
+ASKS = 3  # of so many answers, one asks for feedback
 BLOCKED = 5500  # ms that a save is held up: long enough for the page to say so
 
 
@@ -71,7 +74,7 @@ def choose(section, number):
     option = options.nth(number % options.count())
     option.check()
     value = option.get_attribute("value")
-    if number % 3 == 0:
+    if number % ASKS == 0:
         section.get_by_role("button", name="Check my answer").click()
     return value
 
@@ -115,6 +118,7 @@ class Learner:
 
     def wait_until_saved(self):
         self.page.wait_for_function(SETTLED, arg=self.activity, timeout=60_000)
+        self.page.locator(".cp-waiting").wait_for(state="detached")
 
     def stored(self, checked=False):
         """What the disk holds of this activity, oldest first. checked: those with feedback."""
@@ -176,8 +180,10 @@ class Learner:
         with getattr(self, fault)():
             given = self.answer(number)
             self.page.wait_for_timeout(BLOCKED)
-            said = len(self.waits) > before or self.stored()[-1:] == [given]
-        assert said, f"answer {number}, {fault}: nothing said that it waits"
+            words = "".join(self.page.locator(".cp-waiting").all_inner_texts())
+            said = len(self.waits) > before and "One answer is not saved yet." in words
+            said = said or self.stored()[-1:] == [given]
+        assert said, f"answer {number}, {fault}: nothing said that it waits, but {words!r}"
         return given
 
     def tab_killed(self):
@@ -228,17 +234,19 @@ class Learner:
 
 def with_changed_lesson(workspace, lesson):
     """A workspace in which somebody has added a part to a lesson."""
-    Opened(workspace).stop()
+    prepare(workspace, "learner")
     notebook = workspace / "learner" / lesson
     with_added_part(notebook, notebook, "1 + 1")
 
 
 def with_exercise(workspace, task):
     """A workspace in which a trainer has released an exercise and the learner has started it."""
-    from lab.served import ask, released
 
-    released(workspace, task)
-    server = Opened(workspace)
-    assert ask(server, f"api/exercises/{task}/start", "POST").status == 200
-    server.stop()
-    return workspace
+    def start(folder):
+        released(folder, task)
+        with opened(folder) as server:
+            assert ask(server, f"api/exercises/{task}/start", "POST").status == 200
+        for log in folder.rglob("*.log"):
+            log.unlink()  # it names this folder
+
+    return copied(f"started-{task}", start, workspace)

@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import at_hand
 import psutil
 import yaml
 from made_once import made
@@ -38,18 +39,12 @@ COPROD = [sys.executable, "-m", "coprod_training.cli"]
 
 
 def coprod(*arguments, env=None, check=True):
-    """Run one verb to its end; gives what it printed."""
-    done = subprocess.run(
-        [*COPROD, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=STAFF,  # the staff copy that is found where none is named
-        timeout=300,
-        env=os.environ | (env or {}),
-    )
+    """Run one verb to its end, where this staff copy is found; gives what it printed."""
+    arguments = ("-m", "coprod_training.cli", *arguments)
+    code, said = at_hand.run(*arguments, cwd=STAFF, env=os.environ | (env or {}))
     if check:
-        assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+        assert code == 0, said
+    return said
 
 
 class Opened:

@@ -5,11 +5,7 @@ Real JupyterLab in Chromium, real nbgrader, nothing mocked. Every answer is give
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from getpass import getuser
-from pathlib import Path
 
 import pytest
 from keyboard import (
@@ -24,6 +20,7 @@ from keyboard import (
     tick,
     write,
 )
+from lab.served import nbgrader, released
 from learner.visiting import Visit
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
@@ -35,25 +32,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TASK = "where-is-it-really"
 WORDS = "Our leaflet group is at step 3, since staff decide. <b>Pay</b> should move it up. $x$"
 COURSE = load_course(ROOT / "course")
-
-
-def nbgrader(workspace, role, *arguments):
-    """nbgrader's own command, as the person of that role would type it."""
-    folder = workspace / role
-    done = subprocess.run(
-        [Path(sys.executable).parent / "nbgrader", *arguments],
-        cwd=folder,
-        text=True,
-        capture_output=True,
-        timeout=300,
-        env=os.environ
-        | {
-            "JUPYTER_CONFIG_DIR": str(workspace / "jupyter" / role),
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        },
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def answer(page, name):
@@ -95,33 +73,22 @@ def take_module(visit, build_now):
 
 
 def test_one_answers_whole_journey(tmp_path, browser):
-    workspace = tmp_path / "coprod"
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    outside = []
-    page.on(
-        "request",
-        lambda request: (
-            outside.append(request.url)
-            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-            else None
-        ),
-    )
+    workspace, outside = tmp_path / "coprod", []
 
-    # The trainer releases the exercise with nbgrader's own commands.
-    with opened(workspace, "trainer"):
-        pass
-    nbgrader(workspace, "trainer", "generate_assignment", TASK)
-    nbgrader(workspace, "trainer", "release_assignment", TASK)
+    # The trainer has released the exercise with nbgrader's own commands.
+    released(workspace)
 
     # The learner takes module 1, and hands the exercise in: keys only, from the first page.
-    with opened(workspace) as server:
-        page.goto(server.address)
+    with opened(workspace) as course:
+        learner = Visit(course, watched(browser, outside))
+        page = learner.page
+        page.goto(course.address)
         page.get_by_role("heading", name="Welcome").wait_for(timeout=60_000)
         expect(page.locator("#coprod-page")).to_contain_text("Not endorsed by IPS Grow")
         choose(page, "your-setting", "Drug and alcohol", check=False)
         tab_to(page, ".cp-btn")
         page.keyboard.press("Enter")
-        receipt = take_module(Visit(server, page), lambda: build(workspace, tmp_path / "without"))
+        receipt = take_module(learner, lambda: build(workspace, tmp_path / "without"))
         expect(page.locator("#coprod-panel")).to_contain_text("7 of 7 done")
 
         tab_to(page, f"#coprod-panel a[href*='{TASK}']")
@@ -129,25 +96,25 @@ def test_one_answers_whole_journey(tmp_path, browser):
         page.get_by_role("button", name="Start").wait_for()
         tab_to(page, "#coprod-page button.cp-btn")
         page.keyboard.press("Enter")
-        hand_in(Visit(server, page))
+        hand_in(learner)
         code = page.locator(".cp-receipt__code").inner_text()
-    assert f"{TASK}" in coprod("receipt", code, "--workspace", workspace)
+        assert f"{TASK}" in coprod("receipt", code, "--workspace", workspace)
 
-    # The trainer grades with nbgrader's own commands, and marks the reflection in formgrader.
-    nbgrader(workspace, "trainer", "collect", TASK)
-    nbgrader(workspace, "trainer", "autograde", TASK)
-    assert "3 of 3 points, 1 to mark by hand" in coprod("grade", TASK, "--workspace", workspace)
-    assert marks(workspace, tmp_path) == [("not yet marked", None)]
-    with opened(workspace, "trainer") as server:
-        mark_in_formgrader(page, server, "2 Sound", "Sound: you weighed who decides.")
-    nbgrader(workspace, "trainer", "generate_feedback", TASK)
-    nbgrader(workspace, "trainer", "release_feedback", TASK)
+        # The trainer grades with nbgrader's own commands, and marks the reflection in formgrader.
+        nbgrader(workspace, "trainer", "collect", TASK)
+        nbgrader(workspace, "trainer", "autograde", TASK)
+        assert "3 of 3 points, 1 to mark by hand" in coprod("grade", TASK, "--workspace", workspace)
+        assert marks(workspace, tmp_path) == [("not yet marked", None)]
+        with opened(workspace, "trainer") as server:
+            trainer = watched(browser, outside)
+            mark_in_formgrader(trainer, server, "2 Sound", "Sound: you weighed who decides.")
+            trainer.close()
+        nbgrader(workspace, "trainer", "generate_feedback", TASK)
+        nbgrader(workspace, "trainer", "release_feedback", TASK)
+        assert marks(workspace, tmp_path) == [("marked", 5.0)]
 
-    assert marks(workspace, tmp_path) == [("marked", 5.0)]
-
-    # The learner reads the feedback in the course, and completion shows.
-    with opened(workspace) as server:
-        page.goto(server.address)
+        # The learner comes back and reads the feedback in the course, and completion shows.
+        page.reload()
         page.locator("#coprod-panel").get_by_text("Feedback ready").wait_for(timeout=60_000)
         tab_to(page, f"#coprod-panel a[href*='{TASK}']")
         page.keyboard.press("Enter")
@@ -168,6 +135,14 @@ def test_one_answers_whole_journey(tmp_path, browser):
     assert rows[0]["DES1"] == "2"
     coprod("survey", "withdraw", receipt, "--workspace", workspace)
     assert build(workspace, tmp_path / "after") == []
+
+
+def watched(browser, outside):
+    """A tab of somebody's own browser; what it asks of another host is put down in `outside`."""
+    here = ("http://127.0.0.1:", "data:", "blob:")
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.on("request", lambda one: one.url.startswith(here) or outside.append(one.url))
+    return page
 
 
 def marks(workspace, folder):

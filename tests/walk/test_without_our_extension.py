@@ -51,7 +51,7 @@ def server(tmp_path_factory):
         yield server
 
 
-@pytest.mark.sampled(4, always="modules/01-")
+@pytest.mark.sampled(2, always="modules/01-")
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_an_answer_of_each_kind_is_kept_and_shown_again(browser, server, front_end, notebook):

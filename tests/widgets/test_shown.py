@@ -3,10 +3,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from shipped import COURSE
 
 from coprod_training import activity, slot, variant
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.content.publish import publish
 from coprod_training.errors import CoprodError, UnknownActivity
@@ -74,7 +74,7 @@ def test_a_graded_question_shows_no_key_and_asks_for_no_check(home):
 def test_each_learner_meets_their_own_question_in_a_place_and_answers_by_its_name(
     home, monkeypatch
 ):
-    check = load_course(ROOT / "course").assessment("mixed-check")
+    check = COURSE.assessment("mixed-check")
     answers = home / "exercises" / "mixed-check" / "mixed-check.answers.jsonl"
     answers.parent.mkdir(parents=True)
     for learner in ("ann", "ben"):

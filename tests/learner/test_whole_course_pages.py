@@ -1,4 +1,4 @@
-"""The mixed check from start to marks, over the real page, lesson, hand-in and grading."""
+"""The whole course: help, home and the last module fit; the mixed check from start to marks."""
 
 from getpass import getuser
 
@@ -6,6 +6,7 @@ import pytest
 from lab.served import released
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
+from visiting import WIDE, Visit
 
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
@@ -13,7 +14,8 @@ from coprod_training.grading.gradebook import results
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TASK = "mixed-check"
-ASKED = drawn(load_course(ROOT / "course").assessment(TASK), getuser()).questions
+COURSE = load_course(ROOT / "course")
+ASKED = drawn(COURSE.assessment(TASK), getuser()).questions
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +24,33 @@ def workspace(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(workspace):
-    """The whole course, since the check is about all of it."""
-    with opened(workspace, course=ROOT) as started:
-        yield started
+def visit(workspace, own_profile):
+    """A learner's tab with every module and exercise, not only the first."""
+    with opened(workspace, course=ROOT) as server, own_profile(viewport=WIDE) as profile:
+        yield Visit(server, profile.new_page()).open("help")
+
+
+def test_the_whole_course_fits_every_screen_and_one_can_leave_at_once(visit):
+    last = COURSE.modules[-1]
+    visit.go("help").body.get_by_text("What they mean in this course").press("Enter")
+    expect(visit.body.get_by_text("Co-production", exact=True)).to_be_visible()
+    found = {"help": [*visit.axe_in_all_colours(), *visit.narrow(320, 256)]}
+    visit.go()
+    expect(visit.panel.get_by_role("listitem").filter(has_text="10. ")).to_be_attached()
+    found["home"] = [*visit.axe_in_all_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
+    visit.open(f"module/{last.id}")
+    found["last"] = [*visit.axe_in_all_colours(), *visit.narrow(360)]
+    visit.page.get_by_role("button", name="Leave this page").press("Enter")
+    visit.page.wait_for_url("about:blank")
+    visit.page.go_back()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert last.title not in visit.page.content()  # back leads past the course, not into it
 
 
 def test_what_the_page_shows_is_what_the_grader_marks(visit, workspace):
     visit.open(f"exercise/{TASK}")
-    visit.body.get_by_role("button", name="Start").press("Enter")
-    visit.page.locator(".coprod-lesson").wait_for(timeout=60_000)
-    visit.settled()
+    visit.start()
 
     for section, part in (("first-six-questions", ASKED[:6]), ("last-six-questions", ASKED[6:])):
         visit.go(f"exercise/{TASK}/{section}")

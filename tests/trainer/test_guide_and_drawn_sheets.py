@@ -1,31 +1,32 @@
-"""The trainer's guide in Chromium: its pages, and the examples beside the levels (T15)."""
+"""What only the whole course has, in Chromium: the trainer's guide to every module (T15), and an
+exercise that asks each learner other questions, on paper: whose sheet it is comes first.
+"""
+
+import json
 
 import pytest
-from at_work import axe, go, wait_for_the_tick
-from handing_in import ASSESSMENT, hand_in
+from at_work import axe, go
+from handing_in import ASSESSMENT
 from lab.served import released
 from opened import ROOT, opened
 from playwright.sync_api import expect
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
+from coprod_training.content.draw import drawn
 from coprod_training.content.session_plans import load_session_plans
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 GUIDE = "coprod/trainer/guide"
-COURSE = load_course(ROOT / "course")
 MODULE = COURSE.module(ASSESSMENT.module)
-LABEL = "Written by the course’s makers as an example. Not a learner’s words."
 SUMMARY = "An example answer at each level"
 WEEKS = [one.module for one in load_session_plans(ROOT / "course")[1][1].sessions]
 (WRITTEN,) = [one for one in ASSESSMENT.questions if one.rubric]
+DRAWN, LEARNER = "mixed-check", "paper-08"
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    workspace = tmp_path_factory.mktemp("guide") / "coprod"
-    released(workspace, course=ROOT)
-    hand_in(workspace, "ann", "We call our leaflet co-produced. It is on step 2.")
-    return workspace
+    return released(tmp_path_factory.mktemp("guide") / "coprod", DRAWN, course=ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,6 @@ def server(workspace):
 def page(server, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{server.base}coprod/trainer?token={server.token}")
-    page.get_by_role("button", name="Collect 1 now").press("Enter")
-    wait_for_the_tick(page, "1 collected.")
     yield page
     page.close()
 
@@ -97,23 +96,6 @@ def test_a_plan_has_the_minutes_that_the_course_has(page, server):
     assert axe(page) == []
 
 
-def test_where_a_trainer_marks_the_examples_wait_folded_and_labelled(page, server):
-    go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
-    page.get_by_role("heading", level=1, name="Hand-in").wait_for()
-    first = page.get_by_text(WRITTEN.examples[0].text)
-    expect(first).to_be_hidden()
-
-    page.get_by_text(SUMMARY).press("Enter")
-
-    expect(first).to_be_visible()
-    for one in WRITTEN.examples:
-        expect(page.get_by_text(one.text, exact=True)).to_be_visible()
-        expect(page.get_by_text(one.why)).to_be_visible()
-    expect(page.get_by_text(LABEL)).to_have_count(4)
-    assert page.locator("input:checked").count() == 0
-    assert axe(page) == []
-
-
 @pytest.mark.parametrize("place", ["", f"/modules/{MODULE.id}", "/plans/nine-weeks"])
 def test_the_guide_fits_a_narrow_window(page, server, place):
     page.set_viewport_size({"width": 320, "height": 640})
@@ -132,3 +114,29 @@ def test_beside_the_notes_the_module_opens_as_learners_see_it(page, server):
     lesson = opening.value
     expect(lesson.get_by_role("heading", level=1, name=MODULE.title)).to_be_visible(timeout=60_000)
     lesson.close()
+
+
+def test_a_learners_own_twelve_questions_are_printed_typed_in_and_handed_in(
+    page, server, workspace
+):
+    asked = drawn(COURSE.assessment(DRAWN), LEARNER).questions
+    go(page, server, f"coprod/trainer/paper/{DRAWN}")
+    assert axe(page) == []
+    page.get_by_label("Learner").fill(LEARNER)
+    page.get_by_role("button", name="Show this learner's sheet").press("Enter")
+    expect(page.get_by_role("group")).to_have_count(len(asked))
+    with page.expect_download() as got:
+        page.get_by_role("link", name="web page", exact=True).press("Enter")
+    sheet = got.value.path().read_text(encoding="utf-8")
+    assert all(one.activity.question in sheet for one in asked)
+    assert axe(page) == []
+
+    page.get_by_role("group").first.get_by_role("radio").first.press("Space")
+    page.get_by_role("button", name="Hand in for this learner").press("Enter")
+    page.get_by_label("The name is right").press("Space")
+    page.get_by_role("button", name="Hand in for this learner").press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Handed in, with receipt")
+    (folder,) = (workspace / "exchange" / "coprod" / "inbound").glob(f"{LEARNER}+{DRAWN}+*")
+    (line,) = (folder / f"{DRAWN}.answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["activity"] == asked[0].activity.id

@@ -1,0 +1,78 @@
+"""What nbgrader lists is remembered while nothing changes, and never when it changed meanwhile."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.lab.exercises import Exercises
+from coprod_training.lab.workspace import open_workspace
+
+NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+class Looking:
+    """Stands where nbgrader is asked. while_looking: what happens on the disk during a look."""
+
+    def __init__(self, *while_looking):
+        self.looks, self._while_looking = 0, list(while_looking)
+
+    async def ask(self, *_):
+        self.looks += 1
+        if self._while_looking:
+            self._while_looking.pop(0)()
+        return {"released": [], "handed_in": []}
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    made = open_workspace(tmp_path / "coprod")
+    (made.exchange / COURSE_ID / "outbound" / "one").mkdir(parents=True)
+    return made
+
+
+def exercises(workspace, process):
+    found = Exercises(
+        SimpleNamespace(
+            workspace=workspace,
+            role="learner",
+            learner="one",
+            folder=workspace.learner,
+            course=lambda: SimpleNamespace(assessments=()),
+        )
+    )
+    found.process = process
+    return found
+
+
+def look(found):
+    with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have a loop here
+        apart.submit(asyncio.run, found.all(NOW)).result()
+
+
+def test_an_exchange_that_was_away_while_nbgrader_looked_is_looked_at_again(workspace):
+    away = workspace.exchange.with_name("away")
+    process = Looking(lambda: workspace.exchange.rename(away))
+    found = exercises(workspace, process)
+
+    look(found)
+    away.rename(workspace.exchange)  # its folders have the times that they had before
+    look(found)
+
+    assert process.looks == 2
+
+
+def test_while_nothing_changes_nbgrader_is_asked_once(workspace):
+    process = Looking()
+    found = exercises(workspace, process)
+
+    look(found)
+    look(found)
+    assert process.looks == 1
+
+    (workspace.exchange / COURSE_ID / "outbound" / "two").mkdir()
+    look(found)
+    assert process.looks == 2
