@@ -54,7 +54,8 @@ DRAWN = r"""() => {
   const inside = /^#\/(module\/|exercise\/[^/?]+[/?])/; // what has sections is a lesson
   if (inside.test(location.hash) && !lesson) return false;
   const place = lesson ?? document.querySelector('#coprod-page');
-  if (!place?.querySelector('h1, h2')) return false;
+  // What is not shown yet is not among the words of the body.
+  if (!place?.checkVisibility() || !place.querySelector('h1, h2')) return false;
   return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
 }"""
 
