@@ -8,7 +8,17 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
+    {
+        "errors",
+        "yamlfile",
+        "jsonl",
+        "spreadsheet",
+        "disclosure",
+        "key_files",
+        "lean_imports",
+        "private_lines",
+        "secret_key",
+    },
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "forum", "certificates", "paper"},
@@ -22,6 +32,9 @@ ARROWS = {
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
+    ("key_files", "errors"),
+    ("secret_key", "errors"),
+    ("secret_key", "key_files"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
     ("trainer", "lab.dates"),
@@ -34,10 +47,11 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
+    "pyrage": {"contributions"},
     "docx": {"paper"},
     "markdown_it": {"paper"},
 }
-NO_JUPYTER = {"activities", "content", "answers"}
+NO_JUPYTER = {"activities", "content", "answers", "contributions"}
 JUPYTER = {
     "IPython",
     "ipykernel",
