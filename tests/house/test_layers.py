@@ -8,7 +8,16 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
+    {
+        "disclosure",
+        "errors",
+        "jsonl",
+        "key_file",
+        "lean_imports",
+        "private_lines",
+        "spreadsheet",
+        "yamlfile",
+    },
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "forum", "certificates", "paper"},
@@ -21,6 +30,7 @@ ARROWS = {
     ("forum", "survey.keys"),
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
+    ("key_file", "errors"),
     ("yamlfile", "errors"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
@@ -34,10 +44,11 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
+    "pyrage": {"contributions"},
     "docx": {"paper"},
     "markdown_it": {"paper"},
 }
-NO_JUPYTER = {"activities", "content", "answers"}
+NO_JUPYTER = {"activities", "content", "answers", "contributions"}
 JUPYTER = {
     "IPython",
     "ipykernel",
