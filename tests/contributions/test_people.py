@@ -58,6 +58,14 @@ def test_other_ties_stand_in_nobodys_way(who, tie):
     assert too_close(walked_to("drafted"), Roles(**ROLES), ties) == ()
 
 
+def test_a_line_manager_who_keeps_the_record_is_named_for_that_alone():
+    ties = Ties(of={KEEPER: frozenset({"line manager"})})
+
+    assert too_close(walked_to("drafted"), Roles(**ROLES), ties) == (
+        "The keeper is the contributor's line manager.",
+    )
+
+
 def test_nobody_keeps_the_record_of_their_own_contribution():
     own = Roles(**{**ROLES, "keeper": PERSON})
 

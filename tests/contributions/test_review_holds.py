@@ -25,6 +25,7 @@ def signed(**changes):
         (date(2027, 3, 1), None, "light check due"),
         (date(2027, 3, 1), date(2027, 2, 1), "holds"),
         (date(2027, 3, 1), date(2027, 4, 1), "light check due"),
+        (date(2027, 3, 1), SIGNED, "light check due"),
         (ENDS - timedelta(days=91), date(2027, 2, 1), "holds"),
         (ENDS - timedelta(days=90), date(2027, 2, 1), "ends soon"),
         (ENDS - timedelta(days=1), None, "ends soon"),

@@ -155,6 +155,8 @@ def test_nothing_is_drafted_before_everything_is_said_in_writing(saying):
     c = walked_to("terms agreed", said_in_writing=said)
 
     assert saying in refusal(stages.draft, c, on(10))
+    later = replace(c, said_in_writing={**said, saying: on(11)})
+    assert saying in refusal(stages.draft, later, on(10))
     told = replace(c, said_in_writing={**said, saying: on(10)})
     assert stages.draft(told, on(10)).status == "drafted"
 
