@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from coprod_training.contributions.consent import Consents
+from coprod_training.contributions.requests import Request
 
 Status = Literal[
     "open",
@@ -196,7 +197,8 @@ class Contribution:
     approved it on the course's side (references of people). reached: the day of each stage.
     paused_from: the stage to come back to. route_sent, route_tested: the way to withdraw without
     logging in. review_by: the day to ask again. may_be_asked_again: after a withdrawal only if
-    they said so. if_unreachable: what they would want, if they wished to say.
+    they said so. if_unreachable: what they would want, if they wished to say. requests: what they
+    asked for since.
     """
 
     ref: str
@@ -230,3 +232,4 @@ class Contribution:
     impact_note: ImpactNote | None = None
     may_be_asked_again: bool = True
     if_unreachable: str = field(default="", repr=False)
+    requests: tuple[Request, ...] = ()

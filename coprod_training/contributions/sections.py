@@ -75,6 +75,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
             ("perspective", "off_limits", "access_needs_met", "support", "safety"),
             frozenset({CONTACT, KEEPER}),
         ),
+        "requests": Section(("requests",), frozenset({CONTACT, KEEPER, PROTECTION})),
         "impact": Section(("impact_note",), frozenset({KEEPER, LEAD})),
     },
     "person": {

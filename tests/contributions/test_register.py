@@ -92,7 +92,7 @@ def test_each_role_opens_its_sections_and_no_other(open_as, keeper, kind, role):
 def test_a_part_of_a_record_is_not_given_out_as_the_whole(open_as, keeper):
     keeper.add("contribution", everything_filled())
 
-    with pytest.raises(CoprodError, match="does not open: payment, support, terms"):
+    with pytest.raises(CoprodError, match="does not open: payment, requests, support, terms"):
         _ = open_as("lead").read("contribution", REF).record
 
 

@@ -18,6 +18,7 @@ from contributions.made_up import (
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import STATUSES
+from coprod_training.contributions.requests import Request
 from coprod_training.contributions.review import Change, Dissent, Settlement
 from coprod_training.contributions.sections import (
     CLASSES,
@@ -40,6 +41,7 @@ REVIEW = review(
     settlements=(Settlement(against=ONE, third=THREE, lead_agreed_on=on(2)),),
     changes=(Change(ref="test-record", on=on(30), what="words", kind="typo"),),
 )
+ASKED = everything_filled(requests=(Request(wish="pause", asked_on=on(40)),))
 STOPPED = side_routes.stop_for_safety(everything_filled(), on(40))
 
 
@@ -64,6 +66,7 @@ def test_who_may_read_what():
         "contribution terms": {keeper, protection},
         "contribution payment": {keeper, protection},
         "contribution support": {contact, keeper},
+        "contribution requests": {contact, keeper, protection},
         "contribution impact": {keeper, lead},
         "person identity": {contact, keeper, protection},
         "person needs": {contact, keeper},
@@ -78,6 +81,7 @@ def test_who_may_read_what():
         *(("contribution", walked_to(status)) for status in STATUSES),
         ("contribution", everything_filled()),
         ("contribution", STOPPED),
+        ("contribution", ASKED),
         ("person", PERSON),
         ("review", REVIEW),
         ("review", review(reviewers=())),
