@@ -31,6 +31,16 @@ def add_course(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_key(parser: argparse.ArgumentParser) -> None:
+    """Offer --key."""
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="your own key to the register of contributors; a keeper's opens all of it",
+    )
+
+
 def add_assignment(parser: argparse.ArgumentParser) -> None:
     """Ask for the assignment."""
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as where-is-it-really")

@@ -8,7 +8,7 @@ on the disk in `access.jsonl` before anything is shown. Source: contribution-pro
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ class Held:
             )
         made: Any = CLASSES[self.kind]
         known = {"ref": self.ref, **self.fields}
-        if any(_needed(one) and one.name not in known for one in fields(made)):
+        if _needed(self.kind) - set(known):
             raise CoprodError(
                 f"Of this record only this is left: {', '.join(sorted(self.seen))}.",
                 fix="The rest was deleted on request.",
@@ -89,8 +89,14 @@ class Register:
         )
 
     def refs(self, kind: Kind) -> tuple[str, ...]:
-        """The references of every record of this kind, in the order in which they came."""
-        return tuple(dict.fromkeys(one["ref"] for one in self._records() if one["kind"] == kind))
+        """The references of every record of this kind, in the order in which they came.
+
+        One of which only some sections were kept after a deletion is none any more.
+        """
+        lines = self._records()
+        named = dict.fromkeys(one["ref"] for one in lines if one["kind"] == kind)
+        needed = {name for name, part in SECTIONS[kind].items() if _needed(kind) & {*part.fields}}
+        return tuple(ref for ref in named if needed <= set(newest(lines, kind, ref)))
 
     @property
     def unreadable(self) -> int:
@@ -259,8 +265,14 @@ class Register:
         self._log.note(did, key=self._key.fingerprint, roles=roles, of=of, sections=sections)
 
 
-def _needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def _needed(kind: Kind) -> frozenset[str]:
+    """The fields without which there is no record of this kind."""
+    made: Any = CLASSES[kind]
+    return frozenset(
+        one.name
+        for one in fields(made)
+        if one.default is MISSING and one.default_factory is MISSING
+    )
 
 
 def _names(kind: Kind) -> tuple[str, ...]:

@@ -60,6 +60,11 @@ def make_key(path: Path, passphrase: str = "") -> RoleKey:
     return RoleKey(public, identity)
 
 
+def is_closed(path: Path) -> bool:
+    """Whether the key in this file takes a passphrase; False when there is no such file."""
+    return path.is_file() and path.read_bytes().startswith(_AGE)
+
+
 def load_key(path: Path, passphrase: str = "") -> RoleKey:
     """The key in this file. Raises CoprodError when others can read it, or it is no key."""
     try:

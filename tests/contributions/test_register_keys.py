@@ -84,6 +84,7 @@ def test_what_accounts_require_stays_alone_and_without_its_history(open_as, priv
     left = keeper.read("contribution", REF)
     assert left.fields["payment"] == contribution().payment
     assert "off_limits" not in left.fields
+    assert keeper.refs("contribution") == ()
     with pytest.raises(CoprodError, match="only this is left: payment"):
         _ = left.record
     assert len((private / "register" / "register.jsonl").read_text().splitlines()) == 1

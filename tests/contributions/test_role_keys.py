@@ -1,6 +1,13 @@
 import pytest
 
-from coprod_training.contributions.role_keys import RoleKeys, load_key, make_key, seal, unseal
+from coprod_training.contributions.role_keys import (
+    RoleKeys,
+    is_closed,
+    load_key,
+    make_key,
+    seal,
+    unseal,
+)
 from coprod_training.contributions.sections import ROLES
 from coprod_training.errors import CoprodError, NewerRecord
 
@@ -12,6 +19,8 @@ def test_a_key_is_read_as_it_was_made_and_shows_its_public_half_only(tmp_path):
     assert key == made
     assert unseal(seal(b"test record", frozenset({made.public})), key) == b"test record"
     assert "SECRET" not in repr(key)
+    assert not is_closed(tmp_path / "keys" / "test-record.key")
+    assert not is_closed(tmp_path / "keys" / "none.key")
     assert (tmp_path / "keys" / "test-record.key").stat().st_mode & 0o077 == 0
 
 
@@ -28,6 +37,7 @@ def test_a_key_with_a_passphrase_takes_that_passphrase(tmp_path):
     made = make_key(path, "test record")
 
     assert load_key(path, "test record") == made
+    assert is_closed(path)
     assert b"AGE-SECRET" not in path.read_bytes()
     with pytest.raises(CoprodError, match="closed with a passphrase"):
         load_key(path)
