@@ -1,13 +1,7 @@
 import json
-import os
 import re
-import subprocess
-import sys
-import time
-from itertools import pairwise
 
 import pytest
-from house.tree import ROOT
 
 from contributions.made_up import (
     KEEPER,
@@ -148,30 +142,6 @@ def test_two_changes_from_one_reading_do_not_undo_each_other(keeper, open_as):
     keeper.change(other, payment=Payment(status="paid"))
     after = keeper.read("contribution", REF).record
     assert (after.off_limits, after.payment.status) == ("test record: first", "paid")
-
-
-def test_two_keepers_at_once_lose_nothing(keeper, private, keys, tmp_path_factory, tmp_path):
-    keeper.give_key("keeper", keys["second keeper"].public)
-    keeper.add("contribution", contribution())
-    env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
-    command = [sys.executable, "-m", "contributions.two_keepers", str(private)]
-    work = []
-    for number, name in enumerate(("keeper", "second keeper")):
-        path = tmp_path / f"{number}.key"
-        path.touch(0o600)
-        path.write_text(f"{keys[name].identity}\n")
-        work.append(subprocess.Popen([*command, str(path), REF, "20"], env=env))
-    while len(list(private.glob("ready-*"))) < len(work):
-        assert not any(one.poll() for one in work)
-        time.sleep(0.01)
-    (private / "go").touch(0o600)
-
-    assert [one.wait(60) for one in work] == [0, 0]
-    assert len(keeper.refs("contribution")) == 41
-    assert keeper.read("contribution", REF).record.off_limits == "." * 40
-    keepers = [one["key"] for one in entries(private) if one["did"] == "read"]
-    assert sum(one != after for one, after in pairwise(keepers)) > 1, "They did not meet."
-    assert keeper.unreadable == 0
 
 
 @pytest.mark.parametrize("cut", [1, 40, 400])

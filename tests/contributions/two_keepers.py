@@ -18,14 +18,16 @@ from coprod_training.errors import CoprodError
 def main(private, key, ref, number):
     """Add so many records, and count one up by as many, reading again when the other was faster.
 
-    Says in PRIVATE that it is ready, and begins when `go` is there: so both work at once.
+    Says in PRIVATE that it is ready, and begins when `go` is there: so both work at once. Prints
+    the reference of each record that it was told is kept.
     """
     register = Register(Path(private), load_key(Path(key)))
     (Path(private) / f"ready-{os.getpid()}").touch(0o600)
     while not (Path(private) / "go").exists():
         time.sleep(0.005)
     for _ in range(int(number)):
-        register.add("contribution", contribution(ref=new_ref()))
+        added = register.add("contribution", contribution(ref=new_ref()))
+        print(added.ref, flush=True)
         while True:
             held = register.read("contribution", ref)
             try:
