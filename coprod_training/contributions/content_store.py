@@ -26,8 +26,9 @@ from coprod_training.contributions.traces import (
     whose_words,
 )
 from coprod_training.errors import CoprodError, NewerRecord
-from coprod_training.key_file import load_secret, write_new
+from coprod_training.key_files import put_new_key
 from coprod_training.private_lines import PrivateLines
+from coprod_training.secret_key import load_secret
 
 SCHEMA = 1
 
@@ -55,6 +56,7 @@ class ContentStore:
     def __init__(self, private: Path) -> None:
         """Open the store; nothing is made until something is kept."""
         self.folder = private / "contributions"
+        self._private = private
         self._key_path = private / "keys" / "contributions.key"
         self._gone = PrivateLines(self.folder / "withdrawn.jsonl")
 
@@ -84,7 +86,7 @@ class ContentStore:
             folder = self._folder(ref)
             folder.mkdir(mode=0o700, exist_ok=True)
             name = token_hex(16)
-            write_new(folder / name, content)
+            put_new_key(folder / name, content)  # whole on the disk, and its owner's only
             line = {
                 "schema": SCHEMA,
                 "part": part,
@@ -196,7 +198,7 @@ class ContentStore:
                 where=str(self._key_path),
                 fix="Put back private/keys/ from your backup.",
             )
-        return load_secret(self._key_path)
+        return load_secret(self._private, "contributions")
 
     def _folder(self, ref: str) -> Path:
         if not is_ref(ref):

@@ -20,7 +20,7 @@ from pyrage import x25519
 
 from coprod_training.contributions.sections import ROLES, Role
 from coprod_training.errors import CoprodError, NewerRecord
-from coprod_training.key_file import refuse_open, write_new
+from coprod_training.key_files import put_new_key, refuse_open
 
 SCHEMA = 1
 _AGE = b"age-encryption.org/v1"
@@ -51,7 +51,7 @@ def make_key(path: Path, passphrase: str = "") -> RoleKey:
     if passphrase:
         content = by_passphrase.encrypt(content, passphrase)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not write_new(path, content):
+    if not put_new_key(path, content):
         raise CoprodError(
             "There is something of that name already.",
             where=str(path),
@@ -147,7 +147,7 @@ class RoleKeys:
                 ) from error
         plain = {"schema": SCHEMA, "roles": {role: sorted(found) for role, found in roles.items()}}
         fresh = self.path.with_name(f".{self.path.name}.{token_hex(8)}")
-        write_new(fresh, json.dumps(plain, indent=1).encode())
+        put_new_key(fresh, json.dumps(plain, indent=1).encode())
         fresh.replace(self.path)
         handle = os.open(self.path.parent, os.O_RDONLY)
         try:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coprod_training.key_file import load_secret
+from coprod_training.secret_key import load_secret
 from coprod_training.survey.pseudonym import Key, Pseudonym, Purpose, pseudonym_of
 
 
@@ -12,7 +12,7 @@ def load_key(private: Path, purpose: Purpose) -> Key:
     private: the workspace's private folder. Raises CoprodError as `load_secret` does: a new key
     in the place of an old one would give everybody a new pseudonym.
     """
-    return Key(purpose, load_secret(private / "keys" / f"{purpose}.key"))
+    return Key(purpose, load_secret(private, purpose))
 
 
 def progress_pseudonym(private: Path, learner_id: str) -> Pseudonym:
