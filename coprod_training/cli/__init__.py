@@ -24,6 +24,7 @@ VERBS = (
     "questions",
     "survey",
     "register",
+    "gate",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

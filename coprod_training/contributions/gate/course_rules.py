@@ -33,6 +33,7 @@ def made_up_says_so(case: Case) -> Reasons:
 def everybody_can_use_it(case: Case) -> Reasons:
     """G20. Pages work by keyboard and without dragging, pictures have words, ages are known."""
     found = [f"{place}: there is no text alternative." for place in case.course.no_text_alternative]
+    missing: dict[str, list[str]] = {}
     for one in case.course.drawn:
         checks = {
             "by keyboard": one.keyboard_on,
@@ -41,9 +42,11 @@ def everybody_can_use_it(case: Case) -> Reasons:
         }
         left = [name for name, on in checks.items() if on is None or on > case.day]
         if left:
-            found.append(f"{one.kind}: nobody has put on record a check {_listed(left)}.")
+            missing.setdefault(_listed(left), []).append(one.kind)
         elif not one.as_checked:
             found.append(f"{one.kind}: it changed after it was checked.")
+    for checks_left, kinds in missing.items():
+        found.append(f"{', '.join(kinds)}: nobody has put on record a check {checks_left}.")
     if not case.course.reading:
         found.append("There is no report on its reading level.")
     return tuple(found)
