@@ -25,6 +25,8 @@ VERBS = (
     "survey",
     "register",
     "gate",
+    "release",
+    "withdraw",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

@@ -8,8 +8,8 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    private_of,
     staff_copy_of,
-    workspace_of,
 )
 from coprod_training.errors import CoprodError
 
@@ -29,6 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pages", action="store_true", help="the digest of each kind of page, for page-checks.yaml"
     )
+    parser.add_argument(
+        "--manifest", action="store_true", help="write course/contributors/manifest.yaml anew"
+    )
     add_key(parser)
     add_course(parser)
     add_workspace(parser)
@@ -38,10 +41,15 @@ def run(asked: argparse.Namespace) -> int:
     """Print what the gate says; 1 while anything keeps the course from being released."""
     if asked.pages:
         return _print_pages()
-    from coprod_training.cli.gate_case import ask_gate
+    from coprod_training.cli.gate_case import ask_gate, keep_manifest
+    from coprod_training.cli.published import searched
 
-    today = datetime.now(UTC).date()
-    gate = ask_gate(staff_copy_of(asked), workspace_of(asked).private, asked.key, today)
+    today, root, private = datetime.now(UTC).date(), staff_copy_of(asked), private_of(asked)
+    gate = searched(root, private, ask_gate(root, private, asked.key, today))
+    if asked.manifest:
+        changed = keep_manifest(root, gate)
+        print("The manifest is written." if changed else "The manifest says this already.")
+        return 0
     if asked.hours:
         _print_hours(gate, asked.rate)
         return 0

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from coprod_training.cli.gate_course import CourseSeen
-from coprod_training.cli.private_records import Records, has_records, read_records
+from coprod_training.cli.private_records import has_records, read_records
 from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.content.course import Course
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.gate import Report, decide, decide_course, what_blocks
 from coprod_training.contributions.gate.case import Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
+from coprod_training.contributions.manifest import manifest_of, write_manifest
 from coprod_training.contributions.public import PublicManifest, read_public
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.errors import ContentProblems, CoprodError
@@ -40,10 +41,17 @@ class Gate:
 
 
 def ask_gate(
-    root: Path, private: Path, key: Path | None, day: date, channels: tuple[Channel, ...] = CHANNELS
+    root: Path,
+    private: Path,
+    key: Path | None,
+    day: date,
+    channels: tuple[Channel, ...] = CHANNELS,
+    state: State | None = None,
 ) -> Gate:
     """Ask every rule about every module. root: the staff copy. private: of the workspace.
 
+    state: the one that is asked for, if it is not the course's own. What is built has still to be
+    searched for what was withdrawn (`published.searched`); until then G22 blocks.
     Raises ContentProblems when the course cannot be read, and CoprodError when the register
     cannot, or is not here although the course has contributions.
     """
@@ -78,10 +86,10 @@ def ask_gate(
             withdrawn=records.withdrawn,
         )
         one = replace(one, ties={c.ref: records.ties_of(c) for c in one.contributions})
-        filled = what_fills(one, course.info.status)
+        filled = what_fills(one, state or course.info.status)
         fills.update(filled)
         cases.append(replace(one, filled=frozenset(filled.values())))
-    cases = [replace(one, found=_searched(records)) for one in cases]
+    cases = [replace(one, found=None if records.withdrawn else ()) for one in cases]
     settings = {one.id: one.name for one in course.info.settings}
     return Gate(
         course=course,
@@ -92,15 +100,20 @@ def ask_gate(
     )
 
 
+def keep_manifest(root: Path, gate: Gate) -> bool:
+    """Bring the public manifest into step with the register; returns whether it changed."""
+    manifest = manifest_of(gate.cases, gate.reports)
+    return write_manifest(root / MANIFEST, manifest, slots_of(gate.course))
+
+
+def slots_of(course: Course) -> dict[str, str]:
+    """Each slot of the course, and the module that has it."""
+    return {slot.id: module.id for module in course.modules for slot in module.slots}
+
+
 def read_manifest(root: Path, course: Course) -> PublicManifest:
     """The public manifest of the staff copy; an empty one when there is no such file."""
     path = root / MANIFEST
     if not path.is_file():
         return PublicManifest()
-    slots = {slot.id: module.id for module in course.modules for slot in module.slots}
-    return read_public(read_yaml(path).data, slots)
-
-
-def _searched(records: Records) -> tuple[str, ...] | None:
-    """Where nothing was ever withdrawn there is nothing to look for."""
-    return None if records.withdrawn else ()
+    return read_public(read_yaml(path).data, slots_of(course))

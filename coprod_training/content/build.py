@@ -1,0 +1,81 @@
+"""What a published copy gets from outside the repository: its state, and contributors' words.
+
+Whoever publishes hands it in. What is not handed in is an open draft whose places wait: a course
+file alone can neither release a course nor hold a contributor's words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from coprod_training.content.course import Course, CourseFile, SlotWords, Status
+from coprod_training.yamlfile import read_yaml
+
+MANIFEST = Path("contributors") / "manifest.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """One publication. banner: said in place of the course's own words on its status, if any.
+
+    words: what stands in a slot, by the slot's id.
+    """
+
+    status: Status = "draft"
+    banner: str = ""
+    words: Mapping[str, SlotWords] = field(default_factory=dict)
+
+
+OPEN_DRAFT = Build()
+
+
+def as_built(course: Course, build: Build) -> Course:
+    """The course as this copy calls itself; its home page and its manifest are made from that."""
+    return replace(course, info=_info(course.info, build))
+
+
+def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
+    """The same for the plain data of course.yaml."""
+    banner = {"status_words": build.banner, "certificate_off": build.banner} if build.banner else {}
+    return data | {"status": build.status} | banner
+
+
+def slots_as_built(module: dict[str, Any], build: Build, removed: frozenset[str]) -> dict[str, Any]:
+    """A module's plain data with contributors' words in its slots, or the note that some are gone.
+
+    removed: ids of slots whose contribution was withdrawn.
+    """
+    if not module.get("slots"):
+        return module
+    return module | {"slots": [_slot(slot, build, removed) for slot in module["slots"]]}
+
+
+def removed_slots(course: Path) -> frozenset[str]:
+    """The slots whose contribution was withdrawn, as the public manifest has them."""
+    path = course / MANIFEST
+    if not path.is_file():
+        return frozenset()
+    data = read_yaml(path).data
+    listed = data.get("slots") if isinstance(data, dict) else None
+    return frozenset(
+        one["slot"]
+        for one in listed or ()
+        if isinstance(one, dict) and one.get("status") == "withdrawn" and "slot" in one
+    )
+
+
+def _info(info: CourseFile, build: Build) -> CourseFile:
+    if not build.banner:
+        return replace(info, status=build.status)
+    return replace(
+        info, status=build.status, status_words=build.banner, certificate_off=build.banner
+    )
+
+
+def _slot(slot: dict[str, Any], build: Build, removed: frozenset[str]) -> dict[str, Any]:
+    bare = {key: value for key, value in slot.items() if key not in ("words", "removed")}
+    words = build.words.get(str(slot["id"]))
+    if words is not None:
+        return bare | {"words": {"text": words.text, "credit": words.credit}}
+    return bare | {"removed": True} if slot["id"] in removed else bare
