@@ -29,6 +29,9 @@ class Build:
 
 OPEN_DRAFT = Build()
 
+DRAFT_WORDS = "draft-words"
+"""The part of a lesson that says that it is a draft; `coprod new` makes it."""
+
 
 def as_built(course: Course, build: Build) -> Course:
     """The course as this copy calls itself; its home page and its manifest are made from that."""
@@ -39,6 +42,21 @@ def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
     """The same for the plain data of course.yaml."""
     banner = {"status_words": build.banner, "certificate_off": build.banner} if build.banner else {}
     return data | {"status": build.status} | banner
+
+
+def lesson_as_built(lesson: dict[str, Any], build: Build) -> dict[str, Any]:
+    """A lesson's data with the words on its status as this copy has them.
+
+    They stand in one part. A released copy has none, and a banner takes their place.
+    """
+    if build.status != "released" and not build.banner:
+        return lesson
+    cells = [
+        cell | {"source": f"**{build.banner}**"} if cell["id"] == DRAFT_WORDS else cell
+        for cell in lesson["cells"]
+        if build.banner or cell["id"] != DRAFT_WORDS
+    ]
+    return lesson | {"cells": cells}
 
 
 def slots_as_built(module: dict[str, Any], build: Build, removed: frozenset[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from coprod_training.content.build import (
     Build,
     as_built,
     course_as_built,
+    lesson_as_built,
     removed_slots,
     slots_as_built,
 )
@@ -64,7 +65,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
     _refuse_other_folders(out)
     course = as_built(course, build)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
-    lessons = _lessons(root, notebooks, course)
+    lessons = _lessons(root, notebooks, course, build)
     pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
     yamls = _course_files(course, notebooks, build)
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
@@ -80,7 +81,9 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             path.write_bytes(content)
 
 
-def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str, Data]:
+def _lessons(
+    root: Path, notebooks: list[Notebook], course: Course, build: Build
+) -> dict[str, Data]:
     """The learners' notebooks by path: the home page, and each module that course.yaml lists."""
     lessons, paths = {}, {}
     for notebook in notebooks:
@@ -88,7 +91,7 @@ def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str,
         if course.module(about.get("module", "")) is not None:
             name = _name_of(root, notebook.path)
             paths[about["module"]] = name
-            lessons[name] = _with_sources(notebook, about, course)
+            lessons[name] = lesson_as_built(_with_sources(notebook, about, course), build)
     for module in course.modules:
         if module.id not in paths:
             raise CoprodError(
