@@ -29,9 +29,6 @@ class Build:
 
 OPEN_DRAFT = Build()
 
-DRAFT_WORDS = "draft-words"
-"""The part of a lesson that says that it is a draft; `coprod new` makes it."""
-
 
 def as_built(course: Course, build: Build) -> Course:
     """The course as this copy calls itself; its home page and its manifest are made from that."""
@@ -44,18 +41,21 @@ def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
     return data | {"status": build.status} | banner
 
 
-def lesson_as_built(lesson: dict[str, Any], build: Build) -> dict[str, Any]:
+def lesson_as_built(lesson: dict[str, Any], course: Course, build: Build) -> dict[str, Any]:
     """A lesson's data with the words on its status as this copy has them.
 
-    They stand in one part. A released copy has none, and a banner takes their place.
+    A draft says so in a part of its own, in the words of course.yaml. A released copy has no such
+    part, and a banner takes its place. course: as it is written, before `as_built`.
     """
     if build.status != "released" and not build.banner:
         return lesson
-    cells = [
-        cell | {"source": f"**{build.banner}**"} if cell["id"] == DRAFT_WORDS else cell
-        for cell in lesson["cells"]
-        if build.banner or cell["id"] != DRAFT_WORDS
-    ]
+    words = " ".join(course.info.status_words.split())
+    cells = []
+    for cell in lesson["cells"]:
+        if cell["cell_type"] != "markdown" or words not in " ".join(cell["source"].split()):
+            cells.append(cell)
+        elif build.banner:
+            cells.append(cell | {"source": f"**{build.banner}**"})
     return lesson | {"cells": cells}
 
 

@@ -63,9 +63,12 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             fix="Publish from the staff copy, which has the keys.",
         )
     _refuse_other_folders(out)
-    course = as_built(course, build)
+    written_as, course = course, as_built(course, build)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
-    lessons = _lessons(root, notebooks, course, build)
+    lessons = {
+        name: lesson_as_built(lesson, written_as, build)
+        for name, lesson in _lessons(root, notebooks, course).items()
+    }
     pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
     yamls = _course_files(course, notebooks, build)
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
@@ -81,9 +84,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             path.write_bytes(content)
 
 
-def _lessons(
-    root: Path, notebooks: list[Notebook], course: Course, build: Build
-) -> dict[str, Data]:
+def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str, Data]:
     """The learners' notebooks by path: the home page, and each module that course.yaml lists."""
     lessons, paths = {}, {}
     for notebook in notebooks:
@@ -91,7 +92,7 @@ def _lessons(
         if course.module(about.get("module", "")) is not None:
             name = _name_of(root, notebook.path)
             paths[about["module"]] = name
-            lessons[name] = lesson_as_built(_with_sources(notebook, about, course), build)
+            lessons[name] = _with_sources(notebook, about, course)
     for module in course.modules:
         if module.id not in paths:
             raise CoprodError(
