@@ -42,10 +42,12 @@ def run(asked: argparse.Namespace) -> int:
     if asked.pages:
         return _print_pages()
     from coprod_training.cli.gate_case import ask_gate, keep_manifest
+    from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import searched
 
     today, root, private = datetime.now(UTC).date(), staff_copy_of(asked), private_of(asked)
-    gate = searched(root, private, ask_gate(root, private, asked.key, today))
+    key = own_key(private, asked.key)
+    gate = searched(root, private, ask_gate(root, private, key, today))
     if asked.manifest:
         changed = keep_manifest(root, gate)
         print("The manifest is written." if changed else "The manifest says this already.")

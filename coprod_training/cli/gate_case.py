@@ -15,6 +15,7 @@ from coprod_training.contributions.gate.case import Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
 from coprod_training.contributions.manifest import manifest_of, write_manifest
 from coprod_training.contributions.public import PublicManifest, read_public
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.errors import ContentProblems, CoprodError
 from coprod_training.yamlfile import read_yaml
@@ -43,7 +44,7 @@ class Gate:
 def ask_gate(
     root: Path,
     private: Path,
-    key: Path | None,
+    key: RoleKey | None,
     day: date,
     channels: tuple[Channel, ...] = CHANNELS,
     state: State | None = None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coprod_training.cli.role_key import role_key
 from coprod_training.content.schema import structure
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.file_traces import traces_in
@@ -14,7 +15,7 @@ from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.review import ModuleReview
-from coprod_training.contributions.role_keys import load_key
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
@@ -74,18 +75,23 @@ def has_records(private: Path) -> bool:
     return (private / "register" / "register.jsonl").exists()
 
 
-def open_register(private: Path, key: Path | None) -> Register:
-    """The register, opened with this key. Raises CoprodError without a key, or with no good one."""
+def own_key(private: Path, path: Path | None) -> RoleKey | None:
+    """The key in this file, its passphrase asked for once; None where none is given or needed."""
+    return role_key(path) if path is not None and has_records(private) else None
+
+
+def open_register(private: Path, key: RoleKey | None) -> Register:
+    """The register, opened with this key. Raises CoprodError without one."""
     if key is None:
         raise CoprodError(
             "The register of contributors is sealed.",
             where=str(private / "register"),
             fix="Give the place of your own key with --key. A keeper's opens all that this needs.",
         )
-    return Register(private, load_key(key))
+    return Register(private, key)
 
 
-def read_records(private: Path, key: Path | None) -> Records:
+def read_records(private: Path, key: RoleKey | None) -> Records:
     """Everything, read with this key; nothing at all where there is no register yet.
 
     Raises CoprodError when the key does not open all that the gate needs: a record that cannot be

@@ -23,11 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Publish, and say where, and in which state."""
+    from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import publish_filled
 
     today = datetime.now(UTC).date()
     private = private_of(asked)
-    done = publish_filled(staff_copy_of(asked), asked.folder, private, asked.key, today)
+    key = own_key(private, asked.key)
+    done = publish_filled(staff_copy_of(asked), asked.folder, private, key, today)
     print(f"The learners' copy is in {asked.folder}")
     if done.fills:
         print(f"Contributors' words stand in: {', '.join(sorted(done.fills))}.")

@@ -18,6 +18,7 @@ from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 
 LARGEST = 50_000_000
@@ -36,7 +37,7 @@ def publish_filled(
     root: Path,
     out: Path,
     private: Path,
-    key: Path | None,
+    key: RoleKey | None,
     day: date,
     channels: tuple[Channel, ...] = CHANNELS,
 ) -> Published:

@@ -18,6 +18,7 @@ from coprod_training.errors import CoprodError
 if TYPE_CHECKING:
     from coprod_training.cli.gate_case import Gate
     from coprod_training.contributions.gate.case import State
+    from coprod_training.contributions.role_keys import RoleKey
 
 _STATUS = re.compile(r"^status: (?:draft|pilot|released)$", re.MULTILINE)
 
@@ -40,19 +41,18 @@ def run(asked: argparse.Namespace) -> int:
         print("The course is an open draft. Publish it again: coprod publish DIR")
         return 0
     from coprod_training.cli.gate_case import ask_gate, keep_manifest
+    from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import searched
 
     state: State = "pilot" if asked.pilot else "released"
-    today = datetime.now(UTC).date()
-    gate = searched(root, private, ask_gate(root, private, asked.key, today, state=state), state)
+    today, key = datetime.now(UTC).date(), own_key(private, asked.key)
+    gate = searched(root, private, ask_gate(root, private, key, today, state=state), state)
     if gate.blocked(state):
         _print_refusal(gate, state)
         return 1
     if state == "released":
-        _release_contributions(private, asked.key, today)
-        gate = searched(
-            root, private, ask_gate(root, private, asked.key, today, state=state), state
-        )
+        _release_contributions(private, key, today)
+        gate = searched(root, private, ask_gate(root, private, key, today, state=state), state)
     keep_manifest(root, gate)
     # Last: until everything else is kept, the course is what it was.
     _say_status(root, state)
@@ -75,7 +75,7 @@ def _print_refusal(gate: "Gate", state: "State") -> None:
     print("What it still takes: coprod gate --hours")
 
 
-def _release_contributions(private: Path, key: Path | None, on: date) -> None:
+def _release_contributions(private: Path, key: "RoleKey | None", on: date) -> None:
     """Each contribution that passed is now released, in the register."""
     from coprod_training.cli.private_records import has_records, open_register
     from coprod_training.contributions import stages

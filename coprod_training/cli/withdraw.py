@@ -40,12 +40,14 @@ def run(asked: argparse.Namespace) -> int:
 
     1 while its words still stand somewhere that was searched.
     """
+    from coprod_training.cli.private_records import own_key
     from coprod_training.cli.withdrawal import withdraw
 
+    private = private_of(asked)
     done = withdraw(
         staff_copy_of(asked),
-        private_of(asked),
-        asked.key,
+        private,
+        own_key(private, asked.key),
         asked.reference,
         datetime.now(UTC).date(),
         places=asked.places,

@@ -19,6 +19,7 @@ from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.refs import is_ref
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 
 
@@ -59,7 +60,7 @@ class Withdrawn:
 def withdraw(
     root: Path,
     private: Path,
-    key: Path | None,
+    key: RoleKey | None,
     ref: str,
     on: date,
     *,
@@ -115,7 +116,7 @@ def take_down(published: Path, slots: Iterable[str]) -> None:
 
 
 def _is_known(
-    store: ContentStore, private: Path, key: Path | None, ref: str, listed: list[str]
+    store: ContentStore, private: Path, key: RoleKey | None, ref: str, listed: list[str]
 ) -> bool:
     if listed or ref in store.withdrawn() or store.newest(ref) is not None:
         return True
@@ -127,7 +128,7 @@ def _slots_in(copies: Iterable[Copy], ref: str) -> Iterator[str]:
         yield from (slot for slot, filled in one.fills.items() if filled == ref)
 
 
-def _record(private: Path, key: Path | None, ref: str, on: date, again: bool) -> bool:
+def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool) -> bool:
     """Write it into the register, if there is one and a key for it; returns whether it is there."""
     if not has_records(private):
         return True

@@ -30,24 +30,3 @@ def test_a_contributors_words_in_a_modules_file_are_refused(staff_copy, slot, li
     slot.write_text(slot.read_text() + line)
 
     assert [what for what in said(staff_copy) if "published copy only" in what]
-
-
-def test_words_in_a_part_that_is_tagged_as_a_contribution_are_refused(staff_copy, lesson):
-    lesson.add("markdown", "a-part", "A test record.", tags=["contribution"])
-
-    assert "This part is tagged as a contribution, and holds text." in said(staff_copy)
-
-
-def test_a_call_of_a_slot_is_no_text(staff_copy, lesson):
-    lesson.add("code", "a-part", 'slot("test-record-s1")', tags=["contribution"])
-
-    assert "This part is tagged as a contribution, and holds text." not in said(staff_copy)
-
-
-@pytest.mark.parametrize("name", ["test-record.txt", "deeper/test-record.mp3"])
-def test_a_text_or_a_recording_in_the_contributors_folder_is_refused(staff_copy, name):
-    path = staff_copy / "course" / "contributors" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("test record")
-
-    assert "Only the manifest and its README belong into this folder." in said(staff_copy)
