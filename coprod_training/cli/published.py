@@ -57,7 +57,13 @@ def publish_filled(
             fix="Take them out of the course, then publish again.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
-    publish(root, out, Build(status=now.state, banner=now.banner, words=words_of(private, gate)))
+    build = Build(
+        status=now.state,
+        banner=now.banner,
+        certificate=now.certificate,
+        words=words_of(private, gate),
+    )
+    publish(root, out, build)
     copy = Copy(
         folder=out.resolve(),
         on=day,

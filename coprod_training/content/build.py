@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.course import Course, CourseFile, SlotWords, Status
+from coprod_training.content.course import Course, SlotWords, Status
 from coprod_training.yamlfile import read_yaml
 
 MANIFEST = Path("contributors") / "manifest.yaml"
@@ -19,11 +19,13 @@ MANIFEST = Path("contributors") / "manifest.yaml"
 class Build:
     """One publication. banner: said in place of the course's own words on its status, if any.
 
-    words: what stands in a slot, by the slot's id.
+    certificate: said where the certificate would be, while there is none. words: what stands in a
+    slot, by the slot's id.
     """
 
     status: Status = "draft"
     banner: str = ""
+    certificate: str = ""
     words: Mapping[str, SlotWords] = field(default_factory=dict)
 
 
@@ -32,13 +34,13 @@ OPEN_DRAFT = Build()
 
 def as_built(course: Course, build: Build) -> Course:
     """The course as this copy calls itself; its home page and its manifest are made from that."""
-    return replace(course, info=_info(course.info, build))
+    said = _said(course.info.certificate_off, build)
+    return replace(course, info=replace(course.info, **said))  # type: ignore[arg-type]  # str each
 
 
 def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
     """The same for the plain data of course.yaml."""
-    banner = {"status_words": build.banner, "certificate_off": build.banner} if build.banner else {}
-    return data | {"status": build.status} | banner
+    return data | _said(data["certificate_off"], build)
 
 
 def lesson_as_built(lesson: dict[str, Any], course: Course, build: Build) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def lesson_as_built(lesson: dict[str, Any], course: Course, build: Build) -> dic
         if cell["cell_type"] != "markdown" or words not in " ".join(cell["source"].split()):
             cells.append(cell)
         elif build.banner:
-            cells.append(cell | {"source": f"**{build.banner}**"})
+            cells.append(cell | {"source": f"**{build.banner}**\n{build.certificate}".strip()})
     return lesson | {"cells": cells}
 
 
@@ -83,12 +85,17 @@ def removed_slots(course: Path) -> frozenset[str]:
     )
 
 
-def _info(info: CourseFile, build: Build) -> CourseFile:
+def _said(certificate: str, build: Build) -> dict[str, str]:
+    """What this copy says of its state, as keys of course.yaml. certificate: its own words."""
+    if build.status == "released":
+        return {"status": build.status, "notice": build.banner}
     if not build.banner:
-        return replace(info, status=build.status)
-    return replace(
-        info, status=build.status, status_words=build.banner, certificate_off=build.banner
-    )
+        return {"status": build.status}
+    return {
+        "status": build.status,
+        "status_words": build.banner,
+        "certificate_off": build.certificate or certificate,
+    }
 
 
 def _slot(slot: dict[str, Any], build: Build, removed: frozenset[str]) -> dict[str, Any]:

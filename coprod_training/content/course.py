@@ -67,7 +67,11 @@ class Help:
 
 @dataclass(frozen=True, kw_only=True)
 class CourseFile:
-    """course.yaml. modules and assessments: slugs, in the order they are taught."""
+    """course.yaml. modules and assessments: slugs, in the order they are taught.
+
+    notice, published: in a published copy only. notice: what learners of a released course have to
+    know, such as that a contribution was removed.
+    """
 
     id: str
     title: str
@@ -85,6 +89,7 @@ class CourseFile:
     activities: tuple[Activity, ...] = ()
     forum_terms: tuple[str, ...] = ()  # what is settled about the national forum, in sentences
     published: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,8 +86,18 @@ def test_a_course_file_that_says_released_releases_nothing(built, with_slot, rep
 
 def test_the_state_and_the_banner_come_from_whoever_asked_the_gate(built):
     released = load_course(built(Build(status="released")) / "course").info
-    ended = load_course(built(Build(banner="A test record has ended.")) / "course").info
+    out = built(Build(banner="A test record has ended.", certificate="It is off."))
+    ended = load_course(out / "course").info
 
     assert released.status == "released"
     assert ended.status == "draft"
-    assert ended.status_words == ended.certificate_off == "A test record has ended."
+    assert ended.status_words == "A test record has ended."
+    assert ended.certificate_off == "It is off."
+    assert "A test record has ended." in (out / "home.ipynb").read_text()
+
+
+def test_a_released_copy_with_a_banner_says_it_on_its_home_page(built):
+    out = built(Build(status="released", banner="A test record was removed."))
+
+    assert load_course(out / "course").info.notice == "A test record was removed."
+    assert "A test record was removed." in (out / "home.ipynb").read_text()

@@ -13,6 +13,8 @@ def content_is_what_was_approved(case: Case) -> Reasons:
             found.append(about(one, "its contributor has not approved any content."))
         elif held is None or not held.approved_is_there:
             found.append(about(one, "what its contributor approved is not in the content store."))
+        elif not held.text:
+            found.append(about(one, "it is a recording, and pages can only show words so far."))
         elif held.newest_hash != approved:
             found.append(about(one, "the content changed after its contributor approved it."))
     return tuple(found)

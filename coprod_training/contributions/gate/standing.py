@@ -16,20 +16,23 @@ HOLD_DAYS = 30
 """After a required contribution was withdrawn. Source: section 8."""
 
 PILOT_BANNER = (
-    "Draft: not yet reviewed by people with lived experience. This is a pilot for named testers."
-    " It gives no certificate."
+    "Draft: not yet reviewed by people with lived experience. This is a pilot, for named testers."
 )
+NOT_IN_A_PILOT = "A pilot gives no certificate."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stands:
-    """The state of a copy that is made today. banner: "" for the course's own words.
+    """The state of a copy that is made today. banner, certificate: "" for the course's own words.
+
+    certificate: what is said where one would be.
 
     blocked_by: rule numbers by module that took it down; none while it is what it says.
     """
 
     state: State
     banner: str = ""
+    certificate: str = ""
     blocked_by: Mapping[str, tuple[str, ...]]
 
 
@@ -43,15 +46,17 @@ def stands(
     """
     blocked = what_blocks(reports, whole, said)
     if not blocked:
-        banner = PILOT_BANNER if said == "pilot" else ""
-        return Stands(state=said, banner=banner, blocked_by={})
+        if said != "pilot":
+            return Stands(state=said, blocked_by={})
+        return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
     if said == "released" and (until := _held_until(blocked, cases)):
         banner = (
             "A contribution was removed, as its contributor asked. Until another takes its place,"
             f" this course stays released until {until}."
         )
         return Stands(state="released", banner=banner, blocked_by=blocked)
-    return Stands(state="draft", banner=_why(blocked, cases), blocked_by=blocked)
+    banner, certificate = _why(blocked, cases)
+    return Stands(state="draft", banner=banner, certificate=certificate, blocked_by=blocked)
 
 
 def _held_until(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> date | None:
@@ -75,7 +80,7 @@ def _held_until(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -
     return until if until is not None and today is not None and today < until else None
 
 
-def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> str:
+def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple[str, str]:
     ended = [
         now.expires
         for case in cases
@@ -85,11 +90,11 @@ def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> str:
     ]
     if ended:
         return (
-            f"A review of this course by people with lived experience ended on {min(ended)}."
-            " The certificate is off until it is done again."
+            f"A review of this course by people with lived experience ended on {min(ended)}.",
+            "The certificate is off until it is done again.",
         )
     rules = ", ".join(sorted({rule for found in blocked.values() for rule in found}))
     return (
-        f"Draft: this copy does not pass the release gate ({rules})."
-        " There is no certificate until it does."
+        f"Draft: this copy does not pass the release gate ({rules}).",
+        "There is no certificate until it does.",
     )

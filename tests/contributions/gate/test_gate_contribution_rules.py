@@ -95,6 +95,7 @@ BLOCKS = {
     "G04": [
         case(held={REF: held(newest_hash="b" * 64)}),
         case(held={REF: held(approved_is_there=False)}),
+        case(held={REF: held(text="")}),
         case(held={}),
         case_of(replace(GOOD, edits=replace(GOOD.edits, approved_hash=None))),
     ],

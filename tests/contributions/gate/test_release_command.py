@@ -106,7 +106,7 @@ def test_a_released_course_that_no_longer_passes_is_published_as_a_draft_with_th
     course = published(ready, tmp_path)
 
     assert course.info.status == "draft"
-    assert "does not pass the release gate (G04)" in course.info.certificate_off
+    assert "does not pass the release gate (G04)" in course.info.status_words
     assert words_in(course) is None
 
 

@@ -74,7 +74,7 @@ def test_the_next_build_holds_the_course_for_30_days_with_a_banner(released, tmp
     info = load_course(tmp_path / "next" / "course").info
     assert traces(tmp_path / "next") == []
     assert info.status == "released"
-    assert "A contribution was removed" in info.status_words
+    assert "A contribution was removed" in info.notice
 
 
 def test_a_withdrawn_required_contribution_blocks_the_next_release(released, capsys):
