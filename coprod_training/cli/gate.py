@@ -67,6 +67,7 @@ def run(asked: argparse.Namespace) -> int:
 def _print_gate(gate: "Gate", module: str | None) -> None:
     from coprod_training.cli.gate_words import (
         STATES,
+        left_out_lines,
         reading_lines,
         report_lines,
         rule_lines,
@@ -76,7 +77,7 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
     info = gate.course.info
     print(f"{info.title}, edition {info.version}, is {STATES[info.status]}\n")
     cases = [one for one in gate.cases if module in (None, one.module)]
-    for line in waiting_lines(cases):
+    for line in (*waiting_lines(cases), *left_out_lines(cases)):
         print(line)
     for report in gate.reports:
         if module in (None, report.module):

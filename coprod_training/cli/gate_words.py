@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from coprod_training.contributions.gate import RULES, WHAT, Report
-from coprod_training.contributions.gate.case import SETTLED, Case, Reasons, State
+from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
+from coprod_training.contributions.gate.fill import why_left_out
 from coprod_training.contributions.gate.needed import Line, Plan, cost
 
 SHOWN_AT_ONCE = 5
@@ -30,6 +31,15 @@ def waiting_lines(cases: Sequence[Case]) -> Iterator[str]:
         yield f"Slots that a release needs, and that wait for a contributor: {', '.join(needed)}."
     if others:
         yield f"Slots that may stay empty, and that wait: {', '.join(others)}."
+
+
+def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """What may be read by everybody, and is still not in a copy made today, with every reason."""
+    for case in cases:
+        for one in case.contributions:
+            if one.status in SHOWN and one.ref not in case.filled:
+                yield f"Left out of copies made today: {one.slot}."
+                yield from (f"      {reason}" for reason in why_left_out(case, one))
 
 
 def report_lines(report: Report, *, every: bool) -> Iterator[str]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from contributions.gate.made_up_case import case, case_of, contribution, held
-from contributions.made_up import HASH, REF, consents, on, walked_to, yes
+from contributions.made_up import REF, consents, on, walked_to, yes
 from coprod_training.contributions.consent import NO
+from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.fill import what_fills, why_left_out
 
 GOOD = contribution()
@@ -68,4 +69,5 @@ def test_an_unpaid_contribution_keeps_a_release_back_but_is_not_taken_from_its_c
     unpaid = replace(GOOD, payment=replace(GOOD.payment, status="not_yet"))
 
     assert why_left_out(case(), unpaid) == ()
-    assert GOOD.edits.approved_hash == HASH
+    assert filled(unpaid) == {"m3-s1": REF}
+    assert decide(case_of(unpaid)).blocked_by == ("G08",)

@@ -132,6 +132,8 @@ def test_a_contribution_that_may_not_be_downloaded_is_left_out_and_keeps_its_cou
     )
 
     assert words_in(published(ready, tmp_path)) is None
+    assert ready.run("gate") == 1
+    assert f"Left out of copies made today: {SLOT}." in capsys.readouterr().out
     assert ready.run("release") == 1
     assert "downloaded notebooks: it was never asked." in capsys.readouterr().out
 
