@@ -104,7 +104,9 @@ def ask_gate(
 def keep_manifest(root: Path, gate: Gate) -> bool:
     """Bring the public manifest into step with the register; returns whether it changed."""
     manifest = manifest_of(gate.cases, gate.reports)
-    return write_manifest(root / MANIFEST, manifest, slots_of(gate.course))
+    return write_manifest(
+        root / MANIFEST, manifest, slots_of(gate.course), gate.course.info.modules
+    )
 
 
 def slots_of(course: Course) -> dict[str, str]:
@@ -117,4 +119,4 @@ def read_manifest(root: Path, course: Course) -> PublicManifest:
     path = root / MANIFEST
     if not path.is_file():
         return PublicManifest()
-    return read_public(read_yaml(path).data, slots_of(course))
+    return read_public(read_yaml(path).data, slots_of(course), course.info.modules)

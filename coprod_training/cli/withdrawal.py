@@ -82,7 +82,10 @@ def withdraw(
         )
     store.take_out(ref, on, ours=_our_words(course))
     slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
-    write_manifest(root / MANIFEST, without(manifest, ref), slots_of(course)) if listed else None
+    if listed:
+        write_manifest(
+            root / MANIFEST, without(manifest, ref), slots_of(course), course.info.modules
+        )
     there = [one for one in copies if one.folder.is_dir()]
     for one in there:
         take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})

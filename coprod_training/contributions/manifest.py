@@ -1,6 +1,6 @@
 """Keeps the public manifest in step with the register: one entry for each slot, review and gate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,13 +51,17 @@ def without(manifest: PublicManifest, reference: str) -> PublicManifest:
     )
 
 
-def write_manifest(path: Path, manifest: PublicManifest, slots: Mapping[str, str]) -> bool:
+def write_manifest(
+    path: Path, manifest: PublicManifest, slots: Mapping[str, str], modules: Iterable[str] = ()
+) -> bool:
     """Write it if it says anything new; returns whether it did. slots: module by slot.
+
+    modules: those without a slot.
 
     What is written is read first as anybody's would be, so that nothing else can get in.
     """
     plain = as_plain(manifest)
-    read_public(plain, slots)
+    read_public(plain, slots, modules)
     body = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
     text = HEADER + body
     if path.is_file() and path.read_text(encoding="utf-8") == text:

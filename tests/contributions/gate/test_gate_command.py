@@ -1,10 +1,16 @@
 """`coprod gate` on the course as it is shipped: an open draft that says what it waits for."""
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 import pytest
 from house.tree import ROOT
 
 from coprod_training.cli import main
+from coprod_training.cli.gate_case import ask_gate, read_manifest
 from coprod_training.content.page_script import page_names
+from coprod_training.contributions.manifest import manifest_of
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +27,7 @@ def gate(workspace, capsys):
     return ask
 
 
-def test_the_shipped_course_is_an_open_draft_that_names_the_slots_which_wait(gate):
+def test_the_shipped_course_is_an_open_draft_that_names_the_slots_which_wait(gate, workspace):
     status, said = gate()
 
     assert status == 1
@@ -31,6 +37,7 @@ def test_the_shipped_course_is_an_open_draft_that_names_the_slots_which_wait(gat
     assert "G12 People with lived experience pass it: blocks." in said.out
     assert "No reviewer speaks for racialised communities yet." in said.out
     assert "every rule passes" not in said.out
+    assert not (Path(workspace) / "private").exists()
 
 
 def test_one_module_is_told_rule_by_rule(gate):
@@ -57,16 +64,19 @@ def test_a_module_that_there_is_not_is_refused_in_words(gate):
     assert 'no module called "test-record"' in said.err
 
 
+def test_the_public_manifest_says_what_the_gate_says(workspace):
+    gate = ask_gate(ROOT, Path(workspace) / "private", None, date(2026, 11, 26))
+    shown = read_manifest(ROOT, gate.course)
+    now = manifest_of(gate.cases, gate.reports)
+
+    # The month is of the day on which it was written, so it may be another.
+    undated = [replace(one, built="") for one in shown.gates]
+    assert undated == [replace(one, built="") for one in now.gates], "coprod gate --manifest"
+    assert (shown.slots, shown.reviews) == (now.slots, now.reviews), "coprod gate --manifest"
+
+
 def test_each_kind_of_page_has_a_digest_to_put_on_record(gate):
     status, said = gate("--pages")
 
     assert status == 0
     assert {line.split()[1] for line in said.out.splitlines()} == page_names()
-
-
-def test_asking_the_gate_makes_no_register(gate, workspace):
-    gate("fair-terms")
-
-    from pathlib import Path
-
-    assert not (Path(workspace) / "private" / "register").exists()
