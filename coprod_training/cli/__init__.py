@@ -24,6 +24,9 @@ VERBS = (
     "questions",
     "survey",
     "register",
+    "gate",
+    "release",
+    "withdraw",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

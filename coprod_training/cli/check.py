@@ -24,7 +24,7 @@ def run(asked: argparse.Namespace) -> int:
     staff = read_staff_copy(root)[0]
     if staff.course is not None:
         slots = {one.id: module.id for module in staff.course.modules for one in module.slots}
-        found += contribution_problems(root, slots)
+        found += contribution_problems(root, slots, staff.course.info.modules)
     for problem in found:
         print(problem, end="\n\n")
     count = len(found)

@@ -62,6 +62,12 @@ def workspace_of(asked: argparse.Namespace) -> Workspace:
     return open_workspace(asked.workspace)
 
 
+def private_of(asked: argparse.Namespace) -> Path:
+    """Where the workspace keeps what is private. Nothing is made there."""
+    root: Path = asked.workspace
+    return root.expanduser().resolve() / "private"
+
+
 def staff_copy_of(asked: argparse.Namespace) -> Path:
     """The staff copy that was asked for. Raises CourseNotFound when there is none."""
     found = find_staff_copy(asked.course, Path.cwd())

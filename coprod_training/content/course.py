@@ -67,7 +67,11 @@ class Help:
 
 @dataclass(frozen=True, kw_only=True)
 class CourseFile:
-    """course.yaml. modules and assessments: slugs, in the order they are taught."""
+    """course.yaml. modules and assessments: slugs, in the order they are taught.
+
+    notice, published: in a published copy only. notice: what learners of a released course have to
+    know, such as that a contribution was removed.
+    """
 
     id: str
     title: str
@@ -85,6 +89,7 @@ class CourseFile:
     activities: tuple[Activity, ...] = ()
     forum_terms: tuple[str, ...] = ()  # what is settled about the national forum, in sentences
     published: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +101,20 @@ class ContentNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SlotWords:
+    """What a contributor agreed to show in a slot. credit: exactly as they typed it, or ""."""
+
+    text: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slot:
     """A place for a contributor's own words. It says it is waiting until they exist.
 
     id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
-    "100 to 200 words or 2 minutes of audio". required: before a release.
+    "100 to 200 words or 2 minutes of audio". required: before a release. words, removed: in a
+    published copy only; never in the repository, which git remembers.
     """
 
     id: str
@@ -109,6 +123,8 @@ class Slot:
     form: str
     not_to_include: str
     required: bool = False
+    words: SlotWords | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,16 @@
 """What the pages of a passage by setting and of a contributor's place are given to draw."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from coprod_training.content.course import Course, Slot, Variant
 from coprod_training.errors import CoprodError
+
+NO_NAME = "A contributor who wishes not to be named."
+REMOVED = "A contribution was here. It has been removed."
+"""All that a page says of one that was withdrawn. Source: contribution-process.md, section 8."""
 
 Found = TypeVar("Found", Slot, Variant)
 
@@ -20,6 +26,10 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
         "form": found.form,
         "purpose": found.purpose,
         "not_to_include": found.not_to_include,
+        "words": asdict(found.words) if found.words else None,
+        "no_name": NO_NAME,
+        "removed": found.removed,
+        "removed_words": REMOVED,
     }
 
 
@@ -42,3 +52,8 @@ def _find(found: Iterable[Found], name: str, what: str) -> Found:
         if one.id == name:
             return one
     raise CoprodError(f'This course has no {what} called "{name}".')
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a contributor's words: what empty lines part."""
+    return [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]

@@ -8,7 +8,7 @@ Source: contribution-process.md, section 2 ("Git remembers") and test 12.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,16 @@ _MOVE = (
 )
 
 
-def contribution_problems(root: Path, slots: Mapping[str, str]) -> list[Problem]:
+def contribution_problems(
+    root: Path, slots: Mapping[str, str], modules: Iterable[str] = ()
+) -> list[Problem]:
     """Every place in a staff copy that holds, or could hold, a contribution.
 
     root: the folder of course/, modules/ and exercises/. slots: each slot of the course, and the
-    module that has it. No problem quotes what it found.
+    module that has it. modules: those without a slot. No problem quotes what it found.
     """
     notebooks = sorted((*root.glob("modules/*.ipynb"), *root.glob("exercises/*/*.ipynb")))
-    found = [*_in_the_folder(root / "course" / "contributors", slots)]
+    found = [*_in_the_folder(root / "course" / "contributors", slots, modules)]
     return [*found, *(problem for path in notebooks for problem in _in_notebook(path))]
 
 
@@ -50,7 +52,9 @@ def holds_text(cell: Mapping[str, Any]) -> bool:
     return bool(more) or not (shows or not text.strip())
 
 
-def _in_the_folder(folder: Path, slots: Mapping[str, str]) -> Iterator[Problem]:
+def _in_the_folder(
+    folder: Path, slots: Mapping[str, str], modules: Iterable[str]
+) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.relative_to(folder).as_posix() not in ALLOWED:
             what = "Only README.md and manifest.yaml belong in this folder."
@@ -58,7 +62,7 @@ def _in_the_folder(folder: Path, slots: Mapping[str, str]) -> Iterator[Problem]:
     manifest = folder / "manifest.yaml"
     if manifest.exists():
         try:
-            read_public(read_yaml(manifest).data, slots)
+            read_public(read_yaml(manifest).data, slots, modules)
         except ContentProblems as error:
             yield from error.problems
         except CoprodError as error:

@@ -8,7 +8,7 @@ which moved credits, impact notes and dissent out of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal
@@ -131,8 +131,12 @@ def as_plain(manifest: PublicManifest) -> dict[str, Any]:
     }
 
 
-def read_public(plain: object, slots: Mapping[str, str]) -> PublicManifest:
+def read_public(
+    plain: object, slots: Mapping[str, str], modules: Iterable[str] = ()
+) -> PublicManifest:
     """The manifest of a file. slots: each slot of the course, and the module that has it.
+
+    modules: those without a slot, which have a review and a gate too.
 
     Raises CoprodError for a field that is not listed, and for a value that could be words.
     """
@@ -141,13 +145,15 @@ def read_public(plain: object, slots: Mapping[str, str]) -> PublicManifest:
     except Exception as error:
         # Not `from error`: that one quotes the values.
         raise _refused(sorted(set(_wrong_fields(error)))) from None
-    wrong = sorted(set(_wrong_shapes(manifest, slots)))
+    wrong = sorted(set(_wrong_shapes(manifest, slots, {*slots.values(), *modules})))
     if wrong:
         raise _refused(wrong)
     return manifest
 
 
-def _wrong_shapes(manifest: PublicManifest, slots: Mapping[str, str]) -> Iterator[str]:
+def _wrong_shapes(
+    manifest: PublicManifest, slots: Mapping[str, str], modules: Set[str]
+) -> Iterator[str]:
     for slot in manifest.slots:
         if slots.get(slot.slot) != slot.module:
             yield "slot"
@@ -157,7 +163,7 @@ def _wrong_shapes(manifest: PublicManifest, slots: Mapping[str, str]) -> Iterato
         *manifest.gates,
     )
     for one in listed:
-        if one.module not in slots.values():
+        if one.module not in modules:
             yield "module"
         for field in fields(one):
             value = getattr(one, field.name)

@@ -193,7 +193,8 @@ class Contribution:
 
     ref, person: opaque (refs.py). slot, module: ids of the course. says_about_health: whether the
     separate yes for special category data is needed. perspective: as they describe it, never
-    public. said_in_writing: what they were told, and when. asked_by: who asked for, collected or
+    public. settings: ids of the settings they speak from, if they say; used for the whole course
+    only. said_in_writing: what they were told, and when. asked_by: who asked for, collected or
     approved it on the course's side (references of people). reached: the day of each stage.
     paused_from: the stage to come back to. route_sent, route_tested: the way to withdraw without
     logging in. review_by: the day to ask again. may_be_asked_again: after a withdrawal only if
@@ -214,6 +215,7 @@ class Contribution:
     age: Age = "not asked"
     said_in_writing: Mapping[Saying, date] = field(default_factory=dict)
     perspective: str = field(default="", repr=False)
+    settings: tuple[str, ...] = ()
     says_about_health: bool = True
     consents: Consents = field(default_factory=Consents)
     attribution: Attribution | None = None

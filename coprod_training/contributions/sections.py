@@ -72,7 +72,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
         ),
         "payment": Section(("payment", "benefits_advice"), frozenset({KEEPER, PROTECTION})),
         "support": Section(
-            ("perspective", "off_limits", "access_needs_met", "support", "safety"),
+            ("perspective", "settings", "off_limits", "access_needs_met", "support", "safety"),
             frozenset({CONTACT, KEEPER}),
         ),
         "requests": Section(("requests",), frozenset({CONTACT, KEEPER, PROTECTION})),

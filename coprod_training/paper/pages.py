@@ -12,6 +12,7 @@ from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
+from coprod_training.content.passages import NO_NAME, REMOVED, paragraphs_of
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
@@ -176,6 +177,14 @@ class _PaperMaker:
 
 def _slot(slot: Slot) -> Iterator[Block]:
     yield plain("In a contributor’s own words", "label")
+    if slot.words is not None:
+        for paragraph in paragraphs_of(slot.words.text):
+            yield plain(paragraph)
+        yield plain(slot.words.credit or NO_NAME, "note")
+        return
+    if slot.removed:
+        yield plain(REMOVED)
+        return
     yield Words((Run(text="Waiting for a lived-experience contributor.", bold=True),))
     yield plain(f"The question we are asking: {slot.prompt}")
     if slot.form:

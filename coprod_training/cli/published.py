@@ -1,0 +1,114 @@
+"""Publishes a copy with what contributors agreed to, in the state that the gate leaves it in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
+from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.content.build import Build
+from coprod_training.content.course import SlotWords
+from coprod_training.content.publish import publish
+from coprod_training.contributions.built_words import still_there
+from coprod_training.contributions.consent import Channel
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.gate import decide
+from coprod_training.contributions.gate.case import State
+from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.role_keys import RoleKey
+from coprod_training.errors import CoprodError
+
+LARGEST = 50_000_000
+"""Bytes of one file that are searched; what is larger is named, as nobody has looked into it."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published. fills: the reference of what stands in each slot."""
+
+    stands: Stands
+    fills: Mapping[str, str]
+
+
+def publish_filled(
+    root: Path,
+    out: Path,
+    private: Path,
+    key: RoleKey | None,
+    day: date,
+    channels: tuple[Channel, ...] = CHANNELS,
+) -> Published:
+    """Publish with contributors' words. Raises CoprodError when something withdrawn is in it.
+
+    Without a register there is nothing to fill in, and the copy is an open draft.
+    """
+    if not has_records(private):
+        publish(root, out)
+        return Published(Stands(state="draft", blocked_by={}), {})
+    gate = searched(root, private, ask_gate(root, private, key, day, channels))
+    found = [name for case in gate.cases for name in case.found or ()]
+    if found:
+        raise CoprodError(
+            f"Words that were withdrawn stand in: {', '.join(dict.fromkeys(found))}.",
+            where=str(root),
+            fix="Take them out of the course, then publish again.",
+        )
+    now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    build = Build(
+        status=now.state,
+        banner=now.banner,
+        certificate=now.certificate,
+        words=words_of(private, gate),
+    )
+    publish(root, out, build)
+    copy = Copy(
+        folder=out.resolve(),
+        on=day,
+        edition=gate.course.info.version,
+        state=now.state,
+        fills=gate.fills,
+    )
+    if gate.fills:
+        Copies(private).note(copy)
+    return Published(now, gate.fills)
+
+
+def searched(root: Path, private: Path, gate: Gate, state: State | None = None) -> Gate:
+    """The gate's answer once everything that is built was searched for what was withdrawn (G22)."""
+    if not any(case.withdrawn for case in gate.cases):
+        return gate
+    with TemporaryDirectory(prefix="coprod-gate-") as folder:
+        out = Path(folder) / "published"
+        publish(root, out, Build(status=state or "draft", words=words_of(private, gate)))
+        found = withdrawn_in([out], private, gate.cases[0].withdrawn)
+    names = tuple(Path(one).relative_to(out).as_posix() for one in found)
+    cases = tuple(replace(case, found=names) for case in gate.cases)
+    return replace(gate, cases=cases, reports=tuple(map(decide, cases)))
+
+
+def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) -> tuple[str, ...]:
+    """The paths of the files below these folders in which something withdrawn still stands."""
+    store, gone = ContentStore(private), frozenset(refs)
+    found: list[str] = []
+    for folder in folders:
+        paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+        for path in paths:
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
+                found += still_there({str(path): path.read_bytes()}, store, gone)
+    return tuple(found)
+
+
+def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
+    """What stands in each slot: exactly what was approved, with the credit as it was typed."""
+    store = ContentStore(private)
+    records = {one.ref: one for case in gate.cases for one in case.contributions}
+    words = {}
+    for slot, ref in gate.fills.items():
+        newest, approved = store.newest(ref), records[ref].edits.approved_hash
+        content = store.read(ref, approved) if approved else None
+        if content is not None and newest is not None and newest.media == "text":
+            words[slot] = SlotWords(text=content.decode(), credit=credit_of(store, ref))
+    return words
