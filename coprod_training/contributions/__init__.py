@@ -1,1 +1,1 @@
-"""What people with lived experience agreed to, wrote and said about the course, and what follows from it."""
+"""What people with lived experience agreed to, wrote and said about the course."""

@@ -24,6 +24,14 @@ from coprod_training.contributions.passages import Pack, Passage, as_data
 LANGUAGE = "en-GB"
 NAMESPACE = "urn:coprod-training:pack"
 """Of the part that carries the pack itself, beside the document (ECMA-376, 15.2.5)."""
+PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+# Word processors keep a part of this sort only with a file of properties beside it.
+_ABOUT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+    '<ds:datastoreItem ds:itemID="{6F2A7C14-5C0D-4B1E-9E55-2D1C0A6B7F31}" xmlns:ds='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _STYLES = {
     "words": "Normal",
     "label": "Course label",
@@ -162,6 +170,9 @@ def _carry(document: Any, pack: Pack) -> None:
     root = etree.Element(f"{{{NAMESPACE}}}pack", nsmap={None: NAMESPACE})
     root.text = json.dumps(as_data(pack), ensure_ascii=False)
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    name = PackURI("/customXml/item1.xml")
-    part = Part(name, "application/xml", content, document.part.package)
+    package = document.part.package
+    # item1.xml is python-docx's own template's.
+    part = Part(PackURI("/customXml/item2.xml"), "application/xml", content, package)
+    about = Part(PackURI("/customXml/itemProps2.xml"), PROPERTIES, _ABOUT.encode(), package)
+    part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

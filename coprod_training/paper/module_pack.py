@@ -57,9 +57,7 @@ def pack_of(
 class _Module:
     """Turns one notebook into passages, part by part."""
 
-    def __init__(
-        self, course: Course, book: Notebook, *, may_write: bool
-    ) -> None:
+    def __init__(self, course: Course, book: Notebook, *, may_write: bool) -> None:
         self._course, self._book, self._may_write = course, book, may_write
         facts = load_facts(course.root / "facts.yaml")
         self._sources = sources_of((one.source for one in book.markdown()), facts)
@@ -176,7 +174,9 @@ def _passages_of(block: Block) -> Iterator[Passage]:
 def _plain(runs: Runs) -> str:
     """The words, each address that leads outside beside what leads there."""
     said = (
-        f"{run.text} {run.link}" if run.link.startswith("http") and "source" not in run.text else run.text
+        f"{run.text} {run.link}"
+        if run.link.startswith("http") and "source" not in run.text
+        else run.text
         for run in runs
     )
     return _line("".join(said))

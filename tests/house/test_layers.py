@@ -34,7 +34,7 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
-    "docx": {"paper"},
+    "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
 }
 NO_JUPYTER = {"activities", "content", "answers"}
