@@ -59,9 +59,8 @@ _NUMBERED = {
 def activity_passages(activity: Data, level: int = 3) -> tuple[Passage, ...]:
     """Its title, its words in their order, and what is called right. level: of its heading."""
     here = str(activity["id"])
-    found = [
-        Passage(id=f"{here}/title", sort="heading", text=_line(activity["title"]), level=level)
-    ]
+    title = _line(activity["title"])
+    found = [Passage(id=f"{here}/title", sort="heading", text=title, level=level)]
     if activity.get("made_up"):
         found.append(Passage(id=f"{here}/made_up", sort="label", text=MADE_UP))
     return (*found, *_Walk(activity).words(activity, here + "/", ""))

@@ -1,8 +1,8 @@
-"""How a passage is found again in a Word document: by a bookmark, by its number, by its words. Pure.
+"""How a passage is found again in a Word document: by bookmark, by number, by words. Pure.
 
-A word processor keeps a bookmark with the words it stands round, through edits, cuts and splits. The
-number in front of the words is the second anchor: it goes along when words are copied into another
-document, which loses bookmarks.
+A word processor keeps a bookmark with the words it stands round, through edits, cuts and splits.
+The number in front of the words is the second anchor: it goes along when words are copied into
+another document, which loses bookmarks.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What stands in a file that came back, whatever sort of file it was. Plain data.
 
-Nobody's name is in it: a word processor writes one beside each comment and change, and only a number
-is kept of it, to tell two people in one file apart.
+Nobody's name is in it. A word processor writes one beside each comment and change: only a number is
+kept of it, to tell two people in one file apart.
 """
 
 from dataclasses import dataclass, field

@@ -10,6 +10,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from docx.oxml import parse_xml
+
 from coprod_training.contributions.anchors import PACK
 from coprod_training.contributions.came_back import CameBack, Remark
 from coprod_training.contributions.passages import Pack, from_data
@@ -88,12 +90,9 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 def _tree(data: bytes) -> Any:
     """One part, read without entities and without looking anywhere else; None if it is no XML."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
+        return parse_xml(data)
+    except SyntaxError:  # what lxml raises for broken XML is one
         return None
 
 

@@ -54,7 +54,7 @@ class _Open:
 
 
 class Body:
-    """Goes through a document once. lines, places (of comments, by id) and things are the result."""
+    """Goes through a document once: lines, places of comments by id, and things are the result."""
 
     def __init__(self, person: Callable[[str], int], notes: Mapping[tuple[str, str], str]) -> None:
         """person: the number of a name. notes: the words of foot- and endnotes."""

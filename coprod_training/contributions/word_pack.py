@@ -7,6 +7,7 @@ import json
 from io import BytesIO
 from itertools import groupby
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,7 +17,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from lxml import etree
 
 from coprod_training.contributions.anchors import bookmark, said_first
 from coprod_training.contributions.passages import Pack, Passage, as_data
@@ -41,9 +41,9 @@ _STYLES = {
     "answer": "Course answer",
 }
 _HOW = (
-    "This is a Word document. Write in it as you like: change words, take them out, move them, or put "
-    "a comment beside them. Word keeps track of your changes. Please leave the numbers in brackets: "
-    "they tell us where a change belongs. Write answers after the question, on the same line or below."
+    "Write in this document as you like: change words, take them out, move them, or put a comment "
+    "beside them. Your changes are tracked. Please leave the numbers in brackets: they tell us where "
+    "a change belongs. Write answers after the question, on the same line or below."
 )
 
 
@@ -167,12 +167,11 @@ def _track_changes(document: Any) -> None:
 
 def _carry(document: Any, pack: Pack) -> None:
     """The pack itself, so that whoever reads the document back knows what was sent."""
-    root = etree.Element(f"{{{NAMESPACE}}}pack", nsmap={None: NAMESPACE})
-    root.text = json.dumps(as_data(pack), ensure_ascii=False)
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    said = escape(json.dumps(as_data(pack), ensure_ascii=False))
+    content = f'<?xml version="1.0" encoding="UTF-8"?><pack xmlns="{NAMESPACE}">{said}</pack>'
     package = document.part.package
     # item1.xml is python-docx's own template's.
-    part = Part(PackURI("/customXml/item2.xml"), "application/xml", content, package)
+    part = Part(PackURI("/customXml/item2.xml"), "application/xml", content.encode(), package)
     about = Part(PackURI("/customXml/itemProps2.xml"), PROPERTIES, _ABOUT.encode(), package)
     part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -1,5 +1,6 @@
-"""A module of the course as a pack for a contributor, in the order of its notebook. Reads the staff
-copy, and takes from it only what learners get.
+"""A module of the course as a pack for a contributor, in the order of its notebook.
+
+Reads the staff copy, and takes from it only what learners get.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from coprod_training.contributions.activity_passages import MADE_UP, activity_pa
 from coprod_training.contributions.pack_opening import closing, opening
 from coprod_training.contributions.passages import Pack, Passage, answer, row
 from coprod_training.errors import CoprodError
-from coprod_training.paper.blocks import Block, Heading, Items, Picture, Runs, Table, Words
+from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Runs, Table, Words
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.from_markdown import blocks_of
 
@@ -173,13 +174,13 @@ def _passages_of(block: Block) -> Iterator[Passage]:
 
 def _plain(runs: Runs) -> str:
     """The words, each address that leads outside beside what leads there."""
-    said = (
-        f"{run.text} {run.link}"
-        if run.link.startswith("http") and "source" not in run.text
-        else run.text
-        for run in runs
-    )
-    return _line("".join(said))
+    return _line("".join(run.text + _leads_to(run) for run in runs))
+
+
+def _leads_to(run: Run) -> str:
+    """An address outside; the numbers of sources have theirs in the list at the end."""
+    outside = run.link.startswith("http") and not run.text.startswith("source ")
+    return f" {run.link}" if outside else ""
 
 
 def _line(text: object) -> str:
