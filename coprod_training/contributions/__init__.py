@@ -1,1 +1,1 @@
-"""What people with lived experience agreed to, wrote and said about the course."""
+"""What contributors agreed to, and what that allows: records, stages, reviews, private stores."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coprod_training.contributions.passages import Passage, answer
+from coprod_training.contributions.passages import Pack, Passage, answer
 from coprod_training.yamlfile import read_yaml
 
 
@@ -35,6 +35,14 @@ def opening(title: str, details: Mapping[str, str]) -> tuple[Passage, ...]:
         for name, gap in places().items()
     }
     return tuple(_opening({"title": title, **said}))
+
+
+def head_of(pack: Pack) -> tuple[str, str, str]:
+    """What a document says before the first passage: title, how to write in it, which it is."""
+    words = pack_words()["document"]
+    said = {"title": pack.title, "pack": pack.id, "version": pack.version}
+    title, how, which = (words[name].format_map(said) for name in ("title", "how", "which"))
+    return title, how, which
 
 
 def closing() -> tuple[Passage, ...]:

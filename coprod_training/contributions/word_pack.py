@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from coprod_training.contributions.anchors import bookmark, said_first
+from coprod_training.contributions.pack_opening import head_of
 from coprod_training.contributions.passages import Pack, Passage, as_data
 
 LANGUAGE = "en-GB"
@@ -40,20 +41,16 @@ _STYLES = {
     "item": "List Bullet",
     "answer": "Course answer",
 }
-_HOW = (
-    "Write in this document as you like: change words, take them out, move them, or put a comment "
-    "beside them. Your changes are tracked. Please leave the numbers in brackets: they tell us where "
-    "a change belongs. Write answers after the question, on the same line or below."
-)
 
 
 def word_of_pack(pack: Pack) -> bytes:
     """The whole document."""
     document = Document()
     _page(document, pack)
-    document.add_heading(f"Tell us what you think: {pack.title}", 1)
-    document.add_paragraph(_HOW)
-    document.add_paragraph(f"Pack {pack.id}, of edition {pack.version}.", style="Course note")
+    title, how, which = head_of(pack)
+    document.add_heading(title, 1)
+    document.add_paragraph(how)
+    document.add_paragraph(which, style="Course note")
     writer = _Writer(document)
     for is_row, together in groupby(pack.numbered(), lambda one: one[1].sort in ("heads", "row")):
         if is_row:
