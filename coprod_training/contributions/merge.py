@@ -7,7 +7,6 @@ are told apart by a number, since a word processor's names are nobody's consent 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from coprod_training.contributions.anchors import bare
 from coprod_training.contributions.came_back import CameBack, Remark
@@ -130,9 +129,10 @@ class _Merge:
     def _joined(self, number: int, own: list[Landed]) -> str:
         """With what it shares a line, in words; "" when it stands alone."""
         for one in filter(_says_something, own):
+            above = self._landed[: self._landed.index(one)]
             before = [
                 two.number
-                for two in takewhile(lambda two: two is not one, self._landed)
+                for two in above
                 if two.line == one.line and _says_something(two) and two.number != number
             ]
             if before:

@@ -63,18 +63,18 @@ class Body:
         self.things: list[str] = []
         self._person, self._notes = person, notes
         self._marks: dict[str, int] = {}  # bookmarks that are open, by their id
-        self._empty: set[str] = set()  # bookmarks that end before they begin
+        self._endless: set[str] = set()  # bookmarks that Writer emptied, and never ends
         self._remarks: dict[str, Place | None] = {}  # comments that are open
         self._line: _Open | None = None
 
     def whole(self, body: Any) -> None:
         """Read everything below this part."""
-        ended: set[str] = set()
         for one in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
+            id_ = one.get(f"{_W}id", "")
             if one.tag == f"{_W}bookmarkEnd":
-                ended.add(one.get(f"{_W}id", ""))
-            elif one.get(f"{_W}id", "") in ended:  # as Writer leaves one with nothing in it
-                self._empty.add(one.get(f"{_W}id", ""))
+                self._endless.discard(id_)
+            else:
+                self._endless.add(id_)
         for one in body:
             self._visit(one, _How())
 
@@ -174,7 +174,7 @@ class Body:
         id_ = node.get(f"{_W}id", "")
         if name == "bookmarkStart":
             number = bookmarked(node.get(f"{_W}name", ""))
-            if number is not None and id_ not in self._empty:
+            if number is not None and id_ not in self._endless:
                 self._marks[id_] = number
         elif name == "bookmarkEnd":
             self._marks.pop(id_, None)

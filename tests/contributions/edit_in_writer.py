@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -180,8 +181,7 @@ if __name__ == "__main__":
     given, wanted, steps, profile = sys.argv[1:]
     writer = Writer(given, profile)
     try:
-        with open(steps, encoding="utf-8") as file:
-            asked = json.load(file)
+        asked = json.loads(Path(steps).read_text(encoding="utf-8"))
         comments = [one for one in asked if one["do"] == "comment"]
         for one in [step for step in asked if step not in comments]:
             writer.step(**one)
