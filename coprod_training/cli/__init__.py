@@ -23,6 +23,8 @@ VERBS = (
     "marks",
     "questions",
     "survey",
+    "pack",
+    "merge",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

@@ -22,13 +22,18 @@ NOBODY_NAMED = "A reviewer"
 class Merged:
     """What a file says about a pack, in the order of the passages.
 
-    not_landed: the rest, in words. contributions: words for a slot, which go to the content store
-    and to nobody else.
+    not_landed: the rest, in words. for_keeper: words for a slot, which go to the content store, and
+    what is said about a person's own terms. Neither is an author's to read.
     """
 
     said: tuple[Said, ...]
     not_landed: tuple[str, ...]
-    contributions: tuple[Said, ...] = ()
+    for_keeper: tuple[Said, ...] = ()
+
+
+def is_keepers(one: Said) -> bool:
+    """Whether this is for the contribution keeper alone: the terms say what a person is paid."""
+    return one.sort == "contribution" or one.passage.startswith("terms/")
 
 
 def merge(pack: Pack, back: CameBack, *, name: str, credit: str = "") -> Merged:
@@ -65,10 +70,10 @@ class _Merge:
             replace(one, ref=f"{self._name}-{at}")
             for at, one in enumerate(sorted([*said, *placed], key=lambda one: one.number), 1)
         ]
-        words = [one for one in said if one.sort == "contribution"]
-        rest = [one for one in said if one.sort != "contribution"]
         return Merged(
-            said=tuple(rest), not_landed=tuple(self._not_landed(lost)), contributions=tuple(words)
+            said=tuple(one for one in said if not is_keepers(one)),
+            not_landed=tuple(self._not_landed(lost)),
+            for_keeper=tuple(filter(is_keepers, said)),
         )
 
     def _about(
