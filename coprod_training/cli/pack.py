@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--details",
         type=Path,
         metavar="FILE",
-        help="a YAML file with payment, support and so on, for the terms (default: gaps to fill in)",
+        help="a YAML file with payment, support and so on, for the terms (default: gaps)",
     )
     add_course(parser)
     add_workspace(parser)

@@ -27,7 +27,7 @@ def html_of_pack(pack: Pack) -> str:
             [f"<p>{escape(words['how'])}</p>", f"<p>{escape(words['keeps'])}</p>", *found]
         ),
         carried={"sort": SORT, "pack": as_data(pack)},
-        shelf=f"coprod-pack-{pack.id}-{pack.ref}",
+        shelf=f"coprod-pack-{pack.id}",
         file=f"{pack.module}-with-my-comments.html",
         save="Save my comments",
     )

@@ -1,4 +1,4 @@
-"""Where packs and what came back of them lie: in the workspace's private folder, never in the course.
+"""Where packs and what came back of them lie: a private folder, never the course.
 
 A file here may quote a contributor, or say what they are paid. Only its owner may look inside.
 """
@@ -6,6 +6,7 @@ A file here may quote a contributor, or say what they are paid. Only its owner m
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,25 +75,42 @@ class PackShelf:
         return tuple(map(said_from_data, data))
 
     def answer(self, place: Path, values: Mapping[str, str]) -> tuple[Said, ...]:
-        """Keep an author's answers; all points, with what is still open. values: as a page has them.
+        """Keep an author's answers; gives all points, with what is still open.
 
-        Raises CoprodError, and keeps nothing, when a no has no reason.
+        values: as a page keeps them. Raises CoprodError when a no has no reason; then nothing is
+        kept.
         """
         answered = tuple(_answered(one, values) for one in self.said(place))
         self._write(place / "points.json", list(map(said_as_data, answered)))
         return answered
+
+    def forget(self, ref: str) -> int:
+        """Remove every pack of one contribution, and all that came back of them; how many.
+
+        For a withdrawal: what lies here quotes the person.
+        """
+        gone = [
+            path
+            for path in self.root.glob("*.json")
+            if ref and from_data(json.loads(path.read_text(encoding="utf-8"))).ref == ref
+        ]
+        for path in gone:
+            if path.with_suffix("").is_dir():
+                shutil.rmtree(path.with_suffix(""))
+            path.unlink()
+        return len(gone)
 
     def _write(self, path: Path, data: Any) -> None:
         self._text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
     def _text(self, path: Path, text: str) -> None:
         """Put one file in place, whole, for its owner only."""
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.root, *reversed(path.parent.relative_to(self.root).parents), path.parent):
+            (self.root / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.new")
         fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(text)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)

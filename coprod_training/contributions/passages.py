@@ -7,7 +7,7 @@ the same when options change their order.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
@@ -56,8 +56,8 @@ class Pack:
 
     @property
     def id(self) -> str:
-        """Ten signs that change with any word of it, and not with whose copy it is."""
-        said = json.dumps(asdict(replace(self, ref="")), sort_keys=True, ensure_ascii=False)
+        """Ten signs that change with any word of it, and with whose copy it is."""
+        said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
         return sha256(said.encode()).hexdigest()[:10]
 
     def numbered(self) -> Iterable[tuple[int, Passage]]:

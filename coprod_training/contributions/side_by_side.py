@@ -1,7 +1,7 @@
 """Each thing that was said, in words beside the words of the course, for the author to answer.
 
-No JSON and no marks to learn: the passage as it is, the passage as somebody would write it, and what
-was put in and taken out. The page keeps the answers in itself, as a pack does.
+No JSON and no marks to learn: the passage as it is, the passage as somebody would write it, and
+what was put in and taken out. The page keeps the answers in itself, as a pack does.
 """
 
 from collections.abc import Iterator, Sequence

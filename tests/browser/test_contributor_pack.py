@@ -1,4 +1,4 @@
-"""The HTML pack in Chromium: written in, saved, opened again; nothing axe finds, nothing asked for."""
+"""The HTML pack in Chromium: written in, saved, opened again, offline; nothing that axe finds."""
 
 from pathlib import Path
 
