@@ -57,12 +57,20 @@ def run(asked: argparse.Namespace) -> int:
         merged = merge_page(pack, page.values, name=name, credit=asked.credit, day=page.day)
     place = shelf.keep_merged(pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
-    print(f"{comments} comments and {len(merged.said) - comments} changes and answers landed.")
-    print(f"{len(merged.not_landed)} have no passage, and are listed.")
+    changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
+    print(f"{_count(comments, 'comment', 'comments')} and {changes} landed.")
+    print(
+        f"{_count(len(merged.not_landed), 'thing has', 'things have')} no passage, and are listed."
+    )
     if merged.for_keeper:
-        print(f"{len(merged.for_keeper)} are for the contribution keeper only.")
+        keeper = place / "for-the-keeper.json"
+        print(f"{len(merged.for_keeper)} for the contribution keeper only: {keeper}")
     print(f"For the author to answer: {place / 'side-by-side.html'}")
     return 0
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _pack(shelf: PackShelf, pack_id: str, path: Path | None) -> Pack:

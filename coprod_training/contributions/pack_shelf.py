@@ -105,7 +105,8 @@ class PackShelf:
 
     def _text(self, path: Path, text: str) -> None:
         """Put one file in place, whole, for its owner only."""
-        for folder in (self.root, *reversed(path.parent.relative_to(self.root).parents), path.parent):
+        inside = path.parent.relative_to(self.root)
+        for folder in (*reversed(inside.parents), inside):  # each of them is closed to others
             (self.root / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.new")
         fresh.unlink(missing_ok=True)

@@ -66,16 +66,19 @@ def word_of_pack(pack: Pack) -> bytes:
 
 
 class _Writer:
-    """Counts the bookmarks, whose ids are unique in a document."""
+    """Counts the bookmarks, whose ids are unique in a document, and remembers the styles' ids.
+
+    python-docx looks through all styles each time it is given a name: most of a pack's time.
+    """
 
     def __init__(self, document: Any) -> None:
         self._document, self._bookmarks = document, 0
+        self._ids = {one.name: one.style_id for one in document.styles}
 
     def paragraph(self, number: int, passage: Passage) -> None:
-        if passage.sort == "heading":
-            made = self._document.add_heading("", passage.level or 2)
-        else:
-            made = self._document.add_paragraph(style=_STYLES[passage.sort])
+        heading = f"Heading {passage.level or 2}"
+        made = self._document.add_paragraph()
+        made._p.style = self._ids[heading if passage.sort == "heading" else _STYLES[passage.sort]]
         self._words(made, number, passage, passage.text)
         if passage.sort == "answer" and passage.cells:
             made.add_run(f"({'; '.join(passage.cells)}) ").italic = True
@@ -106,7 +109,7 @@ class _Writer:
         start.set(qn("w:name"), bookmark(number, part))
         paragraph._p.append(start)
         if part <= 1:
-            paragraph.add_run(f"[{number}]").style = "Course number"
+            paragraph.add_run(f"[{number}]")._r.style = self._ids["Course number"]
             paragraph.add_run(" ")
         if label := said_first(passage):
             paragraph.add_run(label).bold = True
