@@ -59,9 +59,8 @@ def run(asked: argparse.Namespace) -> int:
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
     print(f"{_count(comments, 'comment', 'comments')} and {changes} landed.")
-    print(
-        f"{_count(len(merged.not_landed), 'thing has', 'things have')} no passage, and are listed."
-    )
+    rest = _count(len(merged.not_landed), "thing has", "things have")
+    print(f"{rest} no passage, and can be read in the same place.")
     if merged.for_keeper:
         keeper = place / "for-the-keeper.json"
         print(f"{len(merged.for_keeper)} for the contribution keeper only: {keeper}")
