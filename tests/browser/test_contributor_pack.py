@@ -10,6 +10,7 @@ from coprod_training.contributions.html_pack import html_of_pack
 from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.passages import from_data
+from coprod_training.contributions.side_by_side import side_by_side
 from coprod_training.paper.module_pack import pack_of
 
 pytestmark = pytest.mark.browser
@@ -74,7 +75,10 @@ def test_thirty_comments_and_thirty_edits_come_back_to_their_passages(pack, file
     page = opened(file)
     numbers = [n for n, one in pack.numbered() if one.sort in ("words", "item", "row", "heading")]
     commented, edited = numbers[10:40], numbers[60:90]
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    for number in (*commented, *edited):
+        page.evaluate(
+            "id => { document.getElementById(id).closest('details').open = true }", f"c{number}"
+        )
     for number in commented:
         page.fill(f"#c{number}", f"Test record: comment on {number} </script><b>")
     for number in edited:
@@ -128,3 +132,47 @@ def test_on_a_narrow_page_nothing_has_to_be_scrolled_sideways(file, opened):
     page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.fixture
+def authors_page(pack, tmp_path):
+    values = {
+        "3.answer": "Test record: yes",
+        "50.new": "Test record: other words",
+        "52.comment": "Test record: why?",
+        "52.must": "yes",
+    }
+    merged = merge_page(pack, values, name="abc123")
+    path = tmp_path / "side-by-side.html"
+    said = side_by_side(pack, merged.said, ["Test record: no passage"], "abc123")
+    path.write_text(said, encoding="utf-8")
+    return path
+
+
+def test_axe_finds_nothing_on_the_authors_page(authors_page, opened):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci in tests/browser")
+    page = opened(authors_page, bypass_csp=True)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_an_author_answers_by_keyboard_and_saves_the_answers(authors_page, opened, tmp_path):
+    page = opened(authors_page)
+    page.get_by_role("group", name="What do you answer to abc123-2?").get_by_label(
+        "Not changed"
+    ).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Test record: because.")
+    page.get_by_role("button", name="Save my answers").focus()
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    waiting.value.save_as(tmp_path / "answers.html")
+
+    assert read_page((tmp_path / "answers.html").read_bytes()).values == {
+        "abc123-2.answer": "not changed",
+        "abc123-2.why": "Test record: because.",
+    }
