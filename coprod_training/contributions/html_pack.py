@@ -5,7 +5,7 @@ from html import escape
 
 from coprod_training.contributions.anchors import said_first
 from coprod_training.contributions.one_file_page import one_file_page
-from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.pack_opening import OPENING, pack_words
 from coprod_training.contributions.passages import Pack, Passage, as_data
 
 SORT = "pack"
@@ -16,16 +16,18 @@ def html_of_pack(pack: Pack) -> str:
     """The whole file."""
     words = pack_words()["page"]
     heads: tuple[str, ...] = ()
-    found = []
+    found: list[str] = []
+    first = next((n for n, one in pack.numbered() if one.cell not in OPENING), 0)
     for number, passage in pack.numbered():
         if passage.sort == "heads":
             heads = passage.cells
+        if number == first:
+            found.append(_parts(pack, first))
         found.append(_passage(number, len(pack.passages), passage, heads))
+    said = (f"<p>{escape(words[one])}</p>" for one in ("how", "keeps"))
     return one_file_page(
         title=pack_words()["document"]["title"].format(title=pack.title),
-        main="\n".join(
-            [f"<p>{escape(words['how'])}</p>", f"<p>{escape(words['keeps'])}</p>", *found]
-        ),
+        main="\n".join([*said, *found]),
         carried={"sort": SORT, "pack": as_data(pack)},
         shelf=f"coprod-pack-{pack.id}",
         file=f"{pack.module}-with-my-comments.html",
@@ -34,13 +36,31 @@ def html_of_pack(pack: Pack) -> str:
 
 
 def _passage(number: int, count: int, passage: Passage, heads: tuple[str, ...]) -> str:
-    is_section = passage.sort == "heading" and passage.level <= 2
+    is_section = _is_section(passage)
     name = "passage section" if is_section else "passage"
+    # Elsewhere the line to open says the number.
+    which = f'<p class="number">Passage {number} of {count}</p>\n' if is_section else ""
     return (
-        f'<div class="{name}" id="passage-{number}">\n'
-        f'<p class="number">Passage {number} of {count}</p>\n'
+        f'<div class="{name}" id="passage-{number}">\n{which}'
         f"{''.join(_said(number, passage, heads))}\n{_room(number, passage)}\n</div>"
     )
+
+
+def _is_section(passage: Passage) -> bool:
+    return passage.sort == "heading" and passage.level <= 2
+
+
+def _parts(pack: Pack, first: int) -> str:
+    """Where each part of the module begins: it is long, and nobody has to read all of it.
+
+    Not higher up: the first questions come before anybody sees what we thought of.
+    """
+    links = "".join(
+        f'<li><a href="#passage-{number}">{escape(passage.text)}</a></li>\n'
+        for number, passage in pack.numbered()
+        if number >= first and _is_section(passage)
+    )
+    return f'<nav aria-label="Parts of the module"><ol>\n{links}</ol></nav>'
 
 
 def _said(number: int, passage: Passage, heads: tuple[str, ...]) -> Iterator[str]:

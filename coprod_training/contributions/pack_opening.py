@@ -11,6 +11,9 @@ from typing import Any
 from coprod_training.contributions.passages import Pack, Passage, answer
 from coprod_training.yamlfile import read_yaml
 
+OPENING = ("rescope", "terms", "credit", "look-for")
+"""The parts of a pack before the module: what ids there begin with."""
+
 
 @cache
 def pack_words() -> Mapping[str, Any]:

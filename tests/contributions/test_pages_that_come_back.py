@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from dataclasses import replace
 
 import pytest
 from contributions.small_pack import (
@@ -25,7 +26,7 @@ from coprod_training.contributions.html_pack import html_of_pack
 from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.page_back import read_page
-from coprod_training.contributions.passages import from_data
+from coprod_training.contributions.passages import answer, from_data
 from coprod_training.contributions.side_by_side import side_by_side, word_changes
 from coprod_training.errors import CoprodError
 
@@ -58,6 +59,13 @@ def test_a_page_carries_its_pack_and_nothing_was_written_on_it_yet():
 
     assert from_data(back.carried["pack"]) == PACK
     assert back.values == {}
+
+
+def test_the_first_questions_come_before_any_list_of_what_we_wrote():
+    asked = answer("rescope/exist", "Should there be a module on this?")
+    page = html_of_pack(replace(PACK, passages=(asked, *PACK.passages[:6])))
+
+    assert page.index("Should there be a module") < page.index("<nav") < page.index("<h2>")
 
 
 def test_what_was_written_lands_on_its_passage():
@@ -121,7 +129,7 @@ def test_the_pages_let_no_script_in_but_their_own():
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert page.count("<script>") == 1
-    assert re.search(r"(src|href)=\"(?!data:)", page) is None
+    assert re.search(r"(src|href)=\"(?!data:|#passage-)", page) is None
 
 
 @pytest.mark.parametrize(
