@@ -80,7 +80,7 @@ class _Walk:
             value = data[field]
             if field in _RIGHT and value:
                 yield self._right(here + field, _label(name, field), value)
-            elif field in _NO_WORDS and field != main:
+            elif field in _NO_WORDS and field != main and not (field == "title" and name):
                 continue
             elif isinstance(value, str) and value.strip():
                 label = self._with_way(name, data) if field == main else _label(name, field)

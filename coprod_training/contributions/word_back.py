@@ -52,7 +52,7 @@ def read_word(content: bytes) -> CameBack:
         lines=tuple(read.lines),
         remarks=remarks,
         people=people.count,
-        besides=tuple([*_edges(edges), *read.things]),
+        besides=tuple([*_broken(trees), *_edges(edges), *read.things]),
     )
 
 
@@ -94,6 +94,12 @@ def _tree(data: bytes) -> Any:
         return parse_xml(data)
     except SyntaxError:  # what lxml raises for broken XML is one
         return None
+
+
+def _broken(trees: dict[str, Any]) -> Iterator[str]:
+    for name, tree in sorted(trees.items()):
+        if tree is None and name.startswith("word/"):
+            yield f"A part of the document that cannot be read: {name}. Look at the file itself."
 
 
 def _not_word() -> CoprodError:

@@ -4,9 +4,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from contributions.small_pack import PACK
 
 from coprod_training.contributions import word_back
 from coprod_training.contributions.word_back import read_word
+from coprod_training.contributions.word_pack import word_of_pack
 from coprod_training.errors import CoprodError
 
 
@@ -14,6 +16,28 @@ from coprod_training.errors import CoprodError
 def test_what_is_no_document_is_refused_in_words(content):
     with pytest.raises(CoprodError, match="cannot be read as a Word document"):
         read_word(content)
+
+
+def test_a_part_that_cannot_be_read_is_listed_and_not_passed_over():
+    out = BytesIO()
+    with ZipFile(BytesIO(word_of_pack(PACK))) as sent, ZipFile(out, "w") as archive:
+        for name in sent.namelist():
+            archive.writestr(name, sent.read(name))
+        archive.writestr("word/comments.xml", "<w:comments>Test record")
+
+    (said,) = read_word(out.getvalue()).besides
+    assert "word/comments.xml" in said
+
+
+def test_a_document_as_deep_as_a_well_is_refused():
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    deep = f'<w:document xmlns:w="{name}">{"<w:r>" * 5000}{"</w:r>" * 5000}</w:document>'
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", deep)
+
+    with pytest.raises(CoprodError, match="cannot be read as a Word document"):
+        read_word(out.getvalue())
 
 
 def test_a_document_that_unpacks_to_far_too_much_is_refused(monkeypatch):
