@@ -27,6 +27,8 @@ VERBS = (
     "gate",
     "release",
     "withdraw",
+    "pack",
+    "merge",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

@@ -48,7 +48,7 @@ ONLY_IN = {
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
     "pyrage": {"contributions"},
-    "docx": {"paper"},
+    "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
 }
 NO_JUPYTER = {"activities", "content", "answers", "contributions"}

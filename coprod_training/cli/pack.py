@@ -1,0 +1,87 @@
+"""Make a review pack of a module: a Word document, and one HTML file that needs no login."""
+
+import argparse
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.content.course import load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.errors import CoprodError
+from coprod_training.yamlfile import read_yaml
+
+_REF = re.compile(r"[0-9a-f]{16}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("module", metavar="MODULE", help="its number or its name")
+    parser.add_argument(
+        "--to", type=Path, default=Path(), metavar="DIR", help="where to write (default: here)"
+    )
+    parser.add_argument(
+        "--for",
+        dest="ref",
+        default="",
+        metavar="REF",
+        help="whose copy it is: the reference of an agreed contribution. It has room in the slots",
+    )
+    parser.add_argument(
+        "--details",
+        type=Path,
+        metavar="FILE",
+        help="a YAML file with payment, support and so on, for the terms (default: gaps)",
+    )
+    add_course(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write both files, keep the pack, and say what is still to be filled in."""
+    # Only here: nobody else needs what writes Word documents.
+    from coprod_training.contributions.html_pack import html_of_pack
+    from coprod_training.contributions.pack_opening import places, waiting
+    from coprod_training.contributions.pack_shelf import PackShelf
+    from coprod_training.contributions.word_pack import word_of_pack
+    from coprod_training.paper.module_pack import pack_of
+    from coprod_training.paper.pages import slug_asked_for
+
+    if asked.ref and not _REF.fullmatch(asked.ref):
+        raise CoprodError(
+            "This is no reference of a contribution.",
+            where="--for",
+            fix="A reference is 16 signs from 0 to 9 and a to f. A name never goes here.",
+        )
+    details = _details(asked.details, places())
+    root = staff_copy_of(asked)
+    course = load_course(root / "course")
+    slug = slug_asked_for(course, asked.module)
+    pack = pack_of(root, course, slug, ref=asked.ref, details=details)
+    if asked.to.exists() and not asked.to.is_dir():
+        raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
+    PackShelf(workspace_of(asked).private / "packs").keep(pack)
+    for name, content in {
+        f"{slug}-pack.docx": word_of_pack(pack),
+        f"{slug}-pack.html": html_of_pack(pack).encode(),
+    }.items():
+        put_file_in_place(asked.to / name, content)
+        print(asked.to / name)
+    print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if gaps := waiting(details):
+        print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
+    return 0
+
+
+def _details(path: Path | None, known: Mapping[str, str]) -> dict[str, str]:
+    """What the file says, by name. Raises CoprodError for names that the terms do not have."""
+    if path is None:
+        return {}
+    data = read_yaml(path).data
+    if not isinstance(data, dict) or set(data) - set(known):
+        raise CoprodError(
+            "This file says something that the terms have no place for.",
+            where=str(path),
+            fix=f"Its names are: {', '.join(sorted(known))}.",
+        )
+    return {str(name): str(value) for name, value in data.items()}
