@@ -23,6 +23,7 @@ VERBS = (
     "marks",
     "questions",
     "survey",
+    "certificate",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

@@ -8,7 +8,16 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
+    {
+        "errors",
+        "yamlfile",
+        "jsonl",
+        "spreadsheet",
+        "disclosure",
+        "key_files",
+        "lean_imports",
+        "private_lines",
+    },
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "forum", "certificates", "paper"},
@@ -22,6 +31,7 @@ ARROWS = {
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
+    ("key_files", "errors"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
     ("trainer", "lab.dates"),
@@ -36,6 +46,10 @@ ONLY_IN = {
     "pandas": set(),
     "docx": {"paper"},
     "markdown_it": {"paper"},
+    "typst": {"certificates"},
+    "pyhanko": {"certificates"},
+    "openbadgeslib": {"certificates"},
+    "jwt": {"certificates"},
 }
 NO_JUPYTER = {"activities", "content", "answers"}
 JUPYTER = {
