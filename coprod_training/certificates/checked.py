@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod_training.certificates.facts import day_words
+from coprod_training.certificates.facts import can_be_shown, day_words
 from coprod_training.certificates.issuer import Issuer
 from coprod_training.errors import CoprodError
 
@@ -33,7 +33,7 @@ class Checked:
             f"Issued on: {day_words(self.at)}",
             f"Code: {self.code}",
         ]
-        return ["".join(sign if sign.isprintable() else " " for sign in line) for line in lines]
+        return ["".join(sign if can_be_shown(sign) else " " for sign in line) for line in lines]
 
 
 def refused(why: str) -> CoprodError:

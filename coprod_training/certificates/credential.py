@@ -96,12 +96,22 @@ def _unsigned(facts: Facts, issuer: Issuer) -> dict[str, Any]:
 
 def _read(content: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(content) if len(content) <= MOST_BYTES else None
+        if len(content) > MOST_BYTES:
+            raise ValueError
+        document = json.loads(content, object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
         raise refused("This is not a credential that can be read.")
     return document
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Two readers of a file must never take it for two different certificates (RFC 8259, 4)."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def _name(document: dict[str, Any]) -> str:

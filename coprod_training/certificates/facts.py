@@ -14,8 +14,8 @@ from coprod_training.errors import CoprodError
 LONGEST_NAME = 120
 HEADING = "Certificate of completion"
 NOT_SAID = (
-    "It is about what one person learned. It says nothing about a service, or about how well a "
-    "service works with people. It is not a professional qualification."
+    "This certificate is about what one person learned. It says nothing about a service, or "
+    "about how well a service works with people. It is not a professional qualification."
 )
 # Not shown by themselves, and needed in names of some scripts. Source: Unicode 17, section 23.2.
 _JOINERS = "\u200c\u200d"
@@ -47,7 +47,7 @@ class Facts:
     def criteria(self) -> str:
         """What completing the course took, in sentences that do not name anybody."""
         return (
-            "All core activities of every module were done. In each exercise, at least "
+            "All core activities of the course were done. In each exercise, at least "
             f"{self.percent:g} % of the points for the marked questions were reached. What was "
             f"written was marked level {self.level:g} of {_OF_TOP} or higher. {NOT_SAID}"
         )
@@ -56,7 +56,7 @@ class Facts:
     def said(self) -> str:
         """What completing the course took, in sentences."""
         return (
-            "The person named here did the core activities of every module. In each exercise they "
+            "The person named here did the core activities of the course. In each exercise they "
             f"had at least {self.percent:g} % of the points for the marked questions. What they "
             f"wrote was marked level {self.level:g} of {_OF_TOP} or higher."
         )
@@ -66,6 +66,11 @@ def day_words(at: datetime) -> str:
     """A day as people write it, by UK time."""
     local = at.astimezone(ZoneInfo("Europe/London"))
     return f"{local.day} {local:%B %Y}"
+
+
+def can_be_shown(sign: str) -> bool:
+    """Whether a sign can stand in a name: it is seen, or joins letters that are."""
+    return sign.isprintable() or sign in _JOINERS
 
 
 def wished_name(typed: str) -> str:
@@ -81,7 +86,7 @@ def wished_name(typed: str) -> str:
             where="--name",
             fix="Give the name as the learner wishes to see it.",
         )
-    if not all(sign.isprintable() or sign in _JOINERS for sign in name):
+    if not all(map(can_be_shown, name)):
         raise CoprodError(
             "This name holds a sign that cannot be seen.", where="--name", fix="Type it again."
         )

@@ -139,6 +139,13 @@ def test_one_changed_part_of_the_credential_is_found(made, issuers, route, to):
     assert refused(changed(json.loads(made.credential), *route, to=to), issuers)
 
 
+def test_a_part_that_is_given_twice_is_refused(made, issuers):
+    twice = made.credential.replace(b'{\n  "@context"', b'{"validFrom": "x", "@context"', 1)
+
+    assert twice != made.credential
+    assert refused(twice, issuers)
+
+
 def test_blanks_that_say_nothing_may_change_in_a_credential(made, issuers):
     packed = json.dumps(json.loads(made.credential)).encode()
 
