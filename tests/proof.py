@@ -27,6 +27,7 @@ CAMPAIGNS = {
     "No staff word in the published course, any learner's draw": "tests/content tests/course",
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
+    "Certificates with one byte changed": "tests/certificates",
     "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
     "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
     "A trainer's round, and words that try to act on its pages": "tests/trainer",

@@ -4,6 +4,7 @@ One changed byte is then found by this course, and by every reader of PDF that k
 Sources: ISO 32000-2, 12.8; ISO/TS 32002 (Ed25519 in PDF); RFC 8419.
 """
 
+import logging
 import re
 from datetime import UTC, datetime
 from io import BytesIO
@@ -42,6 +43,8 @@ MOST_BYTES = 4 * 1024 * 1024
 """Ours have about 100,000. More than this is not read."""
 
 _FIELD = "Issuer"
+# It logs what is wrong with a file, with a traceback; whoever asked gets a sentence from us.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 # For a certificate that never ends. Source: RFC 5280, 4.1.2.5.
 _NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
@@ -106,9 +109,32 @@ def _refuse_unknown(signature: EmbeddedPdfSignature, issuers: tuple[Issuer, ...]
 
 
 def _nothing_beside(content: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """Whether the one place that no signature can cover holds the signature and zeros alone."""
+    """Whether the place of the signature, which it cannot cover itself, holds it and zeros alone.
+
+    The wrapping of a signature (RFC 5652) has parts that nothing signs. So it is wrapped once more,
+    as `signed_pdf` does, and has to be the same.
+    """
     (start, length, after, _) = (int(one) for one in signature.byte_range)
-    message = cms.ContentInfo.load(signature.pkcs7_content).dump().hex().upper().encode()
+    signer, certificate = signature.signer_info, signature.signer_cert
+    sha512 = cms.DigestAlgorithm({"algorithm": "sha512"})
+    number = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    again = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier({"issuer_and_serial_number": number}),
+        "digest_algorithm": sha512,
+        "signed_attrs": signer["signed_attrs"],
+        "signature_algorithm": {"algorithm": "ed25519"},
+        "signature": signer["signature"].native,
+    }
+    wrapped = {
+        "version": "v1",
+        "digest_algorithms": cms.DigestAlgorithms((sha512,)),
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [certificate],
+        "signer_infos": [again],
+    }
+    whole = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(wrapped)})
+    message = whole.dump().hex().upper().encode()
     return bool(re.fullmatch(b"<" + message + b"0*>", content[start + length : after]))
 
 

@@ -145,6 +145,20 @@ def test_another_organisation_checks_with_the_list_of_public_keys_alone(
     assert capsys.readouterr().err.startswith("Not accepted\n")
 
 
+def test_a_spoilt_file_is_refused_in_a_sentence_and_without_a_traceback(coprod, completed):
+    coprod("key", "--new", "An issuer (test record)")
+    coprod("make", "--name", NAME)
+    (pdf,) = Path().glob("*.pdf")
+    pdf.write_bytes(pdf.read_bytes().replace(b"adbe.pkcs7.detached", b"adbe.pkcs7.detacHed"))
+
+    asked = [sys.executable, "-m", "coprod_training.cli", "certificate", "verify", str(pdf)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Not accepted\n")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_key_is_shown_without_its_secret_and_ended_only_with_the_next(coprod, workspace):
     coprod("key", "--new", "An issuer (test record)")
     secret = (workspace / "private" / "keys" / "certificate.pem").read_text().splitlines()[1]
