@@ -89,7 +89,6 @@ def test_the_list_for_others_holds_no_secret_and_reads_back_the_same(private, tm
 @pytest.mark.parametrize(
     "did",
     [
-        "did:web:example.org",  # would be looked up in the internet
         "did:key:z6Mk",
         "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",  # P-256
         "nothing",
@@ -101,6 +100,17 @@ def test_a_list_with_anything_but_an_ed25519_key_is_refused(private, tmp_path, d
 
     with pytest.raises(CoprodError, match="not a list of issuers"):
         issuers_in(tmp_path / "issuers.json")
+
+
+def test_no_issuer_is_looked_up_in_the_internet(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("socket.getaddrinfo", lambda *where, **_: asked.append(where) or [])
+    one = {"name": "x", "did": "did:web:example.org", "since": "2026-11-01T00:00Z", "until": ""}
+    (tmp_path / "issuers.json").write_text(json.dumps({"issuers": [one]}))
+
+    with pytest.raises(CoprodError, match="not a list of issuers"):
+        issuers_in(tmp_path / "issuers.json")
+    assert asked == []
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"issuers": [1]}', '{"issuers": [{}]}'])
