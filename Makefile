@@ -43,5 +43,8 @@ clean:  ## remove what setup made
 .venv/.tested: .venv/.ready tests/browser/package-lock.json
 	@echo "Setting up the tests (once, about a minute)."
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@echo "Fetching the standards' own examples, which the tests of certificates read."
+	-.venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	  --no-binary openbadgeslib -c constraints.txt -d .venv/examples openbadgeslib
 	bash tests/system-packages
 	@touch $@

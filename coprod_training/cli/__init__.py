@@ -29,6 +29,7 @@ VERBS = (
     "withdraw",
     "pack",
     "merge",
+    "certificate",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

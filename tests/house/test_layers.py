@@ -50,6 +50,10 @@ ONLY_IN = {
     "pyrage": {"contributions"},
     "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
+    "typst": {"certificates"},
+    "pyhanko": {"certificates"},
+    "openbadgeslib": {"certificates"},
+    "jwt": {"certificates"},
 }
 NO_JUPYTER = {"activities", "content", "answers", "contributions"}
 JUPYTER = {
@@ -159,3 +163,13 @@ def test_reading_the_course_loads_nothing_heavy():
     done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
 
     assert {*ONLY_IN, *JUPYTER} & set(done.stdout.split()) == set()
+
+
+def test_only_commands_of_staff_make_and_check_certificates():
+    wrong = [
+        f"{where(one)}: {room_of(one.path)} imports {rest}."
+        for one, room, rest in ours()
+        if room == "certificates" and room_of(one.path) not in ("certificates", "cli")
+    ]
+
+    assert wrong == [], "A learner's process never signs (docs/decisions/0025)."
