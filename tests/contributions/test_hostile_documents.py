@@ -4,8 +4,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from contributions.small_pack import PACK
 
+from contributions.small_pack import PACK
 from coprod_training.contributions import word_back
 from coprod_training.contributions.word_back import read_word
 from coprod_training.contributions.word_pack import word_of_pack

@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from contributions.small_pack import PACK
 
+from contributions.small_pack import PACK
 from coprod_training.contributions.anchors import before
 from coprod_training.contributions.came_back import CameBack, Line, Remark, Span
 from coprod_training.contributions.merge import merge

@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 
 import pytest
+
 from contributions.small_pack import (
     ASKED,
     CHOICE,
@@ -21,7 +22,6 @@ from contributions.small_pack import (
 )
 from contributions.small_pack import document as word_document
 from contributions.small_pack import merged as merged_word
-
 from coprod_training.contributions.html_pack import html_of_pack
 from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.pack_shelf import PackShelf

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from contributions.small_pack import PACK, REF
 
+from contributions.small_pack import PACK, REF
 from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.pack_opening import closing, opening, places, waiting
 from coprod_training.contributions.passages import as_data, from_data

@@ -2,6 +2,9 @@
 
 from copy import deepcopy
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
 from contributions.small_pack import (
     ASKED,
     CHOICE,
@@ -20,9 +23,6 @@ from contributions.small_pack import (
     merged,
     paragraph,
 )
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
 from coprod_training.contributions.came_back import CameBack
 from coprod_training.contributions.merge import merge
 from coprod_training.contributions.word_back import read_word
