@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.published_copy import as_unpublished, published_course
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.place import learner_id
@@ -32,6 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     make.add_argument(
         "--to", type=Path, default=Path(), metavar="DIR", help="where to write (default: here)"
+    )
+    make.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="the published copy that says it is released (default: the installed one)",
     )
     add_workspace(make)
     add_course(make)
@@ -78,7 +85,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _make(asked: argparse.Namespace) -> int:
     workspace = workspace_of(asked)
-    course = load_course(staff_copy_of(asked) / "course")
+    course = published_course(asked.published, datetime.now(UTC).date())
+    if course is None:
+        course = as_unpublished(load_course(staff_copy_of(asked) / "course"))
     here = learner_id(os.environ)
     _refuse_unless_earned(course, workspace, asked.learner or here, here)
 

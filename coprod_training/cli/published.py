@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
 from coprod_training.cli.private_records import credit_of, has_records
 from coprod_training.content.build import Build
-from coprod_training.content.course import SlotWords
+from coprod_training.content.course import Holds, SlotWords
 from coprod_training.content.publish import publish
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
@@ -17,6 +17,7 @@ from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
+from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.gate.standing import Stands, stands
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
@@ -61,6 +62,7 @@ def publish_filled(
         status=now.state,
         banner=now.banner,
         certificate=now.certificate,
+        holds=_holds(now),
         words=words_of(private, gate),
     )
     publish(root, out, build)
@@ -74,6 +76,15 @@ def publish_filled(
     if gate.fills:
         Copies(private).note(copy)
     return Published(now, gate.fills)
+
+
+def _holds(now: Stands) -> Holds | None:
+    ends = now.ends
+    if ends is None:
+        return None
+    return Holds(
+        until=ends.on.isoformat(), status_words=ends.banner, certificate_off=ends.certificate
+    )
 
 
 def searched(root: Path, private: Path, gate: Gate, state: State | None = None) -> Gate:
@@ -104,11 +115,18 @@ def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) ->
 def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
     """What stands in each slot: exactly what was approved, with the credit as it was typed."""
     store = ContentStore(private)
-    records = {one.ref: one for case in gate.cases for one in case.contributions}
+    records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
     words = {}
     for slot, ref in gate.fills.items():
-        newest, approved = store.newest(ref), records[ref].edits.approved_hash
+        case, one = records[ref]
+        newest, approved = store.newest(ref), one.edits.approved_hash
         content = store.read(ref, approved) if approved else None
         if content is not None and newest is not None and newest.media == "text":
-            words[slot] = SlotWords(text=content.decode(), credit=credit_of(store, ref))
+            until = shown_until(case, one)
+            words[slot] = SlotWords(
+                text=content.decode(),
+                credit=credit_of(store, ref),
+                until=until.isoformat() if until else "",
+                printed=one.consents.channel("printed").holds(case.day, case.wording),
+            )
     return words

@@ -5,11 +5,11 @@ file alone can neither release a course nor hold a contributor's words.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.course import Course, SlotWords, Status
+from coprod_training.content.course import Course, Holds, SlotWords, Status
 from coprod_training.yamlfile import read_yaml
 
 MANIFEST = Path("contributors") / "manifest.yaml"
@@ -19,13 +19,14 @@ MANIFEST = Path("contributors") / "manifest.yaml"
 class Build:
     """One publication. banner: said in place of the course's own words on its status, if any.
 
-    certificate: said where the certificate would be, while there is none. words: what stands in a
-    slot, by the slot's id.
+    certificate: said where the certificate would be, while there is none. holds: until when a
+    released copy is one. words: what stands in a slot, by the slot's id.
     """
 
     status: Status = "draft"
     banner: str = ""
     certificate: str = ""
+    holds: Holds | None = None
     words: Mapping[str, SlotWords] = field(default_factory=dict)
 
 
@@ -39,8 +40,10 @@ def as_built(course: Course, build: Build) -> Course:
 
 
 def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
-    """The same for the plain data of course.yaml."""
-    return data | _said(data["certificate_off"], build)
+    """The same for the plain data of course.yaml, and how long it holds."""
+    written = {key: value for key, value in data.items() if key not in ("notice", "holds")}
+    holds = {"holds": asdict(build.holds)} if build.holds else {}
+    return written | _said(data["certificate_off"], build) | holds
 
 
 def lesson_as_built(lesson: dict[str, Any], course: Course, build: Build) -> dict[str, Any]:
@@ -102,5 +105,5 @@ def _slot(slot: dict[str, Any], build: Build, removed: frozenset[str]) -> dict[s
     bare = {key: value for key, value in slot.items() if key not in ("words", "removed")}
     words = build.words.get(str(slot["id"]))
     if words is not None:
-        return bare | {"words": {"text": words.text, "credit": words.credit}}
+        return bare | {"words": asdict(words)}
     return bare | {"removed": True} if slot["id"] in removed else bare

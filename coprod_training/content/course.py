@@ -66,11 +66,23 @@ class Help:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holds:
+    """How long a released copy is what it says. until: the first day, ISO, on which it is not.
+
+    status_words, certificate_off: what it says from that day on, as the draft that it then is.
+    """
+
+    until: str
+    status_words: str
+    certificate_off: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseFile:
     """course.yaml. modules and assessments: slugs, in the order they are taught.
 
-    notice, published: in a published copy only. notice: what learners of a released course have to
-    know, such as that a contribution was removed.
+    notice, holds, published: in a published copy only. notice: what learners of a released course
+    have to know, such as that a contribution was removed.
     """
 
     id: str
@@ -90,6 +102,7 @@ class CourseFile:
     forum_terms: tuple[str, ...] = ()  # what is settled about the national forum, in sentences
     published: bool = False
     notice: str = ""
+    holds: Holds | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +115,16 @@ class ContentNote:
 
 @dataclass(frozen=True, kw_only=True)
 class SlotWords:
-    """What a contributor agreed to show in a slot. credit: exactly as they typed it, or ""."""
+    """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
+
+    until: the first day, ISO, on which they have not agreed any more. printed: whether they agreed
+    to paper too.
+    """
 
     text: str
     credit: str = ""
+    until: str = ""
+    printed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

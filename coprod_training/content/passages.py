@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 from coprod_training.content.course import Course, Slot, Variant
@@ -19,6 +18,7 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
     """The place of a contributor's own words. level: of its heading. Raises CoprodError."""
     slots = (one for module in course.modules for one in module.slots)
     found = _find(slots, name, "place for a contribution")
+    words = found.words
     return {
         "id": found.id,
         "level": level,
@@ -26,7 +26,7 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
         "form": found.form,
         "purpose": found.purpose,
         "not_to_include": found.not_to_include,
-        "words": asdict(found.words) if found.words else None,
+        "words": {"text": words.text, "credit": words.credit} if words else None,
         "no_name": NO_NAME,
         "removed": found.removed,
         "removed_words": REMOVED,

@@ -177,6 +177,9 @@ class _PaperMaker:
 
 def _slot(slot: Slot) -> Iterator[Block]:
     yield plain("In a contributor’s own words", "label")
+    if slot.words is not None and not slot.words.printed:
+        yield plain("These words are in the course on screen. They were not agreed for paper.")
+        return
     if slot.words is not None:
         for paragraph in paragraphs_of(slot.words.text):
             yield plain(paragraph)

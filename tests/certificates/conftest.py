@@ -8,6 +8,8 @@ import pytest
 from coprod_training.certificates.facts import Facts
 from coprod_training.certificates.issuer import load_signing, make_key
 from coprod_training.certificates.making import certificate_of
+from coprod_training.content.build import Build
+from coprod_training.content.publish import publish
 
 from .fixture_course import write_course
 
@@ -47,7 +49,19 @@ def made(signing):
 
 @pytest.fixture
 def course(tmp_path) -> Path:
-    """A staff copy with one module and one exercise, whose status says released."""
+    """A staff copy with one module and one exercise."""
     root = tmp_path / "staff"
-    write_course(root, status="released")
+    write_course(root)
     return root
+
+
+@pytest.fixture
+def published(course, tmp_path):
+    """Publishes that staff copy; the gate is not asked, so it is as what is handed in says."""
+
+    def make(**build) -> Path:
+        out = tmp_path / "published"
+        publish(course, out, Build(**({"status": "released"} | build)))
+        return out
+
+    return make

@@ -61,9 +61,9 @@ items: []
 """
 
 
-def write_course(root, *, status):
+def write_course(root):
     for name, text in {
-        "course.yaml": COURSE.replace("status: draft", f"status: {status}"),
+        "course.yaml": COURSE,
         "instruments/tiny.yaml": INSTRUMENT,
         "facts.yaml": "facts: []\n",
         "LICENSE": "Test record.\n",

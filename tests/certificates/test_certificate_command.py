@@ -1,17 +1,17 @@
 """`coprod certificate`, as whoever keeps the gradebook types it. All people are test records."""
 
-import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from coprod_training.cli import main
-from coprod_training.content.course import load_course
+from coprod_training.content.course import Holds, load_course
 
-from .fixture_course import WHY_NOT, does_the_module, is_marked, write_course
+from .fixture_course import WHY_NOT, does_the_module, is_marked
 
 ROOT = Path(__file__).parents[2]
 LEARNER = "test-record-7"
@@ -27,10 +27,12 @@ def workspace(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def coprod(workspace, course, capsys):
+def coprod(workspace, published, capsys):
+    released = str(published())
+
     def run(*asked):
         own = ("--workspace", str(workspace))
-        more = ("--course", str(course)) if asked[0] == "make" else ()
+        more = ("--published", released) if asked[0] == "make" else ()
         status = main(["certificate", *asked, *own, *more])
         said = capsys.readouterr()
         return status, said.out + said.err
@@ -59,13 +61,41 @@ def test_the_course_as_it_is_shipped_gives_none_and_says_why_in_its_own_words(
 
 @pytest.mark.parametrize("status", ["draft", "pilot"])
 def test_a_draft_or_a_pilot_gives_none_to_somebody_who_did_everything(
-    coprod, completed, course, status
+    coprod, completed, published, status
 ):
-    shutil.rmtree(course)
-    write_course(course, status=status)
+    published(status=status)
     coprod("key", "--new", "An issuer (test record)")
 
     assert coprod("make", "--name", NAME) == (1, f"{WHY_NOT}\n")
+
+
+def test_a_course_file_that_says_released_gives_none(coprod, completed, course, workspace, capsys):
+    path = course / "course" / "course.yaml"
+    path.write_text(path.read_text().replace("status: draft", "status: released"))
+    coprod("key", "--new", "An issuer (test record)")
+    asked = ["certificate", "make", "--name", NAME, "--workspace", str(workspace)]
+
+    assert main([*asked, "--course", str(course)]) == 1
+    assert main([*asked, "--published", str(course)]) == 1
+
+    said = capsys.readouterr().err
+    assert WHY_NOT in said
+    assert "There is no published copy of the course here." in said
+
+
+def test_a_review_that_ended_takes_the_certificate_off_without_publishing_again(
+    coprod, completed, published
+):
+    over = "The certificate is off until it is done again (test record)."
+    today = datetime.now(UTC).date()
+    coprod("key", "--new", "An issuer (test record)")
+
+    published(holds=Holds(until=f"{today}", status_words="Over.", certificate_off=over))
+    assert coprod("make", "--name", NAME) == (1, f"{over}\n")
+
+    tomorrow = f"{today + timedelta(days=1)}"
+    published(holds=Holds(until=tomorrow, status_words="Over.", certificate_off=over))
+    assert coprod("make", "--name", NAME)[0] == 0
 
 
 def test_whoever_has_something_left_to_do_gets_none(coprod, workspace):

@@ -1,11 +1,14 @@
 """A published copy gets its state and its contributors' words from outside the repository."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from coprod_training.content.build import Build
-from coprod_training.content.course import SlotWords, load_course
+from coprod_training.content.course import Holds, SlotWords, load_course
+from coprod_training.content.on_a_day import course_on
 from coprod_training.content.passages import NO_NAME, REMOVED, slot_view
 from coprod_training.content.publish import publish, read_manifest
 
@@ -101,3 +104,33 @@ def test_a_released_copy_with_a_banner_says_it_on_its_home_page(built):
 
     assert load_course(out / "course").info.notice == "A test record was removed."
     assert "A test record was removed." in (out / "home.ipynb").read_text()
+
+
+def test_a_released_copy_is_a_draft_from_the_day_on_which_its_review_ended(built):
+    holds = Holds(until="2028-11-24", status_words="It ended.", certificate_off="It is off.")
+    course = load_course(built(Build(status="released", holds=holds)) / "course")
+
+    before, after = (course_on(course, date(2028, 11, day)).info for day in (23, 24))
+
+    assert (before.status, after.status) == ("released", "draft")
+    assert (after.status_words, after.certificate_off) == ("It ended.", "It is off.")
+
+
+def test_words_are_shown_until_the_day_that_was_agreed_and_not_on_it(built):
+    words = replace(WORDS, until="2028-11-24")
+    course = load_course(built(Build(words={"test-record-s1": words})) / "course")
+
+    def shown(day):
+        return slot_view(course_on(course, date(2028, 11, day)), "test-record-s1", 3)["words"]
+
+    assert shown(23) == {"text": WORDS.text, "credit": WORDS.credit}
+    assert shown(24) is None
+
+
+def test_a_staff_copy_cannot_say_how_long_it_holds(built, with_slot):
+    path = with_slot / "course" / "course.yaml"
+    path.write_text(path.read_text() + 'notice: "Said by hand."\nholds: null\n')
+
+    info = load_course(built(Build(status="released")) / "course").info
+
+    assert (info.notice, info.holds) == ("", None)

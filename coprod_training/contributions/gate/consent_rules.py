@@ -1,7 +1,6 @@
 """G02 and G03: what is shown was agreed to, and is shown only where that was agreed."""
 
 from coprod_training.contributions.gate.case import Case, Reasons, about
-from coprod_training.contributions.record import Contribution
 
 
 def consent_is_given(case: Case) -> Reasons:
@@ -31,11 +30,3 @@ def channels_are_agreed(case: Case) -> Reasons:
         for channel in case.channels
         if (why := one.consents.channel(channel).why_not(case.day, case.wording))
     )
-
-
-def may_be_shown(case: Case, one: Contribution) -> bool:
-    """Whether a build may hold it: every yes that it needs is there, for each of its channels."""
-    consents, day, wording = one.consents, case.day, case.wording
-    health = not one.says_about_health or consents.special_category.holds(day, wording)
-    places = all(consents.channel(channel).holds(day, wording) for channel in case.channels)
-    return consents.use.holds(day, wording) and health and places

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS, Case, State
@@ -33,3 +34,15 @@ def why_left_out(case: Case, one: Contribution) -> tuple[str, ...]:
     """Every reason why a build leaves this contribution out, in words; empty when it need not."""
     alone = replace(case, contributions=(one,), filled=frozenset({one.ref}), review=None)
     return tuple(reason for rule in TO_SHOW for reason in RULES[rule](alone))
+
+
+def shown_until(case: Case, one: Contribution) -> date | None:
+    """The first day on which this build may not show it any more; None where nothing says when.
+
+    That is the day of asking again, or the day after the first of the answers it needs has ended.
+    """
+    answers = [one.consents.use, *(one.consents.channel(channel) for channel in case.channels)]
+    if one.says_about_health:
+        answers.append(one.consents.special_category)
+    ends = [answer.until + timedelta(days=1) for answer in answers if answer.until]
+    return min([*ends, *([one.review_by] if one.review_by else [])], default=None)

@@ -8,7 +8,8 @@ from contributions.gate.made_up_case import case, case_of, contribution
 from contributions.made_up import on, review, walked_to
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.gate import RULES, decide
-from coprod_training.contributions.gate.standing import HOLD_DAYS, PILOT_BANNER, stands
+from coprod_training.contributions.gate.standing import PILOT_BANNER, stands
+from coprod_training.contributions.requests import HOLD_DAYS
 
 NOTHING = {rule: () for rule in RULES}
 
@@ -78,3 +79,12 @@ def test_what_was_never_released_holds_nothing():
 
 def test_the_hold_covers_the_withdrawal_and_nothing_else():
     assert today("released", replace(withdrawn(31), held={}, found=None)).state == "draft"
+
+
+def test_a_released_copy_knows_the_day_on_which_it_is_a_draft_by_itself():
+    now = today("released", case())
+    ends = now.ends
+
+    assert ends is not None
+    assert today("released", case(day=ends.on)).state == "draft"
+    assert today("released", case(day=ends.on - timedelta(days=1))).state == "released"
