@@ -70,6 +70,7 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
         left_out_lines,
         reading_lines,
         report_lines,
+        review_lines,
         rule_lines,
         waiting_lines,
     )
@@ -90,7 +91,7 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
             for line in rule_lines(rule, reasons, every=True) if reasons else ():
                 print(line)
     print()
-    for line in reading_lines(cases):
+    for line in (*review_lines(cases), *reading_lines(cases)):
         print(line)
     print("\nNo rule can be switched off. The gate shows that records exist, not that people felt")
     print("heard: ask them.")

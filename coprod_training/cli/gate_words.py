@@ -6,6 +6,7 @@ from coprod_training.contributions.gate import RULES, WHAT, Report
 from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
 from coprod_training.contributions.gate.fill import why_left_out
 from coprod_training.contributions.gate.needed import Line, Plan, cost
+from coprod_training.contributions.review_holds import standing
 
 SHOWN_AT_ONCE = 5
 """So many reasons of one rule; all of them when one module is asked for."""
@@ -95,6 +96,13 @@ def hours_lines(lines: Sequence[Line], rate: float | None) -> Iterator[str]:
         f" contribution and {plan.lead:g} for the lead, a module. Two reviewers read each module"
         " twice, in the course's own minutes."
     )
+
+
+def review_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """How long the reviews of people with lived experience hold, with what is due soon."""
+    for case in cases:
+        if case.review is not None and case.review.signed_on is not None:
+            yield f"{case.module}: {standing(case.review, case.day).words}"
 
 
 def reading_lines(cases: Sequence[Case]) -> Iterator[str]:

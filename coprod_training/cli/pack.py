@@ -1,17 +1,20 @@
 """Make a review pack of a module: a Word document, and one HTML file that needs no login."""
 
 import argparse
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import (
+    add_course,
+    add_key,
+    add_workspace,
+    staff_copy_of,
+    workspace_of,
+)
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
-
-_REF = re.compile(r"[0-9a-f]{16}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         dest="ref",
         default="",
         metavar="REF",
-        help="whose copy it is: the reference of an agreed contribution. It has room in the slots",
+        help="whose copy it is: the reference of a contribution with agreed terms. It has room for"
+        " their words in its slot, and takes --key",
     )
     parser.add_argument(
         "--details",
@@ -33,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a YAML file with payment, support and so on, for the terms (default: gaps)",
     )
+    add_key(parser)
     add_course(parser)
     add_workspace(parser)
 
@@ -47,17 +52,12 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.paper.module_pack import pack_of
     from coprod_training.paper.pages import slug_asked_for
 
-    if asked.ref and not _REF.fullmatch(asked.ref):
-        raise CoprodError(
-            "This is no reference of a contribution.",
-            where="--for",
-            fix="A reference is 16 signs from 0 to 9 and a to f. A name never goes here.",
-        )
     details = _details(asked.details, places())
     root = staff_copy_of(asked)
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
-    pack = pack_of(root, course, slug, ref=asked.ref, details=details)
+    slot = _agreed_slot(asked, slug) if asked.ref else ""
+    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
     PackShelf(workspace_of(asked).private / "packs").keep(pack)
@@ -71,6 +71,38 @@ def run(asked: argparse.Namespace) -> int:
     if gaps := waiting(details):
         print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
     return 0
+
+
+def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
+    """The slot of the contribution that this copy is for.
+
+    Raises CoprodError when its terms are not agreed, or it belongs into another module.
+    """
+    from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.refs import is_ref
+    from coprod_training.contributions.register import Register
+    from coprod_training.contributions.stages import MAY_WRITE
+
+    if not is_ref(asked.ref):
+        raise CoprodError(
+            "This is no reference of a contribution.",
+            where="--for",
+            fix="A reference is 16 signs from 0 to 9 and a to f. A name never goes here.",
+        )
+    register = Register(workspace_of(asked).private, role_key(asked.key))
+    known = register.read("contribution", asked.ref).fields
+    if known["status"] not in MAY_WRITE:
+        raise CoprodError(
+            f"It is at {known['status']!r}. There is room to write only between agreed terms and"
+            " the contributor's approval.",
+            where=asked.ref,
+            fix="Agree the terms first, or leave --for out.",
+        )
+    if known["module"] != module:
+        raise CoprodError(
+            f"This contribution belongs into the module {known['module']}.", where=asked.ref
+        )
+    return str(known["slot"])
 
 
 def _details(path: Path | None, known: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.schema import structure
+from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.file_traces import traces_in
 from coprod_training.contributions.gate.case import Held
@@ -94,24 +95,28 @@ def open_register(private: Path, key: RoleKey | None) -> Register:
 def read_records(private: Path, key: RoleKey | None) -> Records:
     """Everything, read with this key; nothing at all where there is no register yet.
 
+    What the content store has taken out counts as withdrawn, whatever the register says so far.
     Raises CoprodError when the key does not open all that the gate needs: a record that cannot be
     read is never taken for one that is in order.
     """
     if not has_records(private):
         return Records()
     register = open_register(private, key)
+    store = ContentStore(private)
+    gone = store.withdrawn()
     contributions = tuple(
-        register.read("contribution", ref).record for ref in register.refs("contribution")
+        side_routes.withdraw(one, gone[one.ref]) if one.ref in gone else one
+        for ref in register.refs("contribution")
+        for one in [register.read("contribution", ref).record]
     )
     people = {ref: register.read("person", ref).record for ref in register.refs("person")}
-    store = ContentStore(private)
     return Records(
         contributions=contributions,
         reviews=tuple(register.read("review", ref).record for ref in register.refs("review")),
         people=people,
         held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
         roles=_course_roles(private / "register" / ROLES_FILE),
-        withdrawn=store.withdrawn(),
+        withdrawn=frozenset(gone),
     )
 
 

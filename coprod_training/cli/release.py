@@ -79,11 +79,14 @@ def _release_contributions(private: Path, key: "RoleKey | None", on: date) -> No
     """Each contribution that passed is now released, in the register."""
     from coprod_training.cli.private_records import has_records, open_register
     from coprod_training.contributions import stages
+    from coprod_training.contributions.content_store import ContentStore
 
     if not has_records(private):
         return
-    register = open_register(private, key)
+    register, gone = open_register(private, key), ContentStore(private).withdrawn()
     for ref in register.refs("contribution"):
+        if ref in gone:
+            continue
         held = register.read("contribution", ref)
         if held.record.status == "passed":
             register.save(held, stages.release(held.record, (), on))

@@ -18,6 +18,7 @@ from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.manifest import without, write_manifest
+from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
@@ -28,13 +29,15 @@ class Withdrawn:
     """What was done.
 
     cleaned: copies in which it was replaced. gone: copies that are no longer where they were.
-    still_there: files in which its words were found. in_register: whether it is recorded there.
+    still_there: files in which its words were found. packs: how many of its packs were removed,
+    with what came back of them. in_register: whether it is recorded there.
     """
 
     slots: tuple[str, ...]
     cleaned: tuple[Copy, ...]
     gone: tuple[Copy, ...]
     still_there: tuple[str, ...]
+    packs: int
     in_register: bool
 
     def lines(self) -> Iterator[str]:
@@ -43,6 +46,8 @@ class Withdrawn:
             yield f"Its place says that a contribution was removed: {', '.join(self.slots)}."
         for one in self.cleaned:
             yield f"Taken out of the copy in {one.folder}"
+        if self.packs:
+            yield f"Removed here, with what came back of them: {self.packs} of its packs."
         if not self.in_register:
             yield "The register does not say so yet: a keeper runs this again with --key."
         if self.cleaned or self.gone:
@@ -53,7 +58,7 @@ class Withdrawn:
             yield "Those that are no longer in that place could not be changed: ask who has them."
         for name in self.still_there:
             yield f"Its words still stand here: {name}"
-        yield "What packs and wheels were given out: make them again, and ask partners to replace."
+        yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."
 
 
@@ -81,6 +86,7 @@ def withdraw(
             fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
         )
     store.take_out(ref, on, ours=_our_words(course))
+    packs = PackShelf(private / "packs").forget(ref)
     slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
     if listed:
         write_manifest(
@@ -98,6 +104,7 @@ def withdraw(
         still_there=withdrawn_in(
             [*searched, *(one.folder for one in there)], private, store.withdrawn()
         ),
+        packs=packs,
         in_register=recorded,
     )
 

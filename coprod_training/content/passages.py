@@ -8,6 +8,7 @@ from coprod_training.content.course import Course, Slot, Variant
 from coprod_training.errors import CoprodError
 
 NO_NAME = "A contributor who wishes not to be named."
+WAITING = "Waiting for a lived-experience contributor."
 REMOVED = "A contribution was here. It has been removed."
 """All that a page says of one that was withdrawn. Source: contribution-process.md, section 8."""
 

@@ -9,7 +9,7 @@ Source: contribution-process.md, section 2 and "What git may hold".
 import fcntl
 import hmac
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -151,9 +151,10 @@ class ContentStore:
             self._gone.replace([*others, _gone_line(ref, on, NO_TRACES)])
             self._remove(ref)
 
-    def withdrawn(self) -> frozenset[str]:
-        """The references of everything that was withdrawn or deleted."""
-        return frozenset(self._withdrawn())
+    def withdrawn(self) -> Mapping[str, date]:
+        """The day on which each was withdrawn or deleted, by reference."""
+        lines = self._readable(self._gone)
+        return {line["ref"]: date.fromisoformat(line["on"]) for line in lines}
 
     def found_in(self, text: str) -> frozenset[str]:
         """The references of withdrawn contributions whose words stand in this text.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.contributions.passages import Pack, Passage, answer
+from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.yamlfile import read_yaml
 
 OPENING = ("rescope", "terms", "credit", "look-for")
@@ -37,7 +38,7 @@ def opening(title: str, details: Mapping[str, str]) -> tuple[Passage, ...]:
         name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
         for name, gap in places().items()
     }
-    return tuple(_opening({"title": title, **said}))
+    return tuple(_opening({"title": title, "wording": TERMS_VERSION, **said}))
 
 
 def head_of(pack: Pack) -> tuple[str, str, str]:

@@ -30,6 +30,9 @@ WAIT_DAYS = 7
 MONTHS_TO_ASK_AGAIN = 24
 """The latest day to ask again, after the agreement. Section 5, `review_by`."""
 
+MAY_WRITE: frozenset[Status] = frozenset({"terms agreed", "drafted", "edit shown"})
+"""Where a contributor works on their words: after the terms, before their approval. Section 3."""
+
 Reply = Literal["yes", "no", "no reply"]
 
 _AFTER: dict[Status, frozenset[Status]] = {

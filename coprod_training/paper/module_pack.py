@@ -12,6 +12,7 @@ from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course
 from coprod_training.content.facts import load_facts
 from coprod_training.content.notebook import Notebook, read_notebook
+from coprod_training.content.passages import WAITING
 from coprod_training.content.public_form import public_course, public_module
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
@@ -23,18 +24,24 @@ from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Ru
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.from_markdown import blocks_of
 
-WAITING = "Waiting for a lived-experience contributor."
 _BY_KIND = ("rating_grid",)  # whose words stand in the survey's instrument
 
 
 def pack_of(
-    root: Path, course: Course, slug: str, *, ref: str = "", details: Mapping[str, str]
+    root: Path,
+    course: Course,
+    slug: str,
+    *,
+    ref: str = "",
+    slot: str = "",
+    details: Mapping[str, str],
 ) -> Pack:
     """The pack of one module.
 
-    root: the folder that holds course/ and modules/. ref: whose copy it is; only such a copy has
-    places to write in the slots, since nobody drafts before the terms are agreed. details: see
-    `pack_opening.PLACES`. Raises CoprodError when the module or its notebook is not there.
+    root: the folder that holds course/ and modules/. ref: whose copy it is. slot: where this copy
+    has room to write; "" for nowhere, since nobody drafts before the terms for it are agreed.
+    details: see `pack_opening.places`. Raises CoprodError when the module or its notebook is not
+    there.
     """
     about = course.module(slug)
     book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
@@ -45,7 +52,7 @@ def pack_of(
             fix="A pack is made of a module that course.yaml lists, with its notebook.",
         )
     title = _line(about.title)
-    module = _Module(course, read_notebook(book), may_write=bool(ref))
+    module = _Module(course, read_notebook(book), writes_in=slot)
     return Pack(
         module=slug,
         title=title,
@@ -58,8 +65,8 @@ def pack_of(
 class _Module:
     """Turns one notebook into passages, part by part."""
 
-    def __init__(self, course: Course, book: Notebook, *, may_write: bool) -> None:
-        self._course, self._book, self._may_write = course, book, may_write
+    def __init__(self, course: Course, book: Notebook, *, writes_in: str) -> None:
+        self._course, self._book, self._writes_in = course, book, writes_in
         facts = load_facts(course.root / "facts.yaml")
         self._sources = sources_of((one.source for one in book.markdown()), facts)
 
@@ -133,7 +140,7 @@ class _Module:
         for field, label in labels.items():
             text = _line(slot[field])
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
-        if self._may_write:
+        if name == self._writes_in:
             yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
         else:
             yield Passage(

@@ -12,7 +12,7 @@ from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
-from coprod_training.content.passages import NO_NAME, REMOVED, paragraphs_of
+from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
@@ -188,7 +188,7 @@ def _slot(slot: Slot) -> Iterator[Block]:
     if slot.removed:
         yield plain(REMOVED)
         return
-    yield Words((Run(text="Waiting for a lived-experience contributor.", bold=True),))
+    yield Words((Run(text=WAITING, bold=True),))
     yield plain(f"The question we are asking: {slot.prompt}")
     if slot.form:
         yield plain(f"What we are asking for: {slot.form}", "note")

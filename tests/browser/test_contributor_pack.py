@@ -16,12 +16,14 @@ from coprod_training.paper.module_pack import pack_of
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-REF = "0123456789abcdef"  # a test record
+REF, SLOT = "0123456789abcdef", "m3-s1"  # a test record
 
 
 @pytest.fixture(scope="module")
 def pack():
-    return pack_of(ROOT, load_course(ROOT / "course"), "safe-sharing", details={}, ref=REF)
+    return pack_of(
+        ROOT, load_course(ROOT / "course"), "safe-sharing", details={}, ref=REF, slot=SLOT
+    )
 
 
 @pytest.fixture(scope="module")

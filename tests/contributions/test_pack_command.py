@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from contributions.made_up import REF, walked_to
 from coprod_training.cli import main
 from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.register import Register
+from coprod_training.contributions.role_keys import make_key
+from coprod_training.contributions.terms import TERMS_VERSION
 
 ROOT = Path(__file__).parents[2]
-REF = "0123456789abcdef"
 SLUG = "safe-sharing"
 
 
@@ -23,13 +26,24 @@ def run(capsys, verb, *arguments, workspace):
     return status, said.out, said.err
 
 
+def registered(folder, status):
+    """A register in this workspace, with a contribution at this stage; its keeper's key."""
+    key = make_key(folder / "keeper.key")
+    register = Register(folder / "workspace" / "private", key)
+    register.give_key("keeper", key.public)
+    register.add("contribution", walked_to(status))
+    return folder / "keeper.key"
+
+
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory):
     """One pack with a reference and one detail, made once: the folder, with its workspace in it."""
     folder = tmp_path_factory.mktemp("sent")
     details = folder / "details.yaml"
     details.write_text("payment: a test amount\n", encoding="utf-8")
-    asked = ["pack", "3", "--for", REF, "--details", details, "--course", ROOT, "--to", folder]
+    key = registered(folder, "terms agreed")
+    asked = ["pack", "3", "--for", REF, "--key", key, "--details", details]
+    asked += ["--course", ROOT, "--to", folder]
     assert main([*map(str, asked), "--workspace", str(folder / "workspace")]) == 0
     return folder
 
@@ -75,11 +89,31 @@ def test_a_pack_is_a_word_document_and_one_page_and_names_its_gaps(tmp_path, cap
     assert "Your own words for M3-S1" not in page
 
 
-def test_details_stand_in_the_terms_and_a_reference_makes_room_in_the_slots(sent):
+def test_details_stand_in_the_terms_and_a_reference_makes_room_in_its_slot(sent):
     page = (sent / f"{SLUG}-pack.html").read_text(encoding="utf-8")
 
     assert "a test amount" in page
+    assert f"These words are the version {TERMS_VERSION}." in page
     assert "Your own words for M3-S1" in page
+    assert "Your own words for M3-S2" not in page
+
+
+@pytest.mark.parametrize("status", ["invited", "approved by contributor", "withdrawn"])
+def test_nobody_is_given_room_to_write_outside_agreed_terms(tmp_path, capsys, status):
+    key = registered(tmp_path, status)
+    asked = ["--for", REF, "--key", key, "--course", ROOT, "--to", tmp_path / "out"]
+    done, _, error = run(capsys, "pack", "3", *asked, workspace=tmp_path / "workspace")
+
+    assert done == 1
+    assert f"It is at '{status}'" in error
+    assert not (tmp_path / "out").exists()
+
+
+def test_room_to_write_is_in_the_module_of_the_contribution_only(sent, capsys):
+    asked = ["--for", REF, "--key", sent / "keeper.key", "--course", ROOT]
+    done, _, error = run(capsys, "pack", "2", *asked, workspace=sent / "workspace")
+
+    assert (done, "belongs into the module safe-sharing" in error) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["salary: 1\n", "- a\n", "3\n"])

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 DRIVER = Path(__file__).with_name("edit_in_writer.py")
 PYTHON = "/usr/bin/python3"  # the system's, which has LibreOffice's uno
-REF = "0123456789abcdef"  # a test record
+REF, SLOT = "0123456789abcdef", "m3-s1"  # a test record
 
 
 def can_edit():
@@ -35,7 +35,9 @@ def can_edit():
 
 @pytest.fixture(scope="module")
 def pack():
-    return pack_of(ROOT, load_course(ROOT / "course"), "safe-sharing", details={}, ref=REF)
+    return pack_of(
+        ROOT, load_course(ROOT / "course"), "safe-sharing", details={}, ref=REF, slot=SLOT
+    )
 
 
 def of_sort(pack, sort, words):

@@ -1,6 +1,7 @@
 """The state of a course on a day: nothing raises it, and much can take it down."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 

@@ -1,14 +1,18 @@
 """`coprod withdraw`: a contribution is gone from everything at once, and what is left is named."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF
+from contributions.small_pack import PACK
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.contributions.merge import Merged
+from coprod_training.contributions.pack_shelf import PackShelf
 
 
 @pytest.fixture
@@ -65,6 +69,29 @@ def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
     assert "a keeper runs this again with --key" in capsys.readouterr().out
     assert released.run("withdraw", REF) == 0
     assert released.record().status == "withdrawn"
+
+
+def test_its_packs_and_what_came_back_of_them_are_gone_too(released, capsys):
+    shelf = PackShelf(released.private / "packs")
+    pack = replace(PACK, ref=REF)
+    shelf.keep(pack)
+    shelf.keep_merged(pack, Merged(said=(), not_landed=(WORDS,)), "abc123")
+    assert traces(released.private / "packs") != []
+
+    released.run("withdraw", REF)
+
+    assert [one for one in (released.private / "packs").rglob("*") if one.is_file()] == []
+    assert "1 of its packs" in capsys.readouterr().out
+
+
+def test_the_gate_goes_by_the_content_store_while_the_register_does_not_know(released, capsys):
+    released.run("withdraw", REF, key=False)
+    capsys.readouterr()
+
+    assert released.run("gate") == 1
+    assert f"{SLOT}: no contribution for it has passed; it is at: withdrawn." in (
+        capsys.readouterr().out
+    )
 
 
 def test_the_next_build_holds_the_course_for_30_days_with_a_banner(released, tmp_path):
