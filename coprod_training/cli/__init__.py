@@ -24,6 +24,8 @@ VERBS = (
     "questions",
     "survey",
     "register",
+    "contribution",
+    "review",
     "gate",
     "release",
     "withdraw",

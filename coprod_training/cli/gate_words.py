@@ -49,8 +49,8 @@ def report_lines(report: Report, *, every: bool) -> Iterator[str]:
     if not blocked:
         yield f"{report.module}: every rule passes."
     else:
-        rules = "rule blocks" if blocked == 1 else "rules block"
-        yield f"{report.module}: {blocked} of {len(RULES)} {rules} a release."
+        block = "blocks" if blocked == 1 else "block"
+        yield f"{report.module}: {blocked} of {len(RULES)} rules {block} a release."
     for rule, reasons in report.reasons.items():
         if reasons:
             yield from rule_lines(rule, reasons, every=every)

@@ -6,7 +6,7 @@ Source: contribution-process.md, section 8, and rule G22.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.refs import is_ref
+from coprod_training.contributions.requests import Request
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 
@@ -149,6 +150,10 @@ def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool)
         return True
     held = register.read("contribution", ref)
     now = side_routes.withdraw(held.record, on, may_be_asked_again=again)
+    if now != held.record:
+        # Packages have 5 working days: until then the register lists it among what is due.
+        wish = Request(wish="stop using it", asked_on=on, site_done_on=on)
+        now = replace(now, requests=(*now.requests, wish))
     register.save(held, now)
     return True
 

@@ -100,7 +100,8 @@ class PointReply:
 class Point:
     """One thing a reviewer said about the module. passage: its stable id, or "" for the whole.
 
-    must_change: the reviewer passes the module only with it changed.
+    must_change: the reviewer passes the module only with it changed. may_be_shown: they agreed that
+    their words stand on the module's history page.
     """
 
     ref: str
@@ -108,6 +109,7 @@ class Point:
     words: str = field(repr=False)
     passage: str = ""
     must_change: bool = False
+    may_be_shown: bool = False
     reply: PointReply | None = None
 
 

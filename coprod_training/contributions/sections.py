@@ -15,6 +15,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.errors import CoprodError
 
 Role = Literal["contributor contact", "keeper", "lead", "data protection contact"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -139,9 +140,43 @@ def from_plain(kind: Kind, name: str, plain: Mapping[str, Any]) -> dict[str, Any
     }
 
 
+def structured(kind: Kind, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of any section, from what a person typed.
+
+    Raises CoprodError that names the fields which do not fit, and never quotes what was in them.
+    """
+    hints, made, wrong = _hints(kind), {}, []
+    for field, value in plain.items():
+        try:
+            made[field] = _typed().structure(value, hints[field])
+        except Exception:  # whatever cattrs meets: it quotes values, so nothing of it is passed on
+            wrong.append(field)
+    if wrong:
+        raise CoprodError(
+            f"This does not fit its place: {', '.join(sorted(wrong))}.",
+            fix="Compare it with the empty form: coprod contribution form NAME",
+        )
+    return made
+
+
 @cache
 def _converter() -> JsonConverter:
     return make_converter(forbid_extra_keys=True)
+
+
+@cache
+def _typed() -> JsonConverter:
+    """For what a person typed: the word "false" is no answer to a yes-or-no question."""
+    converter = make_converter(forbid_extra_keys=True)
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _exactly)
+    return converter
+
+
+def _exactly(value: Any, wanted: type) -> Any:
+    if type(value) is not wanted:
+        raise TypeError
+    return value
 
 
 @cache

@@ -43,7 +43,8 @@ class Ready:
 
     def run(self, verb, *options, key=True):
         given = ["--key", str(self.key)] if key else []
-        places = ["--course", str(self.root), "--workspace", str(self.workspace)]
+        course = [] if verb == "register" else ["--course", str(self.root)]
+        places = [*course, "--workspace", str(self.workspace)]
         return main([verb, *map(str, options), *given, *places])
 
     @property
@@ -66,8 +67,8 @@ class Ready:
 
 
 @pytest.fixture
-def ready(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa: F811 (the fixtures)
-    """A course that every rule passes."""
+def nobody_yet(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa: F811 (the fixtures)
+    """The course with everything of its own in order, a keeper, and an empty register."""
     today = datetime.now(UTC).date()
     monkeypatch.setattr(made_up, "DAY", today - timedelta(days=30))
     module_yaml.write_text(module_yaml.read_text() + LISTED)
@@ -80,6 +81,14 @@ def ready(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa: F811
     key = make_key(one.key)
     register = Register(one.private, key)
     register.give_key("keeper", key.public)
+    (one.private / "register" / "course-roles.yaml").write_text(f'keeper: "{KEEPER}"\n')
+    return one
+
+
+@pytest.fixture
+def ready(nobody_yet):
+    """A course that every rule passes."""
+    one, register = nobody_yet, nobody_yet.register
     found = one.store.keep(REF, WORDS.encode())
     one.store.keep(REF, CREDIT.encode(), part="credit")
     made = contribution()
@@ -101,7 +110,6 @@ def ready(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa: F811
         module="listening", module_version="2026.11", reviewers=tuple(reviewers)
     )
     register.add("review", review)
-    (one.private / "register" / "course-roles.yaml").write_text(f'keeper: "{KEEPER}"\n')
     return one
 
 
