@@ -146,6 +146,7 @@ def _keep_credit(desk: Desk, c: Contribution) -> None:
     """Copies take the credit from the content store, exactly as it was typed."""
     if c.attribution is not None:
         desk.store.keep(c.ref, c.attribution.display_text.encode(), part="credit")
+        desk.store.keep(c.ref, c.attribution.cited_as.encode(), part="citation")
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
 from coprod_training.cli.private_records import credit_of, has_records
 from coprod_training.content.build import Build
-from coprod_training.content.course import Holds, SlotWords
+from coprod_training.content.course import Holds, SlotWords, load_course
 from coprod_training.content.publish import publish
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
@@ -19,6 +20,7 @@ from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 
@@ -47,7 +49,8 @@ def publish_filled(
     Without a register there is nothing to fill in, and the copy is an open draft.
     """
     if not has_records(private):
-        publish(root, out)
+        history = history_of(root, load_course(root / "course"), None, private, day)
+        publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
     gate = searched(root, private, ask_gate(root, private, key, day, channels))
     found = [name for case in gate.cases for name in case.found or ()]
@@ -64,6 +67,7 @@ def publish_filled(
         certificate=now.certificate,
         holds=_holds(now),
         words=words_of(private, gate),
+        files=files_of(history_of(root, gate.course, gate, private, day)),
     )
     publish(root, out, build)
     copy = Copy(

@@ -17,6 +17,7 @@ from coprod_training.content.course import Course, load_course
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.history_files import take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.refs import is_ref
@@ -96,6 +97,7 @@ def withdraw(
     there = [one for one in copies if one.folder.is_dir()]
     for one in there:
         take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
+        take_out(one.folder, ref)
     recorded = _record(private, key, ref, on, may_be_asked_again)
     searched = [root / "course", root / "modules", root / "exercises", *places]
     return Withdrawn(

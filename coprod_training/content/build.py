@@ -20,7 +20,8 @@ class Build:
     """One publication. banner: said in place of the course's own words on its status, if any.
 
     certificate: said where the certificate would be, while there is none. holds: until when a
-    released copy is one. words: what stands in a slot, by the slot's id.
+    released copy is one. words: what stands in a slot, by the slot's id. files: more files of the
+    copy, by path, such as its credits.
     """
 
     status: Status = "draft"
@@ -28,6 +29,7 @@ class Build:
     certificate: str = ""
     holds: Holds | None = None
     words: Mapping[str, SlotWords] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 OPEN_DRAFT = Build()

@@ -77,6 +77,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
     files = {name: text.encode() for name, text in texts.items()}
     files |= pictures | _release(course) | _as_they_are(root, ["course/LICENSE"])
+    files |= build.files
     with put_in_place(out) as folder:
         for name, content in files.items():
             path = folder / name

@@ -57,6 +57,7 @@ SMALLEST_GROUP = 8
 class Attribution:
     """How the contributor wishes to be credited. display_text: exactly as they typed it.
 
+    cited_as: how they wish to stand in a citation; "" for not at all.
     risk_talk: the day of the talk about being recognised, now and later. group_size: how many
     people a group credit thanks. understood_on: the day on which somebody who wants no name, but
     whose own voice or face is used, confirmed that they may be recognised.
@@ -64,6 +65,7 @@ class Attribution:
 
     how: How
     display_text: str = field(default="", repr=False)
+    cited_as: str = field(default="", repr=False)
     risk_talk: date | None = None
     group_size: int = 0
     voice_or_face: VoiceOrFace = "none"
@@ -74,6 +76,8 @@ class Attribution:
         """Why this credit cannot be used as it is; None when it can."""
         if self.how in ("named", "chosen_name", "group_credit") and not self.display_text.strip():
             return "The words of the credit are missing."
+        if self.cited_as.strip() and self.how not in ("named", "chosen_name"):
+            return "A name in a citation does not go with a credit without a name."
         if self.how == "group_credit" and self.group_size < SMALLEST_GROUP:
             return f"A group that is credited together has at least {SMALLEST_GROUP} people."
         return self.recognised

@@ -15,6 +15,7 @@ from coprod_training.contributions.terms import TERMS_VERSION
 NAME, REACH, AMOUNT = "Planted Testperson", "planted-reach", 98765
 ADD = {"slot": SLOT, "name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}}
 FIRST = "test record: a first draft."
+CITED, IMPACT, POINT = (f"test record: {what}" for what in ("cited so", "an impact", "a point"))
 
 
 def before_work():
@@ -35,6 +36,7 @@ def terms(**changes):
     said = {"answered_on": on(7), "wording": TERMS_VERSION, "until": on(600), "answers": answers}
     said |= {"use_for": "test record: shown in one module"}
     credit = {"how": "chosen_name", "display_text": CREDIT, "risk_talk": on(1)}
+    credit |= {"cited_as": CITED}
     return {"terms": said, "credit": credit, "review_by": on(600)} | changes
 
 
@@ -100,9 +102,15 @@ class Keeper:
     def passed(self):
         self.approved()
         paid = {"payment": {"status": "paid", "settled_on": on(17)}}
-        self.step("note", self.file(paid | {"support": {"checked_in_on": on(17)}}))
+        paid |= {"support": {"checked_in_on": on(17)}}
+        paid |= {"impact_note": {"text": IMPACT, "approved_on": on(17)}}
+        self.step("note", self.file(paid))
         self.step("review", day=18)
         signed = review_of(ONE, TWO, facts_checked_on=on(20), signed_on=on(22))
+        shown = {"ref": "p-1", "person": ONE, "words": POINT, "may_be_shown": True}
+        hidden = {"ref": "p-2", "person": TWO, "words": FIRST}
+        reply = {"reply": {"answer": "not changed", "on": on(21), "reason": "test record: why"}}
+        signed["points"] = [shown | reply, hidden | reply]
         assert "The review has passed." in self.says("review", "listening", self.file(signed))
         self.step("pass", day=23)
 
@@ -129,19 +137,25 @@ def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
     assert "listening: every rule passes." in keeper.says("gate")
     keeper.says("release")
     keeper.says("publish", out)
-    assert [path.name for path in holding(out, WORDS, CREDIT)] == ["listening.yaml"]
-    assert holding(course.root, WORDS, CREDIT, NAME, REACH, str(AMOUNT)) == []
+    assert [path.name for path in holding(out, WORDS)] == ["listening.yaml"]
+    assert {path.parent.name for path in holding(out, CREDIT)} == {"modules", "credits"}
+    assert {path.name for path in holding(out, CITED)} == {"CITATION.cff", "history.json"}
+    page = (out / "credits" / "index.html").read_text()
+    assert page.count(IMPACT) == 2  # in the history of the module, and in the GRIPP2 form
+    assert f"<b>You said:</b> {POINT}" in page
+    assert "Not changed. test record: why" in page
+    assert holding(course.root, WORDS, CREDIT, CITED, IMPACT, POINT, NAME, REACH, str(AMOUNT)) == []
     assert holding(out, NAME, REACH, str(AMOUNT), FIRST) == []
 
     keeper.says("withdraw", keeper.ref)
     keeper.says("publish", later)
     for folder in (out, later, course.root, course.private):
-        assert holding(folder, WORDS, CREDIT, FIRST) == [], folder
+        assert holding(folder, WORDS, CREDIT, FIRST, CITED, IMPACT) == [], folder
     assert f"{keeper.ref}  {SLOT}  withdrawn" in keeper.says("register", "list")
 
     assert "Deleted: who it was from" in keeper.step("delete", "--keep-payment")
     assert "There are no contributions yet." in keeper.says("register", "list")
-    assert "There is no record" in keeper.step("note", keeper.file({}), status=1)
+    assert "only this is left: payment" in keeper.step("note", keeper.file({}), status=1)
 
 
 def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
