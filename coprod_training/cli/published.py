@@ -131,6 +131,7 @@ def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
                 text=content.decode(),
                 credit=credit_of(store, ref),
                 until=until.isoformat() if until else "",
+                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
                 printed=one.consents.channel("printed").holds(case.day, case.wording),
             )
     return words

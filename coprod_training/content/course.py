@@ -117,14 +117,15 @@ class ContentNote:
 class SlotWords:
     """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
 
-    until: the first day, ISO, on which they have not agreed any more. printed: whether they agreed
-    to paper too.
+    until: the first day, ISO, on which they have not agreed any more. printed, reuse: whether they
+    agreed to paper, and to reuse by others.
     """
 
     text: str
     credit: str = ""
     until: str = ""
     printed: bool = False
+    reuse: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ def citation_of(history: History) -> str:
     """The file. What is no family name and given name is an entity, which has one name."""
     said = {
         "cff-version": "1.2.0",
-        "message": "Please cite this course as below.",
+        "message": "Please cite this course as below. Contributors' words keep their own terms.",
         "type": "dataset",
         "title": history.course,
         "version": history.edition,

@@ -90,7 +90,7 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """One share: part of whole, and how it is counted."""
+    """One share: part of whole, and what is counted, as words to go after the two numbers."""
 
     name: str
     part: int
@@ -126,19 +126,19 @@ def shares(history: History) -> tuple[Share, ...]:
             name="Sections",
             part=history.contributions,
             whole=sum(one.sections for one in every),
-            how="sections of lessons that show a contributor's own words, of all sections",
+            how="sections of lessons show a contributor's own words",
         ),
         Share(
             name="Decisions",
             part=sum(one.changed for one in every),
             whole=sum(one.points for one in every),
-            how="points of reviewers that changed the course, of all their points",
+            how="points of reviewers changed the course",
         ),
         Share(
             name="Last words",
             part=sum(one.signed for one in every),
             whole=len(every),
-            how="modules that a lived-experience lead signed after everybody else, of all modules",
+            how="modules were signed by a lived-experience lead, after everybody else had decided",
         ),
     )
 

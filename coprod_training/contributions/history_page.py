@@ -29,7 +29,7 @@ def history_page(history: History) -> str:
 <body>
 <main>
 <h1>{escape(title)}</h1>
-<p>Edition {escape(history.edition)}, {escape(history.made)}. Each point of a review ends as
+<p>Edition {escape(history.edition)}, made in {escape(history.made)}. Each point of a review ends as
 changed, or as not changed with a reason.</p>
 {parts}
 </main>

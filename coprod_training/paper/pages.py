@@ -12,7 +12,7 @@ from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
-from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of
+from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of, terms_of
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
@@ -184,6 +184,7 @@ def _slot(slot: Slot) -> Iterator[Block]:
         for paragraph in paragraphs_of(slot.words.text):
             yield plain(paragraph)
         yield plain(slot.words.credit or NO_NAME, "note")
+        yield plain(terms_of(slot.words), "note")
         return
     if slot.removed:
         yield plain(REMOVED)

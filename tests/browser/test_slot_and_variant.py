@@ -36,7 +36,8 @@ def test_an_empty_place_says_that_it_is_waiting_and_for_what(drawn):
 
 def test_a_contributors_words_are_shown_as_they_are_with_their_credit(drawn):
     words = {"text": "A test record, first.\n\nAnd <b>second</b>.", "credit": "test record: A"}
-    opened = drawn("slot", {**SLOT, "words": words, "no_name": "No name."})
+    view = {**SLOT, "words": words, "no_name": "No name.", "terms": "test record: ask first"}
+    opened = drawn("slot", view)
 
     figure = opened.page.locator("figure.cp-voice")
     assert figure.locator("blockquote p").all_inner_texts() == [
@@ -44,6 +45,7 @@ def test_a_contributors_words_are_shown_as_they_are_with_their_credit(drawn):
         "And <b>second</b>.",
     ]
     assert figure.locator("figcaption").inner_text() == "test record: A"
+    assert "test record: ask first" in figure.inner_text()
     assert "Waiting" not in figure.inner_text()
     assert opened.axe() == []
 

@@ -9,7 +9,7 @@ import pytest
 from coprod_training.content.build import Build
 from coprod_training.content.course import Holds, SlotWords, load_course
 from coprod_training.content.on_a_day import course_on
-from coprod_training.content.passages import NO_NAME, REMOVED, slot_view
+from coprod_training.content.passages import FOR_REUSE, NO_NAME, REMOVED, THEIRS, slot_view
 from coprod_training.content.publish import publish, read_manifest
 
 SLOT = """slots:
@@ -56,6 +56,13 @@ def test_a_slot_shows_the_words_and_the_credit_as_they_were_typed(built):
 
     assert view["words"] == {"text": WORDS.text, "credit": WORDS.credit}
     assert view["no_name"] == NO_NAME
+    assert view["terms"] == THEIRS
+
+
+def test_the_terms_of_the_words_are_said_beside_them(built):
+    view = view_of(built(Build(words={"test-record-s1": replace(WORDS, reuse=True)})))
+
+    assert view["terms"] == FOR_REUSE
 
 
 def test_the_words_stand_in_one_file_and_in_no_notebook(built):

@@ -9,6 +9,7 @@ function draw(view, page) {
     return el("figure", { class: "cp-voice" },
       cap,
       el("blockquote", {}, ...paragraphs.map((text) => el("p", { text }))),
+      view.terms ? el("p", { class: "cp-small cp-soft", text: view.terms }) : null,
       el("figcaption", { class: "cp-small", text: view.words.credit || view.no_name }));
   }
   if (view.removed) {
