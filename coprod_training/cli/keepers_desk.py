@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from coprod_training.cli.options import staff_copy_of
+from coprod_training.cli.options import refuse_inside, staff_copy_of
 from coprod_training.content.schema import structure
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.register import Register
@@ -36,12 +36,12 @@ class Desk:
 
     def form(self, wanted: type[T]) -> T:
         """The filled form. Raises ContentProblems with every mistake in it."""
-        file = read_yaml(self.asked.form)
+        file = read_yaml(self._outside(self.asked.form))
         return structure(file, file.data, wanted)
 
     def note(self) -> Mapping[str, Any]:
         """A filled note, as plain data. Raises Refused when a day in it is still to come."""
-        found = read_yaml(self.asked.form).data
+        found = read_yaml(self._outside(self.asked.form)).data
         if not isinstance(found, dict):
             raise CoprodError("Keys and values belong here.", where=str(self.asked.form))
         today = datetime.now(UTC).date()
@@ -50,18 +50,17 @@ class Desk:
         return found
 
     def words(self) -> bytes:
-        """The words of a file that is not in the repository, which would keep them for ever."""
-        path = self.asked.file.resolve()
-        if path.is_relative_to(self.root):
-            raise CoprodError(
-                "This file lies in the repository, which keeps what is put there for ever.",
-                where=str(path),
-                fix="Move it out, and never commit it.",
-            )
-        content: bytes = path.read_bytes()
+        """The words of a file. Raises CoprodError when there are none."""
+        path = self._outside(self.asked.file)
+        content = path.read_bytes()
         if not content.decode(errors="replace").strip():
             raise CoprodError("There are no words in this file.", where=str(path))
         return content
+
+    def _outside(self, path: Path) -> Path:
+        """The path of a file that is not in the repository. Raises CoprodError when it is."""
+        refuse_inside(self.root, path)
+        return path
 
 
 def _days_in(data: object) -> Iterator[date]:

@@ -68,6 +68,19 @@ def private_of(asked: argparse.Namespace) -> Path:
     return root.expanduser().resolve() / "private"
 
 
+def refuse_inside(root: Path, path: Path) -> None:
+    """Raise CoprodError for a place in the repository, which keeps what is put there for ever.
+
+    root: the staff copy. path: of something that holds a person's words, name or pay.
+    """
+    if path.resolve().is_relative_to(root.resolve()):
+        raise CoprodError(
+            "This lies in the repository, which keeps what is put there for ever.",
+            where=str(path),
+            fix="Choose a place outside it. What is there already: move it, and never commit it.",
+        )
+
+
 def staff_copy_of(asked: argparse.Namespace) -> Path:
     """The staff copy that was asked for. Raises CourseNotFound when there is none."""
     found = find_staff_copy(asked.course, Path.cwd())

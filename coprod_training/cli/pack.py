@@ -8,6 +8,7 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    refuse_inside,
     staff_copy_of,
     workspace_of,
 )
@@ -58,6 +59,8 @@ def run(asked: argparse.Namespace) -> int:
     slug = slug_asked_for(course, asked.module)
     slot = _agreed_slot(asked, slug) if asked.ref else ""
     pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
+    if details or asked.ref:
+        refuse_inside(root, asked.to)
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
     PackShelf(workspace_of(asked).private / "packs").keep(pack)

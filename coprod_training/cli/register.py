@@ -118,7 +118,8 @@ def _print_list(register: "Register") -> None:
     print(*late, sep="\n", end="\n" if late else "")
     print(f"{len(refs)} in all." if refs else "There are no contributions yet.")
     if register.unreadable:
-        print(f"{register.unreadable} torn line: a change that was never said to be kept.")
+        torn = "torn line" if register.unreadable == 1 else "torn lines"
+        print(f"{register.unreadable} {torn}: nothing in it was ever said to be kept.")
 
 
 def _print_record(register: "Register", ref: str) -> None:

@@ -10,6 +10,7 @@ from house.tree import ROOT
 from contributions.made_up import MODULE, SLOT
 from coprod_training.cli import main
 from coprod_training.contributions.no_text import contribution_problems, holds_text
+from coprod_training.contributions.role_keys import make_key
 
 SLOTS = {SLOT: MODULE}
 WORDS = "test record: PLANTED words"
@@ -135,3 +136,24 @@ def test_a_commit_of_it_is_refused(tmp_path, name, refused):
     hook = ["pre-commit", "run", "no-contributions", "--files", name]
     done = subprocess.run(hook, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == (1 if refused else 0), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["note.yaml", "course/note.yml", "docs/a/b.yaml"])
+def test_a_filled_form_about_a_contributor_is_refused(root, name):
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"said_in_writing:\n  x: 2026-01-05\nperspective: {WORDS}\n")
+
+    (problem,) = contribution_problems(root, SLOTS)
+
+    assert problem.path == path
+    assert "PLANTED" not in str(problem)
+
+
+def test_a_key_is_refused_wherever_it_was_put(root):
+    path = root / "modules" / "notes.txt"
+    make_key(path)
+
+    (problem,) = contribution_problems(root, SLOTS)
+
+    assert problem.what == "This is a key that opens what is private."

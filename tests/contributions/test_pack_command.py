@@ -135,6 +135,14 @@ def test_a_name_is_never_taken_for_a_reference(coprod, tmp_path, ref):
     assert not list(tmp_path.glob("*.docx"))
 
 
+def test_a_pack_with_somebodys_own_terms_is_not_written_into_the_repository(sent, coprod):
+    details = ["--details", sent / "details.yaml", "--course", ROOT]
+    status, _, error = coprod("pack", "3", *details, "--to", ROOT / "docs")
+
+    assert (status, "keeps what is put there for ever" in error) == (1, True)
+    assert not list((ROOT / "docs").glob("*-pack.*"))
+
+
 def test_an_exercise_has_no_pack(coprod):
     status, _, error = coprod("pack", "whose-story-is-it", "--course", ROOT)
 

@@ -30,3 +30,13 @@ def test_a_contributors_words_in_a_modules_file_are_refused(staff_copy, slot, li
     slot.write_text(slot.read_text() + line)
 
     assert [what for what in said(staff_copy) if "published copy only" in what]
+
+
+def test_a_day_that_is_none_in_the_lists_of_the_gate_is_a_problem(staff_copy):
+    path = staff_copy / "course" / "third-party.yaml"
+    path.write_text(
+        'materials:\n  - {id: a, title: b, facts: [], modules: [], needs: "", licence: null,'
+        ' met_on: "soon"}\n'
+    )
+
+    assert "This is not a day." in said(staff_copy)
