@@ -9,7 +9,7 @@ from coprod_training.cli.options import add_course, add_key, add_workspace
 # What opens the register is loaded when it is asked: every other command starts without it.
 
 _REPLIES = {"yes": "yes", "no": "no", "none": "no reply"}
-_FORMS = ("add", "agree", "consent", "note", "review")
+_FORMS = ("person", "add", "note", "agree", "consent", "review")
 _WAITS = ("agreement", "approval")
 _WISHES = ("stop using it", "change the credit", "change the content", "pause", "delete")
 _DONE = ("site", "packages", "confirmed")
@@ -21,9 +21,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", required=True, metavar="STEP")
     form = what.add_parser("form", help="print an empty form, with what belongs where")
     form.add_argument("name", choices=_FORMS, metavar="NAME", help=", ".join(_FORMS))
-    add = what.add_parser("add", help="a new contribution, from a filled form")
-    add.add_argument("form", type=Path, metavar="FORM", help="add.yaml, filled in")
-    _common(add)
+    for name, words in (
+        ("person", "somebody with a part in this, who gets a reference"),
+        ("add", "a new contribution of somebody who has one"),
+    ):
+        one = what.add_parser(name, help=words)
+        one.add_argument(
+            "form", type=Path, metavar="FORM", help=f"{name}.yaml, filled in: see form"
+        )
+        _common(one)
 
     def step(name: str, words: str) -> argparse.ArgumentParser:
         one = what.add_parser(name, help=words)

@@ -11,13 +11,20 @@ from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import Course, load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.forms import AddForm, AgreeForm, AnswersForm, answered, noted
+from coprod_training.contributions.forms import (
+    AddForm,
+    AgreeForm,
+    AnswersForm,
+    PersonForm,
+    answered,
+    noted,
+)
 from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.refs import new_ref
+from coprod_training.contributions.refs import is_ref, new_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.review import ModuleReview
@@ -37,6 +44,9 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         private=private,
         on=asked.on,
     )
+    if asked.what == "person":
+        yield from _person(desk)
+        return
     if asked.what == "add":
         yield from where_it_is(_add(desk))
         return
@@ -55,36 +65,39 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield f"all of them at once: coprod withdraw {c.ref}"
 
 
+def _person(desk: Desk) -> Iterator[str]:
+    form = desk.form(PersonForm)
+    if not form.name.strip():
+        raise CoprodError("A name is missing.", where=str(desk.asked.form), fix="Give it.")
+    strange = sorted(ref for ref in form.ties if not is_ref(ref))
+    if strange:
+        raise CoprodError(
+            "A person is kept here by a reference without meaning, never by a name.",
+            where=str(desk.asked.form),
+            fix="Enter whom the ties are to first, and give their references.",
+        )
+    made = Person(
+        ref=new_ref(),
+        name=form.name,
+        reach=form.reach,
+        access_needs=form.access_needs,
+        ties=form.ties,
+    )
+    desk.register.add("person", made)
+    yield f"{made.ref} is their reference. Everything else knows them by it alone."
+
+
 def _add(desk: Desk) -> Contribution:
     form, course = desk.form(AddForm), load_course(desk.root / "course")
     module = _module_of(course, form.slot)
-    if form.person is not None:
-        desk.register.read("person", form.person)
-        person = form.person
-    else:
-        if not form.name.strip():
-            raise CoprodError(
-                "Who it is from is missing.",
-                where=str(desk.asked.form),
-                fix="Give their reference, or their name and how to reach them.",
-            )
-        person = new_ref()
-        ties = {who: frozenset(what) for who, what in form.ties.items()}
-        made = Person(
-            ref=person,
-            name=form.name,
-            reach=form.reach,
-            access_needs=form.access_needs,
-            ties=ties,
-        )
-        desk.register.add("person", made)
+    desk.register.read("person", form.person)
     c = Contribution(
         ref=new_ref(),
         slot=form.slot,
         module=module,
         module_version=course.info.version,
         kind=form.kind,
-        person=person,
+        person=form.person,
         says_about_health=form.says_about_health,
     )
     desk.register.add("contribution", c)

@@ -52,7 +52,11 @@ def run(asked: argparse.Namespace) -> int:
         if page.carried.get("sort") == side_by_side.SORT:
             return _answered(shelf, page.carried, page.values)
         if page.carried.get("sort") != html_pack.SORT:
-            raise CoprodError("This page is no pack and no answers.", where=str(asked.file))
+            raise CoprodError(
+                "This page is neither a pack nor an author's answers.",
+                where=str(asked.file),
+                fix="Give the file that “Save my comments” or “Save my answers” made.",
+            )
         pack = from_data(page.carried.get("pack"))
         merged = merge_page(pack, page.values, name=name, credit=asked.credit, day=page.day)
     place = shelf.keep_merged(pack, merged, name)

@@ -33,13 +33,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         add_workspace(one)
     add_workspace(what.add_parser("roles", help="show which keys hold which role"))
     listed = what.add_parser("list", help="list contributions, their stages, what is overdue")
+    people = what.add_parser("people", help="list people, with their references")
     show = what.add_parser("show", help="show what your key opens of one record")
     show.add_argument("ref", metavar="REF", help="its reference, as the list shows it")
     log = what.add_parser("log", help="show who read or changed what, the newest last")
     log.add_argument("--all", action="store_true", help=f"all of it, not the last {_SHOWN}")
-    for one in (listed, show):
+    for one in (listed, people, show):
         add_key(one)
-    for one in (listed, show, log):
+    for one in (listed, people, show, log):
         add_workspace(one)
 
 
@@ -66,6 +67,9 @@ def run(asked: argparse.Namespace) -> int:
         )
     elif asked.what == "list":
         _print_list(register)
+    elif asked.what == "people":
+        for ref in register.refs("person"):
+            print(f"{ref}  {register.read('person', ref).fields.get('name', '')}")
     else:
         _print_record(register, asked.ref)
     return 0

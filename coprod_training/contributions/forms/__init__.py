@@ -15,7 +15,7 @@ from coprod_training.contributions.record import Attribution, Contribution, Kind
 from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
 from coprod_training.errors import CoprodError
 
-FORMS = ("add", "agree", "consent", "note", "review")
+FORMS = ("person", "add", "note", "agree", "consent", "review")
 
 NOTED = (
     "age", "said_in_writing", "says_about_health", "attribution", "route_sent", "route_tested",
@@ -26,17 +26,23 @@ NOTED = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddForm:
-    """add.yaml. person: their reference where they are known; else name and reach."""
+class PersonForm:
+    """person.yaml."""
 
-    slot: str
-    kind: Kind = "text"
-    says_about_health: bool = True
-    person: str | None = None
-    name: str = field(default="", repr=False)
+    name: str = field(repr=False)
     reach: str = field(default="", repr=False)
     access_needs: str = field(default="", repr=False)
     ties: dict[str, frozenset[Tie]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddForm:
+    """add.yaml. person: their reference."""
+
+    slot: str
+    person: str
+    kind: Kind = "text"
+    says_about_health: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

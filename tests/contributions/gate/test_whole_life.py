@@ -7,13 +7,13 @@ import yaml
 
 from contributions.gate.conftest import CREDIT, EVERYBODY, SLOT, WORDS
 from contributions.made_up import AUTHOR, KEEPER, LEAD, ONE, THREE, TWO, on
-from coprod_training.contributions.forms import blank
+from coprod_training.contributions.forms import FORMS, blank
 from coprod_training.contributions.record import SAYINGS
 from coprod_training.contributions.review import CHECKLIST, RESCOPE_QUESTIONS
 from coprod_training.contributions.terms import TERMS_VERSION
 
 NAME, REACH, AMOUNT = "Planted Testperson", "planted-reach", 98765
-ADD = {"slot": SLOT, "name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}}
+WHO = {"name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}}
 FIRST = "test record: a first draft."
 CITED, IMPACT, POINT = (f"test record: {what}" for what in ("cited so", "an impact", "a point"))
 
@@ -83,8 +83,9 @@ class Keeper:
         return self.says("contribution", name, self.ref, *words, *given, status=status)
 
     def added(self):
-        said = self.says("contribution", "add", self.file(ADD))
-        self.ref = re.match("[0-9a-f]{16}", said)[0]
+        who = self.says("contribution", "person", self.file(WHO))[:16]
+        said = self.says("contribution", "add", self.file({"slot": SLOT, "person": who}))
+        self.ref = said[:16]
         return self.ref
 
     def agreed(self):
@@ -272,7 +273,7 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
     assert "has no reply" not in said
 
 
-@pytest.mark.parametrize("name", ["add", "agree", "consent", "note", "review"])
+@pytest.mark.parametrize("name", FORMS)
 def test_each_form_is_yaml_that_says_what_belongs_where(name):
     assert isinstance(yaml.safe_load(blank(name)), dict)
     assert "coprod" in blank(name).split("\n", 4)[2] + blank(name)[:400]
