@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
 from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
-from coprod_training.content.course import Holds, SlotWords, load_course
+from coprod_training.content.course import Holds, load_course
 from coprod_training.content.publish import publish
+from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
@@ -66,6 +68,7 @@ def publish_filled(
         banner=now.banner,
         certificate=now.certificate,
         holds=_holds(now),
+        testers=testers(private) if now.state == "pilot" else (),
         words=words_of(private, gate),
         files=files_of(history_of(root, gate.course, gate, private, day)),
     )

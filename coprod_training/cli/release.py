@@ -27,6 +27,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb. None of them lets anything past a rule."""
     to = parser.add_mutually_exclusive_group()
     to.add_argument("--pilot", action="store_true", help="a pilot, for named testers only")
+    parser.add_argument(
+        "--tester",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="with --pilot: the sign-in name of a tester; may be given again",
+    )
     to.add_argument("--draft", action="store_true", help="back to an open draft; never refused")
     add_key(parser)
     add_course(parser)
@@ -43,8 +50,14 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.cli.gate_case import ask_gate, keep_manifest
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import searched
+    from coprod_training.cli.testers import keep_testers
 
     state: State = "pilot" if asked.pilot else "released"
+    if bool(asked.tester) != asked.pilot:
+        raise CoprodError(
+            "A pilot is for named testers, and nothing else is.",
+            fix="Name each of them: coprod release --pilot --tester NAME --tester NAME",
+        )
     today, key = datetime.now(UTC).date(), own_key(private, asked.key)
     gate = searched(root, private, ask_gate(root, private, key, today, state=state), state)
     if gate.blocked(state):
@@ -54,6 +67,7 @@ def run(asked: argparse.Namespace) -> int:
         _release_contributions(private, key, today)
         gate = searched(root, private, ask_gate(root, private, key, today, state=state), state)
     keep_manifest(root, gate)
+    keep_testers(private, gate.course.info.id, asked.tester)
     # Last: until everything else is kept, the course is what it was.
     _say_status(root, state)
     print(f"The course is {'a pilot, for named testers' if asked.pilot else 'released'}.")

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.course import Course, Holds, SlotWords, Status
+from coprod_training.content.course import Course, Holds, Status
+from coprod_training.content.slot import SlotWords
 from coprod_training.yamlfile import read_yaml
 
 MANIFEST = Path("contributors") / "manifest.yaml"
@@ -20,19 +21,21 @@ class Build:
     """One publication. banner: said in place of the course's own words on its status, if any.
 
     certificate: said where the certificate would be, while there is none. holds: until when a
-    released copy is one. words: what stands in a slot, by the slot's id. files: more files of the
-    copy, by path, such as its credits.
+    released copy is one. testers: of a pilot, by their digests. words: what stands in a slot, by
+    the slot's id. files: more files of the copy, by path, such as its credits.
     """
 
     status: Status = "draft"
     banner: str = ""
     certificate: str = ""
     holds: Holds | None = None
+    testers: tuple[str, ...] = ()
     words: Mapping[str, SlotWords] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 OPEN_DRAFT = Build()
+_COPY_ONLY = ("notice", "holds", "testers")
 
 
 def as_built(course: Course, build: Build) -> Course:
@@ -42,10 +45,12 @@ def as_built(course: Course, build: Build) -> Course:
 
 
 def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
-    """The same for the plain data of course.yaml, and how long it holds."""
-    written = {key: value for key, value in data.items() if key not in ("notice", "holds")}
-    holds = {"holds": asdict(build.holds)} if build.holds else {}
-    return written | _said(data["certificate_off"], build) | holds
+    """The same for the plain data of course.yaml, how long it holds, and for whom."""
+    written = {key: value for key, value in data.items() if key not in _COPY_ONLY}
+    more: dict[str, Any] = {"holds": asdict(build.holds)} if build.holds else {}
+    if build.status == "pilot":
+        more["testers"] = list(build.testers)
+    return written | _said(data["certificate_off"], build) | more
 
 
 def lesson_as_built(lesson: dict[str, Any], course: Course, build: Build) -> dict[str, Any]:

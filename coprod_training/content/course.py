@@ -18,6 +18,7 @@ from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.named import named
 from coprod_training.content.resources import load_resources, with_resources
 from coprod_training.content.schema import structure
+from coprod_training.content.slot import Slot
 from coprod_training.content.warm_ups import with_earlier
 from coprod_training.errors import ContentProblems, CourseNotFound, UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
@@ -81,8 +82,9 @@ class Holds:
 class CourseFile:
     """course.yaml. modules and assessments: slugs, in the order they are taught.
 
-    notice, holds, published: in a published copy only. notice: what learners of a released course
-    have to know, such as that a contribution was removed.
+    notice, holds, testers, published: in a published copy only. notice: what learners of a released
+    course have to know, such as that a contribution was removed. testers: of a pilot, by their
+    digests (on_a_day.py).
     """
 
     id: str
@@ -103,6 +105,7 @@ class CourseFile:
     published: bool = False
     notice: str = ""
     holds: Holds | None = None
+    testers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,40 +114,6 @@ class ContentNote:
 
     text: str
     skip_to: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlotWords:
-    """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
-
-    until: the first day, ISO, on which they have not agreed any more. printed, reuse: whether they
-    agreed to paper, and to reuse by others.
-    """
-
-    text: str
-    credit: str = ""
-    until: str = ""
-    printed: bool = False
-    reuse: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slot:
-    """A place for a contributor's own words. It says it is waiting until they exist.
-
-    id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
-    "100 to 200 words or 2 minutes of audio". required: before a release. words, removed: in a
-    published copy only; never in the repository, which git remembers.
-    """
-
-    id: str
-    purpose: str
-    prompt: str
-    form: str
-    not_to_include: str
-    required: bool = False
-    words: SlotWords | None = None
-    removed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

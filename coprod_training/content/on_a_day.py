@@ -1,12 +1,43 @@
-"""A published copy as it is on a day: what was agreed or reviewed until then has ended by itself.
+"""A published copy as it is on a day, and for one learner.
 
-Nobody has to publish again for it. Source: contribution-process.md, section 11, test 10.
+What was agreed or reviewed until a day has ended by itself: nobody has to publish again. A pilot is
+for named testers. Source: contribution-process.md, section 7, and section 11, test 10.
 """
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
-from coprod_training.content.course import Course, Module, Slot
+from coprod_training.content.course import Course, Module
+from coprod_training.content.slot import Slot
+
+NOT_A_TESTER = "A pilot of this course is under way, for named testers. This is the open draft."
+
+
+def tester_digest(course: str, learner: str) -> str:
+    """Names a tester in a published copy without their name. course: its id. learner: who signs in.
+
+    It keeps a name out of a file that many people have; whoever knows a name can still try it.
+    """
+    named = f"coprod-training/tester/v1\0{course}\0{learner}"
+    return sha256(named.encode()).hexdigest()[:16]
+
+
+def course_for(course: Course, learner: str, day: date) -> Course:
+    """The course on that day as this learner sees it: a pilot is one for its testers alone.
+
+    For anybody else it is an open draft, in which every slot waits: what a pilot shows has not
+    passed its module's review yet.
+    """
+    now = course_on(course, day)
+    if now.info.status != "pilot" or tester_digest(now.info.id, learner) in now.info.testers:
+        return now
+    info = replace(now.info, status="draft", status_words=NOT_A_TESTER)
+    modules = tuple(
+        replace(one, slots=tuple(replace(slot, words=None) for slot in one.slots))
+        for one in now.modules
+    )
+    return replace(now, info=info, modules=modules)
 
 
 def course_on(course: Course, day: date) -> Course:

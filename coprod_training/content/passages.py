@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from coprod_training.content.course import Course, Slot, SlotWords, Variant
+from coprod_training.content.course import Course, Variant
+from coprod_training.content.slot import Slot, SlotWords
 from coprod_training.errors import CoprodError
 
 NO_NAME = "A contributor who wishes not to be named."

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coprod_training.content.calls import Call, calls_in
-from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.course import Course, Variant
 from coprod_training.content.draw import shown_to
 from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.graded_parts import REFLECTION_WORDS
@@ -13,6 +13,7 @@ from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
 from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of, terms_of
+from coprod_training.content.slot import Slot
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError

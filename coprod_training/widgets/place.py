@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.content.course import Course, load_course
-from coprod_training.content.on_a_day import course_on
+from coprod_training.content.on_a_day import course_for
 from coprod_training.content.place import Place, find_place
 
 
@@ -14,7 +14,8 @@ def here() -> tuple[Place, Course]:
     """The place of the notebook that asks, and its course today."""
     place = find_place(Path.cwd(), os.environ)
     newest = max(f.stat().st_mtime_ns for f in place.course.rglob("*.yaml"))
-    return place, course_on(_course(place.course, newest), datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    return place, course_for(_course(place.course, newest), place.learner, today)
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from coprod_training.content.build import Build
-from coprod_training.content.course import Holds, SlotWords, load_course
+from coprod_training.content.course import Holds, load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.passages import FOR_REUSE, NO_NAME, REMOVED, THEIRS, slot_view
 from coprod_training.content.publish import publish, read_manifest
+from coprod_training.content.slot import SlotWords
 
 SLOT = """slots:
   - id: test-record-s1

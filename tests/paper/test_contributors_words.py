@@ -6,9 +6,10 @@ import pytest
 from content.conftest import lesson, module_yaml, staff_copy  # noqa: F401 (fixtures)
 
 from coprod_training.content.build import Build
-from coprod_training.content.course import SlotWords, load_course
+from coprod_training.content.course import load_course
 from coprod_training.content.passages import THEIRS
 from coprod_training.content.publish import publish
+from coprod_training.content.slot import SlotWords
 from coprod_training.paper.html import html_of
 from coprod_training.paper.pages import paper_of
 

@@ -1,6 +1,7 @@
 """`coprod release` and `coprod publish` on a small course with everything on record."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import yaml
@@ -8,6 +9,7 @@ import yaml
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
 from coprod_training.content.course import load_course
+from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
 from coprod_training.contributions.consent import NO
 
 
@@ -145,11 +147,28 @@ def test_a_pilot_may_wait_for_its_reviews_and_says_so(ready, tmp_path):
     register.save(held, replace(held.record, signed_on=None))
 
     assert ready.run("release") == 1
-    assert ready.run("release", "--pilot") == 0
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
     info = published(ready, tmp_path).info
 
     assert info.status == "pilot"
     assert info.status_words.startswith("Draft: not yet reviewed by people with lived experience.")
+
+
+def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_else(
+    ready, tmp_path, capsys
+):
+    assert ready.run("release", "--pilot") == 1
+    assert ready.run("release", "--tester", "test-record-7") == 1
+    assert "A pilot is for named testers" in capsys.readouterr().err
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
+    course, today = published(ready, tmp_path), datetime.now(UTC).date()
+
+    theirs, others = (course_for(course, name, today) for name in ("test-record-7", "somebody"))
+
+    assert (theirs.info.status, words_in(theirs).text) == ("pilot", WORDS)
+    assert (others.info.status, words_in(others)) == ("draft", None)
+    assert others.info.status_words == NOT_A_TESTER
+    assert b"test-record-7" not in everything(tmp_path / "out")
 
 
 def test_going_back_to_an_open_draft_asks_nobody(ready):
