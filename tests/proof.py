@@ -34,6 +34,7 @@ CAMPAIGNS = {
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
     "Certificates with one byte changed": "tests/certificates",
+    "Contributions: planted words, two keepers, every rule": "tests/contributions",
 }
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"

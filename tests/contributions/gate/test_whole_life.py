@@ -7,6 +7,7 @@ import yaml
 
 from contributions.gate.conftest import CREDIT, EVERYBODY, SLOT, WORDS
 from contributions.made_up import AUTHOR, KEEPER, LEAD, ONE, THREE, TWO, on
+from coprod_training.contributions.built_words import readings
 from coprod_training.contributions.forms import FORMS, blank
 from coprod_training.contributions.record import SAYINGS
 from coprod_training.contributions.review import CHECKLIST, RESCOPE_QUESTIONS
@@ -148,7 +149,12 @@ def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
     assert holding(course.root, WORDS, CREDIT, CITED, IMPACT, POINT, NAME, REACH, str(AMOUNT)) == []
     assert holding(out, NAME, REACH, str(AMOUNT), FIRST) == []
 
-    keeper.says("withdraw", keeper.ref)
+    keeper.says("pack", "listening", "--to", tmp_path / "packs")
+    for path in (tmp_path / "packs").iterdir():
+        read = "\n".join(readings(path.read_bytes()))
+        assert not [one for one in (WORDS, CREDIT, FIRST, NAME, REACH, str(AMOUNT)) if one in read]
+
+    keeper.says("withdraw", keeper.ref, "--in", tmp_path / "packs")
     keeper.says("publish", later)
     for folder in (out, later, course.root, course.private):
         assert holding(folder, WORDS, CREDIT, FIRST, CITED, IMPACT) == [], folder
