@@ -45,10 +45,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     def with_reply(one: argparse.ArgumentParser) -> None:
         one.add_argument("--reply", choices=_REPLIES, required=True, help="what they answered")
 
+    terms = step("terms", "write their own terms, for them to answer: one HTML file")
+    terms.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
+    terms.add_argument(
+        "--details", type=Path, metavar="FILE", help="a YAML file with payment, support and so on"
+    )
     with_form("note", "what was said, paid, offered or seen to, from a filled form")
     invite = step("invite", "somebody asked them; from this day they have 7 days to decide")
     invite.add_argument("--by", required=True, metavar="PERSON", help="the reference of who asked")
-    with_reply(with_form("agree", "their own answers to the terms"))
+    agree = with_form("agree", "their own answers to the terms: the page that came back, or a form")
+    agree.add_argument(
+        "--reply", choices=_REPLIES, help="what they answered; a page says it itself"
+    )
+    agree.add_argument(
+        "--talk", type=_day, metavar="DAY", help="with a page: the talk about being recognised"
+    )
+    agree.add_argument(
+        "--group", type=int, default=0, metavar="N", help="with a page: people in a group credit"
+    )
     with_form("consent", "answers that they gave anew; a no counts at once")
     faster = step("faster", "they asked not to wait 7 days; their choice alone")
     faster.add_argument("wait", choices=_WAITS, metavar="WAIT", help=" or ".join(_WAITS))
@@ -99,7 +113,7 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.cli import contribution_steps
 
     if asked.what in ("agree", "approve", "renew"):
-        asked.reply = _REPLIES[asked.reply]
+        asked.reply = _REPLIES.get(asked.reply)
     for line in contribution_steps.take(asked):
         print(line)
     return 0

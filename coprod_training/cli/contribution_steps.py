@@ -5,31 +5,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
-from coprod_training.content.course import Course, load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.forms import (
-    AddForm,
     AgreeForm,
     AnswersForm,
-    PersonForm,
     answered,
     noted,
 )
 from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.refs import is_ref, new_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
+from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
 from coprod_training.errors import CoprodError
 
@@ -45,15 +44,15 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         on=asked.on,
     )
     if asked.what == "person":
-        yield from _person(desk)
+        yield from person_entered(desk)
         return
     if asked.what == "add":
-        yield from where_it_is(_add(desk))
+        yield from where_it_is(added(desk))
         return
     held = desk.register.read("contribution", asked.ref)
     c: Contribution = held.record
-    if asked.what == "delete":
-        yield from _delete(desk, c)
+    if asked.what in ("delete", "terms"):
+        yield from (_delete if asked.what == "delete" else terms_written)(desk, c)
         return
     now = _STEPS[asked.what](desk, c)
     desk.register.save(held, now)
@@ -63,53 +62,6 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     if asked.what in ("pause", "consent") and c.status in SHOWN:
         yield "Copies that were made before still show it: publish again today. To take it out of"
         yield f"all of them at once: coprod withdraw {c.ref}"
-
-
-def _person(desk: Desk) -> Iterator[str]:
-    form = desk.form(PersonForm)
-    if not form.name.strip():
-        raise CoprodError("A name is missing.", where=str(desk.asked.form), fix="Give it.")
-    strange = sorted(ref for ref in form.ties if not is_ref(ref))
-    if strange:
-        raise CoprodError(
-            "A person is kept here by a reference without meaning, never by a name.",
-            where=str(desk.asked.form),
-            fix="Enter whom the ties are to first, and give their references.",
-        )
-    made = Person(
-        ref=new_ref(),
-        name=form.name,
-        reach=form.reach,
-        access_needs=form.access_needs,
-        ties=form.ties,
-    )
-    desk.register.add("person", made)
-    yield f"{made.ref} is their reference. Everything else knows them by it alone."
-
-
-def _add(desk: Desk) -> Contribution:
-    form, course = desk.form(AddForm), load_course(desk.root / "course")
-    module = _module_of(course, form.slot)
-    desk.register.read("person", form.person)
-    c = Contribution(
-        ref=new_ref(),
-        slot=form.slot,
-        module=module,
-        module_version=course.info.version,
-        kind=form.kind,
-        person=form.person,
-        says_about_health=form.says_about_health,
-    )
-    desk.register.add("contribution", c)
-    return c
-
-
-def _module_of(course: Course, slot: str) -> str:
-    for module in course.modules:
-        if any(one.id == slot for one in module.slots):
-            return module.id
-    known = ", ".join(one.id for module in course.modules for one in module.slots)
-    raise CoprodError(f'The course has no place called "{slot}".', fix=f"It has: {known}.")
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -122,10 +74,18 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
 
 
 def _agree(desk: Desk, c: Contribution) -> Contribution:
-    form = desk.form(AgreeForm)
+    reply, form, off_limits = desk.asked.reply, None, c.off_limits
+    if desk.asked.form.suffix == ".html":
+        page = read_page(desk.outside(desk.asked.form).read_bytes())
+        title = module_of(desk, c).title
+        back = terms_back(page, c.ref, title, talk=desk.asked.talk, group_size=desk.asked.group)
+        reply, form, off_limits = back.reply, back.form, back.off_limits or c.off_limits
+    elif reply is None:
+        raise CoprodError("What they answered is missing.", fix="Give it with --reply.")
+    form = form or desk.form(AgreeForm)
     now = stages.agree(
         c,
-        desk.asked.reply,
+        reply,
         desk.on,
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
@@ -133,7 +93,7 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    return now
+    return replace(now, off_limits=off_limits)
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:

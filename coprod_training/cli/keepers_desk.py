@@ -36,12 +36,12 @@ class Desk:
 
     def form(self, wanted: type[T]) -> T:
         """The filled form. Raises ContentProblems with every mistake in it."""
-        file = read_yaml(self._outside(self.asked.form))
+        file = read_yaml(self.outside(self.asked.form))
         return structure(file, file.data, wanted)
 
     def note(self) -> Mapping[str, Any]:
         """A filled note, as plain data. Raises Refused when a day in it is still to come."""
-        found = read_yaml(self._outside(self.asked.form)).data
+        found = read_yaml(self.outside(self.asked.form)).data
         if not isinstance(found, dict):
             raise CoprodError("Keys and values belong here.", where=str(self.asked.form))
         today = datetime.now(UTC).date()
@@ -51,13 +51,13 @@ class Desk:
 
     def words(self) -> bytes:
         """The words of a file. Raises CoprodError when there are none."""
-        path = self._outside(self.asked.file)
+        path = self.outside(self.asked.file)
         content = path.read_bytes()
         if not content.decode(errors="replace").strip():
             raise CoprodError("There are no words in this file.", where=str(path))
         return content
 
-    def _outside(self, path: Path) -> Path:
+    def outside(self, path: Path) -> Path:
         """The path of a file that is not in the repository. Raises CoprodError when it is."""
         refuse_inside(self.root, path)
         return path

@@ -1,7 +1,6 @@
 """Make a review pack of a module: a Word document, and one HTML file that needs no login."""
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 from coprod_training.cli.options import (
@@ -12,10 +11,10 @@ from coprod_training.cli.options import (
     staff_copy_of,
     workspace_of,
 )
+from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
-from coprod_training.yamlfile import read_yaml
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +52,7 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.paper.module_pack import pack_of
     from coprod_training.paper.pages import slug_asked_for
 
-    details = _details(asked.details, places())
+    details = details_in(asked.details, places())
     root = staff_copy_of(asked)
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
@@ -106,17 +105,3 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
             f"This contribution belongs into the module {known['module']}.", where=asked.ref
         )
     return str(known["slot"])
-
-
-def _details(path: Path | None, known: Mapping[str, str]) -> dict[str, str]:
-    """What the file says, by name. Raises CoprodError for names that the terms do not have."""
-    if path is None:
-        return {}
-    data = read_yaml(path).data
-    if not isinstance(data, dict) or set(data) - set(known):
-        raise CoprodError(
-            "This file says something that the terms have no place for.",
-            where=str(path),
-            fix=f"Its names are: {', '.join(sorted(known))}.",
-        )
-    return {str(name): str(value) for name, value in data.items()}

@@ -113,5 +113,15 @@ def ready(nobody_yet):
     return one
 
 
+@pytest.fixture
+def keeper(nobody_yet, tmp_path, capsys):
+    """Somebody who types the commands, on a course for which nobody was asked yet."""
+    from contributions.gate.a_keeper import Keeper
+
+    folder = tmp_path / "keeper"
+    folder.mkdir()
+    return Keeper(nobody_yet, folder, capsys)
+
+
 def _sentences():
     return [f"This is sentence {number} of a test record, and it is short." for number in range(12)]

@@ -1,135 +1,27 @@
 """One contribution from the first question to its deletion, as a keeper types it. A test record."""
 
-import re
+import json
 
 import pytest
 import yaml
 
-from contributions.gate.conftest import CREDIT, EVERYBODY, SLOT, WORDS
-from contributions.made_up import AUTHOR, KEEPER, LEAD, ONE, THREE, TWO, on
+from contributions.gate.a_keeper import (
+    AMOUNT,
+    CITED,
+    FIRST,
+    IMPACT,
+    NAME,
+    POINT,
+    REACH,
+    before_work,
+    holding,
+    terms,
+)
+from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.made_up import KEEPER, THREE, on
 from coprod_training.contributions.built_words import readings
 from coprod_training.contributions.forms import FORMS, blank
-from coprod_training.contributions.record import SAYINGS
-from coprod_training.contributions.review import CHECKLIST, RESCOPE_QUESTIONS
 from coprod_training.contributions.terms import TERMS_VERSION
-
-NAME, REACH, AMOUNT = "Planted Testperson", "planted-reach", 98765
-WHO = {"name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}}
-FIRST = "test record: a first draft."
-CITED, IMPACT, POINT = (f"test record: {what}" for what in ("cited so", "an impact", "a point"))
-
-
-def before_work():
-    return {
-        "age": "18 or over",
-        "said_in_writing": {one: on(0) for one in SAYINGS},
-        "route_sent": on(0),
-        "route_tested": on(0),
-        "settings": list(EVERYBODY),
-        "payment": {"amount": AMOUNT, "what_for": "test record: one text", "offered_on": on(0)},
-        "benefits_advice": {"source": "test record: an adviser", "offered_on": on(0)},
-        "support": {"contact": "test record: a colleague"},
-    }
-
-
-def terms(**changes):
-    answers = dict.fromkeys(("use", "health", "course site", "downloaded notebooks"), True)
-    said = {"answered_on": on(7), "wording": TERMS_VERSION, "until": on(600), "answers": answers}
-    said |= {"use_for": "test record: shown in one module"}
-    credit = {"how": "chosen_name", "display_text": CREDIT, "risk_talk": on(1)}
-    credit |= {"cited_as": CITED}
-    return {"terms": said, "credit": credit, "review_by": on(600)} | changes
-
-
-def review_of(*people, **changes):
-    reviewers = [
-        {
-            "person": one,
-            "joined_at": "rescope",
-            "outside": True,
-            "rescoping": dict.fromkeys(RESCOPE_QUESTIONS, "test record: an answer"),
-            "settings": list(EVERYBODY),
-            "racialised": True,
-            "checked": list(CHECKLIST),
-            "outcome": "pass",
-            "outcome_on": on(20),
-            "payment": "paid",
-        }
-        for one in people
-    ]
-    return {"author": AUTHOR, "lead": LEAD, "reviewers": reviewers} | changes
-
-
-class Keeper:
-    """Types the commands, and reads what they say."""
-
-    def __init__(self, course, folder, capsys):
-        self.course, self.folder, self._capsys = course, folder, capsys
-        self.ref = ""
-
-    def file(self, content, name="form.yaml"):
-        path = self.folder / name
-        path.write_text(content if isinstance(content, str) else yaml.safe_dump(content))
-        return path
-
-    def says(self, verb, *words, status=0):
-        assert self.course.run(verb, *words) == status
-        done = self._capsys.readouterr()
-        said = done.out + done.err
-        assert not re.search(f"{NAME}|{REACH}|{AMOUNT}|{re.escape(WORDS)}|{FIRST}", said)
-        return said
-
-    def step(self, name, *words, day=None, status=0):
-        given = [] if day is None else ["--on", on(day)]
-        return self.says("contribution", name, self.ref, *words, *given, status=status)
-
-    def added(self):
-        who = self.says("contribution", "person", self.file(WHO))[:16]
-        said = self.says("contribution", "add", self.file({"slot": SLOT, "person": who}))
-        self.ref = said[:16]
-        return self.ref
-
-    def agreed(self):
-        self.added()
-        self.step("note", self.file(before_work()))
-        self.step("invite", "--by", KEEPER, day=0)
-        self.step("agree", self.file(terms()), "--reply", "yes", day=7)
-
-    def approved(self):
-        self.agreed()
-        self.step("draft", self.file(FIRST, "draft.txt"), day=8)
-        self.step("show", self.file(WORDS, "words.txt"), day=9)
-        self.step("approve", "--reply", "yes", "--others", "none", day=16)
-
-    def passed(self):
-        self.approved()
-        paid = {"payment": {"status": "paid", "settled_on": on(17)}}
-        paid |= {"support": {"checked_in_on": on(17)}}
-        paid |= {"impact_note": {"text": IMPACT, "approved_on": on(17)}}
-        self.step("note", self.file(paid))
-        self.step("review", day=18)
-        signed = review_of(ONE, TWO, facts_checked_on=on(20), signed_on=on(22))
-        shown = {"ref": "p-1", "person": ONE, "words": POINT, "may_be_shown": True}
-        hidden = {"ref": "p-2", "person": TWO, "words": FIRST}
-        reply = {"reply": {"answer": "not changed", "on": on(21), "reason": "test record: why"}}
-        signed["points"] = [shown | reply, hidden | reply]
-        assert "The review has passed." in self.says("review", "listening", self.file(signed))
-        self.step("pass", day=23)
-
-
-@pytest.fixture
-def keeper(nobody_yet, tmp_path, capsys):
-    folder = tmp_path / "keeper"
-    folder.mkdir()
-    return Keeper(nobody_yet, folder, capsys)
-
-
-def holding(folder, *words):
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and any(one.encode() in path.read_bytes() for one in words)
-    ]
 
 
 def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
@@ -185,6 +77,26 @@ def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
     early = terms()
     early["terms"]["answered_on"] = on(2)
     keeper.step("agree", keeper.file(early), "--reply", "yes", day=2)
+
+
+def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work()))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    said = keeper.step("terms", "--to", tmp_path / "terms")
+    page = tmp_path / "terms" / f"terms-{keeper.ref}.html"
+    assert "fill in with --details" in said
+    assert "keeps what is put there" in keeper.step("terms", "--to", keeper.course.root, status=1)
+
+    values = {"answer.use": "yes", "answer.printed": "yes", "credit": "anonymous"}
+    for decision, status in (("talk", 1), ("yes", 0)):
+        saved = {"at": f"{on(7)}T10:00:00Z", "values": values | {"decision": decision}}
+        text = page.read_text().replace('id="said">null', f'id="said">{json.dumps(saved)}')
+        form = keeper.file(text, "back.html")
+        said = keeper.step("agree", form, "--talk", on(1), day=7, status=status)
+        assert ("No reply is never a yes." in said) == bool(status)
+    record = keeper.course.register.read("contribution", keeper.ref).record
+    assert record.consents.open_channels(on(8), TERMS_VERSION) == ("printed",)
 
 
 def test_an_edit_goes_back_to_be_shown_and_an_approval_is_of_exact_words(keeper):
@@ -256,27 +168,6 @@ def test_a_no_counts_at_once_and_its_next_copy_is_without_it(keeper, tmp_path):
     assert f"coprod withdraw {keeper.ref}" in keeper.step("consent", form)
     keeper.says("publish", tmp_path / "out")
     assert holding(tmp_path / "out", WORDS) == []
-
-
-def test_the_author_does_not_review_or_sign_the_module(keeper):
-    for form in (review_of(AUTHOR, ONE), review_of(ONE, lead=AUTHOR)):
-        said = keeper.says("review", "listening", keeper.file(form), status=1)
-        assert "The author of the module" in said
-    assert "has reviewed this edition" in keeper.says("review", "listening", status=1)
-
-
-def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
-    point = {"ref": "p-1", "person": ONE, "words": "test record: a point"}
-    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO, points=[point])), status=1)
-    reply = {"answer": "changed", "on": on(21)}
-    more = {
-        "points": [{"ref": "p-1", "reply": reply}],
-        "reviewers": [{"person": TWO, "outside": False}],
-    }
-    said = keeper.says("review", "listening", keeper.file(more), status=1)
-
-    assert "2 reviewers, 1 points." in said
-    assert "has no reply" not in said
 
 
 @pytest.mark.parametrize("name", FORMS)
