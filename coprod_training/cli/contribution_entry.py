@@ -49,6 +49,8 @@ def added(desk: Desk) -> Contribution:
         module=module,
         module_version=course.info.version,
         kind=form.kind,
+        given=form.given,
+        area=form.area,
         person=form.person,
         says_about_health=form.says_about_health,
     )

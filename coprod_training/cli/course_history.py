@@ -11,7 +11,8 @@ from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
-from coprod_training.contributions.history import History, OfOne, module_history
+from coprod_training.contributions.given import role_words
+from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
 from coprod_training.contributions.record import Contribution
 
@@ -66,13 +67,13 @@ def _notes(store: ContentStore, shown: tuple[Contribution, ...]) -> Iterator[tup
             yield one.ref, kept
 
 
-def _credits(shown: list[Contribution], store: ContentStore) -> Iterator[OfOne]:
+def _credits(shown: list[Contribution], store: ContentStore) -> Iterator[Credit]:
     """Exactly as typed. Whoever wishes no name is in no list."""
     for one in shown:
         if one.attribution is not None and one.attribution.how != "anonymous":
             kept = _kept(store, one.ref, "credit")
             if kept and kept == one.attribution.display_text:
-                yield OfOne(ref=one.ref, text=kept)
+                yield Credit(ref=one.ref, text=kept, role=role_words(one.given, one.area))
 
 
 def _cited(shown: list[Contribution], store: ContentStore) -> Iterator[OfOne]:

@@ -8,7 +8,7 @@ Source: contribution-process.md, sections 5, 6 and 9, and "What git may hold".
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs.preconf.json import make_converter
 
@@ -24,6 +24,16 @@ class OfOne:
 
     ref: str
     text: str
+
+
+Of = TypeVar("Of", bound=OfOne)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credit(OfOne):
+    """A credit as it was typed. role: what it is for (given.py)."""
+
+    role: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +87,7 @@ class History:
     edition: str
     made: str
     modules: tuple[ModuleHistory, ...] = ()
-    credits: tuple[OfOne, ...] = ()
+    credits: tuple[Credit, ...] = ()
     cited: tuple[OfOne, ...] = ()
     purposes: tuple[str, ...] = ()
     paid: bool = False
@@ -146,7 +156,7 @@ def shares(history: History) -> tuple[Share, ...]:
 def without(history: History, ref: str) -> History:
     """The history once the contribution of this reference was withdrawn."""
 
-    def others(found: tuple[OfOne, ...]) -> tuple[OfOne, ...]:
+    def others(found: tuple[Of, ...]) -> tuple[Of, ...]:
         return tuple(one for one in found if one.ref != ref)
 
     modules = tuple(

@@ -45,7 +45,10 @@ def _main(history: History) -> Iterator[str]:
         yield from _module(one)
         yield "</section>"
     yield '<h2 id="credits">Credits</h2>'
-    yield _list([one.text for one in history.credits]) or "<p>Nobody is credited here yet.</p>"
+    yield (
+        _list([f"{one.text} ({one.role})" for one in history.credits])
+        or "<p>Nobody is credited here yet.</p>"
+    )
     yield '<h2 id="shares">What people with lived experience hold of this course</h2>'
     yield _list([f"{one.name}: {one.part} of {one.whole} {one.how}." for one in shares(history)])
     yield '<h2 id="gripp2">How people were involved: the GRIPP2 short form</h2>'

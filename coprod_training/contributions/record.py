@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from coprod_training.contributions.consent import Consents
+from coprod_training.contributions.given import Area, Given
 from coprod_training.contributions.requests import Request
 
 Status = Literal[
@@ -195,7 +196,8 @@ class ImpactNote:
 class Contribution:
     """Everything agreed about one contribution. Changed only by making another.
 
-    ref, person: opaque (refs.py). slot, module: ids of the course. says_about_health: whether the
+    ref, person: opaque (refs.py). slot, module: ids of the course. given, area: what somebody gave,
+    and to which of the four areas, for the credits (given.py). says_about_health: whether the
     separate yes for special category data is needed. perspective: as they describe it, never
     public. settings: ids of the settings they speak from, if they say; used for the whole course
     only. said_in_writing: what they were told, and when. asked_by: who asked for, collected or
@@ -211,6 +213,8 @@ class Contribution:
     module: str
     module_version: str
     kind: Kind
+    given: Given = "story"
+    area: Area | None = None
     status: Status = "open"
     reached: Mapping[Status, date] = field(default_factory=dict)
     paused_from: Status | None = None

@@ -45,6 +45,8 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "module",
                 "module_version",
                 "kind",
+                "given",
+                "area",
                 "status",
                 "reached",
                 "paused_from",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import escape
+from typing import get_args
 
 import yaml
 
@@ -9,8 +10,10 @@ from contributions.made_up import ONE as REVIEWER
 from contributions.made_up import REF, on, review, reviewer, walked_to
 from contributions.made_up import point as made_up_point
 from coprod_training.contributions.citation import OURS, citation_of
+from coprod_training.contributions.given import CREDIT_ROLES, Given, role_words
 from coprod_training.contributions.gripp2 import short_form
 from coprod_training.contributions.history import (
+    Credit,
     History,
     OfOne,
     as_data,
@@ -40,7 +43,7 @@ def history(points=None, dissents=()):
     return replace(
         NOTHING,
         modules=(*NOTHING.modules, module),
-        credits=(OfOne(ref=REF, text=CREDIT),),
+        credits=(Credit(ref=REF, text=CREDIT, role="Validation"),),
         cited=(OfOne(ref=REF, text=CITED),),
         purposes=("test record: a purpose",),
         paid=True,
@@ -130,7 +133,7 @@ def test_a_module_that_nobody_reviewed_says_so():
 
 
 def test_words_on_the_page_are_words_and_never_html():
-    page = history_page(replace(NOTHING, credits=(OfOne(ref=REF, text="<b>test record</b>"),)))
+    page = history_page(replace(NOTHING, credits=(Credit(ref=REF, text="<b>test record</b>"),)))
 
     assert "&lt;b&gt;test record&lt;/b&gt;" in page
 
@@ -143,3 +146,10 @@ def test_a_rescoped_module_says_so_only_when_every_question_was_answered():
 
     assert "Rescoped after a draft." in page(rescoping=dict.fromkeys(QUESTIONS, "test record"))
     assert "Rescoped after a draft." not in page(rescoping={})
+
+
+def test_everything_that_can_be_given_has_a_role_or_is_named_as_what_it_is():
+    assert set(CREDIT_ROLES) == set(get_args(Given))
+    assert role_words("test", "design") == "Validation; design"
+    assert role_words("co-teaching", None) == "Co-teaching"
+    assert f"{CREDIT} (Validation)" in history_page(history())

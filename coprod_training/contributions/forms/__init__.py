@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.contributions.consent import CHANNELS, Channel, Consent, Consents
+from coprod_training.contributions.given import Area, Given
 from coprod_training.contributions.people import Tie
 from coprod_training.contributions.record import Attribution, Contribution, Kind
 from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
@@ -42,6 +43,8 @@ class AddForm:
     slot: str
     person: str
     kind: Kind = "text"
+    given: Given = "story"
+    area: Area | None = None
     says_about_health: bool = True
 
 
