@@ -90,12 +90,11 @@ def hours_lines(lines: Sequence[Line], rate: float | None) -> Iterator[str]:
     yield "One paid panel of four to six people can cover all modules."
     yield "The hours are our own plan and rest on no study: adjust them to what you see."
     plan = Plan()
-    yield (
-        f"We plan with {plan.start:g} hours for each person to start well, {plan.rescope:g} for"
-        f" rescoping and {plan.talk:g} for a talk, both a module and reviewer, {plan.slot:g} for a"
-        f" contribution and {plan.lead:g} for the lead, a module. Two reviewers read each module"
-        " twice, in the course's own minutes."
-    )
+    yield "Our plan, in hours:"
+    yield f"  {plan.start:g} for each person to start well, {plan.slot:g} for a contribution"
+    yield f"  for each module and reviewer, {plan.rescope:g} to rescope, {plan.talk:g} to talk,"
+    yield "  and two readings in the module's own minutes"
+    yield f"  for each module, {plan.lead:g} for the lived-experience lead"
 
 
 def review_lines(cases: Sequence[Case]) -> Iterator[str]:
