@@ -50,6 +50,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     terms.add_argument(
         "--details", type=Path, metavar="FILE", help="a YAML file with payment, support and so on"
     )
+    link = step("link", "the link by which they withdraw without a login")
+    link.add_argument(
+        "--site", required=True, metavar="URL", help="where the links are served, for contributors"
+    )
     with_form("note", "what was said, paid, offered or seen to, from a filled form")
     invite = step("invite", "somebody asked them; from this day they have 7 days to decide")
     invite.add_argument("--by", required=True, metavar="PERSON", help="the reference of who asked")

@@ -30,6 +30,7 @@ from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
+from coprod_training.contributions.withdrawal_link import token_of
 from coprod_training.errors import CoprodError
 
 
@@ -51,8 +52,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         return
     held = desk.register.read("contribution", asked.ref)
     c: Contribution = held.record
-    if asked.what in ("delete", "terms"):
-        yield from (_delete if asked.what == "delete" else terms_written)(desk, c)
+    if asked.what in _NO_STEPS:
+        yield from _NO_STEPS[asked.what](desk, c)
         return
     now = _STEPS[asked.what](desk, c)
     desk.register.save(held, now)
@@ -214,6 +215,17 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
     yield "Confirm it to them in writing, within a month of the day they asked."
 
 
+def _link(desk: Desk, c: Contribution) -> Iterator[str]:
+    yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
+    yield "Whoever holds this link can withdraw. Send it to nobody else. Try it until the button,"
+    yield "then write both days down: route_sent and route_tested in a note."
+
+
+_NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
+    "delete": _delete,
+    "link": _link,
+    "terms": terms_written,
+}
 _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "note": _note,
     "invite": _invite,

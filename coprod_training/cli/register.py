@@ -112,11 +112,16 @@ def _print_log(private: Path, *, everything: bool) -> int:
 
 
 def _print_list(register: "Register") -> None:
+    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.requests import overdue
 
     refs, today, late = register.refs("contribution"), datetime.now(UTC).date(), []
+    gone = ContentStore(register.folder.parent).withdrawn()
     for ref in refs:
         fields = register.read("contribution", ref).fields
+        if ref in gone and fields["status"] != "withdrawn":
+            late.append(f"{ref}: withdrawn on {gone[ref]}, and not in the register yet. Finish it:")
+            late.append(f"  coprod withdraw {ref} --key with your key")
         print(f"{ref}  {fields['slot']}  {fields['status']}")
         late += [f"{ref}: {words}" for words in overdue(fields.get("requests", ()), today)]
     print(*late, sep="\n", end="\n" if late else "")

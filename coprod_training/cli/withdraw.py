@@ -15,7 +15,15 @@ from coprod_training.cli.options import (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("reference", metavar="REF", help="the contribution's reference")
+    parser.add_argument(
+        "reference", nargs="?", default="", metavar="REF", help="the contribution's reference"
+    )
+    parser.add_argument(
+        "--serve",
+        type=int,
+        metavar="PORT",
+        help="instead: serve the links by which contributors withdraw without a login",
+    )
     parser.add_argument(
         "--in",
         dest="places",
@@ -44,6 +52,11 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.cli.withdrawal import withdraw
 
     private = private_of(asked)
+    if asked.serve is not None:
+        from coprod_training.cli.withdrawal_server import serve
+
+        serve(staff_copy_of(asked), private, asked.serve)
+        return 0
     done = withdraw(
         staff_copy_of(asked),
         private,

@@ -72,17 +72,19 @@ def withdraw(
     on: date,
     *,
     places: Iterable[Path] = (),
+    sure: bool = False,
     may_be_asked_again: bool = False,
 ) -> Withdrawn:
     """Withdraw one contribution; doing it again changes nothing, and finishes what was left.
 
+    sure: it is known that there is one, by its link; nothing of it may lie in the store yet.
     Raises CoprodError when there is no contribution of that reference.
     """
     course = load_course(root / "course")
     manifest = read_manifest(root, course)
     store, copies = ContentStore(private), tuple(Copies(private).with_ref(ref))
     listed = [one.slot for one in manifest.slots if one.reference == ref]
-    if not is_ref(ref) or not _is_known(store, private, key, ref, listed):
+    if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
         raise CoprodError(
             "There is no contribution of that reference here.",
             fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
