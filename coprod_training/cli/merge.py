@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.cli.options import add_key, add_workspace, workspace_of
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.errors import CoprodError
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--credit",
         default="",
         metavar="WORDS",
-        help='how this person may be called, as the register allows (default: "A reviewer")',
+        help='how this person may be called, as they agreed (default: "A reviewer")',
     )
     parser.add_argument(
         "--pack",
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the pack as it was sent (.html), when the document does not carry it any more",
     )
+    add_key(parser)
     add_workspace(parser)
 
 
@@ -46,7 +47,7 @@ def run(asked: argparse.Namespace) -> int:
     if content[:2] == b"PK":  # what every Word document begins with: it is a zip
         back = read_word(content)
         pack = back.pack or _pack(shelf, back.pack_id, asked.pack)
-        merged = merge(pack, back, name=name, credit=asked.credit)
+        merged = merge(pack, back, name=name, credit=_credit(asked, pack))
     else:
         page = read_page(content)
         if page.carried.get("sort") == side_by_side.SORT:
@@ -58,7 +59,8 @@ def run(asked: argparse.Namespace) -> int:
                 fix="Give the file that “Save my comments” or “Save my answers” made.",
             )
         pack = from_data(page.carried.get("pack"))
-        merged = merge_page(pack, page.values, name=name, credit=asked.credit, day=page.day)
+        credit = _credit(asked, pack)
+        merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
     place = shelf.keep_merged(pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
@@ -70,6 +72,29 @@ def run(asked: argparse.Namespace) -> int:
         print(f"{len(merged.for_keeper)} for the contribution keeper only: {keeper}")
     print(f"For the author to answer: {place / 'side-by-side.html'}")
     return 0
+
+
+def _credit(asked: argparse.Namespace, pack: Pack) -> str:
+    """How whoever wrote in this copy may be called: with a keeper's key, as the register has it.
+
+    Raises CoprodError when words were typed that are not those on record.
+    """
+    typed = str(asked.credit)
+    if asked.key is None or not pack.ref:
+        return typed
+    from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.register import Register
+
+    register = Register(workspace_of(asked).private, role_key(asked.key))
+    chosen = register.read("contribution", pack.ref).record.attribution
+    allowed = chosen.display_text if chosen is not None and chosen.how != "anonymous" else ""
+    if typed and typed != allowed:
+        raise CoprodError(
+            "This is not the credit that the person of this copy chose.",
+            where="--credit",
+            fix="Leave --credit out: the register knows it.",
+        )
+    return allowed
 
 
 def _count(number: int, one: str, many: str) -> str:

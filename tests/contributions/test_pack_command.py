@@ -163,6 +163,16 @@ def test_merging_says_how_much_landed_and_quotes_nobody(coprod, back, tmp_path):
     assert "Planted" not in page.read_text(encoding="utf-8")
 
 
+def test_with_a_key_the_register_says_how_the_person_is_called(coprod, back, sent, tmp_path):
+    key = ["--key", sent / "keeper.key"]
+
+    status, _, error = coprod("merge", back, "--credit", "Somebody else", *key)
+    assert (status, "not the credit that the person" in error) == (1, True)
+    assert coprod("merge", back, *key)[0] == 0
+    page = next((tmp_path / "workspace").rglob("side-by-side.html")).read_text(encoding="utf-8")
+    assert "test record: a credit" in page
+
+
 def test_a_document_without_its_pack_is_known_by_what_was_kept(coprod, back):
     without_pack(back)
     status, out, _ = coprod("merge", back)
