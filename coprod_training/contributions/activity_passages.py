@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
 from typing import Any
 
+from coprod_training.activities.activity import MADE_UP
 from coprod_training.contributions.passages import Passage
 
 Data = Mapping[str, Any]
-MADE_UP = "Made-up scenario for practice"
 
 # What says how an activity works, and has no words for a reader.
 _NO_WORDS = {

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from coprod_training.activities.activity import MADE_UP
 from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course
 from coprod_training.content.facts import load_facts
@@ -16,7 +17,7 @@ from coprod_training.content.passages import WAITING
 from coprod_training.content.public_form import public_course, public_module
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
-from coprod_training.contributions.activity_passages import MADE_UP, activity_passages
+from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.pack_opening import closing, opening
 from coprod_training.contributions.passages import Pack, Passage, answer, row
 from coprod_training.errors import CoprodError

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from coprod_training.activities.activity import MADE_UP
 from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course, Variant
 from coprod_training.content.draw import shown_to
@@ -18,7 +19,7 @@ from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
 from coprod_training.paper.blocks import Block, Heading, Items, Paper, Run, Words, plain
-from coprod_training.paper.forms import MADE_UP, activity_blocks, source_runs
+from coprod_training.paper.forms import activity_blocks, source_runs
 from coprod_training.paper.from_markdown import blocks_of
 
 CLEAR, LARGE = 14, 18
