@@ -157,3 +157,19 @@ def test_a_key_is_refused_wherever_it_was_put(root):
     (problem,) = contribution_problems(root, SLOTS)
 
     assert problem.what == "This is a key that opens what is private."
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [("note:\n  risk_talk: 2026-01-05\n", True), ("title: x\n", False)],
+)
+def test_a_commit_of_a_filled_form_is_refused(tmp_path, content, refused):
+    shutil.copy(ROOT / ".pre-commit-config.yaml", tmp_path)
+    (tmp_path / "note.yaml").write_text(content)
+    env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    for command in (["init", "-q"], ["add", "-f", "."]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+
+    hook = ["pre-commit", "run", "no-forms-and-keys", "--files", "note.yaml"]
+    done = subprocess.run(hook, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == (1 if refused else 0), done.stdout + done.stderr
