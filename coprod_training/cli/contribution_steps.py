@@ -125,7 +125,7 @@ def _keep_credit(desk: Desk, c: Contribution) -> None:
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
     now, words = stages.draft(c, desk.on), desk.words()
-    desk.store.keep(c.ref, words)
+    desk.store.keep(c.ref, words, media=desk.media())
     return now
 
 
@@ -135,7 +135,7 @@ def _show(desk: Desk, c: Contribution) -> Contribution:
     now = stages.edited(c, found, desk.on)
     if c.edits.approved_hash is None:
         now = stages.show_edit(c, found, desk.on)
-    desk.store.keep(c.ref, words)
+    desk.store.keep(c.ref, words, media=desk.media())
     return now
 
 

@@ -83,7 +83,8 @@ def terms_back(
             fix="Send the page as it is now, and let the person answer again.",
         )
     day = date.fromisoformat(page.day)
-    until = _day(said.get("until", "")) or months_after(day, MONTHS_TO_ASK_AGAIN)
+    latest = months_after(day, MONTHS_TO_ASK_AGAIN)
+    until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     own = _OWN.get(carried.get("kind", "text"), "none")
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no"}

@@ -70,6 +70,7 @@ def test_a_yes_is_dated_and_ends_on_the_day_they_chose_or_after_two_years():
     assert consents.use.wording == TERMS_VERSION
     assert terms.review_by == date(2026, 12, 31)
     assert back(YES).form.review_by == date(2028, 1, 12)
+    assert back(YES | {"until": "2040-01-01"}).form.review_by == date(2028, 1, 12)
 
 
 def test_the_credit_is_exactly_as_they_typed_it_and_no_name_is_where_it_starts():
