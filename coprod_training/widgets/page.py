@@ -21,10 +21,6 @@ class Page(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     kept = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
 
-    def __repr__(self) -> str:
-        """Without what it shows: a notebook keeps this text, and words may be withdrawn."""
-        return f"{type(self).__name__}()"
-
 
 @cache
 def page_class(name: str) -> type[Page]:
