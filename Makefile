@@ -2,6 +2,10 @@
 # nbgrader calls other programs by name, so .venv/bin comes first on the path.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PYTHON ?= python3.11
+# pip builds in a place of its own, which `-c` does not reach: older ones hear PIP_CONSTRAINT there,
+# newer ones PIP_BUILD_CONSTRAINT.
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test proof check setup clean bench lab
 
@@ -37,14 +41,14 @@ clean:  ## remove what setup made
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up the course (once, about a minute)."
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(INSTALL) -e .
 	@touch $@
 
 .venv/.tested: .venv/.ready tests/browser/package-lock.json
 	@echo "Setting up the tests (once, about a minute)."
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	$(INSTALL) -e ".[test]"
 	@echo "Fetching the standards' own examples, which the tests of certificates read."
-	-.venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
-	  --no-binary openbadgeslib -c constraints.txt -d .venv/examples openbadgeslib
+	-$(PINNED) .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	  --no-binary openbadgeslib -d .venv/examples openbadgeslib
 	bash tests/system-packages
 	@touch $@

@@ -6,6 +6,7 @@ tries at least ten times as many, chosen anew each time; a full look at every pa
 
 import random
 import re
+import secrets
 from collections import defaultdict
 
 from hypothesis import is_hypothesis_test, settings
@@ -25,6 +26,14 @@ def choose_profile(campaign):
 def is_full():
     """Whether this run leaves nothing out."""
     return settings.get_current_profile_name() == "full"
+
+
+def first_number(full):
+    """Where the numbers begin by which a test draws its own cases: another one in each full run.
+
+    Whoever draws by number says the number of a case that fails, so that it can be drawn again.
+    """
+    return secrets.randbelow(2**40) if full else 0
 
 
 def sampled(items):

@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy
@@ -109,6 +111,24 @@ def test_a_gradebook_that_something_else_holds_is_said_without_what_was_being_wr
     assert WORDS not in said
     holder.close()
     engine.dispose()
+
+
+ON_WINDOWS = """
+import sys
+sys.modules["fcntl"] = None
+from coprod_training.cli import main
+sys.exit(main(["start"]))
+"""
+
+
+def test_windows_itself_is_refused_in_words():
+    done = subprocess.run([sys.executable, "-c", ON_WINDOWS], capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "The course does not run on Windows itself.\n"
+        "  Use it on a hub, in your browser, or inside Windows Subsystem for Linux (WSL2).\n"
+    )
 
 
 def test_an_error_without_a_place_begins_with_what():

@@ -19,6 +19,17 @@ PARTS = {"places", "change"}
 SAY = ("No say", "Little say", "Some say", "A lot of say", "The final say")
 AFFECTED = ("Hardly affected", "A little affected", "Affected", "Much affected", "Most affected")
 """Both scales go from 0 to 4. Source: design.md, section 3, power map."""
+LITTLE_SAY = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Option):
+    """Somebody to place. if_little_say: a warning for all to read while its say is little or none.
+
+    It is no key: the screen shows it as soon as it holds, and paper prints it beside the boxes.
+    """
+
+    if_little_say: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +42,7 @@ class PowerMap(Activity):
     kind: ClassVar[str] = "power_map"
     scored: ClassVar[bool] = False
 
-    roles: tuple[Option, ...]
+    roles: tuple[Role, ...]
     change_question: str
     max_characters: int = 1000
 
@@ -62,7 +73,7 @@ class PowerMap(Activity):
         apart = [
             one.text
             for one in self.roles
-            if one.id in places and places[one.id][0] <= 1 and places[one.id][1] >= 3
+            if one.id in places and places[one.id][0] <= LITTLE_SAY and places[one.id][1] >= 3
         ]
         if apart:
             text = f"Much affected, with little say: {'; '.join(apart)}."
@@ -88,7 +99,11 @@ class PowerMap(Activity):
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The roles and the two scales."""
         return {
-            "roles": [{"id": one.id, "text": one.text} for one in self.roles],
+            "roles": [
+                {"id": one.id, "text": one.text, "if_little_say": one.if_little_say}
+                for one in self.roles
+            ],
+            "little_say": LITTLE_SAY,
             "say": list(SAY),
             "affected": list(AFFECTED),
             "change_question": self.change_question,
@@ -117,11 +132,14 @@ class PowerMap(Activity):
             title="Who decides here",
             question="How much say has each role, and how much is it affected?",
             roles=(
-                Option(id="clients", text="Clients", feedback="Think of who cannot be there."),
-                Option(
-                    id="manager", text="Service manager", feedback="Think of who they answer to."
+                Role(
+                    id="clients",
+                    text="Clients",
+                    feedback="Think of who cannot be there.",
+                    if_little_say="Do they have a vote, and the papers in advance?",
                 ),
-                Option(id="funder", text="Funder", feedback="Think of what a contract fixes."),
+                Role(id="manager", text="Service manager", feedback="Think of who they answer to."),
+                Role(id="funder", text="Funder", feedback="Think of what a contract fixes."),
             ),
             change_question="Move two of them. What would have to change?",
             max_characters=60,

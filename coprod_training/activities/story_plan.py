@@ -1,5 +1,6 @@
 """Plan how a story would be shared, step by step. It never asks for the story."""
 
+import re
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
@@ -13,6 +14,9 @@ from coprod_training.activities.activity import (
     without_words,
 )
 from coprod_training.activities.free_text import words_problem
+
+PLACES = ("{who_can_reach}", "{backups_kept}")
+"""What a service says of itself, in this order: keys of course.yaml under `help`."""
 
 Mistake = tuple[tuple[str | int, ...], str, str]
 
@@ -36,7 +40,8 @@ class PlanStep:
 class StoryPlan(Activity):
     """Go through the steps of a plan. response: {step id: words, or the id of an option}.
 
-    keep_safe: who can reach what is written on the screen, and how to delete it; not for paper.
+    keep_safe: who can reach what is written on the screen, and how to delete it; not for paper. The
+    course puts what the service says in PLACES.
     """
 
     kind: ClassVar[str] = "story_plan"
@@ -131,6 +136,11 @@ class StoryPlan(Activity):
                 what = "One option is no choice."
                 found.append((("steps", number, "options"), what, "Add another, or leave it out."))
             found += without_words(step.options, ("steps", number, "options"))
+        found += [
+            (("keep_safe",), f"Nothing can be put in {place}.", f"Use {' or '.join(PLACES)}.")
+            for place in re.findall(r"\{[^}]*\}", self.keep_safe)
+            if place not in PLACES
+        ]
         return found
 
     @classmethod

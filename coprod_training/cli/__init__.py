@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 
-from coprod_training.errors import in_words
+from coprod_training.errors import CoprodError, in_words
 from coprod_training.lean_imports import leave_out_slow_imports
 
 VERBS = (
@@ -41,7 +42,31 @@ def main(arguments: list[str] | None = None) -> int:
 
     No error leaves it as a traceback: `COPROD_DEBUG=1` brings that back.
     """
-    leave_out_slow_imports()
+    try:
+        _refuse_windows()
+        leave_out_slow_imports()
+        return _run(arguments)
+    except Exception as error:
+        if os.environ.get("COPROD_DEBUG") == "1":
+            raise
+        print(in_words(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def _refuse_windows() -> None:
+    """Nearly every verb locks the file that it writes to, with what only Unix has."""
+    if find_spec("fcntl") is None:
+        raise CoprodError(
+            "The course does not run on Windows itself.",
+            fix="Use it on a hub, in your browser, or inside Windows Subsystem for Linux (WSL2).",
+        )
+
+
+def _run(arguments: list[str] | None) -> int:
+    """Load the verbs, understand what was asked, do it."""
     parser = argparse.ArgumentParser(
         prog="coprod", description="The course on embedding co-production in IPS services."
     )
@@ -51,13 +76,4 @@ def main(arguments: list[str] | None = None) -> int:
         summary = (module.__doc__ or "").split("\n", 1)[0]
         module.arguments(verbs.add_parser(verb, help=summary, description=summary))
     asked = parser.parse_args(arguments)
-    try:
-        return int(modules[asked.verb].run(asked))
-    except Exception as error:
-        if os.environ.get("COPROD_DEBUG") == "1":
-            raise
-        print(in_words(error), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
+    return int(modules[asked.verb].run(asked))

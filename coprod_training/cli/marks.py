@@ -7,6 +7,7 @@ from coprod_training.cli.options import add_course, add_workspace, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.grading.config import COURSE_ID
 from coprod_training.trainer.marks_file import marks_file
 
 
@@ -31,14 +32,15 @@ def run(asked: argparse.Namespace) -> int:
             "There is a folder of this name.", where=str(asked.file), fix="Give another name."
         )
     course = load_course(staff_copy_of(asked) / "course")
-    trainer = workspace_of(asked).trainer
+    workspace = workspace_of(asked)
+    trainer, exchange = workspace.trainer, workspace.exchange / COURSE_ID
     if not (trainer / "gradebook.db").is_file():
         raise CoprodError(
             "Nothing has been graded here, so there are no marks to write.",
             where=str(trainer),
             fix="Check the name of the workspace, or grade first: coprod grade ASSIGNMENT",
         )
-    content, rows = marks_file(course, trainer, "csv" if kind == ".csv" else "xlsx")
+    content, rows = marks_file(course, trainer, exchange, "csv" if kind == ".csv" else "xlsx")
     put_file_in_place(asked.file, content, mode=0o600)
     print(f"{rows} rows are in {asked.file}. It names people: keep it where only staff look.")
     return 0

@@ -1,14 +1,12 @@
 """Open the course in a browser."""
 
 import argparse
-import os
 import signal
 import sys
 import webbrowser
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
-from coprod_training.errors import CoprodError
 from coprod_training.lab.opening import prepare
 from coprod_training.lab.server import running, start, wait_until_stopped
 from coprod_training.lab.workspace import find_staff_copy
@@ -33,11 +31,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Prepare the workspace, start JupyterLab, print its address, wait for Ctrl+C."""
-    if os.name == "nt":
-        raise CoprodError(
-            "The course does not open on Windows itself.",
-            fix="Use it on a hub, in your browser, or inside Windows Subsystem for Linux (WSL2).",
-        )
     # A plain `kill` ends like Ctrl+C does: the server and its lessons are stopped, in order.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     workspace = workspace_of(asked)

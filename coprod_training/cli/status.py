@@ -13,8 +13,10 @@ from coprod_training.content.course import Course, load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError, CourseNotFound
+from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.gradebook import Result
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.grading.kept_marks import keep_marks
+from coprod_training.grading.known_hand_ins import known_hand_ins
 from coprod_training.lab.workspace import Workspace, find_staff_copy
 from coprod_training.progress.completion import best_marked, progress_of
 from coprod_training.progress.folders import outcomes_in
@@ -40,12 +42,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print the picture of one learner, and of everybody in the list or who works on paper."""
+    """Print the picture of one learner, and of everybody who is known here."""
     workspace = workspace_of(asked)
     course = _course(asked, workspace)
     here = learner_id(os.environ)
     keep_marks(workspace.trainer)
-    found = all_hand_ins(workspace.trainer)
+    found = known_hand_ins(
+        workspace.trainer, workspace.exchange / COURSE_ID, [one.id for one in course.assessments]
+    )
     on_paper = workspace.learners_on_paper()
     learner = asked.learner or here
     if asked.learner not in (None, here, *on_paper, *(one.learner for one in found)):
@@ -78,7 +82,7 @@ def run(asked: argparse.Namespace) -> int:
             for name in everybody
         ]
         titles = [a.title for a in course.assessments]
-        heading = f"Cohort: {len(rows)} who are in the list of learners or work on paper"
+        heading = f"Cohort: {len(rows)} who are in the list, have handed in, or work on paper"
         print("", heading, *cohort_lines(rows, titles), sep="\n")
     return 0
 
@@ -88,7 +92,7 @@ def _row(course: Course, name: str, hand_ins: Sequence[Result], folder: Path | N
     outcomes = outcomes_in(folder, course) if folder else ()
     progress = progress_of(course, outcomes, hand_ins)
     done = (progress.done, progress.of) if folder else None
-    return CohortRow(name, done, progress.assignments)
+    return CohortRow(name, done, progress.assignments, progress.objective_percent)
 
 
 def _scored(course: Course, own: list[Result], actor: str) -> Iterator[Statement]:

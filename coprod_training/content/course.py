@@ -13,7 +13,7 @@ from typing import Literal
 from coprod_training.activities import Activity
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.facilitator_notes import FacilitatorNotes
-from coprod_training.content.fill import all_filled, unknown_items
+from coprod_training.content.fill import all_filled, unknown_items, with_keeping
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.named import named
 from coprod_training.content.resources import load_resources, with_resources
@@ -38,7 +38,8 @@ class Setting:
 class PassRule:
     """What completes the course. Source: curriculum.md, Marking.
 
-    objective_percent: of the points of auto-marked questions. reflection_level: 0 to 3.
+    objective_percent: of the points of the course's auto-marked questions, counted together.
+    reflection_level: 0 to 3, for each reflection.
     """
 
     objective_percent: float
@@ -60,10 +61,22 @@ class HelpContact:
 
 @dataclass(frozen=True, kw_only=True)
 class Help:
-    """The words under every free-text field. working_days: empty until the service sets it."""
+    """What a service says of itself: the words under every free-text field, and in story plans.
+
+    working_days, who_can_reach, backups_kept: empty until the service sets them.
+    """
 
     contacts: tuple[HelpContact, ...]
     working_days: str = ""
+    who_can_reach: str = ""
+    backups_kept: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody to turn to, or who can reach a story plan, is still to be set."""
+        places = (self.who_can_reach, self.backups_kept)
+        open_yet = any(not said.strip() or said.startswith("[") for said in places)
+        return open_yet or any(one.waits for one in self.contacts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,15 +266,15 @@ def load_course(root: Path) -> Course:
         raise ContentProblems(problems)
     settings = {one.id: one.name for one in info.settings}
     find = partial(with_resources, listed=listed, instrument=instrument, settings=settings)
+
+    def whole(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+        places = (info.help.who_can_reach, info.help.backups_kept)
+        return tuple(find(with_keeping(one, *places)) for one in all_filled(activities, instrument))
+
     return Course(
         root,
-        replace(info, activities=tuple(map(find, all_filled(info.activities, instrument)))),
-        with_earlier(
-            [
-                replace(m, activities=tuple(map(find, all_filled(m.activities, instrument))))
-                for m in modules
-            ]
-        ),
+        replace(info, activities=whole(info.activities)),
+        with_earlier([replace(m, activities=whole(m.activities)) for m in modules]),
         tuple(assessments),
         instrument,
         tuple(files),

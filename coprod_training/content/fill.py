@@ -1,4 +1,4 @@
-"""Gives the activities that the instrument drives their items and words."""
+"""Gives activities what stands elsewhere: the survey's items, and what a service says of itself."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -7,10 +7,13 @@ from coprod_training.activities import Activity
 from coprod_training.activities.consent import Consent, Point
 from coprod_training.activities.national_compare import PHASE, NationalCompare
 from coprod_training.activities.rating_grid import RatingGrid
+from coprod_training.activities.story_plan import PLACES, StoryPlan
 from coprod_training.activities.survey_items import Choice, Part, Row
 from coprod_training.content.instrument import Instrument, Item, Phase
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import YamlFile
+
+TO_BE_SET = "[to be set by your service]"
 
 
 def unknown_items(
@@ -62,6 +65,19 @@ def filled(activity: Activity, instrument: Instrument) -> Activity:
             rows=tuple(_row(instrument, instrument.item(i)) for i in activity.items),
         )
     return activity
+
+
+def with_keeping(activity: Activity, who_can_reach: str, backups_kept: str) -> Activity:
+    """A story plan that says who can reach its words; other kinds come back as they are.
+
+    Both as course.yaml has them under `help`: empty until the service has set them.
+    """
+    if not isinstance(activity, StoryPlan):
+        return activity
+    words = activity.keep_safe
+    for place, said in zip(PLACES, (who_can_reach, backups_kept), strict=True):
+        words = words.replace(place, said.strip().removesuffix(".") or TO_BE_SET)
+    return replace(activity, keep_safe=words)
 
 
 def _parts(groups: Sequence[str], phase: Phase, instrument: Instrument) -> tuple[Part, ...]:

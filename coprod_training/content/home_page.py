@@ -16,6 +16,7 @@ _BEFORE = """\
 ## Before you start
 
 There are no time limits.
+We suggest one module a week, with time to try things out in between.
 Your answers are kept as you go, so you can stop at any time and come back.
 Do not type the name or details of any client, anywhere in the course.
 

@@ -9,17 +9,25 @@ from coprod_training.grading import records
 from coprod_training.grading.agreement import LEVELS
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.gradebook import put_scripts_on_path
+from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed
 from coprod_training.grading.second_marks import SecondMarking, give_agreed
 
 WHY = "agreed with a second marker"
 
 
-def agree(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
+def agree(
+    course_root: Path,
+    one: SecondMarking,
+    level: int,
+    by: str,
+    now: datetime,
+    penalties: LatePenalties,
+) -> None:
     """Let this level count, and write down what counted before. level: 0 to 3. now: UTC.
 
-    Whatever is cut short is made whole when it is saved again. Raises nbgrader's MissingEntry when
-    the hand-in is no longer there.
+    What is taken off for being late follows. Whatever is cut short is made whole when it is saved
+    again. Raises nbgrader's MissingEntry when the hand-in is no longer there.
     """
     put_scripts_on_path()
     database = (course_root / "gradebook.db").resolve()
@@ -33,5 +41,6 @@ def agree(course_root: Path, one: SecondMarking, level: int, by: str, now: datet
             records.note(course_root, "mark given", one.learner, one.assignment, now, [detail])
         grade.manual_score, grade.needs_manual_grade = mark, False
         book.db.commit()
+        follow_dates(book, penalties, course_root, one.assignment, one.learner)
     note_changed(course_root, one.learner, one.assignment, now)
     give_agreed(course_root, one, level, by, now)

@@ -25,13 +25,11 @@ from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marked_copies import cleaned, files_beside, permissions
 from coprod_training.grading.marking import Mark
+from coprod_training.grading.not_read import NOT_GRADED, note_not_graded
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.returned import note_changed, returned_points
 
-_FAILED = (
-    "The hand-in could not be graded. Collect once more, or ask whoever looks after the course."
-)
 BATCH = 100  # hand-ins between two commits: what a kill may cost, and what memory holds
 
 
@@ -97,7 +95,8 @@ class BulkGrader:
                 except Exception:  # whatever is in one hand-in, the others are graded
                     done[learner] = False
                     self._forget(book, learner, before.get(learner))
-                    records.note_reasons(self.root, learner, self.assignment, [_FAILED])
+                    folder = self._folder(self._course.submitted_directory, learner)
+                    note_not_graded(self.root, folder, NOT_GRADED)
             self._keep(book, ready, before, graded, texts, again)
             yield from done.items()
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from coprod_training.grading import collected, hand_in_name, hand_in_time, records
+from coprod_training.grading import collected, hand_in_name, hand_in_time, not_read, records
+from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
 
 _UNFIT = (
@@ -68,13 +69,12 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
                 )
             )
         )
-        for record in fit:
+        for number, record in enumerate(fit, 1):
             try:
                 self._collect(record, form)
-            except OSError:
-                self._say(record["username"], (collected.NOT_A_FOLDER,))
             except Exception:  # whatever is in one hand-in, the others are collected
-                self._say(record["username"], (_FAILED,))
+                self._fail(record)
+            say_how_far(number, len(fit))
 
     def _collect(self, record: dict[str, Any], form: collected.Form) -> None:
         learner, at = record["username"], record["timestamp"].replace(tzinfo=UTC)
@@ -96,6 +96,15 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         records.note_collected(Path(self.coursedir.root), learner, self.coursedir.assignment_id, at)
         self.log.info("Collected the hand-in of %s", learner)
         self._say(learner, (*([record["reason"]] if record["reason"] else []), *reasons))
+
+    def _fail(self, record: dict[str, Any]) -> None:
+        learner, at = record["username"], record["timestamp"].replace(tzinfo=UTC)
+        source = Path(self.inbound_path) / record["filename"]
+        is_folder = source.is_dir() and not source.is_symlink()
+        reason = _FAILED if is_folder else collected.NOT_A_FOLDER
+        self.log.warning("%s: %s", learner, reason)
+        root, assignment = Path(self.coursedir.root), self.coursedir.assignment_id
+        not_read.note_not_read(root, learner, assignment, at, reason)
 
     def _say(self, learner: str, reasons: tuple[str, ...]) -> None:
         for reason in reasons:

@@ -1,6 +1,5 @@
 """Where a learner stands, in sentences. Source: design.md, section 4; the rule of course.yaml."""
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +13,9 @@ from coprod_training.grading.feedback_page import (
 
 _SAME = 1e-9  # points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
+# Source: curriculum.md, Marking (one resubmission). The trainer gives it as more time.
+_ONE_MORE = "If it is closed, one more try is still yours: ask your trainer for more time."
+_ENOUGH = "That meets the standard. There is nothing more to do here."
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Standing:
 def standing(page: FeedbackPage) -> Standing:
     """The sentences at the head of the page.
 
-    What already falls short is said even while another part waits for its mark.
+    A reflection that falls short is said even while another part waits for its mark. Questions are
+    counted over the whole course, so those of one exercise never fall short by themselves.
     """
     clauses = [_found(page.questions)] if page.questions else []
     clauses += [_reached(one, alone=len(page.reflections) == 1) for one in page.reflections]
@@ -37,18 +40,18 @@ def standing(page: FeedbackPage) -> Standing:
     lead = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
     if page.rule is None or not clauses:
         return Standing(lead, "", "")
-    needed = _needed(page, page.rule)
-    if needed:
-        return Standing(
-            lead, f"To meet the standard, you need {' and '.join(needed)}. {_AGAIN}", "needs"
-        )
+    if needed := _needed(page, page.rule):
+        verdict = f"To meet the standard, you need {needed}. {_AGAIN} {_ONE_MORE}"
+        return Standing(lead, verdict, "needs")
     if any(one.earned is None for one in page.questions) or any(
         one.reached is None for one in page.reflections
     ):
         return Standing(
             lead, "We can say if this meets the standard when all of it is marked.", "waits"
         )
-    return Standing(lead, "That meets the standard. There is nothing more to do.", "meets")
+    if _fewer(page.questions, page.rule):
+        return Standing(lead, _together(page, page.rule), "waits")
+    return Standing(lead, _ENOUGH, "meets")
 
 
 def changed_words(page: FeedbackPage) -> str:
@@ -115,33 +118,31 @@ def _reached(one: MarkedReflection, *, alone: bool) -> str:
     return "you did not write a reflection" if alone else f"{name} was left blank"
 
 
-def _needed(page: FeedbackPage, rule: PassRule) -> list[str]:
-    """What is missing; a reflection that waits is named beside it, since it counts as well."""
-    needed = []
-    earned, of = [one.earned for one in page.questions], sum(one.out_of for one in page.questions)
-    share = sum(points or 0.0 for points in earned) / of if of else 1.0
-    if None not in earned and 100 * share < rule.objective_percent:
-        needed.append(_enough(page.questions, rule.objective_percent))
-    short = [
+def _needed(page: FeedbackPage, rule: PassRule) -> str:
+    """The level that a marked reflection has not reached; "" when none is short."""
+    if not any(
         one.reached is not None and one.reached < rule.reflection_level for one in page.reflections
-    ]
-    waiting = [one.reached is None for one in page.reflections]
-    if any(short) or (needed and any(waiting)):
-        least = LEVELS[min(rule.reflection_level, len(LEVELS) - 1)]
-        higher = "" if least == LEVELS[-1] else " or higher"
-        each = "a reflection" if len(page.reflections) == 1 else "each reflection"
-        needed.append(f"{each} at {least}{higher}")
-    return needed
+    ):
+        return ""
+    least = LEVELS[min(rule.reflection_level, len(LEVELS) - 1)]
+    higher = "" if least == LEVELS[-1] else " or higher"
+    each = "a reflection" if len(page.reflections) == 1 else "each reflection"
+    return f"{each} at {least}{higher}"
 
 
-def _enough(questions: tuple[MarkedQuestion, ...], percent: float) -> str:
-    of = len(questions)
-    if len({question.out_of for question in questions}) > 1:
-        return f"at least {percent:g} % of the points for the questions"
-    least = math.ceil(percent / 100 * of - 1e-9)
-    if least < of:
-        return f"at least {least} of {of} questions right"
-    return "the question right" if of == 1 else f"{_all(of)} right"
+def _fewer(questions: tuple[MarkedQuestion, ...], rule: PassRule) -> bool:
+    """Whether these marked questions by themselves are below what the whole course asks for."""
+    of = sum(one.out_of for one in questions)
+    earned = sum(one.earned or 0.0 for one in questions)
+    return bool(of) and 100 * earned < rule.objective_percent * of
+
+
+def _together(page: FeedbackPage, rule: PassRule) -> str:
+    written = "What you wrote meets the standard. " if page.reflections else ""
+    return (
+        f"{written}The questions of all exercises are counted together, and"
+        f" {rule.objective_percent:g} % right is enough. So others can make up for these. {_AGAIN}"
+    )
 
 
 def _all(of: int) -> str:

@@ -54,7 +54,7 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     for folder in [*inbound, *copies, own / "quarantine" / learner]:
         _remove(folder)
     forget_extensions(exchange, trainer, learner)
-    for name in ("grading.jsonl", "returned.jsonl", "extensions.jsonl", "second_marks.jsonl"):
+    for name in records.FILES:
         _forget_records(learner, own / name)
     _forget_lines(learner, trainer / ".nbgrader.log")
     return Forgotten(len(inbound), len(pages), marked)

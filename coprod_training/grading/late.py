@@ -1,13 +1,14 @@
 """What a late hand-in loses, by nbgrader's own rule (preprocessors/latesubmissions.py in 0.9.6)."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func, select, update
 
-from coprod_training.grading.extensions import Dues
+from coprod_training.grading.extensions import dues_of
 
 
 class LatePenalties:
@@ -39,15 +40,17 @@ _SCORE = func.sum(
 def follow_dates(
     book: Gradebook,
     penalties: LatePenalties,
+    course_root: Path,
     assignment: str,
-    dues: Dues,
     learner: str | None = None,
 ) -> None:
     """Write changed dates to hand-ins that are there already, and penalties that follow from them.
 
-    learner: only theirs; None: all. nbgrader itself would do neither before the next grading, which
-    asks for every mark to be looked at once more.
+    learner: only theirs; None: all. Also after a mark was given: what is taken off is a part of the
+    points. nbgrader itself would do neither before the next grading, which asks for every mark to
+    be looked at once more. Raises CoprodError when the gradebook cannot be read.
     """
+    dues = dues_of(course_root, assignment)
     asked = (
         select(
             SubmittedAssignment.id,

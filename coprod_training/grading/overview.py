@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from coprod_training.grading import hand_in_name, hand_in_time
-from coprod_training.grading.gradebook import opened
+from coprod_training.grading.gradebook import as_time, opened
+from coprod_training.grading.not_read import not_read
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_marks import held_back
 
@@ -37,13 +38,15 @@ _STANDS = """
       SELECT assignment_id AS hand_in, SUM(late_submission_penalty) AS lost
       FROM submitted_notebook WHERE late_submission_penalty > 0 GROUP BY assignment_id
     )
-    SELECT assignment.name, handed_in.student_id, handed_in.timestamp,
+    SELECT 'hand-in', assignment.name, handed_in.student_id, handed_in.timestamp,
            marked.waiting, marked.failed, marked.given,
            MAX(marked.points - COALESCE(late.lost, 0), 0)
     FROM submitted_assignment AS handed_in
     JOIN assignment ON assignment.id = handed_in.assignment_id
     LEFT JOIN marked ON marked.hand_in = handed_in.id
     LEFT JOIN late ON late.hand_in = handed_in.id
+    UNION ALL SELECT 'assignment', name, NULL, duedate, NULL, NULL, NULL, NULL FROM assignment
+    UNION ALL SELECT 'learner', NULL, id, NULL, NULL, NULL, NULL, NULL FROM student
 """
 
 
@@ -54,7 +57,8 @@ class HandInState:
     points: None until everything is marked; those taken off for being late are gone from them.
     collected: the gradebook has it, and the course has marked what it can. returned: its feedback
     went back with these points. held: two markers have to agree on a level before it goes back.
-    by_person: a person gave a mark in it.
+    by_person: a person gave a mark in it. not_read: why it could not be collected or graded when
+    that was tried; "" where it was not tried yet.
     """
 
     learner: str
@@ -64,6 +68,12 @@ class HandInState:
     returned: bool
     held: bool = False
     by_person: bool = False
+    not_read: str = ""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was handed in, UTC."""
+        return as_time(self.handed_in)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +98,18 @@ class Standing:
 
     @property
     def to_collect(self) -> int:
-        """How many lie in the exchange, newer than what was marked."""
-        return sum(not one.collected for one in self.hand_ins)
+        """How many lie in the exchange, newer than what was marked, and were not tried yet."""
+        return sum(not one.not_read for one in self.waiting.values())
+
+    @property
+    def not_read(self) -> int:
+        """How many could not be collected or graded; they may be tried again."""
+        return len(self.waiting) - self.to_collect
+
+    @property
+    def waiting(self) -> dict[str, HandInState]:
+        """By learner, each hand-in that is not collected, or whose grading failed."""
+        return {one.learner: one for one in self.hand_ins if not one.collected}
 
     @property
     def to_mark(self) -> int:
@@ -125,7 +145,7 @@ class Standing:
         """The one thing to do next; "" when there is nothing.
 
         Collecting comes before marking: it takes a moment, and a newer hand-in would take back
-        the mark of the one before.
+        the mark of the one before. What could not be read holds up nobody.
         """
         if not self.released:
             return "release"
@@ -147,6 +167,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     database = course_root / "gradebook.db"
     dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
     returned, held = returned_points(course_root), held_back(course_root)
+    failures = not_read(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
     for assignment, learner, at, waiting, failed, given, points in rows:
         points = points if waiting == 0 else None
@@ -158,11 +179,15 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
             held=bool(held) and (assignment, learner, _iso(at)) in held,
             by_person=bool(given),
+            not_read=""
+            if failed == 0 or not failures
+            else failures.get((assignment, learner, _iso(at)), ""),
         )
     assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
+        why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
-            learner, at, None, collected=False, returned=False
+            learner, at, None, collected=False, returned=False, not_read=why
         )
         known.add(learner)
     return tuple(
@@ -186,13 +211,18 @@ _Row = tuple[str, str, str, int | None, int | None, int | None, float | None]
 
 
 def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], list[_Row]]:
+    """When each assignment is due, everybody known, and the hand-ins."""
+    dues: dict[str, datetime | None] = {}
+    known, hand_ins = set(), []
     with opened(database) as db:
-        dues = {
-            name: datetime.fromisoformat(due).replace(tzinfo=UTC) if due else None
-            for name, due in db.execute("SELECT name, duedate FROM assignment")
-        }
-        known = {learner for (learner,) in db.execute("SELECT id FROM student")}
-        return dues, known, db.execute(_STANDS).fetchall()
+        for what, name, learner, at, *rest in db.execute(_STANDS):
+            if what == "hand-in":
+                hand_ins.append((name, learner, at, *rest))
+            elif what == "assignment":
+                dues[name] = as_time(at)
+            else:
+                known.add(learner)
+    return dues, known, hand_ins
 
 
 def _in_exchange(

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 
 from coprod_training.answers import Answer
 from coprod_training.content.assessment import Question
+from coprod_training.spreadsheet import Row
 
 FEWEST = 10
+COLUMNS = (
+    "Question",
+    "Answered by",
+    "Right (%)",
+    "Commonest wrong answer",
+    "Gave that answer",
+    "Note",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +62,22 @@ def figure_lines(one: QuestionFigures) -> tuple[str, ...]:
     if one.commonest_wrong is None:
         return (words,)
     return words, f"Commonest wrong answer ({one.gave_it}): {one.commonest_wrong}"
+
+
+def figure_rows(figures: Iterable[QuestionFigures]) -> tuple[Row, ...]:
+    """The same as a table for a spreadsheet: one row a question, a value for each of COLUMNS."""
+    hidden = f"Figures are shown from {FEWEST} answers on."
+    return tuple(
+        (
+            one.title,
+            one.answered,
+            None if one.right_percent is None else round(one.right_percent, 1),
+            one.commonest_wrong,
+            one.gave_it,
+            hidden if one.right_percent is None else None,
+        )
+        for one in figures
+    )
 
 
 def _has(answers: Mapping[str, Answer], question: Question) -> bool:

@@ -51,6 +51,10 @@ def read_handed_in(
 ) -> Reading:
     """Read one answers file. activities: what the assignment asks of this learner, by id.
 
+    An answer is bound to what this assignment asks, and its file to the owner of the folder it was
+    handed in with. It names no learner: a copy that one learner hands over to another counts as the
+    other's own, except in questions that were drawn for each.
+
     of_others: what it may ask of others. An answer to one of those counts for nothing.
     Links are not followed and pipes are not waited for. Never raises for what is in the file.
     """

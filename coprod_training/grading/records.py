@@ -38,6 +38,22 @@ class Regrading:
     why: str
 
 
+FILES = (
+    "grading.jsonl",
+    "returned.jsonl",
+    "extensions.jsonl",
+    "second_marks.jsonl",
+    "not_read.jsonl",
+)
+"""Every file with a line for each thing that was done to somebody's work, in `own_folder`."""
+
+
+def lines_about(course_root: Path, learner: str) -> int:
+    """How many lines of all records are about a learner."""
+    read = (jsonl.read(own_folder(course_root) / name).records for name in FILES)
+    return sum(one.get("learner") == learner for lines in read for one in lines)
+
+
 def own_folder(course_root: Path) -> Path:
     """The folder in a course root that is ours; it also marks the course as ours."""
     return course_root / ".coprod"

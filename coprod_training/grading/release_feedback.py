@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeReleaseFeedback
+from traitlets import Bool
 
+from coprod_training.grading import second_marks
 from coprod_training.grading.overview import overview
 from coprod_training.grading.returned import note_returned
 
@@ -12,12 +14,20 @@ from coprod_training.grading.returned import note_returned
 class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader ships no types
     """Returns feedback as nbgrader does. What is not yet marked in full does not count as back."""
 
+    draws = Bool(
+        True,
+        help="Draw for second marking first. Off only where the whole exercise is drawn already.",
+    ).tag(config=True)
+
     def copy_files(self) -> None:
         """Return, then note the points of each page that was there to return.
 
-        A hand-in on which two markers have still to agree stays back.
+        A hand-in on which two markers have still to agree stays back. What was graded by nbgrader's
+        own command has not been drawn from yet, and what is back no longer can be.
         """
         root, name = Path(self.coursedir.root), self.coursedir.assignment_id
+        if self.draws:
+            second_marks.draw(root, name)
         (standing,) = overview(root, Path(self.course_path), [name])
         held = {one.learner for one in standing.hand_ins if one.held}
         if held:

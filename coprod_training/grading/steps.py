@@ -1,8 +1,9 @@
 """One step of a trainer's round, as a process: `python -m coprod_training.grading.steps`.
 
 nbgrader takes seconds to load, and its pages block the server while they work. This prints a line
-of JSON after each hand-in, {"done": 3, "of": 18}, and last {"ok": true, "words": "…", "not_done":
-["learner", …]}, or {"ok": false, "words": "…"}. No line holds a learner's words.
+of JSON after each hand-in, {"done": 3, "of": 18, "what": "collected"}, and last {"ok": true,
+"words": "…", "not_done": ["learner", …]}, or {"ok": false, "words": "…"}. No line holds a learner's
+words.
 """
 
 import argparse
@@ -18,13 +19,13 @@ from typing import Any
 from coprod_training.errors import CoprodError
 from coprod_training.grading import extensions, gradebook, round
 from coprod_training.grading.due import write_due
-from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
-from coprod_training.grading.second_marks import held_back
+from coprod_training.grading.second_marks import draw, held_back
 
-Tell = Callable[[int, int], None]
+Tell = Callable[[int, int, str], None]
+"""Is called after each hand-in: how many are done, of how many, and what is done with them."""
 
 
 def release(course_root: Path, assignment: str, due: datetime | None) -> dict[str, Any]:
@@ -44,9 +45,7 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
     with one_round(course_root):
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             book.update_or_create_assignment(assignment, duedate=naive)
-            follow_dates(
-                book, LatePenalties(api.config), assignment, dues_of(course_root, assignment)
-            )
+            follow_dates(book, LatePenalties(api.config), course_root, assignment)
         if outbound.is_dir():
             write_due(outbound, due)
             return {"words": "The date is changed.", "not_done": []}
@@ -77,8 +76,7 @@ def extend(
             course_root, exchange, assignment, learner, due, by=by, now=datetime.now(UTC)
         )
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-            dues = dues_of(course_root, assignment)
-            follow_dates(book, LatePenalties(api.config), assignment, dues, learner)
+            follow_dates(book, LatePenalties(api.config), course_root, assignment, learner)
     words = "Everybody's date counts again." if due is None else "The new date counts."
     return {"words": words, "not_done": []}
 
@@ -90,21 +88,24 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
         for one in gradebook.results(course_root / "gradebook.db")
         if one.assignment == assignment
     }
-    if not round.collect(course_root, assignment):
+    if not round.collect(
+        course_root, assignment, tell=lambda done, of: tell(done, of, "collected")
+    ):
         raise CoprodError(
             "Hand-ins could not be collected.", fix="Check that the exchange is there. Try again."
         )
-    done = round.grade(course_root, assignment, tell=tell)
-    new = [one for one in done if one.result != before.get(one.learner)]
+    done = round.grade(course_root, assignment, tell=lambda done, of: tell(done, of, "marked"))
+    count = sum(one.done and one.result != before.get(one.learner) for one in done)
     not_done = [one.learner for one in done if not one.done]
-    count = len(new)
-    words = "Nothing new was handed in." if not count else f"{count} collected."
+    words = f"{count} collected." if count or not_done else "Nothing new was handed in."
     return {"words": words, "not_done": not_done}
 
 
 def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     """Return feedback to everybody who is marked in full and has not got it. Raises CoprodError."""
+    draw(course_root, assignment)  # also from what nbgrader's own command graded
     api = open_api(course_root)
+    api.config.ReleaseAndNote.draws = False  # once is enough
     exchange = Path(api.exchange_root) / api.course_id
     (standing,) = overview(course_root, exchange, [assignment])
     not_done = []
@@ -116,7 +117,7 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
             made = api.generate_feedback(assignment, learner, force=True)["success"]
             if not (made and api.release_feedback(assignment, learner)["success"]):
                 not_done.append(learner)
-            tell(number, len(standing.to_return))
+            tell(number, len(standing.to_return), "done")
     count = len(standing.to_return) - len(not_done)
     return {"words": f"{count} returned.", "not_done": not_done}
 
@@ -141,8 +142,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     out = sys.stdout
 
-    def tell(done: int, of: int) -> None:
-        print(json.dumps({"done": done, "of": of}), file=out, flush=True)
+    def tell(done: int, of: int, what: str) -> None:
+        print(json.dumps({"done": done, "of": of, "what": what}), file=out, flush=True)
 
     try:
         # nbgrader writes its log to both; nothing but our own lines may reach the reader.

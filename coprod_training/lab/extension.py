@@ -15,13 +15,15 @@ from coprod_training.lab.exercise_pages import KEY as EXERCISES
 from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.feedback_page import FeedbackPage
+from coprod_training.lab.first_page import LAB, PATTERN, FirstPage
 from coprod_training.lab.forum_pages import Forum
 from coprod_training.lab.handler import KEY
 from coprod_training.lab.home import SECTION, home_from
 from coprod_training.lab.my_data_pages import MyData, MyDataFile
 from coprod_training.lab.part_pages import ActivityPage, SlotPage, VariantPage
 from coprod_training.lab.report_pages import Reports
-from coprod_training.lab.static_pages import StaticPage
+from coprod_training.lab.sign_in import SignIn
+from coprod_training.lab.static_pages import OpenPage, StaticPage
 
 NAME = "coprod_training.lab.extension"
 ADDRESSES = [
@@ -41,6 +43,8 @@ ADDRESSES = [
     (r"my-data\.(json|csv)", MyDataFile),
     (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
     (r"contribute/([a-z0-9-]+)", ContributorPage),
+    (r"sign-in", SignIn),
+    (r"static/(coprod\.css|icon\.svg)", OpenPage),
     (r"static/([a-z_.]+)", StaticPage),
 ]
 
@@ -56,6 +60,9 @@ def _load_jupyter_server_extension(serverapp: Any) -> None:
     )
     settings[EXERCISES] = Exercises(settings[KEY])
     base = settings["base_url"]
+    if settings[KEY].role == "learner":
+        # Extensions are loaded by name, so this comes before JupyterLab's own, and is asked first.
+        serverapp.web_app.add_handlers(".*$", [(url_path_join(base, PATTERN), FirstPage, LAB)])
     serverapp.web_app.add_handlers(
         ".*$",
         [(url_path_join(base, "coprod", address), page) for address, page in ADDRESSES],

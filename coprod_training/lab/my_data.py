@@ -14,38 +14,55 @@ from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import Course
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
+from coprod_training.grading import records
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.paper_practice import typed_in_for
 from coprod_training.grading.receipt import HandIn, named
 from coprod_training.lab.dates import iso
+from coprod_training.lab.feedback_page import read_feedback
 from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
+from coprod_training.lab.returned_words import page_words
+from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 from coprod_training.survey.responses import Response
 from coprod_training.survey.store import SurveyStore
 
 
+@dataclass(frozen=True)
+class Feedback:
+    """One page that came back. handed_in: as nbgrader writes it. words: all that it says."""
+
+    exercise: str
+    handed_in: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """Everything of one learner. answers: with the slug of their notebook, oldest first.
 
-    feedback: the count of pages. marked: the count of hand-ins in the trainer's gradebook.
+    feedback: every page that came back. marked: the count of hand-ins in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
-    typed_in: how many answers of lessons a trainer typed in from paper.
+    consent: each yes and no to the survey data, oldest first. records: how many lines about them
+    stand in the records of marking. typed_in: how many answers of lessons a trainer typed in from
+    paper.
     """
 
     learner: str
     answers: tuple[tuple[str, Answer], ...]
     started: tuple[str, ...]
     hand_ins: tuple[HandIn, ...]
-    feedback: int
+    feedback: tuple[Feedback, ...]
     reports: tuple[Report, ...]
     survey: tuple[Response, ...]
     marked: int
     extensions: dict[str, datetime]
+    consent: tuple[ConsentEvent, ...] = ()
+    records: int = 0
     forum: Interest | None = None
     typed_in: int = 0
 
@@ -54,15 +71,18 @@ def held_in(home: Home) -> Held:
     """Read everything. In the learner view only what was answered there."""
     own = home.role == "learner"
     exercises = home.folder / "exercises"
+    survey, consent = _survey(home) if own else ((), ())
     return Held(
         learner=home.learner,
         answers=tuple(_answers(home.folder)),
         started=tuple(sorted(path.parent.name for path in exercises.glob("*/*.ipynb"))),
         hand_ins=tuple(_hand_ins(home.folder, home.learner)),
-        feedback=len(list(exercises.glob("*/feedback/*/*.html"))),
+        feedback=tuple(_feedback(home.folder)),
         reports=ReportBook(home.workspace.private).of(home.learner) if own else (),
-        survey=_survey(home) if own else (),
+        survey=survey,
+        consent=consent,
         marked=_marked(home) if own else 0,
+        records=records.lines_about(home.workspace.trainer, home.learner) if own else 0,
         extensions=_extensions(home) if own else {},
         forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
         typed_in=typed_in_for(home.workspace.trainer, home.learner) if own else 0,
@@ -115,6 +135,10 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             {"exercise": one.assignment, "handed_in": one.timestamp, "receipt": one.code}
             for one in held.hand_ins
         ],
+        "feedback": [
+            {"exercise": one.exercise, "handed_in": one.handed_in, "words": one.words}
+            for one in held.feedback
+        ],
         "extensions": [
             {"exercise": exercise, "due": iso(due)} for exercise, due in held.extensions.items()
         ],
@@ -130,6 +154,10 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             for one in held.reports
         ],
         "survey": [one.as_record()["content"] for one in held.survey],
+        "consent": [
+            {"said": one.state, "text_version": one.text_version, "day": one.day}
+            for one in held.consent
+        ],
         "forum": as_plain(held.forum) if held.forum else None,
     }
 
@@ -148,12 +176,22 @@ def _hand_ins(home: Path, learner: str) -> Iterator[HandIn]:
             yield found
 
 
-def _survey(home: Home) -> tuple[Response, ...]:
+def _feedback(home: Path) -> Iterator[Feedback]:
+    for folder in sorted((home / "exercises").glob("*/feedback/*")):
+        exercise, handed_in = folder.parent.parent.name, folder.name
+        page = read_feedback(home, exercise, handed_in)
+        if page is not None:
+            yield Feedback(exercise, handed_in, page_words(page))
+
+
+def _survey(home: Home) -> tuple[tuple[Response, ...], tuple[ConsentEvent, ...]]:
     private = home.workspace.private
     name = survey_pseudonym(private, home.learner)
     if name is None:
-        return ()
-    return tuple(row for (who, _), row in SurveyStore(private).rows().items() if who == name)
+        return (), ()
+    store = SurveyStore(private)
+    rows = tuple(row for (who, _), row in store.rows().items() if who == name)
+    return rows, tuple(event for event in store.consent_events() if event.pseudonym == name)
 
 
 def _marked(home: Home) -> int:

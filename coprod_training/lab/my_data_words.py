@@ -104,7 +104,18 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             _count(len(held.extensions), "exercise"),
             AND_TRAINER,
         ),
-        ("Feedback you received", "Your course folder", _count(held.feedback, "page"), AND_TRAINER),
+        (
+            "Records of marking: what was done with your work, when and by whom",
+            "Your trainer's records",
+            _count(held.records, "record"),
+            "The people who mark, since a record may name them",
+        ),
+        (
+            "Feedback you received",
+            "Your course folder",
+            _count(len(held.feedback), "page"),
+            AND_TRAINER,
+        ),
         (
             "Notes that something is not right",
             "The course team's inbox",
@@ -118,10 +129,22 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "The people who look after the survey data. They do not see your name.",
         ),
         (
+            "Each yes or no to the survey data",
+            "The survey data, without your name",
+            _count(len(held.consent), "answer"),
+            "The people who look after the survey data. They do not see your name.",
+        ),
+        (
             "Interest in the national forum",
             "The forum's own list",
             "Your details" if held.forum else "Nothing",
             "You and the people who organise the forum",
+        ),
+        (
+            "Worries of a trainer about somebody's safety",
+            "Your service's private folder",
+            "Not counted for anybody: a number on a screen could put a person at risk",
+            "Your trainers and the person named for safeguarding. Ask them if you want to know.",
         ),
     ]
 

@@ -1,8 +1,11 @@
 """The settings that JupyterLab starts with, written into the workspace for one role."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
+
+from jupyter_core.paths import jupyter_path
 
 from coprod_training.lab.home import LEARNER_VIEW, SECTION
 from coprod_training.lab.workspace import Role, Workspace
@@ -13,6 +16,10 @@ FORMGRADER = "coprod_training.trainer.formgrader"
 STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
+TEMPLATES = Path(__file__).parent / "templates"
+# What a changed lesson draws with. Whatever else is installed beside the course would load as well,
+# though a learner's page never uses it.
+DRAWN_WITH = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 # Each of these costs a learner's server memory, and is a place to get lost. nbgrader alone costs
 # 47.6 MB (grading.md): a learner's server must never load it. A package may be missing: no harm.
 TRAINER_ONLY = (
@@ -34,29 +41,64 @@ TRAINER_ONLY_PAGES = (
     "@jupyter/nbgrader:menu",
     "@jupyter/nbgrader:validate-assignment",
 )
-# Parts of the page that a learner never sees; each would load, and some keep asking the server.
-# Only such as no other part needs: JupyterLab's core stays whole.
+# Parts of JupyterLab's page that a learner never sees. Each would load, check its settings and draw
+# something hidden: together a third of what opening the course costs (0022). Where a part needs
+# another one, both stand here; what the course itself stands on is not among them.
 NEVER_SEEN = (
+    "@jupyterlab/application-extension:context-menu",
+    "@jupyterlab/application-extension:top-bar",
+    "@jupyterlab/apputils-extension:kernel-status",
+    "@jupyterlab/apputils-extension:notification",
+    "@jupyterlab/apputils-extension:palette",
+    "@jupyterlab/apputils-extension:print",
+    "@jupyterlab/apputils-extension:running-sessions-status",
+    "@jupyterlab/apputils-extension:splash",  # first_page.py has words in its place
+    "@jupyterlab/cell-toolbar-extension",
+    "@jupyterlab/celltags-extension",
+    "@jupyterlab/completer-extension",
+    "@jupyterlab/console-extension",
     "@jupyterlab/csvviewer-extension",
     "@jupyterlab/debugger-extension",
+    "@jupyterlab/documentsearch-extension",
     "@jupyterlab/extensionmanager-extension",
-    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/fileeditor-extension",
     "@jupyterlab/help-extension",
     "@jupyterlab/htmlviewer-extension",
+    "@jupyterlab/hub-extension:menu",
     "@jupyterlab/imageviewer-extension",
     "@jupyterlab/inspector-extension",
     "@jupyterlab/javascript-extension",
     "@jupyterlab/launcher-extension",
     "@jupyterlab/logconsole-extension",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/mainmenu-extension",
     "@jupyterlab/markdownviewer-extension",
     "@jupyterlab/mermaid-extension",
+    "@jupyterlab/metadataform-extension",
+    "@jupyterlab/notebook-extension:code-console",
+    "@jupyterlab/notebook-extension:completer",
+    "@jupyterlab/notebook-extension:copy-output",
+    "@jupyterlab/notebook-extension:cursor-position",
+    "@jupyterlab/notebook-extension:export",
+    "@jupyterlab/notebook-extension:kernel-status",
     "@jupyterlab/notebook-extension:language-server",
+    "@jupyterlab/notebook-extension:memory-usage-status",
+    "@jupyterlab/notebook-extension:mode-status",
+    "@jupyterlab/notebook-extension:search",
+    "@jupyterlab/notebook-extension:toc",
+    "@jupyterlab/notebook-extension:tools",
+    "@jupyterlab/notebook-extension:update-raw-mimetype",
     "@jupyterlab/pdf-extension",
     "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/running-extension",
+    "@jupyterlab/settingeditor-extension",
+    "@jupyterlab/shortcuts-extension",
+    "@jupyterlab/statusbar-extension",
     "@jupyterlab/terminal-extension",
+    "@jupyterlab/toc-extension",
     "@jupyterlab/tooltip-extension",
     "@jupyterlab/vega5-extension",
+    "@jupyterlab/workspaces-extension",
 )
 # Nothing is fetched from outside: no news, no look for updates, no list of extensions.
 QUIET = {
@@ -121,6 +163,9 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "root_dir": str(workspace.learner if learner else workspace.trainer),
             "open_browser": False,
             "terminals_enabled": not learner,
+            # The page to sign in on, which says what to do in this course.
+            "extra_template_paths": [str(TEMPLATES)],
+            "jinja_template_vars": {"trainer": not learner},
             # A learner's name may stand in an address of a trainer's page; it is kept out of logs.
             "extra_log_scrub_param_keys": ["learner"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
@@ -135,7 +180,8 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "news_url": None,
             # Straight from the package: other Jupyter work in this environment never meets it.
             "extra_labextensions_path": [str(LABEXTENSIONS)],
-        },
+        }
+        | ({"labextensions_path": [str(_drawn_with(workspace))]} if learner else {}),
         SECTION: {
             "workspace": str(workspace.root),
             "role": role,
@@ -146,6 +192,18 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
         settings["MappingKernelManager"] = CULLING
         settings["ServerApp"]["kernel_spec_manager_class"] = KERNELS
     return settings
+
+
+def _drawn_with(workspace: Workspace) -> Path:
+    """A folder that leads to `DRAWN_WITH` and nothing else, made anew at each start."""
+    folder = workspace.settings("learner") / "labextensions"
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in DRAWN_WITH:
+        places = (Path(place, name) for place in jupyter_path("labextensions"))
+        if found := next(filter(Path.is_dir, places), None):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).symlink_to(found)
+    return folder
 
 
 def _json(path: Path, data: dict[str, Any]) -> None:

@@ -1,13 +1,33 @@
 """The widgets' own stylesheet and page scripts, for pages that are no notebook."""
 
+from pathlib import Path
+
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from coprod_training.content.page_script import page_names, page_script, stylesheet
 
+PICTURE = Path(__file__).parent / "static" / "icon.svg"
+
+
+class OpenPage(JupyterHandler):
+    """GET static/coprod.css and static/icon.svg: the page to sign in on needs them."""
+
+    @allow_unauthenticated
+    async def get(self, name: str) -> None:
+        """One file. Its ETag lets a browser keep it; it asks each time whether it still holds."""
+        self.set_header("Cache-Control", "no-cache, private")
+        if name == "coprod.css":
+            self.set_header("Content-Type", "text/css; charset=utf-8")
+            self.finish(stylesheet())
+        else:
+            self.set_header("Content-Type", "image/svg+xml")
+            self.finish(PICTURE.read_bytes())
+
 
 class StaticPage(JupyterHandler):
-    """GET static/coprod.css and static/<kind>.js."""
+    """GET static/<kind>.js."""
 
     def get_login_url(self) -> str:
         """Refuse instead: a page to sign in on is no script."""
@@ -15,14 +35,10 @@ class StaticPage(JupyterHandler):
 
     @web.authenticated
     async def get(self, name: str) -> None:
-        """One file. Its ETag lets a browser keep it; it asks each time whether it still holds."""
+        """One script; kept by a browser as a stylesheet is."""
         self.set_header("Cache-Control", "no-cache, private")
         stem, _, ending = name.rpartition(".")
-        if name == "coprod.css":
-            self.set_header("Content-Type", "text/css; charset=utf-8")
-            self.finish(stylesheet())
-        elif ending == "js" and stem in page_names():
-            self.set_header("Content-Type", "text/javascript; charset=utf-8")
-            self.finish(page_script(stem))
-        else:
+        if ending != "js" or stem not in page_names():
             raise web.HTTPError(404)
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(page_script(stem))

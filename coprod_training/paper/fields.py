@@ -244,7 +244,8 @@ def _resource_finder(view: View) -> tuple[Field, ...]:
         }
         for one in view["resources"]
     )
-    saved = Field(name="saved", label="", form="many", boxes=boxes)
+    hint = f"Tick up to {view['save']}."
+    saved = Field(name="saved", label="", form="many", boxes=boxes, hint=hint)
     if not view["check_back"]:
         return (saved,)
     return (saved, Field(name="date", label="I look again on", form="date", lines=1))

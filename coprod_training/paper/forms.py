@@ -96,6 +96,9 @@ def _before(activity: Activity, view: Mapping[str, Any]) -> Iterator[Block]:
         yield Items(tuple((Run(text=row["text"]),) for row in view["rows"]))
     if words := _ABOUT_KIND.get(activity.kind):
         yield plain(words, "note")
+    for role in view.get("roles", ()):
+        if role["if_little_say"]:
+            yield plain(f"{role['text']}, with no say or little say? {role['if_little_say']}")
     if words := _HOW.get(activity.kind):
         yield plain(words, "note")
     if activity.kind == "scenario":

@@ -26,8 +26,8 @@ CLEAR, LARGE = 14, 18
 """Points of the smallest words. Source: issue 5, large print."""
 PRACTICE = (
     "Nobody marks practice. Give this sheet to your trainer if you want it typed in, so that it"
-    " counts as done. A plan for your story, the self-check, your consent, a warm-up, the finder"
-    " and the comparison stay with you."
+    " counts as done. A plan for your story, the self-check, your consent, a warm-up and the"
+    " comparison stay with you."
 )
 
 

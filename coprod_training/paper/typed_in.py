@@ -138,12 +138,17 @@ def _plan(values: Values, fields: tuple[Field, ...]) -> Any:
     return {field.name: values.get(field.name, "") for field in fields}
 
 
+def _saved(values: Values, fields: tuple[Field, ...]) -> Any:
+    return {"saved": values.get("saved", []), "date": values.get("date", "")}
+
+
 _RESPONSES: dict[str, Callable[[Values, tuple[Field, ...]], Any]] = {
     "action_plan": _plan,
     "free_text": _whole,
     "multiple_choice": _whole,
     "payment_plan": _budget,
     "power_map": _map,
+    "resource_finder": _saved,
     "rewrite": _rewritten,
     "scenario": _whole,
     "single_choice": _whole,

@@ -42,27 +42,44 @@ class ModuleProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentProgress:
-    """One assignment. state: "not handed in", "not yet marked", "passed" or "not yet passed".
+    """One assignment. state: "not handed in", "not yet marked", "marked" or "to hand in again".
 
-    objective_percent: of the auto-marked points; None until graded. reflection_level: 0 to 3, of
-    the reflection marked lowest; None until a person has marked each.
+    The last: a reflection is below the level of the rule. Questions alone hold no assignment back,
+    since they are counted over the whole course. points, out_of: of the auto-marked questions; 0
+    and 0 until graded. reflection_level: 0 to 3, of the reflection marked lowest; None until a
+    person has marked each.
     """
 
     slug: str
     title: str
     state: str
-    objective_percent: float | None
-    reflection_level: float | None
+    points: float = 0.0
+    out_of: float = 0.0
+    reflection_level: float | None = None
+
+    @property
+    def objective_percent(self) -> float | None:
+        """Points of the auto-marked questions, in percent; None without any."""
+        return 100 * self.points / self.out_of if self.out_of else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """A learner's whole picture. certificate: "" when it can be made, else why it cannot."""
+    """A learner's whole picture. certificate: "" when it can be made, else why it cannot.
+
+    rule: what completes the course, beside its modules.
+    """
 
     modules: tuple[ModuleProgress, ...]
     assignments: tuple[AssignmentProgress, ...]
+    rule: PassRule
     complete: bool
     certificate: str
+
+    @property
+    def objective_percent(self) -> float | None:
+        """Of all auto-marked questions of the course that are marked so far; None without any."""
+        return _percent_of_all(self.assignments)
 
     @property
     def counted(self) -> tuple[ModuleProgress, ...]:
@@ -99,14 +116,25 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
         _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
         for a in course.assessments
     )
-    complete = all(m.complete for m in modules if not m.optional) and all(
-        a.state == "passed" for a in assignments
+    percent = _percent_of_all(assignments)
+    complete = (
+        all(m.complete for m in modules if not m.optional)
+        and all(a.state == "marked" for a in assignments)
+        and (percent is None or percent >= rule.objective_percent)
     )
     if course.info.status != "released":
         why = course.info.certificate_off
     else:
         why = "" if complete else "There is still something to do."
-    return Progress(modules=modules, assignments=assignments, complete=complete, certificate=why)
+    return Progress(
+        modules=modules, assignments=assignments, rule=rule, complete=complete, certificate=why
+    )
+
+
+def _percent_of_all(assignments: Sequence[AssignmentProgress]) -> float | None:
+    """Points of every question marked so far, in percent. Source: curriculum.md, Marking."""
+    out_of = sum(one.out_of for one in assignments)
+    return 100 * sum(one.points for one in assignments) / out_of if out_of else None
 
 
 def _module(module: Module, done: set[str]) -> ModuleProgress:
@@ -134,13 +162,13 @@ def _share_of_time(some: Sequence[Activity], of: Sequence[Activity]) -> float:
 def best_marked(rule: PassRule, hand_ins: Iterable[Result]) -> Result | None:
     """The hand-in of one assignment that counts, of those fully marked; None without any.
 
-    One hand-in is taken whole, never the questions of one with the reflection of another. One that
-    passes counts before one that does not, then the one with more points, then the earlier one.
-    Source: the exercises say that the highest mark counts.
+    One hand-in is taken whole, never the questions of one with the reflection of another. One whose
+    reflections reach the rule's level counts before one whose do not, then the one with more
+    points, then the earlier one. Source: the exercises say that the highest mark counts.
     """
     marked = [one for one in hand_ins if one.state == "marked"]
     marked.sort(key=lambda one: one.handed_in.timestamp() if one.handed_in else 0.0)
-    return max(marked, key=lambda one: (_passes(rule, one), one.points or 0.0), default=None)
+    return max(marked, key=lambda one: (_sound(rule, one), one.points or 0.0), default=None)
 
 
 def _assignment(
@@ -148,41 +176,30 @@ def _assignment(
 ) -> AssignmentProgress:
     best = best_marked(rule, hand_ins)
     waiting = next((one for one in hand_ins if one.state == "not yet marked"), None)
-    if best is not None and _passes(rule, best):
-        counts, state = best, "passed"
+    if best is not None and _sound(rule, best):
+        counts, state = best, "marked"
     elif waiting is not None:
         counts, state = waiting, "not yet marked"
     elif best is not None:
-        counts, state = best, "not yet passed"
+        counts, state = best, "to hand in again"
     else:
-        return AssignmentProgress(
-            slug=slug,
-            title=title,
-            state="not handed in",
-            objective_percent=None,
-            reflection_level=None,
-        )
+        return AssignmentProgress(slug=slug, title=title, state="not handed in")
+    questions = [mark for mark in counts.marks if not mark.by_hand]
+    share, out_of = _share(questions), sum(mark.out_of for mark in questions)
     return AssignmentProgress(
         slug=slug,
         title=title,
         state=state,
-        objective_percent=_percent(counts),
+        points=0.0 if share is None else share * out_of,
+        out_of=0.0 if share is None else out_of,
         reflection_level=_level(counts),
     )
 
 
-def _passes(rule: PassRule, result: Result) -> bool:
-    """Whether a fully marked hand-in is enough; what it does not ask for is not missing."""
-    percent, level = _percent(result), _level(result)
-    return (percent is None or percent >= rule.objective_percent) and (
-        level is None or level >= rule.reflection_level
-    )
-
-
-def _percent(result: Result) -> float | None:
-    """Points of the auto-marked questions, in percent; None without any or while one is missing."""
-    share = _share([mark for mark in result.marks if not mark.by_hand])
-    return None if share is None else 100 * share
+def _sound(rule: PassRule, result: Result) -> bool:
+    """Whether each reflection of a marked hand-in is enough; where none is asked, none is short."""
+    level = _level(result)
+    return level is None or level >= rule.reflection_level
 
 
 def _level(result: Result) -> float | None:

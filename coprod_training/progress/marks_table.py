@@ -11,7 +11,7 @@ from itertools import product
 
 from coprod_training.content.course import Course
 from coprod_training.grading.gradebook import Result
-from coprod_training.progress.completion import best_marked, progress_of
+from coprod_training.progress.completion import AssignmentProgress, best_marked, progress_of
 from coprod_training.spreadsheet import Row
 
 COLUMNS = (
@@ -25,7 +25,8 @@ COLUMNS = (
     "taken off for being late",
     "questions, percent",
     "reflection, level 0 to 3",
-    "meets the standard",
+    "reflection meets the standard",
+    "all questions of the course so far, percent",
     "handed in (UTC)",
     "newer hand-in to mark",
     "due (UTC)",
@@ -37,6 +38,7 @@ NUMBERS = (
     "taken off for being late",
     "questions, percent",
     "reflection, level 0 to 3",
+    "all questions of the course so far, percent",
 )
 
 
@@ -50,7 +52,7 @@ def marks_table(
     names: Mapping[str, tuple[str, str]],
     due_of: DueOf,
 ) -> list[Row]:
-    """One row for each learner of the gradebook and each exercise of the course, as in COLUMNS.
+    """One row for each learner who is known and each exercise of the course, as in COLUMNS.
 
     hand_ins: every one that is known; the one that counts is the highest marked. names: first and
     last name by learner, of everybody in the gradebook.
@@ -59,12 +61,13 @@ def marks_table(
     for one in hand_ins:
         by_learner[one.learner].append(one)
     learners = sorted({*names, *by_learner})
+    whole = {one: progress_of(course, (), by_learner[one]).objective_percent for one in learners}
     rows = []
     for learner, assessment in product(learners, course.assessments):
         theirs = [one for one in by_learner[learner] if one.assignment == assessment.id]
         due = due_of(assessment.id, learner)
         name = names.get(learner, ("", ""))
-        rows.append(_row(course, learner, name, assessment.id, theirs, due))
+        rows.append(_row(course, learner, name, assessment.id, theirs, whole[learner], due))
     return rows
 
 
@@ -74,11 +77,12 @@ def _row(
     name: tuple[str, str],
     exercise: str,
     hand_ins: list[Result],
+    so_far: float | None,
     due: datetime | None,
 ) -> Row:
     best = best_marked(course.info.pass_rule, hand_ins)
     waiting = [one for one in hand_ins if one.state == "not yet marked"]
-    counts = best or next(iter(waiting), None)
+    counts = best or max(waiting, key=_when, default=None)  # only the newest can be marked yet
     if best is None:
         state = "not yet marked" if waiting else "not handed in"
         marked: tuple[float | str | None, ...] = (None,) * 6
@@ -93,12 +97,26 @@ def _row(
             best.taken_off,
             progress.objective_percent,
             progress.reflection_level,
-            "yes" if progress.state == "passed" else "no",
+            _meets(progress),
         )
     when = counts.handed_in if counts else None
     newer = "yes" if best and waiting else "no"
     late = ("yes" if when > due else "no") if when and due else None
-    return (learner, *name, exercise, state, *marked, _words(when), newer, _words(due), late)
+    return (
+        *(learner, *name, exercise, state, *marked, so_far),
+        *(_words(when), newer, _words(due), late),
+    )
+
+
+def _meets(progress: AssignmentProgress) -> str | None:
+    """None where nothing is written: questions are counted over the whole course."""
+    if progress.reflection_level is None:
+        return None
+    return "yes" if progress.state == "marked" else "no"
+
+
+def _when(one: Result) -> float:
+    return one.handed_in.timestamp() if one.handed_in else 0.0
 
 
 def _words(at: datetime | None) -> str | None:

@@ -5,17 +5,15 @@ Source: the ADL vocabulary (verbs and activity types) and xAPI 2.0 (IEEE 9274.1.
 
 from typing import Literal
 
-VerbName = Literal["answered", "completed", "scored"]
+VerbName = Literal["answered", "scored"]
 
 VERBS: dict[VerbName, str] = {
     "answered": "http://adlnet.gov/expapi/verbs/answered",
-    "completed": "http://adlnet.gov/expapi/verbs/completed",
     "scored": "http://adlnet.gov/expapi/verbs/scored",
 }
 ACTIVITY_TYPES = {
     "activity": "http://adlnet.gov/expapi/activities/interaction",
     "assignment": "http://adlnet.gov/expapi/activities/assessment",
-    "module": "http://adlnet.gov/expapi/activities/module",
 }
 # Object ids are names, not addresses to visit: a urn needs no web site and never goes stale.
 OBJECT_ID = "urn:coprod-training:{course}:{kind}:{slug}"

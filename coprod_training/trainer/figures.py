@@ -1,12 +1,20 @@
-"""How each question of an exercise was answered."""
+"""How each question of an exercise was answered: a page, and the same as a file."""
 
 import asyncio
 
 from tornado import web
 
+from coprod_training.content.assessment import Assessment
 from coprod_training.grading.all_answers import all_answers
-from coprod_training.grading.question_figures import figure_lines, question_figures
-from coprod_training.trainer.page import TrainerPage
+from coprod_training.grading.question_figures import (
+    COLUMNS,
+    QuestionFigures,
+    figure_lines,
+    figure_rows,
+    question_figures,
+)
+from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
+from coprod_training.trainer.page import TABLES, TrainerPage
 
 
 class Figures(TrainerPage):
@@ -15,23 +23,46 @@ class Figures(TrainerPage):
     @web.authenticated
     async def get(self, assignment: str) -> None:
         """One row a question, from everything that was collected."""
-        self.asked(assignment)
-        assessment = self.trainer.course().assessment(assignment)
-        if assessment is None:
-            raise web.HTTPError(404)
-        # Away from the server's own thread: there may be thousands of files.
-        found = await asyncio.to_thread(all_answers, self.trainer.root, assessment)
-        of_anybody = [question for _, question in assessment.every_question()]
+        assessment = self._asked_for(assignment)
+        figures, collected = await self._figures(assessment)
         self.show(
             "figures.html.j2",
             title_of=assessment.title,
-            collected=len(found),
-            questions=[
-                (one.title, figure_lines(one)) for one in question_figures(of_anybody, found)
-            ],
+            exercise=assignment,
+            collected=collected,
+            questions=[(one.title, figure_lines(one)) for one in figures],
         )
+
+    def _asked_for(self, assignment: str) -> Assessment:
+        found = self.trainer.course().assessment(assignment)
+        if found is None:
+            raise web.HTTPError(404)
+        return found
+
+    async def _figures(self, assessment: Assessment) -> tuple[tuple[QuestionFigures, ...], int]:
+        # Away from the server's own thread: there may be thousands of files.
+        found = await asyncio.to_thread(all_answers, self.trainer.root, assessment)
+        of_anybody = [question for _, question in assessment.every_question()]
+        return question_figures(of_anybody, found), len(found)
+
+
+class FiguresFile(Figures):
+    """GET coprod/trainer/exercises/<id>/figures.xlsx and figures.csv."""
+
+    @web.authenticated
+    async def get(self, assignment: str, kind: str = "xlsx") -> None:
+        """What the page shows, and no figure more."""
+        figures, _ = await self._figures(self._asked_for(assignment))
+        rows = figure_rows(figures)
+        made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Questions", COLUMNS, rows)
+        self.set_header("Content-Type", TABLES[kind])
+        named = f'attachment; filename="{assignment}-questions.{kind}"'
+        self.set_header("Content-Disposition", named)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(made)
 
 
 ADDRESSES = [
     (r"trainer/exercises/([a-z0-9-]+)/figures", Figures),
+    (r"trainer/exercises/([a-z0-9-]+)/figures\.(xlsx|csv)", FiguresFile),
 ]

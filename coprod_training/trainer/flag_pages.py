@@ -1,16 +1,19 @@
 """From a worrying answer to the person named for safeguarding, and back to the trainer."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from tornado import web
 
+from coprod_training.content.course import HelpContact
 from coprod_training.errors import CoprodError
 from coprod_training.grading.flags import LONGEST, Flag, FlagBook
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import record_words_of
 from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, time_told
 from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.who import Who, not_a_contact
 
 _STATES = {"waiting": "Waits to be seen", "seen": "Seen", "closed": "Closed"}
 
@@ -31,11 +34,17 @@ class Flags(TrainerPage):
         self.show(
             "flags.html.j2",
             flags=[self._row(one, names) for one in found],
-            contacts=self.trainer.course().info.help.contacts,
+            contacts=self._contacts,
+            nobody_to_compare=all(one.waits for one in self._contacts),
+            who=self.who,
             problem=problem,
             about=about if any(one.id == about and one.state == "seen" for one in found) else "",
             typed=typed,
         )
+
+    @property
+    def _contacts(self) -> tuple[HelpContact, ...]:
+        return self.trainer.course().info.help.contacts
 
     def _row(self, one: Flag, names: dict[str, tuple[str, str]]) -> dict[str, Any]:
         return {
@@ -45,7 +54,7 @@ class Flags(TrainerPage):
             "words": one.words,
             "note": one.note,
             "state": one.state,
-            "steps": flag_steps(one),
+            "steps": flag_steps(one, self.who, self._contacts),
             "done": one.done,
             "mine": one.by == self.current_user.username,
         }
@@ -108,25 +117,41 @@ class FlagStep(Flags):
         self.redirect(f"{self.to}/coprod/trainer/flags")
 
 
-def flags_said(flags: FlagBook, row: HandInRow) -> dict[str, list[str]]:
+def flags_said(
+    flags: FlagBook, row: HandInRow, who: Who, contacts: Iterable[HelpContact]
+) -> dict[str, list[str]]:
     """By activity, what became of the newest flag on the words of this very hand-in."""
+    named = tuple(contacts)
     return {
-        one.activity: flag_steps(one)
+        one.activity: flag_steps(one, who, named)
         for one in flags.of(row.learner, row.assignment)
         if one.handed_in == time_told(row)
     }
 
 
-def flag_steps(one: Flag) -> list[str]:
-    """What happened to a flag, one sentence each."""
-    said = [f"Flagged on {record_words_of(one.at)}."]
+def flag_steps(one: Flag, who: Who, contacts: Iterable[HelpContact]) -> list[str]:
+    """What happened to a flag and who did it, one sentence each.
+
+    Whoever saw or closed it is compared with the contacts of the service.
+    """
+    named = tuple(contacts)
+    said = [f"Flagged on {record_words_of(one.at)} by {_whom(who.said(one.by, one.at))}."]
     if one.seen_at:
-        said.append(f"Seen on {record_words_of(one.seen_at)}.")
+        by = _whom(who.said(one.seen_by, one.seen_at))
+        said.append(f"Seen on {record_words_of(one.seen_at)} by {by}.")
+        said.append(not_a_contact(who.called(one.seen_by, one.seen_at), named))
     elif one.state == "waiting":
         said.append("Nobody has seen it yet.")
     if one.closed_at:
-        said.append(f"Closed on {record_words_of(one.closed_at)}: {one.done}")
-    return said
+        by = _whom(who.said(one.closed_by, one.closed_at))
+        said.append(f"Closed on {record_words_of(one.closed_at)} by {by}: {one.done}")
+        said.append(not_a_contact(who.called(one.closed_by, one.closed_at), named))
+    return [sentence for sentence in dict.fromkeys(said) if sentence]
+
+
+def _whom(said: str) -> str:
+    """Within a sentence."""
+    return said.replace("A trainer in", "a trainer in", 1) if said.startswith("A trainer") else said
 
 
 ADDRESSES = [

@@ -17,9 +17,8 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 
 from coprod_training.grading import records, second_marks
-from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
-from coprod_training.lab.handler import KEY as HOME
 from coprod_training.trainer import (
     figures,
     flag_pages,
@@ -27,6 +26,7 @@ from coprod_training.trainer import (
     guide_pages,
     learner_pages,
     more_time,
+    name_page,
     one_question,
     pages,
     paper_module_page,
@@ -35,14 +35,16 @@ from coprod_training.trainer import (
     second_marking,
 )
 from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.page import JOBS, NotThere
+from coprod_training.trainer.marked_hand_in import MarkedHandIn
+from coprod_training.trainer.page import JOBS, LATE, NotThere
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
-from coprod_training.trainer.trainer import KEY, Trainer, trainer_from
+from coprod_training.trainer.trainer import KEY, trainer_from
 
 OUR_PAGES = [
     *pages.ADDRESSES,
     *more_time.ADDRESSES,
+    *name_page.ADDRESSES,
     *learner_pages.ADDRESSES,
     *second_marking.ADDRESSES,
     *flag_pages.ADDRESSES,
@@ -137,11 +139,10 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             return
         why, learner = _why(data), grade.student.id
         root, assignment = self.settings[KEY].root, grade.assignment.assignment.name
-        extra = grade.extra_credit
+        extra, at = grade.extra_credit, grade.assignment.timestamp
         kept = {"extra_credit": extra, **data}  # points that were added on another page stay
         given = (kept.get("manual_score"), kept["extra_credit"] or 0)
         changes = given != (before, extra or 0)
-        at = grade.assignment.timestamp
         seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
         if changes and seen and not why:
             _refuse(self, 400, SAY_WHY, why=True)
@@ -163,6 +164,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
+        follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
 
     def _tell_second_marking(self, grade: Any, now: datetime) -> None:
         """A second mark is compared with the mark that counts."""
@@ -238,18 +240,19 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
     """Formgrader for one trainer of this course."""
 
     def init_tornado_settings(self, webapp: Any) -> None:
-        """As formgrader does, then our own marking page in the place of nbconvert's."""
+        """As formgrader does, then whose round it is, and its steps."""
         super().init_tornado_settings(webapp)
         root = Path(self.coursedir.root).resolve()
         trainer = trainer_from(self.config, self.coursedir.course_id, root)
         webapp.settings[KEY] = trainer
         webapp.settings[JOBS] = Jobs(trainer.root)
-        webapp.settings["nbgrader_exporter"] = MarkingPages(trainer, webapp.settings)
+        webapp.settings[LATE] = LatePenalties(self.config)
 
     def init_handlers(self, webapp: Any) -> None:
         """Formgrader's addresses with our handlers, then the trainer's own."""
         found = [
             (r"/formgrader/?", Front),
+            (r"/formgrader/submissions/([^/]+)/?", MarkedHandIn),
             (r"/formgrader/api/grade/([^/]+)", NotedGrade),
             (r"/formgrader/api/comment/([^/]+)", NotedComment),
             *handlers.default_handlers,
@@ -265,19 +268,6 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         ]
         rules += [(url_path_join(base, "coprod", where), page) for where, page in OUR_PAGES]
         webapp.add_handlers(".*$", rules)
-
-
-class MarkingPages:
-    """Stands where formgrader has nbconvert's exporter."""
-
-    def __init__(self, trainer: Trainer, settings: Any) -> None:
-        """Draw for this trainer. settings: the server's, which know the private folder."""
-        self._trainer, self._settings = trainer, settings
-
-    def from_filename(self, filename: str, resources: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        """The page on which one hand-in is marked."""
-        flags = FlagBook(self._settings[HOME].workspace.private)
-        return formgrader_pages.marking(self._trainer, flags, resources), resources
 
 
 def _ours(handler: type) -> type:

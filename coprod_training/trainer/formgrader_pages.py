@@ -15,6 +15,7 @@ from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.places import question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
+from coprod_training.trainer.who import Who
 
 _About = Mapping[str, Any]
 
@@ -24,14 +25,14 @@ def page(trainer: Trainer, template: str, about: _About) -> str:
     return _PAGES.get(template, _nothing)(trainer, about)
 
 
-def marking(trainer: Trainer, flags: FlagBook, about: _About) -> str:
-    """The page on which one hand-in is marked. about: formgrader's resources.
+def marking(trainer: Trainer, flags: FlagBook, who: Who, about: _About) -> str:
+    """The page on which one hand-in is marked. who: marks. about: formgrader's resources.
 
     Raises CoprodError when its marked copy is not one of this course.
     """
     rows = hand_ins(trainer.database, assignment=about["assignment_id"])
     mine = next(row for row in rows if row.id == about["submission_id"])
-    return hand_in_page(trainer, flags, mine, rows, about["base_url"])
+    return hand_in_page(trainer, flags, mine, rows, about["base_url"], who)
 
 
 def _exercises(trainer: Trainer, about: _About) -> str:
@@ -42,19 +43,27 @@ def _exercises(trainer: Trainer, about: _About) -> str:
 def _hand_ins(trainer: Trainer, about: _About) -> str:
     assignment = about["assignment_id"]
     left_out = reasons_by_learner(trainer.root, assignment)
-    found = hand_ins(trainer.database, assignment=assignment)
-    dues = dues_of(trainer.root, assignment)
-    rows = [
-        {
-            "learner": row.learner,
-            "name": row.name,
-            "handed_in": words.time_words(row.handed_in, dues.of(row.learner)),
-            "words": words.hand_in_words(row),
-            "points": words.points_words(row.points, row.taken_off),
-            "reasons": left_out.get(row.learner, ()),
-        }
-        for row in sorted(found, key=lambda row: row.name.casefold())
-    ]
+    found = {row.learner: row for row in hand_ins(trainer.database, assignment=assignment)}
+    waiting = trainer.standing(assignment).waiting
+    names, dues = learner_names(trainer.database), dues_of(trainer.root, assignment)
+    rows: list[dict[str, Any]] = []
+    for learner in {*found, *waiting}:
+        row, newer = found.get(learner), waiting.get(learner)
+        at = row.handed_in if row else newer.at if newer else None
+        why = (newer.not_read,) if newer and newer.not_read else ()
+        rows.append(
+            {
+                "learner": learner,
+                "name": full_name(learner, *names.get(learner, ("", ""))),
+                "handed_in": words.time_words(at, dues.of(learner)),
+                "words": words.hand_in_words(row, newer),
+                "points": words.points_words(row.points, row.taken_off)
+                if row
+                else words.points_words(None),
+                "reasons": (*why, *left_out.get(learner, ())),
+            }
+        )
+    rows.sort(key=lambda row: str(row["name"]).casefold())
     title = trainer.title(assignment)
     return draw(
         "hand_ins.html.j2",
@@ -108,27 +117,30 @@ def _learners(trainer: Trainer, about: _About) -> str:
 
 
 def _learner(trainer: Trainer, about: _About) -> str:
-    found = hand_ins(trainer.database, learner=about["student_id"])
-    by_assignment = {row.assignment: row for row in found}
+    learner = about["student_id"]
+    by_assignment = {row.assignment: row for row in hand_ins(trainer.database, learner=learner)}
+    waiting = {one.assignment: one.waiting.get(learner) for one in trainer.standings()}
     rows = []
     for one in trainer.course().assessments:
-        row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(about["student_id"])
+        row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(learner)
+        newer = waiting[one.id]
+        at = row.handed_in if row else newer.at if newer else None
         rows.append(
             {
                 "assignment": one.id,
                 "title": one.title,
-                "handed_in": words.time_words(row.handed_in, due) if row else "Not handed in",
+                "handed_in": words.time_words(at, due) if row or newer else "Not handed in",
                 "due": due_words(due).removeprefix("Due ") or "No due date",
-                "words": words.hand_in_words(row) if row else "Not handed in",
+                "words": words.hand_in_words(row, newer),
                 "points": words.points_words(row.points, row.taken_off) if row else "–",
             }
         )
-    names = learner_names(trainer.database).get(about["student_id"], ("", ""))
+    names = learner_names(trainer.database).get(learner, ("", ""))
     return draw(
         "learner.html.j2",
         base_url=about["base_url"],
-        learner=about["student_id"],
-        name=full_name(about["student_id"], *names),
+        learner=learner,
+        name=full_name(learner, *names),
         rows=rows,
     )
 

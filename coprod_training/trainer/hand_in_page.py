@@ -24,6 +24,7 @@ from coprod_training.trainer.marking_page import needed_level, question_lines, t
 from coprod_training.trainer.places import hand_in_place, next_place, question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
+from coprod_training.trainer.who import Who
 
 
 def hand_in_page(
@@ -32,11 +33,13 @@ def hand_in_page(
     mine: HandInRow,
     rows: Sequence[HandInRow],
     base_url: str,
+    who: Who,
     only: str = "",
 ) -> str:
     """The page of `mine`, which is one of `rows`: all collected hand-ins of its assignment.
 
-    only: the activity to be marked across all learners; left out, every written answer.
+    who: looks at it. only: the activity to be marked across all learners; left out, every written
+    answer.
     Raises CoprodError when its marked copy is not one of this course.
     """
     assignment, learner = mine.assignment, mine.learner
@@ -63,23 +66,23 @@ def hand_in_page(
         "at": time_told(mine),
         "receipt": _receipt(mine),
         "tries": _tries(trainer, mine),
-        "paper": _paper(trainer, mine),
+        "paper": _paper(trainer, mine, who),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": [
             one
             for one in to_mark(assessment, parts, found, ids, bank)
             if only in ("", one.activity)
         ],
-        "flags": flags_said(flags, mine),
+        "flags": flags_said(flags, mine, who, trainer.course().info.help.contacts),
         "contacts": trainer.course().info.help.contacts,
         "notes": assessment.facilitator_notes.strip(),
         "was_returned": _was_returned(trainer, mine),
-        "changes": change_rows(assessment, changes),
+        "changes": change_rows(assessment, changes, who.said),
         "questions": () if only else questions,
         "right": sum(one.result == "Right" for one in questions),
         **_around(trainer, mine, rows, base_url, only),
     }
-    return draw("marking.html.j2", base_url=base_url, page=shown)
+    return draw("marking.html.j2", base_url=base_url, page=shown, who=who)
 
 
 def _around(
@@ -138,9 +141,11 @@ def _receipt(row: HandInRow) -> str:
     return HandIn(row.learner, row.assignment, row.handed_in.strftime(TIME_FORM)).code
 
 
-def _paper(trainer: Trainer, row: HandInRow) -> str:
+def _paper(trainer: Trainer, row: HandInRow, who: Who) -> str:
     """Who typed it in from paper, or "" where the learner handed it in."""
     if row.handed_in is None:
         return ""
     note = typed_in(trainer.root, row.assignment, row.learner, row.handed_in)
-    return f"Typed in from paper by {note.get('by', '')}" if note else ""
+    if not note:
+        return ""
+    return f"Typed in from paper by {who.said(str(note.get('by', '')), str(note.get('at', '')))}"

@@ -15,7 +15,8 @@ _BROKEN = "This step did not come to its end. What was done is kept. Try it agai
 class Job:
     """A step that is running, or the last one that ran.
 
-    done, of: hand-ins; of is 0 until that is known. words: what came of it, "" while it runs.
+    done, of: hand-ins; of is 0 until that is known. what: is done with them. words: what came of
+    it, "" while it runs.
     not_done: learners whose hand-in could not be handled.
     """
 
@@ -23,6 +24,7 @@ class Job:
     assignment: str
     done: int = 0
     of: int = 0
+    what: str = "done"
     running: bool = True
     ok: bool = True
     words: str = ""
@@ -34,6 +36,7 @@ class Job:
             said = json.loads(line)
             if "of" in said:
                 self.done, self.of = int(said["done"]), int(said["of"])
+                self.what = str(said.get("what", "done"))
             else:
                 self.ok, self.words = bool(said["ok"]), str(said["words"])
                 self.not_done = tuple(map(str, said.get("not_done", ())))

@@ -1,6 +1,6 @@
 """What became of the marks of one learner, in words. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +9,20 @@ from coprod_training.lab.dates import record_words
 
 
 def change_rows(
-    assessment: Assessment, changes: Iterable[Mapping[str, Any]]
+    assessment: Assessment,
+    changes: Iterable[Mapping[str, Any]],
+    said: Callable[[str, str], str],
 ) -> list[dict[str, str]]:
-    """One row for each record of `records.mark_changes`, in their order."""
+    """One row for each record of `records.mark_changes`, in their order.
+
+    said: who did it in words, from the account and the time on record.
+    """
     return [
         {
             "when": record_words(datetime.fromisoformat(one["at"])),
             "what": _title(assessment, str(one.get("activity", ""))),
             "change": _change(one),
-            "by": str(one.get("by", "The course")),
+            "by": said(str(one["by"]), str(one["at"])) if "by" in one else "The course",
             "why": _why(one),
         }
         for one in changes

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
 
 from coprod_training.content.course import load_course
@@ -25,6 +26,8 @@ class MarksExport(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         to = Path(self.to or "grades.csv")
         course = load_course(Path(self.config.ScoreAnswers.course))
         kind: Kind = "xlsx" if to.suffix.lower() == ".xlsx" else "csv"
-        made, rows = marks_file(course, Path(self.parent.coursedir.root), kind)
+        settled = self.parent.coursedir
+        exchange = Path(Exchange(config=self.config).root) / settled.course_id
+        made, rows = marks_file(course, Path(settled.root), exchange, kind)
         put_file_in_place(to, made, mode=0o600)
         self.log.info("%s rows are in %s", rows, to)

@@ -6,20 +6,22 @@ from typing import Literal
 from coprod_training.content.course import Course
 from coprod_training.grading.extensions import due_finder
 from coprod_training.grading.gradebook import learner_names
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.grading.kept_marks import keep_marks
+from coprod_training.grading.known_hand_ins import known_hand_ins
 from coprod_training.progress.marks_table import COLUMNS, marks_table
 from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
 
 Kind = Literal["csv", "xlsx"]
 
 
-def marks_file(course: Course, root: Path, kind: Kind) -> tuple[bytes, int]:
-    """The file, and how many rows it has. root: nbgrader's course root.
+def marks_file(course: Course, root: Path, exchange: Path, kind: Kind) -> tuple[bytes, int]:
+    """The file, and how many rows it has. root: nbgrader's course root. exchange: of this course.
 
     Raises CoprodError when the gradebook cannot be read.
     """
     keep_marks(root)
     names = learner_names(root / "gradebook.db")
-    rows = marks_table(course, all_hand_ins(root), names, due_finder(root))
+    hand_ins = known_hand_ins(root, exchange, [one.id for one in course.assessments])
+    rows = marks_table(course, hand_ins, names, due_finder(root))
     made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Marks", COLUMNS, rows)
     return made, len(rows)

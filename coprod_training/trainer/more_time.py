@@ -101,6 +101,7 @@ class MoreTime(TrainerPage):
             problem_at=where,
             ask_sure=ask_sure,
             given=self._given(dues, known),
+            who=self.who,
         )
 
     def _given(

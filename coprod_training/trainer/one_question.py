@@ -21,7 +21,7 @@ class OneAnswer(TrainerPage):
             raise web.HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(hand_in_page(self.trainer, self.flags, mine, rows, self.to, activity))
+        self.finish(hand_in_page(self.trainer, self.flags, mine, rows, self.to, self.who, activity))
 
 
 class NextAnswer(TrainerPage):

@@ -7,14 +7,22 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.trainer_names import trainer_names
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer
+from coprod_training.trainer.who import Who
 
 JOBS = "coprod_trainer_jobs"
+LATE = "coprod_late_penalties"
+# What a table is called on its way, by the end of its name.
+TABLES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 BUSY = "Another step is still running. Wait until it has ended."
 
 
@@ -43,6 +51,11 @@ class TrainerPage(RefusesWrongTokens, JupyterHandler):
         """The flagged answers of this workspace."""
         home: Home = self.settings[HOME]
         return FlagBook(home.workspace.private)
+
+    @property
+    def who(self) -> Who:
+        """Who asks, and what all trainers here are called."""
+        return Who(self.current_user.username, trainer_names(self.trainer.root))
 
     @property
     def to(self) -> str:

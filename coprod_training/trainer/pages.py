@@ -7,20 +7,17 @@ from datetime import UTC, datetime
 from tornado import web
 
 from coprod_training.grading.extensions import extensions
+from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import record_words
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.marks_file import Kind, marks_file
-from coprod_training.trainer.page import BUSY, TrainerPage
+from coprod_training.trainer.page import BUSY, TABLES, TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
 
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
-_TABLES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def show_exercises(page: TrainerPage, problem: str = "") -> None:
@@ -40,8 +37,9 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
         job=job,
         job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
         job_words=words.job_words(job) if job else "",
+        not_done=words.some_names(job.not_done, learner_names(trainer.database)) if job else "",
         problem=problem,
-        contacts_to_set=trainer.contacts_to_set(),
+        help_to_set=trainer.help_to_set(),
         flags=sum(one.state == "waiting" for one in page.flags.all()),
         now=record_words(datetime.now(UTC)),
     )
@@ -88,7 +86,7 @@ class Release(TrainerPage):
             released=stands.released,
             fields=typed or fields_of(stands.due),
             problem=problem,
-            contacts_to_set=self.trainer.contacts_to_set(),
+            help_to_set=self.trainer.help_to_set(),
         )
 
 
@@ -166,8 +164,9 @@ class Marks(TrainerPage):
     async def get(self, kind: str) -> None:
         """Everybody's marks, as `coprod marks` writes them."""
         form: Kind = "csv" if kind == "csv" else "xlsx"
-        made, _rows = marks_file(self.trainer.course(), self.trainer.root, form)
-        self.set_header("Content-Type", _TABLES[kind])
+        trainer = self.trainer
+        made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, form)
+        self.set_header("Content-Type", TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(made)

@@ -19,7 +19,7 @@ from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.hand_in_list import HandInRow, hand_ins, time_told
 from coprod_training.trainer.marked_copy import written_answer
 from coprod_training.trainer.marking_page import needed_level, wordings
-from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.page import LATE, TrainerPage
 
 FEW = 10  # pairs below which the page says that the figure is of few
 OPEN = {"to mark", "apart", "agreed"}  # the states in which there is something to save
@@ -104,17 +104,22 @@ class OneSecondMarking(TrainerPage):
             self.set_status(400)
             self._draw(one, number, CHOOSE)
         else:
-            give = second_marks.give_second if one.state == "to mark" else agree
-            give(self.trainer.root, one, int(typed), by, datetime.now(UTC))
+            given = (self.trainer.root, one, int(typed), by, datetime.now(UTC))
+            if one.state == "to mark":
+                second_marks.give_second(*given)
+            else:
+                agree(*given, self.settings[LATE])
             self.redirect(f"{self.to}/coprod/trainer/second")
 
     def _draw(self, one: SecondMarking, number: str, problem: str) -> None:
         question, row = self._question(one), self._row(one)
+        contacts = self.trainer.course().info.help.contacts
         both = one.state in {"apart", "agreed"}
         refused = one.state == "to mark" and one.first_by == self.current_user.username
         self.show(
             "second_marking.html.j2",
             number=number,
+            here_at=f"coprod/trainer/second/{one.assignment}/{number}",
             title_of=self.trainer.title(one.assignment),
             title_of_answer=question.activity.title,
             questions=wordings(question.activity),
@@ -129,10 +134,11 @@ class OneSecondMarking(TrainerPage):
             done=one.state not in OPEN,
             problem=problem,
             activity=one.activity,
-            flagged=flags_said(self.flags, row).get(one.activity, []),
+            flagged=flags_said(self.flags, row, self.who, contacts).get(one.activity, []),
             hand_in=row.id,
             handed_in=time_told(row),
-            contacts=self.trainer.course().info.help.contacts,
+            contacts=contacts,
+            who=self.who,
         )
 
     def _row(self, one: SecondMarking) -> HandInRow:

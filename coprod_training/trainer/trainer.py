@@ -34,15 +34,19 @@ class Trainer:
         found = self.course().assessment(assignment)
         return found.title if found else assignment
 
-    def contacts_to_set(self) -> Path | None:
-        """The file in which help contacts wait to be filled in; None once all of them are."""
-        waits = any(one.waits for one in self.course().info.help.contacts)
-        return self.staff / "course.yaml" if waits else None
+    def help_to_set(self) -> Path | None:
+        """The file in which `help` waits to be filled in by the service; None once all of it is."""
+        return self.staff / "course.yaml" if self.course().info.help.waits else None
 
     def standings(self) -> tuple[Standing, ...]:
         """Where each assignment of the course stands, in its order."""
         names = [one.id for one in self.course().assessments]
         return overview(self.root, self.exchange, names)
+
+    def standing(self, assignment: str) -> Standing:
+        """Where one assignment stands, of this course or not."""
+        (found,) = overview(self.root, self.exchange, [assignment])
+        return found
 
 
 def trainer_from(settings: Any, course_id: str, root: Path) -> Trainer:

@@ -1,12 +1,12 @@
 """How a trainer is told where things stand. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from coprod_training.grading.overview import Standing
+from coprod_training.grading.overview import HandInState, Standing
 from coprod_training.lab.dates import due_words, record_words
-from coprod_training.trainer.hand_in_list import HandInRow
+from coprod_training.trainer.hand_in_list import HandInRow, full_name
 from coprod_training.trainer.job import Job
 
 _WHERE = {
@@ -16,6 +16,7 @@ _WHERE = {
     "return": "Ready to return",
     "agree": "To agree",
 }
+_NAMED = 5
 _DOING = {
     "release": "Releasing",
     "extend": "Giving more time for",
@@ -48,6 +49,7 @@ def exercise_rows(
                 "released": one.released,
                 "words": where_words(one),
                 "counts": _counts(one),
+                "not_read": one.not_read,
                 "step": one.step,
                 "button": _button(one),
                 "also": _also(one),
@@ -64,7 +66,9 @@ def where_words(one: Standing) -> str:
         return "Marked by the course"
     if one.step in _WHERE:
         return _WHERE[one.step]
-    return "Returned" if one.marked else "Open to learners"
+    if one.marked:
+        return "Returned"
+    return "Handed in" if one.handed_in else "Open to learners"
 
 
 def job_title(job: Job, title: str) -> str:
@@ -79,12 +83,27 @@ def job_words(job: Job) -> str:
     """How far a step is."""
     if not job.running:
         return job.words
-    return f"{job.done} of {job.of} done." if job.of else "Getting ready."
+    return f"{job.done} of {job.of} {job.what}." if job.of else "Getting ready."
 
 
-def hand_in_words(row: HandInRow) -> str:
-    """Where a collected hand-in is."""
-    return "To mark" if row.points is None else "Marked"
+def some_names(learners: Sequence[str], names: Mapping[str, tuple[str, str]]) -> str:
+    """What learners are called, the first five and how many more. names: first and last."""
+    called = [full_name(one, *names.get(one, ("", ""))) for one in learners[:_NAMED]]
+    more = len(learners) - len(called)
+    return ", ".join([*called, *([f"and {more} more"] if more else [])])
+
+
+def hand_in_words(row: HandInRow | None, newer: HandInState | None = None) -> str:
+    """Where a learner's hand-in is. row: as it was collected. newer: what waits in `Standing`."""
+    if newer and (row is None or newer.at == row.handed_in):
+        return "Could not be read" if newer.not_read else "To collect"
+    if row is None:
+        return "Not handed in"
+    where = "To mark" if row.points is None else "Marked"
+    if newer is None:
+        return where
+    what = "could not be read" if newer.not_read else "is to be collected"
+    return f"{where}. A newer one {what}."
 
 
 def points_words(points: float | None, taken_off: float = 0.0) -> str:
@@ -120,16 +139,23 @@ def _button(one: Standing) -> str:
 
 
 def _also(one: Standing) -> list[tuple[str, str]]:
-    """What else can be done: one hand-in that cannot be collected must not hold up the others."""
+    """What else can be done: one hand-in that could not be collected holds up no other."""
     words = _step_words(one)
-    waiting = {"mark": one.to_mark, "return": len(one.to_return), "agree": one.to_agree}
+    waiting = {
+        "mark": one.to_mark,
+        "return": len(one.to_return),
+        "agree": one.to_agree,
+        "collect": one.not_read,
+    }
     return [(step, words[step]) for step, count in waiting.items() if count and step != one.step]
 
 
 def _step_words(one: Standing) -> dict[str, str]:
     return {
         "release": "Set a date and release",
-        "collect": f"Collect {one.to_collect} now",
+        "collect": (
+            f"Collect {one.to_collect} now" if one.to_collect else f"Collect {one.not_read} again"
+        ),
         "mark": "Mark the next one",
         "return": f"Return {len(one.to_return)} to learners",
         "agree": f"Agree on {one.to_agree} before returning",

@@ -7,6 +7,12 @@ a hand-in: what each adds where nbgrader runs already, as behind formgrader's bu
 costs is not in it. command: the whole `nbgrader generate_feedback`, most of which is starting.
 Both are seconds of processor time, since other work on the machine stretches the clock; the clock
 is printed beside them, with the load. Each time starts without pages, and every page must appear.
+
+Issue 4 asks for "feedback generation >= 5 x stock" and does not say of what. We read it as making
+feedback for a hand-in, as it says of grading in the same place, so the button is judged by 5. The
+command as a whole is printed and judged too, but only has to be no slower than stock: starting
+nbgrader is the same for both, no exporter can make it less, and with few hand-ins it is nearly all.
+
 page: bytes of the largest page. plan: bytes of an action plan, with the longest answer that each of
 its five parts takes, marked, and a comment of 900 letters on each.
 """
@@ -164,12 +170,15 @@ def main(count: int, rounds: int) -> None:
         )
     own, ours = EXPORTERS
     targets = Targets()
-    for what in ("button", "command"):
+    meant = {
+        "button": ("for a hand-in, as we read issue 4", 5),
+        "command": ("with starting nbgrader, the same for both: no slower than stock", 1),
+    }
+    for what, (which, least) in meant.items():
         spread = [a / b for (a, _), (b, _) in zip(found[own, what], found[ours, what], strict=True)]
         share = used[own, what] / used[ours, what]
-        said = f"x{share:.1f} ({min(spread):.1f} to {max(spread):.1f} in single rounds)"
-        # The command also loads nbgrader, which is the same for both.
-        targets.at_least(what, said, share, 5 if what == "button" else 1)
+        said = f"x{share:.1f} ({min(spread):.1f} to {max(spread):.1f} in single rounds), {which}"
+        targets.at_least(what, said, share, least)
     targets.at_most("page", f"{pages[ours] / 1000:.1f} kB", pages[ours] / 1000, 30)
     targets.at_most("plan", f"{pages['plan'] / 1000:.1f} kB", pages["plan"] / 1000, 30)
     targets.end()

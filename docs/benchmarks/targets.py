@@ -16,6 +16,10 @@ class Targets:
         """A figure that should be large."""
         self._say(name, words, figure >= least, f"at least {least:g}")
 
+    def beside(self, name: str, words: str, other: str) -> None:
+        """A figure with another one to compare it with, which is not judged. other: which."""
+        print(f"{name:22} {words}  (for comparison: {other})")
+
     def end(self) -> None:
         """Raises SystemExit when a target was missed."""
         if self._missed:

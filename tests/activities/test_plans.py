@@ -1,6 +1,7 @@
 """The plans: if-then, a story, a budget, and the map of who has a say."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -108,6 +109,14 @@ def test_who_is_much_affected_and_has_little_say_is_named():
     ]
 
 
+def test_a_warning_about_little_say_is_for_all_to_read_and_no_key():
+    power, _ = example(PowerMap)
+
+    shown = [role["if_little_say"] for role in power.without_key().view(Random(0))["roles"]]
+
+    assert shown == ["Do they have a vote, and the papers in advance?", "", ""]
+
+
 def test_a_role_and_a_choice_without_feedback_are_reported():
     power, _ = example(PowerMap)
     plan, _ = example(StoryPlan)
@@ -123,3 +132,10 @@ def test_a_role_and_a_choice_without_feedback_are_reported():
         for found in replace(plan, steps=(plan.steps[0], long)).problems()
         if "feedback" in found[1]
     ] == [(("steps", 1, "options", at), '"once" has no feedback.') for at in (0, 1)]
+
+
+def test_a_place_that_nothing_is_put_in_is_found_in_a_story_plan():
+    plan, _ = example(StoryPlan)
+    wrong = replace(plan, keep_safe="Who: {who_can_reach}. Backups: {backups}.")
+
+    assert [what for _, what, _ in wrong.problems()] == ["Nothing can be put in {backups}."]

@@ -37,6 +37,14 @@ window.drawn = true;
 </script></body></html>"""
 
 
+# [whether it says that its value is wrong, the last of what describes it]
+WRONG = """() => {
+  const one = document.activeElement;
+  const described = (one.getAttribute('aria-describedby') ?? '').split(' ').at(-1);
+  return [one.ariaInvalid === 'true', document.getElementById(described)?.textContent ?? ''];
+}"""
+
+
 class Tab:
     """A browser's tab, in which one page after another is drawn; each begins with nothing kept."""
 
@@ -100,6 +108,10 @@ class Drawn:
     def focus(self):
         """The words of whatever has the focus."""
         return self.page.evaluate("document.activeElement.textContent")
+
+    def wrong(self):
+        """What the control with the focus says is wrong with it, as a screen reader reads it."""
+        return self.page.evaluate(WRONG)
 
     def axe(self):
         """What axe-core finds against WCAG 2.2 A and AA: one line for each."""

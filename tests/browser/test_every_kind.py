@@ -83,6 +83,14 @@ def test_a_graded_activity_has_nothing_to_check(kind, example, on_a_page):
         assert opened.page.get_by_role("button", name=words).count() == 0
 
 
+@every_kind
+def test_a_problem_is_said_as_all_kinds_say_it_so_that_its_fields_say_it_too(kind):
+    script = (STATIC / f"{kind}.js").read_text("utf-8")
+
+    assert "problemLine(page" in script
+    assert "cp-error" not in script.replace('".cp-error"', "")  # which finds those on the page
+
+
 @pytest.mark.parametrize("kind", WRITTEN_IN)
 def test_under_the_boxes_to_write_freely_stands_who_to_turn_to(kind, example, on_a_page):
     page = on_a_page(example(kind).activity).page

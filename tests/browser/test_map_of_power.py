@@ -49,6 +49,13 @@ def turn_to(opened, name):
         opened.press("Enter")
 
 
+WARNING = "Clients\nDo they have a vote, and the papers in advance?"
+
+
+def warned(opened):
+    return opened.page.locator(".cp-warned li:visible").all_inner_texts()
+
+
 def status(opened):
     return opened.page.locator("[role=status]:visible").first.inner_text()
 
@@ -59,7 +66,9 @@ def test_arrow_keys_move_a_role_and_the_focus_stays_on_it(example, on_a_page):
 
     opened.press("ArrowUp")  # begins in the middle
     assert opened.focus().endswith("Clients affected, some say")
+    assert warned(opened) == []
     opened.press("ArrowRight", "ArrowRight", "ArrowDown")
+    assert warned(opened) == [WARNING]
 
     assert opened.focus().endswith("Clients most affected, little say")
     assert status(opened) == "Clients: most affected, little say"
@@ -108,6 +117,7 @@ def test_map_and_list_hold_the_same_and_the_focus_stays_on_the_switch(example, o
     assert opened.focus() == "List"
     assert opened.page.locator(".cp-map").is_hidden()
     assert opened.page.get_by_label("How much say: Funder").input_value() == "3"
+    assert warned(opened) == [WARNING]
     opened.saved()
     assert opened.axe() == []
 
@@ -115,12 +125,17 @@ def test_map_and_list_hold_the_same_and_the_focus_stays_on_the_switch(example, o
     assert opened.stored["places"] == PLACES | {"funder": [3, 2]}
     assert opened.page.evaluate(LIES)["Funder"] == [3, 2]
     assert opened.page.get_by_label("How much say: Clients").input_value() == "1"
+    assert warned(opened) == [WARNING]  # what was kept is warned of as well
 
 
 def test_the_list_says_in_words_where_a_role_stands(example, on_a_page):
     opened = on_a_page(example("power_map").activity)
     turn_to(opened, "List")
     opened.page.get_by_label("How affected: Clients").select_option("4")
+    opened.page.get_by_label("How much say: Clients").select_option("1")
+    assert warned(opened) == [WARNING]
+    opened.page.get_by_label("How much say: Clients").select_option("2")
+    assert warned(opened) == []
     opened.page.get_by_label("How much say: Clients").select_option("1")
 
     opened.page.get_by_text("Clients: most affected, little say", exact=True).first.wait_for(
@@ -142,6 +157,7 @@ def test_half_a_place_is_asked_about_in_the_list(example, on_a_page):
     assert shown(opened) == ["List"]
     named = "document.activeElement.labels[0].textContent"
     assert opened.page.evaluate(named) == "How much say: Clients"
+    assert opened.wrong() == [True, "Clients: choose both, or neither."]
 
 
 def test_a_map_is_looked_at_with_what_to_think_about(example, on_a_page):

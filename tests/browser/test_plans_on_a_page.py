@@ -48,12 +48,17 @@ def test_the_last_mark_is_kept_until_there_is_another(example, on_a_page):
 
     line.press("Enter")
 
-    assert "Mark at least one line." in opened.page.get_by_role("alert").inner_text()
+    said = opened.page.get_by_role("alert").inner_text()
+    assert "Mark at least one line." in said
+    assert opened.wrong() == [False, said]  # a button has no value that could be wrong
     assert opened.stored == {"lunch": ""}
 
 
 def test_a_text_is_written_anew_and_compared_with_ours(example, on_a_page):
     opened = on_a_page(example("rewrite").activity)
+    opened.tab_to("Compare with our version")
+    opened.press("Enter")
+    assert opened.wrong() == [True, "Write your version first."]
     opened.tab_to("Start from the old words")
     opened.press("Enter")
     assert opened.page.get_by_label("After").input_value() == opened.activity.before
@@ -140,7 +145,9 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     typed(opened, "Day", "11")
     opened.tab_to("Look at my plan")
     opened.press("Enter")
-    assert "Give the day, the month and the year" in opened.page.get_by_role("alert").inner_text()
+    said = opened.page.get_by_role("alert").inner_text()
+    assert "Give the day, the month and the year" in said
+    assert opened.wrong() == [True, said]
     typed(opened, "Month", "1")
     typed(opened, "Year", "2027")
     opened.tab_to("Look at my plan")

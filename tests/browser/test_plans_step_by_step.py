@@ -126,6 +126,7 @@ def test_what_is_no_number_is_told_and_the_step_stays_until_it_is_mended(example
 
     assert alert(opened) == "Pounds an hour: type a number, such as 2 or 2.5."
     assert opened.page.evaluate("document.activeElement.labels[0].textContent") == "Pounds an hour"
+    assert opened.wrong() == [True, alert(opened)]
     opened.saved()
     assert (opened.stored["people"], opened.stored["rate"]) == (4, None)
     opened.page.keyboard.press("Control+A")

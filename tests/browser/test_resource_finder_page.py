@@ -64,7 +64,9 @@ def test_two_are_saved_with_a_date_and_come_back(finder):
     finder.page.get_by_label("Day").fill("11")
     finder.tab_to("Look at what I saved")
     finder.press("Enter")
-    assert "Give the day, the month and the year" in finder.page.get_by_role("alert").inner_text()
+    said = finder.page.get_by_role("alert").inner_text()
+    assert "Give the day, the month and the year" in said
+    assert finder.wrong() == [True, said]
     finder.page.get_by_label("Month").fill("1")
     finder.page.get_by_label("Year").fill("2027")
     finder.tab_to("Look at what I saved")
@@ -87,9 +89,9 @@ def test_one_more_than_may_be_saved_is_not_taken_and_says_why(example, on_a_page
 
     opened.page.get_by_label("Save this: A guide to forms").press("Space")
 
-    assert opened.page.locator(".cp-error:not(:empty)").inner_text() == (
-        "You have saved 1. Take one out first."
-    )
+    said = opened.page.locator(".cp-error:not(:empty)").inner_text()
+    assert said == "You have saved 1. Take one out first."
+    assert opened.wrong() == [True, said]
     assert opened.stored == {"saved": ["a-group"], "date": ""}
 
 

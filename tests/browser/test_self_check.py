@@ -33,6 +33,7 @@ def test_an_item_that_is_needed_is_asked_for_before_the_end(example, on_a_page):
 
     assert opened.page.get_by_role("alert").inner_text().endswith("Is your service new?")
     assert opened.page.get_by_role("group", name="Is your service new?").is_visible()
+    assert opened.wrong() == [True, opened.page.get_by_role("alert").inner_text()]
     assert opened.checked == 0
 
 

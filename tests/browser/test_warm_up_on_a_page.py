@@ -93,6 +93,7 @@ def test_check_without_a_choice_says_so_at_its_question(opened):
         .get_by_role("radio")
         .first.evaluate("(one) => one === document.activeElement")
     )
+    assert opened.wrong() == [True, "Choose an answer first."]
     assert opened.stored is None
 
 

@@ -18,8 +18,8 @@ id: test-course
 title: A test course
 version: "2026.11"
 status: draft
-status_words: Written for a test. Nobody has shaped it yet.
-certificate_off: There is no certificate, because this is a test.
+status_words: "Test record. Nobody has shaped it yet."
+certificate_off: "Test record: there is no certificate."
 licence: CC BY 4.0
 instrument: tiny
 settings:
@@ -72,25 +72,25 @@ facts:
     confidence: A
     topic: tests
     text: A first thing is so.
-    source: "A first source [of two]"
+    source: "Test record: a first source [of two]"
     url: https://example.org/first
   - id: F002
     confidence: A
     topic: tests
     text: A second thing is so.
-    source: "A first source [of two]"
+    source: "Test record: a first source [of two]"
     url: https://example.org/first
   - id: F003
     confidence: C
     topic: tests
     text: A third thing may be so.
-    source: A second source
+    source: "Test record: a second source"
     url: https://example.org/second (copy)
   - id: F004
     confidence: B
     topic: tests
     text: A thing that nobody cites.
-    source: A third source
+    source: "Test record: a third source"
     url: https://example.org/third
 """
 

@@ -12,8 +12,8 @@ def words_of(root):
 def test_it_says_that_the_course_is_a_draft_in_the_courses_own_words(staff_copy):
     words = words_of(staff_copy)
 
-    assert "## This course is a draft\n\nWritten for a test.\nNobody has shaped it yet." in words
-    assert "There is no certificate, because this is a test." in words
+    assert "## This course is a draft\n\nTest record.\nNobody has shaped it yet." in words
+    assert "Test record: there is no certificate." in words
 
 
 def test_a_released_course_is_no_draft(staff_copy, replace_in):
@@ -27,6 +27,10 @@ def test_it_links_each_module_and_names_each_exercise(staff_copy):
 
     assert "1. [Listening](modules/01-listening.ipynb). About 10 minutes." in words
     assert "- What was heard. About 15 minutes. Do it after module 1." in words
+
+
+def test_it_suggests_a_pace_and_sets_no_limit(staff_copy):
+    assert "There are no time limits.\nWe suggest one module a week," in words_of(staff_copy)
 
 
 def test_it_sends_nobody_to_a_menu_that_the_course_switches_off(staff_copy):

@@ -113,7 +113,7 @@ def test_marks_become_links_and_the_lesson_ends_with_its_sources(published):
     *_, claim, sources = read_notebook(published / "modules" / "01-listening.ipynb").cells
 
     assert claim.source.startswith("One thing is so ([source 1](https://example.org/first)).")
-    assert sources.source.startswith("## Sources\n\n1. [A first source")
+    assert sources.source.startswith("## Sources\n\n1. [Test record: a first source")
 
 
 def test_the_same_course_gives_the_same_bytes(published, staff_copy, tmp_path):

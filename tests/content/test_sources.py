@@ -30,8 +30,8 @@ def test_the_list_says_which_source_has_not_been_read(facts):
     assert sources_list(sources_of(TEXTS, facts)).split("\n") == [
         "## Sources",
         "",
-        "1. [A first source \\[of two\\]](https://example.org/first)",
-        f"2. [A second source](https://example.org/second%20%28copy%29). {NOT_READ}",
+        "1. [Test record: a first source \\[of two\\]](https://example.org/first)",
+        f"2. [Test record: a second source](https://example.org/second%20%28copy%29). {NOT_READ}",
     ]
 
 

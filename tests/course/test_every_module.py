@@ -1,5 +1,6 @@
 """What holds for every module and every exercise."""
 
+import json
 import re
 
 from parts import parts_of_lesson
@@ -47,6 +48,45 @@ def test_what_a_content_note_lets_people_skip_holds_no_activity(course):
         # Other signs change on the way from a heading to its address.
         assert re.fullmatch(r"[A-Za-z0-9 ]+", to), module.id
         assert not [one for one in texts[note:after] if one.startswith("activity(")], module.id
+
+
+def named_as_skippable(module):
+    """The scenarios that a content note names, or that the lesson says can be left out."""
+    parts = parts_of_lesson(module)
+    note = module.content_note.text if module.content_note else ""
+    for one in (one for one in module.activities if isinstance(one, Scenario)):
+        place = next(at for at, part in enumerate(parts) if f'"{one.id}"' in part["source"])
+        before = parts[place - 1]["source"]
+        if f'"{one.title}"' in note or "press the last choice below" in before:
+            yield one, before
+
+
+def test_a_scenario_that_may_be_left_out_has_a_way_out_that_counts_as_done(course):
+    found = [each for module in course.modules for each in named_as_skippable(module)]
+    known = {"Taken offline", "After the talk", "The target comes first"}
+
+    assert {one.title for one, _ in found} >= known
+    for one, before in found:
+        first = next(node for node in one.nodes if node.id == one.start)
+        assert first.choices[-1].id == "leave-it-out", one.id
+        assert one.complete(["leave-it-out"]), one.id
+        assert "press the last choice below" in before, one.id
+
+
+def test_a_link_to_another_lesson_leads_to_a_heading_that_begins_a_section(course, root):
+    texts = {
+        lesson: "\n".join(
+            "".join(cell["source"]) for cell in json.loads(lesson.read_text())["cells"]
+        )
+        for lesson in (root / "modules").glob("*.ipynb")
+    }
+    links = [
+        one for text in texts.values() for one in re.findall(r"\]\((\S+\.ipynb)#(\S+)\)", text)
+    ]
+
+    assert ("09-make-it-stick.ipynb", "If-you-commission-a-service") in links
+    for name, heading in links:
+        assert f"\n## {heading.replace('-', ' ')}\n" in texts[root / "modules" / name], name
 
 
 def test_every_module_but_an_optional_one_names_places_to_look(course):

@@ -74,6 +74,12 @@ def a_second_name_of_anothers_answers(folder):
     os.link(next(folder.parent.glob("daemon+*")) / ANSWERS, folder / ANSWERS)
 
 
+@attack("")
+def a_copy_of_answers_that_another_handed_over(folder):
+    """It counts, as an essay does that somebody copies: who it is by, no record can say."""
+    shutil.copyfile(next(folder.parent.glob("honest+*")) / ANSWERS, folder / ANSWERS)
+
+
 @attack("4 files that this assignment does not use")
 def settings_of_jupyter(folder):
     for name in ("nbgrader", "jupyter", "jupyter_nbconvert", "ipython"):

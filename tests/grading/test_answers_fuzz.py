@@ -1,6 +1,7 @@
 """Answers files made of records with faults, from their bytes to the marked copy.
 
-Each file is drawn by its number, so that one that fails can be made again: `a_file(number)`.
+Each file is drawn by its number, so that one that fails can be made again: `a_file(number)`. A full
+campaign begins at another number each time, and says at which.
 """
 
 import json
@@ -8,6 +9,7 @@ import math
 import random
 import re
 
+import campaign
 import nbformat
 import pytest
 from attacks import record
@@ -127,6 +129,12 @@ def graded(content, path, assessment, form):
     return found, marks, form.filled(marks)
 
 
+@pytest.fixture(scope="module")
+def first(full_campaign):
+    """The number of the first file."""
+    return campaign.first_number(full_campaign)
+
+
 def check(found, marks, copy):
     for activity, mark in marks.items():
         if isinstance(mark, Mark):
@@ -139,10 +147,10 @@ def check(found, marks, copy):
 
 
 def test_no_answers_file_stops_grading_or_reaches_beyond_the_points(
-    assessment, form, tmp_path, full_campaign, record_property
+    assessment, form, tmp_path, full_campaign, first, record_property
 ):
     cases, seen = FULL if full_campaign else SAMPLE, set()
-    for number in range(cases):
+    for number in range(first, first + cases):
         try:
             found, marks, copy = graded(a_file(number), tmp_path / "answers", assessment, form)
             check(found, marks, copy)
@@ -152,15 +160,16 @@ def test_no_answers_file_stops_grading_or_reaches_beyond_the_points(
         seen |= {re.sub(r"^\d+ lines? of the answers file \w+ ", "", one) for one in found.reasons}
     record_property("cases", cases)
 
-    assert {("test-many", points) for points in (0.0, 1.0, 2.0)} <= seen
-    assert {("test-one", 0.0), ("test-one", 1.0), ("test-words", True)} <= seen
+    these = f"a_file({first}) to a_file({first + cases - 1})"
+    assert {("test-many", points) for points in (0.0, 1.0, 2.0)} <= seen, these
+    assert {("test-one", 0.0), ("test-one", 1.0), ("test-words", True)} <= seen, these
     assert len([one for one in seen if isinstance(one, str)]) == 6, (
-        "all sorts of lines but too many"
+        f"all sorts of lines but too many, of {these}"
     )
 
 
 def test_a_right_answer_counts_whatever_stands_before_it(
-    assessment, form, tmp_path, full_campaign, record_property
+    assessment, form, tmp_path, full_campaign, first, record_property
 ):
     """Each part has an answer of its own at the end, which no earlier line can know of."""
     right = [
@@ -168,11 +177,21 @@ def test_a_right_answer_counts_whatever_stands_before_it(
         for name, response in RIGHT.items()
     ]
     cases = FULL // 10 if full_campaign else SAMPLE // 10
-    for number in range(cases):
+    for number in range(first, first + cases):
         content = b"\n".join([a_file(number), *right])
 
-        _, marks, _ = graded(content, tmp_path / "answers", assessment, form)
-
+        try:
+            _, marks, _ = graded(content, tmp_path / "answers", assessment, form)
+        except Exception as error:
+            raise AssertionError(f"a_file({number})") from error
         points = {name: marks[name].points for name in POINTS}
         assert (points, marks["test-words"]) == (POINTS, RIGHT["test-words"]), f"a_file({number})"
     record_property("cases", cases)
+
+
+def test_a_sample_is_the_same_files_each_time_and_a_full_campaign_others():
+    assert campaign.first_number(full=False) == 0
+    begins = {campaign.first_number(full=True) for _ in range(9)}
+    assert len(begins) > 1
+    assert len({a_file(number) for number in (0, *begins)}) > 2
+    assert [a_file(number) for number in begins] == [a_file(number) for number in begins]

@@ -8,12 +8,16 @@ import sqlite3
 import pytest
 from graded_course import AGAIN, SLUG, GradedCourse, give_mark, make_course
 from killed_round import grade_for, grade_until
+from nbgrader.api import Gradebook
 
 from coprod_training.grading import bulk, kept_marks, marking, records, round
+from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import feedback_page
 from coprod_training.grading.feedback_words import late_words
 from coprod_training.grading.gradebook import results
+from coprod_training.grading.late import LatePenalties, follow_dates
+from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.overview import overview
 from coprod_training.trainer.hand_in_list import hand_ins
 
@@ -118,7 +122,10 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     for course in (ours, stock):
         give_mark(course, 2)
         give_mark(course, 0.5, activity="test-one")
-    assert points_everywhere(ours) == dict.fromkeys(POINTS, 1.5)  # 0.5 + 2 + 2, and 3 taken off
+        with Gradebook(f"sqlite:///{course.trainer}/gradebook.db", COURSE_ID) as gradebook:
+            late = LatePenalties(open_api(course.trainer).config)
+            follow_dates(gradebook, late, course.trainer, SLUG, "ann")  # as the page does
+    assert points_everywhere(ours) == dict.fromkeys(POINTS, 0.0)  # 0.5 + 2 + 2, and 4.5 taken off
     round.grade(ours.trainer, SLUG, again=AGAIN)
     stock.nbgrader("autograde", SLUG, "--force")
     assert book(ours) == book(stock)
@@ -150,8 +157,6 @@ POINTS = ("nbgrader", "results", "kept", "exercises", "hand-ins", "feedback")
 
 def points_everywhere(course):
     """By who says so: the points of a late hand-in that is marked in full."""
-    from nbgrader.api import Gradebook
-
     root, database = course.trainer, course.trainer / "gradebook.db"
     with Gradebook(f"sqlite:///{database}", "coprod") as gradebook:
         found = gradebook.find_submission(SLUG, "ann")
@@ -168,7 +173,7 @@ def points_everywhere(course):
         *(one.points for one in hand_ins(database, learner="ann")),
         feedback.now,
     ]
-    assert "so 3 points were taken off. That leaves 1.5 of 6." in late_words(feedback)
+    assert "so 4.5 points were taken off. That leaves 0 of 6." in late_words(feedback)
     return dict(zip(POINTS, said, strict=True))
 
 

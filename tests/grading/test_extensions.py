@@ -119,7 +119,7 @@ def in_gradebook(course):
 @pytest.mark.slow
 def test_lateness_follows_whether_the_date_is_agreed_before_or_after_grading(course):
     steps.extend(course.trainer, SLUG, "ann", LATER, "tom")  # before anything is collected
-    steps.collect(course.trainer, SLUG, lambda done, of: None)
+    steps.collect(course.trainer, SLUG, lambda done, of, what: None)
     days = (LATER - datetime(2020, 1, 1, tzinfo=UTC)).days
     assert in_gradebook(course) == {"ann": (days, None), "ben": (None, 1.0)}
 

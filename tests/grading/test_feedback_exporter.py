@@ -146,6 +146,22 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
 
 @slow
 @browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_more_contrast_gets_it(returned, new_context, scheme):
+    page = new_context(color_scheme=scheme, contrast="more").new_page()
+    page.goto(returned.page(LEARNERS[0]).as_uri())
+
+    colour = "node => getComputedStyle(node).color"
+    words = page.locator("h1").evaluate(colour)
+    soft = page.locator(".soft, .asked").evaluate_all(f"all => all.map({colour})")
+    edges = page.locator(".questions li").evaluate_all(
+        "all => all.map(node => getComputedStyle(node).borderBottomColor)"
+    )
+    assert {*soft, *edges} == {words}
+
+
+@slow
+@browser
 def test_planted_words_show_as_they_are_and_do_nothing(returned, new_context):
     page = new_context(bypass_csp=True).new_page()  # escaping has to hold without the rule
     asked, talked = [], []

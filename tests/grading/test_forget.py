@@ -1,6 +1,7 @@
 """One learner is forgotten on the trainer's side; everybody else's work stays as it is."""
 
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 from graded_course import SLUG, make_course
@@ -10,8 +11,10 @@ from coprod_training.grading import records
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.forget import forget
 from coprod_training.grading.gradebook import results
+from coprod_training.grading.not_read import not_read, note_not_read
 
 pytestmark = pytest.mark.slow
+AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 ONE, OTHER = "PLANTED-one-words", "words of another person"
 
 
@@ -30,6 +33,8 @@ def course(tmp_path_factory):
     made.nbgrader("release_feedback", SLUG)
     records.note_reasons(made.trainer, "one", SLUG, ["A link was left out."])
     records.note_reasons(made.trainer, "one-more", SLUG, ["A link was left out."])
+    for learner in ("one", "one-more"):
+        note_not_read(made.trainer, learner, SLUG, AT, "It could not be collected.")
     return made
 
 
@@ -57,6 +62,7 @@ def test_no_word_and_no_name_of_theirs_is_left(course, forgotten):
     assert named == []
     assert {result.learner for result in results(course.trainer / "gradebook.db")} == {"one-more"}
     assert records.reasons(course.trainer, SLUG, "one") == ()
+    assert list(not_read(course.trainer)) == [(SLUG, "one-more", AT.isoformat())]
 
 
 def test_everybody_elses_work_is_still_there(course, forgotten):

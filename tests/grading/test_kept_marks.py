@@ -145,7 +145,7 @@ def test_a_worse_hand_in_does_not_take_the_better_mark_away(handed_in_twice):
 
 
 @pytest.mark.slow
-def test_a_learner_who_passed_stays_passed(handed_in_twice):
+def test_a_learner_whose_work_was_enough_keeps_that(handed_in_twice):
     whole = load_course(Path(__file__).parents[2] / "course")
     asked = marking.staff_assessment(handed_in_twice.root / "course", SLUG)
     found = kept_marks.all_hand_ins(handed_in_twice.trainer)
@@ -153,7 +153,7 @@ def test_a_learner_who_passed_stays_passed(handed_in_twice):
     progress = progress_of(replace(whole, assessments=(asked,)), (), found)
     best = best_marked(whole.info.pass_rule, found)
 
-    assert [one.state for one in progress.assignments] == ["passed"]
+    assert [one.state for one in progress.assignments] == ["marked"]
     assert scored(best, "PSEUDONYM", whole.info)["result"]["score"]["raw"] == 5.0
 
 

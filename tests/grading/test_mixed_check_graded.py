@@ -26,11 +26,13 @@ from coprod_training.grading import config, kept_marks, records, round
 from coprod_training.grading.all_answers import all_answers
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.question_figures import question_figures
+from coprod_training.grading.trainer_names import TrainerNames
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.marks_table import COLUMNS, marks_table
 from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.trainer import Trainer
+from coprod_training.trainer.who import Who
 
 pytestmark = pytest.mark.slow
 
@@ -157,14 +159,15 @@ def test_the_trainers_page_of_a_hand_in_shows_its_own_questions(graded):
     rows = hand_ins(trainer.database, assignment=TASK)
     mine = next(row for row in rows if row.learner == "ben")
 
-    page = html.unescape(hand_in_page(trainer, FlagBook(course.root / "private"), mine, rows, ""))
+    flags, who = FlagBook(course.root / "private"), Who("sam", TrainerNames({}))
+    page = html.unescape(hand_in_page(trainer, flags, mine, rows, "", who))
 
     assert "9 of 12 right." in page
     assert [one.title for one in asked("ben").values() if one.title not in page] == []
     assert [one.title for one in of_others("ben") if f"{one.title}<" in page] == []
 
 
-def test_the_table_of_marks_has_the_points_and_whether_they_are_enough(graded):
+def test_the_table_of_marks_has_the_points_and_how_many_of_all_that_is(graded):
     whole = load_course(ROOT / "course")
     only = replace(whole, assessments=(CHECK,))
     found = kept_marks.all_hand_ins(graded[0].trainer)
@@ -172,9 +175,11 @@ def test_the_table_of_marks_has_the_points_and_whether_they_are_enough(graded):
     rows = marks_table(only, found, {}, lambda *_: None)
 
     table = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
-    wanted = ("state", "points", "out of", "questions, percent", "meets the standard")
-    assert [table["ben"][name] for name in wanted] == ["marked", 9, 12, 75, "yes"]
-    assert [table["borrower"][name] for name in wanted] == ["marked", 0, 12, 0, "no"]
+    so_far = "all questions of the course so far, percent"
+    wanted = ("state", "points", "out of", "questions, percent", so_far)
+    assert [table["ben"][name] for name in wanted] == ["marked", 9, 12, 75, 75]
+    assert [table["borrower"][name] for name in wanted] == ["marked", 0, 12, 0, 0]
+    assert table["ben"]["reflection meets the standard"] is None
 
 
 def test_the_pass_rule_counts_its_points(graded):
@@ -186,8 +191,8 @@ def test_the_pass_rule_counts_its_points(graded):
         (one,) = progress_of(replace(whole, assessments=(CHECK,)), (), theirs).assignments
         return one.state, one.objective_percent
 
-    assert state("ben") == ("passed", 75)
-    assert state("cem") == ("not yet passed", pytest.approx(100 / 6))
+    assert state("ben") == ("marked", 75)
+    assert state("cem") == ("marked", pytest.approx(100 / 6))
 
 
 def test_a_second_hand_in_meets_the_same_questions_and_the_better_one_counts(collected, tmp_path):

@@ -6,7 +6,13 @@ import pytest
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.cli import main
 from coprod_training.content.course import load_course
-from coprod_training.grading.question_figures import FEWEST, question_figures
+from coprod_training.grading.question_figures import (
+    COLUMNS,
+    FEWEST,
+    figure_rows,
+    question_figures,
+)
+from coprod_training.spreadsheet import csv_bytes, read_csv, read_xlsx, xlsx_bytes
 
 ROOT = Path(__file__).parents[2]
 TASK = "where-is-it-really"
@@ -52,6 +58,19 @@ def test_of_equally_common_ones_the_same_is_named_every_time():
     other = figures(WRONG[1], WRONG[0], *[KEY] * 8)
 
     assert one == other
+
+
+def test_a_file_says_the_same_and_no_figure_below_ten():
+    enough, few = figures(*[KEY] * 8, *[WRONG[1]] * 3), figures(*[WRONG[0]] * (FEWEST - 1))
+    rows = figure_rows([enough, few])
+
+    said = [
+        [enough.title, 11.0, 72.7, OPTIONS[WRONG[1]], 3.0, None],
+        [few.title, 9.0, None, None, None, "Figures are shown from 10 answers on."],
+    ]
+    assert read_xlsx(xlsx_bytes("Questions", COLUMNS, rows)) == ([*COLUMNS], said)
+    numbers = ("Answered by", "Right (%)", "Gave that answer")
+    assert read_csv(csv_bytes(COLUMNS, rows), numbers) == ([*COLUMNS], said)
 
 
 def test_what_a_person_marks_has_no_right_or_wrong():

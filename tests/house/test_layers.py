@@ -172,4 +172,4 @@ def test_only_commands_of_staff_make_and_check_certificates():
         if room == "certificates" and room_of(one.path) not in ("certificates", "cli")
     ]
 
-    assert wrong == [], "A learner's process never signs (docs/decisions/0025)."
+    assert wrong == [], "A learner's process never signs (docs/decisions/0026)."

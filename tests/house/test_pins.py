@@ -32,3 +32,12 @@ def test_each_dependency_of_the_project_and_of_its_extras_is_pinned_to_a_version
 def test_a_pin_is_a_name_and_a_version_and_nothing_else():
     assert [line for line in LINES if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     assert len(PINS) == len(LINES)
+
+
+def test_every_install_of_make_is_pinned_also_where_pip_builds():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [one for one in makefile.splitlines() if "pip install" in one]
+    pinned = ("PIP_CONSTRAINT=constraints.txt", "PIP_BUILD_CONSTRAINT=constraints.txt")
+
+    assert [one for one in installs if not one.startswith("INSTALL := $(PINNED) ")] == []
+    assert f"PINNED := {' '.join(pinned)}\n" in makefile

@@ -61,7 +61,9 @@ def everything(tmp_path_factory):
         flag(workspace)
         coprod("survey", "build", workspace.parent / "dataset", "--workspace", workspace)
         planted.append(survey_pseudonym(workspace / "private", getuser()))
+        ask(server, "api/exercises")  # the feedback comes into the learner's folder
         before = found(workspace, planted)
+        records = lines_about_them(workspace / "trainer" / ".coprod")
         seen = ask(server, "api/my-data")
         files = {end: ask(server, f"my-data.{end}") for end in ("json", "csv")}
         told = ask(server, "api/reports").data
@@ -71,6 +73,7 @@ def everything(tmp_path_factory):
     return {
         "workspace": workspace, "planted": planted, "before": before, "seen": seen, "files": files,
         "told": told, "deleted": deleted, "after": after, "left": left,
+        "records": records,
     }  # fmt: skip
 
 
@@ -104,6 +107,12 @@ def flag(workspace):
     about = {"assignment": TASK, "activity": "words", "handed_in": "", "words": WORDS}
     one = book.raise_flag(learner=getuser(), note=NOTE, by="tom", now=now, **about)
     book.close(one.id, "Rang them.", "sam", now)
+
+
+def lines_about_them(folder):
+    """How many lines of the trainer's records, whatever their files are called, are about them."""
+    lines = [line for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
+    return sum(json.loads(line).get("learner") == getuser() for line in lines)
 
 
 def found(workspace, planted):
@@ -169,6 +178,11 @@ def test_my_data_counts_each_kind_of_record(everything):
     assert rows["More time"] == "1 exercise"
     assert rows["Notes that something is not right"] == "1 note"
     assert rows["Self-check answers in the survey data"] == "1 row"
+    assert rows["Each yes or no to the survey data"] == "1 answer"
+    assert rows["Feedback you received"] == "1 page"
+    (records,) = (count for what, count in rows.items() if what.startswith("Records of marking"))
+    assert records == f"{everything['records']} records"
+    assert everything["records"] > 3
 
 
 def test_the_files_to_keep_hold_the_words(everything):
@@ -179,6 +193,21 @@ def test_the_files_to_keep_hold_the_words(everything):
         assert WORDS.encode() in reply.content
     assert as_json.data["survey"][0]["values"]["DES1"] == 2
     assert as_json.data["reports"][0]["reply"] == REPLY
+    (consent,) = as_json.data["consent"]
+    assert consent["said"] == "yes"
+    (feedback,) = as_json.data["feedback"]
+    assert feedback["exercise"] == TASK
+    assert COMMENT in feedback["words"]
+
+
+def test_what_stays_with_others_is_named_and_not_handed_out(everything):
+    """A worry about somebody's safety, who agreed to more time, and the name in the survey data."""
+    as_json = everything["files"]["json"].content
+    rows = [row["what"] for row in everything["seen"].data["rows"]]
+
+    assert "Worries of a trainer about somebody's safety" in rows
+    for words in (NOTE, PLANTED_BY, everything["planted"][-1]):
+        assert words.encode() not in as_json
 
 
 def test_a_report_is_answered(everything):

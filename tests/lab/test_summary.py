@@ -108,7 +108,8 @@ def test_a_setting_that_the_course_no_longer_has_is_not_chosen():
 
 
 def test_a_released_course_is_no_draft():
-    course = replace(COURSE, info=replace(COURSE.info, status="released"))
+    record = replace(COURSE.info, status="released", status_words="Test record: no release.")
+    course = replace(COURSE, info=record)
 
     assert summed()["draft"]["heading"] == "This course is a draft"
     assert summed(course=course)["draft"] is None

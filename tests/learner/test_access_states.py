@@ -7,7 +7,7 @@ import pytest
 from lab.served import TASK
 from opened import ROOT
 from playwright.sync_api import expect
-from visiting import MODULE, TASK_SECTIONS
+from visiting import MODULE, OF_COLOURS, TASK_SECTIONS
 
 from coprod_training.content.course import load_course
 
@@ -86,6 +86,22 @@ def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def test_whoever_asks_for_more_contrast_gets_it_on_our_pages_and_in_a_lesson(tab):
+    tab.page.emulate_media(contrast="more")
+    found = {}
+    for place in ("", f"module/{MODULE}/check-a-claim"):
+        tab.go(place)
+        colours = tab.page.locator(".cp-soft:visible, .cp-panel__words:visible").evaluate_all(
+            "all => all.map(node => getComputedStyle(node).color)"
+        )
+        words = tab.page.locator(".cp-top__name").evaluate("node => getComputedStyle(node).color")
+        found[place] = [{*colours} - {words}, tab.axe(OF_COLOURS)]
+        assert colours
+    tab.page.emulate_media(contrast="no-preference")
+
+    assert [*found.values()] == [[set(), []]] * 2
+
+
 @pytest.fixture(scope="module")
 def begun(one_tab):
     """The same tab as `tab`, once the exercise was started in it."""
@@ -150,5 +166,6 @@ def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_w
     tab.body.get_by_label("What is not right?").fill("Question 2 has no end.")
     tab.body.get_by_role("button", name="Send").press("Enter")
     tab.body.get_by_role("heading", name="Thank you. It has been sent.").wait_for()
+    found["sent"] = tab.looked_at()
 
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -37,6 +37,7 @@ def test_an_exercise_that_is_not_open_says_so_and_where_it_will_be(story):
     story.open(PLACE)
 
     expect(story.body.get_by_role("heading", name="Not open yet")).to_be_visible()
+    assert story.looked_at() == []
     assert story.body.get_by_role("button", name="Start").count() == 0
     keep(story.server, "your-setting", "smi")  # or home is the welcome of a first visit
     story.come_back()
@@ -164,9 +165,30 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
     expect(story.page).to_have_title(
         "Feedback: Where is it really? – Embedding co-production in IPS services"
     )
-    assert story.axe_in_all_colours() == []
-    assert story.narrow(360) == []
+    story.page.keyboard.press("Tab")  # from the heading into the page that was returned
+    for _ in range(5):
+        story.page.keyboard.press("ArrowDown")
+    returned = story.page.frames[-1]
+    returned.wait_for_function("scrollY > 50")
+    assert returned.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    assert story.looked_at() == []
     assert story.narrow(320, 256) == []
+    expect(story.go(PLACE).body).to_contain_text("Your feedback is ready.")
+    assert story.looked_at() == []
+
+
+def test_feedback_on_an_earlier_hand_in_opens_below_the_newest(story, workspace):
+    """It lies where nbgrader puts it, as if the trainer had returned both."""
+    feedback = workspace / "learner" / "exercises" / TASK / "feedback"
+    first, newest = (one.name.split("+")[2] for one in handed_in(workspace))
+    shutil.copytree(feedback / newest, feedback / first)
+    story.come_back(f"feedback/{TASK}")
+
+    words = "Feedback on what you handed in"
+    story.body.locator("summary", has_text=words).press("Enter")
+
+    expect(story.body.locator("iframe")).to_have_count(2)
+    assert story.looked_at() == []
 
 
 def test_after_the_due_date_it_says_so_and_offers_no_change(story, workspace):

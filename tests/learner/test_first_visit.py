@@ -4,6 +4,7 @@ import re
 import time
 from getpass import getuser
 
+import campaign
 import pytest
 from lab.answering import response_to
 from lab.served import ask, keep
@@ -14,7 +15,7 @@ from visiting import MODULE
 from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-SOON = 10  # seconds; features L8 says 3, and a machine of many tests is slower than a learner's
+SOON, IN_A_SAMPLE = 3, 10  # seconds; features L8. Other tests slow a sample's machine down.
 HEADING_UNDER_BAR = """() => {
   const heading = document.activeElement.getBoundingClientRect();
   const bar = document.querySelector('#jp-header-panel').getBoundingClientRect();
@@ -49,6 +50,17 @@ def test_each_page_names_itself_in_the_browser(tab, place, name):
     expect(tab.page).to_have_title(f"{name} – Embedding co-production in IPS services")
 
 
+def test_the_panel_leads_to_why_there_is_no_certificate_yet(tab, workspace):
+    tab.go("help")
+
+    tab.panel.get_by_role("link", name="Certificate").press("Enter")
+
+    info = load_course(workspace / "learner" / ".coprod" / "course").info
+    heading = tab.body.get_by_role("heading", name="Certificate", exact=True)
+    expect(heading).to_be_focused()
+    expect(heading.locator("xpath=..")).to_contain_text(info.certificate_off.strip())
+
+
 def test_start_leads_from_the_welcome_into_the_course(tab):
     tab.go()
 
@@ -76,15 +88,17 @@ def test_continue_is_one_press_to_the_heading_of_the_unfinished_activity(visit, 
     visit.open()
     following = ask(visit.server, "api/course").data["next"]
 
+    soon = SOON if campaign.is_full() else IN_A_SAMPLE
+
     began = time.monotonic()
     visit.body.get_by_role("link", name="Continue").press("Enter")
     heading = visit.activity(following["activity"]).get_by_role("heading").first
-    expect(heading).to_be_focused(timeout=1000 * SOON)
+    expect(heading).to_be_focused(timeout=1000 * IN_A_SAMPLE)
     took = time.monotonic() - began
 
     record_property("continue_seconds", round(took, 2))
     print(f"Continue took {took:.2f} s")
-    assert took < SOON
+    assert took <= soon
     assert heading.inner_text() == following["title"]
     assert not visit.page.evaluate(HEADING_UNDER_BAR)
 

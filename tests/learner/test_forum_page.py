@@ -30,6 +30,7 @@ def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):
     expect(body.get_by_role("heading", level=1)).to_have_text("Thank you. You are on the list.")
 
     assert visit.focused() == "Thank you. You are on the list."
+    assert visit.looked_at() == []
     assert (missing, filled) == ([], [])
     assert "1 person would like to hear." in coprod("forum", "--workspace", workspace)
     file = workspace / "private" / "forum" / "interest.jsonl"
@@ -41,5 +42,5 @@ def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):
     kept = visit.axe_in_all_colours()
     body.get_by_role("button", name="Take me off the list").press("Enter")
     expect(body.get_by_role("heading", level=1)).to_have_text("You are off the list")
-    assert kept == []
+    assert (kept, visit.looked_at()) == ([], [])
     assert b"PLANTED" not in file.read_bytes()

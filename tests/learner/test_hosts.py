@@ -1,24 +1,13 @@
 """A whole visit asks no other machine for anything: not the browser, the server or a lesson."""
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 from lab.served import TASK
+from opened import peers_of
 from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-
-def peers_of(server):
-    """The addresses that the server and its lessons are connected with at this moment."""
-    root = psutil.Process(server.process.pid)
-    found = set()
-    for one in [root, *root.children(recursive=True)]:
-        with suppress(psutil.NoSuchProcess):  # it has ended since
-            found |= {link.raddr.ip for link in one.net_connections() if link.raddr}
-    return found
 
 
 def test_a_whole_course_visit_asks_no_other_host(server, browser):

@@ -79,6 +79,7 @@ def test_after_deletion_nothing_is_left_and_the_course_begins_again(answered, wo
         "Your data has been deleted", timeout=30_000
     )
 
+    assert answered.looked_at() == []
     assert answered.page.evaluate(STORED) == []
     assert list((workspace / "learner").rglob("*.answers.jsonl")) == []
     (line,) = audit.read_text().removeprefix(before).splitlines()

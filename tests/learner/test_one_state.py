@@ -189,6 +189,7 @@ def test_a_lesson_that_cannot_be_read_says_so_and_comes_by_itself(tab, workspace
         calm = tab.page.get_by_role("heading", name="The course cannot be reached at the moment")
         calm.wait_for()
         expect(tab.panel.locator("[aria-current]")).to_contain_text("What co-production is")
+        assert tab.looked_at() == []
     finally:
         shutil.move(away, lesson)
 

@@ -50,6 +50,7 @@ CUT_OFF = """() => {
 }"""
 # Something stands on the page, and it is not the sentence that says to wait.
 DRAWN = r"""() => {
+  if (document.querySelector('#coprod-first')) return false; // the words that stand there first
   const lesson = document.querySelector('.coprod-lesson');
   const inside = /^#\/(module\/|exercise\/[^/?]+[/?])/; // what has sections is a lesson
   if (inside.test(location.hash) && !lesson) return false;
@@ -245,6 +246,10 @@ class Visit:
                 with state():
                     found.append([f"{colours}: {one}" for one in self.axe(only)])
         return [one for each in found for one in each]
+
+    def looked_at(self):
+        """What axe finds in all colours, and what does not fit a phone."""
+        return [*self.axe_in_all_colours(), *self.narrow(360)]
 
     def narrow(self, width, height=640):
         """What is cut off or scrolls sideways in a window of this size; then wide again."""

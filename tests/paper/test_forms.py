@@ -94,6 +94,14 @@ def test_lines_of_a_kind_that_paper_does_not_know_say_who_reads_them_too():
     assert "Nobody reads private notes." in page_of(activity).words
 
 
+def test_a_warning_about_little_say_is_on_paper_with_its_role():
+    words = page_of(kind_named("power_map").example().activity).words
+
+    warning = "Do they have a vote, and the papers in advance?"
+    assert f"Clients, with no say or little say? {warning}" in words
+    assert words.count("with no say or little say?") == 1
+
+
 def test_every_option_and_no_key_is_on_paper():
     activity = kind_named("single_choice").example().activity
     words = page_of(activity).words

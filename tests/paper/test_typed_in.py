@@ -1,5 +1,7 @@
 """What is typed in from a sheet becomes the response that the screen would have kept."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,20 @@ def test_a_sheet_that_is_filled_in_gives_a_response_that_fits(kind, at):
 
     assert problem == ""
     assert activity.problem_with(response) is None
-    assert activity.complete(response) or kind == "scenario"
+    assert activity.complete(response) or kind in ("scenario", "resource_finder")
+
+
+def test_two_resources_and_a_date_on_a_sheet_are_a_whole_answer():
+    activity = replace(example("resource_finder"), check_back=True)
+    boxes = fields_of(activity)[0].boxes
+    chosen = [box.id for box in boxes[: activity.save]]
+
+    response, problem = response_of(activity, {"saved": chosen, "date": ["11 1 2027"]})
+    too_many = response_of(replace(activity, save=1), {"saved": chosen})
+
+    assert (response, problem) == ({"saved": chosen, "date": "2027-01-11"}, "")
+    assert activity.complete(response)
+    assert too_many[1] == "Save 1 at most. Take one out first."
 
 
 @pytest.mark.parametrize("kind", TYPED_IN)

@@ -52,6 +52,45 @@ def core(course):
     return [done(a.id) for module in course.modules for a in module.activities if a.core]
 
 
+def several(course, *rights):
+    """The course with one exercise for each number of right answers, and the hand-ins of them."""
+    slugs = [f"exercise-{n}" for n in range(len(rights))]
+    tasks = tuple(replace(course.assessments[0], id=slug) for slug in slugs)
+    results = [
+        replace(handed_in(right, 2.0), assignment=slug)
+        for slug, right in zip(slugs, rights, strict=True)
+    ]
+    return replace(course, assessments=tasks), results
+
+
+@pytest.mark.parametrize(
+    ("rights", "percent", "complete"),
+    [
+        ((2, 2, 2, 3), 75, True),  # none but the last would be enough by itself
+        ((2, 2, 2, 2), 200 / 3, False),
+        ((3, 3, 3, 0), 75, True),
+    ],
+)
+def test_three_quarters_of_all_the_courses_questions_are_needed(
+    released, rights, percent, complete
+):
+    course, results = several(released, *rights)
+
+    found = progress_of(course, core(course), results)
+
+    assert found.objective_percent == pytest.approx(percent)
+    assert {one.state for one in found.assignments} == {"marked"}
+    assert found.complete is complete
+
+
+def test_what_is_not_marked_yet_takes_nothing_off_the_percentage_and_completes_nothing(released):
+    course, results = several(released, 3, 3, 0)
+
+    found = progress_of(course, core(course), results[:2])
+
+    assert (found.objective_percent, found.complete) == (100, False)
+
+
 def test_an_optional_module_neither_holds_a_course_up_nor_counts(released):
     module = released.modules[0]
     extra = replace(module.activities[0], id="extra")
@@ -84,14 +123,16 @@ def test_an_answer_that_was_only_begun_completes_nothing(released):
 @pytest.mark.parametrize(
     ("right", "level", "state"),
     [
-        (3, 2.0, "passed"),
-        (3, 3.0, "passed"),
-        (3, 1.0, "not yet passed"),
-        (2, 3.0, "not yet passed"),
+        (3, 2.0, "marked"),
+        (3, 3.0, "marked"),
+        (3, 1.0, "to hand in again"),
+        (2, 3.0, "marked"),
         (3, None, "not yet marked"),
     ],
 )
-def test_three_quarters_of_the_points_and_level_2_are_needed(released, right, level, state):
+def test_level_2_is_needed_in_each_exercise_and_its_questions_hold_nothing_back(
+    released, right, level, state
+):
     found = progress_of(released, [], [handed_in(right, level)])
 
     assert found.assignments[0].state == state
@@ -100,8 +141,8 @@ def test_three_quarters_of_the_points_and_level_2_are_needed(released, right, le
 @pytest.mark.parametrize(
     ("levels", "state", "lowest"),
     [
-        ((3.0, 1.0), "not yet passed", 1.0),
-        ((2.0, 2.0), "passed", 2.0),
+        ((3.0, 1.0), "to hand in again", 1.0),
+        ((2.0, 2.0), "marked", 2.0),
         ((3.0, None), "not yet marked", None),
     ],
 )
@@ -112,13 +153,13 @@ def test_a_good_reflection_does_not_make_up_for_another(released, levels, state,
 
 
 @pytest.mark.parametrize("later", [handed_in(0, 3.0, day=1), handed_in(0, None, day=1)])
-def test_a_worse_or_waiting_hand_in_does_not_take_a_pass_away(released, later):
+def test_a_worse_or_waiting_hand_in_does_not_take_a_mark_away(released, later):
     found = progress_of(released, [], [later, handed_in(3, 2.0)]).assignments[0]
 
-    assert (found.state, found.objective_percent, found.reflection_level) == ("passed", 100, 2)
+    assert (found.state, found.objective_percent, found.reflection_level) == ("marked", 100, 2)
 
 
-def test_a_hand_in_that_waits_is_said_so_while_nothing_has_passed(released):
+def test_a_hand_in_that_waits_is_said_so_while_nothing_is_enough(released):
     waiting = handed_in(3, None, day=1)
 
     found = progress_of(released, [], [waiting, handed_in(1, 1.0)]).assignments[0]
@@ -132,18 +173,18 @@ def test_one_hand_in_counts_whole(released):
     found = progress_of(released, [], [reflection, questions]).assignments[0]
 
     assert (found.state, found.objective_percent, found.reflection_level) == (
-        "not yet passed",
-        100,
-        1,
+        "marked",
+        pytest.approx(100 / 3),
+        3,
     )
 
 
-def test_a_pass_counts_before_more_points_and_then_the_earlier(draft):
-    rule = replace(draft.info.pass_rule, objective_percent=75)
-    more_points, passing = handed_in(2, 3.0, 3.0, day=2), handed_in(3, 2.0, 2.0, day=1)
-    later = handed_in(3, 2.0, 2.0, day=3)
+def test_sound_writing_counts_before_more_points_and_then_the_earlier(draft):
+    rule = draft.info.pass_rule
+    more_points, sound = handed_in(3, 3.0, 1.0, day=2), handed_in(0, 2.0, 2.0, day=1)
+    later = handed_in(0, 2.0, 2.0, day=3)
 
-    assert best_marked(rule, [later, more_points, passing]) == passing
+    assert best_marked(rule, [later, more_points, sound]) == sound
     assert best_marked(rule, []) is None
 
 

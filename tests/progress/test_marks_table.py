@@ -8,6 +8,7 @@ from opened import STAFF
 
 from coprod_training.cli import main
 from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.progress.marks_table import COLUMNS, NUMBERS, marks_table
 from coprod_training.spreadsheet import read_csv, read_xlsx
 
@@ -66,7 +67,7 @@ def test_what_is_taken_off_for_being_late_is_gone_from_the_points(draft):
         (on_time.points - 1.5, 1.5),
     ]
     # The standard is about the answers.
-    assert [row["meets the standard"] for row in rows] == ["yes", "yes"]
+    assert [row["reflection meets the standard"] for row in rows] == ["yes", "yes"]
     assert replace(late, taken_off=99.0).points == 0.0
 
 
@@ -86,9 +87,9 @@ def test_three_things_are_kept_apart(draft):
         "waiting": ("not yet marked", None),
         "nothing": ("not handed in", None),
     }
-    assert rows["marked"]["meets the standard"] == "yes"
-    assert rows["zero"]["meets the standard"] == "no"
-    assert rows["waiting"]["meets the standard"] is None
+    assert rows["marked"]["reflection meets the standard"] == "yes"
+    assert rows["zero"]["reflection meets the standard"] == "no"
+    assert rows["waiting"]["reflection meets the standard"] is None
     assert rows["waiting"]["handed in (UTC)"] == "2026-11-01 09:30:00"
     assert rows["nothing"]["handed in (UTC)"] is None
 
@@ -101,6 +102,16 @@ def test_the_highest_marked_hand_in_counts_and_a_newer_one_is_named(draft):
     assert (row["state"], row["points"], row["out of"]) == ("marked", 6.0, 6.0)
     assert row["handed in (UTC)"] == "2026-11-01 09:30:00"
     assert row["newer hand-in to mark"] == "yes"
+
+
+def test_of_those_that_are_not_marked_the_newest_is_named(draft):
+    waiting = replace(result("ann", 3, None, day=3), marks=())  # in the exchange
+
+    (row,) = table(draft, [result("ann", 3, None), waiting])
+    (beside,) = table(draft, [result("ann", 3, 2.0), waiting])
+
+    assert (row["state"], row["handed in (UTC)"]) == ("not yet marked", "2026-11-03 09:30:00")
+    assert (beside["state"], beside["newer hand-in to mark"]) == ("marked", "yes")
 
 
 def test_everybody_in_the_gradebook_has_a_row_for_every_exercise(draft):
@@ -146,6 +157,29 @@ def test_the_command_writes_a_file_that_only_its_owner_reads(workspace, tmp_path
     ]
     assert file.stat().st_mode & 0o077 == 0
     assert "2 rows" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["marks.csv", "marks.xlsx"])
+def test_a_hand_in_that_waits_in_the_exchange_is_not_yet_marked(workspace, tmp_path, name):
+    """Of somebody in the list and of somebody who is not; ben has handed in nothing."""
+    now, file = datetime.now(UTC), tmp_path / name
+    for learner in ("ann", "cem"):
+        folder = f"{learner}+{TASK}+{now.strftime(TIME_FORM)}"
+        (workspace / "exchange" / "coprod" / "inbound" / folder).mkdir(parents=True)
+
+    asked = ["marks", str(file), "--workspace", str(workspace), "--course", str(STAFF)]
+    assert main(asked) == 0
+
+    content = file.read_bytes()
+    _, rows = read_csv(content, NUMBERS) if name.endswith("csv") else read_xlsx(content)
+    found = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
+    assert {learner: row["state"] for learner, row in found.items()} == {
+        "ann": "not yet marked",
+        "ben": "not handed in",
+        "cem": "not yet marked",
+    }
+    assert found["ann"]["points"] is None
+    assert found["ann"]["handed in (UTC)"] == f"{now:%Y-%m-%d %H:%M:%S}"
 
 
 def test_another_kind_of_file_is_refused(workspace, tmp_path, capsys):

@@ -10,8 +10,7 @@ from coprod_training.progress.status import (
 
 
 def assignment(**changes):
-    state = {"state": "not handed in", "objective_percent": None, "reflection_level": None}
-    return AssignmentProgress(slug="task", title="A task", **(state | changes))
+    return AssignmentProgress(slug="task", title="A task", **({"state": "not handed in"} | changes))
 
 
 def test_not_handed_in_is_never_a_zero():
@@ -19,20 +18,23 @@ def test_not_handed_in_is_never_a_zero():
 
 
 def test_marks_are_shown_with_what_they_are_of():
-    marked = assignment(state="passed", objective_percent=100.0, reflection_level=2.0)
+    marked = assignment(state="marked", points=3.0, out_of=3.0, reflection_level=2.0)
 
-    assert assignment_words(marked) == "passed, questions 100 %, reflection level 2"
+    assert assignment_words(marked) == "marked, questions 100 %, reflection level 2"
 
 
 def test_a_cohort_is_one_row_a_learner_in_order():
-    rows = [CohortRow("zoe", (2, 5), (assignment(),)), CohortRow("ann", None, (assignment(),))]
+    rows = [
+        CohortRow("zoe", (2, 5), (assignment(),), 74.6),
+        CohortRow("ann", None, (assignment(),)),
+    ]
 
     lines = cohort_lines(rows, ["A task"])
 
     assert lines == [
-        "Learner  Lessons         A task",
-        "ann      not known here  not handed in",
-        "zoe      2 of 5 done     not handed in",
+        "Learner  Lessons         All questions so far  A task",
+        "ann      not known here  none marked           not handed in",
+        "zoe      2 of 5 done     74 %                  not handed in",
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from shipped import COURSE
 
 from coprod_training.cli import main
+from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.grading.paper_practice import keep_from_paper
 
 ROOT = Path(__file__).parents[2]
@@ -54,5 +55,16 @@ def test_somebody_who_works_on_paper_has_a_picture_of_their_own(tmp_path, monkey
     assert done == 0
     assert "paper-07\n1 of " in said
     assert f"{module.title}: 1 of {len(module.activities)} done" in said
-    assert "Cohort: 1 who are in the list of learners or work on paper" in said
+    assert "Cohort: 1 who are in the list, have handed in, or work on paper" in said
     assert main(["status", "--workspace", str(tmp_path), "--learner", "../learner"]) != 0
+
+
+def test_whoever_handed_in_is_not_said_not_to_have(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    now = datetime.now(UTC).strftime(TIME_FORM)
+    (tmp_path / "exchange/coprod/inbound" / f"ann+where-is-it-really+{now}").mkdir(parents=True)
+
+    assert main(["status", "--workspace", str(tmp_path)]) == 0
+
+    (row,) = [one for one in capsys.readouterr().out.splitlines() if one.startswith("ann ")]
+    assert "not yet marked" in row

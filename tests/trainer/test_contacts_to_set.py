@@ -1,4 +1,4 @@
-"""Whoever releases is told while nobody is named to turn to (T16)."""
+"""Whoever releases is told while nobody is named to turn to, or who can reach plans (T16)."""
 
 import shutil
 
@@ -13,6 +13,8 @@ PLACES = [
     "[Safeguarding lead]",
     "[Support for staff]",
     "[to be set by your service]",
+    "who_can_reach: ",
+    "backups_kept: ",
 ]
 
 
@@ -34,19 +36,21 @@ def release_page(trainer):
         released=False,
         fields=fields,
         problem="",
-        contacts_to_set=trainer.contacts_to_set(),
+        help_to_set=trainer.help_to_set(),
     )
 
 
-def test_the_warning_names_the_file_and_goes_once_every_contact_is_set(trainer):
+def test_the_warning_names_the_file_and_goes_once_all_of_it_is_set(trainer):
     file = trainer.staff / "course.yaml"
     for place in PLACES:
-        assert trainer.contacts_to_set() == file
+        assert trainer.help_to_set() == file
         said = release_page(trainer)
-        assert f"in {file}, under “help” and “contacts”" in said
+        assert f"fill in {file}, under “help”" in said
         words = file.read_text(encoding="utf-8")
         assert place in words
-        file.write_text(words.replace(f'"{place}"', "Test record"), encoding="utf-8")
+        key = place if place.endswith(": ") else ""
+        empty = f'{key}""' if key else f'"{place}"'
+        file.write_text(words.replace(empty, f"{key}Test record"), encoding="utf-8")
 
-    assert trainer.contacts_to_set() is None
+    assert trainer.help_to_set() is None
     assert "not set yet" not in release_page(trainer)

@@ -51,6 +51,7 @@ def page(server, browser):
         (RELEASE, "Learners can then start it"),
         (LIST, "Nothing has been collected yet."),
         (TO_MARK, "Nothing has been collected yet."),
+        (f"formgrader/gradebook/{TASK}", "Nothing has been collected yet."),
         (f"{EXERCISES}/learners", "Nobody is here yet."),
         ("formgrader/manage_students/nobody", "Not handed in"),
         (f"{EXERCISES}/second", "Nothing is drawn yet."),
@@ -68,8 +69,27 @@ def test_before_anything_is_there(page, server, place, words):
 
     expect(page.locator("main")).to_contain_text(words)
     # The course as it is shipped names nobody yet.
-    warned = page.get_by_role("note", name="Contacts to set").count()
+    warned = page.get_by_role("note", name="Words to set").count()
     assert warned == (place in (EXERCISES, RELEASE))
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("place", ["manage_assignments", "gradebook", "manage_students"])
+def test_where_formgrader_had_a_page_and_ours_is_elsewhere(page, server, place):
+    """It goes on by itself at once, so it is looked at as it was sent, without that."""
+    sent = page.request.get(f"{server.base}formgrader/{place}").text()
+    assert 'http-equiv="refresh"' in sent
+    page.goto(f"{server.base}formgrader/nothing")
+    page.evaluate(
+        """sent => {
+          const all = new DOMParser().parseFromString(sent, 'text/html');
+          all.querySelector('[http-equiv=refresh]').remove();
+          document.replaceChild(all.documentElement, document.documentElement);
+        }""",
+        sent,
+    )
+
+    expect(page.get_by_role("link", name="Go to ")).to_be_visible()
     assert axe(page) == []
 
 

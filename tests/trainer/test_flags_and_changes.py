@@ -1,6 +1,7 @@
 """A worrying answer reaches the named person (T16); a changed mark says why (T12); figures."""
 
 import json
+from pathlib import Path
 
 import pytest
 from at_work import axe, go, stands, wait_for_the_tick
@@ -8,6 +9,8 @@ from handing_in import TASK, hand_in
 from lab.served import released
 from opened import coprod, opened
 from playwright.sync_api import expect
+
+from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 FLAGGED = "#flagged-one-thing-called-co-production"
@@ -49,6 +52,16 @@ def named_person(server, browser):
     page.context.close()
 
 
+def call_oneself(page, name):
+    """Give a name where it is asked for; one is back on the same page, and it is axe-clean."""
+    place = page.url
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Save this name").press("Enter")
+    page.get_by_text(f"You are on record as {name}").wait_for()
+    assert page.url.rstrip("/") == place.partition("#")[0].rstrip("/")
+    assert axe(page) == []
+
+
 def to_the_hand_in(page, server):
     """Ann's marking page: the first one of a list in which only hers has words."""
     go(page, server).get_by_role("link", name="Mark the next one").press("Enter")
@@ -70,6 +83,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     expect(page.locator(FLAGGED)).to_contain_text("Nobody has seen it yet.")
     expect(page.locator(FLAGGED)).to_be_focused()
     assert axe(page) == []
+    expect(page.locator(FLAGGED)).to_contain_text("by a trainer in this browser (")
 
     # Whoever raised it is not the named person.
     go(page, server, "coprod/trainer/flags")
@@ -87,7 +101,9 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     expect(page.get_by_role("heading", name="ann: Where is it really?")).to_be_visible()
     assert page.locator("b", has_text="Please").count() == 0
     assert axe(page) == []
+    call_oneself(page, "Sam Lee")
     page.get_by_role("button", name="I have seen this").press("Enter")
+    expect(page.locator("main")).to_contain_text("by Sam Lee.")
     page.get_by_role("button", name="Close it").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("what was done")
     assert axe(page) == []
@@ -109,6 +125,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     logs = [*workspace.rglob("*.log")]
     assert logs
     assert not [log for log in logs if "cannot go on" in log.read_text()]
+    assert not [log for log in logs if "Sam Lee" in log.read_text()]
 
 
 def test_a_flag_holds_the_words_that_were_read_also_when_newer_ones_were_collected(
@@ -166,6 +183,15 @@ def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, serve
 
     page.goto(marking)
     expect(page.locator("main")).to_contain_text("3, a reason given later")
+    page.get_by_text("Changes to these marks").press("Enter")
+    row = page.get_by_role("row", name="3, a reason given later")
+    expect(row).to_contain_text("A trainer in this browser (")
+    call_oneself(page, "Tom Ray")
+    page.get_by_text("Changes to these marks").press("Enter")
+    expect(row).to_contain_text("Tom Ray")
+    feedback = [*(workspace / "exchange").rglob("*.html")]
+    assert len(feedback) == 10
+    assert not [one for one in feedback if "Tom Ray" in one.read_text()]
     why = page.get_by_label("If you change the level: why?")
     assert axe(page) == []
     choose(page, 1)
@@ -199,6 +225,11 @@ def test_from_ten_answers_on_the_commonest_wrong_answer_is_shown(page, server):
         "Commonest wrong answer (9): 2 Asked"
     )
     assert axe(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download these figures (CSV)").press("Enter")
+    columns, rows = read_csv(Path(download.value.path()).read_bytes())
+    wrong, times = columns.index("Commonest wrong answer"), columns.index("Gave that answer")
+    assert "9" in [one[times] for one in rows if str(one[wrong]).startswith("2 Asked")]
 
 
 @pytest.mark.parametrize("place", ["flags", f"exercises/{TASK}/figures"])

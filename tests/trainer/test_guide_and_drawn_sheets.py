@@ -54,6 +54,21 @@ def test_the_guide_is_one_press_away_and_names_every_module_and_plan(page, serve
     assert axe(page) == []
 
 
+def test_whoever_asks_for_more_contrast_gets_it(page, server):
+    """By the rule of the activities' own style sheet, which these pages have as well."""
+    go(page, server)
+    page.emulate_media(contrast="more")
+
+    soft = page.locator(".cp-asat, .cp-soft").evaluate_all(
+        "all => all.map(node => getComputedStyle(node).color)"
+    )
+
+    words = page.locator("h1").evaluate("node => getComputedStyle(node).color")
+    assert axe(page) == []
+    page.emulate_media(contrast="no-preference")
+    assert {*soft} == {words}
+
+
 def test_a_module_has_its_notes_and_its_marking_guide_on_one_page(page, server):
     go(page, server, GUIDE).get_by_role("main").get_by_role(
         "link", name=MODULE.title, exact=True
@@ -80,6 +95,16 @@ def test_every_module_has_a_page_also_one_whose_notes_are_a_text_alone(page, ser
     notes = module.facilitator_notes
     said = notes.strip() if isinstance(notes, str) else notes.purpose
     expect(page.get_by_role("main")).to_contain_text(said.split(".")[0])
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("module", COURSE.modules, ids=lambda module: module.id)
+def test_axe_finds_nothing_on_the_page_of_a_module(page, server, module):
+    go(page, server, f"{GUIDE}/modules/{module.id}")
+    for folded in page.locator("main details:not([open]) > summary").all():
+        folded.press("Enter")
+
+    assert axe(page) == []
 
 
 def test_a_plan_has_the_minutes_that_the_course_has(page, server):

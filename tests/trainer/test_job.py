@@ -8,6 +8,7 @@ import pytest
 
 from coprod_training.trainer import job as module
 from coprod_training.trainer.job import Job, Jobs
+from coprod_training.trainer.words import job_words
 
 
 def test_it_hears_how_far_a_step_is_and_what_came_of_it():
@@ -15,6 +16,10 @@ def test_it_hears_how_far_a_step_is_and_what_came_of_it():
     for line in (b'{"done": 3, "of": 18}', b"", b"nbgrader said something", b"[1]", b'{"of": "x"}'):
         job.hear(line)
     assert (job.done, job.of, job.running) == (3, 18, True)
+
+    assert job_words(job) == "3 of 18 done."
+    job.hear(b'{"done": 4, "of": 18, "what": "collected"}')
+    assert job_words(job) == "4 of 18 collected."
 
     job.hear(b'{"ok": true, "words": "18 collected.", "not_done": ["ben"]}')
     job.end()

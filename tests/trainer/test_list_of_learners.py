@@ -1,11 +1,12 @@
 """A trainer's list of learners: what may be typed, and that "not handed in" follows it."""
 
 import re
+import shutil
 from datetime import UTC, datetime
 
 import pytest
 from asking import LEARNER, ask
-from handing_in import TASK
+from handing_in import TASK, hand_in
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import give
@@ -148,6 +149,24 @@ def test_whoever_is_added_counts_as_not_handed_in_everywhere(collected_once):
         assert (gone.status, gone.headers["location"]) == (302, f"/{PLACE}?removed=1")
     assert standing(server).not_handed_in == 0
     assert list(states(server)) == [LEARNER]
+
+
+@pytest.mark.slow
+def test_who_has_handed_in_and_is_not_collected_yet_is_not_said_not_to_have(collected_once):
+    server, page = collected_once, "formgrader/manage_students/ann"
+    for added in ("ann", "ben"):
+        ask(server, PLACE, "POST", {"learners": added})
+    assert "To collect" not in ask(server, page).content.decode()
+    folder = hand_in(server.workspace, "ann", "Words.")
+
+    said = states(server)
+    shown = ask(server, page).content.decode()
+    shutil.rmtree(folder)
+
+    assert said == {LEARNER: "not yet marked", "ann": "not yet marked", "ben": "not handed in"}
+    assert re.search(r'data-label="Where it is">To collect<', shown)
+    for learner in ("ann", "ben"):
+        ask(server, f"{PLACE}/remove", "POST", {"learner": learner})
 
 
 @pytest.mark.slow

@@ -22,6 +22,15 @@ AT = "2026-11-26T09:00:00Z"
 def test_each_change_has_its_words(about, words):
     one = {"event": "mark given", "at": AT, "activity": "words", "by": "pat", **about}
 
-    (row,) = change_rows(COURSE.assessments[0], [one])
+    (row,) = change_rows(COURSE.assessments[0], [one], lambda by, at: f"{by} at {at}")
 
     assert row["change"] == words
+    assert row["by"] == f"pat at {AT}"
+
+
+def test_what_the_course_did_is_by_the_course():
+    one = {"event": "mark reset", "at": AT, "activity": "words", "mark": 2.0}
+
+    (row,) = change_rows(COURSE.assessments[0], [one], lambda by, at: "somebody")
+
+    assert (row["by"], row["change"]) == ("The course", "2 to none")

@@ -19,13 +19,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """A workspace in which two handed in and one is only listed; what was on the screen."""
+    """Two are graded, one is only listed and one waits; and what was on the screen."""
     workspace = tmp_path_factory.mktemp("export") / "coprod"
     released(workspace)
     for learner in ("ann", "cem"):
         hand_in(workspace, learner, None)
     screen = on_a_screen("grade", "--all", "--workspace", workspace)
-    add_learners(workspace / "trainer", [("ben", "", "O'Brien, Jr")])
+    add_learners(workspace / "trainer", [("ben", "", "O'Brien, Jr"), ("dia", "", "")])
+    hand_in(workspace, "dia", None)
     return workspace, screen
 
 
@@ -65,6 +66,7 @@ def test_who_handed_in_nothing_has_no_points(workspace):
     assert found["ann"]["state"] == "marked"
     assert found["ben"]["state"] == "not handed in"
     assert found["ben"]["points"] in (None, "")
+    assert found["dia"]["state"] == "not yet marked"
     assert found["ben"]["last name"] == "O'Brien, Jr"
 
 

@@ -77,6 +77,8 @@ def test_it_is_drawn_when_it_is_collected_and_waits_for_its_first_mark(first, se
     go(first, server, PLACE)
     expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Waits for its first mark")
     first.goto(f"{server.base}{PLACE}/{TASK}/1")
+    expect(first.locator("main")).to_contain_text("There is nothing to do here")
+    assert axe(first) == []
     assert first.evaluate(SEND, {"level": "2", "form": _form(the_one(workspace))}) == 409
     go(first, server, PLACE)
     assert first.get_by_role("link", name="Answer 1").count() == 0
@@ -155,6 +157,9 @@ def test_two_levels_apart_is_not_returned_before_both_agree(first, server, works
     assert (the_one(workspace).state, stands(workspace).to_return) == ("agreed", ("ann",))
     (one,) = stands(workspace).hand_ins
     assert one.points == 5.0  # 3 of the questions, and 2 of 3 for the words
+    first.get_by_role("link", name="Answer 1").press("Enter")
+    expect(first.locator("form.cp-q")).to_contain_text("You agreed on level 2.")
+    assert axe(first) == []
     log = (workspace / "trainer" / ".coprod" / "grading.jsonl").read_text()
     assert '"before":3.0,"mark":2.0' in log
     assert "agreed with a second marker" in log

@@ -5,18 +5,22 @@ from dataclasses import replace
 import pytest
 
 from coprod_training.grading.overview import HandInState, Standing
-from coprod_training.trainer.words import exercise_rows, where_words
+from coprod_training.trainer.hand_in_list import HandInRow
+from coprod_training.trainer.words import exercise_rows, hand_in_words, some_names, where_words
 
 WAITS = HandInState("ann", "2026-11-26 09:00:00.000000", None, collected=False, returned=False)
 TO_MARK = replace(WAITS, collected=True)
 BY_COURSE = replace(TO_MARK, points=3.0)
 BY_PERSON = replace(BY_COURSE, by_person=True)
 HELD = replace(BY_PERSON, held=True)
+BROKEN = replace(WAITS, not_read="It could not be collected.")
+ONE, AGAIN = {"one": "One"}, ("collect", "Collect 1 again")
 BACK = replace(BY_PERSON, returned=True)
 
 
 def exercise(*hand_ins, released=True):
-    return Standing(assignment="one", released=released, due=None, learners=5, hand_ins=hand_ins)
+    each = tuple(replace(one, learner=f"learner-{n}") for n, one in enumerate(hand_ins))
+    return Standing(assignment="one", released=released, due=None, learners=5, hand_ins=each)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,9 @@ def exercise(*hand_ins, released=True):
         (exercise(BY_COURSE, BY_PERSON), "Ready to return"),
         (exercise(HELD, BACK), "To agree"),
         (exercise(BACK), "Returned"),
+        (exercise(BROKEN), "Handed in"),
+        (exercise(BROKEN, BACK), "Returned"),
+        (exercise(BROKEN, TO_MARK), "Marking"),
     ],
 )
 def test_each_state_has_its_words(stands, words):
@@ -47,3 +54,38 @@ def test_every_state_is_counted():
         ("Marked", "2"),
         ("Returned", "1"),
     ]
+
+
+def test_one_that_could_not_be_read_is_said_and_holds_up_nobody():
+    alone, beside = exercise_rows((exercise(BROKEN), exercise(BROKEN, WAITS, TO_MARK)), ONE, {})
+
+    assert (alone["not_read"], alone["step"], alone["also"]) == (1, "", [AGAIN])
+    assert (beside["not_read"], beside["button"]) == (1, "Collect 1 now")
+    assert beside["also"] == [("mark", "Mark the next one")]
+    (marking,) = exercise_rows((exercise(BROKEN, TO_MARK),), ONE, {})
+    assert (marking["step"], marking["also"]) == ("mark", [AGAIN])
+
+
+def test_a_hand_in_has_its_words_in_every_list():
+    at = WAITS.at
+    row = HandInRow("one", "ann", "Ann", at, "1", None)
+    newer = replace(WAITS, handed_in="2026-11-27 09:00:00.000000")
+
+    assert [hand_in_words(None, one) for one in (None, WAITS, BROKEN)] == [
+        "Not handed in",
+        "To collect",
+        "Could not be read",
+    ]
+    assert hand_in_words(row, BROKEN) == "Could not be read"  # the same one, graded again
+    assert hand_in_words(row) == "To mark"
+    assert hand_in_words(row, newer) == "To mark. A newer one is to be collected."
+    assert hand_in_words(replace(row, points=1.0), replace(newer, not_read="So.")) == (
+        "Marked. A newer one could not be read."
+    )
+
+
+def test_of_many_who_are_not_done_five_are_named():
+    many = [f"learner-{n}" for n in range(7)]
+
+    assert some_names(["ann", "ben"], {"ben": ("Ben", "Lee")}) == "ann, Ben Lee"
+    assert some_names(many, {}) == f"{', '.join(many[:5])}, and 2 more"

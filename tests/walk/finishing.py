@@ -3,7 +3,7 @@
 Each function gets the page and the activity with focus on its heading, wherever it was left.
 """
 
-from keyboard import at, tab_to
+from keyboard import at, press, tab_to
 from playwright.sync_api import expect
 
 
@@ -73,7 +73,7 @@ def write_some_more(page, section):
 def _choose_a_reason_in_each(page, section, selects):
     for _ in range(section.locator(selects).count()):
         tab_to(page, selects)
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
 
 
 def _press(page, section, *names):

@@ -79,6 +79,13 @@ def choose(section, number):
     return value
 
 
+def lose_the_tab(page):
+    """The browser's process for this page ends in the middle of whatever it does."""
+    with suppress(Error):
+        page.goto("chrome://crash", timeout=2000)
+    page.close()
+
+
 class Learner:
     """A person who answers, is interrupted, comes back, and goes on."""
 
@@ -92,7 +99,7 @@ class Learner:
         """
         self.context, self.workspace, self.route = browser.new_context(), workspace, route
         self.activity, self.answers, self._answer = activity, answers, answer
-        self.changed = changed
+        self.changed, self.crashes = changed, False
         self.acknowledged, self.early, self.waits = [], [], []
         self.context.expose_function("acknowledged", lambda said: self.acknowledged.append(said))
         self.context.expose_function("marked", self._marked)
@@ -187,7 +194,9 @@ class Learner:
         return given
 
     def tab_killed(self):
-        self.page.close()
+        """In turn: its process ends in the middle of whatever it does, and it is closed."""
+        self.crashes = not self.crashes
+        lose_the_tab(self.page) if self.crashes else self.page.close()
         self.open()
 
     def page_reloaded(self):

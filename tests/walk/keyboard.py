@@ -50,17 +50,20 @@ def come_to(page, activity, control):
     return page.locator(f'section[data-activity="{activity}"]:visible')
 
 
+# One sees that it has the focus: a line around it. A shadow says nothing: what is chosen, and the
+# row of the page one is on, have one with or without the focus.
+RING = """node => {
+  const look = getComputedStyle(node);
+  return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2
+    && !/^(transparent|rgba\\(.*, 0\\))$/.test(look.outlineColor);
+}"""
 # Where the focus is: (it is a control that matches, one sees that it has the focus).
 STOP = """matches => {
   const one = document.activeElement;
-  const seen = node => {
-    const look = getComputedStyle(node);
-    return (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2)
-      || look.boxShadow !== 'none';
-  };
+  const seen = SEEN;
   const around = [one, one.closest('label'), one.closest('.cp-choice')];
   return [one.matches(matches), one === document.body || around.some(node => node && seen(node))];
-}"""
+}""".replace("SEEN", RING)
 BEHIND = """matches => {
   const all = [...document.querySelectorAll(matches)].filter(one => one.checkVisibility());
   const next = one => document.activeElement.compareDocumentPosition(one) & 4;
@@ -76,12 +79,17 @@ def tab_to(page, matches, most=120):
     """
     key = "Shift+Tab" if page.evaluate(BEHIND, matches) else "Tab"
     for _ in range(most):
-        page.keyboard.press(key)
-        there, seen = page.evaluate(STOP, matches)
-        assert seen, f"the focus is on {focused(page)[:80]!r}, and nobody can see it"
-        if there:
+        if press(page, key, matches):
             return
     raise AssertionError(f"Tab never came to {matches}")
+
+
+def press(page, key, matches="*"):
+    """Press a key that moves the focus, and see it where it is then; whether that matches."""
+    page.keyboard.press(key)
+    there, seen = page.evaluate(STOP, matches)
+    assert seen, f"after {key} the focus is on {focused(page)[:80]!r}, and nobody can see it"
+    return there
 
 
 def focused(page):
@@ -110,7 +118,7 @@ def pick(page, words):
         page.wait_for_function("document.activeElement.matches('input[type=radio]:checked')")
         if words in focused(page):
             return
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
     raise AssertionError(f"no choice says {words}")
 
 
@@ -165,7 +173,7 @@ def rate(page, activity, value):
             if number or parts > 1:
                 tab_to(page, "fieldset.cp-rate input[type=radio]")
             for _ in range(value):
-                page.keyboard.press("ArrowRight")
+                press(page, "ArrowRight")
             if value == 0:
                 page.keyboard.press("Space")
         tab_to(page, "button[type=submit]")
@@ -198,7 +206,7 @@ def agree(page, activity):
     for number in range(section.locator("fieldset").count()):
         if number:
             tab_to(page, "input[type=radio]")
-        page.keyboard.press("ArrowRight")
+        press(page, "ArrowRight")
     tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
     saved(section)

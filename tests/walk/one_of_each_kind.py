@@ -3,7 +3,7 @@
 Each function gets the page, the activity with focus on its heading, and a random.Random.
 """
 
-from keyboard import at, focused, tab_to
+from keyboard import at, focused, press, tab_to
 
 MODULE = "what-co-production-is"
 POWER = "power-racism-and-missing-voices"
@@ -28,7 +28,7 @@ def choose(page, section, chance):
     """Another one of a group of radio buttons; the rating grid asks in the same way."""
     tab_to(page, "input[type=radio]")
     for _ in range(chance.randint(1, 2)):
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
 
 
 def tick(page, section, chance):
@@ -89,15 +89,15 @@ def place_a_role(page, section, chance):
         for _ in range(chance.randint(1, 3)):
             tab_to(page, ".cp-chip")
         one, before = chance.choice([*ARROWS]), focused(page)
-        page.keyboard.press(one)
+        press(page, one)
         if focused(page) == before:  # it stood at the end
-            page.keyboard.press(ARROWS[one])
+            press(page, ARROWS[one])
         return
     for _ in range(2 * chance.randint(0, 2)):
         tab_to(page, "select")
     for _ in range(2):
         tab_to(page, "select")
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
 
 
 def type_a_number(page, section, chance):
@@ -122,7 +122,7 @@ def say_yes_or_no(page, section, chance):
     """The other answer to each question about consent; then Save."""
     for _ in range(section.locator("fieldset").count()):
         tab_to(page, "input[type=radio]")
-        page.keyboard.press("ArrowRight")
+        press(page, "ArrowRight")
     tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
 

@@ -48,12 +48,12 @@ def coprod(*arguments, env=None, check=True):
 
 
 class Opened:
-    """A running `coprod start`. address: the line it printed. settings: a folder that wins.
+    """A running `coprod start`. address: the line it printed.
 
     course: the staff copy, when it is not this checkout.
     """
 
-    def __init__(self, workspace, role="learner", port=0, settings=None, course=None):
+    def __init__(self, workspace, role="learner", port=0, course=None):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
         arguments += ["--course", str(course)] if course else []
         self.process = subprocess.Popen(
@@ -63,8 +63,6 @@ class Opened:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            # A folder of settings that are read after ours.
-            env=os.environ | ({"JUPYTER_CONFIG_PATH": str(settings)} if settings else {}),
         )
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
@@ -136,9 +134,19 @@ def lessons_of(server):
     return found
 
 
+def peers_of(server):
+    """The addresses that the server and its lessons are connected with at this moment."""
+    root = psutil.Process(server.process.pid)
+    found = set()
+    for one in [root, *root.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # it has ended since
+            found |= {link.raddr.ip for link in one.net_connections() if link.raddr}
+    return found
+
+
 @contextmanager
-def opened(workspace, role="learner", settings=None, course=None):
-    server = Opened(workspace, role, settings=settings, course=course)
+def opened(workspace, role="learner", course=None):
+    server = Opened(workspace, role, course=course)
     try:
         yield server
     finally:

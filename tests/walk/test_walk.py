@@ -109,6 +109,17 @@ def test_one_answers_whole_journey(tmp_path, browser):
             trainer = watched(browser, outside)
             mark_in_formgrader(trainer, server, "2 Sound", "Sound: you weighed who decides.")
             trainer.close()
+
+        # The learner reads that it is marked and on its way, and no points yet.
+        page.reload()
+        learner.settled()
+        panel, said = page.locator("#coprod-panel"), "Marked, feedback not returned yet"
+        expect(panel).to_contain_text(said, timeout=60_000)
+        expect(learner.body).to_contain_text("Your trainer has marked it.")
+        assert "point" not in f"{panel.inner_text()} {learner.body.inner_text()}".lower()
+        assert learner.looked_at() == []
+
+        # Then it goes back.
         nbgrader(workspace, "trainer", "generate_feedback", TASK)
         nbgrader(workspace, "trainer", "release_feedback", TASK)
         assert marks(workspace, tmp_path) == [("marked", 5.0)]
@@ -124,7 +135,7 @@ def test_one_answers_whole_journey(tmp_path, browser):
     assert not outside
     status = coprod("status", "--workspace", workspace)
     assert "What co-production is, and is not: 7 of 7 done, complete" in status
-    assert "passed, questions 100 %, reflection level 2" in status
+    assert "marked, questions 100 %, reflection level 2" in status
     assert "The course is complete." in status
     assert "Certificate: Draft" in status
     assert getuser() in status

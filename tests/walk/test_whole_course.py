@@ -4,7 +4,7 @@ What a module needs is then finished from where it was left, and the course says
 complete. An exercise is gone through in the same way; its end is the trainer's. Axe looks at each
 section that has an activity as it was left: in a full campaign at every section, and in one setting
 of each module also in all colours and narrow. The browser's console stays silent, and nothing is
-asked of another host.
+asked of another host: not by the browser, over a WebSocket or by the server.
 """
 
 import random
@@ -17,7 +17,7 @@ from keyboard import activities_here, at, goes_on, saved
 from lab.served import ask, keep, released
 from learner.visiting import Visit
 from one_of_each_kind import KINDS, PICTURE
-from opened import ROOT, opened
+from opened import ROOT, opened, peers_of
 
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
@@ -79,16 +79,27 @@ class Watched(Visit):
     """A visit that notes what the browser's console says, and whom the page asks."""
 
     def __init__(self, server, browser):
-        self.said, self.hosts = [], set()
+        self.said, self.hosts, self.asked = [], set(), 0
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.on("request", lambda one: self.hosts.add(urlsplit(one.url).hostname or "127.0.0.1"))
+        page.on("request", lambda one: self._asks(one.url))
+        page.on("websocket", lambda one: self._asks(one.url))
         page.on("console", lambda one: self.said.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda error: self.said.append(str(error)))
         super().__init__(server, page)
 
     def heard(self):
         """What the console said, and the hosts elsewhere that were asked for something."""
+        assert self.asked > 100, "nobody listened"
         return self.said, self.hosts - {"127.0.0.1"}
+
+    def look_at_peers(self):
+        """Note with whom the server and what it started are connected at this moment."""
+        self.hosts |= peers_of(self.server)
+
+    def _asks(self, address):
+        self.asked += 1
+        if not address.startswith(("data:", "blob:")):
+            self.hosts.add(urlsplit(address).hostname)
 
 
 def in_every_way(visit):
@@ -109,6 +120,7 @@ def take(visit, look, everywhere):
             KINDS[kind_of(section)][2](visit.page, section, chance)
             saved(section)
             left[name] = section.evaluate(PICTURE)
+        visit.look_at_peers()
         if here or everywhere:
             found += look(visit)
         if not goes_on(visit.page):

@@ -1,16 +1,22 @@
-"""The widgets work without anything of ours in the front end: plain JupyterLab, and Notebook 7."""
+"""The widgets work in Jupyter as it comes: JupyterLab and Notebook 7, with nothing of ours in them.
 
-import json
+No setting, no page, no server extension and no kernel of this course: only the package, imported.
+"""
+
 import random
 
 import pytest
-from interrupted import with_exercise
-from keyboard import at, saved
+from keyboard import at, choose, saved
+from lab.served import nbgrader, prepare, released
 from one_of_each_kind import KINDS, MODULE, PICTURE, POWER, TASK
-from opened import ROOT, opened, run_all
+from opened import ROOT, coprod, run_all
+from stock_jupyter import stock
+
+from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SEED = 20261126
+EXERCISE = f"exercises/{TASK}/{TASK}.ipynb"
 # Each notebook, and the last activity in it.
 NOTEBOOKS = {
     f"modules/01-{MODULE}.ipynb": "what-to-ask",
@@ -18,14 +24,14 @@ NOTEBOOKS = {
     "modules/03-safe-sharing.ipynb": "after-the-talk",
     "modules/04-fair-terms.ipynb": "joining-letter",
     "modules/09-make-it-stick.ipynb": "target-comes-first",
-    f"exercises/{TASK}/{TASK}.ipynb": "one-thing-called-co-production",
+    EXERCISE: "one-thing-called-co-production",
 }
 
 
 def run_in_notebook_7(page, last):
     """The way the lesson describes: the menu named Run, then Run All Cells."""
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.locator(".jp-KernelName", has_text="Course").wait_for(timeout=60_000)
+    page.locator(".jp-KernelName", has_text="Python 3 (ipykernel)").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(f"section[data-activity='{last}']").wait_for(timeout=60_000)
@@ -44,10 +50,18 @@ FRONT_ENDS = {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plain")
-    workspace = with_exercise(folder / "coprod", TASK)
-    with opened(workspace, settings=plain(folder / "settings"), course=ROOT) as server:
+def workspace(tmp_path_factory):
+    """A learner's folder as the course lays it out; a typed command fetched the exercise."""
+    workspace = released(tmp_path_factory.mktemp("plain") / "coprod", TASK)
+    prepare(workspace, "learner", ROOT)
+    nbgrader(workspace, "learner", "fetch_assignment", TASK)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def server(workspace, tmp_path_factory):
+    home = tmp_path_factory.mktemp("jupyter") / "home"
+    with stock("jupyterlab", workspace / "learner", home) as server:
         yield server
 
 
@@ -55,19 +69,12 @@ def server(tmp_path_factory):
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_an_answer_of_each_kind_is_kept_and_shown_again(browser, server, front_end, notebook):
-    way, run = FRONT_ENDS[front_end]
     name = notebook.rpartition("/")[2].removesuffix(".ipynb").lstrip("0123456789-")
     here = {kind: one for kind, one in KINDS.items() if one[0].endswith(f"/{name}")}
     assert here
     chance, seen = random.Random(SEED), {}
 
-    def opened_and_run():
-        page = browser.new_page()
-        page.goto(f"{server.base}{way.format(notebook)}token={server.token}")
-        run(page, NOTEBOOKS[notebook])
-        return page
-
-    page = opened_and_run()
+    page = opened_and_run(browser, server, front_end, notebook)
     for kind, (_, activity, act) in here.items():
         section = at(page, activity)  # JupyterLab's own links show no focus on the way
         before = section.evaluate(PICTURE)
@@ -77,15 +84,30 @@ def test_an_answer_of_each_kind_is_kept_and_shown_again(browser, server, front_e
         assert seen[kind] != before, f"{kind}: nothing was answered"
 
     page.close()
-    page = opened_and_run()
+    page = opened_and_run(browser, server, front_end, notebook)
     again = {kind: at(page, activity).evaluate(PICTURE) for kind, (_, activity, _) in here.items()}
     assert again == seen
 
 
-def plain(folder):
-    """Settings that switch Notebook 7 on and our extension off."""
-    (folder / "labconfig").mkdir(parents=True)
-    on = {"jpserver_extensions": {"notebook": True, "notebook_shim": True}}
-    (folder / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": on}))
-    (folder / "labconfig" / "page_config.json").write_text(json.dumps({"coprodRole": "off"}))
-    return folder
+def opened_and_run(browser, server, front_end, notebook):
+    way, run = FRONT_ENDS[front_end]
+    page = browser.new_page()
+    page.goto(f"{server.base}{way.format(notebook)}token={server.token}")
+    run(page, NOTEBOOKS[notebook])
+    return page
+
+
+def test_an_exercise_answered_there_is_handed_in_by_a_typed_command_and_graded(
+    browser, workspace, server
+):
+    question = load_course(ROOT / "course").assessment(TASK).questions[0].activity
+    right = next(option.text for option in question.options if option.id == question.key)
+
+    page = opened_and_run(browser, server, "JupyterLab", EXERCISE)
+    choose(page, question.id, right, check=False)
+    page.close()
+    nbgrader(workspace, "learner", "submit", TASK)
+    nbgrader(workspace, "trainer", "collect", TASK)
+    nbgrader(workspace, "trainer", "autograde", TASK)
+
+    assert "1 of 3 points" in coprod("grade", TASK, "--workspace", workspace)

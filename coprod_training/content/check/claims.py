@@ -20,6 +20,7 @@ from coprod_training.content.check.staff_copy import (
 from coprod_training.content.facts import CITATION, cited_in
 from coprod_training.content.markdown import is_only_headings, paragraphs
 from coprod_training.errors import Problem
+from coprod_training.yamlfile import read_yaml
 
 NO_CLAIM = "no-claim"
 _OWN_PART = (
@@ -107,6 +108,25 @@ def activities_rest_on_facts(staff: StaffCopy) -> Iterator[Problem]:
             yield placed.problem((), what, fix)
 
 
+def survey_rests_on_facts(staff: StaffCopy) -> Iterator[Problem]:
+    """Each fact that the survey of the course names can be cited, in its words as well."""
+    if staff.course is None:
+        return
+    path = staff.root / "course" / "instruments" / f"{staff.course.info.instrument}.yaml"
+    file = read_yaml(path)  # the course could be read, so it can be
+    cites = [
+        (("items", number, "facts", at), item.id, fact)
+        for number, item in enumerate(staff.course.instrument.items)
+        for at, fact in enumerate(item.facts)
+    ]
+    in_words = ((route, "", one) for route, words in texts_of(file.data) for one in cited_in(words))
+    for route, item, fact in (*cites, *in_words):
+        if why := cannot_cite(staff, fact):
+            part = f'item "{item}"' if item else ""
+            line = file.line_of(route)
+            yield Problem(path=path, line=line, part=part, what=why[0], fix=why[1])
+
+
 def cannot_cite(staff: StaffCopy, fact: str) -> tuple[str, str] | None:
     """Why a fact cannot be cited, and what to do; None when it can."""
     if fact not in staff.facts:
@@ -138,5 +158,6 @@ RULES = (
     what_sounds_like_research_cites_it,
     cited_facts_exist,
     activities_rest_on_facts,
+    survey_rests_on_facts,
     marks_stand_where_they_become_links,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from coprod_training.content.check.claims import cannot_cite
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.course import Course
 from coprod_training.content.glossary import Glossary
@@ -42,7 +43,7 @@ class ListedSlots:
 
 
 def terms_are_explained_once(staff: StaffCopy) -> Iterator[Problem]:
-    """Each term of the glossary once, resting on facts that exist."""
+    """Each term of the glossary once, resting on facts that can be cited."""
     path = staff.root / "course" / "glossary.yaml"
     file, glossary, found = read_list(path, Glossary, "terms")
     yield from found
@@ -53,9 +54,8 @@ def terms_are_explained_once(staff: StaffCopy) -> Iterator[Problem]:
             yield _at(file, ("terms", number, "term"), what, fix)
         seen.add(term.term.casefold())
         for at, fact in enumerate(term.facts):
-            if fact not in staff.facts:
-                what, fix = f"There is no fact {fact} in facts.yaml.", "Check its number."
-                yield _at(file, ("terms", number, "facts", at), what, fix)
+            if why := cannot_cite(staff, fact):
+                yield _at(file, ("terms", number, "facts", at), *why)
 
 
 def slots_are_listed_once(staff: StaffCopy) -> Iterator[Problem]:

@@ -16,11 +16,13 @@ MADE_UP = "made-up"
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]+)[”\"]|(?<!\w)[‘]([^‘’\n]+)[’](?!\w)")
 # A quotation sounds like a person when it speaks of itself, or is a whole sentence.
 _SOUNDS_LIKE_A_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|mine|we|We|our|us)\b|[.!?,…]$")
+# "A new colleague asks …" tells of somebody; a question to the learner begins with what is asked.
+_SITUATION = re.compile(r"\s*An?\s")
 _SAYS = re.compile(r"\b(?:says?|said|asks?|asked|told|replies|replied|answers?)[:,]?\s*$")
 
 
 def made_up_things_say_so(staff: StaffCopy) -> Iterator[Problem]:
-    """A scenario, or a part tagged `made-up`, carries the words "Made-up … for practice"."""
+    """A scenario, a situation, or a part tagged `made-up`, says "Made-up … for practice"."""
     for notebook in staff.notebooks:
         for cell in notebook.markdown():
             if MADE_UP in cell.tags and MADE_UP not in cell.source.lower():
@@ -33,6 +35,11 @@ def made_up_things_say_so(staff: StaffCopy) -> Iterator[Problem]:
         if placed.activity.kind == "scenario" and not placed.activity.made_up:
             what = "This scenario has no label to say that it is made up."
             yield placed.problem(("made_up",), what, "Add made_up: true.")
+        elif _SITUATION.match(placed.activity.question) and not placed.activity.made_up:
+            what = "This question begins like a story about somebody, and has no label."
+            yield placed.problem(
+                ("question",), what, "Add made_up: true, or ask it in another way."
+            )
 
 
 def nobody_is_quoted(staff: StaffCopy) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { situation: "", action: "", partner: "", date: "" };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const sentence = el("p", { class: "cp-before" });
   const on = (typing) => keep(typing);
   const words = (id, hint) => labelled(page, { id, label: view.labels[id], hint, value: earlier[id], rows: 2, on });
@@ -24,7 +24,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function show() {
@@ -35,8 +35,9 @@ function draw(view, page) {
   function check(event) {
     event.preventDefault();
     quiet();
-    problem.textContent = date.ask();
-    if (problem.textContent) date.first.focus();
+    const half = date.ask();
+    problem.say(half, ...date.boxes);
+    if (half) date.first.focus();
     else page.check(response());
   }
 
@@ -51,7 +52,7 @@ function draw(view, page) {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  page.onProblem((words) => { problem.textContent = words; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },
@@ -63,7 +64,7 @@ function draw(view, page) {
   show();
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: check } },
     el("p", { class: "cp-legend", text: view.question }),
-    problem,
+    problem.line,
     Object.values(parts).map(({ field }) => field),
     date.field,
     sentence,

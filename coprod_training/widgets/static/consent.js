@@ -13,7 +13,7 @@ function draw(view, page) {
   let leaving = false; // whether focus has to follow the button that is about to go
   const said = el("div");
   const receipt = el("div", { class: "cp-receipt", hidden: true });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const unsaved = el("p", { class: "cp-soft cp-small", hidden: true, text: "You have not saved this choice yet." });
   const chosen = new Map(view.rows.map((row) => [row.id, page.response?.[row.id] ?? "0"]));
   const agrees = (answer) => view.rows.every((row) => answer?.[row.id] === "1");
@@ -39,7 +39,7 @@ function draw(view, page) {
 
   function save(event) {
     event.preventDefault();
-    problem.textContent = "";
+    problem.say("");
     unsaved.hidden = true;
     page.check(answer());
   }
@@ -65,7 +65,7 @@ function draw(view, page) {
   }
 
   showReceipt(page.response);
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, response) => {
     showReceipt(response);
     const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });
@@ -78,7 +78,7 @@ function draw(view, page) {
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
     el("dl", { class: "cp-points" }, view.points.map((point) =>
       el("div", {}, el("dt", { text: point.title }), el("dd", { text: point.text })))),
-    problem,
+    problem.line,
     view.rows.map(question),
     el("p", { class: "cp-hint", text: view.rows.length > 1 ? "Your answers are added only if every choice here is yes." : "Your answers are added only if you choose yes." }),
     el("div", { class: "cp-actions" },

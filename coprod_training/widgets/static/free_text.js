@@ -2,11 +2,11 @@
 
 function draw(view, page) {
   const { el } = page;
-  const problem = el("p", { class: "cp-error", role: "alert", id: page.id("problem") });
+  const problem = problemLine(page);
   const count = el("p", { class: "cp-soft cp-small", id: page.id("count") });
   const box = el("textarea", {
     class: "cp-input", id: page.id("words"), rows: 8, value: page.response ?? "",
-    "aria-describedby": `${page.id("aim")} ${page.id("count")} ${page.id("problem")}`,
+    "aria-describedby": `${page.id("aim")} ${page.id("count")}`,
     on: {
       input: () => { measure(); page.keep(words(), { typing: true }); },
       blur: () => { if (words() !== (page.response ?? "")) page.keep(words()); },
@@ -21,21 +21,16 @@ function draw(view, page) {
     const near = characters > view.max_characters * 0.9;
     count.textContent = (many === 1 ? "1 word" : `${many.toLocaleString("en-GB")} words`)
       + (near ? `. ${characters.toLocaleString("en-GB")} of ${view.max_characters.toLocaleString("en-GB")} characters` : "");
-    if (characters <= view.max_characters) problemIs("");
+    if (characters <= view.max_characters) problem.say("");
   }
 
-  function problemIs(sentence) {
-    problem.textContent = sentence;
-    box.setAttribute("aria-invalid", sentence ? "true" : "false");
-  }
-
-  page.onProblem(problemIs);
+  page.onProblem((sentence) => problem.say(sentence, box));
   measure();
   return el("div", { class: "cp-q" },
     el("label", { class: "cp-legend", for: box.id, text: view.question }),
     otherWording(view, el),
     el("p", { class: "cp-hint", id: page.id("aim"), text: aim(view) }),
-    problem,
+    problem.line,
     box,
     el("div", { class: "cp-actions" }, count,
       page.graded ? el("p", { class: "cp-soft cp-small", text: "Your words are kept. You hand them in with the exercise." }) : null,

@@ -4,7 +4,7 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? [];
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const inputs = view.options.map((option) =>
     el("input", {
       type: "checkbox", value: option.id, checked: earlier.includes(option.id),
@@ -14,22 +14,22 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function empty() {
-    problem.textContent = "Choose at least one answer. Your earlier choice is kept until you do.";
+    problem.say("Choose at least one answer. Your earlier choice is kept until you do.", ...inputs);
   }
 
   function check(event) {
     event.preventDefault();
     if (!asks) return;
     if (chosen().length) { quiet(); page.check(chosen()); return; }
-    problem.textContent = "Choose at least one answer first.";
+    problem.say("Choose at least one answer first.", ...inputs);
     inputs[0].focus();
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, response) => {
     if (String(response) !== String(chosen())) return;
     const notes = new Map(feedback.notes);
@@ -46,7 +46,7 @@ function draw(view, page) {
     el("fieldset", { "aria-describedby": hint },
       el("legend", { text: view.question }),
       el("p", { class: "cp-hint", id: hint, text: "You can choose more than one." }),
-      problem,
+      problem.line,
       el("div", { class: "cp-choices" }, view.options.map((option, at) =>
         el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))))),
     el("div", { class: "cp-actions" },

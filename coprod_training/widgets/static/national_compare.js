@@ -5,7 +5,7 @@ function draw(view, page) {
   const items = view.parts.flatMap((part) => part.items);
   const said = (item) => item.own || "You left this out.";
   const shown = el("div", { class: "cp-compared" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const looked = el("input", { type: "checkbox", checked: page.response === true, on: { change: () => page.keep(looked.checked) } });
 
   // ---------------------------------------------------------------- nothing is released, or readable
@@ -79,13 +79,13 @@ function draw(view, page) {
     ];
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   if (view.published) show(items[0]);
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: (event) => event.preventDefault() } },
     el("p", { class: "cp-legend", text: view.question }),
     el("p", { class: "cp-hint", text: view.own_from || view.own_missing }),
     view.published ? [chooser(), shown, ...howItWasMade()] : withoutFigures(),
-    problem,
+    problem.line,
     el("div", { class: "cp-choices" }, el("label", { class: "cp-choice" }, looked, el("span", { text: "I have looked at this" }))),
     el("div", { class: "cp-actions" }, page.saveLine()),
     el("div", { class: "cp-note" }, el("p", { text: "Only you see this page. Nothing is kept but the tick." })));

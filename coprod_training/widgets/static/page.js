@@ -20,6 +20,28 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A problem: one sentence, read out when it comes. The fields that it is about say that they are wrong,
+// and are described by it, until the next one or none is said. The focus is the caller's.
+function problemLine(page, id = "problem") {
+  const line = el("p", { class: "cp-error", role: "alert", id: page.id(id) });
+  let about = []; // [field, what described it before]
+  return {
+    line,
+    say(sentence, ...fields) {
+      for (const [field, described] of about) {
+        field.removeAttribute("aria-invalid");
+        if (described) field.setAttribute("aria-describedby", described); else field.removeAttribute("aria-describedby");
+      }
+      about = sentence ? fields.map((field) => [field, field.getAttribute("aria-describedby")]) : [];
+      for (const [field, described] of about) {
+        if (field.tagName !== "BUTTON") field.setAttribute("aria-invalid", "true"); // a button holds nothing
+        field.setAttribute("aria-describedby", described ? `${described} ${line.id}` : line.id);
+      }
+      line.textContent = sentence;
+    },
+  };
+}
+
 // --------------------------------------------------------------------------------- the frame
 
 const SAVE_WORDS = { saving: "Saving…", typing: "Not saved yet. Keep writing.", failed: "Not saved yet. Your answer is kept in this browser, and we keep trying." };

@@ -4,7 +4,7 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { people: null, rate: null, times: {}, costs: {}, advice: "" };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const on = (typing) => keep(typing);
   const pounds = (amount) => `£${amount.toLocaleString("en-GB", { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 })}`;
   const hours = (amount) => (amount === 1 ? "1 hour" : `${amount.toLocaleString("en-GB")} hours`);
@@ -35,24 +35,17 @@ function draw(view, page) {
   function keep(typing) {
     kept(typing); // everything else that is typed is kept, also beside a number that cannot be read
     const wrong = unread();
-    if (!wrong) unsay();
+    if (!wrong) problem.say("");
     else if (!typing) tell(wrong);
   }
 
   function tell(wrong) {
-    unsay();
-    problem.textContent = `${wrong.label}: type a number, such as 2 or 2.5.`;
-    wrong.box.setAttribute("aria-invalid", "true");
-  }
-
-  function unsay() {
-    problem.textContent = "";
-    for (const { box } of numbers) box.setAttribute("aria-invalid", "false");
+    problem.say(`${wrong.label}: type a number, such as 2 or 2.5.`, wrong.box);
   }
 
   function quiet() {
     said.replaceChildren();
-    unsay();
+    problem.say("");
   }
 
   // ------------------------------------------------------------------------------- the steps
@@ -96,7 +89,7 @@ function draw(view, page) {
     page.check(response());
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },
@@ -106,7 +99,7 @@ function draw(view, page) {
 
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit } },
     el("p", { class: "cp-legend", text: view.question }),
-    problem,
+    problem.line,
     form.place,
     el("div", { class: "cp-actions" }, page.saveLine()),
     said,

@@ -11,9 +11,10 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { places: {}, change: "" };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const rows = view.roles.map(row);
-  const map = powerField(view, page, rows, () => kept(false));
+  const map = powerField(view, page, rows, moved);
+  const warned = el("ul", { class: "cp-warned", role: "list" });
   const list = el("ul", { class: "cp-roles", role: "list" }, rows.map(({ role, say, affected }) =>
     el("li", {}, el("b", { text: role.text }), affected.field, say.field)));
   const change = labelled(page, { id: "change", label: view.change_question, value: earlier.change, rows: 3, on: (typing) => kept(typing) });
@@ -35,7 +36,22 @@ function draw(view, page) {
   function changed(one) {
     map.choose(one);
     if (isPlaced(one)) page.say(map.inWords(one)); // the map says it itself, where it is on the screen
+    moved();
+  }
+
+  function moved() {
+    warn();
     kept(false);
+  }
+
+  // Whoever should have a say and has little or none. Drawn again only when it is about others than before.
+  function warn() {
+    const low = rows.filter(({ role, say }) => role.if_little_say && valueOf(say) !== null && valueOf(say) <= view.little_say);
+    const ids = low.map(({ role }) => role.id).join(" ");
+    if (warned.dataset.about === ids) return;
+    warned.dataset.about = ids;
+    warned.hidden = !low.length; // an empty list is nothing to hear of
+    warned.replaceChildren(...low.map(({ role }) => el("li", {}, el("b", { text: role.text }), el("span", { text: role.if_little_say }))));
   }
 
   function response() {
@@ -47,7 +63,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function check(event) {
@@ -56,7 +72,7 @@ function draw(view, page) {
     const half = rows.find(({ say, affected }) => (valueOf(say) === null) !== (valueOf(affected) === null));
     if (half) {
       showAs("List");
-      problem.textContent = `${half.role.text}: choose both, or neither.`;
+      problem.say(`${half.role.text}: choose both, or neither.`, half.say.select, half.affected.select);
       (valueOf(half.say) === null ? half.say : half.affected).select.focus();
     } else page.check(response());
   }
@@ -85,7 +101,8 @@ function draw(view, page) {
     return form;
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  warn();
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const names = new Map(view.roles.map(({ id, text }) => [id, text]));
@@ -99,9 +116,10 @@ function draw(view, page) {
       el("p", { class: "cp-legend", text: view.question }),
       el("div", { class: "cp-tabs", role: "group", "aria-label": "Show as" }, tabs)),
     el("p", { class: "cp-hint", text: "Roles only, never names. It stays with your own work." }),
-    problem,
+    problem.line,
     map.node,
     list,
+    el("div", { role: "status" }, warned),
     change.field,
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at my map" }), page.saveLine()),

@@ -6,7 +6,7 @@ function draw(view, page) {
   const rows = view.parts.flatMap((part) => part.rows);
   const said = el("div", { role: "status" });
   const second = el("div", {}); // too long to be read out when it comes
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const where = el("p", { class: "cp-soft cp-small", id: page.id("where") });
   const heading = el(`h${page.level + 1}`, { tabindex: "-1", "aria-describedby": page.id("where") });
   const items = el("div", {});
@@ -46,7 +46,7 @@ function draw(view, page) {
   function changed() {
     said.replaceChildren();
     second.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
     if (!topRow()) { delete response.s5_decide; delete response.s5_do; }
     page.keep({ ...response });
     countUp();
@@ -152,15 +152,16 @@ function draw(view, page) {
     const missing = rows.find((row) => row.required && !(row.id in response));
     if (missing) {
       show(view.parts.findIndex((part) => part.rows.includes(missing)), false);
-      problem.textContent = `One answer is needed before you finish: ${question(missing)}`;
-      items.querySelector(`[data-item="${missing.id}"] input`).focus();
+      const wanted = items.querySelectorAll(`[data-item="${missing.id}"] input`);
+      problem.say(`One answer is needed before you finish: ${question(missing)}`, ...wanted);
+      wanted[0].focus();
       return;
     }
     response._done = true;
     page.check({ ...response });
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, checked) => {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
     said.replaceChildren(el("div", { class: "cp-fb cp-fb--ok" },
@@ -213,7 +214,7 @@ function draw(view, page) {
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
     view.before?.about.length ? carriedOver() : null,
     el("div", { class: "cp-part" }, where, heading),
-    problem, items,
+    problem.line, items,
     el("div", { class: "cp-actions" }, next, back, count, page.saveLine()),
     said, second,
     el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Where your answers go" })),

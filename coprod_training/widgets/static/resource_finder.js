@@ -7,10 +7,11 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { saved: [], date: "" };
   let saved = [...earlier.saved], all = false;
+  let full = null; // what says that no more may be saved
   const known = new Map(view.resources.map((one) => [one.id, one]));
   const area = new Map(view.areas.map(({ id, text }) => [id, text]));
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const count = el("p", { class: "cp-count", role: "status" });
   const list = el("ul", { class: "cp-found" });
   const more = el("button", { type: "button", class: "cp-btn cp-btn--2", on: { click: showAll } });
@@ -79,7 +80,9 @@ function draw(view, page) {
     if (tick.checked && saved.length >= view.save) {
       tick.checked = false;
       // Beside what was pressed: the list is long.
-      tick.closest("li").append(el("p", { class: "cp-error", role: "alert", text: `You have saved ${saved.length}. Take one out first.` }));
+      full = problemLine(page, "full");
+      tick.closest("li").append(full.line);
+      full.say(`You have saved ${saved.length}. Take one out first.`, tick);
       return;
     }
     saved = tick.checked ? [...saved, id] : saved.filter((one) => one !== id);
@@ -112,15 +115,16 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
+    full?.say("");
     list.querySelectorAll(".cp-error").forEach((one) => one.remove());
   }
 
   function check(event) {
     event.preventDefault();
     quiet();
-    problem.textContent = date?.ask() ?? "";
-    if (problem.textContent) date.first.focus();
+    const half = date?.ask();
+    if (half) { problem.say(half, ...date.boxes); date.first.focus(); }
     else page.check(response());
   }
 
@@ -137,7 +141,7 @@ function draw(view, page) {
         on: { click: () => { areas.select.value = GAPS; needs.select.value = ""; show(); } } }));
   }
 
-  page.onProblem((words) => { problem.textContent = words; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },
@@ -156,7 +160,7 @@ function draw(view, page) {
     list,
     more,
     view.waiting.title ? el("div", { class: "cp-awaited" }, el(`h${page.level + 1}`, { text: view.waiting.title }), el("p", { text: view.waiting.text })) : null,
-    el("div", { class: "cp-thinking" }, basketTitle, problem, basket, date?.field),
+    el("div", { class: "cp-thinking" }, basketTitle, problem.line, basket, date?.field),
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at what I saved" }), page.saveLine()),
     said);

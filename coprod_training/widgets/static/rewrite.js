@@ -4,10 +4,9 @@ function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { text: "", checks: [] };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert", id: page.id("problem") });
+  const problem = problemLine(page);
   const box = el("textarea", {
     class: "cp-input", id: page.id("after"), rows: 7, value: earlier.text,
-    "aria-describedby": page.id("problem"),
     on: {
       input: () => { quiet(); page.keep(response(), { typing: true }); },
       blur: () => { if (JSON.stringify(response()) !== JSON.stringify(page.response ?? { text: "", checks: [] })) page.keep(response()); },
@@ -29,8 +28,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
-    box.setAttribute("aria-invalid", "false");
+    problem.say("");
   }
 
   function begin() {
@@ -45,14 +43,11 @@ function draw(view, page) {
     if (!asks) return;
     quiet();
     if (box.value.trim()) { page.check(response()); return; }
-    problem.textContent = "Write your version first.";
+    problem.say("Write your version first.", box);
     box.focus();
   }
 
-  page.onProblem((sentence) => {
-    problem.textContent = sentence;
-    box.setAttribute("aria-invalid", sentence ? "true" : "false");
-  });
+  page.onProblem((sentence) => problem.say(sentence, box));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const notes = new Map(feedback.notes);
@@ -69,7 +64,7 @@ function draw(view, page) {
   const asks = view.checks && !page.graded;
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: check } },
     el("p", { class: "cp-legend", text: view.question }),
-    problem,
+    problem.line,
     el("div", { class: "cp-twotexts" },
       el("div", {}, el("label", { for: old.id, text: "Before" }), old),
       el("div", {}, el("label", { for: box.id, text: "After: your version" }), box)),

@@ -4,7 +4,7 @@ function draw(view, page) {
   const { el } = page;
   let path = page.response ?? [];
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const soFar = el("div", {});
   const heading = el(`h${page.level + 1}`, { id: page.id("now"), tabindex: "-1", "aria-describedby": page.id("text") });
   const text = el("p", { class: "cp-now__text", id: page.id("text") });
@@ -28,7 +28,7 @@ function draw(view, page) {
   function go(next) {
     path = next;
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
     show();
     if (walk().here.choices.length || page.graded) page.keep(path); else page.check(path);
     heading.focus();
@@ -49,7 +49,7 @@ function draw(view, page) {
     back.hidden = again.hidden = steps.length === 0;
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, response) => {
     if (String(response) !== String(path) || feedback.notes.length === 0) return;
     said.replaceChildren(el("div", { class: "cp-ending" },
@@ -64,7 +64,7 @@ function draw(view, page) {
   return el("div", { class: "cp-q", role: "group", "aria-labelledby": page.id("question") },
     view.placeholder ? el("p", {}, el("span", { class: "cp-tag", text: "Placeholder, to be replaced with contributors" })) : null,
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
-    problem, soFar,
+    problem.line, soFar,
     el("div", { class: "cp-now" }, heading, text, choices),
     said,
     el("div", { class: "cp-actions" }, back, again,

@@ -3,7 +3,7 @@
 function draw(view, page) {
   const { el } = page;
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const inputs = view.options.map((option) =>
     el("input", {
       type: "radio", name: page.id("option"), value: option.id, checked: option.id === page.response,
@@ -12,7 +12,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function check(event) {
@@ -20,11 +20,11 @@ function draw(view, page) {
     const chosen = inputs.find((input) => input.checked);
     if (!asks) return;
     if (chosen) { quiet(); page.check(chosen.value); return; }
-    problem.textContent = "Choose an answer first.";
+    problem.say("Choose an answer first.", ...inputs);
     inputs[0].focus();
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, response) => {
     if (response !== page.response) return;
     said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
@@ -36,7 +36,7 @@ function draw(view, page) {
   return el("form", { class: "cp-q", novalidate: true, on: { submit: check } },
     el("fieldset", {},
       el("legend", { text: view.question }),
-      problem,
+      problem.line,
       el("div", { class: "cp-choices" }, view.options.map((option, at) =>
         el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))))),
     el("div", { class: "cp-actions" },

@@ -9,7 +9,7 @@ function draw(view, page) {
   const words = new Map(view.cards.map((card) => [card.id, card.text]));
   const asks = view.who.length > 0 || view.why.length > 0;
   const waiting = () => view.cards.filter((card) => !(card.id in response));
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const said = el("div", { role: "status" });
   const steps = new Map();
   let dragged = null, root = null;
@@ -158,7 +158,7 @@ function draw(view, page) {
 
   function keep() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
     page.keep({ ...response });
   }
 
@@ -187,7 +187,7 @@ function draw(view, page) {
     if (second && !second.box.hidden) second.show();
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, checked) => {
     if (JSON.stringify(checked) !== JSON.stringify(page.response)) return;
     const notes = new Map(feedback.notes);
@@ -202,7 +202,7 @@ function draw(view, page) {
 
   root = el("div", { class: "cp-q", role: "group", "aria-labelledby": page.id("question") },
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
-    problem, next.box,
+    problem.line, next.box,
     el("ol", { class: "cp-steps", reversed: true }, view.steps.map(stepRow).reverse()),
     firstActions, second?.box ?? null,
     page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,

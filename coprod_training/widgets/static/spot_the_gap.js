@@ -5,7 +5,7 @@ function draw(view, page) {
   const { el } = page;
   const marks = new Map(Object.entries(page.response ?? {}));
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const count = el("span", { class: "cp-soft cp-small", role: "status" });
   const rows = view.lines.map((line, at) => row(line, at + 1));
 
@@ -47,7 +47,7 @@ function draw(view, page) {
     quiet();
     show();
     if (marks.size) page.keep(response());
-    else problem.textContent = "Mark at least one line. Your earlier marks are kept until you do.";
+    else problem.say("Mark at least one line. Your earlier marks are kept until you do.", ...rows.map(({ button }) => button));
   }
 
   // In the order of the document, so that the same marks are the same answer.
@@ -56,18 +56,21 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
     for (const { note } of rows) note.replaceChildren();
   }
 
   function check() {
     const open = rows.find(({ line }) => marks.get(line.id) === "");
     if (marks.size && !open) { quiet(); page.check(response()); return; }
-    problem.textContent = marks.size ? "Choose a reason for each line that you marked." : "Mark at least one line first.";
-    (open ? open.select : rows[0].button).focus();
+    const [sentence, fields] = marks.size
+      ? ["Choose a reason for each line that you marked.", rows.filter(({ line }) => marks.get(line.id) === "").map(({ select }) => select)]
+      : ["Mark at least one line first.", rows.map(({ button }) => button)];
+    problem.say(sentence, ...fields);
+    fields[0].focus();
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: feedback.right ? "cp-fb cp-fb--ok" : "cp-fb" },
@@ -84,7 +87,7 @@ function draw(view, page) {
   return el("div", { class: "cp-q" },
     el("div", { role: "group", "aria-labelledby": question, "aria-describedby": title },
       el("p", { class: "cp-legend", id: question, text: view.question }),
-      problem,
+      problem.line,
       el("div", { class: "cp-doc" },
         el("p", { class: "cp-doc__title", id: title, text: view.document }),
         el("ol", { class: "cp-lines", role: "list" }, rows.map(({ item }) => item)))),

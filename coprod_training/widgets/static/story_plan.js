@@ -4,7 +4,7 @@ function draw(view, page) {
   const { el } = page;
   const answers = { ...(page.response ?? {}) };
   const said = el("div", { role: "status" });
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const kept = keepsForm(page, () => answers, () => quiet());
   const form = stepped(page, {
     steps: view.steps.map((one) => ({ title: one.title, body: body(one), done: () => words(one) !== "" })),
@@ -36,7 +36,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.textContent = "";
+    problem.say("");
   }
 
   function words(one) {
@@ -54,7 +54,7 @@ function draw(view, page) {
     page.check({ ...answers });
   }
 
-  page.onProblem((sentence) => { problem.textContent = sentence; });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(answers)) return;
     const titles = new Map(view.steps.map(({ id, title }) => [id, title]));
@@ -67,7 +67,7 @@ function draw(view, page) {
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit } },
     el("p", { class: "cp-legend", text: view.question }),
     view.keep_safe ? el("p", { class: "cp-hint", text: view.keep_safe }) : null,
-    problem, form.place,
+    problem.line, form.place,
     el("div", { class: "cp-actions" }, page.saveLine()),
     said,
     whoReads(view));

@@ -16,7 +16,7 @@ function draw(view, page) {
     const { id } = question;
     const number = at + 1;
     const said = el("div", { role: "status" });
-    const problem = el("p", { class: "cp-error", role: "alert" });
+    const problem = problemLine(page, `${id}-problem`);
     const about = page.id(`${id}-about`);
     const inputs = question.options.map((option) =>
       el("input", {
@@ -28,7 +28,7 @@ function draw(view, page) {
       el("fieldset", { "aria-describedby": about },
         el("legend", { text: question.question }),
         el("p", { class: "cp-hint", id: about, text: fromWhere(question) }),
-        problem,
+        problem.line,
         el("div", { class: "cp-choices" }, question.options.map((option, place) =>
           el("label", { class: "cp-choice" }, inputs[place], el("span", { text: option.text }))))),
       asks ? el("div", { class: "cp-actions" },
@@ -48,7 +48,7 @@ function draw(view, page) {
     chosen.set(id, option);
     checked.delete(id);
     named(id).said.replaceChildren();
-    named(id).problem.textContent = "";
+    named(id).problem.say("");
     keep();
   }
 
@@ -57,11 +57,11 @@ function draw(view, page) {
     if (!asks) return;
     const { problem, inputs } = named(id);
     if (!chosen.has(id)) {
-      problem.textContent = "Choose an answer first.";
+      problem.say("Choose an answer first.", ...inputs);
       inputs[0].focus();
       return;
     }
-    problem.textContent = "";
+    problem.say("");
     checked.add(id);
     keep();
   }
@@ -72,9 +72,7 @@ function draw(view, page) {
     if (checked.size) page.check(response); else page.keep(response);
   }
 
-  page.onProblem((sentence) => {
-    problem.textContent = sentence;
-  });
+  page.onProblem((sentence) => problem.say(sentence));
   page.onFeedback(({ notes, good }, response) => {
     for (const [id, words] of notes) {
       const one = named(id);
@@ -86,11 +84,11 @@ function draw(view, page) {
     }
   });
 
-  const problem = el("p", { class: "cp-error", role: "alert" });
+  const problem = problemLine(page);
   const title = page.id("question");
   return el("div", { role: "group", "aria-labelledby": title },
     el("p", { class: "cp-legend", id: title, text: view.question }),
-    problem,
+    problem.line,
     rows.map(({ form }) => form),
     el("div", { class: "cp-actions" },
       page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answers are kept. You will see what we think after marking." }) : null,

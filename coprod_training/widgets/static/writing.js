@@ -43,6 +43,7 @@ function dateFields(page, { label, value, on }) {
     iso: () => (filled() === 3 ? `${typed("year").padStart(4, "0")}-${typed("month").padStart(2, "0")}-${typed("day").padStart(2, "0")}` : ""),
     ask: () => (filled() % 3 ? "Give the day, the month and the year, such as 11 1 2027." : ""),
     first: date.day.box,
+    boxes: Object.values(date).map(({ box }) => box),
     field: el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint") },
       el("legend", { class: "cp-small", text: label }),
       el("p", { class: "cp-hint", id: page.id("date-hint"), text: "For example, 11 1 2027." }),

@@ -150,6 +150,7 @@ def test_a_part_cannot_both_cite_and_claim_nothing(lesson, only_problem):
 
 
 def test_an_activity_that_is_not_made_up_cites_a_fact(only_problem, module_yaml, replace_in):
+    replace_in(module_yaml, "A team has", "Your team has")
     replace_in(module_yaml, "    made_up: true\n", "")
 
     problem = only_problem()
@@ -159,6 +160,7 @@ def test_an_activity_that_is_not_made_up_cites_a_fact(only_problem, module_yaml,
 
 
 def test_an_activity_cites_facts_that_exist(only_problem, module_yaml, replace_in):
+    replace_in(module_yaml, "A team has", "Your team has")
     line = replace_in(module_yaml, "    made_up: true\n", "    facts: [F001, F998]\n")
 
     problem = only_problem()
@@ -176,6 +178,57 @@ def test_a_released_course_cites_nothing_unread(staff_copy, lesson, only_problem
     facts = staff_copy / "course" / "facts.yaml"
     replace_in(facts, "(copy)\n", '(copy)\n    checked_at_source: "2026-11-26"\n')
     assert problems(staff_copy) == []
+
+
+SURVEY = """\
+areas: [{id: about, title: About}]
+code_lists: {yes-no: [{value: "1", text: "Yes"}]}
+items:
+  - {id: Q1, text: Is it?, type: single, area: about, phases: [pre], codes: yes-no, facts: [F001]}
+"""
+TERMS = "terms:\n  - {term: Step, means: One of six., facts: [F001]}\n"
+
+
+@pytest.fixture(params=["glossary.yaml", "instruments/tiny.yaml"])
+def cites_f001(request, staff_copy):
+    """A file of the course, beside its lessons, that names the fact F001."""
+    file = staff_copy / "course" / request.param
+    if request.param == "glossary.yaml":
+        file.write_text(TERMS)
+    else:
+        rest = [line for line in file.read_text().splitlines() if not line.endswith(("[]", "{}"))]
+        file.write_text("\n".join([*rest, "consent_points: []", SURVEY]))
+    assert problems(staff_copy) == []
+    return file
+
+
+def test_the_glossary_and_the_survey_name_facts_that_exist(cites_f001, only_problem, replace_in):
+    line = replace_in(cites_f001, "F001", "F998")
+
+    problem = only_problem()
+
+    assert (problem.path, problem.line) == (cites_f001, line)
+    assert problem.what == "There is no fact F998 in facts.yaml."
+
+
+def test_a_released_glossary_and_survey_name_nothing_unread(
+    cites_f001, staff_copy, only_problem, replace_in
+):
+    line = replace_in(cites_f001, "F001", "F003")
+    assert problems(staff_copy) == []
+
+    replace_in(staff_copy / "course" / "course.yaml", "status: draft", "status: released")
+
+    problem = only_problem()
+    assert (problem.path, problem.line) == (cites_f001, line)
+    assert "F003 has not been checked at its source" in problem.what
+
+
+def test_a_mark_in_the_words_of_the_survey_names_a_fact_too(staff_copy, only_problem, replace_in):
+    file = staff_copy / "course" / "instruments" / "tiny.yaml"
+    line = replace_in(file, "A few questions.", "A few questions [F998].")
+
+    assert (only_problem().path, only_problem().line) == (file, line)
 
 
 def test_a_mark_in_an_exercise_would_never_become_a_link(exercise, only_problem):

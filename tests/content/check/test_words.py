@@ -36,6 +36,19 @@ def test_a_scenario_without_its_label_is_found_with_its_line(
     assert problem.what == "This scenario has no label to say that it is made up."
 
 
+def test_a_question_that_begins_like_a_story_needs_the_label(
+    only_problem, staff_copy, assessment_yaml, replace_in
+):
+    line = replace_in(assessment_yaml, "      made_up: true\n", "      facts: [F001]\n")
+
+    problem = only_problem()
+
+    assert (problem.path, problem.line) == (assessment_yaml, line - 1)
+    assert problem.what == "This question begins like a story about somebody, and has no label."
+    replace_in(assessment_yaml, "question: A team", "question: Your team")
+    assert problems(staff_copy) == []
+
+
 def test_a_made_up_part_without_its_label_is_found(lesson, only_problem):
     lesson.say("how-to-use", "A team meets.", metadata={"tags": ["made-up", "no-claim"]})
 

@@ -65,7 +65,7 @@ export interface Exercise {
   title: string;
   lead: string;
   minutes: string;
-  /** What it takes to pass, such as "3 of 3 questions right". */
+  /** What it takes to pass, such as "75 % right, over the questions of all exercises". */
   to_pass: string;
   path: string;
   state: ExerciseState;
@@ -160,6 +160,9 @@ export class Refused extends Error {
   }
 }
 
+/** Said on the document when the server did not know who asked. */
+export const UNKNOWN = 'coprod:unknown';
+
 /** Raised when no answer came: the network or the server is away. */
 export class Away extends Error {}
 
@@ -188,6 +191,7 @@ async function ask<T>(
   }
   const data: unknown = await reply.json().catch(() => ({}));
   if (!reply.ok) {
+    if (reply.status === 403) document.dispatchEvent(new Event(UNKNOWN));
     const words = (data as { message?: string }).message;
     throw new Refused(reply.status, words ?? 'This could not be done. Try again in a moment.');
   }

@@ -33,6 +33,11 @@ export function beginProcess({ sessionContext }: NotebookPanel): void {
 
 const held = new WeakMap<ISessionContext, () => Promise<boolean>>();
 
+/** Take away the words that stand in the window until a page of the course does (first_page.py). */
+export function uncover(): void {
+  document.querySelector('#coprod-first')?.remove();
+}
+
 /** Hide menus, toolbars, tabs and side bars. */
 export function hideChrome(shell: LabShell): void {
   document.body.classList.add('coprod-learner', 'coprod-opening');

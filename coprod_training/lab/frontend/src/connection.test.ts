@@ -2,15 +2,17 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { Refused, UNKNOWN } from './api';
 import { Connection } from './connection';
 
 const notice = () => document.querySelector<HTMLElement>('.cp-connection');
 let away: boolean;
+let unknown: boolean;
 let asked: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [away, asked] = [false, 0];
+  [away, unknown, asked] = [false, false, 0];
 });
 
 afterEach(() => {
@@ -22,6 +24,7 @@ function connection(): Connection {
   return new Connection(async () => {
     asked += 1;
     if (away) throw new Error('no answer');
+    if (unknown) throw new Refused(403, 'You are signed out.');
   });
 }
 
@@ -42,7 +45,7 @@ test('it is said once that the server is away, and that it is back', async () =>
 
   away = false;
   await vi.advanceTimersByTimeAsync(3000);
-  expect(notice()?.textContent).toBe('You are connected again.');
+  expect(notice()?.textContent).toContain('You are connected again.');
 
   await vi.advanceTimersByTimeAsync(9000);
   expect(notice()?.hidden).toBe(true);
@@ -55,4 +58,43 @@ test('it looks when the browser says that it is offline', async () => {
   await vi.advanceTimersByTimeAsync(10);
 
   expect(notice()?.hidden).toBe(false);
+});
+
+test('who is signed out is led to sign in and back to the page where they are by then', async () => {
+  connection();
+  unknown = true;
+  location.hash = '#/help';
+  document.dispatchEvent(new Event(UNKNOWN));
+  await vi.advanceTimersByTimeAsync(10);
+  const link = notice()?.querySelector('a');
+  expect(notice()?.textContent).toContain('You are signed out.');
+  expect(link?.href).toContain(`coprod/sign-in?at=${encodeURIComponent('#/help')}`);
+
+  location.hash = '#/module/one?at=two';
+  window.dispatchEvent(new Event('hashchange'));
+  expect(link?.href).toContain(`sign-in?at=${encodeURIComponent('#/module/one?at=two')}`);
+
+  unknown = false;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(link?.hidden).toBe(true);
+  expect(notice()?.textContent).toContain('You are connected again.');
+});
+
+test('while connected, that a page cannot be opened is said for a while', async () => {
+  connection().notOpened();
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(notice()?.textContent).toContain('this one stays open');
+
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(notice()?.hidden).toBe(true);
+});
+
+test('without a connection it is said first, and then what goes on', async () => {
+  away = true;
+  connection().notOpened();
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(notice()?.textContent).toContain('this one stays open');
+
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(notice()?.textContent).toContain('You are not connected.');
 });

@@ -3,33 +3,38 @@
 
 import type { ServiceManager } from '@jupyterlab/services';
 
-import { Refused } from './api';
+import { address, Refused, UNKNOWN } from './api';
 import { el } from './el';
 
 const AGAIN = 3000; // ms between looks while it is away
-const READ = 8000; // ms for which it is said that it is back
+const READ = 8000; // ms for which it is said that it is back, or that a page was not opened
 const AWAY =
-  'You are not connected. You can go on reading and answering. ' +
+  'You are not connected. You can go on reading and answering on the page that is open. ' +
   'Your answers wait in this browser until you are back.';
+const NOT_OPENED =
+  'That page cannot be reached yet, so this one stays open. ' +
+  'You can go on here: your answers wait in this browser until they are saved.';
 const SIGNED_OUT =
-  'You are signed out. Your answers wait in this browser. ' +
-  'Load this page again to sign in; they are saved then.';
+  'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
 const BACK = 'You are connected again.';
 
 /** Watches the way to the server. */
 export class Connection {
   private looking = false;
   private readonly words = el('p', { role: 'status' });
+  private readonly signIn = el('a', { hidden: true }, 'Sign in, and come back to this page');
   private readonly notice = el(
     'div',
     { class: 'cp cp-connection', hidden: true },
-    el('div', { class: 'cp-banner' }, this.words),
+    el('div', { class: 'cp-banner' }, el('div', {}, this.words, this.signIn)),
   );
 
   /** ask: something that the server answers at once, and that fails when it is away. */
   constructor(private readonly ask: () => Promise<unknown>) {
     document.body.append(this.notice);
     window.addEventListener('offline', () => void this.look());
+    window.addEventListener('hashchange', () => this.leadBack());
+    document.addEventListener(UNKNOWN, () => void this.look());
   }
 
   /** JupyterLab asks the server for news all the time, and hears first that it is away. */
@@ -43,16 +48,20 @@ export class Connection {
     this.looking = true;
     let away = false;
     for (let words = await this.trouble(); words; words = await this.trouble()) {
-      if (this.words.textContent !== words) this.say(words);
+      // Somebody may still be reading that a page was not opened, which is the same trouble.
+      const known = words === AWAY && this.words.textContent === NOT_OPENED;
+      if (!known && this.words.textContent !== words) this.say(words);
       away = true;
       await new Promise(done => setTimeout(done, AGAIN));
     }
     this.looking = false;
-    if (!away) return;
-    this.say(BACK);
-    setTimeout(() => {
-      if (this.words.textContent === BACK) this.say('');
-    }, READ);
+    if (away) this.sayForAWhile(BACK);
+  }
+
+  /** A page that was asked for cannot be had, and the one before it stays. */
+  notOpened(): void {
+    this.sayForAWhile(NOT_OPENED);
+    void this.look();
   }
 
   /** What is to be said of the way to the server; "" when there is nothing. */
@@ -66,9 +75,25 @@ export class Connection {
     );
   }
 
+  private sayForAWhile(words: string): void {
+    this.say(words);
+    setTimeout(() => {
+      if (this.words.textContent === words) this.say('');
+    }, READ);
+  }
+
   /** The place is there before its words are, so that a screen reader says them. */
   private say(words: string): void {
+    const out = words === SIGNED_OUT;
     this.notice.hidden = !words;
+    this.notice.classList.toggle('cp-connection--out', out); // before the words of answers that wait
     this.words.textContent = words;
+    this.signIn.hidden = !out;
+    this.leadBack();
+  }
+
+  /** The way to sign in leads back to where somebody is by now. */
+  private leadBack(): void {
+    this.signIn.href = address(`sign-in?at=${encodeURIComponent(window.location.hash)}`);
   }
 }

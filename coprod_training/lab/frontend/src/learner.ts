@@ -1,30 +1,31 @@
 // The course as a learner meets it: what is at which address, and what happens on the way there.
 
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
-import { PageConfig } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import { NotebookPanel } from '@jupyterlab/notebook';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 
+import { addressOf, notebookOf, routeOfAddress } from './addresses';
 import { api, Away, type Course, type Exercise } from './api';
 import {
   askForNoFormats,
   dismissDialogs,
   hideChrome,
-  holdProcess,
   silenceShortcuts,
   takeOver,
+  uncover,
 } from './chrome';
 import { Connection } from './connection';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
+import { openLesson } from './opening';
 import { foot, head } from './pages/around';
-import { away, pageFor } from './pages';
+import { away, headingOf, pageFor } from './pages';
 import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
-import { hashOf, routeOf, type Route } from './route';
+import { hashOf, moduleAt, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
 const RETRY = 3000; // ms
@@ -38,6 +39,8 @@ export class Learner {
   private shipped = new Set<string>();
   private lesson: Lesson | null = null;
   private route: Route = { page: 'home' };
+  private inLesson = this.route; // what is shown of the lesson that is open
+  private restored!: Promise<void>;
   private soon?: ReturnType<typeof setTimeout>;
   private readonly title = new Title();
   private readonly connection = new Connection(() => api.there());
@@ -58,19 +61,21 @@ export class Learner {
 
   async open(): Promise<void> {
     this.route = location.hash.startsWith('#/') ? routeOf(location.hash) : { page: 'home' };
+    this.restored = this.app.restored.then(() => {
+      takeOver(this.shell, this.router, this.frame.main);
+      this.frame.arrange();
+    });
     const digests = api.digests().catch(() => null);
     this.course = await this.patiently(() => api.course());
     this.ship((await digests) ?? (await this.patiently(() => api.digests())));
-    const asked = this.routeOfAddress();
+    const asked = routeOfAddress(this.course, this.route);
     if (asked) this.route = asked;
-    await this.app.restored;
-    takeOver(this.shell, this.router, this.frame.main);
-    this.frame.arrange();
+    await this.restored;
     window.addEventListener('hashchange', () => void this.show(routeOf(location.hash)));
     document.addEventListener('coprod:saved', this.refreshSoon);
     this.followOtherTabs();
     document.addEventListener('click', event => this.followInside(event), true);
-    history.replaceState(null, '', this.addressOf(this.route));
+    history.replaceState(null, '', addressOf(this.route));
     await this.show(this.route, false);
     void this.askForExercises();
   }
@@ -95,7 +100,7 @@ export class Learner {
     this.route = route;
     const hasMovedOn = watchForMovingOn(); // a lesson may be long on its way
     this.frame.close();
-    const path = this.notebookOf(route);
+    const path = this.pathOf(route);
     this.frame.update(this.context);
     if (path) {
       await this.showLesson(path);
@@ -103,9 +108,10 @@ export class Learner {
       this.closeLesson();
       const page = pageFor(this.context);
       this.frame.showPage(page);
-      if (move) page.querySelector<HTMLElement>('h1')?.focus();
+      if (move) headingOf(page, route)?.focus();
     }
     document.body.classList.remove('coprod-opening');
+    uncover();
     this.name();
     const { activity } = route as { activity?: string };
     if (this.route === route && (move || activity)) await this.lesson?.focus(activity, hasMovedOn);
@@ -122,17 +128,21 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
-      lesson.waits = !(await this.isShipped(opened));
-      if (this.lesson !== lesson) return; // gone elsewhere
+      lesson.waits = !isOneOf(this.shipped, opened);
       lesson.show(lesson.find(section, activity));
+      this.inLesson = this.route;
       if (!lesson.waits) void lesson.start();
     } else {
+      this.inLesson = this.route;
       this.lesson.show(this.lesson.find(section, activity));
       this.app.shell.activateById(this.lesson.panel.id);
     }
   }
 
-  /** The lesson once it can be read, with one calm sentence until then; null: gone elsewhere. */
+  /**
+   * The lesson once it can be read; null: gone elsewhere. Until then one calm sentence stands there,
+   * or the lesson that is open: it could not be opened again.
+   */
   private async read(path: string): Promise<NotebookPanel | null> {
     const asked = this.route;
     document.body.classList.add('coprod-opening');
@@ -140,19 +150,31 @@ export class Learner {
     const { contents } = this.app.serviceManager;
     while (!(await contents.get(path, { content: false }).catch(() => null))) {
       if (this.route !== asked) return null;
-      this.closeLesson();
+      if (this.lesson) return this.stay();
+      void this.connection.look();
       this.frame.showPage(away(''));
+      uncover();
       await new Promise(done => setTimeout(done, RETRY));
     }
     if (this.route !== asked) return null;
-    const opened = this.documents.openOrReveal(path, 'Notebook');
-    if (!(opened instanceof NotebookPanel)) return null;
-    holdProcess(opened);
-    await opened.context.ready;
-    await opened.revealed;
+    const opened = await openLesson(this.documents, path, panel => this.isShipped(panel));
+    if (!opened) return null;
     if (this.route === asked) return opened;
-    if (this.notebookOf(this.route) !== path) opened.dispose();
+    if (this.pathOf(this.route) !== path) opened.dispose();
     return null;
+  }
+
+  /** Nothing else can be shown now: the lesson that is open stays, with its address. */
+  private stay(): null {
+    this.route = this.inLesson;
+    history.replaceState(null, '', addressOf(this.route));
+    this.frame.update(this.context);
+    this.connection.notOpened();
+    return null;
+  }
+
+  private pathOf(route: Route): string | null {
+    return notebookOf(route, this.course, this.exercises);
   }
 
   /** Whether the course shipped this. It may have been mended since this page was opened. */
@@ -205,7 +227,8 @@ export class Learner {
   private update(): void {
     this.frame.update(this.context);
     if (this.lesson) this.lesson.redraw();
-    else if (this.route.page === 'home') updateHome(this.context, this.frame.page.node);
+    else if (['home', 'certificate'].includes(this.route.page))
+      updateHome(this.context, this.frame.page.node);
   }
 
   private async askForExercises(): Promise<void> {
@@ -222,46 +245,19 @@ export class Learner {
     } else this.update();
   }
 
-  private notebookOf(route: Route): string | null {
-    if (route.page === 'module') {
-      return this.course.modules.find(one => one.id === route.id)?.path ?? null;
-    }
-    if (route.page !== 'exercise') return null;
-    const exercise = this.exercises?.find(one => one.id === route.id);
-    // After hand-in the receipt stands here; a section is asked for only to change something.
-    const working = exercise?.state === 'started' || route.section || route.activity;
-    return exercise?.path && working ? exercise.path : null;
-  }
-
-  /** JupyterLab's own address of a notebook (/lab/tree/…) leads to its page of the course. */
-  private routeOfAddress(): Route | null {
-    const path = PageConfig.getOption('treePath');
-    const module = this.course.modules.find(one => one.path === path);
-    return module ? { ...(this.route as object), page: 'module', id: module.id } : null;
-  }
-
-  private addressOf(route: Route): string {
-    const page = PageConfig.getUrl({
-      mode: 'multiple-document',
-      workspace: 'default',
-      treePath: '',
-    });
-    // A trainer who looks on goes on looking after a reload.
-    const looking = new URLSearchParams(location.search).has('learner-view');
-    return `${page}${looking ? '?learner-view' : ''}${hashOf(route)}`;
-  }
-
-  /** Links inside a lesson (#Some-heading, #source-3) go to the section that holds their end. */
+  /** Links in a lesson (#Some-heading, 09-other.ipynb#Heading) go to the section that they name. */
   private followInside(event: MouseEvent): void {
-    const link = (event.target as Element).closest?.('a[href*="#"]');
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href*="#"]');
     const anchor = link?.getAttribute('href')?.split('#')[1] ?? '';
     if (!this.lesson || !link || !this.lesson.panel.node.contains(link) || anchor.startsWith('/'))
       return;
-    const section = this.lesson.holding(decodeURIComponent(anchor));
+    const id = moduleAt(link.href, this.course.modules);
+    const name = decodeURIComponent(anchor);
+    const section = id ? name : this.lesson.holding(name)?.id;
     if (!section || this.route.page !== 'module') return;
     event.preventDefault();
     event.stopPropagation();
-    this.go({ page: 'module', id: this.route.id, section: section.id });
+    this.go({ page: 'module', id: id ?? this.route.id, section });
   }
 
   /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */
@@ -287,6 +283,7 @@ export class Learner {
         return await ask();
       } catch (error) {
         this.frame.showPage(away(error instanceof Away ? '' : String((error as Error).message)));
+        void this.restored.then(uncover);
         await new Promise(done => setTimeout(done, RETRY));
       }
     }

@@ -11,7 +11,14 @@ import { watchForMovingOn } from './moved_on';
 import { fill } from './pages/swap';
 import { leaveAll, showPart } from './part_host';
 import { Running } from './running';
-import { partOf, sectionWith, sectionsOf, type Part, type Section } from './sections';
+import {
+  partOf,
+  sectionCalled,
+  sectionWith,
+  sectionsOf,
+  type Part,
+  type Section,
+} from './sections';
 
 /** Whether the course shipped exactly this. Only then do its activities start by themselves. */
 export function isOneOf(shipped: ReadonlySet<string>, panel: NotebookPanel): boolean {
@@ -81,13 +88,13 @@ export class Lesson {
     leaveAll(this.panel.node);
   }
 
-  /** The section for an address: by its id, by an activity in it, or the first. */
+  /** The section for an address: by its id or heading, by an activity in it, or the first. */
   find(section?: string, activity?: string): Section {
     if (activity) {
       const at = partOf(this.parts, activity);
       if (at >= 0) return sectionWith(this.sections, at);
     }
-    return this.sections.find(one => one.id === section) ?? this.sections[0];
+    return sectionCalled(this.sections, section) ?? this.sections[0];
   }
 
   /** The section that holds a heading or a source with this id in the page, or null. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { hashOf, routeOf, type Route } from './route';
+import { hashOf, moduleAt, routeOf, type Route } from './route';
 
 const routes: Route[] = [
   { page: 'home' },
+  { page: 'certificate' },
   { page: 'module', id: 'what-co-production-is', section: undefined, activity: undefined },
   { page: 'module', id: 'what-co-production-is', section: 'six-steps', activity: undefined },
   { page: 'module', id: 'a', section: undefined, activity: 'ladder-sort' },
@@ -24,3 +25,17 @@ test.each(['', '#Some-heading', '#/nowhere', '#/module', '#/%E0%A4%A', '#/module
     expect(routeOf(hash)).toEqual({ page: 'home' });
   },
 );
+
+test.each([
+  ['http://x/files/modules/09-b.ipynb?_xsrf=1#If-you', 'b'],
+  ['http://x/user/ann/files/course%20x/modules/01-a.ipynb#A', 'a'],
+  ['http://x/lab#If-you', undefined],
+  ['https://example.org/09-b.ipynb#If-you', undefined],
+])('a link to the notebook of a module leads to the module: %s', (href, id) => {
+  const modules = [
+    { id: 'a', path: 'course x/modules/01-a.ipynb' },
+    { id: 'b', path: 'modules/09-b.ipynb' },
+  ];
+
+  expect(moduleAt(href, modules)).toBe(id);
+});

@@ -3,6 +3,7 @@
 
 export type Route =
   | { page: 'home' }
+  | { page: 'certificate' } // course home, at what it says of a certificate
   | { page: 'module'; id: string; section?: string; activity?: string }
   | { page: 'exercise'; id: string; section?: string; activity?: string }
   | { page: 'feedback'; id: string }
@@ -20,6 +21,15 @@ export function hashOf(route: Route): string {
   const activity =
     'activity' in route && route.activity ? `?at=${encodeURIComponent(route.activity)}` : '';
   return `#/${parts.map(encodeURIComponent).join('/')}${activity}`;
+}
+
+/** The module whose notebook an address leads to, as JupyterLab writes it in a link; or undefined. */
+export function moduleAt(
+  href: string,
+  modules: readonly { id: string; path: string }[],
+): string | undefined {
+  const path = decodeURIComponent(new URL(href, 'http://here').pathname);
+  return modules.find(one => path.endsWith(`/${one.path}`))?.id;
 }
 
 /** The route of an address; anything that is not one of ours is the home page. */
@@ -40,6 +50,7 @@ export function routeOf(hash: string): Route {
       return id ? { page, id, section: section || undefined, activity } : { page: 'home' };
     case 'feedback':
       return id ? { page, id } : { page: 'home' };
+    case 'certificate':
     case 'my-data':
     case 'help':
     case 'forum':

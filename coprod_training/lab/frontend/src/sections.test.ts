@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { partOf, sectionWith, sectionsOf } from './sections';
+import { partOf, sectionCalled, sectionWith, sectionsOf } from './sections';
 
 const lesson = [
   { id: 'title', kind: 'markdown', source: '# What it is\n\nA lead.' },
@@ -27,4 +27,13 @@ test('an activity is found in the section that shows it', () => {
 
   expect(sectionWith(sections, partOf(lesson, 'ladder-sort')).id).toBe('title');
   expect(partOf(lesson, 'ladder')).toBe(-1);
+});
+
+test('a section is found by its id, and by its heading as a link from another lesson has it', () => {
+  const sections = sectionsOf(lesson);
+
+  expect(sectionCalled(sections, 'six')?.id).toBe('six');
+  expect(sectionCalled(sections, 'Six-steps')?.id).toBe('six');
+  expect(sectionCalled(sections, 'Seven-steps')).toBeUndefined();
+  expect(sectionCalled(sections)).toBeUndefined();
 });

@@ -43,6 +43,11 @@ export function sectionWith(sections: readonly Section[], part: number): Section
   return sections.find(section => section.parts.includes(part)) ?? sections[0];
 }
 
+/** The section of an address: by its id, or by its heading as a link has it; undefined: neither. */
+export function sectionCalled(sections: readonly Section[], name?: string): Section | undefined {
+  return sections.find(({ id, title }) => id === name || title.replace(/ /g, '-') === name);
+}
+
 /** The position of the part that shows an activity: `activity("ladder-sort")`; -1 when none does. */
 export function partOf(parts: readonly Part[], activity: string): number {
   return parts.findIndex(({ kind, source }) => {

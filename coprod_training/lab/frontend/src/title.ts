@@ -21,7 +21,7 @@ export function titleOf(
 
 /** Keeps the tab's name, whatever JupyterLab calls it. */
 export class Title {
-  private words = '';
+  private words = document.title; // of the page before a page of the course stands there
 
   constructor() {
     const element = document.querySelector('title');

@@ -55,7 +55,7 @@ const WHAT_TO_DO: [string, string][] = [
   ],
   [
     'You have been signed out',
-    'Load the page again, and sign in. You come back to the course, with your answers.',
+    'Press the link to sign in that comes up, or load the page again. Your answers are kept.',
   ],
   ['You want to stop', 'Just close the page. Continue brings you back to the same place.'],
   [

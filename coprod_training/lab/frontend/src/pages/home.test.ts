@@ -5,6 +5,7 @@ vi.mock('../api', () => import('../../testing/api'));
 
 import { api } from '../../testing/api';
 import { context, control, course, exercise, receipt, shown } from '../../testing/sample';
+import { headingOf } from '.';
 import { home, updateHome } from './home';
 
 beforeEach(() => {
@@ -30,6 +31,17 @@ test('a draft says so, and why there is no certificate', () => {
 
   expect(words).toContain('This course is a draft.');
   expect(words).toContain('None yet.');
+});
+
+test('what it says of a certificate takes the focus, on a first visit too', () => {
+  const route = { page: 'certificate' } as const;
+  const first = { ...course, started: false };
+  const page = shown(home(context({ route, course: first })));
+
+  headingOf(page, route)?.focus();
+
+  expect(document.activeElement?.textContent).toBe('Certificate');
+  expect(headingOf(page, { page: 'home' })).toBe(page.querySelector('h1'));
 });
 
 test('when all activities are done the next thing is an exercise that is due', () => {

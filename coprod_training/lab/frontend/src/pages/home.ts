@@ -15,7 +15,7 @@ import { welcome } from './welcome';
 /** The first page of every visit; the very first visit is welcomed instead. */
 export function home(ctx: Context): HTMLElement {
   const { course } = ctx;
-  if (!course.started) return welcome(ctx);
+  if (!course.started && ctx.route.page !== 'certificate') return welcome(ctx);
   const part = parts(ctx);
   return page(
     ctx,
@@ -31,7 +31,7 @@ export function home(ctx: Context): HTMLElement {
     section('exercises', 'Exercises to hand in', part.exercises),
     consent(),
     section('forum', 'The national forum', read(forum(ctx))),
-    section('certificate', 'Certificate', read(certificate(ctx))),
+    certificate(ctx),
     foot(ctx),
   );
 }
@@ -144,8 +144,12 @@ function exerciseRow(ctx: Context, one: Exercise): HTMLElement {
   );
 }
 
-function certificate({ course }: Context): string {
-  return course.draft?.certificate ?? 'Your certificate will be here as soon as you finish.';
+/** The panel leads here, so the heading takes the focus. */
+function certificate({ course }: Context): HTMLElement {
+  const words = course.draft?.certificate ?? 'Your certificate will be here as soon as you finish.';
+  const all = section('certificate', 'Certificate', read(words));
+  all.querySelector('h2')?.setAttribute('tabindex', '-1');
+  return all;
 }
 
 function forum(ctx: Context): HTMLElement {

@@ -9,7 +9,6 @@ import { help } from './help';
 import { home } from './home';
 import { myData } from './my_data';
 import { report } from './report';
-import { welcome } from './welcome';
 
 /** The page of ours for where the learner is; lessons are not drawn here. */
 export function pageFor(context: Context): HTMLElement {
@@ -28,8 +27,13 @@ export function pageFor(context: Context): HTMLElement {
     case 'exercise':
       return exerciseOr(context, route.id, exercise);
     default:
-      return context.course.started ? home(context) : welcome(context);
+      return home(context);
   }
+}
+
+/** Where the focus goes on a page: to its first heading, or to the one that was asked for. */
+export function headingOf(page: HTMLElement, { page: name }: Context['route']): HTMLElement | null {
+  return page.querySelector(name === 'certificate' ? '#cp-certificate' : 'h1');
 }
 
 /** When the course cannot be reached at all. reason: the server's sentence, or "". */

@@ -26,8 +26,8 @@ export function myData(ctx: Context): HTMLElement {
       'download',
       'Download it',
       read(
-        'The CSV file holds your answers. The JSON file also holds hand-ins, notes, extra time, ',
-        'survey rows and the forum’s details. Your marks and comments are on the feedback page.',
+        'The CSV file holds your answers. The JSON file also holds hand-ins, feedback, notes, ',
+        'extra time, consent, survey rows and the forum’s details.',
       ),
       el(
         'ul',

@@ -47,6 +47,17 @@ test('an exercise shows its date before it passes and after', () => {
   expect(words).toContain('The date has passed. Due Monday 2 November 2026, 5pm');
 });
 
+test('the panel has the way to what course home says of a certificate', () => {
+  const row = (draft: typeof course.draft) => {
+    const nav = panel(context({ route: { page: 'certificate' }, course: { ...course, draft } }));
+    return nav.querySelector<HTMLAnchorElement>('a[href="#/certificate"]');
+  };
+
+  expect(row(course.draft)?.textContent).toBe('CertificateNone while the course is a draft');
+  expect(row(null)?.textContent).toBe('CertificateWhen you finish');
+  expect(row(null)?.getAttribute('aria-current')).toBe('page');
+});
+
 test('exercises that are not open yet are not in the panel', () => {
   const words = panel(context({ exercises: [exercise({ state: 'not-open' })] })).textContent;
 

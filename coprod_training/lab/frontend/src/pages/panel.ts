@@ -8,6 +8,8 @@ import type { Context } from './context';
 import { exerciseRoute, link, nextRoute } from './link';
 import { exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
 
+const HOME = ['home', 'certificate'];
+
 /** "Your course", for beside the page, or above it when the window is narrow. */
 export function panel(ctx: Context): HTMLElement {
   const { course, route } = ctx;
@@ -19,7 +21,9 @@ export function panel(ctx: Context): HTMLElement {
     el('p', { class: 'cp-panel__far' }, course.progress.words),
     bar(course.progress),
     // On course home the page itself holds the one Continue.
-    next && route.page !== 'home' && link(ctx, next, 'Continue', { class: 'cp-btn cp-btn--2' }),
+    next &&
+      !HOME.includes(route.page) &&
+      link(ctx, next, 'Continue', { class: 'cp-btn cp-btn--2' }),
     el(
       'ul',
       { class: 'cp-panel__list' },
@@ -30,12 +34,22 @@ export function panel(ctx: Context): HTMLElement {
     exercises(ctx),
     el(
       'ul',
+      { class: 'cp-panel__list cp-panel__certificate' },
+      row(ctx, { page: 'certificate' }, 'info', 'Certificate', certificate(ctx)),
+    ),
+    el(
+      'ul',
       { class: 'cp-panel__list cp-panel__help' },
       row(ctx, { page: 'help' }, 'info', 'Help'),
       row(ctx, { page: 'my-data' }, 'info', 'My data'),
       row(ctx, { page: 'forum' }, 'info', 'The national forum'),
     ),
   );
+}
+
+/** One line; course home says why. */
+function certificate({ course }: Context): string {
+  return course.draft ? 'None while the course is a draft' : 'When you finish';
 }
 
 /** How far, as a picture; the words always stand beside it. */

@@ -1,0 +1,59 @@
+"""What is taken off for being late follows each mark that a person gives: real nbgrader."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from graded_course import SLUG, make_course
+
+from coprod_training.grading import steps
+from coprod_training.grading.agreed_level import agree
+from coprod_training.grading.gradebook import results
+from coprod_training.grading.late import LatePenalties
+from coprod_training.grading.nbgrader_api import open_api
+from coprod_training.grading.second_marks import SecondMarking
+
+pytestmark = pytest.mark.slow
+DUE, NOW = datetime(2020, 1, 1, tzinfo=UTC), datetime(2026, 11, 26, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A late hand-in of a course that takes everything off for being late."""
+    course = make_course(tmp_path_factory.mktemp("late") / "course")
+    with (course.trainer / "nbgrader_config.py").open("a") as file:
+        file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')
+    steps.release(course.trainer, SLUG, DUE)
+    course.answer("ann", test_one="green", test_words="What I saw.")
+    course.submit("ann")
+    steps.collect(course.trainer, SLUG, lambda done, of, what: None)
+    return course
+
+
+def taken_off(course):
+    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+        ((lost,),) = db.execute("SELECT late_submission_penalty FROM submitted_notebook")
+    return lost
+
+
+def test_an_agreed_level_is_taken_off_too_and_a_date_changes_no_more(course):
+    assert taken_off(course) == 1.0  # the course's own mark
+    (hand_in,) = results(course.trainer / "gradebook.db")
+    one = SecondMarking(
+        learner="ann",
+        assignment=SLUG,
+        activity="test-words",
+        handed_in=hand_in.handed_in,
+        first=None,
+        first_by="",
+        second=None,
+        agreed=None,
+    )
+
+    agree(course.trainer, one, 2, "tom", NOW, LatePenalties(open_api(course.trainer).config))
+
+    assert taken_off(course) == 3.0  # 2 of 3 for the words
+    (after,) = results(course.trainer / "gradebook.db")
+    assert (after.state, after.points) == ("marked", 0.0)
+    steps.release(course.trainer, SLUG, datetime(2020, 1, 2, tzinfo=UTC))
+    assert results(course.trainer / "gradebook.db") == (after,)

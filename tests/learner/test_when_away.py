@@ -1,0 +1,71 @@
+"""The way to the server is gone, or shut: what is open stays, and no answer is lost."""
+
+import pytest
+from playwright.sync_api import expect
+from visiting import COLOURS, MODULE
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+def test_without_a_connection_a_link_to_another_lesson_leaves_this_one_open(tab):
+    tab.go(f"module/{MODULE}/your-turn")
+    heading = tab.page.get_by_role("heading", name="Finish one yourself")
+    box = tab.activity("peer-leaflet").get_by_role("checkbox").nth(3)
+    after = not box.is_checked()
+    tab.page.context.set_offline(True)
+
+    tab.panel.get_by_role("link", name="Fair terms").press("Enter")
+
+    notice = tab.page.locator(".cp-connection").get_by_role("status")
+    expect(notice).to_contain_text("this one stays open")
+    assert tab.page.url.endswith(f"#/module/{MODULE}/your-turn")
+    expect(heading).to_be_visible()
+    box.set_checked(after)
+    tab.go(f"module/{MODULE}/summary")
+    tab.page.go_back()
+    expect(heading).to_be_visible()
+    tab.page.context.set_offline(False)
+    tab.saved("peer-leaflet")
+    expect(box).to_be_checked(checked=after)
+
+
+def without_its_token(route):
+    """As the server sees a page that was open since before it was started anew."""
+    headers = {k: v for k, v in route.request.headers.items() if k != "authorization"}
+    route.continue_(headers=headers)
+
+
+def test_who_is_signed_out_signs_in_and_is_back_with_the_answer_that_waited(tab):
+    tab.go(f"module/{MODULE}/your-turn")
+    box = tab.activity("peer-leaflet").get_by_role("checkbox").nth(1)
+    after = not box.is_checked()
+    tab.page.context.clear_cookies()
+    tab.page.route("**/*", without_its_token)
+
+    box.set_checked(after)
+
+    notice = tab.page.locator(".cp-connection")
+    expect(notice.get_by_role("status")).to_contain_text("You are signed out.")
+    expect(tab.page.locator(".cp-waiting")).not_to_be_visible(timeout=10_000)
+    assert [*tab.axe(), *tab.narrow(360)] == []
+    notice.get_by_role("link", name="Sign in").press("Enter")
+    expect(tab.page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    tab.page.unroute("**/*")
+    assert tab.page.locator("script").count() == 0
+    key = tab.page.get_by_label("The key in the address")
+    key.fill("0000")
+    key.press("Enter")
+    expect(tab.page.get_by_role("alert")).to_contain_text("That did not sign you in.")
+    found = tab.narrow(320)
+    for colours in [*COLOURS, COLOURS[0]]:
+        tab.page.emulate_media(**colours)
+        found += tab.axe()
+    assert found == []
+
+    key.fill(tab.server.token)
+    tab.page.get_by_role("button", name="Sign in").press("Enter")
+    tab.settled()
+
+    assert tab.page.url.endswith(f"#/module/{MODULE}/your-turn")
+    tab.saved("peer-leaflet")
+    expect(box).to_be_checked(checked=after)
