@@ -47,18 +47,18 @@ class Facts:
     def criteria(self) -> str:
         """What completing the course took, in sentences that do not name anybody."""
         return (
-            "All core activities of the course were done. In each exercise, at least "
-            f"{self.percent:g} % of the points for the marked questions were reached. What was "
-            f"written was marked level {self.level:g} of {_OF_TOP} or higher. {NOT_SAID}"
+            "All core activities of the course were done. Over the marked questions of all "
+            f"exercises, at least {self.percent:g} % of the points were reached. What was written "
+            f"in each was marked level {self.level:g} of {_OF_TOP} or higher. {NOT_SAID}"
         )
 
     @property
     def said(self) -> str:
         """What completing the course took, in sentences."""
         return (
-            "The person named here did the core activities of the course. In each exercise they "
-            f"had at least {self.percent:g} % of the points for the marked questions. What they "
-            f"wrote was marked level {self.level:g} of {_OF_TOP} or higher."
+            "The person named here did the core activities of the course. Over the marked "
+            f"questions of all exercises they had at least {self.percent:g} % of the points. What "
+            f"they wrote in each was marked level {self.level:g} of {_OF_TOP} or higher."
         )
 
 
