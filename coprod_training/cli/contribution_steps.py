@@ -24,7 +24,7 @@ from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Register
-from coprod_training.contributions.requests import Request
+from coprod_training.contributions.requests import Request, due_lines
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
@@ -60,6 +60,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     yield from where_it_is(now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
+    for one in now.requests[len(c.requests) :]:
+        yield from due_lines(one)
     if asked.what in ("pause", "consent") and c.status in SHOWN:
         yield "Copies that were made before still show it: publish again today. To take it out of"
         yield f"all of them at once: coprod withdraw {c.ref}"

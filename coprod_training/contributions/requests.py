@@ -62,6 +62,18 @@ def due(request: Request) -> Due:
             return Due(day, in_working_days, last)
 
 
+def due_lines(request: Request) -> tuple[str, ...]:
+    """By when a request is done, in words for whoever enters it."""
+    last = due(request)
+    parts = (
+        ("on the site", last.site),
+        ("in packages", last.packages),
+        ("confirmed in writing", last.confirmation),
+    )
+    found = tuple(f'"{request.wish}" is due {where} by {day}.' for where, day in parts if day)
+    return found or (f'"{request.wish}": agree with the person by when.',)
+
+
 def overdue(requests: Iterable[Request], on: date) -> tuple[str, ...]:
     """What should have been done before that day and has not been, in words."""
     found = []

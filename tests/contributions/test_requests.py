@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coprod_training.contributions.requests import Due, Request, due, held_until, overdue
+from coprod_training.contributions.requests import Due, Request, due, due_lines, held_until, overdue
 
 FRIDAY = date(2026, 11, 27)
 NEXT_FRIDAY = date(2026, 12, 4)
@@ -46,3 +46,12 @@ def test_what_was_done_is_not_said():
 
 def test_a_released_module_is_held_30_days_without_a_required_contribution():
     assert held_until(FRIDAY) == date(2026, 12, 27)
+
+
+def test_whoever_enters_a_request_is_told_by_when_it_is_done():
+    assert due_lines(Request(wish="pause", asked_on=FRIDAY)) == (
+        f'"pause" is due on the site by {FRIDAY}.',
+    )
+    assert (
+        "agree with the person" in due_lines(Request(wish="change the content", asked_on=FRIDAY))[0]
+    )

@@ -185,7 +185,7 @@ def test_each_form_is_yaml_that_says_what_belongs_where(name):
 
 def test_something_asked_for_is_listed_until_it_is_done(keeper):
     keeper.agreed()
-    keeper.step("ask", "pause", day=10)
+    assert f'"pause" is due on the site by {on(10)}.' in keeper.step("ask", "pause", day=10)
 
     assert "was due on the site" in keeper.says("register", "list")
     keeper.step("done", "pause", "site", day=11)
