@@ -73,7 +73,17 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
     if close:
         what = " and ".join(sorted(close))
         raise Refused([f"The contributor's {what} would ask for the contribution."])
+    if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
+        raise Refused(["This person asked not to be asked again."])
     return stages.invite(c, person.ref, desk.asked.by, desk.on)
+
+
+def _of(register: Register, person: str) -> Iterator[Contribution]:
+    """Every contribution of one person, withdrawn ones as well."""
+    for ref in register.refs("contribution"):
+        one: Contribution = register.read("contribution", ref).record
+        if one.person == person:
+            yield one
 
 
 def _agree(desk: Desk, c: Contribution) -> Contribution:
@@ -210,8 +220,7 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
     PackShelf(desk.private / "packs").forget(c.ref)
     desk.register.erase("contribution", c.ref, keep=keep)
     yield "Deleted: its record and its words."
-    others = [desk.register.read("contribution", ref) for ref in desk.register.refs("contribution")]
-    if c.person and not any(one.record.person == c.person for one in others):
+    if c.person and not any(_of(desk.register, c.person)):
         desk.register.erase("person", c.person)
         yield "Deleted: who it was from, as nothing else here is from them."
     yield "Confirm it to them in writing, within a month of the day they asked."

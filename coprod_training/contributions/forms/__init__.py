@@ -21,7 +21,8 @@ FORMS = ("person", "add", "note", "agree", "consent", "review")
 NOTED = (
     "age", "said_in_writing", "says_about_health", "attribution", "route_sent", "route_tested",
     "if_unreachable", "payment", "benefits_advice", "perspective", "settings", "off_limits",
-    "off_limits_followed_on", "third_parties", "access_needs_met", "support", "impact_note",
+    "off_limits_followed_on", "may_be_asked_again", "third_parties", "access_needs_met",
+    "support", "impact_note",
 )  # fmt: skip  # one name a line would hide what is not among them
 """What a note may say. Stage, days of stages, consents, approvals and requests have steps."""
 

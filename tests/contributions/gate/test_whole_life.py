@@ -141,6 +141,20 @@ def test_whoever_cares_for_the_contributor_does_not_ask_them(keeper):
     assert "The contributor's clinician would ask for the contribution." in said
 
 
+def test_whoever_withdrew_is_not_asked_again_unless_they_say_so(keeper):
+    keeper.agreed()
+    first = keeper.ref
+    keeper.says("withdraw", first)
+    who = keeper.course.register.read("contribution", first).record.person
+    keeper.ref = keeper.says("contribution", "add", keeper.file({"slot": SLOT, "person": who}))[:16]
+
+    assert "asked not to be asked again" in keeper.step("invite", "--by", KEEPER, day=20, status=1)
+    second, keeper.ref = keeper.ref, first
+    keeper.step("note", keeper.file({"may_be_asked_again": True}))
+    keeper.ref = second
+    keeper.step("invite", "--by", KEEPER, day=20)
+
+
 @pytest.mark.parametrize("field", ["status", "reached", "consents", "edits", "review_by", "person"])
 def test_a_note_moves_nothing(keeper, field):
     keeper.added()
