@@ -1,5 +1,6 @@
 import pytest
 
+from coprod_training.content.course import PassRule
 from coprod_training.progress.completion import AssignmentProgress, Progress
 from coprod_training.progress.status import (
     CohortRow,
@@ -46,6 +47,12 @@ def test_a_cohort_is_one_row_a_learner_in_order():
     ],
 )
 def test_whether_there_is_a_certificate_is_said_and_why_not(why_not, said):
-    progress = Progress(modules=(), assignments=(), complete=not why_not, certificate=why_not)
+    progress = Progress(
+        modules=(),
+        assignments=(),
+        rule=PassRule(objective_percent=75, reflection_level=2),
+        complete=not why_not,
+        certificate=why_not,
+    )
 
     assert learner_lines(progress)[-1] == said
