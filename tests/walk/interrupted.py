@@ -81,7 +81,7 @@ def choose(section, number):
 
 def lose_the_tab(page):
     """The browser's process for this page ends in the middle of whatever it does."""
-    with suppress(Error):
+    with page.expect_event("crash"), suppress(Error):
         page.goto("chrome://crash", timeout=2000)
     page.close()
 
