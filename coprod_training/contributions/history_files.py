@@ -1,4 +1,4 @@
-"""The folder `credits/` of a published copy: a page, the data it is made of, and CITATION.cff."""
+"""The folder `credits/` of a published copy: pages, the data they are made of, and CITATION.cff."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coprod_training.contributions.citation import citation_of
 from coprod_training.contributions.history import History, as_data, from_data, without
-from coprod_training.contributions.history_page import history_page
+from coprod_training.contributions.history_page import history_page, module_page
 
 FOLDER = "credits"
 DATA = f"{FOLDER}/history.json"
@@ -19,6 +19,10 @@ def files_of(history: History) -> Mapping[str, bytes]:
         DATA: data.encode(),
         f"{FOLDER}/index.html": history_page(history).encode(),
         f"{FOLDER}/CITATION.cff": citation_of(history).encode(),
+        **{
+            f"{FOLDER}/{one.module}.html": module_page(history, one).encode()
+            for one in history.modules
+        },
     }
 
 

@@ -1,6 +1,6 @@
-"""One accessible page: what people said and what was done, credits, shares, and the GRIPP2 form."""
+"""Accessible pages: what people said and what was done, credits, shares, and the GRIPP2 form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -13,10 +13,19 @@ NOBODY = "Nobody with lived experience has reviewed this module yet."
 
 
 def history_page(history: History) -> str:
-    """The whole page. It needs no script and no network."""
-    parts = "\n".join(_main(history))
-    title = f"You said, we did: {history.course}"
+    """The whole course. It needs no script and no network."""
+    return _page(f"You said, we did: {history.course}", history, _main(history))
+
+
+def module_page(history: History, one: ModuleHistory) -> str:
+    """One module of it."""
+    back = f'<p><a href="index.html">{escape(history.course)}: all modules, and credits</a></p>'
+    return _page(f"You said, we did: {one.title}", history, [*_module(one), back])
+
+
+def _page(title: str, history: History, parts: Iterable[str]) -> str:
     style = _STYLE.read_text(encoding="utf-8")
+    main = "\n".join(parts)
     return f"""<!doctype html>
 <html lang="en-GB">
 <head>
@@ -31,7 +40,7 @@ def history_page(history: History) -> str:
 <h1>{escape(title)}</h1>
 <p>Edition {escape(history.edition)}, made in {escape(history.made)}. Each point of a review ends as
 changed, or as not changed with a reason.</p>
-{parts}
+{main}
 </main>
 </body>
 </html>
@@ -41,7 +50,8 @@ changed, or as not changed with a reason.</p>
 def _main(history: History) -> Iterator[str]:
     for one in history.modules:
         yield f'<section aria-labelledby="{one.module}">'
-        yield f'<h2 id="{one.module}">{escape(one.title)}</h2>'
+        link = f'<a href="{one.module}.html">{escape(one.title)}</a>'
+        yield f'<h2 id="{one.module}">{link}</h2>'
         yield from _module(one)
         yield "</section>"
     yield '<h2 id="credits">Credits</h2>'

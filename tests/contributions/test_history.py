@@ -153,3 +153,13 @@ def test_everything_that_can_be_given_has_a_role_or_is_named_as_what_it_is():
     assert role_words("test", "design") == "Validation; design"
     assert role_words("co-teaching", None) == "Co-teaching"
     assert f"{CREDIT} (Validation)" in history_page(history())
+
+
+def test_each_module_has_a_page_of_its_own_that_the_page_of_the_course_leads_to():
+    pages = files_of(history((made_up_point(may_be_shown=True),)))
+    own = pages["credits/safe-sharing.html"].decode()
+
+    assert made_up_point().words in own
+    assert NOTE in own
+    assert '<a href="index.html">' in own
+    assert '<a href="safe-sharing.html">' in pages["credits/index.html"].decode()
