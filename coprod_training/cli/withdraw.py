@@ -66,7 +66,7 @@ def run(asked: argparse.Namespace) -> int:
         places=asked.places,
         may_be_asked_again=asked.may_ask_again,
     )
-    print("The contribution is taken out. Nothing shows it from now on.")
+    print("The contribution is taken out. Nothing gives it out from now on.")
     for line in done.lines():
         print(line)
     return 1 if done.still_there or not done.in_register else 0

@@ -58,6 +58,9 @@ class Withdrawn:
             yield f"  edition {one.edition}, published on {one.on} as {one.state}: {one.folder}"
         if self.gone:
             yield "Those that are no longer in that place could not be changed: ask who has them."
+        if self.cleaned or self.gone:
+            yield "Learners have copies of their own, which change when they next open the course:"
+            yield "build and install the new copy today and, on a hub, restart their servers."
         for name in self.still_there:
             yield f"Its words still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."

@@ -16,8 +16,8 @@ ASK = """\
 """
 DONE = """\
 <h1>Your words are taken out</h1>
-<p>Nothing shows them from now on. Where they stood, the page says that a contribution was here, and
-no more.</p>
+<p>Nothing gives them out from now on, and the site is without them by the end of today. Where they
+stood, the page says that a contribution was here, and no more.</p>
 <p>The contribution keeper sees that you did this. You are not asked again, unless you tell the
 keeper that you would like to be.</p>
 """
