@@ -60,7 +60,8 @@ def publish_filled(
         raise CoprodError(
             f"Words that were withdrawn stand in: {', '.join(dict.fromkeys(found))}.",
             where=str(root),
-            fix="Take them out of the course, then publish again.",
+            fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
+            " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
     build = Build(
@@ -100,7 +101,10 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
         return gate
     with TemporaryDirectory(prefix="coprod-gate-") as folder:
         out = Path(folder) / "published"
-        publish(root, out, Build(status=state or "draft", words=words_of(private, gate)))
+        day = gate.cases[0].day
+        files = files_of(history_of(root, gate.course, gate, private, day))
+        build = Build(status=state or "draft", words=words_of(private, gate), files=files)
+        publish(root, out, build)
         found = withdrawn_in([out], private, gate.cases[0].withdrawn)
     names = tuple(Path(one).relative_to(out).as_posix() for one in found)
     cases = tuple(replace(case, found=names) for case in gate.cases)

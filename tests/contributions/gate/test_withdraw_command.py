@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF
+from contributions.made_up import REF, point
 from contributions.small_pack import PACK
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
@@ -140,6 +140,19 @@ def test_a_build_with_withdrawn_words_in_it_is_blocked_and_not_published(
     assert released.run("gate") == 1
     assert "words that were withdrawn stand here." in capsys.readouterr().out
     assert released.run("publish", tmp_path / "next") == 1
+    assert not (tmp_path / "next").exists()
+
+
+def test_a_reviewers_point_that_repeats_withdrawn_words_is_not_shown(released, tmp_path, capsys):
+    register = released.register
+    held = register.read("review", register.refs("review")[0])
+    said = point(words=f"test record: {WORDS}", may_be_shown=True)
+    register.save(held, replace(held.record, points=(said,)))
+    released.run("withdraw", REF)
+    capsys.readouterr()
+
+    assert released.run("publish", tmp_path / "next") == 1
+    assert "credits/index.html" in capsys.readouterr().err
     assert not (tmp_path / "next").exists()
 
 
