@@ -1,4 +1,4 @@
-"""The whole course: help, home and the last module fit; the mixed check from start to marks."""
+"""The whole course: it fits and leads on, also offline; the mixed check from start to marks."""
 
 from getpass import getuser
 
@@ -6,7 +6,7 @@ import pytest
 from lab.served import released
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
-from visiting import WIDE, Visit
+from visiting import MODULE, WIDE, Visit
 
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
@@ -51,6 +51,28 @@ def test_the_whole_course_fits_every_screen_leads_on_and_can_be_left_at_once(vis
 
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert last.title not in visit.page.content()  # back leads past the course, not into it
+
+
+def test_without_a_connection_a_link_to_another_lesson_leaves_this_one_open(visit):
+    visit.open(f"module/{MODULE}/your-turn")
+    heading = visit.page.get_by_role("heading", name="Finish one yourself")
+    box = visit.activity("peer-leaflet").get_by_role("checkbox").nth(3)
+    after = not box.is_checked()
+    visit.page.context.set_offline(True)
+
+    visit.panel.get_by_role("link", name="Fair terms").press("Enter")
+
+    notice = visit.page.locator(".cp-connection").get_by_role("status")
+    expect(notice).to_contain_text("this one stays open")
+    assert visit.page.url.endswith(f"#/module/{MODULE}/your-turn")
+    expect(heading).to_be_visible()
+    box.set_checked(after)
+    visit.go(f"module/{MODULE}/summary")
+    visit.page.go_back()
+    expect(heading).to_be_visible()
+    visit.page.context.set_offline(False)
+    visit.saved("peer-leaflet")
+    expect(box).to_be_checked(checked=after)
 
 
 def test_what_the_page_shows_is_what_the_grader_marks(visit, workspace):
