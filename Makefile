@@ -47,5 +47,8 @@ clean:  ## remove what setup made
 .venv/.tested: .venv/.ready tests/browser/package-lock.json
 	@echo "Setting up the tests (once, about a minute)."
 	$(INSTALL) -e ".[test]"
+	@echo "Fetching the standards' own examples, which the tests of certificates read."
+	-$(PINNED) .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	  --no-binary openbadgeslib -d .venv/examples openbadgeslib
 	bash tests/system-packages
 	@touch $@

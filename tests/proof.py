@@ -33,6 +33,8 @@ CAMPAIGNS = {
     "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
+    "Certificates with one byte changed": "tests/certificates",
+    "Contributions: planted words, two keepers, every rule": "tests/contributions",
 }
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"

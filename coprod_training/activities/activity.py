@@ -19,6 +19,9 @@ BESIDE = {"beside": True}
 Such as what one learner said earlier: it never makes a question a changed one.
 """
 
+MADE_UP = "Made-up scenario for practice"
+"""The label of every constructed scenario. Source: contribution-process.md, section 4 and G19."""
+
 
 @dataclass(frozen=True)
 class Feedback:

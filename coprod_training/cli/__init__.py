@@ -24,6 +24,15 @@ VERBS = (
     "marks",
     "questions",
     "survey",
+    "register",
+    "contribution",
+    "review",
+    "gate",
+    "release",
+    "withdraw",
+    "pack",
+    "merge",
+    "certificate",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

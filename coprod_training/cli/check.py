@@ -6,6 +6,7 @@ from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.check import problems
 from coprod_training.content.check.reading_table import Read, hard, read_all, warning
 from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.contributions.no_text import contribution_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,10 @@ def run(asked: argparse.Namespace) -> int:
     """Print each mistake and the count; 1 when there is any. How hard it reads is a warning."""
     root = staff_copy_of(asked)
     found = problems(root)
+    staff = read_staff_copy(root)[0]
+    if staff.course is not None:
+        slots = {one.id: module.id for module in staff.course.modules for one in module.slots}
+        found += contribution_problems(root, slots, staff.course.info.modules)
     for problem in found:
         print(problem, end="\n\n")
     count = len(found)
@@ -28,7 +33,7 @@ def run(asked: argparse.Namespace) -> int:
         if not count
         else f"{count} {'thing' if count == 1 else 'things'} to mend."
     )
-    read = read_all(read_staff_copy(root)[0]) if not found else []
+    read = read_all(staff) if not found else []
     if asked.reading:
         for one in hard(read):
             print(_words(one))

@@ -31,6 +31,16 @@ def add_course(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_key(parser: argparse.ArgumentParser) -> None:
+    """Offer --key."""
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="your own key to the register of contributors; a keeper's opens all of it",
+    )
+
+
 def add_assignment(parser: argparse.ArgumentParser) -> None:
     """Ask for the assignment."""
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as where-is-it-really")
@@ -50,6 +60,25 @@ def assessment_of(asked: argparse.Namespace, course: Course) -> Assessment:
 def workspace_of(asked: argparse.Namespace) -> Workspace:
     """The workspace that was asked for, with its folders made."""
     return open_workspace(asked.workspace)
+
+
+def private_of(asked: argparse.Namespace) -> Path:
+    """Where the workspace keeps what is private. Nothing is made there."""
+    root: Path = asked.workspace
+    return root.expanduser().resolve() / "private"
+
+
+def refuse_inside(root: Path, path: Path) -> None:
+    """Raise CoprodError for a place in the repository, which keeps what is put there for ever.
+
+    root: the staff copy. path: of something that holds a person's words, name or pay.
+    """
+    if path.resolve().is_relative_to(root.resolve()):
+        raise CoprodError(
+            "This lies in the repository, which keeps what is put there for ever.",
+            where=str(path),
+            fix="Choose a place outside it. What is there already: move it, and never commit it.",
+        )
 
 
 def staff_copy_of(asked: argparse.Namespace) -> Path:

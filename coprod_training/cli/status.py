@@ -4,10 +4,13 @@ import argparse
 import json
 import os
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
+from coprod_training.cli.published_copy import as_unpublished, published_course
 from coprod_training.content.course import Course, load_course
+from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError, CourseNotFound
 from coprod_training.grading.config import COURSE_ID
@@ -103,11 +106,14 @@ def _scored(course: Course, own: list[Result], actor: str) -> Iterator[Statement
 
 
 def _course(asked: argparse.Namespace, workspace: Workspace) -> Course:
-    """The staff copy where there is one, else the learner's own."""
+    """The staff copy where there is one, else the learner's own; of a published one its status."""
     staff = find_staff_copy(asked.course, Path.cwd())
     for root in ([staff / "course"] if staff else []) + [workspace.learner / ".coprod" / "course"]:
         if (root / "course.yaml").is_file():
-            return load_course(root)
+            course, today = load_course(root), datetime.now(UTC).date()
+            if course.is_published:
+                return course_on(course, today)
+            return published_course(None, today) or as_unpublished(course)
     raise CourseNotFound(
         "There is no course here yet.",
         where=str(workspace.root),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
+from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
 from coprod_training.survey.dataset import build
@@ -45,7 +46,7 @@ def run(asked: argparse.Namespace) -> int:
             where=str(workspace.root),
             fix="Start it once with: coprod start",
         )
-    course = load_course(root)
+    course = course_on(load_course(root), now.date())
     current, *earlier = instruments_of(course)
     learners = [(learner_id(os.environ), workspace.learner)]
     report = feed(store, key, course, learners, now, earlier=earlier)

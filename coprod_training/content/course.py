@@ -18,6 +18,7 @@ from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.content.named import named
 from coprod_training.content.resources import load_resources, with_resources
 from coprod_training.content.schema import structure
+from coprod_training.content.slot import Slot
 from coprod_training.content.warm_ups import with_earlier
 from coprod_training.errors import ContentProblems, CourseNotFound, UnknownActivity
 from coprod_training.yamlfile import YamlFile, read_yaml
@@ -79,8 +80,25 @@ class Help:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holds:
+    """How long a released copy is what it says. until: the first day, ISO, on which it is not.
+
+    status_words, certificate_off: what it says from that day on, as the draft that it then is.
+    """
+
+    until: str
+    status_words: str
+    certificate_off: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseFile:
-    """course.yaml. modules and assessments: slugs, in the order they are taught."""
+    """course.yaml. modules and assessments: slugs, in the order they are taught.
+
+    notice, holds, testers, published: in a published copy only. notice: what learners of a released
+    course have to know, such as that a contribution was removed. testers: of a pilot, by their
+    digests (on_a_day.py).
+    """
 
     id: str
     title: str
@@ -98,6 +116,9 @@ class CourseFile:
     activities: tuple[Activity, ...] = ()
     forum_terms: tuple[str, ...] = ()  # what is settled about the national forum, in sentences
     published: bool = False
+    notice: str = ""
+    holds: Holds | None = None
+    testers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,22 +127,6 @@ class ContentNote:
 
     text: str
     skip_to: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slot:
-    """A place for a contributor's own words. It says it is waiting until they exist.
-
-    id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
-    "100 to 200 words or 2 minutes of audio". required: before a release.
-    """
-
-    id: str
-    purpose: str
-    prompt: str
-    form: str
-    not_to_include: str
-    required: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

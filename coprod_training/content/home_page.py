@@ -10,6 +10,7 @@ from coprod_training.content.normal_form import new_part, normal_form
 from coprod_training.content.numbers import numbers_of
 
 STATUS_HEADINGS = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
+NOTICE = "Something has changed"
 
 _BEFORE = """\
 ## Before you start
@@ -38,6 +39,8 @@ def home_page(course: Course, lessons: Mapping[str, str]) -> dict[str, Any]:
     parts = [new_part("markdown", f"# {info.title}", "title")]
     if info.status != "released":
         parts.append(new_part("markdown", _status(course), "status"))
+    elif info.notice:
+        parts.append(new_part("markdown", f"## {NOTICE}\n\n{info.notice}", "status"))
     parts.append(new_part("markdown", _BEFORE, "before-you-start"))
     if any(activity.id == SETTING for activity in info.activities):
         parts += [

@@ -1,10 +1,21 @@
 """What the pages of a passage by setting and of a contributor's place are given to draw."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.course import Course, Variant
+from coprod_training.content.slot import Slot, SlotWords
 from coprod_training.errors import CoprodError
+
+NO_NAME = "A contributor who wishes not to be named."
+THEIRS = "These words stay their contributor's. Ask before you use them anywhere else."
+FOR_REUSE = (
+    "Their contributor agreed that these words may be reused under the licence of the course."
+)
+WAITING = "Waiting for a lived-experience contributor."
+REMOVED = "A contribution was here. It has been removed."
+"""All that a page says of one that was withdrawn. Source: contribution-process.md, section 8."""
 
 Found = TypeVar("Found", Slot, Variant)
 
@@ -13,6 +24,7 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
     """The place of a contributor's own words. level: of its heading. Raises CoprodError."""
     slots = (one for module in course.modules for one in module.slots)
     found = _find(slots, name, "place for a contribution")
+    words = found.words
     return {
         "id": found.id,
         "level": level,
@@ -20,6 +32,11 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
         "form": found.form,
         "purpose": found.purpose,
         "not_to_include": found.not_to_include,
+        "words": {"text": words.text, "credit": words.credit} if words else None,
+        "terms": terms_of(words) if words else "",
+        "no_name": NO_NAME,
+        "removed": found.removed,
+        "removed_words": REMOVED,
     }
 
 
@@ -42,3 +59,13 @@ def _find(found: Iterable[Found], name: str, what: str) -> Found:
         if one.id == name:
             return one
     raise CoprodError(f'This course has no {what} called "{name}".')
+
+
+def terms_of(words: SlotWords) -> str:
+    """What others may do with a contributor's words; said beside them, as the licence promises."""
+    return FOR_REUSE if words.reuse else THEIRS
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a contributor's words: what empty lines part."""
+    return [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]

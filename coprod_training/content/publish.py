@@ -10,6 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from coprod_training.content.build import (
+    OPEN_DRAFT,
+    Build,
+    as_built,
+    course_as_built,
+    lesson_as_built,
+    removed_slots,
+    slots_as_built,
+)
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.digest import content_digest, digest_of
 from coprod_training.content.facts import cited_in, load_facts
@@ -38,10 +47,11 @@ SCHEMA = 1
 Data = dict[str, Any]
 
 
-def publish(root: Path, out: Path) -> None:
+def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
     """Publish the staff copy in `root` to the folder `out`.
 
-    root: the folder that holds course/, modules/ and exercises/. Raises ContentProblems when the
+    root: the folder that holds course/, modules/ and exercises/. build: the state of this copy,
+    and what stands in its slots. Raises ContentProblems when the
     course cannot be read, and CoprodError when `out` holds anything but an earlier published
     copy, when staff's words would go out, or when course/released/ holds what is no release.
     """
@@ -53,16 +63,21 @@ def publish(root: Path, out: Path) -> None:
             fix="Publish from the staff copy, which has the keys.",
         )
     _refuse_other_folders(out)
+    written_as, course = course, as_built(course, build)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
-    lessons = _lessons(root, notebooks, course)
+    lessons = {
+        name: lesson_as_built(lesson, written_as, build)
+        for name, lesson in _lessons(root, notebooks, course).items()
+    }
     pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
-    yamls = _course_files(course, notebooks)
+    yamls = _course_files(course, notebooks, build)
     _refuse_secrets(course, [*lessons.values(), *yamls.values()])
     texts = {name: _quick_yaml(data) for name, data in yamls.items()}
     texts |= {name: written(data) for name, data in lessons.items()}
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
     files = {name: text.encode() for name, text in texts.items()}
     files |= pictures | _release(course) | _as_they_are(root, ["course/LICENSE"])
+    files |= build.files
     with put_in_place(out) as folder:
         for name, content in files.items():
             path = folder / name
@@ -108,11 +123,14 @@ def _with_sources(notebook: Notebook, about: dict[str, str], course: Course) -> 
     return data
 
 
-def _course_files(course: Course, notebooks: list[Notebook]) -> dict[str, Data]:
+def _course_files(course: Course, notebooks: list[Notebook], build: Build) -> dict[str, Data]:
     """The YAML files by path, without what is staff's alone."""
-    files = {"course/course.yaml": public_course(course.files[0].data)}
+    info = course_as_built(course.files[0].data, build)
+    files = {"course/course.yaml": public_course(info)}
+    removed = removed_slots(course.root)
     for file, module in course.module_files():
-        files[f"course/modules/{module.id}.yaml"] = public_module(file.data)
+        data = slots_as_built(public_module(file.data), build, removed)
+        files[f"course/modules/{module.id}.yaml"] = data
     for assessment in course.assessments:
         files[f"course/assessments/{assessment.id}.yaml"] = public_assessment(assessment)
     # Every version: answers to an earlier one are still read in its own words.

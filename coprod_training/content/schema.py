@@ -4,6 +4,7 @@ import difflib
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -51,6 +52,7 @@ def _converter() -> cattrs.Converter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook(float, _finite)
+    converter.register_structure_hook(date, _day)
     converter.register_structure_hook_func(lambda kind: kind is Activity, _structure_activity)
     converter.register_structure_hook(FacilitatorNotes | str, _structure_notes)
     return converter
@@ -73,6 +75,15 @@ def _finite(value: Any, _: Any) -> float:
     if not math.isfinite(number):
         raise TypeError("a number belongs here, and this is none that can be counted with")
     return number
+
+
+def _day(value: Any, _: Any) -> date:
+    """A day as YAML reads it, or as text."""
+    try:
+        return value if type(value) is date else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        what = f'a day such as "2027-01-11" belongs here, and this is {_said(value)}'
+        raise TypeError(what) from None
 
 
 _WORDS = {str: "text", int: "a number", bool: "true or false"}

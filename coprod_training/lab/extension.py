@@ -9,6 +9,7 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 
+from coprod_training.lab.contributor_page import ContributorPage
 from coprod_training.lab.course_pages import CoursePage, Digests, There, Words
 from coprod_training.lab.exercise_pages import KEY as EXERCISES
 from coprod_training.lab.exercise_pages import ExerciseList, HandInPage, Start
@@ -41,6 +42,7 @@ ADDRESSES = [
     (r"api/forum", Forum),
     (r"my-data\.(json|csv)", MyDataFile),
     (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
+    (r"contribute/([a-z0-9-]+)", ContributorPage),
     (r"sign-in", SignIn),
     (r"static/(coprod\.css|icon\.svg)", OpenPage),
     (r"static/([a-z_.]+)", StaticPage),

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.content.course import Course, load_course
+from coprod_training.content.on_a_day import course_for
 from coprod_training.content.place import Place, find_place, learner_id
 from coprod_training.content.tidy import slug_of
 from coprod_training.content.upgrade import Shipped, read_shipped
@@ -37,8 +39,12 @@ class Home:
         return "" if inside == "." else f"{inside}/"
 
     def course(self) -> Course:
-        """The published course, read again only when a file changed. Raises CourseNotFound."""
-        return load_unchanged(self.place().course)
+        """The published course as this learner sees it today; files are read when they change.
+
+        Raises CourseNotFound.
+        """
+        today = datetime.now(UTC).date()
+        return course_for(load_unchanged(self.place().course), self.learner, today)
 
     def place(self) -> Place:
         """Where answers go: the same place that a lesson's own widgets find."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coprod_training.content.course import Course, Module
-from coprod_training.content.home_page import STATUS_HEADINGS
+from coprod_training.content.home_page import NOTICE, STATUS_HEADINGS
 from coprod_training.content.numbers import counted, numbers_of
 from coprod_training.progress.completion import (
     ModuleProgress,
@@ -14,6 +14,7 @@ from coprod_training.progress.completion import (
 )
 
 Json = dict[str, Any]
+CERTIFICATE_TO_COME = "Your certificate will be here as soon as you finish."
 
 
 def summary(
@@ -38,13 +39,7 @@ def summary(
         "title": info.title,
         "lead": _lead(course),
         "learner": learner,
-        "draft": None
-        if info.status == "released"
-        else {
-            "heading": STATUS_HEADINGS[info.status],
-            "words": info.status_words.strip(),
-            "certificate": info.certificate_off.strip(),
-        },
+        "draft": _banner(course),
         "settings": [{"id": s.id, "name": s.name} for s in info.settings],
         "setting": setting if setting in {s.id for s in info.settings} else "",
         "started": started,
@@ -95,6 +90,20 @@ def module_words(module: ModuleProgress, minutes: str) -> dict[str, str]:
 def ended(title: str) -> str:
     """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
     return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
+
+
+def _banner(course: Course) -> Json | None:
+    """What stands above every page; None where a released course has nothing to say."""
+    info = course.info
+    if info.status != "released":
+        return {
+            "heading": STATUS_HEADINGS[info.status],
+            "words": info.status_words.strip(),
+            "certificate": info.certificate_off.strip(),
+        }
+    if not info.notice:
+        return None
+    return {"heading": NOTICE, "words": info.notice, "certificate": CERTIFICATE_TO_COME}
 
 
 def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json | None:

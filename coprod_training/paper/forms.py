@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from coprod_training.activities import Activity
+from coprod_training.activities.activity import MADE_UP
 from coprod_training.content.course import Help
 from coprod_training.content.facts import Fact
 from coprod_training.paper.blocks import (
@@ -24,7 +25,6 @@ from coprod_training.paper.fields import LONG, Field, fields_of, public_view
 from coprod_training.paper.story import story
 
 BOX = "☐"
-MADE_UP = "Made-up scenario for practice"
 _NO_NAMES = "Do not name anyone, or describe a person so that others could know them."
 _WHO_READS = (
     "Nobody reads private notes. Handed-in work is read within {days} working days; "

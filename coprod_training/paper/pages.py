@@ -4,19 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from coprod_training.activities.activity import MADE_UP
 from coprod_training.content.calls import Call, calls_in
-from coprod_training.content.course import Course, Slot, Variant
+from coprod_training.content.course import Course, Variant
 from coprod_training.content.draw import shown_to
 from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
+from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of, terms_of
+from coprod_training.content.slot import Slot
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
 from coprod_training.paper.blocks import Block, Heading, Items, Paper, Run, Words, plain
-from coprod_training.paper.forms import MADE_UP, activity_blocks, source_runs
+from coprod_training.paper.forms import activity_blocks, source_runs
 from coprod_training.paper.from_markdown import blocks_of
 
 CLEAR, LARGE = 14, 18
@@ -176,7 +179,19 @@ class _PaperMaker:
 
 def _slot(slot: Slot) -> Iterator[Block]:
     yield plain("In a contributor’s own words", "label")
-    yield Words((Run(text="Waiting for a lived-experience contributor.", bold=True),))
+    if slot.words is not None and not slot.words.printed:
+        yield plain("These words are in the course on screen. They were not agreed for paper.")
+        return
+    if slot.words is not None:
+        for paragraph in paragraphs_of(slot.words.text):
+            yield plain(paragraph)
+        yield plain(slot.words.credit or NO_NAME, "note")
+        yield plain(terms_of(slot.words), "note")
+        return
+    if slot.removed:
+        yield plain(REMOVED)
+        return
+    yield Words((Run(text=WAITING, bold=True),))
     yield plain(f"The question we are asking: {slot.prompt}")
     if slot.form:
         yield plain(f"What we are asking for: {slot.form}", "note")

@@ -39,8 +39,8 @@ def learner_lines(progress: Progress) -> list[str]:
         "",
         "The course is complete." if progress.complete else "The course is not complete yet.",
     ]
-    if progress.certificate:
-        lines.append(f"Certificate: {progress.certificate}")
+    why_not = progress.certificate
+    lines.append(f"Certificate: {why_not or 'it can be made with coprod certificate make.'}")
     return lines
 
 

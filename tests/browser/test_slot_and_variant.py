@@ -34,6 +34,31 @@ def test_an_empty_place_says_that_it_is_waiting_and_for_what(drawn):
     assert opened.axe() == []
 
 
+def test_a_contributors_words_are_shown_as_they_are_with_their_credit(drawn):
+    words = {"text": "A test record, first.\n\nAnd <b>second</b>.", "credit": "test record: A"}
+    view = {**SLOT, "words": words, "no_name": "No name.", "terms": "test record: ask first"}
+    opened = drawn("slot", view)
+
+    figure = opened.page.locator("figure.cp-voice")
+    assert figure.locator("blockquote p").all_inner_texts() == [
+        "A test record, first.",
+        "And <b>second</b>.",
+    ]
+    assert figure.locator("figcaption").inner_text() == "test record: A"
+    assert "test record: ask first" in figure.inner_text()
+    assert "Waiting" not in figure.inner_text()
+    assert opened.axe() == []
+
+
+def test_where_a_contribution_was_removed_the_page_says_that_and_no_more(drawn):
+    opened = drawn("slot", {**SLOT, "removed": True, "removed_words": "It has been removed."})
+
+    words = opened.page.locator(".cp-voice").inner_text()
+    assert "It has been removed." in words
+    assert "What told you?" not in words
+    assert opened.axe() == []
+
+
 def test_a_passage_is_in_the_words_of_the_chosen_setting(drawn):
     opened = drawn("variant", passage("smi"))
 

@@ -8,7 +8,17 @@ import pytest
 from house.tree import PACKAGE, imports
 
 LAYERS = [
-    {"errors", "yamlfile", "jsonl", "spreadsheet", "disclosure", "lean_imports", "private_lines"},
+    {
+        "errors",
+        "yamlfile",
+        "jsonl",
+        "spreadsheet",
+        "disclosure",
+        "key_files",
+        "lean_imports",
+        "private_lines",
+        "secret_key",
+    },
     {"activities"},
     {"content", "answers", "contributions"},
     {"grading", "progress", "survey", "forum", "certificates", "paper"},
@@ -22,6 +32,9 @@ ARROWS = {
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
+    ("key_files", "errors"),
+    ("secret_key", "errors"),
+    ("secret_key", "key_files"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
     ("trainer", "lab.dates"),
@@ -34,10 +47,15 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
-    "docx": {"paper"},
+    "pyrage": {"contributions"},
+    "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
+    "typst": {"certificates"},
+    "pyhanko": {"certificates"},
+    "openbadgeslib": {"certificates"},
+    "jwt": {"certificates"},
 }
-NO_JUPYTER = {"activities", "content", "answers"}
+NO_JUPYTER = {"activities", "content", "answers", "contributions"}
 JUPYTER = {
     "IPython",
     "ipykernel",
@@ -145,3 +163,13 @@ def test_reading_the_course_loads_nothing_heavy():
     done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
 
     assert {*ONLY_IN, *JUPYTER} & set(done.stdout.split()) == set()
+
+
+def test_only_commands_of_staff_make_and_check_certificates():
+    wrong = [
+        f"{where(one)}: {room_of(one.path)} imports {rest}."
+        for one, room, rest in ours()
+        if room == "certificates" and room_of(one.path) not in ("certificates", "cli")
+    ]
+
+    assert wrong == [], "A learner's process never signs (docs/decisions/0026)."

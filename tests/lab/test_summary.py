@@ -115,6 +115,15 @@ def test_a_released_course_is_no_draft():
     assert summed(course=course)["draft"] is None
 
 
+def test_what_changed_in_a_released_course_stands_above_every_page_and_takes_nothing_off():
+    info = replace(COURSE.info, status="released", notice="A test record was removed.")
+
+    banner = summed(course=replace(COURSE, info=info))["draft"]
+
+    assert banner["words"] == "A test record was removed."
+    assert banner["certificate"] == "Your certificate will be here as soon as you finish."
+
+
 @pytest.mark.parametrize(
     ("title", "sentence"), [("One", "One."), ("One?", "One?"), ("One (two?)", "One (two?)")]
 )

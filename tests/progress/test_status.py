@@ -1,5 +1,13 @@
-from coprod_training.progress.completion import AssignmentProgress
-from coprod_training.progress.status import CohortRow, assignment_words, cohort_lines
+import pytest
+
+from coprod_training.content.course import PassRule
+from coprod_training.progress.completion import AssignmentProgress, Progress
+from coprod_training.progress.status import (
+    CohortRow,
+    assignment_words,
+    cohort_lines,
+    learner_lines,
+)
 
 
 def assignment(**changes):
@@ -29,3 +37,22 @@ def test_a_cohort_is_one_row_a_learner_in_order():
         "ann      not known here  none marked           not handed in",
         "zoe      2 of 5 done     74 %                  not handed in",
     ]
+
+
+@pytest.mark.parametrize(
+    ("why_not", "said"),
+    [
+        ("There is still something to do.", "Certificate: There is still something to do."),
+        ("", "Certificate: it can be made with coprod certificate make."),
+    ],
+)
+def test_whether_there_is_a_certificate_is_said_and_why_not(why_not, said):
+    progress = Progress(
+        modules=(),
+        assignments=(),
+        rule=PassRule(objective_percent=75, reflection_level=2),
+        complete=not why_not,
+        certificate=why_not,
+    )
+
+    assert learner_lines(progress)[-1] == said

@@ -21,13 +21,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSlot:
-    """What the public may know about one slot. reference: None until there is a contribution."""
+    """What the public may know about one slot. reference: None until there is a contribution.
+
+    Which values each may have is the register's to say: `contributions/public.py`.
+    """
 
     slot: str
     module: str
     required: bool
     status: str
     reference: str | None = None
+    approved_hash: str | None = None
+    review_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,206 @@
+"""Make a certificate for a completed course, check one, or look after the key that signs them."""
+
+import argparse
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.published_copy import as_unpublished, published_course
+from coprod_training.content.course import Course, load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.place import learner_id
+from coprod_training.errors import CoprodError
+from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.lab.workspace import Workspace
+from coprod_training.progress.completion import progress_of
+from coprod_training.progress.folders import outcomes_in
+
+if TYPE_CHECKING:
+    from coprod_training.certificates.issuer import Issuer, OldKey
+
+# The room of certificates is loaded where it is used: it takes seconds, and nobody else needs it.
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    make = what.add_parser("make", help="write the PDF and the credential of one learner")
+    make.add_argument("--name", required=True, help="the name as the learner wishes to see it")
+    make.add_argument(
+        "--learner", metavar="NAME", help="whose sign-in name (default: who signs in here)"
+    )
+    make.add_argument(
+        "--to", type=Path, default=Path(), metavar="DIR", help="where to write (default: here)"
+    )
+    make.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="the published copy that says it is released (default: the installed one)",
+    )
+    add_workspace(make)
+    add_course(make)
+    verify = what.add_parser("verify", help="check a certificate, without the internet")
+    verify.add_argument(
+        "given",
+        metavar="FILE|CODE",
+        help="the PDF, the credential, the text of the QR code, or a code such as 7K3M-9QXT-2B4D",
+    )
+    verify.add_argument(
+        "--issuers",
+        type=Path,
+        metavar="FILE",
+        help="the issuer's list of public keys (default: this workspace's)",
+    )
+    add_workspace(verify)
+    key = what.add_parser("key", help="show who signs here, or make the key that does")
+    key.add_argument("--new", metavar="ISSUER", help="make a key, for an organisation of this name")
+    old = key.add_mutually_exclusive_group()
+    old.add_argument(
+        "--replace",
+        action="store_const",
+        const="retired",
+        dest="old",
+        help="end the key in use; what it signed until now stays good",
+    )
+    old.add_argument(
+        "--stolen",
+        action="store_const",
+        const="stolen",
+        dest="old",
+        help="end the key in use; nothing that it signed is accepted any more",
+    )
+    key.add_argument(
+        "--to", type=Path, metavar="FILE", help="write the list of public keys, to give to others"
+    )
+    add_workspace(key)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do one of the three, and say what came of it."""
+    return {"make": _make, "verify": _verify, "key": _key}[asked.what](asked)
+
+
+def _make(asked: argparse.Namespace) -> int:
+    workspace = workspace_of(asked)
+    course = published_course(asked.published, datetime.now(UTC).date())
+    if course is None:
+        course = as_unpublished(load_course(staff_copy_of(asked) / "course"))
+    here = learner_id(os.environ)
+    _refuse_unless_earned(course, workspace, asked.learner or here, here)
+
+    from coprod_training.certificates import issued
+    from coprod_training.certificates.code import new_code
+    from coprod_training.certificates.facts import Facts, wished_name
+    from coprod_training.certificates.issuer import load_signing
+    from coprod_training.certificates.making import certificate_of
+
+    facts = Facts(
+        code=new_code(),
+        name=wished_name(asked.name),
+        course_id=course.info.id,
+        course=course.info.title,
+        edition=course.info.version,
+        at=datetime.now(UTC),
+        percent=course.info.pass_rule.objective_percent,
+        level=course.info.pass_rule.reflection_level,
+    )
+    made = certificate_of(facts, load_signing(workspace.private))
+    issued.note(workspace.private, facts)
+    for ending, content in (("pdf", made.pdf), ("json", made.credential)):
+        path = asked.to / f"certificate-{facts.code}.{ending}"
+        put_file_in_place(path, content, mode=0o600)
+        print(path)
+    print(f"Its code is {facts.code}. Give both files to the learner: no copy is kept here.")
+    return 0
+
+
+def _refuse_unless_earned(course: Course, workspace: Workspace, learner: str, here: str) -> None:
+    """Raise CoprodError with the reason when this learner has no certificate of this course."""
+    keep_marks(workspace.trainer)
+    hand_ins = [one for one in all_hand_ins(workspace.trainer) if one.learner == learner]
+    outcomes = outcomes_in(workspace.folder_of(learner, here), course)
+    progress = progress_of(course, outcomes, hand_ins)
+    if course.info.status != "released":
+        raise CoprodError(progress.certificate.strip())
+    if progress.certificate:
+        raise CoprodError(
+            progress.certificate, where=learner, fix="See what is left with: coprod status"
+        )
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from coprod_training.certificates import issued
+    from coprod_training.certificates.checking import checked_file
+    from coprod_training.certificates.code import tidied
+    from coprod_training.certificates.facts import day_words
+    from coprod_training.certificates.pdf_signature import MOST_BYTES
+    from coprod_training.certificates.token import checked_token, looks_like_token
+
+    if looks_like_token(asked.given):
+        print(*checked_token(asked.given, _issuers(asked)).lines(), sep="\n")
+        return 0
+    if Path(asked.given).is_file():
+        with Path(asked.given).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        print(*checked_file(content, _issuers(asked)).lines(), sep="\n")
+        return 0
+    code = tidied(asked.given)
+    one = issued.found(workspace_of(asked).private, code)
+    if one is None:
+        print(f"No certificate with the code {code} was made here.")
+        return 1
+    print(
+        f"A certificate with the code {code} was made here on {day_words(one.at)}.",
+        f"Completed: {one.course}, edition {one.edition}",
+        "The list keeps no names. To check the name, give the file or the text of the QR code.",
+        sep="\n",
+    )
+    return 0
+
+
+def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":
+    from coprod_training.certificates.issuer import issuers_in, known_issuers
+
+    if asked.issuers:
+        found = issuers_in(asked.issuers)
+    else:
+        found = known_issuers(workspace_of(asked).private)
+    if not found:
+        raise CoprodError(
+            "Nobody is known here as an issuer, so nothing can be called genuine.",
+            fix="Ask whoever issued the certificate for their list of public keys, and give it "
+            "with --issuers.",
+        )
+    return found
+
+
+def _key(asked: argparse.Namespace) -> int:
+    from coprod_training.certificates.issuer import as_file, known_issuers, make_key
+
+    private = workspace_of(asked).private
+    if asked.new is not None:
+        old: OldKey = asked.old or ""
+        issuer = make_key(private, asked.new, datetime.now(UTC), old)
+        print(
+            f"{issuer.name} signs certificates here from now on.",
+            f"Back up {private / 'keys'} to a locked place: without it nothing more can be signed.",
+            sep="\n",
+        )
+    elif asked.old:
+        raise CoprodError(
+            "A key is ended when the next one is made.",
+            fix="Say who signs from now on, with --new and a name.",
+        )
+    known = known_issuers(private)
+    if asked.to:
+        put_file_in_place(asked.to, as_file(known))
+        print(f"The list of public keys is in {asked.to}. It holds no secret.")
+    for one in known:
+        print(f"{one.name}: {one.did}", f"  since {one.since}", sep="\n")
+        print(f"  ended {one.until}" if one.until else "  in use")
+    if not known:
+        print("Nobody signs certificates here yet. Make a key with --new, and the issuer’s name.")
+    return 0

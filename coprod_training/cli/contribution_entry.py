@@ -1,0 +1,89 @@
+"""How a person and a contribution come into the register, and the terms that the person answers."""
+
+from collections.abc import Iterator
+
+from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.pack_details import details_in
+from coprod_training.content.course import Course, Module, load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.contributions.forms import AddForm, PersonForm
+from coprod_training.contributions.pack_opening import places, waiting
+from coprod_training.contributions.person import Person
+from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.refs import is_ref, new_ref
+from coprod_training.contributions.terms_page import TermsFor, terms_page
+from coprod_training.errors import CoprodError
+
+
+def person_entered(desk: Desk) -> Iterator[str]:
+    """Keep somebody from a form, and tell their reference. Raises CoprodError for a gap in it."""
+    form = desk.form(PersonForm)
+    if not form.name.strip():
+        raise CoprodError("A name is missing.", where=str(desk.asked.form), fix="Give it.")
+    strange = sorted(ref for ref in form.ties if not is_ref(ref))
+    if strange:
+        raise CoprodError(
+            "A person is kept here by a reference without meaning, never by a name.",
+            where=str(desk.asked.form),
+            fix="Enter whom the ties are to first, and give their references.",
+        )
+    made = Person(
+        ref=new_ref(),
+        name=form.name,
+        reach=form.reach,
+        access_needs=form.access_needs,
+        ties=form.ties,
+    )
+    desk.register.add("person", made)
+    yield f"{made.ref} is their reference. Everything else knows them by it alone."
+
+
+def added(desk: Desk) -> Contribution:
+    """Keep a new contribution from a form. Raises CoprodError for an unknown place or person."""
+    form, course = desk.form(AddForm), load_course(desk.root / "course")
+    module = _module_with(course, form.slot)
+    desk.register.read("person", form.person)
+    c = Contribution(
+        ref=new_ref(),
+        slot=form.slot,
+        module=module,
+        module_version=course.info.version,
+        kind=form.kind,
+        given=form.given,
+        area=form.area,
+        person=form.person,
+        says_about_health=form.says_about_health,
+    )
+    desk.register.add("contribution", c)
+    return c
+
+
+def _module_with(course: Course, slot: str) -> str:
+    for module in course.modules:
+        if any(one.id == slot for one in module.slots):
+            return module.id
+    known = ", ".join(one.id for module in course.modules for one in module.slots)
+    raise CoprodError(f'The course has no place called "{slot}".', fix=f"It has: {known}.")
+
+
+def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
+    """Write the page of somebody's own terms, outside the repository, and name its gaps."""
+    module = module_of(desk, c)
+    slot = next((one for one in module.slots if one.id == c.slot), None)
+    if slot is None:
+        raise CoprodError(f'The course has no place called "{c.slot}" any more.')
+    of = TermsFor(ref=c.ref, kind=c.kind, title=module.title, prompt=slot.prompt, form=slot.form)
+    details = details_in(desk.asked.details, places())
+    path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
+    put_file_in_place(path, terms_page(of, details).encode(), mode=0o600)
+    yield str(path)
+    if gaps := waiting(details):
+        yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."
+
+
+def module_of(desk: Desk, c: Contribution) -> Module:
+    """The module of a contribution. Raises CoprodError when the course has it no more."""
+    found = load_course(desk.root / "course").module(c.module)
+    if found is None:
+        raise CoprodError(f'The course has no module called "{c.module}" any more.')
+    return found

@@ -1,0 +1,115 @@
+"""Say what keeps each module from being released, rule by rule, or what that still takes."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from coprod_training.cli.options import (
+    add_course,
+    add_key,
+    add_workspace,
+    private_of,
+    staff_copy_of,
+)
+from coprod_training.errors import CoprodError
+
+if TYPE_CHECKING:
+    from coprod_training.cli.gate_case import Gate
+
+# What the gate needs is loaded when it is asked: every other command starts without it.
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("module", nargs="?", metavar="MODULE", help="one module, with every rule")
+    parser.add_argument("--hours", action="store_true", help="people, hours and money still needed")
+    parser.add_argument(
+        "--rate", type=float, metavar="POUNDS", help="with --hours: what you pay for an hour"
+    )
+    parser.add_argument(
+        "--pages", action="store_true", help="the digest of each kind of page, for page-checks.yaml"
+    )
+    parser.add_argument(
+        "--manifest", action="store_true", help="write course/contributors/manifest.yaml anew"
+    )
+    add_key(parser)
+    add_course(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print what the gate says; 1 while anything keeps the course from being released."""
+    if asked.pages:
+        return _print_pages()
+    from coprod_training.cli.gate_case import ask_gate, keep_manifest
+    from coprod_training.cli.private_records import own_key
+    from coprod_training.cli.published import searched
+
+    today, root, private = datetime.now(UTC).date(), staff_copy_of(asked), private_of(asked)
+    key = own_key(private, asked.key)
+    gate = searched(root, private, ask_gate(root, private, key, today))
+    if asked.manifest:
+        changed = keep_manifest(root, gate)
+        print("The manifest is written." if changed else "The manifest says this already.")
+        return 0
+    if asked.hours:
+        _print_hours(gate, asked.rate)
+        return 0
+    if asked.module is not None and gate.course.module(asked.module) is None:
+        known = ", ".join(one.id for one in gate.course.modules)
+        raise CoprodError(
+            f'This course has no module called "{asked.module}".', fix=f"It has: {known}."
+        )
+    _print_gate(gate, asked.module)
+    return 1 if gate.blocked("released") else 0
+
+
+def _print_gate(gate: "Gate", module: str | None) -> None:
+    from coprod_training.cli.gate_words import (
+        STATES,
+        left_out_lines,
+        reading_lines,
+        report_lines,
+        review_lines,
+        rule_lines,
+        waiting_lines,
+    )
+
+    info = gate.course.info
+    print(f"{info.title}, edition {info.version}, is {STATES[info.status]}\n")
+    cases = [one for one in gate.cases if module in (None, one.module)]
+    for line in (*waiting_lines(cases), *left_out_lines(cases)):
+        print(line)
+    for report in gate.reports:
+        if module in (None, report.module):
+            print()
+            for line in report_lines(report, every=module is not None):
+                print(line)
+    if module is None and any(gate.whole.values()):
+        print("\nThe course as a whole:")
+        for rule, reasons in gate.whole.items():
+            for line in rule_lines(rule, reasons, every=True) if reasons else ():
+                print(line)
+    print()
+    for line in (*review_lines(cases), *reading_lines(cases)):
+        print(line)
+    print("\nNo rule can be switched off. The gate shows that records exist, not that people felt")
+    print("heard: ask them.")
+
+
+def _print_hours(gate: "Gate", rate: float | None) -> None:
+    from coprod_training.cli.gate_words import hours_lines
+    from coprod_training.contributions.gate.needed import still_needed
+
+    minutes = {one.id: one.minutes_with_everything for one in gate.course.modules}
+    for line in hours_lines(still_needed(gate.cases, minutes), rate):
+        print(line)
+
+
+def _print_pages() -> int:
+    from coprod_training.content.gate_lists import page_digest
+    from coprod_training.content.page_script import page_names
+
+    for kind in sorted(page_names()):
+        print(f"{page_digest(kind)}  {kind}")
+    return 0

@@ -1,0 +1,116 @@
+"""What `coprod gate` prints: lines of plain English, from what the gate found."""
+
+from collections.abc import Iterator, Sequence
+
+from coprod_training.contributions.gate import RULES, WHAT, Report
+from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
+from coprod_training.contributions.gate.fill import why_left_out
+from coprod_training.contributions.gate.needed import Line, Plan, cost
+from coprod_training.contributions.review_holds import standing
+
+SHOWN_AT_ONCE = 5
+"""So many reasons of one rule; all of them when one module is asked for."""
+
+STATES: dict[State, str] = {
+    "draft": "an open draft. Anyone may use it, with its banner. It gives no certificate.",
+    "pilot": "a pilot, for named testers, with its banner. It gives no certificate.",
+    "released": "released.",
+}
+
+
+def waiting_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """Which slots wait, those that a release needs first."""
+    waiting = [
+        place
+        for case in cases
+        for place in case.places
+        if not any(one.slot == place.slot and one.status in SETTLED for one in case.contributions)
+    ]
+    needed = [one.slot for one in waiting if one.required]
+    others = [one.slot for one in waiting if not one.required]
+    if needed:
+        yield f"Slots that a release needs, and that wait for a contributor: {', '.join(needed)}."
+    if others:
+        yield f"Slots that may stay empty, and that wait: {', '.join(others)}."
+
+
+def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """What may be read by everybody, and is still not in a copy made today, with every reason."""
+    for case in cases:
+        for one in case.contributions:
+            if one.status in SHOWN and one.ref not in case.filled:
+                yield f"Left out of copies made today: {one.slot}."
+                yield from (f"      {reason}" for reason in why_left_out(case, one))
+
+
+def report_lines(report: Report, *, every: bool) -> Iterator[str]:
+    """One module: how many rules block, and every reason. every: also the rules that pass."""
+    blocked = len(report.blocked_by)
+    if not blocked:
+        yield f"{report.module}: every rule passes."
+    else:
+        block = "blocks" if blocked == 1 else "block"
+        yield f"{report.module}: {blocked} of {len(RULES)} rules {block} a release."
+    for rule, reasons in report.reasons.items():
+        if reasons:
+            yield from rule_lines(rule, reasons, every=every)
+        elif every:
+            yield f"  {rule} {WHAT[rule]}: passes."
+
+
+def rule_lines(rule: str, reasons: Reasons, *, every: bool) -> Iterator[str]:
+    """One rule that blocks, with its reasons."""
+    yield f"  {rule} {WHAT[rule]}: blocks."
+    shown = reasons if every else reasons[:SHOWN_AT_ONCE]
+    yield from (f"      {reason}" for reason in shown)
+    left = len(reasons) - len(shown)
+    if left:
+        yield f"      … and {left} more: give the module's name to see all."
+
+
+def hours_lines(lines: Sequence[Line], rate: float | None) -> Iterator[str]:
+    """What is still needed, as a table, with what the numbers rest on."""
+    if not lines:
+        yield "Nothing is left to do before a release that hours could be planned for."
+        return
+    yield "People   Hours  What is still needed"
+    for one in lines:
+        whose = "" if one.paid else " (your own staff)"
+        yield f"{one.people:6}  {one.hours:6.2f}  {one.what}{whose}"
+    paid = sum(one.hours for one in lines if one.paid)
+    yield ""
+    yield f"Paid time of people with lived experience: {paid:.2f} hours."
+    if rate is None:
+        yield "Money: give what you pay for an hour with --rate. The course knows no rate."
+    else:
+        yield (
+            f"At £{rate:.2f} an hour: £{cost(lines, rate):,.2f}, without expenses, access support"
+            " and on-costs."
+        )
+    yield "One paid panel of four to six people can cover all modules."
+    yield "The hours are our own plan and rest on no study: adjust them to what you see."
+    plan = Plan()
+    yield "Our plan, in hours:"
+    yield f"  {plan.start:g} for each person to start well, {plan.slot:g} for a contribution"
+    yield f"  for each module and reviewer, {plan.rescope:g} to rescope, {plan.talk:g} to talk,"
+    yield "  and two readings in the module's own minutes"
+    yield f"  for each module, {plan.lead:g} for the lived-experience lead"
+
+
+def review_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """How long the reviews of people with lived experience hold, with what is due soon."""
+    for case in cases:
+        if case.review is not None and case.review.signed_on is not None:
+            yield f"{case.module}: {standing(case.review, case.day).words}"
+
+
+def reading_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """The reading-level report that rule G20 asks for: one line for each module."""
+    for case in cases:
+        ages = case.course.reading
+        if ages:
+            hardest = max(ages, key=lambda one: ages[one])
+            yield (
+                f"Reading age of {case.module}: {len(ages)} sections, the hardest"
+                f" {ages[hardest]:.1f} ({hardest or 'before the first heading'})."
+            )

@@ -1,0 +1,125 @@
+"""Take in a review pack that came back, or an author's answers to one."""
+
+import argparse
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from coprod_training.cli.options import add_key, add_workspace, workspace_of
+from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.passages import Pack, from_data
+from coprod_training.errors import CoprodError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the .docx or .html that came back")
+    parser.add_argument(
+        "--credit",
+        default="",
+        metavar="WORDS",
+        help='how this person may be called, as they agreed (default: "A reviewer")',
+    )
+    parser.add_argument(
+        "--pack",
+        type=Path,
+        metavar="FILE",
+        help="the pack as it was sent (.html), when the document does not carry it any more",
+    )
+    add_key(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Merge one file, and say how much landed; no words are printed."""
+    # Only here: nobody else needs what reads Word documents.
+    from coprod_training.contributions import html_pack, side_by_side
+    from coprod_training.contributions.merge import Merged, merge
+    from coprod_training.contributions.merge_page import merge_page
+    from coprod_training.contributions.page_back import read_page
+    from coprod_training.contributions.word_back import read_word
+
+    content = asked.file.read_bytes()
+    name = sha256(content).hexdigest()[:6]
+    shelf = PackShelf(workspace_of(asked).private / "packs")
+    merged: Merged
+    if content[:2] == b"PK":  # what every Word document begins with: it is a zip
+        back = read_word(content)
+        pack = back.pack or _pack(shelf, back.pack_id, asked.pack)
+        merged = merge(pack, back, name=name, credit=_credit(asked, pack))
+    else:
+        page = read_page(content)
+        if page.carried.get("sort") == side_by_side.SORT:
+            return _answered(shelf, page.carried, page.values)
+        if page.carried.get("sort") != html_pack.SORT:
+            raise CoprodError(
+                "This page is neither a pack nor an author's answers.",
+                where=str(asked.file),
+                fix="Give the file that “Save my comments” or “Save my answers” made.",
+            )
+        pack = from_data(page.carried.get("pack"))
+        credit = _credit(asked, pack)
+        merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
+    place = shelf.keep_merged(pack, merged, name)
+    comments = sum(one.sort == "comment" for one in merged.said)
+    changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
+    print(f"{_count(comments, 'comment', 'comments')} and {changes} landed.")
+    rest = _count(len(merged.not_landed), "thing has", "things have")
+    print(f"{rest} no passage, and can be read in the same place.")
+    if merged.for_keeper:
+        keeper = place / "for-the-keeper.json"
+        print(f"{len(merged.for_keeper)} for the contribution keeper only: {keeper}")
+    print(f"For the author to answer: {place / 'side-by-side.html'}")
+    return 0
+
+
+def _credit(asked: argparse.Namespace, pack: Pack) -> str:
+    """How whoever wrote in this copy may be called: with a keeper's key, as the register has it.
+
+    Raises CoprodError when words were typed that are not those on record.
+    """
+    typed = str(asked.credit)
+    if asked.key is None or not pack.ref:
+        return typed
+    from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.register import Register
+
+    register = Register(workspace_of(asked).private, role_key(asked.key))
+    chosen = register.read("contribution", pack.ref).record.attribution
+    allowed = chosen.display_text if chosen is not None and chosen.how != "anonymous" else ""
+    if typed and typed != allowed:
+        raise CoprodError(
+            "This is not the credit that the person of this copy chose.",
+            where="--credit",
+            fix="Leave --credit out: the register knows it.",
+        )
+    return allowed
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _pack(shelf: PackShelf, pack_id: str, path: Path | None) -> Pack:
+    """The pack of a document that does not carry it."""
+    from coprod_training.contributions.page_back import read_page
+
+    found = from_data(read_page(path.read_bytes()).carried.get("pack")) if path else None
+    found = found or shelf.pack(pack_id)
+    if found is None:
+        raise CoprodError(
+            "This document does not say which pack it is, so its numbers could mean anything.",
+            fix="Give the pack that was sent, its .html file, with --pack.",
+        )
+    return found
+
+
+def _answered(shelf: PackShelf, carried: Mapping[str, Any], values: Mapping[str, str]) -> int:
+    place = shelf.folder(str(carried.get("pack")), str(carried.get("name")))
+    points = shelf.answer(place, values)
+    still = [one.ref for one in points if one.answer in ("", "discuss")]
+    print(f"{len(points) - len(still)} of {len(points)} points have an answer.")
+    if still:
+        print("Still open: " + ", ".join(still))
+    return 0

@@ -1,0 +1,107 @@
+"""Make a review pack of a module: a Word document, and one HTML file that needs no login."""
+
+import argparse
+from pathlib import Path
+
+from coprod_training.cli.options import (
+    add_course,
+    add_key,
+    add_workspace,
+    refuse_inside,
+    staff_copy_of,
+    workspace_of,
+)
+from coprod_training.cli.pack_details import details_in
+from coprod_training.content.course import load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.errors import CoprodError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("module", metavar="MODULE", help="its number or its name")
+    parser.add_argument(
+        "--to", type=Path, default=Path(), metavar="DIR", help="where to write (default: here)"
+    )
+    parser.add_argument(
+        "--for",
+        dest="ref",
+        default="",
+        metavar="REF",
+        help="whose copy it is: the reference of a contribution with agreed terms. It has room for"
+        " their words in its slot, and takes --key",
+    )
+    parser.add_argument(
+        "--details",
+        type=Path,
+        metavar="FILE",
+        help="a YAML file with payment, support and so on, for the terms (default: gaps)",
+    )
+    add_key(parser)
+    add_course(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write both files, keep the pack, and say what is still to be filled in."""
+    # Only here: nobody else needs what writes Word documents.
+    from coprod_training.contributions.html_pack import html_of_pack
+    from coprod_training.contributions.pack_opening import places, waiting
+    from coprod_training.contributions.pack_shelf import PackShelf
+    from coprod_training.contributions.word_pack import word_of_pack
+    from coprod_training.paper.module_pack import pack_of
+    from coprod_training.paper.pages import slug_asked_for
+
+    details = details_in(asked.details, places())
+    root = staff_copy_of(asked)
+    course = load_course(root / "course")
+    slug = slug_asked_for(course, asked.module)
+    slot = _agreed_slot(asked, slug) if asked.ref else ""
+    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
+    if details or asked.ref:
+        refuse_inside(root, asked.to)
+    if asked.to.exists() and not asked.to.is_dir():
+        raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
+    PackShelf(workspace_of(asked).private / "packs").keep(pack)
+    for name, content in {
+        f"{slug}-pack.docx": word_of_pack(pack),
+        f"{slug}-pack.html": html_of_pack(pack).encode(),
+    }.items():
+        put_file_in_place(asked.to / name, content)
+        print(asked.to / name)
+    print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if gaps := waiting(details):
+        print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
+    return 0
+
+
+def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
+    """The slot of the contribution that this copy is for.
+
+    Raises CoprodError when its terms are not agreed, or it belongs into another module.
+    """
+    from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.refs import is_ref
+    from coprod_training.contributions.register import Register
+    from coprod_training.contributions.stages import MAY_WRITE
+
+    if not is_ref(asked.ref):
+        raise CoprodError(
+            "This is no reference of a contribution.",
+            where="--for",
+            fix="A reference is 16 signs from 0 to 9 and a to f. A name never goes here.",
+        )
+    register = Register(workspace_of(asked).private, role_key(asked.key))
+    known = register.read("contribution", asked.ref).fields
+    if known["status"] not in MAY_WRITE:
+        raise CoprodError(
+            f"It is at {known['status']!r}. There is room to write only between agreed terms and"
+            " the contributor's approval.",
+            where=asked.ref,
+            fix="Agree the terms first, or leave --for out.",
+        )
+    if known["module"] != module:
+        raise CoprodError(
+            f"This contribution belongs into the module {known['module']}.", where=asked.ref
+        )
+    return str(known["slot"])

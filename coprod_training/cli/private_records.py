@@ -1,0 +1,163 @@
+"""What the private register and the content store hold, for the commands that need them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coprod_training.cli.role_key import role_key
+from coprod_training.content.schema import structure
+from coprod_training.contributions import side_routes
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.file_traces import traces_in
+from coprod_training.contributions.gate.case import Held
+from coprod_training.contributions.people import Roles, Ties
+from coprod_training.contributions.person import Person
+from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.refs import is_ref
+from coprod_training.contributions.register import Register
+from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.role_keys import RoleKey
+from coprod_training.errors import CoprodError
+from coprod_training.yamlfile import read_yaml
+
+ROLES_FILE = "course-roles.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseRoles:
+    """course-roles.yaml in private/register/: who holds a role for the whole course, by reference.
+
+    The author and the lead of a module stand in its review.
+    """
+
+    keeper: str | None = None
+    release_manager: str | None = None
+    data_protection: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Everything that the gate asks the register and the content store for."""
+
+    contributions: tuple[Contribution, ...] = ()
+    reviews: tuple[ModuleReview, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    held: Mapping[str, Held] = field(default_factory=dict)
+    roles: CourseRoles = field(default_factory=CourseRoles)
+    withdrawn: frozenset[str] = frozenset()
+
+    def review_of(self, module: str, version: str) -> ModuleReview | None:
+        """The review of this version; else the newest of the module; else None."""
+        mine = [one for one in self.reviews if one.module == module]
+        same = [one for one in mine if one.module_version == version]
+        return next(reversed(same or mine), None)
+
+    def roles_of(self, review: ModuleReview | None) -> Roles | None:
+        """Who holds which role for a module; None where not even its author is on record."""
+        if review is None:
+            return None
+        return Roles(
+            author=review.author,
+            keeper=self.roles.keeper,
+            lead=review.lead,
+            release_manager=self.roles.release_manager,
+            data_protection=self.roles.data_protection,
+            reviewers=frozenset(one.person for one in review.reviewers if one.counts),
+        )
+
+    def ties_of(self, one: Contribution) -> Ties:
+        """What people with roles are to its contributor."""
+        person = self.people.get(one.person or "")
+        return Ties(of=person.ties) if person else Ties()
+
+
+def has_records(private: Path) -> bool:
+    """Whether there is a register at all. A course that nobody was invited to has none."""
+    return (private / "register" / "register.jsonl").exists()
+
+
+def own_key(private: Path, path: Path | None) -> RoleKey | None:
+    """The key in this file, its passphrase asked for once; None where none is given or needed."""
+    return role_key(path) if path is not None and has_records(private) else None
+
+
+def open_register(private: Path, key: RoleKey | None) -> Register:
+    """The register, opened with this key. Raises CoprodError without one."""
+    if key is None:
+        raise CoprodError(
+            "The register of contributors is sealed.",
+            where=str(private / "register"),
+            fix="Give the place of your own key with --key. A keeper's opens all that this needs.",
+        )
+    return Register(private, key)
+
+
+def read_records(private: Path, key: RoleKey | None) -> Records:
+    """Everything, read with this key; nothing at all where there is no register yet.
+
+    What the content store has taken out counts as withdrawn, whatever the register says so far.
+    Raises CoprodError when the key does not open all that the gate needs: a record that cannot be
+    read is never taken for one that is in order.
+    """
+    if not has_records(private):
+        return Records()
+    register = open_register(private, key)
+    store = ContentStore(private)
+    gone = store.withdrawn()
+    contributions = tuple(
+        side_routes.withdraw(one, gone[one.ref]) if one.ref in gone else one
+        for ref in register.refs("contribution")
+        for one in [register.read("contribution", ref).record]
+    )
+    people = {ref: register.read("person", ref).record for ref in register.refs("person")}
+    return Records(
+        contributions=contributions,
+        reviews=tuple(register.read("review", ref).record for ref in register.refs("review")),
+        people=people,
+        held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
+        roles=_course_roles(private / "register" / ROLES_FILE),
+        withdrawn=frozenset(gone),
+    )
+
+
+def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held:
+    newest = store.newest(one.ref)
+    approved = one.edits.approved_hash
+    content = store.read(one.ref, approved) if approved else None
+    text = newest is not None and newest.media == "text"
+    return Held(
+        newest_hash=newest.hash if newest else None,
+        approved_is_there=content is not None,
+        text=content.decode(errors="replace") if text and content else "",
+        credit=credit_of(store, one.ref),
+        traces=() if text or content is None else traces_in(content),
+        known=_known(person),
+    )
+
+
+def credit_of(store: ContentStore, ref: str) -> str:
+    """The credit as a build would show it: what lies in the content store."""
+    newest = store.newest(ref, "credit")
+    content = store.read(ref, newest.hash, "credit") if newest else None
+    return content.decode(errors="replace") if content else ""
+
+
+def _known(person: Person | None) -> frozenset[str]:
+    """Words that would give the person away: their name, and how they are reached."""
+    if person is None:
+        return frozenset()
+    return frozenset(word for word in f"{person.name} {person.reach}".split() if len(word) > 2)
+
+
+def _course_roles(path: Path) -> CourseRoles:
+    if not path.is_file():
+        return CourseRoles()
+    file = read_yaml(path)
+    found = structure(file, file.data, CourseRoles)
+    if any(one and not is_ref(one) for one in vars(found).values()):
+        raise CoprodError(
+            "A person is kept here by a reference without meaning, never by a name.",
+            where=str(path),
+            fix="Write the reference that the register gave.",
+        )
+    return found

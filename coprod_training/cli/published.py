@@ -1,0 +1,144 @@
+"""Publishes a copy with what contributors agreed to, in the state that the gate leaves it in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coprod_training.cli.course_history import history_of
+from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
+from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.cli.testers import testers
+from coprod_training.content.build import Build
+from coprod_training.content.course import Holds, load_course
+from coprod_training.content.publish import publish
+from coprod_training.content.slot import SlotWords
+from coprod_training.contributions.built_words import still_there
+from coprod_training.contributions.consent import Channel
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.gate import decide
+from coprod_training.contributions.gate.case import State
+from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.history_files import files_of
+from coprod_training.contributions.role_keys import RoleKey
+from coprod_training.errors import CoprodError
+
+LARGEST = 50_000_000
+"""Bytes of one file that are searched; what is larger is named, as nobody has looked into it."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published. fills: the reference of what stands in each slot."""
+
+    stands: Stands
+    fills: Mapping[str, str]
+
+
+def publish_filled(
+    root: Path,
+    out: Path,
+    private: Path,
+    key: RoleKey | None,
+    day: date,
+    channels: tuple[Channel, ...] = CHANNELS,
+) -> Published:
+    """Publish with contributors' words. Raises CoprodError when something withdrawn is in it.
+
+    Without a register there is nothing to fill in, and the copy is an open draft.
+    """
+    if not has_records(private):
+        history = history_of(root, load_course(root / "course"), None, private, day)
+        publish(root, out, Build(files=files_of(history)))
+        return Published(Stands(state="draft", blocked_by={}), {})
+    gate = searched(root, private, ask_gate(root, private, key, day, channels))
+    found = [name for case in gate.cases for name in case.found or ()]
+    if found:
+        raise CoprodError(
+            f"Words that were withdrawn stand in: {', '.join(dict.fromkeys(found))}.",
+            where=str(root),
+            fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
+            " point's may_be_shown to false: coprod review.",
+        )
+    now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    build = Build(
+        status=now.state,
+        banner=now.banner,
+        certificate=now.certificate,
+        holds=_holds(now),
+        testers=testers(private) if now.state == "pilot" else (),
+        words=words_of(private, gate),
+        files=files_of(history_of(root, gate.course, gate, private, day)),
+    )
+    publish(root, out, build)
+    copy = Copy(
+        folder=out.resolve(),
+        on=day,
+        edition=gate.course.info.version,
+        state=now.state,
+        fills=gate.fills,
+    )
+    if gate.fills:
+        Copies(private).note(copy)
+    return Published(now, gate.fills)
+
+
+def _holds(now: Stands) -> Holds | None:
+    ends = now.ends
+    if ends is None:
+        return None
+    return Holds(
+        until=ends.on.isoformat(), status_words=ends.banner, certificate_off=ends.certificate
+    )
+
+
+def searched(root: Path, private: Path, gate: Gate, state: State | None = None) -> Gate:
+    """The gate's answer once everything that is built was searched for what was withdrawn (G22)."""
+    if not any(case.withdrawn for case in gate.cases):
+        return gate
+    with TemporaryDirectory(prefix="coprod-gate-") as folder:
+        out = Path(folder) / "published"
+        day = gate.cases[0].day
+        files = files_of(history_of(root, gate.course, gate, private, day))
+        build = Build(status=state or "draft", words=words_of(private, gate), files=files)
+        publish(root, out, build)
+        found = withdrawn_in([out], private, gate.cases[0].withdrawn)
+    names = tuple(Path(one).relative_to(out).as_posix() for one in found)
+    cases = tuple(replace(case, found=names) for case in gate.cases)
+    return replace(gate, cases=cases, reports=tuple(map(decide, cases)))
+
+
+def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) -> tuple[str, ...]:
+    """The paths of the files below these folders in which something withdrawn still stands."""
+    store, gone = ContentStore(private), frozenset(refs)
+    found: list[str] = []
+    for folder in folders:
+        paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+        for path in paths:
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
+                found += still_there({str(path): path.read_bytes()}, store, gone)
+    return tuple(found)
+
+
+def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
+    """What stands in each slot: exactly what was approved, with the credit as it was typed."""
+    store = ContentStore(private)
+    records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
+    words = {}
+    for slot, ref in gate.fills.items():
+        case, one = records[ref]
+        newest, approved = store.newest(ref), one.edits.approved_hash
+        content = store.read(ref, approved) if approved else None
+        if content is not None and newest is not None and newest.media == "text":
+            until = shown_until(case, one)
+            words[slot] = SlotWords(
+                text=content.decode(),
+                credit=credit_of(store, ref),
+                until=until.isoformat() if until else "",
+                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
+                printed=one.consents.channel("printed").holds(case.day, case.wording),
+            )
+    return words

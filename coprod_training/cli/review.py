@@ -1,0 +1,110 @@
+"""Keep a module's review by people with lived experience, and say what it still needs."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_training.cli.options import (
+    add_course,
+    add_key,
+    add_workspace,
+    private_of,
+    staff_copy_of,
+)
+from coprod_training.cli.role_key import role_key
+from coprod_training.content.course import load_course
+from coprod_training.errors import CoprodError
+
+if TYPE_CHECKING:
+    from coprod_training.contributions.register import Held, Register
+    from coprod_training.contributions.review import ModuleReview
+
+# What opens the register is loaded when it is asked: every other command starts without it.
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument("module", metavar="MODULE", help="its name, such as safe-sharing")
+    parser.add_argument(
+        "form",
+        type=Path,
+        nargs="?",
+        metavar="FORM",
+        help="what is new, filled in: see coprod contribution form review",
+    )
+    parser.add_argument(
+        "--points",
+        type=Path,
+        metavar="FILE",
+        help="the points.json of a pack that came back, with the author's answers so far",
+    )
+    parser.add_argument(
+        "--from", dest="person", default="", metavar="PERSON", help="whose pack it was"
+    )
+    add_key(parser)
+    add_course(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
+    from coprod_training.contributions.register import Register
+    from coprod_training.contributions.review_rules import why_not_passed
+
+    course = load_course(staff_copy_of(asked) / "course")
+    if course.module(asked.module) is None:
+        known = ", ".join(one.id for one in course.modules)
+        raise CoprodError(
+            f'This course has no module called "{asked.module}".', fix=f"It has: {known}."
+        )
+    register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
+    held = _held(register, asked.module, course.info.version)
+    review = held.record if held else None
+    if asked.form is not None or asked.points is not None:
+        review = _changed(asked, review, course.info.version)
+        if held is None:
+            register.add("review", review)
+        else:
+            register.save(held, review)
+    if review is None:
+        print("Nobody with lived experience has reviewed this edition of the module yet.")
+        return 1
+    reasons = why_not_passed(review, today)
+    print(f"{len(review.reviewers)} reviewers, {len(review.points)} points.")
+    print(*(reasons or ["The review has passed."]), sep="\n")
+    return 1 if reasons else 0
+
+
+def _held(register: "Register", module: str, version: str) -> "Held | None":
+    """The review of this edition; an earlier edition's stays as it is, and a new one begins."""
+    for ref in reversed(register.refs("review")):
+        found = register.read("review", ref)
+        if (found.record.module, found.record.module_version) == (module, version):
+            return found
+    return None
+
+
+def _changed(
+    asked: argparse.Namespace, review: "ModuleReview | None", version: str
+) -> "ModuleReview":
+    import json
+
+    from coprod_training.contributions.review_form import reviewed, with_points
+    from coprod_training.contributions.said import said_from_data
+    from coprod_training.yamlfile import read_yaml
+
+    if asked.form is not None:
+        given = read_yaml(asked.form).data
+        if not isinstance(given, dict):
+            raise CoprodError("Keys and values belong here.", where=str(asked.form))
+        review = reviewed(review, given, asked.module, version)
+    if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
+        raise CoprodError(
+            "These points are of nobody who reviews the module.",
+            fix="Enter the reviewer first, and give their reference with --from.",
+        )
+    if asked.points is None:
+        return review
+    said = map(said_from_data, json.loads(asked.points.read_text(encoding="utf-8")))
+    return with_points(review, said, asked.person, datetime.now(UTC).date())

@@ -1,0 +1,72 @@
+"""Take a contribution out of everything, at once; no reason is asked for."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training.cli.options import (
+    add_course,
+    add_key,
+    add_workspace,
+    private_of,
+    staff_copy_of,
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    parser.add_argument(
+        "reference", nargs="?", default="", metavar="REF", help="the contribution's reference"
+    )
+    parser.add_argument(
+        "--serve",
+        type=int,
+        metavar="PORT",
+        help="instead: serve the links by which contributors withdraw without a login",
+    )
+    parser.add_argument(
+        "--in",
+        dest="places",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PLACE",
+        help="another folder or file to search, such as packs or a wheel; may be given again",
+    )
+    parser.add_argument(
+        "--may-ask-again",
+        action="store_true",
+        help="the person said that they may be asked again",
+    )
+    add_key(parser)
+    add_course(parser)
+    add_workspace(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Withdraw it, say what was done, and list what cannot be called back.
+
+    1 while its words still stand somewhere that was searched.
+    """
+    from coprod_training.cli.private_records import own_key
+    from coprod_training.cli.withdrawal import withdraw
+
+    private = private_of(asked)
+    if asked.serve is not None:
+        from coprod_training.cli.withdrawal_server import serve
+
+        serve(staff_copy_of(asked), private, asked.serve)
+        return 0
+    done = withdraw(
+        staff_copy_of(asked),
+        private,
+        own_key(private, asked.key),
+        asked.reference,
+        datetime.now(UTC).date(),
+        places=asked.places,
+        may_be_asked_again=asked.may_ask_again,
+    )
+    print("The contribution is taken out. Nothing gives it out from now on.")
+    for line in done.lines():
+        print(line)
+    return 1 if done.still_there or not done.in_register else 0

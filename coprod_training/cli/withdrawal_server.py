@@ -1,0 +1,101 @@
+"""Serves withdrawal links: a service beside a hub, which needs no login and holds no key of a role.
+
+It listens on this machine only; a hub, or a web server, passes requests on. It writes no log of
+requests: an address here is what lets somebody withdraw.
+"""
+
+import asyncio
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from coprod_training.cli.withdrawal import withdraw
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.withdrawal_link import ref_in
+from coprod_training.contributions.withdrawal_page import (
+    ASK,
+    DONE,
+    NOT_DONE,
+    UNKNOWN,
+    headers,
+    page,
+)
+from coprod_training.errors import CoprodError
+
+PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
+"""Where a hub mounts a service. Source: JupyterHub, "Services"."""
+
+
+def application(root: Path, private: Path, prefix: str = "/") -> Application:
+    """root: the staff copy. private: of the workspace. prefix: where it is mounted."""
+    where = {"root": root, "private": private}
+    return Application(
+        [(rf"{re.escape(prefix)}([0-9a-f-]+)", _Link, where), (r".*", _Nothing)],
+        log_function=lambda _: None,
+    )
+
+
+def serve(root: Path, private: Path, port: int) -> None:
+    """Serve until it is stopped, on this machine alone."""
+
+    async def run() -> None:
+        prefix = os.environ.get(PREFIX, "/")
+        server = HTTPServer(application(root, private, prefix))
+        server.listen(port, "127.0.0.1")
+        print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
+        await asyncio.Event().wait()
+
+    asyncio.run(run())
+
+
+class _Page(RequestHandler):
+    def set_default_headers(self) -> None:
+        for name, value in headers().items():
+            self.set_header(name, value)
+
+    def answer(self, main: str, status: int = 200) -> None:
+        self.set_status(status)
+        self.finish(page(main))
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Never the address, and never a traceback."""
+        self.finish(page(NOT_DONE if status_code >= 500 else UNKNOWN))
+
+
+class _Nothing(_Page):
+    def prepare(self) -> None:
+        self.answer(UNKNOWN, 404)
+
+
+class _Link(_Page):
+    """Looking changes nothing: mail programs open links before people do. The button withdraws."""
+
+    def initialize(self, root: Path, private: Path) -> None:
+        self._root, self._private = root, private
+
+    def get(self, token: str) -> None:
+        ref = ref_in(self._private, token)
+        if ref is None:
+            self.answer(UNKNOWN, 404)
+        elif ref in ContentStore(self._private).withdrawn():
+            self.answer(DONE)
+        else:
+            self.answer(ASK)
+
+    def post(self, token: str) -> None:
+        ref = ref_in(self._private, token)
+        if ref is None:
+            self.answer(UNKNOWN, 404)
+            return
+        try:
+            today = datetime.now(UTC).date()
+            withdraw(self._root, self._private, None, ref, today, sure=True)
+        except CoprodError:
+            gone = ref in ContentStore(self._private).withdrawn()
+            self.answer(DONE if gone else NOT_DONE, 200 if gone else 500)
+            return
+        self.answer(DONE)

@@ -1,0 +1,46 @@
+"""No contributor's words in a module's file, which git remembers; and the gate's lists are whole.
+
+The other places where they could be put are looked at by `contributions/no_text.py`.
+Source: contribution-process.md, section 2.
+"""
+
+from collections.abc import Iterator
+
+from coprod_training.content.check.staff_copy import StaffCopy
+from coprod_training.content.gate_lists import THIRD_PARTY, load_materials, load_page_checks
+from coprod_training.errors import ContentProblems, Problem
+
+_FIX = "Take it out, keep it in the content store, and ask how to take it out of the history too."
+
+
+def slots_hold_no_words(staff: StaffCopy) -> Iterator[Problem]:
+    """A slot of the staff copy has its question only; words come in when a copy is published."""
+    for file, module in staff.course.module_files() if staff.course else ():
+        for number, slot in enumerate(module.slots):
+            for key, there in (("words", slot.words is not None), ("removed", slot.removed)):
+                if there:
+                    line = file.line_of(("slots", number, key))
+                    what = f'The slot "{slot.id}" holds what belongs into a published copy only.'
+                    yield Problem(path=file.path, line=line, what=what, fix=_FIX)
+
+
+def the_gates_lists_can_be_read(staff: StaffCopy) -> Iterator[Problem]:
+    """third-party.yaml and page-checks.yaml: whole, with modules and facts that there are."""
+    if staff.course is None:
+        return
+    try:
+        materials = load_materials(staff.course.root)
+        load_page_checks(staff.course.root)
+    except ContentProblems as error:
+        yield from error.problems
+        return
+    for one in materials:
+        unknown = [slug for slug in one.modules if staff.course.module(slug) is None]
+        unknown += [fact for fact in one.facts if fact not in staff.facts]
+        if unknown:
+            what = f'The material "{one.id}" names what there is not: {", ".join(unknown)}.'
+            path = staff.course.root / THIRD_PARTY
+            yield Problem(path=path, what=what, fix="Correct it, or take it out.")
+
+
+RULES = (slots_hold_no_words, the_gates_lists_can_be_read)

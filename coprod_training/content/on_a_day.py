@@ -1,0 +1,67 @@
+"""A published copy as it is on a day, and for one learner.
+
+What was agreed or reviewed until a day has ended by itself: nobody has to publish again. A pilot is
+for named testers. Source: contribution-process.md, section 7, and section 11, test 10.
+"""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from coprod_training.content.course import Course, Module
+from coprod_training.content.slot import Slot
+
+NOT_A_TESTER = "A pilot of this course is under way, for named testers. This is the open draft."
+
+
+def tester_digest(course: str, learner: str) -> str:
+    """Names a tester in a published copy without their name. course: its id. learner: who signs in.
+
+    It keeps a name out of a file that many people have; whoever knows a name can still try it.
+    """
+    named = f"coprod-training/tester/v1\0{course}\0{learner}"
+    return sha256(named.encode()).hexdigest()[:16]
+
+
+def course_for(course: Course, learner: str, day: date) -> Course:
+    """The course on that day as this learner sees it: a pilot is one for its testers alone.
+
+    For anybody else it is an open draft, in which every slot waits: what a pilot shows has not
+    passed its module's review yet.
+    """
+    now = course_on(course, day)
+    if now.info.status != "pilot" or tester_digest(now.info.id, learner) in now.info.testers:
+        return now
+    info = replace(now.info, status="draft", status_words=NOT_A_TESTER)
+    modules = tuple(
+        replace(one, slots=tuple(replace(slot, words=None) for slot in one.slots))
+        for one in now.modules
+    )
+    return replace(now, info=info, modules=modules)
+
+
+def course_on(course: Course, day: date) -> Course:
+    """The course on that day. A released one whose time is over is a draft, and says why.
+
+    Words that their contributor agreed to until an earlier day are not shown: their slot waits.
+    """
+    info, today = course.info, day.isoformat()
+    if info.status == "released" and info.holds is not None and info.holds.until <= today:
+        info = replace(
+            info,
+            status="draft",
+            status_words=info.holds.status_words,
+            certificate_off=info.holds.certificate_off,
+        )
+    modules = tuple(_module(module, today) for module in course.modules)
+    return replace(course, info=info, modules=modules)
+
+
+def _module(module: Module, today: str) -> Module:
+    slots = tuple(_slot(slot, today) for slot in module.slots)
+    return module if slots == module.slots else replace(module, slots=slots)
+
+
+def _slot(slot: Slot, today: str) -> Slot:
+    ended = slot.words is not None and slot.words.until and slot.words.until <= today
+    return replace(slot, words=None) if ended else slot

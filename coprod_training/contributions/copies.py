@@ -1,0 +1,65 @@
+"""Which copies were published with which contributions: private, so that a withdrawal finds them.
+
+A line says where a copy was put, when, of which edition, and what stood in each slot. It never
+holds words. A copy that was taken from there, printed or kept by somebody cannot be called back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coprod_training.errors import NewerRecord
+from coprod_training.private_lines import PrivateLines
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """One published copy. fills: the reference of what stood in each slot. state: as it said."""
+
+    folder: Path
+    on: date
+    edition: str
+    state: str
+    fills: Mapping[str, str]
+
+
+class Copies:
+    """The list of copies of one workspace. private: its private folder."""
+
+    def __init__(self, private: Path) -> None:
+        """Open the list; nothing is made until a copy is noted."""
+        self._lines = PrivateLines(private / "contributions" / "copies.jsonl")
+
+    def note(self, copy: Copy) -> None:
+        """Keep in mind where a copy went."""
+        self._lines.append(
+            {
+                "schema": SCHEMA,
+                "folder": str(copy.folder),
+                "on": copy.on.isoformat(),
+                "edition": copy.edition,
+                "state": copy.state,
+                "fills": dict(copy.fills),
+            }
+        )
+
+    def with_ref(self, ref: str) -> Iterator[Copy]:
+        """Every copy in which this contribution stood, oldest first."""
+        for line in self._lines.records():
+            if line.get("schema", 0) > SCHEMA:
+                raise NewerRecord(
+                    "This was written by a newer version of this course.",
+                    where=str(self._lines.path),
+                    fix="Install the newer version. Nothing has been changed.",
+                )
+            if ref in line["fills"].values():
+                yield Copy(
+                    folder=Path(line["folder"]),
+                    on=date.fromisoformat(line["on"]),
+                    edition=line["edition"],
+                    state=line["state"],
+                    fills=line["fills"],
+                )

@@ -1,0 +1,146 @@
+"""Forms that a keeper fills in, and what they make of a record.
+
+A form changes what is noted about a contribution, never its stage: that follows from its steps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coprod_training.contributions.consent import CHANNELS, Channel, Consent, Consents
+from coprod_training.contributions.given import Area, Given
+from coprod_training.contributions.people import Tie
+from coprod_training.contributions.record import Attribution, Contribution, Kind
+from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
+from coprod_training.errors import CoprodError
+
+FORMS = ("person", "add", "note", "agree", "consent", "review")
+
+NOTED = (
+    "age", "said_in_writing", "says_about_health", "attribution", "route_sent", "route_tested",
+    "if_unreachable", "payment", "benefits_advice", "perspective", "settings", "off_limits",
+    "off_limits_followed_on", "may_be_asked_again", "third_parties", "access_needs_met",
+    "support", "impact_note",
+)  # fmt: skip  # one name a line would hide what is not among them
+"""What a note may say. Stage, days of stages, consents, approvals and requests have steps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonForm:
+    """person.yaml."""
+
+    name: str = field(repr=False)
+    reach: str = field(default="", repr=False)
+    access_needs: str = field(default="", repr=False)
+    ties: dict[str, frozenset[Tie]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddForm:
+    """add.yaml. person: their reference."""
+
+    slot: str
+    person: str
+    kind: Kind = "text"
+    given: Given = "story"
+    area: Area | None = None
+    says_about_health: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersForm:
+    """consent.yaml, and the terms in agree.yaml. ends: where one yes ends before `until`."""
+
+    answered_on: date
+    wording: str
+    until: date
+    answers: dict[str, bool]
+    use_for: str = ""
+    ends: dict[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreeForm:
+    """agree.yaml."""
+
+    terms: AnswersForm
+    credit: Attribution
+    review_by: date
+
+
+def blank(name: str) -> str:
+    """An empty form, with what belongs where."""
+    return Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def answered(before: Consents, form: AnswersForm) -> Consents:
+    """The answers with those of the form in their place; what it does not name stays.
+
+    Raises CoprodError for a question that the terms do not ask.
+    """
+    unknown = sorted({*form.answers, *form.ends} - {*_QUESTIONS, *CHANNELS})
+    if unknown:
+        raise CoprodError(
+            f"The terms do not ask this: {', '.join(unknown)}.",
+            fix=f"They ask: {', '.join((*_QUESTIONS, *CHANNELS))}.",
+        )
+    new = {name: _consent(form, name, yes) for name, yes in form.answers.items()}
+    named: dict[str, Any] = {
+        _QUESTIONS[name]: one for name, one in new.items() if name in _QUESTIONS
+    }
+    channels: dict[Channel, Consent] = {one: new[one] for one in CHANNELS if one in new}
+    use_for = form.use_for.strip() or before.use_for
+    return replace(before, use_for=use_for, channels={**before.channels, **channels}, **named)
+
+
+def noted(c: Contribution, given: Mapping[str, Any]) -> Contribution:
+    """The record with what a note says; what the note does not name stays.
+
+    Raises CoprodError for a field that is not noted, and for a value that does not fit.
+    """
+    wrong = sorted(set(map(str, given)) - set(NOTED))
+    if wrong:
+        raise CoprodError(
+            f"A note does not change this: {', '.join(wrong)}.",
+            fix="A stage follows from the steps, answers from a consent form."
+            " The lines of a note: coprod contribution form note",
+        )
+    every = {name: getattr(c, name) for name in _fields()}
+    before = {name: to_plain("contribution", _section(name), every)[name] for name in given}
+    merged = {name: laid_over(before[name], value) for name, value in given.items()}
+    return replace(c, **structured("contribution", merged))
+
+
+def _fields() -> tuple[str, ...]:
+    return tuple(name for one in SECTIONS["contribution"].values() for name in one.fields)
+
+
+def _section(name: str) -> str:
+    return section_of("contribution", name)
+
+
+def laid_over(before: Any, given: Any) -> Any:
+    """Given values in the place of earlier ones; keys that are not given stay."""
+    if isinstance(given, date):
+        return given.isoformat()
+    if isinstance(given, Mapping):
+        known = before if isinstance(before, Mapping) else {}
+        return {**known, **{key: laid_over(known.get(key), one) for key, one in given.items()}}
+    return [laid_over(None, one) for one in given] if isinstance(given, list) else given
+
+
+def _consent(form: AnswersForm, name: str, yes: bool) -> Consent:
+    if not yes:
+        return Consent(on=form.answered_on)
+    until = form.ends.get(name, form.until)
+    return Consent(yes=True, on=form.answered_on, wording=form.wording, until=until)
+
+
+_QUESTIONS = {
+    "use": "use",
+    "health": "special_category",
+    "reuse licence": "reuse_licence",
+    "ai": "ai",
+}

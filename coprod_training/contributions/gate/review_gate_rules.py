@@ -1,0 +1,92 @@
+"""G12 to G17: people with lived experience have reviewed the module, and the review holds."""
+
+from coprod_training.contributions.gate.case import Case, Reasons, about
+from coprod_training.contributions.people import Ties, roles_that_meet, too_close
+from coprod_training.contributions.review_holds import standing, unanswered_changes
+from coprod_training.contributions.review_rules import (
+    changes_not_made,
+    checklist_gaps,
+    nobody_at_scope,
+    not_signed,
+    objections_without_reply,
+    open_refusals,
+    own_review,
+    points_without_reply,
+    too_few_passes,
+    unpaid_reviewers,
+)
+
+NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
+
+
+def reviewers_pass_it(case: Case) -> Reasons:
+    """G12. Two reviewers pass it and nobody's refusal stands; the lead has signed."""
+    review = case.review
+    if review is None:
+        return (NO_REVIEW,)
+    found = [
+        reason
+        for rule in (
+            too_few_passes,
+            checklist_gaps,
+            changes_not_made,
+            open_refusals,
+            objections_without_reply,
+        )
+        for reason in rule(review)
+    ]
+    found += not_signed(review, case.day)
+    if (review.module, review.module_version) != (case.module, case.version):
+        found.append("The review is of another module, or of another version of this one.")
+    return tuple(found)
+
+
+def somebody_joined_at_scope(case: Case) -> Reasons:
+    """G13. At least one reviewer helped to choose what the module is for."""
+    return (NO_REVIEW,) if case.review is None else nobody_at_scope(case.review)
+
+
+def roles_stay_apart(case: Case) -> Reasons:
+    """G14. The author is no reviewer; the keeper is not in a contributor's line or care."""
+    if case.roles is None:
+        return ("It is not on record who holds which role for the module.",)
+    found = [*roles_that_meet(case.roles)]
+    if case.roles.keeper is None:
+        found.append("The module has no contribution keeper.")
+    if case.review is not None:
+        found += own_review(case.review)
+        if case.review.author != case.roles.author:
+            found.append("The review names another author than the roles do.")
+    for one in case.worked_on:
+        close = too_close(one, case.roles, case.ties.get(one.ref, Ties()))
+        found += [about(one, reason) for reason in close]
+    return tuple(dict.fromkeys(found))
+
+
+def points_have_replies(case: Case) -> Reasons:
+    """G15. Every point of a review has a reply."""
+    return () if case.review is None else points_without_reply(case.review)
+
+
+def reviewers_are_paid(case: Case) -> Reasons:
+    """G16. No reviewer is unpaid, unless they declined it."""
+    return () if case.review is None else unpaid_reviewers(case.review)
+
+
+def nothing_has_ended(case: Case) -> Reasons:
+    """G17. The day to ask a contributor again, and the end of the review, are still to come.
+
+    Whether there is a review at all is for G12 to say.
+    """
+    found = []
+    for one in case.shown:
+        if one.review_by is None:
+            found.append(about(one, "there is no day on which its contributor is asked again."))
+        elif one.review_by <= case.day:
+            found.append(about(one, f"its contributor was to be asked again by {one.review_by}."))
+    if case.review is not None and case.review.signed_on is not None:
+        now = standing(case.review, case.day)
+        if now.state == "ended":
+            found.append(now.words)
+        found += unanswered_changes(case.review)
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""Which state a course is in today: what was decided once is not enough when the gate now blocks.
+
+Nothing here can raise a course to a state; it can only take one down.
+Source: contribution-process.md, sections 7 and 8, and the corrections ("States").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod_training.contributions.gate import Report, what_blocks
+from coprod_training.contributions.gate.case import SETTLED, Case, Reasons, State
+from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.requests import held_until
+from coprod_training.contributions.review_holds import expires, standing
+
+PILOT_BANNER = (
+    "Draft: not yet reviewed by people with lived experience. This is a pilot, for named testers."
+)
+NOT_IN_A_PILOT = "A pilot gives no certificate."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ends:
+    """The first day on which a released copy is not one any more, and what it says from then on."""
+
+    on: date
+    banner: str
+    certificate: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stands:
+    """The state of a copy that is made today. banner, certificate: "" for the course's own words.
+
+    certificate: what is said where one would be. ends: when a released copy is a draft by itself.
+    blocked_by: rule numbers by module that took it down; none while it is what it says.
+    """
+
+    state: State
+    banner: str = ""
+    certificate: str = ""
+    ends: Ends | None = None
+    blocked_by: Mapping[str, tuple[str, ...]]
+
+
+def stands(
+    said: State, cases: Sequence[Case], reports: Sequence[Report], whole: Mapping[str, Reasons]
+) -> Stands:
+    """The state today. said: what course.yaml says. cases, reports: of every module, in order.
+
+    Released with everything in force stays so. A required contribution that was withdrawn leaves
+    it so for 30 days, with a banner. Whatever else blocks makes the copy an open draft.
+    """
+    blocked = what_blocks(reports, whole, said)
+    if not blocked:
+        if said == "released":
+            return Stands(state=said, ends=_first(_ends(cases)), blocked_by={})
+        if said == "draft":
+            return Stands(state=said, blocked_by={})
+        return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
+    if said == "released" and (until := _held_until(blocked, cases)):
+        banner = (
+            "A contribution was removed, as its contributor asked. Until another takes its place,"
+            f" this course stays released until {until}."
+        )
+        ends = _first([*_ends(cases), _gone(until)])
+        return Stands(state="released", banner=banner, ends=ends, blocked_by=blocked)
+    banner, certificate = _why(blocked, cases)
+    return Stands(state="draft", banner=banner, certificate=certificate, blocked_by=blocked)
+
+
+def _held_until(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> date | None:
+    """The first day after the hold; None where more is wrong than a fresh withdrawal."""
+    if any(rules != ("G01",) for rules in blocked.values()):
+        return None
+    ends = []
+    for case in cases:
+        filled = {one.slot for one in case.contributions if one.status in SETTLED}
+        for slot in sorted(case.required - filled):
+            gone = [
+                one.reached["withdrawn"]
+                for one in case.contributions
+                if one.slot == slot and one.status == "withdrawn" and "released" in one.reached
+            ]
+            if not gone or case.course.placeholders:
+                return None
+            ends.append(held_until(max(gone)))
+    today = max((one.day for one in cases), default=None)
+    until = min(ends, default=None)
+    return until if until is not None and today is not None and today < until else None
+
+
+def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple[str, str]:
+    ended = [
+        now.expires
+        for case in cases
+        if case.review is not None
+        and (now := standing(case.review, case.day)).state == "ended"
+        and now.expires is not None
+    ]
+    if ended:
+        over = _review_over(min(ended))
+        return over.banner, over.certificate
+    rules = ", ".join(sorted({rule for found in blocked.values() for rule in found}))
+    return (
+        f"Draft: this copy does not pass the release gate ({rules}).",
+        "There is no certificate until it does.",
+    )
+
+
+def _ends(cases: Sequence[Case]) -> list[Ends]:
+    """Everything that ends by itself: each review, and each agreement on what is shown."""
+    found = []
+    for case in cases:
+        if case.review is not None and (day := expires(case.review)) is not None:
+            found.append(_review_over(day))
+        for one in case.shown:
+            if (day := shown_until(case, one)) is not None:
+                found.append(_agreement_over(day))
+    return found
+
+
+def _first(found: Sequence[Ends]) -> Ends | None:
+    return min(found, key=lambda one: one.on, default=None)
+
+
+def _review_over(on: date) -> Ends:
+    return Ends(
+        on=on,
+        banner=f"A review of this course by people with lived experience ended on {on}.",
+        certificate="The certificate is off until it is done again.",
+    )
+
+
+def _agreement_over(on: date) -> Ends:
+    return Ends(
+        on=on,
+        banner=f"Since {on} a contributor has to be asked again.",
+        certificate="The certificate is off until they have answered.",
+    )
+
+
+def _gone(on: date) -> Ends:
+    return Ends(
+        on=on,
+        banner="A contribution was removed, and no other has taken its place.",
+        certificate="The certificate is off until one has.",
+    )

@@ -1,0 +1,24 @@
+"""G22: nothing of what was withdrawn is anywhere in what was built."""
+
+from coprod_training.contributions.gate.case import Case, Reasons, about
+
+
+def nothing_withdrawn_is_left(case: Case) -> Reasons:
+    """G22. Neither a reference nor words of something withdrawn stand in the build.
+
+    A build that nobody has searched is not one in which nothing was found.
+    """
+    gone = case.withdrawn | {one.ref for one in case.contributions if one.status == "withdrawn"}
+    found = [
+        about(one, "it was withdrawn, and stands in this build.")
+        for one in case.contributions
+        if one.ref in case.filled & gone
+    ]
+    known = {one.ref for one in case.contributions}
+    if case.filled & gone - known:
+        found.append("A contribution that was withdrawn stands in this build.")
+    if case.found is None:
+        found.append("The build has not been searched for words that were withdrawn.")
+    else:
+        found += [f"{name}: words that were withdrawn stand here." for name in case.found]
+    return tuple(found)

@@ -1,0 +1,208 @@
+"""What people with lived experience changed: "You said, we did", credits, shares. Plain data.
+
+It stands in a published copy, never in the repository: credits, impact notes and objections are
+pulled in when a copy is made. What belongs to one contribution carries its reference, so that a
+withdrawal takes it out of a copy without a key. Counts can be recounted by anybody.
+Source: contribution-process.md, sections 5, 6 and 9, and "What git may hold".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from cattrs.preconf.json import make_converter
+
+from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.review import ModuleReview
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfOne:
+    """Words that belong to one contribution. ref: its reference. text: as they typed it."""
+
+    ref: str
+    text: str
+
+
+Of = TypeVar("Of", bound=OfOne)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credit(OfOne):
+    """A credit as it was typed. role: what it is for (given.py)."""
+
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A point that a reviewer agreed to show, and what the author answered."""
+
+    words: str
+    answer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleHistory:
+    """One module. sections: of its lesson. held: contributions whose words stand in one of them.
+
+    reviewers: with lived experience. points, changed, not_changed: of all reviews; the rest is
+    still open. signed: the lived-experience lead has decided, after everybody else.
+    """
+
+    module: str
+    title: str
+    sections: int
+    held: tuple[str, ...] = ()
+    rescoped: bool = False
+    reviewers: int = 0
+    at_scope: int = 0
+    passed: int = 0
+    points: int = 0
+    changed: int = 0
+    not_changed: int = 0
+    signed: bool = False
+    said: tuple[Answered, ...] = ()
+    dissents: tuple[str, ...] = ()
+    impact: tuple[OfOne, ...] = ()
+
+    @property
+    def open_points(self) -> int:
+        """Points without an answer, or still to be talked about."""
+        return self.points - self.changed - self.not_changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """The whole course. made: the month. cited: names for a citation, as they wished them.
+
+    purposes: what contributions were asked for, in the course's own words. paid: whether the gate
+    found that everybody who worked was paid, or declined it.
+    """
+
+    course: str
+    edition: str
+    made: str
+    modules: tuple[ModuleHistory, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    cited: tuple[OfOne, ...] = ()
+    purposes: tuple[str, ...] = ()
+    paid: bool = False
+
+    @property
+    def contributions(self) -> int:
+        """How many contributions stand in this copy."""
+        return sum(len(one.held) for one in self.modules)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """One share: part of whole, and what is counted, as words to go after the two numbers."""
+
+    name: str
+    part: int
+    whole: int
+    how: str
+
+
+def module_history(
+    module: str,
+    title: str,
+    sections: int,
+    review: ModuleReview | None,
+    shown: Iterable[Contribution],
+    notes: Mapping[str, str],
+) -> ModuleHistory:
+    """One module's history. shown: what stands in this copy. notes: approved ones, by reference."""
+    here = list(shown)
+    one = ModuleHistory(
+        module=module,
+        title=title,
+        sections=sections,
+        held=tuple(c.ref for c in here),
+        impact=tuple(OfOne(ref=c.ref, text=notes[c.ref]) for c in here if c.ref in notes),
+    )
+    return one if review is None else _with_review(one, review)
+
+
+def shares(history: History) -> tuple[Share, ...]:
+    """What people with lived experience hold of the course."""
+    every = history.modules
+    return (
+        Share(
+            name="Sections",
+            part=history.contributions,
+            whole=sum(one.sections for one in every),
+            how="sections of lessons show a contributor's own words",
+        ),
+        Share(
+            name="Decisions",
+            part=sum(one.changed for one in every),
+            whole=sum(one.points for one in every),
+            how="points of reviewers changed the course",
+        ),
+        Share(
+            name="Last words",
+            part=sum(one.signed for one in every),
+            whole=len(every),
+            how="modules were signed by a lived-experience lead, after everybody else had decided",
+        ),
+    )
+
+
+def without(history: History, ref: str) -> History:
+    """The history once the contribution of this reference was withdrawn."""
+
+    def others(found: tuple[Of, ...]) -> tuple[Of, ...]:
+        return tuple(one for one in found if one.ref != ref)
+
+    modules = tuple(
+        replace(
+            one,
+            held=tuple(held for held in one.held if held != ref),
+            impact=others(one.impact),
+        )
+        for one in history.modules
+    )
+    return replace(
+        history, modules=modules, credits=others(history.credits), cited=others(history.cited)
+    )
+
+
+def as_data(history: History) -> dict[str, Any]:
+    """As JSON has it."""
+    return {"schema": SCHEMA, **make_converter().unstructure(history)}
+
+
+def from_data(data: Mapping[str, Any]) -> History:
+    """What `as_data` wrote."""
+    rest = {name: value for name, value in data.items() if name != "schema"}
+    return make_converter().structure(rest, History)
+
+
+def _with_review(one: ModuleHistory, review: ModuleReview) -> ModuleHistory:
+    counted = [person for person in review.reviewers if person.counts]
+    answered = [point for point in review.points if point.reply is not None and point.reply.closes]
+    changed = sum(point.reply is not None and point.reply.answer == "changed" for point in answered)
+    return replace(
+        one,
+        rescoped=any(who.at_scope and who.joined_at == "rescope" for who in counted),
+        reviewers=len(counted),
+        at_scope=sum(who.at_scope for who in counted),
+        passed=sum(who.passes for who in counted),
+        points=len(review.points),
+        changed=changed,
+        not_changed=len(answered) - changed,
+        signed=review.lead is not None and review.signed_on is not None,
+        said=tuple(
+            Answered(
+                words=point.words, answer=point.reply.answer, reason=point.reply.reason.strip()
+            )
+            for point in answered
+            if point.may_be_shown and point.reply is not None
+        ),
+        dissents=tuple(dissent.public_line for dissent in review.dissents),
+    )

@@ -1,0 +1,38 @@
+"""The folder `credits/` of a published copy: pages, the data they are made of, and CITATION.cff."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from coprod_training.contributions.citation import citation_of
+from coprod_training.contributions.history import History, as_data, from_data, without
+from coprod_training.contributions.history_page import history_page, module_page
+
+FOLDER = "credits"
+DATA = f"{FOLDER}/history.json"
+
+
+def files_of(history: History) -> Mapping[str, bytes]:
+    """Every file by its path in the copy."""
+    data = json.dumps(as_data(history), ensure_ascii=False, indent=1) + "\n"
+    return {
+        DATA: data.encode(),
+        f"{FOLDER}/index.html": history_page(history).encode(),
+        f"{FOLDER}/CITATION.cff": citation_of(history).encode(),
+        **{
+            f"{FOLDER}/{one.module}.html": module_page(history, one).encode()
+            for one in history.modules
+        },
+    }
+
+
+def take_out(published: Path, ref: str) -> None:
+    """Make the folder anew without what belongs to the contribution of this reference."""
+    path = published / DATA
+    if not path.is_file():
+        return
+    history = without(from_data(json.loads(path.read_text(encoding="utf-8"))), ref)
+    for name, content in files_of(history).items():
+        fresh = published / f"{name}.new"
+        fresh.write_bytes(content)
+        fresh.replace(published / name)

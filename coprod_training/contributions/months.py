@@ -1,0 +1,21 @@
+"""Months and working days after a day, as people count them."""
+
+import calendar
+from datetime import date, timedelta
+
+_SATURDAY = 5
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on; the last of the month where that day does not exist."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def working_days_after(day: date, days: int) -> date:
+    """So many days on, Saturdays and Sundays left out. Bank holidays are not known here."""
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < _SATURDAY
+    return day

@@ -1,0 +1,91 @@
+"""What a pack opens and ends with: the rescoping questions, the terms, what to look for.
+
+The words are in pack_words.yaml.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coprod_training.contributions.passages import Pack, Passage, answer
+from coprod_training.contributions.terms import TERMS_VERSION
+from coprod_training.yamlfile import read_yaml
+
+OPENING = ("rescope", "terms", "credit", "look-for")
+"""The parts of a pack before the module: what ids there begin with."""
+
+
+@cache
+def pack_words() -> Mapping[str, Any]:
+    """The words, as they lie in the file."""
+    return dict(read_yaml(Path(__file__).with_name("pack_words.yaml")).data)
+
+
+def places() -> Mapping[str, str]:
+    """What each person's own pack says, by name: what belongs there."""
+    return dict(pack_words()["places"])
+
+
+def waiting(details: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of what is still to be filled in before a pack goes to a person."""
+    return tuple(name for name in places() if not details.get(name, "").strip())
+
+
+def opening(title: str, details: Mapping[str, str]) -> tuple[Passage, ...]:
+    """The pages before the module. details: by the names of `places`; a gap stays in brackets."""
+    said = {
+        name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
+        for name, gap in places().items()
+    }
+    return tuple(_opening({"title": title, "wording": TERMS_VERSION, **said}))
+
+
+def head_of(pack: Pack) -> tuple[str, str, str]:
+    """What a document says before the first passage: title, how to write in it, which it is."""
+    words = pack_words()["document"]
+    said = {"title": pack.title, "pack": pack.id, "version": pack.version}
+    title, how, which = (words[name].format_map(said) for name in ("title", "how", "which"))
+    return title, how, which
+
+
+def closing() -> tuple[Passage, ...]:
+    """The page after the module: what a reviewer decides."""
+    words = pack_words()["outcome"]
+    questions = words["questions"].items()
+    return (
+        _title("outcome", words),
+        _note("outcome", words["lead"]),
+        answer("outcome/decision", words["decision"], *words["choices"]),
+        *(answer(f"outcome/{name}", question) for name, question in questions),
+    )
+
+
+def _opening(said: Mapping[str, str]) -> Iterator[Passage]:
+    words = pack_words()
+    first, terms, credit, look_for = (
+        words[name] for name in ("first", "terms", "credit", "look_for")
+    )
+    yield _title("rescope", first)
+    yield _note("rescope", first["lead"].format_map(said))
+    for name, question in first["questions"].items():
+        yield answer(f"rescope/{name}", question)
+    yield _title("terms", terms)
+    for name, text in terms["points"].items():
+        yield Passage(id=f"terms/{name}", sort="words", text=text.format_map(said))
+    yield _title("credit", credit, 3)
+    yield _note("credit", credit["lead"])
+    for name, text in credit["choices"].items():
+        yield Passage(id=f"credit/{name}", sort="item", text=text)
+    yield _title("look-for", look_for)
+    yield _note("look-for", look_for["lead"])
+    for name, text in look_for["questions"].items():
+        yield Passage(id=f"look-for/{name}", sort="item", text=text)
+
+
+def _title(part: str, words: Mapping[str, Any], level: int = 2) -> Passage:
+    return Passage(id=f"{part}/title", sort="heading", text=words["title"], level=level)
+
+
+def _note(part: str, text: str) -> Passage:
+    return Passage(id=f"{part}/lead", sort="note", text=text)

@@ -1,0 +1,126 @@
+"""Where packs and what came back of them lie: a private folder, never the course.
+
+A file here may quote a contributor, or say what they are paid. Only its owner may look inside.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from coprod_training.contributions.merge import Merged
+from coprod_training.contributions.passages import Pack, as_data, from_data
+from coprod_training.contributions.said import Answer, Said, said_as_data, said_from_data
+from coprod_training.contributions.side_by_side import side_by_side
+from coprod_training.errors import CoprodError
+
+_NAME = re.compile(r"[0-9a-f]{6,10}")
+
+
+@dataclass(frozen=True)
+class PackShelf:
+    """The folder of packs. root: made when something is first kept."""
+
+    root: Path
+
+    def keep(self, pack: Pack) -> None:
+        """Remember a pack as it was sent, for documents that come back without it."""
+        self._write(self.root / f"{pack.id}.json", as_data(pack))
+
+    def pack(self, pack_id: str) -> Pack | None:
+        """The pack of this id, or None. Raises CoprodError when its file was changed."""
+        path = self.root / f"{pack_id}.json"
+        if not _NAME.fullmatch(pack_id) or not path.is_file():
+            return None
+        return from_data(json.loads(path.read_text(encoding="utf-8")))
+
+    def folder(self, pack_id: str, name: str) -> Path:
+        """Where one file that came back has its place. Raises CoprodError for what is no name."""
+        if not _NAME.fullmatch(pack_id) or not _NAME.fullmatch(name):
+            raise CoprodError("This page does not say which pack it answers.")
+        return self.root / pack_id / name
+
+    def keep_merged(self, pack: Pack, merged: Merged, name: str) -> Path:
+        """Write what was said, what has no passage, and the page for the author; where they lie.
+
+        What is the keeper's alone gets a file of its own. A file that was merged before keeps the
+        answers that its points have.
+        """
+        place = self.folder(pack.id, name)
+        if not (place / "points.json").is_file():
+            if merged.for_keeper:
+                self._write(
+                    place / "for-the-keeper.json", list(map(said_as_data, merged.for_keeper))
+                )
+            self._write(place / "not-landed.json", list(merged.not_landed))
+            page = side_by_side(pack, merged.said, merged.not_landed, name)
+            self._text(place / "side-by-side.html", page)
+            self._write(place / "points.json", list(map(said_as_data, merged.said)))
+        return place
+
+    def said(self, place: Path) -> tuple[Said, ...]:
+        """The points of one file that came back. Raises CoprodError when they are not there."""
+        try:
+            data = json.loads((place / "points.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CoprodError(
+                "The points that this page answers are not here.",
+                where=str(place),
+                fix="Give the workspace that they were merged in, with --workspace.",
+            ) from error
+        return tuple(map(said_from_data, data))
+
+    def answer(self, place: Path, values: Mapping[str, str]) -> tuple[Said, ...]:
+        """Keep an author's answers; gives all points, with what is still open.
+
+        values: as a page keeps them. Raises CoprodError when a no has no reason; then nothing is
+        kept.
+        """
+        answered = tuple(_answered(one, values) for one in self.said(place))
+        self._write(place / "points.json", list(map(said_as_data, answered)))
+        return answered
+
+    def forget(self, ref: str) -> int:
+        """Remove every pack of one contribution, and all that came back of them; how many.
+
+        For a withdrawal: what lies here quotes the person.
+        """
+        gone = [
+            path
+            for path in self.root.glob("*.json")
+            if ref and from_data(json.loads(path.read_text(encoding="utf-8"))).ref == ref
+        ]
+        for path in gone:
+            if path.with_suffix("").is_dir():
+                shutil.rmtree(path.with_suffix(""))
+            path.unlink()
+        return len(gone)
+
+    def _write(self, path: Path, data: Any) -> None:
+        self._text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+    def _text(self, path: Path, text: str) -> None:
+        """Put one file in place, whole, for its owner only."""
+        inside = path.parent.relative_to(self.root)
+        for folder in (*reversed(inside.parents), inside):  # each of them is closed to others
+            (self.root / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+
+
+def _answered(one: Said, values: Mapping[str, str]) -> Said:
+    """A point with what the page says about it; an earlier answer stays where it says nothing."""
+    answer, why = values.get(f"{one.ref}.answer"), values.get(f"{one.ref}.why")
+    known = next((known for known in get_args(Answer) if known == answer), None)
+    if not known:
+        return replace(one, why=why.strip()) if why is not None else one
+    return one.answered(known, one.why if why is None else why)

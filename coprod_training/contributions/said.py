@@ -1,0 +1,64 @@
+"""What somebody said about a passage, or did to it: one thing an author answers. Plain data."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, get_args
+
+from coprod_training.errors import CoprodError
+
+Sort = Literal[
+    "comment", "edit", "split", "joined", "taken out", "moved", "added", "answer", "contribution"
+]
+Answer = Literal["", "changed", "not changed", "discuss"]
+SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One thing that was said or done.
+
+    passage: its id. number: as it was printed. old, new: the words before and after; new is "" for
+    what was taken out. words: of a comment. about: the words that it is on. who: how whoever said
+    it may be called, never a name that a word processor wrote. way: how its place was found. must:
+    it has to change before the module is used. answer, why: the author's.
+    """
+
+    ref: str
+    sort: Sort
+    passage: str
+    number: int
+    old: str = ""
+    new: str = ""
+    words: str = ""
+    about: str = ""
+    who: str = ""
+    way: str = ""
+    day: str = ""
+    must: bool = False
+    answer: Answer = ""
+    why: str = ""
+
+    def answered(self, answer: Answer, why: str) -> "Said":
+        """The same with the author's answer. Raises CoprodError for a no without a reason."""
+        if answer == "not changed" and not why.strip():
+            raise CoprodError(
+                "Not changed needs a reason in words.",
+                where=self.ref,
+                fix="Say why, so that whoever raised it can read it.",
+            )
+        return replace(self, answer=answer, why=why.strip())
+
+
+def said_as_data(said: Said) -> dict[str, Any]:
+    """As JSON has it."""
+    return {"schema": SCHEMA, **asdict(said)}
+
+
+def said_from_data(data: dict[str, Any]) -> Said:
+    """What `said_as_data` wrote. Raises CoprodError when it is something else."""
+    try:
+        known = dict(data)
+        if known.pop("schema") != SCHEMA or known["sort"] not in get_args(Sort):
+            raise ValueError
+        return Said(**known)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CoprodError("This is no list of what was said about a module.") from error

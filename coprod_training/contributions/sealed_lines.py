@@ -1,0 +1,126 @@
+"""The lines of the register: a change to one record, each section sealed by itself.
+
+In the clear are only the id of the line, and the kind, reference and sections of its record. What
+is sealed repeats them, so a section that was moved to another record or line is found out.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from binascii import Error
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from coprod_training.contributions.refs import new_ref
+from coprod_training.contributions.role_keys import RoleKey, seal, unseal
+from coprod_training.contributions.sections import SECTIONS, Kind, Role, to_plain
+from coprod_training.errors import CoprodError, NewerRecord
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The newest state of one section. line: the id of the line that it stands in."""
+
+    kind: Kind
+    ref: str
+    section: str
+    line: str
+    sealed: str = field(repr=False)
+
+
+def new_line(
+    kind: Kind,
+    ref: str,
+    sections: Iterable[str],
+    fields: Mapping[str, Any],
+    keys: Mapping[Role, frozenset[str]],
+    by: RoleKey,
+) -> dict[str, Any]:
+    """A line with these sections of one record. fields: every field that they hold."""
+    line = new_ref()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    sealed = {}
+    for name in sorted(sections):
+        inside = {
+            "schema": SCHEMA,
+            "kind": kind,
+            "ref": ref,
+            "section": name,
+            "line": line,
+            "at": at,
+            "by": by.fingerprint,
+            "data": to_plain(kind, name, fields),
+        }
+        content = json.dumps(inside, ensure_ascii=False).encode()
+        sealed[name] = b64encode(seal(content, readers(kind, name, keys))).decode()
+    return {"schema": SCHEMA, "line": line, "kind": kind, "ref": ref, "sections": sealed}
+
+
+def newest(lines: Iterable[dict[str, Any]], kind: Kind, ref: str) -> dict[str, Sealed]:
+    """The newest line of each section of one record, by section."""
+    return {
+        name: Sealed(kind, ref, name, line["line"], sealed)
+        for line in lines
+        if (line["kind"], line["ref"]) == (kind, ref)
+        for name, sealed in line["sections"].items()
+    }
+
+
+def open_section(one: Sealed, key: RoleKey) -> dict[str, Any]:
+    """The plain data of a section that is sealed to this key.
+
+    Raises CoprodError when it does not open or is not what its line says: then it was damaged, or
+    put where it does not belong. An older state is never shown in its place.
+    """
+    content = _opened(one.sealed, key)
+    inside = json.loads(content) if content is not None else {}
+    if inside.get("schema", 0) > SCHEMA:
+        raise newer()
+    there = tuple(inside.get(name) for name in ("kind", "ref", "section", "line"))
+    if there != (one.kind, one.ref, one.section, one.line):
+        raise CoprodError(
+            f'The section "{one.section}" of a record cannot be opened.',
+            where=f"line {one.line} of the register",
+            fix="It was damaged or changed from outside. Put back the register from your backup.",
+        )
+    data: dict[str, Any] = inside["data"]
+    return data
+
+
+def sealed_anew(
+    line: dict[str, Any], key: RoleKey, keys: Mapping[Role, frozenset[str]]
+) -> dict[str, Any]:
+    """The same line, sealed to the keys that its readers have now.
+
+    Raises CoprodError when `key` does not open all of it.
+    """
+    sections = {}
+    for name, sealed in line["sections"].items():
+        open_section(Sealed(line["kind"], line["ref"], name, line["line"], sealed), key)
+        content = _opened(sealed, key) or b""
+        now = readers(line["kind"], name, keys)
+        sections[name] = b64encode(seal(content, now)).decode()
+    return {**line, "sections": sections}
+
+
+def readers(kind: Kind, section: str, keys: Mapping[Role, frozenset[str]]) -> frozenset[str]:
+    """The public keys of everybody who may read this section."""
+    return frozenset(one for role in SECTIONS[kind][section].readers for one in keys[role])
+
+
+def newer() -> NewerRecord:
+    """What is said when a newer version of the course wrote this."""
+    return NewerRecord(
+        "The register was written by a newer version of this course.",
+        fix="Install the newer version. Nothing has been changed.",
+    )
+
+
+def _opened(sealed: str, key: RoleKey) -> bytes | None:
+    try:
+        return unseal(b64decode(sealed, validate=True), key)
+    except Error:
+        return None

@@ -1,0 +1,87 @@
+"""The ways out of any stage: pause, decline, withdraw, replace, and a stop for safety.
+
+Withdrawing needs no reason and is never refused. Source: contribution-process.md, sections 3, 3a
+and 8.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from coprod_training.contributions.record import ENDED, Contribution, SafetyStop, Status
+from coprod_training.contributions.stages import Refused
+
+
+def pause(c: Contribution, on: date) -> Contribution:
+    """Hide it and keep its record: asked for, or nobody could be reached at `review_by`."""
+    _not_ended(c)
+    return c if c.status == "paused" else _aside(c, "paused", on, paused_from=c.status)
+
+
+def resume(c: Contribution) -> Contribution:
+    """Back to where it was. What was released comes back as passed: the gate decides again.
+
+    The days of its stages stay as they were, so a time to decide does not begin anew.
+    """
+    if c.status != "paused" or c.paused_from is None:
+        raise Refused(["It is not paused."])
+    if c.safety is not None and not c.safety.settled:
+        raise Refused(["It is stopped for somebody's safety until next steps are agreed."])
+    back: Status = "passed" if c.paused_from == "released" else c.paused_from
+    return replace(c, status=back, paused_from=None)
+
+
+def decline(c: Contribution, on: date) -> Contribution:
+    """The person would rather not take part. Needs no reason; pay already agreed is still paid."""
+    _not_ended(c)
+    return _aside(c, "declined", on, consents=c.consents.all_no(on), paused_from=None)
+
+
+def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> Contribution:
+    """Stop using it, from any stage, without a reason. Payment stays as it was agreed.
+
+    may_be_asked_again: only when the person says so. Withdrawing twice changes nothing.
+    """
+    if c.status == "withdrawn":
+        return c
+    return _aside(
+        c,
+        "withdrawn",
+        on,
+        consents=c.consents.all_no(on),
+        may_be_asked_again=may_be_asked_again,
+        paused_from=None,
+    )
+
+
+def replaced(c: Contribution, on: date) -> Contribution:
+    """Another contribution takes its place. It can still be withdrawn."""
+    _not_ended(c)
+    return _aside(c, "replaced", on, paused_from=None)
+
+
+def stop_for_safety(c: Contribution, on: date) -> Contribution:
+    """A draft discloses risk, abuse or crime, or accuses somebody: everything stops here."""
+    if c.status == "paused":
+        return replace(c, safety=SafetyStop(raised_on=on))
+    return replace(pause(c, on), safety=SafetyStop(raised_on=on))
+
+
+def settle_safety(c: Contribution, lead_told_on: date, settled_on: date) -> Contribution:
+    """The safeguarding lead knows, and next steps are agreed, with the person where that is safe.
+
+    The record stays paused; `resume` or a withdrawal is a step of its own.
+    """
+    if c.safety is None:
+        raise Refused(["It was not stopped for safety."])
+    if not c.safety.raised_on <= lead_told_on <= settled_on:
+        raise Refused(["The lead is told after the stop, and before next steps are agreed."])
+    return replace(c, safety=replace(c.safety, lead_told_on=lead_told_on, settled_on=settled_on))
+
+
+def _not_ended(c: Contribution) -> None:
+    if c.status in ENDED:
+        raise Refused([f"It is {c.status} already."])
+
+
+def _aside(c: Contribution, to: Status, on: date, **changes: object) -> Contribution:
+    return replace(c, status=to, reached={**c.reached, to: on}, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,107 @@
+/* What is written on this page is kept in the page itself: saving makes a copy of the file with it.
+   Nothing is sent anywhere. A browser keeps it meanwhile only where the reader ticks the box. */
+"use strict";
+(() => {
+  const fields = [...document.querySelectorAll("[data-key]")];
+  const note = document.getElementById("said");
+  const status = document.getElementById("status");
+  const keep = document.getElementById("keep");
+  const shelf = document.body.dataset.shelf;
+  // As the file was sent: the copy that is saved is made of this, never of what scripts changed.
+  const asSent = document.documentElement.cloneNode(true);
+  let saved = true;
+
+  const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+
+  /** Everything that differs from the page as it was sent, by key. */
+  const written = () => {
+    const found = {};
+    for (const field of fields) {
+      if (isTicked(field)) {
+        if (field.checked) found[field.dataset.key] = field.value;
+      } else if (field.value !== field.defaultValue) {
+        found[field.dataset.key] = field.value;
+      }
+    }
+    return found;
+  };
+
+  const fill = (values) => {
+    for (const field of fields) {
+      const value = values[field.dataset.key];
+      if (isTicked(field)) field.checked = value === field.value;
+      else if (typeof value === "string") field.value = value;
+      if (value !== undefined) field.closest("details")?.setAttribute("open", "");
+    }
+  };
+
+  const browserKeeps = () => {
+    try {
+      return JSON.parse(localStorage.getItem(shelf)) || null;
+    } catch {
+      return null; // a browser may refuse to keep anything
+    }
+  };
+
+  const keepInBrowser = () => {
+    try {
+      if (keep.checked) localStorage.setItem(shelf, JSON.stringify(now()));
+      else localStorage.removeItem(shelf);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const now = () => ({ at: new Date().toISOString(), values: written() });
+
+  const say = (end) => {
+    const count = Object.keys(written()).length;
+    status.textContent = `${count === 1 ? "1 answer" : `${count} answers`} on this page. ${end}`;
+  };
+
+  const changed = () => {
+    saved = false;
+    const inBrowser = keep.checked && keepInBrowser();
+    say(inBrowser ? "Kept in this browser, not in a file yet." : "Not saved yet.");
+  };
+
+  const save = () => {
+    const copy = asSent.cloneNode(true);
+    // A closing tag inside a text must not end the script that holds it.
+    copy.querySelector("#said").textContent = JSON.stringify(now()).replaceAll("<", "\\u003c");
+    const file = new Blob([`<!doctype html>\n${copy.outerHTML}`], { type: "text/html" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = document.body.dataset.file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    saved = true;
+    say(`Saved as ${link.download}, where your browser puts files. Send that file back.`);
+  };
+
+  const inFile = JSON.parse(note.textContent) || { at: "", values: {} };
+  const inBrowser = browserKeeps();
+  keep.checked = inBrowser !== null;
+  fill(inBrowser && inBrowser.at > inFile.at ? inBrowser.values : inFile.values);
+  document.addEventListener("input", (event) => {
+    if (event.target.dataset.key) changed();
+  });
+  keep.addEventListener("change", () => {
+    const done = keepInBrowser();
+    if (!done) keep.checked = false;
+    say(
+      !done
+        ? "This browser keeps nothing. Save the file instead."
+        : keep.checked
+          ? "Kept in this browser as you write."
+          : "Nothing is kept in this browser.",
+    );
+  });
+  document.getElementById("save").addEventListener("click", save);
+  window.addEventListener("beforeunload", (event) => {
+    if (!saved && !keep.checked) event.preventDefault();
+  });
+  document.body.classList.add("ready");
+  say("");
+})();

@@ -1,0 +1,163 @@
+"""A contributor's own terms as one HTML file: they answer each question themselves, with no login.
+
+What comes back is read here too. What was left open is a no, and whoever did not decide has not
+agreed. Source: contribution-process.md, sections 3, 5 and 9.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from coprod_training.contributions.forms import AgreeForm, AnswersForm
+from coprod_training.contributions.months import months_after
+from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.pack_opening import pack_words, places
+from coprod_training.contributions.page_back import PageBack
+from coprod_training.contributions.record import Attribution, How, Kind, VoiceOrFace
+from coprod_training.contributions.stages import MONTHS_TO_ASK_AGAIN, Reply
+from coprod_training.contributions.terms import TERMS_VERSION
+from coprod_training.errors import CoprodError
+
+SORT = "terms"
+
+_HOW: Mapping[str, How] = {
+    "named": "named",
+    "chosen": "chosen_name",
+    "anonymous": "anonymous",
+    "group": "group_credit",
+}
+_OWN: Mapping[Kind, VoiceOrFace] = {"audio": "voice", "film": "face"}
+_POINTS = ("wording", "payment", "benefits", "support", "care", "time", "silence", "leave-out",
+           "edits", "stop", "cannot", "limits", "safe", "complaints")  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsFor:
+    """Whose terms, and for what. title: of the module. prompt, form: of the slot."""
+
+    ref: str
+    kind: Kind
+    title: str
+    prompt: str
+    form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsBack:
+    """What they answered. reply: their own decision; "talk first" is no reply yet."""
+
+    reply: Reply
+    form: AgreeForm
+    off_limits: str
+
+
+def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
+    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets."""
+    asks = pack_words()["asks"]
+    return one_file_page(
+        title=asks["title"],
+        main="\n".join(_main(of, details)),
+        carried={"sort": SORT, "ref": of.ref, "kind": of.kind, "wording": TERMS_VERSION},
+        shelf=f"coprod-terms-{of.ref}",
+        file=f"my-terms-{of.ref}.html",
+        save="Save my answers",
+    )
+
+
+def terms_back(
+    page: PageBack, ref: str, title: str, *, talk: date | None, group_size: int
+) -> TermsBack:
+    """What a page that came back says. title: of the module. talk: about being recognised, its day.
+
+    Raises CoprodError when it is another page, or its words are not those in use now.
+    """
+    carried, said = page.carried, page.values
+    if carried.get("sort") != SORT or carried.get("ref") != ref:
+        raise CoprodError(
+            "This page holds no answers to these terms.", fix="Check its name, and the reference."
+        )
+    if carried.get("wording") != TERMS_VERSION or not page.day:
+        raise CoprodError(
+            f"These answers are not to the wording in use, {TERMS_VERSION}.",
+            fix="Send the page as it is now, and let the person answer again.",
+        )
+    day = date.fromisoformat(page.day)
+    latest = months_after(day, MONTHS_TO_ASK_AGAIN)
+    until = min(_day(said.get("until", "")) or latest, latest)
+    asked = pack_words()["asks"]["answers"]
+    own = _OWN.get(carried.get("kind", "text"), "none")
+    decided: Mapping[str, Reply] = {"yes": "yes", "no": "no"}
+    return TermsBack(
+        reply=decided.get(said.get("decision", ""), "no reply"),
+        form=AgreeForm(
+            terms=AnswersForm(
+                answered_on=day,
+                wording=TERMS_VERSION,
+                until=until,
+                use_for=str(asked["use"]).format(title=title),
+                answers={name: said.get(f"answer.{name}") == "yes" for name in asked},
+            ),
+            credit=Attribution(
+                how=_HOW.get(said.get("credit", ""), "anonymous"),
+                display_text=said.get("display_text", ""),
+                cited_as=said.get("cited_as", ""),
+                risk_talk=talk,
+                group_size=group_size,
+                voice_or_face=own,
+                understood_on=day if said.get("understood") == "yes" else None,
+            ),
+            review_by=until,
+        ),
+        off_limits=said.get("off_limits", "").strip(),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
+    words = pack_words()
+    asks, points = words["asks"], words["terms"]["points"]
+    said = {name: details.get(name, "").strip() or f"[{gap}]" for name, gap in places().items()}
+    said |= {"title": of.title, "wording": TERMS_VERSION}
+    yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
+    yield f"<h2>{escape(asks['what'])}</h2>"
+    yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
+    yield f"<h2>{escape(words['terms']['title'])}</h2>"
+    yield from (f"<p>{escape(points[name].format_map(said))}</p>" for name in _POINTS)
+    yield f"<h2>{escape(asks['uses'])}</h2>"
+    for name, question in asks["answers"].items():
+        choices = {"yes": "Yes", "no": "No"}
+        yield _choice(f"answer.{name}", question.format_map(said), choices)
+    yield _choice("credit", asks["credit"], words["credit"]["choices"])
+    yield _line("display_text", asks["display_text"])
+    yield _line("cited_as", asks["cited_as"])
+    if of.kind in _OWN:
+        yield (
+            '<label class="choice"><input type="checkbox" value="yes" data-key="understood"> '
+            f"{escape(asks['understood'])}</label>"
+        )
+    yield _line("off_limits", asks["off_limits"], tag="textarea")
+    yield _line("until", asks["until"], kind="date")
+    yield _choice("decision", asks["decision"], asks["decisions"])
+
+
+def _choice(key: str, question: str, choices: Mapping[str, str]) -> str:
+    found = "\n".join(
+        f'<label class="choice"><input type="radio" name="{escape(key)}" value="{value}" '
+        f'data-key="{escape(key)}"> {escape(text)}</label>'
+        for value, text in choices.items()
+    )
+    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n</fieldset>"
+
+
+def _line(key: str, question: str, *, tag: str = "input", kind: str = "text") -> str:
+    label = f'<label for="{key}">{escape(question)}</label>\n'
+    if tag == "textarea":
+        return f'{label}<textarea id="{key}" data-key="{key}"></textarea>'
+    return f'{label}<input id="{key}" type="{kind}" data-key="{key}" autocomplete="off">'

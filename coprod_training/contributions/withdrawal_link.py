@@ -1,0 +1,32 @@
+"""A link that takes one contribution out without a login: whoever holds it may withdraw.
+
+It is the reference and a keyed hash of it, so nothing has to be kept, and nobody can make one from
+a reference alone, which is public. Source: contribution-process.md, `withdraw_route` and G11.
+"""
+
+import hmac
+import re
+from pathlib import Path
+
+from coprod_training.secret_key import load_secret
+
+_LABEL = b"coprod-training/contributions/withdrawal-link/v1\0"
+_TOKEN = re.compile(r"([0-9a-f]{16})-([0-9a-f]{32})")
+
+
+def token_of(private: Path, ref: str) -> str:
+    """What the link of this contribution ends in. private: of the workspace."""
+    return f"{ref}-{_seal(private, ref)}"
+
+
+def ref_in(private: Path, token: str) -> str | None:
+    """The reference that a link is for; None when it is none of ours."""
+    found = _TOKEN.fullmatch(token)
+    if found is None or not hmac.compare_digest(_seal(private, found[1]), found[2]):
+        return None
+    return found[1]
+
+
+def _seal(private: Path, ref: str) -> str:
+    key = load_secret(private, "withdrawal")
+    return hmac.digest(key, _LABEL + ref.encode(), "sha256")[:16].hex()

@@ -1,0 +1,66 @@
+"""The pages behind a withdrawal link: one question, one button, no script, nothing to log in to."""
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+_STYLE = (Path(__file__).with_name("static") / "one_file_page.css").read_text(encoding="utf-8")
+
+ASK = """\
+<h1>Take your words out of the course</h1>
+<p>If you press the button, your words come off the site today. New copies are without them within
+5 working days. You need no reason, and you are still paid.</p>
+<p>Copies that people have downloaded or printed already cannot be called back.</p>
+<form method="post"><button type="submit">Stop using my words</button></form>
+<p>You can also pause, or change your words or your credit: tell the contribution keeper.</p>
+"""
+DONE = """\
+<h1>Your words are taken out</h1>
+<p>Nothing gives them out from now on, and the site is without them by the end of today. Where they
+stood, the page says that a contribution was here, and no more.</p>
+<p>The contribution keeper sees that you did this. You are not asked again, unless you tell the
+keeper that you would like to be.</p>
+"""
+UNKNOWN = """\
+<h1>This link leads to nothing here</h1>
+<p>Check that it is whole: a mail program may have cut it. If it is, tell the contribution keeper
+that you want your words taken out. They do it on the same day.</p>
+"""
+NOT_DONE = """\
+<h1>This did not work</h1>
+<p>Something went wrong here, and not with you. Please tell the contribution keeper that you want
+your words taken out. They do it on the same day.</p>
+"""
+
+
+def page(main: str) -> str:
+    """The whole page."""
+    title = main[main.index("<h1>") + 4 : main.index("</h1>")]
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>{_STYLE}</style>
+</head>
+<body>
+<main>
+{main}</main>
+</body>
+</html>
+"""
+
+
+def headers() -> dict[str, str]:
+    """What a server says with it: kept nowhere, told nobody, and nothing loaded from elsewhere."""
+    style = b64encode(sha256(_STYLE.encode()).digest()).decode()
+    return {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{style}'; img-src data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    }

@@ -1,0 +1,168 @@
+"""Reads a Word document that came back: its words, tracked changes and comments.
+
+Source: ECMA-376, part 1, 17.13 (comments, revisions, bookmarks). Anybody may have made the file, so
+its size is looked at before it is opened.
+"""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from docx.oxml import parse_xml
+
+from coprod_training.contributions.anchors import PACK
+from coprod_training.contributions.came_back import CameBack, Remark
+from coprod_training.contributions.passages import Pack, from_data
+from coprod_training.contributions.word_lines import Body, text_of
+from coprod_training.errors import CoprodError
+
+LARGEST = 200_000_000
+"""Bytes of a document when it is unpacked."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_PACK = "{urn:coprod-training:pack}pack"
+
+
+def read_word(content: bytes) -> CameBack:
+    """What a .docx holds. Raises CoprodError when it cannot be read as one, or is far too large."""
+    parts = _parts(content)
+    trees = {name: _tree(data) for name, data in parts.items()}
+    body = trees.get("word/document.xml")
+    if body is None:
+        raise _not_word()
+    people = _People()
+    notes = dict(_notes(trees.get("word/footnotes.xml"), "footnote"))
+    notes |= _notes(trees.get("word/endnotes.xml"), "endnote")
+    read = Body(people.number, notes)
+    read.whole(body)
+    remarks = tuple(_remarks(trees, read, people))
+    edges = [
+        text_of(tree)
+        for name, tree in sorted(trees.items())
+        if name.startswith(("word/header", "word/footer"))
+    ]
+    said = "\n".join([*(one.text for one in read.lines), *edges])
+    found = PACK.search(said)
+    return CameBack(
+        pack_id=found[1] if found else "",
+        pack=_carried(trees),
+        lines=tuple(read.lines),
+        remarks=remarks,
+        people=people.count,
+        besides=tuple([*_broken(trees), *_edges(edges), *read.things]),
+    )
+
+
+class _People:
+    """Numbers instead of names, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        return self._known.setdefault(name, len(self._known) + 1)
+
+    @property
+    def count(self) -> int:
+        return len(self._known)
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    """The XML parts that matter, by name."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > LARGEST:
+                raise CoprodError(
+                    "This document is far larger than a pack.",
+                    fix="Save it without pictures, then try again.",
+                )
+            return {
+                name: archive.read(name)
+                for name in archive.namelist()
+                if name.endswith(".xml") and name.startswith(("word/", "customXml/"))
+            }
+    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise _not_word() from error
+
+
+def _tree(data: bytes) -> Any:
+    """One part, read without entities and without looking anywhere else; None if it is no XML."""
+    try:
+        return parse_xml(data)
+    except SyntaxError:  # what lxml raises for broken XML is one
+        return None
+
+
+def _broken(trees: dict[str, Any]) -> Iterator[str]:
+    for name, tree in sorted(trees.items()):
+        if tree is None and name.startswith("word/"):
+            yield f"A part of the document that cannot be read: {name}. Look at the file itself."
+
+
+def _not_word() -> CoprodError:
+    return CoprodError(
+        "This cannot be read as a Word document.",
+        fix="In the word processor, choose Save as, then Word document (.docx).",
+    )
+
+
+def _carried(trees: dict[str, Any]) -> Pack | None:
+    """The pack that the document carries. Raises CoprodError when it was changed."""
+    for name, tree in trees.items():
+        if name.startswith("customXml/") and tree is not None and tree.tag == _PACK:
+            try:
+                return from_data(json.loads(tree.text or ""))
+            except (ValueError, RecursionError):
+                return None
+    return None
+
+
+def _notes(tree: Any, sort: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Footnotes and endnotes by sort and id."""
+    for one in () if tree is None else tree.iter(f"{_W}{sort}"):
+        if not one.get(f"{_W}type"):
+            yield (sort, one.get(f"{_W}id", "")), text_of(one)
+
+
+def _remarks(trees: dict[str, Any], read: Body, people: _People) -> Iterator[Remark]:
+    """Each comment with the place it hangs on; a reply without one hangs on what it answers."""
+    tree = trees.get("word/comments.xml")
+    found = [] if tree is None else list(tree.iter(f"{_W}comment"))
+    last = {_last_paragraph(one): one.get(f"{_W}id", "") for one in found}
+    answers = dict(_answers(trees.get("word/commentsExtended.xml"), last))
+    for one in found:
+        id_ = one.get(f"{_W}id", "")
+        place = read.places.get(id_) or read.places.get(answers.get(id_, ""))
+        yield Remark(
+            words=text_of(one),
+            about=" ".join("".join(place.about).split()) if place else "",
+            line=place.line if place else None,
+            number=place.number if place else None,
+            person=people.number(one.get(f"{_W}author", "")),
+            day=one.get(f"{_W}date", "")[:10],
+        )
+
+
+def _last_paragraph(comment: Any) -> str:
+    ids = [one.get(f"{_W14}paraId", "") for one in comment.iter(f"{_W}p")]
+    return ids[-1] if ids else ""
+
+
+def _answers(tree: Any, by_paragraph: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The comment that each reply answers. Source: [MS-DOCX], commentEx."""
+    for one in () if tree is None else tree.iter(f"{_W15}commentEx"):
+        reply = by_paragraph.get(one.get(f"{_W15}paraId", ""))
+        to = by_paragraph.get(one.get(f"{_W15}paraIdParent", ""))
+        if reply and to:
+            yield reply, to
+
+
+def _edges(texts: list[str]) -> Iterator[str]:
+    """What was written at the top or the foot of the pages."""
+    for text in texts:
+        rest = PACK.sub("", text).strip()
+        if rest:
+            yield f"At the top or the foot of the pages stands: {rest}"

@@ -1,0 +1,195 @@
+"""A module of the course as a pack for a contributor, in the order of its notebook.
+
+Reads the staff copy, and takes from it only what learners get.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from coprod_training.activities.activity import MADE_UP
+from coprod_training.content.calls import Call, calls_in
+from coprod_training.content.course import Course
+from coprod_training.content.facts import load_facts
+from coprod_training.content.notebook import Notebook, read_notebook
+from coprod_training.content.passages import WAITING
+from coprod_training.content.public_form import public_course, public_module
+from coprod_training.content.sources import linked, sources_list, sources_of
+from coprod_training.content.tidy import notebooks_of, slug_of
+from coprod_training.contributions.activity_passages import activity_passages
+from coprod_training.contributions.pack_opening import closing, opening
+from coprod_training.contributions.passages import Pack, Passage, answer, row
+from coprod_training.errors import CoprodError
+from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Runs, Table, Words
+from coprod_training.paper.fields import fields_of
+from coprod_training.paper.from_markdown import blocks_of
+
+_BY_KIND = ("rating_grid",)  # whose words stand in the survey's instrument
+
+
+def pack_of(
+    root: Path,
+    course: Course,
+    slug: str,
+    *,
+    ref: str = "",
+    slot: str = "",
+    details: Mapping[str, str],
+) -> Pack:
+    """The pack of one module.
+
+    root: the folder that holds course/ and modules/. ref: whose copy it is. slot: where this copy
+    has room to write; "" for nowhere, since nobody drafts before the terms for it are agreed.
+    details: see `pack_opening.places`. Raises CoprodError when the module or its notebook is not
+    there.
+    """
+    about = course.module(slug)
+    book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
+    if about is None or book is None:
+        raise CoprodError(
+            f'There is no module called "{slug}" to make a pack of.',
+            where=str(root),
+            fix="A pack is made of a module that course.yaml lists, with its notebook.",
+        )
+    title = _line(about.title)
+    module = _Module(course, read_notebook(book), writes_in=slot)
+    return Pack(
+        module=slug,
+        title=title,
+        version=course.info.version,
+        passages=(*opening(title, details), *module.passages(), *closing()),
+        ref=ref,
+    )
+
+
+class _Module:
+    """Turns one notebook into passages, part by part."""
+
+    def __init__(self, course: Course, book: Notebook, *, writes_in: str) -> None:
+        self._course, self._book, self._writes_in = course, book, writes_in
+        facts = load_facts(course.root / "facts.yaml")
+        self._sources = sources_of((one.source for one in book.markdown()), facts)
+
+    def passages(self) -> Iterator[Passage]:
+        for cell in self._book.cells:
+            if cell.kind == "markdown" and "by-hand" not in cell.tags:
+                yield from self._said(cell.id, linked(cell.source, self._sources))
+            elif cell.kind == "code":
+                for call in calls_in(cell.source):
+                    yield from self._shown(call)
+        yield from self._said("sources", sources_list(self._sources))
+
+    def _said(self, cell: str, source: str) -> Iterator[Passage]:
+        blocks = blocks_of(source, self._book.path.parent)
+        found = [one for block in blocks for one in _passages_of(block)]
+        for at, passage in enumerate(found, 1):
+            yield replace(passage, id=f"{cell}/{at}")
+
+    def _shown(self, call: Call) -> Iterator[Passage]:
+        found = self._find(call)
+        if call.function == "activity":
+            yield from activity_passages(found, call.level or 3)
+            if found["kind"] in _BY_KIND:
+                yield from self._rows(call.name)
+        elif call.function == "slot":
+            yield from self._slot(found)
+        else:
+            yield from self._variant(found)
+
+    def _find(self, call: Call) -> Mapping[str, Any]:
+        """What a call shows; activities of course.yaml stand in modules too."""
+        shown = {"activity": "activities", "slot": "slots", "variant": "variants"}[call.function]
+        modules = (public_module(file.data) for file, _ in self._course.module_files())
+        for data in (public_course(self._course.files[0].data), *modules):
+            for one in data.get(shown, ()):
+                if one["id"] == call.name:
+                    return dict(one)
+        raise CoprodError(
+            f'This course has nothing called "{call.name}".',
+            where=str(self._book.path),
+            fix="Check its name with: coprod check",
+        )
+
+    def _rows(self, name: str) -> Iterator[Passage]:
+        _, activity = self._course.find(name)
+        hint = ""
+        for field in fields_of(activity):
+            if field.hint and field.hint != hint:
+                hint = field.hint
+                yield Passage(id=f"{name}/before.{field.name}", sort="words", text=_line(hint))
+            text = _line(field.label)
+            yield Passage(id=f"{name}/rows.{field.name}", sort="item", text=text, label="Question")
+
+    def _slot(self, slot: Mapping[str, Any]) -> Iterator[Passage]:
+        name = str(slot["id"])
+        code = name.upper()
+        yield Passage(
+            id=f"{name}/title",
+            sort="heading",
+            level=3,
+            text=f"A place for a contributor's own words ({code})",
+            slot=name,
+        )
+        yield Passage(id=f"{name}/waiting", sort="label", text=WAITING, slot=name)
+        labels = {
+            "prompt": "The question we are asking",
+            "form": "What we are asking for",
+            "purpose": "Why we ask",
+            "not_to_include": "Please leave out",
+        }
+        for field, label in labels.items():
+            text = _line(slot[field])
+            yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
+        if name == self._writes_in:
+            yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
+        else:
+            yield Passage(
+                id=f"{name}/how",
+                sort="note",
+                text="Your own words for this place have terms of their own. Ask us, and we send "
+                "you a copy of this file with room for them.",
+                slot=name,
+            )
+
+    def _variant(self, variant: Mapping[str, Any]) -> Iterator[Passage]:
+        name = str(variant["id"])
+        if variant.get("made_up", True):
+            yield Passage(id=f"{name}/made_up", sort="label", text=MADE_UP)
+        for one in self._course.info.settings:
+            text = _line(variant["texts"][one.id])
+            yield Passage(id=f"{name}/{one.id}", sort="words", text=text, label=one.name)
+
+
+def _passages_of(block: Block) -> Iterator[Passage]:
+    """The passages of one block; their ids follow."""
+    match block:
+        case Heading(level, text):
+            yield Passage(id="", sort="heading", text=_line(text), level=level)
+        case Words(runs, sort):
+            yield Passage(id="", sort="quote" if sort == "quote" else "words", text=_plain(runs))
+        case Items(items, numbered):
+            for at, item in enumerate(items, 1):
+                label = f"{at}." if numbered else ""
+                yield Passage(id="", sort="item", text=_plain(item), label=label)
+        case Table(_, heads, rows):
+            yield row("", heads, "heads")
+            for cells in rows:
+                yield row("", map(_plain, cells))
+        case Picture(_, _, alt):
+            yield Passage(id="", sort="words", text=_line(alt), label="A picture, in words")
+
+
+def _plain(runs: Runs) -> str:
+    """The words, each address that leads outside beside what leads there."""
+    return _line("".join(run.text + _leads_to(run) for run in runs))
+
+
+def _leads_to(run: Run) -> str:
+    """An address outside; the numbers of sources have theirs in the list at the end."""
+    outside = run.link.startswith("http") and not run.text.startswith("source ")
+    return f" {run.link}" if outside else ""
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())

@@ -1,0 +1,92 @@
+"""A contributor's terms, the page behind their link, and the history, in Chromium. Test records."""
+
+import pytest
+from on_a_page import AXE
+
+from coprod_training.contributions.history import Credit, History, ModuleHistory
+from coprod_training.contributions.history_page import history_page
+from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.terms_page import TermsFor, terms_back, terms_page
+from coprod_training.contributions.withdrawal_page import ASK, DONE, NOT_DONE, UNKNOWN, page
+
+pytestmark = pytest.mark.browser
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REF = "0123456789abcdef"
+TERMS = TermsFor(
+    ref=REF, kind="audio", title="Test record", prompt="Test record: what?", form="100 words"
+)
+HISTORY = History(
+    course="Test record",
+    edition="2026.11",
+    made="2026-11",
+    modules=(ModuleHistory(module="m", title="Test record: a module", sections=3),),
+    credits=(Credit(ref=REF, text="Test record: a credit", role="Validation"),),
+)
+PAGES = {
+    "terms": terms_page(TERMS, {}),
+    "history": history_page(HISTORY),
+    "ask": page(ASK),
+    "done": page(DONE),
+    "unknown": page(UNKNOWN),
+    "not done": page(NOT_DONE),
+}
+
+
+@pytest.fixture
+def opened(new_context, tmp_path):
+    """Opens one of the pages with no network."""
+
+    def opened(name, **more):
+        path = tmp_path / f"{name}.html"
+        path.write_text(PAGES[name], encoding="utf-8")
+        context = new_context(accept_downloads=True, **more)
+        context.set_offline(True)
+        shown = context.new_page()
+        shown.goto(path.as_uri())
+        return shown
+
+    return opened
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(name, opened):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci in tests/browser")
+    shown = opened(name, bypass_csp=True)
+    shown.evaluate(AXE.read_text(encoding="utf-8"))
+    found = shown.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_narrow_page_nothing_has_to_be_scrolled_sideways(name, opened):
+    shown = opened(name)
+    shown.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %
+
+    assert shown.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_somebody_answers_their_terms_by_keyboard_and_saves_them(opened, tmp_path):
+    shown = opened("terms")
+    shown.wait_for_selector("body.ready")
+    shown.get_by_role("group", name="May they be printed?").get_by_label("Yes").focus()
+    shown.keyboard.press("Space")
+    shown.get_by_label("The words to show").fill("Test record: me")
+    shown.get_by_label("A name you choose").check()
+    shown.get_by_label("I understand that people may recognise me").check()
+    shown.get_by_label("I agree to these terms").check()
+    shown.get_by_role("button", name="Save my answers").focus()
+    with shown.expect_download() as waiting:
+        shown.keyboard.press("Enter")
+    waiting.value.save_as(tmp_path / "back.html")
+
+    back = read_page((tmp_path / "back.html").read_bytes())
+    said = terms_back(back, REF, "Test record", talk=None, group_size=0)
+    assert said.reply == "yes"
+    assert [name for name, yes in said.form.terms.answers.items() if yes] == ["printed"]
+    assert (said.form.credit.how, said.form.credit.display_text) == (
+        "chosen_name",
+        "Test record: me",
+    )
+    assert said.form.credit.understood_on is not None

@@ -1,0 +1,81 @@
+"""`coprod gate` on the course as it is shipped: an open draft that says what it waits for."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from house.tree import ROOT
+
+from coprod_training.cli import main
+from coprod_training.cli.gate_case import ask_gate, read_manifest
+from coprod_training.content.page_script import page_names
+from coprod_training.contributions.manifest import manifest_of
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return str(tmp_path_factory.mktemp("workspace"))
+
+
+@pytest.fixture
+def gate(workspace, capsys):
+    def ask(*options):
+        status = main(["gate", *options, "--workspace", workspace, "--course", str(ROOT)])
+        return status, capsys.readouterr()
+
+    return ask
+
+
+def test_the_shipped_course_is_an_open_draft_that_names_the_slots_which_wait(gate, workspace):
+    status, said = gate()
+
+    assert status == 1
+    assert "is an open draft" in said.out
+    assert "wait for a contributor: m2-s1, m3-s1, m7-s1." in said.out
+    assert "safe-sharing: " in said.out
+    assert "G12 People with lived experience pass it: blocks." in said.out
+    assert "No reviewer speaks for racialised communities yet." in said.out
+    assert "every rule passes" not in said.out
+    assert not (Path(workspace) / "private").exists()
+
+
+def test_one_module_is_told_rule_by_rule(gate):
+    status, said = gate("fair-terms")
+
+    assert status == 1
+    assert "F145 is cited, and has not been checked at its source." in said.out
+    assert "G19 Made-up scenarios say so, and nobody is quoted: passes." in said.out
+    assert "deliver-together" not in said.out
+
+
+def test_a_manager_sees_what_a_release_still_takes(gate):
+    status, said = gate("--hours", "--rate", "10")
+
+    assert status == 0
+    assert "Reviewing modules" in said.out
+    assert "At £10.00 an hour: £" in said.out
+
+
+def test_a_module_that_there_is_not_is_refused_in_words(gate):
+    status, said = gate("test-record")
+
+    assert status == 1
+    assert 'no module called "test-record"' in said.err
+
+
+def test_the_public_manifest_says_of_no_module_that_it_passes_when_it_does_not(workspace):
+    gate = ask_gate(ROOT, Path(workspace) / "private", None, date(2026, 11, 26))
+    shown = read_manifest(ROOT, gate.course)
+    now = manifest_of(gate.cases, gate.reports)
+
+    # Which rules block changes with every fact that is cited; that a module passes does not.
+    said = {one.module: one.gate for one in shown.gates}
+    assert said == {one.module: one.gate for one in now.gates}, "coprod gate --manifest"
+    assert (shown.slots, shown.reviews) == (now.slots, now.reviews), "coprod gate --manifest"
+
+
+def test_each_kind_of_page_has_a_digest_to_put_on_record(gate):
+    status, said = gate("--pages")
+
+    assert status == 0
+    assert {line.split()[1] for line in said.out.splitlines()} == page_names()

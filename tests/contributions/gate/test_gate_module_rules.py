@@ -1,0 +1,175 @@
+"""G12 to G21: each with a case that passes, and every way in which it blocks."""
+
+from dataclasses import replace
+
+import pytest
+
+from contributions.gate.made_up_case import case, case_of, contribution, course, roles
+from contributions.made_up import (
+    AUTHOR,
+    KEEPER,
+    LEAD,
+    MODULE,
+    ONE,
+    REF,
+    TWO,
+    on,
+    point,
+    review,
+    reviewer,
+)
+from coprod_training.contributions.gate import RULES
+from coprod_training.contributions.gate.case import Cited, Drawn, Material
+from coprod_training.contributions.people import Ties
+from coprod_training.contributions.review import Change, Dissent
+
+GOOD = contribution()
+CHECKED = course().drawn[0]
+
+
+def reviewed(*reviewers, **changes):
+    return case(review=review(reviewers=reviewers, **changes))
+
+
+def tied(person, tie):
+    return case(ties={REF: Ties(of={person: frozenset({tie})})})
+
+
+def cited(confidence, checked_on=None):
+    one = Cited(fact="F139", confidence=confidence, checked_on=checked_on)
+    return case(course=course(cited=(one,)))
+
+
+def drawn(**changes):
+    return case(course=course(drawn=(replace(CHECKED, **changes),)))
+
+
+def used(**changes):
+    return case(course=course(materials=(Material(**{"name": "test record", **changes}),)))
+
+
+def changed(**changes):
+    one = Change(ref="test-record", on=on(23), what="words", kind="typo")
+    return case(review=review(changes=(replace(one, **changes),)))
+
+
+PASSES = {
+    "G12": [
+        case(),
+        reviewed(reviewer(ONE), reviewer(TWO, outcome="pass_with_changes")),
+    ],
+    "G13": [case(), reviewed(reviewer(ONE, joined_at="scope"), reviewer(TWO, joined_at="final"))],
+    "G14": [case(), tied(AUTHOR, "line manager")],
+    "G15": [case(), case(review=review(points=()))],
+    "G16": [case(), reviewed(reviewer(ONE, payment="declined_by_contributor"), reviewer(TWO))],
+    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23))],
+    "G18": [case(), cited("B", on(3)), cited("C", on(24))],
+    "G19": [case()],
+    "G20": [case()],
+    "G21": [case(), case(course=course(materials=())), used(needs="", licence="test record")],
+}
+BLOCKS = {
+    "G12": [
+        case(review=None),
+        reviewed(reviewer(ONE)),
+        reviewed(reviewer(ONE), reviewer(TWO, outcome=None)),
+        reviewed(reviewer(ONE), reviewer(TWO, outcome="decline_to_sign")),
+        reviewed(reviewer(ONE, outside=False), reviewer(TWO, outside=False)),
+        reviewed(reviewer(ONE), reviewer(TWO), reviewer(LEAD, outcome="not_pass")),
+        reviewed(
+            reviewer(ONE, outcome="pass_with_changes"), reviewer(TWO), points=(point(reply=None),)
+        ),
+        reviewed(reviewer(ONE), reviewer(TWO, name_withdrawn_on=on(23))),
+        case(review=review(dissents=(Dissent(person=ONE, because="test record"),))),
+        case(review=review(signed_on=None)),
+        case(review=review(facts_checked_on=None)),
+        case(version="0.2"),
+        case(module="fair-terms"),
+    ],
+    "G13": [
+        case(review=None),
+        reviewed(reviewer(ONE, joined_at="draft"), reviewer(TWO, joined_at="final")),
+        reviewed(reviewer(ONE, rescoping={}), reviewer(TWO, joined_at="draft")),
+    ],
+    "G14": [
+        case(roles=None),
+        case(roles=roles(keeper=None)),
+        case(roles=roles(reviewers=frozenset({ONE, AUTHOR}))),
+        reviewed(reviewer(ONE), reviewer(AUTHOR)),
+        case(roles=roles(keeper=AUTHOR)),
+        case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
+        tied(KEEPER, "line manager"),
+        tied(KEEPER, "care worker"),
+        tied(ONE, "employment specialist"),
+    ],
+    "G15": [
+        case(review=review(points=(point(reply=None),))),
+        case(review=review(points=(point(), point(ref="test-record-2", reply=None)))),
+    ],
+    "G16": [reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO))],
+    "G17": [
+        case(day=on(700)),
+        case(day=on(800)),
+        case_of(replace(GOOD, review_by=None)),
+        case_of(replace(GOOD, review_by=on(24))),
+        case(day=on(780), review=review(), contributions=()),
+        changed(),
+        changed(kind="wording"),
+        changed(what="answer key"),
+    ],
+    "G18": [
+        cited("B"),
+        cited("C"),
+        cited("B", on(25)),
+        case(course=course(uncited=("modules/test-record.ipynb, line 1",))),
+    ],
+    "G19": [
+        case(course=course(unlabelled=("test record: a scenario",))),
+        case(course=course(quoted=("modules/test-record.ipynb, line 1",))),
+    ],
+    "G20": [
+        drawn(keyboard_on=None),
+        drawn(without_drag_on=None),
+        drawn(text_alternative_on=None),
+        drawn(keyboard_on=on(25)),
+        drawn(as_checked=False),
+        case(course=course(drawn=(Drawn(kind="sort"),))),
+        case(course=course(no_text_alternative=("modules/test-record.ipynb, line 1",))),
+        case(course=course(reading={})),
+    ],
+    "G21": [
+        used(needs="test record."),
+        used(needs="test record.", licence="test record"),
+        used(needs="test record.", licence="test record", met_on=on(25)),
+    ],
+}
+
+
+def each(cases):
+    return [
+        pytest.param(rule, one, id=f"{rule}-{number}")
+        for rule, found in cases.items()
+        for number, one in enumerate(found)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "passing"), each(PASSES))
+def test_a_rule_about_the_module_passes_what_it_should(rule, passing):
+    assert RULES[rule](passing) == ()
+
+
+@pytest.mark.parametrize(("rule", "blocked"), each(BLOCKS))
+def test_a_rule_about_the_module_blocks_and_names_no_person(rule, blocked):
+    reasons = RULES[rule](blocked)
+
+    assert reasons
+    for reason in reasons:
+        assert reason.endswith((".", '".'))
+        assert not any(person in reason for person in (AUTHOR, KEEPER, LEAD, ONE, TWO))
+
+
+def test_the_two_files_of_rules_try_every_one():
+    from contributions.gate import test_gate_contribution_rules as first
+
+    assert {*PASSES, *first.PASSES} == {*BLOCKS, *first.BLOCKS} == set(RULES)
+    assert case().module == MODULE

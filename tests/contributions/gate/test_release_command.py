@@ -1,0 +1,197 @@
+"""`coprod release` and `coprod publish` on a small course with everything on record."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+import yaml
+
+from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.made_up import REF, on
+from coprod_training.content.course import load_course
+from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
+from coprod_training.contributions.consent import NO
+
+
+def published(ready, tmp_path, name="out"):
+    assert ready.run("publish", tmp_path / name) == 0
+    return load_course(tmp_path / name / "course")
+
+
+def words_in(course):
+    (slot,) = course.modules[0].slots
+    return slot.words
+
+
+def everything(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_a_course_that_every_rule_passes_is_released_and_shows_what_was_agreed(
+    ready, tmp_path, capsys
+):
+    assert ready.run("gate") == 0, capsys.readouterr().out
+
+    assert ready.run("release") == 0
+    course = published(ready, tmp_path)
+
+    assert ready.status() == course.info.status == "released"
+    assert (words_in(course).text, words_in(course).credit) == (WORDS, CREDIT)
+    assert ready.record().status == "released"
+
+
+def test_a_released_copy_says_nowhere_that_it_is_a_draft(ready, tmp_path):
+    ready.run("release")
+    published(ready, tmp_path)
+
+    assert b"This is a draft" not in everything(tmp_path / "out" / "modules")
+    assert b"This course is a draft" not in (tmp_path / "out" / "home.ipynb").read_bytes()
+
+
+def test_the_public_learns_states_and_nothing_of_the_person(ready, tmp_path):
+    ready.run("release")
+    published(ready, tmp_path)
+    manifest = ready.root / "course" / "contributors" / "manifest.yaml"
+    plain = yaml.safe_load(manifest.read_text())
+
+    assert plain["slots"][0]["status"] == "released"
+    assert plain["slots"][0]["reference"] == REF
+    assert plain["gates"][0]["gate"] == "passed"
+    assert plain["reviews"][0]["lived_experience_reviewers"] == 2
+    for public in (manifest.read_bytes(), everything(tmp_path / "out")):
+        for secret in (b"Planted", b"Testperson", b"12345", b"test record: a colleague"):
+            assert secret not in public
+    assert WORDS.encode() not in manifest.read_bytes()
+
+
+CHANGES = {
+    "G02": {"consents": NO},
+    "G07": {"third_parties": "not checked"},
+    "G08": {"payment": "not_yet"},
+    "G11": {"route_tested": None},
+    "G17": {"review_by": on(0)},
+}
+
+
+@pytest.mark.parametrize("rule", CHANGES)
+def test_a_release_is_refused_with_the_reason_and_changes_nothing(ready, rule, capsys):
+    record = ready.record()
+    changes = dict(CHANGES[rule])
+    if rule == "G02":
+        changes["consents"] = replace(record.consents, use=NO)
+    if rule == "G08":
+        changes["payment"] = replace(record.payment, status="not_yet")
+    ready.change(**changes)
+
+    assert ready.run("release") == 1
+
+    said = capsys.readouterr().out
+    assert f"  {rule} " in said
+    assert "No rule can be switched off." in said
+    assert ready.status() == "draft"
+    assert ready.record().status == "passed"
+
+
+def test_one_changed_sign_of_approved_content_blocks_a_release(ready, capsys):
+    ready.store.keep(REF, WORDS.replace("more", "mose").encode())
+
+    assert ready.run("release") == 1
+    assert "the content changed after its contributor approved it." in capsys.readouterr().out
+
+
+def test_a_released_course_that_no_longer_passes_is_published_as_a_draft_with_the_reason(
+    ready, tmp_path
+):
+    ready.run("release")
+    ready.store.keep(REF, WORDS.replace("more", "mose").encode())
+
+    course = published(ready, tmp_path)
+
+    assert course.info.status == "draft"
+    assert "does not pass the release gate (G04)" in course.info.status_words
+    assert words_in(course) is None
+
+
+def test_a_review_that_has_ended_takes_the_certificate_off_with_a_banner(ready, tmp_path):
+    ready.run("release")
+    register = ready.register
+    (ref,) = register.refs("review")
+    held = register.read("review", ref)
+    register.save(held, replace(held.record, signed_on=on(-800)))
+
+    info = published(ready, tmp_path).info
+
+    assert info.status == "draft"
+    assert "The certificate is off until it is done again." in info.certificate_off
+
+
+def test_a_contribution_that_may_not_be_downloaded_is_left_out_and_keeps_its_course_back(
+    ready, tmp_path, capsys
+):
+    consents = ready.record().consents
+    ready.change(
+        consents=replace(consents, channels={"course site": consents.channels["course site"]})
+    )
+
+    assert words_in(published(ready, tmp_path)) is None
+    assert ready.run("gate") == 1
+    assert f"Left out of copies made today: {SLOT}." in capsys.readouterr().out
+    assert ready.run("release") == 1
+    assert "downloaded notebooks: it was never asked." in capsys.readouterr().out
+
+
+def test_a_pilot_may_wait_for_its_reviews_and_says_so(ready, tmp_path):
+    register = ready.register
+    (ref,) = register.refs("review")
+    held = register.read("review", ref)
+    register.save(held, replace(held.record, signed_on=None))
+
+    assert ready.run("release") == 1
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
+    info = published(ready, tmp_path).info
+
+    assert info.status == "pilot"
+    assert info.status_words.startswith("Draft: not yet reviewed by people with lived experience.")
+
+
+def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_else(
+    ready, tmp_path, capsys
+):
+    assert ready.run("release", "--pilot") == 1
+    assert ready.run("release", "--tester", "test-record-7") == 1
+    assert "A pilot is for named testers" in capsys.readouterr().err
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
+    course, today = published(ready, tmp_path), datetime.now(UTC).date()
+
+    theirs, others = (course_for(course, name, today) for name in ("test-record-7", "somebody"))
+
+    assert (theirs.info.status, words_in(theirs).text) == ("pilot", WORDS)
+    assert (others.info.status, words_in(others)) == ("draft", None)
+    assert others.info.status_words == NOT_A_TESTER
+    assert b"test-record-7" not in everything(tmp_path / "out")
+
+
+def test_going_back_to_an_open_draft_asks_nobody(ready):
+    ready.run("release")
+
+    assert ready.run("release", "--draft", key=False) == 0
+    assert ready.status() == "draft"
+
+
+def test_without_a_key_nothing_is_said_of_the_register_and_nothing_is_released(ready, capsys):
+    assert ready.run("release", key=False) == 1
+    assert "The register of contributors is sealed." in capsys.readouterr().err
+
+
+def test_a_manifest_of_contributions_without_their_register_is_no_open_course(
+    ready, tmp_path, capsys
+):
+    ready.run("release")
+    ready.workspace = tmp_path / "elsewhere"
+
+    assert ready.run("gate", key=False) == 1
+    assert "their register is not here" in capsys.readouterr().err
+
+
+def test_the_slot_has_its_place_in_the_small_course(ready):
+    assert [slot.id for slot in load_course(ready.root / "course").modules[0].slots] == [SLOT]

@@ -1,0 +1,91 @@
+"""The state of a course on a day: nothing raises it, and much can take it down."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from contributions.gate.made_up_case import case, case_of, contribution
+from contributions.made_up import on, review, walked_to
+from coprod_training.contributions import side_routes
+from coprod_training.contributions.gate import RULES, decide
+from coprod_training.contributions.gate.standing import PILOT_BANNER, stands
+from coprod_training.contributions.requests import HOLD_DAYS
+
+NOTHING = {rule: () for rule in RULES}
+
+
+def today(said, one, whole=NOTHING):
+    return stands(said, [one], [decide(one)], whole)
+
+
+def withdrawn(day, since="released"):
+    gone = side_routes.withdraw(
+        replace(walked_to(since), payment=contribution().payment, support=contribution().support),
+        on(30),
+    )
+    return case_of(gone, filled=frozenset(), day=on(day), review=review())
+
+
+@pytest.mark.parametrize("said", ["draft", "pilot", "released"])
+def test_a_course_that_passes_is_what_it_says(said):
+    assert today(said, case()).state == said
+
+
+def test_a_pilot_carries_its_banner_and_gives_no_certificate():
+    now = today("pilot", case(review=None, places=()))
+
+    assert now.state == "draft"  # nobody has joined at scope (G13)
+    assert today("pilot", case()).banner == PILOT_BANNER
+    assert "no certificate" in today("pilot", case()).certificate
+
+
+def test_whatever_blocks_makes_a_released_course_a_draft_that_says_why():
+    now = today("released", case(held={}))
+
+    assert (now.state, now.blocked_by) == ("draft", {"safe-sharing": ("G04",)})
+    assert "(G04)" in now.banner
+
+
+def test_what_is_missing_in_the_course_as_a_whole_takes_it_down_too():
+    now = today("released", case(), NOTHING | {"G12": ("test record.",)})
+
+    assert (now.state, now.blocked_by) == ("draft", {"": ("G12",)})
+
+
+def test_a_review_that_ended_is_named_by_its_day():
+    now = today("released", case(day=on(1000)))
+
+    assert now.state == "draft"
+    assert "review of this course by people with lived experience ended on" in now.banner
+    assert "The certificate is off" in now.certificate
+
+
+def test_a_released_course_keeps_its_state_for_30_days_after_a_withdrawal():
+    now = today("released", withdrawn(31))
+
+    assert now.state == "released"
+    assert str(on(30 + HOLD_DAYS)) in now.banner
+    assert now.certificate == ""
+
+
+@pytest.mark.parametrize("day", [30 + HOLD_DAYS, 30 + HOLD_DAYS + 1])
+def test_then_it_is_a_draft(day):
+    assert today("released", withdrawn(day)).state == "draft"
+
+
+def test_what_was_never_released_holds_nothing():
+    assert today("released", withdrawn(31, since="passed")).state == "draft"
+
+
+def test_the_hold_covers_the_withdrawal_and_nothing_else():
+    assert today("released", replace(withdrawn(31), held={}, found=None)).state == "draft"
+
+
+def test_a_released_copy_knows_the_day_on_which_it_is_a_draft_by_itself():
+    now = today("released", case())
+    ends = now.ends
+
+    assert ends is not None
+    assert today("released", case(day=ends.on)).state == "draft"
+    assert today("released", case(day=ends.on - timedelta(days=1))).state == "released"

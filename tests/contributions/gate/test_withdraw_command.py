@@ -1,0 +1,175 @@
+"""`coprod withdraw`: a contribution is gone from everything at once, and what is left is named."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.made_up import REF, point
+from contributions.small_pack import PACK
+from coprod_training.content.course import load_course
+from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.contributions.merge import Merged
+from coprod_training.contributions.pack_shelf import PackShelf
+
+
+@pytest.fixture
+def released(ready, tmp_path):
+    ready.run("release")
+    ready.out = tmp_path / "out"
+    assert ready.run("publish", ready.out) == 0
+    assert any(WORDS in text for text in texts(ready.out))
+    return ready
+
+
+def texts(folder):
+    return [path.read_text() for path in sorted(folder.rglob("*.yaml"))]
+
+
+def traces(folder):
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and (WORDS.encode() in path.read_bytes() or CREDIT.encode() in path.read_bytes())
+    ]
+
+
+def test_it_is_gone_from_published_copies_and_the_placeholder_says_that_alone(released, capsys):
+    assert released.run("withdraw", REF) == 0
+
+    assert traces(released.out) == []
+    view = slot_view(load_course(released.out / "course"), SLOT, 3)
+    assert (view["words"], view["removed"], view["removed_words"]) == (None, True, REMOVED)
+    said = capsys.readouterr().out
+    assert "Cannot be called back" in said
+    assert f"as released: {released.out}" in said
+    assert WORDS not in said
+
+
+def test_the_register_and_the_manifest_say_so_and_its_content_is_removed(released):
+    released.run("withdraw", REF)
+
+    manifest = yaml.safe_load(
+        (released.root / "course" / "contributors" / "manifest.yaml").read_text()
+    )
+    assert manifest["slots"][0] | {"status": "withdrawn", "reference": None} == manifest["slots"][0]
+    assert released.record().status == "withdrawn"
+    assert released.record().may_be_asked_again is False
+    assert released.store.versions(REF) == ()
+    assert traces(released.private) == []
+
+
+def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
+    assert released.run("withdraw", REF, key=False) == 1
+
+    assert traces(released.out) == []
+    assert "a keeper runs this again with --key" in capsys.readouterr().out
+    assert released.run("withdraw", REF) == 0
+    assert released.record().status == "withdrawn"
+
+
+def test_its_packs_and_what_came_back_of_them_are_gone_too(released, capsys):
+    shelf = PackShelf(released.private / "packs")
+    pack = replace(PACK, ref=REF)
+    shelf.keep(pack)
+    shelf.keep_merged(pack, Merged(said=(), not_landed=(WORDS,)), "abc123")
+    assert traces(released.private / "packs") != []
+
+    released.run("withdraw", REF)
+
+    assert [one for one in (released.private / "packs").rglob("*") if one.is_file()] == []
+    assert "1 of its packs" in capsys.readouterr().out
+
+
+def test_the_gate_goes_by_the_content_store_while_the_register_does_not_know(released, capsys):
+    released.run("withdraw", REF, key=False)
+    capsys.readouterr()
+
+    assert released.run("gate") == 1
+    assert f"{SLOT}: no contribution for it has passed; it is at: withdrawn." in (
+        capsys.readouterr().out
+    )
+
+
+def test_the_next_build_holds_the_course_for_30_days_with_a_banner(released, tmp_path):
+    released.run("withdraw", REF)
+
+    assert released.run("publish", tmp_path / "next") == 0
+    info = load_course(tmp_path / "next" / "course").info
+    assert traces(tmp_path / "next") == []
+    assert info.status == "released"
+    assert "A contribution was removed" in info.notice
+
+
+def test_a_withdrawn_required_contribution_blocks_the_next_release(released, capsys):
+    released.run("withdraw", REF)
+    released.run("release", "--draft")
+
+    assert released.run("release") == 1
+    assert f"{SLOT}: no contribution for it has passed" in capsys.readouterr().out
+
+
+def test_words_that_were_copied_elsewhere_are_found_whatever_stands_between_them(
+    released, lesson, tmp_path, capsys
+):
+    lesson.add("markdown", "copied", WORDS.upper().replace(" WE ", " **we**\n"), tags=["no-claim"])
+    pack = tmp_path / "pack.html"
+    first, rest = WORDS.split(" help", 1)
+    pack.write_text(f"<p>{first} <b>help</b>{rest}</p>")
+    notes = tmp_path / "notes.json"
+    notes.write_text(json.dumps({"said": WORDS.replace(",", "\u2014")}))
+
+    assert released.run("withdraw", REF, "--in", pack, "--in", notes) == 1
+
+    said = capsys.readouterr().out
+    assert f"still stand here: {pack}" in said
+    assert f"still stand here: {notes}" in said
+    assert f"still stand here: {lesson.path}" in said
+
+
+def test_a_build_with_withdrawn_words_in_it_is_blocked_and_not_published(
+    released, lesson, tmp_path, capsys
+):
+    lesson.add("markdown", "copied", WORDS, tags=["no-claim"])
+    released.run("withdraw", REF)
+    capsys.readouterr()
+
+    assert released.run("gate") == 1
+    assert "words that were withdrawn stand here." in capsys.readouterr().out
+    assert released.run("publish", tmp_path / "next") == 1
+    assert not (tmp_path / "next").exists()
+
+
+def test_a_reviewers_point_that_repeats_withdrawn_words_is_not_shown(released, tmp_path, capsys):
+    register = released.register
+    held = register.read("review", register.refs("review")[0])
+    said = point(words=f"test record: {WORDS}", may_be_shown=True)
+    register.save(held, replace(held.record, points=(said,)))
+    released.run("withdraw", REF)
+    capsys.readouterr()
+
+    assert released.run("publish", tmp_path / "next") == 1
+    assert "credits/index.html" in capsys.readouterr().err
+    assert not (tmp_path / "next").exists()
+
+
+def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
+    released, tmp_path, capsys
+):
+    released.out.rename(tmp_path / "taken-away")
+
+    released.run("withdraw", REF)
+
+    said = capsys.readouterr().out
+    assert str(released.out) in said
+    assert "could not be changed" in said
+
+
+@pytest.mark.parametrize("reference", ["test-record", "f" * 16])
+def test_a_reference_that_there_is_not_changes_nothing(released, reference, capsys):
+    assert released.run("withdraw", reference) == 1
+    assert "There is no contribution of that reference here." in capsys.readouterr().err
+    assert traces(released.out) != []

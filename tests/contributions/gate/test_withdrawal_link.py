@@ -1,0 +1,125 @@
+"""Withdrawing by a link, without a login, over real HTTP on this machine. All of it is made up."""
+
+import asyncio
+import re
+from http.client import HTTPConnection
+from threading import Event, Thread
+
+import pytest
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.made_up import REF, on
+from coprod_training.cli.withdrawal import withdraw
+from coprod_training.cli.withdrawal_server import application
+from coprod_training.contributions.withdrawal_link import ref_in, token_of
+
+
+@pytest.fixture
+def served(ready, tmp_path):
+    """A released course with its links served; `ask` is a request."""
+    ready.run("release")
+    ready.out = tmp_path / "out"
+    ready.run("publish", ready.out)
+    (socket,) = bind_sockets(0, "127.0.0.1")
+    port, loop, begun = socket.getsockname()[1], asyncio.new_event_loop(), Event()
+
+    async def run():
+        ready.stop = asyncio.Event()
+        server = HTTPServer(application(ready.root, ready.private, "/services/withdraw/"))
+        server.add_sockets([socket])
+        begun.set()
+        await ready.stop.wait()
+        server.stop()
+
+    def ask(method, token, prefix="/services/withdraw/"):
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request(method, f"{prefix}{token}", headers={"Connection": "close"})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), dict(answer.getheaders())
+
+    thread = Thread(target=lambda: loop.run_until_complete(run()))
+    thread.start()
+    begun.wait(30)
+    ready.ask = ask
+    yield ready
+    loop.call_soon_threadsafe(ready.stop.set)
+    thread.join(30)
+    loop.close()
+
+
+def holding(folder):
+    words = (WORDS.encode(), CREDIT.encode())
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and any(one in path.read_bytes() for one in words)
+    ]
+
+
+def test_opening_the_link_asks_and_changes_nothing(served):
+    status, page, headers = served.ask("GET", token_of(served.private, REF))
+
+    assert status == 200
+    assert "Stop using my words" in page
+    assert "You need no reason" in page
+    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert "script" not in re.sub("<style>.*?</style>", "", page, flags=re.DOTALL)
+    assert holding(served.out) != []
+
+
+def test_the_button_takes_it_out_at_once_without_a_login_or_a_key(served, capsys):
+    token = token_of(served.private, REF)
+
+    assert "Your words are taken out" in served.ask("POST", token)[1]
+    assert holding(served.out) == holding(served.private) == []
+    assert "Your words are taken out" in served.ask("GET", token)[1]
+    assert served.ask("POST", token)[0] == 200
+    capsys.readouterr()
+    served.run("register", "list")
+    said = capsys.readouterr().out
+    assert f"{REF}  {SLOT}  released" in said
+    assert "not in the register yet" in said
+    assert served.run("withdraw", REF) == 0
+    assert served.record().status == "withdrawn"
+
+
+@pytest.mark.parametrize("token", [REF, f"{REF}-{'0' * 32}", "x", "", f"../{REF}"])
+def test_a_reference_alone_or_a_cut_link_withdraws_nothing(served, token):
+    for method in ("GET", "POST"):
+        status, page, _ = served.ask(method, token)
+        assert status == 404
+        assert "This link leads to nothing here" in page
+    assert holding(served.out) != []
+    assert served.ask("GET", token_of(served.private, REF), prefix="/")[0] == 404
+
+
+def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
+    token = token_of(ready.private, REF)
+
+    assert ref_in(ready.private, token) == REF
+    assert ref_in(tmp_path / "elsewhere", token) is None
+    assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
+
+
+def test_the_keeper_makes_the_link_and_nobody_without_a_key(ready, capsys):
+    site = ("--site", "https://hub.example/services/withdraw/")
+
+    assert ready.run("contribution", "link", REF, *site) == 0
+    assert f"https://hub.example/services/withdraw/{token_of(ready.private, REF)}" in (
+        capsys.readouterr().out
+    )
+    assert ready.run("contribution", "link", REF, *site, key=False) == 1
+
+
+def test_whoever_has_only_agreed_can_withdraw_as_well(keeper):
+    keeper.agreed()
+    course = keeper.course
+
+    withdraw(course.root, course.private, None, keeper.ref, on(9), sure=True)
+
+    assert set(course.store.withdrawn()) == {keeper.ref}
+    assert "not in the register yet" in keeper.says("register", "list")
+    keeper.says("withdraw", keeper.ref)
+    assert f"{keeper.ref}  {SLOT}  withdrawn" in keeper.says("register", "list")

@@ -1,0 +1,68 @@
+"""Withdrawn words are found in whatever was built, however they are wrapped."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from contributions.made_up import REF, on
+from coprod_training.contributions.built_words import readings, still_there
+from coprod_training.contributions.content_store import ContentStore
+
+WORDS = "test record: nobody asked us what the form was for until it was printed"
+
+
+@pytest.fixture
+def store(private):
+    one = ContentStore(private)
+    one.keep(REF, WORDS.encode())
+    one.keep(REF, b"\xff\xfb test record sound", media="audio")
+    one.take_out(REF, on(1))
+    return one
+
+
+def packed(text):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        file.writestr("word/document.xml", text)
+    return content.getvalue()
+
+
+CUT = WORDS.replace("print", "pri</w:t></w:r><w:r><w:t>nt")
+WRAPPED = {
+    "a text": WORDS.encode(),
+    "another case and other signs": WORDS.upper().replace(" ", ", ").encode(),
+    "a page": f"<p>{WORDS.replace('form', '<b>form</b>')}</p>".encode(),
+    "signs of HTML": WORDS.replace(" ", "&nbsp;").encode(),
+    "JSON": json.dumps({"said": [WORDS.replace(" us", chr(10) + "us")]}).encode(),
+    "lines of JSON": b'{"said": "test record"}\n' + json.dumps({"said": WORDS}).encode(),
+    "a notebook": json.dumps({"cells": [{"source": [WORDS[:30], WORDS[30:]]}]}).encode(),
+    "a Word document": packed(f"<w:t>{WORDS}</w:t>"),
+    "a word that a word processor cut": packed(f"<w:t>{CUT}</w:t>"),
+    "a package in a package": packed(packed(WORDS)),
+    "the recording": b"\xff\xfb test record sound",
+    "its reference": f"see {REF}".encode(),
+}
+
+
+@pytest.mark.parametrize("how", WRAPPED)
+def test_withdrawn_words_are_found(store, how):
+    files = {"clean": b"test record: the course itself", "there": WRAPPED[how]}
+
+    assert still_there(files, store, [REF]) == ("there",)
+
+
+def test_what_has_nothing_of_it_is_clean(store):
+    files = {
+        "picture": b"\x89PNG\r\n\x1a\n\x00\xff",
+        "torn": b"PK\x03\x04 not a package",
+        "not JSON": b'{"said": ',
+        "few words": b"test record: nobody asked us",
+    }
+
+    assert still_there(files, store, [REF]) == ()
+
+
+def test_what_is_no_text_reads_as_nothing():
+    assert list(readings(b"\xff\xfe\x00")) == []

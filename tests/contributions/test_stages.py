@@ -1,0 +1,241 @@
+from dataclasses import replace
+
+import pytest
+
+from contributions.made_up import (
+    HASH,
+    KEEPER,
+    OTHER_HASH,
+    PERSON,
+    STEPS,
+    WORDING,
+    agreed,
+    approved,
+    attribution,
+    consents,
+    contribution,
+    on,
+    review,
+    walked_to,
+    yes,
+)
+from coprod_training.contributions import stages
+from coprod_training.contributions.consent import NO
+from coprod_training.contributions.record import SAYINGS, STATUSES, Payment, Support
+from coprod_training.contributions.stages import Refused
+
+FORWARD = list(STEPS)
+
+
+def refusal(step, *args, **more):
+    with pytest.raises(Refused) as caught:
+        step(*args, **more)
+    return " ".join(caught.value.reasons)
+
+
+def test_a_contribution_walks_every_stage_in_order():
+    c = walked_to("review due")
+
+    assert list(c.reached) == FORWARD[1:]
+    assert set(FORWARD) | {"paused", "declined", "withdrawn", "replaced"} == set(STATUSES)
+
+
+@pytest.mark.parametrize("name", FORWARD[1:])
+@pytest.mark.parametrize("status", STATUSES)
+def test_no_stage_can_be_left_out(status, name):
+    c = walked_to(status)
+    # A stage is entered from the one before it; edits and new drafts also from further on.
+    before = {FORWARD[FORWARD.index(name) - 1]}
+    if name == "edit shown":
+        before |= set(FORWARD[FORWARD.index("drafted") :])
+    if name == "drafted":
+        before |= {"drafted", "edit shown"}
+    if name == "review due":
+        before |= {"passed"}
+    if status in before:
+        return
+
+    with pytest.raises(Refused):
+        STEPS[name](c)
+
+
+def test_a_person_is_known_by_a_reference_and_never_by_a_name():
+    said = refusal(stages.invite, contribution(), "test record: a name", KEEPER, on(0))
+
+    assert "never by a name" in said
+    assert "test record" not in said
+
+
+def test_nobody_is_asked_again_who_asked_not_to_be():
+    never = contribution(may_be_asked_again=False)
+
+    assert "not to be asked again" in refusal(stages.invite, never, PERSON, KEEPER, on(0))
+
+
+def test_seven_days_pass_between_invitation_and_agreement():
+    c = walked_to("invited")
+
+    assert "7 days" in refusal(agreed, c, day=6, consents=consents(use=yes(days=6)))
+    assert agreed(c, day=7).status == "terms agreed"
+
+
+def test_a_contributor_may_ask_for_faster_and_that_is_on_record():
+    c = stages.ask_faster(walked_to("invited"), "agreement", on(2))
+
+    c = agreed(c, day=2, consents=consents(use=yes(days=2)))
+    assert c.edits.faster == {"agreement": on(2)}
+
+
+def test_seven_days_pass_between_showing_an_edit_and_its_approval():
+    c = walked_to("edit shown")
+
+    assert "7 days" in refusal(approved, c, day=17)
+    assert approved(c, day=18).status == "approved by contributor"
+    assert approved(stages.ask_faster(c, "approval", on(12)), day=12).edits.approved_at == on(12)
+
+
+def test_faster_holds_for_one_edit_only():
+    c = stages.ask_faster(walked_to("edit shown"), "approval", on(11))
+    c = stages.show_edit(c, OTHER_HASH, on(12))
+
+    assert "7 days" in refusal(approved, c, day=13, content_hash=OTHER_HASH)
+
+
+def test_faster_cannot_be_asked_ahead_of_time():
+    assert "no approval to wait for" in refusal(
+        stages.ask_faster, walked_to("invited"), "approval", on(1)
+    )
+
+
+@pytest.mark.parametrize("reply", ["no reply", "no"])
+def test_silence_and_a_no_are_never_a_yes(reply):
+    assert "contributor" in refusal(agreed, walked_to("invited"), day=400, reply=reply)
+    assert "contributor" in refusal(approved, walked_to("edit shown"), day=400, reply=reply)
+    due = walked_to("review due")
+    again = {"wording": WORDING, "consents": consents(), "review_by": on(900)}
+    assert "contributor" in refusal(stages.renew, due, reply, on(601), **again)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"consents": consents(use=NO)}, "never asked"),
+        ({"consents": consents(use=yes(wording="terms-0"))}, "wording terms-0"),
+        ({"consents": consents(use_for=" ")}, "used for"),
+        ({"attribution": attribution(display_text="")}, "credit"),
+        ({"attribution": attribution(how="anonymous", voice_or_face="voice")}, "recognised"),
+        ({"attribution": attribution(how="group_credit", group_size=7)}, "at least 8"),
+        ({"attribution": attribution(risk_talk=None)}, "talk about being recognised"),
+        ({"review_by": on(740)}, "within 24 months"),
+        ({"review_by": on(7)}, "within 24 months"),
+    ],
+)
+def test_terms_are_not_agreed_without(changes, why):
+    assert why in refusal(agreed, walked_to("invited"), **changes)
+
+
+@pytest.mark.parametrize(
+    ("ready", "why"),
+    [
+        ({"age": "not asked"}, "18 or over"),
+        ({"route_sent": None}, "way to withdraw"),
+        (
+            {"said_in_writing": dict.fromkeys(SAYINGS[:-1], on(0))},
+            "copies people already have cannot be called back",
+        ),
+    ],
+)
+def test_terms_are_not_agreed_before_the_keeper_has_said_and_asked(ready, why):
+    assert why in refusal(agreed, walked_to("invited", **ready))
+
+
+@pytest.mark.parametrize("saying", SAYINGS[:-1])
+def test_nothing_is_drafted_before_everything_is_said_in_writing(saying):
+    said = {one: on(0) for one in SAYINGS if one != saying}
+    c = walked_to("terms agreed", said_in_writing=said)
+
+    assert saying in refusal(stages.draft, c, on(10))
+    later = replace(c, said_in_writing={**said, saying: on(11)})
+    assert saying in refusal(stages.draft, later, on(10))
+    told = replace(c, said_in_writing={**said, saying: on(10)})
+    assert stages.draft(told, on(10)).status == "drafted"
+
+
+@pytest.mark.parametrize(
+    ("ready", "why"),
+    [
+        ({"payment": Payment()}, "Payment"),
+        ({"payment": Payment(amount=1, what_for="test record", offered_on=on(11))}, "Payment"),
+        ({"support": Support()}, "supports the person"),
+    ],
+)
+def test_nothing_is_drafted_before_pay_is_offered_and_support_is_named(ready, why):
+    assert why in refusal(stages.draft, walked_to("terms agreed", **ready), on(10))
+
+
+def test_only_what_was_shown_last_can_be_approved():
+    c = stages.show_edit(walked_to("edit shown"), OTHER_HASH, on(12))
+
+    assert "Show it first" in refusal(approved, c, day=30, content_hash=HASH)
+    assert approved(c, day=30, content_hash=OTHER_HASH).edits.approved_hash == OTHER_HASH
+
+
+@pytest.mark.parametrize("status", ["approved by contributor", "module review", "released"])
+def test_any_edit_after_approval_goes_back_to_be_shown(status):
+    c = stages.edited(walked_to(status), OTHER_HASH, on(30))
+
+    assert (c.status, c.edits.approved_hash, c.edits.approved_at) == ("edit shown", None, None)
+    assert c.edits.shown_hash == OTHER_HASH
+
+
+def test_the_approved_content_unchanged_stays_approved():
+    c = walked_to("passed")
+
+    assert stages.edited(c, HASH, on(30)) is c
+
+
+@pytest.mark.parametrize(
+    ("third_parties", "off_limits", "why"),
+    [("not checked", "", "other people"), ("none", "test record: a topic", "off limits")],
+)
+def test_nothing_is_approved_before_other_people_and_limits_are_checked(
+    third_parties, off_limits, why
+):
+    c = walked_to("edit shown", off_limits=off_limits)
+
+    assert why in refusal(approved, c, third_parties=third_parties)
+
+
+def test_a_contribution_passes_only_with_the_review_of_its_own_module():
+    c = walked_to("module review")
+
+    other = review(module="fair-terms")
+    assert "another module" in refusal(stages.pass_review, c, other, on(23))
+    assert "have passed" in refusal(stages.pass_review, c, review(reviewers=()), on(23))
+
+
+def test_a_release_is_refused_with_the_words_of_the_gate():
+    c = walked_to("passed")
+
+    assert refusal(stages.release, c, ["G08: not paid."], on(24)) == "G08: not paid."
+
+
+def test_every_reason_of_a_refusal_is_said_once():
+    c = contribution(status="invited", age="not asked", route_sent=None)
+
+    with pytest.raises(Refused) as caught:
+        agreed(c, reply="no reply", attribution=attribution(risk_talk=None))
+    assert len(caught.value.reasons) == 4
+    assert len(set(caught.value.reasons)) == 4
+
+
+def test_a_step_is_not_dated_before_the_one_before_it():
+    assert "is before" in refusal(stages.draft, walked_to("terms agreed"), on(5))
+
+
+def test_asked_again_a_yes_leads_to_review_and_not_past_it():
+    c = walked_to("review due")
+
+    assert "asked again" in refusal(stages.send_to_review, c, on(601))
+    c = stages.renew(c, "yes", on(601), wording=WORDING, consents=consents(), review_by=on(900))
+    assert (c.status, c.review_by) == ("module review", on(900))

@@ -1,0 +1,107 @@
+"""A contributor's own terms as a page: what is left open is a no. All answers are test records."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from contributions.made_up import REF
+from coprod_training.contributions.consent import CHANNELS, Consents
+from coprod_training.contributions.forms import answered
+from coprod_training.contributions.pack_opening import places
+from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.terms import TERMS_VERSION
+from coprod_training.contributions.terms_page import TermsFor, terms_back, terms_page
+from coprod_training.errors import CoprodError
+
+TITLE, DAY = "Safe sharing (test record)", "2026-01-12"
+OF = TermsFor(ref=REF, kind="text", title=TITLE, prompt="test record: what?", form="100 words")
+YES = {"decision": "yes", "credit": "chosen", "display_text": "test record: me"}
+
+
+def page(kind="text", **details):
+    return terms_page(TermsFor(**{**vars(OF), "kind": kind}), details)
+
+
+def back(values, kind="text", ref=REF, content=None, **more):
+    said = json.dumps({"at": f"{DAY}T10:00:00Z", "values": values})
+    made = (content or page(kind)).replace('id="said">null', f'id="said">{said}')
+    more = {"talk": date(2026, 1, 10), "group_size": 0} | more
+    return terms_back(read_page(made.encode()), ref, TITLE, **more)
+
+
+def test_every_question_is_there_and_starts_at_nothing():
+    made = page()
+
+    assert made.count("<legend>") == len(CHANNELS) + 4 + 2  # four more uses; credit and decision
+    assert "checked" not in re.sub("<script>.*?</script>", "", made, flags=re.DOTALL)
+    assert f"version {TERMS_VERSION}" in made
+    assert "test record: what?" in made
+
+
+def test_each_group_of_choices_has_its_question_as_its_name_and_each_field_a_label():
+    made = page()
+
+    for name in ("display_text", "cited_as", "off_limits", "until"):
+        assert f'<label for="{name}">' in made
+    assert made.count("<fieldset>") == made.count("<legend>") == made.count("</fieldset>")
+
+
+def test_what_is_left_open_is_a_no():
+    answers = back(YES | {"answer.use": "yes", "answer.printed": "no"}).form.terms.answers
+
+    assert [name for name, yes in answers.items() if yes] == ["use"]
+    assert set(answers) >= set(CHANNELS)
+
+
+def test_whoever_did_not_decide_has_not_agreed():
+    assert back({"answer.use": "yes"}).reply == "no reply"
+    assert back({"decision": "talk"}).reply == "no reply"
+    assert back({"decision": "no"}).reply == "no"
+    assert back(YES).reply == "yes"
+
+
+def test_a_yes_is_dated_and_ends_on_the_day_they_chose_or_after_two_years():
+    terms = back(YES | {"answer.use": "yes", "until": "2026-12-31"}).form
+    consents = answered(Consents(), terms.terms)
+
+    assert (consents.use.on, consents.use.until) == (date(2026, 1, 12), date(2026, 12, 31))
+    assert consents.use.wording == TERMS_VERSION
+    assert terms.review_by == date(2026, 12, 31)
+    assert back(YES).form.review_by == date(2028, 1, 12)
+    assert back(YES | {"until": "2040-01-01"}).form.review_by == date(2028, 1, 12)
+
+
+def test_the_credit_is_exactly_as_they_typed_it_and_no_name_is_where_it_starts():
+    credit = back(YES).form.credit
+
+    assert (credit.how, credit.display_text) == ("chosen_name", "test record: me")
+    assert back({"decision": "yes"}).form.credit.how == "anonymous"
+
+
+@pytest.mark.parametrize(("kind", "own"), [("audio", "voice"), ("film", "face")])
+def test_own_voice_without_a_name_takes_their_own_word_that_they_understand(kind, own):
+    nobody = {"decision": "yes", "credit": "anonymous"}
+
+    assert "I understand that people may recognise me" in page(kind)
+    assert own in (back(nobody, kind).form.credit.problem or "")
+    assert back(nobody | {"understood": "yes"}, kind).form.credit.problem is None
+    assert "recognise me" not in page()
+
+
+def test_what_is_off_limits_comes_back():
+    assert back(YES | {"off_limits": " test record: a topic "}).off_limits == "test record: a topic"
+
+
+def test_another_persons_page_and_older_words_are_refused():
+    with pytest.raises(CoprodError, match="no answers to these terms"):
+        back(YES, ref="f" * 16)
+    older = page().replace(f'"wording": "{TERMS_VERSION}"', '"wording": "terms-0"')
+    with pytest.raises(CoprodError, match="not to the wording in use"):
+        back(YES, content=older)
+
+
+def test_a_gap_in_the_terms_stays_visible():
+    assert f"[{places()['payment']}]" in page()
+    assert "test record: an amount" in page(payment="test record: an amount")

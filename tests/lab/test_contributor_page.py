@@ -1,0 +1,49 @@
+"""The contributor's view of a module: every passage of its review pack, with room for a comment."""
+
+import pytest
+from house.tree import ROOT
+
+from coprod_training.content.course import load_course
+from coprod_training.content.publish import publish
+from coprod_training.content.upgrade import install
+from coprod_training.lab.contributor_page import contributor_page
+from coprod_training.lab.home import Home
+from coprod_training.lab.workspace import Workspace
+from coprod_training.paper.module_pack import pack_of
+
+MODULES = [one.id for one in load_course(ROOT / "course").modules]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    out = tmp_path_factory.mktemp("course") / "published"
+    publish(ROOT, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def home(published, tmp_path_factory):
+    workspace = Workspace(tmp_path_factory.mktemp("workspace"))
+    install(published, workspace.learner)
+    return Home(workspace, "learner", workspace.learner, workspace.learner, "test-record")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_comment_lands_on_the_same_passage_as_in_a_pack_from_the_staff_copy(home, module):
+    staff = pack_of(ROOT, load_course(ROOT / "course"), module, details={})
+    here = pack_of(home.folder, home.course(), module, details={})
+
+    assert here == staff
+
+
+def test_every_passage_has_room_for_a_comment_and_no_slot_has_room_for_words(home):
+    page = contributor_page(home, "safe-sharing")
+
+    assert page is not None
+    assert page.count("<details>") > 400
+    assert "Your own words for M3-S1" not in page
+    assert "Waiting for a lived-experience contributor." in page
+
+
+def test_a_module_that_there_is_not_has_no_page(home):
+    assert contributor_page(home, "moon") is None

@@ -1,0 +1,68 @@
+"""The pack of every module of the shipped course: whole, and nothing of staff's in it."""
+
+import pytest
+from paper.conftest import COURSE, ROOT
+
+from coprod_training.content.public_form import public_module, secrets_of, texts_in
+from coprod_training.contributions.passages import as_data, from_data
+from coprod_training.errors import CoprodError
+from coprod_training.paper.module_pack import pack_of
+
+MODULES = [one.id for one in COURSE.modules]
+# Words that say how an activity works, or that its notebook says in its own way.
+NOT_SAID = {"lead", "content_note", "team_task", "outcomes"}
+
+
+@pytest.fixture(scope="module", params=MODULES)
+def each_pack(request):
+    return pack_of(ROOT, COURSE, request.param, details={})
+
+
+def data_of(pack):
+    return next(file.data for file, one in COURSE.module_files() if one.id == pack.module)
+
+
+def words_of(pack):
+    return "\n".join(f"{one.label} {one.text}" for one in pack.passages)
+
+
+def test_every_passage_has_an_id_of_its_own_and_says_something(each_pack):
+    ids = [one.id for one in each_pack.passages]
+
+    assert len(set(ids)) == len(ids)
+    assert all(one.text or one.sort == "answer" for one in each_pack.passages)
+    assert from_data(as_data(each_pack)) == each_pack
+
+
+def test_nothing_of_staffs_is_in_it(each_pack):
+    data = data_of(each_pack)
+    secrets = secrets_of(data, public_module(data))
+
+    assert [one for one in secrets if one in words_of(each_pack)] == []
+
+
+def test_every_word_of_its_activities_and_slots_can_be_commented_on(each_pack):
+    public, words = public_module(data_of(each_pack)), words_of(each_pack)
+    shown = {name: value for name, value in public.items() if name not in NOT_SAID}
+    missing = [one for one in texts_in(shown) if " " in one and one not in words]
+
+    assert missing == []
+
+
+def test_each_slot_waits_and_has_no_room_to_write_without_terms(each_pack):
+    module = COURSE.module(each_pack.module)
+    waiting = [one for one in each_pack.passages if one.text.startswith("Waiting for a lived")]
+
+    assert {one.slot for one in waiting} == {slot.id for slot in module.slots}
+    assert not any(one.sort == "answer" and one.slot for one in each_pack.passages)
+
+
+def test_a_copy_with_agreed_terms_has_room_in_its_own_slot_and_in_no_other():
+    pack = pack_of(ROOT, COURSE, "safe-sharing", ref="0123456789abcdef", slot="m3-s1", details={})
+
+    assert [one.slot for one in pack.passages if one.sort == "answer" and one.slot] == ["m3-s1"]
+
+
+def test_a_module_that_there_is_not_is_refused():
+    with pytest.raises(CoprodError, match='no module called "moon"'):
+        pack_of(ROOT, COURSE, "moon", details={})
