@@ -6,8 +6,11 @@ Sources: ISO 32000-2, 12.8; ISO/TS 32002 (Ed25519 in PDF); RFC 8419.
 
 import logging
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import cms, keys
 from asn1crypto import x509 as asn1_x509
@@ -69,8 +72,14 @@ def signed_pdf(pdf: bytes, signing: Signing) -> bytes:
     field = SigFieldSpec(_FIELD, invis_sig_settings=hidden)
     about = PdfSignatureMetadata(field_name=_FIELD, md_algorithm="sha512")
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    signed = _Signer(about, signer=signer, new_field_spec=field).sign_pdf(writer)
+    signed = _apart(_Signer(about, signer=signer, new_field_spec=field).sign_pdf, writer)
     return bytes(signed.getbuffer())
+
+
+def _apart(work: Callable[..., Any], *given: Any) -> Any:
+    """Do it in a thread: pyHanko begins a loop of its own, which it cannot inside a server's."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work, *given).result()
 
 
 def checked_pdf(content: bytes, issuers: tuple[Issuer, ...]) -> bytes:
@@ -83,7 +92,7 @@ def checked_pdf(content: bytes, issuers: tuple[Issuer, ...]) -> bytes:
         _refuse_unknown(signature, issuers)
         roots = [signature.signer_cert]
         trusted = ValidationContext(trust_roots=roots, allow_fetching=False)
-        status = validate_pdf_signature(signature, trusted)
+        status = _apart(validate_pdf_signature, signature, trusted)
         whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
         if not (status.bottom_line and whole and _nothing_beside(content, signature)):
             raise refused("This file is not as the issuer signed it.")

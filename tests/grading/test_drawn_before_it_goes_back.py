@@ -34,7 +34,7 @@ def test_by_the_trainers_page_once_for_all(graded, monkeypatch):
     again = []
     monkeypatch.setattr(second_marks, "draw", lambda *about: again.append(about))
 
-    steps.give_back(graded.trainer, SLUG, lambda done, of: None)
+    steps.give_back(graded.trainer, SLUG, lambda done, of, what: None)
 
     (one,) = second_marks.second_markings(graded.trainer, SLUG)
     assert (one.learner, one.state) == ("ann", "to mark")

@@ -32,7 +32,7 @@ ADDRESSES = [
     ("DELETE", "api/forum"),
     ("GET", "my-data.json"),
     ("GET", "my-data.csv"),
-    ("GET", "static/coprod.css"),
+    ("GET", "static/page.js"),
     ("GET", f"feedback/{TASK}/2026-11-23%2014:05:00.123456%20UTC"),
 ]
 
@@ -166,6 +166,11 @@ def test_nobody_is_answered_without_the_token(server, method, path):
 
     assert reply.status == 403
     assert b"Embedding" not in reply.content
+
+
+@pytest.mark.parametrize("name", ["coprod.css", "icon.svg"])
+def test_what_the_page_to_sign_in_on_looks_like_is_for_everybody(server, name):
+    assert ask(server, f"static/{name}", token=False).status == 200
 
 
 @pytest.mark.parametrize(("method", "path"), [one for one in ADDRESSES if one[0] != "GET"])

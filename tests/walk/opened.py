@@ -48,12 +48,12 @@ def coprod(*arguments, env=None, check=True):
 
 
 class Opened:
-    """A running `coprod start`. address: the line it printed.
+    """A running `coprod start`. address: the line it printed. settings: a folder that wins.
 
     course: the staff copy, when it is not this checkout.
     """
 
-    def __init__(self, workspace, role="learner", port=0, course=None):
+    def __init__(self, workspace, role="learner", port=0, settings=None, course=None):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
         arguments += ["--course", str(course)] if course else []
         self.process = subprocess.Popen(
@@ -63,6 +63,8 @@ class Opened:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # A folder of settings that are read after ours.
+            env=os.environ | ({"JUPYTER_CONFIG_PATH": str(settings)} if settings else {}),
         )
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
@@ -145,8 +147,8 @@ def peers_of(server):
 
 
 @contextmanager
-def opened(workspace, role="learner", course=None):
-    server = Opened(workspace, role, course=course)
+def opened(workspace, role="learner", settings=None, course=None):
+    server = Opened(workspace, role, settings=settings, course=course)
     try:
         yield server
     finally:
