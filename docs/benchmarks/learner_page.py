@@ -4,8 +4,9 @@ Each figure stands beside JupyterLab's own, measured in turn in one run on one m
 Chromium. Run with `make bench`, or: python docs/benchmarks/learner_page.py [ROUNDS]
 
 open:   from asking for the page to the first control that takes an answer. JupyterLab's own: the
-        same lesson, as a notebook that is open and idle, on a server with the same settings and
-        our extension off.
+        same lesson, as a notebook that is open and idle, on the same server with our extension
+        off and all of JupyterLab's page on.
+work:   processor time of the page, from nothing to the same point, warm. It has no target.
 each:   the same, warm, for every module: from its address to the first activity with a control.
 go on:  from pressing Continue on course home to focus on the heading of the unfinished activity.
 memory: proportional set size (PSS) of the server and whatever it started, with module 1 open.
@@ -97,19 +98,27 @@ def went_on(page: Page, base: str) -> float:
     return time.perf_counter() - begin
 
 
-def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, float]:
-    """One cold and one warm visit: the browser's cache empty, then full. Seconds."""
+def visits(browser: Browser, base: str, token: str, off: bool) -> tuple[float, float, float]:
+    """One cold and one warm visit: the browser's cache empty, then full; the warm one's work.
+
+    Seconds, the last one of a processor.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{base}api/status?token={token}")
     cold = opened(page, base, token, off)
-    page.goto("about:blank")
+    page.close()
     forget_processes(base, token)
+    page = context.new_page()  # in a process of its own, as the first was
     warm = opened(page, base, token, off)
-    page.goto("about:blank")
+    devtools = context.new_cdp_session(page)
+    devtools.send("Performance.enable")
+    metrics = devtools.send("Performance.getMetrics")["metrics"]
+    (work,) = (one["value"] for one in metrics if one["name"] == "ProcessTime")
+    page.close()
     forget_processes(base, token)
     context.close()
-    return cold, warm
+    return cold, warm, work
 
 
 def answer(base: str, token: str, activity: str, response: str) -> None:
@@ -186,6 +195,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     cold: dict[bool, list[float]] = {True: [], False: []}
     warm: dict[bool, list[float]] = {True: [], False: []}
+    work: dict[bool, list[float]] = {True: [], False: []}
     each: dict[bool, dict[str, list[float]]] = {True: {}, False: {}}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         workspace = Path(folder) / "coprod"
@@ -193,9 +203,10 @@ def main() -> None:
         for _ in range(rounds):
             for off in (True, False):
                 with server(workspace, off) as (base, token, _process):
-                    one, two = visits(browser, base, token, off)
-                    cold[off].append(one)
-                    warm[off].append(two)
+                    for figures, figure in zip(
+                        (cold, warm, work), visits(browser, base, token, off), strict=True
+                    ):
+                        figures[off].append(figure)
                     for notebook, took in each_module(browser, base, token, off).items():
                         each[off].setdefault(notebook, []).append(took)
         with server(workspace, False) as (base, token, process):
@@ -219,6 +230,7 @@ def main() -> None:
     targets = Targets()
     targets.at_most("open, cold", *beside(cold[False], cold[True]), 1.5)
     targets.at_most("open, warm", *beside(warm[False], warm[True]), 1.25)
+    print(f"{'work, warm':22} {beside(work[False], work[True])[0]}")
     for notebook in each[False]:
         name = f"each, {notebook.split('/')[1][:2]}"
         targets.at_most(name, *beside(each[False][notebook], each[True][notebook]), 1.25)

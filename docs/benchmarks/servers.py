@@ -14,19 +14,29 @@ from urllib.request import Request, urlopen
 
 import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_core.paths import jupyter_path
 from playwright.sync_api import Browser, Error
+
+from coprod_training.lab.settings import NEVER_SEEN
 
 ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
 def server(workspace: Path, off: bool) -> Iterator[tuple[str, str, psutil.Process]]:
-    """A learner's server: address, token, process. off: without our extension."""
+    """A learner's server: address, token, process.
+
+    off: without our extension, and with every part of JupyterLab and every other extension that a
+    learner's page leaves out.
+    """
     settings = Path(tempfile.mkdtemp())
     labconfig = settings / "labconfig"
     labconfig.mkdir()
-    page = {"coprodRole": "off" if off else "learner"}
-    (labconfig / "page_config.json").write_text(json.dumps(page))
+    if off:
+        page = {"coprodRole": "off", "disabledExtensions": dict.fromkeys(NEVER_SEEN, False)}
+        (labconfig / "page_config.json").write_text(json.dumps(page))
+        lab = {"LabApp": {"labextensions_path": jupyter_path("labextensions")}}
+        (settings / "jupyter_server_config.json").write_text(json.dumps(lab))
     command = [sys.executable, "-m", "coprod_training.cli", "start", "--no-browser"]
     running = subprocess.Popen(
         [*command, "--workspace", str(workspace), "--port", "8931"],
