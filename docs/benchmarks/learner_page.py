@@ -4,8 +4,7 @@ Each figure stands beside JupyterLab's own, measured in turn in one run on one m
 Chromium. Run with `make bench`, or: python docs/benchmarks/learner_page.py [ROUNDS]
 
 open:   from asking for the page to the first control that takes an answer. JupyterLab's own: the
-        same lesson, as a notebook that is open and idle, on the same server with our extension
-        off and all of JupyterLab's page on.
+        same lesson, as a notebook that is open and idle, in JupyterLab as it is installed.
 work:   processor time of the page, from nothing to the same point, warm. It has no target.
 each:   the same, warm, for every module: from its address to the first activity with a control.
 go on:  from pressing Continue on course home to focus on the heading of the unfinished activity.
@@ -33,7 +32,7 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from servers import ROOT, forget_processes, memory, server, stock_memory
+from servers import ROOT, forget_processes, memory, server, stock, stock_memory
 from targets import Targets
 
 LESSON = "modules/01-what-co-production-is.ipynb"
@@ -201,15 +200,16 @@ def main() -> None:
         workspace = Path(folder) / "coprod"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for _ in range(rounds):
-            for off in (True, False):
-                with server(workspace, off) as (base, token, _process):
+            for off in (False, True):  # the first one lays the lessons out
+                running = stock(workspace / "learner", Path(folder)) if off else server(workspace)
+                with running as (base, token, _process):
                     for figures, figure in zip(
                         (cold, warm, work), visits(browser, base, token, off), strict=True
                     ):
                         figures[off].append(figure)
                     for notebook, took in each_module(browser, base, token, off).items():
                         each[off].setdefault(notebook, []).append(took)
-        with server(workspace, False) as (base, token, process):
+        with server(workspace) as (base, token, process):
             page = browser.new_page()
             page.goto(f"{base}api/status?token={token}")
             opened(page, base, token, False)

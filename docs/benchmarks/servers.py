@@ -2,48 +2,31 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
-from jupyter_core.paths import jupyter_path
-from playwright.sync_api import Browser, Error
-
-from coprod_training.lab.settings import NEVER_SEEN
+from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def server(workspace: Path, off: bool) -> Iterator[tuple[str, str, psutil.Process]]:
-    """A learner's server: address, token, process.
-
-    off: without our extension, and with every part of JupyterLab and every other extension that a
-    learner's page leaves out.
-    """
-    settings = Path(tempfile.mkdtemp())
-    labconfig = settings / "labconfig"
-    labconfig.mkdir()
-    if off:
-        page = {"coprodRole": "off", "disabledExtensions": dict.fromkeys(NEVER_SEEN, False)}
-        (labconfig / "page_config.json").write_text(json.dumps(page))
-        lab = {"LabApp": {"labextensions_path": jupyter_path("labextensions")}}
-        (settings / "jupyter_server_config.json").write_text(json.dumps(lab))
+def server(workspace: Path) -> Iterator[tuple[str, str, psutil.Process]]:
+    """A learner's server: address, token, process."""
     command = [sys.executable, "-m", "coprod_training.cli", "start", "--no-browser"]
     running = subprocess.Popen(
         [*command, "--workspace", str(workspace), "--port", "8931"],
         cwd=ROOT,
         text=True,
         stdout=subprocess.PIPE,
-        env=os.environ | {"JUPYTER_CONFIG_PATH": str(settings)},
     )
     try:
         assert running.stdout is not None
@@ -53,7 +36,6 @@ def server(workspace: Path, off: bool) -> Iterator[tuple[str, str, psutil.Proces
     finally:
         running.terminate()
         running.wait(30)
-        shutil.rmtree(settings)
 
 
 def forget_processes(base: str, token: str) -> None:
@@ -75,8 +57,11 @@ def memory(process: psutil.Process) -> float:
 
 
 @contextmanager
-def stock(folder: Path) -> Iterator[tuple[str, str, psutil.Process]]:
-    """JupyterLab as installed, with nbgrader's extensions on."""
+def stock(folder: Path, own: Path) -> Iterator[tuple[str, str, psutil.Process]]:
+    """JupyterLab as installed, with nbgrader's extensions on, in a folder; as `server`.
+
+    own: a folder for its settings.
+    """
     token, port = "benchmark", 8941
     command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser"]
     command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"]
@@ -87,12 +72,19 @@ def stock(folder: Path) -> Iterator[tuple[str, str, psutil.Process]]:
         stderr=subprocess.DEVNULL,
         env=os.environ
         | {
-            "JUPYTER_CONFIG_DIR": str(folder / "stock-settings"),
-            "JUPYTER_RUNTIME_DIR": str(folder / "stock-runtime"),
+            "JUPYTER_CONFIG_DIR": str(own / "stock-settings"),
+            "JUPYTER_RUNTIME_DIR": str(own / "stock-runtime"),
         },
     )
     try:
-        yield f"http://127.0.0.1:{port}/", token, psutil.Process(running.pid)
+        base = f"http://127.0.0.1:{port}/"
+        while True:
+            try:
+                urlopen(f"{base}api/status?token={token}").close()
+                break
+            except URLError:  # not listening yet
+                time.sleep(0.3)
+        yield base, token, psutil.Process(running.pid)
     finally:
         running.kill()
         running.wait(30)
@@ -103,14 +95,9 @@ def stock_memory(browser: Browser, folder: Path) -> float:
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     book = {"cells": [], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
     (folder / "stock.ipynb").write_text(json.dumps(book))
-    with stock(folder) as (base, token, process):
+    with stock(folder, folder) as (base, token, process):
         page = browser.new_page()
-        while True:
-            try:
-                page.goto(f"{base}lab/tree/stock.ipynb?reset&token={token}")
-                break
-            except Error:  # not listening yet
-                time.sleep(0.3)
+        page.goto(f"{base}lab/tree/stock.ipynb?reset&token={token}")
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
         head = {"Authorization": f"token {token}"}
         kernels: list[dict[str, str]] = []
