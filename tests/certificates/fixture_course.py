@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from tiny_instrument import INSTRUMENT
+
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.scaffold import new_exercise, new_module
 from coprod_training.grading import records
@@ -43,21 +45,6 @@ activities:
         text: Primary care
       - id: elsewhere
         text: Elsewhere
-"""
-
-INSTRUMENT = """\
-id: tiny
-version: "0.1"
-title: A test survey
-status: reconstructed
-status_note: Test record.
-intro: A few questions.
-region_list_version: nhse-2024
-consent_text_version: "1"
-consent_points: []
-areas: []
-code_lists: {}
-items: []
 """
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tiny_instrument import INSTRUMENT
 
 from coprod_training.content.check import problems
 from coprod_training.content.course import load_course
@@ -49,21 +50,6 @@ activities:
         text: Primary care
       - id: smi
         text: NHS severe mental illness
-"""
-
-INSTRUMENT = """\
-id: tiny
-version: "0.1"
-title: A test survey
-status: reconstructed
-status_note: Test record.
-intro: A few questions.
-region_list_version: nhse-2024
-consent_text_version: "1"
-consent_points: []
-areas: []
-code_lists: {}
-items: []
 """
 
 FACTS = """\
