@@ -11,6 +11,7 @@ from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
+from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.given import role_words
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
@@ -45,6 +46,7 @@ def history_of(root: Path, course: Course, gate: Gate | None, private: Path, day
         cited=tuple(_cited(every, store)),
         purposes=tuple(_purposes(course.modules)),
         paid=gate is not None and bool(every) and not _unpaid(gate),
+        ends=dict(_ends(gate)) if gate else {},
     )
 
 
@@ -56,6 +58,14 @@ def _sections(path: Path) -> int:
 
 def _shown(case: Case) -> Iterator[Contribution]:
     yield from (one for one in case.contributions if one.ref in case.filled)
+
+
+def _ends(gate: Gate) -> Iterator[tuple[str, str]]:
+    for case in gate.cases:
+        for one in _shown(case):
+            until = shown_until(case, one)
+            if until is not None:
+                yield one.ref, until.isoformat()
 
 
 def _notes(store: ContentStore, shown: tuple[Contribution, ...]) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_workspace(parser)
     add_course(parser)
     parser.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="open a copy that coprod publish made (default: the course as an open draft)",
+    )
+    parser.add_argument(
         "--port", type=int, default=8888, metavar="N", help="the first port to try (default: 8888)"
     )
     parser.add_argument("--no-browser", action="store_true", help="print the address, only")
@@ -39,7 +45,8 @@ def run(asked: argparse.Namespace) -> int:
         print("The course is open already.")
         print(already.address(asked.role), flush=True)
         return 0
-    for line in prepare(workspace, asked.role, find_staff_copy(asked.course, Path.cwd())):
+    staff = find_staff_copy(asked.course, Path.cwd())
+    for line in prepare(workspace, asked.role, staff, asked.published):
         print(line)
     with start(workspace, asked.role, asked.port) as (server, pid):
         address = server.address(asked.role)

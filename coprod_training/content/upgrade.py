@@ -22,6 +22,8 @@ from coprod_training.errors import ContentProblems, CourseNotFound, NewerRecord
 MARKER = ".coprod"
 SHIPPED = "shipped.json"
 SCHEMA = 1
+COPIED = ("course", "credits")
+"""The folders of a published copy that are copied whole, in the place of earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,10 @@ def install(published: Path, learner: Path, today: date | None = None) -> list[s
     pictures: dict[str, str] = manifest.get("pictures", {})
     for name, wanted in pictures.items():
         done += _install_picture(published / name, learner / name, name, wanted, before, day)
-    with put_in_place(learner / MARKER / "course") as folder:
-        shutil.copytree(published / "course", folder, dirs_exist_ok=True)
+    for name in COPIED:
+        with put_in_place(learner / MARKER / name) as folder:
+            if (published / name).is_dir():
+                shutil.copytree(published / name, folder, dirs_exist_ok=True)
     _write_shipped(learner, before.with_new(digests, pictures))
     return done
 

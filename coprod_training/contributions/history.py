@@ -7,7 +7,8 @@ Source: contribution-process.md, sections 5, 6 and 9, and "What git may hold".
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from cattrs.preconf.json import make_converter
@@ -80,7 +81,8 @@ class History:
     """The whole course. made: the month. cited: names for a citation, as they wished them.
 
     purposes: what contributions were asked for, in the course's own words. paid: whether the gate
-    found that everybody who worked was paid, or declined it.
+    found that everybody who worked was paid, or declined it. ends: by reference, the first day, in
+    ISO form, for which somebody has not agreed any more; who set no end is not in it.
     """
 
     course: str
@@ -91,6 +93,13 @@ class History:
     cited: tuple[OfOne, ...] = ()
     purposes: tuple[str, ...] = ()
     paid: bool = False
+    ends: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The references of all contributions that something here belongs to."""
+        of_one = [*self.credits, *self.cited, *(note for m in self.modules for note in m.impact)]
+        return frozenset(one.ref for one in of_one) | {r for m in self.modules for r in m.held}
 
     @property
     def contributions(self) -> int:
@@ -168,8 +177,25 @@ def without(history: History, ref: str) -> History:
         for one in history.modules
     )
     return replace(
-        history, modules=modules, credits=others(history.credits), cited=others(history.cited)
+        history,
+        modules=modules,
+        credits=others(history.credits),
+        cited=others(history.cited),
+        ends={one: day for one, day in history.ends.items() if one != ref},
     )
+
+
+def on_day(history: History, day: date) -> History:
+    """The history as people still agree to it on that day."""
+    over = [ref for ref, until in history.ends.items() if until <= day.isoformat()]
+    return without_all(history, over)
+
+
+def without_all(history: History, refs: Iterable[str]) -> History:
+    """The history without anything that belongs to these contributions."""
+    for ref in refs:
+        history = without(history, ref)
+    return history
 
 
 def as_data(history: History) -> dict[str, Any]:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from coprod_training.contributions.gripp2 import Item, short_form
 from coprod_training.contributions.history import History, ModuleHistory, shares
+from coprod_training.contributions.history_words import (
+    credit_line,
+    in_numbers,
+    share_line,
+    we_did,
+)
 
 _STYLE = Path(__file__).with_name("static") / "one_file_page.css"
-_ANSWERS = {"changed": "Changed.", "not changed": "Not changed."}
-NOBODY = "Nobody with lived experience has reviewed this module yet."
 
 
 def history_page(history: History) -> str:
@@ -56,32 +60,22 @@ def _main(history: History) -> Iterator[str]:
         yield "</section>"
     yield '<h2 id="credits">Credits</h2>'
     yield (
-        _list([f"{one.text} ({one.role})" for one in history.credits])
+        _list([credit_line(one) for one in history.credits])
         or "<p>Nobody is credited here yet.</p>"
     )
     yield '<h2 id="shares">What people with lived experience hold of this course</h2>'
-    yield _list([f"{one.name}: {one.part} of {one.whole} {one.how}." for one in shares(history)])
+    yield _list([share_line(one) for one in shares(history)])
     yield '<h2 id="gripp2">How people were involved: the GRIPP2 short form</h2>'
     for item in short_form(history):
         yield from _item(item)
 
 
 def _module(one: ModuleHistory) -> Iterator[str]:
-    if not one.reviewers and not one.points:
-        yield f"<p>{NOBODY}</p>"
-    else:
-        yield (
-            f"<p>Reviewers with lived experience: {one.reviewers}. Their points: {one.points}."
-            f" Changed: {one.changed}. Not changed, with a reason: {one.not_changed}."
-            f" Still open: {one.open_points}.</p>"
-        )
-    if one.rescoped:
-        yield "<p>Rescoped after a draft.</p>"
+    yield from (f"<p>{escape(line)}</p>" for line in in_numbers(one))
     for point in one.said:
-        reason = f" {escape(point.reason)}" if point.reason else ""
         yield (
             f"<p><b>You said:</b> {escape(point.words)}</p>"
-            f"<p><b>We did:</b> {_ANSWERS[point.answer]}{reason}</p>"
+            f"<p><b>We did:</b> {escape(we_did(point))}</p>"
         )
     yield _list([note.text for note in one.impact])
     yield from (f"<p>{escape(line)}</p>" for line in one.dissents)

@@ -18,6 +18,7 @@ from coprod_training.lab.feedback_page import FeedbackPage
 from coprod_training.lab.first_page import LAB, PATTERN, FirstPage
 from coprod_training.lab.forum_pages import Forum
 from coprod_training.lab.handler import KEY
+from coprod_training.lab.history_pages import HistoryPage
 from coprod_training.lab.home import SECTION, home_from
 from coprod_training.lab.my_data_pages import MyData, MyDataFile
 from coprod_training.lab.part_pages import ActivityPage, SlotPage, VariantPage
@@ -40,6 +41,7 @@ ADDRESSES = [
     (r"api/my-data", MyData),
     (r"api/reports", Reports),
     (r"api/forum", Forum),
+    (r"api/history", HistoryPage),
     (r"my-data\.(json|csv)", MyDataFile),
     (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
     (r"contribute/([a-z0-9-]+)", ContributorPage),

@@ -16,22 +16,25 @@ from coprod_training.lab.workspace import Role, Workspace
 PACKAGED = Path(__file__).parents[1] / "published"
 
 
-def prepare(workspace: Workspace, role: Role, staff: Path | None) -> list[str]:
+def prepare(
+    workspace: Workspace, role: Role, staff: Path | None, published: Path | None = None
+) -> list[str]:
     """Make one role's side of the workspace ready; returns what was done, in sentences.
 
-    staff: the staff copy, or None on a machine that has only the installed package.
+    staff: the staff copy, or None on a machine that has only the installed package. published: a
+    copy that `coprod publish` made; left out, learners get the staff copy as an open draft.
     Raises CourseNotFound when the role needs what is not there.
     """
     if role == "trainer":
-        return _prepare_trainer(workspace, staff)
+        return _prepare_trainer(workspace, staff, published)
     config = learner_config(
         workspace.learner / "exercises", workspace.exchange, learner=learner_id(os.environ)
     )
     write_settings(workspace, role, config)
-    return _install(staff, workspace.learner)
+    return _install(staff, published, workspace.learner)
 
 
-def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
+def _prepare_trainer(workspace: Workspace, staff: Path | None, published: Path | None) -> list[str]:
     if staff is None:
         raise CourseNotFound(
             "A trainer needs the staff copy of the course, with its keys. None was found.",
@@ -42,12 +45,14 @@ def _prepare_trainer(workspace: Workspace, staff: Path | None) -> list[str]:
     )
     (workspace.trainer / "nbgrader_config.py").write_text(config, encoding="utf-8")
     write_settings(workspace, "trainer", config)
-    _install(staff, workspace.trainer / LEARNER_VIEW)
+    _install(staff, published, workspace.trainer / LEARNER_VIEW)
     return [f"The trainer's files are in {workspace.trainer}"]
 
 
-def _install(staff: Path | None, home: Path) -> list[str]:
+def _install(staff: Path | None, published: Path | None, home: Path) -> list[str]:
     """Put the published course into a home; returns what was done, in sentences."""
+    if published is not None:
+        return install(published, home)
     if staff is None:
         if not PACKAGED.is_dir():
             raise CourseNotFound(
@@ -56,6 +61,6 @@ def _install(staff: Path | None, home: Path) -> list[str]:
             )
         return install(PACKAGED, home)
     with TemporaryDirectory(prefix="coprod-published-") as folder:
-        published = Path(folder) / "published"
-        publish(staff, published)
-        return install(published, home)
+        draft = Path(folder) / "published"
+        publish(staff, draft)
+        return install(draft, home)

@@ -19,11 +19,13 @@ from coprod_training.contributions.history import (
     as_data,
     from_data,
     module_history,
+    on_day,
     shares,
     without,
 )
 from coprod_training.contributions.history_files import DATA, files_of, take_out
-from coprod_training.contributions.history_page import NOBODY, history_page
+from coprod_training.contributions.history_page import history_page
+from coprod_training.contributions.history_words import NOBODY
 from coprod_training.contributions.review import RESCOPE_QUESTIONS as QUESTIONS
 from coprod_training.contributions.review import Dissent, PointReply
 
@@ -97,6 +99,14 @@ def test_a_withdrawal_leaves_none_of_their_words_and_no_reference(tmp_path):
         assert words.encode() not in left
     assert without(history(), REF).contributions == 0
     take_out(tmp_path / "elsewhere", REF)
+
+
+def test_what_somebody_agreed_to_until_a_day_is_gone_on_that_day():
+    limited = replace(history(), ends={REF: on(20).isoformat()})
+
+    assert on_day(limited, on(19)) == limited
+    assert on_day(limited, on(20)).refs == frozenset()
+    assert on_day(history(), on(20)).refs == {REF}
 
 
 def test_what_is_written_is_read_back_as_it_was():

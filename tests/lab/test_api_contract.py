@@ -30,6 +30,7 @@ ADDRESSES = [
     ("GET", "api/forum"),
     ("POST", "api/forum"),
     ("DELETE", "api/forum"),
+    ("GET", "api/history"),
     ("GET", "my-data.json"),
     ("GET", "my-data.csv"),
     ("GET", "static/page.js"),

@@ -11,7 +11,15 @@ from visiting import CUT_OFF, MODULE, MODULE_SECTIONS, OF_COLOURS, TASK_SECTIONS
 from coprod_training.content.course import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-OURS = ["my-data", "help", "forum", f"report/{MODULE}/six-steps", "exercise/there-is-none"]
+OURS = [
+    "my-data",
+    "help",
+    "forum",
+    "history",
+    f"history/{MODULE}",
+    f"report/{MODULE}/six-steps",
+    "exercise/there-is-none",
+]
 OPENED = {"your-setting": "Change your setting", "survey-consent": "Read about it and choose"}
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
 SAMPLE = 3  # pages of about twenty in `make test`; all of them in `make proof`

@@ -137,6 +137,29 @@ export interface ForumForm {
   kept: ForumInterest | null;
 }
 
+/** GET history: who made the course, and what people changed, in sentences. */
+export interface CourseHistory {
+  edition: string;
+  /** Places for contributors' own words, and how many of them wait for somebody. */
+  places: number;
+  waiting: number;
+  modules: ModulePast[];
+  credits: string[];
+  shares: string[];
+  /** The GRIPP2 short form; blank: what is missing of an item, or "". */
+  gripp2: { name: string; said: string[]; blank: string; from: string }[];
+}
+
+/** One module of it. numbers: how many people reviewed it and what came of their points. */
+export interface ModulePast {
+  id: string;
+  title: string;
+  numbers: string[];
+  said: { you: string; we: string }[];
+  impact: string[];
+  dissents: string[];
+}
+
 /** One word of the glossary. */
 export interface Term {
   term: string;
@@ -226,4 +249,5 @@ export const api = {
   /** Keeps the form in the place of what was kept before. */
   joinForum: (said: ForumSaid) => ask<ForumForm>('POST', 'forum', said),
   leaveForum: () => ask<ForumForm>('DELETE', 'forum'),
+  history: () => ask<CourseHistory>('GET', 'history'),
 };

@@ -10,12 +10,14 @@ export type Route =
   | { page: 'my-data' }
   | { page: 'help' }
   | { page: 'forum' }
+  | { page: 'history'; module?: string }
   | { page: 'report'; about: string; section: string };
 
 /** The address of a route: "#/module/what-co-production-is/six-steps". */
 export function hashOf(route: Route): string {
   const parts: string[] = route.page === 'home' ? [] : [route.page];
   if ('id' in route) parts.push(route.id);
+  if ('module' in route && route.module) parts.push(route.module);
   if ('about' in route) parts.push(route.about, route.section);
   if ('section' in route && 'id' in route && route.section) parts.push(route.section);
   const activity =
@@ -55,6 +57,8 @@ export function routeOf(hash: string): Route {
     case 'help':
     case 'forum':
       return { page };
+    case 'history':
+      return { page, module: id || undefined };
     case 'report':
       return { page, about: id ?? '', section: section ?? '' };
     default:

@@ -29,4 +29,5 @@ export const api = {
   forum: vi.fn(),
   joinForum: vi.fn(),
   leaveForum: vi.fn(),
+  history: vi.fn(),
 };

@@ -66,9 +66,16 @@ export function foot(
     'div',
     {},
     wrongHereFoot(context, 'id' in route ? route.id : '', section.id),
+    last && route.page === 'module' ? past(context, route.id) : null,
     exercise && last ? handInBlock(context, exercise, () => waitsIn(document)) : null,
     pager(context, sections[at - 1], sections[at + 1]),
   );
+}
+
+/** At the end of a module: what people with lived experience changed in it. */
+function past(context: Context, module: string): HTMLElement {
+  const words = 'What people said about this module, and what was done';
+  return el('p', { class: 'cp-soft' }, link(context, { page: 'history', module }, words));
 }
 
 function exerciseOf(context: Context) {

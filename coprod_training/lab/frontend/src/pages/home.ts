@@ -31,6 +31,11 @@ export function home(ctx: Context): HTMLElement {
     section('exercises', 'Exercises to hand in', part.exercises),
     consent(),
     section('forum', 'The national forum', read(forum(ctx))),
+    section(
+      'made',
+      'Who made this course',
+      read(link(ctx, { page: 'history' }, 'See who took part, what they said, and what changed')),
+    ),
     certificate(ctx),
     foot(ctx),
   );

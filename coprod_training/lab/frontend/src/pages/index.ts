@@ -6,6 +6,7 @@ import { exercise } from './exercise';
 import { feedback } from './feedback';
 import { forum } from './forum';
 import { help } from './help';
+import { history } from './history';
 import { home } from './home';
 import { myData } from './my_data';
 import { report } from './report';
@@ -20,6 +21,8 @@ export function pageFor(context: Context): HTMLElement {
       return help(context);
     case 'forum':
       return forum(context);
+    case 'history':
+      return history(context, route.module);
     case 'report':
       return report(context, route.about, route.section);
     case 'feedback':

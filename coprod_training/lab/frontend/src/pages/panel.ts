@@ -43,6 +43,7 @@ export function panel(ctx: Context): HTMLElement {
       row(ctx, { page: 'help' }, 'info', 'Help'),
       row(ctx, { page: 'my-data' }, 'info', 'My data'),
       row(ctx, { page: 'forum' }, 'info', 'The national forum'),
+      row(ctx, { page: 'history' }, 'info', 'Who made this course'),
     ),
   );
 }

@@ -14,6 +14,7 @@ const OURS: Record<string, { page: string; route: Route }> = {
   home: { page: 'Course home', route: { page: 'home' } },
   help: { page: 'Help', route: { page: 'help' } },
   forum: { page: 'The national forum', route: { page: 'forum' } },
+  history: { page: 'Who made this course', route: { page: 'history' } },
   'my-data': { page: 'My data', route: { page: 'my-data' } },
 };
 

@@ -1,0 +1,37 @@
+"""The sentences in which a history is told, for its pages and for the page inside the course."""
+
+from collections.abc import Iterator
+
+from coprod_training.contributions.history import Answered, Credit, ModuleHistory, Share
+
+NOBODY = "Nobody with lived experience has reviewed this module yet."
+_ANSWERS = {"changed": "Changed.", "not changed": "Not changed."}
+
+
+def in_numbers(one: ModuleHistory) -> Iterator[str]:
+    """Who reviewed a module, and what came of their points."""
+    if not one.reviewers and not one.points:
+        yield NOBODY
+    else:
+        yield (
+            f"Reviewers with lived experience: {one.reviewers}. Their points: {one.points}."
+            f" Changed: {one.changed}. Not changed, with a reason: {one.not_changed}."
+            f" Still open: {one.open_points}."
+        )
+    if one.rescoped:
+        yield "Rescoped after a draft."
+
+
+def we_did(point: Answered) -> str:
+    """The author's answer, and the reason they gave."""
+    return f"{_ANSWERS[point.answer]} {point.reason}".strip()
+
+
+def credit_line(one: Credit) -> str:
+    """A credit as it was typed, and what it is for."""
+    return f"{one.text} ({one.role})"
+
+
+def share_line(one: Share) -> str:
+    """A share as two numbers and what they count."""
+    return f"{one.name}: {one.part} of {one.whole} {one.how}."
