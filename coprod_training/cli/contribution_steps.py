@@ -63,6 +63,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
+    if asked.what == "ask":
+        yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
     if asked.what in _HIDING and c.status in SHOWN:
         yield "Copies made before still show it. Publish again today, install the new copy, and"
         yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
@@ -241,6 +243,14 @@ def _link(desk: Desk, c: Contribution) -> Iterator[str]:
 
 _HIDING = ("pause", "stop", "decline", "replace", "due", "consent")
 """The steps after which a new copy may leave it out that an earlier one still shows."""
+
+_HOW_DONE: Mapping[str, str] = {
+    "stop using it": "coprod withdraw REF",
+    "change the credit": "a note with the new words",
+    "change the content": "draft or show, with the new words",
+    "pause": "coprod contribution pause REF",
+    "delete": "coprod withdraw REF, then coprod contribution delete REF",
+}
 
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,
