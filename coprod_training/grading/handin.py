@@ -1,7 +1,8 @@
 """Exercises of one learner, through nbgrader's own exchange, in a process that ends.
 
 The learner's server starts `python -m coprod_training.grading.handin` for each request, so that
-what nbgrader takes goes away again (learner_nbgrader.py loads as little of it as it can). One JSON document is printed:
+what nbgrader takes goes away again (learner_nbgrader.py loads as little of it as it can). One JSON
+document is printed:
 
     {"ok": true, …}   list: "released" and "handed_in"; submit: "again" when nothing had changed;
                       forget: counts of what was taken out

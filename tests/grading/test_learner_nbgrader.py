@@ -17,7 +17,7 @@ load_lean_nbgrader()
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.auth import Authenticator
 settings = exchange_settings()
-heavy = [one for one in ("sqlalchemy", "nbconvert", "nbformat", "requests") if one in sys.modules]
+heavy = [one for one in ("sqlalchemy", "nbconvert", "nbformat", "requests.adapters") if one in sys.modules]
 print(json.dumps([settings, heavy, repr(ExchangeFactory(config=settings).Submit)]))
 """
 WHOLE = """
