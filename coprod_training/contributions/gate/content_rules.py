@@ -27,8 +27,8 @@ def credit_is_as_typed(case: Case) -> Reasons:
         if one.attribution is None:
             found.append(about(one, "its contributor has not chosen a credit."))
             continue
-        if one.attribution.how != "anonymous" and one.attribution.problem:
-            found.append(about(one, one.attribution.problem))
+        if one.attribution.unfit:
+            found.append(about(one, one.attribution.unfit))
         held = case.held.get(one.ref)
         if held is not None and held.credit != one.attribution.display_text:
             found.append(about(one, "the credit that is shown is not what they typed."))

@@ -51,7 +51,7 @@ PASSES = {
             replace(
                 GOOD,
                 attribution=attribution(
-                    how="anonymous", voice_or_face="voice", understood_on=on(3)
+                    how="anonymous", display_text="", voice_or_face="voice", understood_on=on(3)
                 ),
             )
         ),
@@ -104,6 +104,7 @@ BLOCKS = {
         case_of(replace(GOOD, attribution=attribution(display_text=" "))),
         case_of(replace(GOOD, attribution=attribution(how="group_credit", group_size=7))),
         case(held={REF: held(credit="test record: A credit")}),
+        case_of(replace(GOOD, attribution=attribution(how="anonymous"))),
         nameless("test record: I met Testperson there"),
         nameless("test record: it was in June"),
         nameless("test record: on 3 March"),
