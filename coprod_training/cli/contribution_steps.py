@@ -9,6 +9,7 @@ from coprod_training.cli.contribution_entry import added, module_of, person_ente
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
+from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.forms import (
@@ -157,6 +158,11 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
     return stages.approve(c, desk.asked.reply, found, desk.on, third_parties=desk.asked.others)
 
 
+def _edition(desk: Desk) -> str:
+    """The edition of the course as it is now: what is reviewed is reviewed as part of it."""
+    return load_course(desk.root / "course").info.version
+
+
 def _pass(desk: Desk, c: Contribution) -> Contribution:
     review = review_of(desk.register, c.module)
     if review is None:
@@ -181,6 +187,7 @@ def _renew(desk: Desk, c: Contribution) -> Contribution:
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         review_by=form.review_by,
+        version=_edition(desk),
     )
     now = replace(now, attribution=form.credit)
     _keep_credit(desk, now)
@@ -246,7 +253,7 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "draft": _draft,
     "show": _show,
     "approve": _approve,
-    "review": lambda desk, c: stages.send_to_review(c, desk.on),
+    "review": lambda desk, c: stages.send_to_review(c, _edition(desk), desk.on),
     "pass": _pass,
     "due": lambda desk, c: stages.fall_due(c, desk.on),
     "renew": _renew,

@@ -17,8 +17,8 @@ from coprod_training.content.course import Course, Module
 from coprod_training.content.facts import cited_in
 from coprod_training.content.gate_lists import load_materials, load_page_checks, page_digest
 from coprod_training.content.glossary import FILE, load_glossary
+from coprod_training.content.module_digest import module_digest, module_of
 from coprod_training.content.resources import load_resources
-from coprod_training.content.tidy import slug_of
 from coprod_training.contributions.gate import case as gate
 from coprod_training.errors import Problem
 
@@ -65,6 +65,7 @@ class CourseSeen:
             },
             materials=tuple(self._used(module, kinds)),
             plain=self._plain,
+            digest=module_digest(self._staff, self._course, module.id),
         )
 
     def _places(self, *rules: Rule) -> dict[str, tuple[str, ...]]:
@@ -77,14 +78,7 @@ class CourseSeen:
         return {module: tuple(dict.fromkeys(places)) for module, places in found.items()}
 
     def _module_of(self, path: Path) -> str:
-        """The module to which a file belongs: its lesson, its YAML, or that of an exercise."""
-        if path.suffix == ".ipynb":
-            name = slug_of(path)
-            slug = name.get("module") or name.get("assignment", "")
-        else:
-            slug = path.stem
-        exercise = self._course.assessment(slug)
-        return exercise.module if exercise is not None else slug
+        return module_of(self._course, path)
 
     def _kinds(self, module: Module) -> list[str]:
         kinds = {

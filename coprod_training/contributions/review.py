@@ -162,7 +162,8 @@ class Change:
     """One change to a module after its review.
 
     ref: names it. what: the part that changed. kind: how far it goes. ticked_by_lead_on: for a
-    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change.
+    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change. digest: of
+    the module as it was when the change came into the register; nobody types it.
     """
 
     ref: str
@@ -172,6 +173,7 @@ class Change:
     ticked_by_lead_on: date | None = None
     seen_by: str | None = None
     seen_on: date | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +182,7 @@ class ModuleReview:
 
     contributors: who has a contribution in it. facts_checked_on: the check against the facts, by
     somebody else, which never replaces this review. signed_on: the day of the lead's decision.
+    reviewed_digest: of the module as it was when that came into the register; nobody types it.
     light_check_on: the look after a year.
     """
 
@@ -195,6 +198,7 @@ class ModuleReview:
     changes: tuple[Change, ...] = ()
     facts_checked_on: date | None = None
     signed_on: date | None = None
+    reviewed_digest: str = ""
     light_check_on: date | None = None
 
     def reviewer(self, person: str) -> Reviewer | None:

@@ -7,6 +7,11 @@ from typing import Any
 
 from coprod_training.contributions.forms import laid_over
 from coprod_training.contributions.review import ModuleReview, Point, PointReply
+from coprod_training.contributions.review_holds import (
+    is_what_was_reviewed,
+    standing,
+    unanswered_changes,
+)
 from coprod_training.contributions.review_rules import own_review
 from coprod_training.contributions.said import Said
 from coprod_training.contributions.sections import SECTIONS, structured, to_plain
@@ -20,13 +25,16 @@ _KNOWN_BY = {
     "settlements": "against",
     "changes": "ref",
 }
-_FIXED = frozenset({"module", "module_version"})
+_FIXED = frozenset({"module", "module_version", "reviewed_digest"})
 
 
 def reviewed(
-    review: ModuleReview | None, given: Mapping[str, Any], module: str, version: str
+    review: ModuleReview | None, given: Mapping[str, Any], module: str, version: str, digest: str
 ) -> ModuleReview:
     """The review with what the form says. review: None for the first form of this version.
+
+    digest: of the module as it is today. It goes with a decision that is new, and with each change
+    that is new, so that the gate knows the words that they are about.
 
     Raises Refused where the author would review or sign their own module, and CoprodError for what
     does not fit.
@@ -56,7 +64,34 @@ def reviewed(
     )
     if meet := own_review(made):
         raise Refused(meet, fix="Somebody else reviews and signs this module.")
-    return made
+    return _of_these_words(review, made, digest)
+
+
+def _of_these_words(before: ModuleReview | None, made: ModuleReview, digest: str) -> ModuleReview:
+    known = {one.ref: one.digest for one in before.changes} if before else {}
+    changes = tuple(replace(one, digest=known.get(one.ref, digest)) for one in made.changes)
+    signed = made.signed_on if before is None or made.signed_on != before.signed_on else None
+    return replace(
+        made, changes=changes, reviewed_digest=digest if signed else made.reviewed_digest
+    )
+
+
+def carried_over(review: ModuleReview, version: str, digest: str, on: date) -> ModuleReview:
+    """The review of an earlier edition as that of this one: nothing that it is about has changed.
+
+    A review that waits for its lead comes along as far as it got. digest: of the module as it is.
+    Raises Refused where the review has ended, or a change is not on record or not settled.
+    Source: the corrections, "Lighter work, same consent".
+    """
+    if review.signed_on is not None:
+        now, reasons = standing(review, on), list(unanswered_changes(review))
+        if not now.holds:
+            reasons.append(now.words)
+        if not is_what_was_reviewed(review, digest):
+            reasons.append("The module changed after its review, and no change is on record.")
+        if reasons:
+            raise Refused(reasons, fix="Go back to the earlier words, or review this edition anew.")
+    return replace(review, module_version=version)
 
 
 def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:

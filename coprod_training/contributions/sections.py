@@ -101,6 +101,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "changes",
                 "facts_checked_on",
                 "signed_on",
+                "reviewed_digest",
                 "light_check_on",
             ),
             frozenset({KEEPER, LEAD, PROTECTION}),

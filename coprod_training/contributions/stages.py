@@ -33,6 +33,8 @@ MONTHS_TO_ASK_AGAIN = 24
 MAY_WRITE: frozenset[Status] = frozenset({"terms agreed", "drafted", "edit shown"})
 """Where a contributor works on their words: after the terms, before their approval. Section 3."""
 
+OTHER_REVIEW = "The review is of another module, or of another edition of this one."
+
 Reply = Literal["yes", "no", "no reply"]
 
 _AFTER: dict[Status, frozenset[Status]] = {
@@ -51,7 +53,7 @@ _AFTER: dict[Status, frozenset[Status]] = {
         }
     ),
     "approved by contributor": frozenset({"edit shown"}),
-    "module review": frozenset({"approved by contributor", "review due"}),
+    "module review": frozenset({"approved by contributor", "module review", "review due"}),
     "passed": frozenset({"module review"}),
     "released": frozenset({"passed"}),
     "review due": frozenset({"passed", "released"}),
@@ -176,18 +178,21 @@ def edited(c: Contribution, content_hash: str, on: date) -> Contribution:
     return show_edit(c, content_hash, on)
 
 
-def send_to_review(c: Contribution, on: date) -> Contribution:
-    """Approved by contributor → module review; from review due it takes `renew`."""
+def send_to_review(c: Contribution, version: str, on: date) -> Contribution:
+    """Approved by contributor → module review, of the edition `version`; or on to the next one's.
+
+    From review due it takes `renew`.
+    """
     if c.status == "review due":
         raise Refused(["The contributor has to be asked again first."])
-    return _move(c, "module review", on, [])
+    return _move(c, "module review", on, [], module_version=version)
 
 
 def pass_review(c: Contribution, review: ModuleReview, on: date) -> Contribution:
     """Module review → passed, once the review of its module has passed."""
     reasons = list(why_not_passed(review, on))
     if (review.module, review.module_version) != (c.module, c.module_version):
-        reasons.append("The review is of another module, or of another version of this one.")
+        reasons.append(f"{OTHER_REVIEW} Send it to the review of this edition first.")
     return _move(c, "passed", on, reasons)
 
 
@@ -202,9 +207,16 @@ def fall_due(c: Contribution, on: date) -> Contribution:
 
 
 def renew(
-    c: Contribution, reply: Reply, on: date, *, wording: str, consents: Consents, review_by: date
+    c: Contribution,
+    reply: Reply,
+    on: date,
+    *,
+    wording: str,
+    consents: Consents,
+    review_by: date,
+    version: str,
 ) -> Contribution:
-    """Review due → module review: asked again, the contributor said yes again."""
+    """Review due → module review, of the edition `version`: asked again, they said yes again."""
     reasons = _no_yes(reply)
     if c.status != "review due":
         reasons.append(f"Nothing is to be renewed while it is at {c.status!r}.")
@@ -212,7 +224,8 @@ def renew(
         reasons.append(f"Use of the contribution: {reason}.")
     if not on < review_by <= months_after(on, MONTHS_TO_ASK_AGAIN):
         reasons.append(f"The day to ask again is within {MONTHS_TO_ASK_AGAIN} months.")
-    return _move(c, "module review", on, reasons, consents=consents, review_by=review_by)
+    changes = {"consents": consents, "review_by": review_by, "module_version": version}
+    return _move(c, "module review", on, reasons, **changes)
 
 
 def ask_faster(

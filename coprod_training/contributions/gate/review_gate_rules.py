@@ -2,7 +2,11 @@
 
 from coprod_training.contributions.gate.case import Case, Reasons, about
 from coprod_training.contributions.people import Ties, roles_that_meet, too_close
-from coprod_training.contributions.review_holds import standing, unanswered_changes
+from coprod_training.contributions.review_holds import (
+    is_what_was_reviewed,
+    standing,
+    unanswered_changes,
+)
 from coprod_training.contributions.review_rules import (
     changes_not_made,
     checklist_gaps,
@@ -15,7 +19,12 @@ from coprod_training.contributions.review_rules import (
     too_few_passes,
     unpaid_reviewers,
 )
+from coprod_training.contributions.stages import OTHER_REVIEW
 
+CHANGED_SINCE = (
+    "The module changed after its review, and no change is on record. Say what changed, under"
+    " changes: coprod review."
+)
 NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
 
 
@@ -37,7 +46,7 @@ def reviewers_pass_it(case: Case) -> Reasons:
     ]
     found += not_signed(review, case.day)
     if (review.module, review.module_version) != (case.module, case.version):
-        found.append("The review is of another module, or of another version of this one.")
+        found.append(f"{OTHER_REVIEW} Where its words are the same: coprod review --carry-over.")
     return tuple(found)
 
 
@@ -89,4 +98,6 @@ def nothing_has_ended(case: Case) -> Reasons:
         if now.state == "ended":
             found.append(now.words)
         found += unanswered_changes(case.review)
+        if not is_what_was_reviewed(case.review, case.course.digest):
+            found.append(CHANGED_SINCE)
     return tuple(found)

@@ -116,7 +116,9 @@ BLOCKS = {
         nameless("test record", traces=("the name of who made it",)),
     ],
     "G06": [
-        case_of(replace(GOOD, attribution=attribution(how="anonymous", voice_or_face="voice"))),
+        case_of(
+            replace(ANONYMOUS, attribution=replace(ANONYMOUS.attribution, voice_or_face="voice"))
+        ),
         case_of(replace(GOOD, attribution=attribution(how="anonymous", voice_or_face="face"))),
     ],
     "G07": [case_of(replace(GOOD, third_parties="not checked"))],

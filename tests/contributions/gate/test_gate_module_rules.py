@@ -53,6 +53,12 @@ def changed(**changes):
     return case(review=review(changes=(replace(one, **changes),)))
 
 
+def mended():
+    one = Change(ref="test-record", on=on(23), what="words", kind="typo", digest="mended")
+    one = replace(one, ticked_by_lead_on=on(23))
+    return case(review=review(changes=(one,)), course=course(digest="mended"))
+
+
 PASSES = {
     "G12": [
         case(),
@@ -62,7 +68,7 @@ PASSES = {
     "G14": [case(), tied(AUTHOR, "line manager")],
     "G15": [case(), case(review=review(points=()))],
     "G16": [case(), reviewed(reviewer(ONE, payment="declined_by_contributor"), reviewer(TWO))],
-    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23))],
+    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23)), mended()],
     "G18": [case(), cited("B", on(3)), cited("C", on(24))],
     "G19": [case()],
     "G20": [case()],
@@ -116,6 +122,7 @@ BLOCKS = {
         changed(),
         changed(kind="wording"),
         changed(what="answer key"),
+        case(course=course(digest="test record: other words")),
     ],
     "G18": [
         cited("B"),
