@@ -95,9 +95,16 @@ def nobody_at_scope(review: ModuleReview) -> Reasons:
 
 
 def points_without_reply(review: ModuleReview) -> Reasons:
-    """Every point has a reply: changed, not changed and why, or to be discussed."""
-    left = [one for one in review.points if one.reply is None or not one.reply.given]
-    return _count(len(left), "point of a review has no reply", "points of reviews have no reply")
+    """Every point is at its end: changed, or not changed and why. A talk about it comes before.
+
+    Source: A4, "100 % of review points end as changed / not changed + reason".
+    """
+    left = [one for one in review.points if one.reply is None or not one.reply.closes]
+    return _count(
+        len(left),
+        "point of a review has no reply, or is still to be talked about",
+        "points of reviews have no reply, or are still to be talked about",
+    )
 
 
 def unpaid_reviewers(review: ModuleReview) -> Reasons:

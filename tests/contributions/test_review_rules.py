@@ -54,6 +54,10 @@ def test_a_whole_review_passes():
             {"points": (point(reply=PointReply(answer="not changed", on=on(21))),)},
             "has no reply",
         ),
+        (
+            {"points": (point(reply=PointReply(answer="discuss", on=on(1))),)},
+            "still to be talked about",
+        ),
         ({"reviewers": (reviewer(ONE), reviewer(TWO, payment="not_yet"))}, "not been paid"),
         ({"reviewers": (reviewer(ONE), reviewer(AUTHOR))}, "author of the module is also"),
         ({"author": LEAD}, "sign it as its lead"),
@@ -86,7 +90,6 @@ def test_a_review_has_not_passed_while(changes, why):
         {"reviewers": (reviewer(ONE, joined_at="scope", rescoping={}), reviewer(TWO))},
         {"contributors": frozenset({ONE})},
         {"points": (point(reply=PointReply(answer="not changed", on=on(1), reason="x")),)},
-        {"points": (point(reply=PointReply(answer="discuss", on=on(1))),)},
         {"dissents": (DISSENT,)},
         {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome="decline_to_sign"))},
         {"reviewers": (reviewer(ONE, outside=False), reviewer(TWO))},

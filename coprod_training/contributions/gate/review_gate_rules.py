@@ -73,7 +73,7 @@ def roles_stay_apart(case: Case) -> Reasons:
 
 
 def points_have_replies(case: Case) -> Reasons:
-    """G15. Every point of a review has a reply."""
+    """G15. Every point of a review ends as changed, or as not changed and why."""
     return () if case.review is None else points_without_reply(case.review)
 
 

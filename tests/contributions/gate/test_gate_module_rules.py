@@ -21,7 +21,7 @@ from contributions.made_up import (
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import Cited, Drawn, Material
 from coprod_training.contributions.people import Ties
-from coprod_training.contributions.review import Change, Dissent
+from coprod_training.contributions.review import Change, Dissent, PointReply
 
 GOOD = contribution()
 CHECKED = course().drawn[0]
@@ -111,6 +111,7 @@ BLOCKS = {
     "G15": [
         case(review=review(points=(point(reply=None),))),
         case(review=review(points=(point(), point(ref="test-record-2", reply=None)))),
+        case(review=review(points=(point(reply=PointReply(answer="discuss", on=on(21))),))),
     ],
     "G16": [reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO))],
     "G17": [
