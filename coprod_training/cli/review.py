@@ -120,7 +120,8 @@ def _changed(
 ) -> "ModuleReview":
     import json
 
-    from coprod_training.contributions.review_form import reviewed, with_points
+    from coprod_training.contributions.review_form import reviewed
+    from coprod_training.contributions.review_points import with_points
     from coprod_training.contributions.said import said_from_data
     from coprod_training.yamlfile import read_yaml
 

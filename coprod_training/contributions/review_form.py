@@ -1,19 +1,18 @@
 """What a form says of a module's review, laid over what is on record. Nothing is ever taken out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coprod_training.contributions.forms import laid_over
-from coprod_training.contributions.review import ModuleReview, Point, PointReply
+from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_holds import (
     is_what_was_reviewed,
     standing,
     unanswered_changes,
 )
 from coprod_training.contributions.review_rules import own_review
-from coprod_training.contributions.said import Said
 from coprod_training.contributions.sections import SECTIONS, structured, to_plain
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
@@ -92,36 +91,6 @@ def carried_over(review: ModuleReview, version: str, digest: str, on: date) -> M
         if reasons:
             raise Refused(reasons, fix="Go back to the earlier words, or review this edition anew.")
     return replace(review, module_version=version)
-
-
-def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:
-    """The review with the points of a pack that came back, and the author's answers to them.
-
-    person: the reference of whoever's pack it was. A reply that is on record keeps its day.
-    """
-    known = {one.ref: one for one in review.points}
-    for one in said:
-        old = known.get(one.ref)
-        reply = _reply(one, on)
-        if old is not None and (reply is None or _same(old.reply, reply)):
-            continue
-        fresh = old or Point(
-            ref=one.ref,
-            person=person,
-            words=one.words or one.new or "(taken out)",
-            passage=one.passage,
-            must_change=one.must,
-        )
-        known[one.ref] = replace(fresh, reply=reply)
-    return replace(review, points=tuple(known.values()))
-
-
-def _reply(one: Said, on: date) -> PointReply | None:
-    return PointReply(answer=one.answer, on=on, reason=one.why) if one.answer else None
-
-
-def _same(old: PointReply | None, new: PointReply) -> bool:
-    return old is not None and (old.answer, old.reason) == (new.answer, new.reason)
 
 
 def _merged(before: Any, given: Any, key: str) -> Any:
