@@ -107,7 +107,8 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    return replace(now, off_limits=off_limits)
+    followed = c.off_limits_followed_on if off_limits == c.off_limits else None
+    return replace(now, off_limits=off_limits, off_limits_followed_on=followed)
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:

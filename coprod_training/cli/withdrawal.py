@@ -103,7 +103,8 @@ def withdraw(
     for one in there:
         take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
         take_out(one.folder, ref)
-    recorded = _record(private, key, ref, on, may_be_asked_again)
+    # The day on which they took it back, not the one on which a keeper finishes it.
+    recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
     searched = [root / "course", root / "modules", root / "exercises", *places]
     return Withdrawn(
         slots=slots,

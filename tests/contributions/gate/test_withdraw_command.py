@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, point
+from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
+from coprod_training.cli.withdrawal import withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
 from coprod_training.contributions.merge import Merged
@@ -69,6 +70,15 @@ def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
     assert "a keeper runs this again with --key" in capsys.readouterr().out
     assert released.run("withdraw", REF) == 0
     assert released.record().status == "withdrawn"
+
+
+def test_days_count_from_when_they_took_it_back_and_not_from_when_a_keeper_finishes_it(released):
+    withdraw(released.root, released.private, None, REF, on(25))
+    released.run("withdraw", REF)
+
+    record = released.record()
+    assert record.reached["withdrawn"] == on(25)
+    assert [one.asked_on for one in record.requests] == [on(25)]
 
 
 def test_its_packs_and_what_came_back_of_them_are_gone_too(released, capsys):
