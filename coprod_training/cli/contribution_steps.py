@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.keepers_desk import Desk
@@ -27,6 +28,7 @@ from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.requests import Request, due_lines
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_rules import with_contributors
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
@@ -174,7 +176,13 @@ def _pass(desk: Desk, c: Contribution) -> Contribution:
 def review_of(register: Register, module: str) -> ModuleReview | None:
     """The newest review of a module; None where there is none."""
     found = [register.read("review", ref).record for ref in register.refs("review")]
-    return next((one for one in reversed(found) if one.module == module), None)
+    newest = next((one for one in reversed(found) if one.module == module), None)
+    return with_contributors(newest, everybody(register)) if newest else None
+
+
+def everybody(register: Register) -> list[Mapping[str, Any]]:
+    """What this key opens of each contribution: every role may see whose it is, and its stage."""
+    return [register.read("contribution", ref).fields for ref in register.refs("contribution")]
 
 
 def _renew(desk: Desk, c: Contribution) -> Contribution:

@@ -55,8 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
+    from coprod_training.cli.contribution_steps import everybody
     from coprod_training.contributions.register import Register
-    from coprod_training.contributions.review_rules import why_not_passed
+    from coprod_training.contributions.review_rules import why_not_passed, with_contributors
 
     staff, problems = read_staff_copy(staff_copy_of(asked))
     course = staff.course
@@ -83,7 +84,7 @@ def run(asked: argparse.Namespace) -> int:
     if review is None:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
-    reasons = why_not_passed(review, today)
+    reasons = why_not_passed(with_contributors(review, everybody(register)), today)
     print(f"{len(review.reviewers)} reviewers, {len(review.points)} points.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0

@@ -4,9 +4,12 @@ A reason names no person. Source: contribution-process.md, section 6, rules G12 
 corrections ("rescope counts as scope"; what follows a stalemate).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from coprod_training.contributions.record import ENDED
 from coprod_training.contributions.review import (
     CHECKLIST,
     Dissent,
@@ -161,6 +164,21 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
 def why_not_passed(review: ModuleReview, on: date) -> Reasons:
     """Every reason why the module's review has not passed on that day; empty when it has."""
     return (*(reason for rule in RULES for reason in rule(review)), *not_signed(review, on))
+
+
+def with_contributors(
+    review: ModuleReview, contributions: Iterable[Mapping[str, Any]]
+) -> ModuleReview:
+    """The review, which knows whoever has a contribution in the module now; nobody is left out.
+
+    contributions: of the whole course, the fields of each by name. Nobody has to type who they are.
+    """
+    here = frozenset(
+        one["person"]
+        for one in contributions
+        if one["module"] == review.module and one["person"] and one["status"] not in ENDED
+    )
+    return replace(review, contributors=review.contributors | here)
 
 
 def course_without(

@@ -2,14 +2,31 @@ from dataclasses import replace
 
 import pytest
 
-from contributions.made_up import AUTHOR, LEAD, ONE, THREE, TWO, on, point, review, reviewer
+from contributions.made_up import (
+    AUTHOR,
+    LEAD,
+    ONE,
+    PERSON,
+    THREE,
+    TWO,
+    contribution,
+    on,
+    point,
+    review,
+    reviewer,
+    walked_to,
+)
 from coprod_training.contributions.review import (
     SOMEBODY_DISAGREED,
     Dissent,
     PointReply,
     Settlement,
 )
-from coprod_training.contributions.review_rules import course_without, why_not_passed
+from coprod_training.contributions.review_rules import (
+    course_without,
+    why_not_passed,
+    with_contributors,
+)
 
 DISSENT = Dissent(
     person=ONE,
@@ -160,6 +177,20 @@ def test_the_words_of_a_dissent_are_shown_only_with_the_reviewers_yes():
     assert DISSENT.public_line == SOMEBODY_DISAGREED
     shown = replace(DISSENT, because="a test record says so.", shown=True)
     assert shown.public_line == "One reviewer disagreed because a test record says so."
+
+
+def test_whoever_has_a_contribution_in_the_module_need_not_be_typed():
+    mine = [
+        walked_to("drafted"),
+        walked_to("withdrawn"),
+        replace(contribution(), person=THREE, module="another"),
+        contribution(),
+    ]
+
+    found = with_contributors(review(contributors=frozenset({TWO})), map(vars, mine))
+
+    assert found.contributors == {PERSON, TWO}
+    assert with_contributors(review(), ()).contributors == frozenset()
 
 
 def test_the_course_says_whom_its_reviewers_do_not_speak_for_yet():

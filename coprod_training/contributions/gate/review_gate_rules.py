@@ -56,11 +56,11 @@ def somebody_joined_at_scope(case: Case) -> Reasons:
 
 
 def roles_stay_apart(case: Case) -> Reasons:
-    """G14. The author is no reviewer; the keeper is not in a contributor's line or care."""
+    """G14. The author is no reviewer; no keeper is in a contributor's line or care."""
     if case.roles is None:
         return ("It is not on record who holds which role for the module.",)
     found = [*roles_that_meet(case.roles)]
-    if case.roles.keeper is None:
+    if not case.roles.keepers:
         found.append("The module has no contribution keeper.")
     if case.review is not None:
         found += own_review(case.review)

@@ -83,7 +83,7 @@ def nobody_yet(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa:
     key = make_key(one.key)
     register = Register(one.private, key)
     register.give_key("keeper", key.public)
-    (one.private / "register" / "course-roles.yaml").write_text(f'keeper: "{KEEPER}"\n')
+    (one.private / "register" / "course-roles.yaml").write_text(f'keepers: ["{KEEPER}"]\n')
     return one
 
 

@@ -11,7 +11,9 @@ from contributions.made_up import (
     LEAD,
     MODULE,
     ONE,
+    PERSON,
     REF,
+    THREE,
     TWO,
     on,
     point,
@@ -33,6 +35,10 @@ def reviewed(*reviewers, **changes):
 
 def tied(person, tie):
     return case(ties={REF: Ties(of={person: frozenset({tie})})})
+
+
+def second_keeper(person):
+    return case(roles=roles(keepers=frozenset({KEEPER, person})))
 
 
 def cited(confidence, checked_on=None):
@@ -99,10 +105,12 @@ BLOCKS = {
     ],
     "G14": [
         case(roles=None),
-        case(roles=roles(keeper=None)),
+        case(roles=roles(keepers=frozenset())),
         case(roles=roles(reviewers=frozenset({ONE, AUTHOR}))),
         reviewed(reviewer(ONE), reviewer(AUTHOR)),
-        case(roles=roles(keeper=AUTHOR)),
+        case(roles=roles(keepers=frozenset({KEEPER, AUTHOR}))),
+        second_keeper(PERSON),
+        replace(second_keeper(THREE), ties=tied(THREE, "line manager").ties),
         case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
         tied(KEEPER, "line manager"),
         tied(KEEPER, "care worker"),
