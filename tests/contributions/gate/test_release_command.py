@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
-from coprod_training.contributions.consent import NO
 
 
 def published(ready, tmp_path, name="out"):
@@ -62,34 +60,6 @@ def test_the_public_learns_states_and_nothing_of_the_person(ready, tmp_path):
         for secret in (b"Planted", b"Testperson", b"12345", b"test record: a colleague"):
             assert secret not in public
     assert WORDS.encode() not in manifest.read_bytes()
-
-
-CHANGES = {
-    "G02": {"consents": NO},
-    "G07": {"third_parties": "not checked"},
-    "G08": {"payment": "not_yet"},
-    "G11": {"route_tested": None},
-    "G17": {"review_by": on(0)},
-}
-
-
-@pytest.mark.parametrize("rule", CHANGES)
-def test_a_release_is_refused_with_the_reason_and_changes_nothing(ready, rule, capsys):
-    record = ready.record()
-    changes = dict(CHANGES[rule])
-    if rule == "G02":
-        changes["consents"] = replace(record.consents, use=NO)
-    if rule == "G08":
-        changes["payment"] = replace(record.payment, status="not_yet")
-    ready.change(**changes)
-
-    assert ready.run("release") == 1
-
-    said = capsys.readouterr().out
-    assert f"  {rule} " in said
-    assert "No rule can be switched off." in said
-    assert ready.status() == "draft"
-    assert ready.record().status == "passed"
 
 
 def test_one_changed_sign_of_approved_content_blocks_a_release(ready, capsys):
