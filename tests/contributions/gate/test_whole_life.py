@@ -197,6 +197,18 @@ def test_each_form_is_yaml_that_says_what_belongs_where(name):
     assert "coprod" in blank(name).split("\n", 4)[2] + blank(name)[:400]
 
 
+def test_whose_day_to_be_asked_again_comes_is_listed(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work()))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    keeper.step("agree", keeper.file(terms(review_by=on(40))), "--reply", "yes", day=7)
+
+    line = f"{keeper.ref}: its contributor is to be asked again by {on(40)}."
+    assert line in keeper.says("register", "list")
+    keeper.step("decline", day=8)
+    assert line not in keeper.says("register", "list")
+
+
 def test_something_asked_for_is_listed_until_it_is_done(keeper):
     keeper.agreed()
     assert f'"pause" is due on the site by {on(10)}.' in keeper.step("ask", "pause", day=10)
