@@ -117,6 +117,18 @@ class Course:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the course holds beside its modules: its survey, glossary, list of resources, and pages.
+
+    cited: facts that these rest on. links: the day on which somebody opened each resource, by name.
+    """
+
+    day: date
+    cited: tuple[Cited, ...] = ()
+    links: Mapping[str, date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One module before the gate.
 

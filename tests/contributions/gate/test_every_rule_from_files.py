@@ -27,6 +27,7 @@ MATERIAL = {
     "licence": None,
     "met_on": None,
 }
+TERM = {"term": "Test record", "means": "A test record.", "facts": ["F003"]}
 STORY = """\
   - kind: scenario
     id: listening-story
@@ -91,6 +92,9 @@ class Edits(Ready):
         self.module_yaml.write_text(text.replace("team_task:\n", f"{STORY}team_task:\n"))
         self.lesson.add("code", "story", 'activity("listening-story")')
 
+    def survey_cites(self):
+        replaced(self, "instruments/tiny.yaml", "A few questions.", '"A third thing [F003]."')
+
     def both_reviewers_contribute(self):
         register = self.register
         for ref, person in ((OTHER, ONE), ("d" * 16, TWO)):
@@ -102,6 +106,12 @@ class Edits(Ready):
         self.store.keep(OTHER, gone.encode())
         self.store.take_out(OTHER, on(20))
         self.says(gone, tags=["no-claim"])
+
+
+def replaced(it, name, old, new):
+    path = it.root / "course" / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
 
 
 EDITS = {
@@ -131,6 +141,9 @@ EDITS = {
     "G17 words": lambda it: it.says("test record: more words", tags=["no-claim"]),
     "G18": lambda it: it.says("A third thing may be so [F003]."),
     "G18 uncited": lambda it: it.says("Research shows that 9 of 10 people agree."),
+    "G18 survey": Edits.survey_cites,
+    "G18 glossary": lambda it: it.listed("glossary", terms=[TERM]),
+    "G18 whole": lambda it: replaced(it, "course.yaml", "keep_order: true", "facts: [F003]"),
     "G19": lambda it: it.says("Somebody said: “I did not want this.”", tags=["no-claim"]),
     "G19 label": lambda it: it.says("A team meets.", tags=["made-up", "no-claim"]),
     "G19 story": Edits.story,
