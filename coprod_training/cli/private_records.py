@@ -10,6 +10,7 @@ from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.file_traces import traces_in
 from coprod_training.contributions.gate.case import Held
+from coprod_training.contributions.gate.pointers import words_in
 from coprod_training.contributions.people import Roles, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
@@ -147,10 +148,14 @@ def credit_of(store: ContentStore, ref: str) -> str:
 
 
 def _known(person: Person | None) -> frozenset[str]:
-    """Words that would give the person away: their name, and how they are reached."""
+    """Words that would give the person away: their name, and how they are reached.
+
+    A name may be short; a single letter of one, and short words in an address, are everybody's.
+    """
     if person is None:
         return frozenset()
-    return frozenset(word for word in f"{person.name} {person.reach}".split() if len(word) > 2)
+    name = (word for word in words_in(person.name) if len(word) > 1)
+    return frozenset({*name, *(word for word in words_in(person.reach) if len(word) > 2)})
 
 
 def _course_roles(path: Path) -> CourseRoles:

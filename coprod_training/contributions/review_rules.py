@@ -141,7 +141,8 @@ def not_signed(review: ModuleReview, on: date) -> Reasons:
     if review.lead is None or review.signed_on is None or review.signed_on > on:
         found.append("The lived-experience lead has not signed the decision on the module.")
     elif any(
-        one.passes and (one.outcome_on is None or one.outcome_on > review.signed_on)
+        one.counts
+        and (one.outcome is None or one.outcome_on is None or one.outcome_on > review.signed_on)
         for one in review.reviewers
     ):
         found.append("The lead signed before every reviewer had decided.")

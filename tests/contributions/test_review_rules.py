@@ -36,6 +36,7 @@ DISSENT = Dissent(
     author_reply="test record: a reply",
     author_replied_on=on(21),
 )
+LEFT = {"outcome": None, "outcome_on": None, "name_withdrawn_on": on(15)}
 REFUSING = reviewer(ONE, outcome="not_pass")
 
 
@@ -84,6 +85,14 @@ def test_a_whole_review_passes():
         ({"lead": None}, "has not signed"),
         ({"signed_on": on(24)}, "has not signed"),
         ({"signed_on": on(19)}, "signed before"),
+        (
+            {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome=None))},
+            "signed before",
+        ),
+        (
+            {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome_on=None))},
+            "signed before",
+        ),
         ({"dissents": (replace(DISSENT, author_reply=""),)}, "1 objection waits"),
         ({"dissents": (replace(DISSENT, lead_replied_on=None),)}, "1 objection waits"),
         (
@@ -109,6 +118,7 @@ def test_a_review_has_not_passed_while(changes, why):
         {"points": (point(reply=PointReply(answer="not changed", on=on(1), reason="x")),)},
         {"dissents": (DISSENT,)},
         {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome="decline_to_sign"))},
+        {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, **LEFT))},
         {"reviewers": (reviewer(ONE, outside=False), reviewer(TWO))},
         {"reviewers": (reviewer(ONE, checked=frozenset()), reviewer(TWO))},
     ],
