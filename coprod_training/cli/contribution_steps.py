@@ -99,10 +99,11 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
     elif reply is None:
         raise CoprodError("What they answered is missing.", fix="Give it with --reply.")
     form = form or desk.form(AgreeForm)
+    # Whoever answered early and sent it late has not had the time to think that they were promised.
     now = stages.agree(
         c,
         reply,
-        desk.on,
+        min(desk.on, form.terms.answered_on),
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         attribution=form.credit,

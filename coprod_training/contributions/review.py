@@ -117,12 +117,13 @@ class Point:
 class Dissent:
     """A serious objection. It is kept, and it is never voted away.
 
-    because: the reviewer's words. shown: whether they agree that the words are shown. Both replies
-    are in writing.
+    ref: names it, since one person may have several. because: the reviewer's words. shown: whether
+    they agree that the words are shown. Both replies are in writing.
     """
 
     person: str
     because: str = field(repr=False)
+    ref: str = ""
     shown: bool = False
     lead_reply: str = field(default="", repr=False)
     lead_replied_on: date | None = None

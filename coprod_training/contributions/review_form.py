@@ -20,7 +20,7 @@ from coprod_training.errors import CoprodError
 _KNOWN_BY = {
     "reviewers": "person",
     "points": "ref",
-    "dissents": "person",
+    "dissents": "ref",
     "settlements": "against",
     "changes": "ref",
 }
@@ -50,7 +50,7 @@ def reviewed(
     every = {name: getattr(review, name) for name in (*fields, *_FIXED)} if review else {}
     before = to_plain("review", "review", every) if review else {}
     merged = {
-        name: _merged(before.get(name), value, _KNOWN_BY[name])
+        name: _merged(before.get(name), value, name)
         if name in _KNOWN_BY
         else laid_over(None, value)
         for name, value in given.items()
@@ -93,12 +93,17 @@ def carried_over(review: ModuleReview, version: str, digest: str, on: date) -> M
     return replace(review, module_version=version)
 
 
-def _merged(before: Any, given: Any, key: str) -> Any:
+def _merged(before: Any, given: Any, field: str) -> Any:
     """Records of a list by their key: those that are known are changed, new ones come last."""
+    key = _KNOWN_BY[field]
     if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
         return given  # what it should be is said when it is read
     known = {str(one.get(key)): one for one in before or ()}
     for one in given:
-        name = str(one.get(key))
+        if not (name := str(one.get(key) or "")):
+            raise CoprodError(
+                f"What stands under {field} is told apart by its {key}, and one has none.",
+                fix=f"Give each of them a {key} of its own.",
+            )
         known[name] = laid_over(known.get(name), one)
     return list(known.values())

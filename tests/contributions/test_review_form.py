@@ -87,14 +87,26 @@ def test_a_new_edition_takes_over_no_review_of_other_words(changes, digest, day,
 
 
 def test_an_objection_is_never_dropped_and_its_replies_are_added():
-    said = {"dissents": [{"person": ONE, "because": "test record: a reason"}]}
+    said = {"dissents": [{"ref": "d-1", "person": ONE, "because": "test record: a reason"}]}
     first = reviewed(review(), said, *EDITION, WORDS)
-    reply = {"dissents": [{"person": ONE, "lead_reply": "test record: a reply"}]}
+    reply = {"dissents": [{"ref": "d-1", "lead_reply": "test record: a reply"}]}
 
     (kept,) = reviewed(first, reply, *EDITION, WORDS).dissents
 
     assert (kept.because, kept.lead_reply) == ("test record: a reason", "test record: a reply")
     assert reviewed(first, {"dissents": []}, *EDITION, WORDS).dissents == first.dissents
+
+
+def test_a_second_objection_of_the_same_person_stands_beside_the_first():
+    def said(ref, why):
+        return {"dissents": [{"ref": ref, "person": ONE, "because": f"test record: {why}"}]}
+
+    first = reviewed(review(), said("d-1", "one"), *EDITION, WORDS)
+    both = reviewed(first, said("d-2", "two"), *EDITION, WORDS)
+
+    assert [one.because for one in both.dissents] == ["test record: one", "test record: two"]
+    with pytest.raises(CoprodError, match="told apart by its ref"):
+        reviewed(both, said("", "three"), *EDITION, WORDS)
 
 
 @pytest.mark.parametrize("field", ["module", "module_version", "reviewed_digest", "outcome"])

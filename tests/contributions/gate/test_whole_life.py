@@ -79,6 +79,22 @@ def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
     keeper.step("agree", keeper.file(early), "--reply", "yes", day=2)
 
 
+def test_an_answer_counts_from_the_day_that_it_was_given_and_not_from_when_it_was_entered(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work(), "note.yaml"))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    early = terms()
+    early["terms"]["answered_on"] = on(3)
+    form = keeper.file(early)
+
+    said = keeper.step("agree", form, "--reply", "yes", day=8, status=1)
+    assert f"the agreement counts from {on(7)}." in said
+    keeper.step("faster", "agreement", day=3)
+    keeper.step("agree", form, "--reply", "yes", day=8)
+    record = keeper.course.register.read("contribution", keeper.ref).record
+    assert record.reached["terms agreed"] == record.edits.faster["agreement"] == on(3)
+
+
 def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
     keeper.added()
     keeper.step("note", keeper.file(before_work()))
