@@ -25,10 +25,11 @@ from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.register import Register
+from coprod_training.contributions.register import Held, Register
 from coprod_training.contributions.requests import Request, due_lines
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_rules import with_contributors
+from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
@@ -54,13 +55,15 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from where_it_is(added(desk))
         return
     held = desk.register.read("contribution", asked.ref)
-    c: Contribution = held.record
+    in_part = bool(held.closed) and asked.what in _FOR_EVERY_ROLE
+    c: Contribution = Contribution(ref=held.ref, **held.fields) if in_part else held.record
     if asked.what in _NO_STEPS:
         yield from _NO_STEPS[asked.what](desk, c)
         return
     now = _STEPS[asked.what](desk, c)
+    _refuse_what_is_closed(held, c, now)
     desk.register.save(held, now)
-    yield from where_it_is(now)
+    yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -68,6 +71,17 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     if asked.what in ("pause", "consent") and c.status in SHOWN:
         yield "Copies that were made before still show it: publish again today. To take it out of"
         yield f"all of them at once: coprod withdraw {c.ref}"
+
+
+def _refuse_what_is_closed(held: Held, before: Contribution, now: Contribution) -> None:
+    """Raise Refused where a step would change what this key does not open. Nothing is kept then."""
+    changed = [name for name, value in vars(now).items() if value != getattr(before, name)]
+    closed = {section_of("contribution", name) for name in changed} & held.closed
+    if closed:
+        raise Refused(
+            [f"This key does not open: {', '.join(sorted(closed))}. So it cannot change it."],
+            fix="Ask somebody whose role may read it.",
+        )
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -249,6 +263,8 @@ def _link(desk: Desk, c: Contribution) -> Iterator[str]:
     yield "then write both days down: route_sent and route_tested in a note."
 
 
+_FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
+"""Steps that look only at what they change, so a key need not open the rest."""
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,
     "link": _link,
