@@ -21,7 +21,7 @@ from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.gate.standing import Stands, begun, stands
 from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
@@ -65,9 +65,10 @@ def publish_filled(
             " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    words = gate.course.info.status_words
     build = Build(
         status=now.state,
-        banner=now.banner,
+        banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
         certificate=now.certificate,
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),

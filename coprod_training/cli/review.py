@@ -85,7 +85,7 @@ def run(asked: argparse.Namespace) -> int:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
     reasons = why_not_passed(with_contributors(review, everybody(register)), today)
-    print(f"{len(review.reviewers)} reviewers, {len(review.points)} points.")
+    print(f"Reviewers: {len(review.reviewers)}. Their points: {len(review.points)}.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0
 

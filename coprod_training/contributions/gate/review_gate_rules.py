@@ -25,6 +25,7 @@ CHANGED_SINCE = (
     "The module changed after its review, and no change is on record. Say what changed, under"
     " changes: coprod review."
 )
+NOT_ASKED = "Nobody with lived experience has answered what the module should be for."
 NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
 
 
@@ -52,7 +53,7 @@ def reviewers_pass_it(case: Case) -> Reasons:
 
 def somebody_joined_at_scope(case: Case) -> Reasons:
     """G13. At least one reviewer helped to choose what the module is for."""
-    return (NO_REVIEW,) if case.review is None else nobody_at_scope(case.review)
+    return (NOT_ASKED,) if case.review is None else nobody_at_scope(case.review)
 
 
 def roles_stay_apart(case: Case) -> Reasons:

@@ -9,6 +9,7 @@ from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
+from coprod_training.contributions.gate.standing import BEGUN, NOBODY_YET, NOT_IN_ORDER
 
 
 def published(ready, tmp_path, name="out"):
@@ -78,7 +79,7 @@ def test_a_released_course_that_no_longer_passes_is_published_as_a_draft_with_th
     course = published(ready, tmp_path)
 
     assert course.info.status == "draft"
-    assert "does not pass the release gate (G04)" in course.info.status_words
+    assert course.info.status_words == NOT_IN_ORDER
     assert words_in(course) is None
 
 
@@ -139,6 +140,19 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert (others.info.status, words_in(others)) == ("draft", None)
     assert others.info.status_words == NOT_A_TESTER
     assert b"test-record-7" not in everything(tmp_path / "out")
+
+
+def test_a_draft_with_contributors_words_says_that_people_have_begun_to_shape_it(ready, tmp_path):
+    path = ready.root / "course" / "course.yaml"
+    before = "Test record. Nobody has shaped it yet."
+    for file in (path, *(ready.root / "modules").glob("*.ipynb")):
+        file.write_text(file.read_text().replace(before, f"Test record. {NOBODY_YET}"))
+
+    course = published(ready, tmp_path)
+
+    assert words_in(course).text == WORDS
+    assert course.info.status_words == f"Test record. {BEGUN}"
+    assert NOBODY_YET.encode() not in everything(tmp_path / "out" / "modules")
 
 
 def test_going_back_to_an_open_draft_asks_nobody(ready):

@@ -24,7 +24,7 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
     }
     said = keeper.says("review", "listening", keeper.file(more), status=1)
 
-    assert "2 reviewers, 1 points." in said
+    assert "Reviewers: 2. Their points: 1." in said
     assert "has no reply" not in said
 
 
