@@ -4,11 +4,13 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
+from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies
@@ -24,9 +26,11 @@ from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.register import Register
+from coprod_training.contributions.register import Held, Register
 from coprod_training.contributions.requests import Request, due_lines
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_rules import with_contributors
+from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
@@ -52,13 +56,15 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from where_it_is(added(desk))
         return
     held = desk.register.read("contribution", asked.ref)
-    c: Contribution = held.record
+    in_part = bool(held.closed) and asked.what in _FOR_EVERY_ROLE
+    c: Contribution = Contribution(ref=held.ref, **held.fields) if in_part else held.record
     if asked.what in _NO_STEPS:
         yield from _NO_STEPS[asked.what](desk, c)
         return
     now = _STEPS[asked.what](desk, c)
+    _refuse_what_is_closed(held, c, now)
     desk.register.save(held, now)
-    yield from where_it_is(now)
+    yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -69,6 +75,17 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield "Copies made before still show it. Publish again today, install the new copy, and"
         yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
         yield "words for good."
+
+
+def _refuse_what_is_closed(held: Held, before: Contribution, now: Contribution) -> None:
+    """Raise Refused where a step would change what this key does not open. Nothing is kept then."""
+    changed = [name for name, value in vars(now).items() if value != getattr(before, name)]
+    closed = {section_of("contribution", name) for name in changed} & held.closed
+    if closed:
+        raise Refused(
+            [f"This key does not open: {', '.join(sorted(closed))}. So it cannot change it."],
+            fix="Ask somebody whose role may read it.",
+        )
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -102,17 +119,19 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
             "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
         )
     form = form or desk.form(AgreeForm)
+    # Whoever answered early and sent it late has not had the time to think that they were promised.
     now = stages.agree(
         c,
         reply,
-        desk.on,
+        min(desk.on, form.terms.answered_on),
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         attribution=form.credit,
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    return replace(now, off_limits=off_limits)
+    followed = c.off_limits_followed_on if off_limits == c.off_limits else None
+    return replace(now, off_limits=off_limits, off_limits_followed_on=followed)
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:
@@ -164,6 +183,11 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
     return stages.approve(c, desk.asked.reply, found, desk.on, third_parties=desk.asked.others)
 
 
+def _edition(desk: Desk) -> str:
+    """The edition of the course as it is now: what is reviewed is reviewed as part of it."""
+    return load_course(desk.root / "course").info.version
+
+
 def _pass(desk: Desk, c: Contribution) -> Contribution:
     review = review_of(desk.register, c.module)
     if review is None:
@@ -174,7 +198,13 @@ def _pass(desk: Desk, c: Contribution) -> Contribution:
 def review_of(register: Register, module: str) -> ModuleReview | None:
     """The newest review of a module; None where there is none."""
     found = [register.read("review", ref).record for ref in register.refs("review")]
-    return next((one for one in reversed(found) if one.module == module), None)
+    newest = next((one for one in reversed(found) if one.module == module), None)
+    return with_contributors(newest, everybody(register)) if newest else None
+
+
+def everybody(register: Register) -> list[Mapping[str, Any]]:
+    """What this key opens of each contribution: every role may see whose it is, and its stage."""
+    return [register.read("contribution", ref).fields for ref in register.refs("contribution")]
 
 
 def _renew(desk: Desk, c: Contribution) -> Contribution:
@@ -188,6 +218,7 @@ def _renew(desk: Desk, c: Contribution) -> Contribution:
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         review_by=form.review_by,
+        version=_edition(desk),
     )
     now = replace(now, attribution=form.credit)
     _keep_credit(desk, now)
@@ -252,6 +283,8 @@ _HOW_DONE: Mapping[str, str] = {
     "delete": "coprod withdraw REF, then coprod contribution delete REF",
 }
 
+_FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
+"""Steps that look only at what they change, so a key need not open the rest."""
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,
     "link": _link,
@@ -266,7 +299,7 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "draft": _draft,
     "show": _show,
     "approve": _approve,
-    "review": lambda desk, c: stages.send_to_review(c, desk.on),
+    "review": lambda desk, c: stages.send_to_review(c, _edition(desk), desk.on),
     "pass": _pass,
     "due": lambda desk, c: stages.fall_due(c, desk.on),
     "renew": _renew,

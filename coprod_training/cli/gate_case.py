@@ -96,7 +96,7 @@ def ask_gate(
         course=course,
         cases=tuple(cases),
         reports=tuple(map(decide, cases)),
-        whole=dict(decide_course(cases, settings)),
+        whole=dict(decide_course(cases, settings, seen.beside(day))),
         fills=fills,
     )
 

@@ -21,7 +21,8 @@ from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.gate.standing import Stands, begun, stands
+from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
@@ -58,15 +59,16 @@ def publish_filled(
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
         raise CoprodError(
-            f"Words that were withdrawn stand in: {', '.join(dict.fromkeys(found))}.",
+            f"Words that were withdrawn stand, or may stand, in: {', '.join(dict.fromkeys(found))}",
             where=str(root),
             fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
             " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    words = gate.course.info.status_words
     build = Build(
         status=now.state,
-        banner=now.banner,
+        banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
         certificate=now.certificate,
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),
@@ -112,13 +114,20 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
 
 
 def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) -> tuple[str, ...]:
-    """The paths of the files below these folders in which something withdrawn still stands."""
+    """The paths of the files below these folders in which something withdrawn still stands.
+
+    One that is too large to be searched is among them, and says so at its end (TOO_LARGE).
+    """
     store, gone = ContentStore(private), frozenset(refs)
     found: list[str] = []
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
         for path in paths:
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
+            if not path.is_file() or path.is_symlink():
+                continue
+            if path.stat().st_size > LARGEST:
+                found.append(f"{path}{TOO_LARGE}")
+            else:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)
 

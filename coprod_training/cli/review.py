@@ -1,7 +1,7 @@
 """Keep a module's review by people with lived experience, and say what it still needs."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from coprod_training.cli.options import (
     staff_copy_of,
 )
 from coprod_training.cli.role_key import role_key
-from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
+from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.content.module_digest import module_digest
+from coprod_training.errors import ContentProblems, CoprodError
 
 if TYPE_CHECKING:
     from coprod_training.contributions.register import Held, Register
@@ -42,6 +43,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="person", default="", metavar="PERSON", help="whose pack it was"
     )
+    parser.add_argument(
+        "--carry-over",
+        action="store_true",
+        help="a new edition with the same words: take over the review of the one before",
+    )
     add_key(parser)
     add_course(parser)
     add_workspace(parser)
@@ -49,10 +55,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
+    from coprod_training.cli.contribution_steps import everybody
     from coprod_training.contributions.register import Register
-    from coprod_training.contributions.review_rules import why_not_passed
+    from coprod_training.contributions.review_rules import why_not_passed, with_contributors
 
-    course = load_course(staff_copy_of(asked) / "course")
+    staff, problems = read_staff_copy(staff_copy_of(asked))
+    course = staff.course
+    if course is None or problems:
+        raise ContentProblems(problems)
     if course.module(asked.module) is None:
         known = ", ".join(one.id for one in course.modules)
         raise CoprodError(
@@ -61,8 +71,12 @@ def run(asked: argparse.Namespace) -> int:
     register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
     held = _held(register, asked.module, course.info.version)
     review = held.record if held else None
+    today_s = module_digest(staff, course, asked.module)
+    if asked.carry_over:
+        review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
-        review = _changed(asked, review, course.info.version)
+        review = _changed(asked, review, course.info.version, today_s)
+    if review is not None and review != (held.record if held else None):
         if held is None:
             register.add("review", review)
         else:
@@ -70,8 +84,8 @@ def run(asked: argparse.Namespace) -> int:
     if review is None:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
-    reasons = why_not_passed(review, today)
-    print(f"{len(review.reviewers)} reviewers, {len(review.points)} points.")
+    reasons = why_not_passed(with_contributors(review, everybody(register)), today)
+    print(f"Reviewers: {len(review.reviewers)}. Their points: {len(review.points)}.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0
 
@@ -85,12 +99,30 @@ def _held(register: "Register", module: str, version: str) -> "Held | None":
     return None
 
 
+def _carried(
+    asked: argparse.Namespace, register: "Register", version: str, digest: str, on: date
+) -> "ModuleReview":
+    from coprod_training.contributions.review_form import carried_over
+
+    every = [register.read("review", ref).record for ref in register.refs("review")]
+    mine = [one for one in every if one.module == asked.module]
+    if not mine or any(one.module_version == version for one in mine):
+        raise CoprodError(
+            "There is no earlier review to take over."
+            if not mine
+            else "This edition of the module has a review of its own already.",
+            fix="See what it says: coprod review MODULE",
+        )
+    return carried_over(mine[-1], version, digest, on)
+
+
 def _changed(
-    asked: argparse.Namespace, review: "ModuleReview | None", version: str
+    asked: argparse.Namespace, review: "ModuleReview | None", version: str, digest: str
 ) -> "ModuleReview":
     import json
 
-    from coprod_training.contributions.review_form import reviewed, with_points
+    from coprod_training.contributions.review_form import reviewed
+    from coprod_training.contributions.review_points import with_points
     from coprod_training.contributions.said import said_from_data
     from coprod_training.yamlfile import read_yaml
 
@@ -98,7 +130,7 @@ def _changed(
         given = read_yaml(asked.form).data
         if not isinstance(given, dict):
             raise CoprodError("Keys and values belong here.", where=str(asked.form))
-        review = reviewed(review, given, asked.module, version)
+        review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
             "These points are of nobody who reviews the module.",

@@ -17,6 +17,7 @@ from coprod_training.content.course import Course, load_course
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.history_files import take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -62,7 +63,7 @@ class Withdrawn:
             yield "Learners have copies of their own, which change when they next open the course:"
             yield "build and install the new copy today and, on a hub, restart their servers."
         for name in self.still_there:
-            yield f"Its words still stand here: {name}"
+            yield name if name.endswith(TOO_LARGE) else f"Its words still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."
 
@@ -103,7 +104,8 @@ def withdraw(
     for one in there:
         take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
         take_out(one.folder, ref)
-    recorded = _record(private, key, ref, on, may_be_asked_again)
+    # The day on which they took it back, not the one on which a keeper finishes it.
+    recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
     searched = [root / "course", root / "modules", root / "exercises", *places]
     return Withdrawn(
         slots=slots,

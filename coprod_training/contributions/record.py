@@ -58,6 +58,7 @@ SMALLEST_GROUP = 8
 class Attribution:
     """How the contributor wishes to be credited. display_text: exactly as they typed it.
 
+    Whoever wishes no name has no words to show: none stand under theirs, whatever was typed.
     cited_as: how they wish to stand in a citation; "" for not at all.
     risk_talk: the day of the talk about being recognised, now and later. group_size: how many
     people a group credit thanks. understood_on: the day on which somebody who wants no name, but
@@ -75,13 +76,20 @@ class Attribution:
     @property
     def problem(self) -> str | None:
         """Why this credit cannot be used as it is; None when it can."""
+        return self.unfit or self.recognised
+
+    @property
+    def unfit(self) -> str | None:
+        """Why the words of the credit do not go with the choice; None when they do."""
+        if self.how == "anonymous" and self.display_text.strip():
+            return "A credit without a name has no words to show."
         if self.how in ("named", "chosen_name", "group_credit") and not self.display_text.strip():
             return "The words of the credit are missing."
         if self.cited_as.strip() and self.how not in ("named", "chosen_name"):
             return "A name in a citation does not go with a credit without a name."
         if self.how == "group_credit" and self.group_size < SMALLEST_GROUP:
             return f"A group that is credited together has at least {SMALLEST_GROUP} people."
-        return self.recognised
+        return None
 
     @property
     def recognised(self) -> str | None:

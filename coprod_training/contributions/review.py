@@ -117,12 +117,13 @@ class Point:
 class Dissent:
     """A serious objection. It is kept, and it is never voted away.
 
-    because: the reviewer's words. shown: whether they agree that the words are shown. Both replies
-    are in writing.
+    ref: names it, since one person may have several. because: the reviewer's words. shown: whether
+    they agree that the words are shown. Both replies are in writing.
     """
 
     person: str
     because: str = field(repr=False)
+    ref: str = ""
     shown: bool = False
     lead_reply: str = field(default="", repr=False)
     lead_replied_on: date | None = None
@@ -162,7 +163,8 @@ class Change:
     """One change to a module after its review.
 
     ref: names it. what: the part that changed. kind: how far it goes. ticked_by_lead_on: for a
-    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change.
+    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change. digest: of
+    the module as it was when the change came into the register; nobody types it.
     """
 
     ref: str
@@ -172,6 +174,7 @@ class Change:
     ticked_by_lead_on: date | None = None
     seen_by: str | None = None
     seen_on: date | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +183,7 @@ class ModuleReview:
 
     contributors: who has a contribution in it. facts_checked_on: the check against the facts, by
     somebody else, which never replaces this review. signed_on: the day of the lead's decision.
+    reviewed_digest: of the module as it was when that came into the register; nobody types it.
     light_check_on: the look after a year.
     """
 
@@ -195,6 +199,7 @@ class ModuleReview:
     changes: tuple[Change, ...] = ()
     facts_checked_on: date | None = None
     signed_on: date | None = None
+    reviewed_digest: str = ""
     light_check_on: date | None = None
 
     def reviewer(self, person: str) -> Reviewer | None:

@@ -92,6 +92,7 @@ def terms_back(
     latest = months_after(day, MONTHS_TO_ASK_AGAIN)
     until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
+    how = _HOW.get(said.get("credit", ""), "anonymous")
     own = _OWN.get(carried.get("kind", "text"), "none")
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
@@ -105,8 +106,9 @@ def terms_back(
                 answers={name: said.get(f"answer.{name}") == "yes" for name in asked},
             ),
             credit=Attribution(
-                how=_HOW.get(said.get("credit", ""), "anonymous"),
-                display_text=said.get("display_text", ""),
+                how=how,
+                # Typed first, and "No name" chosen after it: the choice is what they want.
+                display_text="" if how == "anonymous" else said.get("display_text", ""),
                 cited_as=said.get("cited_as", ""),
                 risk_talk=talk,
                 group_size=group_size,

@@ -130,6 +130,13 @@ def test_the_short_form_has_five_items_and_names_each_blank():
     assert all(f"Still blank: {escape(one.blank)}" in history_page(NOTHING) for one in items)
 
 
+def test_the_short_form_counts_the_modules_that_somebody_reviewed():
+    methods = next(one for one in short_form(history()) if one.name == "Methods")
+
+    assert len(history().modules) == 2
+    assert methods.said[0].endswith("in 1 module.")
+
+
 def test_what_is_on_record_fills_the_short_form_and_what_is_not_stays_blank():
     items = {one.name: one for one in short_form(history())}
 

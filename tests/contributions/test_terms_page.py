@@ -80,6 +80,12 @@ def test_the_credit_is_exactly_as_they_typed_it_and_no_name_is_where_it_starts()
     assert back({"decision": "yes"}).form.credit.how == "anonymous"
 
 
+def test_whoever_wishes_no_name_after_all_has_no_words_to_show():
+    credit = back(YES | {"credit": "anonymous"}).form.credit
+
+    assert (credit.how, credit.display_text, credit.problem) == ("anonymous", "", None)
+
+
 @pytest.mark.parametrize(("kind", "own"), [("audio", "voice"), ("film", "face")])
 def test_own_voice_without_a_name_takes_their_own_word_that_they_understand(kind, own):
     nobody = {"decision": "yes", "credit": "anonymous"}

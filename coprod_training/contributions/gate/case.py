@@ -99,7 +99,8 @@ class Course:
     places of claims without a fact, of made-up scenarios without their label, and of words in
     quotation marks that no contributor said. no_text_alternative: places of pictures without one.
     reading: the reading age of each section, by its heading. plain: words with a capital letter
-    that point to nobody, such as short forms that the glossary explains.
+    that point to nobody, such as short forms that the glossary explains. digest: of every word
+    that a review of the module is about.
     """
 
     cited: tuple[Cited, ...] = ()
@@ -112,6 +113,19 @@ class Course:
     reading: Mapping[str, float] = field(default_factory=dict)
     materials: tuple[Material, ...] = ()
     plain: frozenset[str] = frozenset()
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the course holds beside its modules: its survey, glossary, list of resources, and pages.
+
+    cited: facts that these rest on. links: the day on which somebody opened each resource, by name.
+    """
+
+    day: date
+    cited: tuple[Cited, ...] = ()
+    links: Mapping[str, date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

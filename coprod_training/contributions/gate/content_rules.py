@@ -1,7 +1,11 @@
 """G04 to G07: what is shown is what its contributor approved, credited as they wish."""
 
 from coprod_training.contributions.gate.case import Case, Reasons, about
-from coprod_training.contributions.gate.pointers import points_to_somebody
+from coprod_training.contributions.gate.pointers import (
+    holds_known,
+    points_to_somebody,
+    words_in,
+)
 
 
 def content_is_what_was_approved(case: Case) -> Reasons:
@@ -27,8 +31,8 @@ def credit_is_as_typed(case: Case) -> Reasons:
         if one.attribution is None:
             found.append(about(one, "its contributor has not chosen a credit."))
             continue
-        if one.attribution.how != "anonymous" and one.attribution.problem:
-            found.append(about(one, one.attribution.problem))
+        if one.attribution.unfit:
+            found.append(about(one, one.attribution.unfit))
         held = case.held.get(one.ref)
         if held is not None and held.credit != one.attribution.display_text:
             found.append(about(one, "the credit that is shown is not what they typed."))
@@ -41,6 +45,12 @@ def credit_is_as_typed(case: Case) -> Reasons:
             found += [
                 about(one, f"it has no name on it, and its file carries {what}.")
                 for what in held.traces
+            ]
+        elif held is not None and one.attribution.how != "named":
+            chosen = frozenset(words_in(one.attribution.display_text))
+            found += [
+                about(one, f"it does not have their real name on it, and {what}.")
+                for what in holds_known(held.text, held.known - chosen)
             ]
     return tuple(found)
 

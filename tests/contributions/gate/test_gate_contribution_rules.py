@@ -1,6 +1,7 @@
 """G01 to G11 and G22: each with a case that passes, and every way in which it blocks."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
@@ -14,6 +15,7 @@ from contributions.gate.made_up_case import (
 from contributions.made_up import REF, attribution, consents, on, walked_to, yes
 from coprod_training.contributions.consent import CHANNELS, NO, Consent
 from coprod_training.contributions.gate import RULES
+from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.record import BenefitsAdvice, Payment, Support
 
 GOOD = contribution()
@@ -31,6 +33,8 @@ def nameless(text="", **changes):
     return case_of(ANONYMOUS, held={REF: held(text=text, credit="", **changes)})
 
 
+KNOWN = frozenset({"testperson", "credit"})
+
 PASSES = {
     "G01": [case(), case_of(contribution("released"))],
     "G02": [
@@ -43,6 +47,7 @@ PASSES = {
     "G05": [
         case(),
         nameless("test record: We asked the IPS team. Nobody may have said so."),
+        case(held={REF: held(text="test record: the credit that they chose", known=KNOWN)}),
         replace(nameless("we met in the Zoom room"), course=course(plain=frozenset({"Zoom"}))),
     ],
     "G06": [
@@ -51,7 +56,7 @@ PASSES = {
             replace(
                 GOOD,
                 attribution=attribution(
-                    how="anonymous", voice_or_face="voice", understood_on=on(3)
+                    how="anonymous", display_text="", voice_or_face="voice", understood_on=on(3)
                 ),
             )
         ),
@@ -104,6 +109,7 @@ BLOCKS = {
         case_of(replace(GOOD, attribution=attribution(display_text=" "))),
         case_of(replace(GOOD, attribution=attribution(how="group_credit", group_size=7))),
         case(held={REF: held(credit="test record: A credit")}),
+        case_of(replace(GOOD, attribution=attribution(how="anonymous"))),
         nameless("test record: I met Testperson there"),
         nameless("test record: it was in June"),
         nameless("test record: on 3 March"),
@@ -112,10 +118,17 @@ BLOCKS = {
         nameless("test record: call 020 7946 0000 today"),
         nameless("Testtown Hospital was the place, says the test record"),
         nameless("testperson wrote this test record", known=frozenset({"Testperson"})),
+        nameless("test record: I met Łtestperson there"),
+        nameless("test record: with Étestperson's help"),
+        nameless("test record by testa's friend", known=frozenset({"(Testa)"})),
+        nameless("test record by testa", known=frozenset({"testa-testb"})),
+        case(held={REF: held(text="test record by testperson", known=KNOWN)}),
         nameless("test record", traces=("the name of who made it",)),
     ],
     "G06": [
-        case_of(replace(GOOD, attribution=attribution(how="anonymous", voice_or_face="voice"))),
+        case_of(
+            replace(ANONYMOUS, attribution=replace(ANONYMOUS.attribution, voice_or_face="voice"))
+        ),
         case_of(replace(GOOD, attribution=attribution(how="anonymous", voice_or_face="face"))),
     ],
     "G07": [case_of(replace(GOOD, third_parties="not checked"))],
@@ -143,6 +156,7 @@ BLOCKS = {
     ],
     "G22": [
         case(found=("modules/test-record.ipynb",)),
+        case(found=(f"wheel.whl{TOO_LARGE}",)),
         case(found=None),
         case(withdrawn=frozenset({REF})),
         case(contributions=(), withdrawn=frozenset({REF})),
@@ -181,6 +195,14 @@ def test_a_contribution_is_asked_about_each_channel_of_a_build_by_itself():
     blocked = case_of(replace(GOOD, consents=consents(channels={})), channels=CHANNELS)
 
     assert len(RULES["G03"](blocked)) == len(CHANNELS)
+
+
+def test_a_long_text_is_searched_in_a_moment():
+    text = "test record: we said that Testperson was there. " * 1500
+    began = perf_counter()
+
+    assert RULES["G05"](nameless(text))
+    assert perf_counter() - began < 5
 
 
 def test_a_name_is_told_by_its_place_and_not_by_itself():

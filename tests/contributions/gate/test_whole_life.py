@@ -78,6 +78,22 @@ def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
     keeper.step("agree", keeper.file(early), "--reply", "yes", day=2)
 
 
+def test_an_answer_counts_from_the_day_that_it_was_given_and_not_from_when_it_was_entered(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work(), "note.yaml"))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    early = terms()
+    early["terms"]["answered_on"] = on(3)
+    form = keeper.file(early)
+
+    said = keeper.step("agree", form, "--reply", "yes", day=8, status=1)
+    assert f"the agreement counts from {on(7)}." in said
+    keeper.step("faster", "agreement", day=3)
+    keeper.step("agree", form, "--reply", "yes", day=8)
+    record = keeper.course.register.read("contribution", keeper.ref).record
+    assert record.reached["terms agreed"] == record.edits.faster["agreement"] == on(3)
+
+
 def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
     keeper.added()
     keeper.step("note", keeper.file(before_work()))
@@ -229,6 +245,18 @@ def test_each_form_is_yaml_that_says_what_belongs_where(name):
     written = re.sub(r"^#(?! )", "", lines, flags=re.MULTILINE) if name == "note" else lines
     assert isinstance(yaml.safe_load(written), dict)
     assert "coprod" in blank(name).split("\n", 4)[2] + blank(name)[:400]
+
+
+def test_whose_day_to_be_asked_again_comes_is_listed(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work()))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    keeper.step("agree", keeper.file(terms(review_by=on(40))), "--reply", "yes", day=7)
+
+    line = f"{keeper.ref}: its contributor is to be asked again by {on(40)}."
+    assert line in keeper.says("register", "list")
+    keeper.step("decline", day=8)
+    assert line not in keeper.says("register", "list")
 
 
 def test_something_asked_for_is_listed_until_it_is_done(keeper):

@@ -7,10 +7,13 @@ import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, point
+from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
+from coprod_training.cli import published
+from coprod_training.cli.withdrawal import withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
 
@@ -71,6 +74,15 @@ def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
     assert released.record().status == "withdrawn"
 
 
+def test_days_count_from_when_they_took_it_back_and_not_from_when_a_keeper_finishes_it(released):
+    withdraw(released.root, released.private, None, REF, on(25))
+    released.run("withdraw", REF)
+
+    record = released.record()
+    assert record.reached["withdrawn"] == on(25)
+    assert [one.asked_on for one in record.requests] == [on(25)]
+
+
 def test_its_packs_and_what_came_back_of_them_are_gone_too(released, capsys):
     shelf = PackShelf(released.private / "packs")
     pack = replace(PACK, ref=REF)
@@ -128,6 +140,19 @@ def test_words_that_were_copied_elsewhere_are_found_whatever_stands_between_them
     assert f"still stand here: {pack}" in said
     assert f"still stand here: {notes}" in said
     assert f"still stand here: {lesson.path}" in said
+
+
+def test_a_file_that_is_too_large_to_be_searched_is_named_and_blocks(
+    released, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(published, "LARGEST", 1000)
+    large = tmp_path / "large.html"
+    large.write_text("test record " * 100)
+
+    released.run("withdraw", REF, "--in", large)
+    assert f"{large}{TOO_LARGE}" in capsys.readouterr().out
+    assert released.run("gate") == 1
+    assert "too large to be searched" in capsys.readouterr().out
 
 
 def test_a_build_with_withdrawn_words_in_it_is_blocked_and_not_published(
