@@ -14,29 +14,36 @@ from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import withdrawn_in
 from coprod_training.content.course import Course, load_course
+from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
-from coprod_training.contributions.history_files import take_out
+from coprod_training.contributions.history_files import refs_in, take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
+from coprod_training.lab.home import LEARNER_VIEW
+from coprod_training.lab.opening import PACKAGED
+from coprod_training.lab.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn:
     """What was done.
 
-    cleaned: copies in which it was replaced. gone: copies that are no longer where they were.
-    still_there: files in which its words were found. packs: how many of its packs were removed,
-    with what came back of them. in_register: whether it is recorded there.
+    cleaned: copies in which it was replaced. here: courses that are open on this machine, in which
+    it was replaced as well. shut: folders that could not be changed. gone: copies that are no
+    longer where they were. still_there: files in which its words were found. packs: how many of
+    its packs were removed, with what came back of them. in_register: whether it is recorded there.
     """
 
     slots: tuple[str, ...]
     cleaned: tuple[Copy, ...]
+    here: tuple[Path, ...]
+    shut: tuple[Path, ...]
     gone: tuple[Copy, ...]
     still_there: tuple[str, ...]
     packs: int
@@ -48,6 +55,10 @@ class Withdrawn:
             yield f"Its place says that a contribution was removed: {', '.join(self.slots)}."
         for one in self.cleaned:
             yield f"Taken out of the copy in {one.folder}"
+        for folder in self.here:
+            yield f"Taken out of the course that is open here: {folder}"
+        for folder in self.shut:
+            yield f"Could not be changed from here, so do it as its owner: {folder}"
         if self.packs:
             yield f"Removed here, with what came back of them: {self.packs} of its packs."
         if not self.in_register:
@@ -59,8 +70,9 @@ class Withdrawn:
         if self.gone:
             yield "Those that are no longer in that place could not be changed: ask who has them."
         if self.cleaned or self.gone:
-            yield "Learners have copies of their own, which change when they next open the course:"
-            yield "build and install the new copy today and, on a hub, restart their servers."
+            yield "On other machines learners have copies of their own, which change when they"
+            yield "next open the course: build and install the new copy today, and on a hub restart"
+            yield "their servers."
         for name in self.still_there:
             yield f"Its words still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
@@ -100,21 +112,42 @@ def withdraw(
             root / MANIFEST, without(manifest, ref), slots_of(course), course.info.modules
         )
     there = [one for one in copies if one.folder.is_dir()]
-    for one in there:
-        take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
-        take_out(one.folder, ref)
+    at = {one.folder: {s for s, filled in one.fills.items() if filled == ref} for one in there}
+    opened = opened_here(private)
+    at |= {one: set(slots) for one in opened if ref in refs_in(one)}
+    shut = [folder for folder, filled in at.items() if not _cleaned(folder, filled, ref)]
     recorded = _record(private, key, ref, on, may_be_asked_again)
     searched = [root / "course", root / "modules", root / "exercises", *places]
+    listed_here = {one.folder for one in there}
     return Withdrawn(
         slots=slots,
-        cleaned=tuple(there),
+        cleaned=tuple(one for one in there if one.folder not in shut),
+        here=tuple(one for one in at if one not in listed_here and one not in shut),
+        shut=tuple(shut),
         gone=tuple(one for one in copies if not one.folder.is_dir()),
         still_there=withdrawn_in(
-            [*searched, *(one.folder for one in there)], private, store.withdrawn()
+            [*searched, *dict.fromkeys([*at, *opened])], private, store.withdrawn()
         ),
         packs=packs,
         in_register=recorded,
     )
+
+
+def opened_here(private: Path) -> tuple[Path, ...]:
+    """The published courses that lessons of this workspace read: no list of copies has them."""
+    mine = Workspace(private.parent)
+    homes = (mine.learner, mine.trainer / LEARNER_VIEW)
+    return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
+
+
+def _cleaned(folder: Path, slots: set[str], ref: str) -> bool:
+    """Take it out of one copy; False where this user may not write there."""
+    try:
+        take_down(folder, slots)
+        take_out(folder, ref)
+    except OSError:
+        return False
+    return True
 
 
 def take_down(published: Path, slots: Iterable[str]) -> None:

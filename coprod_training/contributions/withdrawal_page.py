@@ -8,16 +8,19 @@ _STYLE = (Path(__file__).with_name("static") / "one_file_page.css").read_text(en
 
 ASK = """\
 <h1>Take your words out of the course</h1>
-<p>If you press the button, your words come off the site today. New copies are without them within
-5 working days. You need no reason, and you are still paid.</p>
+<p>If you press the button, nothing new shows your words from then on. Our own pages are without
+them as soon as the contribution keeper has put in the new copy, which is due on the same day. New
+copies to download are without them within 5 working days. You need no reason, and you are still
+paid.</p>
 <p>Copies that people have downloaded or printed already cannot be called back.</p>
 <form method="post"><button type="submit">Stop using my words</button></form>
 <p>You can also pause, or change your words or your credit: tell the contribution keeper.</p>
 """
 DONE = """\
 <h1>Your words are taken out</h1>
-<p>Nothing gives them out from now on, and the site is without them by the end of today. Where they
-stood, the page says that a contribution was here, and no more.</p>
+<p>Nothing new shows them from now on. Our own pages are without them as soon as the contribution
+keeper has put in the new copy, which is due on the same day. Where they stood, the page says that
+a contribution was here, and no more.</p>
 <p>The contribution keeper sees that you did this. You are not asked again, unless you tell the
 keeper that you would like to be.</p>
 """

@@ -1,6 +1,7 @@
 """`coprod withdraw`: a contribution is gone from everything at once, and what is left is named."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,11 @@ import yaml
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, point
 from contributions.small_pack import PACK
+from coprod_training.cli import withdrawal
+from coprod_training.cli.withdrawal import take_down
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.content.upgrade import install
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
 
@@ -166,6 +170,56 @@ def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
     said = capsys.readouterr().out
     assert str(released.out) in said
     assert "could not be changed" in said
+
+
+@pytest.fixture
+def opened(released, tmp_path, monkeypatch):
+    """The released course, installed on this machine and open in the workspace."""
+    packaged = tmp_path / "site-packages" / "published"
+    shutil.copytree(released.out, packaged)
+    monkeypatch.setattr(withdrawal, "PACKAGED", packaged)
+    homes = released.workspace / "learner", released.workspace / "trainer" / "learner-view"
+    for home in homes:
+        install(released.out, home)
+    return packaged, *homes
+
+
+def test_it_is_gone_from_the_installed_copy_and_from_courses_that_are_open(
+    released, opened, capsys
+):
+    assert all(traces(folder) for folder in opened)
+
+    assert released.run("withdraw", REF, key=False) == 1
+
+    assert [traces(folder) for folder in opened] == [[], [], []]
+    course = load_course(opened[1] / ".coprod" / "course")
+    assert slot_view(course, SLOT, 3)["removed"] is True
+    said = capsys.readouterr().out
+    assert f"Taken out of the course that is open here: {opened[0]}" in said
+
+
+def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, monkeypatch, capsys):
+    def shut(folder, slots):
+        if folder == opened[0]:
+            raise PermissionError
+        take_down(folder, slots)
+
+    monkeypatch.setattr(withdrawal, "take_down", shut)
+
+    assert released.run("withdraw", REF) == 1
+    assert f"Could not be changed from here, so do it as its owner: {opened[0]}" in (
+        capsys.readouterr().out
+    )
+    assert traces(released.out) == traces(opened[1]) == []
+
+
+def test_an_open_course_without_a_history_is_searched_all_the_same(released, opened, capsys):
+    (opened[1] / ".coprod" / "credits" / "history.json").unlink()
+
+    assert released.run("withdraw", REF) == 1
+
+    left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
+    assert f"Its words still stand here: {left}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("reference", ["test-record", "f" * 16])

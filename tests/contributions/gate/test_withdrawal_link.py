@@ -2,6 +2,9 @@
 
 import asyncio
 import re
+import shlex
+import sys
+import time
 from http.client import HTTPConnection
 from threading import Event, Thread
 
@@ -12,8 +15,9 @@ from tornado.netutil import bind_sockets
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
 from coprod_training.cli.withdrawal import withdraw
-from coprod_training.cli.withdrawal_server import application
+from coprod_training.cli.withdrawal_server import application, told
 from coprod_training.contributions.withdrawal_link import ref_in, token_of
+from coprod_training.contributions.withdrawal_page import ASK, DONE
 
 
 @pytest.fixture
@@ -22,12 +26,16 @@ def served(ready, tmp_path):
     ready.run("release")
     ready.out = tmp_path / "out"
     ready.run("publish", ready.out)
+    ready.told = tmp_path / "told"
+    write = "import os, sys; open(sys.argv[1], 'a').write(os.environ['COPROD_REFERENCE'] + ' ')"
+    ready.tell = shlex.join([sys.executable, "-c", write, str(ready.told)])
     (socket,) = bind_sockets(0, "127.0.0.1")
     port, loop, begun = socket.getsockname()[1], asyncio.new_event_loop(), Event()
 
     async def run():
         ready.stop = asyncio.Event()
-        server = HTTPServer(application(ready.root, ready.private, "/services/withdraw/"))
+        prefix = "/services/withdraw/"
+        server = HTTPServer(application(ready.root, ready.private, prefix, ready.tell))
         server.add_sockets([socket])
         begun.set()
         await ready.stop.wait()
@@ -83,6 +91,34 @@ def test_the_button_takes_it_out_at_once_without_a_login_or_a_key(served, capsys
     assert "not in the register yet" in said
     assert served.run("withdraw", REF) == 0
     assert served.record().status == "withdrawn"
+
+
+def test_a_keeper_is_told_at_once_by_a_command_of_their_own(served):
+    served.ask("GET", token_of(served.private, REF))
+    served.ask("POST", f"{REF}-{'0' * 32}")
+    assert not served.told.exists()
+
+    served.ask("POST", token_of(served.private, REF))
+
+    patience = time.monotonic() + 30
+    while not served.told.exists() and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert served.told.read_text() == f"{REF} "
+
+
+def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capfd):
+    asyncio.run(told(["a-command-that-there-is-not"], REF))
+    asyncio.run(told([sys.executable, "-c", "raise SystemExit(3)"], REF))
+
+    said = capfd.readouterr().err
+    assert said.count("The keeper was not told") == 2
+    assert REF not in said
+
+
+def test_the_pages_promise_what_a_button_can_do():
+    for words in (ASK, DONE):
+        assert "as soon as the contribution" in " ".join(words.split())
+        assert "by the end of today" not in words
 
 
 @pytest.mark.parametrize("token", [REF, f"{REF}-{'0' * 32}", "x", "", f"../{REF}"])
