@@ -36,10 +36,11 @@ from coprod_training.errors import CoprodError
 
 def take(asked: argparse.Namespace) -> Iterator[str]:
     """Take the step that was asked for; yields what to tell. Raises Refused with every reason."""
-    private = private_of(asked)
+    private, key = private_of(asked), role_key(asked.key)
     desk = Desk(
         asked=asked,
-        register=Register(private, role_key(asked.key)),
+        key=key,
+        register=Register(private, key),
         store=ContentStore(private),
         private=private,
         on=asked.on,
