@@ -1,6 +1,7 @@
 """A module with room for a comment on every passage, for a contributor who opens the course here.
 
-It is the page of a review pack, made from the learners' copy: its passages have the same ids. What
+It is the page of a review pack, made from the learners' copy: its passages have the same ids. It
+repeats no terms: who opens it here, and what they agreed to, is not known to this server. What
 is written stays in the page until it is saved as a file; nothing of it is kept on this server.
 """
 
@@ -43,4 +44,4 @@ def contributor_page(home: Home, module: str) -> str | None:
     course = home.course()
     if course.module(module) is None:
         return None
-    return html_of_pack(pack_of(home.folder, course, module, details={}))
+    return html_of_pack(pack_of(home.folder, course, module, details=None))
