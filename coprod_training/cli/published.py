@@ -133,12 +133,15 @@ def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
         newest, approved = store.newest(ref), one.edits.approved_hash
         content = store.read(ref, approved) if approved else None
         if content is not None and newest is not None and newest.media == "text":
-            until = shown_until(case, one)
+            until, said = shown_until(case, one), one.consents
+            paper, reuse = said.channel("printed"), said.reuse_licence
             words[slot] = SlotWords(
                 text=content.decode(),
                 credit=credit_of(store, ref),
                 until=until.isoformat() if until else "",
-                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
-                printed=one.consents.channel("printed").holds(case.day, case.wording),
+                reuse=reuse.holds(case.day, case.wording),
+                reuse_until=reuse.over_on,
+                printed=paper.holds(case.day, case.wording),
+                printed_until=paper.over_on,
             )
     return words
