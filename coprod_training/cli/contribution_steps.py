@@ -30,7 +30,7 @@ from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
-from coprod_training.contributions.withdrawal_link import token_of
+from coprod_training.contributions.withdrawal_link import has_key, token_of
 from coprod_training.errors import CoprodError
 
 
@@ -228,6 +228,14 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
 
 
 def _link(desk: Desk, c: Contribution) -> Iterator[str]:
+    if not has_key(desk.private):
+        every = (desk.register.read("contribution", r) for r in desk.register.refs("contribution"))
+        if any(one.fields.get("route_sent") for one in every):
+            raise CoprodError(
+                "Links were sent, and their key is missing. A new key would not know them.",
+                where=str(desk.private / "keys" / "withdrawal.key"),
+                fix="Put back private/keys/ from your backup.",
+            )
     yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
     yield "Whoever holds this link can withdraw. Send it to nobody else. Try it until the button,"
     yield "then write both days down: route_sent and route_tested in a note."

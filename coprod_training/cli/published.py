@@ -17,7 +17,7 @@ from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import shown_until
@@ -54,6 +54,18 @@ def publish_filled(
         history = history_of(root, load_course(root / "course"), None, private, day)
         publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
+    with alone(private):
+        return _publish_filled(root, out, private, key, day, channels)
+
+
+def _publish_filled(
+    root: Path,
+    out: Path,
+    private: Path,
+    key: RoleKey | None,
+    day: date,
+    channels: tuple[Channel, ...],
+) -> Published:
     gate = searched(root, private, ask_gate(root, private, key, day, channels))
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
@@ -73,7 +85,6 @@ def publish_filled(
         words=words_of(private, gate),
         files=files_of(history_of(root, gate.course, gate, private, day)),
     )
-    publish(root, out, build)
     copy = Copy(
         folder=out.resolve(),
         on=day,
@@ -82,7 +93,8 @@ def publish_filled(
         fills=gate.fills,
     )
     if gate.fills:
-        Copies(private).note(copy)
+        Copies(private).note(copy)  # first: a copy that nobody knows of could not be cleaned
+    publish(root, out, build)
     return Published(now, gate.fills)
 
 

@@ -53,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Withdraw it, say what was done, and list what cannot be called back.
 
-    1 while its words still stand somewhere that was searched, or a copy could not be changed.
+    1 while anything is left to do, such as words that still stand somewhere.
     """
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.withdrawal import withdraw
@@ -73,7 +73,8 @@ def run(asked: argparse.Namespace) -> int:
         places=asked.places,
         may_be_asked_again=asked.may_ask_again,
     )
-    print("The contribution is taken out. Nothing gives it out from now on.")
+    print("The contribution is withdrawn, and our copy of its words is deleted. No copy made from")
+    print("now on has it.")
     for line in done.lines():
         print(line)
-    return 1 if done.still_there or done.shut or not done.in_register else 0
+    return 0 if done.is_done else 1

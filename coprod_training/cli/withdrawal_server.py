@@ -22,6 +22,7 @@ from coprod_training.contributions.withdrawal_page import (
     ASK,
     DONE,
     NOT_DONE,
+    PARTLY,
     UNKNOWN,
     headers,
     page,
@@ -33,6 +34,8 @@ PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
 
 REFERENCE = "COPROD_REFERENCE"
 """In the environment of the command that tells a keeper: what was withdrawn."""
+MOST = 10_000
+"""Bytes of a request: a button sends nothing."""
 PATIENCE = 60
 """Seconds that this command may take."""
 
@@ -54,7 +57,7 @@ def serve(root: Path, private: Path, port: int, tell: str = "") -> None:
 
     async def run() -> None:
         prefix = os.environ.get(PREFIX, "/")
-        server = HTTPServer(application(root, private, prefix, tell))
+        server = HTTPServer(application(root, private, prefix, tell), max_body_size=MOST)
         server.listen(port, "127.0.0.1")
         print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
         if not tell:
@@ -74,6 +77,10 @@ class _Page(RequestHandler):
     def answer(self, main: str, status: int = 200) -> None:
         self.set_status(status)
         self.finish(page(main))
+
+    def log_exception(self, typ: object, value: object, tb: object) -> None:
+        """Only what sort of error it was: the rest would hold the address."""
+        print(f"A withdrawal page failed: {type(value).__name__}", file=sys.stderr, flush=True)
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Never the address, and never a traceback."""
@@ -105,14 +112,13 @@ class _Link(_Page):
         if ref is None:
             self.answer(UNKNOWN, 404)
             return
+        today = datetime.now(UTC).date()
         try:
-            today = datetime.now(UTC).date()
-            withdraw(self._root, self._private, None, ref, today, sure=True)
+            done = withdraw(self._root, self._private, None, ref, today, sure=True)
         except CoprodError:
-            gone = ref in ContentStore(self._private).withdrawn()
-            self.answer(DONE if gone else NOT_DONE, 200 if gone else 500)
+            self.answer(NOT_DONE, 500)
         else:
-            self.answer(DONE)
+            self.answer(*((PARTLY, 500) if done.shut else (DONE, 200)))
         if self._tell:  # also when something failed: then somebody has to look the more
             await told(self._tell, ref)
 

@@ -115,16 +115,16 @@ class PackShelf:
 
         For a withdrawal: what lies here quotes the person.
         """
-        gone = [
-            path
-            for path in self.root.glob("*.json")
-            if ref and json.loads(path.read_text(encoding="utf-8"))["ref"] == ref
-        ]
+        gone = [path for path in self.root.glob("*.json") if ref and _ref_of(path) == ref]
         for path in gone:
             if path.with_suffix("").is_dir():
                 shutil.rmtree(path.with_suffix(""))
             path.unlink()
         return len(gone)
+
+    def torn(self) -> tuple[Path, ...]:
+        """The files of packs that do not say whose they are: somebody has to look."""
+        return tuple(one for one in sorted(self.root.glob("*.json")) if _ref_of(one) is None)
 
     def _for_keeper(self, place: Path, said: Iterable[Said]) -> None:
         content = _json(list(map(said_as_data, said))).encode()
@@ -166,6 +166,15 @@ def for_keeper_in(content: bytes, key: RoleKey) -> tuple[Said, ...]:
             "Your key does not open this file.", fix="It is for those who held a keeper's key."
         )
     return tuple(map(said_from_data, json.loads(opened)))
+
+
+def _ref_of(path: Path) -> str | None:
+    """Whose pack this is; None when it cannot be read."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(data["ref"]) if isinstance(data, dict) and "ref" in data else None
 
 
 def _json(data: Any) -> str:

@@ -3,18 +3,20 @@
 import json
 import shutil
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, point
+from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
-from coprod_training.cli import withdrawal
+from coprod_training.cli import published, withdrawal
 from coprod_training.cli.withdrawal import take_down
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
 from coprod_training.content.upgrade import install
+from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
 
@@ -207,9 +209,7 @@ def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, mo
     monkeypatch.setattr(withdrawal, "take_down", shut)
 
     assert released.run("withdraw", REF) == 1
-    assert f"Could not be changed from here, so do it as its owner: {opened[0]}" in (
-        capsys.readouterr().out
-    )
+    assert f"change it as its owner: {opened[0]}" in capsys.readouterr().out
     assert traces(released.out) == traces(opened[1]) == []
 
 
@@ -220,6 +220,53 @@ def test_an_open_course_without_a_history_is_searched_all_the_same(released, ope
 
     left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
     assert f"Its words still stand here: {left}" in capsys.readouterr().out
+
+
+def test_nothing_else_that_is_wrong_here_keeps_words_from_being_gone(released, tmp_path, capsys):
+    released.run("publish", tmp_path / "second")
+    (released.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+    packs = released.private / "packs"
+    packs.mkdir(parents=True)
+    (packs / "abcdef0123.json").write_text("torn")
+    (packs / "abcdef0124.json").write_text("[]")
+    course = released.root / "course" / "course.yaml"
+    course.write_text(course.read_text() + "\n: a slip\n")
+    capsys.readouterr()
+
+    assert released.run("withdraw", REF) == 1
+
+    assert released.store.versions(REF) == ()
+    assert traces(tmp_path / "second") == traces(released.out) == []
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert str(course) in said
+    assert "abcdef0123.json" in said
+    assert "abcdef0124.json" in said
+    assert f"change it as its owner: {released.out}" in said
+
+
+def test_a_copy_is_known_of_before_it_is_made(ready, tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError
+
+    ready.run("release")
+    monkeypatch.setattr(published, "publish", broken)
+    ready.run("publish", tmp_path / "half")
+
+    assert [one.folder for one in Copies(ready.private).with_ref(REF)] == [tmp_path / "half"]
+
+
+def test_nobody_publishes_while_somebody_withdraws(released, tmp_path):
+    with alone(released.private):
+        publishing = Thread(target=released.run, args=("publish", tmp_path / "next"))
+        publishing.start()
+        publishing.join(1)
+        assert publishing.is_alive()
+        assert not (tmp_path / "next").exists()
+        released.store.take_out(REF, on(20))
+    publishing.join(60)
+
+    assert traces(tmp_path / "next") == []
 
 
 @pytest.mark.parametrize("reference", ["test-record", "f" * 16])

@@ -14,6 +14,7 @@ from tornado.netutil import bind_sockets
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
+from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
 from coprod_training.cli.withdrawal_server import application, told
 from coprod_training.contributions.withdrawal_link import ref_in, token_of
@@ -80,9 +81,9 @@ def test_opening_the_link_asks_and_changes_nothing(served):
 def test_the_button_takes_it_out_at_once_without_a_login_or_a_key(served, capsys):
     token = token_of(served.private, REF)
 
-    assert "Your words are taken out" in served.ask("POST", token)[1]
+    assert "Your words are withdrawn" in served.ask("POST", token)[1]
     assert holding(served.out) == holding(served.private) == []
-    assert "Your words are taken out" in served.ask("GET", token)[1]
+    assert "Your words are withdrawn" in served.ask("GET", token)[1]
     assert served.ask("POST", token)[0] == 200
     capsys.readouterr()
     served.run("register", "list")
@@ -115,10 +116,34 @@ def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capf
     assert REF not in said
 
 
-def test_the_pages_promise_what_a_button_can_do():
-    for words in (ASK, DONE):
-        assert "as soon as the contribution" in " ".join(words.split())
-        assert "by the end of today" not in words
+def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
+    (served.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+
+    status, page, _ = served.ask("POST", token_of(served.private, REF))
+
+    assert (status, "still shown in one place" in page) == (500, True)
+    assert REF in served.store.withdrawn()
+
+
+def test_a_failure_never_writes_the_link_into_a_log(served, monkeypatch, capfd):
+    def broken(*_, **__):
+        raise ValueError(token)
+
+    token = token_of(served.private, REF)
+    monkeypatch.setattr(withdrawal_server, "withdraw", broken)
+
+    status, page, _ = served.ask("POST", token)
+
+    said = capfd.readouterr()
+    assert (status, "This did not work" in page) == (500, True)
+    assert "A withdrawal page failed: ValueError" in said.err
+    assert token not in said.out + said.err
+    assert REF not in said.out + said.err
+
+
+def test_the_pages_promise_no_more_than_a_button_can_do():
+    assert "this cannot be undone" in ASK
+    assert "please tell them as well" in DONE
 
 
 @pytest.mark.parametrize("token", [REF, f"{REF}-{'0' * 32}", "x", "", f"../{REF}"])
@@ -135,12 +160,27 @@ def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
     token = token_of(ready.private, REF)
 
     assert ref_in(ready.private, token) == REF
+    token_of(tmp_path / "elsewhere", REF)
     assert ref_in(tmp_path / "elsewhere", token) is None
     assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
 
 
+def test_a_lost_key_is_said_and_never_made_anew_by_somebody_who_looks(served, capsys):
+    token = token_of(served.private, REF)
+    key = served.private / "keys" / "withdrawal.key"
+    key.unlink()
+
+    status, page, _ = served.ask("GET", token)
+    assert (status, "This did not work" in page) == (500, True)
+    site = ("--site", "https://hub.example/")
+    assert served.run("contribution", "link", REF, *site) == 1
+    assert "A new key would not know them" in capsys.readouterr().err
+    assert not key.exists()
+
+
 def test_the_keeper_makes_the_link_and_nobody_without_a_key(ready, capsys):
     site = ("--site", "https://hub.example/services/withdraw/")
+    ready.change(route_sent=None)
 
     assert ready.run("contribution", "link", REF, *site) == 0
     assert f"https://hub.example/services/withdraw/{token_of(ready.private, REF)}" in (
