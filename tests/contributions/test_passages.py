@@ -43,6 +43,7 @@ def test_a_pack_is_read_as_it_was_written():
         {"passages": []},
         {"passages": [{"id": "x"}]},
         {"passages": None},
+        {"passages": [as_data(PACK)["passages"][0] | {"level": float("inf")}]},
     ],
 )
 def test_a_pack_that_was_changed_on_the_way_is_refused(change):
