@@ -76,6 +76,13 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
         raise Refused([f"The contributor's {what} would ask for the contribution."])
     if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
         raise Refused(["This person asked not to be asked again."])
+    gone = desk.store.withdrawn()
+    mine = (one for one in _of(desk.register, person.ref) if one.ref in gone)
+    if unfinished := [one.ref for one in mine if one.status != "withdrawn"]:
+        raise Refused(
+            ["A contribution of this person was withdrawn by its link."],
+            fix=f"Finish that first: coprod withdraw {unfinished[0]} --key with your key",
+        )
     return stages.invite(c, person.ref, desk.asked.by, desk.on)
 
 

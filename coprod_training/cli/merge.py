@@ -48,13 +48,13 @@ def run(asked: argparse.Namespace) -> int:
     content = asked.file.read_bytes()
     if content.startswith(AGE):
         return _read(asked, content)
-    name = sha256(content).hexdigest()[:6]
+    name = sha256(content).hexdigest()[:10]
     shelf = shelf_in(workspace_of(asked).private)
     merged: Merged
     if content[:2] == b"PK":  # what every Word document begins with: it is a zip
         back = read_word(content)
         pack = back.pack or _pack(shelf, back.pack_id, asked)
-        merged = merge(pack, back, name=name, credit=_credit(asked, pack))
+        merged = merge(pack, back, name=name, credit=_credit(asked, pack, shelf))
     else:
         page = read_page(content)
         if page.carried.get("sort") == side_by_side.SORT:
@@ -66,8 +66,10 @@ def run(asked: argparse.Namespace) -> int:
                 fix="Give the file that “Save my comments” or “Save my answers” made.",
             )
         pack = from_data(page.carried.get("pack"))
-        credit = _credit(asked, pack)
+        credit = _credit(asked, pack, shelf)
         merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
+    if not shelf.has(pack.id):
+        print("This pack was not made here. Its passages stand here as the file has them.")
     place = shelf.keep_merged(pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
@@ -83,14 +85,22 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _credit(asked: argparse.Namespace, pack: Pack) -> str:
+def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:
     """How whoever wrote in this copy may be called: with a keeper's key, as the register has it.
 
-    Raises CoprodError when words were typed that are not those on record.
+    Raises CoprodError when words were typed that are not those on record, or when the copy is none
+    of ours: anybody can write a reference, which is public, into a file.
     """
     typed = str(asked.credit)
     if asked.key is None or not pack.ref:
         return typed
+    if not shelf.has(pack.id):
+        raise CoprodError(
+            "This copy was not made here, so whose words these are is not known.",
+            where=str(asked.file),
+            fix="Give the workspace that it was made in, or take it in without --key: then nobody is"
+            " credited.",
+        )
     from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.register import Register
 

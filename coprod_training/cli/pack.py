@@ -52,8 +52,10 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.paper.module_pack import pack_of
     from coprod_training.paper.pages import slug_asked_for
 
-    details = details_in(asked.details, places())
     root = staff_copy_of(asked)
+    if asked.details is not None:
+        refuse_inside(root, asked.details)
+    details = details_in(asked.details, places())
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
     slot = _agreed_slot(asked, slug) if asked.ref else ""
@@ -84,6 +86,7 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
     Raises CoprodError when its terms are not agreed, or it belongs into another module.
     """
     from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.refs import is_ref
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.stages import MAY_WRITE
@@ -96,6 +99,10 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
         )
     register = Register(workspace_of(asked).private, role_key(asked.key))
     known = register.read("contribution", asked.ref).fields
+    if asked.ref in ContentStore(workspace_of(asked).private).withdrawn():
+        raise CoprodError(
+            "This contribution was withdrawn.", where=asked.ref, fix="Leave --for out."
+        )
     if known["status"] not in MAY_WRITE:
         raise CoprodError(
             f"It is at {known['status']!r}. There is room to write only between agreed terms and"

@@ -50,14 +50,18 @@ class PackShelf:
         self._write(self.root / f"{pack.id}.json", data)
         return True
 
+    def has(self, pack_id: str) -> bool:
+        """Whether a pack of this id was made here. The id changes with every word of it."""
+        return bool(_NAME.fullmatch(pack_id)) and (self.root / f"{pack_id}.json").is_file()
+
     def pack(self, pack_id: str, key: RoleKey | None = None) -> Pack | None:
         """The pack of this id; None when it is not here, or is sealed and this key is no keeper's.
 
         Raises CoprodError when its file was changed.
         """
-        path = self.root / f"{pack_id}.json"
-        if not _NAME.fullmatch(pack_id) or not path.is_file():
+        if not self.has(pack_id):
             return None
+        path = self.root / f"{pack_id}.json"
         data = json.loads(path.read_text(encoding="utf-8"))
         if "sealed" in data:
             opened = unseal(b64decode(data["sealed"]), key) if key else None

@@ -13,6 +13,9 @@ from tornado import web
 from coprod_training.lab.handler import KEY
 from coprod_training.lab.home import Home
 
+NO_MODULE = "There is no such module here. Check its name: it is in the address."
+NOT_MADE = "This page could not be made. Tell whoever asked you, and ask them for a file instead."
+
 
 class ContributorPage(JupyterHandler):
     """GET contribute/<module>."""
@@ -32,7 +35,7 @@ class ContributorPage(JupyterHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """In a sentence, and without what was asked for."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("There is no such module here. Check its name: it is in the address.")
+        self.finish(NO_MODULE if status_code == 404 else NOT_MADE)
 
 
 def contributor_page(home: Home, module: str) -> str | None:

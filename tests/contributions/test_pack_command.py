@@ -3,6 +3,7 @@
 import json
 import shutil
 import stat
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -164,6 +165,32 @@ def test_merging_says_how_much_landed_and_quotes_nobody(coprod, back, tmp_path):
     assert "Test record" not in out
     assert "Test credit" in page.read_text(encoding="utf-8")
     assert "Planted" not in page.read_text(encoding="utf-8")
+
+
+def test_a_copy_that_was_not_made_here_speaks_under_nobodys_credit(coprod, back, sent, tmp_path):
+    for one in (tmp_path / "workspace" / "private" / "packs").glob("*.json"):
+        one.unlink()
+
+    status, _, error = coprod("merge", back, "--key", sent / "keeper.key")
+    assert (status, "This copy was not made here" in error) == (1, True)
+    status, out, _ = coprod("merge", back)
+    assert (status, "This pack was not made here" in out) == (0, True)
+    page = next((tmp_path / "workspace").rglob("side-by-side.html")).read_text(encoding="utf-8")
+    assert "test record: a credit" not in page
+
+
+def test_what_one_person_is_offered_is_not_read_from_the_repository(coprod):
+    status, _, error = coprod("pack", "3", "--course", ROOT, "--details", ROOT / "README.md")
+
+    assert (status, "keeps what is put there for ever" in error) == (1, True)
+
+
+def test_nobody_writes_for_what_was_withdrawn_by_its_link(coprod, sent, tmp_path):
+    ContentStore(tmp_path / "workspace" / "private").take_out(REF, date(2026, 1, 20))
+    asked = ["--for", REF, "--key", sent / "keeper.key", "--course", ROOT, "--to", tmp_path]
+    status, _, error = coprod("pack", "3", *asked)
+
+    assert (status, "This contribution was withdrawn" in error) == (1, True)
 
 
 def test_with_a_key_the_register_says_how_the_person_is_called(coprod, back, sent, tmp_path):

@@ -50,7 +50,7 @@ def test_it_repeats_no_terms_which_would_be_gaps_and_sends_to_the_keeper_for_the
     page = contributor_page(home, "safe-sharing")
 
     assert [gap for gap in places().values() if f"[{gap}]" in page] == []
-    assert "Your terms are those that you agreed with the contribution keeper" in page
+    assert "Your own terms are in what the contribution keeper sent you" in page
     assert "Should there be a module on this?" in page
 
 

@@ -19,7 +19,7 @@ def test_it_is_for_whoever_may_open_the_course_and_kept_nowhere(server):
     assert reply.status == 200
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
     assert reply.headers["cache-control"] == "no-store"
-    assert b"Your terms are those that you agreed" in reply.content
+    assert b"Your own terms are in what the contribution keeper sent you" in reply.content
     assert b"Safe sharing" not in ask(server, PLACE, token=False).content
 
 

@@ -13,7 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, on
+from contributions.made_up import KEEPER, REF, on
 from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
 from coprod_training.cli.withdrawal_server import application, told
@@ -27,6 +27,7 @@ def served(ready, tmp_path):
     ready.run("release")
     ready.out = tmp_path / "out"
     ready.run("publish", ready.out)
+    token_of(ready.private, REF)
     ready.told = tmp_path / "told"
     write = "import os, sys; open(sys.argv[1], 'a').write(os.environ['COPROD_REFERENCE'] + ' ')"
     ready.tell = shlex.join([sys.executable, "-c", write, str(ready.told)])
@@ -187,6 +188,19 @@ def test_the_keeper_makes_the_link_and_nobody_without_a_key(ready, capsys):
         capsys.readouterr().out
     )
     assert ready.run("contribution", "link", REF, *site, key=False) == 1
+
+
+def test_nobody_is_asked_again_before_a_keeper_has_finished_a_withdrawal_by_link(keeper):
+    keeper.agreed()
+    first, course = keeper.ref, keeper.course
+    withdraw(course.root, course.private, None, first, on(9), sure=True)
+    form = {"slot": SLOT, "person": course.register.read("contribution", first).record.person}
+    keeper.ref = keeper.says("contribution", "add", keeper.file(form))[:16]
+
+    said = keeper.step("invite", "--by", KEEPER, day=20, status=1)
+
+    assert "was withdrawn by its link" in said
+    assert f"coprod withdraw {first}" in said
 
 
 def test_whoever_has_only_agreed_can_withdraw_as_well(keeper):
