@@ -98,8 +98,8 @@ def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:
         raise CoprodError(
             "This copy was not made here, so whose words these are is not known.",
             where=str(asked.file),
-            fix="Give the workspace that it was made in, or take it in without --key: then nobody is"
-            " credited.",
+            fix="Give the workspace that it was made in, or take it in without --key: then nobody"
+            " is credited.",
         )
     from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.register import Register
