@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.hiding import STEPS, hidden
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
@@ -66,10 +67,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from due_lines(one)
     if asked.what == "ask":
         yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
-    if asked.what in _HIDING and c.status in SHOWN:
-        yield "Copies made before still show it. Publish again today, install the new copy, and"
-        yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
-        yield "words for good."
+    if asked.what in STEPS:
+        yield from hidden(private, c, now, datetime.now(UTC).date())
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -256,9 +255,6 @@ def _link(desk: Desk, c: Contribution) -> Iterator[str]:
     yield "that the page comes. Do not press its button. Then write both days in a note: route_sent"
     yield "and route_tested."
 
-
-_HIDING = ("pause", "stop", "decline", "replace", "due", "consent")
-"""The steps after which a new copy may leave it out that an earlier one still shows."""
 
 _HOW_DONE: Mapping[str, str] = {
     "stop using it": "coprod withdraw REF",

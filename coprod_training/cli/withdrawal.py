@@ -71,8 +71,8 @@ def withdraw(
         opened = [one for one in opened_here(private) if one not in at]
         there = [folder for folder in at if folder.is_dir()]
         here = [folder for folder in opened if ref in refs_in(folder)]
-        shut = [folder for folder in there if not _cleaned(folder, at[folder], ref)]
-        shut += [folder for folder in here if not _cleaned(folder, set(slots), ref)]
+        shut = [folder for folder in there if not clean(folder, at[folder], ref)]
+        shut += [folder for folder in here if not clean(folder, set(slots), ref)]
         if listed and course:
             with _going_on(wrong):
                 fresh = without(manifest, ref)
@@ -113,25 +113,31 @@ def opened_here(private: Path) -> tuple[Path, ...]:
     return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
 
 
-def _cleaned(folder: Path, slots: set[str], ref: str) -> bool:
-    """Take it out of one copy, its words and its credit; False where either cannot be done."""
+def clean(folder: Path, slots: set[str], ref: str, *, removed: bool = True) -> bool:
+    """Take it out of one copy, its words and its credit; False where either cannot be done.
+
+    removed: see `take_down`.
+    """
     wrong: list[str] = []
     with _going_on(wrong):
-        take_down(folder, slots)
+        take_down(folder, slots, removed=removed)
     with _going_on(wrong):
         take_out(folder, ref)
     return not wrong
 
 
-def take_down(published: Path, slots: Iterable[str]) -> None:
-    """Replace the words in these slots of a published copy by the note that they are gone."""
+def take_down(published: Path, slots: Iterable[str], *, removed: bool = True) -> None:
+    """Take the words out of these slots of a published copy.
+
+    removed: whether the page then says that a contribution was here; if not, its place waits.
+    """
     wanted = frozenset(slots)
     for path in sorted((published / "course" / "modules").glob("*.yaml")):
         data = json.loads(path.read_text(encoding="utf-8"))
         mine = [slot for slot in data.get("slots", ()) if slot["id"] in wanted and "words" in slot]
         for slot in mine:
             del slot["words"]
-            slot["removed"] = True
+            slot["removed"] = removed
         if mine:
             fresh = path.with_name(f".{path.name}.new")
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -201,10 +201,10 @@ def test_it_is_gone_from_the_installed_copy_and_from_courses_that_are_open(
 
 
 def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, monkeypatch, capsys):
-    def shut(folder, slots):
+    def shut(folder, slots, **more):
         if folder == opened[0]:
             raise PermissionError
-        take_down(folder, slots)
+        take_down(folder, slots, **more)
 
     monkeypatch.setattr(withdrawal, "take_down", shut)
 
