@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
-from coprod_training.cli.hiding import STEPS, hidden
+from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
@@ -67,6 +67,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from due_lines(one)
     if asked.what == "ask":
         yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
+    if asked.what in ("agree", "consent", "renew"):
+        yield from why_nowhere(now, datetime.now(UTC).date())
     if asked.what in STEPS:
         yield from hidden(private, c, now, datetime.now(UTC).date())
 
@@ -98,12 +100,15 @@ def _of(register: Register, person: str) -> Iterator[Contribution]:
 
 
 def _agree(desk: Desk, c: Contribution) -> Contribution:
-    reply, form, off_limits = desk.asked.reply, None, c.off_limits
+    reply, form = desk.asked.reply, None
     if desk.asked.form.suffix == ".html":
         page = read_page(desk.outside(desk.asked.form).read_bytes())
         title = module_of(desk, c).title
-        back = terms_back(page, c.ref, title, talk=desk.asked.talk, group_size=desk.asked.group)
-        reply, form, off_limits = back.reply, back.form, back.off_limits or c.off_limits
+        talk, group = desk.asked.talk, desk.asked.group
+        back = terms_back(page, c.ref, title, kind=c.kind, talk=talk, group_size=group)
+        reply, form = back.reply, back.form
+        limits, wish = back.off_limits or c.off_limits, back.if_unreachable or c.if_unreachable
+        c = replace(c, off_limits=limits, if_unreachable=wish)
     elif reply is None:
         raise CoprodError(
             "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
@@ -119,7 +124,7 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    return replace(now, off_limits=off_limits)
+    return now
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:

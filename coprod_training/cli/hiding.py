@@ -49,7 +49,19 @@ def _hidden(private: Path, c: Contribution) -> Iterator[str]:
             yield f"Could not be changed, so take it away, or change it as its owner: {folder}"
 
 
+def why_nowhere(c: Contribution, day: date) -> Iterator[str]:
+    """Says which answers keep its words from being shown at all: the person may not know that."""
+    if "terms agreed" not in c.reached:
+        return
+    answers = {"use in the module": c.consents.use}
+    answers |= {one: c.consents.channel(one) for one in CHANNELS}
+    if c.says_about_health:
+        answers["what it says about health"] = c.consents.special_category
+    missing = [one for one, answer in answers.items() if not answer.holds(day, TERMS_VERSION)]
+    if missing:
+        yield f"Their words are shown nowhere, as there is no yes to: {', '.join(missing)}."
+        yield "The website and the download are one so far. Tell them so; the choice is theirs."
+
+
 def _may_be_shown(c: Contribution, day: date) -> bool:
-    agreed = c.consents.open_channels(day, TERMS_VERSION)
-    health = c.consents.special_category.holds(day, TERMS_VERSION) or not c.says_about_health
-    return c.status in SHOWN_TO_TESTERS and health and set(CHANNELS) <= set(agreed)
+    return c.status in SHOWN_TO_TESTERS and not any(why_nowhere(c, day))

@@ -65,6 +65,19 @@ def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_nothing(sho
     assert holding(shown.folders) == []
 
 
+def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_path, capsys):
+    form = tmp_path / "form.yaml"
+    agreed = shown.record().consents.use
+    form.write_text(
+        f"answered_on: {agreed.on}\nwording: {agreed.wording}\nuntil: {agreed.until}\n"
+        "answers: {downloaded notebooks: false, health: false}\n"
+    )
+    shown.run("contribution", "consent", REF, form)
+
+    said = capsys.readouterr().out
+    assert "no yes to: downloaded notebooks, what it says about health." in said
+
+
 def test_a_copy_that_cannot_be_changed_is_named(shown, capsys):
     (shown.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
 
