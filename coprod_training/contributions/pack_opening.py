@@ -14,6 +14,8 @@ from coprod_training.yamlfile import read_yaml
 
 OPENING = ("rescope", "terms", "credit", "look-for")
 """The parts of a pack before the module: what ids there begin with."""
+SHOW = "outcome/show"
+"""The question whether a reviewer's points may stand on the module's page."""
 
 
 @cache
@@ -64,6 +66,7 @@ def closing() -> tuple[Passage, ...]:
         _note("outcome", words["lead"]),
         answer("outcome/decision", words["decision"], *words["choices"]),
         *(answer(f"outcome/{name}", question) for name, question in questions),
+        answer(SHOW, words["show"], *words["show_choices"]),
     )
 
 
