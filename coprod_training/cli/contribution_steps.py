@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.link import link_written
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.contributions import side_routes, stages
@@ -32,7 +33,6 @@ from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
-from coprod_training.contributions.withdrawal_link import has_key, token_of
 from coprod_training.errors import CoprodError
 
 
@@ -246,21 +246,6 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
     yield "Confirm it to them in writing, within a month of the day they asked."
 
 
-def _link(desk: Desk, c: Contribution) -> Iterator[str]:
-    if not has_key(desk.private):
-        every = (desk.register.read("contribution", r) for r in desk.register.refs("contribution"))
-        if any(one.fields.get("route_sent") for one in every):
-            raise CoprodError(
-                "Links were sent, and their key is missing. A new key would not know them.",
-                where=str(desk.private / "keys" / "withdrawal.key"),
-                fix="Put back private/keys/ from your backup.",
-            )
-    yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
-    yield "Whoever holds this link can withdraw. Send it to this person only. Open it once to see"
-    yield "that the page comes. Do not press its button. Then write both days in a note: route_sent"
-    yield "and route_tested."
-
-
 _HOW_DONE: Mapping[str, str] = {
     "stop using it": "coprod withdraw REF",
     "change the credit": "a note with the new words",
@@ -271,7 +256,7 @@ _HOW_DONE: Mapping[str, str] = {
 
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,
-    "link": _link,
+    "link": link_written,
     "terms": terms_written,
 }
 _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {

@@ -4,6 +4,7 @@ A credit is what the register allows for the one person a copy was made for. Two
 are told apart by a number, since a word processor's names are nobody's consent to be named.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from coprod_training.contributions.placing import Landed, place
 from coprod_training.contributions.said import Said, Sort
 
 NOBODY_NAMED = "A reviewer"
+# What a Word document asks for where something has to change; a question begins "Must …".
+_MUST = re.compile(r"\s*MUST\b[\s:.,!–-]*(?=\S)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +202,7 @@ class _Merge:
                 lost.append(remark)
                 continue
             passage = self._pack.passages[number - 1]
+            must = _MUST.match(remark.words)
             placed.append(
                 Said(
                     ref="",
@@ -206,7 +210,8 @@ class _Merge:
                     passage=passage.id,
                     number=number,
                     old=passage.text,
-                    words=remark.words,
+                    words=remark.words[must.end() :] if must else remark.words,
+                    must=bool(must),
                     about=self._on(remark.about, number, passage),
                     who=self._who([remark.person] if remark.person else []),
                     way="bookmark" if remark.number == number else "below",

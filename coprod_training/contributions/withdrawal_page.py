@@ -6,7 +6,8 @@ from pathlib import Path
 
 _STYLE = (Path(__file__).with_name("static") / "one_file_page.css").read_text(encoding="utf-8")
 
-ASK = """\
+BUTTON = "Stop using my words"
+ASK = f"""\
 <h1>Take your words out of the course</h1>
 <p>You can pause instead, or change your words or your credit. For that, tell the contribution
 keeper, named in your terms.</p>
@@ -14,7 +15,7 @@ keeper, named in your terms.</p>
 publish it are changed. We delete our copy of your words: this cannot be undone. If you come back
 later, it is a new contribution. You need no reason, and you are still paid.</p>
 <p>Copies that people have downloaded or printed already cannot be called back.</p>
-<form method="post"><button type="submit">Stop using my words</button></form>
+<form method="post"><button type="submit">{BUTTON}</button></form>
 """
 DONE = """\
 <h1>Your words are withdrawn</h1>

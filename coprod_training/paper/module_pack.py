@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.activities.activity import MADE_UP
+from coprod_training.activities.consent import Consent
 from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course
 from coprod_training.content.facts import load_facts
@@ -34,7 +35,7 @@ FILLED = (
 )
 """A pack is passed on and kept by many; its own yes would be needed for that."""
 
-_BY_KIND = ("rating_grid",)  # whose words stand in the survey's instrument
+_BY_KIND = ("rating_grid", "consent")  # whose words stand in the survey's instrument
 
 
 def pack_of(
@@ -101,6 +102,7 @@ class _Module:
     def _shown(self, call: Call) -> Iterator[Passage]:
         found = self._find(call)
         if call.function == "activity":
+            found = {name: value for name, value in found.items() if name != "items"}
             yield from activity_passages(found, call.level or 3)
             if found["kind"] in _BY_KIND:
                 yield from self._rows(call.name)
@@ -125,6 +127,14 @@ class _Module:
 
     def _rows(self, name: str) -> Iterator[Passage]:
         _, activity = self._course.find(name)
+        if isinstance(activity, Consent):
+            for at, point in enumerate(activity.points, 1):
+                text, label = _line(point.text), _line(point.title)
+                yield Passage(id=f"{name}/points.{at}", sort="words", text=text, label=label)
+            for row_ in activity.rows:
+                text = _line(row_.text)
+                yield Passage(id=f"{name}/rows.{row_.id}", sort="item", text=text, label="Question")
+            return
         hint = ""
         for field in fields_of(activity):
             if field.hint and field.hint != hint:

@@ -32,6 +32,20 @@ def test_what_somebody_wrote_for_their_slot_and_took_back_is_not_shown_to_the_au
     assert [words.rpartition(": ")[2] for words in result.not_landed] == ["ours"]
 
 
+def test_a_comment_that_begins_with_must_has_to_be_answered_before_the_module_passes():
+    made = document()
+    line = paragraph(made, LONG).runs[-1:]
+    for words in ("MUST: Test record: go.", "Must this be here?", "MUST", "MUSTARD, a test record"):
+        made.add_comment(line, text=words, author="Planted Personsname")
+
+    assert [(one.words, one.must) for one in merged(made).said] == [
+        ("Test record: go.", True),
+        ("Must this be here?", False),
+        ("MUST", False),
+        ("MUSTARD, a test record", False),
+    ]
+
+
 def test_a_document_with_far_more_lines_than_a_pack_is_listed_and_not_searched_for_ever(
     monkeypatch,
 ):

@@ -54,6 +54,16 @@ def test_every_word_of_its_activities_and_slots_can_be_commented_on(each_pack):
     assert missing == []
 
 
+def test_a_pack_has_the_words_of_a_consent_and_not_the_names_of_its_items():
+    pack = pack_of(ROOT, COURSE, "what-co-production-is", details={})
+    _, consent = COURSE.find("survey-consent")
+    texts = {one.text for one in pack.passages}
+
+    assert {" ".join(row.text.split()) for row in consent.rows} <= texts
+    assert {" ".join(point.text.split()) for point in consent.points} <= texts
+    assert not texts & set(consent.items)
+
+
 def test_each_slot_waits_and_has_no_room_to_write_without_terms(each_pack):
     module = COURSE.module(each_pack.module)
     waiting = [one for one in each_pack.passages if one.id.endswith("/waiting")]

@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from threading import Event, Thread
 
@@ -52,7 +53,7 @@ def served(ready, tmp_path):
     thread = Thread(target=lambda: loop.run_until_complete(run()))
     thread.start()
     begun.wait(30)
-    ready.ask = ask
+    ready.ask, ready.site = ask, f"http://127.0.0.1:{port}/services/withdraw"
     yield ready
     loop.call_soon_threadsafe(ready.stop.set)
     thread.join(30)
@@ -164,6 +165,20 @@ def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
     token_of(tmp_path / "elsewhere", REF)
     assert ref_in(tmp_path / "elsewhere", token) is None
     assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
+
+
+def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_record(served, capsys):
+    served.change(route_tested=None)
+    served.run("contribution", "link", REF, "--site", f"{served.site}/elsewhere", "--try")
+    said = capsys.readouterr()
+    assert "The page of this link does not come" in said.err
+    assert token_of(served.private, REF) not in said.err
+    assert served.record().route_tested is None
+
+    assert served.run("contribution", "link", REF, "--site", served.site, "--try") == 0
+
+    assert served.record().route_tested == datetime.now(UTC).date()
+    assert holding(served.out) != []
 
 
 def test_a_lost_key_is_said_and_never_made_anew_by_somebody_who_looks(served, capsys):
