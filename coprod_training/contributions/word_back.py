@@ -20,6 +20,8 @@ from coprod_training.errors import CoprodError
 
 LARGEST = 20_000_000
 """Bytes of what is read of a document, unpacked. A whole pack has less than a tenth of it."""
+MOST = 20_000
+"""Paragraphs of a document. A whole pack has about a thousand."""
 _READ = ("word/", "customXml/")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -34,6 +36,8 @@ def read_word(content: bytes) -> CameBack:
     body = trees.get("word/document.xml")
     if body is None:
         raise _not_word()
+    if sum(1 for _ in body.iter(f"{_W}p")) > MOST:
+        raise _too_large()
     people = _People()
     notes = dict(_notes(trees.get("word/footnotes.xml"), "footnote"))
     notes |= _notes(trees.get("word/endnotes.xml"), "endnote")
@@ -81,10 +85,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
                 if one.filename.endswith(".xml") and one.filename.startswith(_READ)
             ]
             if sum(one.file_size for one in wanted) > LARGEST:
-                raise CoprodError(
-                    "This document is far larger than a pack.",
-                    fix="Take out what was put into it from elsewhere, then try again.",
-                )
+                raise _too_large()
             return {one.filename: archive.read(one) for one in wanted}
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise _not_word() from error
@@ -108,6 +109,13 @@ def _not_word() -> CoprodError:
     return CoprodError(
         "This cannot be read as a Word document.",
         fix="In the word processor, choose Save as, then Word document (.docx).",
+    )
+
+
+def _too_large() -> CoprodError:
+    return CoprodError(
+        "This document is far larger than a pack.",
+        fix="Take out what was put into it from elsewhere, then try again.",
     )
 
 
