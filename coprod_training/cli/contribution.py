@@ -9,7 +9,7 @@ from coprod_training.cli.options import add_course, add_key, add_workspace
 # What opens the register is loaded when it is asked: every other command starts without it.
 
 _REPLIES = {"yes": "yes", "no": "no", "talk": "talk first", "none": "no reply"}
-_FORMS = ("person", "add", "note", "agree", "consent", "review")
+_FORMS = ("person", "add", "details", "note", "agree", "consent", "review")
 _WAITS = ("agreement", "approval")
 _WISHES = ("stop using it", "change the credit", "change the content", "pause", "delete")
 _DONE = ("site", "packages", "confirmed")
@@ -55,6 +55,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     link = step("link", "the link by which they withdraw without a login")
     link.add_argument(
         "--site", required=True, metavar="URL", help="where the links are served, for contributors"
+    )
+    link.add_argument(
+        "--try",
+        dest="tried",
+        action="store_true",
+        help="open it, which changes nothing, and write the day down if its page comes",
     )
     with_form("note", "what was said, paid, offered or seen to, from a filled form")
     invite = step("invite", "somebody asked them; from this day they have 7 days to decide")

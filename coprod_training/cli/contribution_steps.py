@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.link import link_written
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
@@ -35,16 +37,16 @@ from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
-from coprod_training.contributions.withdrawal_link import token_of
 from coprod_training.errors import CoprodError
 
 
 def take(asked: argparse.Namespace) -> Iterator[str]:
     """Take the step that was asked for; yields what to tell. Raises Refused with every reason."""
-    private = private_of(asked)
+    private, key = private_of(asked), role_key(asked.key)
     desk = Desk(
         asked=asked,
-        register=Register(private, role_key(asked.key)),
+        key=key,
+        register=Register(private, key),
         store=ContentStore(private),
         private=private,
         on=asked.on,
@@ -71,10 +73,10 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from due_lines(one)
     if asked.what == "ask":
         yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
-    if asked.what in _HIDING and c.status in SHOWN:
-        yield "Copies made before still show it. Publish again today, install the new copy, and"
-        yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
-        yield "words for good."
+    if asked.what in ("agree", "consent", "renew"):
+        yield from why_nowhere(now, datetime.now(UTC).date())
+    if asked.what in STEPS:
+        yield from hidden(private, c, now, datetime.now(UTC).date())
 
 
 def _refuse_what_is_closed(held: Held, before: Contribution, now: Contribution) -> None:
@@ -96,6 +98,13 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
         raise Refused([f"The contributor's {what} would ask for the contribution."])
     if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
         raise Refused(["This person asked not to be asked again."])
+    gone = desk.store.withdrawn()
+    mine = (one for one in _of(desk.register, person.ref) if one.ref in gone)
+    if unfinished := [one.ref for one in mine if one.status != "withdrawn"]:
+        raise Refused(
+            ["A contribution of this person was withdrawn by its link."],
+            fix=f"Finish that first: coprod withdraw {unfinished[0]} --key with your key",
+        )
     return stages.invite(c, person.ref, desk.asked.by, desk.on)
 
 
@@ -108,12 +117,16 @@ def _of(register: Register, person: str) -> Iterator[Contribution]:
 
 
 def _agree(desk: Desk, c: Contribution) -> Contribution:
-    reply, form, off_limits = desk.asked.reply, None, c.off_limits
+    reply, form = desk.asked.reply, None
     if desk.asked.form.suffix == ".html":
         page = read_page(desk.outside(desk.asked.form).read_bytes())
         title = module_of(desk, c).title
-        back = terms_back(page, c.ref, title, talk=desk.asked.talk, group_size=desk.asked.group)
-        reply, form, off_limits = back.reply, back.form, back.off_limits or c.off_limits
+        talk, group = desk.asked.talk, desk.asked.group
+        back = terms_back(page, c.ref, title, kind=c.kind, talk=talk, group_size=group)
+        reply, form = back.reply, back.form
+        limits, wish = back.off_limits or c.off_limits, back.if_unreachable or c.if_unreachable
+        followed = c.off_limits_followed_on if limits == c.off_limits else None
+        c = replace(c, off_limits=limits, off_limits_followed_on=followed, if_unreachable=wish)
     elif reply is None:
         raise CoprodError(
             "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
@@ -130,8 +143,7 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    followed = c.off_limits_followed_on if off_limits == c.off_limits else None
-    return replace(now, off_limits=off_limits, off_limits_followed_on=followed)
+    return now
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:
@@ -265,16 +277,6 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
     yield "Confirm it to them in writing, within a month of the day they asked."
 
 
-def _link(desk: Desk, c: Contribution) -> Iterator[str]:
-    yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
-    yield "Whoever holds this link can withdraw. Send it to this person only. Open it once to see"
-    yield "that the page comes. Do not press its button. Then write both days in a note: route_sent"
-    yield "and route_tested."
-
-
-_HIDING = ("pause", "stop", "decline", "replace", "due", "consent")
-"""The steps after which a new copy may leave it out that an earlier one still shows."""
-
 _HOW_DONE: Mapping[str, str] = {
     "stop using it": "coprod withdraw REF",
     "change the credit": "a note with the new words",
@@ -287,7 +289,7 @@ _FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
 """Steps that look only at what they change, so a key need not open the rest."""
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,
-    "link": _link,
+    "link": link_written,
     "terms": terms_written,
 }
 _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 from coprod_training.cli.options import refuse_inside, staff_copy_of
 from coprod_training.content.schema import structure
 from coprod_training.contributions.content_store import ContentStore, Media
+from coprod_training.contributions.pack_shelf import AGE, for_keeper_in
 from coprod_training.contributions.register import Register
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
@@ -29,6 +31,7 @@ class Desk:
     """What a step has at hand. root: the staff copy, which words are never read from."""
 
     asked: argparse.Namespace
+    key: RoleKey
     register: Register
     store: ContentStore
     private: Path
@@ -61,9 +64,19 @@ class Desk:
         return found
 
     def words(self) -> bytes:
-        """The words of a file. Raises CoprodError when there are none."""
+        """The words of a file, or of a pack that came back. Raises CoprodError without any."""
         path = self.outside(self.asked.file)
         content = path.read_bytes()
+        if content.startswith(AGE):
+            said = for_keeper_in(content, self.key)
+            found = [one.new for one in said if one.sort == "contribution"]
+            if len(found) > 1:
+                raise CoprodError(
+                    "More than one place is filled in this file.",
+                    where=str(path),
+                    fix="Read it with coprod merge, and put the words of one into a text file.",
+                )
+            content = "".join(found).encode()
         if not content.decode(errors="replace").strip():
             raise CoprodError("There are no words in this file.", where=str(path))
         return content

@@ -47,29 +47,34 @@ def run(asked: argparse.Namespace) -> int:
     # Only here: nobody else needs what writes Word documents.
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_opening import places, waiting
-    from coprod_training.contributions.pack_shelf import PackShelf
+    from coprod_training.contributions.pack_shelf import shelf_in
     from coprod_training.contributions.word_pack import word_of_pack
     from coprod_training.paper.module_pack import pack_of
     from coprod_training.paper.pages import slug_asked_for
 
-    details = details_in(asked.details, places())
     root = staff_copy_of(asked)
+    if asked.details is not None:
+        refuse_inside(root, asked.details)
+    details = details_in(asked.details, places())
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
     slot = _agreed_slot(asked, slug) if asked.ref else ""
     pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
-    if details or asked.ref:
+    own = bool(details or asked.ref)
+    if own:
         refuse_inside(root, asked.to)
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
-    PackShelf(workspace_of(asked).private / "packs").keep(pack)
+    kept = shelf_in(workspace_of(asked).private).keep(pack, own=own)
     for name, content in {
         f"{slug}-pack.docx": word_of_pack(pack),
         f"{slug}-pack.html": html_of_pack(pack).encode(),
     }.items():
-        put_file_in_place(asked.to / name, content)
+        put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
     print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if not kept:
+        print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):
         print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
     return 0
@@ -81,6 +86,7 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
     Raises CoprodError when its terms are not agreed, or it belongs into another module.
     """
     from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.refs import is_ref
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.stages import MAY_WRITE
@@ -93,6 +99,10 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
         )
     register = Register(workspace_of(asked).private, role_key(asked.key))
     known = register.read("contribution", asked.ref).fields
+    if asked.ref in ContentStore(workspace_of(asked).private).withdrawn():
+        raise CoprodError(
+            "This contribution was withdrawn.", where=asked.ref, fix="Leave --for out."
+        )
     if known["status"] not in MAY_WRITE:
         raise CoprodError(
             f"It is at {known['status']!r}. There is room to write only between agreed terms and"

@@ -17,7 +17,7 @@ from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import shown_until
@@ -55,6 +55,18 @@ def publish_filled(
         history = history_of(root, load_course(root / "course"), None, private, day)
         publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
+    with alone(private):
+        return _publish_filled(root, out, private, key, day, channels)
+
+
+def _publish_filled(
+    root: Path,
+    out: Path,
+    private: Path,
+    key: RoleKey | None,
+    day: date,
+    channels: tuple[Channel, ...],
+) -> Published:
     gate = searched(root, private, ask_gate(root, private, key, day, channels))
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
@@ -75,7 +87,6 @@ def publish_filled(
         words=words_of(private, gate),
         files=files_of(history_of(root, gate.course, gate, private, day)),
     )
-    publish(root, out, build)
     copy = Copy(
         folder=out.resolve(),
         on=day,
@@ -84,7 +95,8 @@ def publish_filled(
         fills=gate.fills,
     )
     if gate.fills:
-        Copies(private).note(copy)
+        Copies(private).note(copy)  # first: a copy that nobody knows of could not be cleaned
+    publish(root, out, build)
     return Published(now, gate.fills)
 
 
@@ -142,12 +154,15 @@ def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
         newest, approved = store.newest(ref), one.edits.approved_hash
         content = store.read(ref, approved) if approved else None
         if content is not None and newest is not None and newest.media == "text":
-            until = shown_until(case, one)
+            until, said = shown_until(case, one), one.consents
+            paper, reuse = said.channel("printed"), said.reuse_licence
             words[slot] = SlotWords(
                 text=content.decode(),
                 credit=credit_of(store, ref),
                 until=until.isoformat() if until else "",
-                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
-                printed=one.consents.channel("printed").holds(case.day, case.wording),
+                reuse=reuse.holds(case.day, case.wording),
+                reuse_until=reuse.over_on,
+                printed=paper.holds(case.day, case.wording),
+                printed_until=paper.over_on,
             )
     return words

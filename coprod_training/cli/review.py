@@ -124,6 +124,7 @@ def _changed(
     from coprod_training.contributions.review_form import reviewed
     from coprod_training.contributions.review_points import with_points
     from coprod_training.contributions.said import said_from_data
+    from coprod_training.contributions.shown_points import as_agreed, without_answer
     from coprod_training.yamlfile import read_yaml
 
     if asked.form is not None:
@@ -138,5 +139,7 @@ def _changed(
         )
     if asked.points is None:
         return review
-    said = map(said_from_data, json.loads(asked.points.read_text(encoding="utf-8")))
-    return with_points(review, said, asked.person, datetime.now(UTC).date())
+    plain = json.loads(asked.points.read_text(encoding="utf-8"))
+    said, today = tuple(map(said_from_data, plain)), datetime.now(UTC).date()
+    made = with_points(review, without_answer(said), asked.person, today)
+    return as_agreed(review, made, said, asked.person)

@@ -14,6 +14,7 @@ FOR_REUSE = (
     "Their contributor agreed that these words may be reused under the licence of the course."
 )
 WAITING = "Waiting for a lived-experience contributor."
+NOT_FOR_PAPER = "These words are in the course on screen. They were not agreed for paper."
 REMOVED = "A contribution was here. It has been removed."
 """All that a page says of one that was withdrawn. Source: contribution-process.md, section 8."""
 
@@ -34,6 +35,7 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
         "not_to_include": found.not_to_include,
         "words": {"text": words.text, "credit": words.credit} if words else None,
         "terms": terms_of(words) if words else "",
+        "not_for_paper": "" if words is None or words.printed else NOT_FOR_PAPER,
         "no_name": NO_NAME,
         "removed": found.removed,
         "removed_words": REMOVED,

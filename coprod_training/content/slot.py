@@ -1,6 +1,6 @@
 """A place in a lesson for a contributor's own words, and those words in a published copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -8,7 +8,7 @@ class SlotWords:
     """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
 
     until: the first day, ISO, on which they have not agreed any more. printed, reuse: whether they
-    agreed to paper, and to reuse by others.
+    agreed to paper, and to reuse by others; each has a first day of its own on which it is over.
     """
 
     text: str
@@ -16,6 +16,22 @@ class SlotWords:
     until: str = ""
     printed: bool = False
     reuse: bool = False
+    printed_until: str = ""
+    reuse_until: str = ""
+
+    def on(self, today: str) -> "SlotWords | None":
+        """The words as they are agreed to on that day, ISO; None once they are over."""
+        if _over(self.until, today):
+            return None
+        return replace(
+            self,
+            printed=self.printed and not _over(self.printed_until, today),
+            reuse=self.reuse and not _over(self.reuse_until, today),
+        )
+
+
+def _over(until: str, today: str) -> bool:
+    return bool(until) and until <= today
 
 
 @dataclass(frozen=True, kw_only=True)

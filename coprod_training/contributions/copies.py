@@ -4,7 +4,9 @@ A line says where a copy was put, when, of which edition, and what stood in each
 holds words. A copy that was taken from there, printed or kept by somebody cannot be called back.
 """
 
+import fcntl
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,3 +65,15 @@ class Copies:
                     state=line["state"],
                     fills=line["fills"],
                 )
+
+
+@contextmanager
+def alone(private: Path) -> Iterator[None]:
+    """Nobody publishes while somebody withdraws, and the other way round: it would slip through."""
+    folder = private / "contributions"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / ".withdrawal.lock"
+    path.touch(mode=0o600)
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -43,7 +43,10 @@ class Reviewer:
     person: their reference. outside: from outside the author's organisation. rescoping: what they
     answered before they saw the draft, for whoever joined at rescope. settings and racialised:
     what they speak for, if they say; used for the whole course only, never for one module.
-    checked: the parts of the checklist they went through. name_withdrawn_on: they took their name
+    checked: the parts of the checklist they went through. pay_offered_on, advice_offered_on,
+    support_offered_on: the days on which an amount, a source of independent benefits advice and a
+    named contact were given to them in writing; the amount itself never stands here, where the lead
+    can read it. name_withdrawn_on: they took their name
     off the module, which takes their review off too.
     """
 
@@ -56,8 +59,19 @@ class Reviewer:
     checked: frozenset[Check] = frozenset()
     outcome: Outcome | None = None
     outcome_on: date | None = None
+    pay_offered_on: date | None = None
+    advice_offered_on: date | None = None
+    support_offered_on: date | None = None
     payment: PaymentStatus = "not_yet"
     name_withdrawn_on: date | None = None
+
+    @property
+    def offered_first(self) -> bool:
+        """Whether pay, advice and support were offered in writing, before they decided."""
+        days = (self.pay_offered_on, self.advice_offered_on, self.support_offered_on)
+        return all(
+            day is not None and (self.outcome_on is None or day <= self.outcome_on) for day in days
+        )
 
     @property
     def counts(self) -> bool:

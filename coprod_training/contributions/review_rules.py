@@ -120,6 +120,19 @@ def unpaid_reviewers(review: ModuleReview) -> Reasons:
     )
 
 
+def nothing_offered_first(review: ModuleReview) -> Reasons:
+    """Pay, benefits advice and support were offered to every reviewer in writing, beforehand.
+
+    Source: the facts on paying people with lived experience, F137 to F148; section 5.
+    """
+    left = [one for one in review.reviewers if not one.offered_first]
+    rest = (
+        "no day on record, before they decided, on which pay, independent benefits advice and a"
+        " named contact for support were offered in writing"
+    )
+    return _count(len(left), f"reviewer has {rest}", f"reviewers have {rest}")
+
+
 def own_review(review: ModuleReview) -> Reasons:
     """The author neither reviews the module nor signs it; the lead is not its only voice."""
     found = []
@@ -158,6 +171,7 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
     nobody_at_scope,
     points_without_reply,
     unpaid_reviewers,
+    nothing_offered_first,
     own_review,
 )
 

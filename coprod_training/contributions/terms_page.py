@@ -29,8 +29,9 @@ _HOW: Mapping[str, How] = {
     "group": "group_credit",
 }
 _OWN: Mapping[Kind, VoiceOrFace] = {"audio": "voice", "film": "face"}
-_POINTS = ("wording", "payment", "benefits", "support", "care", "time", "silence", "leave-out",
-           "edits", "stop", "cannot", "limits", "safe", "complaints")  # fmt: skip
+_POINTS = ("wording", "age", "payment", "benefits", "expenses", "support", "keeper", "care",
+           "time", "silence", "uses", "computers", "rights", "leave-out", "edits", "stop",
+           "cannot", "limits", "safe", "complaints", "who-reads", "send")  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,7 @@ class TermsBack:
     reply: Reply
     form: AgreeForm
     off_limits: str
+    if_unreachable: str
 
 
 def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
@@ -63,14 +65,17 @@ def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
         shelf=f"coprod-terms-{of.ref}",
         file=f"my-terms-{of.ref}.html",
         save="Save my answers",
+        no_script="This page cannot save in your browser. Ask whoever sent it for the questions on"
+        " paper.",
     )
 
 
 def terms_back(
-    page: PageBack, ref: str, title: str, *, talk: date | None, group_size: int
+    page: PageBack, ref: str, title: str, *, kind: Kind, talk: date | None, group_size: int
 ) -> TermsBack:
     """What a page that came back says. title: of the module. talk: about being recognised, its day.
 
+    kind: of the contribution, as it is on record: what the page says of it could be changed.
     Raises CoprodError when it is another page, or its words are not those in use now.
     """
     carried, said = page.carried, page.values
@@ -93,7 +98,8 @@ def terms_back(
     until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     how = _HOW.get(said.get("credit", ""), "anonymous")
-    own = _OWN.get(carried.get("kind", "text"), "none")
+    own = _OWN.get(kind, "none")
+    ends = {name: _day(said.get(f"until.{name}", "")) for name in asked}
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
@@ -104,6 +110,7 @@ def terms_back(
                 until=until,
                 use_for=str(asked["use"]).format(title=title),
                 answers={name: said.get(f"answer.{name}") == "yes" for name in asked},
+                ends={name: min(end, until) for name, end in ends.items() if end},
             ),
             credit=Attribution(
                 how=how,
@@ -118,6 +125,7 @@ def terms_back(
             review_by=until,
         ),
         off_limits=said.get("off_limits", "").strip(),
+        if_unreachable=said.get("if_unreachable", "").strip(),
     )
 
 
@@ -131,7 +139,10 @@ def _day(text: str) -> date | None:
 def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     words = pack_words()
     asks, points = words["asks"], words["terms"]["points"]
-    said = {name: details.get(name, "").strip() or f"[{gap}]" for name, gap in places().items()}
+    said = {
+        name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
+        for name, gap in places().items()
+    }
     said |= {"title": of.title, "wording": TERMS_VERSION}
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
@@ -141,7 +152,8 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     yield f"<h2>{escape(asks['uses'])}</h2>"
     for name, question in asks["answers"].items():
         choices = {"yes": "Yes", "no": "No"}
-        yield _choice(f"answer.{name}", question.format_map(said), choices)
+        end = _line(f"until.{name}", asks["ends"], kind="date")
+        yield _choice(f"answer.{name}", question.format_map(said), choices, more=end)
     yield _choice("credit", asks["credit"], words["credit"]["choices"])
     yield _line("display_text", asks["display_text"])
     yield _line("cited_as", asks["cited_as"])
@@ -151,21 +163,23 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
             f"{escape(asks['understood'])}</label>"
         )
     yield _line("off_limits", asks["off_limits"], tag="textarea")
+    yield _line("if_unreachable", asks["if_unreachable"], tag="textarea")
     yield _line("until", asks["until"], kind="date")
     yield _choice("decision", asks["decision"], asks["decisions"])
 
 
-def _choice(key: str, question: str, choices: Mapping[str, str]) -> str:
+def _choice(key: str, question: str, choices: Mapping[str, str], *, more: str = "") -> str:
     found = "\n".join(
         f'<label class="choice"><input type="radio" name="{escape(key)}" value="{value}" '
         f'data-key="{escape(key)}"> {escape(text)}</label>'
         for value, text in choices.items()
     )
-    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n</fieldset>"
+    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
 
 
 def _line(key: str, question: str, *, tag: str = "input", kind: str = "text") -> str:
-    label = f'<label for="{key}">{escape(question)}</label>\n'
+    name = key.replace(" ", "-")  # an id has no spaces
+    label = f'<label for="{name}">{escape(question)}</label>\n'
     if tag == "textarea":
-        return f'{label}<textarea id="{key}" data-key="{key}"></textarea>'
-    return f'{label}<input id="{key}" type="{kind}" data-key="{key}" autocomplete="off">'
+        return f'{label}<textarea id="{name}" data-key="{key}"></textarea>'
+    return f'{label}<input id="{name}" type="{kind}" data-key="{key}" autocomplete="off">'

@@ -13,7 +13,14 @@ from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
-from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of, terms_of
+from coprod_training.content.passages import (
+    NO_NAME,
+    NOT_FOR_PAPER,
+    REMOVED,
+    WAITING,
+    paragraphs_of,
+    terms_of,
+)
 from coprod_training.content.slot import Slot
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
@@ -180,7 +187,7 @@ class _PaperMaker:
 def _slot(slot: Slot) -> Iterator[Block]:
     yield plain("In a contributor’s own words", "label")
     if slot.words is not None and not slot.words.printed:
-        yield plain("These words are in the course on screen. They were not agreed for paper.")
+        yield plain(NOT_FOR_PAPER)
         return
     if slot.words is not None:
         for paragraph in paragraphs_of(slot.words.text):

@@ -50,6 +50,21 @@ def test_a_contributors_words_are_shown_as_they_are_with_their_credit(drawn):
     assert opened.axe() == []
 
 
+def test_words_that_are_not_agreed_for_paper_are_not_printed(drawn):
+    words = {"text": "A test record.", "credit": "test record: A"}
+    view = {**SLOT, "words": words, "no_name": "No name.", "terms": "test record: ask first"}
+    opened = drawn("slot", {**view, "not_for_paper": "They were not agreed for paper."})
+    figure = opened.page.locator("figure.cp-voice")
+
+    assert "not agreed for paper" not in figure.inner_text()
+    opened.page.emulate_media(media="print")
+    assert "They were not agreed for paper." in figure.inner_text()
+    assert "test record" not in figure.inner_text().lower()
+    opened = drawn("slot", {**view, "not_for_paper": ""})
+    opened.page.emulate_media(media="print")
+    assert "A test record." in opened.page.locator("figure.cp-voice").inner_text()
+
+
 def test_where_a_contribution_was_removed_the_page_says_that_and_no_more(drawn):
     opened = drawn("slot", {**SLOT, "removed": True, "removed_words": "It has been removed."})
 

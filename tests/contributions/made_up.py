@@ -98,6 +98,9 @@ def reviewer(person, **changes):
         checked=frozenset(CHECKLIST),
         outcome="pass",
         outcome_on=on(20),
+        pay_offered_on=on(0),
+        advice_offered_on=on(0),
+        support_offered_on=on(0),
         payment="paid",
     )
     return replace(one, **changes)

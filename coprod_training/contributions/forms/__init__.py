@@ -16,7 +16,7 @@ from coprod_training.contributions.record import Attribution, Contribution, Kind
 from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
 from coprod_training.errors import CoprodError
 
-FORMS = ("person", "add", "note", "agree", "consent", "review")
+FORMS = ("person", "add", "details", "note", "agree", "consent", "review")
 
 NOTED = (
     "age", "said_in_writing", "says_about_health", "attribution", "route_sent", "route_tested",

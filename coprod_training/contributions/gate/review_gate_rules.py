@@ -12,6 +12,7 @@ from coprod_training.contributions.review_rules import (
     checklist_gaps,
     nobody_at_scope,
     not_signed,
+    nothing_offered_first,
     objections_without_reply,
     open_refusals,
     own_review,
@@ -79,8 +80,10 @@ def points_have_replies(case: Case) -> Reasons:
 
 
 def reviewers_are_paid(case: Case) -> Reasons:
-    """G16. No reviewer is unpaid, unless they declined it."""
-    return () if case.review is None else unpaid_reviewers(case.review)
+    """G16. No reviewer is unpaid, unless they declined it; pay was offered in writing before."""
+    if case.review is None:
+        return ()
+    return (*unpaid_reviewers(case.review), *nothing_offered_first(case.review))
 
 
 def nothing_has_ended(case: Case) -> Reasons:

@@ -52,6 +52,7 @@ def review_of(*people, **changes):
             "outcome_on": on(20),
             "payment": "paid",
         }
+        | dict.fromkeys(("pay_offered_on", "advice_offered_on", "support_offered_on"), on(0))
         for one in people
     ]
     return {"author": AUTHOR, "lead": LEAD, "reviewers": reviewers} | changes

@@ -121,7 +121,10 @@ BLOCKS = {
         case(review=review(points=(point(), point(ref="test-record-2", reply=None)))),
         case(review=review(points=(point(reply=PointReply(answer="discuss", on=on(21))),))),
     ],
-    "G16": [reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO))],
+    "G16": [
+        reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO)),
+        reviewed(reviewer(ONE, pay_offered_on=None), reviewer(TWO)),
+    ],
     "G17": [
         case(day=on(700)),
         case(day=on(800)),

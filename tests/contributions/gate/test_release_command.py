@@ -39,6 +39,17 @@ def test_a_course_that_every_rule_passes_is_released_and_shows_what_was_agreed(
     assert ready.record().status == "released"
 
 
+def test_a_copy_knows_when_a_yes_to_paper_ends(ready, tmp_path):
+    consents = ready.record().consents
+    paper = replace(consents.channel("printed"), until=on(100))
+    ready.change(consents=replace(consents, channels={**consents.channels, "printed": paper}))
+    ready.run("release")
+    ready.run("publish", tmp_path / "out")
+
+    (slot,) = load_course(tmp_path / "out" / "course").modules[0].slots
+    assert (slot.words.printed, slot.words.printed_until) == (True, on(101).isoformat())
+
+
 def test_a_released_copy_says_nowhere_that_it_is_a_draft(ready, tmp_path):
     ready.run("release")
     published(ready, tmp_path)

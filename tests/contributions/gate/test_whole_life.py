@@ -198,7 +198,7 @@ def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
     keeper.passed()
     keeper.says("release")
 
-    assert "Copies made before still show it." in keeper.step(step, day=25)
+    assert "Copies on other machines still show it." in keeper.step(step, day=25)
 
 
 def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path):
@@ -234,7 +234,7 @@ def test_a_no_counts_at_once_and_its_next_copy_is_without_it(keeper, tmp_path):
     no = {"answered_on": on(25), "wording": TERMS_VERSION, "until": on(600)}
     form = keeper.file(no | {"answers": {"downloaded notebooks": False}})
 
-    assert "Copies made before still show it." in keeper.step("consent", form)
+    assert "Copies on other machines still show it." in keeper.step("consent", form)
     keeper.says("publish", tmp_path / "out")
     assert holding(tmp_path / "out", WORDS) == []
 

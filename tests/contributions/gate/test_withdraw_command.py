@@ -1,7 +1,9 @@
 """`coprod withdraw`: a contribution is gone from everything at once, and what is left is named."""
 
 import json
+import shutil
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 import yaml
@@ -9,10 +11,12 @@ import yaml
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
-from coprod_training.cli import published
-from coprod_training.cli.withdrawal import withdraw
+from coprod_training.cli import published, withdrawal
+from coprod_training.cli.withdrawal import take_down, withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.content.upgrade import install
+from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -191,6 +195,101 @@ def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
     said = capsys.readouterr().out
     assert str(released.out) in said
     assert "could not be changed" in said
+
+
+@pytest.fixture
+def opened(released, tmp_path, monkeypatch):
+    """The released course, installed on this machine and open in the workspace."""
+    packaged = tmp_path / "site-packages" / "published"
+    shutil.copytree(released.out, packaged)
+    monkeypatch.setattr(withdrawal, "PACKAGED", packaged)
+    homes = released.workspace / "learner", released.workspace / "trainer" / "learner-view"
+    for home in homes:
+        install(released.out, home)
+    return packaged, *homes
+
+
+def test_it_is_gone_from_the_installed_copy_and_from_courses_that_are_open(
+    released, opened, capsys
+):
+    assert all(traces(folder) for folder in opened)
+
+    assert released.run("withdraw", REF, key=False) == 1
+
+    assert [traces(folder) for folder in opened] == [[], [], []]
+    course = load_course(opened[1] / ".coprod" / "course")
+    assert slot_view(course, SLOT, 3)["removed"] is True
+    said = capsys.readouterr().out
+    assert f"Taken out of the course that is open here: {opened[0]}" in said
+
+
+def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, monkeypatch, capsys):
+    def shut(folder, slots, **more):
+        if folder == opened[0]:
+            raise PermissionError
+        take_down(folder, slots, **more)
+
+    monkeypatch.setattr(withdrawal, "take_down", shut)
+
+    assert released.run("withdraw", REF) == 1
+    assert f"change it as its owner: {opened[0]}" in capsys.readouterr().out
+    assert traces(released.out) == traces(opened[1]) == []
+
+
+def test_an_open_course_without_a_history_is_searched_all_the_same(released, opened, capsys):
+    (opened[1] / ".coprod" / "credits" / "history.json").unlink()
+
+    assert released.run("withdraw", REF) == 1
+
+    left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
+    assert f"Its words still stand here: {left}" in capsys.readouterr().out
+
+
+def test_nothing_else_that_is_wrong_here_keeps_words_from_being_gone(released, tmp_path, capsys):
+    released.run("publish", tmp_path / "second")
+    (released.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+    packs = released.private / "packs"
+    packs.mkdir(parents=True)
+    (packs / "abcdef0123.json").write_text("torn")
+    (packs / "abcdef0124.json").write_text("[]")
+    course = released.root / "course" / "course.yaml"
+    course.write_text(course.read_text() + "\n: a slip\n")
+    capsys.readouterr()
+
+    assert released.run("withdraw", REF) == 1
+
+    assert released.store.versions(REF) == ()
+    assert traces(tmp_path / "second") == traces(released.out) == []
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert str(course) in said
+    assert "abcdef0123.json" in said
+    assert "abcdef0124.json" in said
+    assert f"change it as its owner: {released.out}" in said
+
+
+def test_a_copy_is_known_of_before_it_is_made(ready, tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError
+
+    ready.run("release")
+    monkeypatch.setattr(published, "publish", broken)
+    ready.run("publish", tmp_path / "half")
+
+    assert [one.folder for one in Copies(ready.private).with_ref(REF)] == [tmp_path / "half"]
+
+
+def test_nobody_publishes_while_somebody_withdraws(released, tmp_path):
+    with alone(released.private):
+        publishing = Thread(target=released.run, args=("publish", tmp_path / "next"))
+        publishing.start()
+        publishing.join(1)
+        assert publishing.is_alive()
+        assert not (tmp_path / "next").exists()
+        released.store.take_out(REF, on(20))
+    publishing.join(60)
+
+    assert traces(tmp_path / "next") == []
 
 
 @pytest.mark.parametrize("reference", ["test-record", "f" * 16])
