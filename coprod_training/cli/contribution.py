@@ -72,11 +72,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     faster.add_argument("wait", choices=_WAITS, metavar="WAIT", help=" or ".join(_WAITS))
     for name, words in (
         ("draft", "their draft, from a file"),
-        ("show", "they were shown exactly these words, from a file"),
+        ("show", "they were shown exactly this, from a file"),
     ):
         one = step(name, words)
         one.add_argument(
-            "file", type=Path, metavar="FILE", help="the words, outside the repository"
+            "file", type=Path, metavar="FILE", help="words or a recording, outside the repository"
+        )
+        one.add_argument(
+            "--transcript", type=Path, metavar="FILE", help="of a recording: all that is said"
         )
     approve = step("approve", "their own answer to what they were shown last")
     with_reply(approve)

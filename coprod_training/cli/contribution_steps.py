@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
@@ -136,18 +137,17 @@ def _keep_credit(desk: Desk, c: Contribution) -> None:
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
-    now, words = stages.draft(c, desk.on), desk.words()
-    desk.store.keep(c.ref, words, media=desk.media())
+    now, content = stages.draft(c, desk.on), drafted(desk, c)
+    content.keep()
     return now
 
 
 def _show(desk: Desk, c: Contribution) -> Contribution:
-    words = desk.words()
-    found = desk.store.hash_of(c.ref, words)
-    now = stages.edited(c, found, desk.on)
+    content = shown(desk, c)
+    now = stages.edited(c, content.hash, desk.on)
     if c.edits.approved_hash is None:
-        now = stages.show_edit(c, found, desk.on)
-    desk.store.keep(c.ref, words, media=desk.media())
+        now = stages.show_edit(c, content.hash, desk.on)
+    content.keep()
     return now
 
 

@@ -5,23 +5,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar
 
 from coprod_training.cli.options import refuse_inside, staff_copy_of
 from coprod_training.content.schema import structure
-from coprod_training.contributions.content_store import ContentStore, Media
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
 T = TypeVar("T")
-TEXT: Media = "text"
-AUDIO: Media = "audio"
-FILM: Media = "film"
-PICTURE: Media = "picture"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +56,6 @@ class Desk:
         if not content.decode(errors="replace").strip():
             raise CoprodError("There are no words in this file.", where=str(path))
         return content
-
-    def media(self) -> Media:
-        """What sort of file it is, by its ending; text where that says nothing else."""
-        kind = (guess_type(self.asked.file)[0] or "text/plain").partition("/")[0]
-        return {"audio": AUDIO, "video": FILM, "image": PICTURE}.get(kind, TEXT)
 
     def outside(self, path: Path) -> Path:
         """The path of a file that is not in the repository. Raises CoprodError when it is."""

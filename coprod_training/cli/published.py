@@ -8,19 +8,18 @@ from tempfile import TemporaryDirectory
 
 from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
-from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.cli.private_records import has_records
+from coprod_training.cli.slot_words import filled_slots
 from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
 from coprod_training.content.course import Holds, load_course
 from coprod_training.content.publish import publish
-from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
-from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.gate.standing import Stands, stands
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
@@ -64,14 +63,15 @@ def publish_filled(
             " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    filled = filled_slots(private, gate)
     build = Build(
         status=now.state,
         banner=now.banner,
         certificate=now.certificate,
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),
-        words=words_of(private, gate),
-        files=files_of(history_of(root, gate.course, gate, private, day)),
+        words=filled.words,
+        files={**files_of(history_of(root, gate.course, gate, private, day)), **filled.files},
     )
     publish(root, out, build)
     copy = Copy(
@@ -103,7 +103,8 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
         out = Path(folder) / "published"
         day = gate.cases[0].day
         files = files_of(history_of(root, gate.course, gate, private, day))
-        build = Build(status=state or "draft", words=words_of(private, gate), files=files)
+        filled = filled_slots(private, gate)
+        build = Build(status=state or "draft", words=filled.words, files={**files, **filled.files})
         publish(root, out, build)
         found = withdrawn_in([out], private, gate.cases[0].withdrawn)
     names = tuple(Path(one).relative_to(out).as_posix() for one in found)
@@ -121,24 +122,3 @@ def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) ->
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)
-
-
-def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
-    """What stands in each slot: exactly what was approved, with the credit as it was typed."""
-    store = ContentStore(private)
-    records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
-    words = {}
-    for slot, ref in gate.fills.items():
-        case, one = records[ref]
-        newest, approved = store.newest(ref), one.edits.approved_hash
-        content = store.read(ref, approved) if approved else None
-        if content is not None and newest is not None and newest.media == "text":
-            until = shown_until(case, one)
-            words[slot] = SlotWords(
-                text=content.decode(),
-                credit=credit_of(store, ref),
-                until=until.isoformat() if until else "",
-                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
-                printed=one.consents.channel("printed").holds(case.day, case.wording),
-            )
-    return words

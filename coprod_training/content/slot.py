@@ -1,17 +1,42 @@
-"""A place in a lesson for a contributor's own words, and those words in a published copy."""
+"""A place in a lesson for what a contributor gives, and what stands there in a published copy."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+IN_WORDS = "In a contributor’s own words"
+
+Taken = Literal["text", "audio", "film", "scenario", "review", "co-author", "co-teach"]
+"""What somebody can give for a place; the same names as in the register."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingFile:
+    """A recording in a published copy. file: its name in course/media/. size: in bytes.
+
+    type: such as "audio/mpeg". captions: of a film, as WebVTT.
+    """
+
+    file: str
+    type: str
+    size: int
+    captions: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SlotWords:
     """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
 
-    until: the first day, ISO, on which they have not agreed any more. printed, reuse: whether they
-    agreed to paper, and to reuse by others.
+    text: their words; of a recording its transcript; of work a line on what they did; "" for parts
+    of the lesson. label: what it is, above it. parts: titles of what they wrote with us. until: the
+    first day, ISO, on which they have not agreed any more. printed, reuse: whether they agreed to
+    paper, and to reuse by others.
     """
 
     text: str
+    label: str = IN_WORDS
+    recording: RecordingFile | None = None
+    parts: tuple[str, ...] = ()
+    is_work: bool = False
     credit: str = ""
     until: str = ""
     printed: bool = False
@@ -20,11 +45,11 @@ class SlotWords:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A place for a contributor's own words. It says it is waiting until they exist.
+    """A place for a contribution. It says it is waiting until there is one.
 
     id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
-    "100 to 200 words or 2 minutes of audio". required: before a release. words, removed: in a
-    published copy only; never in the repository, which git remembers.
+    "100 to 200 words or 2 minutes of audio". kinds: what may fill it. required: before a release.
+    words, removed: in a published copy only; never in the repository, which git remembers.
     """
 
     id: str
@@ -32,6 +57,7 @@ class Slot:
     prompt: str
     form: str
     not_to_include: str
+    kinds: tuple[Taken, ...] = ("text", "audio", "film")
     required: bool = False
     words: SlotWords | None = None
     removed: bool = False

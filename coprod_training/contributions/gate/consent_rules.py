@@ -1,6 +1,10 @@
 """G02 and G03: what is shown was agreed to, and is shown only where that was agreed."""
 
+from collections.abc import Iterable
+
+from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.gate.case import Case, Reasons, about
+from coprod_training.contributions.record import Contribution
 
 
 def consent_is_given(case: Case) -> Reasons:
@@ -18,6 +22,11 @@ def consent_is_given(case: Case) -> Reasons:
     return tuple(found)
 
 
+def channels_for(one: Contribution, channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """The places that it needs a yes for where a build goes to these; "film" is one for a film."""
+    return (*channels, "film") if one.kind == "film" else (*channels,)
+
+
 def channels_are_agreed(case: Case) -> Reasons:
     """G03. Whatever stands in a build has its own yes for the place to which that build goes.
 
@@ -27,6 +36,6 @@ def channels_are_agreed(case: Case) -> Reasons:
         about(one, f"{channel}: {why}.")
         for one in case.shown
         if one.ref in case.filled or one.slot in case.required
-        for channel in case.channels
+        for channel in channels_for(one, case.channels)
         if (why := one.consents.channel(channel).why_not(case.day, case.wording))
     )

@@ -2,6 +2,7 @@
 
 from coprod_training.contributions.gate.case import Case, Reasons, about
 from coprod_training.contributions.gate.pointers import points_to_somebody
+from coprod_training.contributions.shown_as import is_recording
 
 
 def content_is_what_was_approved(case: Case) -> Reasons:
@@ -13,8 +14,10 @@ def content_is_what_was_approved(case: Case) -> Reasons:
             found.append(about(one, "its contributor has not approved any content."))
         elif held is None or not held.approved_is_there:
             found.append(about(one, "what its contributor approved is not in the content store."))
-        elif not held.text:
-            found.append(about(one, "it is a recording, and pages can only show words so far."))
+        elif held.lacks:
+            found.append(about(one, held.lacks))
+        elif not held.text.strip():
+            found.append(about(one, "there are no words in it."))
         elif held.newest_hash != approved:
             found.append(about(one, "the content changed after its contributor approved it."))
     return tuple(found)
@@ -46,12 +49,19 @@ def credit_is_as_typed(case: Case) -> Reasons:
 
 
 def own_voice_is_understood(case: Case) -> Reasons:
-    """G06. No name with one's own voice or face only after the person confirmed the risk."""
-    return tuple(
-        about(one, why)
-        for one in case.shown
-        if one.attribution is not None and (why := one.attribution.recognised)
-    )
+    """G06. No name with one's own voice or face only after the person confirmed the risk.
+
+    Of a recording it is on record whose voice or face it is.
+    """
+    found = []
+    for one in case.shown:
+        if one.attribution is None:
+            continue
+        if why := one.attribution.recognised:
+            found.append(about(one, why))
+        if is_recording(one.kind) and one.attribution.voice_or_face == "none":
+            found.append(about(one, "nobody said whose voice or face is in the recording."))
+    return tuple(found)
 
 
 def other_people_are_safe(case: Case) -> Reasons:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS, Case, State
+from coprod_training.contributions.gate.consent_rules import channels_for
 from coprod_training.contributions.record import Contribution
 
 TO_SHOW = ("G02", "G03", "G04", "G05", "G06", "G07", "G11", "G17")
@@ -41,7 +42,8 @@ def shown_until(case: Case, one: Contribution) -> date | None:
 
     That is the day of asking again, or the day after the first of the answers it needs has ended.
     """
-    answers = [one.consents.use, *(one.consents.channel(channel) for channel in case.channels)]
+    channels = channels_for(one, case.channels)
+    answers = [one.consents.use, *(one.consents.channel(channel) for channel in channels)]
     if one.says_about_health:
         answers.append(one.consents.special_category)
     ends = [answer.until + timedelta(days=1) for answer in answers if answer.until]

@@ -115,13 +115,6 @@ def test_an_edit_goes_back_to_be_shown_and_an_approval_is_of_exact_words(keeper)
     assert "edit shown" in keeper.step("show", changed, day=24)
 
 
-def test_a_recording_is_kept_as_one(keeper):
-    keeper.agreed()
-    keeper.step("draft", keeper.file("test record: no sound", "voice.mp3"), day=8)
-
-    assert keeper.course.store.newest(keeper.ref).media == "audio"
-
-
 def test_the_words_of_a_contributor_are_not_taken_from_the_repository(keeper):
     keeper.agreed()
     path = keeper.course.root / "modules" / "draft.txt"

@@ -1,0 +1,60 @@
+"""What a contribution consists of when it is drafted and shown: a file of words, or a recording."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coprod_training.cli.keepers_desk import Desk
+from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.recordings import cover_of, keep_recording, recording_from
+from coprod_training.contributions.shown_as import is_recording
+from coprod_training.contributions.stages import Refused
+from coprod_training.errors import CoprodError
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was handed over. hash: keyed, of all of it. keep: put it into the content store."""
+
+    hash: str
+    keep: Callable[[], object]
+
+
+def drafted(desk: Desk, c: Contribution) -> Content:
+    """A draft, from its file; a recording may still lack its transcript. Raises CoprodError."""
+    return _recording(desk, c, whole=False) if is_recording(c.kind) else _words(desk, c)
+
+
+def shown(desk: Desk, c: Contribution) -> Content:
+    """What its contributor was shown. Raises CoprodError for what no page could show."""
+    return _recording(desk, c, whole=True) if is_recording(c.kind) else _words(desk, c)
+
+
+def _words(desk: Desk, c: Contribution) -> Content:
+    content = desk.words()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        raise CoprodError(
+            "This file is no plain text (UTF-8).",
+            where=str(desk.asked.file),
+            fix="A recording is a contribution of its own kind (add), as its terms are others.",
+        ) from error
+    if desk.asked.transcript is not None:
+        raise Refused(["Only a recording has a transcript."])
+    return Content(desk.store.hash_of(c.ref, content), lambda: desk.store.keep(c.ref, content))
+
+
+def _recording(desk: Desk, c: Contribution, *, whole: bool) -> Content:
+    path, words = desk.outside(desk.asked.file), b""
+    if desk.asked.transcript is not None:
+        words = desk.outside(desk.asked.transcript).read_bytes()
+    if not is_recording(c.kind):
+        raise AssertionError
+    one = recording_from(path.read_bytes(), words, c.kind)
+    if whole and one.lacks:
+        raise Refused(
+            [f"Before it is shown: {one.lacks}"],
+            fix="Give what is said with --transcript: plain text for sound, WebVTT for a film.",
+        )
+    found = desk.store.hash_of(c.ref, cover_of(desk.store, c.ref, one))
+    return Content(found, lambda: keep_recording(desk.store, c.ref, one))
