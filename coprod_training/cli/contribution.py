@@ -81,6 +81,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument(
             "--transcript", type=Path, metavar="FILE", help="of a recording: all that is said"
         )
+    made = step("made", "which parts of the lesson they wrote with us, as a file to show them")
+    made.add_argument("part", nargs="+", metavar="PART", help="names of parts, or: module")
+    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
     approve = step("approve", "their own answer to what they were shown last")
     with_reply(approve)
     approve.add_argument(

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.made_parts import text_of
+from coprod_training.content.course import load_course
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recordings import cover_of, keep_recording, recording_from
-from coprod_training.contributions.shown_as import is_recording
+from coprod_training.contributions.shown_as import WRITTEN_WITH, is_recording
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 
@@ -26,7 +28,21 @@ def drafted(desk: Desk, c: Contribution) -> Content:
 
 def shown(desk: Desk, c: Contribution) -> Content:
     """What its contributor was shown. Raises CoprodError for what no page could show."""
-    return _recording(desk, c, whole=True) if is_recording(c.kind) else _words(desk, c)
+    if is_recording(c.kind):
+        return _recording(desk, c, whole=True)
+    if c.kind in WRITTEN_WITH:
+        _refuse_others(desk, c)
+    return _words(desk, c)
+
+
+def _refuse_others(desk: Desk, c: Contribution) -> None:
+    """What they are shown is what stands in the lesson, and nothing that only a file says."""
+    text = text_of(desk.root, load_course(desk.root / "course"), c.module, c.made)
+    if text is None or desk.words() != text.encode():
+        raise Refused(
+            ["This is not what they wrote with us, as it stands in the lesson now."],
+            fix=f"Write the file anew, and show them that: coprod contribution made {c.ref}",
+        )
 
 
 def _words(desk: Desk, c: Contribution) -> Content:

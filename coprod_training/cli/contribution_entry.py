@@ -43,6 +43,7 @@ def added(desk: Desk) -> Contribution:
     form, course = desk.form(AddForm), load_course(desk.root / "course")
     module = _module_with(course, form.slot)
     desk.register.read("person", form.person)
+    _refuse_unless_taken(course, form)
     c = Contribution(
         ref=new_ref(),
         slot=form.slot,
@@ -56,6 +57,17 @@ def added(desk: Desk) -> Contribution:
     )
     desk.register.add("contribution", c)
     return c
+
+
+def _refuse_unless_taken(course: Course, form: AddForm) -> None:
+    """A line on a review is no scenario: a place takes what it asks for."""
+    taken = {slot.id: slot.kinds for module in course.modules for slot in module.slots}[form.slot]
+    if form.kind not in taken:
+        raise CoprodError(
+            f"The place {form.slot} does not take a contribution of the kind {form.kind!r}.",
+            where=str(form.slot),
+            fix=f"It takes: {', '.join(taken)}. Its kinds stand in the module's file.",
+        )
 
 
 def _module_with(course: Course, slot: str) -> str:

@@ -8,8 +8,10 @@ from datetime import date
 from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.made_parts import with_parts, write_parts
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
+from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.forms import (
@@ -59,6 +61,9 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     now = _STEPS[asked.what](desk, c)
     desk.register.save(held, now)
     yield from where_it_is(now)
+    if asked.what == "made":
+        course = load_course(desk.root / "course")
+        yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -140,6 +145,12 @@ def _draft(desk: Desk, c: Contribution) -> Contribution:
     now, content = stages.draft(c, desk.on), drafted(desk, c)
     content.keep()
     return now
+
+
+def _made(desk: Desk, c: Contribution) -> Contribution:
+    if c.status in ENDED:
+        raise Refused([f"Nothing is written with them while it is at {c.status!r}."])
+    return with_parts(desk.root, load_course(desk.root / "course"), c, desk.asked.part)
 
 
 def _show(desk: Desk, c: Contribution) -> Contribution:
@@ -244,6 +255,7 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "consent": _consent,
     "faster": lambda desk, c: stages.ask_faster(c, desk.asked.wait, desk.on),
     "draft": _draft,
+    "made": _made,
     "show": _show,
     "approve": _approve,
     "review": lambda desk, c: stages.send_to_review(c, desk.on),

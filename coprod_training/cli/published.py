@@ -20,6 +20,7 @@ from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
+from coprod_training.contributions.gate.fill import credited_work
 from coprod_training.contributions.gate.standing import Stands, stands
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
@@ -63,7 +64,7 @@ def publish_filled(
             " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
-    filled = filled_slots(private, gate)
+    filled = filled_slots(root, private, gate)
     build = Build(
         status=now.state,
         banner=now.banner,
@@ -80,8 +81,9 @@ def publish_filled(
         edition=gate.course.info.version,
         state=now.state,
         fills=gate.fills,
+        credited=tuple(one.ref for case in gate.cases for one in credited_work(case)),
     )
-    if gate.fills:
+    if gate.fills or copy.credited:
         Copies(private).note(copy)
     return Published(now, gate.fills)
 
@@ -103,7 +105,7 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
         out = Path(folder) / "published"
         day = gate.cases[0].day
         files = files_of(history_of(root, gate.course, gate, private, day))
-        filled = filled_slots(private, gate)
+        filled = filled_slots(root, private, gate)
         build = Build(status=state or "draft", words=filled.words, files={**files, **filled.files})
         publish(root, out, build)
         found = withdrawn_in([out], private, gate.cases[0].withdrawn)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from coprod_training.cli.gate_case import Gate
+from coprod_training.cli.made_parts import titles_of
 from coprod_training.cli.private_records import credit_of
 from coprod_training.content.recordings import FOLDER
 from coprod_training.content.slot import RecordingFile, SlotWords
@@ -15,7 +16,7 @@ from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recording_types import TYPES
 from coprod_training.contributions.recordings import recording_of
-from coprod_training.contributions.shown_as import is_recording, label_of
+from coprod_training.contributions.shown_as import WORK, WRITTEN_WITH, is_recording, label_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,21 +27,23 @@ class Filled:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def filled_slots(private: Path, gate: Gate) -> Filled:
-    """What the gate lets into the slots of this copy, from the content store."""
+def filled_slots(root: Path, private: Path, gate: Gate) -> Filled:
+    """What the gate lets into the slots of this copy, from the content store and the staff copy."""
     store = ContentStore(private)
     records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
     words: dict[str, SlotWords] = {}
     files: dict[str, bytes] = {}
     for slot, ref in gate.fills.items():
         case, one = records[ref]
-        content = _content(store, one, files)
+        content = _content(root, gate, store, one, files)
         if content is not None:
             words[slot] = _with_terms(content, case, one, credit_of(store, ref))
     return Filled(words=words, files=files)
 
 
-def _content(store: ContentStore, one: Contribution, files: dict[str, bytes]) -> SlotWords | None:
+def _content(
+    root: Path, gate: Gate, store: ContentStore, one: Contribution, files: dict[str, bytes]
+) -> SlotWords | None:
     """What was approved; a recording goes into files. None where it is not there."""
     approved, label = one.edits.approved_hash or "", label_of(one)
     if is_recording(one.kind):
@@ -55,7 +58,11 @@ def _content(store: ContentStore, one: Contribution, files: dict[str, bytes]) ->
         )
         return SlotWords(text=found.transcript, label=label, recording=recording)
     content = store.read(one.ref, approved)
-    return SlotWords(text=content.decode(), label=label) if content is not None else None
+    if content is None:
+        return None
+    if one.kind in WRITTEN_WITH:
+        return SlotWords(text="", label=label, parts=titles_of(root, gate.course, one))
+    return SlotWords(text=content.decode(), label=label, is_work=one.kind in WORK)
 
 
 def _with_terms(words: SlotWords, case: Case, one: Contribution, credit: str) -> SlotWords:

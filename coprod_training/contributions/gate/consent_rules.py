@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.gate.case import Case, Reasons, about
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.shown_as import WRITTEN_WITH
 
 
 def consent_is_given(case: Case) -> Reasons:
     """G02. A yes to its use and, where it says anything of health, a separate yes to that.
 
-    Each is dated, has not ended, and was to the wording now in use.
+    Each is dated, has not ended, and was to the wording now in use. Parts of a lesson stand under
+    its licence, so who wrote them with us has agreed to that as well.
     """
     found = []
     for one in case.shown:
@@ -19,6 +21,9 @@ def consent_is_given(case: Case) -> Reasons:
         asked = one.consents.special_category
         if one.says_about_health and (why := asked.why_not(case.day, case.wording)):
             found.append(about(one, f"what it says about health: {why}."))
+        licence = one.consents.reuse_licence
+        if one.kind in WRITTEN_WITH and (why := licence.why_not(case.day, case.wording)):
+            found.append(about(one, f"the licence of the lesson that they wrote in: {why}."))
     return tuple(found)
 
 

@@ -63,7 +63,7 @@ class Keeper:
     def __init__(self, course, folder, capsys):
         self.course, self.folder, self._capsys = course, folder, capsys
         self.ref = ""
-        self.gives, self.credit = {}, {}  # what differs in the forms `add` and `agree`
+        self.gives, self.credit, self.answers = {}, {}, {}  # what differs in `add` and `agree`
 
     def file(self, content, name="form.yaml"):
         path = self.folder / name
@@ -105,6 +105,7 @@ class Keeper:
         self.step("invite", "--by", KEEPER, day=0)
         agreed = terms()
         agreed["credit"] |= self.credit
+        agreed["terms"]["answers"] |= self.answers
         self.step("agree", self.file(agreed), "--reply", "yes", day=7)
 
     def approved(self):

@@ -23,6 +23,10 @@ def speaker(keeper):
     return keeper
 
 
+def files_with(content, folder):
+    return [one for one in folder.rglob("*") if one.is_file() and content in one.read_bytes()]
+
+
 def published(keeper, out):
     keeper.says("publish", out)
     return load_course(out / "course")
@@ -51,8 +55,7 @@ def test_it_stands_in_its_place_with_its_transcript_and_is_gone_when_withdrawn(s
     speaker.says("withdraw", speaker.ref)
     assert [p for p in (tmp_path / "out").rglob("*") if p.suffix == ".mp3"] == []
     assert holding(tmp_path / "out", SAID, CREDIT) == []
-    private = speaker.course.private
-    assert not [p for p in private.rglob("*") if p.is_file() and SOUND in p.read_bytes()]
+    assert files_with(SOUND, speaker.course.private) == []
     assert slot_view(published(speaker, tmp_path / "later"), SLOT, 3)["removed"] is True
     assert not (tmp_path / "later" / "course" / "media").exists()
 
