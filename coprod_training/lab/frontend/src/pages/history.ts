@@ -50,7 +50,7 @@ function ofCourse(ctx: Context, found: CourseHistory): HTMLElement[] {
   ];
 }
 
-const SHARES = 'What people with lived experience hold of this course';
+const SHARES = 'How much of this course is in the hands of people with lived experience';
 const GRIPP2 = 'How people were involved, as the GRIPP2 short form asks';
 
 function places({ places: all, waiting }: CourseHistory): string {
@@ -88,7 +88,7 @@ function past({ numbers, said, impact, dissents }: ModulePast): HTMLElement[] {
       'li',
       {},
       el('p', {}, el('b', {}, 'You said: '), you),
-      el('p', {}, el('b', {}, 'We did: '), we),
+      el('p', {}, el('b', {}, 'Our answer: '), we),
     ),
   );
   return [
