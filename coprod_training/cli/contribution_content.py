@@ -10,7 +10,6 @@ from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recordings import cover_of, keep_recording, recording_from
 from coprod_training.contributions.shown_as import WRITTEN_WITH, is_recording
 from coprod_training.contributions.stages import Refused
-from coprod_training.errors import CoprodError
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,6 @@ def _refuse_others(desk: Desk, c: Contribution) -> None:
 
 def _words(desk: Desk, c: Contribution) -> Content:
     content = desk.words()
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        raise CoprodError(
-            "This file is no plain text (UTF-8).",
-            where=str(desk.asked.file),
-            fix="A recording is a contribution of its own kind (add), as its terms are others.",
-        ) from error
     if desk.asked.transcript is not None:
         raise Refused(["Only a recording has a transcript."])
     return Content(desk.store.hash_of(c.ref, content), lambda: desk.store.keep(c.ref, content))

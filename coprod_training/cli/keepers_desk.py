@@ -56,12 +56,20 @@ class Desk:
         return found
 
     def words(self) -> bytes:
-        """The words of a file. Raises CoprodError when there are none."""
+        """The words of a plain text file. Raises CoprodError when it is none, or has none."""
         path = self.outside(self.asked.file)
-        content = path.read_bytes()
-        if not content.decode(errors="replace").strip():
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CoprodError(
+                "This is not a plain text file.",
+                where=str(path),
+                fix="Save the words as plain text, UTF-8. A recording is a contribution of its own"
+                " kind, with terms of its own.",
+            ) from error
+        if not text.strip():
             raise CoprodError("There are no words in this file.", where=str(path))
-        return content
+        return text.encode()
 
     def outside(self, path: Path) -> Path:
         """The path of a file that is not in the repository. Raises CoprodError when it is."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 
 from coprod_training.cli.gate_case import Gate
@@ -51,7 +50,8 @@ def _content(
         if found is None:
             return None
         # A name that says nothing, and another for each version: no browser shows an earlier one.
-        name = sha256(found.content).hexdigest()[:32] + TYPES[found.type]
+        hash = store.hash_of(one.ref, found.content, part="recording")
+        name = hash[:32] + TYPES[found.type]
         files[f"course/{FOLDER}/{name}"] = found.content
         recording = RecordingFile(
             file=name, type=found.type, size=len(found.content), captions=found.captions
@@ -69,6 +69,7 @@ def _with_terms(words: SlotWords, case: Case, one: Contribution, credit: str) ->
     until = shown_until(case, one)
     return replace(
         words,
+        ref=one.ref,
         credit=credit,
         until=until.isoformat() if until else "",
         reuse=one.consents.reuse_licence.holds(case.day, case.wording),

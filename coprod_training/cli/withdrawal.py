@@ -87,7 +87,9 @@ def withdraw(
     """
     course = load_course(root / "course")
     manifest = read_manifest(root, course)
-    store, copies = ContentStore(private), tuple(Copies(private).with_ref(ref))
+    store = ContentStore(private)
+    # The newest of each folder: another copy may have been published over one.
+    copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
     listed = [one.slot for one in manifest.slots if one.reference == ref]
     if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
         raise CoprodError(
@@ -96,19 +98,19 @@ def withdraw(
         )
     store.take_out(ref, on, ours=_our_words(course))
     packs = PackShelf(private / "packs").forget(ref)
-    slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
     if listed:
         write_manifest(
             root / MANIFEST, without(manifest, ref), slots_of(course), course.info.modules
         )
     there = [one for one in copies if one.folder.is_dir()]
+    slots = list(listed)
     for one in there:
-        take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
+        slots += take_down(one.folder, ref)
         take_out(one.folder, ref)
     recorded = _record(private, key, ref, on, may_be_asked_again)
     searched = [root / "course", root / "modules", root / "exercises", *places]
     return Withdrawn(
-        slots=slots,
+        slots=tuple(dict.fromkeys(slots)),
         cleaned=tuple(there),
         gone=tuple(one for one in copies if not one.folder.is_dir()),
         still_there=withdrawn_in(
@@ -119,12 +121,16 @@ def withdraw(
     )
 
 
-def take_down(published: Path, slots: Iterable[str]) -> None:
-    """Replace the words in these slots of a published copy by the note that they are gone."""
-    wanted = frozenset(slots)
+def take_down(published: Path, ref: str) -> tuple[str, ...]:
+    """Replace what is of this contribution in a published copy by the note that it is gone.
+
+    Returns the slots in which it stood. Never by the slot alone: another's may stand there since.
+    """
+    found: list[str] = []
     for path in sorted((published / "course" / "modules").glob("*.yaml")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        mine = [slot for slot in data.get("slots", ()) if slot["id"] in wanted and "words" in slot]
+        mine = [slot for slot in data.get("slots", ()) if slot.get("words", {}).get("ref") == ref]
+        found += [slot["id"] for slot in mine]
         for slot in mine:
             _remove_recording(published / "course", slot["words"])
             del slot["words"]
@@ -134,6 +140,7 @@ def take_down(published: Path, slots: Iterable[str]) -> None:
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             fresh.write_text(text, encoding="utf-8")
             fresh.replace(path)
+    return tuple(found)
 
 
 def _remove_recording(course: Path, words: Mapping[str, Any]) -> None:
@@ -150,11 +157,6 @@ def _is_known(
     if listed or ref in store.withdrawn() or store.newest(ref) is not None:
         return True
     return has_records(private) and ref in open_register(private, key).refs("contribution")
-
-
-def _slots_in(copies: Iterable[Copy], ref: str) -> Iterator[str]:
-    for one in copies:
-        yield from (slot for slot, filled in one.fills.items() if filled == ref)
 
 
 def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool) -> bool:

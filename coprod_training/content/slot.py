@@ -27,12 +27,13 @@ class SlotWords:
     """What a contributor agreed to show in a slot. credit: exactly as they typed it, or "".
 
     text: their words; of a recording its transcript; of work a line on what they did; "" for parts
-    of the lesson. label: what it is, above it. parts: titles of what they wrote with us. until: the
-    first day, ISO, on which they have not agreed any more. printed, reuse: whether they agreed to
-    paper, and to reuse by others.
+    of the lesson. ref: its reference, by which a withdrawal finds it. label: what it is, above it.
+    parts: titles of what they wrote with us. until: the first day, ISO, on which they have not
+    agreed any more. printed, reuse: whether they agreed to paper, and to reuse by others.
     """
 
     text: str
+    ref: str = ""
     label: str = IN_WORDS
     recording: RecordingFile | None = None
     parts: tuple[str, ...] = ()

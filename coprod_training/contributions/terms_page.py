@@ -28,6 +28,14 @@ _HOW: Mapping[str, How] = {
     "anonymous": "anonymous",
     "group": "group_credit",
 }
+_SORTS: Mapping[Kind, str] = {
+    "audio": "recorded",
+    "film": "recorded",
+    "scenario": "written",
+    "co-author": "written",
+    "review": "work",
+    "co-teach": "work",
+}
 _OWN: Mapping[Kind, VoiceOrFace] = {"audio": "voice", "film": "face"}
 _POINTS = ("wording", "payment", "benefits", "support", "care", "time", "silence", "leave-out",
            "edits", "stop", "cannot", "limits", "safe", "complaints")  # fmt: skip
@@ -93,6 +101,8 @@ def terms_back(
     until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     own = _OWN.get(carried.get("kind", "text"), "none")
+    if own != "none" and said.get("voice") == "other":
+        own = "somebody else's"
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
@@ -134,16 +144,22 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
     yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
+    if said_of := asks["kinds"].get(_SORTS.get(of.kind, "")):
+        yield f"<p>{escape(said_of)}</p>"
     yield f"<h2>{escape(words['terms']['title'])}</h2>"
     yield from (f"<p>{escape(points[name].format_map(said))}</p>" for name in _POINTS)
     yield f"<h2>{escape(asks['uses'])}</h2>"
     for name, question in asks["answers"].items():
         choices = {"yes": "Yes", "no": "No"}
         yield _choice(f"answer.{name}", question.format_map(said), choices)
-    yield _choice("credit", asks["credit"], words["credit"]["choices"])
+    credits = dict(words["credit"]["choices"])
+    if of.kind in _OWN:
+        credits["anonymous"] = asks["anonymous_recorded"]
+    yield _choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
+        yield _choice("voice", asks["voice"], asks["voices"])
         yield (
             '<label class="choice"><input type="checkbox" value="yes" data-key="understood"> '
             f"{escape(asks['understood'])}</label>"

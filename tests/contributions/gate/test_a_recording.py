@@ -104,7 +104,7 @@ def test_words_are_no_recording_and_have_no_transcript(keeper):
     keeper.agreed()
     sound, words = keeper.file(FILM + b"\xff", "a.mp4"), keeper.file(SAID, "a.txt")
 
-    assert "no plain text" in keeper.step("draft", sound, day=8, status=1)
+    assert "not a plain text file" in keeper.step("draft", sound, day=8, status=1)
     said = keeper.step("draft", words, "--transcript", words, day=8, status=1)
     assert "Only a recording has a transcript." in said
 
