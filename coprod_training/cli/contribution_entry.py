@@ -6,6 +6,7 @@ from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
@@ -84,8 +85,18 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     slot = next((one for one in module.slots if one.id == c.slot), None)
     if slot is None:
         raise CoprodError(f'The course has no place called "{c.slot}" any more.')
-    of = TermsFor(ref=c.ref, kind=c.kind, title=module.title, prompt=slot.prompt, form=slot.form)
-    details = details_in(desk.asked.details, places())
+    settings = {one.id: one.name for one in load_course(desk.root / "course").info.settings}
+    of = TermsFor(
+        ref=c.ref,
+        kind=c.kind,
+        title=module.title,
+        prompt=slot.prompt,
+        form=slot.form,
+        where=heading_above(desk.root, module.id, slot.id),
+        settings=tuple(settings[one] for one in slot.settings),
+    )
+    offered = {"payment": slot.pay, "support": slot.support}
+    details = offered | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
     put_file_in_place(path, terms_page(of, details).encode(), mode=0o600)
     yield str(path)

@@ -49,8 +49,11 @@ class Slot:
     """A place for a contribution. It says it is waiting until there is one.
 
     id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
-    "100 to 200 words or 2 minutes of audio". kinds: what may fill it. required: before a release.
-    words, removed: in a published copy only; never in the repository, which git remembers.
+    "100 to 200 words or 2 minutes of audio". kinds: what may fill it. settings: ids of those that
+    are asked for; none means any. pay, support: what is offered to whoever fills it, in words; each
+    person's own terms may say more. Where it appears follows from the lesson (slot_place.py).
+    required: before a release. words, removed: in a published copy only; never in the repository,
+    which git remembers.
     """
 
     id: str
@@ -59,6 +62,9 @@ class Slot:
     form: str
     not_to_include: str
     kinds: tuple[Taken, ...] = ("text", "audio", "film")
+    settings: tuple[str, ...] = ()
+    pay: str = ""
+    support: str = ""
     required: bool = False
     words: SlotWords | None = None
     removed: bool = False

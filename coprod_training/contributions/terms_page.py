@@ -43,13 +43,18 @@ _POINTS = ("wording", "payment", "benefits", "support", "care", "time", "silence
 
 @dataclass(frozen=True, kw_only=True)
 class TermsFor:
-    """Whose terms, and for what. title: of the module. prompt, form: of the slot."""
+    """Whose terms, and for what. title: of the module. prompt, form: of the slot.
+
+    where: the heading below which it will stand. settings: names of those that are asked for.
+    """
 
     ref: str
     kind: Kind
     title: str
     prompt: str
     form: str
+    where: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +149,10 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
     yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
+    if of.settings:
+        yield f"<p>{escape(asks['settings'].format(settings=', '.join(of.settings)))}</p>"
+    if of.where:
+        yield f"<p>{escape(asks['where'].format(title=of.title, where=of.where))}</p>"
     if said_of := asks["kinds"].get(_SORTS.get(of.kind, "")):
         yield f"<p>{escape(said_of)}</p>"
     yield f"<h2>{escape(words['terms']['title'])}</h2>"

@@ -6,6 +6,7 @@ It goes when somebody asks for it, as bytes beside a message: a notebook keeps n
 from typing import Any
 
 from coprod_training.content.recordings import path_of, recording_in
+from coprod_training.errors import CoprodError
 from coprod_training.widgets.page import Page
 from coprod_training.widgets.place import here
 
@@ -25,7 +26,10 @@ def send_recording(page: Page, slot: str) -> None:
 
 
 def _content(slot: str) -> bytes | None:
-    _, course = here()
+    try:
+        _, course = here()
+    except CoprodError:
+        return None  # the page says that it cannot be reached
     found = recording_in(course, slot)
     path = path_of(course.root, found.file) if found else None
     return path.read_bytes() if path else None

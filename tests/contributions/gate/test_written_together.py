@@ -168,6 +168,24 @@ def test_a_place_takes_what_it_asks_for(keeper):
     assert "It takes: scenario." in said
 
 
+def test_terms_say_where_it_will_stand_for_whom_it_is_and_what_the_place_offers(keeper, tmp_path):
+    path = keeper.course.root / "course" / "modules" / "listening.yaml"
+    offers = "    settings: [smi]\n    pay: test record, pay\n    support: test record, support\n"
+    path.write_text(path.read_text().rstrip("\n") + "\n" + offers)
+    keeper.added()
+    mine = keeper.file({"support": "test record: mine"}, "details.yaml")
+
+    said = keeper.step("terms", "--to", tmp_path / "terms", "--details", mine)
+
+    page = (tmp_path / "terms" / f"terms-{keeper.ref}.html").read_text()
+    assert "We ask people who know this sort of service: NHS severe mental illness." in page
+    assert "It will stand in the module “Listening”, below the heading “" in page
+    assert "Payment: test record, pay." in page
+    assert "Support: test record: mine." in page
+    assert "payment" not in said
+    assert "adviser" in said
+
+
 def test_the_parts_of_a_lesson_have_names_and_words_and_leave_places_out(nobody_yet):
     course = load_course(nobody_yet.root / "course")
 
