@@ -68,6 +68,7 @@ function recorded(view, page, model) {
     } catch {
       press.disabled = false;
       press.focus();
+      page.say("");
       problem.say("The recording cannot be reached at the moment. What is said stands below.");
     }
   });
