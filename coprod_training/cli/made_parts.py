@@ -29,6 +29,12 @@ def text_of(root: Path, course: Course, module: str, made: Iterable[str]) -> str
     return "\n\n".join(f"{parts[name].title}\n{parts[name].text}" for name in wanted) + "\n"
 
 
+def names_of(root: Path, course: Course, c: Contribution) -> tuple[str, ...]:
+    """The names of the parts; of the whole module, every one."""
+    every = tuple(one.name for one in parts_of(root, course, c.module))
+    return every if WHOLE in c.made else tuple(name for name in every if name in c.made)
+
+
 def titles_of(root: Path, course: Course, c: Contribution) -> tuple[str, ...]:
     """What to call the parts in their place."""
     if WHOLE in c.made:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coprod_training.cli.gate_case import Gate
-from coprod_training.cli.made_parts import titles_of
+from coprod_training.cli.made_parts import names_of, titles_of
 from coprod_training.cli.private_records import credit_of
 from coprod_training.content.recordings import FOLDER
 from coprod_training.content.slot import RecordingFile, SlotWords
@@ -61,7 +61,8 @@ def _content(
     if content is None:
         return None
     if one.kind in WRITTEN_WITH:
-        return SlotWords(text="", label=label, parts=titles_of(root, gate.course, one))
+        made = names_of(root, gate.course, one)
+        return SlotWords(text="", label=label, parts=titles_of(root, gate.course, one), made=made)
     return SlotWords(text=content.decode(), label=label, is_work=one.kind in WORK)
 
 

@@ -4,18 +4,16 @@ The first step needs no key, no gate and no reason, so that it is never in anybo
 Source: contribution-process.md, section 8, and rule G22.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import withdrawn_in
+from coprod_training.cli.take_down import take_down
 from coprod_training.content.course import Course, load_course
-from coprod_training.content.recordings import path_of
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
@@ -119,36 +117,6 @@ def withdraw(
         packs=packs,
         in_register=recorded,
     )
-
-
-def take_down(published: Path, ref: str) -> tuple[str, ...]:
-    """Replace what is of this contribution in a published copy by the note that it is gone.
-
-    Returns the slots in which it stood. Never by the slot alone: another's may stand there since.
-    """
-    found: list[str] = []
-    for path in sorted((published / "course" / "modules").glob("*.yaml")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        mine = [slot for slot in data.get("slots", ()) if slot.get("words", {}).get("ref") == ref]
-        found += [slot["id"] for slot in mine]
-        for slot in mine:
-            _remove_recording(published / "course", slot["words"])
-            del slot["words"]
-            slot["removed"] = True
-        if mine:
-            fresh = path.with_name(f".{path.name}.new")
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
-    return tuple(found)
-
-
-def _remove_recording(course: Path, words: Mapping[str, Any]) -> None:
-    """First the file, then what names it: whenever the power goes, it is not given again."""
-    found = words.get("recording")
-    path = path_of(course, str(found["file"])) if found else None
-    if path is not None:
-        path.unlink()
 
 
 def _is_known(

@@ -28,8 +28,9 @@ class SlotWords:
 
     text: their words; of a recording its transcript; of work a line on what they did; "" for parts
     of the lesson. ref: its reference, by which a withdrawal finds it. label: what it is, above it.
-    parts: titles of what they wrote with us. until: the first day, ISO, on which they have not
-    agreed any more. printed, reuse: whether they agreed to paper, and to reuse by others.
+    parts, made: titles and names of what they wrote with us. until: the first day, ISO, on which
+    they have not agreed any more. printed, reuse: whether they agreed to paper, and to reuse by
+    others.
     """
 
     text: str
@@ -37,6 +38,7 @@ class SlotWords:
     label: str = IN_WORDS
     recording: RecordingFile | None = None
     parts: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     is_work: bool = False
     credit: str = ""
     until: str = ""

@@ -9,6 +9,9 @@ from coprod_training.content.course import Course
 from coprod_training.contributions.passages import Passage
 from coprod_training.paper.module_pack import lesson_passages
 
+SOURCES = "sources"
+"""The list at the end follows from the facts: nobody writes it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LessonPart:
@@ -20,7 +23,7 @@ class LessonPart:
 
 
 def parts_of(root: Path, course: Course, module: str) -> tuple[LessonPart, ...]:
-    """Every part of a module's lesson in its order; the places of contributors are none.
+    """Every part of a module's lesson in its order; places of contributors are none.
 
     The words are those of a review pack: what learners read, what we say after an answer, and which
     answer we call right. Raises CoprodError when the module or its notebook is not there.
@@ -30,7 +33,7 @@ def parts_of(root: Path, course: Course, module: str) -> tuple[LessonPart, ...]:
 
 def _parts(course: Course, passages: Iterator[Passage]) -> Iterator[LessonPart]:
     variants = {one.id for module in course.modules for one in module.variants}
-    mine = (one for one in passages if not one.slot)
+    mine = (one for one in passages if not one.slot and one.cell != SOURCES)
     for name, found in groupby(mine, key=lambda one: one.cell):
         here = list(found)
         heading = next((one.text for one in here if one.sort == "heading"), "")

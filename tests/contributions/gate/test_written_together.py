@@ -5,11 +5,15 @@ import pytest
 from contributions.gate.a_keeper import holding
 from contributions.gate.conftest import CREDIT, LISTED, SLOT, WORDS
 from coprod_training.content.course import load_course
-from coprod_training.content.passages import WRITTEN_TOGETHER, slot_view
+from coprod_training.content.digest import content_digest
+from coprod_training.content.notebook import read_notebook
+from coprod_training.content.passages import REMOVED, WRITTEN_TOGETHER, slot_view
+from coprod_training.content.publish import read_manifest
+from coprod_training.content.upgrade import install
 from coprod_training.paper.lesson_parts import parts_of
 
 LINE = "test record: they read the whole module and asked for two changes."
-LICENCE = "reuse licence"
+LICENCE, LESSON = "reuse licence", "modules/01-listening.ipynb"
 
 
 def takes(keeper, kind):
@@ -114,11 +118,53 @@ def test_a_withdrawn_part_stands_in_the_lesson_until_it_is_written_anew(writer, 
     writer.says("release")
     assert view_of(writer, tmp_path / "out")["words"] is not None
     said = writer.says("withdraw", writer.ref, status=1)
-    assert "listening.yaml" in said
+    staff = writer.course.root / "course" / "modules" / "listening.yaml"
+    assert f"Its words still stand here: {staff}" in said
+    assert str(tmp_path / "out" / "course") not in said
     assert holding(tmp_path / "out", CREDIT) == []
 
     refused = writer.says("publish", tmp_path / "later", status=1)
     assert "Words that were withdrawn stand in: course/modules/listening.yaml" in refused
+
+
+def test_a_withdrawn_part_is_gone_from_copies_at_once_and_learners_get_that(writer, tmp_path):
+    writer.passed()
+    writer.says("release")
+    out, home = tmp_path / "out", tmp_path / "home"
+    writer.says("publish", out)
+    install(out, home)
+    assert f'activity(\\"{writer.part.id}\\")' in (home / LESSON).read_text()
+
+    writer.says("withdraw", writer.ref, status=1)
+
+    course = load_course(out / "course")
+    assert writer.part.id not in [one.id for one in course.modules[0].activities]
+    lesson = (out / LESSON).read_text()
+    assert f'activity(\\"{writer.part.id}\\")' not in lesson
+    assert REMOVED in lesson
+    digest = content_digest(read_notebook(out / LESSON))
+    assert read_manifest(out)["notebooks"][LESSON] == digest
+    assert install(out, home) == [f"Brought up to date: {LESSON}"]
+
+
+def test_of_a_whole_module_that_is_withdrawn_headings_stay(writer, tmp_path):
+    def words():
+        writer.step("made", "module", "--to", tmp_path / "shown")
+        return (tmp_path / "shown" / f"made-{writer.ref}.txt",)
+
+    writer.words = words
+    writer.passed()
+    writer.says("release")
+    view = view_of(writer, tmp_path / "out")
+    assert view["parts"] == ["The whole module"]
+    writer.says("withdraw", writer.ref, status=1)
+
+    course = load_course(tmp_path / "out" / "course")
+    texts = [one.source for one in read_notebook(tmp_path / "out" / LESSON).markdown()]
+    assert course.modules[0].activities == ()
+    assert texts[0] == f"# Listening\n\n{REMOVED}"
+    assert f"## To read\n\n{REMOVED}" in texts
+    assert slot_view(course, SLOT, 3)["removed"] is True
 
 
 def test_names_in_a_scenario_are_made_up_and_only_what_we_know_of_the_person_counts(writer):
