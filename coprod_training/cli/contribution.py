@@ -87,12 +87,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     faster.add_argument("wait", choices=_WAITS, metavar="WAIT", help=" or ".join(_WAITS))
     for name, words in (
         ("draft", "their draft, from a file"),
-        ("show", "they were shown exactly these words, from a file"),
+        ("show", "they were shown exactly this, from a file"),
     ):
         one = step(name, words)
         one.add_argument(
-            "file", type=Path, metavar="FILE", help="the words, outside the repository"
+            "file", type=Path, metavar="FILE", help="words or a recording, outside the repository"
         )
+        one.add_argument(
+            "--transcript", type=Path, metavar="FILE", help="of a recording: all that is said"
+        )
+    made = step("made", "which parts of the lesson they wrote with us, as a file to show them")
+    made.add_argument("part", nargs="+", metavar="PART", help="names of parts, or: module")
+    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
     approve = step("approve", "their own answer to what they were shown last")
     with_reply(approve)
     approve.add_argument(

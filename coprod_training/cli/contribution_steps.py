@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.link import link_written
+from coprod_training.cli.made_parts import with_parts, write_parts
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
@@ -67,6 +69,9 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     _refuse_what_is_closed(held, c, now)
     desk.register.save(held, now)
     yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
+    if asked.what == "made":
+        course = load_course(desk.root / "course")
+        yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -174,18 +179,23 @@ def _keep_credit(desk: Desk, c: Contribution) -> None:
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
-    now, words = stages.draft(c, desk.on), desk.words()
-    desk.store.keep(c.ref, words, media=desk.media())
+    now, content = stages.draft(c, desk.on), drafted(desk, c)
+    content.keep()
     return now
 
 
+def _made(desk: Desk, c: Contribution) -> Contribution:
+    if c.status in ENDED:
+        raise Refused([f"Nothing is written with them while it is at {c.status!r}."])
+    return with_parts(desk.root, load_course(desk.root / "course"), c, desk.asked.part)
+
+
 def _show(desk: Desk, c: Contribution) -> Contribution:
-    words = desk.words()
-    found = desk.store.hash_of(c.ref, words)
-    now = stages.edited(c, found, desk.on)
+    content = shown(desk, c)
+    now = stages.edited(c, content.hash, desk.on)
     if c.edits.approved_hash is None:
-        now = stages.show_edit(c, found, desk.on)
-    desk.store.keep(c.ref, words, media=desk.media())
+        now = stages.show_edit(c, content.hash, desk.on)
+    content.keep()
     return now
 
 
@@ -299,6 +309,7 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "consent": _consent,
     "faster": lambda desk, c: stages.ask_faster(c, desk.asked.wait, desk.on),
     "draft": _draft,
+    "made": _made,
     "show": _show,
     "approve": _approve,
     "review": lambda desk, c: stages.send_to_review(c, _edition(desk), desk.on),

@@ -36,14 +36,10 @@ def hidden(private: Path, before: Contribution, now: Contribution, day: date) ->
 
 
 def _hidden(private: Path, c: Contribution) -> Iterator[str]:
-    at = {
-        copy.folder: {slot for slot, filled in copy.fills.items() if filled == c.ref}
-        for copy in Copies(private).with_ref(c.ref)
-        if copy.folder.is_dir()
-    }
-    at |= {one: {c.slot} for one in opened_here(private) if one not in at and c.ref in refs_in(one)}
-    for folder, slots in at.items():
-        if clean(folder, slots, c.ref, removed=False):
+    copies = [one.folder for one in Copies(private).with_ref(c.ref) if one.folder.is_dir()]
+    opened = [one for one in opened_here(private) if c.ref in refs_in(one)]
+    for folder in dict.fromkeys([*copies, *opened]):
+        if clean(folder, c.ref, removed=False):
             yield f"Hidden in {folder}"
         else:
             yield f"Could not be changed, so take it away, or change it as its owner: {folder}"

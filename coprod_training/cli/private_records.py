@@ -1,7 +1,7 @@
 """What the private register and the content store hold, for the commands that need them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coprod_training.cli.role_key import role_key
@@ -14,11 +14,13 @@ from coprod_training.contributions.gate.pointers import words_in
 from coprod_training.contributions.people import Roles, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.recordings import recording_of
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_rules import with_contributors
 from coprod_training.contributions.role_keys import RoleKey
+from coprod_training.contributions.shown_as import is_recording
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
@@ -126,18 +128,27 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
 
 
 def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held:
-    newest = store.newest(one.ref)
-    approved = one.edits.approved_hash
-    content = store.read(one.ref, approved) if approved else None
-    text = newest is not None and newest.media == "text"
-    return Held(
+    newest, approved = store.newest(one.ref), one.edits.approved_hash or ""
+    held = Held(
         newest_hash=newest.hash if newest else None,
-        approved_is_there=content is not None,
-        text=content.decode(errors="replace") if text and content else "",
+        approved_is_there=False,
         credit=credit_of(store, one.ref),
-        traces=() if text or content is None else traces_in(content),
         known=_known(person),
     )
+    if is_recording(one.kind):
+        found = recording_of(store, one.ref, approved)
+        if found is None:
+            return held
+        return replace(
+            held,
+            approved_is_there=True,
+            text=found.transcript,
+            lacks=found.lacks,
+            traces=traces_in(found.content),
+        )
+    content = store.read(one.ref, approved)
+    text = content.decode(errors="replace") if content is not None else ""
+    return replace(held, approved_is_there=content is not None, text=text)
 
 
 def credit_of(store: ContentStore, ref: str) -> str:

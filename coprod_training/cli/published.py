@@ -8,19 +8,19 @@ from tempfile import TemporaryDirectory
 
 from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
-from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.cli.private_records import has_records
+from coprod_training.cli.slot_words import filled_slots
 from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
 from coprod_training.content.course import Holds, load_course
 from coprod_training.content.publish import publish
-from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import still_there
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
-from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.gate.fill import credited_work
 from coprod_training.contributions.gate.standing import Stands, begun, stands
 from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.history_files import files_of
@@ -78,14 +78,15 @@ def _publish_filled(
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
     words = gate.course.info.status_words
+    filled = filled_slots(root, private, gate)
     build = Build(
         status=now.state,
         banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
         certificate=now.certificate,
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),
-        words=words_of(private, gate),
-        files=files_of(history_of(root, gate.course, gate, private, day)),
+        words=filled.words,
+        files={**files_of(history_of(root, gate.course, gate, private, day)), **filled.files},
     )
     copy = Copy(
         folder=out.resolve(),
@@ -93,8 +94,9 @@ def _publish_filled(
         edition=gate.course.info.version,
         state=now.state,
         fills=gate.fills,
+        credited=tuple(one.ref for case in gate.cases for one in credited_work(case)),
     )
-    if gate.fills:
+    if gate.fills or copy.credited:
         Copies(private).note(copy)  # first: a copy that nobody knows of could not be cleaned
     publish(root, out, build)
     return Published(now, gate.fills)
@@ -117,7 +119,8 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
         out = Path(folder) / "published"
         day = gate.cases[0].day
         files = files_of(history_of(root, gate.course, gate, private, day))
-        build = Build(status=state or "draft", words=words_of(private, gate), files=files)
+        filled = filled_slots(root, private, gate)
+        build = Build(status=state or "draft", words=filled.words, files={**files, **filled.files})
         publish(root, out, build)
         found = withdrawn_in([out], private, gate.cases[0].withdrawn)
     names = tuple(Path(one).relative_to(out).as_posix() for one in found)
@@ -142,27 +145,3 @@ def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) ->
             else:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)
-
-
-def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
-    """What stands in each slot: exactly what was approved, with the credit as it was typed."""
-    store = ContentStore(private)
-    records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
-    words = {}
-    for slot, ref in gate.fills.items():
-        case, one = records[ref]
-        newest, approved = store.newest(ref), one.edits.approved_hash
-        content = store.read(ref, approved) if approved else None
-        if content is not None and newest is not None and newest.media == "text":
-            until, said = shown_until(case, one), one.consents
-            paper, reuse = said.channel("printed"), said.reuse_licence
-            words[slot] = SlotWords(
-                text=content.decode(),
-                credit=credit_of(store, ref),
-                until=until.isoformat() if until else "",
-                reuse=reuse.holds(case.day, case.wording),
-                reuse_until=reuse.over_on,
-                printed=paper.holds(case.day, case.wording),
-                printed_until=paper.over_on,
-            )
-    return words

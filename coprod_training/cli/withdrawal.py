@@ -4,7 +4,6 @@ The first step needs no key, no gate and no reason, so that it is never in anybo
 Source: contribution-process.md, section 8, and rule G22.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,12 +13,13 @@ from pathlib import Path
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import withdrawn_in
+from coprod_training.cli.take_down import take_down
 from coprod_training.cli.withdrawn import Withdrawn
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, Copy, alone
+from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.history_files import refs_in, take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -65,14 +65,15 @@ def withdraw(
                 fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
             )
         store.take_out(ref, on, ours=_our_words(course) if course else ())
-        copies = tuple(Copies(private).with_ref(ref))
-        slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
-        at = {one.folder: {s for s, filled in one.fills.items() if filled == ref} for one in copies}
+        # The newest of each folder: another copy may have been published over one.
+        copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
+        filled = [slot for one in copies for slot, found in one.fills.items() if found == ref]
+        slots = tuple(dict.fromkeys([*listed, *filled]))
+        at = dict.fromkeys(one.folder for one in copies)
         opened = [one for one in opened_here(private) if one not in at]
         there = [folder for folder in at if folder.is_dir()]
         here = [folder for folder in opened if ref in refs_in(folder)]
-        shut = [folder for folder in there if not clean(folder, at[folder], ref)]
-        shut += [folder for folder in here if not clean(folder, set(slots), ref)]
+        shut = [folder for folder in (*there, *here) if not clean(folder, ref)]
         if listed and course:
             with _going_on(wrong):
                 fresh = without(manifest, ref)
@@ -114,36 +115,17 @@ def opened_here(private: Path) -> tuple[Path, ...]:
     return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
 
 
-def clean(folder: Path, slots: set[str], ref: str, *, removed: bool = True) -> bool:
+def clean(folder: Path, ref: str, *, removed: bool = True) -> bool:
     """Take it out of one copy, its words and its credit; False where either cannot be done.
 
     removed: see `take_down`.
     """
     wrong: list[str] = []
     with _going_on(wrong):
-        take_down(folder, slots, removed=removed)
+        take_down(folder, ref, removed=removed)
     with _going_on(wrong):
         take_out(folder, ref)
     return not wrong
-
-
-def take_down(published: Path, slots: Iterable[str], *, removed: bool = True) -> None:
-    """Take the words out of these slots of a published copy.
-
-    removed: whether the page then says that a contribution was here; if not, its place waits.
-    """
-    wanted = frozenset(slots)
-    for path in sorted((published / "course" / "modules").glob("*.yaml")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        mine = [slot for slot in data.get("slots", ()) if slot["id"] in wanted and "words" in slot]
-        for slot in mine:
-            del slot["words"]
-            slot["removed"] = removed
-        if mine:
-            fresh = path.with_name(f".{path.name}.new")
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
 
 
 def _is_known(
@@ -152,11 +134,6 @@ def _is_known(
     if listed or ref in store.withdrawn() or store.newest(ref) is not None:
         return True
     return has_records(private) and ref in open_register(private, key).refs("contribution")
-
-
-def _slots_in(copies: Iterable[Copy], ref: str) -> Iterator[str]:
-    for one in copies:
-        yield from (slot for slot, filled in one.fills.items() if filled == ref)
 
 
 def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool) -> bool:

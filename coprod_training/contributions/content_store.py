@@ -32,7 +32,16 @@ from coprod_training.secret_key import load_secret
 
 SCHEMA = 1
 
-Part = Literal["contribution", "credit", "impact note", "dissent", "citation"]
+Part = Literal[
+    "contribution",
+    "recording",
+    "transcript",
+    "captions",
+    "credit",
+    "impact note",
+    "dissent",
+    "citation",
+]
 Media = Literal["text", "audio", "film", "picture"]
 
 _LABEL = b"coprod-training/contributions/content/v1"
@@ -181,7 +190,8 @@ class ContentStore:
             for one, content in kept
             if one.media == "text" and one.part != "credit"
         ]
-        files = [content for one, content in kept if one.part == "contribution"]
+        whole = ("contribution", "recording")
+        files = [content for one, content in kept if one.part in whole]
         return traces_of(texts, files, ours, self._key())
 
     def _bytes(self, one: Version) -> bytes | None:

@@ -19,13 +19,17 @@ SCHEMA = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """One published copy. fills: the reference of what stood in each slot. state: as it said."""
+    """One published copy. fills: the reference of what stood in each slot. state: as it said.
+
+    credited: references of work that its credits name, and that stands in no slot.
+    """
 
     folder: Path
     on: date
     edition: str
     state: str
     fills: Mapping[str, str]
+    credited: tuple[str, ...] = ()
 
 
 class Copies:
@@ -45,6 +49,7 @@ class Copies:
                 "edition": copy.edition,
                 "state": copy.state,
                 "fills": dict(copy.fills),
+                "credited": list(copy.credited),
             }
         )
 
@@ -57,13 +62,15 @@ class Copies:
                     where=str(self._lines.path),
                     fix="Install the newer version. Nothing has been changed.",
                 )
-            if ref in line["fills"].values():
+            credited = tuple(line.get("credited", ()))
+            if ref in (*line["fills"].values(), *credited):
                 yield Copy(
                     folder=Path(line["folder"]),
                     on=date.fromisoformat(line["on"]),
                     edition=line["edition"],
                     state=line["state"],
                     fills=line["fills"],
+                    credited=credited,
                 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.contributions.public import read_public
+from coprod_training.contributions.recording_types import NAMED, type_of
 from coprod_training.errors import ContentProblems, CoprodError, Problem
 from coprod_training.yamlfile import read_yaml
 
@@ -44,6 +45,7 @@ def contribution_problems(
     """
     notebooks = sorted((*root.glob("modules/*.ipynb"), *root.glob("exercises/*/*.ipynb")))
     found = [*_in_the_folder(root / "course" / "contributors", slots, modules), *_forms(root)]
+    found += _recordings(root)
     return [*found, *(problem for path in notebooks for problem in _in_notebook(path))]
 
 
@@ -74,6 +76,21 @@ def _forms(root: Path) -> Iterator[Problem]:
             elif path.suffix in (".yaml", ".yml") and _FORM.search(content):
                 what = "This is a filled form about a contributor."
                 yield Problem(path=path, what=what, fix="Move it out, and never commit it.")
+
+
+def _recordings(root: Path) -> Iterator[Problem]:
+    """Sound and film: no lesson has any of its own, so it is somebody's."""
+    listed = root / "course" / "contributors"  # whatever is there is refused already
+    for folder in (root / name for name in PLACES):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and listed not in path.parents and _is_recording(path):
+                yield Problem(path=path, what="This is a recording.", fix=_MOVE)
+
+
+def _is_recording(path: Path) -> bool:
+    with path.open("rb") as file:
+        begins = file.read(16)
+    return path.suffix.lower() in NAMED or type_of(begins, "audio") is not None
 
 
 def _in_the_folder(

@@ -45,6 +45,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "module",
                 "module_version",
                 "kind",
+                "made",
                 "given",
                 "area",
                 "status",

@@ -28,6 +28,14 @@ _HOW: Mapping[str, How] = {
     "anonymous": "anonymous",
     "group": "group_credit",
 }
+_SORTS: Mapping[Kind, str] = {
+    "audio": "recorded",
+    "film": "recorded",
+    "scenario": "written",
+    "co-author": "written",
+    "review": "work",
+    "co-teach": "work",
+}
 _OWN: Mapping[Kind, VoiceOrFace] = {"audio": "voice", "film": "face"}
 _POINTS = ("wording", "age", "payment", "benefits", "expenses", "support", "keeper", "care",
            "time", "silence", "uses", "computers", "rights", "leave-out", "edits", "stop",
@@ -36,13 +44,18 @@ _POINTS = ("wording", "age", "payment", "benefits", "expenses", "support", "keep
 
 @dataclass(frozen=True, kw_only=True)
 class TermsFor:
-    """Whose terms, and for what. title: of the module. prompt, form: of the slot."""
+    """Whose terms, and for what. title: of the module. prompt, form: of the slot.
+
+    where: the heading below which it will stand. settings: names of those that are asked for.
+    """
 
     ref: str
     kind: Kind
     title: str
     prompt: str
     form: str
+    where: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +112,8 @@ def terms_back(
     asked = pack_words()["asks"]["answers"]
     how = _HOW.get(said.get("credit", ""), "anonymous")
     own = _OWN.get(kind, "none")
+    if own != "none" and said.get("voice") == "other":
+        own = "somebody else's"
     ends = {name: _day(said.get(f"until.{name}", "")) for name in asked}
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
@@ -147,6 +162,12 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
     yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
+    if of.settings:
+        yield f"<p>{escape(asks['settings'].format(settings=', '.join(of.settings)))}</p>"
+    if of.where:
+        yield f"<p>{escape(asks['where'].format(title=of.title, where=of.where))}</p>"
+    if said_of := asks["kinds"].get(_SORTS.get(of.kind, "")):
+        yield f"<p>{escape(said_of)}</p>"
     yield f"<h2>{escape(words['terms']['title'])}</h2>"
     yield from (f"<p>{escape(points[name].format_map(said))}</p>" for name in _POINTS)
     yield f"<h2>{escape(asks['uses'])}</h2>"
@@ -154,10 +175,14 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
         choices = {"yes": "Yes", "no": "No"}
         end = _line(f"until.{name}", asks["ends"], kind="date")
         yield _choice(f"answer.{name}", question.format_map(said), choices, more=end)
-    yield _choice("credit", asks["credit"], words["credit"]["choices"])
+    credits = dict(words["credit"]["choices"])
+    if of.kind in _OWN:
+        credits["anonymous"] = asks["anonymous_recorded"]
+    yield _choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
+        yield _choice("voice", asks["voice"], asks["voices"])
         yield (
             '<label class="choice"><input type="checkbox" value="yes" data-key="understood"> '
             f"{escape(asks['understood'])}</label>"

@@ -55,15 +55,8 @@ def pack_of(
     there.
     """
     about = course.module(slug)
-    book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
-    if about is None or book is None:
-        raise CoprodError(
-            f'There is no module called "{slug}" to make a pack of.',
-            where=str(root),
-            fix="A pack is made of a module that course.yaml lists, with its notebook.",
-        )
-    title = _line(about.title)
-    module = _Module(course, read_notebook(book), writes_in=slot, stands=_stands(root, course))
+    module = _module(root, course, slug, writes_in=slot)
+    title = _line(about.title if about is not None else slug)
     return Pack(
         module=slug,
         title=title,
@@ -71,6 +64,23 @@ def pack_of(
         passages=(*opening(title, details), *module.passages(), *closing()),
         ref=ref,
     )
+
+
+def lesson_passages(root: Path, course: Course, slug: str) -> Iterator[Passage]:
+    """The passages of a module's lesson alone. Raises CoprodError as `pack_of` does."""
+    return _module(root, course, slug, writes_in="").passages()
+
+
+def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Module":
+    book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
+    if course.module(slug) is None or book is None:
+        raise CoprodError(
+            f'There is no module called "{slug}" to make a pack of.',
+            where=str(root),
+            fix="A pack is made of a module that course.yaml lists, with its notebook.",
+        )
+    stands = _stands(root, course)
+    return _Module(course, read_notebook(book), writes_in=writes_in, stands=stands)
 
 
 class _Module:

@@ -54,7 +54,7 @@ def history(points=None, dissents=()):
 
 def test_shares_are_counts_that_anybody_can_count_again():
     assert [(one.name, one.part, one.whole) for one in shares(history())] == [
-        ("Contributors' own words, beside the sections of all lessons", 1, 10),
+        ("What contributors said, or wrote with us, beside the sections of all lessons", 1, 10),
         ("Points of reviewers that changed the course", 1, 1),
         ("Modules that a lived-experience lead signed last, after everybody else", 1, 2),
     ]

@@ -136,6 +136,35 @@ def test_own_voice_without_a_name_takes_their_own_word_that_they_understand(kind
     assert "recognise me" not in page()
 
 
+@pytest.mark.parametrize("kind", ["audio", "film"])
+def test_somebody_else_can_say_the_words_of_a_recording(kind):
+    nobody = {"decision": "yes", "credit": "anonymous", "voice": "other"}
+
+    credit = back(nobody, kind).form.credit
+
+    assert (credit.voice_or_face, credit.problem) == ("somebody else's", None)
+    assert "Whose voice or face is in the recording?" in page(kind)
+    assert "people may still know your voice or face" in page(kind)
+    assert "We do not use your own voice or face" not in page(kind)
+    assert back(nobody).form.credit.voice_or_face == "none"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("audio", "We write down all that is said in it"),
+        ("film", "We write down all that is said in it"),
+        ("scenario", "only if you say yes to the open licence below"),
+        ("co-author", "only if you say yes to the open licence below"),
+        ("review", "Your own words are not quoted."),
+        ("co-teach", "Your own words are not quoted."),
+    ],
+)
+def test_each_kind_is_told_what_becomes_of_it(kind, words):
+    assert words in page(kind)
+    assert words not in page()
+
+
 def test_what_is_off_limits_comes_back():
     assert back(YES | {"off_limits": " test record: a topic "}).off_limits == "test record: a topic"
 

@@ -64,7 +64,7 @@ def test_without_a_yes_to_paper_a_sheet_says_where_the_words_are_and_not_what(sh
 
     assert WORDS.text not in page
     assert WORDS.credit not in page
-    assert "They were not agreed for paper." in page
+    assert "It was not agreed for paper." in page
 
 
 def test_with_it_they_stand_there_with_their_credit_and_their_terms(sheet):

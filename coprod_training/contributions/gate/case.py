@@ -40,15 +40,18 @@ class Place:
 class Held:
     """What the content store holds of one contribution.
 
-    newest_hash: of the newest version. approved_is_there: whether the approved bytes can be read,
-    and are what they were. text: what is approved, where it is text. credit: the words that the
-    build shows. traces: what the file itself carries of its maker, such as "a place".
-    known: words of the register that would give the person away; never shown, never logged.
+    newest_hash: of the newest version; of parts of the lesson, as they are there today.
+    approved_is_there: whether the approved bytes can be read, and are what they were. text: the
+    words of what is approved; of a recording its transcript. lacks: why no page can show it as it
+    is, in words. credit: the words that the build shows. traces: what the file itself carries of
+    its maker, such as "a place". known: words of the register that would give the person away;
+    never shown, never logged.
     """
 
     newest_hash: str | None
     approved_is_there: bool
     text: str = field(default="", repr=False)
+    lacks: str = ""
     credit: str = field(default="", repr=False)
     traces: tuple[str, ...] = ()
     known: frozenset[str] = field(default=frozenset(), repr=False)

@@ -25,6 +25,13 @@ SITE_ONLY = replace(GOOD, consents=consents(channels={"course site": yes()}))
 ANONYMOUS = replace(GOOD, attribution=attribution(how="anonymous", display_text=""))
 
 
+VOICE = replace(GOOD, kind="audio", attribution=attribution(voice_or_face="voice"))
+FILM = replace(GOOD, kind="film", attribution=attribution(voice_or_face="face"))
+WRITTEN = replace(GOOD, kind="scenario", made=("test-record",))
+LICENSED = replace(WRITTEN, consents=consents(reuse_licence=yes()))
+NAMES = "test record: Mrs Example of Testtown Hospital met Testperson on 3 March"
+
+
 def paid(**changes):
     return replace(GOOD, payment=replace(GOOD.payment, **changes))
 
@@ -41,17 +48,27 @@ PASSES = {
         case(),
         case_of(replace(GOOD, says_about_health=False, consents=consents(special_category=NO))),
         case_of(walked_to("drafted"), filled=frozenset()),
+        case_of(LICENSED),
+        case_of(replace(GOOD, kind="review")),
     ],
-    "G03": [case(), case_of(replace(SITE_ONLY, slot="m3-s2"), filled=frozenset())],
-    "G04": [case(), case_of(walked_to("drafted"), filled=frozenset(), held={})],
+    "G03": [case(), case_of(FILM), case_of(replace(SITE_ONLY, slot="m3-s2"), filled=frozenset())],
+    "G04": [case(), case_of(VOICE), case_of(walked_to("drafted"), filled=frozenset(), held={})],
     "G05": [
         case(),
+        case_of(replace(ANONYMOUS, kind="scenario"), held={REF: held(text=NAMES, credit="")}),
         nameless("test record: We asked the IPS team. Nobody may have said so."),
         case(held={REF: held(text="test record: the credit that they chose", known=KNOWN)}),
         replace(nameless("we met in the Zoom room"), course=course(plain=frozenset({"Zoom"}))),
     ],
     "G06": [
         case(),
+        case_of(VOICE),
+        case_of(replace(VOICE, attribution=attribution(voice_or_face="somebody else's"))),
+        case_of(
+            replace(
+                VOICE, attribution=attribution(how="anonymous", voice_or_face="somebody else's")
+            )
+        ),
         case_of(
             replace(
                 GOOD,
@@ -91,16 +108,23 @@ BLOCKS = {
         case_of(replace(GOOD, consents=consents(special_category=NO))),
         case_of(replace(GOOD, consents=consents(use=OLD))),
         case_of(replace(GOOD, consents=consents(use=ENDED))),
+        case_of(WRITTEN),
+        case_of(replace(WRITTEN, kind="co-author")),
+        case_of(replace(WRITTEN, consents=consents(reuse_licence=ENDED))),
     ],
     "G03": [
         case_of(SITE_ONLY, filled=frozenset()),
         case_of(replace(SITE_ONLY, slot="m3-s2")),
         case_of(replace(GOOD, consents=consents(channels={}))),
+        case_of(
+            replace(FILM, consents=consents(channels={c: yes() for c in CHANNELS if c != "film"}))
+        ),
     ],
     "G04": [
         case(held={REF: held(newest_hash="b" * 64)}),
         case(held={REF: held(approved_is_there=False)}),
         case(held={REF: held(text="")}),
+        case_of(VOICE, held={REF: held(lacks="it has no transcript (a test record).")}),
         case(held={}),
         case_of(replace(GOOD, edits=replace(GOOD.edits, approved_hash=None))),
     ],
@@ -123,9 +147,14 @@ BLOCKS = {
         nameless("test record by testa's friend", known=frozenset({"(Testa)"})),
         nameless("test record by testa", known=frozenset({"testa-testb"})),
         case(held={REF: held(text="test record by testperson", known=KNOWN)}),
+        case_of(
+            replace(ANONYMOUS, kind="scenario"),
+            held={REF: held(text=NAMES, credit="", known=frozenset({"Testperson"}))},
+        ),
         nameless("test record", traces=("the name of who made it",)),
     ],
     "G06": [
+        case_of(replace(VOICE, attribution=attribution())),
         case_of(
             replace(ANONYMOUS, attribution=replace(ANONYMOUS.attribution, voice_or_face="voice"))
         ),

@@ -130,11 +130,15 @@ def test_an_edit_goes_back_to_be_shown_and_an_approval_is_of_exact_words(keeper)
     assert "edit shown" in keeper.step("show", changed, day=24)
 
 
-def test_a_recording_is_kept_as_one(keeper):
+def test_words_are_plain_text_and_come_without_a_mark_at_their_beginning(keeper):
     keeper.agreed()
-    keeper.step("draft", keeper.file("test record: no sound", "voice.mp3"), day=8)
 
-    assert keeper.course.store.newest(keeper.ref).media == "audio"
+    for content in (b"PK\x03\x04\xff test record", "test record: £".encode("cp1252")):
+        said = keeper.step("draft", keeper.file(content, "a.txt"), day=8, status=1)
+        assert "This is not a plain text file." in said
+    keeper.step("draft", keeper.file(FIRST.encode("utf-8-sig"), "a.txt"), day=8)
+    newest = keeper.course.store.newest(keeper.ref)
+    assert keeper.course.store.read(keeper.ref, newest.hash) == FIRST.encode()
 
 
 def test_the_words_of_a_contributor_are_not_taken_from_the_repository(keeper):

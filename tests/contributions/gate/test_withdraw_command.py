@@ -12,7 +12,8 @@ from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
 from coprod_training.cli import published, withdrawal
-from coprod_training.cli.withdrawal import take_down, withdraw
+from coprod_training.cli.take_down import take_down
+from coprod_training.cli.withdrawal import withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
 from coprod_training.content.upgrade import install
@@ -185,6 +186,29 @@ def test_a_reviewers_point_that_repeats_withdrawn_words_is_not_shown(released, t
     assert not (tmp_path / "next").exists()
 
 
+def test_what_took_its_place_since_is_not_taken_out_with_it(released, capsys):
+    other, words = "f" * 16, "test record: these are the words of another contributor, since then."
+    second = replace(
+        released.record(), ref=other, edits=replace(released.record().edits, approved_hash=None)
+    )
+    found = released.store.keep(other, words.encode())
+    released.store.keep(other, CREDIT.encode(), part="credit")
+    edits = replace(released.record().edits, shown_hash=found, approved_hash=found)
+    released.register.add("contribution", replace(second, edits=edits))
+    released.change(status="replaced")
+    released.run("gate", "--manifest")
+    assert released.run("publish", released.out) == 0
+    capsys.readouterr()
+
+    released.run("withdraw", REF)
+
+    view = slot_view(load_course(released.out / "course"), SLOT, 3)
+    assert (view["removed"], view["words"]["text"]) == (False, words)
+    said = capsys.readouterr().out
+    assert "Its place says" not in said
+    assert said.count(f"as released: {released.out}") == 1
+
+
 def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
     released, tmp_path, capsys
 ):
@@ -224,10 +248,10 @@ def test_it_is_gone_from_the_installed_copy_and_from_courses_that_are_open(
 
 
 def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, monkeypatch, capsys):
-    def shut(folder, slots, **more):
+    def shut(folder, ref, **more):
         if folder == opened[0]:
             raise PermissionError
-        take_down(folder, slots, **more)
+        return take_down(folder, ref, **more)
 
     monkeypatch.setattr(withdrawal, "take_down", shut)
 
