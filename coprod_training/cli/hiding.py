@@ -39,7 +39,7 @@ def _hidden(private: Path, c: Contribution) -> Iterator[str]:
     copies = [one.folder for one in Copies(private).with_ref(c.ref) if one.folder.is_dir()]
     opened = [one for one in opened_here(private) if c.ref in refs_in(one)]
     for folder in dict.fromkeys([*copies, *opened]):
-        if clean(folder, c.ref, removed=False):
+        if clean(folder, c.ref, removed=False) is not None:
             yield f"Hidden in {folder}"
         else:
             yield f"Could not be changed, so take it away, or change it as its owner: {folder}"

@@ -67,13 +67,12 @@ def withdraw(
         store.take_out(ref, on, ours=_our_words(course) if course else ())
         # The newest of each folder: another copy may have been published over one.
         copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
-        filled = [slot for one in copies for slot, found in one.fills.items() if found == ref]
-        slots = tuple(dict.fromkeys([*listed, *filled]))
         at = dict.fromkeys(one.folder for one in copies)
         opened = [one for one in opened_here(private) if one not in at]
         there = [folder for folder in at if folder.is_dir()]
         here = [folder for folder in opened if ref in refs_in(folder)]
-        shut = [folder for folder in (*there, *here) if not clean(folder, ref)]
+        cleaned = {folder: clean(folder, ref) for folder in (*there, *here)}
+        shut = [folder for folder, slots in cleaned.items() if slots is None]
         if listed and course:
             with _going_on(wrong):
                 fresh = without(manifest, ref)
@@ -87,7 +86,9 @@ def withdraw(
             recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
         searched = [root / "course", root / "modules", root / "exercises", *places]
         return Withdrawn(
-            slots=slots,
+            slots=tuple(
+                dict.fromkeys([*listed, *(s for got in cleaned.values() for s in got or ())])
+            ),
             cleaned=tuple(one for one in copies if one.folder in set(there) - set(shut)),
             here=tuple(one for one in here if one not in shut),
             shut=tuple(shut),
@@ -115,17 +116,18 @@ def opened_here(private: Path) -> tuple[Path, ...]:
     return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
 
 
-def clean(folder: Path, ref: str, *, removed: bool = True) -> bool:
-    """Take it out of one copy, its words and its credit; False where either cannot be done.
+def clean(folder: Path, ref: str, *, removed: bool = True) -> tuple[str, ...] | None:
+    """Take it out of one copy, its words and its credit; the slots in which it stood.
 
-    removed: see `take_down`.
+    removed: see `take_down`. None where either cannot be done.
     """
     wrong: list[str] = []
+    slots: tuple[str, ...] = ()
     with _going_on(wrong):
-        take_down(folder, ref, removed=removed)
+        slots = take_down(folder, ref, removed=removed)
     with _going_on(wrong):
         take_out(folder, ref)
-    return not wrong
+    return None if wrong else slots
 
 
 def _is_known(
