@@ -120,10 +120,10 @@ def _make(asked: argparse.Namespace) -> int:
 def _refuse_unless_earned(course: Course, workspace: Workspace, learner: str, here: str) -> None:
     """Raise CoprodError with the reason when this learner has no certificate of this course."""
     keep_marks(workspace.trainer)
-    hand_ins = [one for one in all_hand_ins(workspace.trainer) if one.learner == learner]
+    hand_ins = all_hand_ins(workspace.trainer, learner)
     outcomes = outcomes_in(workspace.folder_of(learner, here), course)
     progress = progress_of(course, outcomes, hand_ins)
-    if course.info.status != "released":
+    if not progress.given:
         raise CoprodError(progress.certificate.strip())
     if progress.certificate:
         raise CoprodError(

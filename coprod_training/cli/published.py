@@ -91,7 +91,10 @@ def _holds(now: Stands) -> Holds | None:
     if ends is None:
         return None
     return Holds(
-        until=ends.on.isoformat(), status_words=ends.banner, certificate_off=ends.certificate
+        until=ends.on.isoformat(),
+        status_words=ends.banner,
+        certificate_off=ends.certificate,
+        began_keep=ends.of_review,
     )
 
 

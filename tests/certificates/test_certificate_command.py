@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_a_review_that_ended_takes_the_certificate_off_without_publishing_again(
 
     tomorrow = f"{today + timedelta(days=1)}"
     published(holds=Holds(until=tomorrow, status_words="Over.", certificate_off=over))
+    assert coprod("make", "--name", NAME)[0] == 0
+
+
+@pytest.mark.parametrize("status", ["released", "draft"])
+def test_whoever_began_before_the_review_ended_keeps_theirs(coprod, workspace, published, status):
+    over = Holds(until="", status_words="Over.", certificate_off="Off.", began_keep=True)
+    coprod("key", "--new", "An issuer (test record)")
+    does_the_module(workspace / "learner")  # on 26 November 2026
+    is_marked(workspace / "trainer", LEARNER, level=2.0)
+
+    published(status=status, holds=replace(over, until="2026-11-26"))
+    assert coprod("make", "--name", NAME)[0] == 1
+    published(status=status, holds=replace(over, until="2026-11-27"))
     assert coprod("make", "--name", NAME)[0] == 0
 
 

@@ -46,6 +46,8 @@ export interface Course {
   /** Who is working here; shown on the home page. */
   learner: string;
   draft: { heading: string; words: string; certificate: string } | null;
+  /** Where the learner is on the way to one, or why there is none. short: for the side panel. */
+  certificate: { short: string; words: string };
   settings: { id: string; name: string }[];
   /** The id of the chosen setting, or "". */
   setting: string;
