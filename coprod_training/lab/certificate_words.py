@@ -29,7 +29,7 @@ def certificate_words(info: CourseFile, progress: Progress) -> dict[str, str]:
             "To get your certificate, complete every module and hand in each exercise. A module "
             f"says when it is complete. {_needed(progress.rule)}"
         )
-        return {"short": "When you finish", "words": first + words}
+        return {"short": "Ask for it when you finish", "words": first + words}
     words = (
         f"You have completed every module. Your exercises are what is left. "
         f"{_needed(progress.rule)} When all of them have come back to you like that, ask your "

@@ -95,7 +95,7 @@ def test_the_page_says_who_completed_what_when_and_its_code(sheet):
 
     assert f"This is to say that {NAME} has completed the course A course for tests" in said
     assert "Edition 2026.11. Issued by An issuer (test record) on " in said
-    assert "at least 75 % of the points" in said
+    assert "at least 75% of the points" in said
     assert "level 2 of 3" in said
     assert "about what one person learned. It says nothing about a service" in said
     assert "Code: 7K3M-9QXT-2B4D" in said
