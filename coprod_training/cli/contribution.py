@@ -78,8 +78,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument(
             "file", type=Path, metavar="FILE", help="the words, outside the repository"
         )
+        if name == "show":
+            one.add_argument(
+                "--to",
+                type=Path,
+                metavar="DIR",
+                help="write a page to send them: what changed, and their yes or no",
+            )
     approve = step("approve", "their own answer to what they were shown last")
-    with_reply(approve)
+    approve.add_argument(
+        "page", type=Path, nargs="?", metavar="FILE", help="the page that they sent back"
+    )
+    approve.add_argument(
+        "--reply", choices=_REPLIES, help="without a page: what they answered in another way"
+    )
     approve.add_argument(
         "--others", choices=_THIRD, required=True, help="whether it speaks of other people"
     )

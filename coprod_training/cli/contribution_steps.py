@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
@@ -58,6 +59,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     now = _STEPS[asked.what](desk, c)
     desk.register.save(held, now)
     yield from where_it_is(now)
+    if asked.what == "show" and asked.to is not None:
+        yield from edit_written(desk, now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -142,6 +145,8 @@ def _draft(desk: Desk, c: Contribution) -> Contribution:
 
 
 def _show(desk: Desk, c: Contribution) -> Contribution:
+    if desk.asked.to is not None:
+        refuse_page(desk)
     words = desk.words()
     found = desk.store.hash_of(c.ref, words)
     now = stages.edited(c, found, desk.on)
@@ -154,7 +159,15 @@ def _show(desk: Desk, c: Contribution) -> Contribution:
 def _approve(desk: Desk, c: Contribution) -> Contribution:
     newest = desk.store.newest(c.ref)
     found = newest.hash if newest else ""
-    return stages.approve(c, desk.asked.reply, found, desk.on, third_parties=desk.asked.others)
+    reply, on = desk.asked.reply, desk.on
+    if desk.asked.page is not None:
+        c, on = own_yes(desk, c, found)
+        reply = "yes"
+    elif reply is None:
+        raise CoprodError(
+            "What they answered is missing.", fix="Give the page that they sent back, or --reply."
+        )
+    return stages.approve(c, reply, found, on, third_parties=desk.asked.others)
 
 
 def _pass(desk: Desk, c: Contribution) -> Contribution:
