@@ -50,6 +50,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     terms.add_argument(
         "--details", type=Path, metavar="FILE", help="a YAML file with payment, support and so on"
     )
+    ask_all = what.add_parser(
+        "ask-all", help="write this quarter's four questions to everybody: one HTML file, no name"
+    )
+    ask_all.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
+    ask_all.add_argument(
+        "--return-to",
+        required=True,
+        metavar="WORDS",
+        help="whom they send it to, and how, without showing who they are",
+    )
+    _common(ask_all)
+    answers = what.add_parser("take-answers", help="count the pages of four questions that came")
+    answers.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a page that came")
+    _common(answers)
     link = step("link", "the link by which they withdraw without a login")
     link.add_argument(
         "--site", required=True, metavar="URL", help="where the links are served, for contributors"
@@ -126,8 +140,12 @@ def run(asked: argparse.Namespace) -> int:
 
         print(blank(asked.name), end="")
         return 0
-    from coprod_training.cli import contribution_steps
+    from coprod_training.cli import contribution_steps, four_questions
 
+    if asked.what in ("ask-all", "take-answers"):
+        do = four_questions.ask_all if asked.what == "ask-all" else four_questions.take_answers
+        print(*do(asked), sep="\n")
+        return 0
     if asked.what in ("agree", "approve", "renew"):
         asked.reply = _REPLIES.get(asked.reply)
     for line in contribution_steps.take(asked):

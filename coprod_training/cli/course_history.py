@@ -9,12 +9,14 @@ from coprod_training.content.course import Course, Module
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
+from coprod_training.contributions.asked import Asked, asked_lines
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.given import role_words
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
+from coprod_training.contributions.quarter import quarter_of
 from coprod_training.contributions.record import Contribution
 
 _SECTION = 2
@@ -45,6 +47,7 @@ def history_of(root: Path, course: Course, gate: Gate | None, private: Path, day
         credits=tuple(_credits(every, store)),
         cited=tuple(_cited(every, store)),
         purposes=tuple(_purposes(course.modules)),
+        asked=asked_lines(Asked(private).grouped(quarter_of(day))),
         paid=gate is not None and bool(every) and not _unpaid(gate),
         ends=dict(_ends(gate)) if gate else {},
     )

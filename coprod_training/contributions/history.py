@@ -81,7 +81,8 @@ class History:
     """The whole course. made: the month. cited: names for a citation, as they wished them.
 
     purposes: what contributions were asked for, in the course's own words. paid: whether the gate
-    found that everybody who worked was paid, or declined it. ends: by reference, the first day, in
+    found that everybody who worked was paid, or declined it. asked: what contributors answered each
+    quarter, grouped (asked.py). ends: by reference, the first day, in
     ISO form, for which somebody has not agreed any more; who set no end is not in it.
     """
 
@@ -93,6 +94,7 @@ class History:
     cited: tuple[OfOne, ...] = ()
     purposes: tuple[str, ...] = ()
     paid: bool = False
+    asked: tuple[str, ...] = ()
     ends: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from coprod_training.contributions.history import Answered, Credit, ModuleHistory, Share
 
 NOBODY = "Nobody with lived experience has reviewed this module yet."
+ASKED = "What contributors say of working with us"
+ASKED_HOW = (
+    "Each quarter everybody who contributed is asked the same questions, without a name. Numbers go"
+    " to the nearest 5, and a number below 10 is not shown."
+)
 _ANSWERS = {"changed": "Changed.", "not changed": "Not changed."}
 
 

@@ -64,6 +64,7 @@ def as_shown(history: History, course: Course) -> dict[str, Any]:
         "modules": [_module(one) for one in history.modules],
         "credits": [credit_line(one) for one in history.credits],
         "shares": [share_line(one) for one in shares(history) if one.whole],
+        "asked": list(history.asked),
         "gripp2": [
             {"name": one.name, "said": list(one.said), "blank": one.blank, "from": one.rests_on}
             for one in short_form(history)

@@ -148,6 +148,8 @@ export interface CourseHistory {
   modules: ModulePast[];
   credits: string[];
   shares: string[];
+  /** What contributors answered each quarter, grouped; none while too few have. */
+  asked: string[];
   /** The GRIPP2 short form; blank: what is missing of an item, or "". */
   gripp2: { name: string; said: string[]; blank: string; from: string }[];
 }
