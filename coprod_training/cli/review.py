@@ -10,6 +10,7 @@ from coprod_training.cli.options import (
     add_key,
     add_workspace,
     private_of,
+    refuse_inside,
     staff_copy_of,
 )
 from coprod_training.cli.role_key import role_key
@@ -52,7 +53,11 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.review_rules import why_not_passed
 
-    course = load_course(staff_copy_of(asked) / "course")
+    root = staff_copy_of(asked)
+    for path in (asked.form, asked.points):
+        if path is not None:
+            refuse_inside(root, path)
+    course = load_course(root / "course")
     if course.module(asked.module) is None:
         known = ", ".join(one.id for one in course.modules)
         raise CoprodError(

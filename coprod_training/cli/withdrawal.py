@@ -12,9 +12,10 @@ from pathlib import Path
 
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
-from coprod_training.cli.published import withdrawn_in
-from coprod_training.content.course import Course, load_course
+from coprod_training.cli.published import asked_for, withdrawn_in
+from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy
 from coprod_training.contributions.history_files import take_out
@@ -62,7 +63,8 @@ class Withdrawn:
             yield "Learners have copies of their own, which change when they next open the course:"
             yield "build and install the new copy today and, on a hub, restart their servers."
         for name in self.still_there:
-            yield f"Its words still stand here: {name}"
+            may = "may " if name.endswith(NOT_SEARCHED) else ""
+            yield f"Its words {may}still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."
 
@@ -92,7 +94,7 @@ def withdraw(
             "There is no contribution of that reference here.",
             fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
         )
-    store.take_out(ref, on, ours=_our_words(course))
+    store.take_out(ref, on, ours=asked_for(course))
     packs = PackShelf(private / "packs").forget(ref)
     slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
     if listed:
@@ -163,13 +165,3 @@ def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool)
         now = replace(now, requests=(*now.requests, wish))
     register.save(held, now)
     return True
-
-
-def _our_words(course: Course) -> Iterator[str]:
-    """What a contributor was asked, which their words may repeat: it is nobody's trace.
-
-    Not the lessons: whatever of theirs was copied into one has to be found there.
-    """
-    for module in course.modules:
-        for slot in module.slots:
-            yield from (slot.purpose, slot.prompt, slot.form, slot.not_to_include)

@@ -1,12 +1,14 @@
 """G22: nothing of what was withdrawn is anywhere in what was built."""
 
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.gate.case import Case, Reasons, about
 
 
 def nothing_withdrawn_is_left(case: Case) -> Reasons:
     """G22. Neither a reference nor words of something withdrawn stand in the build.
 
-    A build that nobody has searched is not one in which nothing was found.
+    A build that nobody has searched is not one in which nothing was found. Words that were copied
+    into a file of the course could never be withdrawn from it.
     """
     gone = case.withdrawn | {one.ref for one in case.contributions if one.status == "withdrawn"}
     found = [
@@ -20,5 +22,15 @@ def nothing_withdrawn_is_left(case: Case) -> Reasons:
     if case.found is None:
         found.append("The build has not been searched for words that were withdrawn.")
     else:
-        found += [f"{name}: words that were withdrawn stand here." for name in case.found]
+        found += [
+            f"{name}."
+            if name.endswith(NOT_SEARCHED)
+            else f"{name}: words that were withdrawn stand here."
+            for name in case.found
+        ]
+    found += [
+        f"{name}: words of a contributor stand here, outside the place that they agreed to. Take"
+        " them out: nothing could withdraw them from here."
+        for name in case.copied
+    ]
     return tuple(found)
