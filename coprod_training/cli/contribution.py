@@ -8,7 +8,7 @@ from coprod_training.cli.options import add_course, add_key, add_workspace
 
 # What opens the register is loaded when it is asked: every other command starts without it.
 
-_REPLIES = {"yes": "yes", "no": "no", "none": "no reply"}
+_REPLIES = {"yes": "yes", "no": "no", "talk": "talk first", "none": "no reply"}
 _FORMS = ("person", "add", "note", "agree", "consent", "review")
 _WAITS = ("agreement", "approval")
 _WISHES = ("stop using it", "change the credit", "change the content", "pause", "delete")
@@ -39,7 +39,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     def with_form(name: str, words: str) -> argparse.ArgumentParser:
         one = step(name, words)
-        one.add_argument("form", type=Path, metavar="FORM", help="filled in: see form")
+        one.add_argument(
+            "form", type=Path, metavar="FORM", help="a filled form: coprod contribution form NAME"
+        )
         return one
 
     def with_reply(one: argparse.ArgumentParser) -> None:
@@ -76,10 +78,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--reply", choices=_REPLIES, help="what they answered; a page says it itself"
     )
     agree.add_argument(
-        "--talk", type=_day, metavar="DAY", help="with a page: the talk about being recognised"
+        "--talk",
+        type=_day,
+        metavar="DAY",
+        help="with a page: the day of the talk about being recognised",
     )
     agree.add_argument(
-        "--group", type=int, default=0, metavar="N", help="with a page: people in a group credit"
+        "--group",
+        type=int,
+        default=0,
+        metavar="N",
+        help="with a page: how many people a group credit thanks",
     )
     with_form("consent", "answers that they gave anew; a no counts at once")
     faster = step("faster", "they asked not to wait 7 days; their choice alone")
@@ -109,7 +118,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     approve.add_argument(
         "--others", choices=_THIRD, required=True, help="whether it speaks of other people"
     )
-    step("review", "to the review of its module")
+    step("review", "send it to its module's review")
     step("pass", "the review of its module has passed")
     step("due", "it has to be asked for again, or its review no longer holds")
     with_reply(with_form("renew", "asked again, they answered"))
@@ -117,14 +126,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     step("resume", "back to where it was before the pause")
     step("decline", "they would rather not take part; needs no reason")
     step("replace", "another contribution takes its place")
-    step("stop", "stop for somebody's safety, and tell the lead")
-    settle = step("settle", "the lead was told, and next steps are agreed")
+    step("stop", "somebody may be at risk: stop everything, then tell the safeguarding lead")
+    settle = step("settle", "the safeguarding lead knows, and next steps are agreed")
     settle.add_argument(
-        "--told", type=_day, required=True, metavar="DAY", help="of telling the lead"
+        "--told",
+        type=_day,
+        required=True,
+        metavar="DAY",
+        help="the day on which the safeguarding lead was told",
     )
-    ask = step("ask", "something they asked for, to be done in time")
+    ask = step("ask", "write down something they asked for, to be done in time")
     ask.add_argument("wish", choices=_WISHES, metavar="WISH", help=", ".join(_WISHES))
-    done = step("done", "a part of what they asked for is done")
+    done = step("done", "write down that a part of what they asked for is done")
     done.add_argument("wish", choices=_WISHES, metavar="WISH", help=", ".join(_WISHES))
     done.add_argument("part", choices=_DONE, metavar="PART", help=", ".join(_DONE))
     delete = step("delete", "delete its record and words, on request")

@@ -12,6 +12,7 @@ from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.forms import (
     AgreeForm,
     AnswersForm,
@@ -65,9 +66,12 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
-    if asked.what in ("pause", "consent") and c.status in SHOWN:
-        yield "Copies that were made before still show it: publish again today. To take it out of"
-        yield f"all of them at once: coprod withdraw {c.ref}"
+    if asked.what == "ask":
+        yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
+    if asked.what in _HIDING and c.status in SHOWN:
+        yield "Copies made before still show it. Publish again today, install the new copy, and"
+        yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
+        yield "words for good."
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -97,7 +101,9 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
         back = terms_back(page, c.ref, title, talk=desk.asked.talk, group_size=desk.asked.group)
         reply, form, off_limits = back.reply, back.form, back.off_limits or c.off_limits
     elif reply is None:
-        raise CoprodError("What they answered is missing.", fix="Give it with --reply.")
+        raise CoprodError(
+            "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
+        )
     form = form or desk.form(AgreeForm)
     now = stages.agree(
         c,
@@ -126,8 +132,9 @@ def _note(desk: Desk, c: Contribution) -> Contribution:
         _keep_credit(desk, now)
         wish = Request(wish="change the credit", asked_on=desk.on)
         now = replace(now, requests=(*now.requests, wish))
-    if now.impact_note is not None and now.impact_note.approved_on is not None:
-        desk.store.keep(c.ref, now.impact_note.text.encode(), part="impact note")
+    note = now.impact_note
+    if note is not None and note != c.impact_note and note.approved_on is not None:
+        desk.store.keep(c.ref, note.text.encode(), part="impact note")
     return now
 
 
@@ -224,7 +231,8 @@ def _with_part_done(one: Request, part: str, on: date) -> Request:
 
 
 def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
-    if c.status not in ENDED:
+    shown = any(Copies(desk.private).with_ref(c.ref)) or not SHOWN.isdisjoint(c.reached)
+    if c.status not in ENDED or (shown and c.ref not in desk.store.withdrawn()):
         raise Refused(
             ["What copies show has to be taken out first."], fix=f"coprod withdraw {c.ref}"
         )
@@ -241,9 +249,21 @@ def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
 
 def _link(desk: Desk, c: Contribution) -> Iterator[str]:
     yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
-    yield "Whoever holds this link can withdraw. Send it to nobody else. Try it until the button,"
-    yield "then write both days down: route_sent and route_tested in a note."
+    yield "Whoever holds this link can withdraw. Send it to this person only. Open it once to see"
+    yield "that the page comes. Do not press its button. Then write both days in a note: route_sent"
+    yield "and route_tested."
 
+
+_HIDING = ("pause", "stop", "decline", "replace", "due", "consent")
+"""The steps after which a new copy may leave it out that an earlier one still shows."""
+
+_HOW_DONE: Mapping[str, str] = {
+    "stop using it": "coprod withdraw REF",
+    "change the credit": "a note with the new words",
+    "change the content": "draft or show, with the new words",
+    "pause": "coprod contribution pause REF",
+    "delete": "coprod withdraw REF, then coprod contribution delete REF",
+}
 
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "delete": _delete,

@@ -13,7 +13,7 @@ from coprod_training.contributions.asked import Asked, asked_lines
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.given import role_words
+from coprod_training.contributions.given import CREDIT_ROLES, role_words
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
 from coprod_training.contributions.quarter import quarter_of
@@ -86,7 +86,12 @@ def _credits(shown: list[Contribution], store: ContentStore) -> Iterator[Credit]
         if one.attribution is not None and one.attribution.how != "anonymous":
             kept = _kept(store, one.ref, "credit")
             if kept and kept == one.attribution.display_text:
-                yield Credit(ref=one.ref, text=kept, role=role_words(one.given, one.area))
+                yield Credit(
+                    ref=one.ref,
+                    text=kept,
+                    role=role_words(one.given, one.area),
+                    credit_role=CREDIT_ROLES[one.given],
+                )
 
 
 def _cited(shown: list[Contribution], store: ContentStore) -> Iterator[OfOne]:

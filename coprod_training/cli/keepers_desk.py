@@ -47,6 +47,12 @@ class Desk:
     def note(self) -> Mapping[str, Any]:
         """A filled note, as plain data. Raises Refused when a day in it is still to come."""
         found = read_yaml(self.outside(self.asked.form)).data
+        if not found:
+            raise CoprodError(
+                "Nothing is written in this form.",
+                where=str(self.asked.form),
+                fix="Take the # off the lines that have happened, and write the day.",
+            )
         if not isinstance(found, dict):
             raise CoprodError("Keys and values belong here.", where=str(self.asked.form))
         today = datetime.now(UTC).date()

@@ -31,9 +31,11 @@ def short_form(history: History) -> tuple[Item, ...]:
     return (
         Item(
             name="Aim",
-            said=history.purposes,
+            said=history.purposes if reviewers or history.contributions else (),
             rests_on="the purpose of each place for a contribution, in the course's files",
-            blank="" if history.purposes else "What the involvement was for.",
+            blank="What the involvement was for, once somebody takes part."
+            if not (reviewers or history.contributions)
+            else "",
         ),
         Item(
             name="Methods",

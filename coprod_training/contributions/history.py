@@ -32,9 +32,10 @@ Of = TypeVar("Of", bound=OfOne)
 
 @dataclass(frozen=True, kw_only=True)
 class Credit(OfOne):
-    """A credit as it was typed. role: what it is for (given.py)."""
+    """A credit as it was typed. role: what it is for, in words. credit_role: by CRediT."""
 
     role: str = ""
+    credit_role: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +112,11 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """One share: part of whole, and what is counted, as words to go after the two numbers."""
+    """One share: part of whole. name: what is counted, in words."""
 
     name: str
     part: int
     whole: int
-    how: str
 
 
 def module_history(
@@ -144,22 +144,19 @@ def shares(history: History) -> tuple[Share, ...]:
     every = history.modules
     return (
         Share(
-            name="Sections",
+            name="Contributors' own words, beside the sections of all lessons",
             part=history.contributions,
             whole=sum(one.sections for one in every),
-            how="sections of lessons show a contributor's own words",
         ),
         Share(
-            name="Decisions",
+            name="Points of reviewers that changed the course",
             part=sum(one.changed for one in every),
             whole=sum(one.points for one in every),
-            how="points of reviewers changed the course",
         ),
         Share(
-            name="Last words",
+            name="Modules that a lived-experience lead signed last, after everybody else",
             part=sum(one.signed for one in every),
             whole=len(every),
-            how="modules were signed by a lived-experience lead, after everybody else had decided",
         ),
     )
 

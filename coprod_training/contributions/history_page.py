@@ -15,6 +15,7 @@ from coprod_training.contributions.history_words import (
     we_did,
 )
 
+SHARES = "How much of this course is in the hands of people with lived experience"
 _STYLE = Path(__file__).with_name("static") / "one_file_page.css"
 
 
@@ -65,7 +66,7 @@ def _main(history: History) -> Iterator[str]:
         _list([credit_line(one) for one in history.credits])
         or "<p>Nobody is credited here yet.</p>"
     )
-    yield '<h2 id="shares">What people with lived experience hold of this course</h2>'
+    yield f'<h2 id="shares">{SHARES}</h2>'
     yield _list([share_line(one) for one in shares(history)])
     if history.asked:
         yield f'<h2 id="asked">{ASKED}</h2>'
@@ -81,9 +82,11 @@ def _module(one: ModuleHistory) -> Iterator[str]:
     for point in one.said:
         yield (
             f"<p><b>You said:</b> {escape(point.words)}</p>"
-            f"<p><b>We did:</b> {escape(we_did(point))}</p>"
+            f"<p><b>Our answer:</b> {escape(we_did(point))}</p>"
         )
-    yield _list([note.text for note in one.impact])
+    if one.impact:
+        yield "<p><b>What contributors changed:</b></p>"
+        yield _list([note.text for note in one.impact])
     yield from (f"<p>{escape(line)}</p>" for line in one.dissents)
 
 

@@ -24,7 +24,10 @@ def in_numbers(one: ModuleHistory) -> Iterator[str]:
             f" Still open: {one.open_points}."
         )
     if one.rescoped:
-        yield "Rescoped after a draft."
+        yield (
+            "People with lived experience were asked what this module should be for, after we had"
+            " written a draft (rescoped after a draft)."
+        )
 
 
 def we_did(point: Answered) -> str:
@@ -38,5 +41,5 @@ def credit_line(one: Credit) -> str:
 
 
 def share_line(one: Share) -> str:
-    """A share as two numbers and what they count."""
-    return f"{one.name}: {one.part} of {one.whole} {one.how}."
+    """A share: what is counted, and the two numbers; where there is nothing to count, none yet."""
+    return f"{one.name}: {one.part} of {one.whole}." if one.whole else f"{one.name}: none yet."

@@ -45,7 +45,7 @@ def read_page(content: bytes) -> PageBack:
     except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise CoprodError(
             "This is no page of ours, or it was changed on the way.",
-            fix="Ask for the file that “Save my comments” made.",
+            fix="Ask for the file that their browser saved when they pressed Save.",
         ) from error
     return PageBack(carried=carried, values=values, day=str(said.get("at", ""))[:10])
 

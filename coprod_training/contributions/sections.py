@@ -155,8 +155,9 @@ def structured(kind: Kind, plain: Mapping[str, Any]) -> dict[str, Any]:
             wrong.append(field)
     if wrong:
         raise CoprodError(
-            f"This does not fit its place: {', '.join(sorted(wrong))}.",
-            fix="Compare it with the empty form: coprod contribution form NAME",
+            f"The value does not fit: {', '.join(sorted(wrong))}.",
+            fix="Compare it with the empty form: coprod contribution form NAME. Write yes and no in"
+            " quotes.",
         )
     return made
 

@@ -74,7 +74,12 @@ def settle_safety(c: Contribution, lead_told_on: date, settled_on: date) -> Cont
     if c.safety is None:
         raise Refused(["It was not stopped for safety."])
     if not c.safety.raised_on <= lead_told_on <= settled_on:
-        raise Refused(["The lead is told after the stop, and before next steps are agreed."])
+        raise Refused(
+            [
+                "The safeguarding lead is told on or after the day of the stop, and before next"
+                " steps are agreed."
+            ]
+        )
     return replace(c, safety=replace(c.safety, lead_told_on=lead_told_on, settled_on=settled_on))
 
 

@@ -1,19 +1,19 @@
 """Which step may follow which for one contribution; a refusal says why, in words.
 
 Each step takes a record and returns the next one, or raises Refused and changes nothing. No step
-happens by itself: a day that passes never moves a record, and no reply is never a yes. The side
-routes are in `side_routes.py`. Source: contribution-process.md, sections 3, 3a, 5 and 8.
+happens by itself: a day that passes never moves a record, and no reply is never a yes. Reasons are
+in `stage_reasons.py`, side routes in `side_routes.py`. Source: contribution-process.md, sections 3,
+3a, 5 and 8.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from coprod_training.contributions.consent import Consents
 from coprod_training.contributions.months import months_after
 from coprod_training.contributions.record import (
-    SAYINGS,
     Attribution,
     Contribution,
     Status,
@@ -22,10 +22,16 @@ from coprod_training.contributions.record import (
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_rules import why_not_passed
+from coprod_training.contributions.stage_reasons import (
+    Reply,
+    backwards,
+    no_yes,
+    out_of_place,
+    too_soon,
+    unsafe,
+    unsaid,
+)
 from coprod_training.errors import CoprodError
-
-WAIT_DAYS = 7
-"""Between invitation and agreement, and between showing an edit and its approval. Section 3."""
 
 MONTHS_TO_ASK_AGAIN = 24
 """The latest day to ask again, after the agreement. Section 5, `review_by`."""
@@ -33,29 +39,10 @@ MONTHS_TO_ASK_AGAIN = 24
 MAY_WRITE: frozenset[Status] = frozenset({"terms agreed", "drafted", "edit shown"})
 """Where a contributor works on their words: after the terms, before their approval. Section 3."""
 
-Reply = Literal["yes", "no", "no reply"]
-
-_AFTER: dict[Status, frozenset[Status]] = {
-    "invited": frozenset({"open"}),
-    "terms agreed": frozenset({"invited"}),
-    "drafted": frozenset({"terms agreed", "drafted", "edit shown"}),
-    "edit shown": frozenset(
-        {
-            "drafted",
-            "edit shown",
-            "approved by contributor",
-            "module review",
-            "passed",
-            "released",
-            "review due",
-        }
-    ),
-    "approved by contributor": frozenset({"edit shown"}),
-    "module review": frozenset({"approved by contributor", "review due"}),
-    "passed": frozenset({"module review"}),
-    "released": frozenset({"passed"}),
-    "review due": frozenset({"passed", "released"}),
-}
+_ASK_AGAIN = (
+    "The day to ask again has to come after their yes, and at most"
+    f" {MONTHS_TO_ASK_AGAIN} months later."
+)
 
 
 class Refused(CoprodError):
@@ -92,7 +79,9 @@ def agree(
     wording: the version of the terms in use. review_by: the day to ask again. The wait of 7 days
     is shorter only where `edits.faster` says that the contributor asked for it.
     """
-    reasons = [*_no_yes(reply), *_too_soon(c, "invited", "agreement", on)]
+    if reply != "yes":  # what else is missing does not matter now
+        raise Refused(no_yes(reply))
+    reasons = too_soon(c, "invited", "agreement", on)
     if reason := consents.use.why_not(on, wording):
         reasons.append(f"Use of the contribution: {reason}.")
     if not consents.use_for.strip():
@@ -100,14 +89,23 @@ def agree(
     if attribution.problem:
         reasons.append(attribution.problem)
     if attribution.risk_talk is None or attribution.risk_talk > on:
-        reasons.append("The talk about being recognised, now and later, has not taken place.")
+        reasons.append(
+            "The talk about being recognised, now and later, has not taken place. Have it, then"
+            " give its day: --talk DAY, or risk_talk in the form."
+        )
     if c.age == "not asked":
-        reasons.append("Nobody has asked whether the person is 18 or over.")
+        reasons.append(
+            "Nobody has asked whether the person is 18 or over. Ask, then write it down: age, in a"
+            " note."
+        )
     if not on < review_by <= months_after(on, MONTHS_TO_ASK_AGAIN):
-        reasons.append(f"The day to ask again is within {MONTHS_TO_ASK_AGAIN} months.")
+        reasons.append(_ASK_AGAIN)
     if c.route_sent is None or c.route_sent > on:
-        reasons.append("The person has not been sent the way to withdraw.")
-    reasons += _unsaid(c, on, only=("that copies people already have cannot be called back",))
+        reasons.append(
+            "The person has not been sent the way to withdraw. Make the link with coprod"
+            f" contribution link {c.ref}, send it, then write it down: route_sent, in a note."
+        )
+    reasons += unsaid(c, on, only=("that copies people already have cannot be called back",))
     return _move(
         c,
         "terms agreed",
@@ -125,11 +123,17 @@ def draft(c: Contribution, on: date) -> Contribution:
     Not before everything of section 3a was said in writing, payment was offered in writing, and
     somebody is named who supports the person.
     """
-    reasons = _unsaid(c, on)
+    reasons = unsaid(c, on)
     if not c.payment.offered or (c.payment.offered_on or on) > on:
-        reasons.append("Payment, and what it is for, has not been offered in writing before work.")
+        reasons.append(
+            "Payment, and what it is for, has not been offered in writing before work. Offer it,"
+            " then write it down: payment, in a note."
+        )
     if not c.support.contact.strip():
-        reasons.append("Nobody is named who supports the person before, during and after.")
+        reasons.append(
+            "Nobody is named who supports the person before, during and after. Agree who, then"
+            " write it down: support, in a note."
+        )
     return _move(c, "drafted", on, reasons)
 
 
@@ -146,20 +150,23 @@ def show_edit(c: Contribution, content_hash: str, on: date) -> Contribution:
         approved_hash=None,
         faster={wait: day for wait, day in c.edits.faster.items() if wait == "agreement"},
     )
-    return _move(c, "edit shown", on, _unsafe(c), edits=edits)
+    return _move(c, "edit shown", on, unsafe(c), edits=edits)
 
 
 def approve(
     c: Contribution, reply: Reply, content_hash: str, on: date, *, third_parties: ThirdParties
 ) -> Contribution:
     """Edit shown → approved by contributor: their own yes to exactly what they were shown."""
-    reasons = [*_no_yes(reply), *_too_soon(c, "edit shown", "approval", on)]
+    reasons = [*no_yes(reply), *too_soon(c, "edit shown", "approval", on)]
     if content_hash != c.edits.shown_hash:
         reasons.append("The content is not what the contributor was shown last. Show it first.")
     if third_parties == "not checked":
         reasons.append("Nobody has checked whether the content speaks of other people.")
     if c.off_limits.strip() and c.off_limits_followed_on is None:
-        reasons.append("The author has not confirmed that what is off limits was left out.")
+        reasons.append(
+            "The author has not confirmed that what is off limits was left out. Ask them, then"
+            " write it down: off_limits_followed_on, in a note."
+        )
     edits = replace(c.edits, approved_at=on, approved_hash=content_hash)
     return _move(
         c, "approved by contributor", on, reasons, edits=edits, third_parties=third_parties
@@ -205,13 +212,13 @@ def renew(
     c: Contribution, reply: Reply, on: date, *, wording: str, consents: Consents, review_by: date
 ) -> Contribution:
     """Review due → module review: asked again, the contributor said yes again."""
-    reasons = _no_yes(reply)
+    reasons = no_yes(reply)
     if c.status != "review due":
         reasons.append(f"Nothing is to be renewed while it is at {c.status!r}.")
     if reason := consents.use.why_not(on, wording):
         reasons.append(f"Use of the contribution: {reason}.")
     if not on < review_by <= months_after(on, MONTHS_TO_ASK_AGAIN):
-        reasons.append(f"The day to ask again is within {MONTHS_TO_ASK_AGAIN} months.")
+        reasons.append(_ASK_AGAIN)
     return _move(c, "module review", on, reasons, consents=consents, review_by=review_by)
 
 
@@ -225,62 +232,10 @@ def ask_faster(
     return replace(c, edits=replace(c.edits, faster=faster))
 
 
-def waits_until(c: Contribution, status: Literal["invited", "edit shown"]) -> date | None:
-    """The first day on which the contributor's yes counts; None before that stage."""
-    begun = c.reached.get(status)
-    wait = "agreement" if status == "invited" else "approval"
-    if begun is None or wait in c.edits.faster:
-        return begun
-    return begun + timedelta(days=WAIT_DAYS)
-
-
 def _move(
     c: Contribution, to: Status, on: date, reasons: Iterable[str], **changes: object
 ) -> Contribution:
-    wrong = [*_place(c, to), *_unsafe(c), *_backwards(c, on), *reasons]
+    wrong = [*out_of_place(c, to), *unsafe(c), *backwards(c, on), *reasons]
     if wrong:
         raise Refused(dict.fromkeys(wrong))
     return replace(c, status=to, reached={**c.reached, to: on}, **changes)  # type: ignore[arg-type]
-
-
-def _place(c: Contribution, to: Status) -> list[str]:
-    if c.status in _AFTER[to]:
-        return []
-    return [f"From {c.status!r} it cannot go to {to!r}."]
-
-
-def _unsafe(c: Contribution) -> list[str]:
-    if c.safety is None or c.safety.settled:
-        return []
-    return ["It is stopped for somebody's safety until next steps are agreed."]
-
-
-def _backwards(c: Contribution, on: date) -> list[str]:
-    latest = max(c.reached.values(), default=on)
-    return [f"The day {on} is before {latest}, when it came to where it is."] if on < latest else []
-
-
-def _no_yes(reply: Reply) -> list[str]:
-    return {
-        "yes": [],
-        "no": ["The contributor said no."],
-        "no reply": ["The contributor has not replied. No reply is never a yes."],
-    }[reply]
-
-
-def _too_soon(
-    c: Contribution,
-    since: Literal["invited", "edit shown"],
-    wait: Literal["agreement", "approval"],
-    on: date,
-) -> list[str]:
-    until = waits_until(c, since)
-    if until is None or on >= until:
-        return []
-    return [f"There are {WAIT_DAYS} days to decide: the {wait} counts from {until}."]
-
-
-def _unsaid(c: Contribution, on: date, only: Iterable[str] = SAYINGS) -> list[str]:
-    said = {saying for saying, day in c.said_in_writing.items() if day <= on}
-    missing = [saying for saying in SAYINGS if saying in set(only) - said]
-    return [f"The person has not been told in writing: {saying}." for saying in missing]

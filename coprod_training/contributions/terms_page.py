@@ -15,7 +15,8 @@ from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words, places
 from coprod_training.contributions.page_back import PageBack
 from coprod_training.contributions.record import Attribution, How, Kind, VoiceOrFace
-from coprod_training.contributions.stages import MONTHS_TO_ASK_AGAIN, Reply
+from coprod_training.contributions.stage_reasons import Reply
+from coprod_training.contributions.stages import MONTHS_TO_ASK_AGAIN
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.errors import CoprodError
 
@@ -45,7 +46,7 @@ class TermsFor:
 
 @dataclass(frozen=True, kw_only=True)
 class TermsBack:
-    """What they answered. reply: their own decision; "talk first" is no reply yet."""
+    """What they answered. reply: their own decision."""
 
     reply: Reply
     form: AgreeForm
@@ -77,7 +78,12 @@ def terms_back(
         raise CoprodError(
             "This page holds no answers to these terms.", fix="Check its name, and the reference."
         )
-    if carried.get("wording") != TERMS_VERSION or not page.day:
+    if not page.day:
+        raise CoprodError(
+            "Nothing was saved on this page.",
+            fix="Ask for the file that their browser saved when they pressed Save my answers.",
+        )
+    if carried.get("wording") != TERMS_VERSION:
         raise CoprodError(
             f"These answers are not to the wording in use, {TERMS_VERSION}.",
             fix="Send the page as it is now, and let the person answer again.",
@@ -87,7 +93,7 @@ def terms_back(
     until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     own = _OWN.get(carried.get("kind", "text"), "none")
-    decided: Mapping[str, Reply] = {"yes": "yes", "no": "no"}
+    decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
         form=AgreeForm(

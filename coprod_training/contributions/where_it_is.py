@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from coprod_training.contributions.record import Contribution, Status
-from coprod_training.contributions.stages import waits_until
+from coprod_training.contributions.stage_reasons import waits_until
 
 _NEXT: Mapping[Status, str] = {
     "open": "Next: invite the person.",
@@ -17,7 +17,7 @@ _NEXT: Mapping[Status, str] = {
     "passed": "Next: coprod release, once the gate passes.",
     "released": "Ask again by the day they agreed; they can change their mind on any day.",
     "review due": "Next: ask them again (renew).",
-    "paused": "Hidden until it is resumed.",
+    "paused": "Left out of every copy made from now on, until it is resumed.",
     "declined": "Pay that was agreed is still paid.",
     "withdrawn": "Pay that was agreed is still paid. They are asked again only if they say so.",
     "replaced": "Another contribution has its place. It can still be withdrawn.",
@@ -29,7 +29,9 @@ def where_it_is(c: Contribution) -> Iterator[str]:
     since = _day(c.reached[c.status]) if c.status in c.reached else ""
     yield f"{c.ref}, {c.slot}: {c.status}{since}."
     if c.safety is not None and not c.safety.settled:
-        yield "It is stopped for somebody's safety until next steps are agreed."
+        yield "Stopped for somebody's safety. Tell the safeguarding lead today: their name is in"
+        yield "this person's terms. If somebody is in danger now, call 999. Then:"
+        yield f"coprod contribution settle {c.ref} --told DAY"
     yield _NEXT[c.status]
     if c.status == "invited":
         yield f"A yes to the terms counts from {waits_until(c, 'invited')}."

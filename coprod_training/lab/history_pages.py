@@ -63,7 +63,7 @@ def as_shown(history: History, course: Course) -> dict[str, Any]:
         "waiting": sum(slot.words is None for slot in slots),
         "modules": [_module(one) for one in history.modules],
         "credits": [credit_line(one) for one in history.credits],
-        "shares": [share_line(one) for one in shares(history) if one.whole],
+        "shares": [share_line(one) for one in shares(history)],
         "asked": list(history.asked),
         "gripp2": [
             {"name": one.name, "said": list(one.said), "blank": one.blank, "from": one.rests_on}

@@ -6,7 +6,7 @@ from coprod_training.cli.contribution import _FORMS, _REPLIES, _THIRD, _WISHES
 from coprod_training.contributions.forms import FORMS
 from coprod_training.contributions.record import ThirdParties
 from coprod_training.contributions.requests import Wish
-from coprod_training.contributions.stages import Reply
+from coprod_training.contributions.stage_reasons import Reply
 
 
 def test_the_command_offers_the_forms_wishes_and_replies_that_there_are():

@@ -10,7 +10,7 @@ from contributions.made_up import ONE as REVIEWER
 from contributions.made_up import REF, on, review, reviewer, walked_to
 from contributions.made_up import point as made_up_point
 from coprod_training.contributions.citation import OURS, citation_of
-from coprod_training.contributions.given import CREDIT_ROLES, Given, role_words
+from coprod_training.contributions.given import CREDIT_ROLES, IN_WORDS, Given, role_words
 from coprod_training.contributions.gripp2 import short_form
 from coprod_training.contributions.history import (
     Credit,
@@ -54,9 +54,9 @@ def history(points=None, dissents=()):
 
 def test_shares_are_counts_that_anybody_can_count_again():
     assert [(one.name, one.part, one.whole) for one in shares(history())] == [
-        ("Sections", 1, 10),
-        ("Decisions", 1, 1),
-        ("Last words", 1, 2),
+        ("Contributors' own words, beside the sections of all lessons", 1, 10),
+        ("Points of reviewers that changed the course", 1, 1),
+        ("Modules that a lived-experience lead signed last, after everybody else", 1, 2),
     ]
 
 
@@ -154,14 +154,15 @@ def test_a_rescoped_module_says_so_only_when_every_question_was_answered():
         module = module_history("m", "test record: m", 1, found, (), {})
         return history_page(replace(NOTHING, modules=(module,)))
 
-    assert "Rescoped after a draft." in page(rescoping=dict.fromkeys(QUESTIONS, "test record"))
-    assert "Rescoped after a draft." not in page(rescoping={})
+    assert "(rescoped after a draft)" in page(rescoping=dict.fromkeys(QUESTIONS, "test record"))
+    assert "(rescoped after a draft)" not in page(rescoping={})
 
 
 def test_everything_that_can_be_given_has_a_role_or_is_named_as_what_it_is():
     assert set(CREDIT_ROLES) == set(get_args(Given))
-    assert role_words("test", "design") == "Validation; design"
-    assert role_words("co-teaching", None) == "Co-teaching"
+    assert set(IN_WORDS) == set(get_args(Given))
+    assert role_words("test", "design") == "tried it out; design"
+    assert role_words("co-teaching", None) == "taught with us"
     assert f"{CREDIT} (Validation)" in history_page(history())
 
 

@@ -113,7 +113,7 @@ def test_a_gap_in_the_terms_stays_in_brackets_until_it_is_filled_in():
         "Silence is not a yes",
         "at least 7 days before you agree",
         "Every answer starts at no",
-        "never used to train AI",
+        "never use them to train AI",
         "Nothing goes out before your yes",
         "with no reason",
         "cannot call back copies",

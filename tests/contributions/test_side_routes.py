@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from contributions.made_up import WORDING, on, walked_to
-from coprod_training.contributions import side_routes, stages
+from coprod_training.contributions import side_routes, stage_reasons, stages
 from coprod_training.contributions.consent import CHANNELS
 from coprod_training.contributions.record import STATUSES
 from coprod_training.contributions.stages import Refused
@@ -60,7 +60,7 @@ def test_what_is_not_paused_cannot_be_resumed():
 def test_a_pause_does_not_shorten_the_time_to_decide():
     c = side_routes.resume(side_routes.pause(walked_to("edit shown"), on(12)))
 
-    assert stages.waits_until(c, "edit shown") == on(18)
+    assert stage_reasons.waits_until(c, "edit shown") == on(18)
 
 
 @pytest.mark.parametrize("step", [side_routes.decline, side_routes.withdraw])

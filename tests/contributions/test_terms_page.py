@@ -57,7 +57,7 @@ def test_what_is_left_open_is_a_no():
 
 def test_whoever_did_not_decide_has_not_agreed():
     assert back({"answer.use": "yes"}).reply == "no reply"
-    assert back({"decision": "talk"}).reply == "no reply"
+    assert back({"decision": "talk"}).reply == "talk first"
     assert back({"decision": "no"}).reply == "no"
     assert back(YES).reply == "yes"
 

@@ -1,6 +1,7 @@
 """One contribution from the first question to its deletion, as a keeper types it. A test record."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -61,16 +62,14 @@ def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
     keeper.added()
     draft, form = keeper.file(FIRST, "draft.txt"), keeper.file(terms())
 
-    assert "From 'open' it cannot go to 'drafted'." in keeper.step("draft", draft, status=1)
+    assert 'This step comes after "terms agreed"' in keeper.step("draft", draft, status=1)
     keeper.step("note", keeper.file(before_work(), "note.yaml"))
     said = keeper.step("invite", "--by", KEEPER, day=0)
     assert f"A yes to the terms counts from {on(7)}." in said
-    assert "it cannot go to 'drafted'" in keeper.step("draft", draft, status=1)
+    assert 'This step comes after "terms agreed"' in keeper.step("draft", draft, status=1)
     said = keeper.step("agree", form, "--reply", "none", day=7, status=1)
     assert "No reply is never a yes." in said
-    assert "The contributor said no." in keeper.step(
-        "agree", form, "--reply", "no", day=7, status=1
-    )
+    assert "They said no." in keeper.step("agree", form, "--reply", "no", day=7, status=1)
     said = keeper.step("agree", form, "--reply", "yes", day=6, status=1)
     assert f"There are 7 days to decide: the agreement counts from {on(7)}." in said
     keeper.step("faster", "agreement", day=2)
@@ -94,7 +93,7 @@ def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
         text = page.read_text().replace('id="said">null', f'id="said">{json.dumps(saved)}')
         form = keeper.file(text, "back.html")
         said = keeper.step("agree", form, "--talk", on(1), day=7, status=status)
-        assert ("No reply is never a yes." in said) == bool(status)
+        assert ("They want to talk about it first." in said) == bool(status)
     record = keeper.course.register.read("contribution", keeper.ref).record
     assert record.consents.open_channels(on(8), TERMS_VERSION) == ("printed",)
 
@@ -169,7 +168,40 @@ def test_what_does_not_fit_is_named_and_not_quoted(keeper):
 
     said = keeper.step("note", keeper.file({"payment": {"amount": NAME}}), status=1)
 
-    assert "This does not fit its place: payment." in said
+    assert "The value does not fit: payment." in said
+
+
+def test_an_untouched_note_writes_nothing_down(keeper):
+    keeper.added()
+
+    assert "Nothing is written" in keeper.step("note", keeper.file(blank("note")), status=1)
+
+
+@pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
+def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
+    keeper.passed()
+    keeper.says("release")
+
+    assert "Copies made before still show it." in keeper.step(step, day=25)
+
+
+def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path):
+    keeper.passed()
+    keeper.says("release")
+    keeper.says("publish", tmp_path / "out")
+    keeper.step("decline", day=25)
+
+    assert f"coprod withdraw {keeper.ref}" in keeper.step("delete", status=1)
+    keeper.says("withdraw", keeper.ref)
+    assert "Deleted" in keeper.step("delete")
+
+
+def test_after_a_withdrawal_the_pay_is_still_noted(keeper):
+    keeper.passed()
+    keeper.says("withdraw", keeper.ref)
+
+    keeper.step("note", keeper.file({"payment": {"status": "paid"}}))
+    assert keeper.course.register.read("contribution", keeper.ref).record.payment.status == "paid"
 
 
 def test_a_day_that_is_still_to_come_is_not_put_on_record(keeper):
@@ -186,14 +218,16 @@ def test_a_no_counts_at_once_and_its_next_copy_is_without_it(keeper, tmp_path):
     no = {"answered_on": on(25), "wording": TERMS_VERSION, "until": on(600)}
     form = keeper.file(no | {"answers": {"downloaded notebooks": False}})
 
-    assert f"coprod withdraw {keeper.ref}" in keeper.step("consent", form)
+    assert "Copies made before still show it." in keeper.step("consent", form)
     keeper.says("publish", tmp_path / "out")
     assert holding(tmp_path / "out", WORDS) == []
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_is_yaml_that_says_what_belongs_where(name):
-    assert isinstance(yaml.safe_load(blank(name)), dict)
+    lines = blank(name)
+    written = re.sub(r"^#(?! )", "", lines, flags=re.MULTILINE) if name == "note" else lines
+    assert isinstance(yaml.safe_load(written), dict)
     assert "coprod" in blank(name).split("\n", 4)[2] + blank(name)[:400]
 
 

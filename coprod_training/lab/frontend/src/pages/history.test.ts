@@ -71,7 +71,7 @@ test('a module shows what was said and what was done', async () => {
 
   expect(page.querySelector('h1')?.textContent).toBe(`You said, we did: ${first.title}`);
   expect(page.textContent).toContain('You said: test record: too long');
-  expect(page.textContent).toContain('We did: Changed.');
+  expect(page.textContent).toContain('Our answer: Changed.');
 });
 
 test('somebody who was asked to review a module finds the page for it', async () => {

@@ -53,7 +53,7 @@ function ofCourse(ctx: Context, found: CourseHistory): HTMLElement[] {
   ];
 }
 
-const SHARES = 'What people with lived experience hold of this course';
+const SHARES = 'How much of this course is in the hands of people with lived experience';
 const ASKED = 'What contributors say of working with us';
 const ASKED_HOW =
   'Each quarter everybody who contributed is asked the same questions, without a name. ' +
@@ -95,7 +95,7 @@ function past({ numbers, said, impact, dissents }: ModulePast): HTMLElement[] {
       'li',
       {},
       el('p', {}, el('b', {}, 'You said: '), you),
-      el('p', {}, el('b', {}, 'We did: '), we),
+      el('p', {}, el('b', {}, 'Our answer: '), we),
     ),
   );
   return [

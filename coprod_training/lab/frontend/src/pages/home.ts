@@ -34,7 +34,7 @@ export function home(ctx: Context): HTMLElement {
     section(
       'made',
       'Who made this course',
-      read(link(ctx, { page: 'history' }, 'See who took part, what they said, and what changed')),
+      read(link(ctx, { page: 'history' }, 'See who has taken part so far, and what changed')),
     ),
     certificate(part.certificate),
     foot(ctx),
