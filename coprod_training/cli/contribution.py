@@ -29,6 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument(
             "form", type=Path, metavar="FORM", help=f"{name}.yaml, filled in: see form"
         )
+        if name == "person":
+            one.add_argument(
+                "--ref", metavar="PERSON", help="somebody who is there already, and has changed"
+            )
         _common(one)
 
     def step(name: str, words: str) -> argparse.ArgumentParser:
@@ -140,10 +144,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     done = step("done", "write down that a part of what they asked for is done")
     done.add_argument("wish", choices=_WISHES, metavar="WISH", help=", ".join(_WISHES))
     done.add_argument("part", choices=_DONE, metavar="PART", help=", ".join(_DONE))
-    delete = step("delete", "delete its record and words, on request")
+    delete = step("delete", "delete its record and words, or what a person said, on request")
     delete.add_argument(
         "--keep-payment", action="store_true", help="keep what accounts require: the payment"
     )
+    step("confirmed", "they were told of a deletion in writing: delete who it was")
 
 
 def run(asked: argparse.Namespace) -> int:

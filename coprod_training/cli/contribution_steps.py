@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.deletion import confirmed, deleted
 from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.forms import (
     AgreeForm,
     AnswersForm,
@@ -20,7 +20,6 @@ from coprod_training.contributions.forms import (
     noted,
 )
 from coprod_training.contributions.gate.case import SHOWN
-from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
@@ -48,6 +47,9 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     )
     if asked.what == "person":
         yield from person_entered(desk)
+        return
+    if asked.what in ("delete", "confirmed"):
+        yield from deleted(desk) if asked.what == "delete" else confirmed(desk)
         return
     if asked.what == "add":
         yield from where_it_is(added(desk))
@@ -230,23 +232,6 @@ def _with_part_done(one: Request, part: str, on: date) -> Request:
     return replace(one, confirmed_on=one.confirmed_on or on)
 
 
-def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
-    shown = any(Copies(desk.private).with_ref(c.ref)) or not SHOWN.isdisjoint(c.reached)
-    if c.status not in ENDED or (shown and c.ref not in desk.store.withdrawn()):
-        raise Refused(
-            ["What copies show has to be taken out first."], fix=f"coprod withdraw {c.ref}"
-        )
-    keep = frozenset({"payment"}) if desk.asked.keep_payment else frozenset[str]()
-    desk.store.delete(c.ref, desk.on)
-    PackShelf(desk.private / "packs").forget(c.ref)
-    desk.register.erase("contribution", c.ref, keep=keep)
-    yield "Deleted: its record and its words."
-    if c.person and not any(_of(desk.register, c.person)):
-        desk.register.erase("person", c.person)
-        yield "Deleted: who it was from, as nothing else here is from them."
-    yield "Confirm it to them in writing, within a month of the day they asked."
-
-
 def _link(desk: Desk, c: Contribution) -> Iterator[str]:
     yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
     yield "Whoever holds this link can withdraw. Send it to this person only. Open it once to see"
@@ -266,7 +251,6 @@ _HOW_DONE: Mapping[str, str] = {
 }
 
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
-    "delete": _delete,
     "link": _link,
     "terms": terms_written,
 }

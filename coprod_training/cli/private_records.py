@@ -115,7 +115,7 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
         reviews=tuple(register.read("review", ref).record for ref in register.refs("review")),
         people=people,
         held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
-        roles=_course_roles(private / "register" / ROLES_FILE),
+        roles=course_roles(private),
         withdrawn=frozenset(gone),
     )
 
@@ -149,7 +149,9 @@ def _known(person: Person | None) -> frozenset[str]:
     return frozenset(word for word in f"{person.name} {person.reach}".split() if len(word) > 2)
 
 
-def _course_roles(path: Path) -> CourseRoles:
+def course_roles(private: Path) -> CourseRoles:
+    """Who holds a role for the whole course. Raises CoprodError for what is no reference."""
+    path = private / "register" / ROLES_FILE
     if not path.is_file():
         return CourseRoles()
     file = read_yaml(path)

@@ -53,7 +53,8 @@ def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
         assert holding(folder, WORDS, CREDIT, FIRST, CITED, IMPACT) == [], folder
     assert f"{keeper.ref}  {SLOT}  withdrawn" in keeper.says("register", "list")
 
-    assert "Deleted: who it was from" in keeper.step("delete", "--keep-payment")
+    assert "Deleted: its words" in keeper.step("delete", "--keep-payment")
+    assert "Deleted: who it was" in keeper.step("confirmed")
     assert "There are no contributions yet." in keeper.says("register", "list")
     assert "only this is left: payment" in keeper.step("note", keeper.file({}), status=1)
 
