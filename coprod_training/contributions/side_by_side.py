@@ -57,7 +57,7 @@ def beside(old: str, new: str, names: tuple[str, str], *, parted: bool = False) 
     changes = word_changes(old, new)
     right = escape(new) if parted else _marked(changes, "in", "ins")
     yield '<div class="two">'
-    yield _column(escape(names[0]), _marked(changes, "out", "del"))
+    yield _column(escape(names[0]), _marked(changes, "out", "del") or "(nothing)")
     yield _column(escape(names[1]), right or "(nothing)")
     yield "</div>"
     yield from _in_words(changes)
