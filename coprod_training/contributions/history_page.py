@@ -11,6 +11,7 @@ from coprod_training.contributions.history_words import (
     ASKED_HOW,
     credit_line,
     in_numbers,
+    perspective_lines,
     share_line,
     we_did,
 )
@@ -68,6 +69,7 @@ def _main(history: History) -> Iterator[str]:
     )
     yield f'<h2 id="shares">{SHARES}</h2>'
     yield _list([share_line(one) for one in shares(history)])
+    yield _list(list(perspective_lines(history.perspectives)))
     if history.asked:
         yield f'<h2 id="asked">{ASKED}</h2>'
         yield f"<p>{ASKED_HOW}</p>"
