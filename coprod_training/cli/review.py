@@ -9,6 +9,7 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    module_asked_for,
     private_of,
     refuse_inside,
     staff_copy_of,
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("module", metavar="MODULE", help="its name, such as safe-sharing")
+    parser.add_argument(
+        "module", metavar="MODULE", help="its number or its name, such as safe-sharing"
+    )
     parser.add_argument(
         "form",
         type=Path,
@@ -58,11 +61,7 @@ def run(asked: argparse.Namespace) -> int:
         if path is not None:
             refuse_inside(root, path)
     course = load_course(root / "course")
-    if course.module(asked.module) is None:
-        known = ", ".join(one.id for one in course.modules)
-        raise CoprodError(
-            f'This course has no module called "{asked.module}".', fix=f"It has: {known}."
-        )
+    asked.module = module_asked_for(course, asked.module)
     register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
     held = _held(register, asked.module, course.info.version)
     review = held.record if held else None

@@ -23,3 +23,12 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
 
     assert "2 reviewers, 1 points." in said
     assert "has no reply" not in said
+
+
+def test_a_module_is_named_by_its_number_as_well(keeper):
+    said = keeper.says("review", "1", keeper.file(review_of(ONE)), status=1)
+
+    assert "reviewers, 0 points." in said
+    assert keeper.says("review", "1", status=1) == keeper.says("review", "listening", status=1)
+    assert keeper.says("gate", "1", status=1) == keeper.says("gate", "listening", status=1)
+    assert "It has: 1 (listening)." in keeper.says("review", "2", status=1)
