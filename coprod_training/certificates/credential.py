@@ -41,6 +41,8 @@ def checked_credential(content: bytes, issuers: tuple[Issuer, ...]) -> Checked:
     issuer = next((one for one in issuers if one.did == did), None)
     if issuer is None:
         raise refused("None of the issuers that are known here has signed this credential.")
+    if not isinstance(document.get("proof"), dict):  # beside ours, a second could say anything
+        raise refused("What is written in this credential is not what was signed.")
     try:
         OB3LdpVerifier(issuer.public_pem, issuer_did=did).verify(document)
     except LibOpenBadgesException as error:

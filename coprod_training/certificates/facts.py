@@ -48,7 +48,7 @@ class Facts:
         """What completing the course took, in sentences that do not name anybody."""
         return (
             "All core activities of the course were done. Over the marked questions of all "
-            f"exercises, at least {self.percent:g} % of the points were reached. What was written "
+            f"exercises, at least {self.percent:g}% of the points were reached. What was written "
             f"in each was marked level {self.level:g} of {_OF_TOP} or higher. {NOT_SAID}"
         )
 
@@ -57,7 +57,7 @@ class Facts:
         """What completing the course took, in sentences."""
         return (
             "The person named here did the core activities of the course. Over the marked "
-            f"questions of all exercises they had at least {self.percent:g} % of the points. What "
+            f"questions of all exercises they had at least {self.percent:g}% of the points. What "
             f"they wrote in each was marked level {self.level:g} of {_OF_TOP} or higher."
         )
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 from datetime import UTC, datetime
+from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,11 +121,14 @@ def _make(asked: argparse.Namespace) -> int:
 def _refuse_unless_earned(course: Course, workspace: Workspace, learner: str, here: str) -> None:
     """Raise CoprodError with the reason when this learner has no certificate of this course."""
     keep_marks(workspace.trainer)
-    hand_ins = [one for one in all_hand_ins(workspace.trainer) if one.learner == learner]
+    hand_ins = all_hand_ins(workspace.trainer, learner)
     outcomes = outcomes_in(workspace.folder_of(learner, here), course)
     progress = progress_of(course, outcomes, hand_ins)
-    if course.info.status != "released":
-        raise CoprodError(progress.certificate.strip())
+    if not progress.given:
+        raise CoprodError(
+            progress.certificate.strip(),
+            fix="Nothing is to be done for one learner. What it takes: coprod gate --hours",
+        )
     if progress.certificate:
         raise CoprodError(
             progress.certificate, where=learner, fix="See what is left with: coprod status"
@@ -142,15 +146,16 @@ def _verify(asked: argparse.Namespace) -> int:
     if looks_like_token(asked.given):
         print(*checked_token(asked.given, _issuers(asked)).lines(), sep="\n")
         return 0
-    if Path(asked.given).is_file():
-        with Path(asked.given).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+    if (content := _content(Path(asked.given), MOST_BYTES + 1)) is not None:
         print(*checked_file(content, _issuers(asked)).lines(), sep="\n")
         return 0
     code = tidied(asked.given)
     one = issued.found(workspace_of(asked).private, code)
     if one is None:
-        print(f"No certificate with the code {code} was made here.")
+        print(
+            f"No certificate with the code {code} was made here. It may have been made somewhere "
+            "else: ask whoever issued it."
+        )
         return 1
     print(
         f"A certificate with the code {code} was made here on {day_words(one.at)}.",
@@ -159,6 +164,19 @@ def _verify(asked: argparse.Namespace) -> int:
         sep="\n",
     )
     return 0
+
+
+def _content(path: Path, most: int) -> bytes | None:
+    """The first bytes of a file; None for what is none, such as a code or a text that was cut."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except (FileNotFoundError, IsADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            return None
+        raise
 
 
 def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":

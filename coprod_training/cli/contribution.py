@@ -29,6 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument(
             "form", type=Path, metavar="FORM", help=f"{name}.yaml, filled in: see form"
         )
+        if name == "person":
+            one.add_argument(
+                "--ref", metavar="PERSON", help="somebody who is there already, and has changed"
+            )
         _common(one)
 
     def step(name: str, words: str) -> argparse.ArgumentParser:
@@ -52,6 +56,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     terms.add_argument(
         "--details", type=Path, metavar="FILE", help="a YAML file with payment, support and so on"
     )
+    ask_all = what.add_parser(
+        "ask-all", help="write this quarter's four questions to everybody: one HTML file, no name"
+    )
+    ask_all.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
+    ask_all.add_argument(
+        "--return-to",
+        required=True,
+        metavar="WORDS",
+        help="whom they send it to, and how, without showing who they are",
+    )
+    _common(ask_all)
+    answers = what.add_parser("take-answers", help="count the pages of four questions that came")
+    answers.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a page that came")
+    _common(answers)
     link = step("link", "the link by which they withdraw without a login")
     link.add_argument(
         "--site", required=True, metavar="URL", help="where the links are served, for contributors"
@@ -96,11 +114,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument(
             "--transcript", type=Path, metavar="FILE", help="of a recording: all that is said"
         )
+        if name == "show":
+            one.add_argument(
+                "--to",
+                type=Path,
+                metavar="DIR",
+                help="write a page to send them: what changed, and their yes or no",
+            )
     made = step("made", "which parts of the lesson they wrote with us, as a file to show them")
     made.add_argument("part", nargs="+", metavar="PART", help="names of parts, or: module")
     made.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
     approve = step("approve", "their own answer to what they were shown last")
-    with_reply(approve)
+    approve.add_argument(
+        "page", type=Path, nargs="?", metavar="FILE", help="the page that they sent back"
+    )
+    approve.add_argument(
+        "--reply", choices=_REPLIES, help="without a page: what they answered in another way"
+    )
     approve.add_argument(
         "--others", choices=_THIRD, required=True, help="whether it speaks of other people"
     )
@@ -126,10 +156,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     done = step("done", "write down that a part of what they asked for is done")
     done.add_argument("wish", choices=_WISHES, metavar="WISH", help=", ".join(_WISHES))
     done.add_argument("part", choices=_DONE, metavar="PART", help=", ".join(_DONE))
-    delete = step("delete", "delete its record and words, on request")
+    delete = step("delete", "delete its record and words, or what a person said, on request")
     delete.add_argument(
         "--keep-payment", action="store_true", help="keep what accounts require: the payment"
     )
+    step("confirmed", "they were told of a deletion in writing: delete who it was")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -139,8 +170,12 @@ def run(asked: argparse.Namespace) -> int:
 
         print(blank(asked.name), end="")
         return 0
-    from coprod_training.cli import contribution_steps
+    from coprod_training.cli import contribution_steps, four_questions
 
+    if asked.what in ("ask-all", "take-answers"):
+        do = four_questions.ask_all if asked.what == "ask-all" else four_questions.take_answers
+        print(*do(asked), sep="\n")
+        return 0
     if asked.what in ("agree", "approve", "renew"):
         asked.reply = _REPLIES.get(asked.reply)
     for line in contribution_steps.take(asked):

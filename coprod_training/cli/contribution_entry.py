@@ -28,13 +28,18 @@ def person_entered(desk: Desk) -> Iterator[str]:
             where=str(desk.asked.form),
             fix="Enter whom the ties are to first, and give their references.",
         )
+    known = desk.asked.ref
     made = Person(
-        ref=new_ref(),
+        ref=known or new_ref(),
         name=form.name,
         reach=form.reach,
         access_needs=form.access_needs,
         ties=form.ties,
     )
+    if known:
+        desk.register.save(desk.register.read("person", known), made)
+        yield f"{known} is as the form says now."
+        return
     desk.register.add("person", made)
     yield f"{made.ref} is their reference. Everything else knows them by it alone."
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.deletion import confirmed, deleted
+from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
 from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.link import link_written
@@ -17,15 +19,12 @@ from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.forms import (
     AgreeForm,
     AnswersForm,
     answered,
     noted,
 )
-from coprod_training.contributions.gate.case import SHOWN
-from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
@@ -56,6 +55,9 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     if asked.what == "person":
         yield from person_entered(desk)
         return
+    if asked.what in ("delete", "confirmed"):
+        yield from deleted(desk) if asked.what == "delete" else confirmed(desk)
+        return
     if asked.what == "add":
         yield from where_it_is(added(desk))
         return
@@ -72,6 +74,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     if asked.what == "made":
         course = load_course(desk.root / "course")
         yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
+    if asked.what == "show" and asked.to is not None:
+        yield from edit_written(desk, now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
@@ -191,6 +195,8 @@ def _made(desk: Desk, c: Contribution) -> Contribution:
 
 
 def _show(desk: Desk, c: Contribution) -> Contribution:
+    if desk.asked.to is not None:
+        refuse_page(desk, c)
     content = shown(desk, c)
     now = stages.edited(c, content.hash, desk.on)
     if c.edits.approved_hash is None:
@@ -202,7 +208,15 @@ def _show(desk: Desk, c: Contribution) -> Contribution:
 def _approve(desk: Desk, c: Contribution) -> Contribution:
     newest = desk.store.newest(c.ref)
     found = newest.hash if newest else ""
-    return stages.approve(c, desk.asked.reply, found, desk.on, third_parties=desk.asked.others)
+    reply, on = desk.asked.reply, desk.on
+    if desk.asked.page is not None:
+        c, on = own_yes(desk, c, found)
+        reply = "yes"
+    elif reply is None:
+        raise CoprodError(
+            "What they answered is missing.", fix="Give the page that they sent back, or --reply."
+        )
+    return stages.approve(c, reply, found, on, third_parties=desk.asked.others)
 
 
 def _edition(desk: Desk) -> str:
@@ -270,23 +284,6 @@ def _with_part_done(one: Request, part: str, on: date) -> Request:
     return replace(one, confirmed_on=one.confirmed_on or on)
 
 
-def _delete(desk: Desk, c: Contribution) -> Iterator[str]:
-    shown = any(Copies(desk.private).with_ref(c.ref)) or not SHOWN.isdisjoint(c.reached)
-    if c.status not in ENDED or (shown and c.ref not in desk.store.withdrawn()):
-        raise Refused(
-            ["What copies show has to be taken out first."], fix=f"coprod withdraw {c.ref}"
-        )
-    keep = frozenset({"payment"}) if desk.asked.keep_payment else frozenset[str]()
-    desk.store.delete(c.ref, desk.on)
-    PackShelf(desk.private / "packs").forget(c.ref)
-    desk.register.erase("contribution", c.ref, keep=keep)
-    yield "Deleted: its record and its words."
-    if c.person and not any(_of(desk.register, c.person)):
-        desk.register.erase("person", c.person)
-        yield "Deleted: who it was from, as nothing else here is from them."
-    yield "Confirm it to them in writing, within a month of the day they asked."
-
-
 _HOW_DONE: Mapping[str, str] = {
     "stop using it": "coprod withdraw REF",
     "change the credit": "a note with the new words",
@@ -298,7 +295,6 @@ _HOW_DONE: Mapping[str, str] = {
 _FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
 """Steps that look only at what they change, so a key need not open the rest."""
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
-    "delete": _delete,
     "link": link_written,
     "terms": terms_written,
 }

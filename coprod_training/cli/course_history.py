@@ -1,6 +1,6 @@
 """Gathers what `credits/` of a published copy says: from course, gate, register and store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +9,16 @@ from coprod_training.content.course import Course, Module
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
+from coprod_training.contributions.asked import Asked, asked_lines
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.gate.fill import credited_work, shown_until
 from coprod_training.contributions.given import CREDIT_ROLES, role_words
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
+from coprod_training.contributions.quarter import quarter_of
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.review_rules import course_without
 
 _SECTION = 2
 
@@ -45,9 +48,22 @@ def history_of(root: Path, course: Course, gate: Gate | None, private: Path, day
         credits=tuple(_credits(every, store)),
         cited=tuple(_cited(every, store)),
         purposes=tuple(_purposes(course.modules)),
+        perspectives=_perspectives(course, cases.values()),
+        asked=asked_lines(Asked(private).grouped(quarter_of(day))),
         paid=gate is not None and bool(every) and not _unpaid(gate),
         ends=dict(_ends(gate)) if gate else {},
     )
+
+
+def _perspectives(course: Course, cases: Iterable[Case]) -> dict[str, bool]:
+    """Of each setting and of racialised communities; none before anybody has reviewed."""
+    reviews = [one.review for one in cases if one.review is not None and one.review.reviewers]
+    if not reviews:
+        return {}
+    names = {one.id: one.name for one in course.info.settings}
+    missing, nobody_racialised = course_without(reviews, tuple(names))
+    found = {name: setting not in missing for setting, name in names.items()}
+    return found | {"racialised communities": not nobody_racialised}
 
 
 def _sections(path: Path) -> int:

@@ -8,10 +8,10 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    module_asked_for,
     private_of,
     staff_copy_of,
 )
-from coprod_training.errors import CoprodError
 
 if TYPE_CHECKING:
     from coprod_training.cli.gate_case import Gate
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("module", nargs="?", metavar="MODULE", help="one module, with every rule")
+    parser.add_argument(
+        "module", nargs="?", metavar="MODULE", help="one module, by number or name, with every rule"
+    )
     parser.add_argument("--hours", action="store_true", help="people, hours and money still needed")
     parser.add_argument(
         "--rate", type=float, metavar="POUNDS", help="with --hours: what you pay for an hour"
@@ -55,12 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.hours:
         _print_hours(gate, asked.rate)
         return 0
-    if asked.module is not None and gate.course.module(asked.module) is None:
-        known = ", ".join(one.id for one in gate.course.modules)
-        raise CoprodError(
-            f'This course has no module called "{asked.module}".', fix=f"It has: {known}."
-        )
-    _print_gate(gate, asked.module)
+    _print_gate(gate, module_asked_for(gate.course, asked.module) if asked.module else None)
     return 1 if gate.blocked("released") else 0
 
 

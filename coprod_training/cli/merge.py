@@ -6,10 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from coprod_training.cli.options import add_key, add_workspace, workspace_of
+from coprod_training.cli.options import add_key, add_workspace, refuse_inside, workspace_of
 from coprod_training.contributions.pack_shelf import AGE, PackShelf, for_keeper_in, shelf_in
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.errors import CoprodError
+from coprod_training.lab.workspace import find_staff_copy
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,9 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.contributions.page_back import read_page
     from coprod_training.contributions.word_back import read_word
 
+    staff = find_staff_copy(None, Path.cwd())
+    if staff is not None:
+        refuse_inside(staff, asked.file)
     content = asked.file.read_bytes()
     if content.startswith(AGE):
         return _read(asked, content)

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coprod_training.cli.options import (
     add_course,
@@ -15,6 +16,10 @@ from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+
+if TYPE_CHECKING:
+    from coprod_training.contributions.pack_shelf import PackShelf
+    from coprod_training.contributions.passages import Pack
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a YAML file with payment, support and so on, for the terms (default: gaps)",
+    )
+    parser.add_argument(
+        "--since",
+        metavar="PACK",
+        help="only what has changed since this pack of the module: its ten signs, or its .html."
+        " One page, with the words before beside the words now",
     )
     add_key(parser)
     add_course(parser)
@@ -65,7 +76,10 @@ def run(asked: argparse.Namespace) -> int:
         refuse_inside(root, asked.to)
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
-    kept = shelf_in(workspace_of(asked).private).keep(pack, own=own)
+    shelf = shelf_in(workspace_of(asked).private)
+    if asked.since:
+        return _changes(asked, shelf, pack)
+    kept = shelf.keep(pack, own=own)
     for name, content in {
         f"{slug}-pack.docx": word_of_pack(pack),
         f"{slug}-pack.html": html_of_pack(pack).encode(),
@@ -78,6 +92,41 @@ def run(asked: argparse.Namespace) -> int:
     if gaps := waiting(details):
         print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
     return 0
+
+
+def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int:
+    """Write the page of what differs from an earlier pack, and say how much that is."""
+    from coprod_training.contributions.html_pack import html_of_pack
+    from coprod_training.contributions.pack_changes import changed_since
+
+    old = _earlier(asked.since, shelf)
+    if old is None or old.module != pack.module:
+        raise CoprodError(
+            f"This is no pack of the module {pack.module}.",
+            where=f"--since {asked.since}",
+            fix="Give the ten signs that coprod pack printed, or the .html file that it wrote.",
+        )
+    changes = changed_since(old, pack)
+    if changes is None:
+        print(f"No words of the module differ from edition {old.version} as that pack has it.")
+        return 0
+    shelf.keep(changes.pack)
+    path = asked.to / f"{pack.module}-changes.html"
+    put_file_in_place(path, html_of_pack(changes.pack, changes.before).encode())
+    print(path)
+    count = len(changes.before)
+    print(f"{count} {'passage differs' if count == 1 else 'passages differ'}.")
+    return 0
+
+
+def _earlier(given: str, shelf: "PackShelf") -> "Pack | None":
+    from coprod_training.contributions.page_back import read_page
+    from coprod_training.contributions.passages import from_data
+
+    path = Path(given)
+    if path.is_file():
+        return from_data(read_page(path.read_bytes()).carried.get("pack"))
+    return shelf.pack(given)
 
 
 def _agreed_slot(asked: argparse.Namespace, module: str) -> str:

@@ -122,7 +122,7 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
         reviews=tuple(with_contributors(one, everybody) for one in reviews),
         people=people,
         held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
-        roles=_course_roles(private / "register" / ROLES_FILE),
+        roles=course_roles(private),
         withdrawn=frozenset(gone),
     )
 
@@ -169,7 +169,9 @@ def _known(person: Person | None) -> frozenset[str]:
     return frozenset({*name, *(word for word in words_in(person.reach) if len(word) > 2)})
 
 
-def _course_roles(path: Path) -> CourseRoles:
+def course_roles(private: Path) -> CourseRoles:
+    """Who holds a role for the whole course. Raises CoprodError for what is no reference."""
+    path = private / "register" / ROLES_FILE
     if not path.is_file():
         return CourseRoles()
     file = read_yaml(path)

@@ -1,6 +1,6 @@
 """Publishes a copy with what contributors agreed to, in the state that the gate leaves it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,14 @@ from coprod_training.cli.private_records import has_records
 from coprod_training.cli.slot_words import filled_slots
 from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
-from coprod_training.content.course import Holds, load_course
+from coprod_training.content.course import Course, Holds, load_course
 from coprod_training.content.publish import publish
-from coprod_training.contributions.built_words import still_there
+from coprod_training.contributions.built_words import (
+    LARGEST,
+    NOT_SEARCHED,
+    Gone,
+    still_there,
+)
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy, alone
@@ -22,13 +27,11 @@ from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import credited_work
 from coprod_training.contributions.gate.standing import Stands, begun, stands
-from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
 
-LARGEST = 50_000_000
-"""Bytes of one file that are searched; what is larger is named, as nobody has looked into it."""
+_OWN_WORDS = frozenset({"text", "audio", "film"})
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,13 @@ def _publish_filled(
     channels: tuple[Channel, ...],
 ) -> Published:
     gate = searched(root, private, ask_gate(root, private, key, day, channels))
+    copied = dict.fromkeys(name for case in gate.cases for name in case.copied)
+    if copied:
+        raise CoprodError(
+            f"Words of a contributor stand in: {', '.join(copied)}.",
+            where=str(root),
+            fix="Take them out: they belong in their place alone, which a copy fills by itself.",
+        )
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
         raise CoprodError(
@@ -107,12 +117,22 @@ def _holds(now: Stands) -> Holds | None:
     if ends is None:
         return None
     return Holds(
-        until=ends.on.isoformat(), status_words=ends.banner, certificate_off=ends.certificate
+        until=ends.on.isoformat(),
+        status_words=ends.banner,
+        certificate_off=ends.certificate,
+        began_keep=ends.of_review,
     )
 
 
 def searched(root: Path, private: Path, gate: Gate, state: State | None = None) -> Gate:
-    """The gate's answer once everything that is built was searched for what was withdrawn (G22)."""
+    """The gate's answer once everything that is built was searched (G22).
+
+    Built files are searched for what was withdrawn; the course's own, for what is still here.
+    """
+    copied = copied_in(root, private, gate)
+    if copied:
+        cases = tuple(replace(case, copied=copied) for case in gate.cases)
+        gate = replace(gate, cases=cases, reports=tuple(map(decide, cases)))
     if not any(case.withdrawn for case in gate.cases):
         return gate
     with TemporaryDirectory(prefix="coprod-gate-") as folder:
@@ -128,12 +148,40 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
     return replace(gate, cases=cases, reports=tuple(map(decide, cases)))
 
 
+def copied_in(root: Path, private: Path, gate: Gate) -> tuple[str, ...]:
+    """The files of the staff copy in which words stand that belong in a contributor's place alone.
+
+    Whoever wrote a scenario or a part of a lesson with us did so for the course's own files.
+    """
+    own = (one for case in gate.cases for one in case.contributions if one.kind in _OWN_WORDS)
+    refs = [one.ref for one in own if one.status != "withdrawn"]
+    if not refs:
+        return ()
+    kept = ContentStore(private).kept(refs, "\n".join(asked_for(gate.course)))
+    folders = [root / name for name in ("course", "modules", "exercises")]
+    found = [one for one in _found(folders, kept, ()) if not one.endswith(NOT_SEARCHED)]
+    return tuple(Path(one).relative_to(root).as_posix() for one in found)
+
+
+def asked_for(course: Course) -> Iterator[str]:
+    """What contributors were asked, which their words may repeat: it is nobody's trace.
+
+    Not the lessons: whatever of theirs was copied into one has to be found there.
+    """
+    for module in course.modules:
+        for slot in module.slots:
+            yield from (slot.purpose, slot.prompt, slot.form, slot.not_to_include)
+
+
 def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) -> tuple[str, ...]:
     """The paths of the files below these folders in which something withdrawn still stands.
 
-    One that is too large to be searched is among them, and says so at its end (TOO_LARGE).
+    One that is too large to be searched is named as well, and that nobody looked into it.
     """
-    store, gone = ContentStore(private), frozenset(refs)
+    return _found(folders, ContentStore(private), frozenset(refs))
+
+
+def _found(folders: Iterable[Path], store: Gone, gone: Collection[str]) -> tuple[str, ...]:
     found: list[str] = []
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
@@ -141,7 +189,7 @@ def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) ->
             if not path.is_file() or path.is_symlink():
                 continue
             if path.stat().st_size > LARGEST:
-                found.append(f"{path}{TOO_LARGE}")
+                found.append(f"{path} {NOT_SEARCHED}")
             else:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)

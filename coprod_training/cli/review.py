@@ -9,7 +9,9 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    module_asked_for,
     private_of,
+    refuse_inside,
     staff_copy_of,
 )
 from coprod_training.cli.role_key import role_key
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("module", metavar="MODULE", help="its name, such as safe-sharing")
+    parser.add_argument(
+        "module", metavar="MODULE", help="its number or its name, such as safe-sharing"
+    )
     parser.add_argument(
         "form",
         type=Path,
@@ -59,15 +63,15 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.review_rules import why_not_passed, with_contributors
 
-    staff, problems = read_staff_copy(staff_copy_of(asked))
+    root = staff_copy_of(asked)
+    for path in (asked.form, asked.points):
+        if path is not None:
+            refuse_inside(root, path)
+    staff, problems = read_staff_copy(root)
     course = staff.course
     if course is None or problems:
         raise ContentProblems(problems)
-    if course.module(asked.module) is None:
-        known = ", ".join(one.id for one in course.modules)
-        raise CoprodError(
-            f'This course has no module called "{asked.module}".', fix=f"It has: {known}."
-        )
+    asked.module = module_asked_for(course, asked.module)
     register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
     held = _held(register, asked.module, course.info.version)
     review = held.record if held else None

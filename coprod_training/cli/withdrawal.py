@@ -12,10 +12,10 @@ from pathlib import Path
 
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
-from coprod_training.cli.published import withdrawn_in
+from coprod_training.cli.published import asked_for, withdrawn_in
 from coprod_training.cli.take_down import take_down
 from coprod_training.cli.withdrawn import Withdrawn
-from coprod_training.content.course import Course, load_course
+from coprod_training.content.course import load_course
 from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
@@ -64,7 +64,7 @@ def withdraw(
                 "There is no contribution of that reference here.",
                 fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
             )
-        store.take_out(ref, on, ours=_our_words(course) if course else ())
+        store.take_out(ref, on, ours=asked_for(course) if course else ())
         # The newest of each folder: another copy may have been published over one.
         copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
         at = dict.fromkeys(one.folder for one in copies)
@@ -155,13 +155,3 @@ def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool)
         now = replace(now, requests=(*now.requests, wish))
     register.save(held, now)
     return True
-
-
-def _our_words(course: Course) -> Iterator[str]:
-    """What a contributor was asked, which their words may repeat: it is nobody's trace.
-
-    Not the lessons: whatever of theirs was copied into one has to be found there.
-    """
-    for module in course.modules:
-        for slot in module.slots:
-            yield from (slot.purpose, slot.prompt, slot.form, slot.not_to_include)

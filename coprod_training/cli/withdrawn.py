@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.copies import Copy
-from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,7 @@ class Withdrawn:
             yield "next open the course: build and install the new copy today, and on a hub restart"
             yield "their servers."
         for name in self.still_there:
-            yield name if name.endswith(TOO_LARGE) else f"Its words still stand here: {name}"
+            may = "may " if name.endswith(NOT_SEARCHED) else ""
+            yield f"Its words {may}still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from coprod_training.content.course import Course, Module
+from coprod_training.content.course import Course, CourseFile, Module
 from coprod_training.content.slot import Slot
 
 NOT_A_TESTER = "A pilot of this course is under way, for named testers. This is the open draft."
@@ -56,6 +56,19 @@ def course_on(course: Course, day: date) -> Course:
         )
     modules = tuple(_module(module, today) for module in course.modules)
     return replace(course, info=info, modules=modules)
+
+
+def gives_certificate(info: CourseFile, began: str) -> bool:
+    """Whether a learner can earn the certificate of this course.
+
+    info: as it is on the day (`course_on`). began: of their first answer, a day or a time in ISO;
+    "" for none. A review that ended takes the certificate off for whoever begins later. Source:
+    contribution-process.md, corrections: "learners who have started keep their certificate".
+    """
+    if info.status == "released":
+        return True
+    ended = info.holds
+    return ended is not None and ended.began_keep and "" < began < ended.until
 
 
 def _module(module: Module, today: str) -> Module:

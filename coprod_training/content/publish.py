@@ -51,9 +51,9 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
     """Publish the staff copy in `root` to the folder `out`.
 
     root: the folder that holds course/, modules/ and exercises/. build: the state of this copy,
-    and what stands in its slots. Raises ContentProblems when the
-    course cannot be read, and CoprodError when `out` holds anything but an earlier published
-    copy, when staff's words would go out, or when course/released/ holds what is no release.
+    and what stands in its slots. Raises ContentProblems when the course cannot be read or quotes
+    somebody, and CoprodError when `out` holds anything but an earlier published copy, when staff's
+    words would go out, or when course/released/ holds what is no release.
     """
     course = load_course(root / "course")
     if course.is_published:
@@ -65,6 +65,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
     _refuse_other_folders(out)
     written_as, course = course, as_built(course, build)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
+    _refuse_quotations(written_as, notebooks)
     lessons = {
         name: lesson_as_built(lesson, written_as, build)
         for name, lesson in _lessons(root, notebooks, course).items()
@@ -83,6 +84,16 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def _refuse_quotations(course: Course, notebooks: list[Notebook]) -> None:
+    """Words that look like somebody's own stand in a contributor's place alone (G19, test 9)."""
+    from coprod_training.content.check.staff_copy import StaffCopy
+    from coprod_training.content.check.words import nobody_is_quoted
+
+    staff = StaffCopy(course.root.parent, course, {}, tuple(notebooks))
+    if quoted := list(nobody_is_quoted(staff)):
+        raise ContentProblems(quoted)
 
 
 def _lessons(root: Path, notebooks: list[Notebook], course: Course) -> dict[str, Data]:

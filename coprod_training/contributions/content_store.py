@@ -20,6 +20,7 @@ from typing import Any, Literal
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.traces import (
     NO_TRACES,
+    Kept,
     Traces,
     traces_of,
     whose_file,
@@ -177,6 +178,19 @@ class ContentStore:
         """The references of withdrawn contributions of which this is a file, byte for byte."""
         gone = self._withdrawn()
         return whose_file(gone, content, self._key()) if gone else frozenset()
+
+    def kept(self, refs: Iterable[str], ours: str) -> Kept:
+        """What to look for of these contributions, which nobody withdrew: their words and files.
+
+        ours: the course's own texts, which are nobody's trace.
+        """
+        traces = {}
+        for ref in refs:
+            versions = [(one, self._bytes(one)) for one in self.versions(ref)]
+            texts = [c.decode(errors="replace") for v, c in versions if c and v.media == "text"]
+            files = [content for _, content in versions if content]
+            traces[ref] = traces_of(texts, files, ours, self._key())
+        return Kept(traces, self._key() if traces else b"")
 
     def _withdrawn(self) -> dict[str, Traces]:
         return {line["ref"]: _read_traces(line) for line in self._readable(self._gone)}

@@ -53,7 +53,8 @@ class ModuleHistory:
     """One module. sections: of its lesson. held: contributions whose words stand in one of them.
 
     reviewers: with lived experience. points, changed, not_changed: of all reviews; the rest is
-    still open. signed: the lived-experience lead has decided, after everybody else.
+    still open. decided: the same, point by point and without its words, to be counted again.
+    signed: the lived-experience lead has decided, after everybody else.
     """
 
     module: str
@@ -67,6 +68,7 @@ class ModuleHistory:
     points: int = 0
     changed: int = 0
     not_changed: int = 0
+    decided: Mapping[str, str] = field(default_factory=dict)
     signed: bool = False
     said: tuple[Answered, ...] = ()
     dissents: tuple[str, ...] = ()
@@ -83,8 +85,11 @@ class History:
     """The whole course. made: the month. cited: names for a citation, as they wished them.
 
     purposes: what contributions were asked for, in the course's own words. paid: whether the gate
-    found that everybody who worked was paid, or declined it. ends: by reference, the first day, in
-    ISO form, for which somebody has not agreed any more; who set no end is not in it.
+    found that everybody who worked was paid, or declined it. perspectives: whether some reviewer
+    who passed a module speaks for it; of the course as a whole only, since of one module it could
+    point to a person. asked: what contributors answered each quarter, grouped (asked.py). ends: by
+    reference, the first day, in ISO form, for which somebody has not agreed any more; who set no
+    end is not in it.
     """
 
     course: str
@@ -95,6 +100,8 @@ class History:
     cited: tuple[OfOne, ...] = ()
     purposes: tuple[str, ...] = ()
     paid: bool = False
+    perspectives: Mapping[str, bool] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
     ends: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -223,6 +230,10 @@ def _with_review(one: ModuleHistory, review: ModuleReview) -> ModuleHistory:
         points=len(review.points),
         changed=changed,
         not_changed=len(answered) - changed,
+        decided={
+            point.ref: point.reply.answer if point in answered and point.reply else "open"
+            for point in review.points
+        },
         signed=review.lead is not None and review.signed_on is not None,
         said=tuple(
             Answered(

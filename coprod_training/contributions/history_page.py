@@ -7,8 +7,11 @@ from pathlib import Path
 from coprod_training.contributions.gripp2 import Item, short_form
 from coprod_training.contributions.history import History, ModuleHistory, shares
 from coprod_training.contributions.history_words import (
+    ASKED,
+    ASKED_HOW,
     credit_line,
     in_numbers,
+    perspective_lines,
     share_line,
     we_did,
 )
@@ -66,6 +69,11 @@ def _main(history: History) -> Iterator[str]:
     )
     yield f'<h2 id="shares">{SHARES}</h2>'
     yield _list([share_line(one) for one in shares(history)])
+    yield _list(list(perspective_lines(history.perspectives)))
+    if history.asked:
+        yield f'<h2 id="asked">{ASKED}</h2>'
+        yield f"<p>{ASKED_HOW}</p>"
+        yield _list(list(history.asked))
     yield '<h2 id="gripp2">How people were involved: the GRIPP2 short form</h2>'
     for item in short_form(history):
         yield from _item(item)

@@ -1,10 +1,15 @@
 """The sentences in which a history is told, for its pages and for the page inside the course."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coprod_training.contributions.history import Answered, Credit, ModuleHistory, Share
 
 NOBODY = "Nobody with lived experience has reviewed this module yet."
+ASKED = "What contributors say of working with us"
+ASKED_HOW = (
+    "Each quarter everybody who contributed is asked the same questions, without a name. Numbers go"
+    " to the nearest 5, and a number below 10 is not shown."
+)
 _ANSWERS = {"changed": "Changed.", "not changed": "Not changed."}
 
 
@@ -33,6 +38,12 @@ def we_did(point: Answered) -> str:
 def credit_line(one: Credit) -> str:
     """A credit as it was typed, and what it is for."""
     return f"{one.text} ({one.role})"
+
+
+def perspective_lines(perspectives: Mapping[str, bool]) -> Iterator[str]:
+    """For each, whether a reviewer speaks for it: yes or not yet, and no number."""
+    for name, there in perspectives.items():
+        yield f"A reviewer who passed a module speaks for {name}: {'yes' if there else 'not yet'}."
 
 
 def share_line(one: Share) -> str:

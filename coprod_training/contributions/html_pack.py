@@ -1,32 +1,35 @@
 """Writes a pack as one HTML file: every passage with room for a comment and for other words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from coprod_training.contributions.anchors import said_first
 from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.pack_changes import words_of
 from coprod_training.contributions.pack_opening import OPENING, pack_words
 from coprod_training.contributions.passages import Pack, Passage, as_data
+from coprod_training.contributions.side_by_side import beside
 
 SORT = "pack"
 MUST = "This must change before the module is used"
 
 
-def html_of_pack(pack: Pack) -> str:
-    """The whole file."""
-    words = pack_words()["page"]
+def html_of_pack(pack: Pack, before: Mapping[str, str] | None = None) -> str:
+    """The whole file. before: the earlier words of passages, where it is about what has changed."""
+    words, earlier = pack_words()["page"], before or {}
+    about = pack_words()["changes" if earlier else "document"]
     heads: tuple[str, ...] = ()
     found: list[str] = []
     first = next((n for n, one in pack.numbered() if one.cell not in OPENING), 0)
     for number, passage in pack.numbered():
         if passage.sort == "heads":
             heads = passage.cells
-        if number == first:
+        if number == first and not earlier:
             found.append(_parts(pack, first))
-        found.append(_passage(number, len(pack.passages), passage, heads))
+        found.append(_passage(number, len(pack.passages), passage, heads, earlier))
     said = (f"<p>{escape(words[one])}</p>" for one in ("how", "keeps"))
     return one_file_page(
-        title=pack_words()["document"]["title"].format(title=pack.title),
+        title=about["title"].format(title=pack.title),
         main="\n".join([*said, *found]),
         carried={"sort": SORT, "pack": as_data(pack)},
         shelf=f"coprod-pack-{pack.id}",
@@ -35,14 +38,20 @@ def html_of_pack(pack: Pack) -> str:
     )
 
 
-def _passage(number: int, count: int, passage: Passage, heads: tuple[str, ...]) -> str:
+def _passage(
+    number: int,
+    count: int,
+    passage: Passage,
+    heads: tuple[str, ...],
+    before: Mapping[str, str],
+) -> str:
     is_section = _is_section(passage)
     name = "passage section" if is_section else "passage"
     # Elsewhere the line to open says the number.
     which = f'<p class="number">Passage {number} of {count}</p>\n' if is_section else ""
     return (
         f'<div class="{name}" id="passage-{number}">\n{which}'
-        f"{''.join(_said(number, passage, heads))}\n{_room(number, passage)}\n</div>"
+        f"{''.join(_shown(passage, heads, before))}\n{_room(number, passage)}\n</div>"
     )
 
 
@@ -63,8 +72,17 @@ def _parts(pack: Pack, first: int) -> str:
     return f'<nav aria-label="Parts of the module"><ol>\n{links}</ol></nav>'
 
 
-def _said(number: int, passage: Passage, heads: tuple[str, ...]) -> Iterator[str]:
-    """The words of the passage."""
+def _shown(passage: Passage, heads: tuple[str, ...], before: Mapping[str, str]) -> Iterator[str]:
+    """The words of the passage, beside those that stood there before if it is about a change."""
+    if passage.id in before:
+        words = pack_words()["changes"]
+        names = (words["before"], words["after"])
+        yield from beside(before[passage.id], words_of(passage), names)
+    else:
+        yield from _said(passage, heads)
+
+
+def _said(passage: Passage, heads: tuple[str, ...]) -> Iterator[str]:
     text = escape(passage.text)
     label = f"<b>{escape(said_first(passage))}</b>" if passage.label else ""
     if passage.sort == "heading":

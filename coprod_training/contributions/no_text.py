@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from coprod_training.contributions.no_forms import PLACES, form_problems
 from coprod_training.contributions.public import read_public
 from coprod_training.contributions.recording_types import NAMED, type_of
 from coprod_training.errors import ContentProblems, CoprodError, Problem
@@ -20,14 +21,6 @@ from coprod_training.yamlfile import read_yaml
 ALLOWED = frozenset({"README.md", "manifest.yaml"})
 TAG = "contribution"
 
-PLACES = ("course", "modules", "exercises", "docs")
-LARGEST = 1_000_000
-"""Bytes. Neither a form nor a key is as long as that."""
-
-_FORM = re.compile(
-    rb"^\s*(said_in_writing|benefits_advice|risk_talk|display_text|access_needs|off_limits):", re.M
-)
-_KEY = re.compile(rb"^(AGE-SECRET-KEY-1|-----BEGIN [A-Z ]*PRIVATE KEY-----)", re.M)
 _CALL = re.compile(r'slot\("[a-z0-9-]+"\)')
 _MOVE = (
     "Take it out before you commit: a commit keeps it for ever, in every copy. The keeper puts it"
@@ -44,8 +37,8 @@ def contribution_problems(
     module that has it. modules: those without a slot. No problem quotes what it found.
     """
     notebooks = sorted((*root.glob("modules/*.ipynb"), *root.glob("exercises/*/*.ipynb")))
-    found = [*_in_the_folder(root / "course" / "contributors", slots, modules), *_forms(root)]
-    found += _recordings(root)
+    found = [*_in_the_folder(root / "course" / "contributors", slots, modules)]
+    found += [*form_problems(root), *_recordings(root)]
     return [*found, *(problem for path in notebooks for problem in _in_notebook(path))]
 
 
@@ -60,22 +53,6 @@ def holds_text(cell: Mapping[str, Any]) -> bool:
         return False
     more = cell.get("outputs") or cell.get("attachments")
     return bool(more) or not (shows or not text.strip())
-
-
-def _forms(root: Path) -> Iterator[Problem]:
-    """Filled forms of a keeper, and keys: they hold names, amounts, or a way to both."""
-    folders = (root, *(one for name in PLACES for one in [root / name] if one.is_dir()))
-    for folder in folders:
-        for path in sorted(folder.glob("*") if folder == root else folder.rglob("*")):
-            if not path.is_file() or path.stat().st_size > LARGEST:
-                continue
-            content = path.read_bytes()
-            if _KEY.search(content):
-                what = "This is a key that opens what is private."
-                yield Problem(path=path, what=what, fix="Move it out, and never commit it.")
-            elif path.suffix in (".yaml", ".yml") and _FORM.search(content):
-                what = "This is a filled form about a contributor."
-                yield Problem(path=path, what=what, fix="Move it out, and never commit it.")
 
 
 def _recordings(root: Path) -> Iterator[Problem]:

@@ -49,6 +49,20 @@ def word_changes(old: str, new: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def beside(old: str, new: str, names: tuple[str, str], *, parted: bool = False) -> Iterator[str]:
+    """Both in two columns with what went out and came in, and the same in words, as HTML.
+
+    names: of the columns. parted: the new one as it is, since only where it is parted differs.
+    """
+    changes = word_changes(old, new)
+    right = escape(new) if parted else _marked(changes, "in", "ins")
+    yield '<div class="two">'
+    yield _column(escape(names[0]), _marked(changes, "out", "del") or "(nothing)")
+    yield _column(escape(names[1]), right or "(nothing)")
+    yield "</div>"
+    yield from _in_words(changes)
+
+
 def side_by_side(pack: Pack, said: Sequence[Said], not_landed: Sequence[str], name: str) -> str:
     """The whole page. name: of this file of answers, as `merge.merge` was given it."""
     count = len(said)
@@ -100,14 +114,8 @@ def _shown(one: Said) -> Iterator[str]:
     elif one.sort in ("answer", "added"):
         yield f'<p class="words">{escape(one.new)}</p>'
     else:
-        changes = word_changes(one.old, one.new)
-        left = _marked(changes, "out", "del")
-        right = _marked(changes, "in", "ins") if one.sort != "split" else escape(one.new)
-        yield '<div class="two">'
-        yield _column("As it is", left)
-        yield _column("As they would have it", right or "(nothing)")
-        yield "</div>"
-        yield from _in_words(changes)
+        names = ("As it is", "As they would have it")
+        yield from beside(one.old, one.new, names, parted=one.sort == "split")
 
 
 def _in_words(changes: Sequence[Part]) -> Iterator[str]:

@@ -30,6 +30,22 @@ class Traces:
 NO_TRACES = Traces({}, frozenset())
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What to look for of contributions that are still here; by reference. It keeps no words."""
+
+    traces: Mapping[str, Traces]
+    key: bytes
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """The references of those whose words stand in a text, as people read it."""
+        return whose_words(self.traces, text, self.key) if self.traces else frozenset()
+
+    def file_found(self, content: bytes) -> frozenset[str]:
+        """The references of those of which this is a file, byte for byte."""
+        return whose_file(self.traces, content, self.key) if self.traces else frozenset()
+
+
 def traces_of(texts: Iterable[str], files: Iterable[bytes], ours: str, key: bytes) -> Traces:
     """What to look for after these were withdrawn.
 

@@ -37,15 +37,17 @@ def keep_marks(course_root: Path) -> None:
         records.note_all(course_root, assignment, notes, datetime.now(UTC))
 
 
-def all_hand_ins(course_root: Path) -> tuple[Result, ...]:
+def all_hand_ins(course_root: Path, learner: str | None = None) -> tuple[Result, ...]:
     """What the gradebook holds now, then the earlier hand-ins that were fully marked.
 
+    learner: whose alone; left out, everybody's.
     One hand-in is there once: as the gradebook has it, or with the marks it was given last, since
     a trainer may correct a mark. Raises CoprodError when the gradebook cannot be read.
     """
-    current = gradebook.results(course_root / "gradebook.db")
+    current = gradebook.results(course_root / "gradebook.db", learner)
     known = {(one.learner, one.assignment, one.handed_in) for one in current}
-    earlier = [one for key, one in _kept(course_root).items() if key not in known]
+    kept = {key: one for key, one in _kept(course_root).items() if learner in (None, key[0])}
+    earlier = [one for key, one in kept.items() if key not in known]
     return (*current, *earlier)
 
 

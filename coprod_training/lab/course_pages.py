@@ -7,6 +7,7 @@ from tornado import web
 from coprod_training.content.glossary import FILE, load_glossary
 from coprod_training.lab.handler import CoprodHandler, in_words
 from coprod_training.lab.home import Home
+from coprod_training.lab.marks_back import marks_back
 from coprod_training.lab.my_data import answer_files
 from coprod_training.lab.summary import summary
 from coprod_training.own_activity import chosen_setting
@@ -61,12 +62,12 @@ class Digests(CoprodHandler):
 
 
 def course_summary(home: Home) -> dict[str, Any]:
-    """Read a learner's answers and sum them up. A learner's own marks are not read here."""
+    """Read a learner's answers and sum them up. Of their marks only those that came back count."""
     course, place = home.course(), home.place()
     outcomes = outcomes_in(home.folder, course)
     return summary(
         course,
-        progress_of(course, outcomes, ()),
+        progress_of(course, outcomes, marks_back(home, course)),
         frozenset(outcome.activity_id for outcome in outcomes if outcome.done),
         home.paths(),
         learner=home.learner,

@@ -22,6 +22,7 @@ from coprod_training.contributions.history_files import DATA
 from coprod_training.contributions.history_words import (
     credit_line,
     in_numbers,
+    perspective_lines,
     share_line,
     we_did,
 )
@@ -63,7 +64,11 @@ def as_shown(history: History, course: Course) -> dict[str, Any]:
         "waiting": sum(slot.words is None for slot in slots),
         "modules": [_module(one) for one in history.modules],
         "credits": [credit_line(one) for one in history.credits],
-        "shares": [share_line(one) for one in shares(history)],
+        "shares": [
+            *map(share_line, shares(history)),
+            *perspective_lines(history.perspectives),
+        ],
+        "asked": list(history.asked),
         "gripp2": [
             {"name": one.name, "said": list(one.said), "blank": one.blank, "from": one.rests_on}
             for one in short_form(history)

@@ -6,6 +6,7 @@ from typing import Any
 from coprod_training.content.course import Course, Module
 from coprod_training.content.home_page import NOTICE, STATUS_HEADINGS
 from coprod_training.content.numbers import counted, numbers_of
+from coprod_training.lab.certificate_words import certificate_words
 from coprod_training.progress.completion import (
     ModuleProgress,
     Progress,
@@ -14,7 +15,6 @@ from coprod_training.progress.completion import (
 )
 
 Json = dict[str, Any]
-CERTIFICATE_TO_COME = "Your certificate will be here as soon as you finish."
 
 
 def summary(
@@ -35,11 +35,13 @@ def summary(
     info = course.info
     rows = zip(course.modules, progress.modules, strict=True)
     numbers = numbers_of(course.modules)
+    certificate = certificate_words(info, progress)
     return {
         "title": info.title,
         "lead": _lead(course),
         "learner": learner,
-        "draft": _banner(course),
+        "draft": _banner(course, certificate["words"]),
+        "certificate": certificate,
         "settings": [{"id": s.id, "name": s.name} for s in info.settings],
         "setting": setting if setting in {s.id for s in info.settings} else "",
         "started": started,
@@ -92,18 +94,18 @@ def ended(title: str) -> str:
     return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
 
 
-def _banner(course: Course) -> Json | None:
+def _banner(course: Course, certificate: str) -> Json | None:
     """What stands above every page; None where a released course has nothing to say."""
     info = course.info
     if info.status != "released":
         return {
             "heading": STATUS_HEADINGS[info.status],
             "words": info.status_words.strip(),
-            "certificate": info.certificate_off.strip(),
+            "certificate": certificate,
         }
     if not info.notice:
         return None
-    return {"heading": NOTICE, "words": info.notice, "certificate": CERTIFICATE_TO_COME}
+    return {"heading": NOTICE, "words": info.notice, "certificate": certificate}
 
 
 def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coprod_training.activities import Activity
 from coprod_training.answers import Outcome
 from coprod_training.content.course import Course, Module, PassRule
+from coprod_training.content.on_a_day import gives_certificate
 from coprod_training.grading.gradebook import CellMark, Result
 
 TOP_LEVEL = 3
@@ -67,13 +68,15 @@ class AssignmentProgress:
 class Progress:
     """A learner's whole picture. certificate: "" when it can be made, else why it cannot.
 
-    rule: what completes the course, beside its modules.
+    given: whether the course gives this learner one when it is complete. rule: what completes the
+    course, beside its modules.
     """
 
     modules: tuple[ModuleProgress, ...]
     assignments: tuple[AssignmentProgress, ...]
     rule: PassRule
     complete: bool
+    given: bool
     certificate: str
 
     @property
@@ -108,8 +111,8 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
 
     results: for each assignment, every hand-in that is known; the one that counts is chosen here.
     """
-    done = {outcome.activity_id for outcome in outcomes if outcome.done}
-    found = list(results)
+    answered, found = list(outcomes), list(results)
+    done = {outcome.activity_id for outcome in answered if outcome.done}
     rule = course.info.pass_rule
     modules = tuple(_module(module, done) for module in course.modules)
     assignments = tuple(
@@ -122,12 +125,15 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
         and all(a.state == "marked" for a in assignments)
         and (percent is None or percent >= rule.objective_percent)
     )
-    if course.info.status != "released":
-        why = course.info.certificate_off
-    else:
-        why = "" if complete else "There is still something to do."
+    given = gives_certificate(course.info, min((one.at for one in answered), default=""))
+    why = "" if complete else "There is still something to do."
     return Progress(
-        modules=modules, assignments=assignments, rule=rule, complete=complete, certificate=why
+        modules=modules,
+        assignments=assignments,
+        rule=rule,
+        complete=complete,
+        given=given,
+        certificate=why if given else course.info.certificate_off,
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
+from shlex import quote
 from typing import Any
 
 from tornado import web
@@ -12,6 +13,9 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.overview import Standing
+from coprod_training.lab.handler import KEY as HOME
+from coprod_training.lab.home import Home
+from coprod_training.trainer.earned import who_earned_it
 from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.typed_learners import MOST, typed_learners
@@ -52,6 +56,8 @@ class Learners(TrainerPage):
     ) -> None:
         """typed, problems: of the form. removing: why somebody was not taken out."""
         names = learner_names(self.trainer.database)
+        home: Home = self.settings[HOME]
+        earned = who_earned_it(home)
         self.show(
             "learners.html.j2",
             rows=learner_rows(names, self.trainer.standings()),
@@ -61,6 +67,8 @@ class Learners(TrainerPage):
             problems=tuple(problems),
             removing=removing,
             done=done,
+            gives_certificates=earned is not None,
+            earned=earned_rows(earned or (), names),
         )
 
 
@@ -105,6 +113,19 @@ def learner_rows(
         for learner in {*names, *handed_in}
     ]
     return sorted(rows, key=lambda row: (str(row["name"]).casefold(), str(row["learner"])))
+
+
+def earned_rows(
+    learners: Iterable[str], names: Mapping[str, tuple[str, str]]
+) -> list[dict[str, str]]:
+    """Each who has earned the certificate, with the command that makes theirs."""
+    return [
+        {
+            "name": full_name(learner, *names.get(learner, ("", ""))),
+            "command": f'coprod certificate make --learner {quote(learner)} --name "…"',
+        }
+        for learner in learners
+    ]
 
 
 def done_words(added: int | None, changed: int | None, removed: int | None) -> str:

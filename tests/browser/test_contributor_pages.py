@@ -1,11 +1,18 @@
 """A contributor's terms, the page behind their link, and the history, in Chromium. Test records."""
 
+from dataclasses import replace
+
 import pytest
+from contributions.small_pack import PACK
 from on_a_page import AXE
 
+from coprod_training.contributions.edit_page import Edit, edit_page
 from coprod_training.contributions.history import Credit, History, ModuleHistory
 from coprod_training.contributions.history_page import history_page
+from coprod_training.contributions.html_pack import html_of_pack
+from coprod_training.contributions.pack_changes import changed_since
 from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.quarter import quarter_page
 from coprod_training.contributions.terms_page import TermsFor, terms_back, terms_page
 from coprod_training.contributions.withdrawal_page import ASK, DONE, NOT_DONE, UNKNOWN, page
 
@@ -22,8 +29,15 @@ HISTORY = History(
     modules=(ModuleHistory(module="m", title="Test record: a module", sections=3),),
     credits=(Credit(ref=REF, text="Test record: a credit", role="Validation"),),
 )
+EDIT = Edit(
+    ref=REF, title="Test record", old="Test record: one.", new="Test record: two.", hash="0"
+)
+CHANGES = changed_since(PACK, replace(PACK, passages=PACK.passages[:1] + PACK.passages[2:]))
 PAGES = {
     "terms": terms_page(TERMS, {}),
+    "edit": edit_page(EDIT),
+    "four questions": quarter_page("2026-Q1", "a box in the office (test record)"),
+    "changes": html_of_pack(CHANGES.pack, CHANGES.before),
     "history": history_page(HISTORY),
     "ask": page(ASK),
     "done": page(DONE),

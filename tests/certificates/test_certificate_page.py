@@ -1,8 +1,11 @@
 """The PDF as readers of PDF see it: pikepdf its tags, PDFium its words and its picture."""
 
-import time
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +18,8 @@ from coprod_training.certificates.page import ATTACHED, page_of
 from coprod_training.errors import CoprodError
 
 from .conftest import NAME, facts_of
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +40,33 @@ def elements(node):
             yield from elements(one)
 
 
-def test_it_is_made_within_five_seconds(signing):
-    started = time.perf_counter()
-    certificate_of(facts_of(), signing)
+MADE = """
+import resource, sys
+from pathlib import Path
+from certificates.conftest import facts_of
+from coprod_training.certificates.issuer import load_signing
+from coprod_training.certificates.making import certificate_of
+made = certificate_of(facts_of(), load_signing(Path(sys.argv[1])))
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, len(made.pdf))
+"""
 
-    assert time.perf_counter() - started < 5
+
+def test_it_is_made_within_five_seconds_with_all_that_has_to_be_loaded_for_it(private):
+    # Of processor time: other work on the machine stretches the clock.
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(["tests", "."])}
+    done = subprocess.run(
+        [sys.executable, "-c", MADE, private],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=env,
+    )
+    seconds, size = map(float, done.stdout.split())
+
+    assert size > 1000
+    assert seconds < 5
 
 
 def test_it_says_that_it_is_pdf_ua_1_and_stays_pdf_1_7(pdf):
@@ -95,7 +122,7 @@ def test_the_page_says_who_completed_what_when_and_its_code(sheet):
 
     assert f"This is to say that {NAME} has completed the course A course for tests" in said
     assert "Edition 2026.11. Issued by An issuer (test record) on " in said
-    assert "at least 75 % of the points" in said
+    assert "at least 75% of the points" in said
     assert "level 2 of 3" in said
     assert "about what one person learned. It says nothing about a service" in said
     assert "Code: 7K3M-9QXT-2B4D" in said

@@ -142,6 +142,13 @@ def test_one_changed_part_of_the_credential_is_found(made, issuers, route, to):
     assert refused(changed(json.loads(made.credential), *route, to=to), issuers)
 
 
+def test_a_second_proof_beside_ours_is_refused(made, issuers):
+    own = json.loads(made.credential)["proof"]
+    both = [own, {"type": "test record: anything"}]
+
+    assert refused(changed(json.loads(made.credential), "proof", to=both), issuers)
+
+
 def test_a_part_that_is_given_twice_is_refused(made, issuers):
     twice = made.credential.replace(b'{\n  "@context"', b'{"validFrom": "x", "@context"', 1)
 
@@ -184,6 +191,18 @@ def test_a_qr_code_that_names_another_way_of_signing_is_refused(made, issuers, a
     for last in (signature, ""):
         with pytest.raises(CoprodError, match="not what was signed"):
             checked_token(f"{header}.{claims}.{last}", issuers)
+
+
+@pytest.mark.parametrize(("minutes", "genuine"), [(5, True), (60, False)])
+def test_a_checkers_clock_may_be_a_few_minutes_slow(signing, issuers, minutes, genuine):
+    ahead = facts_of(at=datetime.now(UTC) + timedelta(minutes=minutes))
+
+    try:
+        assert checked_token(signed_token(ahead, signing), issuers).name == NAME
+    except CoprodError:
+        assert not genuine
+    else:
+        assert genuine
 
 
 def test_a_certificate_from_before_the_key_is_refused(signing, issuers):

@@ -229,3 +229,20 @@ def test_a_picture_that_is_missing_or_pasted_stops_it_all(staff_copy, lesson, tm
         'There is no picture "steps.png" here.',
     ]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("place", ["lesson", "module"])
+def test_words_that_look_like_somebodys_own_stop_a_draft_too(
+    staff_copy, lesson, module_yaml, tmp_path, place
+):
+    said = "A colleague says: “I never asked for this test record.”"
+    if place == "lesson":
+        lesson.add("markdown", "quoted", said)
+    else:
+        text = module_yaml.read_text()
+        lead = next(line for line in text.split("\n") if line.startswith("lead:"))
+        module_yaml.write_text(text.replace(lead, f"lead: '{said}'"))
+
+    with pytest.raises(ContentProblems, match="look like somebody's own"):
+        publish(staff_copy, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

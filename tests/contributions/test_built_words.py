@@ -7,7 +7,12 @@ import zipfile
 import pytest
 
 from contributions.made_up import REF, on
-from coprod_training.contributions.built_words import readings, still_there
+from coprod_training.contributions.built_words import (
+    LARGEST,
+    NOT_SEARCHED,
+    readings,
+    still_there,
+)
 from coprod_training.contributions.content_store import ContentStore
 
 WORDS = "test record: nobody asked us what the form was for until it was printed"
@@ -41,6 +46,9 @@ WRAPPED = {
     "a Word document": packed(f"<w:t>{WORDS}</w:t>"),
     "a word that a word processor cut": packed(f"<w:t>{CUT}</w:t>"),
     "a package in a package": packed(packed(WORDS)),
+    "UTF-16": WORDS.encode("utf-16"),
+    "UTF-16 without its mark": WORDS.encode("utf-16-le"),
+    "UTF-16 the other way round": WORDS.encode("utf-16-be"),
     "the recording": b"\xff\xfb test record sound",
     "its reference": f"see {REF}".encode(),
 }
@@ -56,7 +64,6 @@ def test_withdrawn_words_are_found(store, how):
 def test_what_has_nothing_of_it_is_clean(store):
     files = {
         "picture": b"\x89PNG\r\n\x1a\n\x00\xff",
-        "torn": b"PK\x03\x04 not a package",
         "not JSON": b'{"said": ',
         "few words": b"test record: nobody asked us",
     }
@@ -66,3 +73,33 @@ def test_what_has_nothing_of_it_is_clean(store):
 
 def test_what_is_no_text_reads_as_nothing():
     assert list(readings(b"\xff\xfe\x00")) == []
+
+
+def closed(text):
+    """A package that says of its file that a password is needed."""
+    content = bytearray(packed(text))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + flags] |= 1
+    return bytes(content)
+
+
+def pretending(size):
+    """A package that says of its file that it is this large."""
+    content = bytearray(packed("test record"))
+    at = content.index(b"PK\x01\x02") + 24
+    content[at : at + 4] = size.to_bytes(4, "little")
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        closed("test record"),
+        b"PK\x03\x04 not a package",
+        packed(packed(packed(packed("test record")))),
+        pretending(LARGEST + 1),
+    ],
+    ids=["closed", "torn", "too deep", "too large"],
+)
+def test_a_package_into_which_nobody_can_look_is_named(store, content):
+    assert still_there({"a": content}, store, []) == (f"a {NOT_SEARCHED}",)

@@ -71,6 +71,22 @@ def test_every_point_ends_as_changed_or_not_changed_or_is_counted_as_open():
     one = history(tuple(points)).modules[-1]
 
     assert (one.points, one.changed, one.not_changed, one.open_points) == (5, 1, 1, 3)
+    assert one.decided == {
+        "p-1": "changed",
+        "p-2": "not changed",
+        "p-3": "open",
+        "p-4": "open",
+        "p-5": "open",
+    }
+
+
+def test_perspectives_are_said_for_the_course_alone_as_yes_or_not_yet():
+    found = replace(history(), perspectives={"test record: a setting": True, "another": False})
+    page = history_page(found)
+
+    assert "speaks for test record: a setting: yes." in page
+    assert "speaks for another: not yet." in page
+    assert "speaks for" not in history_page(history())
 
 
 def test_a_reviewers_words_are_shown_only_where_they_agreed():

@@ -179,12 +179,16 @@ def test_a_key_is_refused_wherever_it_was_put(root):
 
     (problem,) = contribution_problems(root, SLOTS)
 
-    assert problem.what == "This is a key that opens what is private."
+    assert problem.what == "This is a key to what is private, or something that only a key opens."
 
 
 @pytest.mark.parametrize(
     ("content", "refused"),
-    [("note:\n  risk_talk: 2026-01-05\n", True), ("title: x\n", False)],
+    [
+        ("note:\n  risk_talk: 2026-01-05\n", True),
+        ("reviewers:\n  - rescoping: {}\n", True),
+        ("title: x\n", False),
+    ],
 )
 def test_a_commit_of_a_filled_form_is_refused(tmp_path, content, refused):
     shutil.copy(ROOT / ".pre-commit-config.yaml", tmp_path)

@@ -66,6 +66,7 @@ def test_the_course_has_the_keys_of_the_front_end(server):
     assert set(course["modules"][0]) == keys_of("ModuleRow")
     assert set(course["modules"][0]["activities"][0]) == {"id", "title", "done"}
     assert set(course["draft"]) == {"heading", "words", "certificate"}
+    assert set(course["certificate"]) == {"short", "words"}
     assert set(course["help"]) == {"contacts", "working_days"}
 
 

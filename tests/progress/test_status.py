@@ -52,6 +52,7 @@ def test_whether_there_is_a_certificate_is_said_and_why_not(why_not, said):
         assignments=(),
         rule=PassRule(objective_percent=75, reflection_level=2),
         complete=not why_not,
+        given=True,
         certificate=why_not,
     )
 

@@ -138,7 +138,8 @@ class Case:
     wording: the version of the terms in use. channels: where this build goes. filled: the
     references of what stands in this build. held, ties: by reference of a contribution.
     withdrawn: the references of what was withdrawn. found: files of this build in which words of
-    something withdrawn stand, and None when nobody has looked.
+    something withdrawn stand, and None when nobody has looked. copied: files of the course itself
+    in which words stand that belong in a contributor's place alone.
     """
 
     module: str
@@ -156,6 +157,7 @@ class Case:
     course: Course = field(default_factory=Course)
     withdrawn: frozenset[str] = frozenset()
     found: tuple[str, ...] | None = None
+    copied: tuple[str, ...] = ()
 
     @property
     def required(self) -> frozenset[str]:

@@ -31,18 +31,23 @@ NOT_IN_A_PILOT = "A pilot gives no certificate."
 
 @dataclass(frozen=True, kw_only=True)
 class Ends:
-    """The first day on which a released copy is not one any more, and what it says from then on."""
+    """The first day on which a released copy is not one any more, and what it says from then on.
+
+    of_review: whether a review ended. Then who began before that day still earns the certificate.
+    """
 
     on: date
     banner: str
     certificate: str
+    of_review: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stands:
     """The state of a copy that is made today. banner, certificate: "" for the course's own words.
 
-    certificate: what is said where one would be. ends: when a released copy is a draft by itself.
+    certificate: what is said where one would be. ends: when a released copy is a draft by itself;
+    of one that was released and whose review is over, when that was.
     blocked_by: rule numbers by module that took it down; none while it is what it says.
     """
 
@@ -76,7 +81,18 @@ def stands(
         ends = _first([*_ends(cases), _gone(until)])
         return Stands(state="released", banner=banner, ends=ends, blocked_by=blocked)
     banner, certificate = _why(blocked, cases)
-    return Stands(state="draft", banner=banner, certificate=certificate, blocked_by=blocked)
+    over = _review_alone(blocked, cases) if said == "released" else None
+    return Stands(
+        state="draft", banner=banner, certificate=certificate, ends=over, blocked_by=blocked
+    )
+
+
+def _review_alone(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> Ends | None:
+    """The end of a review, where nothing else takes the course down; None otherwise."""
+    if any(rules != ("G17",) for rules in blocked.values()):
+        return None
+    over = [one for one in _ends(cases) if any(one.on <= case.day for case in cases)]
+    return _first(over) if all(one.of_review for one in over) else None
 
 
 def begun(status_words: str, cases: Sequence[Case]) -> str:
@@ -147,7 +163,8 @@ def _ends(cases: Sequence[Case]) -> list[Ends]:
 
 
 def _first(found: Sequence[Ends]) -> Ends | None:
-    return min(found, key=lambda one: one.on, default=None)
+    """On one and the same day, what ends the certificate for everybody comes first."""
+    return min(found, key=lambda one: (one.on, one.of_review), default=None)
 
 
 def _review_over(on: date) -> Ends:
@@ -155,6 +172,7 @@ def _review_over(on: date) -> Ends:
         on=on,
         banner=f"A review of this course by people with lived experience ended on {in_words(on)}.",
         certificate="The certificate is off until it is done again.",
+        of_review=True,
     )
 
 

@@ -1,15 +1,14 @@
 """G22: nothing of what was withdrawn is anywhere in what was built."""
 
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.gate.case import Case, Reasons, about
-
-TOO_LARGE = " is too large to be searched for words that were withdrawn."
-"""What the name of a file ends with that nobody has looked into."""
 
 
 def nothing_withdrawn_is_left(case: Case) -> Reasons:
     """G22. Neither a reference nor words of something withdrawn stand in the build.
 
-    A build that nobody has searched is not one in which nothing was found.
+    A build that nobody has searched is not one in which nothing was found. Words that were copied
+    into a file of the course could never be withdrawn from it.
     """
     gone = case.withdrawn | {one.ref for one in case.contributions if one.status == "withdrawn"}
     found = [
@@ -24,7 +23,14 @@ def nothing_withdrawn_is_left(case: Case) -> Reasons:
         found.append("The build has not been searched for words that were withdrawn.")
     else:
         found += [
-            one if one.endswith(TOO_LARGE) else f"{one}: words that were withdrawn stand here."
-            for one in case.found
+            f"{name}."
+            if name.endswith(NOT_SEARCHED)
+            else f"{name}: words that were withdrawn stand here."
+            for name in case.found
         ]
+    found += [
+        f"{name}: words of a contributor stand here, outside the place that they agreed to. Take"
+        " them out: nothing could withdraw them from here."
+        for name in case.copied
+    ]
     return tuple(found)

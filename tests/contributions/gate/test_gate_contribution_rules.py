@@ -13,9 +13,9 @@ from contributions.gate.made_up_case import (
     held,
 )
 from contributions.made_up import REF, attribution, consents, on, walked_to, yes
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.consent import CHANNELS, NO, Consent
 from coprod_training.contributions.gate import RULES
-from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.record import BenefitsAdvice, Payment, Support
 
 GOOD = contribution()
@@ -185,7 +185,7 @@ BLOCKS = {
     ],
     "G22": [
         case(found=("modules/test-record.ipynb",)),
-        case(found=(f"wheel.whl{TOO_LARGE}",)),
+        case(found=(f"wheel.whl {NOT_SEARCHED}",)),
         case(found=None),
         case(withdrawn=frozenset({REF})),
         case(contributions=(), withdrawn=frozenset({REF})),

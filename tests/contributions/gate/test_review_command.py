@@ -93,3 +93,12 @@ def test_a_new_edition_of_other_words_is_reviewed_anew(after_it_passed, ready, c
     assert ready.run("review", "listening", "--carry-over") == 1
     assert "no change is on record" in capsys.readouterr().err
     assert len(reviews(ready)) == 1
+
+
+def test_a_module_is_named_by_its_number_as_well(keeper):
+    said = keeper.says("review", "1", keeper.file(review_of(ONE)), status=1)
+
+    assert "reviewers, 0 points." in said
+    assert keeper.says("review", "1", status=1) == keeper.says("review", "listening", status=1)
+    assert keeper.says("gate", "1", status=1) == keeper.says("gate", "listening", status=1)
+    assert "It has: 1 (listening)." in keeper.says("review", "2", status=1)

@@ -20,6 +20,7 @@ from coprod_training.contributions.gate.standing import (
 )
 from coprod_training.contributions.months import in_words
 from coprod_training.contributions.requests import HOLD_DAYS
+from coprod_training.contributions.review import Change
 
 OTHER = "c" * 16
 NOTHING = {rule: () for rule in RULES}
@@ -70,6 +71,18 @@ def test_a_review_that_ended_is_named_by_its_day():
     assert now.state == "draft"
     assert "review of this course by people with lived experience ended on" in now.banner
     assert "The certificate is off" in now.certificate
+
+
+def test_who_began_before_a_review_ended_keeps_the_certificate_while_nothing_else_blocks():
+    change = Change(ref="test-record-1", on=on(23), what="scenario", kind="meaning")
+    over = {"review": review(changes=(change,))}
+    now = today("released", case(**over))
+
+    assert now.state == "draft"
+    assert now.ends is not None
+    assert (now.ends.on, now.ends.of_review) == (on(23), True)
+    assert today("released", case(held={}, **over)).ends is None
+    assert today("draft", case(**over)).ends is None
 
 
 def test_a_released_course_keeps_its_state_for_30_days_after_a_withdrawal():

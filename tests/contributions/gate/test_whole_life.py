@@ -38,6 +38,7 @@ def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
     page = (out / "credits" / "index.html").read_text()
     assert page.count(IMPACT) == 2  # in the history of the module, and in the GRIPP2 form
     assert f"<b>You said:</b> {POINT}" in page
+    assert "speaks for racialised communities: yes." in page
     assert "Not changed. test record: why" in page
     assert holding(course.root, WORDS, CREDIT, CITED, IMPACT, POINT, NAME, REACH, str(AMOUNT)) == []
     assert holding(out, NAME, REACH, str(AMOUNT), FIRST) == []
@@ -53,7 +54,8 @@ def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
         assert holding(folder, WORDS, CREDIT, FIRST, CITED, IMPACT) == [], folder
     assert f"{keeper.ref}  {SLOT}  withdrawn" in keeper.says("register", "list")
 
-    assert "Deleted: who it was from" in keeper.step("delete", "--keep-payment")
+    assert "Deleted: its words" in keeper.step("delete", "--keep-payment")
+    assert "Deleted: who it was" in keeper.step("confirmed")
     assert "There are no contributions yet." in keeper.says("register", "list")
     assert "only this is left: payment" in keeper.step("note", keeper.file({}), status=1)
 

@@ -17,8 +17,8 @@ from coprod_training.cli.withdrawal import withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
 from coprod_training.content.upgrade import install
+from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.copies import Copies, alone
-from coprod_training.contributions.gate.withdrawn_rules import TOO_LARGE
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
 
@@ -155,7 +155,7 @@ def test_a_file_that_is_too_large_to_be_searched_is_named_and_blocks(
     large.write_text("test record " * 100)
 
     released.run("withdraw", REF, "--in", large)
-    assert f"{large}{TOO_LARGE}" in capsys.readouterr().out
+    assert f"{large} {NOT_SEARCHED}" in capsys.readouterr().out
     assert released.run("gate") == 1
     assert "too large to be searched" in capsys.readouterr().out
 

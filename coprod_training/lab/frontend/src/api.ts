@@ -46,6 +46,8 @@ export interface Course {
   /** Who is working here; shown on the home page. */
   learner: string;
   draft: { heading: string; words: string; certificate: string } | null;
+  /** Where the learner is on the way to one, or why there is none. short: for the side panel. */
+  certificate: { short: string; words: string };
   settings: { id: string; name: string }[];
   /** The id of the chosen setting, or "". */
   setting: string;
@@ -146,6 +148,8 @@ export interface CourseHistory {
   modules: ModulePast[];
   credits: string[];
   shares: string[];
+  /** What contributors answered each quarter, grouped; none while too few have. */
+  asked: string[];
   /** The GRIPP2 short form; blank: what is missing of an item, or "". */
   gripp2: { name: string; said: string[]; blank: string; from: string }[];
 }

@@ -10,6 +10,7 @@ export const course: Course = {
   lead: '2 modules, about 70 minutes.',
   learner: 'learner-1',
   draft: { heading: 'This course is a draft', words: 'Not shaped yet.', certificate: 'None yet.' },
+  certificate: { short: 'None while the course is a draft', words: 'None yet.' },
   settings: [
     { id: 'primary-care', name: 'Primary care' },
     { id: 'smi', name: 'Severe mental illness' },

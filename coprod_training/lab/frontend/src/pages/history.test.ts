@@ -25,6 +25,7 @@ const EMPTY: CourseHistory = {
   ],
   credits: [],
   shares: [],
+  asked: [],
   gripp2: [{ name: 'Aim', said: [], blank: 'What it was for.', from: 'the course' }],
 };
 
@@ -52,6 +53,15 @@ test('credits stand as they came, and are words', async () => {
 
   expect(page.textContent).toContain('<b>test record</b> (Validation)');
   expect(page.textContent).toContain('2 of them are waiting for somebody.');
+});
+
+test('what contributors say of working with us is there once it may be shown', async () => {
+  expect((await open()).textContent).not.toContain('What contributors say');
+
+  const page = await open({ asked: ['test record: a question. About 20 answers.'] });
+
+  expect(page.textContent).toContain('What contributors say of working with us');
+  expect(page.textContent).toContain('test record: a question. About 20 answers.');
 });
 
 test('a module shows what was said and what was done', async () => {

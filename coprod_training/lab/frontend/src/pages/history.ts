@@ -42,6 +42,9 @@ function ofCourse(ctx: Context, found: CourseHistory): HTMLElement[] {
     section('made-modules', 'You said, we did', el('ul', { class: 'cp-read' }, rows)),
     section('made-credits', 'Credits', list(found.credits) ?? read('Nobody is credited here yet.')),
     ...(found.shares.length > 0 ? [section('made-shares', SHARES, list(found.shares))] : []),
+    ...(found.asked.length > 0
+      ? [section('made-asked', ASKED, read(ASKED_HOW), list(found.asked))]
+      : []),
     section(
       'made-gripp2',
       'For researchers',
@@ -51,6 +54,10 @@ function ofCourse(ctx: Context, found: CourseHistory): HTMLElement[] {
 }
 
 const SHARES = 'How much of this course is in the hands of people with lived experience';
+const ASKED = 'What contributors say of working with us';
+const ASKED_HOW =
+  'Each quarter everybody who contributed is asked the same questions, without a name. ' +
+  'Numbers go to the nearest 5, and a number below 10 is not shown.';
 const GRIPP2 = 'How people were involved, as the GRIPP2 short form asks';
 
 function places({ places: all, waiting }: CourseHistory): string {

@@ -33,6 +33,19 @@ test('a draft says so, and why there is no certificate', () => {
   expect(words).toContain('None yet.');
 });
 
+test('whoever completes the course reads at once how to get their certificate', () => {
+  const page = shown(home(context()));
+  const certificate = {
+    short: 'Ask your trainer for it',
+    words: 'You have completed this course.',
+  };
+
+  updateHome(context({ course: { ...course, certificate } }), page);
+
+  const heading = page.querySelector('#cp-certificate');
+  expect(heading?.parentElement?.textContent).toBe('CertificateYou have completed this course.');
+});
+
 test('what it says of a certificate takes the focus, on a first visit too', () => {
   const route = { page: 'certificate' } as const;
   const first = { ...course, started: false };

@@ -36,7 +36,7 @@ export function home(ctx: Context): HTMLElement {
       'Who made this course',
       read(link(ctx, { page: 'history' }, 'See who has taken part so far, and what changed')),
     ),
-    certificate(ctx),
+    certificate(part.certificate),
     foot(ctx),
   );
 }
@@ -54,7 +54,9 @@ export function updateHome(ctx: Context, sheet: Element): boolean {
 }
 
 /** What changes while a learner works. */
-function parts(ctx: Context): Record<'next' | 'far' | 'modules' | 'exercises', HTMLElement> {
+function parts(
+  ctx: Context,
+): Record<'next' | 'far' | 'modules' | 'exercises' | 'certificate', HTMLElement> {
   const { progress, modules } = ctx.course;
   const all = {
     next: nextForYou(ctx),
@@ -65,6 +67,7 @@ function parts(ctx: Context): Record<'next' | 'far' | 'modules' | 'exercises', H
       modules.map(one => moduleRow(ctx, one)),
     ),
     exercises: exercises(ctx),
+    certificate: read(ctx.course.certificate.words),
   };
   for (const [name, part] of Object.entries(all)) part.dataset.part = name;
   return all;
@@ -150,9 +153,8 @@ function exerciseRow(ctx: Context, one: Exercise): HTMLElement {
 }
 
 /** The panel leads here, so the heading takes the focus. */
-function certificate({ course }: Context): HTMLElement {
-  const words = course.draft?.certificate ?? 'Your certificate will be here as soon as you finish.';
-  const all = section('certificate', 'Certificate', read(words));
+function certificate(words: HTMLElement): HTMLElement {
+  const all = section('certificate', 'Certificate', words);
   all.querySelector('h2')?.setAttribute('tabindex', '-1');
   return all;
 }

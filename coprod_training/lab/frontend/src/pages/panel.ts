@@ -35,7 +35,7 @@ export function panel(ctx: Context): HTMLElement {
     el(
       'ul',
       { class: 'cp-panel__list cp-panel__certificate' },
-      row(ctx, { page: 'certificate' }, 'info', 'Certificate', certificate(ctx)),
+      row(ctx, { page: 'certificate' }, 'info', 'Certificate', course.certificate.short),
     ),
     el(
       'ul',
@@ -46,11 +46,6 @@ export function panel(ctx: Context): HTMLElement {
       row(ctx, { page: 'history' }, 'info', 'Who made this course'),
     ),
   );
-}
-
-/** One line; course home says why. */
-function certificate({ course }: Context): string {
-  return course.draft ? 'None while the course is a draft' : 'When you finish';
 }
 
 /** How far, as a picture; the words always stand beside it. */

@@ -1,0 +1,141 @@
+"""Deletes what somebody wants deleted: a contribution, or everything of a person.
+
+Who it was stays until they have been told in writing, as nobody could be told otherwise.
+Source: contribution-process.md, section 8, "Delete my data".
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.private_records import course_roles
+from coprod_training.contributions.copies import Copies
+from coprod_training.contributions.gate.case import SHOWN
+from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.record import ENDED, Contribution
+from coprod_training.contributions.review import ModuleReview, Reviewer
+from coprod_training.contributions.stages import Refused
+from coprod_training.contributions.to_confirm import Confirmations, ToConfirm
+
+GONE = "(deleted at their request)"
+
+
+def deleted(desk: Desk) -> Iterator[str]:
+    """Delete what has this reference: a contribution, or what a person did besides.
+
+    Raises Refused while copies show it, or while the person holds a role.
+    """
+    ref = desk.asked.ref
+    if ref in desk.register.refs("person"):
+        yield from _person(desk, ref)
+    else:
+        c: Contribution = desk.register.read("contribution", ref).record
+        yield from _contribution(desk, c)
+
+
+def confirmed(desk: Desk) -> Iterator[str]:
+    """They were told in writing: delete who it was, unless they still have a part in something."""
+    lists = Confirmations(desk.private)
+    one = next((one for one in lists.waiting() if one.ref == desk.asked.ref), None)
+    if one is None:
+        raise Refused(["Nobody is waiting to be told of this deletion."])
+    others = any(also.person == one.person for also in lists.waiting() if also != one)
+    parts = [*_parts(desk, one.person), *(["another deletion to be confirmed"] if others else [])]
+    if one.person in desk.register.refs("person"):
+        if parts:
+            yield f"Their name stays for now, because they have: {', '.join(parts)}."
+        else:
+            desk.register.erase("person", one.person)
+            yield "Deleted: who it was, and how to reach them."
+    lists.done(one.ref)
+    yield "It is confirmed."
+
+
+def _contribution(desk: Desk, c: Contribution) -> Iterator[str]:
+    shown = any(Copies(desk.private).with_ref(c.ref)) or not SHOWN.isdisjoint(c.reached)
+    if c.status not in ENDED or (shown and c.ref not in desk.store.withdrawn()):
+        raise Refused(
+            ["What copies show has to be taken out first."], fix=f"coprod withdraw {c.ref}"
+        )
+    if c.person:
+        asked = [one.asked_on for one in c.requests if one.wish == "delete"]
+        yield from _to_confirm(desk, c.ref, c.person, min(asked, default=desk.on))
+    keep = frozenset({"payment"}) if desk.asked.keep_payment else frozenset[str]()
+    desk.store.delete(c.ref, desk.on)
+    PackShelf(desk.private / "packs").forget(c.ref)
+    desk.register.erase("contribution", c.ref, keep=keep)
+    yield (
+        "Deleted: its words and its record, but for payment and benefits advice, which accounts "
+        "require."
+        if keep
+        else "Deleted: its words and its record."
+    )
+
+
+def _person(desk: Desk, person: str) -> Iterator[str]:
+    parts = list(_parts(desk, person, but_reviews=True))
+    if parts:
+        raise Refused(
+            [f"This person still has: {one}." for one in parts],
+            fix="Delete each contribution first, and let somebody else take each role.",
+        )
+    yield from _to_confirm(desk, person, person, desk.on)
+    for ref in desk.register.refs("review"):
+        held = desk.register.read("review", ref)
+        now = _without(held.record, person, desk.on)
+        if now != held.record:
+            desk.register.save(held, now)
+            # What was there before goes as well: the newest state alone stays.
+            desk.register.erase("review", ref, keep=frozenset(held.seen))
+            yield f"Taken out of the review of {now.module}: their name and words. It counts anew."
+    yield "Packs that came back from them lie in private/packs/ still: delete their folders there."
+
+
+def _to_confirm(desk: Desk, ref: str, person: str, asked_on: date) -> Iterator[str]:
+    """First of all, so that whoever is interrupted finds it on the list."""
+    one = ToConfirm(ref=ref, person=person, asked_on=asked_on)
+    Confirmations(desk.private).note(one)
+    yield f"Confirm it to {person} in writing by {one.due}. Who they are stays until then. Type"
+    yield f"after that: coprod contribution confirmed {ref}"
+
+
+def _parts(desk: Desk, person: str, *, but_reviews: bool = False) -> Iterator[str]:
+    """What somebody still has a part in, in words. but_reviews: leave out what they reviewed."""
+    for ref in desk.register.refs("contribution"):
+        if desk.register.read("contribution", ref).fields.get("person") == person:
+            yield f"the contribution {ref}"
+    for role, held_by in vars(course_roles(desk.private)).items():
+        if person in (held_by if isinstance(held_by, tuple) else (held_by,)):
+            yield f"a role in course-roles.yaml ({role})"
+    for ref in desk.register.refs("review"):
+        review: ModuleReview = desk.register.read("review", ref).record
+        if person in (review.author, review.lead):
+            yield f"the part of author or lead in the review of {review.module}"
+        reviewer = review.reviewer(person)
+        if not but_reviews and reviewer is not None and reviewer.counts:
+            yield f"a review of {review.module}"
+
+
+def _without(review: ModuleReview, person: str, on: date) -> ModuleReview:
+    """The review without anything that this person said. What was answered stays counted."""
+    return replace(
+        review,
+        contributors=review.contributors - {person},
+        reviewers=tuple(
+            _nobody(one, on) if one.person == person else one for one in review.reviewers
+        ),
+        points=tuple(
+            replace(one, words=GONE, may_be_shown=False) if one.person == person else one
+            for one in review.points
+        ),
+        dissents=tuple(
+            replace(one, because=GONE, shown=False) if one.person == person else one
+            for one in review.dissents
+        ),
+    )
+
+
+def _nobody(one: Reviewer, on: date) -> Reviewer:
+    gone = one.name_withdrawn_on or on
+    return replace(one, rescoping={}, settings=(), racialised=False, name_withdrawn_on=gone)

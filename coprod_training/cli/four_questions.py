@@ -1,0 +1,37 @@
+"""Ask every contributor the same four questions, and count what comes back, without names."""
+
+import argparse
+from collections.abc import Iterator
+
+from coprod_training.cli.options import private_of, refuse_inside, staff_copy_of
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.contributions.asked import SMALLEST_BASE, Asked
+from coprod_training.contributions.quarter import quarter_of, quarter_page
+from coprod_training.errors import CoprodError
+
+
+def ask_all(asked: argparse.Namespace) -> Iterator[str]:
+    """Write the page of this quarter, outside the repository."""
+    quarter = quarter_of(asked.on)
+    refuse_inside(staff_copy_of(asked), asked.to)
+    path = asked.to / f"four-questions-{quarter.lower()}.html"
+    put_file_in_place(path, quarter_page(quarter, asked.return_to).encode())
+    yield str(path)
+    yield "Send the same file to everybody who contributed or reviewed. It names nobody: let the"
+    yield "answers go to somebody who does not know whose they are, or to a box that all can use."
+
+
+def take_answers(asked: argparse.Namespace) -> Iterator[str]:
+    """Count each page; a page that cannot be counted is named, and the others are."""
+    store, root = Asked(private_of(asked)), staff_copy_of(asked)
+    quarter = quarter_of(asked.on)
+    for path in asked.files:
+        refuse_inside(root, path)
+        try:
+            store.take(path.read_bytes(), quarter)
+        except CoprodError as error:
+            yield f"{path.name}: not counted. {error.what}"
+        else:
+            yield f"{path.name}: counted for {quarter}."
+    yield "Delete these files and the messages they came in."
+    yield f"Copies show grouped answers once {SMALLEST_BASE} have come and their quarter is over."

@@ -1,0 +1,70 @@
+"""The four questions that contributors are asked each quarter, as one HTML file that names nobody.
+
+Everybody gets the same file, so what comes back cannot say whose it is. Source:
+contribution-process.md, section 7, "What the gate cannot do".
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+from coprod_training.contributions.one_file_page import one_file_page
+from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.page_back import PageBack
+from coprod_training.errors import CoprodError
+
+SORT = "quarter"
+
+
+def quarter_of(day: date) -> str:
+    """Such as 2026-Q4."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def questions() -> Mapping[str, str]:
+    """Each question by its name, which stays."""
+    return dict(pack_words()["quarter"]["questions"])
+
+
+def choices() -> Mapping[str, str]:
+    """Each answer that can be given, by its name, which stays."""
+    return dict(pack_words()["quarter"]["choices"])
+
+
+def quarter_page(quarter: str, return_to: str) -> str:
+    """The whole file. return_to: whom to send it to, and how."""
+    words = pack_words()["quarter"]
+    main = [
+        f"<p>{escape(words[name].format(return_to=return_to))}</p>"
+        for name in ("lead", "nameless", "keeps")
+    ]
+    for name, question in questions().items():
+        offered = "\n".join(
+            f'<label class="choice"><input type="radio" name="{name}" value="{value}" '
+            f'data-key="{name}"> {escape(text)}</label>'
+            for value, text in choices().items()
+        )
+        main.append(f"<fieldset><legend>{escape(question)}</legend>\n{offered}\n</fieldset>")
+    return one_file_page(
+        title=words["title"],
+        main="\n".join(main),
+        carried={"sort": SORT, "quarter": quarter},
+        shelf=f"coprod-quarter-{quarter}",
+        file=f"four-questions-{quarter.lower()}.html",
+        save="Save my answers",
+    )
+
+
+def quarter_back(page: PageBack) -> Mapping[str, str]:
+    """The answers that were given, by question; what was left open is none.
+
+    Raises CoprodError for another page, or one that nobody answered.
+    """
+    known = choices()
+    if page.carried.get("sort") != SORT:
+        raise CoprodError("This page holds no answers to the four questions.")
+    said = {name: page.values.get(name, "") for name in questions()}
+    answers = {name: value for name, value in said.items() if value in known}
+    if not answers:
+        raise CoprodError("Nobody has answered on this page.")
+    return answers

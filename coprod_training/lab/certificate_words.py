@@ -1,0 +1,45 @@
+"""What a learner is told of the certificate, at each point of the way to it. Pure."""
+
+from coprod_training.content.course import CourseFile, PassRule
+from coprod_training.grading.feedback_page import LEVELS
+from coprod_training.progress.completion import Progress
+
+NONE_IN_A_DRAFT = "None while the course is a draft"
+BEGAN_BEFORE = (
+    "The review of this course has ended. You began before that, so you can still get your "
+    "certificate."
+)
+_NAME = "Say how your name should read on it. It can be any name that you go by."
+
+
+def certificate_words(info: CourseFile, progress: Progress) -> dict[str, str]:
+    """short: one line for the side panel. words: what course home says.
+
+    info: of the course as this learner sees it today. progress: with the marks that have come back
+    to the learner, and no others.
+    """
+    if not progress.given:
+        return {"short": NONE_IN_A_DRAFT, "words": info.certificate_off.strip()}
+    first = "" if info.status == "released" else f"{BEGAN_BEFORE} "
+    if progress.complete:
+        words = f"You have completed this course. Ask your trainer for your certificate. {_NAME}"
+        return {"short": "Ask your trainer for it", "words": first + words}
+    if not all(module.complete for module in progress.counted):
+        words = (
+            "To get your certificate, complete every module and hand in each exercise. A module "
+            f"says when it is complete. {_needed(progress.rule)}"
+        )
+        return {"short": "Ask for it when you finish", "words": first + words}
+    words = (
+        f"You have completed every module. Your exercises are what is left. "
+        f"{_needed(progress.rule)} When all of them have come back to you like that, ask your "
+        f"trainer for your certificate. {_NAME}"
+    )
+    return {"short": "When your exercises have come back", "words": first + words}
+
+
+def _needed(rule: PassRule) -> str:
+    return (
+        f"Over the questions of all exercises you need {rule.objective_percent:g} % right, and "
+        f"{LEVELS[rule.reflection_level]} or higher for each part that you write."
+    )

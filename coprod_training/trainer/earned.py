@@ -1,0 +1,32 @@
+"""Who has earned the certificate, among those whose lessons lie in this workspace."""
+
+from datetime import UTC, datetime
+
+from coprod_training.content.on_a_day import course_on
+from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.lab.home import Home, load_unchanged
+from coprod_training.progress.completion import progress_of
+from coprod_training.progress.folders import outcomes_in
+
+
+def who_earned_it(home: Home) -> tuple[str, ...] | None:
+    """Sign-in names, in order; None where this course gives no certificate to anybody.
+
+    What counts is the published copy that was opened. On a hub a learner's lessons are elsewhere:
+    they are in no list here, and say it themselves. Raises CoprodError when the gradebook cannot
+    be read.
+    """
+    course = course_on(load_unchanged(home.place().course), datetime.now(UTC).date())
+    info, workspace = course.info, home.workspace
+    if info.status != "released" and not (info.holds and info.holds.began_keep):
+        return None
+    keep_marks(workspace.trainer)
+    return tuple(
+        learner
+        for learner in sorted({home.learner, *workspace.learners_on_paper()})
+        if not progress_of(
+            course,
+            outcomes_in(workspace.folder_of(learner, home.learner), course),
+            all_hand_ins(workspace.trainer, learner),
+        ).certificate
+    )

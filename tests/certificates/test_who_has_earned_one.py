@@ -1,0 +1,132 @@
+"""Learners hear of their certificate, and trainers of who has earned one. All are test records."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coprod_training.content.course import Holds
+from coprod_training.content.upgrade import install
+from coprod_training.lab.course_pages import course_summary
+from coprod_training.lab.home import Home
+from coprod_training.lab.workspace import open_workspace
+from coprod_training.trainer.earned import who_earned_it
+from coprod_training.trainer.learner_pages import earned_rows
+
+from .fixture_course import WHY_NOT, does_the_module, is_marked
+
+LEARNER = "test-record-7"
+TODAY = datetime.now(UTC).date()
+TOMORROW = f"{TODAY + timedelta(days=1)}"
+
+
+def ended(day, **more):
+    return Holds(until=f"{day}", status_words="Over.", certificate_off="Off (test record).", **more)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_USER", LEARNER)
+    workspace = open_workspace(tmp_path / "workspace")
+
+    def of(published, role="learner"):
+        root = workspace.learner if role == "learner" else workspace.trainer
+        folder = root if role == "learner" else root / "learner-view"
+        install(published, folder)
+        return Home(workspace, role, root, folder, LEARNER)
+
+    return of
+
+
+def comes_back(home):
+    """What nbgrader leaves in a learner's folder when feedback was returned."""
+    name = "2026-11-26 11:00:00.000000 UTC"
+    (home.folder / "exercises" / "what-was-heard" / "feedback" / name).mkdir(parents=True)
+
+
+def told(home):
+    return course_summary(home)["certificate"]
+
+
+def test_each_point_of_the_way_has_its_words(published, home):
+    mine = home(published())
+    assert told(mine)["words"].startswith("To get your certificate, complete every module")
+    assert "75 % right, and Sound or higher" in told(mine)["words"]
+
+    does_the_module(mine.folder)
+    assert told(mine)["words"].startswith("You have completed every module. Your exercises")
+
+    is_marked(mine.workspace.trainer, LEARNER, level=2.0)
+    assert told(mine)["short"] == "When your exercises have come back"  # it was not returned yet
+
+    comes_back(mine)
+    assert told(mine)["words"] == (
+        "You have completed this course. Ask your trainer for your certificate. "
+        "Say how your name should read on it. It can be any name that you go by."
+    )
+
+
+def test_feedback_that_asks_for_more_completes_nothing(published, home):
+    mine = home(published())
+    does_the_module(mine.folder)
+    is_marked(mine.workspace.trainer, LEARNER, level=1.0)
+    comes_back(mine)
+
+    assert told(mine)["short"] == "When your exercises have come back"
+
+
+def test_the_marks_of_somebody_else_tell_nothing(published, home):
+    mine = home(published())
+    does_the_module(mine.folder)
+    is_marked(mine.workspace.trainer, "test-record-8", level=3.0)
+    comes_back(mine)
+
+    assert told(mine)["short"] == "When your exercises have come back"
+
+
+def test_a_draft_says_why_there_is_none(published, home):
+    mine = home(published(status="draft"))
+
+    assert told(mine) == {"short": "None while the course is a draft", "words": WHY_NOT}
+
+
+def test_whoever_began_before_a_review_ended_still_gets_theirs(published, home):
+    mine = home(published(holds=ended(TODAY, began_keep=True)))
+    assert told(mine)["words"] == "Off (test record)."
+
+    does_the_module(mine.folder)  # on 26 November 2026
+
+    assert told(mine)["words"].startswith("The review of this course has ended. You began before")
+    assert course_summary(mine)["draft"]["certificate"] == told(mine)["words"]
+
+
+@pytest.mark.parametrize("until", ["2026-11-26", TOMORROW])
+def test_nobody_keeps_one_who_began_later_or_when_something_else_ended(published, home, until):
+    mine = home(published(status="draft", holds=ended(until, began_keep=until == "2026-11-26")))
+    does_the_module(mine.folder)
+
+    assert told(mine)["words"] == WHY_NOT
+
+
+def test_a_trainer_sees_who_has_earned_one_here_and_on_paper(published, home):
+    view = home(published(), role="trainer")
+    assert who_earned_it(view) == ()
+
+    for folder, learner in (
+        (view.workspace.learner, LEARNER),
+        (view.workspace.on_paper / "test-record-9", "test-record-9"),
+    ):
+        does_the_module(folder)
+        is_marked(view.workspace.trainer, learner, level=2.0)
+    (view.workspace.on_paper / "test-record-8").mkdir()
+
+    assert who_earned_it(view) == (LEARNER, "test-record-9")
+    assert earned_rows(["test record"], {"test record": ("A", "Record")}) == [
+        {
+            "name": "A Record",
+            "command": "coprod certificate make --learner 'test record' --name \"…\"",
+        }
+    ]
+
+
+def test_a_draft_has_no_such_list(published, home):
+    assert who_earned_it(home(published(status="draft"), role="trainer")) is None

@@ -1,0 +1,37 @@
+"""The four questions, from the command to the page of credits. All answers are test records."""
+
+import json
+
+from contributions.gate.a_keeper import holding
+
+HOW = "a box in the office (test record)"
+
+
+def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
+    out = tmp_path / "ask"
+    said = keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW)
+    (page,) = out.iterdir()
+    assert str(page) in said
+
+    text, back = page.read_text(), []
+    for number in range(20):
+        saved = {"at": f"2026-02-03T10:00:{number:02}Z", "values": {"paid": "yes"}}
+        one = text.replace('id="said">null', f'id="said">{json.dumps(saved)}')
+        back.append(keeper.file(one, f"{number}.html"))
+    said = keeper.says("contribution", "take-answers", *back, back[0], "--on", "2026-02-28")
+    assert said.count("counted for 2026-Q1.") == 20
+    assert "0.html: not counted. This page was counted already." in said
+
+    keeper.says("publish", tmp_path / "out")
+    index = (tmp_path / "out" / "credits" / "index.html").read_text()
+    assert "What contributors say of working with us" in index
+    assert "Were you paid on time? In quarter 1 of 2026, about 20 answers. Yes: 20." in index
+    assert holding(keeper.course.root, "rather not say", HOW) == []
+
+
+def test_the_pages_stay_out_of_the_repository(keeper):
+    root = keeper.course.root
+
+    said = keeper.says("contribution", "ask-all", "--to", root, "--return-to", HOW, status=1)
+
+    assert "keeps what is put there" in said

@@ -1,0 +1,120 @@
+"""What contributors are asked each quarter: counted, and shown only in groups. All test records."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from coprod_training.contributions.asked import Asked, Grouped, asked_lines
+from coprod_training.contributions.quarter import (
+    choices,
+    quarter_of,
+    quarter_page,
+    questions,
+)
+from coprod_training.errors import CoprodError
+
+HOW = "a box in the office (test record)"
+
+
+def page(values, quarter="2026-Q1", at=0):
+    saved = json.dumps({"at": f"2026-02-03T10:00:{at:02}Z", "values": values})
+    made = quarter_page(quarter, HOW)
+    return made.replace('id="said">null', f'id="said">{saved}').encode()
+
+
+@pytest.fixture
+def asked(tmp_path):
+    return Asked(tmp_path / "private")
+
+
+def answers(asked, count, quarter="2026-Q1", **values):
+    for at in range(count):
+        asked.take(page(values or {"early": "yes"}, quarter, at % 60), quarter)
+
+
+def test_a_quarter_is_three_months():
+    months = [quarter_of(date(2026, month, 1)) for month in range(1, 13)]
+
+    assert months == [f"2026-Q{number}" for number in (1, 2, 3, 4) for _ in range(3)]
+
+
+def test_the_page_names_nobody_and_every_answer_starts_open():
+    made = quarter_page("2026-Q1", HOW)
+
+    assert made.count("<legend>") == len(questions()) == 4
+    assert made.count('type="radio"') == 4 * len(choices())
+    assert HOW in made
+    assert "checked" not in re.sub("<script>.*?</script>", "", made, flags=re.DOTALL)
+    assert not re.search(r"\b[0-9a-f]{16}\b", made)
+
+
+def test_nothing_that_is_kept_holds_the_answers_of_one_page_together(asked, tmp_path):
+    asked.take(page({"early": "yes", "paid": "no"}), "2026-Q1")
+    asked.take(page({"early": "no"}, at=1), "2026-Q1")
+
+    (line,) = (tmp_path / "private" / "asked" / "quarters.jsonl").read_text().splitlines()
+    kept = json.loads(line)
+    assert kept["counts"] == {"early": {"yes": 1, "no": 1}, "paid": {"no": 1}}
+    assert kept["pages"] == sorted(kept["pages"])
+
+
+def test_a_page_counts_once_and_another_page_or_an_empty_one_never(asked):
+    asked.take(page({"early": "yes"}), "2026-Q1")
+    another = page({"early": "yes"}).replace(b'"sort": "quarter"', b'"sort": "terms"')
+
+    for content, said in (
+        (page({"early": "yes"}), "counted already"),
+        (page({"early": "made up"}), "Nobody has answered"),
+        (another, "no answers to the four questions"),
+    ):
+        with pytest.raises(CoprodError, match=said):
+            asked.take(content, "2026-Q2")
+
+
+def test_below_twenty_answers_nothing_is_shown_and_a_running_quarter_never(asked):
+    answers(asked, 19)
+    assert asked.grouped("2026-Q2") == ()
+
+    answers(asked, 1, early="no")
+    assert asked.grouped("2026-Q1") == ()
+    assert [one.question for one in asked.grouped("2026-Q2")] == [questions()["early"]]
+
+
+def test_counts_are_rounded_and_a_small_one_is_not_shown(asked):
+    answers(asked, 13)
+    answers(asked, 9, early="no")
+    asked.take(page({"early": "part"}), "2026-Q1")
+
+    (one,) = asked.grouped("2026-Q3")
+
+    assert (one.base, one.counts) == (25, {"yes": 15})
+    assert asked_lines([one]) == (
+        "Were you involved early enough? In quarter 1 of 2026, about 25 answers. Yes: 15. "
+        "In part: not shown. No: not shown. I would rather not say: not shown.",
+    )
+
+
+def test_quarters_wait_for_each_other_and_stand_in_one_group_alone(asked):
+    for quarter, count in (("2026-Q1", 12), ("2026-Q2", 12), ("2026-Q3", 19), ("2026-Q4", 1)):
+        answers(asked, count, quarter)
+
+    found = asked.grouped("2026-Q4")
+    assert found == (
+        Grouped(
+            question=questions()["early"],
+            since="2026-Q1",
+            until="2026-Q2",
+            base=25,
+            counts={"yes": 25},
+        ),
+    )
+    # What is shown once stays as it was, whatever comes after it.
+    later = asked.grouped("2027-Q1")
+    assert later[:1] == found
+    assert [(one.since, one.until, one.base) for one in later] == [
+        ("2026-Q1", "2026-Q2", 25),
+        ("2026-Q3", "2026-Q4", 20),
+    ]
+    assert "From quarter 1 of 2026 to quarter 2 of 2026" in asked_lines(found)[0]
