@@ -38,7 +38,7 @@ def locked_for_append(path: Path) -> Iterator[IO[bytes]]:
         file.flush()
         os.fsync(file.fileno())
     if new:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def append(file: IO[bytes], record: dict[str, Any]) -> None:
@@ -89,7 +89,8 @@ def read(path: Path) -> Lines:
         return Lines(())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let a file that is new in this folder, or was put in the place of another, stay there."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
+from coprod_training.jsonl import sync_folder
 
 _OTHERS = 0o077
 
@@ -31,6 +32,7 @@ def put_new_key(path: Path, content: bytes) -> bool:
             os.fsync(file.fileno())
         # A link appears whole or not at all, and never replaces a key that is there.
         path.hardlink_to(beside)
+        sync_folder(path.parent)
     except FileExistsError:
         return False
     finally:

@@ -29,9 +29,12 @@ class PrivateLines:
 
     def write(self, record: dict[str, Any]) -> None:
         """The same, for whoever holds the lock already."""
+        new = not self.path.exists()
         self._private_file(self.path.name)
         with jsonl.locked_for_append(self.path) as file:
             jsonl.append(file, record)
+        if new:
+            jsonl.sync_folder(self.path.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -50,6 +53,7 @@ class PrivateLines:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.path)
+        jsonl.sync_folder(self.path.parent)
 
     def _private_file(self, name: str) -> Path:
         path = self.path.with_name(name)

@@ -77,10 +77,10 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
     cases = [one for one in gate.cases if module in (None, one.module)]
     for line in (*waiting_lines(cases), *left_out_lines(cases)):
         print(line)
-    for report in gate.reports:
+    for report, case in zip(gate.reports, gate.cases, strict=True):
         if module in (None, report.module):
             print()
-            for line in report_lines(report, every=module is not None):
+            for line in report_lines(report, case, every=module is not None):
                 print(line)
     if module is None and any(gate.whole.values()):
         print("\nThe course as a whole:")

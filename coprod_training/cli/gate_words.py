@@ -8,6 +8,11 @@ from coprod_training.contributions.gate.fill import why_left_out
 from coprod_training.contributions.gate.needed import Line, Plan, cost
 from coprod_training.contributions.review_holds import standing
 
+ANOTHER_STANDS_THERE = "Another contribution stands in its place."
+OF_CONTRIBUTIONS = frozenset(f"G{number:02}" for number in range(2, 12))
+OF_REVIEWS = frozenset({"G15", "G16", "G17"})
+"""Rules that pass where there is nothing for them to look at."""
+
 SHOWN_AT_ONCE = 5
 """So many reasons of one rule; all of them when one module is asked for."""
 
@@ -40,11 +45,17 @@ def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
         for one in case.contributions:
             if one.status in SHOWN and one.ref not in case.filled:
                 yield f"Left out of copies made today: {one.slot}."
-                yield from (f"      {reason}" for reason in why_left_out(case, one))
+                reasons = why_left_out(case, one) or (ANOTHER_STANDS_THERE,)
+                yield from (f"      {reason}" for reason in reasons)
 
 
-def report_lines(report: Report, *, every: bool) -> Iterator[str]:
-    """One module: how many rules block, and every reason. every: also the rules that pass."""
+def report_lines(report: Report, case: Case, *, every: bool) -> Iterator[str]:
+    """One module: how many rules block, and every reason. every: also the rules that pass.
+
+    case: what the report is about.
+    """
+    nothing = frozenset[str]() if case.contributions else OF_CONTRIBUTIONS
+    nothing |= OF_REVIEWS if case.review is None else frozenset()
     blocked = len(report.blocked_by)
     if not blocked:
         yield f"{report.module}: every rule passes."
@@ -55,7 +66,8 @@ def report_lines(report: Report, *, every: bool) -> Iterator[str]:
         if reasons:
             yield from rule_lines(rule, reasons, every=every)
         elif every:
-            yield f"  {rule} {WHAT[rule]}: passes."
+            says = "nothing to check yet" if rule in nothing else "passes"
+            yield f"  {rule} {WHAT[rule]}: {says}."
 
 
 def rule_lines(rule: str, reasons: Reasons, *, every: bool) -> Iterator[str]:

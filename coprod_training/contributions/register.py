@@ -79,6 +79,8 @@ class Register:
         self._keys = RoleKeys(self.folder)
         self._lines = PrivateLines(self.folder / "register.jsonl")
         self._log = AccessLog(self.folder)
+        self._read: tuple[dict[str, Any], ...] = ()
+        self._read_at = (-1, -1)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -251,7 +253,11 @@ class Register:
         return self._key.public in self._keys.read()[role]
 
     def _records(self) -> tuple[dict[str, Any], ...]:
-        return lines_in(self._lines.path)
+        """Every line; read again only once the file has changed."""
+        now = jsonl.state(self._lines.path)
+        if now != self._read_at:
+            self._read, self._read_at = lines_in(self._lines.path), now
+        return self._read
 
     def _note(self, did: Did, kind: Kind, ref: str, sections: Iterable[str]) -> None:
         self._note_of(did, f"{kind} {ref}", sections)

@@ -110,6 +110,13 @@ def _after(day: date | None, change: Change) -> bool:
 
 
 def _since(review: ModuleReview) -> tuple[Change, ...]:
-    """Changes made after the lead signed; before that the review has seen them."""
-    signed = review.signed_on
-    return tuple(one for one in review.changes if signed is not None and one.on > signed)
+    """Changes made after the lead signed; before that the review has seen them.
+
+    On the day itself the words tell: those of a change that are not the signed ones came later.
+    """
+    signed, seen = review.signed_on, ("", review.reviewed_digest)
+    return tuple(
+        one
+        for one in review.changes
+        if signed is not None and (one.on > signed or (one.on == signed and one.digest not in seen))
+    )

@@ -135,7 +135,18 @@ def to_plain(kind: Kind, name: str, fields: Mapping[str, Any]) -> dict[str, Any]
 
 
 def from_plain(kind: Kind, name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of one section; one that an older record lacks is as in a new record."""
+    """The fields of one section; one that an older record lacks is as in a new record.
+
+    Raises CoprodError for a value that does not fit, and never quotes it.
+    """
+    try:
+        return _from_plain(kind, name, plain)
+    except Exception:  # whatever cattrs meets: it quotes values, so nothing of it is passed on
+        what = f'The section "{name}" of a record holds what does not fit there.'
+    raise CoprodError(what, fix="Put back the register from your backup.")
+
+
+def _from_plain(kind: Kind, name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
     hints, known = _hints(kind), _when_new(kind)
     return {
         field: _converter().structure(plain[field], hints[field])

@@ -14,7 +14,7 @@ from contributions.made_up import (
     on,
     review,
 )
-from coprod_training.contributions import sealed_lines, sections, stages
+from coprod_training.contributions import register, sealed_lines, sections, stages
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Payment
 from coprod_training.contributions.register import Register
@@ -160,6 +160,18 @@ def test_a_torn_last_line_costs_nothing_that_was_kept(keeper, private, cut):
     assert keeper.read("contribution", REF).record.off_limits == "test record: again"
     assert keeper.refs("contribution") == (REF, ONE)
     assert keeper.unreadable == (0 if cut == 1 else 1)
+
+
+def test_the_file_is_read_once_until_it_changes(keeper, open_as, private, monkeypatch):
+    keeper.add("contribution", contribution())
+    keeper.read("contribution", REF)
+    monkeypatch.setattr(register, "lines_in", lambda path: pytest.fail("read again"))
+    keeper.read("contribution", REF)
+    monkeypatch.undo()
+
+    other = open_as("keeper")
+    other.change(other.read("contribution", REF), off_limits="test record: of another keeper")
+    assert keeper.read("contribution", REF).fields["off_limits"].endswith("of another keeper")
 
 
 @pytest.mark.parametrize("at", [0, 20, 60, 200, -3])

@@ -7,7 +7,7 @@ import pytest
 from contributions.made_up import AUTHOR, LEAD, ONE, on, review
 from coprod_training.contributions.review import Change
 from coprod_training.contributions.review_form import carried_over, reviewed
-from coprod_training.contributions.review_holds import is_what_was_reviewed
+from coprod_training.contributions.review_holds import is_what_was_reviewed, unanswered_changes
 from coprod_training.contributions.said import Said
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
@@ -48,9 +48,19 @@ def test_a_decision_and_a_change_are_kept_with_the_words_that_they_are_about():
 
 
 def test_a_change_that_the_decision_came_after_says_nothing_of_todays_words():
-    change = Change(ref="c-1", on=on(22), what="words", kind="typo", digest="later")
+    change = Change(ref="c-1", on=on(21), what="words", kind="typo", digest="later")
 
     assert not is_what_was_reviewed(review(changes=(change,)), "later")
+
+
+@pytest.mark.parametrize(("digest", "waits"), [("signed", 0), ("", 0), ("later", 1)])
+def test_a_change_on_the_day_of_the_decision_is_one_after_it_when_its_words_are_others(
+    digest, waits
+):
+    change = Change(ref="c-1", on=on(22), what="words", kind="typo", digest=digest)
+    found = review(changes=(change,), reviewed_digest="signed")
+
+    assert len(unanswered_changes(found)) == waits
 
 
 TICKED = Change(

@@ -1,5 +1,6 @@
 import json
 from dataclasses import fields
+from traceback import format_exception
 
 import pytest
 
@@ -28,6 +29,7 @@ from coprod_training.contributions.sections import (
     section_of,
     to_plain,
 )
+from coprod_training.errors import CoprodError
 
 PERSON = Person(
     ref=ONE,
@@ -103,6 +105,15 @@ def test_a_field_that_an_older_record_lacks_is_as_in_a_new_one():
 
     assert from_plain("person", "identity", {"name": "test record"}) == whole
     assert from_plain("person", "identity", {"reach": ""}) == {"reach": ""}
+
+
+def test_a_value_that_does_not_fit_is_never_quoted():
+    planted = {"payment": {"amount": "-".join(["secret", "amount"])}}
+
+    with pytest.raises(CoprodError) as caught:
+        from_plain("contribution", "payment", planted)
+
+    assert "secret-amount" not in "".join(format_exception(caught.value))
 
 
 def test_a_field_leads_to_its_section():

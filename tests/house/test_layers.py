@@ -33,6 +33,7 @@ ARROWS = {
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
     ("key_files", "errors"),
+    ("key_files", "jsonl"),
     ("secret_key", "errors"),
     ("secret_key", "key_files"),
     ("private_lines", "jsonl"),
