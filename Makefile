@@ -38,7 +38,7 @@ setup: .venv/.tested  ## everything that running and testing need
 clean:  ## remove what setup made
 	rm -rf .venv proof tests/browser/node_modules
 
-.venv/.ready: pyproject.toml constraints.txt
+.venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	$(INSTALL) -e .

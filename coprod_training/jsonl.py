@@ -16,10 +16,15 @@ from typing import IO, Any
 
 @dataclass(frozen=True)
 class Lines:
-    """The records of a file in order, and how many lines could not be read."""
+    """The records of a file in order, and the lines that could not be read."""
 
     records: tuple[dict[str, Any], ...]
-    unreadable: int
+    torn: tuple[bytes, ...] = ()
+
+    @property
+    def unreadable(self) -> int:
+        """How many lines could not be read."""
+        return len(self.torn)
 
 
 @contextmanager
@@ -48,8 +53,8 @@ def append(file: IO[bytes], record: dict[str, Any]) -> None:
 
 
 def parse(content: bytes) -> Lines:
-    """Read records from bytes; a line that is no JSON object is counted and left out."""
-    records, unreadable = [], 0
+    """Read records from bytes; a line that is no JSON object is left out, and kept apart."""
+    records, torn = [], []
     for line in content.split(b"\n"):
         if not line.strip():
             continue
@@ -60,8 +65,8 @@ def parse(content: bytes) -> Lines:
         if isinstance(record, dict):
             records.append(record)
         else:
-            unreadable += 1
-    return Lines(tuple(records), unreadable)
+            torn.append(line)
+    return Lines(tuple(records), tuple(torn))
 
 
 def state(path: Path) -> tuple[int, int]:
@@ -81,7 +86,7 @@ def read(path: Path) -> Lines:
     try:
         return parse(path.read_bytes())
     except FileNotFoundError:
-        return Lines((), 0)
+        return Lines(())
 
 
 def _sync_folder(folder: Path) -> None:

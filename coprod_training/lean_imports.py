@@ -16,6 +16,18 @@ def leave_out_slow_imports() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # documented use
 
 
+def leave_out(name: str, *expected: str) -> None:
+    """Put a stand-in in the place of a module that this process never uses.
+
+    expected: the names that others import from it; each is None. Call this before anything imports
+    the real one.
+    """
+    stand_in = ModuleType(name)
+    for one in expected:
+        setattr(stand_in, one, None)
+    sys.modules.setdefault(name, stand_in)
+
+
 def put_off_importing(name: str) -> None:
     """Load a package when something of it is used, if ever. Call this before it is imported.
 

@@ -9,7 +9,7 @@ from coprod_training.cli.options import add_course, add_key, add_workspace
 # What opens the register is loaded when it is asked: every other command starts without it.
 
 _REPLIES = {"yes": "yes", "no": "no", "talk": "talk first", "none": "no reply"}
-_FORMS = ("person", "add", "note", "agree", "consent", "review")
+_FORMS = ("person", "add", "details", "note", "agree", "consent", "review")
 _WAITS = ("agreement", "approval")
 _WISHES = ("stop using it", "change the credit", "change the content", "pause", "delete")
 _DONE = ("site", "packages", "confirmed")
@@ -74,6 +74,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     link.add_argument(
         "--site", required=True, metavar="URL", help="where the links are served, for contributors"
     )
+    link.add_argument(
+        "--try",
+        dest="tried",
+        action="store_true",
+        help="open it, which changes nothing, and write the day down if its page comes",
+    )
     with_form("note", "what was said, paid, offered or seen to, from a filled form")
     invite = step("invite", "somebody asked them; from this day they have 7 days to decide")
     invite.add_argument("--by", required=True, metavar="PERSON", help="the reference of who asked")
@@ -99,11 +105,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     faster.add_argument("wait", choices=_WAITS, metavar="WAIT", help=" or ".join(_WAITS))
     for name, words in (
         ("draft", "their draft, from a file"),
-        ("show", "they were shown exactly these words, from a file"),
+        ("show", "they were shown exactly this, from a file"),
     ):
         one = step(name, words)
         one.add_argument(
-            "file", type=Path, metavar="FILE", help="the words, outside the repository"
+            "file", type=Path, metavar="FILE", help="words or a recording, outside the repository"
+        )
+        one.add_argument(
+            "--transcript", type=Path, metavar="FILE", help="of a recording: all that is said"
         )
         if name == "show":
             one.add_argument(
@@ -112,6 +121,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                 metavar="DIR",
                 help="write a page to send them: what changed, and their yes or no",
             )
+    made = step("made", "which parts of the lesson they wrote with us, as a file to show them")
+    made.add_argument("part", nargs="+", metavar="PART", help="names of parts, or: module")
+    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="where to write it")
     approve = step("approve", "their own answer to what they were shown last")
     approve.add_argument(
         "page", type=Path, nargs="?", metavar="FILE", help="the page that they sent back"

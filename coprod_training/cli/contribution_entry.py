@@ -6,6 +6,7 @@ from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
@@ -48,6 +49,7 @@ def added(desk: Desk) -> Contribution:
     form, course = desk.form(AddForm), load_course(desk.root / "course")
     module = _module_with(course, form.slot)
     desk.register.read("person", form.person)
+    _refuse_unless_taken(course, form)
     c = Contribution(
         ref=new_ref(),
         slot=form.slot,
@@ -61,6 +63,17 @@ def added(desk: Desk) -> Contribution:
     )
     desk.register.add("contribution", c)
     return c
+
+
+def _refuse_unless_taken(course: Course, form: AddForm) -> None:
+    """A line on a review is no scenario: a place takes what it asks for."""
+    taken = {slot.id: slot.kinds for module in course.modules for slot in module.slots}[form.slot]
+    if form.kind not in taken:
+        raise CoprodError(
+            f"The place {form.slot} does not take a contribution of the kind {form.kind!r}.",
+            where=str(form.slot),
+            fix=f"It takes: {', '.join(taken)}. Its kinds stand in the module's file.",
+        )
 
 
 def _module_with(course: Course, slot: str) -> str:
@@ -77,8 +90,18 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     slot = next((one for one in module.slots if one.id == c.slot), None)
     if slot is None:
         raise CoprodError(f'The course has no place called "{c.slot}" any more.')
-    of = TermsFor(ref=c.ref, kind=c.kind, title=module.title, prompt=slot.prompt, form=slot.form)
-    details = details_in(desk.asked.details, places())
+    settings = {one.id: one.name for one in load_course(desk.root / "course").info.settings}
+    of = TermsFor(
+        ref=c.ref,
+        kind=c.kind,
+        title=module.title,
+        prompt=slot.prompt,
+        form=slot.form,
+        where=heading_above(desk.root, module.id, slot.id),
+        settings=tuple(settings[one] for one in slot.settings),
+    )
+    offered = {"payment": slot.pay, "support": slot.support}
+    details = offered | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
     put_file_in_place(path, terms_page(of, details).encode(), mode=0o600)
     yield str(path)

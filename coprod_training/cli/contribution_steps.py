@@ -3,14 +3,20 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
+from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
 from coprod_training.cli.deletion import confirmed, deleted
 from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
+from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.link import link_written
+from coprod_training.cli.made_parts import with_parts, write_parts
 from coprod_training.cli.options import private_of
 from coprod_training.cli.role_key import role_key
+from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.forms import (
@@ -19,28 +25,29 @@ from coprod_training.contributions.forms import (
     answered,
     noted,
 )
-from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.register import Register
+from coprod_training.contributions.register import Held, Register
 from coprod_training.contributions.requests import Request, due_lines
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_rules import with_contributors
+from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
-from coprod_training.contributions.withdrawal_link import token_of
 from coprod_training.errors import CoprodError
 
 
 def take(asked: argparse.Namespace) -> Iterator[str]:
     """Take the step that was asked for; yields what to tell. Raises Refused with every reason."""
-    private = private_of(asked)
+    private, key = private_of(asked), role_key(asked.key)
     desk = Desk(
         asked=asked,
-        register=Register(private, role_key(asked.key)),
+        key=key,
+        register=Register(private, key),
         store=ContentStore(private),
         private=private,
         on=asked.on,
@@ -55,25 +62,41 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from where_it_is(added(desk))
         return
     held = desk.register.read("contribution", asked.ref)
-    c: Contribution = held.record
+    in_part = bool(held.closed) and asked.what in _FOR_EVERY_ROLE
+    c: Contribution = Contribution(ref=held.ref, **held.fields) if in_part else held.record
     if asked.what in _NO_STEPS:
         yield from _NO_STEPS[asked.what](desk, c)
         return
     now = _STEPS[asked.what](desk, c)
+    _refuse_what_is_closed(held, c, now)
     desk.register.save(held, now)
-    yield from where_it_is(now)
+    yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
     if asked.what == "show" and asked.to is not None:
         yield from edit_written(desk, now)
+    if asked.what == "made":
+        course = load_course(desk.root / "course")
+        yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
     if asked.what == "ask":
         yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
-    if asked.what in _HIDING and c.status in SHOWN:
-        yield "Copies made before still show it. Publish again today, install the new copy, and"
-        yield "restart the learners' servers. Do not use coprod withdraw for this: it deletes the"
-        yield "words for good."
+    if asked.what in ("agree", "consent", "renew"):
+        yield from why_nowhere(now, datetime.now(UTC).date())
+    if asked.what in STEPS:
+        yield from hidden(private, c, now, datetime.now(UTC).date())
+
+
+def _refuse_what_is_closed(held: Held, before: Contribution, now: Contribution) -> None:
+    """Raise Refused where a step would change what this key does not open. Nothing is kept then."""
+    changed = [name for name, value in vars(now).items() if value != getattr(before, name)]
+    closed = {section_of("contribution", name) for name in changed} & held.closed
+    if closed:
+        raise Refused(
+            [f"This key does not open: {', '.join(sorted(closed))}. So it cannot change it."],
+            fix="Ask somebody whose role may read it.",
+        )
 
 
 def _invite(desk: Desk, c: Contribution) -> Contribution:
@@ -84,6 +107,13 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
         raise Refused([f"The contributor's {what} would ask for the contribution."])
     if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
         raise Refused(["This person asked not to be asked again."])
+    gone = desk.store.withdrawn()
+    mine = (one for one in _of(desk.register, person.ref) if one.ref in gone)
+    if unfinished := [one.ref for one in mine if one.status != "withdrawn"]:
+        raise Refused(
+            ["A contribution of this person was withdrawn by its link."],
+            fix=f"Finish that first: coprod withdraw {unfinished[0]} --key with your key",
+        )
     return stages.invite(c, person.ref, desk.asked.by, desk.on)
 
 
@@ -96,28 +126,33 @@ def _of(register: Register, person: str) -> Iterator[Contribution]:
 
 
 def _agree(desk: Desk, c: Contribution) -> Contribution:
-    reply, form, off_limits = desk.asked.reply, None, c.off_limits
+    reply, form = desk.asked.reply, None
     if desk.asked.form.suffix == ".html":
         page = read_page(desk.outside(desk.asked.form).read_bytes())
         title = module_of(desk, c).title
-        back = terms_back(page, c.ref, title, talk=desk.asked.talk, group_size=desk.asked.group)
-        reply, form, off_limits = back.reply, back.form, back.off_limits or c.off_limits
+        talk, group = desk.asked.talk, desk.asked.group
+        back = terms_back(page, c.ref, title, kind=c.kind, talk=talk, group_size=group)
+        reply, form = back.reply, back.form
+        limits, wish = back.off_limits or c.off_limits, back.if_unreachable or c.if_unreachable
+        followed = c.off_limits_followed_on if limits == c.off_limits else None
+        c = replace(c, off_limits=limits, off_limits_followed_on=followed, if_unreachable=wish)
     elif reply is None:
         raise CoprodError(
             "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
         )
     form = form or desk.form(AgreeForm)
+    # Whoever answered early and sent it late has not had the time to think that they were promised.
     now = stages.agree(
         c,
         reply,
-        desk.on,
+        min(desk.on, form.terms.answered_on),
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         attribution=form.credit,
         review_by=form.review_by,
     )
     _keep_credit(desk, now)
-    return replace(now, off_limits=off_limits)
+    return now
 
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:
@@ -148,20 +183,25 @@ def _keep_credit(desk: Desk, c: Contribution) -> None:
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
-    now, words = stages.draft(c, desk.on), desk.words()
-    desk.store.keep(c.ref, words, media=desk.media())
+    now, content = stages.draft(c, desk.on), drafted(desk, c)
+    content.keep()
     return now
+
+
+def _made(desk: Desk, c: Contribution) -> Contribution:
+    if c.status in ENDED:
+        raise Refused([f"Nothing is written with them while it is at {c.status!r}."])
+    return with_parts(desk.root, load_course(desk.root / "course"), c, desk.asked.part)
 
 
 def _show(desk: Desk, c: Contribution) -> Contribution:
     if desk.asked.to is not None:
-        refuse_page(desk)
-    words = desk.words()
-    found = desk.store.hash_of(c.ref, words)
-    now = stages.edited(c, found, desk.on)
+        refuse_page(desk, c)
+    content = shown(desk, c)
+    now = stages.edited(c, content.hash, desk.on)
     if c.edits.approved_hash is None:
-        now = stages.show_edit(c, found, desk.on)
-    desk.store.keep(c.ref, words, media=desk.media())
+        now = stages.show_edit(c, content.hash, desk.on)
+    content.keep()
     return now
 
 
@@ -179,6 +219,11 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
     return stages.approve(c, reply, found, on, third_parties=desk.asked.others)
 
 
+def _edition(desk: Desk) -> str:
+    """The edition of the course as it is now: what is reviewed is reviewed as part of it."""
+    return load_course(desk.root / "course").info.version
+
+
 def _pass(desk: Desk, c: Contribution) -> Contribution:
     review = review_of(desk.register, c.module)
     if review is None:
@@ -189,7 +234,13 @@ def _pass(desk: Desk, c: Contribution) -> Contribution:
 def review_of(register: Register, module: str) -> ModuleReview | None:
     """The newest review of a module; None where there is none."""
     found = [register.read("review", ref).record for ref in register.refs("review")]
-    return next((one for one in reversed(found) if one.module == module), None)
+    newest = next((one for one in reversed(found) if one.module == module), None)
+    return with_contributors(newest, everybody(register)) if newest else None
+
+
+def everybody(register: Register) -> list[Mapping[str, Any]]:
+    """What this key opens of each contribution: every role may see whose it is, and its stage."""
+    return [register.read("contribution", ref).fields for ref in register.refs("contribution")]
 
 
 def _renew(desk: Desk, c: Contribution) -> Contribution:
@@ -203,6 +254,7 @@ def _renew(desk: Desk, c: Contribution) -> Contribution:
         wording=TERMS_VERSION,
         consents=answered(c.consents, form.terms),
         review_by=form.review_by,
+        version=_edition(desk),
     )
     now = replace(now, attribution=form.credit)
     _keep_credit(desk, now)
@@ -232,16 +284,6 @@ def _with_part_done(one: Request, part: str, on: date) -> Request:
     return replace(one, confirmed_on=one.confirmed_on or on)
 
 
-def _link(desk: Desk, c: Contribution) -> Iterator[str]:
-    yield f"{desk.asked.site.rstrip('/')}/{token_of(desk.private, c.ref)}"
-    yield "Whoever holds this link can withdraw. Send it to this person only. Open it once to see"
-    yield "that the page comes. Do not press its button. Then write both days in a note: route_sent"
-    yield "and route_tested."
-
-
-_HIDING = ("pause", "stop", "decline", "replace", "due", "consent")
-"""The steps after which a new copy may leave it out that an earlier one still shows."""
-
 _HOW_DONE: Mapping[str, str] = {
     "stop using it": "coprod withdraw REF",
     "change the credit": "a note with the new words",
@@ -250,8 +292,10 @@ _HOW_DONE: Mapping[str, str] = {
     "delete": "coprod withdraw REF, then coprod contribution delete REF",
 }
 
+_FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
+"""Steps that look only at what they change, so a key need not open the rest."""
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
-    "link": _link,
+    "link": link_written,
     "terms": terms_written,
 }
 _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
@@ -261,9 +305,10 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "consent": _consent,
     "faster": lambda desk, c: stages.ask_faster(c, desk.asked.wait, desk.on),
     "draft": _draft,
+    "made": _made,
     "show": _show,
     "approve": _approve,
-    "review": lambda desk, c: stages.send_to_review(c, desk.on),
+    "review": lambda desk, c: stages.send_to_review(c, _edition(desk), desk.on),
     "pass": _pass,
     "due": lambda desk, c: stages.fall_due(c, desk.on),
     "renew": _renew,

@@ -12,7 +12,7 @@ from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.asked import Asked, asked_lines
 from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.gate.case import Case
-from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.gate.fill import credited_work, shown_until
 from coprod_training.contributions.given import CREDIT_ROLES, role_words
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
 from coprod_training.contributions.public import month
@@ -73,7 +73,9 @@ def _sections(path: Path) -> int:
 
 
 def _shown(case: Case) -> Iterator[Contribution]:
-    yield from (one for one in case.contributions if one.ref in case.filled)
+    """What stands in its place, and work that is credited beside it."""
+    credited = case.filled | {one.ref for one in credited_work(case)}
+    yield from (one for one in case.contributions if one.ref in credited)
 
 
 def _ends(gate: Gate) -> Iterator[tuple[str, str]]:

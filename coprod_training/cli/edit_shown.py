@@ -11,6 +11,7 @@ from coprod_training.contributions.content_store import Version
 from coprod_training.contributions.edit_page import Edit, edit_back, edit_page
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.shown_as import is_recording
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 
@@ -39,10 +40,10 @@ def edit_written(desk: Desk, c: Contribution) -> Iterator[str]:
     yield f"Send them this page: {path}"
 
 
-def refuse_page(desk: Desk) -> None:
+def refuse_page(desk: Desk, c: Contribution) -> None:
     """Raise CoprodError when there can be no page of what is to be shown, before it is kept."""
     desk.outside(desk.asked.to)
-    if desk.media() != "text":
+    if is_recording(c.kind):
         raise CoprodError(
             "A page shows words only.",
             fix="Leave out --to, send the recording itself, and enter their answer with --reply.",

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from coprod_training.cli.gate_course import CourseSeen
+from coprod_training.cli.made_parts import held_today
 from coprod_training.cli.private_records import has_records, read_records
 from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.content.course import Course
 from coprod_training.contributions.consent import Channel
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate import Report, decide, decide_course, what_blocks
 from coprod_training.contributions.gate.case import Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
@@ -68,6 +70,8 @@ def ask_gate(
             fix="Give the workspace that has it with --workspace.",
         )
     records, seen = read_records(private, key), CourseSeen(staff, course)
+    store = ContentStore(private)
+    held = held_today(records.held, records.contributions, root, course, store)
     cases: list[Case] = []
     fills: dict[str, str] = {}
     for module in course.modules:
@@ -80,7 +84,7 @@ def ask_gate(
             channels=channels,
             places=tuple(Place(slot=s.id, required=s.required) for s in module.slots),
             contributions=tuple(c for c in records.contributions if c.module == module.id),
-            held=records.held,
+            held=held,
             roles=records.roles_of(review),
             review=review,
             course=seen.of(module),
@@ -96,7 +100,7 @@ def ask_gate(
         course=course,
         cases=tuple(cases),
         reports=tuple(map(decide, cases)),
-        whole=dict(decide_course(cases, settings)),
+        whole=dict(decide_course(cases, settings, seen.beside(day))),
         fills=fills,
     )
 

@@ -17,10 +17,11 @@ from coprod_training.content.course import Course, Module
 from coprod_training.content.facts import cited_in
 from coprod_training.content.gate_lists import load_materials, load_page_checks, page_digest
 from coprod_training.content.glossary import FILE, load_glossary
+from coprod_training.content.module_digest import module_digest, module_of
 from coprod_training.content.resources import load_resources
-from coprod_training.content.tidy import slug_of
 from coprod_training.contributions.gate import case as gate
 from coprod_training.errors import Problem
+from coprod_training.yamlfile import read_yaml
 
 PLACEHOLDER = "Placeholder, to be replaced with contributors"
 RESOURCES = "resource_finder"
@@ -44,8 +45,8 @@ class CourseSeen:
         self._materials = load_materials(course.root)
         self._resources = load_resources(course.root / "resources.yaml").resources
         self._checks = load_page_checks(course.root)
-        terms = load_glossary(course.root / FILE)
-        self._plain = frozenset(word for one in terms for word in one.term.split())
+        self._terms = load_glossary(course.root / FILE)
+        self._plain = frozenset(word for one in self._terms for word in one.term.split())
 
     def of(self, module: Module) -> gate.Course:
         """Everything about one module and its exercises."""
@@ -65,6 +66,24 @@ class CourseSeen:
             },
             materials=tuple(self._used(module, kinds)),
             plain=self._plain,
+            digest=module_digest(self._staff, self._course, module.id),
+        )
+
+    def beside(self, day: date) -> gate.Beside:
+        """What the course cites outside its modules: its own check asks the same once released."""
+        ids = {fact for one in self._resources for fact in one.facts}
+        ids |= {fact for one in self._terms for fact in one.facts}
+        ids |= {fact for one in self._course.instrument.items for fact in one.facts}
+        name = f"{self._course.info.instrument}.yaml"
+        survey = read_yaml(self._course.root / "instruments" / name).data
+        ids |= {fact for _, words in texts_of(survey) for fact in cited_in(words)}
+        for placed in placed_activities(self._course):
+            if placed.slug == "course":
+                ids |= {fact for _, fact in placed.activity.citations()}
+        return gate.Beside(
+            day=day,
+            cited=tuple(map(self._fact, sorted(ids))),
+            links={one.id: _day(one.checked_on) for one in self._resources},
         )
 
     def _places(self, *rules: Rule) -> dict[str, tuple[str, ...]]:
@@ -77,14 +96,7 @@ class CourseSeen:
         return {module: tuple(dict.fromkeys(places)) for module, places in found.items()}
 
     def _module_of(self, path: Path) -> str:
-        """The module to which a file belongs: its lesson, its YAML, or that of an exercise."""
-        if path.suffix == ".ipynb":
-            name = slug_of(path)
-            slug = name.get("module") or name.get("assignment", "")
-        else:
-            slug = path.stem
-        exercise = self._course.assessment(slug)
-        return exercise.module if exercise is not None else slug
+        return module_of(self._course, path)
 
     def _kinds(self, module: Module) -> list[str]:
         kinds = {
@@ -108,13 +120,15 @@ class CourseSeen:
         for placed in placed_activities(self._course):
             if self._owner(placed.slug) == module.id:
                 ids |= {fact for _, fact in placed.activity.citations()}
-        for fact in sorted(ids):
-            known = self._staff.facts.get(fact)
-            yield gate.Cited(
-                fact=fact,
-                confidence=known.confidence if known else "not in facts.yaml",
-                checked_on=_day(known.checked_at_source if known else None),
-            )
+        yield from map(self._fact, sorted(ids))
+
+    def _fact(self, fact: str) -> gate.Cited:
+        known = self._staff.facts.get(fact)
+        return gate.Cited(
+            fact=fact,
+            confidence=known.confidence if known else "not in facts.yaml",
+            checked_on=_day(known.checked_at_source if known else None),
+        )
 
     def _placeholders(self, module: Module) -> Iterator[str]:
         for placed in placed_activities(self._course):

@@ -5,23 +5,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar
 
 from coprod_training.cli.options import refuse_inside, staff_copy_of
 from coprod_training.content.schema import structure
-from coprod_training.contributions.content_store import ContentStore, Media
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.pack_shelf import AGE, for_keeper_in
 from coprod_training.contributions.register import Register
+from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
 T = TypeVar("T")
-TEXT: Media = "text"
-AUDIO: Media = "audio"
-FILM: Media = "film"
-PICTURE: Media = "picture"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +26,7 @@ class Desk:
     """What a step has at hand. root: the staff copy, which words are never read from."""
 
     asked: argparse.Namespace
+    key: RoleKey
     register: Register
     store: ContentStore
     private: Path
@@ -61,17 +59,37 @@ class Desk:
         return found
 
     def words(self) -> bytes:
-        """The words of a file. Raises CoprodError when there are none."""
+        """The words of a plain text file, or of a pack that came back.
+
+        Raises CoprodError when it is neither, or has none.
+        """
         path = self.outside(self.asked.file)
         content = path.read_bytes()
-        if not content.decode(errors="replace").strip():
+        if content.startswith(AGE):
+            content = self._from_a_pack(content, path)
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CoprodError(
+                "This is not a plain text file.",
+                where=str(path),
+                fix="Save the words as plain text, UTF-8. A recording is a contribution of its own"
+                " kind, with terms of its own.",
+            ) from error
+        if not text.strip():
             raise CoprodError("There are no words in this file.", where=str(path))
-        return content
+        return text.encode()
 
-    def media(self) -> Media:
-        """What sort of file it is, by its ending; text where that says nothing else."""
-        kind = (guess_type(self.asked.file)[0] or "text/plain").partition("/")[0]
-        return {"audio": AUDIO, "video": FILM, "image": PICTURE}.get(kind, TEXT)
+    def _from_a_pack(self, content: bytes, path: Path) -> bytes:
+        said = for_keeper_in(content, self.key)
+        found = [one.new for one in said if one.sort == "contribution"]
+        if len(found) > 1:
+            raise CoprodError(
+                "More than one place is filled in this file.",
+                where=str(path),
+                fix="Read it with coprod merge, and put the words of one into a text file.",
+            )
+        return "".join(found).encode()
 
     def outside(self, path: Path) -> Path:
         """The path of a file that is not in the repository. Raises CoprodError when it is."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_key, add_workspace, refuse_inside, workspace_of
-from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.pack_shelf import AGE, PackShelf, for_keeper_in, shelf_in
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import find_staff_copy
@@ -15,7 +15,12 @@ from coprod_training.lab.workspace import find_staff_copy
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the .docx or .html that came back")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the .docx or .html that came back; or a for-the-keeper.age, to read it with your key",
+    )
     parser.add_argument(
         "--credit",
         default="",
@@ -33,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Merge one file, and say how much landed; no words are printed."""
+    """Merge one file, and say how much landed; words are printed to a keeper alone."""
     # Only here: nobody else needs what reads Word documents.
     from coprod_training.contributions import html_pack, side_by_side
     from coprod_training.contributions.merge import Merged, merge
@@ -45,13 +50,15 @@ def run(asked: argparse.Namespace) -> int:
     if staff is not None:
         refuse_inside(staff, asked.file)
     content = asked.file.read_bytes()
-    name = sha256(content).hexdigest()[:6]
-    shelf = PackShelf(workspace_of(asked).private / "packs")
+    if content.startswith(AGE):
+        return _read(asked, content)
+    name = sha256(content).hexdigest()[:10]
+    shelf = shelf_in(workspace_of(asked).private)
     merged: Merged
     if content[:2] == b"PK":  # what every Word document begins with: it is a zip
         back = read_word(content)
-        pack = back.pack or _pack(shelf, back.pack_id, asked.pack)
-        merged = merge(pack, back, name=name, credit=_credit(asked, pack))
+        pack = back.pack or _pack(shelf, back.pack_id, asked)
+        merged = merge(pack, back, name=name, credit=_credit(asked, pack, shelf))
     else:
         page = read_page(content)
         if page.carried.get("sort") == side_by_side.SORT:
@@ -63,8 +70,10 @@ def run(asked: argparse.Namespace) -> int:
                 fix="Give the file that “Save my comments” or “Save my answers” made.",
             )
         pack = from_data(page.carried.get("pack"))
-        credit = _credit(asked, pack)
+        credit = _credit(asked, pack, shelf)
         merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
+    if not shelf.has(pack.id):
+        print("This pack was not made here. Its passages stand here as the file has them.")
     place = shelf.keep_merged(pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
@@ -72,20 +81,30 @@ def run(asked: argparse.Namespace) -> int:
     rest = _count(len(merged.not_landed), "thing has", "things have")
     print(f"{rest} no passage, and can be read in the same place.")
     if merged.for_keeper:
-        keeper = place / "for-the-keeper.json"
+        keeper = next(place.glob("for-the-keeper.*"))
         print(f"{len(merged.for_keeper)} for the contribution keeper only: {keeper}")
+        if not shelf.keepers:
+            print("That file is not sealed, as nobody holds a keeper's key here.")
     print(f"For the author to answer: {place / 'side-by-side.html'}")
     return 0
 
 
-def _credit(asked: argparse.Namespace, pack: Pack) -> str:
+def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:
     """How whoever wrote in this copy may be called: with a keeper's key, as the register has it.
 
-    Raises CoprodError when words were typed that are not those on record.
+    Raises CoprodError when words were typed that are not those on record, or when the copy is none
+    of ours: anybody can write a reference, which is public, into a file.
     """
     typed = str(asked.credit)
     if asked.key is None or not pack.ref:
         return typed
+    if not shelf.has(pack.id):
+        raise CoprodError(
+            "This copy was not made here, so whose words these are is not known.",
+            where=str(asked.file),
+            fix="Give the workspace that it was made in, or take it in without --key: then nobody"
+            " is credited.",
+        )
     from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.register import Register
 
@@ -105,16 +124,29 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _pack(shelf: PackShelf, pack_id: str, path: Path | None) -> Pack:
+def _read(asked: argparse.Namespace, content: bytes) -> int:
+    """Print what is for the keeper alone. Raises CoprodError without their key."""
+    from coprod_training.cli.role_key import role_key
+
+    for one in for_keeper_in(content, role_key(asked.key)):
+        what = "words for a place" if one.sort == "contribution" else "about the terms"
+        print(f"{one.ref}, {what}, passage {one.number} ({one.passage}):\n{one.words or one.new}\n")
+    return 0
+
+
+def _pack(shelf: PackShelf, pack_id: str, asked: argparse.Namespace) -> Pack:
     """The pack of a document that does not carry it."""
+    from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.page_back import read_page
 
+    path: Path | None = asked.pack
     found = from_data(read_page(path.read_bytes()).carried.get("pack")) if path else None
-    found = found or shelf.pack(pack_id)
+    found = found or shelf.pack(pack_id, role_key(asked.key) if asked.key else None)
     if found is None:
         raise CoprodError(
             "This document does not say which pack it is, so its numbers could mean anything.",
-            fix="Give the pack that was sent, its .html file, with --pack.",
+            fix="Give the pack that was sent, its .html file, with --pack; or, if it was kept here,"
+            " your key with --key.",
         )
     return found
 

@@ -58,32 +58,37 @@ def run(asked: argparse.Namespace) -> int:
     # Only here: nobody else needs what writes Word documents.
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_opening import places, waiting
-    from coprod_training.contributions.pack_shelf import PackShelf
+    from coprod_training.contributions.pack_shelf import shelf_in
     from coprod_training.contributions.word_pack import word_of_pack
     from coprod_training.paper.module_pack import pack_of
     from coprod_training.paper.pages import slug_asked_for
 
-    details = details_in(asked.details, places())
     root = staff_copy_of(asked)
+    if asked.details is not None:
+        refuse_inside(root, asked.details)
+    details = details_in(asked.details, places())
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
     slot = _agreed_slot(asked, slug) if asked.ref else ""
     pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
-    if details or asked.ref:
+    own = bool(details or asked.ref)
+    if own:
         refuse_inside(root, asked.to)
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
-    shelf = PackShelf(workspace_of(asked).private / "packs")
+    shelf = shelf_in(workspace_of(asked).private)
     if asked.since:
         return _changes(asked, shelf, pack)
-    shelf.keep(pack)
+    kept = shelf.keep(pack, own=own)
     for name, content in {
         f"{slug}-pack.docx": word_of_pack(pack),
         f"{slug}-pack.html": html_of_pack(pack).encode(),
     }.items():
-        put_file_in_place(asked.to / name, content)
+        put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
     print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if not kept:
+        print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):
         print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
     return 0
@@ -94,18 +99,19 @@ def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_changes import changed_since
 
-    old = _earlier(asked.since, shelf)
+    old = _earlier(asked, shelf)
     if old is None or old.module != pack.module:
         raise CoprodError(
             f"This is no pack of the module {pack.module}.",
             where=f"--since {asked.since}",
-            fix="Give the ten signs that coprod pack printed, or the .html file that it wrote.",
+            fix="Give the ten signs that coprod pack printed, with your --key if it was one person's,"
+            " or the .html file that it wrote.",
         )
     changes = changed_since(old, pack)
     if changes is None:
         print(f"No words of the module differ from edition {old.version} as that pack has it.")
         return 0
-    shelf.keep(changes.pack)
+    shelf.keep(changes.pack, own=bool(pack.ref))
     path = asked.to / f"{pack.module}-changes.html"
     put_file_in_place(path, html_of_pack(changes.pack, changes.before).encode())
     print(path)
@@ -114,14 +120,15 @@ def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int
     return 0
 
 
-def _earlier(given: str, shelf: "PackShelf") -> "Pack | None":
+def _earlier(asked: argparse.Namespace, shelf: "PackShelf") -> "Pack | None":
+    from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.page_back import read_page
     from coprod_training.contributions.passages import from_data
 
-    path = Path(given)
+    path = Path(asked.since)
     if path.is_file():
         return from_data(read_page(path.read_bytes()).carried.get("pack"))
-    return shelf.pack(given)
+    return shelf.pack(asked.since, role_key(asked.key) if asked.key else None)
 
 
 def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
@@ -130,6 +137,7 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
     Raises CoprodError when its terms are not agreed, or it belongs into another module.
     """
     from coprod_training.cli.role_key import role_key
+    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.refs import is_ref
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.stages import MAY_WRITE
@@ -142,6 +150,10 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
         )
     register = Register(workspace_of(asked).private, role_key(asked.key))
     known = register.read("contribution", asked.ref).fields
+    if asked.ref in ContentStore(workspace_of(asked).private).withdrawn():
+        raise CoprodError(
+            "This contribution was withdrawn.", where=asked.ref, fix="Leave --for out."
+        )
     if known["status"] not in MAY_WRITE:
         raise CoprodError(
             f"It is at {known['status']!r}. There is room to write only between agreed terms and"

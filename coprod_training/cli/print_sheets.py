@@ -1,11 +1,13 @@
 """Write a module or an exercise for paper: one accessible page and a Word document."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.on_a_day import course_on
 from coprod_training.errors import CoprodError
 from coprod_training.grading.hand_in_name import is_learner
 
@@ -42,7 +44,8 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.paper.word import word_of
 
     root = staff_copy_of(asked)
-    course = load_course(root / "course")
+    # A published copy has days in it: what was agreed until one of them is not printed after it.
+    course = course_on(load_course(root / "course"), datetime.now(UTC).date())
     slug = slug_asked_for(course, asked.what)
     paper = paper_of(
         root, course, slug, setting=asked.setting, learner=asked.learner, large=asked.large

@@ -1,7 +1,7 @@
 """What the private register and the content store hold, for the commands that need them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coprod_training.cli.role_key import role_key
@@ -10,13 +10,17 @@ from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.file_traces import traces_in
 from coprod_training.contributions.gate.case import Held
+from coprod_training.contributions.gate.pointers import words_in
 from coprod_training.contributions.people import Roles, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.recordings import recording_of
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_rules import with_contributors
 from coprod_training.contributions.role_keys import RoleKey
+from coprod_training.contributions.shown_as import is_recording
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
@@ -27,10 +31,11 @@ ROLES_FILE = "course-roles.yaml"
 class CourseRoles:
     """course-roles.yaml in private/register/: who holds a role for the whole course, by reference.
 
-    The author and the lead of a module stand in its review.
+    keepers: everybody who has a keeper's key. The author and the lead of a module stand in its
+    review.
     """
 
-    keeper: str | None = None
+    keepers: tuple[str, ...] = ()
     release_manager: str | None = None
     data_protection: str | None = None
 
@@ -58,7 +63,7 @@ class Records:
             return None
         return Roles(
             author=review.author,
-            keeper=self.roles.keeper,
+            keepers=frozenset(self.roles.keepers),
             lead=review.lead,
             release_manager=self.roles.release_manager,
             data_protection=self.roles.data_protection,
@@ -110,9 +115,11 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
         for one in [register.read("contribution", ref).record]
     )
     people = {ref: register.read("person", ref).record for ref in register.refs("person")}
+    reviews = (register.read("review", ref).record for ref in register.refs("review"))
+    everybody = [vars(one) for one in contributions]
     return Records(
         contributions=contributions,
-        reviews=tuple(register.read("review", ref).record for ref in register.refs("review")),
+        reviews=tuple(with_contributors(one, everybody) for one in reviews),
         people=people,
         held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
         roles=course_roles(private),
@@ -121,18 +128,27 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
 
 
 def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held:
-    newest = store.newest(one.ref)
-    approved = one.edits.approved_hash
-    content = store.read(one.ref, approved) if approved else None
-    text = newest is not None and newest.media == "text"
-    return Held(
+    newest, approved = store.newest(one.ref), one.edits.approved_hash or ""
+    held = Held(
         newest_hash=newest.hash if newest else None,
-        approved_is_there=content is not None,
-        text=content.decode(errors="replace") if text and content else "",
+        approved_is_there=False,
         credit=credit_of(store, one.ref),
-        traces=() if text or content is None else traces_in(content),
         known=_known(person),
     )
+    if is_recording(one.kind):
+        found = recording_of(store, one.ref, approved)
+        if found is None:
+            return held
+        return replace(
+            held,
+            approved_is_there=True,
+            text=found.transcript,
+            lacks=found.lacks,
+            traces=traces_in(found.content),
+        )
+    content = store.read(one.ref, approved)
+    text = content.decode(errors="replace") if content is not None else ""
+    return replace(held, approved_is_there=content is not None, text=text)
 
 
 def credit_of(store: ContentStore, ref: str) -> str:
@@ -143,10 +159,14 @@ def credit_of(store: ContentStore, ref: str) -> str:
 
 
 def _known(person: Person | None) -> frozenset[str]:
-    """Words that would give the person away: their name, and how they are reached."""
+    """Words that would give the person away: their name, and how they are reached.
+
+    A name may be short; a single letter of one, and short words in an address, are everybody's.
+    """
     if person is None:
         return frozenset()
-    return frozenset(word for word in f"{person.name} {person.reach}".split() if len(word) > 2)
+    name = (word for word in words_in(person.name) if len(word) > 1)
+    return frozenset({*name, *(word for word in words_in(person.reach) if len(word) > 2)})
 
 
 def course_roles(private: Path) -> CourseRoles:
@@ -156,7 +176,8 @@ def course_roles(private: Path) -> CourseRoles:
         return CourseRoles()
     file = read_yaml(path)
     found = structure(file, file.data, CourseRoles)
-    if any(one and not is_ref(one) for one in vars(found).values()):
+    named = (*found.keepers, found.release_manager, found.data_protection)
+    if any(one and not is_ref(one) for one in named):
         raise CoprodError(
             "A person is kept here by a reference without meaning, never by a name.",
             where=str(path),

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
-from coprod_training.cli.private_records import credit_of, has_records
+from coprod_training.cli.private_records import has_records
+from coprod_training.cli.slot_words import filled_slots
 from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
 from coprod_training.content.course import Course, Holds, load_course
 from coprod_training.content.publish import publish
-from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.built_words import (
     LARGEST,
     NOT_SEARCHED,
@@ -22,11 +22,11 @@ from coprod_training.contributions.built_words import (
 )
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, Copy
+from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
-from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.gate.standing import Stands, stands
+from coprod_training.contributions.gate.fill import credited_work
+from coprod_training.contributions.gate.standing import Stands, begun, stands
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.errors import CoprodError
@@ -58,6 +58,18 @@ def publish_filled(
         history = history_of(root, load_course(root / "course"), None, private, day)
         publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
+    with alone(private):
+        return _publish_filled(root, out, private, key, day, channels)
+
+
+def _publish_filled(
+    root: Path,
+    out: Path,
+    private: Path,
+    key: RoleKey | None,
+    day: date,
+    channels: tuple[Channel, ...],
+) -> Published:
     gate = searched(root, private, ask_gate(root, private, key, day, channels))
     copied = dict.fromkeys(name for case in gate.cases for name in case.copied)
     if copied:
@@ -69,31 +81,34 @@ def publish_filled(
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
         raise CoprodError(
-            f"Words that were withdrawn stand in: {', '.join(dict.fromkeys(found))}.",
+            f"Words that were withdrawn stand, or may stand, in: {', '.join(dict.fromkeys(found))}",
             where=str(root),
             fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
             " point's may_be_shown to false: coprod review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
+    words = gate.course.info.status_words
+    filled = filled_slots(root, private, gate)
     build = Build(
         status=now.state,
-        banner=now.banner,
+        banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
         certificate=now.certificate,
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),
-        words=words_of(private, gate),
-        files=files_of(history_of(root, gate.course, gate, private, day)),
+        words=filled.words,
+        files={**files_of(history_of(root, gate.course, gate, private, day)), **filled.files},
     )
-    publish(root, out, build)
     copy = Copy(
         folder=out.resolve(),
         on=day,
         edition=gate.course.info.version,
         state=now.state,
         fills=gate.fills,
+        credited=tuple(one.ref for case in gate.cases for one in credited_work(case)),
     )
-    if gate.fills:
-        Copies(private).note(copy)
+    if gate.fills or copy.credited:
+        Copies(private).note(copy)  # first: a copy that nobody knows of could not be cleaned
+    publish(root, out, build)
     return Published(now, gate.fills)
 
 
@@ -124,7 +139,8 @@ def searched(root: Path, private: Path, gate: Gate, state: State | None = None) 
         out = Path(folder) / "published"
         day = gate.cases[0].day
         files = files_of(history_of(root, gate.course, gate, private, day))
-        build = Build(status=state or "draft", words=words_of(private, gate), files=files)
+        filled = filled_slots(root, private, gate)
+        build = Build(status=state or "draft", words=filled.words, files={**files, **filled.files})
         publish(root, out, build)
         found = withdrawn_in([out], private, gate.cases[0].withdrawn)
     names = tuple(Path(one).relative_to(out).as_posix() for one in found)
@@ -173,28 +189,7 @@ def _found(folders: Iterable[Path], store: Gone, gone: Collection[str]) -> tuple
             if not path.is_file() or path.is_symlink():
                 continue
             if path.stat().st_size > LARGEST:
-                found.append(f"{path} {NOT_SEARCHED}")
+                found.append(f"{path}{NOT_SEARCHED}")
             else:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)
-
-
-def words_of(private: Path, gate: Gate) -> dict[str, SlotWords]:
-    """What stands in each slot: exactly what was approved, with the credit as it was typed."""
-    store = ContentStore(private)
-    records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
-    words = {}
-    for slot, ref in gate.fills.items():
-        case, one = records[ref]
-        newest, approved = store.newest(ref), one.edits.approved_hash
-        content = store.read(ref, approved) if approved else None
-        if content is not None and newest is not None and newest.media == "text":
-            until = shown_until(case, one)
-            words[slot] = SlotWords(
-                text=content.decode(),
-                credit=credit_of(store, ref),
-                until=until.isoformat() if until else "",
-                reuse=one.consents.reuse_licence.holds(case.day, case.wording),
-                printed=one.consents.channel("printed").holds(case.day, case.wording),
-            )
-    return words

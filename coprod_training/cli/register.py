@@ -113,7 +113,8 @@ def _print_log(private: Path, *, everything: bool) -> int:
 
 def _print_list(register: "Register") -> None:
     from coprod_training.contributions.content_store import ContentStore
-    from coprod_training.contributions.requests import overdue
+    from coprod_training.contributions.record import ENDED
+    from coprod_training.contributions.requests import asking_again, overdue
     from coprod_training.contributions.to_confirm import Confirmations, waiting_lines
 
     refs, today, late = register.refs("contribution"), datetime.now(UTC).date(), []
@@ -125,6 +126,8 @@ def _print_list(register: "Register") -> None:
             late.append(f"  coprod withdraw {ref} --key with your key")
         print(f"{ref}  {fields['slot']}  {fields['status']}")
         late += [f"{ref}: {words}" for words in overdue(fields.get("requests", ()), today)]
+        if ref not in gone and fields["status"] not in ENDED:
+            late += [f"{ref}: {words}" for words in asking_again(fields["review_by"], today)]
     late += waiting_lines(Confirmations(register.folder.parent).waiting())
     print(*late, sep="\n", end="\n" if late else "")
     print(f"{len(refs)} in all." if refs else "There are no contributions yet.")

@@ -1,7 +1,7 @@
 """Keep a module's review by people with lived experience, and say what it still needs."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ from coprod_training.cli.options import (
     staff_copy_of,
 )
 from coprod_training.cli.role_key import role_key
-from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
+from coprod_training.content.check.staff_copy import read_staff_copy
+from coprod_training.content.module_digest import module_digest
+from coprod_training.errors import ContentProblems, CoprodError
 
 if TYPE_CHECKING:
     from coprod_training.contributions.register import Held, Register
@@ -46,6 +47,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="person", default="", metavar="PERSON", help="whose pack it was"
     )
+    parser.add_argument(
+        "--carry-over",
+        action="store_true",
+        help="a new edition with the same words: take over the review of the one before",
+    )
     add_key(parser)
     add_course(parser)
     add_workspace(parser)
@@ -53,20 +59,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
+    from coprod_training.cli.contribution_steps import everybody
     from coprod_training.contributions.register import Register
-    from coprod_training.contributions.review_rules import why_not_passed
+    from coprod_training.contributions.review_rules import why_not_passed, with_contributors
 
     root = staff_copy_of(asked)
     for path in (asked.form, asked.points):
         if path is not None:
             refuse_inside(root, path)
-    course = load_course(root / "course")
+    staff, problems = read_staff_copy(root)
+    course = staff.course
+    if course is None or problems:
+        raise ContentProblems(problems)
     asked.module = module_asked_for(course, asked.module)
     register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
     held = _held(register, asked.module, course.info.version)
     review = held.record if held else None
+    today_s = module_digest(staff, course, asked.module)
+    if asked.carry_over:
+        review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
-        review = _changed(asked, review, course.info.version)
+        review = _changed(asked, review, course.info.version, today_s)
+    if review is not None and review != (held.record if held else None):
         if held is None:
             register.add("review", review)
         else:
@@ -74,8 +88,8 @@ def run(asked: argparse.Namespace) -> int:
     if review is None:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
-    reasons = why_not_passed(review, today)
-    print(f"{len(review.reviewers)} reviewers, {len(review.points)} points.")
+    reasons = why_not_passed(with_contributors(review, everybody(register)), today)
+    print(f"Reviewers: {len(review.reviewers)}. Their points: {len(review.points)}.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0
 
@@ -89,20 +103,39 @@ def _held(register: "Register", module: str, version: str) -> "Held | None":
     return None
 
 
+def _carried(
+    asked: argparse.Namespace, register: "Register", version: str, digest: str, on: date
+) -> "ModuleReview":
+    from coprod_training.contributions.review_form import carried_over
+
+    every = [register.read("review", ref).record for ref in register.refs("review")]
+    mine = [one for one in every if one.module == asked.module]
+    if not mine or any(one.module_version == version for one in mine):
+        raise CoprodError(
+            "There is no earlier review to take over."
+            if not mine
+            else "This edition of the module has a review of its own already.",
+            fix="See what it says: coprod review MODULE",
+        )
+    return carried_over(mine[-1], version, digest, on)
+
+
 def _changed(
-    asked: argparse.Namespace, review: "ModuleReview | None", version: str
+    asked: argparse.Namespace, review: "ModuleReview | None", version: str, digest: str
 ) -> "ModuleReview":
     import json
 
-    from coprod_training.contributions.review_form import reviewed, with_points
+    from coprod_training.contributions.review_form import reviewed
+    from coprod_training.contributions.review_points import with_points
     from coprod_training.contributions.said import said_from_data
+    from coprod_training.contributions.shown_points import as_agreed, without_answer
     from coprod_training.yamlfile import read_yaml
 
     if asked.form is not None:
         given = read_yaml(asked.form).data
         if not isinstance(given, dict):
             raise CoprodError("Keys and values belong here.", where=str(asked.form))
-        review = reviewed(review, given, asked.module, version)
+        review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
             "These points are of nobody who reviews the module.",
@@ -110,5 +143,7 @@ def _changed(
         )
     if asked.points is None:
         return review
-    said = map(said_from_data, json.loads(asked.points.read_text(encoding="utf-8")))
-    return with_points(review, said, asked.person, datetime.now(UTC).date())
+    plain = json.loads(asked.points.read_text(encoding="utf-8"))
+    said, today = tuple(map(said_from_data, plain)), datetime.now(UTC).date()
+    made = with_points(review, without_answer(said), asked.person, today)
+    return as_agreed(review, made, said, asked.person)

@@ -25,6 +25,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="instead: serve the links by which contributors withdraw without a login",
     )
     parser.add_argument(
+        "--tell",
+        default="",
+        metavar="COMMAND",
+        help="with --serve: run after each withdrawal, such as a mail to the keeper; the reference"
+        " is in COPROD_REFERENCE",
+    )
+    parser.add_argument(
         "--in",
         dest="places",
         type=Path,
@@ -46,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Withdraw it, say what was done, and list what cannot be called back.
 
-    1 while its words still stand somewhere that was searched.
+    1 while anything is left to do, such as words that still stand somewhere.
     """
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.withdrawal import withdraw
@@ -55,7 +62,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.serve is not None:
         from coprod_training.cli.withdrawal_server import serve
 
-        serve(staff_copy_of(asked), private, asked.serve)
+        serve(staff_copy_of(asked), private, asked.serve, asked.tell)
         return 0
     done = withdraw(
         staff_copy_of(asked),
@@ -66,7 +73,8 @@ def run(asked: argparse.Namespace) -> int:
         places=asked.places,
         may_be_asked_again=asked.may_ask_again,
     )
-    print("The contribution is taken out. Nothing gives it out from now on.")
+    print("The contribution is withdrawn, and our copy of its words is deleted. No copy made from")
+    print("now on has it.")
     for line in done.lines():
         print(line)
-    return 1 if done.still_there or not done.in_register else 0
+    return 0 if done.is_done else 1

@@ -4,69 +4,33 @@ The first step needs no key, no gate and no reason, so that it is never in anybo
 Source: contribution-process.md, section 8, and rule G22.
 """
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import asked_for, withdrawn_in
+from coprod_training.cli.take_down import take_down
+from coprod_training.cli.withdrawn import Withdrawn
 from coprod_training.content.course import load_course
+from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
-from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, Copy
-from coprod_training.contributions.history_files import take_out
+from coprod_training.contributions.copies import Copies, alone
+from coprod_training.contributions.history_files import refs_in, take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.public import PublicManifest
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.role_keys import RoleKey
-from coprod_training.errors import CoprodError
-
-
-@dataclass(frozen=True, kw_only=True)
-class Withdrawn:
-    """What was done.
-
-    cleaned: copies in which it was replaced. gone: copies that are no longer where they were.
-    still_there: files in which its words were found. packs: how many of its packs were removed,
-    with what came back of them. in_register: whether it is recorded there.
-    """
-
-    slots: tuple[str, ...]
-    cleaned: tuple[Copy, ...]
-    gone: tuple[Copy, ...]
-    still_there: tuple[str, ...]
-    packs: int
-    in_register: bool
-
-    def lines(self) -> Iterator[str]:
-        """What to tell, in sentences."""
-        if self.slots:
-            yield f"Its place says that a contribution was removed: {', '.join(self.slots)}."
-        for one in self.cleaned:
-            yield f"Taken out of the copy in {one.folder}"
-        if self.packs:
-            yield f"Removed here, with what came back of them: {self.packs} of its packs."
-        if not self.in_register:
-            yield "The register does not say so yet: a keeper runs this again with --key."
-        if self.cleaned or self.gone:
-            yield "Cannot be called back, where somebody kept, printed or passed on a copy:"
-        for one in (*self.cleaned, *self.gone):
-            yield f"  edition {one.edition}, published on {one.on} as {one.state}: {one.folder}"
-        if self.gone:
-            yield "Those that are no longer in that place could not be changed: ask who has them."
-        if self.cleaned or self.gone:
-            yield "Learners have copies of their own, which change when they next open the course:"
-            yield "build and install the new copy today and, on a hub, restart their servers."
-        for name in self.still_there:
-            may = "may " if name.endswith(NOT_SEARCHED) else ""
-            yield f"Its words {may}still stand here: {name}"
-        yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
-        yield "Pay that was agreed is still paid."
+from coprod_training.errors import CoprodError, in_words
+from coprod_training.lab.home import LEARNER_VIEW
+from coprod_training.lab.opening import PACKAGED
+from coprod_training.lab.workspace import Workspace
 
 
 def withdraw(
@@ -83,56 +47,85 @@ def withdraw(
     """Withdraw one contribution; doing it again changes nothing, and finishes what was left.
 
     sure: it is known that there is one, by its link; nothing of it may lie in the store yet.
-    Raises CoprodError when there is no contribution of that reference.
+    Nothing else that is wrong here stops it: first its words are gone, then each copy is changed
+    by itself, then the rest follows. Raises CoprodError when there is no contribution of that
+    reference.
     """
-    course = load_course(root / "course")
-    manifest = read_manifest(root, course)
-    store, copies = ContentStore(private), tuple(Copies(private).with_ref(ref))
-    listed = [one.slot for one in manifest.slots if one.reference == ref]
-    if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
-        raise CoprodError(
-            "There is no contribution of that reference here.",
-            fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
+    with alone(private):
+        wrong: list[str] = []
+        course, manifest = None, PublicManifest()
+        with _going_on(wrong):
+            course = load_course(root / "course")
+            manifest = read_manifest(root, course)
+        listed = [one.slot for one in manifest.slots if one.reference == ref]
+        store = ContentStore(private)
+        if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
+            raise CoprodError(
+                "There is no contribution of that reference here.",
+                fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
+            )
+        store.take_out(ref, on, ours=asked_for(course) if course else ())
+        # The newest of each folder: another copy may have been published over one.
+        copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
+        filled = [slot for one in copies for slot, found in one.fills.items() if found == ref]
+        slots = tuple(dict.fromkeys([*listed, *filled]))
+        at = dict.fromkeys(one.folder for one in copies)
+        opened = [one for one in opened_here(private) if one not in at]
+        there = [folder for folder in at if folder.is_dir()]
+        here = [folder for folder in opened if ref in refs_in(folder)]
+        shut = [folder for folder in (*there, *here) if not clean(folder, ref)]
+        if listed and course:
+            with _going_on(wrong):
+                fresh = without(manifest, ref)
+                write_manifest(root / MANIFEST, fresh, slots_of(course), course.info.modules)
+        shelf = PackShelf(private / "packs")
+        packs = shelf.forget(ref)
+        wrong += [f"Nobody can read whose pack this is. Remove it: {one}" for one in shelf.torn()]
+        recorded = False
+        with _going_on(wrong):
+            # The day on which they took it back, not the one on which a keeper finishes it.
+            recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
+        searched = [root / "course", root / "modules", root / "exercises", *places]
+        return Withdrawn(
+            slots=slots,
+            cleaned=tuple(one for one in copies if one.folder in set(there) - set(shut)),
+            here=tuple(one for one in here if one not in shut),
+            shut=tuple(shut),
+            gone=tuple(one for one in copies if one.folder not in there),
+            still_there=withdrawn_in([*searched, *there, *opened], private, store.withdrawn()),
+            packs=packs,
+            unfinished=tuple(wrong),
+            in_register=recorded,
         )
-    store.take_out(ref, on, ours=asked_for(course))
-    packs = PackShelf(private / "packs").forget(ref)
-    slots = tuple(dict.fromkeys([*listed, *_slots_in(copies, ref)]))
-    if listed:
-        write_manifest(
-            root / MANIFEST, without(manifest, ref), slots_of(course), course.info.modules
-        )
-    there = [one for one in copies if one.folder.is_dir()]
-    for one in there:
-        take_down(one.folder, {slot for slot, filled in one.fills.items() if filled == ref})
-        take_out(one.folder, ref)
-    recorded = _record(private, key, ref, on, may_be_asked_again)
-    searched = [root / "course", root / "modules", root / "exercises", *places]
-    return Withdrawn(
-        slots=slots,
-        cleaned=tuple(there),
-        gone=tuple(one for one in copies if not one.folder.is_dir()),
-        still_there=withdrawn_in(
-            [*searched, *(one.folder for one in there)], private, store.withdrawn()
-        ),
-        packs=packs,
-        in_register=recorded,
-    )
 
 
-def take_down(published: Path, slots: Iterable[str]) -> None:
-    """Replace the words in these slots of a published copy by the note that they are gone."""
-    wanted = frozenset(slots)
-    for path in sorted((published / "course" / "modules").glob("*.yaml")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        mine = [slot for slot in data.get("slots", ()) if slot["id"] in wanted and "words" in slot]
-        for slot in mine:
-            del slot["words"]
-            slot["removed"] = True
-        if mine:
-            fresh = path.with_name(f".{path.name}.new")
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
+@contextmanager
+def _going_on(wrong: list[str]) -> Iterator[None]:
+    """Whatever fails in here is said at the end, and does not stop what comes after it."""
+    try:
+        yield
+    except Exception as error:
+        wrong.append(str(in_words(error)))
+
+
+def opened_here(private: Path) -> tuple[Path, ...]:
+    """The published courses that lessons of this workspace read: no list of copies has them."""
+    mine = Workspace(private.parent)
+    homes = (mine.learner, mine.trainer / LEARNER_VIEW)
+    return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
+
+
+def clean(folder: Path, ref: str, *, removed: bool = True) -> bool:
+    """Take it out of one copy, its words and its credit; False where either cannot be done.
+
+    removed: see `take_down`.
+    """
+    wrong: list[str] = []
+    with _going_on(wrong):
+        take_down(folder, ref, removed=removed)
+    with _going_on(wrong):
+        take_out(folder, ref)
+    return not wrong
 
 
 def _is_known(
@@ -141,11 +134,6 @@ def _is_known(
     if listed or ref in store.withdrawn() or store.newest(ref) is not None:
         return True
     return has_records(private) and ref in open_register(private, key).refs("contribution")
-
-
-def _slots_in(copies: Iterable[Copy], ref: str) -> Iterator[str]:
-    for one in copies:
-        yield from (slot for slot, filled in one.fills.items() if filled == ref)
 
 
 def _record(private: Path, key: RoleKey | None, ref: str, on: date, again: bool) -> bool:

@@ -7,6 +7,8 @@ requests: an address here is what lets somebody withdraw.
 import asyncio
 import os
 import re
+import shlex
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from coprod_training.contributions.withdrawal_page import (
     ASK,
     DONE,
     NOT_DONE,
+    PARTLY,
     UNKNOWN,
     headers,
     page,
@@ -29,24 +32,38 @@ from coprod_training.errors import CoprodError
 PREFIX = "JUPYTERHUB_SERVICE_PREFIX"
 """Where a hub mounts a service. Source: JupyterHub, "Services"."""
 
+REFERENCE = "COPROD_REFERENCE"
+"""In the environment of the command that tells a keeper: what was withdrawn."""
+MOST = 10_000
+"""Bytes of a request: a button sends nothing."""
+PATIENCE = 60
+"""Seconds that this command may take."""
 
-def application(root: Path, private: Path, prefix: str = "/") -> Application:
-    """root: the staff copy. private: of the workspace. prefix: where it is mounted."""
-    where = {"root": root, "private": private}
+
+def application(root: Path, private: Path, prefix: str = "/", tell: str = "") -> Application:
+    """root: the staff copy. private: of the workspace. prefix: where it is mounted.
+
+    tell: the command that is run after each withdrawal, with its reference in the environment.
+    """
+    where = {"root": root, "private": private, "tell": shlex.split(tell)}
     return Application(
         [(rf"{re.escape(prefix)}([0-9a-f-]+)", _Link, where), (r".*", _Nothing)],
         log_function=lambda _: None,
     )
 
 
-def serve(root: Path, private: Path, port: int) -> None:
-    """Serve until it is stopped, on this machine alone."""
+def serve(root: Path, private: Path, port: int, tell: str = "") -> None:
+    """Serve until it is stopped, on this machine alone. tell: see `application`."""
 
     async def run() -> None:
         prefix = os.environ.get(PREFIX, "/")
-        server = HTTPServer(application(root, private, prefix))
+        server = HTTPServer(application(root, private, prefix, tell), max_body_size=MOST)
         server.listen(port, "127.0.0.1")
         print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
+        if not tell:
+            print(
+                "Nobody is told at once when one is used: give a command with --tell.", flush=True
+            )
         await asyncio.Event().wait()
 
     asyncio.run(run())
@@ -61,6 +78,10 @@ class _Page(RequestHandler):
         self.set_status(status)
         self.finish(page(main))
 
+    def log_exception(self, typ: object, value: object, tb: object) -> None:
+        """Only what sort of error it was: the rest would hold the address."""
+        print(f"A withdrawal page failed: {type(value).__name__}", file=sys.stderr, flush=True)
+
     def write_error(self, status_code: int, **_: object) -> None:
         """Never the address, and never a traceback."""
         self.finish(page(NOT_DONE if status_code >= 500 else UNKNOWN))
@@ -74,8 +95,8 @@ class _Nothing(_Page):
 class _Link(_Page):
     """Looking changes nothing: mail programs open links before people do. The button withdraws."""
 
-    def initialize(self, root: Path, private: Path) -> None:
-        self._root, self._private = root, private
+    def initialize(self, root: Path, private: Path, tell: list[str]) -> None:
+        self._root, self._private, self._tell = root, private, tell
 
     def get(self, token: str) -> None:
         ref = ref_in(self._private, token)
@@ -86,16 +107,37 @@ class _Link(_Page):
         else:
             self.answer(ASK)
 
-    def post(self, token: str) -> None:
+    async def post(self, token: str) -> None:
         ref = ref_in(self._private, token)
         if ref is None:
             self.answer(UNKNOWN, 404)
             return
+        today = datetime.now(UTC).date()
         try:
-            today = datetime.now(UTC).date()
-            withdraw(self._root, self._private, None, ref, today, sure=True)
+            done = withdraw(self._root, self._private, None, ref, today, sure=True)
         except CoprodError:
-            gone = ref in ContentStore(self._private).withdrawn()
-            self.answer(DONE if gone else NOT_DONE, 200 if gone else 500)
-            return
-        self.answer(DONE)
+            self.answer(NOT_DONE, 500)
+        else:
+            self.answer(*((PARTLY, 500) if done.shut else (DONE, 200)))
+        if self._tell:  # also when something failed: then somebody has to look the more
+            await told(self._tell, ref)
+
+
+async def told(command: list[str], ref: str) -> None:
+    """Run the command that tells a keeper; whoever withdrew has their answer already."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=asyncio.subprocess.DEVNULL, env={**os.environ, REFERENCE: ref}
+        )
+        ended = await asyncio.wait_for(process.wait(), PATIENCE)
+    except TimeoutError:
+        process.kill()
+        ended = 1
+    except OSError:
+        ended = 1
+    if ended:
+        print(
+            "The keeper was not told: the command of --tell failed. Look: coprod register list",
+            file=sys.stderr,
+            flush=True,
+        )

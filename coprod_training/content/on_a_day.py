@@ -43,7 +43,8 @@ def course_for(course: Course, learner: str, day: date) -> Course:
 def course_on(course: Course, day: date) -> Course:
     """The course on that day. A released one whose time is over is a draft, and says why.
 
-    Words that their contributor agreed to until an earlier day are not shown: their slot waits.
+    Words that their contributor agreed to until an earlier day are not shown: their slot waits. A
+    yes to paper or to reuse that has ended is a no.
     """
     info, today = course.info, day.isoformat()
     if info.status == "released" and info.holds is not None and info.holds.until <= today:
@@ -76,5 +77,4 @@ def _module(module: Module, today: str) -> Module:
 
 
 def _slot(slot: Slot, today: str) -> Slot:
-    ended = slot.words is not None and slot.words.until and slot.words.until <= today
-    return replace(slot, words=None) if ended else slot
+    return slot if slot.words is None else replace(slot, words=slot.words.on(today))

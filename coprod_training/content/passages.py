@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from coprod_training.content.course import Course, Variant
-from coprod_training.content.slot import Slot, SlotWords
+from coprod_training.content.slot import IN_WORDS, RecordingFile, Slot, SlotWords
 from coprod_training.errors import CoprodError
 
 NO_NAME = "A contributor who wishes not to be named."
@@ -14,6 +14,8 @@ FOR_REUSE = (
     "Their contributor agreed that these words may be reused under the licence of the course."
 )
 WAITING = "Waiting for a lived-experience contributor."
+NOT_FOR_PAPER = "These words are in the course on screen. They were not agreed for paper."
+WRITTEN_TOGETHER = "These parts were written together. They are as their contributor approved them."
 REMOVED = "A contribution was here. It has been removed."
 """All that a page says of one that was withdrawn. Source: contribution-process.md, section 8."""
 
@@ -28,15 +30,32 @@ def slot_view(course: Course, name: str, level: int) -> dict[str, Any]:
     return {
         "id": found.id,
         "level": level,
+        "label": words.label if words else IN_WORDS,
         "prompt": found.prompt,
         "form": found.form,
         "purpose": found.purpose,
         "not_to_include": found.not_to_include,
         "words": {"text": words.text, "credit": words.credit} if words else None,
+        "recording": _player(words.recording) if words and words.recording else None,
+        "parts": list(words.parts) if words else [],
+        "parts_words": WRITTEN_TOGETHER,
+        "is_work": bool(words and words.is_work),
         "terms": terms_of(words) if words else "",
+        "not_for_paper": "" if words is None or words.printed else NOT_FOR_PAPER,
         "no_name": NO_NAME,
         "removed": found.removed,
         "removed_words": REMOVED,
+    }
+
+
+def _player(recording: RecordingFile) -> dict[str, Any]:
+    """What draws a recording. address: of its file; "" where the lesson's process sends it."""
+    size = f"{max(recording.size / 1_000_000, 0.1):.1f} MB"
+    return {
+        "type": recording.type,
+        "size": size,
+        "captions": recording.captions,
+        "address": "",
     }
 
 

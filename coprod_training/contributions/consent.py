@@ -5,7 +5,7 @@ Source: contribution-process.md, section 5; facts F162 (explicit, separate, can 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from coprod_training.errors import CoprodError
@@ -42,6 +42,11 @@ class Consent:
             raise CoprodError(
                 "A yes would end before it was given.", fix="Check both dates with the contributor."
             )
+
+    @property
+    def over_on(self) -> str:
+        """The first day, ISO, on which a yes does not hold any more; "" for a no."""
+        return (self.until + timedelta(days=1)).isoformat() if self.yes and self.until else ""
 
     def holds(self, day: date, wording: str) -> bool:
         """Whether it is a yes on that day, to the words as they are now."""

@@ -4,7 +4,9 @@ A line says where a copy was put, when, of which edition, and what stood in each
 holds words. A copy that was taken from there, printed or kept by somebody cannot be called back.
 """
 
+import fcntl
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,13 +19,17 @@ SCHEMA = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """One published copy. fills: the reference of what stood in each slot. state: as it said."""
+    """One published copy. fills: the reference of what stood in each slot. state: as it said.
+
+    credited: references of work that its credits name, and that stands in no slot.
+    """
 
     folder: Path
     on: date
     edition: str
     state: str
     fills: Mapping[str, str]
+    credited: tuple[str, ...] = ()
 
 
 class Copies:
@@ -43,6 +49,7 @@ class Copies:
                 "edition": copy.edition,
                 "state": copy.state,
                 "fills": dict(copy.fills),
+                "credited": list(copy.credited),
             }
         )
 
@@ -55,11 +62,25 @@ class Copies:
                     where=str(self._lines.path),
                     fix="Install the newer version. Nothing has been changed.",
                 )
-            if ref in line["fills"].values():
+            credited = tuple(line.get("credited", ()))
+            if ref in (*line["fills"].values(), *credited):
                 yield Copy(
                     folder=Path(line["folder"]),
                     on=date.fromisoformat(line["on"]),
                     edition=line["edition"],
                     state=line["state"],
                     fills=line["fills"],
+                    credited=credited,
                 )
+
+
+@contextmanager
+def alone(private: Path) -> Iterator[None]:
+    """Nobody publishes while somebody withdraws, and the other way round: it would slip through."""
+    folder = private / "contributions"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / ".withdrawal.lock"
+    path.touch(mode=0o600)
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

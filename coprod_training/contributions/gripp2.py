@@ -4,6 +4,7 @@ An item that the record cannot fill is a blank with a name, never a sentence of 
 Source: Staniszewska and others, GRIPP2 reporting checklists, BMJ 2017;358:j3453 (the short form).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod_training.contributions.history import History
@@ -22,7 +23,8 @@ class Item:
 def short_form(history: History) -> tuple[Item, ...]:
     """The five items of the short form."""
     every = history.modules
-    reviewers = sum(one.reviewers for one in every)
+    reviewed = [one for one in every if one.reviewers]
+    reviewers = sum(one.reviewers for one in reviewed)
     points, changed = sum(one.points for one in every), sum(one.changed for one in every)
     not_changed = sum(one.not_changed for one in every)
     impact = [note.text for one in every for note in one.impact]
@@ -41,7 +43,7 @@ def short_form(history: History) -> tuple[Item, ...]:
             name="Methods",
             said=(
                 (
-                    f"Reviews by people with lived experience: {reviewers}, in {_of(every)}.",
+                    f"Reviews by people with lived experience: {reviewers}, in {_of(reviewed)}.",
                     f"Contributions in this edition: {history.contributions}.",
                     *(f"Rescoped after a draft: {title}." for title in rescoped),
                     *(
@@ -84,5 +86,5 @@ def short_form(history: History) -> tuple[Item, ...]:
     )
 
 
-def _of(every: tuple[object, ...]) -> str:
+def _of(every: Sequence[object]) -> str:
     return f"{len(every)} {'module' if len(every) == 1 else 'modules'}"

@@ -15,6 +15,7 @@ from cattrs.preconf.json import make_converter
 
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.shown_as import WORK
 
 SCHEMA = 1
 
@@ -132,13 +133,16 @@ def module_history(
     shown: Iterable[Contribution],
     notes: Mapping[str, str],
 ) -> ModuleHistory:
-    """One module's history. shown: what stands in this copy. notes: approved ones, by reference."""
+    """One module's history. shown: what this copy credits. notes: approved ones, by reference.
+
+    Work, such as a review, is credited and holds no section.
+    """
     here = list(shown)
     one = ModuleHistory(
         module=module,
         title=title,
         sections=sections,
-        held=tuple(c.ref for c in here),
+        held=tuple(c.ref for c in here if c.kind not in WORK),
         impact=tuple(OfOne(ref=c.ref, text=notes[c.ref]) for c in here if c.ref in notes),
     )
     return one if review is None else _with_review(one, review)
@@ -149,7 +153,7 @@ def shares(history: History) -> tuple[Share, ...]:
     every = history.modules
     return (
         Share(
-            name="Contributors' own words, beside the sections of all lessons",
+            name="What contributors said, or wrote with us, beside the sections of all lessons",
             part=history.contributions,
             whole=sum(one.sections for one in every),
         ),

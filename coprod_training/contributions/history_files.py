@@ -26,6 +26,18 @@ def files_of(history: History) -> Mapping[str, bytes]:
     }
 
 
+def refs_in(published: Path) -> frozenset[str]:
+    """The references of what stands in this copy, as its history says; none without a history.
+
+    A history that a power cut or a full disk has torn counts as none.
+    """
+    try:
+        data = json.loads((published / DATA).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return frozenset()
+    return from_data(data).refs
+
+
 def take_out(published: Path, ref: str) -> None:
     """Make the folder anew without what belongs to the contribution of this reference."""
     path = published / DATA

@@ -4,6 +4,7 @@ A credit is what the register allows for the one person a copy was made for. Two
 are told apart by a number, since a word processor's names are nobody's consent to be named.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from coprod_training.contributions.placing import Landed, place
 from coprod_training.contributions.said import Said, Sort
 
 NOBODY_NAMED = "A reviewer"
+# What a Word document asks for where something has to change; a question begins "Must …".
+_MUST = re.compile(r"\s*MUST\b[\s:.,!–-]*(?=\S)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +34,14 @@ class Merged:
     for_keeper: tuple[Said, ...] = ()
 
 
-def is_keepers(one: Said) -> bool:
-    """Whether this is for the contribution keeper alone: the terms say what a person is paid."""
-    return one.sort == "contribution" or one.passage.startswith("terms/")
+def is_keepers(passage: Passage) -> bool:
+    """Whether what is said here is for the contribution keeper alone, a comment as well.
+
+    The terms say what a person is paid; a contributor's own words are theirs until they approve
+    them, and so is what stands beside them.
+    """
+    own = bool(passage.slot) and passage.sort == "answer"
+    return own or passage.id.startswith("terms/")
 
 
 def merge(pack: Pack, back: CameBack, *, name: str, credit: str = "") -> Merged:
@@ -53,27 +61,37 @@ class _Merge:
         self._name, self._credit = name, credit or NOBODY_NAMED
         furniture = frozenset(" ".join(one.split()) for one in head_of(pack))
         self._landed = place(pack, back.lines, furniture)
+        self._at = {id(one): at for at, one in enumerate(self._landed)}
+        self._of: dict[int | None, list[Landed]] = {}
+        self._on_line: dict[int | None, list[Landed]] = {}
+        for one in self._landed:
+            self._of.setdefault(one.number, []).append(one)
+            self._on_line.setdefault(one.line, []).append(one)
 
     def merged(self) -> Merged:
         said: list[Said] = []
         moved = self._moved()
         for number, passage in self._pack.numbered():
-            own = [one for one in self._landed if one.number == number and not one.added]
+            here = self._of.get(number, [])
+            own = [one for one in here if not one.added]
             said += self._about(number, passage, own, number in moved)
             said += [
                 self._made("added", number, passage, [one], new=self._bare(one, number))
-                for one in self._landed
-                if one.number == number and one.added
+                for one in here
+                if one.added
             ]
         placed, lost = self._remarks()
+        taken_back, theirs = self._taken_back()
         said = [
             replace(one, ref=f"{self._name}-{at}")
-            for at, one in enumerate(sorted([*said, *placed], key=lambda one: one.number), 1)
+            for at, one in enumerate(
+                sorted([*said, *placed, *theirs], key=lambda one: one.number), 1
+            )
         ]
         return Merged(
-            said=tuple(one for one in said if not is_keepers(one)),
-            not_landed=tuple(self._not_landed(lost)),
-            for_keeper=tuple(filter(is_keepers, said)),
+            said=tuple(one for one in said if not self._is_keepers(one.number)),
+            not_landed=tuple([*self._not_landed(lost), *taken_back, *self._back.besides]),
+            for_keeper=tuple(one for one in said if self._is_keepers(one.number)),
         )
 
     def _about(
@@ -101,7 +119,14 @@ class _Merge:
             yield self._made("moved", number, passage, own, new=self._where(own))
 
     def _made(
-        self, sort: Sort, number: int, passage: Passage, from_: list[Landed], *, new: str = ""
+        self,
+        sort: Sort,
+        number: int,
+        passage: Passage,
+        from_: list[Landed],
+        *,
+        new: str = "",
+        words: str = "",
     ) -> Said:
         lines = [self._back.lines[one.line] for one in from_]
         people = sorted({person for line in lines for person in line.people})
@@ -112,6 +137,7 @@ class _Merge:
             number=number,
             old=passage.text,
             new=new,
+            words=words,
             who=self._who(people),
             way=next((one.way for one in from_ if _says_something(one)), "gone"),
         )
@@ -134,11 +160,12 @@ class _Merge:
     def _joined(self, number: int, own: list[Landed]) -> str:
         """With what it shares a line, in words; "" when it stands alone."""
         for one in filter(_says_something, own):
-            above = self._landed[: self._landed.index(one)]
             before = [
                 two.number
-                for two in above
-                if two.line == one.line and _says_something(two) and two.number != number
+                for two in self._on_line[one.line]
+                if self._at[id(two)] < self._at[id(one)]
+                and _says_something(two)
+                and two.number != number
             ]
             if before:
                 return f"Now on one line with passage {before[-1]}."
@@ -159,7 +186,7 @@ class _Merge:
         above = next(
             (
                 one.number
-                for one in reversed(self._landed[: self._landed.index(first)])
+                for one in reversed(self._landed[: self._at[id(first)]])
                 if one.number != first.number and _says_something(one)
             ),
             None,
@@ -175,6 +202,7 @@ class _Merge:
                 lost.append(remark)
                 continue
             passage = self._pack.passages[number - 1]
+            must = _MUST.match(remark.words)
             placed.append(
                 Said(
                     ref="",
@@ -182,7 +210,8 @@ class _Merge:
                     passage=passage.id,
                     number=number,
                     old=passage.text,
-                    words=remark.words,
+                    words=remark.words[must.end() :] if must else remark.words,
+                    must=bool(must),
                     about=self._on(remark.about, number, passage),
                     who=self._who([remark.person] if remark.person else []),
                     way="bookmark" if remark.number == number else "below",
@@ -192,7 +221,7 @@ class _Merge:
         return placed, lost
 
     def _number_of(self, remark: Remark) -> int | None:
-        here = [one for one in self._landed if one.line == remark.line and one.number]
+        here = [one for one in self._on_line.get(remark.line, []) if one.number]
         exact = [one.number for one in here if one.span == remark.number]
         if exact or here:
             return exact[0] if exact else here[0].number
@@ -213,13 +242,32 @@ class _Merge:
         for remark in lost:
             on = f' It is on: "{remark.about}"' if remark.about else ""
             yield f"A comment that hangs on no passage: {remark.words}{on}"
-        for one in self._landed:
-            if one.number is None:
-                yield f"Words before the first passage: {_plain(one.text)}"
-        for line in self._back.lines:
+        first = next((at for at, one in enumerate(self._landed) if one.number), len(self._landed))
+        for one in self._of.get(None, []):
+            where = "before the first passage" if self._at[id(one)] < first else "of no passage"
+            yield f"Words {where}: {_plain(one.text)}"
+
+    def _taken_back(self) -> tuple[list[str], list[Said]]:
+        """What was written and taken out again, in words; and what of it is the keeper's."""
+        ours, theirs, number = [], [], 0
+        for at, line in enumerate(self._back.lines):
+            spans = [one.number for one in line.spans if one.number]
+            landed = [one.number for one in self._on_line.get(at, []) if one.number]
+            # A line of which nothing is left belongs to what stands above it.
+            here = [n for n in (*spans, *landed) if n <= len(self._pack.passages)] or [number]
+            number = here[-1]
             for words in line.taken_back:
-                yield f"Words that were written and taken out again: {_plain(words)}"
-        yield from self._back.besides
+                said = f"Words that were written and taken out again: {_plain(words)}"
+                keepers = next(filter(self._is_keepers, here), None)
+                if keepers is None:
+                    ours.append(said)
+                else:
+                    passage = self._pack.passages[keepers - 1]
+                    theirs.append(self._made("comment", keepers, passage, [], words=said))
+        return ours, theirs
+
+    def _is_keepers(self, number: int) -> bool:
+        return number > 0 and is_keepers(self._pack.passages[number - 1])
 
 
 def _answered(text: str, passage: Passage) -> str:

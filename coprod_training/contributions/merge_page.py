@@ -34,9 +34,9 @@ def merge_page(
         ]
     said = [replace(one, ref=f"{name}-{at}") for at, one in enumerate(said, 1)]
     return Merged(
-        said=tuple(one for one in said if not is_keepers(one)),
+        said=tuple(one for one in said if not is_keepers(pack.passages[one.number - 1])),
         not_landed=tuple(lost),
-        for_keeper=tuple(filter(is_keepers, said)),
+        for_keeper=tuple(one for one in said if is_keepers(pack.passages[one.number - 1])),
     )
 
 

@@ -1,4 +1,4 @@
-"""Months and working days after a day, as people count them."""
+"""Months and working days after a day, as people count them, and a day as people write it."""
 
 import calendar
 from datetime import date, timedelta
@@ -19,3 +19,8 @@ def working_days_after(day: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() < _SATURDAY
     return day
+
+
+def in_words(day: date) -> str:
+    """Such as 26 December 2026, for what learners read."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -14,11 +14,14 @@ from typing import Any
 
 from coprod_training.contributions.no_forms import form_problems
 from coprod_training.contributions.public import read_public
+from coprod_training.contributions.recording_types import NAMED, type_of
 from coprod_training.errors import ContentProblems, CoprodError, Problem
 from coprod_training.yamlfile import read_yaml
 
 ALLOWED = frozenset({"README.md", "manifest.yaml"})
 TAG = "contribution"
+
+PLACES = ("course", "modules", "exercises", "docs")
 
 _CALL = re.compile(r'slot\("[a-z0-9-]+"\)')
 _MOVE = (
@@ -39,6 +42,7 @@ def contribution_problems(
     return [
         *_in_the_folder(root / "course" / "contributors", slots, modules),
         *form_problems(root),
+        *_recordings(root),
         *(problem for path in notebooks for problem in _in_notebook(path)),
     ]
 
@@ -54,6 +58,21 @@ def holds_text(cell: Mapping[str, Any]) -> bool:
         return False
     more = cell.get("outputs") or cell.get("attachments")
     return bool(more) or not (shows or not text.strip())
+
+
+def _recordings(root: Path) -> Iterator[Problem]:
+    """Sound and film: no lesson has any of its own, so it is somebody's."""
+    listed = root / "course" / "contributors"  # whatever is there is refused already
+    for folder in (root / name for name in PLACES):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and listed not in path.parents and _is_recording(path):
+                yield Problem(path=path, what="This is a recording.", fix=_MOVE)
+
+
+def _is_recording(path: Path) -> bool:
+    with path.open("rb") as file:
+        begins = file.read(16)
+    return path.suffix.lower() in NAMED or type_of(begins, "audio") is not None
 
 
 def _in_the_folder(

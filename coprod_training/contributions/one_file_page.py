@@ -13,13 +13,20 @@ KEEP = "This is my own computer: keep what I write in this browser until I save 
 
 
 def one_file_page(
-    *, title: str, main: str, carried: Mapping[str, Any], shelf: str, file: str, save: str
+    *,
+    title: str,
+    main: str,
+    carried: Mapping[str, Any],
+    shelf: str,
+    file: str,
+    save: str,
+    no_script: str = "This page cannot save without JavaScript. Ask for the Word document.",
 ) -> str:
     """The whole file.
 
     main: HTML. carried: what whoever reads the file back needs to know. shelf: the name under which
     a browser may keep what is written, another one for each page. file: the name of the copy that
-    is saved. save: the words on the button.
+    is saved. save: the words on the button. no_script: what to do in a browser that runs no script.
     """
     style = (_STATIC / "one_file_page.css").read_text(encoding="utf-8")
     script = (_STATIC / "keep_in_file.js").read_text(encoding="utf-8")
@@ -41,8 +48,7 @@ def one_file_page(
 <body data-shelf="{escape(shelf)}" data-file="{escape(file)}">
 <main>
 <h1>{escape(title)}</h1>
-<noscript><p class="label">This page cannot save without JavaScript. Ask for the Word document.</p>
-</noscript>
+<noscript><p class="label">{escape(no_script)}</p></noscript>
 {main}
 </main>
 <section class="save" aria-label="Saving">

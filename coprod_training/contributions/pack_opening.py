@@ -14,6 +14,8 @@ from coprod_training.yamlfile import read_yaml
 
 OPENING = ("rescope", "terms", "credit", "look-for")
 """The parts of a pack before the module: what ids there begin with."""
+SHOW = "outcome/show"
+"""The question whether a reviewer's points may stand on the module's page."""
 
 
 @cache
@@ -32,13 +34,19 @@ def waiting(details: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in places() if not details.get(name, "").strip())
 
 
-def opening(title: str, details: Mapping[str, str]) -> tuple[Passage, ...]:
-    """The pages before the module. details: by the names of `places`; a gap stays in brackets."""
+def opening(title: str, details: Mapping[str, str] | None) -> tuple[Passage, ...]:
+    """The pages before the module. details: by the names of `places`; a gap stays in brackets.
+
+    None: whose copy it is was not said, so it repeats no terms, which would be all gaps.
+    """
+    if details is None:
+        return (*_rescope(title), *_own_terms(), *_look_for())
     said = {
         name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
         for name, gap in places().items()
     }
-    return tuple(_opening({"title": title, "wording": TERMS_VERSION, **said}))
+    terms = _terms({"wording": TERMS_VERSION, **said})
+    return (*_rescope(title), *terms, *_look_for())
 
 
 def head_of(pack: Pack) -> tuple[str, str, str]:
@@ -58,18 +66,26 @@ def closing() -> tuple[Passage, ...]:
         _note("outcome", words["lead"]),
         answer("outcome/decision", words["decision"], *words["choices"]),
         *(answer(f"outcome/{name}", question) for name, question in questions),
+        answer(SHOW, words["show"], *words["show_choices"]),
     )
 
 
-def _opening(said: Mapping[str, str]) -> Iterator[Passage]:
-    words = pack_words()
-    first, terms, credit, look_for = (
-        words[name] for name in ("first", "terms", "credit", "look_for")
-    )
+def _rescope(title: str) -> Iterator[Passage]:
+    first = pack_words()["first"]
     yield _title("rescope", first)
-    yield _note("rescope", first["lead"].format_map(said))
+    yield _note("rescope", first["lead"].format(title=title))
     for name, question in first["questions"].items():
         yield answer(f"rescope/{name}", question)
+
+
+def _own_terms() -> Iterator[Passage]:
+    terms = pack_words()["terms"]
+    yield _title("terms", terms)
+    yield Passage(id="terms/own", sort="words", text=terms["own"])
+
+
+def _terms(said: Mapping[str, str]) -> Iterator[Passage]:
+    terms, credit = pack_words()["terms"], pack_words()["credit"]
     yield _title("terms", terms)
     for name, text in terms["points"].items():
         yield Passage(id=f"terms/{name}", sort="words", text=text.format_map(said))
@@ -77,6 +93,10 @@ def _opening(said: Mapping[str, str]) -> Iterator[Passage]:
     yield _note("credit", credit["lead"])
     for name, text in credit["choices"].items():
         yield Passage(id=f"credit/{name}", sort="item", text=text)
+
+
+def _look_for() -> Iterator[Passage]:
+    look_for = pack_words()["look_for"]
     yield _title("look-for", look_for)
     yield _note("look-for", look_for["lead"])
     for name, text in look_for["questions"].items():

@@ -1,42 +1,74 @@
 """Where packs and what came back of them lie: a private folder, never the course.
 
-A file here may quote a contributor, or say what they are paid. Only its owner may look inside.
+A file here may quote a contributor. Only its owner may look inside. What says what somebody is
+paid, or is for a keeper alone, is sealed to the keepers' keys, as the register is: a mode is no
+lock.
 """
 
 import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.passages import Pack, as_data, from_data
+from coprod_training.contributions.role_keys import RoleKey, RoleKeys, seal, unseal
 from coprod_training.contributions.said import Answer, Said, said_as_data, said_from_data
 from coprod_training.contributions.side_by_side import side_by_side
 from coprod_training.errors import CoprodError
 
 _NAME = re.compile(r"[0-9a-f]{6,10}")
+AGE = b"age-encryption.org/v1"
+"""What a sealed file begins with. Source: age-encryption.org/v1."""
 
 
 @dataclass(frozen=True)
 class PackShelf:
-    """The folder of packs. root: made when something is first kept."""
+    """The folder of packs. root: made when something is first kept. keepers: their public keys."""
 
     root: Path
+    keepers: frozenset[str] = frozenset()
 
-    def keep(self, pack: Pack) -> None:
-        """Remember a pack as it was sent, for documents that come back without it."""
-        self._write(self.root / f"{pack.id}.json", as_data(pack))
+    def keep(self, pack: Pack, *, own: bool = False) -> bool:
+        """Remember a pack as it was sent, for documents that come back without it.
 
-    def pack(self, pack_id: str) -> Pack | None:
-        """The pack of this id, or None. Raises CoprodError when its file was changed."""
-        path = self.root / f"{pack_id}.json"
-        if not _NAME.fullmatch(pack_id) or not path.is_file():
+        own: it has one person's terms in it. Then it is sealed, and where nobody holds a keeper's
+        key it is not kept. Returns whether it was.
+        """
+        data = as_data(pack)
+        if own and not self.keepers:
+            return False
+        if own:
+            sealed = seal(json.dumps(data).encode(), self.keepers)
+            # The reference is opaque, and outside: a withdrawal finds its packs without a key.
+            data = {"ref": pack.ref, "sealed": b64encode(sealed).decode()}
+        self._write(self.root / f"{pack.id}.json", data)
+        return True
+
+    def has(self, pack_id: str) -> bool:
+        """Whether a pack of this id was made here. The id changes with every word of it."""
+        return bool(_NAME.fullmatch(pack_id)) and (self.root / f"{pack_id}.json").is_file()
+
+    def pack(self, pack_id: str, key: RoleKey | None = None) -> Pack | None:
+        """The pack of this id; None when it is not here, or is sealed and this key is no keeper's.
+
+        Raises CoprodError when its file was changed.
+        """
+        if not self.has(pack_id):
             return None
-        return from_data(json.loads(path.read_text(encoding="utf-8")))
+        path = self.root / f"{pack_id}.json"
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if "sealed" in data:
+            opened = unseal(b64decode(data["sealed"]), key) if key else None
+            if opened is None:
+                return None
+            data = json.loads(opened)
+        return from_data(data)
 
     def folder(self, pack_id: str, name: str) -> Path:
         """Where one file that came back has its place. Raises CoprodError for what is no name."""
@@ -47,15 +79,13 @@ class PackShelf:
     def keep_merged(self, pack: Pack, merged: Merged, name: str) -> Path:
         """Write what was said, what has no passage, and the page for the author; where they lie.
 
-        What is the keeper's alone gets a file of its own. A file that was merged before keeps the
-        answers that its points have.
+        What is the keeper's alone gets a file of its own, sealed where somebody holds a keeper's
+        key. A file that was merged before keeps the answers that its points have.
         """
         place = self.folder(pack.id, name)
         if not (place / "points.json").is_file():
             if merged.for_keeper:
-                self._write(
-                    place / "for-the-keeper.json", list(map(said_as_data, merged.for_keeper))
-                )
+                self._for_keeper(place, merged.for_keeper)
             self._write(place / "not-landed.json", list(merged.not_landed))
             page = side_by_side(pack, merged.said, merged.not_landed, name)
             self._text(place / "side-by-side.html", page)
@@ -89,21 +119,31 @@ class PackShelf:
 
         For a withdrawal: what lies here quotes the person.
         """
-        gone = [
-            path
-            for path in self.root.glob("*.json")
-            if ref and from_data(json.loads(path.read_text(encoding="utf-8"))).ref == ref
-        ]
+        gone = [path for path in self.root.glob("*.json") if ref and _ref_of(path) == ref]
         for path in gone:
             if path.with_suffix("").is_dir():
                 shutil.rmtree(path.with_suffix(""))
             path.unlink()
         return len(gone)
 
+    def torn(self) -> tuple[Path, ...]:
+        """The files of packs that do not say whose they are: somebody has to look."""
+        return tuple(one for one in sorted(self.root.glob("*.json")) if _ref_of(one) is None)
+
+    def _for_keeper(self, place: Path, said: Iterable[Said]) -> None:
+        content = _json(list(map(said_as_data, said))).encode()
+        if self.keepers:
+            self._bytes(place / "for-the-keeper.age", seal(content, self.keepers))
+        else:
+            self._bytes(place / "for-the-keeper.json", content)
+
     def _write(self, path: Path, data: Any) -> None:
-        self._text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        self._text(path, _json(data))
 
     def _text(self, path: Path, text: str) -> None:
+        self._bytes(path, text.encode())
+
+    def _bytes(self, path: Path, content: bytes) -> None:
         """Put one file in place, whole, for its owner only."""
         inside = path.parent.relative_to(self.root)
         for folder in (*reversed(inside.parents), inside):  # each of them is closed to others
@@ -111,10 +151,38 @@ class PackShelf:
         fresh = path.with_name(f".{path.name}.new")
         fresh.unlink(missing_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
+
+
+def shelf_in(private: Path) -> PackShelf:
+    """The shelf of a workspace. private: its private folder, with the register's list of keys."""
+    return PackShelf(private / "packs", RoleKeys(private / "register").read()["keeper"])
+
+
+def for_keeper_in(content: bytes, key: RoleKey) -> tuple[Said, ...]:
+    """What a sealed for-the-keeper.age says. Raises CoprodError when this key does not open it."""
+    opened = unseal(content, key)
+    if opened is None:
+        raise CoprodError(
+            "Your key does not open this file.", fix="It is for those who held a keeper's key."
+        )
+    return tuple(map(said_from_data, json.loads(opened)))
+
+
+def _ref_of(path: Path) -> str | None:
+    """Whose pack this is; None when it cannot be read."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(data["ref"]) if isinstance(data, dict) and "ref" in data else None
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _answered(one: Said, values: Mapping[str, str]) -> Said:

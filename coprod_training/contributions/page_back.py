@@ -7,6 +7,7 @@ is refused in words.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -39,15 +40,28 @@ def read_page(content: bytes) -> PageBack:
         said = said or {"at": "", "values": {}}
         if not isinstance(carried, dict) or not isinstance(said["values"], dict):
             raise TypeError
-        values = {str(key): value for key, value in said["values"].items()}
-        if not all(isinstance(value, str) for value in values.values()):
+        if not all(isinstance(value, str) for value in said["values"].values()):
             raise TypeError
+        values = {str(key): _whole(value) for key, value in said["values"].items()}
     except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise CoprodError(
             "This is no page of ours, or it was changed on the way.",
             fix="Ask for the file that their browser saved when they pressed Save.",
         ) from error
-    return PageBack(carried=carried, values=values, day=str(said.get("at", ""))[:10])
+    return PageBack(carried=carried, values=values, day=_day(str(said.get("at", ""))))
+
+
+def _whole(text: str) -> str:
+    """Text that can be written to a file: half of an emoji, cut in two, becomes a mark for it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _day(at: str) -> str:
+    """The day of a moment, as 2027-01-11; "" for what is none."""
+    try:
+        return date.fromisoformat(at[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 class _Parts(HTMLParser):

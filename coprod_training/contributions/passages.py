@@ -94,7 +94,7 @@ def from_data(data: object) -> Pack:
             raise ValueError
         if len({one.id for one in pack.passages}) != len(pack.passages):
             raise ValueError
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise CoprodError(
             "What this file says of its passages is not as it was sent.",
             fix="Ask for the file again, or give the pack that was sent with --pack.",

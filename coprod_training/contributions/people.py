@@ -15,10 +15,13 @@ CARE: frozenset[Tie] = frozenset({"care worker", "clinician", "employment specia
 
 @dataclass(frozen=True, kw_only=True)
 class Roles:
-    """Who holds which role for one module: references of people, and None where nobody does."""
+    """Who holds which role for one module: references of people, and None where nobody does.
+
+    keepers: each of them, the one who stands in as well.
+    """
 
     author: str
-    keeper: str | None = None
+    keepers: frozenset[str] = frozenset()
     lead: str | None = None
     release_manager: str | None = None
     data_protection: str | None = None
@@ -43,8 +46,8 @@ def roles_that_meet(roles: Roles) -> tuple[str, ...]:
         found.append("The author of the module is also one of its reviewers.")
     if roles.author == roles.lead:
         found.append("The author of the module would sign it as its lived-experience lead.")
-    if roles.author == roles.keeper:
-        found.append("The keeper may not edit content, and is the author of the module.")
+    if roles.author in roles.keepers:
+        found.append("A keeper may not edit content, and is the author of the module.")
     if roles.reviewers and roles.reviewers <= {roles.lead}:
         found.append("The lived-experience lead is its only lived-experience voice.")
     return tuple(found)
@@ -53,15 +56,15 @@ def roles_that_meet(roles: Roles) -> tuple[str, ...]:
 def too_close(contribution: Contribution, roles: Roles, ties: Ties) -> tuple[str, ...]:
     """Who stands too close to a contributor for what they do here, in words.
 
-    The keeper is not in their line or care. Nobody from their care asks for, collects or approves
+    No keeper is in their line or care. Nobody from their care asks for, collects or approves
     the contribution.
     """
     found = []
-    if roles.keeper is not None and roles.keeper == contribution.person:
-        found.append("The keeper would keep the record of their own contribution.")
-    keeper = sorted(ties.between(roles.keeper))
-    if keeper:
-        found.append(f"The keeper is the contributor's {_listed(keeper)}.")
+    if contribution.person in roles.keepers:
+        found.append("A keeper would keep the record of their own contribution.")
+    kept_by = {tie for keeper in roles.keepers for tie in ties.between(keeper)}
+    if kept_by:
+        found.append(f"A keeper is the contributor's {_listed(sorted(kept_by))}.")
     asking = {tie for person in contribution.asked_by for tie in ties.between(person)} & CARE
     if asking:
         found.append(f"The contributor's {_listed(sorted(asking))} asked for the contribution.")

@@ -15,6 +15,8 @@ from coprod_training.contributions.came_back import Line
 from coprod_training.contributions.passages import Pack
 
 Way = Literal["bookmark", "number", "words", "below", "none"]
+MOST = 2_000
+"""So many lines are looked for by their words. A whole pack has fewer: the rest is listed."""
 ALIKE = 0.6
 """How much of the words must be the same to be called the same passage. Our own figure, tried on
 documents edited in LibreOffice: new sentences stay below 0.5, edited ones above 0.7."""
@@ -57,8 +59,9 @@ class _Placing:
             self._keep(at, self._by_bookmark(at, line))
         for at, line in self._left():
             self._keep(at, self._by_number(at, line))
-        for at, line in self._left():
-            self._keep(at, [self._by_words(at, line)])
+        for count, (at, line) in enumerate(self._left()):
+            rest = Landed(number=None, text=line.text, way="none", line=at)
+            self._keep(at, [self._by_words(at, line) if count < MOST else rest])
         return [one for at in sorted(self._found) for one in self._found[at]]
 
     def _left(self) -> list[tuple[int, Line]]:
@@ -125,9 +128,7 @@ class _Placing:
 
     def _by_words(self, at: int, line: Line) -> Landed:
         """The rest of what stands above it; a passage that lost its anchors; or new words."""
-        above = next(
-            (one for n in range(at - 1, -1, -1) for one in reversed(self._found.get(n, []))), None
-        )
+        above = self._above(at)
         number = above.number if above else None
         if number is not None and self._goes_on(number, line.text):
             return Landed(number=number, text=line.text, way="below", line=at)
@@ -137,6 +138,13 @@ class _Placing:
             return Landed(number=best, text=line.text, way="words", line=at)
         way: Way = "below" if number is not None else "none"
         return Landed(number=number, text=line.text, way=way, line=at, added=number is not None)
+
+    def _above(self, at: int) -> Landed | None:
+        """What landed nearest above this line."""
+        for n in range(at - 1, -1, -1):
+            if found := self._found.get(n):
+                return found[-1]
+        return None
 
     def _goes_on(self, number: int, text: str) -> bool:
         """Whether these are words that the passage above lacks; below a question, the answer."""

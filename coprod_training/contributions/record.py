@@ -35,7 +35,7 @@ ENDED: frozenset[Status] = frozenset({"declined", "withdrawn", "replaced"})
 
 Kind = Literal["text", "audio", "film", "scenario", "review", "co-author", "co-teach"]
 How = Literal["named", "chosen_name", "anonymous", "group_credit"]
-VoiceOrFace = Literal["none", "voice", "face"]
+VoiceOrFace = Literal["none", "voice", "face", "somebody else's"]
 ThirdParties = Literal["none", "removed", "has their own consent", "not checked"]
 PaymentStatus = Literal["paid", "declined_by_contributor", "donated_at_request", "not_yet"]
 Expenses = Literal["paid", "none needed", "not yet"]
@@ -58,10 +58,12 @@ SMALLEST_GROUP = 8
 class Attribution:
     """How the contributor wishes to be credited. display_text: exactly as they typed it.
 
+    Whoever wishes no name has no words to show: none stand under theirs, whatever was typed.
     cited_as: how they wish to stand in a citation; "" for not at all.
     risk_talk: the day of the talk about being recognised, now and later. group_size: how many
-    people a group credit thanks. understood_on: the day on which somebody who wants no name, but
-    whose own voice or face is used, confirmed that they may be recognised.
+    people a group credit thanks. voice_or_face: whose is heard or seen in a recording.
+    understood_on: the day on which somebody who wants no name, but whose own voice or face is
+    used, confirmed that they may be recognised.
     """
 
     how: How
@@ -75,18 +77,26 @@ class Attribution:
     @property
     def problem(self) -> str | None:
         """Why this credit cannot be used as it is; None when it can."""
+        return self.unfit or self.recognised
+
+    @property
+    def unfit(self) -> str | None:
+        """Why the words of the credit do not go with the choice; None when they do."""
+        if self.how == "anonymous" and self.display_text.strip():
+            return "A credit without a name has no words to show."
         if self.how in ("named", "chosen_name", "group_credit") and not self.display_text.strip():
             return "The words of the credit are missing."
         if self.cited_as.strip() and self.how not in ("named", "chosen_name"):
             return "A name in a citation does not go with a credit without a name."
         if self.how == "group_credit" and self.group_size < SMALLEST_GROUP:
             return f"A group that is credited together has at least {SMALLEST_GROUP} people."
-        return self.recognised
+        return None
 
     @property
     def recognised(self) -> str | None:
         """Why the rule on own voice and face does not hold; None when it does."""
-        if self.how == "anonymous" and self.voice_or_face != "none" and not self.understood_on:
+        own = self.voice_or_face in ("voice", "face")
+        if self.how == "anonymous" and own and not self.understood_on:
             return (
                 f"Without a name, but with their own {self.voice_or_face}: the person has not yet"
                 " confirmed that they may be recognised."
@@ -196,10 +206,11 @@ class ImpactNote:
 class Contribution:
     """Everything agreed about one contribution. Changed only by making another.
 
-    ref, person: opaque (refs.py). slot, module: ids of the course. given, area: what somebody gave,
-    and to which of the four areas, for the credits (given.py). says_about_health: whether the
-    separate yes for special category data is needed. perspective: as they describe it, never
-    public. settings: ids of the settings they speak from, if they say; used for the whole course
+    ref, person: opaque (refs.py). slot, module: ids of the course. kind: what is approved and shown
+    (shown_as.py). made: the parts of the lesson that they wrote with us, by name. given, area: what
+    somebody gave, and to which of the four areas, for the credits (given.py). says_about_health:
+    whether the separate yes for special category data is needed. perspective: as they describe it,
+    never public. settings: ids of the settings they speak from, if they say; used for the course
     only. said_in_writing: what they were told, and when. asked_by: who asked for, collected or
     approved it on the course's side (references of people). reached: the day of each stage.
     paused_from: the stage to come back to. route_sent, route_tested: the way to withdraw without
@@ -213,6 +224,7 @@ class Contribution:
     module: str
     module_version: str
     kind: Kind
+    made: tuple[str, ...] = ()
     given: Given = "story"
     area: Area | None = None
     status: Status = "open"

@@ -17,6 +17,9 @@ WORKING_DAYS = 5
 
 MONTHS_TO_DELETE = 1
 
+WARNING_DAYS = 90
+"""Before the day on which a contributor is asked again."""
+
 HOLD_DAYS = 30
 """A released module stays so long without a required contribution, with a banner."""
 
@@ -90,6 +93,18 @@ def overdue(requests: Iterable[Request], on: date) -> tuple[str, ...]:
             if day is not None and done is None and on > day
         ]
     return tuple(found)
+
+
+def asking_again(review_by: date | None, on: date) -> tuple[str, ...]:
+    """Whether a contributor is to be asked again soon, or was to be asked, in words.
+
+    review_by: None before there is an agreement. Source: section 5, and 90 days of the corrections.
+    """
+    if review_by is None or on < review_by - timedelta(days=WARNING_DAYS):
+        return ()
+    if on >= review_by:
+        return (f"its contributor was to be asked again by {review_by}.",)
+    return (f"its contributor is to be asked again by {review_by}.",)
 
 
 def held_until(withdrawn_on: date) -> date:

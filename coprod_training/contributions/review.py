@@ -43,7 +43,10 @@ class Reviewer:
     person: their reference. outside: from outside the author's organisation. rescoping: what they
     answered before they saw the draft, for whoever joined at rescope. settings and racialised:
     what they speak for, if they say; used for the whole course only, never for one module.
-    checked: the parts of the checklist they went through. name_withdrawn_on: they took their name
+    checked: the parts of the checklist they went through. pay_offered_on, advice_offered_on,
+    support_offered_on: the days on which an amount, a source of independent benefits advice and a
+    named contact were given to them in writing; the amount itself never stands here, where the lead
+    can read it. name_withdrawn_on: they took their name
     off the module, which takes their review off too.
     """
 
@@ -56,8 +59,19 @@ class Reviewer:
     checked: frozenset[Check] = frozenset()
     outcome: Outcome | None = None
     outcome_on: date | None = None
+    pay_offered_on: date | None = None
+    advice_offered_on: date | None = None
+    support_offered_on: date | None = None
     payment: PaymentStatus = "not_yet"
     name_withdrawn_on: date | None = None
+
+    @property
+    def offered_first(self) -> bool:
+        """Whether pay, advice and support were offered in writing, before they decided."""
+        days = (self.pay_offered_on, self.advice_offered_on, self.support_offered_on)
+        return all(
+            day is not None and (self.outcome_on is None or day <= self.outcome_on) for day in days
+        )
 
     @property
     def counts(self) -> bool:
@@ -117,12 +131,13 @@ class Point:
 class Dissent:
     """A serious objection. It is kept, and it is never voted away.
 
-    because: the reviewer's words. shown: whether they agree that the words are shown. Both replies
-    are in writing.
+    ref: names it, since one person may have several. because: the reviewer's words. shown: whether
+    they agree that the words are shown. Both replies are in writing.
     """
 
     person: str
     because: str = field(repr=False)
+    ref: str = ""
     shown: bool = False
     lead_reply: str = field(default="", repr=False)
     lead_replied_on: date | None = None
@@ -162,7 +177,8 @@ class Change:
     """One change to a module after its review.
 
     ref: names it. what: the part that changed. kind: how far it goes. ticked_by_lead_on: for a
-    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change.
+    typo. seen_by, seen_on: the reviewer who saw the difference, for a wording change. digest: of
+    the module as it was when the change came into the register; nobody types it.
     """
 
     ref: str
@@ -172,6 +188,7 @@ class Change:
     ticked_by_lead_on: date | None = None
     seen_by: str | None = None
     seen_on: date | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +197,7 @@ class ModuleReview:
 
     contributors: who has a contribution in it. facts_checked_on: the check against the facts, by
     somebody else, which never replaces this review. signed_on: the day of the lead's decision.
+    reviewed_digest: of the module as it was when that came into the register; nobody types it.
     light_check_on: the look after a year.
     """
 
@@ -195,6 +213,7 @@ class ModuleReview:
     changes: tuple[Change, ...] = ()
     facts_checked_on: date | None = None
     signed_on: date | None = None
+    reviewed_digest: str = ""
     light_check_on: date | None = None
 
     def reviewer(self, person: str) -> Reviewer | None:

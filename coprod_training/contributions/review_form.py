@@ -1,14 +1,18 @@
 """What a form says of a module's review, laid over what is on record. Nothing is ever taken out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coprod_training.contributions.forms import laid_over
-from coprod_training.contributions.review import ModuleReview, Point, PointReply
+from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_holds import (
+    is_what_was_reviewed,
+    standing,
+    unanswered_changes,
+)
 from coprod_training.contributions.review_rules import own_review
-from coprod_training.contributions.said import Said
 from coprod_training.contributions.sections import SECTIONS, structured, to_plain
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
@@ -16,17 +20,20 @@ from coprod_training.errors import CoprodError
 _KNOWN_BY = {
     "reviewers": "person",
     "points": "ref",
-    "dissents": "person",
+    "dissents": "ref",
     "settlements": "against",
     "changes": "ref",
 }
-_FIXED = frozenset({"module", "module_version"})
+_FIXED = frozenset({"module", "module_version", "reviewed_digest"})
 
 
 def reviewed(
-    review: ModuleReview | None, given: Mapping[str, Any], module: str, version: str
+    review: ModuleReview | None, given: Mapping[str, Any], module: str, version: str, digest: str
 ) -> ModuleReview:
     """The review with what the form says. review: None for the first form of this version.
+
+    digest: of the module as it is today. It goes with a decision that is new, and with each change
+    that is new, so that the gate knows the words that they are about.
 
     Raises Refused where the author would review or sign their own module, and CoprodError for what
     does not fit.
@@ -43,7 +50,7 @@ def reviewed(
     every = {name: getattr(review, name) for name in (*fields, *_FIXED)} if review else {}
     before = to_plain("review", "review", every) if review else {}
     merged = {
-        name: _merged(before.get(name), value, _KNOWN_BY[name])
+        name: _merged(before.get(name), value, name)
         if name in _KNOWN_BY
         else laid_over(None, value)
         for name, value in given.items()
@@ -56,45 +63,47 @@ def reviewed(
     )
     if meet := own_review(made):
         raise Refused(meet, fix="Somebody else reviews and signs this module.")
-    return made
+    return _of_these_words(review, made, digest)
 
 
-def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:
-    """The review with the points of a pack that came back, and the author's answers to them.
+def _of_these_words(before: ModuleReview | None, made: ModuleReview, digest: str) -> ModuleReview:
+    known = {one.ref: one.digest for one in before.changes} if before else {}
+    changes = tuple(replace(one, digest=known.get(one.ref, digest)) for one in made.changes)
+    signed = made.signed_on if before is None or made.signed_on != before.signed_on else None
+    return replace(
+        made, changes=changes, reviewed_digest=digest if signed else made.reviewed_digest
+    )
 
-    person: the reference of whoever's pack it was. A reply that is on record keeps its day.
+
+def carried_over(review: ModuleReview, version: str, digest: str, on: date) -> ModuleReview:
+    """The review of an earlier edition as that of this one: nothing that it is about has changed.
+
+    A review that waits for its lead comes along as far as it got. digest: of the module as it is.
+    Raises Refused where the review has ended, or a change is not on record or not settled.
+    Source: the corrections, "Lighter work, same consent".
     """
-    known = {one.ref: one for one in review.points}
-    for one in said:
-        old = known.get(one.ref)
-        reply = _reply(one, on)
-        if old is not None and (reply is None or _same(old.reply, reply)):
-            continue
-        fresh = old or Point(
-            ref=one.ref,
-            person=person,
-            words=one.words or one.new or "(taken out)",
-            passage=one.passage,
-            must_change=one.must,
-        )
-        known[one.ref] = replace(fresh, reply=reply)
-    return replace(review, points=tuple(known.values()))
+    if review.signed_on is not None:
+        now, reasons = standing(review, on), list(unanswered_changes(review))
+        if not now.holds:
+            reasons.append(now.words)
+        if not is_what_was_reviewed(review, digest):
+            reasons.append("The module changed after its review, and no change is on record.")
+        if reasons:
+            raise Refused(reasons, fix="Go back to the earlier words, or review this edition anew.")
+    return replace(review, module_version=version)
 
 
-def _reply(one: Said, on: date) -> PointReply | None:
-    return PointReply(answer=one.answer, on=on, reason=one.why) if one.answer else None
-
-
-def _same(old: PointReply | None, new: PointReply) -> bool:
-    return old is not None and (old.answer, old.reason) == (new.answer, new.reason)
-
-
-def _merged(before: Any, given: Any, key: str) -> Any:
+def _merged(before: Any, given: Any, field: str) -> Any:
     """Records of a list by their key: those that are known are changed, new ones come last."""
+    key = _KNOWN_BY[field]
     if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
         return given  # what it should be is said when it is read
     known = {str(one.get(key)): one for one in before or ()}
     for one in given:
-        name = str(one.get(key))
+        if not (name := str(one.get(key) or "")):
+            raise CoprodError(
+                f"What stands under {field} is told apart by its {key}, and one has none.",
+                fix=f"Give each of them a {key} of its own.",
+            )
         known[name] = laid_over(known.get(name), one)
     return list(known.values())

@@ -81,6 +81,14 @@ def unanswered_changes(review: ModuleReview) -> tuple[str, ...]:
     return tuple(f"A change to the {change.what}: {need}" for change, need in needed if need)
 
 
+def is_what_was_reviewed(review: ModuleReview, digest: str) -> bool:
+    """Whether these are the words that were signed, or those of a change that is on record.
+
+    digest: of the module as it is. What such a change still needs is `unanswered_changes`.
+    """
+    return digest in {review.reviewed_digest, *(one.digest for one in _since(review))}
+
+
 def _needs(review: ModuleReview, change: Change) -> str:
     kind = reach(change)
     if kind == "meaning":

@@ -4,9 +4,12 @@ A reason names no person. Source: contribution-process.md, section 6, rules G12 
 corrections ("rescope counts as scope"; what follows a stalemate).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from coprod_training.contributions.record import ENDED
 from coprod_training.contributions.review import (
     CHECKLIST,
     Dissent,
@@ -95,9 +98,16 @@ def nobody_at_scope(review: ModuleReview) -> Reasons:
 
 
 def points_without_reply(review: ModuleReview) -> Reasons:
-    """Every point has a reply: changed, not changed and why, or to be discussed."""
-    left = [one for one in review.points if one.reply is None or not one.reply.given]
-    return _count(len(left), "point of a review has no reply", "points of reviews have no reply")
+    """Every point is at its end: changed, or not changed and why. A talk about it comes before.
+
+    Source: A4, "100 % of review points end as changed / not changed + reason".
+    """
+    left = [one for one in review.points if one.reply is None or not one.reply.closes]
+    return _count(
+        len(left),
+        "point of a review has no reply, or is still to be talked about",
+        "points of reviews have no reply, or are still to be talked about",
+    )
 
 
 def unpaid_reviewers(review: ModuleReview) -> Reasons:
@@ -108,6 +118,19 @@ def unpaid_reviewers(review: ModuleReview) -> Reasons:
         "reviewer has not been paid, and has not declined it",
         "reviewers have not been paid, and have not declined it",
     )
+
+
+def nothing_offered_first(review: ModuleReview) -> Reasons:
+    """Pay, benefits advice and support were offered to every reviewer in writing, beforehand.
+
+    Source: the facts on paying people with lived experience, F137 to F148; section 5.
+    """
+    left = [one for one in review.reviewers if not one.offered_first]
+    rest = (
+        "no day on record, before they decided, on which pay, independent benefits advice and a"
+        " named contact for support were offered in writing"
+    )
+    return _count(len(left), f"reviewer has {rest}", f"reviewers have {rest}")
 
 
 def own_review(review: ModuleReview) -> Reasons:
@@ -131,7 +154,8 @@ def not_signed(review: ModuleReview, on: date) -> Reasons:
     if review.lead is None or review.signed_on is None or review.signed_on > on:
         found.append("The lived-experience lead has not signed the decision on the module.")
     elif any(
-        one.passes and (one.outcome_on is None or one.outcome_on > review.signed_on)
+        one.counts
+        and (one.outcome is None or one.outcome_on is None or one.outcome_on > review.signed_on)
         for one in review.reviewers
     ):
         found.append("The lead signed before every reviewer had decided.")
@@ -147,6 +171,7 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
     nobody_at_scope,
     points_without_reply,
     unpaid_reviewers,
+    nothing_offered_first,
     own_review,
 )
 
@@ -154,6 +179,21 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
 def why_not_passed(review: ModuleReview, on: date) -> Reasons:
     """Every reason why the module's review has not passed on that day; empty when it has."""
     return (*(reason for rule in RULES for reason in rule(review)), *not_signed(review, on))
+
+
+def with_contributors(
+    review: ModuleReview, contributions: Iterable[Mapping[str, Any]]
+) -> ModuleReview:
+    """The review, which knows whoever has a contribution in the module now; nobody is left out.
+
+    contributions: of the whole course, the fields of each by name. Nobody has to type who they are.
+    """
+    here = frozenset(
+        one["person"]
+        for one in contributions
+        if one["module"] == review.module and one["person"] and one["status"] not in ENDED
+    )
+    return replace(review, contributors=review.contributors | here)
 
 
 def course_without(

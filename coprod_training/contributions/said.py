@@ -1,6 +1,6 @@
 """What somebody said about a passage, or did to it: one thing an author answers. Plain data."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
 from coprod_training.errors import CoprodError
@@ -48,6 +48,10 @@ class Said:
         return replace(self, answer=answer, why=why.strip())
 
 
+_FIELDS = fields(Said)
+_TYPES = {"number": int, "must": bool}
+
+
 def said_as_data(said: Said) -> dict[str, Any]:
     """As JSON has it."""
     return {"schema": SCHEMA, **asdict(said)}
@@ -59,6 +63,11 @@ def said_from_data(data: dict[str, Any]) -> Said:
         known = dict(data)
         if known.pop("schema") != SCHEMA or known["sort"] not in get_args(Sort):
             raise ValueError
-        return Said(**known)
+        if known.get("answer", "") not in get_args(Answer):
+            raise ValueError
+        said = Said(**known)
+        if any(type(getattr(said, one.name)) is not _TYPES.get(one.name, str) for one in _FIELDS):
+            raise TypeError
+        return said
     except (KeyError, TypeError, ValueError) as error:
         raise CoprodError("This is no list of what was said about a module.") from error

@@ -10,9 +10,11 @@ from binascii import Error
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from coprod_training.contributions.refs import new_ref
+from coprod_training import jsonl
+from coprod_training.contributions.refs import is_ref, new_ref
 from coprod_training.contributions.role_keys import RoleKey, seal, unseal
 from coprod_training.contributions.sections import SECTIONS, Kind, Role, to_plain
 from coprod_training.errors import CoprodError, NewerRecord
@@ -57,6 +59,24 @@ def new_line(
         content = json.dumps(inside, ensure_ascii=False).encode()
         sealed[name] = b64encode(seal(content, readers(kind, name, keys))).decode()
     return {"schema": SCHEMA, "line": line, "kind": kind, "ref": ref, "sections": sealed}
+
+
+def lines_in(path: Path) -> tuple[dict[str, Any], ...]:
+    """Every line of the register, oldest first; one that a power cut tore was never kept.
+
+    Raises CoprodError for a line that is whole and cannot be read: passing over it would show an
+    older answer in the place of a newer one. Raises NewerRecord for one of a newer version.
+    """
+    found = jsonl.read(path)
+    if any(map(_was_whole, found.torn)) or not all(map(_is_line, found.records)):
+        raise CoprodError(
+            "A line of the register was damaged, so nothing in it is shown or changed.",
+            where=str(path),
+            fix="Put back the register from your backup.",
+        )
+    if any(one["schema"] > SCHEMA for one in found.records):
+        raise newer()
+    return found.records
 
 
 def newest(lines: Iterable[dict[str, Any]], kind: Kind, ref: str) -> dict[str, Sealed]:
@@ -117,6 +137,24 @@ def newer() -> NewerRecord:
         "The register was written by a newer version of this course.",
         fix="Install the newer version. Nothing has been changed.",
     )
+
+
+def _was_whole(line: bytes) -> bool:
+    """Whether a line that cannot be read was once written to its end.
+
+    The brackets that close are the last two signs of a line, so one that was torn has none before
+    its last sign.
+    """
+    return b"}" in line.rstrip()[:-1]
+
+
+def _is_line(record: Mapping[str, Any]) -> bool:
+    if not isinstance(record.get("schema"), int):
+        return False
+    if record["schema"] > SCHEMA:
+        return True  # for `newer` to say
+    named = record.get("kind") in SECTIONS and is_ref(str(record.get("ref")))
+    return named and isinstance(record.get("sections"), dict) and is_ref(str(record.get("line")))
 
 
 def _opened(sealed: str, key: RoleKey) -> bytes | None:

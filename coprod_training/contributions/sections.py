@@ -6,7 +6,7 @@ Source: contribution-process.md, section 2 (who sees the private register), and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -45,6 +45,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "module",
                 "module_version",
                 "kind",
+                "made",
                 "given",
                 "area",
                 "status",
@@ -101,6 +102,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "changes",
                 "facts_checked_on",
                 "signed_on",
+                "reviewed_digest",
                 "light_check_on",
             ),
             frozenset({KEEPER, LEAD, PROTECTION}),
@@ -133,12 +135,14 @@ def to_plain(kind: Kind, name: str, fields: Mapping[str, Any]) -> dict[str, Any]
 
 
 def from_plain(kind: Kind, name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of one section; one that an older record lacks is left out."""
-    hints = _hints(kind)
+    """The fields of one section; one that an older record lacks is as in a new record."""
+    hints, known = _hints(kind), _when_new(kind)
     return {
         field: _converter().structure(plain[field], hints[field])
-        for field in SECTIONS[kind][name].fields
         if field in plain
+        else known[field]
+        for field in SECTIONS[kind][name].fields
+        if field in plain or field in known
     }
 
 
@@ -180,6 +184,16 @@ def _exactly(value: Any, wanted: type) -> Any:
     if type(value) is not wanted:
         raise TypeError
     return value
+
+
+def _when_new(kind: Kind) -> dict[str, Any]:
+    """What a field that has a default holds in a new record."""
+    made: Any = CLASSES[kind]
+    return {
+        one.name: one.default if one.default_factory is MISSING else one.default_factory()
+        for one in fields(made)
+        if (one.default, one.default_factory) != (MISSING, MISSING)
+    }
 
 
 @cache

@@ -30,7 +30,7 @@ _AFTER: dict[Status, frozenset[Status]] = {
         }
     ),
     "approved by contributor": frozenset({"edit shown"}),
-    "module review": frozenset({"approved by contributor", "review due"}),
+    "module review": frozenset({"approved by contributor", "module review", "review due"}),
     "passed": frozenset({"module review"}),
     "released": frozenset({"passed"}),
     "review due": frozenset({"passed", "released"}),

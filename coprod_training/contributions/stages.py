@@ -44,6 +44,8 @@ _ASK_AGAIN = (
     f" {MONTHS_TO_ASK_AGAIN} months later."
 )
 
+OTHER_REVIEW = "The review is of another module, or of another edition of this one."
+
 
 class Refused(CoprodError):
     """Raised when the process does not allow a step. reasons: each of them, in words."""
@@ -183,18 +185,21 @@ def edited(c: Contribution, content_hash: str, on: date) -> Contribution:
     return show_edit(c, content_hash, on)
 
 
-def send_to_review(c: Contribution, on: date) -> Contribution:
-    """Approved by contributor → module review; from review due it takes `renew`."""
+def send_to_review(c: Contribution, version: str, on: date) -> Contribution:
+    """Approved by contributor → module review, of the edition `version`; or on to the next one's.
+
+    From review due it takes `renew`.
+    """
     if c.status == "review due":
         raise Refused(["The contributor has to be asked again first."])
-    return _move(c, "module review", on, [])
+    return _move(c, "module review", on, [], module_version=version)
 
 
 def pass_review(c: Contribution, review: ModuleReview, on: date) -> Contribution:
     """Module review → passed, once the review of its module has passed."""
     reasons = list(why_not_passed(review, on))
     if (review.module, review.module_version) != (c.module, c.module_version):
-        reasons.append("The review is of another module, or of another version of this one.")
+        reasons.append(f"{OTHER_REVIEW} Send it to the review of this edition first.")
     return _move(c, "passed", on, reasons)
 
 
@@ -209,9 +214,16 @@ def fall_due(c: Contribution, on: date) -> Contribution:
 
 
 def renew(
-    c: Contribution, reply: Reply, on: date, *, wording: str, consents: Consents, review_by: date
+    c: Contribution,
+    reply: Reply,
+    on: date,
+    *,
+    wording: str,
+    consents: Consents,
+    review_by: date,
+    version: str,
 ) -> Contribution:
-    """Review due → module review: asked again, the contributor said yes again."""
+    """Review due → module review, of the edition `version`: asked again, they said yes again."""
     reasons = no_yes(reply)
     if c.status != "review due":
         reasons.append(f"Nothing is to be renewed while it is at {c.status!r}.")
@@ -219,7 +231,8 @@ def renew(
         reasons.append(f"Use of the contribution: {reason}.")
     if not on < review_by <= months_after(on, MONTHS_TO_ASK_AGAIN):
         reasons.append(_ASK_AGAIN)
-    return _move(c, "module review", on, reasons, consents=consents, review_by=review_by)
+    changes = {"consents": consents, "review_by": review_by, "module_version": version}
+    return _move(c, "module review", on, reasons, **changes)
 
 
 def ask_faster(

@@ -28,20 +28,34 @@ _HOW: Mapping[str, How] = {
     "anonymous": "anonymous",
     "group": "group_credit",
 }
+_SORTS: Mapping[Kind, str] = {
+    "audio": "recorded",
+    "film": "recorded",
+    "scenario": "written",
+    "co-author": "written",
+    "review": "work",
+    "co-teach": "work",
+}
 _OWN: Mapping[Kind, VoiceOrFace] = {"audio": "voice", "film": "face"}
-_POINTS = ("wording", "payment", "benefits", "support", "care", "time", "silence", "leave-out",
-           "edits", "stop", "cannot", "limits", "safe", "complaints")  # fmt: skip
+_POINTS = ("wording", "age", "payment", "benefits", "expenses", "support", "keeper", "care",
+           "time", "silence", "uses", "computers", "rights", "leave-out", "edits", "stop",
+           "cannot", "limits", "safe", "complaints", "who-reads", "send")  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class TermsFor:
-    """Whose terms, and for what. title: of the module. prompt, form: of the slot."""
+    """Whose terms, and for what. title: of the module. prompt, form: of the slot.
+
+    where: the heading below which it will stand. settings: names of those that are asked for.
+    """
 
     ref: str
     kind: Kind
     title: str
     prompt: str
     form: str
+    where: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +65,7 @@ class TermsBack:
     reply: Reply
     form: AgreeForm
     off_limits: str
+    if_unreachable: str
 
 
 def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
@@ -63,14 +78,17 @@ def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
         shelf=f"coprod-terms-{of.ref}",
         file=f"my-terms-{of.ref}.html",
         save="Save my answers",
+        no_script="This page cannot save in your browser. Ask whoever sent it for the questions on"
+        " paper.",
     )
 
 
 def terms_back(
-    page: PageBack, ref: str, title: str, *, talk: date | None, group_size: int
+    page: PageBack, ref: str, title: str, *, kind: Kind, talk: date | None, group_size: int
 ) -> TermsBack:
     """What a page that came back says. title: of the module. talk: about being recognised, its day.
 
+    kind: of the contribution, as it is on record: what the page says of it could be changed.
     Raises CoprodError when it is another page, or its words are not those in use now.
     """
     carried, said = page.carried, page.values
@@ -92,7 +110,11 @@ def terms_back(
     latest = months_after(day, MONTHS_TO_ASK_AGAIN)
     until = min(_day(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
-    own = _OWN.get(carried.get("kind", "text"), "none")
+    how = _HOW.get(said.get("credit", ""), "anonymous")
+    own = _OWN.get(kind, "none")
+    if own != "none" and said.get("voice") == "other":
+        own = "somebody else's"
+    ends = {name: _day(said.get(f"until.{name}", "")) for name in asked}
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
@@ -103,10 +125,12 @@ def terms_back(
                 until=until,
                 use_for=str(asked["use"]).format(title=title),
                 answers={name: said.get(f"answer.{name}") == "yes" for name in asked},
+                ends={name: min(end, until) for name, end in ends.items() if end},
             ),
             credit=Attribution(
-                how=_HOW.get(said.get("credit", ""), "anonymous"),
-                display_text=said.get("display_text", ""),
+                how=how,
+                # Typed first, and "No name" chosen after it: the choice is what they want.
+                display_text="" if how == "anonymous" else said.get("display_text", ""),
                 cited_as=said.get("cited_as", ""),
                 risk_talk=talk,
                 group_size=group_size,
@@ -116,6 +140,7 @@ def terms_back(
             review_by=until,
         ),
         off_limits=said.get("off_limits", "").strip(),
+        if_unreachable=said.get("if_unreachable", "").strip(),
     )
 
 
@@ -129,41 +154,57 @@ def _day(text: str) -> date | None:
 def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     words = pack_words()
     asks, points = words["asks"], words["terms"]["points"]
-    said = {name: details.get(name, "").strip() or f"[{gap}]" for name, gap in places().items()}
+    said = {
+        name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
+        for name, gap in places().items()
+    }
     said |= {"title": of.title, "wording": TERMS_VERSION}
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
     yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
+    if of.settings:
+        yield f"<p>{escape(asks['settings'].format(settings=', '.join(of.settings)))}</p>"
+    if of.where:
+        yield f"<p>{escape(asks['where'].format(title=of.title, where=of.where))}</p>"
+    if said_of := asks["kinds"].get(_SORTS.get(of.kind, "")):
+        yield f"<p>{escape(said_of)}</p>"
     yield f"<h2>{escape(words['terms']['title'])}</h2>"
     yield from (f"<p>{escape(points[name].format_map(said))}</p>" for name in _POINTS)
     yield f"<h2>{escape(asks['uses'])}</h2>"
     for name, question in asks["answers"].items():
         choices = {"yes": "Yes", "no": "No"}
-        yield _choice(f"answer.{name}", question.format_map(said), choices)
-    yield _choice("credit", asks["credit"], words["credit"]["choices"])
+        end = _line(f"until.{name}", asks["ends"], kind="date")
+        yield _choice(f"answer.{name}", question.format_map(said), choices, more=end)
+    credits = dict(words["credit"]["choices"])
+    if of.kind in _OWN:
+        credits["anonymous"] = asks["anonymous_recorded"]
+    yield _choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
+        yield _choice("voice", asks["voice"], asks["voices"])
         yield (
             '<label class="choice"><input type="checkbox" value="yes" data-key="understood"> '
             f"{escape(asks['understood'])}</label>"
         )
     yield _line("off_limits", asks["off_limits"], tag="textarea")
+    yield _line("if_unreachable", asks["if_unreachable"], tag="textarea")
     yield _line("until", asks["until"], kind="date")
     yield _choice("decision", asks["decision"], asks["decisions"])
 
 
-def _choice(key: str, question: str, choices: Mapping[str, str]) -> str:
+def _choice(key: str, question: str, choices: Mapping[str, str], *, more: str = "") -> str:
     found = "\n".join(
         f'<label class="choice"><input type="radio" name="{escape(key)}" value="{value}" '
         f'data-key="{escape(key)}"> {escape(text)}</label>'
         for value, text in choices.items()
     )
-    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n</fieldset>"
+    return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
 
 
 def _line(key: str, question: str, *, tag: str = "input", kind: str = "text") -> str:
-    label = f'<label for="{key}">{escape(question)}</label>\n'
+    name = key.replace(" ", "-")  # an id has no spaces
+    label = f'<label for="{name}">{escape(question)}</label>\n'
     if tag == "textarea":
-        return f'{label}<textarea id="{key}" data-key="{key}"></textarea>'
-    return f'{label}<input id="{key}" type="{kind}" data-key="{key}" autocomplete="off">'
+        return f'{label}<textarea id="{name}" data-key="{key}"></textarea>'
+    return f'{label}<input id="{name}" type="{kind}" data-key="{key}" autocomplete="off">'

@@ -8,6 +8,7 @@ import hmac
 import re
 from pathlib import Path
 
+from coprod_training.errors import CoprodError
 from coprod_training.secret_key import load_secret
 
 _LABEL = b"coprod-training/contributions/withdrawal-link/v1\0"
@@ -15,16 +16,33 @@ _TOKEN = re.compile(r"([0-9a-f]{16})-([0-9a-f]{32})")
 
 
 def token_of(private: Path, ref: str) -> str:
-    """What the link of this contribution ends in. private: of the workspace."""
+    """What the link of this contribution ends in. private: of the workspace.
+
+    The first link makes the key. Whoever asks has seen to it that no other link was sent before.
+    """
     return f"{ref}-{_seal(private, ref)}"
 
 
 def ref_in(private: Path, token: str) -> str | None:
-    """The reference that a link is for; None when it is none of ours."""
+    """The reference that a link is for; None when it is none of ours.
+
+    Raises CoprodError when the key is missing: a new one would not know any link that was sent.
+    """
+    if not has_key(private):
+        raise CoprodError(
+            "The key of the withdrawal links is missing.",
+            where=str(private / "keys" / "withdrawal.key"),
+            fix="Put back private/keys/ from your backup.",
+        )
     found = _TOKEN.fullmatch(token)
     if found is None or not hmac.compare_digest(_seal(private, found[1]), found[2]):
         return None
     return found[1]
+
+
+def has_key(private: Path) -> bool:
+    """Whether there is a key: before the first link there is none."""
+    return (private / "keys" / "withdrawal.key").exists()
 
 
 def _seal(private: Path, ref: str) -> str:

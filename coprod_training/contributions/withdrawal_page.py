@@ -6,20 +6,28 @@ from pathlib import Path
 
 _STYLE = (Path(__file__).with_name("static") / "one_file_page.css").read_text(encoding="utf-8")
 
-ASK = """\
+BUTTON = "Stop using my words"
+ASK = f"""\
 <h1>Take your words out of the course</h1>
-<p>If you press the button, your words come off the site today. New copies are without them within
-5 working days. You need no reason, and you are still paid.</p>
+<p>You can pause instead, or change your words or your credit. For that, tell the contribution
+keeper, named in your terms.</p>
+<p>If you press the button, no new copy of the course has your words, and the places where we
+publish it are changed. We delete our copy of your words: this cannot be undone. If you come back
+later, it is a new contribution. You need no reason, and you are still paid.</p>
 <p>Copies that people have downloaded or printed already cannot be called back.</p>
-<form method="post"><button type="submit">Stop using my words</button></form>
-<p>You can also pause, or change your words or your credit: tell the contribution keeper.</p>
+<form method="post"><button type="submit">{BUTTON}</button></form>
 """
 DONE = """\
-<h1>Your words are taken out</h1>
-<p>Nothing gives them out from now on, and the site is without them by the end of today. Where they
-stood, the page says that a contribution was here, and no more.</p>
-<p>The contribution keeper sees that you did this. You are not asked again, unless you tell the
-keeper that you would like to be.</p>
+<h1>Your words are withdrawn</h1>
+<p>No new copy of the course has them. The contribution keeper takes them out where the course is
+open now: please tell them as well, so that it is done today. Where they stood, the page says that a
+contribution was here, and no more.</p>
+<p>You are not asked again, unless you tell the keeper that you would like to be.</p>
+"""
+PARTLY = """\
+<h1>Your words are withdrawn, but still shown in one place</h1>
+<p>No new copy of the course has them. One copy could not be changed from here. Please tell the
+contribution keeper that you want your words taken out there. They do it on the same day.</p>
 """
 UNKNOWN = """\
 <h1>This link leads to nothing here</h1>

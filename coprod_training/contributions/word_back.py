@@ -18,8 +18,11 @@ from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.contributions.word_lines import Body, text_of
 from coprod_training.errors import CoprodError
 
-LARGEST = 200_000_000
-"""Bytes of a document when it is unpacked."""
+LARGEST = 20_000_000
+"""Bytes of what is read of a document, unpacked. A whole pack has less than a tenth of it."""
+MOST = 20_000
+"""Paragraphs of a document. A whole pack has about a thousand."""
+_READ = ("word/", "customXml/")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -33,6 +36,8 @@ def read_word(content: bytes) -> CameBack:
     body = trees.get("word/document.xml")
     if body is None:
         raise _not_word()
+    if sum(1 for _ in body.iter(f"{_W}p")) > MOST:
+        raise _too_large()
     people = _People()
     notes = dict(_notes(trees.get("word/footnotes.xml"), "footnote"))
     notes |= _notes(trees.get("word/endnotes.xml"), "endnote")
@@ -74,16 +79,14 @@ def _parts(content: bytes) -> dict[str, bytes]:
     """The XML parts that matter, by name."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > LARGEST:
-                raise CoprodError(
-                    "This document is far larger than a pack.",
-                    fix="Save it without pictures, then try again.",
-                )
-            return {
-                name: archive.read(name)
-                for name in archive.namelist()
-                if name.endswith(".xml") and name.startswith(("word/", "customXml/"))
-            }
+            wanted = [
+                one
+                for one in archive.infolist()
+                if one.filename.endswith(".xml") and one.filename.startswith(_READ)
+            ]
+            if sum(one.file_size for one in wanted) > LARGEST:
+                raise _too_large()
+            return {one.filename: archive.read(one) for one in wanted}
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise _not_word() from error
 
@@ -106,6 +109,13 @@ def _not_word() -> CoprodError:
     return CoprodError(
         "This cannot be read as a Word document.",
         fix="In the word processor, choose Save as, then Word document (.docx).",
+    )
+
+
+def _too_large() -> CoprodError:
+    return CoprodError(
+        "This document is far larger than a pack.",
+        fix="Take out what was put into it from elsewhere, then try again.",
     )
 
 

@@ -1,7 +1,8 @@
 """Exercises of one learner, through nbgrader's own exchange, in a process that ends.
 
-The learner's server starts `python -m coprod_training.grading.handin` for each request: loading
-nbgrader costs 47.6 MB, which then goes away again. One JSON document is printed:
+The learner's server starts `python -m coprod_training.grading.handin` for each request, so that
+what nbgrader takes goes away again (learner_nbgrader.py loads as little of it as it can). One JSON
+document is printed:
 
     {"ok": true, …}   list: "released" and "handed_in"; submit: "again" when nothing had changed;
                       forget: counts of what was taken out
@@ -24,8 +25,8 @@ from typing import Any
 from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import due_for
 from coprod_training.grading.forget import forget
+from coprod_training.grading.learner_nbgrader import exchange_settings, load_lean_nbgrader
 from coprod_training.grading.receipt import named
-from coprod_training.lean_imports import leave_out_slow_imports
 
 CHANGED = "changed"  # an empty file beside feedback that took the place of an earlier one
 BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--trainer", type=Path, help="forget: the trainer's course root")
     parser.add_argument("--cache", type=Path, help="forget: copies of what was handed in")
     asked = parser.parse_args(arguments)
-    leave_out_slow_imports()
+    load_lean_nbgrader()
     with contextlib.redirect_stdout(sys.stderr):  # nothing but our document on the output
         said = _do(asked)
     print(json.dumps(said))  # noqa: T201  # the output is this process's reply
@@ -75,12 +76,7 @@ class LearnerExchange:
 
     def __init__(self, learner: str) -> None:
         """Load nbgrader's settings, and those of no folder the process happens to stand in."""
-        from nbgrader.apps import NbGrader
-
-        app = NbGrader()
-        app.load_cwd_config = False
-        app.initialize([])
-        self._config, self._learner = app.config, learner
+        self._config, self._learner = exchange_settings(), learner
 
     def listing(self) -> dict[str, Any]:
         """What is released and what was handed in; feedback that is new is fetched first.

@@ -1,6 +1,7 @@
 """A module with room for a comment on every passage, for a contributor who opens the course here.
 
-It is the page of a review pack, made from the learners' copy: its passages have the same ids. What
+It is the page of a review pack, made from the learners' copy: its passages have the same ids. It
+repeats no terms: who opens it here, and what they agreed to, is not known to this server. What
 is written stays in the page until it is saved as a file; nothing of it is kept on this server.
 """
 
@@ -11,6 +12,9 @@ from tornado import web
 
 from coprod_training.lab.handler import KEY
 from coprod_training.lab.home import Home
+
+NO_MODULE = "There is no such module here. Check its name: it is in the address."
+NOT_MADE = "This page could not be made. Tell whoever asked you, and ask them for a file instead."
 
 
 class ContributorPage(JupyterHandler):
@@ -31,7 +35,7 @@ class ContributorPage(JupyterHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """In a sentence, and without what was asked for."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("There is no such module here. Check its name: it is in the address.")
+        self.finish(NO_MODULE if status_code == 404 else NOT_MADE)
 
 
 def contributor_page(home: Home, module: str) -> str | None:
@@ -43,4 +47,4 @@ def contributor_page(home: Home, module: str) -> str | None:
     course = home.course()
     if course.module(module) is None:
         return None
-    return html_of_pack(pack_of(home.folder, course, module, details={}))
+    return html_of_pack(pack_of(home.folder, course, module, details=None))

@@ -22,6 +22,7 @@ from coprod_training.lab.history_pages import HistoryPage
 from coprod_training.lab.home import SECTION, home_from
 from coprod_training.lab.my_data_pages import MyData, MyDataFile
 from coprod_training.lab.part_pages import ActivityPage, SlotPage, VariantPage
+from coprod_training.lab.recording_page import RecordingPage
 from coprod_training.lab.report_pages import Reports
 from coprod_training.lab.sign_in import SignIn
 from coprod_training.lab.static_pages import OpenPage, StaticPage
@@ -45,6 +46,7 @@ ADDRESSES = [
     (r"my-data\.(json|csv)", MyDataFile),
     (r"feedback/([a-z0-9-]+)/([^/]+)", FeedbackPage),
     (r"contribute/([a-z0-9-]+)", ContributorPage),
+    (r"recordings/([a-z0-9-]+)", RecordingPage),
     (r"sign-in", SignIn),
     (r"static/(coprod\.css|icon\.svg)", OpenPage),
     (r"static/([a-z_.]+)", StaticPage),

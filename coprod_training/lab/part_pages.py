@@ -6,6 +6,7 @@ A lesson of the course needs no process of its own for them (docs/decisions/0019
 from datetime import UTC, datetime
 from typing import Any
 
+from jupyter_server.utils import url_path_join
 from tornado import web
 
 from coprod_training.content.passages import slot_view, variant_view
@@ -65,8 +66,11 @@ class SlotPage(PartHandler):
     @web.authenticated
     @in_words
     async def get(self, name: str) -> None:
-        """The place of a contributor's own words."""
-        self.draw("slot", slot_view(self.home.course(), name, self.level()))
+        """The place of a contribution; a recording has an address of its own."""
+        view = slot_view(self.home.course(), name, self.level())
+        if view["recording"] is not None:
+            view["recording"]["address"] = url_path_join(self.base_url, "coprod/recordings", name)
+        self.draw("slot", view)
 
 
 class VariantPage(PartHandler):

@@ -9,23 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.activities.activity import MADE_UP
+from coprod_training.activities.consent import Consent
 from coprod_training.content.calls import Call, calls_in
 from coprod_training.content.course import Course
 from coprod_training.content.facts import load_facts
 from coprod_training.content.notebook import Notebook, read_notebook
-from coprod_training.content.passages import WAITING
+from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_course, public_module
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.activity_passages import activity_passages
+from coprod_training.contributions.gate.case import SHOWN_TO_TESTERS
 from coprod_training.contributions.pack_opening import closing, opening
 from coprod_training.contributions.passages import Pack, Passage, answer, row
+from coprod_training.contributions.public import read_public
 from coprod_training.errors import CoprodError
 from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Runs, Table, Words
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.from_markdown import blocks_of
+from coprod_training.yamlfile import read_yaml
 
-_BY_KIND = ("rating_grid",)  # whose words stand in the survey's instrument
+FILLED = (
+    "Here stand a contributor's words. They are in the course on screen, and not in this file. Ask"
+    " us how you can read them."
+)
+"""A pack is passed on and kept by many; its own yes would be needed for that."""
+
+_BY_KIND = ("rating_grid", "consent")  # whose words stand in the survey's instrument
 
 
 def pack_of(
@@ -35,25 +45,18 @@ def pack_of(
     *,
     ref: str = "",
     slot: str = "",
-    details: Mapping[str, str],
+    details: Mapping[str, str] | None,
 ) -> Pack:
     """The pack of one module.
 
     root: the folder that holds course/ and modules/. ref: whose copy it is. slot: where this copy
     has room to write; "" for nowhere, since nobody drafts before the terms for it are agreed.
-    details: see `pack_opening.places`. Raises CoprodError when the module or its notebook is not
+    details: see `pack_opening.opening`. Raises CoprodError when the module or its notebook is not
     there.
     """
     about = course.module(slug)
-    book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
-    if about is None or book is None:
-        raise CoprodError(
-            f'There is no module called "{slug}" to make a pack of.',
-            where=str(root),
-            fix="A pack is made of a module that course.yaml lists, with its notebook.",
-        )
-    title = _line(about.title)
-    module = _Module(course, read_notebook(book), writes_in=slot)
+    module = _module(root, course, slug, writes_in=slot)
+    title = _line(about.title if about is not None else slug)
     return Pack(
         module=slug,
         title=title,
@@ -63,11 +66,31 @@ def pack_of(
     )
 
 
+def lesson_passages(root: Path, course: Course, slug: str) -> Iterator[Passage]:
+    """The passages of a module's lesson alone. Raises CoprodError as `pack_of` does."""
+    return _module(root, course, slug, writes_in="").passages()
+
+
+def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Module":
+    book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
+    if course.module(slug) is None or book is None:
+        raise CoprodError(
+            f'There is no module called "{slug}" to make a pack of.',
+            where=str(root),
+            fix="A pack is made of a module that course.yaml lists, with its notebook.",
+        )
+    stands = _stands(root, course)
+    return _Module(course, read_notebook(book), writes_in=writes_in, stands=stands)
+
+
 class _Module:
     """Turns one notebook into passages, part by part."""
 
-    def __init__(self, course: Course, book: Notebook, *, writes_in: str) -> None:
+    def __init__(
+        self, course: Course, book: Notebook, *, writes_in: str, stands: Mapping[str, str]
+    ) -> None:
         self._course, self._book, self._writes_in = course, book, writes_in
+        self._stands = stands
         facts = load_facts(course.root / "facts.yaml")
         self._sources = sources_of((one.source for one in book.markdown()), facts)
 
@@ -89,6 +112,7 @@ class _Module:
     def _shown(self, call: Call) -> Iterator[Passage]:
         found = self._find(call)
         if call.function == "activity":
+            found = {name: value for name, value in found.items() if name != "items"}
             yield from activity_passages(found, call.level or 3)
             if found["kind"] in _BY_KIND:
                 yield from self._rows(call.name)
@@ -113,6 +137,14 @@ class _Module:
 
     def _rows(self, name: str) -> Iterator[Passage]:
         _, activity = self._course.find(name)
+        if isinstance(activity, Consent):
+            for at, point in enumerate(activity.points, 1):
+                text, label = _line(point.text), _line(point.title)
+                yield Passage(id=f"{name}/points.{at}", sort="words", text=text, label=label)
+            for row_ in activity.rows:
+                text = _line(row_.text)
+                yield Passage(id=f"{name}/rows.{row_.id}", sort="item", text=text, label="Question")
+            return
         hint = ""
         for field in fields_of(activity):
             if field.hint and field.hint != hint:
@@ -131,7 +163,8 @@ class _Module:
             text=f"A place for a contributor's own words ({code})",
             slot=name,
         )
-        yield Passage(id=f"{name}/waiting", sort="label", text=WAITING, slot=name)
+        stands = self._stands.get(name, WAITING)
+        yield Passage(id=f"{name}/waiting", sort="label", text=stands, slot=name)
         labels = {
             "prompt": "The question we are asking",
             "form": "What we are asking for",
@@ -143,7 +176,7 @@ class _Module:
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
         if name == self._writes_in:
             yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
-        else:
+        elif stands != FILLED:
             yield Passage(
                 id=f"{name}/how",
                 sort="note",
@@ -159,6 +192,24 @@ class _Module:
         for one in self._course.info.settings:
             text = _line(variant["texts"][one.id])
             yield Passage(id=f"{name}/{one.id}", sort="words", text=text, label=one.name)
+
+
+def _stands(root: Path, course: Course) -> Mapping[str, str]:
+    """What a pack says of each slot that does not wait: by the manifest, or the published copy."""
+    slots = {slot.id: (slot, module.id) for module in course.modules for slot in module.slots}
+    path = root / "course" / "contributors" / "manifest.yaml"
+    status: Mapping[str, str] = {}
+    if path.is_file():
+        places = {name: module for name, (_, module) in slots.items()}
+        manifest = read_public(read_yaml(path).data, places, course.info.modules)
+        status = {one.slot: one.status for one in manifest.slots}
+    found = {}
+    for name, (slot, _) in slots.items():
+        if slot.words is not None or status.get(name) in SHOWN_TO_TESTERS:
+            found[name] = FILLED
+        elif slot.removed or status.get(name) == "withdrawn":
+            found[name] = REMOVED
+    return found
 
 
 def _passages_of(block: Block) -> Iterator[Passage]:

@@ -13,8 +13,16 @@ from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
 from coprod_training.content.numbers import numbers_of
-from coprod_training.content.passages import NO_NAME, REMOVED, WAITING, paragraphs_of, terms_of
-from coprod_training.content.slot import Slot
+from coprod_training.content.passages import (
+    NO_NAME,
+    NOT_FOR_PAPER,
+    REMOVED,
+    WAITING,
+    WRITTEN_TOGETHER,
+    paragraphs_of,
+    terms_of,
+)
+from coprod_training.content.slot import IN_WORDS, Slot
 from coprod_training.content.sources import NOT_READ, Source, linked, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.errors import CoprodError
@@ -22,6 +30,7 @@ from coprod_training.paper.blocks import Block, Heading, Items, Paper, Run, Word
 from coprod_training.paper.forms import activity_blocks, source_runs
 from coprod_training.paper.from_markdown import blocks_of
 
+RECORDED = "The recording is in the course on screen. This is what is said in it."
 CLEAR, LARGE = 14, 18
 """Points of the smallest words. Source: issue 5, large print."""
 PRACTICE = (
@@ -178,11 +187,16 @@ class _PaperMaker:
 
 
 def _slot(slot: Slot) -> Iterator[Block]:
-    yield plain("In a contributor’s own words", "label")
+    yield plain(slot.words.label if slot.words is not None else IN_WORDS, "label")
     if slot.words is not None and not slot.words.printed:
-        yield plain("These words are in the course on screen. They were not agreed for paper.")
+        yield plain(NOT_FOR_PAPER)
         return
     if slot.words is not None:
+        if slot.words.recording is not None:
+            yield plain(RECORDED, "note")
+        if slot.words.parts:
+            yield plain(WRITTEN_TOGETHER)
+            yield Items(tuple((Run(text=one),) for one in slot.words.parts))
         for paragraph in paragraphs_of(slot.words.text):
             yield plain(paragraph)
         yield plain(slot.words.credit or NO_NAME, "note")

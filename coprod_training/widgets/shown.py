@@ -8,6 +8,7 @@ from coprod_training.content.passages import slot_view, variant_view
 from coprod_training.own_activity import chosen_setting, own_activity
 from coprod_training.widgets.page import Page, open_page
 from coprod_training.widgets.place import here
+from coprod_training.widgets.recording import send_recording
 
 _variants: "WeakSet[Page]" = WeakSet()
 
@@ -26,9 +27,11 @@ def activity(name: str, *, level: int = 3) -> Page:
 
 
 def slot(name: str, *, level: int = 3) -> Page:
-    """Show the place of a contributor's own words. Until they exist it says that it is waiting."""
+    """Show the place of a contribution. Until there is one it says that it is waiting."""
     _, course = here()
-    return open_page("slot", slot_view(course, name, level))
+    page = open_page("slot", slot_view(course, name, level))
+    send_recording(page, name)
+    return page
 
 
 def variant(name: str) -> Page:

@@ -128,6 +128,18 @@ def test_a_browser_keeps_nothing_unless_the_reader_says_so(file, opened):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_what_is_saved_in_a_file_does_not_stay_in_the_browser(file, opened, tmp_path):
+    page = opened(file)
+    page.get_by_label("This is my own computer").check()
+    page.get_by_label("Where would you start?").fill("Test record")
+    assert page.evaluate("localStorage.length") == 1
+
+    back = read_page(saved(page, tmp_path).read_bytes())
+
+    assert page.evaluate("localStorage.length") == 0
+    assert "Test record" in back.values.values()
+
+
 def test_on_a_narrow_page_nothing_has_to_be_scrolled_sideways(file, opened):
     page = opened(file)
     page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %

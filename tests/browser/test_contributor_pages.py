@@ -96,7 +96,7 @@ def test_somebody_answers_their_terms_by_keyboard_and_saves_them(opened, tmp_pat
     waiting.value.save_as(tmp_path / "back.html")
 
     back = read_page((tmp_path / "back.html").read_bytes())
-    said = terms_back(back, REF, "Test record", talk=None, group_size=0)
+    said = terms_back(back, REF, "Test record", talk=None, kind="audio", group_size=0)
     assert said.reply == "yes"
     assert [name for name, yes in said.form.terms.answers.items() if yes] == ["printed"]
     assert (said.form.credit.how, said.form.credit.display_text) == (

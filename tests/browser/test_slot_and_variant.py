@@ -50,6 +50,93 @@ def test_a_contributors_words_are_shown_as_they_are_with_their_credit(drawn):
     assert opened.axe() == []
 
 
+def test_words_that_are_not_agreed_for_paper_are_not_printed(drawn):
+    words = {"text": "A test record.", "credit": "test record: A"}
+    view = {**SLOT, "words": words, "no_name": "No name.", "terms": "test record: ask first"}
+    opened = drawn("slot", {**view, "not_for_paper": "They were not agreed for paper."})
+    figure = opened.page.locator("figure.cp-voice")
+
+    assert "not agreed for paper" not in figure.inner_text()
+    opened.page.emulate_media(media="print")
+    assert "They were not agreed for paper." in figure.inner_text()
+    assert "test record" not in figure.inner_text().lower()
+    opened = drawn("slot", {**view, "not_for_paper": ""})
+    opened.page.emulate_media(media="print")
+    assert "A test record." in opened.page.locator("figure.cp-voice").inner_text()
+
+
+RECORDED = {
+    **SLOT,
+    "label": "In a contributor’s own voice",
+    "words": {"text": "test record, first.\n\nAnd <b>second</b>.", "credit": "test record: A"},
+    "no_name": "No name.",
+    "recording": {"type": "audio/wav", "size": "0.1 MB", "captions": "", "address": "/sound.wav"},
+}
+
+
+def test_a_recording_has_the_browsers_own_player_and_what_is_said_beside_it(drawn):
+    opened = drawn("slot", RECORDED)
+
+    player = opened.page.locator("figure.cp-voice audio")
+    assert player.evaluate("one => [one.controls, one.autoplay, one.preload, one.paused]") == [
+        True, False, "none", True,
+    ]  # fmt: skip
+    assert player.get_attribute("src") == "/sound.wav"
+    assert player.get_attribute("aria-label") == "In a contributor’s own voice"
+    assert opened.page.locator("blockquote p").all_inner_texts() == [
+        "test record, first.",
+        "And <b>second</b>.",
+    ]
+    assert "What is said, in full" in opened.page.locator("figure").inner_text()
+    assert opened.axe() == []
+
+
+def test_a_player_is_reached_and_started_by_keyboard(drawn):
+    opened = drawn("slot", RECORDED)
+    opened.page.evaluate(
+        "() => { HTMLMediaElement.prototype.play = function () { window.played = true; } }"
+    )
+
+    opened.page.keyboard.press("Tab")
+
+    assert opened.page.evaluate("document.activeElement.tagName") == "AUDIO"
+    assert opened.page.locator("audio").get_attribute("data-lm-suppress-shortcuts") == "true"
+
+
+def test_a_film_has_its_captions_on(drawn):
+    film = {"type": "video/webm", "captions": "WEBVTT\n\n00:00.000 --> 00:01.000\ntest record\n"}
+    opened = drawn("slot", {**RECORDED, "recording": {**RECORDED["recording"], **film}})
+
+    track = opened.page.locator("video track")
+    assert track.get_attribute("kind") == "captions"
+    assert track.evaluate("one => one.default && one.src.startsWith('blob:')")
+    assert opened.axe() == []
+
+
+def test_without_an_address_it_is_fetched_when_somebody_asks_and_a_failure_is_said(drawn):
+    recording = {**RECORDED["recording"], "address": ""}
+    opened = drawn("slot", {**RECORDED, "recording": recording})
+    button = opened.page.get_by_role("button", name="Get the recording (0.1 MB)")
+
+    assert opened.page.locator("audio").count() == 0
+    assert opened.axe() == []
+    opened.receive = lambda message: {"type": "recording"}  # no bytes beside it
+    button.press("Enter")
+
+    opened.page.get_by_text("The recording cannot be reached at the moment.").wait_for()
+    assert opened.page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
+def test_what_was_written_together_names_the_parts_and_quotes_nobody(drawn):
+    parts = {"parts": ["The panel", "The advert"], "parts_words": "Written together."}
+    words = {"text": "", "credit": "test record: A"}
+    opened = drawn("slot", {**SLOT, **parts, "words": words, "label": "Written with contributors"})
+
+    assert opened.page.locator("li").all_inner_texts() == ["The panel", "The advert"]
+    assert opened.page.locator("blockquote").count() == 0
+    assert opened.axe() == []
+
+
 def test_where_a_contribution_was_removed_the_page_says_that_and_no_more(drawn):
     opened = drawn("slot", {**SLOT, "removed": True, "removed_words": "It has been removed."})
 

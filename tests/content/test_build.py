@@ -9,7 +9,14 @@ import pytest
 from coprod_training.content.build import Build
 from coprod_training.content.course import Holds, load_course
 from coprod_training.content.on_a_day import course_on
-from coprod_training.content.passages import FOR_REUSE, NO_NAME, REMOVED, THEIRS, slot_view
+from coprod_training.content.passages import (
+    FOR_REUSE,
+    NO_NAME,
+    NOT_FOR_PAPER,
+    REMOVED,
+    THEIRS,
+    slot_view,
+)
 from coprod_training.content.publish import publish, read_manifest
 from coprod_training.content.slot import SlotWords
 
@@ -64,6 +71,27 @@ def test_the_terms_of_the_words_are_said_beside_them(built):
     view = view_of(built(Build(words={"test-record-s1": replace(WORDS, reuse=True)})))
 
     assert view["terms"] == FOR_REUSE
+
+
+def test_words_without_a_yes_to_paper_say_so_to_the_page_that_is_printed(built):
+    assert view_of(built(Build(words={"test-record-s1": WORDS})))["not_for_paper"] == NOT_FOR_PAPER
+    agreed = replace(WORDS, printed=True, printed_until="2999-01-02")
+    assert view_of(built(Build(words={"test-record-s1": agreed})))["not_for_paper"] == ""
+
+
+def test_a_yes_to_paper_or_to_reuse_ends_on_a_day_of_its_own(built):
+    words = replace(
+        WORDS, printed=True, reuse=True, printed_until="2027-03-02", reuse_until="2027-05-02"
+    )
+    course = load_course(built(Build(words={"test-record-s1": words})) / "course")
+
+    def on(*day):
+        now = next(one.slots[0].words for one in course_on(course, date(*day)).modules if one.slots)
+        return now.printed, now.reuse
+
+    assert on(2027, 3, 1) == (True, True)
+    assert on(2027, 3, 2) == (False, True)
+    assert on(2027, 5, 2) == (False, False)
 
 
 def test_the_words_stand_in_one_file_and_in_no_notebook(built):

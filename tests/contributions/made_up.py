@@ -98,6 +98,9 @@ def reviewer(person, **changes):
         checked=frozenset(CHECKLIST),
         outcome="pass",
         outcome_on=on(20),
+        pay_offered_on=on(0),
+        advice_offered_on=on(0),
+        support_offered_on=on(0),
         payment="paid",
     )
     return replace(one, **changes)
@@ -131,7 +134,7 @@ STEPS = {
     "drafted": lambda c: stages.draft(c, on(10)),
     "edit shown": lambda c: stages.show_edit(c, HASH, on(11)),
     "approved by contributor": approved,
-    "module review": lambda c: stages.send_to_review(c, on(19)),
+    "module review": lambda c: stages.send_to_review(c, VERSION, on(19)),
     "passed": lambda c: stages.pass_review(c, review(), on(23)),
     "released": lambda c: stages.release(c, (), on(24)),
     "review due": lambda c: stages.fall_due(c, on(600)),

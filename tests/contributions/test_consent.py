@@ -26,6 +26,13 @@ def test_a_yes_without_its_day_end_or_wording_is_not_kept(missing):
         Consent(**{**whole, **missing})
 
 
+def test_the_day_after_a_yes_has_ended_is_the_first_without_it():
+    agreed = yes(until=9)
+
+    assert agreed.over_on == on(10).isoformat()
+    assert (NO.over_on, Consent(on=on(7)).over_on) == ("", "")
+
+
 def test_a_yes_does_not_end_before_it_began():
     with pytest.raises(CoprodError, match="end before"):
         Consent(yes=True, on=on(9), wording=WORDING, until=on(8))

@@ -2,11 +2,18 @@
 
 from typing import get_args
 
+import yaml
+
 from coprod_training.cli.contribution import _FORMS, _REPLIES, _THIRD, _WISHES
-from coprod_training.contributions.forms import FORMS
+from coprod_training.contributions.forms import FORMS, blank
+from coprod_training.contributions.pack_opening import places
 from coprod_training.contributions.record import ThirdParties
 from coprod_training.contributions.requests import Wish
 from coprod_training.contributions.stage_reasons import Reply
+
+
+def test_the_empty_details_have_a_line_for_each_place_of_the_terms():
+    assert set(yaml.safe_load(blank("details"))) == set(places())
 
 
 def test_the_command_offers_the_forms_wishes_and_replies_that_there_are():

@@ -54,7 +54,7 @@ def history(points=None, dissents=()):
 
 def test_shares_are_counts_that_anybody_can_count_again():
     assert [(one.name, one.part, one.whole) for one in shares(history())] == [
-        ("Contributors' own words, beside the sections of all lessons", 1, 10),
+        ("What contributors said, or wrote with us, beside the sections of all lessons", 1, 10),
         ("Points of reviewers that changed the course", 1, 1),
         ("Modules that a lived-experience lead signed last, after everybody else", 1, 2),
     ]
@@ -144,6 +144,13 @@ def test_the_short_form_has_five_items_and_names_each_blank():
     assert len(items) == 5
     assert all(one.blank and not one.said for one in items)
     assert all(f"Still blank: {escape(one.blank)}" in history_page(NOTHING) for one in items)
+
+
+def test_the_short_form_counts_the_modules_that_somebody_reviewed():
+    methods = next(one for one in short_form(history()) if one.name == "Methods")
+
+    assert len(history().modules) == 2
+    assert methods.said[0].endswith("in 1 module.")
 
 
 def test_what_is_on_record_fills_the_short_form_and_what_is_not_stays_blank():

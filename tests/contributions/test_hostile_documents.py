@@ -50,6 +50,26 @@ def test_a_document_that_unpacks_to_far_too_much_is_refused(monkeypatch):
         read_word(out.getvalue())
 
 
+def test_a_small_file_with_far_too_many_paragraphs_is_refused_before_it_is_read():
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    out = BytesIO()
+    with ZipFile(out, "w", compression=8) as archive:
+        body = "<w:p/>" * (word_back.MOST + 1)
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}">{body}</w:document>')
+
+    with pytest.raises(CoprodError, match="far larger than a pack"):
+        read_word(out.getvalue())
+
+
+def test_what_is_not_read_does_not_count(monkeypatch):
+    monkeypatch.setattr(word_back, "LARGEST", 1_000_000)
+    out = BytesIO(word_of_pack(PACK))
+    with ZipFile(out, "a") as archive:
+        archive.writestr("word/media/picture.png", b"0" * 1_000_001)
+
+    assert read_word(out.getvalue()).pack == PACK
+
+
 def test_entities_in_a_document_are_not_followed(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("planted secret")

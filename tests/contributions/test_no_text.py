@@ -8,6 +8,7 @@ import yaml
 from house.tree import ROOT
 
 from contributions.made_up import MODULE, SLOT
+from contributions.recorded import SOUND
 from coprod_training.cli import main
 from coprod_training.contributions.no_text import contribution_problems, holds_text
 from coprod_training.contributions.role_keys import make_key
@@ -122,6 +123,9 @@ def test_the_check_of_the_course_refuses_contribution_text(tmp_path, capsys):
         ("course/contributors/manifest.yaml.orig", True),
         ("private/contributions/test-record", True),
         ("course/contributors/README.md", False),
+        ("modules/pictures/voice.m4a", True),
+        ("course/media/0123456789abcdef", True),
+        ("modules/pictures/ladder.png", False),
     ],
 )
 def test_a_commit_of_it_is_refused(tmp_path, name, refused):
@@ -148,6 +152,25 @@ def test_a_filled_form_about_a_contributor_is_refused(root, name):
 
     assert problem.path == path
     assert "PLANTED" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("modules/voice.mp3", b"test record: PLANTED"),
+        ("course/media/0123", SOUND),
+        ("exercises/x/a.dat", b"fLaC test record"),
+        ("docs/film.MOV", b"test record"),
+    ],
+)
+def test_a_recording_is_refused_wherever_it_was_put_and_whatever_it_is_called(root, name, content):
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+    (problem,) = contribution_problems(root, SLOTS)
+
+    assert (problem.path, problem.what) == (path, "This is a recording.")
 
 
 def test_a_key_is_refused_wherever_it_was_put(root):

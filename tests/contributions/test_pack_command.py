@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import stat
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from docx import Document
 
 from contributions.made_up import REF, walked_to
 from coprod_training.cli import main
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.passages import from_data
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.role_keys import make_key
 from coprod_training.contributions.terms import TERMS_VERSION
@@ -59,7 +63,7 @@ def coprod(tmp_path, capsys, sent):
 def back(sent, tmp_path):
     """The pack come back as a Word document, with one comment and one edit."""
     made = Document(str(sent / f"{SLUG}-pack.docx"))
-    line = next(one for one in made.paragraphs if "Saying no" in one.text or "Ask " in one.text)
+    line = next(one for one in made.paragraphs if one.text.startswith("[60]"))
     made.add_comment(line.runs[-1:], text="Test record: why?", author="Planted Personsname")
     line.add_run(" Test record: more.")
     path = tmp_path / "back.docx"
@@ -163,6 +167,32 @@ def test_merging_says_how_much_landed_and_quotes_nobody(coprod, back, tmp_path):
     assert "Planted" not in page.read_text(encoding="utf-8")
 
 
+def test_a_copy_that_was_not_made_here_speaks_under_nobodys_credit(coprod, back, sent, tmp_path):
+    for one in (tmp_path / "workspace" / "private" / "packs").glob("*.json"):
+        one.unlink()
+
+    status, _, error = coprod("merge", back, "--key", sent / "keeper.key")
+    assert (status, "This copy was not made here" in error) == (1, True)
+    status, out, _ = coprod("merge", back)
+    assert (status, "This pack was not made here" in out) == (0, True)
+    page = next((tmp_path / "workspace").rglob("side-by-side.html")).read_text(encoding="utf-8")
+    assert "test record: a credit" not in page
+
+
+def test_what_one_person_is_offered_is_not_read_from_the_repository(coprod):
+    status, _, error = coprod("pack", "3", "--course", ROOT, "--details", ROOT / "README.md")
+
+    assert (status, "keeps what is put there for ever" in error) == (1, True)
+
+
+def test_nobody_writes_for_what_was_withdrawn_by_its_link(coprod, sent, tmp_path):
+    ContentStore(tmp_path / "workspace" / "private").take_out(REF, date(2026, 1, 20))
+    asked = ["--for", REF, "--key", sent / "keeper.key", "--course", ROOT, "--to", tmp_path]
+    status, _, error = coprod("pack", "3", *asked)
+
+    assert (status, "This contribution was withdrawn" in error) == (1, True)
+
+
 def test_with_a_key_the_register_says_how_the_person_is_called(coprod, back, sent, tmp_path):
     key = ["--key", sent / "keeper.key"]
 
@@ -173,11 +203,62 @@ def test_with_a_key_the_register_says_how_the_person_is_called(coprod, back, sen
     assert "test record: a credit" in page
 
 
-def test_a_document_without_its_pack_is_known_by_what_was_kept(coprod, back):
+def test_a_document_without_its_pack_is_known_by_what_was_kept_and_a_keepers_key(
+    coprod, back, sent
+):
     without_pack(back)
-    status, out, _ = coprod("merge", back)
 
+    status, _, error = coprod("merge", back)
+    assert (status, "your key with --key" in error) == (1, True)
+    status, out, _ = coprod("merge", back, "--key", sent / "keeper.key")
     assert (status, "1 comment and 1 change" in out) == (0, True)
+
+
+def test_what_somebody_is_paid_is_sealed_and_what_they_get_is_for_its_owner_only(sent):
+    private = sent / "workspace" / "private"
+    holding = [
+        path for path in private.rglob("*") if path.is_file() and b"a test amo" in path.read_bytes()
+    ]
+
+    assert holding == []
+    assert len(list((private / "packs").glob("*.json"))) == 1
+    for ending in ("docx", "html"):
+        assert stat.S_IMODE((sent / f"{SLUG}-pack.{ending}").stat().st_mode) == 0o600
+
+
+def test_where_nobody_holds_a_keepers_key_a_pack_with_terms_is_not_kept(sent, tmp_path, capsys):
+    asked = ["--details", sent / "details.yaml", "--course", ROOT, "--to", tmp_path / "out"]
+    status, out, _ = run(capsys, "pack", "3", *asked, workspace=tmp_path / "another")
+
+    assert (status, "It is not kept here" in out) == (0, True)
+    assert not (tmp_path / "another" / "private" / "packs").exists()
+
+
+def test_what_is_for_the_keeper_alone_opens_with_their_key_only(coprod, sent, tmp_path):
+    page = (sent / f"{SLUG}-pack.html").read_text(encoding="utf-8")
+    pack = from_data(read_page(page.encode()).carried["pack"])
+    number = next(n for n, one in pack.numbered() if one.id == "m3-s1/words")
+    paid = next(n for n, one in pack.numbered() if one.id == "terms/payment")
+    values = {f"{number}.answer": "Test record: words.", f"{paid}.comment": "Test record: when?"}
+    said = json.dumps({"at": "2026-11-26", "values": values})
+    back = tmp_path / "back.html"
+    back.write_text(page.replace('id="said">null', f'id="said">{said}'), encoding="utf-8")
+
+    out = coprod("merge", back)[1]
+    (sealed,) = (tmp_path / "workspace").rglob("for-the-keeper.*")
+    assert f"2 for the contribution keeper only: {sealed}" in out
+    assert b"Test record" not in sealed.read_bytes()
+    assert coprod("merge", sealed)[0] == 1
+    make_key(tmp_path / "other.key")
+    status, out, error = coprod("merge", sealed, "--key", tmp_path / "other.key")
+    assert (status, out, "does not open this file" in error) == (1, "", True)
+    out = coprod("merge", sealed, "--key", sent / "keeper.key")[1]
+    assert "about the terms, passage" in out
+    assert "Test record: when?" in out
+    step = ["--key", sent / "keeper.key", "--course", ROOT]
+    assert coprod("contribution", "draft", REF, sealed, *step)[0] == 0
+    store = ContentStore(tmp_path / "workspace" / "private")
+    assert store.read(REF, store.newest(REF).hash) == b"Test record: words."
 
 
 def test_a_document_that_nothing_is_known_of_is_refused_rather_than_guessed(

@@ -89,6 +89,22 @@ def test_a_slot_and_the_persons_own_terms_are_the_keepers():
     assert [one.sort for one in result.for_keeper] == ["contribution", "comment"]
 
 
+def test_a_comment_beside_somebodys_own_words_is_the_keepers_too():
+    result = said({f"{SLOT}.comment": "Test record: leave this out.", f"{SLOT}.must": "yes"})
+
+    assert result.said == ()
+    assert [(one.sort, one.number) for one in result.for_keeper] == [("comment", SLOT)]
+
+
+def test_half_of_an_emoji_and_a_day_that_is_none_stop_nothing():
+    page = saved({f"{LONG}.comment": "Test record \ud83d"})
+    page = page.replace(b"2027-01-11T10:00:00Z", b"yesterday")
+    back = read_page(page)
+
+    (one,) = merge_page(PACK, back.values, name="abc123", day=back.day).said
+    assert (one.words.encode().decode(), one.day) == ("Test record \ufffd", "")
+
+
 def test_a_passage_that_reads_the_same_was_not_changed():
     same = PACK.passages[LONG - 1].text.replace(" ", "\n  ")
 

@@ -43,6 +43,7 @@ def test_a_pack_is_read_as_it_was_written():
         {"passages": []},
         {"passages": [{"id": "x"}]},
         {"passages": None},
+        {"passages": [as_data(PACK)["passages"][0] | {"level": float("inf")}]},
     ],
 )
 def test_a_pack_that_was_changed_on_the_way_is_refused(change):
@@ -126,6 +127,6 @@ def test_the_terms_say_what_the_process_promises(said):
 
 
 def test_it_ends_with_the_decision_and_its_four_choices():
-    (decision,) = [one for one in closing() if one.cells]
+    decision, _ = [one for one in closing() if one.cells]
 
     assert len(decision.cells) == 4

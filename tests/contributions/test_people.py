@@ -5,7 +5,7 @@ from coprod_training.contributions.people import Roles, Ties, roles_that_meet, t
 
 ROLES = {
     "author": AUTHOR,
-    "keeper": KEEPER,
+    "keepers": frozenset({KEEPER}),
     "lead": LEAD,
     "reviewers": frozenset({ONE, TWO}),
 }
@@ -21,7 +21,7 @@ def test_roles_held_by_different_people_do_not_meet():
     [
         ({"reviewers": frozenset({AUTHOR, ONE})}, "also one of its reviewers"),
         ({"lead": AUTHOR}, "sign it"),
-        ({"keeper": AUTHOR}, "may not edit content"),
+        ({"keepers": frozenset({KEEPER, AUTHOR})}, "may not edit content"),
         ({"reviewers": frozenset({LEAD})}, "only lived-experience voice"),
     ],
 )
@@ -62,11 +62,18 @@ def test_a_line_manager_who_keeps_the_record_is_named_for_that_alone():
     ties = Ties(of={KEEPER: frozenset({"line manager"})})
 
     assert too_close(walked_to("drafted"), Roles(**ROLES), ties) == (
-        "The keeper is the contributor's line manager.",
+        "A keeper is the contributor's line manager.",
     )
 
 
+def test_each_keeper_is_looked_at():
+    two = Roles(**{**ROLES, "keepers": frozenset({KEEPER, TWO})})
+    ties = Ties(of={TWO: frozenset({"line manager"})})
+
+    assert "line manager" in " ".join(too_close(walked_to("drafted"), two, ties))
+
+
 def test_nobody_keeps_the_record_of_their_own_contribution():
-    own = Roles(**{**ROLES, "keeper": PERSON})
+    own = Roles(**{**ROLES, "keepers": frozenset({KEEPER, PERSON})})
 
     assert "their own contribution" in " ".join(too_close(walked_to("drafted"), own, Ties()))

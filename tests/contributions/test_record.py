@@ -6,6 +6,8 @@ from contributions.made_up import attribution, everything_filled, on
 from coprod_training.contributions.record import BenefitsAdvice, Payment, SafetyStop, Support
 from coprod_training.contributions.refs import is_ref, new_ref
 
+NO_NAME = {"how": "anonymous", "display_text": ""}
+
 
 def test_a_record_never_shows_its_free_words_or_amounts_when_it_is_printed():
     shown = repr(everything_filled())
@@ -23,12 +25,13 @@ def test_a_reference_is_drawn_at_random_and_no_name_has_its_shape():
     ("changes", "why"),
     [
         ({}, None),
-        ({"how": "anonymous", "display_text": ""}, None),
+        (NO_NAME, None),
+        ({"how": "anonymous"}, "has no words to show"),
         ({"how": "named", "display_text": " "}, "words of the credit"),
         ({"how": "group_credit", "group_size": 8}, None),
         ({"how": "group_credit", "group_size": 7}, "at least 8"),
-        ({"how": "anonymous", "voice_or_face": "face"}, "own face"),
-        ({"how": "anonymous", "voice_or_face": "voice", "understood_on": on(3)}, None),
+        (NO_NAME | {"voice_or_face": "face"}, "own face"),
+        (NO_NAME | {"voice_or_face": "voice", "understood_on": on(3)}, None),
         ({"how": "chosen_name", "voice_or_face": "voice"}, None),
     ],
 )

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from contributions.made_up import (
     on,
     review,
 )
-from coprod_training.contributions import stages
+from coprod_training.contributions import sealed_lines, sections, stages
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Payment
 from coprod_training.contributions.register import Register
@@ -159,6 +160,41 @@ def test_a_torn_last_line_costs_nothing_that_was_kept(keeper, private, cut):
     assert keeper.read("contribution", REF).record.off_limits == "test record: again"
     assert keeper.refs("contribution") == (REF, ONE)
     assert keeper.unreadable == (0 if cut == 1 else 1)
+
+
+@pytest.mark.parametrize("at", [0, 20, 60, 200, -3])
+def test_a_line_that_was_damaged_never_brings_back_an_older_answer(keeper, private, at):
+    keeper.add("contribution", contribution())
+    keeper.change(keeper.read("contribution", REF), off_limits="test record: newer")
+    path = file_of(private)
+    lines = path.read_bytes().split(b"\n")
+    spoilt = bytearray(lines[-2])
+    spoilt[at] = ord('"') if spoilt[at] != ord('"') else ord("x")
+    path.write_bytes(b"\n".join([*lines[:-2], bytes(spoilt), b""]))
+
+    for read in (
+        lambda: keeper.read("contribution", REF),
+        lambda: keeper.erase("contribution", REF),
+    ):
+        with pytest.raises(CoprodError, match="damaged"):
+            read()
+    assert bytes(spoilt) in path.read_bytes()
+
+
+def test_a_field_that_is_newer_than_the_record_is_kept_when_it_changes(keeper, monkeypatch):
+    plain = sections.to_plain
+    monkeypatch.setattr(sealed_lines, "to_plain", lambda *given: without_given(plain(*given)))
+    keeper.add("contribution", contribution())
+    monkeypatch.setattr(sealed_lines, "to_plain", plain)
+    held = keeper.read("contribution", REF)
+
+    keeper.save(held, replace(held.record, given="review"))
+
+    assert keeper.read("contribution", REF).record.given == "review"
+
+
+def without_given(data):
+    return {name: value for name, value in data.items() if name != "given"}
 
 
 def test_a_section_that_was_damaged_is_named_and_no_older_one_is_shown(keeper, private):

@@ -2,7 +2,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from coprod_training.contributions.requests import Due, Request, due, due_lines, held_until, overdue
+from coprod_training.contributions.requests import (
+    Due,
+    Request,
+    asking_again,
+    due,
+    due_lines,
+    held_until,
+    overdue,
+)
 
 FRIDAY = date(2026, 11, 27)
 NEXT_FRIDAY = date(2026, 12, 4)
@@ -46,6 +54,23 @@ def test_what_was_done_is_not_said():
 
 def test_a_released_module_is_held_30_days_without_a_required_contribution():
     assert held_until(FRIDAY) == date(2026, 12, 27)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (None, ()),
+        (91, ()),
+        (90, ("its contributor is to be asked again by ",)),
+        (1, ("its contributor is to be asked again by ",)),
+        (0, ("its contributor was to be asked again by ",)),
+        (-1, ("its contributor was to be asked again by ",)),
+    ],
+)
+def test_the_day_to_ask_again_is_said_90_days_before_it_comes(days, said):
+    day = None if days is None else FRIDAY + timedelta(days=days)
+
+    assert asking_again(day, FRIDAY) == tuple(f"{words}{day}." for words in said)
 
 
 def test_whoever_enters_a_request_is_told_by_when_it_is_done():

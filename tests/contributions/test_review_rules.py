@@ -2,14 +2,31 @@ from dataclasses import replace
 
 import pytest
 
-from contributions.made_up import AUTHOR, LEAD, ONE, THREE, TWO, on, point, review, reviewer
+from contributions.made_up import (
+    AUTHOR,
+    LEAD,
+    ONE,
+    PERSON,
+    THREE,
+    TWO,
+    contribution,
+    on,
+    point,
+    review,
+    reviewer,
+    walked_to,
+)
 from coprod_training.contributions.review import (
     SOMEBODY_DISAGREED,
     Dissent,
     PointReply,
     Settlement,
 )
-from coprod_training.contributions.review_rules import course_without, why_not_passed
+from coprod_training.contributions.review_rules import (
+    course_without,
+    why_not_passed,
+    with_contributors,
+)
 
 DISSENT = Dissent(
     person=ONE,
@@ -19,6 +36,7 @@ DISSENT = Dissent(
     author_reply="test record: a reply",
     author_replied_on=on(21),
 )
+LEFT = {"outcome": None, "outcome_on": None, "name_withdrawn_on": on(15)}
 REFUSING = reviewer(ONE, outcome="not_pass")
 
 
@@ -54,7 +72,14 @@ def test_a_whole_review_passes():
             {"points": (point(reply=PointReply(answer="not changed", on=on(21))),)},
             "has no reply",
         ),
+        (
+            {"points": (point(reply=PointReply(answer="discuss", on=on(1))),)},
+            "still to be talked about",
+        ),
         ({"reviewers": (reviewer(ONE), reviewer(TWO, payment="not_yet"))}, "not been paid"),
+        ({"reviewers": (reviewer(ONE), reviewer(TWO, pay_offered_on=None))}, "no day on record"),
+        ({"reviewers": (reviewer(ONE), reviewer(TWO, advice_offered_on=None))}, "benefits advice"),
+        ({"reviewers": (reviewer(ONE), reviewer(TWO, support_offered_on=on(21)))}, "for support"),
         ({"reviewers": (reviewer(ONE), reviewer(AUTHOR))}, "author of the module is also"),
         ({"author": LEAD}, "sign it as its lead"),
         ({"reviewers": (reviewer(LEAD),)}, "only lived-experience voice"),
@@ -63,6 +88,14 @@ def test_a_whole_review_passes():
         ({"lead": None}, "has not signed"),
         ({"signed_on": on(24)}, "has not signed"),
         ({"signed_on": on(19)}, "signed before"),
+        (
+            {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome=None))},
+            "signed before",
+        ),
+        (
+            {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome_on=None))},
+            "signed before",
+        ),
         ({"dissents": (replace(DISSENT, author_reply=""),)}, "1 objection waits"),
         ({"dissents": (replace(DISSENT, lead_replied_on=None),)}, "1 objection waits"),
         (
@@ -86,9 +119,9 @@ def test_a_review_has_not_passed_while(changes, why):
         {"reviewers": (reviewer(ONE, joined_at="scope", rescoping={}), reviewer(TWO))},
         {"contributors": frozenset({ONE})},
         {"points": (point(reply=PointReply(answer="not changed", on=on(1), reason="x")),)},
-        {"points": (point(reply=PointReply(answer="discuss", on=on(1))),)},
         {"dissents": (DISSENT,)},
         {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, outcome="decline_to_sign"))},
+        {"reviewers": (reviewer(ONE), reviewer(TWO), reviewer(THREE, **LEFT))},
         {"reviewers": (reviewer(ONE, outside=False), reviewer(TWO))},
         {"reviewers": (reviewer(ONE, checked=frozenset()), reviewer(TWO))},
     ],
@@ -157,6 +190,20 @@ def test_the_words_of_a_dissent_are_shown_only_with_the_reviewers_yes():
     assert DISSENT.public_line == SOMEBODY_DISAGREED
     shown = replace(DISSENT, because="a test record says so.", shown=True)
     assert shown.public_line == "One reviewer disagreed because a test record says so."
+
+
+def test_whoever_has_a_contribution_in_the_module_need_not_be_typed():
+    mine = [
+        walked_to("drafted"),
+        walked_to("withdrawn"),
+        replace(contribution(), person=THREE, module="another"),
+        contribution(),
+    ]
+
+    found = with_contributors(review(contributors=frozenset({TWO})), map(vars, mine))
+
+    assert found.contributors == {PERSON, TWO}
+    assert with_contributors(review(), ()).contributors == frozenset()
 
 
 def test_the_course_says_whom_its_reviewers_do_not_speak_for_yet():

@@ -98,8 +98,11 @@ def test_a_record_comes_back_from_its_sections_as_it_was(kind, record):
     assert CLASSES[kind](**own, **back) == record
 
 
-def test_a_field_that_an_older_record_lacks_is_left_out():
-    assert from_plain("person", "identity", {"name": "test record"}) == {"name": "test record"}
+def test_a_field_that_an_older_record_lacks_is_as_in_a_new_one():
+    whole = {"name": "test record", "reach": ""}
+
+    assert from_plain("person", "identity", {"name": "test record"}) == whole
+    assert from_plain("person", "identity", {"reach": ""}) == {"reach": ""}
 
 
 def test_a_field_leads_to_its_section():

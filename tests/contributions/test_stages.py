@@ -8,6 +8,7 @@ from contributions.made_up import (
     OTHER_HASH,
     PERSON,
     STEPS,
+    VERSION,
     WORDING,
     agreed,
     approved,
@@ -25,6 +26,7 @@ from coprod_training.contributions.record import SAYINGS, STATUSES, Payment, Sup
 from coprod_training.contributions.stages import Refused
 
 FORWARD = list(STEPS)
+NO_NAME = {"how": "anonymous", "display_text": ""}
 
 
 def refusal(step, *args, **more):
@@ -50,6 +52,8 @@ def test_no_stage_can_be_left_out(status, name):
         before |= set(FORWARD[FORWARD.index("drafted") :])
     if name == "drafted":
         before |= {"drafted", "edit shown"}
+    if name == "module review":
+        before |= {"module review"}  # of the next edition
     if name == "review due":
         before |= {"passed"}
     if status in before:
@@ -114,6 +118,7 @@ def test_silence_and_a_no_are_never_a_yes(reply):
     assert said in refusal(approved, walked_to("edit shown"), day=400, reply=reply)
     due = walked_to("review due")
     again = {"wording": WORDING, "consents": consents(), "review_by": on(900)}
+    again |= {"version": VERSION}
     assert said in refusal(stages.renew, due, reply, on(601), **again)
 
 
@@ -124,7 +129,7 @@ def test_silence_and_a_no_are_never_a_yes(reply):
         ({"consents": consents(use=yes(wording="terms-0"))}, "wording terms-0"),
         ({"consents": consents(use_for=" ")}, "used for"),
         ({"attribution": attribution(display_text="")}, "credit"),
-        ({"attribution": attribution(how="anonymous", voice_or_face="voice")}, "recognised"),
+        ({"attribution": attribution(**NO_NAME, voice_or_face="voice")}, "recognised"),
         ({"attribution": attribution(how="group_credit", group_size=7)}, "at least 8"),
         ({"attribution": attribution(risk_talk=None)}, "talk about being recognised"),
         ({"review_by": on(740)}, "24 months later"),
@@ -237,6 +242,15 @@ def test_a_step_is_not_dated_before_the_one_before_it():
 def test_asked_again_a_yes_leads_to_review_and_not_past_it():
     c = walked_to("review due")
 
-    assert "asked again" in refusal(stages.send_to_review, c, on(601))
-    c = stages.renew(c, "yes", on(601), wording=WORDING, consents=consents(), review_by=on(900))
-    assert (c.status, c.review_by) == ("module review", on(900))
+    assert "asked again" in refusal(stages.send_to_review, c, VERSION, on(601))
+    again = {"wording": WORDING, "consents": consents(), "review_by": on(900)}
+    c = stages.renew(c, "yes", on(601), version="0.2", **again)
+    assert (c.status, c.review_by, c.module_version) == ("module review", on(900), "0.2")
+
+
+def test_what_waits_for_a_review_goes_on_to_the_review_of_the_next_edition():
+    c, next_one = walked_to("module review"), review(module_version="0.2")
+
+    assert "another edition" in refusal(stages.pass_review, c, next_one, on(23))
+    c = stages.send_to_review(c, "0.2", on(22))
+    assert stages.pass_review(c, next_one, on(23)).status == "passed"

@@ -68,13 +68,12 @@ def test_every_made_up_scenario_says_so(course):
     assert all(scenario.made_up for scenario in scenarios)
 
 
-def test_the_public_manifest_lists_every_slot_and_claims_no_contribution(root, course):
+def test_the_public_manifest_lists_every_slot_and_an_open_one_has_no_contribution(root, course):
     data = read_yaml(root / "course" / "contributors" / "manifest.yaml").data
     wanted = [(slot.id, m.id, slot.required) for m in course.modules for slot in m.slots]
 
     assert [(one["slot"], one["module"], one["required"]) for one in data["slots"]] == wanted
-    assert {(one["status"], one["reference"]) for one in data["slots"]} == {("open", None)}
-    assert data["reviews"] == []
+    assert {one["reference"] for one in data["slots"] if one["status"] == "open"} <= {None}
 
 
 def test_the_licence_leaves_contributors_words_to_them(root):

@@ -34,6 +34,7 @@ ADDRESSES = [
     ("GET", "my-data.json"),
     ("GET", "my-data.csv"),
     ("GET", "static/page.js"),
+    ("GET", "recordings/m1-s1"),
     ("GET", f"feedback/{TASK}/2026-11-23%2014:05:00.123456%20UTC"),
 ]
 

@@ -6,6 +6,7 @@ from house.tree import ROOT
 from coprod_training.content.course import load_course
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
+from coprod_training.contributions.pack_opening import places
 from coprod_training.lab.contributor_page import contributor_page
 from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import Workspace
@@ -43,6 +44,14 @@ def test_every_passage_has_room_for_a_comment_and_no_slot_has_room_for_words(hom
     assert page.count("<details>") > 400
     assert "Your own words for M3-S1" not in page
     assert "Waiting for a lived-experience contributor." in page
+
+
+def test_it_repeats_no_terms_which_would_be_gaps_and_sends_to_the_keeper_for_them(home):
+    page = contributor_page(home, "safe-sharing")
+
+    assert [gap for gap in places().values() if f"[{gap}]" in page] == []
+    assert "Your own terms are in what the contribution keeper sent you" in page
+    assert "Should there be a module on this?" in page
 
 
 def test_a_module_that_there_is_not_has_no_page(home):

@@ -1,12 +1,17 @@
 """The pack of every module of the shipped course: whole, and nothing of staff's in it."""
 
+from dataclasses import replace
+
 import pytest
+import yaml
 from paper.conftest import COURSE, ROOT
 
+from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_module, secrets_of, texts_in
+from coprod_training.content.slot import SlotWords
 from coprod_training.contributions.passages import as_data, from_data
 from coprod_training.errors import CoprodError
-from coprod_training.paper.module_pack import pack_of
+from coprod_training.paper.module_pack import FILLED, pack_of
 
 MODULES = [one.id for one in COURSE.modules]
 # Words that say how an activity works, or that its notebook says in its own way.
@@ -49,11 +54,22 @@ def test_every_word_of_its_activities_and_slots_can_be_commented_on(each_pack):
     assert missing == []
 
 
+def test_a_pack_has_the_words_of_a_consent_and_not_the_names_of_its_items():
+    pack = pack_of(ROOT, COURSE, "what-co-production-is", details={})
+    _, consent = COURSE.find("survey-consent")
+    texts = {one.text for one in pack.passages}
+
+    assert {" ".join(row.text.split()) for row in consent.rows} <= texts
+    assert {" ".join(point.text.split()) for point in consent.points} <= texts
+    assert not texts & set(consent.items)
+
+
 def test_each_slot_waits_and_has_no_room_to_write_without_terms(each_pack):
     module = COURSE.module(each_pack.module)
-    waiting = [one for one in each_pack.passages if one.text.startswith("Waiting for a lived")]
+    waiting = [one for one in each_pack.passages if one.id.endswith("/waiting")]
 
     assert {one.slot for one in waiting} == {slot.id for slot in module.slots}
+    assert {one.text for one in waiting} <= {WAITING, FILLED, REMOVED}
     assert not any(one.sort == "answer" and one.slot for one in each_pack.passages)
 
 
@@ -61,6 +77,62 @@ def test_a_copy_with_agreed_terms_has_room_in_its_own_slot_and_in_no_other():
     pack = pack_of(ROOT, COURSE, "safe-sharing", ref="0123456789abcdef", slot="m3-s1", details={})
 
     assert [one.slot for one in pack.passages if one.sort == "answer" and one.slot] == ["m3-s1"]
+
+
+@pytest.fixture
+def root_with(tmp_path):
+    """The staff copy with another public manifest, in which one slot is at this status."""
+
+    def made(slot, status):
+        (tmp_path / "modules").symlink_to(ROOT / "modules")
+        (tmp_path / "course").mkdir()
+        for one in (ROOT / "course").iterdir():
+            (tmp_path / "course" / one.name).symlink_to(one)
+        (tmp_path / "course" / "contributors").unlink()
+        (tmp_path / "course" / "contributors").mkdir()
+        named = {"slot": slot, "module": "safe-sharing", "required": True, "status": status}
+        named |= dict.fromkeys(("reference", "approved_hash", "review_by"))
+        plain = {"slots": [named], "reviews": [], "gates": []}
+        text = yaml.safe_dump(plain)
+        (tmp_path / "course" / "contributors" / "manifest.yaml").write_text(text)
+        return tmp_path
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        ("drafted", WAITING),
+        ("paused", WAITING),
+        ("approved by contributor", FILLED),
+        ("module review", FILLED),
+        ("passed", FILLED),
+        ("withdrawn", REMOVED),
+    ],
+)
+def test_a_pack_says_of_a_place_what_stands_there_now(root_with, status, says):
+    pack = pack_of(root_with("m3-s1", status), COURSE, "safe-sharing", details={})
+    by_id = {one.id: one for one in pack.passages}
+
+    assert by_id["m3-s1/waiting"].text == says
+    # Whoever reads it is not asked for words for a place that has some.
+    assert ("m3-s1/how" in by_id) is (says != FILLED)
+    assert by_id["m3-s2/waiting"].text == WAITING
+
+
+def test_a_published_copy_says_it_too_and_its_words_are_not_passed_on():
+    def slot(one):
+        if one.id == "m3-s1":
+            return replace(one, words=SlotWords(text="test record: some words"))
+        return replace(one, removed=one.id == "m3-s2")
+
+    modules = tuple(replace(one, slots=tuple(map(slot, one.slots))) for one in COURSE.modules)
+    pack = pack_of(ROOT, replace(COURSE, modules=modules), "safe-sharing", details={})
+    by_id = {one.id: one.text for one in pack.passages}
+
+    assert (by_id["m3-s1/waiting"], by_id["m3-s2/waiting"]) == (FILLED, REMOVED)
+    assert "test record" not in words_of(pack)
 
 
 def test_a_module_that_there_is_not_is_refused():

@@ -50,12 +50,15 @@ def coprod(*arguments, env=None, check=True):
 class Opened:
     """A running `coprod start`. address: the line it printed. settings: a folder that wins.
 
-    course: the staff copy, when it is not this checkout.
+    course: the staff copy, when it is not this checkout. published: a copy to open.
     """
 
-    def __init__(self, workspace, role="learner", port=0, settings=None, course=None):
+    def __init__(
+        self, workspace, role="learner", port=0, settings=None, course=None, published=None
+    ):
         arguments = ["start", "--as", role, "--workspace", str(workspace), "--no-browser"]
         arguments += ["--course", str(course)] if course else []
+        arguments += ["--published", str(published)] if published else []
         self.process = subprocess.Popen(
             [*COPROD, *arguments, "--port", str(port or free_port())],
             cwd=STAFF,

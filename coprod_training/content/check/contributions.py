@@ -24,6 +24,19 @@ def slots_hold_no_words(staff: StaffCopy) -> Iterator[Problem]:
                     yield Problem(path=file.path, line=line, what=what, fix=_FIX)
 
 
+def slots_ask_for_settings_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
+    """A slot names settings by their id in course.yaml."""
+    known = [one.id for one in staff.course.info.settings] if staff.course else []
+    for file, module in staff.course.module_files() if staff.course else ():
+        for number, slot in enumerate(module.slots):
+            unknown = [one for one in slot.settings if one not in known]
+            if unknown:
+                line = file.line_of(("slots", number, "settings"))
+                what = f'The slot "{slot.id}" asks for a setting that there is not: {unknown[0]}.'
+                fix = f"The settings are: {', '.join(known)}."
+                yield Problem(path=file.path, line=line, what=what, fix=fix)
+
+
 def the_gates_lists_can_be_read(staff: StaffCopy) -> Iterator[Problem]:
     """third-party.yaml and page-checks.yaml: whole, with modules and facts that there are."""
     if staff.course is None:
@@ -43,4 +56,8 @@ def the_gates_lists_can_be_read(staff: StaffCopy) -> Iterator[Problem]:
             yield Problem(path=path, what=what, fix="Correct it, or take it out.")
 
 
-RULES = (slots_hold_no_words, the_gates_lists_can_be_read)
+RULES = (
+    slots_hold_no_words,
+    slots_ask_for_settings_that_there_are,
+    the_gates_lists_can_be_read,
+)

@@ -16,7 +16,7 @@ from coprod_training.contributions.record import Attribution, Contribution, Kind
 from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
 from coprod_training.errors import CoprodError
 
-FORMS = ("person", "add", "note", "agree", "consent", "review")
+FORMS = ("person", "add", "details", "note", "agree", "consent", "review")
 
 NOTED = (
     "age", "said_in_writing", "says_about_health", "attribution", "route_sent", "route_tested",
@@ -98,6 +98,7 @@ def answered(before: Consents, form: AnswersForm) -> Consents:
 def noted(c: Contribution, given: Mapping[str, Any]) -> Contribution:
     """The record with what a note says; what the note does not name stays.
 
+    A yes is to the words that were there: words that change without a new day have none.
     Raises CoprodError for a field that is not noted, and for a value that does not fit.
     """
     wrong = sorted(set(map(str, given)) - set(NOTED))
@@ -110,7 +111,20 @@ def noted(c: Contribution, given: Mapping[str, Any]) -> Contribution:
     every = {name: getattr(c, name) for name in _fields()}
     before = {name: to_plain("contribution", _section(name), every)[name] for name in given}
     merged = {name: laid_over(before[name], value) for name, value in given.items()}
-    return replace(c, **structured("contribution", merged))
+    return _without_old_yes(c, replace(c, **structured("contribution", merged)), given)
+
+
+def _without_old_yes(
+    before: Contribution, now: Contribution, given: Mapping[str, Any]
+) -> Contribution:
+    old, new = before.impact_note, now.impact_note
+    note = given.get("impact_note")
+    dated = isinstance(note, Mapping) and "approved_on" in note
+    if old is not None and new is not None and old.text != new.text and not dated:
+        now = replace(now, impact_note=replace(new, approved_on=None))
+    if before.off_limits != now.off_limits and "off_limits_followed_on" not in given:
+        now = replace(now, off_limits_followed_on=None)
+    return now
 
 
 def _fields() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from coprod_training.contributions.gate.care_rules import (
     somebody_checked_in,
     withdrawing_works,
 )
-from coprod_training.contributions.gate.case import Case, Reasons, State
+from coprod_training.contributions.gate.case import Beside, Case, Reasons, State
 from coprod_training.contributions.gate.consent_rules import channels_are_agreed, consent_is_given
 from coprod_training.contributions.gate.content_rules import (
     content_is_what_was_approved,
@@ -23,6 +23,7 @@ from coprod_training.contributions.gate.content_rules import (
     own_voice_is_understood,
 )
 from coprod_training.contributions.gate.course_rules import (
+    beside_is_checked,
     everybody_can_use_it,
     facts_are_checked,
     made_up_says_so,
@@ -131,8 +132,12 @@ def decide(case: Case) -> Report:
     )
 
 
-def decide_course(cases: Sequence[Case], settings: Mapping[str, str]) -> Mapping[str, Reasons]:
+def decide_course(
+    cases: Sequence[Case], settings: Mapping[str, str], beside: Beside
+) -> Mapping[str, Reasons]:
     """What is missing in the course as a whole, by rule. settings: names by id.
+
+    beside: what no module holds, for G18.
 
     Source: section 4, one contribution for each setting (G01), and section 6, reviewers from each
     setting and from racialised communities (G12). Said for the course only: of one module it
@@ -155,7 +160,7 @@ def decide_course(cases: Sequence[Case], settings: Mapping[str, str]) -> Mapping
     passes = [f"No reviewer speaks for the setting {settings[one]} yet." for one in missing]
     if racialised:
         passes.append("No reviewer speaks for racialised communities yet.")
-    return {"G01": tuple(voices), "G12": tuple(passes)}
+    return {"G01": tuple(voices), "G12": tuple(passes), "G18": beside_is_checked(beside)}
 
 
 def what_blocks(

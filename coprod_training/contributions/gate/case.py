@@ -40,15 +40,18 @@ class Place:
 class Held:
     """What the content store holds of one contribution.
 
-    newest_hash: of the newest version. approved_is_there: whether the approved bytes can be read,
-    and are what they were. text: what is approved, where it is text. credit: the words that the
-    build shows. traces: what the file itself carries of its maker, such as "a place".
-    known: words of the register that would give the person away; never shown, never logged.
+    newest_hash: of the newest version; of parts of the lesson, as they are there today.
+    approved_is_there: whether the approved bytes can be read, and are what they were. text: the
+    words of what is approved; of a recording its transcript. lacks: why no page can show it as it
+    is, in words. credit: the words that the build shows. traces: what the file itself carries of
+    its maker, such as "a place". known: words of the register that would give the person away;
+    never shown, never logged.
     """
 
     newest_hash: str | None
     approved_is_there: bool
     text: str = field(default="", repr=False)
+    lacks: str = ""
     credit: str = field(default="", repr=False)
     traces: tuple[str, ...] = ()
     known: frozenset[str] = field(default=frozenset(), repr=False)
@@ -99,7 +102,8 @@ class Course:
     places of claims without a fact, of made-up scenarios without their label, and of words in
     quotation marks that no contributor said. no_text_alternative: places of pictures without one.
     reading: the reading age of each section, by its heading. plain: words with a capital letter
-    that point to nobody, such as short forms that the glossary explains.
+    that point to nobody, such as short forms that the glossary explains. digest: of every word
+    that a review of the module is about.
     """
 
     cited: tuple[Cited, ...] = ()
@@ -112,6 +116,19 @@ class Course:
     reading: Mapping[str, float] = field(default_factory=dict)
     materials: tuple[Material, ...] = ()
     plain: frozenset[str] = frozenset()
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the course holds beside its modules: its survey, glossary, list of resources, and pages.
+
+    cited: facts that these rest on. links: the day on which somebody opened each resource, by name.
+    """
+
+    day: date
+    cited: tuple[Cited, ...] = ()
+    links: Mapping[str, date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,9 @@
 """G18 to G21: the course's own facts, scenarios, pages and borrowed material."""
 
-from coprod_training.contributions.gate.case import Case, Reasons
+from collections.abc import Iterable
+from datetime import date
+
+from coprod_training.contributions.gate.case import Beside, Case, Cited, Reasons
 
 
 def facts_are_checked(case: Case) -> Reasons:
@@ -13,11 +16,29 @@ def facts_are_checked(case: Case) -> Reasons:
 
 def unchecked(case: Case) -> Reasons:
     """The ids of cited facts that are not marked A and have no day of a check, in order."""
+    return _unchecked(case.course.cited, case.day)
+
+
+def beside_is_checked(beside: Beside) -> Reasons:
+    """G18 for the course as a whole, in one line each: what no module of it cites itself."""
+    found = []
+    if facts := _unchecked(beside.cited, beside.day):
+        found.append(
+            "The survey, the glossary, the resources or a page of the whole course cite these, and"
+            f" nobody has checked them at their source: {', '.join(facts)}."
+        )
+    closed = [name for name, on in beside.links.items() if on is None or on > beside.day]
+    if closed:
+        found.append(f"Nobody has opened the links of these resources: {', '.join(closed)}.")
+    return tuple(found)
+
+
+def _unchecked(cited: Iterable[Cited], day: date) -> Reasons:
     return tuple(
         sorted(
             one.fact
-            for one in case.course.cited
-            if one.confidence != "A" and (one.checked_on is None or one.checked_on > case.day)
+            for one in cited
+            if one.confidence != "A" and (one.checked_on is None or one.checked_on > day)
         )
     )
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS, Case, State
+from coprod_training.contributions.gate.consent_rules import channels_for
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.shown_as import WORK, WRITTEN_WITH
 
 TO_SHOW = ("G02", "G03", "G04", "G05", "G06", "G07", "G11", "G17")
 """The rules that one contribution has to pass by itself, in every state, an open draft too."""
@@ -30,6 +32,18 @@ def what_fills(case: Case, state: State) -> Mapping[str, str]:
     }
 
 
+def credited_work(case: Case) -> tuple[Contribution, ...]:
+    """Work that passed, and whose place shows another's: several may review one module."""
+    return tuple(
+        one
+        for one in case.contributions
+        if one.kind in WORK
+        and one.status in SHOWN
+        and one.ref not in case.filled | case.withdrawn
+        and not why_left_out(case, one)
+    )
+
+
 def why_left_out(case: Case, one: Contribution) -> tuple[str, ...]:
     """Every reason why a build leaves this contribution out, in words; empty when it need not."""
     alone = replace(case, contributions=(one,), filled=frozenset({one.ref}), review=None)
@@ -41,7 +55,10 @@ def shown_until(case: Case, one: Contribution) -> date | None:
 
     That is the day of asking again, or the day after the first of the answers it needs has ended.
     """
-    answers = [one.consents.use, *(one.consents.channel(channel) for channel in case.channels)]
+    channels = channels_for(one, case.channels)
+    answers = [one.consents.use, *(one.consents.channel(channel) for channel in channels)]
+    if one.kind in WRITTEN_WITH:
+        answers.append(one.consents.reuse_licence)
     if one.says_about_health:
         answers.append(one.consents.special_category)
     ends = [answer.until + timedelta(days=1) for answer in answers if answer.until]

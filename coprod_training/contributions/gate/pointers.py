@@ -28,9 +28,10 @@ _SIGNS = (
 )
 _SIGN = tuple((what, re.compile(pattern)) for what, pattern in _SIGNS)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = re.compile(r"[A-Z]")
 # What stands before the first word of a sentence, a list item or something in quotation marks.
 _SENTENCE = re.compile(r"(?:^|[.!?:…\n])[\s\"'“”‘’(*#>-]*$")
+_BEFORE = 60
+"""So many signs before a word are enough to see whether a sentence begins with it."""
 _NOBODY = frozenset(
     (
         *("i", "i'm", "i've", "i'd", "i'll", "nhs", "ips", "uk", "british", "britain"),
@@ -47,24 +48,45 @@ def points_to_somebody(
 
     plain: words with a capital that point to nobody. known: what the register knows of the person.
     """
-    return tuple(dict.fromkeys(_found(text, plain, known)))
+    return tuple(dict.fromkeys([*_found(text, plain), *holds_known(text, known)]))
 
 
-def _found(text: str, plain: frozenset[str], known: frozenset[str]) -> Iterator[str]:
+def holds_known(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Where a text holds a word that is known of the person, each as words to go after "and"."""
+    own = {part for one in known for word in words_in(one) for part in _parts(word)}
+    return tuple(
+        f"it holds a word that we know of the person (word {_number(text, found.end())})"
+        for found in _WORD.finditer(text)
+        if _parts(_plain(found[0])) & own
+    )
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text, without signs around them and without capitals."""
+    return tuple(_plain(found[0]) for found in _WORD.finditer(text))
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").casefold().removesuffix("'s")
+
+
+def _parts(word: str) -> frozenset[str]:
+    """A word, and its parts where hyphens join them: a first name may stand alone."""
+    return frozenset({word, *word.split("-")})
+
+
+def _found(text: str, plain: frozenset[str]) -> Iterator[str]:
     for what, sign in _SIGN:
         for found in sign.finditer(text):
             yield f"it {what} (word {_number(text, found.start())})"
-    own = {one.casefold() for one in known}
     safe = _NOBODY | {one.casefold() for one in plain}
     for found in _WORD.finditer(text):
         word = found[0].replace("’", "'").casefold()
-        if word in own:
-            yield f"it holds a word that we know of the person (word {_number(text, found.end())})"
-        elif (
-            _CAPITAL.match(found[0])
+        if (
+            found[0][0].isupper()
             and word not in safe
             and word.removesuffix("'s") not in safe
-            and not _SENTENCE.search(text[: found.start()])
+            and not _SENTENCE.search(text[max(0, found.start() - _BEFORE) : found.start()])
         ):
             yield f"it may give a name or a place (word {_number(text, found.end())})"
 

@@ -2,12 +2,17 @@
 
 from coprod_training.contributions.gate.case import Case, Reasons, about
 from coprod_training.contributions.people import Ties, roles_that_meet, too_close
-from coprod_training.contributions.review_holds import standing, unanswered_changes
+from coprod_training.contributions.review_holds import (
+    is_what_was_reviewed,
+    standing,
+    unanswered_changes,
+)
 from coprod_training.contributions.review_rules import (
     changes_not_made,
     checklist_gaps,
     nobody_at_scope,
     not_signed,
+    nothing_offered_first,
     objections_without_reply,
     open_refusals,
     own_review,
@@ -15,7 +20,13 @@ from coprod_training.contributions.review_rules import (
     too_few_passes,
     unpaid_reviewers,
 )
+from coprod_training.contributions.stages import OTHER_REVIEW
 
+CHANGED_SINCE = (
+    "The module changed after its review, and no change is on record. Say what changed, under"
+    " changes: coprod review."
+)
+NOT_ASKED = "Nobody with lived experience has answered what the module should be for."
 NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
 
 
@@ -37,21 +48,21 @@ def reviewers_pass_it(case: Case) -> Reasons:
     ]
     found += not_signed(review, case.day)
     if (review.module, review.module_version) != (case.module, case.version):
-        found.append("The review is of another module, or of another version of this one.")
+        found.append(f"{OTHER_REVIEW} Where its words are the same: coprod review --carry-over.")
     return tuple(found)
 
 
 def somebody_joined_at_scope(case: Case) -> Reasons:
     """G13. At least one reviewer helped to choose what the module is for."""
-    return (NO_REVIEW,) if case.review is None else nobody_at_scope(case.review)
+    return (NOT_ASKED,) if case.review is None else nobody_at_scope(case.review)
 
 
 def roles_stay_apart(case: Case) -> Reasons:
-    """G14. The author is no reviewer; the keeper is not in a contributor's line or care."""
+    """G14. The author is no reviewer; no keeper is in a contributor's line or care."""
     if case.roles is None:
         return ("It is not on record who holds which role for the module.",)
     found = [*roles_that_meet(case.roles)]
-    if case.roles.keeper is None:
+    if not case.roles.keepers:
         found.append("The module has no contribution keeper.")
     if case.review is not None:
         found += own_review(case.review)
@@ -64,13 +75,15 @@ def roles_stay_apart(case: Case) -> Reasons:
 
 
 def points_have_replies(case: Case) -> Reasons:
-    """G15. Every point of a review has a reply."""
+    """G15. Every point of a review ends as changed, or as not changed and why."""
     return () if case.review is None else points_without_reply(case.review)
 
 
 def reviewers_are_paid(case: Case) -> Reasons:
-    """G16. No reviewer is unpaid, unless they declined it."""
-    return () if case.review is None else unpaid_reviewers(case.review)
+    """G16. No reviewer is unpaid, unless they declined it; pay was offered in writing before."""
+    if case.review is None:
+        return ()
+    return (*unpaid_reviewers(case.review), *nothing_offered_first(case.review))
 
 
 def nothing_has_ended(case: Case) -> Reasons:
@@ -89,4 +102,6 @@ def nothing_has_ended(case: Case) -> Reasons:
         if now.state == "ended":
             found.append(now.words)
         found += unanswered_changes(case.review)
+        if not is_what_was_reviewed(case.review, case.course.digest):
+            found.append(CHANGED_SINCE)
     return tuple(found)

@@ -11,12 +11,21 @@ from datetime import date
 from coprod_training.contributions.gate import Report, what_blocks
 from coprod_training.contributions.gate.case import SETTLED, Case, Reasons, State
 from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.months import in_words
+from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.requests import held_until
 from coprod_training.contributions.review_holds import expires, standing
 
 PILOT_BANNER = (
     "Draft: not yet reviewed by people with lived experience. This is a pilot, for named testers."
 )
+REVIEW_RULES = frozenset({"G12", "G13"})
+NOT_REVIEWED = "Draft: people with lived experience have not finished reviewing this course."
+NOT_IN_ORDER = "Draft: something that this course needs for a release is not in order now."
+NOBODY_YET = "No person with lived experience has shaped it yet."
+"""What course.yaml says of an open draft, which is so no more once somebody has."""
+
+BEGUN = "People with lived experience have begun to shape it: see Who made this course."
 NOT_IN_A_PILOT = "A pilot gives no certificate."
 
 
@@ -66,8 +75,8 @@ def stands(
         return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
     if said == "released" and (until := _held_until(blocked, cases)):
         banner = (
-            "A contribution was removed, as its contributor asked. Until another takes its place,"
-            f" this course stays released until {until}."
+            f"A contribution was removed. The course stays released until {in_words(until)}, while"
+            " we look for another."
         )
         ends = _first([*_ends(cases), _gone(until)])
         return Stands(state="released", banner=banner, ends=ends, blocked_by=blocked)
@@ -86,25 +95,43 @@ def _review_alone(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case])
     return _first(over) if all(one.of_review for one in over) else None
 
 
+def begun(status_words: str, cases: Sequence[Case]) -> str:
+    """What an open draft says of itself instead of its own words; "" where those are still so.
+
+    status_words: of course.yaml. They may not say that nobody has shaped a copy which shows a
+    contributor's words, or whose review is signed.
+    """
+    somebody = any(one.filled or (one.review and one.review.signed_on) for one in cases)
+    return status_words.replace(NOBODY_YET, BEGUN) if somebody else ""
+
+
 def _held_until(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> date | None:
     """The first day after the hold; None where more is wrong than a fresh withdrawal."""
     if any(rules != ("G01",) for rules in blocked.values()):
         return None
     ends = []
+    if "" in blocked:  # a setting that nobody speaks for now
+        spoke = [one for case in cases for one in _taken_back(case) if one.settings]
+        if not spoke:
+            return None
+        ends.append(held_until(max(one.reached["withdrawn"] for one in spoke)))
     for case in cases:
         filled = {one.slot for one in case.contributions if one.status in SETTLED}
         for slot in sorted(case.required - filled):
-            gone = [
-                one.reached["withdrawn"]
-                for one in case.contributions
-                if one.slot == slot and one.status == "withdrawn" and "released" in one.reached
-            ]
+            gone = [one.reached["withdrawn"] for one in _taken_back(case) if one.slot == slot]
             if not gone or case.course.placeholders:
                 return None
             ends.append(held_until(max(gone)))
     today = max((one.day for one in cases), default=None)
     until = min(ends, default=None)
     return until if until is not None and today is not None and today < until else None
+
+
+def _taken_back(case: Case) -> list[Contribution]:
+    """Contributions that were released before they were withdrawn."""
+    return [
+        one for one in case.contributions if one.status == "withdrawn" and "released" in one.reached
+    ]
 
 
 def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple[str, str]:
@@ -118,11 +145,9 @@ def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple
     if ended:
         over = _review_over(min(ended))
         return over.banner, over.certificate
-    rules = ", ".join(sorted({rule for found in blocked.values() for rule in found}))
-    return (
-        f"Draft: this copy does not pass the release gate ({rules}).",
-        "There is no certificate until it does.",
-    )
+    rules = {rule for found in blocked.values() for rule in found}
+    why = NOT_REVIEWED if rules & REVIEW_RULES else NOT_IN_ORDER
+    return why, "There is no certificate until it is released."
 
 
 def _ends(cases: Sequence[Case]) -> list[Ends]:
@@ -145,7 +170,7 @@ def _first(found: Sequence[Ends]) -> Ends | None:
 def _review_over(on: date) -> Ends:
     return Ends(
         on=on,
-        banner=f"A review of this course by people with lived experience ended on {on}.",
+        banner=f"A review of this course by people with lived experience ended on {in_words(on)}.",
         certificate="The certificate is off until it is done again.",
         of_review=True,
     )
@@ -154,7 +179,7 @@ def _review_over(on: date) -> Ends:
 def _agreement_over(on: date) -> Ends:
     return Ends(
         on=on,
-        banner=f"Since {on} a contributor has to be asked again.",
+        banner=f"Since {in_words(on)} a contributor has to be asked again.",
         certificate="The certificate is off until they have answered.",
     )
 

@@ -53,6 +53,14 @@
     }
   };
 
+  const forget = () => {
+    try {
+      localStorage.removeItem(shelf);
+    } catch {
+      // a browser that keeps nothing has nothing to forget
+    }
+  };
+
   const now = () => ({ at: new Date().toISOString(), values: written() });
 
   const say = (end) => {
@@ -77,6 +85,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     saved = true;
+    forget(); // what is in the file need not lie on a computer that others use
     say(`Saved as ${link.download}, where your browser puts files. Send that file back.`);
   };
 

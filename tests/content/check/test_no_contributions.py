@@ -32,6 +32,16 @@ def test_a_contributors_words_in_a_modules_file_are_refused(staff_copy, slot, li
     assert [what for what in said(staff_copy) if "published copy only" in what]
 
 
+def test_a_slot_asks_for_settings_of_the_course_alone(staff_copy, slot):
+    slot.write_text(slot.read_text() + "    settings: [smi, moon]\n")
+
+    assert 'The slot "test-record-s1" asks for a setting that there is not: moon.' in said(
+        staff_copy
+    )
+    slot.write_text(slot.read_text().replace(", moon", ""))
+    assert not [what for what in said(staff_copy) if "asks for a setting" in what]
+
+
 def test_a_day_that_is_none_in_the_lists_of_the_gate_is_a_problem(staff_copy):
     path = staff_copy / "course" / "third-party.yaml"
     path.write_text(

@@ -52,6 +52,7 @@ def review_of(*people, **changes):
             "outcome_on": on(20),
             "payment": "paid",
         }
+        | dict.fromkeys(("pay_offered_on", "advice_offered_on", "support_offered_on"), on(0))
         for one in people
     ]
     return {"author": AUTHOR, "lead": LEAD, "reviewers": reviewers} | changes
@@ -63,11 +64,22 @@ class Keeper:
     def __init__(self, course, folder, capsys):
         self.course, self.folder, self._capsys = course, folder, capsys
         self.ref = ""
+        self.gives, self.credit, self.answers = {}, {}, {}  # what differs in `add` and `agree`
 
     def file(self, content, name="form.yaml"):
         path = self.folder / name
-        path.write_text(content if isinstance(content, str) else yaml.safe_dump(content))
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content if isinstance(content, str) else yaml.safe_dump(content))
         return path
+
+    def drafts(self):
+        return (self.file(FIRST, "draft.txt"),)
+
+    def words(self):
+        """What is shown and approved, as `show` takes it."""
+        return (self.file(WORDS, "words.txt"),)
 
     def says(self, verb, *words, status=0):
         assert self.course.run(verb, *words) == status
@@ -82,7 +94,9 @@ class Keeper:
 
     def added(self):
         who = self.says("contribution", "person", self.file(WHO))[:16]
-        said = self.says("contribution", "add", self.file({"slot": SLOT, "person": who}))
+        said = self.says(
+            "contribution", "add", self.file({"slot": SLOT, "person": who} | self.gives)
+        )
         self.ref = said[:16]
         return self.ref
 
@@ -90,12 +104,15 @@ class Keeper:
         self.added()
         self.step("note", self.file(before_work()))
         self.step("invite", "--by", KEEPER, day=0)
-        self.step("agree", self.file(terms()), "--reply", "yes", day=7)
+        agreed = terms()
+        agreed["credit"] |= self.credit
+        agreed["terms"]["answers"] |= self.answers
+        self.step("agree", self.file(agreed), "--reply", "yes", day=7)
 
     def approved(self):
         self.agreed()
-        self.step("draft", self.file(FIRST, "draft.txt"), day=8)
-        self.step("show", self.file(WORDS, "words.txt"), day=9)
+        self.step("draft", *self.drafts(), day=8)
+        self.step("show", *self.words(), day=9)
         self.step("approve", "--reply", "yes", "--others", "none", day=16)
 
     def passed(self):

@@ -11,7 +11,9 @@ from contributions import made_up
 from contributions.gate.made_up_case import contribution
 from contributions.made_up import KEEPER, ONE, PERSON, REF, TWO, on
 from coprod_training.cli import main
+from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.content.gate_lists import page_digest
+from coprod_training.content.module_digest import module_digest
 from coprod_training.content.page_script import page_names
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.person import Person
@@ -81,7 +83,7 @@ def nobody_yet(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa:
     key = make_key(one.key)
     register = Register(one.private, key)
     register.give_key("keeper", key.public)
-    (one.private / "register" / "course-roles.yaml").write_text(f'keeper: "{KEEPER}"\n')
+    (one.private / "register" / "course-roles.yaml").write_text(f'keepers: ["{KEEPER}"]\n')
     return one
 
 
@@ -107,7 +109,10 @@ def ready(nobody_yet):
         for who in (ONE, TWO)
     ]
     review = made_up.review(
-        module="listening", module_version="2026.11", reviewers=tuple(reviewers)
+        module="listening",
+        module_version="2026.11",
+        reviewers=tuple(reviewers),
+        reviewed_digest=digest_of(one.root),
     )
     register.add("review", review)
     return one
@@ -121,6 +126,12 @@ def keeper(nobody_yet, tmp_path, capsys):
     folder = tmp_path / "keeper"
     folder.mkdir()
     return Keeper(nobody_yet, folder, capsys)
+
+
+def digest_of(root):
+    """The words of the small course's module as they are now."""
+    staff, _ = read_staff_copy(root)
+    return module_digest(staff, staff.course, "listening")
 
 
 def _sentences():

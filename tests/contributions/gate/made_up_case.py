@@ -60,7 +60,12 @@ def course(**changes):
 
 
 def roles(**changes):
-    one = Roles(author=AUTHOR, keeper=KEEPER, lead=LEAD, reviewers=frozenset({ONE, TWO}))
+    one = Roles(
+        author=AUTHOR,
+        keepers=frozenset({KEEPER}),
+        lead=LEAD,
+        reviewers=frozenset({ONE, TWO}),
+    )
     return replace(one, **changes)
 
 

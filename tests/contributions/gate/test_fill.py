@@ -8,7 +8,7 @@ from contributions.gate.made_up_case import case, case_of, contribution, held
 from contributions.made_up import REF, consents, on, walked_to, yes
 from coprod_training.contributions.consent import NO
 from coprod_training.contributions.gate import decide
-from coprod_training.contributions.gate.fill import what_fills, why_left_out
+from coprod_training.contributions.gate.fill import credited_work, what_fills, why_left_out
 
 GOOD = contribution()
 SITE_ONLY = replace(GOOD, consents=consents(channels={"course site": yes()}))
@@ -71,3 +71,15 @@ def test_an_unpaid_contribution_keeps_a_release_back_but_is_not_taken_from_its_c
     assert why_left_out(case(), unpaid) == ()
     assert filled(unpaid) == {"m3-s1": REF}
     assert decide(case_of(unpaid)).blocked_by == ("G08",)
+
+
+def test_work_whose_place_shows_anothers_is_credited_beside_it():
+    work = replace(GOOD, ref="f" * 16, kind="review")
+    held_both = {REF: held(), work.ref: held()}
+    both = case(contributions=(GOOD, work), held=held_both)
+
+    assert credited_work(both) == (work,)
+    assert credited_work(replace(both, filled=frozenset({REF, work.ref}))) == ()
+    assert credited_work(replace(both, withdrawn=frozenset({work.ref}))) == ()
+    assert credited_work(replace(both, held={REF: held()})) == ()
+    assert credited_work(case(contributions=(GOOD, replace(GOOD, ref="e" * 16)))) == ()

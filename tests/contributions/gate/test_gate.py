@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from contributions.gate.made_up_case import case, case_of, contribution, course
-from contributions.made_up import ONE, TWO, review, reviewer
+from contributions.made_up import ONE, TWO, on, review, reviewer
 from coprod_training.contributions.gate import (
     PILOT_MAY_WAIT,
     RULES,
@@ -17,8 +17,10 @@ from coprod_training.contributions.gate import (
     public_gate,
     what_blocks,
 )
+from coprod_training.contributions.gate.case import Beside, Cited
 
 SETTINGS = {"primary-care": "test record A", "smi": "test record B"}
+BESIDE = Beside(day=on(24))
 
 
 def test_there_are_the_22_rules_of_the_process_each_with_its_words():
@@ -57,7 +59,7 @@ def test_a_required_slot_that_is_empty_keeps_its_module_back():
 
 
 def test_the_course_needs_a_voice_and_a_reviewer_of_each_setting():
-    whole = decide_course([case()], SETTINGS)
+    whole = decide_course([case()], SETTINGS, BESIDE)
 
     assert whole["G01"] == ("No contribution comes from the setting test record B yet.",)
     assert whole["G12"] == (
@@ -75,12 +77,23 @@ def test_the_course_passes_once_every_setting_has_spoken():
         ),
     )
 
-    assert decide_course([spoken], SETTINGS) == {"G01": (), "G12": ()}
+    assert decide_course([spoken], SETTINGS, BESIDE) == {"G01": (), "G12": (), "G18": ()}
+
+
+def test_what_the_course_cites_outside_its_modules_is_checked_too():
+    checked, not_yet = (Cited(fact=f"F00{n}", confidence="B", checked_on=on(n)) for n in (4, 5))
+    links = {"a-guide": on(4), "a-tool": None}
+    beside = Beside(day=on(4), cited=(checked, not_yet), links=links)
+
+    facts, opened = decide_course([case()], SETTINGS, beside)["G18"]
+
+    assert facts.endswith("at their source: F005.")
+    assert opened == "Nobody has opened the links of these resources: a-tool."
 
 
 def test_what_blocks_a_course_is_said_by_module_and_for_the_whole():
     blocked = case(contributions=(), filled=frozenset())
-    whole = decide_course([blocked], SETTINGS)
+    whole = decide_course([blocked], SETTINGS, BESIDE)
 
     found = what_blocks([decide(blocked)], whole, "released")
 

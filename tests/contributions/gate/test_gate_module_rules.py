@@ -11,7 +11,9 @@ from contributions.made_up import (
     LEAD,
     MODULE,
     ONE,
+    PERSON,
     REF,
+    THREE,
     TWO,
     on,
     point,
@@ -21,7 +23,7 @@ from contributions.made_up import (
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import Cited, Drawn, Material
 from coprod_training.contributions.people import Ties
-from coprod_training.contributions.review import Change, Dissent
+from coprod_training.contributions.review import Change, Dissent, PointReply
 
 GOOD = contribution()
 CHECKED = course().drawn[0]
@@ -33,6 +35,10 @@ def reviewed(*reviewers, **changes):
 
 def tied(person, tie):
     return case(ties={REF: Ties(of={person: frozenset({tie})})})
+
+
+def second_keeper(person):
+    return case(roles=roles(keepers=frozenset({KEEPER, person})))
 
 
 def cited(confidence, checked_on=None):
@@ -53,6 +59,12 @@ def changed(**changes):
     return case(review=review(changes=(replace(one, **changes),)))
 
 
+def mended():
+    one = Change(ref="test-record", on=on(23), what="words", kind="typo", digest="mended")
+    one = replace(one, ticked_by_lead_on=on(23))
+    return case(review=review(changes=(one,)), course=course(digest="mended"))
+
+
 PASSES = {
     "G12": [
         case(),
@@ -62,7 +74,7 @@ PASSES = {
     "G14": [case(), tied(AUTHOR, "line manager")],
     "G15": [case(), case(review=review(points=()))],
     "G16": [case(), reviewed(reviewer(ONE, payment="declined_by_contributor"), reviewer(TWO))],
-    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23))],
+    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23)), mended()],
     "G18": [case(), cited("B", on(3)), cited("C", on(24))],
     "G19": [case()],
     "G20": [case()],
@@ -93,10 +105,12 @@ BLOCKS = {
     ],
     "G14": [
         case(roles=None),
-        case(roles=roles(keeper=None)),
+        case(roles=roles(keepers=frozenset())),
         case(roles=roles(reviewers=frozenset({ONE, AUTHOR}))),
         reviewed(reviewer(ONE), reviewer(AUTHOR)),
-        case(roles=roles(keeper=AUTHOR)),
+        case(roles=roles(keepers=frozenset({KEEPER, AUTHOR}))),
+        second_keeper(PERSON),
+        replace(second_keeper(THREE), ties=tied(THREE, "line manager").ties),
         case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
         tied(KEEPER, "line manager"),
         tied(KEEPER, "care worker"),
@@ -105,8 +119,12 @@ BLOCKS = {
     "G15": [
         case(review=review(points=(point(reply=None),))),
         case(review=review(points=(point(), point(ref="test-record-2", reply=None)))),
+        case(review=review(points=(point(reply=PointReply(answer="discuss", on=on(21))),))),
     ],
-    "G16": [reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO))],
+    "G16": [
+        reviewed(reviewer(ONE, payment="not_yet"), reviewer(TWO)),
+        reviewed(reviewer(ONE, pay_offered_on=None), reviewer(TWO)),
+    ],
     "G17": [
         case(day=on(700)),
         case(day=on(800)),
@@ -116,6 +134,7 @@ BLOCKS = {
         changed(),
         changed(kind="wording"),
         changed(what="answer key"),
+        case(course=course(digest="test record: other words")),
     ],
     "G18": [
         cited("B"),

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, on
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
-from coprod_training.contributions.consent import NO
+from coprod_training.contributions.gate.standing import BEGUN, NOBODY_YET, NOT_IN_ORDER
 
 
 def published(ready, tmp_path, name="out"):
@@ -40,6 +39,17 @@ def test_a_course_that_every_rule_passes_is_released_and_shows_what_was_agreed(
     assert ready.record().status == "released"
 
 
+def test_a_copy_knows_when_a_yes_to_paper_ends(ready, tmp_path):
+    consents = ready.record().consents
+    paper = replace(consents.channel("printed"), until=on(100))
+    ready.change(consents=replace(consents, channels={**consents.channels, "printed": paper}))
+    ready.run("release")
+    ready.run("publish", tmp_path / "out")
+
+    (slot,) = load_course(tmp_path / "out" / "course").modules[0].slots
+    assert (slot.words.printed, slot.words.printed_until) == (True, on(101).isoformat())
+
+
 def test_a_released_copy_says_nowhere_that_it_is_a_draft(ready, tmp_path):
     ready.run("release")
     published(ready, tmp_path)
@@ -64,34 +74,6 @@ def test_the_public_learns_states_and_nothing_of_the_person(ready, tmp_path):
     assert WORDS.encode() not in manifest.read_bytes()
 
 
-CHANGES = {
-    "G02": {"consents": NO},
-    "G07": {"third_parties": "not checked"},
-    "G08": {"payment": "not_yet"},
-    "G11": {"route_tested": None},
-    "G17": {"review_by": on(0)},
-}
-
-
-@pytest.mark.parametrize("rule", CHANGES)
-def test_a_release_is_refused_with_the_reason_and_changes_nothing(ready, rule, capsys):
-    record = ready.record()
-    changes = dict(CHANGES[rule])
-    if rule == "G02":
-        changes["consents"] = replace(record.consents, use=NO)
-    if rule == "G08":
-        changes["payment"] = replace(record.payment, status="not_yet")
-    ready.change(**changes)
-
-    assert ready.run("release") == 1
-
-    said = capsys.readouterr().out
-    assert f"  {rule} " in said
-    assert "No rule can be switched off." in said
-    assert ready.status() == "draft"
-    assert ready.record().status == "passed"
-
-
 def test_one_changed_sign_of_approved_content_blocks_a_release(ready, capsys):
     ready.store.keep(REF, WORDS.replace("more", "mose").encode())
 
@@ -108,7 +90,7 @@ def test_a_released_course_that_no_longer_passes_is_published_as_a_draft_with_th
     course = published(ready, tmp_path)
 
     assert course.info.status == "draft"
-    assert "does not pass the release gate (G04)" in course.info.status_words
+    assert course.info.status_words == NOT_IN_ORDER
     assert words_in(course) is None
 
 
@@ -169,6 +151,19 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert (others.info.status, words_in(others)) == ("draft", None)
     assert others.info.status_words == NOT_A_TESTER
     assert b"test-record-7" not in everything(tmp_path / "out")
+
+
+def test_a_draft_with_contributors_words_says_that_people_have_begun_to_shape_it(ready, tmp_path):
+    path = ready.root / "course" / "course.yaml"
+    before = "Test record. Nobody has shaped it yet."
+    for file in (path, *(ready.root / "modules").glob("*.ipynb")):
+        file.write_text(file.read_text().replace(before, f"Test record. {NOBODY_YET}"))
+
+    course = published(ready, tmp_path)
+
+    assert words_in(course).text == WORDS
+    assert course.info.status_words == f"Test record. {BEGUN}"
+    assert NOBODY_YET.encode() not in everything(tmp_path / "out" / "modules")
 
 
 def test_going_back_to_an_open_draft_asks_nobody(ready):

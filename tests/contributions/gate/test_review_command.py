@@ -1,5 +1,8 @@
 """`coprod review`: what is on record of a module's review, and who may not do what."""
 
+import pytest
+import yaml
+
 from contributions.gate.a_keeper import review_of
 from contributions.made_up import AUTHOR, ONE, TWO, on
 
@@ -21,14 +24,81 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
     }
     said = keeper.says("review", "listening", keeper.file(more), status=1)
 
-    assert "2 reviewers, 1 points." in said
+    assert "Reviewers: 2. Their points: 1." in said
     assert "has no reply" not in said
 
 
 def test_a_module_is_named_by_its_number_as_well(keeper):
     said = keeper.says("review", "1", keeper.file(review_of(ONE)), status=1)
 
-    assert "reviewers, 0 points." in said
+    assert "Reviewers: 1. Their points: 0." in said
     assert keeper.says("review", "1", status=1) == keeper.says("review", "listening", status=1)
     assert keeper.says("gate", "1", status=1) == keeper.says("gate", "listening", status=1)
     assert "It has: 1 (listening)." in keeper.says("review", "2", status=1)
+
+
+@pytest.fixture
+def after_it_passed(ready, capsys, tmp_path):
+    """The lesson was changed once the lead had signed; says what the gate then says."""
+    lesson = ready.root / "modules" / "01-listening.ipynb"
+    lesson.write_text(lesson.read_text().replace("This is sentence 1 ", "This is sentence one "))
+
+    def keep(change):
+        path = tmp_path / "changes.yaml"
+        path.write_text(yaml.safe_dump({"changes": [change]}))
+        ready.run("review", "listening", path)
+        capsys.readouterr()
+
+    def gate():
+        ready.run("gate")
+        return capsys.readouterr().out
+
+    return keep, gate
+
+
+def test_a_module_that_changed_after_its_review_is_released_only_with_the_change_on_record(
+    after_it_passed, ready
+):
+    keep, gate = after_it_passed
+    change = {"ref": "c-1", "on": str(on(23)), "what": "words", "kind": "typo"}
+
+    assert "no change is on record" in gate()
+    keep(change)
+    assert "the lead has not ticked it" in gate()
+    keep(change | {"ticked_by_lead_on": str(on(24))})
+    assert "listening: every rule passes." in gate()
+    replace_in(ready.root / "course" / "assessments" / "what-was-heard.yaml", "place", "date")
+    assert "no change is on record" in gate()
+
+
+def replace_in(path, old, new):
+    path.write_text(path.read_text().replace(f"key: {old}", f"key: {new}"))
+
+
+def test_a_new_edition_of_the_same_words_keeps_its_review(ready, capsys, tmp_path):
+    course = ready.root / "course" / "course.yaml"
+    course.write_text(course.read_text().replace("2026.11", "2026.12"))
+
+    assert ready.run("gate") == 1
+    assert "Where its words are the same: coprod review --carry-over." in capsys.readouterr().out
+    assert ready.run("review", "listening", "--carry-over") == 0
+    assert ready.run("review", "listening", "--carry-over") == 1
+    assert "has a review of its own already" in capsys.readouterr().err
+    assert ready.run("gate") == 0, capsys.readouterr().out
+    assert [ready.register.read("review", ref).record.module_version for ref in reviews(ready)] == [
+        "2026.11",
+        "2026.12",
+    ]
+
+
+def reviews(ready):
+    return ready.register.refs("review")
+
+
+def test_a_new_edition_of_other_words_is_reviewed_anew(after_it_passed, ready, capsys):
+    course = ready.root / "course" / "course.yaml"
+    course.write_text(course.read_text().replace("2026.11", "2026.12"))
+
+    assert ready.run("review", "listening", "--carry-over") == 1
+    assert "no change is on record" in capsys.readouterr().err
+    assert len(reviews(ready)) == 1

@@ -9,10 +9,20 @@ from contributions.gate.made_up_case import case, case_of, contribution
 from contributions.made_up import on, review, walked_to
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.gate import RULES, decide
-from coprod_training.contributions.gate.standing import PILOT_BANNER, stands
+from coprod_training.contributions.gate.standing import (
+    BEGUN,
+    NOBODY_YET,
+    NOT_IN_ORDER,
+    NOT_REVIEWED,
+    PILOT_BANNER,
+    begun,
+    stands,
+)
+from coprod_training.contributions.months import in_words
 from coprod_training.contributions.requests import HOLD_DAYS
 from coprod_training.contributions.review import Change
 
+OTHER = "c" * 16
 NOTHING = {rule: () for rule in RULES}
 
 
@@ -45,7 +55,8 @@ def test_whatever_blocks_makes_a_released_course_a_draft_that_says_why():
     now = today("released", case(held={}))
 
     assert (now.state, now.blocked_by) == ("draft", {"safe-sharing": ("G04",)})
-    assert "(G04)" in now.banner
+    assert now.banner == NOT_IN_ORDER
+    assert today("released", case(review=None)).banner == NOT_REVIEWED
 
 
 def test_what_is_missing_in_the_course_as_a_whole_takes_it_down_too():
@@ -78,13 +89,40 @@ def test_a_released_course_keeps_its_state_for_30_days_after_a_withdrawal():
     now = today("released", withdrawn(31))
 
     assert now.state == "released"
-    assert str(on(30 + HOLD_DAYS)) in now.banner
+    assert in_words(on(30 + HOLD_DAYS)) in now.banner
     assert now.certificate == ""
 
 
 @pytest.mark.parametrize("day", [30 + HOLD_DAYS, 30 + HOLD_DAYS + 1])
 def test_then_it_is_a_draft(day):
     assert today("released", withdrawn(day)).state == "draft"
+
+
+@pytest.mark.parametrize(("settings", "state"), [(("smi",), "released"), ((), "draft")])
+def test_so_it_does_when_nobody_is_left_who_speaks_for_a_setting(settings, state):
+    gone = side_routes.withdraw(
+        replace(contribution("released"), ref=OTHER, slot="m3-s2", settings=settings), on(30)
+    )
+    both = replace(case(), day=on(31), contributions=(contribution(), gone))
+
+    assert today("released", both, NOTHING | {"G01": ("test record.",)}).state == state
+
+
+WORDS = f"Test record. {NOBODY_YET} Not endorsed."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, f"Test record. {BEGUN} Not endorsed."),
+        ({"filled": frozenset()}, f"Test record. {BEGUN} Not endorsed."),
+        ({"review": None}, f"Test record. {BEGUN} Not endorsed."),
+        ({"filled": frozenset(), "review": review(signed_on=None)}, ""),
+        ({"filled": frozenset(), "review": None}, ""),
+    ],
+)
+def test_a_draft_does_not_say_that_nobody_shaped_it_once_somebody_has(changes, said):
+    assert begun(WORDS, [case(**changes)]) == said
 
 
 def test_what_was_never_released_holds_nothing():

@@ -80,6 +80,22 @@ def test_nobody_drafts_before_the_terms_and_silence_is_no_yes(keeper):
     keeper.step("agree", keeper.file(early), "--reply", "yes", day=2)
 
 
+def test_an_answer_counts_from_the_day_that_it_was_given_and_not_from_when_it_was_entered(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work(), "note.yaml"))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    early = terms()
+    early["terms"]["answered_on"] = on(3)
+    form = keeper.file(early)
+
+    said = keeper.step("agree", form, "--reply", "yes", day=8, status=1)
+    assert f"the agreement counts from {on(7)}." in said
+    keeper.step("faster", "agreement", day=3)
+    keeper.step("agree", form, "--reply", "yes", day=8)
+    record = keeper.course.register.read("contribution", keeper.ref).record
+    assert record.reached["terms agreed"] == record.edits.faster["agreement"] == on(3)
+
+
 def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
     keeper.added()
     keeper.step("note", keeper.file(before_work()))
@@ -116,11 +132,15 @@ def test_an_edit_goes_back_to_be_shown_and_an_approval_is_of_exact_words(keeper)
     assert "edit shown" in keeper.step("show", changed, day=24)
 
 
-def test_a_recording_is_kept_as_one(keeper):
+def test_words_are_plain_text_and_come_without_a_mark_at_their_beginning(keeper):
     keeper.agreed()
-    keeper.step("draft", keeper.file("test record: no sound", "voice.mp3"), day=8)
 
-    assert keeper.course.store.newest(keeper.ref).media == "audio"
+    for content in (b"PK\x03\x04\xff test record", "test record: £".encode("cp1252")):
+        said = keeper.step("draft", keeper.file(content, "a.txt"), day=8, status=1)
+        assert "This is not a plain text file." in said
+    keeper.step("draft", keeper.file(FIRST.encode("utf-8-sig"), "a.txt"), day=8)
+    newest = keeper.course.store.newest(keeper.ref)
+    assert keeper.course.store.read(keeper.ref, newest.hash) == FIRST.encode()
 
 
 def test_the_words_of_a_contributor_are_not_taken_from_the_repository(keeper):
@@ -184,7 +204,7 @@ def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
     keeper.passed()
     keeper.says("release")
 
-    assert "Copies made before still show it." in keeper.step(step, day=25)
+    assert "Copies on other machines still show it." in keeper.step(step, day=25)
 
 
 def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path):
@@ -220,7 +240,7 @@ def test_a_no_counts_at_once_and_its_next_copy_is_without_it(keeper, tmp_path):
     no = {"answered_on": on(25), "wording": TERMS_VERSION, "until": on(600)}
     form = keeper.file(no | {"answers": {"downloaded notebooks": False}})
 
-    assert "Copies made before still show it." in keeper.step("consent", form)
+    assert "Copies on other machines still show it." in keeper.step("consent", form)
     keeper.says("publish", tmp_path / "out")
     assert holding(tmp_path / "out", WORDS) == []
 
@@ -231,6 +251,18 @@ def test_each_form_is_yaml_that_says_what_belongs_where(name):
     written = re.sub(r"^#(?! )", "", lines, flags=re.MULTILINE) if name == "note" else lines
     assert isinstance(yaml.safe_load(written), dict)
     assert "coprod" in blank(name).split("\n", 4)[2] + blank(name)[:400]
+
+
+def test_whose_day_to_be_asked_again_comes_is_listed(keeper):
+    keeper.added()
+    keeper.step("note", keeper.file(before_work()))
+    keeper.step("invite", "--by", KEEPER, day=0)
+    keeper.step("agree", keeper.file(terms(review_by=on(40))), "--reply", "yes", day=7)
+
+    line = f"{keeper.ref}: its contributor is to be asked again by {on(40)}."
+    assert line in keeper.says("register", "list")
+    keeper.step("decline", day=8)
+    assert line not in keeper.says("register", "list")
 
 
 def test_something_asked_for_is_listed_until_it_is_done(keeper):

@@ -1,16 +1,24 @@
 """`coprod withdraw`: a contribution is gone from everything at once, and what is left is named."""
 
 import json
+import shutil
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, point
+from contributions.made_up import REF, on, point
 from contributions.small_pack import PACK
+from coprod_training.cli import published, withdrawal
+from coprod_training.cli.take_down import take_down
+from coprod_training.cli.withdrawal import withdraw
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import REMOVED, slot_view
+from coprod_training.content.upgrade import install
+from coprod_training.contributions.built_words import NOT_SEARCHED
+from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
 
@@ -69,6 +77,15 @@ def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
     assert "a keeper runs this again with --key" in capsys.readouterr().out
     assert released.run("withdraw", REF) == 0
     assert released.record().status == "withdrawn"
+
+
+def test_days_count_from_when_they_took_it_back_and_not_from_when_a_keeper_finishes_it(released):
+    withdraw(released.root, released.private, None, REF, on(25))
+    released.run("withdraw", REF)
+
+    record = released.record()
+    assert record.reached["withdrawn"] == on(25)
+    assert [one.asked_on for one in record.requests] == [on(25)]
 
 
 def test_its_packs_and_what_came_back_of_them_are_gone_too(released, capsys):
@@ -130,6 +147,19 @@ def test_words_that_were_copied_elsewhere_are_found_whatever_stands_between_them
     assert f"still stand here: {lesson.path}" in said
 
 
+def test_a_file_that_is_too_large_to_be_searched_is_named_and_blocks(
+    released, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(published, "LARGEST", 1000)
+    large = tmp_path / "large.html"
+    large.write_text("test record " * 100)
+
+    released.run("withdraw", REF, "--in", large)
+    assert f"{large}{NOT_SEARCHED}" in capsys.readouterr().out
+    assert released.run("gate") == 1
+    assert "too large to be searched" in capsys.readouterr().out
+
+
 def test_a_build_with_withdrawn_words_in_it_is_blocked_and_not_published(
     released, lesson, tmp_path, capsys
 ):
@@ -156,6 +186,29 @@ def test_a_reviewers_point_that_repeats_withdrawn_words_is_not_shown(released, t
     assert not (tmp_path / "next").exists()
 
 
+def test_what_took_its_place_since_is_not_taken_out_with_it(released, capsys):
+    other, words = "f" * 16, "test record: these are the words of another contributor, since then."
+    second = replace(
+        released.record(), ref=other, edits=replace(released.record().edits, approved_hash=None)
+    )
+    found = released.store.keep(other, words.encode())
+    released.store.keep(other, CREDIT.encode(), part="credit")
+    edits = replace(released.record().edits, shown_hash=found, approved_hash=found)
+    released.register.add("contribution", replace(second, edits=edits))
+    released.change(status="replaced")
+    released.run("gate", "--manifest")
+    assert released.run("publish", released.out) == 0
+    capsys.readouterr()
+
+    released.run("withdraw", REF)
+
+    view = slot_view(load_course(released.out / "course"), SLOT, 3)
+    assert (view["removed"], view["words"]["text"]) == (False, words)
+    said = capsys.readouterr().out
+    assert "Its place says" not in said
+    assert said.count(f"as released: {released.out}") == 1
+
+
 def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
     released, tmp_path, capsys
 ):
@@ -166,6 +219,101 @@ def test_a_copy_that_is_no_longer_there_is_named_as_one_that_cannot_be_changed(
     said = capsys.readouterr().out
     assert str(released.out) in said
     assert "could not be changed" in said
+
+
+@pytest.fixture
+def opened(released, tmp_path, monkeypatch):
+    """The released course, installed on this machine and open in the workspace."""
+    packaged = tmp_path / "site-packages" / "published"
+    shutil.copytree(released.out, packaged)
+    monkeypatch.setattr(withdrawal, "PACKAGED", packaged)
+    homes = released.workspace / "learner", released.workspace / "trainer" / "learner-view"
+    for home in homes:
+        install(released.out, home)
+    return packaged, *homes
+
+
+def test_it_is_gone_from_the_installed_copy_and_from_courses_that_are_open(
+    released, opened, capsys
+):
+    assert all(traces(folder) for folder in opened)
+
+    assert released.run("withdraw", REF, key=False) == 1
+
+    assert [traces(folder) for folder in opened] == [[], [], []]
+    course = load_course(opened[1] / ".coprod" / "course")
+    assert slot_view(course, SLOT, 3)["removed"] is True
+    said = capsys.readouterr().out
+    assert f"Taken out of the course that is open here: {opened[0]}" in said
+
+
+def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, monkeypatch, capsys):
+    def shut(folder, ref, **more):
+        if folder == opened[0]:
+            raise PermissionError
+        return take_down(folder, ref, **more)
+
+    monkeypatch.setattr(withdrawal, "take_down", shut)
+
+    assert released.run("withdraw", REF) == 1
+    assert f"change it as its owner: {opened[0]}" in capsys.readouterr().out
+    assert traces(released.out) == traces(opened[1]) == []
+
+
+def test_an_open_course_without_a_history_is_searched_all_the_same(released, opened, capsys):
+    (opened[1] / ".coprod" / "credits" / "history.json").unlink()
+
+    assert released.run("withdraw", REF) == 1
+
+    left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
+    assert f"Its words still stand here: {left}" in capsys.readouterr().out
+
+
+def test_nothing_else_that_is_wrong_here_keeps_words_from_being_gone(released, tmp_path, capsys):
+    released.run("publish", tmp_path / "second")
+    (released.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+    packs = released.private / "packs"
+    packs.mkdir(parents=True)
+    (packs / "abcdef0123.json").write_text("torn")
+    (packs / "abcdef0124.json").write_text("[]")
+    course = released.root / "course" / "course.yaml"
+    course.write_text(course.read_text() + "\n: a slip\n")
+    capsys.readouterr()
+
+    assert released.run("withdraw", REF) == 1
+
+    assert released.store.versions(REF) == ()
+    assert traces(tmp_path / "second") == traces(released.out) == []
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert str(course) in said
+    assert "abcdef0123.json" in said
+    assert "abcdef0124.json" in said
+    assert f"change it as its owner: {released.out}" in said
+
+
+def test_a_copy_is_known_of_before_it_is_made(ready, tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError
+
+    ready.run("release")
+    monkeypatch.setattr(published, "publish", broken)
+    ready.run("publish", tmp_path / "half")
+
+    assert [one.folder for one in Copies(ready.private).with_ref(REF)] == [tmp_path / "half"]
+
+
+def test_nobody_publishes_while_somebody_withdraws(released, tmp_path):
+    with alone(released.private):
+        publishing = Thread(target=released.run, args=("publish", tmp_path / "next"))
+        publishing.start()
+        publishing.join(1)
+        assert publishing.is_alive()
+        assert not (tmp_path / "next").exists()
+        released.store.take_out(REF, on(20))
+    publishing.join(60)
+
+    assert traces(tmp_path / "next") == []
 
 
 @pytest.mark.parametrize("reference", ["test-record", "f" * 16])

@@ -2,6 +2,10 @@
 
 import asyncio
 import re
+import shlex
+import sys
+import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from threading import Event, Thread
 
@@ -10,10 +14,12 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, on
+from contributions.made_up import KEEPER, REF, on
+from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
-from coprod_training.cli.withdrawal_server import application
+from coprod_training.cli.withdrawal_server import application, told
 from coprod_training.contributions.withdrawal_link import ref_in, token_of
+from coprod_training.contributions.withdrawal_page import ASK, DONE
 
 
 @pytest.fixture
@@ -22,12 +28,17 @@ def served(ready, tmp_path):
     ready.run("release")
     ready.out = tmp_path / "out"
     ready.run("publish", ready.out)
+    token_of(ready.private, REF)
+    ready.told = tmp_path / "told"
+    write = "import os, sys; open(sys.argv[1], 'a').write(os.environ['COPROD_REFERENCE'] + ' ')"
+    ready.tell = shlex.join([sys.executable, "-c", write, str(ready.told)])
     (socket,) = bind_sockets(0, "127.0.0.1")
     port, loop, begun = socket.getsockname()[1], asyncio.new_event_loop(), Event()
 
     async def run():
         ready.stop = asyncio.Event()
-        server = HTTPServer(application(ready.root, ready.private, "/services/withdraw/"))
+        prefix = "/services/withdraw/"
+        server = HTTPServer(application(ready.root, ready.private, prefix, ready.tell))
         server.add_sockets([socket])
         begun.set()
         await ready.stop.wait()
@@ -42,7 +53,7 @@ def served(ready, tmp_path):
     thread = Thread(target=lambda: loop.run_until_complete(run()))
     thread.start()
     begun.wait(30)
-    ready.ask = ask
+    ready.ask, ready.site = ask, f"http://127.0.0.1:{port}/services/withdraw"
     yield ready
     loop.call_soon_threadsafe(ready.stop.set)
     thread.join(30)
@@ -72,9 +83,9 @@ def test_opening_the_link_asks_and_changes_nothing(served):
 def test_the_button_takes_it_out_at_once_without_a_login_or_a_key(served, capsys):
     token = token_of(served.private, REF)
 
-    assert "Your words are taken out" in served.ask("POST", token)[1]
+    assert "Your words are withdrawn" in served.ask("POST", token)[1]
     assert holding(served.out) == holding(served.private) == []
-    assert "Your words are taken out" in served.ask("GET", token)[1]
+    assert "Your words are withdrawn" in served.ask("GET", token)[1]
     assert served.ask("POST", token)[0] == 200
     capsys.readouterr()
     served.run("register", "list")
@@ -83,6 +94,58 @@ def test_the_button_takes_it_out_at_once_without_a_login_or_a_key(served, capsys
     assert "not in the register yet" in said
     assert served.run("withdraw", REF) == 0
     assert served.record().status == "withdrawn"
+
+
+def test_a_keeper_is_told_at_once_by_a_command_of_their_own(served):
+    served.ask("GET", token_of(served.private, REF))
+    served.ask("POST", f"{REF}-{'0' * 32}")
+    assert not served.told.exists()
+
+    served.ask("POST", token_of(served.private, REF))
+
+    patience = time.monotonic() + 30
+    while not served.told.exists() and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert served.told.read_text() == f"{REF} "
+
+
+def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capfd):
+    asyncio.run(told(["a-command-that-there-is-not"], REF))
+    asyncio.run(told([sys.executable, "-c", "raise SystemExit(3)"], REF))
+
+    said = capfd.readouterr().err
+    assert said.count("The keeper was not told") == 2
+    assert REF not in said
+
+
+def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
+    (served.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+
+    status, page, _ = served.ask("POST", token_of(served.private, REF))
+
+    assert (status, "still shown in one place" in page) == (500, True)
+    assert REF in served.store.withdrawn()
+
+
+def test_a_failure_never_writes_the_link_into_a_log(served, monkeypatch, capfd):
+    def broken(*_, **__):
+        raise ValueError(token)
+
+    token = token_of(served.private, REF)
+    monkeypatch.setattr(withdrawal_server, "withdraw", broken)
+
+    status, page, _ = served.ask("POST", token)
+
+    said = capfd.readouterr()
+    assert (status, "This did not work" in page) == (500, True)
+    assert "A withdrawal page failed: ValueError" in said.err
+    assert token not in said.out + said.err
+    assert REF not in said.out + said.err
+
+
+def test_the_pages_promise_no_more_than_a_button_can_do():
+    assert "this cannot be undone" in ASK
+    assert "please tell them as well" in DONE
 
 
 @pytest.mark.parametrize("token", [REF, f"{REF}-{'0' * 32}", "x", "", f"../{REF}"])
@@ -99,18 +162,60 @@ def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
     token = token_of(ready.private, REF)
 
     assert ref_in(ready.private, token) == REF
+    token_of(tmp_path / "elsewhere", REF)
     assert ref_in(tmp_path / "elsewhere", token) is None
     assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
 
 
+def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_record(served, capsys):
+    served.change(route_tested=None)
+    served.run("contribution", "link", REF, "--site", f"{served.site}/elsewhere", "--try")
+    said = capsys.readouterr()
+    assert "The page of this link does not come" in said.err
+    assert token_of(served.private, REF) not in said.err
+    assert served.record().route_tested is None
+
+    assert served.run("contribution", "link", REF, "--site", served.site, "--try") == 0
+
+    assert served.record().route_tested == datetime.now(UTC).date()
+    assert holding(served.out) != []
+
+
+def test_a_lost_key_is_said_and_never_made_anew_by_somebody_who_looks(served, capsys):
+    token = token_of(served.private, REF)
+    key = served.private / "keys" / "withdrawal.key"
+    key.unlink()
+
+    status, page, _ = served.ask("GET", token)
+    assert (status, "This did not work" in page) == (500, True)
+    site = ("--site", "https://hub.example/")
+    assert served.run("contribution", "link", REF, *site) == 1
+    assert "A new key would not know them" in capsys.readouterr().err
+    assert not key.exists()
+
+
 def test_the_keeper_makes_the_link_and_nobody_without_a_key(ready, capsys):
     site = ("--site", "https://hub.example/services/withdraw/")
+    ready.change(route_sent=None)
 
     assert ready.run("contribution", "link", REF, *site) == 0
     assert f"https://hub.example/services/withdraw/{token_of(ready.private, REF)}" in (
         capsys.readouterr().out
     )
     assert ready.run("contribution", "link", REF, *site, key=False) == 1
+
+
+def test_nobody_is_asked_again_before_a_keeper_has_finished_a_withdrawal_by_link(keeper):
+    keeper.agreed()
+    first, course = keeper.ref, keeper.course
+    withdraw(course.root, course.private, None, first, on(9), sure=True)
+    form = {"slot": SLOT, "person": course.register.read("contribution", first).record.person}
+    keeper.ref = keeper.says("contribution", "add", keeper.file(form))[:16]
+
+    said = keeper.step("invite", "--by", KEEPER, day=20, status=1)
+
+    assert "was withdrawn by its link" in said
+    assert f"coprod withdraw {first}" in said
 
 
 def test_whoever_has_only_agreed_can_withdraw_as_well(keeper):

@@ -1,0 +1,120 @@
+"""What a reviewer's pack says, laid into the review of its module: points, scope and outcome.
+
+What is on record stays: the same file, saved again with more in it, adds only what is new.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.review import (
+    ModuleReview,
+    Outcome,
+    Point,
+    PointReply,
+    RescopeQuestion,
+    Reviewer,
+)
+from coprod_training.contributions.said import Said
+
+_SCOPE: Mapping[str, RescopeQuestion] = {
+    "rescope/exist": "should this module exist",
+    "rescope/purpose": "what for",
+    "rescope/start": "where would you start",
+}
+_OUTCOMES: tuple[Outcome, ...] = ("pass", "pass_with_changes", "not_pass", "decline_to_sign")
+"""In the order of the choices in pack_words.yaml."""
+_DECISION, _DISAGREE, _MUST = "outcome/decision", "outcome/disagree", "outcome/must"
+
+
+def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:
+    """The review with what a pack says, and the author's answers to its points.
+
+    person: the reference of whoever's pack it was. on: the day it comes in, where the pack gives
+    none. What they answered on scope, and what they decided, is no point: it goes to where the
+    review keeps it. A reply that is on record keeps its day.
+    """
+    every = tuple(said)
+    known = {one.ref: one for one in review.points}
+    refs = {_what(one): one.ref for one in review.points}
+    for one in filter(_is_point, every):
+        made = Point(
+            ref=one.ref,
+            person=person,
+            words=_words(one),
+            passage=one.passage,
+            must_change=one.must or one.passage == _MUST,
+        )
+        old = known.get(one.ref) or known.get(refs.get(_what(made), ""))
+        reply = _reply(one, on)
+        if old is not None and (reply is None or _same(old.reply, reply)):
+            continue
+        fresh = replace(old or made, reply=reply)
+        known[fresh.ref] = fresh
+        refs[_what(fresh)] = fresh.ref
+    reviewers = tuple(
+        _decided(one, every, on) if one.person == person else one for one in review.reviewers
+    )
+    return replace(review, points=tuple(known.values()), reviewers=reviewers)
+
+
+def _is_point(one: Said) -> bool:
+    """Whether the author has to answer it as a point."""
+    if one.sort != "answer":
+        return True
+    if one.passage == _DECISION:
+        return _outcome(one) is None  # in words of their own: for the author to read and answer
+    return one.passage not in _SCOPE and one.passage != _DISAGREE
+
+
+def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
+    answers = {one.passage: one for one in said if one.sort == "answer"}
+    scope = {
+        question: _words(answers[passage])
+        for passage, question in _SCOPE.items()
+        if passage in answers
+    }
+    now = replace(reviewer, rescoping={**scope, **_given(reviewer.rescoping)})
+    decision = answers.get(_DECISION)
+    outcome = _outcome(decision) if decision else None
+    if outcome is None or decision is None or reviewer.outcome is not None:
+        return now
+    return replace(now, outcome=outcome, outcome_on=_day(decision.day) or on)
+
+
+def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, str]:
+    return {question: words for question, words in rescoping.items() if words.strip()}
+
+
+def _outcome(decision: Said) -> Outcome | None:
+    choices = dict(zip(map(_plain, pack_words()["outcome"]["choices"]), _OUTCOMES, strict=True))
+    return choices.get(_plain(_words(decision)))
+
+
+def _what(one: Point) -> tuple[str, str, str]:
+    """What makes two points the same, whatever file they came in."""
+    return one.person, one.passage, _plain(one.words)
+
+
+def _words(one: Said) -> str:
+    return one.words or one.new or "(taken out)"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _reply(one: Said, on: date) -> PointReply | None:
+    return PointReply(answer=one.answer, on=on, reason=one.why) if one.answer else None
+
+
+def _same(old: PointReply | None, new: PointReply) -> bool:
+    return old is not None and (old.answer, old.reason) == (new.answer, new.reason)

@@ -1,0 +1,34 @@
+"""Whether a reviewer's points may be shown: as they answered in their pack. No answer is a no."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coprod_training.contributions.pack_opening import SHOW
+from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.said import Said
+
+
+def without_answer(said: Iterable[Said]) -> tuple[Said, ...]:
+    """What an author answers: their yes or no to being shown is no point of theirs."""
+    return tuple(one for one in said if one.passage != SHOW or one.sort != "answer")
+
+
+def as_agreed(
+    before: ModuleReview, now: ModuleReview, said: Iterable[Said], person: str
+) -> ModuleReview:
+    """The review with their yes on the points that came in with it, and on no others of theirs.
+
+    before: as it was; what somebody has entered for an earlier point stays. person: whose pack it
+    was. Anything but a plain yes is a no.
+    """
+    answers = [one.new for one in said if one.passage == SHOW and one.sort == "answer"]
+    if not answers or any(one.strip().rstrip(".!").casefold() != "yes" for one in answers):
+        return now
+    known = {point.ref for point in before.points}
+    points = tuple(
+        replace(point, may_be_shown=True)
+        if point.person == person and point.ref not in known
+        else point
+        for point in now.points
+    )
+    return replace(now, points=points)

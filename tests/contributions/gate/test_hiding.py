@@ -1,0 +1,88 @@
+"""A pause, a stop and a no hide words on the same day; nothing is deleted. All of it is made up."""
+
+import pytest
+
+from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.made_up import REF
+from coprod_training.content.course import load_course
+from coprod_training.content.passages import slot_view
+from coprod_training.content.upgrade import install
+
+
+@pytest.fixture
+def shown(ready, tmp_path):
+    """A released course, published and open in the workspace."""
+    ready.run("release")
+    ready.out = tmp_path / "out"
+    ready.run("publish", ready.out)
+    install(ready.out, ready.workspace / "learner")
+    ready.folders = (ready.out, ready.workspace / "learner" / ".coprod")
+    return ready
+
+
+def holding(folders):
+    words = (WORDS.encode(), CREDIT.encode())
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if any(one in path.read_bytes() for one in words)]
+
+
+@pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
+def test_it_is_hidden_at_once_in_every_copy_here_and_its_place_waits(shown, step, capsys):
+    assert holding(shown.folders) != []
+
+    assert shown.run("contribution", step, REF) == 0
+
+    assert holding(shown.folders) == []
+    view = slot_view(load_course(shown.out / "course"), SLOT, 3)
+    assert (view["words"], view["removed"]) == (None, False)
+    said = capsys.readouterr().out
+    assert f"Hidden in {shown.folders[0]}" in said
+    assert f"Hidden in {shown.folders[1]}" in said
+    assert shown.store.versions(REF) != ()
+
+
+def test_after_a_pause_the_next_copy_shows_it_again(shown, tmp_path):
+    shown.run("contribution", "pause", REF)
+    shown.run("contribution", "resume", REF)
+
+    assert shown.run("publish", shown.out) == 0
+    assert holding([shown.out]) != []
+
+
+def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_nothing(shown, tmp_path):
+    def answer(name):
+        form = tmp_path / "form.yaml"
+        agreed = shown.record().consents.use
+        form.write_text(
+            f"answered_on: {agreed.on}\nwording: {agreed.wording}\nuntil: {agreed.until}\n"
+            f"answers: {{{name}: false}}\n"
+        )
+        assert shown.run("contribution", "consent", REF, form) == 0
+
+    answer("film")
+    assert holding(shown.folders) != []
+    answer("course site")
+    assert holding(shown.folders) == []
+
+
+def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_path, capsys):
+    form = tmp_path / "form.yaml"
+    agreed = shown.record().consents.use
+    form.write_text(
+        f"answered_on: {agreed.on}\nwording: {agreed.wording}\nuntil: {agreed.until}\n"
+        "answers: {downloaded notebooks: false, health: false}\n"
+    )
+    shown.run("contribution", "consent", REF, form)
+
+    said = capsys.readouterr().out
+    assert "no yes to: downloaded notebooks, what it says about health." in said
+
+
+def test_a_copy_that_cannot_be_changed_is_named(shown, capsys):
+    (shown.out / "course" / "modules" / "listening.yaml").write_text("slots: [torn\n")
+
+    shown.run("contribution", "pause", REF)
+
+    assert f"Could not be changed, so take it away, or change it as its owner: {shown.out}" in (
+        capsys.readouterr().out
+    )

@@ -1,0 +1,42 @@
+"""What a note changes in a record, and the yes that does not go over to other words."""
+
+from dataclasses import replace
+
+import pytest
+
+from contributions.made_up import contribution, on
+from coprod_training.contributions.forms import noted
+from coprod_training.contributions.record import ImpactNote
+
+APPROVED = replace(
+    contribution(),
+    impact_note=ImpactNote(text="test record: one", approved_on=on(3)),
+    off_limits="test record: a topic",
+    off_limits_followed_on=on(4),
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "approved_on"),
+    [
+        ({"text": "test record: two"}, None),
+        ({"text": "test record: two", "approved_on": on(9)}, on(9)),
+        ({"text": "test record: one"}, on(3)),
+        ({"approved_on": on(5)}, on(5)),
+    ],
+)
+def test_a_yes_to_one_line_is_no_yes_to_another(given, approved_on):
+    assert noted(APPROVED, {"impact_note": given}).impact_note.approved_on == approved_on
+
+
+@pytest.mark.parametrize(
+    ("given", "followed_on"),
+    [
+        ({"off_limits": "test record: another topic"}, None),
+        ({"off_limits": "test record: another", "off_limits_followed_on": on(9)}, on(9)),
+        ({"off_limits": "test record: a topic"}, on(4)),
+        ({"age": "18 or over"}, on(4)),
+    ],
+)
+def test_what_is_newly_off_limits_has_not_been_followed_yet(given, followed_on):
+    assert noted(APPROVED, given).off_limits_followed_on == followed_on

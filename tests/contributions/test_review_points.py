@@ -1,0 +1,121 @@
+"""What a pack says comes into a module's review once, each thing where it belongs. Test records."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from contributions.made_up import ONE, TWO, on, review, reviewer
+from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.review_points import with_points
+from coprod_training.contributions.review_rules import points_without_reply
+from coprod_training.contributions.said import Said
+
+SAID = Said(
+    ref="abc123-1", sort="comment", passage="a/1", number=1, words="test record: why?", must=True
+)
+NEW = reviewer(ONE, rescoping={}, outcome=None, outcome_on=None)
+
+
+def answer(passage, words, **more):
+    return Said(
+        ref=f"abc123-{passage}", sort="answer", passage=passage, number=9, new=words, **more
+    )
+
+
+def test_a_point_of_a_pack_waits_for_its_reply_and_then_has_it():
+    first = with_points(review(points=()), [SAID], ONE, on(5))
+    then = with_points(first, [SAID.answered("not changed", "test record: so")], ONE, on(9))
+
+    (waiting,), (done,) = first.points, then.points
+    assert (waiting.words, waiting.must_change, waiting.reply) == ("test record: why?", True, None)
+    assert points_without_reply(first)
+    assert (done.reply.answer, done.reply.on) == ("not changed", on(9))
+    assert points_without_reply(then) == ()
+
+
+def test_taking_them_in_again_changes_no_day_and_no_other_point():
+    before = review()
+    once = with_points(before, [SAID.answered("changed", "")], ONE, on(5))
+
+    again = with_points(once, [SAID.answered("changed", "")], ONE, on(5) + timedelta(days=3))
+
+    assert again == once
+    assert again.points[0] == before.points[0]
+
+
+def test_words_that_would_replace_others_are_the_point():
+    edit = Said(ref="abc123-2", sort="edit", passage="a/1", number=1, old="x", new="test record: y")
+
+    assert with_points(review(points=()), [edit], ONE, on(5)).points[0].words == "test record: y"
+
+
+def test_the_same_file_saved_again_adds_only_what_is_new():
+    first = with_points(review(points=()), [SAID.answered("changed", "")], ONE, on(5))
+    saved_again = [
+        replace(SAID, ref="def456-1", words=" test record:  why? "),
+        replace(SAID, ref="def456-2", words="test record: and this?"),
+    ]
+
+    then = with_points(first, saved_again, ONE, on(9))
+
+    assert [one.ref for one in then.points] == ["abc123-1", "def456-2"]
+    assert then.points[0] == first.points[0]
+    another = [replace(SAID, ref="fed789-1")]
+    assert len(with_points(then, another, TWO, on(9)).points) == 3
+
+
+def test_what_somebody_answered_on_scope_and_decided_is_no_point():
+    said = [
+        answer("rescope/exist", "test record: it should"),
+        answer("rescope/purpose", "test record: for this"),
+        answer("rescope/start", "test record: here"),
+        answer("outcome/decision", pack_words()["outcome"]["choices"][1], day=str(on(4))),
+        answer("outcome/disagree", "yes"),
+        answer("outcome/must", "test record: this must change"),
+        answer("outcome/missing", "test record: this is missing"),
+    ]
+
+    now = with_points(review(points=(), reviewers=(NEW, reviewer(TWO))), said, ONE, on(9))
+    one = now.reviewer(ONE)
+
+    assert one.at_scope
+    assert one.rescoping["what for"] == "test record: for this"
+    assert (one.outcome, one.outcome_on) == ("pass_with_changes", on(4))
+    assert now.reviewer(TWO) == reviewer(TWO)
+    assert [(point.passage, point.must_change) for point in now.points] == [
+        ("outcome/must", True),
+        ("outcome/missing", False),
+    ]
+
+
+def test_what_is_on_record_of_scope_and_outcome_stays():
+    said = [answer("rescope/exist", "other"), answer("outcome/decision", choice(3))]
+    before = review(points=(), reviewers=(reviewer(ONE),))
+
+    assert with_points(before, said, ONE, on(9)) == before
+
+
+def choice(at):
+    return pack_words()["outcome"]["choices"][at]
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"),
+    list(enumerate(["pass", "pass_with_changes", "not_pass", "decline_to_sign"])),
+)
+def test_each_choice_of_a_pack_is_an_outcome(at, outcome):
+    before = review(points=(), reviewers=(NEW,))
+
+    now = with_points(before, [answer("outcome/decision", choice(at))], ONE, on(9))
+
+    assert (now.reviewer(ONE).outcome, now.reviewer(ONE).outcome_on) == (outcome, on(9))
+
+
+def test_a_decision_in_words_of_their_own_is_read_by_a_person():
+    said = [answer("outcome/decision", "test record: not like this")]
+
+    now = with_points(review(points=(), reviewers=(NEW,)), said, ONE, on(9))
+
+    assert now.reviewer(ONE).outcome is None
+    assert [point.words for point in now.points] == ["test record: not like this"]

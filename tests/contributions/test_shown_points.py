@@ -1,0 +1,56 @@
+"""A reviewer's points are shown with their own yes alone. Every word here is a test record."""
+
+from dataclasses import replace
+
+import pytest
+
+from contributions.made_up import ONE, TWO, on, point, review
+from coprod_training.contributions.pack_opening import SHOW, closing
+from coprod_training.contributions.review_form import with_points
+from coprod_training.contributions.said import Said
+from coprod_training.contributions.shown_points import as_agreed, without_answer
+
+COMMENT = Said(ref="abc-1", sort="comment", passage="a/1", number=1, words="test record: why?")
+
+
+def answered(words):
+    return Said(ref="abc-2", sort="answer", passage=SHOW, number=9, new=words)
+
+
+def taken_in(before, *said, person=ONE):
+    return as_agreed(before, with_points(before, without_answer(said), person, on(5)), said, person)
+
+
+def test_a_pack_asks_it_as_a_choice():
+    (asked,) = (one for one in closing() if one.id == SHOW)
+
+    assert asked.label == "May we show your points on the module's page, without your name?"
+    assert asked.cells == ("Yes", "No")
+
+
+def test_with_a_yes_the_points_that_came_with_it_may_be_shown_and_no_others():
+    before = review(points=(point(), point("old-2", TWO)))
+
+    after = taken_in(before, COMMENT, answered("Yes"))
+
+    assert {one.ref: one.may_be_shown for one in after.points} == {
+        "test-record-1": False,
+        "old-2": False,
+        "abc-1": True,
+    }
+
+
+@pytest.mark.parametrize("words", ["No", "Yes, but not the first", "Yes or no", "perhaps", ""])
+def test_anything_but_a_plain_yes_shows_nothing(words):
+    after = taken_in(review(points=()), COMMENT, answered(words))
+
+    assert [one.may_be_shown for one in after.points] == [False]
+    assert [one.may_be_shown for one in taken_in(review(points=()), COMMENT).points] == [False]
+
+
+def test_the_answer_is_no_point_and_what_was_entered_since_stays():
+    once = taken_in(review(points=()), COMMENT, answered("Yes"))
+    (shown,) = once.points
+    hidden = replace(once, points=(replace(shown, may_be_shown=False),))
+
+    assert taken_in(hidden, COMMENT, answered("Yes")) == hidden

@@ -1,0 +1,59 @@
+"""A contributor's words for their slot in a Word document: the keeper's, and nobody else's."""
+
+from dataclasses import replace
+
+from contributions.small_pack import LONG, PACK, SLOT, content_of, document, merged, paragraph
+from coprod_training.contributions import placing
+from coprod_training.contributions.merge import merge
+from coprod_training.contributions.word_back import read_word
+
+
+def test_what_somebody_wrote_for_their_slot_and_took_back_is_not_shown_to_the_author():
+    made = document()
+    made.add_comment(
+        paragraph(made, SLOT).runs[-1:], text="Test record: not yet.", author="Planted Personsname"
+    )
+    back = read_word(content_of(made))
+    numbers = {span.number: at for at, line in enumerate(back.lines) for span in line.spans}
+    lines = list(back.lines)
+    lines[numbers[SLOT]] = replace(lines[numbers[SLOT]], taken_back=("Test record: theirs",))
+    lines[numbers[LONG]] = replace(lines[numbers[LONG]], taken_back=("Test record: ours",))
+    emptied = replace(lines[numbers[SLOT]], spans=(), taken_back=("Test record: and this",))
+    lines.insert(numbers[SLOT] + 1, emptied)
+
+    result = merge(PACK, replace(back, lines=tuple(lines)), name="abc123")
+
+    assert result.said == ()
+    assert [one.words.rpartition(": ")[2] for one in result.for_keeper] == [
+        "not yet.",
+        "theirs",
+        "and this",
+    ]
+    assert [words.rpartition(": ")[2] for words in result.not_landed] == ["ours"]
+
+
+def test_a_comment_that_begins_with_must_has_to_be_answered_before_the_module_passes():
+    made = document()
+    line = paragraph(made, LONG).runs[-1:]
+    for words in ("MUST: Test record: go.", "Must this be here?", "MUST", "MUSTARD, a test record"):
+        made.add_comment(line, text=words, author="Planted Personsname")
+
+    assert [(one.words, one.must) for one in merged(made).said] == [
+        ("Test record: go.", True),
+        ("Must this be here?", False),
+        ("MUST", False),
+        ("MUSTARD, a test record", False),
+    ]
+
+
+def test_a_document_with_far_more_lines_than_a_pack_is_listed_and_not_searched_for_ever(
+    monkeypatch,
+):
+    monkeypatch.setattr(placing, "MOST", 2)
+    made = document()
+    for number in range(4):
+        made.add_paragraph(f"Test record: something else, number {number}.")
+
+    result = merged(made)
+    assert len(result.not_landed) == 2
+    assert all(one.startswith("Words of no passage: Test record") for one in result.not_landed)
