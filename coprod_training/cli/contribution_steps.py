@@ -3,11 +3,12 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.contribution_wishes import HOW_DONE, asked_for, part_done
 from coprod_training.cli.deletion import confirmed, deleted
 from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
 from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
@@ -71,17 +72,17 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     _refuse_what_is_closed(held, c, now)
     desk.register.save(held, now)
     yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
+    if asked.what == "show" and asked.to is not None:
+        yield from edit_written(desk, now)
     if asked.what == "made":
         course = load_course(desk.root / "course")
         yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
-    if asked.what == "show" and asked.to is not None:
-        yield from edit_written(desk, now)
     if now.status != c.status:
         yield "Bring the public manifest into step: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
     if asked.what == "ask":
-        yield f"Written down, and not done yet: {_HOW_DONE[asked.wish]}"
+        yield f"Written down, and not done yet: {HOW_DONE[asked.wish]}"
     if asked.what in ("agree", "consent", "renew"):
         yield from why_nowhere(now, datetime.now(UTC).date())
     if asked.what in STEPS:
@@ -261,39 +262,9 @@ def _renew(desk: Desk, c: Contribution) -> Contribution:
     return now
 
 
-def _ask(desk: Desk, c: Contribution) -> Contribution:
-    wish = Request(wish=desk.asked.wish, asked_on=desk.on)
-    return replace(c, requests=(*c.requests, wish))
-
-
-def _done(desk: Desk, c: Contribution) -> Contribution:
-    for at, one in enumerate(c.requests):
-        if one.wish != desk.asked.wish:
-            continue
-        now = _with_part_done(one, desk.asked.part, desk.on)
-        if now != one:
-            return replace(c, requests=(*c.requests[:at], now, *c.requests[at + 1 :]))
-    raise Refused([f'Nobody is waiting for "{desk.asked.wish}" there.'])
-
-
-def _with_part_done(one: Request, part: str, on: date) -> Request:
-    if part == "site":
-        return replace(one, site_done_on=one.site_done_on or on)
-    if part == "packages":
-        return replace(one, packages_done_on=one.packages_done_on or on)
-    return replace(one, confirmed_on=one.confirmed_on or on)
-
-
-_HOW_DONE: Mapping[str, str] = {
-    "stop using it": "coprod withdraw REF",
-    "change the credit": "a note with the new words",
-    "change the content": "draft or show, with the new words",
-    "pause": "coprod contribution pause REF",
-    "delete": "coprod withdraw REF, then coprod contribution delete REF",
-}
-
 _FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
 """Steps that look only at what they change, so a key need not open the rest."""
+
 _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
     "link": link_written,
     "terms": terms_written,
@@ -318,6 +289,6 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "replace": lambda desk, c: side_routes.replaced(c, desk.on),
     "stop": lambda desk, c: side_routes.stop_for_safety(c, desk.on),
     "settle": lambda desk, c: side_routes.settle_safety(c, desk.asked.told, desk.on),
-    "ask": _ask,
-    "done": _done,
+    "ask": asked_for,
+    "done": part_done,
 }

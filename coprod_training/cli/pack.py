@@ -99,18 +99,19 @@ def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_changes import changed_since
 
-    old = _earlier(asked.since, shelf)
+    old = _earlier(asked, shelf)
     if old is None or old.module != pack.module:
         raise CoprodError(
             f"This is no pack of the module {pack.module}.",
             where=f"--since {asked.since}",
-            fix="Give the ten signs that coprod pack printed, or the .html file that it wrote.",
+            fix="Give the ten characters that coprod pack printed, with your --key if it was one"
+            " person's, or the .html file that it wrote.",
         )
     changes = changed_since(old, pack)
     if changes is None:
         print(f"No words of the module differ from edition {old.version} as that pack has it.")
         return 0
-    shelf.keep(changes.pack)
+    shelf.keep(changes.pack, own=bool(pack.ref))
     path = asked.to / f"{pack.module}-changes.html"
     put_file_in_place(path, html_of_pack(changes.pack, changes.before).encode())
     print(path)
@@ -119,14 +120,15 @@ def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int
     return 0
 
 
-def _earlier(given: str, shelf: "PackShelf") -> "Pack | None":
+def _earlier(asked: argparse.Namespace, shelf: "PackShelf") -> "Pack | None":
+    from coprod_training.cli.role_key import role_key
     from coprod_training.contributions.page_back import read_page
     from coprod_training.contributions.passages import from_data
 
-    path = Path(given)
+    path = Path(asked.since)
     if path.is_file():
         return from_data(read_page(path.read_bytes()).carried.get("pack"))
-    return shelf.pack(given)
+    return shelf.pack(asked.since, role_key(asked.key) if asked.key else None)
 
 
 def _agreed_slot(asked: argparse.Namespace, module: str) -> str:

@@ -189,7 +189,7 @@ def _found(folders: Iterable[Path], store: Gone, gone: Collection[str]) -> tuple
             if not path.is_file() or path.is_symlink():
                 continue
             if path.stat().st_size > LARGEST:
-                found.append(f"{path} {NOT_SEARCHED}")
+                found.append(f"{path}{NOT_SEARCHED}")
             else:
                 found += still_there({str(path): path.read_bytes()}, store, gone)
     return tuple(found)

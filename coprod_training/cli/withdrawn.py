@@ -60,7 +60,6 @@ class Withdrawn:
             yield "next open the course: build and install the new copy today, and on a hub restart"
             yield "their servers."
         for name in self.still_there:
-            may = "may " if name.endswith(NOT_SEARCHED) else ""
-            yield f"Its words {may}still stand here: {name}"
+            yield name if name.endswith(NOT_SEARCHED) else f"Its words still stand here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."

@@ -22,7 +22,8 @@ LARGEST = 50_000_000
 """Bytes of one file that are searched, and of all that is packed into one."""
 DEEPEST = 3
 """Files packed inside one another: a wheel, a Word document in it, and one more."""
-NOT_SEARCHED = "(nobody could look into it)"
+NOT_SEARCHED = " cannot be searched for words that were withdrawn. Look yourself."
+"""What the name of a file ends with that nobody has looked into."""
 
 
 class Gone(Protocol):
@@ -52,7 +53,7 @@ def still_there(
                 or any(store.found_in(text) for text in readings(content))
             )
         except Unseen:
-            found.append(f"{name} {NOT_SEARCHED}")
+            found.append(f"{name}{NOT_SEARCHED}")
         else:
             found += [name] if there else []
     return tuple(found)

@@ -45,6 +45,8 @@ Part = Literal[
 ]
 Media = Literal["text", "audio", "film", "picture"]
 
+_WHOLE: tuple[Part, ...] = ("contribution", "recording")
+_OWN: tuple[Part, ...] = (*_WHOLE, "transcript", "captions")
 _LABEL = b"coprod-training/contributions/content/v1"
 
 
@@ -186,9 +188,14 @@ class ContentStore:
         """
         traces = {}
         for ref in refs:
-            versions = [(one, self._bytes(one)) for one in self.versions(ref)]
-            texts = [c.decode(errors="replace") for v, c in versions if c and v.media == "text"]
-            files = [content for _, content in versions if content]
+            versions = [
+                (one, content)
+                for part in _OWN
+                for one in self.versions(ref, part)
+                if (content := self._bytes(one)) is not None
+            ]
+            texts = [text.decode(errors="replace") for one, text in versions if one.media == "text"]
+            files = [content for one, content in versions if one.part in _WHOLE]
             traces[ref] = traces_of(texts, files, ours, self._key())
         return Kept(traces, self._key() if traces else b"")
 
@@ -204,8 +211,7 @@ class ContentStore:
             for one, content in kept
             if one.media == "text" and one.part != "credit"
         ]
-        whole = ("contribution", "recording")
-        files = [content for one, content in kept if one.part in whole]
+        files = [content for one, content in kept if one.part in _WHOLE]
         return traces_of(texts, files, ours, self._key())
 
     def _bytes(self, one: Version) -> bytes | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coprod_training.contributions.no_forms import PLACES, form_problems
+from coprod_training.contributions.no_forms import form_problems
 from coprod_training.contributions.public import read_public
 from coprod_training.contributions.recording_types import NAMED, type_of
 from coprod_training.errors import ContentProblems, CoprodError, Problem
@@ -20,6 +20,8 @@ from coprod_training.yamlfile import read_yaml
 
 ALLOWED = frozenset({"README.md", "manifest.yaml"})
 TAG = "contribution"
+
+PLACES = ("course", "modules", "exercises", "docs")
 
 _CALL = re.compile(r'slot\("[a-z0-9-]+"\)')
 _MOVE = (
@@ -37,9 +39,12 @@ def contribution_problems(
     module that has it. modules: those without a slot. No problem quotes what it found.
     """
     notebooks = sorted((*root.glob("modules/*.ipynb"), *root.glob("exercises/*/*.ipynb")))
-    found = [*_in_the_folder(root / "course" / "contributors", slots, modules)]
-    found += [*form_problems(root), *_recordings(root)]
-    return [*found, *(problem for path in notebooks for problem in _in_notebook(path))]
+    return [
+        *_in_the_folder(root / "course" / "contributors", slots, modules),
+        *form_problems(root),
+        *_recordings(root),
+        *(problem for path in notebooks for problem in _in_notebook(path)),
+    ]
 
 
 def holds_text(cell: Mapping[str, Any]) -> bool:

@@ -102,4 +102,4 @@ def pretending(size):
     ids=["closed", "torn", "too deep", "too large"],
 )
 def test_a_package_into_which_nobody_can_look_is_named(store, content):
-    assert still_there({"a": content}, store, []) == (f"a {NOT_SEARCHED}",)
+    assert still_there({"a": content}, store, []) == (f"a{NOT_SEARCHED}",)

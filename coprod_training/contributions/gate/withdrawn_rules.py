@@ -23,10 +23,8 @@ def nothing_withdrawn_is_left(case: Case) -> Reasons:
         found.append("The build has not been searched for words that were withdrawn.")
     else:
         found += [
-            f"{name}."
-            if name.endswith(NOT_SEARCHED)
-            else f"{name}: words that were withdrawn stand here."
-            for name in case.found
+            one if one.endswith(NOT_SEARCHED) else f"{one}: words that were withdrawn stand here."
+            for one in case.found
         ]
     found += [
         f"{name}: words of a contributor stand here, outside the place that they agreed to. Take"

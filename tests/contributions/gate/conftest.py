@@ -119,6 +119,15 @@ def ready(nobody_yet):
 
 
 @pytest.fixture
+def released(ready, tmp_path):
+    """The same course, released, with a copy that was published."""
+    ready.run("release")
+    ready.out = tmp_path / "out"
+    assert ready.run("publish", ready.out) == 0
+    return ready
+
+
+@pytest.fixture
 def keeper(nobody_yet, tmp_path, capsys):
     """Somebody who types the commands, on a course for which nobody was asked yet."""
     from contributions.gate.a_keeper import Keeper

@@ -185,7 +185,7 @@ BLOCKS = {
     ],
     "G22": [
         case(found=("modules/test-record.ipynb",)),
-        case(found=(f"wheel.whl {NOT_SEARCHED}",)),
+        case(found=(f"wheel.whl{NOT_SEARCHED}",)),
         case(found=None),
         case(withdrawn=frozenset({REF})),
         case(contributions=(), withdrawn=frozenset({REF})),

@@ -28,6 +28,15 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
     assert "has no reply" not in said
 
 
+def test_a_module_is_named_by_its_number_as_well(keeper):
+    said = keeper.says("review", "1", keeper.file(review_of(ONE)), status=1)
+
+    assert "Reviewers: 1. Their points: 0." in said
+    assert keeper.says("review", "1", status=1) == keeper.says("review", "listening", status=1)
+    assert keeper.says("gate", "1", status=1) == keeper.says("gate", "listening", status=1)
+    assert "It has: 1 (listening)." in keeper.says("review", "2", status=1)
+
+
 @pytest.fixture
 def after_it_passed(ready, capsys, tmp_path):
     """The lesson was changed once the lead had signed; says what the gate then says."""
@@ -93,12 +102,3 @@ def test_a_new_edition_of_other_words_is_reviewed_anew(after_it_passed, ready, c
     assert ready.run("review", "listening", "--carry-over") == 1
     assert "no change is on record" in capsys.readouterr().err
     assert len(reviews(ready)) == 1
-
-
-def test_a_module_is_named_by_its_number_as_well(keeper):
-    said = keeper.says("review", "1", keeper.file(review_of(ONE)), status=1)
-
-    assert "reviewers, 0 points." in said
-    assert keeper.says("review", "1", status=1) == keeper.says("review", "listening", status=1)
-    assert keeper.says("gate", "1", status=1) == keeper.says("gate", "listening", status=1)
-    assert "It has: 1 (listening)." in keeper.says("review", "2", status=1)

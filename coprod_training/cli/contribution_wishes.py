@@ -1,0 +1,44 @@
+"""What a contributor asked for at any time: written down, and marked as done part by part."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from coprod_training.cli.keepers_desk import Desk
+from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.requests import Request
+from coprod_training.contributions.stages import Refused
+
+HOW_DONE: Mapping[str, str] = {
+    "stop using it": "coprod withdraw REF",
+    "change the credit": "a note with the new words",
+    "change the content": "draft or show, with the new words",
+    "pause": "coprod contribution pause REF",
+    "delete": "coprod withdraw REF, then coprod contribution delete REF",
+}
+"""The steps that do what was asked for: writing it down does not."""
+
+
+def asked_for(desk: Desk, c: Contribution) -> Contribution:
+    """Write down what they asked for."""
+    wish = Request(wish=desk.asked.wish, asked_on=desk.on)
+    return replace(c, requests=(*c.requests, wish))
+
+
+def part_done(desk: Desk, c: Contribution) -> Contribution:
+    """A part of it is done. Raises Refused when nobody waits for that."""
+    for at, one in enumerate(c.requests):
+        if one.wish != desk.asked.wish:
+            continue
+        now = _with_part_done(one, desk.asked.part, desk.on)
+        if now != one:
+            return replace(c, requests=(*c.requests[:at], now, *c.requests[at + 1 :]))
+    raise Refused([f'Nobody is waiting for "{desk.asked.wish}" there.'])
+
+
+def _with_part_done(one: Request, part: str, on: date) -> Request:
+    if part == "site":
+        return replace(one, site_done_on=one.site_done_on or on)
+    if part == "packages":
+        return replace(one, packages_done_on=one.packages_done_on or on)
+    return replace(one, confirmed_on=one.confirmed_on or on)
