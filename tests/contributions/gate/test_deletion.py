@@ -76,7 +76,7 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     reply = {"reply": {"answer": "changed", "on": on(21)}}
     point = {"ref": "p-1", "person": who, "words": POINT, "may_be_shown": True}
     signed["points"] = [point | reply]
-    signed["dissents"] = [{"person": who, "because": POINT, "shown": True}]
+    signed["dissents"] = [{"ref": "d-1", "person": who, "because": POINT, "shown": True}]
     keeper.says("review", "listening", keeper.file(signed), status=1)
 
     keeper.ref = who
@@ -102,13 +102,13 @@ def test_who_still_has_a_contribution_or_a_role_is_named_first(keeper):
     ref, keeper.ref = keeper.ref, person_of(keeper)
     roles = keeper.course.private / "register" / "course-roles.yaml"
     before = roles.read_text() if roles.exists() else ""
-    roles.write_text(yaml.safe_dump({"keeper": keeper.ref}))
+    roles.write_text(yaml.safe_dump({"keepers": [keeper.ref]}))
 
     said = keeper.step("delete", status=1)
     roles.write_text(before)
 
     assert f"This person still has: the contribution {ref}." in said
-    assert "a role in course-roles.yaml (keeper)" in said
+    assert "a role in course-roles.yaml (keepers)" in said
 
 
 def test_a_changed_name_or_address_takes_the_place_of_the_old_one(keeper):

@@ -82,15 +82,25 @@ def test_a_yes_to_other_words_a_page_from_tomorrow_and_an_empty_one_are_refused(
     assert "Give the page" in keeper.step("approve", "--others", "none", status=1)
 
 
-def test_no_page_goes_into_the_repository_or_shows_a_recording(keeper, tmp_path):
+def test_no_page_goes_into_the_repository(keeper):
     keeper.agreed()
     keeper.step("draft", keeper.file(FIRST, "draft.txt"), day=8)
-    words, sound = keeper.file(WORDS, "words.txt"), keeper.file("test record", "voice.mp3")
+    words = keeper.file(WORDS, "words.txt")
 
     said = keeper.step("show", words, "--to", keeper.course.root, day=9, status=1)
     assert "keeps what is put there" in said
-    assert "shows words only" in keeper.step("show", sound, "--to", tmp_path, day=9, status=1)
     assert len(keeper.course.store.versions(keeper.ref)) == 1
+
+
+def test_a_page_shows_no_recording(keeper, tmp_path):
+    path = keeper.course.root / "course" / "modules" / "listening.yaml"
+    listed = "    form: A few words"
+    path.write_text(path.read_text().replace(listed, f"{listed}\n    kinds: [audio]"))
+    keeper.gives = {"kind": "audio"}
+    keeper.added()
+    sound = keeper.file("test record", "voice.mp3")
+
+    assert "shows words only" in keeper.step("show", sound, "--to", tmp_path, day=9, status=1)
 
 
 def test_words_that_nobody_changed_are_said_to_be_theirs():
