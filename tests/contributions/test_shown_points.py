@@ -6,7 +6,7 @@ import pytest
 
 from contributions.made_up import ONE, TWO, on, point, review
 from coprod_training.contributions.pack_opening import SHOW, closing
-from coprod_training.contributions.review_form import with_points
+from coprod_training.contributions.review_points import with_points
 from coprod_training.contributions.said import Said
 from coprod_training.contributions.shown_points import as_agreed, without_answer
 
