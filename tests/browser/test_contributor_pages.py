@@ -84,9 +84,9 @@ def test_on_a_narrow_page_nothing_has_to_be_scrolled_sideways(name, opened):
 def test_somebody_answers_their_terms_by_keyboard_and_saves_them(opened, tmp_path):
     shown = opened("terms")
     shown.wait_for_selector("body.ready")
-    shown.get_by_role("group", name="May they be printed?").get_by_label("Yes").focus()
+    shown.get_by_role("group", name="May they be printed?").get_by_label("Yes", exact=True).focus()
     shown.keyboard.press("Space")
-    shown.get_by_label("The words to show").fill("Test record: me")
+    shown.get_by_label("The name or words to show").fill("Test record: me")
     shown.get_by_label("A name you choose").check()
     shown.get_by_label("I understand that people may recognise me").check()
     shown.get_by_label("I agree to these terms").check()
