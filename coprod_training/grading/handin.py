@@ -27,6 +27,7 @@ from coprod_training.grading.extensions import due_for
 from coprod_training.grading.forget import forget
 from coprod_training.grading.learner_nbgrader import exchange_settings, load_lean_nbgrader
 from coprod_training.grading.receipt import named
+from coprod_training.lean_imports import leave_out_slow_imports
 
 CHANGED = "changed"  # an empty file beside feedback that took the place of an earlier one
 BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
@@ -42,7 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--trainer", type=Path, help="forget: the trainer's course root")
     parser.add_argument("--cache", type=Path, help="forget: copies of what was handed in")
     asked = parser.parse_args(arguments)
-    load_lean_nbgrader()
+    if asked.verb == "forget":
+        leave_out_slow_imports()  # it looks into the gradebook as well
+    else:
+        load_lean_nbgrader()
     with contextlib.redirect_stdout(sys.stderr):  # nothing but our document on the output
         said = _do(asked)
     print(json.dumps(said))  # noqa: T201  # the output is this process's reply

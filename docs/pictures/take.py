@@ -1,6 +1,7 @@
 """Takes the pictures in the documents from the running course: python docs/pictures/take.py.
 
-A learner's whole way, with a real server and nbgrader, in a workspace that is thrown away.
+A contributor's way and a learner's, with a real server and nbgrader, in workspaces that are thrown
+away.
 """
 
 import shutil
@@ -9,12 +10,13 @@ import tempfile
 from getpass import getuser
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 HERE = Path(__file__).parent
 sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tests")]
 
 from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
+from contributors_way import whole_way  # noqa: E402 (as above)
 from keyboard import activities_here, choose, next_page, write  # noqa: E402 (as above)
 from lab.answering import response_to  # noqa: E402 (as above)
 from lab.served import TASK, keep, nbgrader, prepare, set_due  # noqa: E402 (as above)
@@ -125,15 +127,32 @@ def mark(page: Page, server: Opened) -> None:
     shot(page, "marking")
 
 
+def contribute(page: Page, folder: Path) -> None:
+    """What somebody sees who is asked for their words; everything in it is a test record."""
+
+    def look(name: str, at: Locator) -> None:
+        at.evaluate("node => node.scrollIntoView({ block: 'start' })")
+        page.wait_for_timeout(300)
+        page.screenshot(path=HERE / f"{name}.png")
+
+    whole_way(page, folder, look)
+    page.screenshot(path=HERE / "contributor-withdrawn.png")
+
+
 def main() -> None:
-    """All pictures, in the order in which a learner meets the pages."""
+    """All pictures: a contributor's, then a learner's in the order in which they meet the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        asked = Path(folder) / "asked"
+        asked.mkdir()
+        contribute(page, asked)
+        page.close()
         workspace = Path(folder) / "coprod"
         prepare(workspace, "trainer", ROOT)
         set_due(workspace, "2027-01-11 17:00:00")
         nbgrader(workspace, "trainer", "generate_assignment", TASK)
         nbgrader(workspace, "trainer", "release_assignment", TASK)
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
         page = browser.new_page(viewport=DESKTOP)
         with opened(workspace, course=ROOT) as server:
             page.goto(server.address)
