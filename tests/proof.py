@@ -27,7 +27,10 @@ CAMPAIGNS = {
     "Plain JupyterLab and Notebook 7, every kind": "tests/walk/test_without_our_extension.py",
     "Hostile hand-ins through real nbgrader": "tests/grading",
     "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
-    "One answer's whole journey": "tests/walk/test_walk.py",
+    "One answer's whole journey, and a contributor's way": (
+        "tests/walk/test_walk.py tests/walk/test_contributors_way.py"
+        " tests/walk/test_changed_course.py tests/walk/test_a_recording_plays.py"
+    ),
     "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
     "No staff word in the published course, any learner's draw": "tests/content tests/course",
     "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",

@@ -14,6 +14,7 @@ from coprod_training.cli.options import (
 from coprod_training.content.course import load_course
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError
+from coprod_training.grading.how_far import Tell
 from coprod_training.grading.records import Regrading
 from coprod_training.grading.round import Graded, collect, grade_all
 
@@ -54,13 +55,13 @@ def run(asked: argparse.Namespace) -> int:
     if not assignments:
         raise CoprodError("No assignment is released yet.", where=str(root))
     for assignment in assignments:
-        if not collect(root, assignment):
+        if not collect(root, assignment, tell=_bar("Collecting")):
             raise CoprodError(
                 "Hand-ins could not be collected.",
                 where=str(root),
                 fix=f"Release the assignment first: nbgrader release_assignment {assignment}",
             )
-    done = grade_all(root, assignments, asked.learner, again=again, tell=_say_how_far)
+    done = grade_all(root, assignments, asked.learner, again=again, tell=_bar("Marking"))
     for assignment, graded in done.items():
         if asked.all:
             print(f"{assignment}:")
@@ -90,12 +91,16 @@ def _print(graded: tuple[Graded, ...]) -> None:
     print("Nothing has been handed in." if not graded else f"{len(graded)} looked at.")
 
 
-def _say_how_far(done: int, of: int) -> None:
+def _bar(doing: str) -> Tell:
     """A bar that is written over, for whoever waits at a screen; a log gets none of it."""
-    if sys.stderr.isatty():
-        bar = "#" * (_BAR * done // of)
-        end = "\n" if done == of else ""
-        print(f"\r[{bar:.<{_BAR}}] {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
+
+    def tell(done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            bar = "#" * (_BAR * done // of)
+            words = f"\r{doing} [{bar:.<{_BAR}}] {done:,} of {of:,}"
+            print(words, end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _words(one: Graded) -> str:

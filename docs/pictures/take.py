@@ -143,7 +143,8 @@ def main() -> None:
     """All pictures: a contributor's, then a learner's in the order in which they meet the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
-        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        look = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
+        page = browser.new_page(**look, locale="en-GB")
         asked = Path(folder) / "asked"
         asked.mkdir()
         contribute(page, asked)

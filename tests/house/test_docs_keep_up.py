@@ -31,9 +31,11 @@ def test_every_make_target_that_the_documents_name_exists():
 
 
 def test_every_file_that_the_documents_link_to_exists():
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", README + CONTRIBUTING)
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
+    links = [(page, to) for page in pages for to in link.findall(page.read_text())]
 
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [(page.name, to) for page, to in links if not (page.parent / to).exists()] == []
 
 
 def test_every_test_and_document_that_the_writers_guide_names_exists():

@@ -56,6 +56,7 @@ def imported_by(workspace, role, monkeypatch):
         ask(server, "api/reports")
         ask(server, "api/words")
         ask(server, "api/forum")
+        ask(server, "api/history")
         if role == "learner":
             open_lesson(server)
     log = (workspace / "jupyter" / role / "server.log").read_text()

@@ -28,7 +28,8 @@ def test_a_whole_course_visit_asks_no_other_host(server, browser):
         peers |= peers_of(server)
     visit.page.get_by_role("button", name="Hand in").press("Enter")
     visit.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
-    for place in ("my-data", "help", "forum", f"report/{MODULE}/six-steps", ""):
+    ours = ("my-data", "help", "forum", "history", f"history/{MODULE}")
+    for place in (*ours, f"report/{MODULE}/six-steps", ""):
         visit.go(place)
         peers |= peers_of(server)
     visit.page.emulate_media(color_scheme="dark")

@@ -6,7 +6,8 @@ import pytest
 from visiting import MODULE, MODULE_SECTIONS, TASK
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-PLACES = ["", *(f"module/{MODULE}/{one}" for one in MODULE_SECTIONS), "my-data", "help"]
+OURS = ["my-data", "help", "forum", "history", f"history/{MODULE}"]
+PLACES = ["", *(f"module/{MODULE}/{one}" for one in MODULE_SECTIONS), *OURS]
 # Watches from the first moment: is anything of JupyterLab's own seen, also for a blink?
 WATCH = """
   window.seenFurniture = new Set();

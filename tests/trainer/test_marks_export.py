@@ -10,7 +10,7 @@ from handing_in import hand_in
 from lab.served import nbgrader, released
 from opened import COPROD, STAFF
 
-from coprod_training.cli.grade import _say_how_far
+from coprod_training.cli.grade import _bar
 from coprod_training.grading.learner_list import add_learners
 from coprod_training.spreadsheet import read_csv
 
@@ -49,11 +49,11 @@ def on_a_screen(*arguments):
 def test_a_bar_says_how_far_it_is_and_ends_its_line(graded):
     half, whole = "#" * 15 + "." * 15, "#" * 30
 
-    assert f"\r[{half}] 1 of 2\r[{whole}] 2 of 2\r\n" in graded[1]
+    assert f"\rMarking [{half}] 1 of 2\rMarking [{whole}] 2 of 2\r\n" in graded[1]
 
 
 def test_a_log_gets_no_bar(capfd):
-    _say_how_far(1, 2)
+    _bar("Marking")(1, 2)
 
     assert capfd.readouterr() == ("", "")
 

@@ -111,7 +111,7 @@ def writes_in_a_pack(page, keeper, details, look):
     """They comment on a passage, and write their own words in the place that is theirs."""
     keeper.types("pack", MODULE, "--for", keeper.ref, "--details", details, "--to", keeper.folder)
     opened(page, keeper.folder / "safe-sharing-pack.html")
-    place = page.locator("div.passage").filter(has=page.locator("details")).nth(40)
+    place = page.locator("div.passage").filter(has=page.locator("details")).nth(70)
     place.locator("summary").focus()
     page.keyboard.press("Enter")
     place.locator("textarea").first.fill(COMMENT)
