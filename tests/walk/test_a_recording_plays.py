@@ -7,6 +7,8 @@ import io
 import wave
 
 import pytest
+from keyboard import tab_to
+from learner.visiting import Visit
 from opened import STAFF, Opened
 from stock_jupyter import stock
 from test_without_our_extension import FRONT_ENDS
@@ -17,6 +19,7 @@ from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.content.upgrade import install
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
+SECTION = "module/what-co-production-is/from-contributors"
 SLOT, LESSON, LAST = "m1-s1", "modules/01-what-co-production-is.ipynb", "what-to-ask"
 NAME, SAID = "0" * 32 + ".wav", "test record: one second of silence."
 
@@ -64,10 +67,13 @@ def test_in_the_course_it_plays_from_its_own_address(browser, published, tmp_pat
     server = Opened(tmp_path / "coprod", published=published)
     page = browser.new_page()
     try:
-        page.goto(server.page(LESSON))
+        visit = Visit(server, page).open(SECTION)
         player = place(page).locator("audio")
         assert player.get_attribute("src") == f"/coprod/recordings/{SLOT}"
+        tab_to(page, "audio")
         plays_by_keyboard(page, player)
+        assert visit.axe_in_all_colours() == []
+        assert not visit.narrow(320)
     finally:
         page.close()
         server.stop()
