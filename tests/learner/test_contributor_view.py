@@ -9,7 +9,7 @@ from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.passages import from_data
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-PLACE = "contribute/safe-sharing"
+PLACE = "contribute/what-co-production-is"
 COMMENT = "test record: a comment"
 
 
@@ -20,7 +20,7 @@ def test_it_is_for_whoever_may_open_the_course_and_kept_nowhere(server):
     assert reply.headers["content-type"] == "text/html; charset=utf-8"
     assert reply.headers["cache-control"] == "no-store"
     assert b"Your own terms are in what the contribution keeper sent you" in reply.content
-    assert b"Safe sharing" not in ask(server, PLACE, token=False).content
+    assert b"What co-production is" not in ask(server, PLACE, token=False).content
 
 
 def test_a_module_that_there_is_not_is_said_in_a_sentence(server):
