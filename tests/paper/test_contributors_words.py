@@ -9,7 +9,7 @@ from content.conftest import lesson, module_yaml, staff_copy  # noqa: F401 (fixt
 from coprod_training.cli import main
 from coprod_training.content.build import Build
 from coprod_training.content.course import load_course
-from coprod_training.content.passages import THEIRS
+from coprod_training.content.passages import NOT_FOR_PAPER, THEIRS
 from coprod_training.content.publish import publish
 from coprod_training.content.slot import SlotWords
 from coprod_training.paper.html import html_of
@@ -64,7 +64,7 @@ def test_without_a_yes_to_paper_a_sheet_says_where_the_words_are_and_not_what(sh
 
     assert WORDS.text not in page
     assert WORDS.credit not in page
-    assert "It was not agreed for paper." in page
+    assert NOT_FOR_PAPER in page
 
 
 def test_with_it_they_stand_there_with_their_credit_and_their_terms(sheet):
