@@ -26,5 +26,5 @@ def page_script(name: str) -> str:
 
 def stylesheet() -> str:
     """The stylesheet of every page: what all share first, then what some kinds need."""
-    parts = (STATIC / "coprod.css", STATIC / "practice.css", STATIC / "figures.css")
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    parts = ("coprod", "voice", "practice", "figures")
+    return "\n".join((STATIC / f"{one}.css").read_text(encoding="utf-8") for one in parts)

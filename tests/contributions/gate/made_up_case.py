@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from contributions import made_up
 from contributions.made_up import AUTHOR, HASH, KEEPER, LEAD, MODULE, ONE, REF, TWO, WORDING, on
 from coprod_training.contributions.gate.case import (
@@ -91,3 +93,12 @@ def case(**changes):
 def case_of(contribution, **changes):
     """The same with this contribution in the place of the good one."""
     return case(contributions=(contribution,), **changes)
+
+
+def each(cases):
+    """Every case of each rule, as parameters of a test."""
+    return [
+        pytest.param(rule, one, id=f"{rule}-{number}")
+        for rule, found in cases.items()
+        for number, one in enumerate(found)
+    ]

@@ -10,6 +10,7 @@ from contributions.gate.made_up_case import (
     case_of,
     contribution,
     course,
+    each,
     held,
 )
 from contributions.made_up import REF, attribution, consents, on, walked_to, yes
@@ -192,14 +193,6 @@ BLOCKS = {
         case_of(walked_to("withdrawn")),
     ],
 }
-
-
-def each(cases):
-    return [
-        pytest.param(rule, one, id=f"{rule}-{number}")
-        for rule, found in cases.items()
-        for number, one in enumerate(found)
-    ]
 
 
 @pytest.mark.parametrize(("rule", "passing"), each(PASSES))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from contributions.gate.made_up_case import case, case_of, contribution, course, roles
+from contributions.gate.made_up_case import case, case_of, contribution, course, each, roles
 from contributions.made_up import (
     AUTHOR,
     KEEPER,
@@ -162,14 +162,6 @@ BLOCKS = {
         used(needs="test record.", licence="test record", met_on=on(25)),
     ],
 }
-
-
-def each(cases):
-    return [
-        pytest.param(rule, one, id=f"{rule}-{number}")
-        for rule, found in cases.items()
-        for number, one in enumerate(found)
-    ]
 
 
 @pytest.mark.parametrize(("rule", "passing"), each(PASSES))
