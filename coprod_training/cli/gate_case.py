@@ -48,7 +48,6 @@ def ask_gate(
     private: Path,
     key: RoleKey | None,
     day: date,
-    channels: tuple[Channel, ...] = CHANNELS,
     state: State | None = None,
 ) -> Gate:
     """Ask every rule about every module. root: the staff copy. private: of the workspace.
@@ -81,7 +80,7 @@ def ask_gate(
             version=course.info.version,
             day=day,
             wording=TERMS_VERSION,
-            channels=channels,
+            channels=CHANNELS,
             places=tuple(Place(slot=s.id, required=s.required) for s in module.slots),
             contributions=tuple(c for c in records.contributions if c.module == module.id),
             held=held,

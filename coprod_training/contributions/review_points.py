@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from coprod_training.contributions.months import day_in
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.review import (
     ModuleReview,
@@ -80,7 +82,7 @@ def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
     outcome = _outcome(decision) if decision else None
     if outcome is None or decision is None or reviewer.outcome is not None:
         return now
-    return replace(now, outcome=outcome, outcome_on=_day(decision.day) or on)
+    return replace(now, outcome=outcome, outcome_on=day_in(decision.day) or on)
 
 
 def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, str]:
@@ -88,28 +90,17 @@ def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, st
 
 
 def _outcome(decision: Said) -> Outcome | None:
-    choices = dict(zip(map(_plain, pack_words()["outcome"]["choices"]), _OUTCOMES, strict=True))
-    return choices.get(_plain(_words(decision)))
+    choices = dict(zip(map(one_line, pack_words()["outcome"]["choices"]), _OUTCOMES, strict=True))
+    return choices.get(one_line(_words(decision)))
 
 
 def _what(one: Point) -> tuple[str, str, str]:
     """What makes two points the same, whatever file they came in."""
-    return one.person, one.passage, _plain(one.words)
+    return one.person, one.passage, one_line(one.words)
 
 
 def _words(one: Said) -> str:
     return one.words or one.new or "(taken out)"
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _reply(one: Said, on: date) -> PointReply | None:

@@ -7,6 +7,7 @@ from contributions.made_up import (
     KEEPER,
     OTHER_HASH,
     PERSON,
+    STATUSES,
     STEPS,
     VERSION,
     WORDING,
@@ -22,7 +23,7 @@ from contributions.made_up import (
 )
 from coprod_training.contributions import stages
 from coprod_training.contributions.consent import NO
-from coprod_training.contributions.record import SAYINGS, STATUSES, Payment, Support
+from coprod_training.contributions.record import SAYINGS, Payment, Support
 from coprod_training.contributions.stages import Refused
 
 FORWARD = list(STEPS)
