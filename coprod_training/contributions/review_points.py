@@ -9,7 +9,7 @@ from datetime import date
 
 from coprod_training.contributions.months import day_in
 from coprod_training.contributions.one_line import one_line
-from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.pack_opening import DISAGREE, pack_words
 from coprod_training.contributions.review import (
     ModuleReview,
     Outcome,
@@ -27,7 +27,7 @@ _SCOPE: Mapping[str, RescopeQuestion] = {
 }
 _OUTCOMES: tuple[Outcome, ...] = ("pass", "pass_with_changes", "not_pass", "decline_to_sign")
 """In the order of the choices in pack_words.yaml."""
-_DECISION, _DISAGREE, _MUST = "outcome/decision", "outcome/disagree", "outcome/must"
+_DECISION, _MUST = "outcome/decision", "outcome/must"
 
 
 def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:
@@ -67,7 +67,9 @@ def _is_point(one: Said) -> bool:
         return True
     if one.passage == _DECISION:
         return _outcome(one) is None  # in words of their own: for the author to read and answer
-    return one.passage not in _SCOPE and one.passage != _DISAGREE
+    if one.passage == DISAGREE:  # an objection in their own words is never passed over
+        return one_line(_words(one)).rstrip(".!").casefold() not in ("yes", "no")
+    return one.passage not in _SCOPE
 
 
 def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
