@@ -133,6 +133,7 @@ def test_silence_and_a_no_are_never_a_yes(reply):
         ({"attribution": attribution(**NO_NAME, voice_or_face="voice")}, "recognised"),
         ({"attribution": attribution(how="group_credit", group_size=7)}, "at least 8"),
         ({"attribution": attribution(risk_talk=None)}, "talk about being recognised"),
+        ({"attribution": attribution(risk_talk=on(8))}, "talk about being recognised"),
         ({"review_by": on(740)}, "24 months later"),
         ({"review_by": on(7)}, "24 months later"),
     ],
@@ -146,6 +147,7 @@ def test_terms_are_not_agreed_without(changes, why):
     [
         ({"age": "not asked"}, "18 or over"),
         ({"route_sent": None}, "way to withdraw"),
+        ({"route_sent": on(8)}, "way to withdraw"),
         (
             {"said_in_writing": dict.fromkeys(SAYINGS[:-1], on(0))},
             "copies people already have cannot be called back",
@@ -201,6 +203,12 @@ def test_the_approved_content_unchanged_stays_approved():
     assert stages.edited(c, HASH, on(30)) is c
 
 
+def test_what_nobody_has_approved_is_no_edit_of_something_approved():
+    c = walked_to("edit shown")
+
+    assert stages.edited(c, OTHER_HASH, on(30)) is c
+
+
 @pytest.mark.parametrize(
     ("third_parties", "off_limits", "why"),
     [("not checked", "", "other people"), ("none", "test record: a topic", "off limits")],
@@ -211,6 +219,12 @@ def test_nothing_is_approved_before_other_people_and_limits_are_checked(
     c = walked_to("edit shown", off_limits=off_limits)
 
     assert why in refusal(approved, c, third_parties=third_parties)
+
+
+def test_what_is_off_limits_stands_in_nobodys_way_once_the_author_has_left_it_out():
+    c = walked_to("edit shown", off_limits="test record: a topic", off_limits_followed_on=on(12))
+
+    assert approved(c).status == "approved by contributor"
 
 
 def test_a_contribution_passes_only_with_the_review_of_its_own_module():
@@ -247,6 +261,21 @@ def test_asked_again_a_yes_leads_to_review_and_not_past_it():
     again = {"wording": WORDING, "consents": consents(), "review_by": on(900)}
     c = stages.renew(c, "yes", on(601), version="0.2", **again)
     assert (c.status, c.review_by, c.module_version) == ("module review", on(900), "0.2")
+
+
+@pytest.mark.parametrize(
+    ("status", "changes", "why"),
+    [
+        ("module review", {}, "Nothing is to be renewed"),
+        ("review due", {"consents": consents(use=NO)}, "Use of the contribution"),
+        ("review due", {"review_by": on(601)}, "24 months later"),
+        ("review due", {"review_by": on(1400)}, "24 months later"),
+    ],
+)
+def test_nothing_is_renewed_without(status, changes, why):
+    again = {"wording": WORDING, "consents": consents(), "review_by": on(900), "version": "0.2"}
+
+    assert why in refusal(stages.renew, walked_to(status), "yes", on(601), **again | changes)
 
 
 def test_what_waits_for_a_review_goes_on_to_the_review_of_the_next_edition():
