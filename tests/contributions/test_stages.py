@@ -23,8 +23,9 @@ from contributions.made_up import (
 )
 from coprod_training.contributions import stages
 from coprod_training.contributions.consent import NO
+from coprod_training.contributions.months import months_after
 from coprod_training.contributions.record import SAYINGS, Payment, Support
-from coprod_training.contributions.stages import Refused
+from coprod_training.contributions.stages import MONTHS_TO_ASK_AGAIN, Refused
 
 FORWARD = list(STEPS)
 NO_NAME = {"how": "anonymous", "display_text": ""}
@@ -64,8 +65,9 @@ def test_no_stage_can_be_left_out(status, name):
         STEPS[name](c)
 
 
-def test_a_person_is_known_by_a_reference_and_never_by_a_name():
-    said = refusal(stages.invite, contribution(), "test record: a name", KEEPER, on(0))
+@pytest.mark.parametrize("two", [("test record: a name", KEEPER), (PERSON, "test record: a name")])
+def test_a_person_is_known_by_a_reference_and_never_by_a_name(two):
+    said = refusal(stages.invite, contribution(), *two, on(0))
 
     assert "never by a name" in said
     assert "test record" not in said
@@ -156,6 +158,15 @@ def test_terms_are_not_agreed_without(changes, why):
 )
 def test_terms_are_not_agreed_before_the_keeper_has_said_and_asked(ready, why):
     assert why in refusal(agreed, walked_to("invited", **ready))
+
+
+def test_what_is_done_on_the_day_itself_is_done_in_time():
+    last = months_after(on(7), MONTHS_TO_ASK_AGAIN)
+    terms = {"attribution": attribution(risk_talk=on(7)), "review_by": last}
+    offered = Payment(amount=1, what_for="test record", offered_on=on(10))
+
+    c = agreed(walked_to("invited", route_sent=on(7), payment=offered), **terms)
+    assert stages.draft(c, on(10)).status == "drafted"
 
 
 @pytest.mark.parametrize("saying", SAYINGS[:-1])
