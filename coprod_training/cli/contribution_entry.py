@@ -1,6 +1,7 @@
 """How a person and a contribution come into the register, and the terms that the person answers."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.pack_details import details_in
@@ -28,6 +29,8 @@ def person_entered(desk: Desk) -> Iterator[str]:
             where=str(desk.asked.form),
             fix="Enter whom the ties are to first, and give their references.",
         )
+    if form.ties_asked_on is not None and form.ties_asked_on > datetime.now(UTC).date():
+        raise CoprodError("The day on which they were asked of ties is still to come.")
     known = desk.asked.ref
     made = Person(
         ref=known or new_ref(),
@@ -35,6 +38,7 @@ def person_entered(desk: Desk) -> Iterator[str]:
         reach=form.reach,
         access_needs=form.access_needs,
         ties=form.ties,
+        ties_asked_on=form.ties_asked_on,
     )
     if known:
         desk.register.save(desk.register.read("person", known), made)

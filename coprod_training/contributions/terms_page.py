@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
-from coprod_training.contributions.months import months_after
+from coprod_training.contributions.months import day_in, months_after
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words, places
 from coprod_training.contributions.page_back import PageBack
@@ -108,13 +108,13 @@ def terms_back(
         )
     day = date.fromisoformat(page.day)
     latest = months_after(day, MONTHS_TO_ASK_AGAIN)
-    until = min(_day(said.get("until", "")) or latest, latest)
+    until = min(day_in(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     how = _HOW.get(said.get("credit", ""), "anonymous")
     own = _OWN.get(kind, "none")
     if own != "none" and said.get("voice") == "other":
         own = "somebody else's"
-    ends = {name: _day(said.get(f"until.{name}", "")) for name in asked}
+    ends = {name: day_in(said.get(f"until.{name}", "")) for name in asked}
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
@@ -142,13 +142,6 @@ def terms_back(
         off_limits=said.get("off_limits", "").strip(),
         if_unreachable=said.get("if_unreachable", "").strip(),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
