@@ -39,7 +39,7 @@ CUT_OFF = """() => {
     if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
       out.push(`scrolls: ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
   if (document.documentElement.scrollWidth > wide) out.push('the page scrolls');
-  const controls = '.cp :is(a, button, input, select, textarea, summary, label)';
+  const controls = '.cp :is(a, button, input, select, textarea, summary, label, audio, video)';
   for (const one of document.querySelectorAll(controls)) {
     if (!one.checkVisibility({visibilityProperty: true}) || one.matches('.cp-skip')) continue;
     for (const {left, right, width} of one.getClientRects())
