@@ -10,10 +10,10 @@ from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import Gate, ask_gate
 from coprod_training.cli.private_records import has_records
 from coprod_training.cli.slot_words import filled_slots
-from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
 from coprod_training.content.course import Course, Holds, load_course
 from coprod_training.content.publish import publish
+from coprod_training.content.testers import testers
 from coprod_training.contributions.built_words import (
     LARGEST,
     NOT_SEARCHED,

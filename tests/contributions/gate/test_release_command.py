@@ -149,6 +149,15 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert b"test-record-7" not in everything_in(tmp_path / "out")
 
 
+def test_the_list_of_testers_ends_with_the_pilot(ready):
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
+    assert len([*ready.private.glob("contributions/testers.json")]) == 1
+
+    assert ready.run("release", "--draft") == 0
+
+    assert [*ready.private.rglob("testers.json")] == []
+
+
 def test_a_draft_with_contributors_words_says_that_people_have_begun_to_shape_it(ready, tmp_path):
     path = ready.root / "course" / "course.yaml"
     before = "Test record. Nobody has shaped it yet."
