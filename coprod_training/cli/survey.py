@@ -1,10 +1,11 @@
-"""Build the survey dataset from consented self-checks, or take somebody's answers out."""
+"""Build the survey dataset, take somebody's answers out, or release figures."""
 
 import argparse
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coprod_training.cli import survey_release
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
@@ -27,10 +28,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     out = what.add_parser("withdraw", help="take one person's answers out, by receipt code")
     out.add_argument("code", metavar="CODE", help="such as 7K3M-9QXT-2B4D")
     add_workspace(out)
+    released = what.add_parser("release", help="publish figures, protected and audited")
+    survey_release.arguments(released)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Do one of the two, and say what came of it."""
+    """Do what was asked, and say what came of it."""
+    if asked.what == "release":
+        return survey_release.run(asked)
     workspace = workspace_of(asked)
     store = SurveyStore(workspace.private)
     key = load_key(workspace.private, "survey")
