@@ -4,11 +4,12 @@ What comes back is read here too. What was left open is a no, and whoever did no
 agreed. Source: contribution-process.md, sections 3, 5 and 9.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from coprod_training.content.course import HelpContact
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
 from coprod_training.contributions.months import months_after
 from coprod_training.contributions.one_file_page import one_file_page
@@ -68,8 +69,13 @@ class TermsBack:
     if_unreachable: str
 
 
-def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
-    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets."""
+def terms_page(
+    of: TermsFor, details: Mapping[str, str], contacts: Sequence[HelpContact] = ()
+) -> str:
+    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets.
+
+    contacts: whom they can turn to.
+    """
     asks = pack_words()["asks"]
     return one_file_page(
         title=asks["title"],
@@ -78,6 +84,7 @@ def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
         shelf=f"coprod-terms-{of.ref}",
         file=f"my-terms-{of.ref}.html",
         save="Save my answers",
+        contacts=contacts,
         no_script="This page cannot save in your browser. Ask whoever sent it for the questions on"
         " paper.",
     )
