@@ -13,11 +13,12 @@ from coprod_training.cli.options import (
     workspace_of,
 )
 from coprod_training.cli.pack_details import details_in
-from coprod_training.content.course import HelpContact, load_course
+from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
 
 if TYPE_CHECKING:
+    from coprod_training.contributions.help_contacts import Contact
     from coprod_training.contributions.pack_shelf import PackShelf
     from coprod_training.contributions.passages import Pack
 
@@ -100,7 +101,7 @@ def _changes(
     asked: argparse.Namespace,
     shelf: "PackShelf",
     pack: "Pack",
-    contacts: tuple[HelpContact, ...],
+    contacts: "tuple[Contact, ...]",
 ) -> int:
     """Write the page of what differs from an earlier pack, and say how much that is."""
     from coprod_training.contributions.html_pack import html_of_pack

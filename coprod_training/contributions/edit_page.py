@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from typing import Literal
 
-from coprod_training.content.course import HelpContact
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.page_back import PageBack
@@ -45,7 +45,7 @@ class EditBack:
     faster: bool
 
 
-def edit_page(edit: Edit, contacts: Sequence[HelpContact] = ()) -> str:
+def edit_page(edit: Edit, contacts: Sequence[Contact] = ()) -> str:
     """The whole file. contacts: whom they can turn to."""
     words = pack_words()["edit"]
     return one_file_page(

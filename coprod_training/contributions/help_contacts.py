@@ -1,9 +1,9 @@
 """Whom contributors can turn to, for under every place to write freely on their pages."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
-
-from coprod_training.content.course import HelpContact
+from typing import Protocol
 
 TALK = "If you need to talk to somebody"
 NOT_WATCHED = "Nobody reads this page before you send it, and what you send is not watched live."
@@ -11,15 +11,35 @@ NOT_WATCHED = "Nobody reads this page before you send it, and what you send is n
 _OWN = {"support": "Your support", "safeguarding_lead": "The safeguarding lead"}
 
 
+class Contact(Protocol):
+    """Somebody to turn to, as the course names them."""
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+
+    @property
+    def how(self) -> str:
+        """How to reach them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnContact:
+    """Somebody whom a person's own terms name."""
+
+    name: str
+    how: str
+
+
 def contacts_of(
-    contacts: Iterable[HelpContact], details: Mapping[str, str] | None = None
-) -> tuple[HelpContact, ...]:
+    contacts: Iterable[Contact], details: Mapping[str, str] | None = None
+) -> tuple[Contact, ...]:
     """The named people of somebody's own terms first, then those of the course.
 
     contacts: of the course. details: by the names of `pack_opening.places`; a gap is left out.
     """
     said = {name: (details or {}).get(name, "").strip() for name in _OWN}
-    own = (HelpContact(name=_OWN[name], how=how) for name, how in said.items() if how)
+    own = (OwnContact(name=_OWN[name], how=how) for name, how in said.items() if how)
     return (*own, *contacts)
 
 
@@ -33,7 +53,7 @@ def with_the_way_there(main: str) -> str:
     return main.replace("</textarea>", way)
 
 
-def help_block(contacts: Iterable[HelpContact]) -> str:
+def help_block(contacts: Iterable[Contact]) -> str:
     """Where those links lead to."""
     people = "".join(f"<li><b>{escape(one.name)}</b> {escape(one.how)}</li>" for one in contacts)
     return (

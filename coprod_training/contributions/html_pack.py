@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from coprod_training.content.course import HelpContact
 from coprod_training.contributions.anchors import said_first
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_changes import words_of
 from coprod_training.contributions.pack_opening import OPENING, pack_words
@@ -19,7 +19,7 @@ def html_of_pack(
     pack: Pack,
     before: Mapping[str, str] | None = None,
     *,
-    contacts: Sequence[HelpContact] = (),
+    contacts: Sequence[Contact] = (),
 ) -> str:
     """The whole file. before: the earlier words of passages, where it is about what has changed.
 

@@ -8,8 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.course import HelpContact
-from coprod_training.contributions.help_contacts import help_block, with_the_way_there
+from coprod_training.contributions.help_contacts import Contact, help_block, with_the_way_there
 
 _STATIC = Path(__file__).with_name("static")
 KEEP = "This is my own computer: keep what I write in this browser until I save it"
@@ -23,7 +22,7 @@ def one_file_page(
     shelf: str,
     file: str,
     save: str,
-    contacts: Sequence[HelpContact] = (),
+    contacts: Sequence[Contact] = (),
     no_script: str = "This page cannot save without JavaScript. Ask for the Word document.",
 ) -> str:
     """The whole file.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from coprod_training.content.course import HelpContact
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.months import months_after
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words, places
@@ -69,9 +69,7 @@ class TermsBack:
     if_unreachable: str
 
 
-def terms_page(
-    of: TermsFor, details: Mapping[str, str], contacts: Sequence[HelpContact] = ()
-) -> str:
+def terms_page(of: TermsFor, details: Mapping[str, str], contacts: Sequence[Contact] = ()) -> str:
     """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets.
 
     contacts: whom they can turn to.
