@@ -88,7 +88,7 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     """
     current = {
         one.learner: one.handed_in.isoformat()
-        for one in gradebook.results(course_root / "gradebook.db")
+        for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
         if one.assignment == assignment and one.handed_in and any(_written(one))
     }
     drawn = {
@@ -128,7 +128,7 @@ def second_markings(
         return ()
     current = {
         one.learner: one
-        for one in gradebook.results(course_root / "gradebook.db", learner)
+        for one in gradebook.results(course_root / "gradebook.db", learner, assignment)
         if one.assignment == assignment and one.handed_in
     }
     given = {

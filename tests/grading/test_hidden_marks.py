@@ -33,7 +33,9 @@ def root(tmp_path, monkeypatch):
     monkeypatch.setattr(
         gradebook,
         "results",
-        lambda database, learner=None: [one for one in found if learner in (None, one.learner)],
+        lambda database, learner=None, assignment=None: [
+            one for one in found if learner in (None, one.learner)
+        ],
     )
     second_marks.draw(tmp_path, TASK, Everybody())
     given = {"activity": "words", "before": None, "mark": 2.0, "by": "pat"}
@@ -93,7 +95,9 @@ def test_having_seen_it_is_about_this_very_hand_in(root, monkeypatch):
     see_all(root, [TASK], "kim", NOW)
     newer = handed_in("ann", 2.0)
     later = Result(learner="ann", assignment=TASK, handed_in=NOW, marks=newer.marks, submitted=True)
-    monkeypatch.setattr(gradebook, "results", lambda database, learner=None: [later])
+    monkeypatch.setattr(
+        gradebook, "results", lambda database, learner=None, assignment=None: [later]
+    )
     second_marks.draw(root, TASK, Everybody())
 
     assert hidden(root, "kim") == ["ann"]

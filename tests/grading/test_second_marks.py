@@ -37,7 +37,9 @@ def gradebook_with(monkeypatch):
         monkeypatch.setattr(
             gradebook,
             "results",
-            lambda database, learner=None: [o for o in found if learner in (None, o.learner)],
+            lambda database, learner=None, assignment=None: [
+                o for o in found if learner in (None, o.learner)
+            ],
         )
 
     return hold
