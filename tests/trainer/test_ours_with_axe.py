@@ -9,7 +9,7 @@ from addresses import FORMGRADERS, NOT_THERE, OURS, WRITTEN
 from asking import ask
 from at_work import axe, go
 from certificates.fixture_course import does_the_module, is_marked, write_course
-from opened import opened
+from opened import Opened
 from playwright.sync_api import expect
 
 from coprod_training.content.build import Build
@@ -60,8 +60,9 @@ def released_course(tmp_path_factory):
     does_the_module(workspace.on_paper / "test-record-9")
     is_marked(workspace.trainer, "test-record-9", level=2.0)
     where = {"course": folder / "staff", "published": folder / "published"}
-    with opened(folder / "coprod", "trainer", **where) as one:
-        yield one
+    one = Opened(folder / "coprod", "trainer", **where)
+    yield one
+    one.stop()
 
 
 def test_the_page_of_learners_with_certificates(released_course, browser):
