@@ -9,6 +9,7 @@ from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm
+from coprod_training.contributions.help_contacts import contacts_of
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
@@ -94,7 +95,8 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     slot = next((one for one in module.slots if one.id == c.slot), None)
     if slot is None:
         raise CoprodError(f'The course has no place called "{c.slot}" any more.')
-    settings = {one.id: one.name for one in load_course(desk.root / "course").info.settings}
+    info = load_course(desk.root / "course").info
+    settings = {one.id: one.name for one in info.settings}
     of = TermsFor(
         ref=c.ref,
         kind=c.kind,
@@ -107,7 +109,8 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     offered = {"payment": slot.pay, "support": slot.support}
     details = offered | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
-    put_file_in_place(path, terms_page(of, details).encode(), mode=0o600)
+    made = terms_page(of, details, contacts_of(info.help.contacts, details))
+    put_file_in_place(path, made.encode(), mode=0o600)
     yield str(path)
     if gaps := waiting(details):
         yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."

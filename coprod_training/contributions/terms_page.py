@@ -4,12 +4,13 @@ What comes back is read here too. What was left open is a no, and whoever did no
 agreed. Source: contribution-process.md, sections 3, 5 and 9.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.months import day_in, months_after
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words, places
@@ -68,8 +69,11 @@ class TermsBack:
     if_unreachable: str
 
 
-def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
-    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets."""
+def terms_page(of: TermsFor, details: Mapping[str, str], contacts: Sequence[Contact] = ()) -> str:
+    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets.
+
+    contacts: whom they can turn to.
+    """
     asks = pack_words()["asks"]
     return one_file_page(
         title=asks["title"],
@@ -78,6 +82,7 @@ def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
         shelf=f"coprod-terms-{of.ref}",
         file=f"my-terms-{of.ref}.html",
         save="Save my answers",
+        contacts=contacts,
         no_script="This page cannot save in your browser. Ask whoever sent it for the questions on"
         " paper.",
     )

@@ -28,7 +28,8 @@ def pack():
 @pytest.fixture(scope="module")
 def file(pack, tmp_path_factory):
     path = tmp_path_factory.mktemp("pack") / "pack.html"
-    path.write_text(html_of_pack(pack), encoding="utf-8")
+    contacts = load_course(ROOT / "course").info.help.contacts
+    path.write_text(html_of_pack(pack, contacts=contacts), encoding="utf-8")
     return path
 
 
@@ -121,6 +122,16 @@ def test_a_browser_keeps_nothing_unless_the_reader_says_so(file, opened):
 
     page.get_by_label("This is my own computer").uncheck()
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_from_a_place_to_write_one_comes_to_whom_to_turn_to(file, opened):
+    page = opened(file)
+    page.locator("#passage-20 details").evaluate("one => { one.open = true }")
+    page.locator("#passage-20").get_by_role("link", name="need to talk to somebody").first.click()
+
+    help_ = page.get_by_role("region", name="If you need to talk to somebody")
+    assert help_.get_by_role("listitem").first.is_visible()
+    assert help_.evaluate("one => one.getBoundingClientRect().top < innerHeight")
 
 
 def test_what_is_saved_in_a_file_does_not_stay_in_the_browser(file, opened, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from contributions.small_pack import PACK
 from in_all_colours import axe_in_all_colours
 
+from coprod_training.content.course import HelpContact
 from coprod_training.contributions.edit_page import Edit, edit_page
 from coprod_training.contributions.history import Credit, History, ModuleHistory
 from coprod_training.contributions.history_page import history_page
@@ -32,11 +33,12 @@ EDIT = Edit(
     ref=REF, title="Test record", old="Test record: one.", new="Test record: two.", hash="0"
 )
 CHANGES = changed_since(PACK, replace(PACK, passages=PACK.passages[:1] + PACK.passages[2:]))
+CONTACTS = (HelpContact(name="Test record", how="a test number"),)
 PAGES = {
-    "terms": terms_page(TERMS, {}),
-    "edit": edit_page(EDIT),
+    "terms": terms_page(TERMS, {}, CONTACTS),
+    "edit": edit_page(EDIT, CONTACTS),
     "four questions": quarter_page("2026-Q1", "a box in the office (test record)"),
-    "changes": html_of_pack(CHANGES.pack, CHANGES.before),
+    "changes": html_of_pack(CHANGES.pack, CHANGES.before, contacts=CONTACTS),
     "history": history_page(HISTORY),
     "ask": page(ASK),
     "done": page(DONE),
