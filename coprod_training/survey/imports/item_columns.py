@@ -69,7 +69,7 @@ class ItemColumns:
 
     def problem(self, line: Line, found: Misfit) -> RowProblem:
         """A misfit with its place."""
-        column = f'{self.item.id} "{shortened(self.item.text, 50)}"'
+        column = f'{self.item.id} "{shortened(self.item.text, 60)}"'
         return RowProblem(row=line.number, column=column, code=found.code, what=found.what)
 
     def _numbers(self, values: tuple[str, ...]) -> Iterator[tuple[str, int | None]]:

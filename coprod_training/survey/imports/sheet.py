@@ -45,7 +45,8 @@ class Table:
     """The answers of one file, with what was found around them.
 
     width: cells that a full line has. blank: lines with nothing in them. repeated: lines that are
-    the headings once more, as in files that were put together. sheet: its name in a workbook.
+    headings once more, as in files that were put together, or by code below the words. sheet: its
+    name in a workbook.
     """
 
     kind: Kind
@@ -134,13 +135,11 @@ def _table(grid: Grid, at: int, kind: Kind) -> Table:
     width = max([width, *(len(line.cells) for line in below)])
     headings = tuple(_headings(top, below, width))
     lines, blank, repeated = [], 0, 0
-    own = _keys(top)
-    first = next(n for n, key in enumerate(own) if key)
-    of_first = shown(top.cell(first))
+    id_at = next(one.index for one in headings if names_of(one) & set(kind.ids))
     for line in grid.lines[at + 1 + len(below) :]:
         if line.is_blank():
             blank += 1
-        elif shown(line.cell(first)) == of_first and _keys(line) == own:
+        elif _is_headings(line, kind, id_at):
             repeated += 1
         else:
             lines.append(line)
@@ -157,11 +156,14 @@ def _table(grid: Grid, at: int, kind: Kind) -> Table:
     )
 
 
-def _keys(line: Line) -> tuple[str, ...]:
-    keys = [match_key(shown(cell)) for cell in line.cells]
-    while keys and not keys[-1]:
-        keys.pop()
-    return tuple(keys)
+def _is_headings(line: Line, kind: Kind, id_at: int) -> bool:
+    """Whether a line is headings once more, in words or by code: no answer is called "id"."""
+    if match_key(shown(line.cell(id_at))) not in kind.ids:
+        return False
+    names = {
+        name for n, cell in enumerate(line.cells) for name in names_of(Heading(n, shown(cell)))
+    }
+    return bool(names & set(kind.done))
 
 
 def _lines_of_headings(grid: Grid, at: int, kind: Kind) -> Iterator[Line]:
