@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
 from coprod_training.content.course import load_course
@@ -15,8 +16,9 @@ NEEDED = ("numpy", "scipy")
 _WIDTH = 24
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Offer the options of this step."""
+def arguments(what: Any) -> None:
+    """Offer `release`. what: the subparsers of `coprod survey`."""
+    parser = what.add_parser("release", help="publish figures, protected and audited")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where to write the release")
     parser.add_argument(
         "--dataset", type=Path, metavar="DATASET", help="what `coprod survey build` wrote"
@@ -32,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_course(parser)
     add_workspace(parser)
+    parser.set_defaults(part=run)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -1,12 +1,14 @@
 """Turns an answer to an item into the small whole number that the dataset holds.
 
 Only the items named here ever enter, in the forms that ask them, with the answers of their list.
+From the course come the items that `feeding` names, and from the survey itself every item that the
+instrument lets in. An item that takes several answers has a column for each, such as RES1_a.
 Source: survey-instrument.md, section 12 "What feeds in"; survey-dataset.md, "On disk".
 """
 
 from collections.abc import Iterator
 
-from coprod_training.content.instrument import Instrument, Item
+from coprod_training.content.instrument import Code, Instrument, Item
 
 FEEDS_IN = ("DES", "PRO", "DEL", "EVA", "FRQ", "CON", "CFD", "THN")
 """The groups of items whose answers may be copied, beside SD1 to SD5."""
@@ -54,6 +56,26 @@ def feeding(instrument: Instrument) -> Iterator[Item]:
             and (in_group or item.id in ABOUT)
         ):
             yield item
+
+
+def in_survey(instrument: Instrument) -> Iterator[Item]:
+    """The items of the survey itself whose answers enter, setting and region included."""
+    for item in instrument.asked_in("baseline"):
+        if item.in_dataset and item.type in ("single", "multiple"):
+            yield item
+
+
+def dataset_items(instrument: Instrument) -> Iterator[Item]:
+    """The items that have columns, from the course or the survey, in the instrument's order."""
+    ids = {item.id for item in (*coded_items(instrument), *in_survey(instrument))}
+    for item in instrument.items:
+        if item.id in ids - {SETTING_ITEM, REGION_ITEM}:
+            yield item
+
+
+def option_column(item: Item, code: Code) -> str:
+    """The name of the column of one answer to an item that takes several."""
+    return f"{item.id}_{code.value}"
 
 
 def code_of(instrument: Instrument, item: Item, value: str) -> int | None:

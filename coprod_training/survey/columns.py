@@ -12,12 +12,22 @@ from coprod_training.survey.coding import (
     ROLE_ITEM,
     SETTING_ITEM,
     SETTINGS,
-    coded_items,
+    dataset_items,
     numbers_of,
+    option_column,
 )
 
 _ROLE_NOTE = " Never published with any other column."
 _LOOKING_BACK_NOTE = " Read it beside every change from before to after."
+
+SOURCES = {
+    "course": "The self-check in the course",
+    "msforms": "The survey, in Microsoft Forms",
+    "smartsurvey": "The survey, in SmartSurvey",
+    "limesurvey": "The survey, in LimeSurvey",
+}
+NOT_COURSE = "not_course"
+"""Stands for a course status in a row that is not from the course."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +78,7 @@ class Column:
             rules["unique"] = True
         if self.pattern:
             rules["pattern"] = self.pattern
-        if self.values is not None:
+        if self.values:
             rules["enum"] = list(self.values)
             field["categories"] = [
                 {"value": value, "label": label} for value, label in self.values.items()
@@ -93,30 +103,39 @@ def _about_the_row(instrument: Instrument) -> Iterator[Column]:
         name="pair_id",
         title="Pair id",
         pattern="[0-9a-f]{32}",
-        description="Random. The rows before and after of one person share it; it is not a login.",
+        filled=False,
+        description="Random. The rows before and after of one person share it; it is not a login."
+        " Empty in the survey itself, where nobody can be matched.",
     )
     yield Column(
         name="source",
         title="Where the row came from",
-        words={"course": "The self-check in the course"},
-        description="Set by the system. People who take a course are not typical of services.",
+        words=SOURCES,
+        description="Set by the system. People who take a course are not typical of services:"
+        " never add the two up without a label.",
     )
     yield Column(
         name="batch_id",
         title="Batch",
-        words={"course": "Read from the course"},
-        description="Rows that came in together. The course is one batch that grows.",
+        pattern=r"course|import-\d{4}",
+        description="Rows that came in together. The course is one batch that grows, and each file"
+        " that was brought in is another.",
     )
     yield Column(
         name="phase",
-        title="Before or after the course",
-        words={"pre": "Before", "post": "After"},
+        title="The survey, or before or after the course",
+        words={"baseline": "The survey itself", "pre": "Before", "post": "After"},
         description="Set by the system.",
     )
     yield Column(
         name="course_status",
         title="Status of the course when this was answered",
-        words={"draft": "Draft", "pilot": "Pilot", "released": "Released"},
+        words={
+            "draft": "Draft",
+            "pilot": "Pilot",
+            "released": "Released",
+            NOT_COURSE: "Not from the course",
+        },
         description="Set by the system. Rows marked draft or pilot are never released.",
     )
     yield Column(
@@ -153,6 +172,14 @@ def _about_the_row(instrument: Instrument) -> Iterator[Column]:
         description=f"{REGION_ITEM}. Carried over from before to after.",
     )
     yield Column(
+        name="service_pid",
+        title="Service",
+        pattern="[A-Z2-7]{24}",
+        filled=False,
+        description="A keyed name for the service code (SD6). Private: for counting services only,"
+        " and never published. Empty where no code was given.",
+    )
+    yield Column(
         name="content_sha",
         title="Fingerprint of the answers",
         pattern="[0-9a-f]{16}",
@@ -179,14 +206,24 @@ def _step5() -> Iterator[Column]:
 
 def _items(instrument: Instrument) -> Iterator[Column]:
     areas = {area.id: area for area in instrument.areas}
-    for item in coded_items(instrument):
-        phases = " and ".join(p for p in item.phases if p != "baseline")
+    for item in dataset_items(instrument):
+        asked_in = f"Asked in: {', '.join(item.phases)}."
+        if item.type == "multiple":
+            for code in instrument.codes_of(item):
+                yield Column(
+                    name=option_column(item, code),
+                    title=f"{_asked(areas.get(item.area), item)} {code.text}",
+                    description=asked_in + " Empty when nothing was chosen for this question.",
+                    numbers={0: "Not chosen", 1: "Chosen", NOT_ASKED: "Not asked"},
+                    filled=False,
+                )
+            continue
         note = _ROLE_NOTE if item.id == ROLE_ITEM else ""
         note += _LOOKING_BACK_NOTE if item.id.startswith("THN") else ""
         yield Column(
             name=item.id,
             title=_asked(areas.get(item.area), item),
-            description=f"Asked in: {phases}.{note}",
+            description=asked_in + note,
             numbers=dict(sorted(numbers_of(instrument, item).items(), key=_answers_first)),
             filled=False,
         )

@@ -1,13 +1,14 @@
 """Builds the survey dataset: a Data Package of consented rows, and nothing else.
 
 Wide CSV, one row for each person and phase, sorted by a random id, so that fifty new rows and one
-changed one are fifty-two changed lines. The same store gives the same bytes.
+changed one are fifty-two changed lines. The course is one batch, and so is each file that was
+brought in: a file of its own for each batch and version. The same store gives the same bytes.
 Source: survey-dataset.md, "On disk"; Data Package v2 (datapackage.org).
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +16,14 @@ from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
+from coprod_training.survey.columns import SOURCES
 from coprod_training.survey.consent import consented
 from coprod_training.survey.dataset_folder import PACKAGE_NAME, write_dataset_folder
 from coprod_training.survey.dictionary import codebook, table_schema
+from coprod_training.survey.imports.store import ImportStore, Kept
 from coprod_training.survey.responses import Response
 from coprod_training.survey.store import SurveyStore
-from coprod_training.survey.table import SOURCE, table
+from coprod_training.survey.table import SOURCE, Row, table
 
 _PROFILE = "https://datapackage.org/profiles/2.0"
 
@@ -54,42 +57,83 @@ def build(
     """Write the dataset to `out_dir`, in the place of an earlier one.
 
     instruments: every version that has rows; each gets a file of its own, so that versions are
-    never pooled unseen. now: the time of the build. text_version: of the consent text
-    as it is now, which alone a yes has to be to. Raises CoprodError when a row's version is not
-    among the instruments or does not fit it, and when `out_dir` holds anything else.
+    never pooled unseen. now: the time of the build. text_version: of the consent text of the course
+    as it is now, which alone a yes in the course has to be to; a row that was brought in stands by
+    the text of its own form. Raises CoprodError when a row's version is not among the instruments
+    or does not fit it, and when `out_dir` holds anything else.
     """
     with store.locked():
         agreed = consented(store.consent_events(), text_version)
         rows = [row for row in store.rows().values() if row.pseudonym in agreed]
-    rows.sort(key=lambda row: row.submission_id)
-    _refuse_unknown(rows, instruments)
+        kept = ImportStore(store).kept()
+    brought_in = [*kept.rows.values()]
+    _refuse_unknown([*rows, *brought_in], instruments)
     files: dict[str, bytes] = {}
     resources, codebooks = [], []
+    for batch, instrument, lines in _tables(rows, kept, instruments):
+        name = f"submission-{batch}-{instrument.version}"
+        path = f"data/{name}.csv"
+        files[path] = table(instrument, sorted(lines, key=lambda row: row.submission_id))
+        resources.append(_resource(name, path, files[path], instrument))
     for instrument in instruments:
-        lines = table(instrument, [r for r in rows if r.content.instrument == instrument.id])
-        path = f"data/submission-{SOURCE}-{instrument.version}.csv"
-        files[path] = lines
-        resources.append(_resource(path, lines, instrument))
         codebooks.append(f"codebook-{instrument.id}.md")
         files[codebooks[-1]] = codebook(instrument).encode()
+    batches = _batches(kept)
     files["datapackage.json"] = _json(
         {
             "$schema": f"{_PROFILE}/datapackage.json",
             "name": PACKAGE_NAME,
-            "title": "Co-production survey: self-checks from the course",
+            "title": "Co-production survey: self-checks from the course"
+            + (", and answers to the survey itself" if brought_in else ""),
             "description": "Restricted: one row for each person and phase. Publish nothing from it"
             " except through disclosure control. See README.md.",
             "created": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "resources": resources,
             "codebooks": codebooks,
+            **({"batches": batches} if batches else {}),
         }
     )
-    files["README.md"] = _readme(rows, codebooks).encode()
+    files["README.md"] = _readme(rows, batches, codebooks).encode()
     write_dataset_folder(out_dir, files)
-    return Built(out_dir, len(rows), sum(r.course_status != "released" for r in rows))
+    unreleasable = sum(r.course_status != "released" for r in rows)
+    return Built(out_dir, len(rows) + len(brought_in), unreleasable)
 
 
-def _refuse_unknown(rows: list[Response], instruments: Sequence[Instrument]) -> None:
+def _tables(
+    rows: list[Response], kept: Kept, instruments: Sequence[Instrument]
+) -> Iterator[tuple[str, Instrument, list[Row]]]:
+    """Each file's batch, version and rows: the course's for every version, then what came in."""
+    for instrument in instruments:
+        own: list[Row] = [r for r in rows if r.content.instrument == instrument.id]
+        yield SOURCE, instrument, own
+    for batch in kept.batches:
+        live: list[Row] = [r for r in kept.rows.values() if r.batch == batch.about.id]
+        for instrument in instruments:
+            if live and instrument.id == batch.about.instrument:
+                yield batch.about.id, instrument, live
+
+
+def _batches(kept: Kept) -> list[dict[str, Any]]:
+    """What was brought in, file by file. The name of a file is not kept anywhere."""
+    return [
+        {
+            "batch_id": one.about.id,
+            "source": one.about.tool,
+            "instrument_version": one.about.instrument,
+            "imported_on": one.about.day,
+            "file_sha256": one.about.sha256,
+            "rows_in": one.about.rows_in,
+            "accepted": one.about.accepted,
+            "unchanged": one.about.unchanged,
+            "replaced": one.about.replaced,
+            "quarantined": one.about.quarantined,
+            "rows_now": sum(row.batch == one.about.id for row in kept.rows.values()),
+        }
+        for one in kept.batches
+    ]
+
+
+def _refuse_unknown(rows: Sequence[Row], instruments: Sequence[Instrument]) -> None:
     missing = {row.content.instrument for row in rows} - {one.id for one in instruments}
     if missing:
         raise CoprodError(
@@ -99,10 +143,10 @@ def _refuse_unknown(rows: list[Response], instruments: Sequence[Instrument]) -> 
         )
 
 
-def _resource(path: str, content: bytes, instrument: Instrument) -> dict[str, Any]:
+def _resource(name: str, path: str, content: bytes, instrument: Instrument) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILE}/dataresource.json",
-        "name": f"submission-{SOURCE}-{instrument.version}",
+        "name": name,
         "title": f"{instrument.title}, version {instrument.version}",
         "path": path,
         "type": "table",
@@ -116,11 +160,17 @@ def _resource(path: str, content: bytes, instrument: Instrument) -> dict[str, An
     }
 
 
-def _readme(rows: list[Response], codebooks: list[str]) -> str:
+def _readme(rows: list[Response], batches: list[dict[str, Any]], codebooks: list[str]) -> str:
     counts = "\n".join(
         f"- {status}: {sum(row.course_status == status for row in rows)}"
         for status in ("draft", "pilot", "released")
     )
+    brought_in = "".join(
+        f"- {one['batch_id']}: {one['rows_now']} from {SOURCES[one['source']]},"
+        f" answers to {one['instrument_version']}, brought in on {one['imported_on']}\n"
+        for one in batches
+    )
+    survey = f"Rows of the survey itself, by batch:\n\n{brought_in}\n" if batches else ""
     books = "\n".join(f"- [{name}]({name})" for name in codebooks)
     return f"""# Co-production survey dataset
 
@@ -129,14 +179,14 @@ Publish nothing from it except through disclosure control.
 
 ## What is in it
 
-Only rows of people who said yes to both consent questions, and have not taken it back.
-Rows by status of the course:
+Only rows of people who said yes to every consent question of their form, and have not taken it
+back. Rows by status of the course:
 
 {counts}
 
 Rows marked draft or pilot are never released.
 
-## What is never in it
+{survey}## What is never in it
 
 Names, logins, marks, written answers and exact times.
 

@@ -45,6 +45,23 @@ def event_id(pseudonym: Pseudonym, answer_id: str, key: Key) -> KeyedHash:
     return KeyedHash(_signed(key, "consent-event", f"{pseudonym}/{answer_id}"))
 
 
+def response_key(tool: str, response_id: str, moment: str, key: Key) -> KeyedHash:
+    """How an answer that came through another tool is known again, in every export of it.
+
+    moment: "started" or "done" and the minute, since two forms may count their answers alike. The
+    tool's own id is not kept: whoever runs the form could look a person up by it.
+    """
+    return KeyedHash(_signed(key, "response", f"{tool}/{response_id}/{moment}"))
+
+
+def service_pseudonym(code: str, key: Key) -> Pseudonym:
+    """The name of a service that gave its code (SD6), which is kept nowhere.
+
+    Source: survey-instrument.md, section 2.
+    """
+    return Pseudonym(_signed(key, "service", code))
+
+
 def _signed(key: Key, use: str, text: str) -> str:
     label = f"coprod-training/{key.purpose}/{use}/v1"
     # A zero byte ends the label: no text can make one label run into another.

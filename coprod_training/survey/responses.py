@@ -12,7 +12,7 @@ from typing import Any, Literal, Self
 from coprod_training.activities.rating_grid import DONE, STEP5_FLAGS, RatingGrid
 from coprod_training.answers import Answer
 from coprod_training.content.course import Status
-from coprod_training.content.instrument import Instrument
+from coprod_training.content.instrument import Instrument, Phase
 from coprod_training.survey.coding import (
     NOT_ASKED,
     REGION_ITEM,
@@ -39,13 +39,13 @@ Source: survey-instrument.md, section 10.
 class Content:
     """What was answered. completed_month: YYYY-MM. setting and region: empty when not answered.
 
-    values: a number for each item that was asked, None where it was left out; items that are
-    missing were not asked. s5_decide, s5_do: 1, 0, None when left out, -7 when there was no step 5.
+    values: a number for each column of an item that was asked, None where it was left out; what is
+    missing was not asked. s5_decide, s5_do: 1, 0, None when left out, -7 when there was no step 5.
     """
 
     instrument: str
     region_list_version: str
-    phase: CoursePhase
+    phase: Phase
     completed_month: str
     setting: str
     region: str

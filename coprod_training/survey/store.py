@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from coprod_training import jsonl
+from coprod_training.content.instrument import Phase
 from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import Pseudonym
-from coprod_training.survey.responses import CoursePhase, Response
+from coprod_training.survey.responses import Response
 from coprod_training.survey.status import StatusSeen
 
 SCHEMA = 1
 _CONSENT, _RESPONSES, _STATUS = "consent.jsonl", "responses.jsonl", "course-status.jsonl"
 
 Record = TypeVar("Record", ConsentEvent, Response, StatusSeen)
-Rows = dict[tuple[Pseudonym, CoursePhase], Response]
+Rows = dict[tuple[Pseudonym, Phase], Response]
 
 
 class SurveyStore:

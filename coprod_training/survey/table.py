@@ -4,31 +4,31 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import NOT_ASKED
-from coprod_training.survey.columns import Column, columns
+from coprod_training.survey.columns import NOT_COURSE, Column, columns
+from coprod_training.survey.imports.records import ImportedRow
 from coprod_training.survey.responses import Response
 
 SOURCE = "course"
+Row = Response | ImportedRow
 
 Cell = int | str | None
 
 
-def cells(row: Response) -> dict[str, Cell]:
+def cells(row: Row) -> dict[str, Cell]:
     """One row by column name; an item that is not here was not asked."""
     content = row.content
     shared = (content.s5_decide, content.s5_do)
     canonical = json.dumps(asdict(content), sort_keys=True).encode()
     return {
         "submission_id": row.submission_id,
-        "pair_id": row.pair_id,
-        "source": SOURCE,
-        "batch_id": SOURCE,
+        **_origin(row),
         "phase": content.phase,
-        "course_status": row.course_status,
         "instrument_version": content.instrument,
         "region_list_version": content.region_list_version,
         "completed_month": content.completed_month,
@@ -42,6 +42,25 @@ def cells(row: Response) -> dict[str, Cell]:
     }
 
 
+def _origin(row: Row) -> dict[str, Cell]:
+    """Where a row came from. In the survey itself nobody is matched, and no course has a status."""
+    if isinstance(row, ImportedRow):
+        return {
+            "pair_id": None,
+            "source": row.tool,
+            "batch_id": row.batch,
+            "course_status": NOT_COURSE,
+            "service_pid": row.service,
+        }
+    return {
+        "pair_id": row.pair_id,
+        "source": SOURCE,
+        "batch_id": SOURCE,
+        "course_status": row.course_status,
+        "service_pid": None,
+    }
+
+
 def _both(decide: int | None, do: int | None) -> int | None:
     if NOT_ASKED in (decide, do):
         return NOT_ASKED
@@ -50,7 +69,7 @@ def _both(decide: int | None, do: int | None) -> int | None:
     return None if None in (decide, do) else 1
 
 
-def table(instrument: Instrument, rows: list[Response]) -> bytes:
+def table(instrument: Instrument, rows: Sequence[Row]) -> bytes:
     """One CSV file: a heading, then one line for each row, in the order given.
 
     Raises CoprodError when a row does not fit the instrument.

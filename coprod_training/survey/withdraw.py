@@ -4,14 +4,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from coprod_training.activities.consent import RECEIPT
-from coprod_training.errors import CoprodError
 from coprod_training.survey.consent import ConsentEvent
+from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.pseudonym import Key, KeyedHash, Pseudonym, receipt_hash
+from coprod_training.survey.receipts import tidied_receipt
 from coprod_training.survey.store import SurveyStore
-
-_LOOKALIKES = str.maketrans("OIL", "011")
-"""How the three letters that no code has are read. Source: Douglas Crockford, "Base 32"."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
     receipt: as typed; small letters, gaps and look-alike letters are forgiven. key: the survey
     key. Raises CoprodError when this cannot be a code. Never says the code back.
     """
-    hashed = receipt_hash(_tidied(receipt), key)
+    hashed = receipt_hash(tidied_receipt(receipt), key)
     day = now.astimezone(UTC).date().isoformat()
     with store.locked():
         events = store.consent_events()
@@ -63,7 +60,8 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
             for name in ending
         )
         rows = store.erase(frozenset(names))
-    return Withdrawal(known=bool(names), rows=rows)
+        brought_in = ImportStore(store).settle()
+    return Withdrawal(known=bool(names) or brought_in > 0, rows=rows + brought_in)
 
 
 def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:
@@ -87,16 +85,3 @@ def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:
                 ]
             )
         return store.erase(frozenset({name}))
-
-
-def _tidied(receipt: str) -> str:
-    letters = "".join(letter for letter in receipt.upper() if letter.isalnum())
-    letters = letters.translate(_LOOKALIKES)
-    code = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
-    if not RECEIPT.fullmatch(code):
-        raise CoprodError(
-            "A receipt code has 12 letters and digits, in three groups of four.",
-            where="Receipt code",
-            fix="Copy it from the page again, such as 0000-0000-0000.",
-        )
-    return code

@@ -1,0 +1,159 @@
+"""The cells of one worksheet, read in pieces so that a large one takes little memory.
+
+openpyxl makes several objects of each cell: 5,000 answers took it most of the time that the whole
+of an import may take. Source: ECMA-376, part 1, 18.3 (worksheets) and 18.17.4 (days as numbers).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from xml.etree import ElementTree as Xml
+
+from coprod_training.errors import CoprodError
+from coprod_training.survey.imports.grid import MOST_COLUMNS, MOST_LINES, Line
+from coprod_training.survey.imports.plain import Cell
+
+_PIECE = 2_000_000  # bytes
+_ROOT = re.compile(rb"<(?:\w+:)?worksheet\b[^>]*>")
+_DATA = re.compile(rb"<(?P<prefix>\w+:)?sheetData(?P<more>\s[^>]*)?(?P<none>/)?>")
+_SPACES = re.compile(rb"\sxmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
+_HIDDEN_SIGN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HOLDS_VALUE = ("}v", "}is")
+_DIGITS = "0123456789"
+_1900 = datetime.fromisoformat("1899-12-30T00:00")
+_1904 = datetime.fromisoformat("1904-01-01T00:00")
+
+
+@dataclass(frozen=True)
+class Book:
+    """What the sheets of a workbook share. date_styles: styles that show a number as a day."""
+
+    texts: tuple[str, ...]
+    date_styles: frozenset[str]
+    from_1904: bool
+
+
+def text_of(element: Xml.Element) -> str:
+    """The text of a shared or inline string: all its runs, without notes on how it is spoken."""
+    if len(element) == 1 and element[0].tag.endswith("}t"):
+        text = element[0].text or ""
+    else:
+        text = "".join(_runs(element))
+    if "_x" in text:
+        # How a workbook writes signs that XML cannot hold (ECMA-376, ST_Xstring).
+        text = _HIDDEN_SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)
+    return text
+
+
+def lines_of(raw: bytes, book: Book) -> list[Line]:
+    """The rows of a worksheet. raw: its XML, from which entities were refused already.
+
+    Raises CoprodError when a row is wider, or the sheet longer, than answers are. What is not a
+    worksheet raises whatever the XML reader raises.
+    """
+    lines: list[Line] = []
+    columns: dict[str, int] = {}
+    number = 0
+    for row in _rows(raw):
+        given = row.get("r")
+        if given is not None and int(given) <= number:
+            raise ValueError("rows are out of order")
+        number = int(given) if given is not None else number + 1
+        cells: list[Cell] = []
+        for cell in row:
+            place = cell.get("r")
+            if place is None:
+                at = len(cells)
+            else:
+                letters = place.rstrip(_DIGITS)
+                at = columns.get(letters, -1)
+                if at < 0:
+                    at = columns[letters] = _index_of(letters)
+            if at >= MOST_COLUMNS or len(lines) >= MOST_LINES:
+                raise CoprodError(
+                    f"Row {number} is too wide, or the sheet too long, for answers to a survey.",
+                    fix=f"A sheet may have {MOST_LINES:,} rows of {MOST_COLUMNS:,} cells.",
+                )
+            if at >= len(cells):
+                cells.extend([None] * (at + 1 - len(cells)))
+            cells[at] = _value(cell, book) if len(cell) else None
+        lines.append(Line(number, tuple(cells)))
+    return lines
+
+
+def _rows(raw: bytes) -> Iterator[Xml.Element]:
+    """The row elements, a few thousand at a time, each piece as a small document of its own."""
+    root, data = _ROOT.search(raw), _DATA.search(raw)
+    if root is None or data is None:
+        raise ValueError("no worksheet")
+    if data["none"]:
+        return
+    prefix = data["prefix"] or b""
+    end = raw.rindex(b"</" + prefix + b"sheetData")
+    spaces = b"".join([*_SPACES.findall(root[0]), *_SPACES.findall(data[0])])
+    closing = b"</" + prefix + b"row>"
+    at = data.end()
+    for sign in (b"<!--", b"<![CDATA[", b"<?"):
+        # Inside these the end of a row would be no end.
+        if raw.find(sign, at, end) >= 0:
+            raise ValueError("not as tools write it")
+    while at < end:
+        cut = raw.find(closing, min(at + _PIECE, end), end)
+        until = end if cut < 0 else cut + len(closing)
+        piece = b"<piece" + spaces + b">" + raw[at:until] + b"</piece>"
+        yield from Xml.fromstring(piece)  # noqa: S314 (entities are refused before)
+        at = until
+
+
+def _value(cell: Xml.Element, book: Book) -> Cell:
+    sort = cell.get("t", "n")
+    held = cell[0]
+    if len(cell) > 1 or not held.tag.endswith(_HOLDS_VALUE):
+        if any(one.tag.endswith("}f") for one in cell):
+            raise CoprodError(
+                "This workbook holds formulas, and what they show can change.",
+                fix="Export the answers again from the survey tool, as .xlsx or .csv.",
+            )
+        found = [one for one in cell if one.tag.endswith(_HOLDS_VALUE)]
+        if not found:
+            return None
+        held = found[0]
+    if sort == "inlineStr":
+        return text_of(held) or None
+    text = held.text
+    if not text:
+        return None
+    if sort == "s":
+        return book.texts[int(text)] or None
+    if sort == "n":
+        return _number(text, cell.get("s", "0") in book.date_styles, book.from_1904)
+    if sort == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    return text
+
+
+def _number(text: str, is_date: bool, from_1904: bool) -> Cell:
+    value = float(text)
+    if is_date and 1 <= value < 2_958_466:  # the year 9999, the last that a workbook knows
+        return (_1904 if from_1904 else _1900) + timedelta(seconds=round(value * 86_400))
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return text.strip()
+
+
+def _runs(element: Xml.Element) -> Iterator[str]:
+    for one in element:
+        if one.tag.endswith("}t"):
+            yield one.text or ""
+        elif one.tag.endswith("}r"):
+            yield from _runs(one)
+
+
+def _index_of(letters: str) -> int:
+    if not 1 <= len(letters) <= 3 or not letters.isascii() or not letters.isalpha():
+        raise ValueError("no cell has this name")
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
