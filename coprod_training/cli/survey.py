@@ -1,10 +1,11 @@
-"""Build the survey dataset from consented self-checks, or take somebody's answers out."""
+"""Build the survey dataset from consented self-checks, and what is made of it."""
 
 import argparse
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coprod_training.cli import survey_instrument
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
@@ -17,6 +18,8 @@ from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
 
+_PARTS = (survey_instrument,)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
@@ -27,10 +30,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     out = what.add_parser("withdraw", help="take one person's answers out, by receipt code")
     out.add_argument("code", metavar="CODE", help="such as 7K3M-9QXT-2B4D")
     add_workspace(out)
+    for part in _PARTS:
+        part.arguments(what)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Do one of the two, and say what came of it."""
+    """Do what was asked for, and say what came of it."""
+    if "part" in asked:
+        return int(asked.part(asked))
     workspace = workspace_of(asked)
     store = SurveyStore(workspace.private)
     key = load_key(workspace.private, "survey")
