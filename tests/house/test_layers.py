@@ -48,6 +48,8 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
+    "numpy": {"disclosure", "survey"},
+    "pyarrow": {"survey"},
     "pyrage": {"contributions"},
     "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
