@@ -9,7 +9,7 @@ FORMS = ("parquet", "long", "xlsx", "sav")
 
 
 def arguments(what: Any) -> None:
-    """Offer `export`. what: the subparsers of `coprod survey`."""
+    """Offer `export` and `check`. what: the subparsers of `coprod survey`."""
     made = what.add_parser("export", help="write the dataset as Parquet, long CSV, Excel or SPSS")
     made.add_argument("folder", type=Path, metavar="DIR", help="a dataset that was built")
     made.add_argument(
@@ -21,6 +21,9 @@ def arguments(what: Any) -> None:
         help=f"some of {','.join(FORMS)} (default: all)",
     )
     made.set_defaults(part=lambda asked: write(asked.folder, asked.forms))
+    looked = what.add_parser("check", help="check each cell of a dataset against its dictionary")
+    looked.add_argument("folder", type=Path, metavar="DIR", help="a dataset that was built")
+    looked.set_defaults(part=lambda asked: _check(asked.folder))
 
 
 def add_with(parser: argparse.ArgumentParser) -> None:
@@ -52,3 +55,14 @@ def write(folder: Path, asked: tuple[str, ...]) -> int:
 
     print(*export(folder, asked), sep="\n")
     return 0
+
+
+def _check(folder: Path) -> int:
+    """Print what is wrong, cell by cell; 1 when anything is."""
+    from coprod_training.survey.wide.checked import checked
+
+    found = checked(folder)
+    for path, wrong in found.items():
+        print(f"{path}: {'every cell fits its dictionary' if not wrong else 'wrong cells:'}")
+        print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if any(found.values()) else 0
