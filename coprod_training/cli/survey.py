@@ -5,7 +5,13 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.cli import survey_exports, survey_instrument, survey_synthetic, survey_trace
+from coprod_training.cli import (
+    survey_exports,
+    survey_instrument,
+    survey_report,
+    survey_synthetic,
+    survey_trace,
+)
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
@@ -19,7 +25,7 @@ from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
 
-_PARTS = (survey_exports, survey_instrument, survey_synthetic, survey_trace)
+_PARTS = (survey_exports, survey_instrument, survey_report, survey_synthetic, survey_trace)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
