@@ -70,6 +70,8 @@ def _before(instrument: Instrument, area: Area) -> Iterator[Block]:
     if area.id == "consent":
         for point in instrument.consent_points:
             yield Words((Run(text=f"{point.title}: ", bold=True), Run(text=point.text)))
+    if area.stem:
+        yield plain(area.stem)
     if area.hint:
         yield plain(area.hint, "note")
 
@@ -97,7 +99,8 @@ def _question(instrument: Instrument, area: Area, item: Item) -> Form:
     else:
         inside.append(_boxes(instrument, item, scale=scale))
     inside += [plain(words, "note") for words in _more(instrument, item)]
-    stem = f"{area.stem} " if area.stem else ""
+    # A question that begins in the middle of a sentence needs its beginning to be heard with it.
+    stem = f"{area.stem} " if item.text.startswith("…") else ""
     return Form(f"{item.id}. {stem}{item.text}", tuple(inside))
 
 

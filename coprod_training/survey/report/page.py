@@ -11,9 +11,9 @@ from pathlib import Path
 
 from coprod_training.content.released import Rules
 from coprod_training.survey.code_version import code_version
-from coprod_training.survey.report.chart import Chart, Table, html_table, percent, share
+from coprod_training.survey.report.chart import Chart, Table, html_table
 from coprod_training.survey.report.charts import CHARTS
-from coprod_training.survey.report.published import Group, Published, together
+from coprod_training.survey.report.published import Group, Published
 
 STYLE = Path(__file__).with_name("report.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -74,7 +74,7 @@ def _as_at(published: Published) -> str:
 
 
 def _section(chart: Chart) -> str:
-    head = f'<section aria-labelledby="{chart.id}">\n<h2 id="{chart.id}">{escape(chart.title)}</h2>'
+    head = f'<section>\n<h2 id="{chart.id}">{escape(chart.title)}</h2>'
     about = f"<p>{escape(chart.about)}</p>"
     if chart.missing:
         return f'{head}\n{about}\n<p class="none">{escape(chart.missing)}</p>\n</section>'
@@ -95,7 +95,7 @@ def _section(chart: Chart) -> str:
 
 def _groups(published: Published) -> Iterator[str]:
     """The share at step 4 or 5 in each setting and each region, as tables alone."""
-    yield '<section aria-labelledby="groups"><h2 id="groups">By setting and by region</h2>'
+    yield '<section><h2 id="groups">By setting and by region</h2>'
     yield (
         "<p>The share at step 4 or 5, of the people who chose a step. Settings and regions stand in"
         " the order of the alphabet. Setting and region are never shown together.</p>"
@@ -116,11 +116,11 @@ def _group_table(published: Published, group: Group, name: str) -> Table | None:
     rows = []
     for area, items, _ in published.areas():
         for item in items:
-            found = [published.figures(item.id, group=group, value=value) for value in values]
-            if any(found):
-                cells = (
-                    "–" if one is None else percent(share(together(one), one.base)) for one in found
-                )
+            there = [published.figures(item.id, group=group, value=value) for value in values]
+            if any(there):
+                found = [published.shared(item.id, group=group, value=value) for value in values]
+                # Where no part of it is shown, a span would say nothing.
+                cells = (str(one) if one and one.low else "c" for one in found)
                 rows.append((f"{area.title}: {item.text}", *cells))
     heads = ("Kind of work", *(published.name_of(group, value) for value in values))
     numbers = frozenset(range(1, len(heads)))
@@ -132,7 +132,7 @@ def _definitions(published: Published) -> str:
     code = code_version()
     made = " ".join(filter(None, (code["version"], code["commit"])))
     return (
-        '<section aria-labelledby="definitions">\n<h2 id="definitions">Definitions</h2>\n'
+        '<section>\n<h2 id="definitions">Definitions</h2>\n'
         f"{_list(_protection(rules))}\n"
         "<p>Step 4: people helped to shape it from the start and agreed the main choices, and staff"
         " carried it out. Step 5: people and staff decided and did the work together.</p>\n"
@@ -148,6 +148,7 @@ def _definitions(published: Published) -> str:
 def _protection(rules: Rules) -> Iterator[str]:
     most = rules.smallest_count - 1
     yield f"c: hidden. The number is {most} or fewer, or its group is too small to be shown."
+    yield "A share that a hidden number is part of lies between two others, such as 14% to 18%."
     yield f"Every other number is rounded to the nearest {rules.round_to}."
     yield f"A group is shown from {rules.smallest_base} people on."
     if rules.smallest_services:

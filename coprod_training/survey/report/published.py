@@ -10,11 +10,15 @@ from coprod_training.content.instrument import Area, Code, Instrument, Item
 from coprod_training.content.released import EVERYBODY, Release
 from coprod_training.content.resources import SCALE, scale_areas
 from coprod_training.survey.coding import REGION_ITEM, SETTING_ITEM, SETTINGS
+from coprod_training.survey.report.between import Between, between
 from coprod_training.survey.report.programme import Programme
 
 Group = Literal["all", "setting", "region"]
-SHARED = ("4", "5")
-"""The steps at which people and staff decide together. Source: survey-instrument.md, section 3."""
+LOWER, HIGHER, SHARED = ("0", "1", "2"), ("3", "4", "5"), ("4", "5")
+"""Steps at which staff decide; at which people change the outcome; at which both decide together.
+
+Source: survey-instrument.md, section 3.
+"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class Published:
             if (group, form) == (EVERYBODY, phase)
         )
 
+    def shared(
+        self, item: str, phase: str = PHASE, group: Group = "all", value: str = ""
+    ) -> Between | None:
+        """How many put one kind of work on a step of SHARED; None when that is hidden whole."""
+        smallest = self.release.info.rules.smallest_count
+        return between(self.figures(item, phase, group, value), SHARED, smallest)
+
     def values(self, group: Group) -> tuple[str, ...]:
         """The settings or regions that the release has, in the order of their names."""
         found = {value for kind, value, _, _ in self.release.tables if kind == group}
@@ -64,12 +75,3 @@ class Published:
         item = next((one for one in self.instrument.items if one.id == asked), None)
         listed = self.instrument.codes_of(item) if item else ()
         return next((code.text for code in listed if code.value == wanted), value)
-
-
-def together(figures: Figures | None) -> int | None:
-    """How many put it on one of the steps SHARED; None when any of these numbers is hidden."""
-    if figures is None or not figures.base:
-        return None
-    counts = [figures.counts.get(step) for step in SHARED]
-    known = [one for one in counts if one is not None]
-    return sum(known) if len(known) == len(counts) else None

@@ -1,28 +1,17 @@
 """Each area before the course, after it, and looking back: the share at step 4 or 5."""
 
-from dataclasses import dataclass
-
 from coprod_training.content.instrument import Item
-from coprod_training.survey.report.chart import NOT_YET, Chart, Table, percent, said
-from coprod_training.survey.report.published import Published, together
+from coprod_training.survey.report.between import Between
+from coprod_training.survey.report.chart import NOT_YET, Chart, Table
+from coprod_training.survey.report.published import Published
 from coprod_training.survey.report.svg import line, picture, text
 
 _LEFT, _RIGHT, _ROW = 170, 700, 64
 _MARKS = (("pre", "Before"), ("post", "After"), ("back", "Looking back at before"))
 
 
-@dataclass(frozen=True)
-class _Share:
-    """Answers at step 4 or 5, of all with a step. None when a number of it is hidden."""
-
-    count: int | None
-    base: int | None
-
-    @property
-    def percent(self) -> int | None:
-        return round(100 * self.count / self.base) if self.count is not None and self.base else None
-
-
+_Share = Between | None
+"""Answers at step 4 or 5, of all with a step. None when a question of the area is hidden whole."""
 _Rows = list[tuple[str, dict[str, _Share]]]
 
 
@@ -53,6 +42,7 @@ def areas(published: Published) -> Chart:
         notes=(
             "Not everybody who answered before answered after, so this is not change in the same"
             " people, and it cannot show that the course caused anything.",
+            "Two marks with a line between them: a number is hidden, and the share lies there.",
             "A lower mark after the course than before, and a still lower one looking back, can be"
             " learning: people see more clearly what was there.",
         ),
@@ -68,25 +58,22 @@ def areas(published: Published) -> Chart:
 
 
 def _of(published: Published, items: tuple[Item, ...], phase: str) -> _Share:
-    """Every item of an area together; hidden when a number of any of them is."""
-    count = base = 0
-    for item in items:
-        figures = published.figures(item.id, phase)
-        high = together(figures)
-        if figures is None or not figures.base or high is None:
-            return _Share(None, None)
-        count, base = count + high, base + figures.base
-    return _Share(count, base)
+    """Every item of an area together."""
+    found = [published.shared(item.id, phase) for item in items]
+    shown = [one for one in found if one is not None]
+    return sum(shown, Between(0, 0, 0)) if shown and len(shown) == len(found) else None
 
 
 def _sentence(rows: _Rows) -> str:
-    shown = [marks for _, marks in rows if all(one.percent is not None for one in marks.values())]
+    """Counts only what is certain whatever the hidden numbers are."""
+    pairs = [(marks["pre"], marks["post"]) for _, marks in rows]
+    shown = [(pre.shares, post.shares) for pre, post in pairs if pre and post]
     if not shown:
-        return "A number of each area is hidden, so no area can be compared."
-    more = sum((one["post"].percent or 0) > (one["pre"].percent or 0) for one in shown)
+        return "Every area has a question that is hidden whole, so no area can be compared."
+    more = sum(post[0] > pre[1] for pre, post in shown)
     return (
-        f"In {more} of the {len(shown)} areas with all figures shown, the share at step 4 or 5 is"
-        " higher after the course than before it."
+        f"In {more} of {len(shown)} areas, the share at step 4 or 5 is higher after the course than"
+        " before it, whatever the hidden numbers are."
     )
 
 
@@ -102,12 +89,16 @@ def _drawn(title: str, rows: _Rows) -> str:
         parts += [text(0, y, area, "head"), line(_LEFT, y, _RIGHT, y)]
         unseen = []
         for at, (name, words) in enumerate(_MARKS):
-            found = marks[name].percent
+            found = marks[name]
             if found is None:
                 unseen.append(words.lower())
-            else:
-                # Each kind has a height of its own, so that equal figures do not cover each other.
-                parts.append(_mark(name, _at(found), y + (at - 1) * 16))
+                continue
+            # Each kind has a height of its own, so that equal figures do not cover each other.
+            low, high = found.shares
+            level = y + (at - 1) * 18
+            if low != high:
+                parts.append(line(_at(low), level, _at(high), level, "axis"))
+            parts += [_mark(name, _at(one), level) for one in sorted({low, high})]
         if unseen:
             parts.append(text(_RIGHT, y + 24, f"Hidden: {', '.join(unseen)}", "small", "end"))
     said_aloud = f"{_sentence(rows)} The table has the same figures."
@@ -127,9 +118,10 @@ def _mark(name: str, x: float, y: float) -> str:
 
 
 def _table(title: str, rows: _Rows) -> Table:
-    lines = tuple(
-        (area, *(f"{percent(marks[n].percent)} of {said(marks[n].base)}" for n, _ in _MARKS))
-        for area, marks in rows
-    )
+    lines = tuple((area, *(_cell(marks[name]) for name, _ in _MARKS)) for area, marks in rows)
     heads = ("Area", *(words for _, words in _MARKS))
     return Table(name=title, heads=heads, rows=lines, numbers=frozenset({1, 2, 3}))
+
+
+def _cell(found: _Share) -> str:
+    return f"{found} of {found.base}" if found else "c"

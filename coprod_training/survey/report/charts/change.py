@@ -7,7 +7,7 @@ Source: survey-instrument.md, section 9.
 from coprod_training.content.instrument import Item
 from coprod_training.survey.report.chart import NOT_YET, Chart, Table, said
 from coprod_training.survey.report.programme import Part
-from coprod_training.survey.report.published import Published, together
+from coprod_training.survey.report.published import Published
 from coprod_training.survey.report.svg import (
     WIDTH,
     bar,
@@ -124,8 +124,9 @@ def _back(published: Published) -> Table:
     rows = []
     for area, _, back in published.areas():
         figures = published.figures(back.id, "post") if back else None
-        if figures:
-            rows.append((area.title, said(together(figures)), said(figures.base)))
+        if back and figures:
+            shared = published.shared(back.id, "post")
+            rows.append((area.title, str(shared or "c"), said(figures.base)))
     return Table(
         name="Looking back after the course: where was the service before it?",
         heads=("Area", "Said step 4 or 5", "People"),

@@ -6,8 +6,9 @@ those at which people change the outcome or share in it (3 to 5).
 
 from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.content.instrument import Item
+from coprod_training.survey.report.between import between
 from coprod_training.survey.report.chart import NOT_YET, Chart, Table, percent, said, share
-from coprod_training.survey.report.published import Published
+from coprod_training.survey.report.published import HIGHER, LOWER, Published
 from coprod_training.survey.report.svg import (
     WIDTH,
     bar,
@@ -22,7 +23,6 @@ from coprod_training.survey.report.svg import (
 _LEFT, _BOX, _ROW = 290, 22, 52
 _RIGHT = WIDTH - 70
 _DARK = ("4", "5")  # steps whose number is written in white
-_LOW = ("0", "1", "2")
 
 _Rows = list[tuple[str, list[tuple[Item, Figures]]]]
 
@@ -46,7 +46,7 @@ def steps(published: Published) -> Chart:
         id="steps",
         title=title,
         about=about,
-        sentence=_sentence(rows),
+        sentence=_sentence(published, rows),
         svg=_drawn(published, title, rows),
         tables=tuple(_table(published, area, items) for area, items in rows),
         notes=(
@@ -57,29 +57,20 @@ def steps(published: Published) -> Chart:
     )
 
 
-def _sentence(rows: _Rows) -> str:
+def _sentence(published: Published, rows: _Rows) -> str:
     """Counts only what is certain whatever the hidden numbers are."""
-    shown = [found for _, items in rows for _, found in items if found.base]
-    more = sum(_low(found)[0] > _high(found)[1] for found in shown)
+    smallest = published.release.info.rules.smallest_count
+    pairs = [
+        (between(found, LOWER, smallest), between(found, HIGHER, smallest))
+        for _, items in rows
+        for _, found in items
+    ]
+    shown = [(low, high) for low, high in pairs if low and high]
+    more = sum(low.low > high.high for low, high in shown)
     return (
         f"In {more} of {len(shown)} kinds of work, more people chose steps 0 to 2,"
         " at which staff decide, than steps 3 to 5."
     )
-
-
-def _low(figures: Figures) -> tuple[int, int]:
-    return _between(figures, _LOW)
-
-
-def _high(figures: Figures) -> tuple[int, int]:
-    return _between(figures, ("3", "4", "5"))
-
-
-def _between(figures: Figures, steps: tuple[str, ...]) -> tuple[int, int]:
-    """The fewest and the most people that these steps can have, with what is hidden."""
-    counts = [figures.counts.get(step) for step in steps]
-    known = sum(one for one in counts if one is not None)
-    return known, known + 9 * counts.count(None)
 
 
 def _drawn(published: Published, title: str, rows: _Rows) -> str:
@@ -99,7 +90,7 @@ def _drawn(published: Published, title: str, rows: _Rows) -> str:
             parts += _row(found, y, middle, scale)
             y += _ROW
     parts.append(line(middle, start + 26, middle, y, "axis"))
-    said_aloud = f"{_sentence(rows)} The tables have the same figures."
+    said_aloud = f"{_sentence(published, rows)} The tables have the same figures."
     return picture("steps", f"Diverging bars: {title.lower()}", said_aloud, y + 6, parts)
 
 

@@ -6,7 +6,7 @@ from coprod_training.survey.report.chart import NOT_YET, Chart, Table, percent, 
 from coprod_training.survey.report.published import Published
 from coprod_training.survey.report.svg import LINE, WIDTH, bar, hidden, lines_of, picture, text
 
-_ACROSS, _HEIGHT, _TALL = 3, 186, 84
+_ACROSS, _HEIGHT, _TALL = 3, 204, 84
 _WIDE = WIDTH / _ACROSS
 _STEP = (_WIDE - 30) / 6
 
@@ -49,9 +49,9 @@ def _drawn(published: Published, title: str, shown: list[tuple[Item, Figures]]) 
     for at, (item, found) in enumerate(shown):
         left, top = (at % _ACROSS) * _WIDE, (at // _ACROSS) * _HEIGHT
         words = item.text.split(" (")[0]
-        for row, words_ in enumerate(lines_of(words, _WIDE - 30)[:2]):
+        for row, words_ in enumerate(lines_of(words, _WIDE - 30)[:3]):
             parts.append(text(left, top + 10 + row * LINE, words_))
-        floor = top + 44 + _TALL
+        floor = top + 62 + _TALL
         for step, one in enumerate(_shares(found)):
             x = left + step * _STEP
             if one is None:
