@@ -5,15 +5,20 @@ For staff: what it finds are rows of people. The figure itself was rounded, and 
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released import EVERYBODY, Release, read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import code_of
 from coprod_training.survey.figure_name import FigureName
+from coprod_training.survey.responses import PHASES
+from coprod_training.survey.wide.counts import CHANGES
 from coprod_training.survey.wide.package import Package, Resource, read_package, read_table
-from coprod_training.survey.wide.table import Wide, wide_of
+from coprod_training.survey.wide.table import EMPTY, Wide, wide_of
 
+CHANGE = "change"
+"""Stands for a form: the same people before and after."""
 NEVER_RELEASED = ("draft", "pilot")
 
 
@@ -92,15 +97,25 @@ def _rows(wide: Wide, name: FigureName, instrument: Instrument) -> list[str]:
     """The rows of one table that a figure counts: of its answer, or of all that shares count."""
     if name.item not in wide.items:
         return []
+    if name.phase == CHANGE:
+        return _changed(wide, name, instrument)
     values = wide.column(name.item)
     if name.answer:
         wanted = code_of(instrument, instrument.item(name.item), name.answer)
         chosen = values == wanted
     else:
         chosen = values >= 0
-    asked = {"phase": name.phase, "instrument_version": instrument.id}
+    chosen = chosen & _of_form(wide, name, instrument, name.phase)
+    ids = wide.texts["submission_id"].to_pylist()
+    return [one for one, counts in zip(ids, chosen.tolist(), strict=True) if counts]
+
+
+def _of_form(wide: Wide, name: FigureName, instrument: Instrument, phase: str) -> Any:
+    """Which rows are of a form and of the figure's group, and may be released; one truth each."""
+    asked = {"phase": phase, "instrument_version": instrument.id}
     if name.group != EVERYBODY:
         asked[name.group] = name.value
+    chosen = wide.column(name.item) >= EMPTY  # every row, to begin with
     for column, word in asked.items():
         codes, words = wide.codes(column)
         chosen = chosen & (codes == words.index(word) if word in words else False)
@@ -109,8 +124,29 @@ def _rows(wide: Wide, name: FigureName, instrument: Instrument) -> list[str]:
         for status in NEVER_RELEASED:
             if status in words:
                 chosen = chosen & (codes != words.index(status))
-    ids = wide.texts["submission_id"].to_pylist()
-    return [one for one, counts in zip(ids, chosen.tolist(), strict=True) if counts]
+    return chosen
+
+
+def _changed(wide: Wide, name: FigureName, instrument: Instrument) -> list[str]:
+    """Both rows of each person whose answer changed as the figure says, or of all matched ones."""
+    values = wide.column(name.item).tolist()
+    ids, pairs = (wide.texts[one].to_pylist() for one in ("submission_id", "pair_id"))
+    before, after = (
+        {
+            pair: (row, value)
+            for pair, row, value, counts in zip(
+                pairs, ids, values, _of_form(wide, name, instrument, phase).tolist(), strict=True
+            )
+            if counts and value >= 0
+        }
+        for phase in PHASES
+    )
+    found: list[str] = []
+    for pair in before.keys() & after.keys():
+        (first, then), (last, now) = before[pair], after[pair]
+        if not name.answer or name.answer == CHANGES[(now <= then) + (now < then)]:
+            found += [first, last]
+    return found
 
 
 def _said(number: int | None) -> str:

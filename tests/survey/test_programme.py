@@ -42,7 +42,7 @@ def put(line, column, words):
         (put(1, "count", "many"), "A number is whole, or c"),
         (put(1, "count", "-10"), "A number is whole, or c"),
         (put(1, "picture", "ranking"), "There is no picture"),
-        (put(1, "part", "improved"), "There is no picture"),
+        (put(1, "part", "answered"), "There is no picture"),
         (put(1, "value", "PC"), "Everybody has no value"),
         (put(4, "value", ""), "Everybody has no value"),
         (put(2, "part", "joined"), "stands here twice"),
@@ -57,7 +57,7 @@ def test_what_would_not_be_published_is_refused(refused, change, said):
 
 def test_services_are_counted_exactly_and_people_never(refused, tmp_path):
     table = read_programme(made_programme(tmp_path / "whole.csv"), RULES)
-    coverage = {value: parts["answered"] for _, value, _, parts in table.of("coverage")}
+    coverage = {value: parts["answered"] for _, value, parts in table.of("coverage")}
 
     assert (coverage["LO"].count, coverage["EE"].count) == (12, 0)
     assert "larger than the whole" in refused(lambda rows: put_coverage(rows, "999"))

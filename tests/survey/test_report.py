@@ -14,14 +14,14 @@ from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
 
 from .built import built
-from .made_release import RECORDS, made_programme, made_release
+from .made_release import RECORDS, made_programme, made_release, with_change
 from .self_checks import INSTRUMENT
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     root = tmp_path_factory.mktemp("report")
-    release = made_release(root / "release")
+    release = with_change(made_release(root / "release"))
     programme = read_programme(made_programme(root / "programme.csv"), release.info.rules)
     return Published(release, INSTRUMENT, programme)
 
@@ -56,22 +56,30 @@ def test_each_picture_has_a_title_a_description_a_table_and_one_sentence(publish
         assert chart.sentence.endswith(".")
 
 
-def test_without_the_programme_its_three_pictures_say_that_nothing_is_published(published):
+def test_without_the_programme_its_two_pictures_say_that_nothing_is_published(published):
     bare = charts(Published(published.release, INSTRUMENT))
 
-    assert {name for name, chart in bare.items() if chart.missing} == {
-        "completion", "coverage", "change",
-    }  # fmt: skip
+    missing = {name for name, chart in bare.items() if chart.missing}
+    assert missing == {"completion", "coverage"}
     assert bare["coverage"].missing == "Not published yet."
 
 
 def test_before_and_after_are_never_shown_without_the_looking_back_answers(tmp_path, published):
-    without = made_release(tmp_path / "release", keep=lambda line: "THN" not in line[4])
+    kept = made_release(tmp_path / "release", keep=lambda line: "THN" not in line[4])
+    without = with_change(kept)
     bare = charts(Published(without, INSTRUMENT, published.programme))
 
     assert bare["change"].missing
     assert bare["areas"].missing
     assert not bare["steps"].missing
+
+
+def test_change_is_shown_with_how_many_were_matched_and_lost(published):
+    first, *_ = charts(published)["change"].tables
+    (_, improved, same, declined, matched, lost), *_ = first.rows
+
+    assert (improved, same, declined, matched) == ("30", "45", "15", "90")
+    assert int(lost) == published.figures("DES1", "pre").base - 90
 
 
 def test_every_number_of_the_steps_is_one_of_the_release(published):

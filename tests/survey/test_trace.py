@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod_training.cli import main
+from coprod_training.content.released import read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version, made_at
 from coprod_training.survey.figure_name import FigureName, figure_name
@@ -15,6 +16,7 @@ from coprod_training.survey.synthetic import write_synthetic
 from coprod_training.survey.trace import trace
 
 from .built import built
+from .made_release import with_change
 from .self_checks import INSTRUMENT, NOW
 
 RECORDS = Path(__file__).parent / "release_of_test_records"
@@ -110,3 +112,15 @@ def test_a_build_can_say_the_time_of_an_earlier_one():
     assert made_at(NOW, {"SOURCE_DATE_EPOCH": "0"}).year == 1970
     with pytest.raises(CoprodError, match="seconds since 1970"):
         made_at(NOW, {"SOURCE_DATE_EPOCH": "yesterday"})
+
+
+def test_a_change_is_traced_to_both_rows_of_each_person(tmp_path, monkeypatch):
+    """The reader of this version knows no change yet, so the release is given to it."""
+    release = with_change(read_release(RECORDS, INSTRUMENT))
+    monkeypatch.setattr("coprod_training.survey.trace.read_release", lambda *_: release)
+    dataset = released_rows(built(tmp_path))  # DES1 goes from 2 to 4 for each
+
+    improved = trace(figure_name("change.DES1.improved"), RECORDS, dataset, INSTRUMENT)
+    declined = trace(figure_name("change.DES1.declined"), RECORDS, dataset, INSTRUMENT)
+
+    assert (len(improved.rows), len(declined.rows)) == (6, 0)

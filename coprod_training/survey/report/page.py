@@ -74,10 +74,10 @@ def _as_at(published: Published) -> str:
 
 
 def _section(chart: Chart) -> str:
-    head = f'<section>\n<h2 id="{chart.id}">{escape(chart.title)}</h2>'
+    head = f'<section>\n<div class="together">\n<h2 id="{chart.id}">{escape(chart.title)}</h2>'
     about = f"<p>{escape(chart.about)}</p>"
     if chart.missing:
-        return f'{head}\n{about}\n<p class="none">{escape(chart.missing)}</p>\n</section>'
+        return f'{head}\n{about}\n<p class="none">{escape(chart.missing)}</p>\n</div></section>'
     named = ", ".join(f"<code>{escape(one)}</code>" for one in chart.figures)
     traced = f'<p class="small">Drawn from the figures {named}.</p>' if named else ""
     drawn = (
@@ -88,8 +88,8 @@ def _section(chart: Chart) -> str:
     )
     tables = "\n".join(map(html_table, chart.tables))
     return (
-        f'{head}\n{about}\n<p class="main-point">{escape(chart.sentence)}</p>\n{drawn}\n{tables}\n'
-        f"{_list(chart.notes)}\n{traced}\n</section>"
+        f'{head}\n{about}\n<p class="main-point">{escape(chart.sentence)}</p>\n{drawn}\n</div>\n'
+        f"{tables}\n{_list(chart.notes)}\n{traced}\n</section>"
     )
 
 

@@ -14,18 +14,17 @@ from coprod_training.activities.national_compare import HIDDEN
 from coprod_training.content.released import Rules
 from coprod_training.errors import CoprodError
 
-COLUMNS = ("picture", "group", "value", "item", "part", "count", "base")
+COLUMNS = ("picture", "group", "value", "part", "count", "base")
 PARTS = {
     "completion": ("joined", "started", "finished"),
     "coverage": ("answered",),
-    "change": ("improved", "same", "declined", "lost"),
 }
 """Each picture with the parts that a group of it has, all of them."""
 _GROUPS = ("all", "setting", "region")
 _OF_SERVICES = ("coverage",)  # a count of services tells of no person, so it is not rounded
 
-Key = tuple[str, str, str, str]
-"""Picture, group, its value, and item; "" where there is none."""
+Key = tuple[str, str, str]
+"""Picture, group and its value, which is "" for everybody."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ class Programme:
 
     parts: dict[Key, dict[str, Part]] = field(default_factory=dict)
 
-    def of(self, picture: str) -> Iterator[tuple[str, str, str, dict[str, Part]]]:
-        """Every group of one picture, in the order of the table: group, value, item, parts."""
-        for (name, group, value, item), parts in self.parts.items():
+    def of(self, picture: str) -> Iterator[tuple[str, str, dict[str, Part]]]:
+        """Every group of one picture, in the order of the table: group, value, parts."""
+        for (name, group, value), parts in self.parts.items():
             if name == picture:
-                yield group, value, item, parts
+                yield group, value, parts
 
 
 def read_programme(path: Path, rules: Rules) -> Programme:
@@ -67,18 +66,18 @@ def read_programme(path: Path, rules: Rules) -> Programme:
     for number, row in enumerate(lines, 2):
         if None in row or None in row.values():
             _refuse(path, number, "This line has too many places, or too few.")
-        picture, group, value, item, part = (row[name].strip() for name in COLUMNS[:5])
+        picture, group, value, part = (row[name].strip() for name in COLUMNS[:4])
         if part not in PARTS.get(picture, ()) or group not in _GROUPS:
             _refuse(path, number, "There is no picture, group or part of this name.")
         if (group == "all") != (value == ""):
             _refuse(path, number, "Everybody has no value, and each other group has one.")
-        known = parts.setdefault((picture, group, value, item), {})
+        known = parts.setdefault((picture, group, value), {})
         if part in known:
             _refuse(path, number, "This part of the group stands here twice.")
         known[part] = _part(path, number, row, rules, picture)
-    for (picture, group, value, item), known in parts.items():
+    for (picture, group, value), known in parts.items():
         if missing := [one for one in PARTS[picture] if one not in known]:
-            said = " ".join(filter(None, (picture, group, value, item)))
+            said = " ".join(filter(None, (picture, group, value)))
             _refuse(path, 0, f"{said} has no line for: {', '.join(missing)}.")
     return Programme(parts)
 

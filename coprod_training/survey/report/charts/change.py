@@ -4,10 +4,10 @@ Only where the looking-back answers are published too: what looks like a fall ca
 Source: survey-instrument.md, section 9.
 """
 
+from coprod_training.activities.national_compare import Figures
 from coprod_training.content.instrument import Item
 from coprod_training.survey.report.chart import NOT_YET, Chart, Table, said
-from coprod_training.survey.report.programme import Part
-from coprod_training.survey.report.published import Published
+from coprod_training.survey.report.published import CHANGE, Published
 from coprod_training.survey.report.svg import (
     WIDTH,
     bar,
@@ -25,24 +25,22 @@ _PARTS = (
     ("same", "The same step", "s0"),
     ("declined", "A lower step", "s2"),
 )
-_Row = tuple[Item, dict[str, Part]]
+_Row = tuple[Item, Figures, int | None]
+"""An item, what is published of its change, and how many were lost."""
 
 
 def change(published: Published) -> Chart:
     """Stacked bars, one for each kind of work."""
     title = "Before and after the course, in the same people"
     about = "People who answered before and after the course, and gave a step both times."
-    found = {
-        item: parts for group, _, item, parts in published.programme.of("change") if group == "all"
-    }
     rows: list[_Row] = [
-        (item, found[item.id])
+        (item, found, _lost(published, item, found))
         for _, items, _ in published.areas()
         for item in items
-        if item.id in found
+        if (found := published.figures(item.id, CHANGE))
     ]
     back = [one for _, _, one in published.areas() if one and published.figures(one.id, "post")]
-    if not rows or not back:
+    if not any(found.base for _, found, _ in rows) or not back:
         return Chart(id="change", title=title, about=about, missing=NOT_YET)
     return Chart(
         id="change",
@@ -55,19 +53,30 @@ def change(published: Published) -> Chart:
             "This shows what people said at two times. It cannot show that the course caused it.",
             "After a course, people often see the ideal more clearly, and rate lower what is the"
             " same. So read it beside the answers that look back.",
-            "Lost: people with an answer before, and none after.",
+            "Matched: people with a step both times. Lost: the others with a step before.",
         ),
-        figures=tuple(f"post.{one.id}" for one in back),
+        figures=(
+            *(f"{CHANGE}.{item.id}" for item, _, _ in rows),
+            *(f"post.{one.id}" for one in back),
+        ),
     )
 
 
+def _lost(published: Published, item: Item, found: Figures) -> int | None:
+    """How many had a step before and are not matched, from two published numbers."""
+    before = published.figures(item.id, "pre")
+    if before is None or before.base is None or found.base is None:
+        return None
+    return max(0, before.base - found.base)
+
+
 def _sentence(rows: list[_Row]) -> str:
-    shown = [parts for _, parts in rows if None not in (parts["improved"].count,
-                                                        parts["declined"].count)]  # fmt: skip
-    more = sum((one["improved"].count or 0) > (one["declined"].count or 0) for one in shown)
+    pairs = [(one.counts.get("improved"), one.counts.get("declined")) for _, one, _ in rows]
+    shown = [(more, fewer) for more, fewer in pairs if more is not None and fewer is not None]
+    higher = sum(more > fewer for more, fewer in shown)
     return (
-        f"In {more} of the {len(shown)} kinds of work with both numbers shown, more people chose a"
-        " higher step after the course than chose a lower one."
+        f"In {higher} of the {len(shown)} kinds of work with both numbers shown, more people chose"
+        " a higher step after the course than chose a lower one."
     )
 
 
@@ -75,19 +84,19 @@ def _drawn(title: str, rows: list[_Row]) -> str:
     named = [(sort, words) for _, words, sort in _PARTS]
     parts, top = keys(0, [*named, ("hidden", "Hidden: its width says nothing")])
     y = top + 6.0
-    for item, numbers in rows:
+    for item, found, _ in rows:
         parts.append(label(0, y + 18, item.text.split(" (")[0], _LEFT - 20))
-        parts += _row(numbers, y)
+        parts += _row(found, y)
         y += _ROW
     said_aloud = f"{_sentence(rows)} The table has the same figures."
     return picture("change", f"Stacked bars: {title.lower()}", said_aloud, y + 4, parts)
 
 
-def _row(numbers: dict[str, Part], y: float) -> list[str]:
-    base = numbers["improved"].base
+def _row(found: Figures, y: float) -> list[str]:
+    base = found.base
     if not base:
         return [hidden(_LEFT, y + 4, 120, 28), text(_LEFT + 130, y + 18, "All hidden")]
-    known = [numbers[name].count for name, _, _ in _PARTS]
+    known = [found.counts.get(name) for name, _, _ in _PARTS]
     room = _RIGHT - _LEFT - _BOX * known.count(None)
     whole = max(base, sum(one or 0 for one in known))
     x, parts = float(_LEFT), []
@@ -109,11 +118,11 @@ def _table(title: str, rows: list[_Row]) -> Table:
     lines = tuple(
         (
             item.text,
-            *(said(parts[name].count) for name, _, _ in _PARTS),
-            said(parts["improved"].base),
-            said(parts["lost"].count),
+            *(said(found.counts.get(name)) for name, _, _ in _PARTS),
+            said(found.base),
+            said(lost),
         )
-        for item, parts in rows
+        for item, found, lost in rows
     )
     heads = ("Kind of work", *(words for _, words, _ in _PARTS), "Matched", "Lost")
     return Table(name=title, heads=heads, rows=lines, numbers=frozenset(range(1, 6)))

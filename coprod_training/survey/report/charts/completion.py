@@ -16,7 +16,7 @@ def completion(published: Published) -> Chart:
     about = "People who joined, who opened at least one activity, and who finished all modules."
     groups = [
         (published.name_of("setting", value) if value else "All settings", parts)
-        for group, value, _, parts in published.programme.of("completion")
+        for group, value, parts in published.programme.of("completion")
         if group in ("all", "setting")
     ]
     if not groups:

@@ -14,7 +14,7 @@ def coverage(published: Published) -> Chart:
     about = "Services with at least one answer, of all services on the list."
     groups = [
         (_name(published, group, value), parts["answered"])
-        for group, value, _, parts in published.programme.of("coverage")
+        for group, value, parts in published.programme.of("coverage")
     ]
     if not groups:
         return Chart(id="coverage", title=title, about=about, missing=NOT_YET)
