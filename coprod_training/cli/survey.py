@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coprod_training.cli import (
     survey_exports,
+    survey_gaps,
     survey_instrument,
     survey_report,
     survey_synthetic,
@@ -25,7 +26,14 @@ from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
 
-_PARTS = (survey_exports, survey_instrument, survey_report, survey_synthetic, survey_trace)
+_PARTS = (
+    survey_exports,
+    survey_gaps,
+    survey_instrument,
+    survey_report,
+    survey_synthetic,
+    survey_trace,
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
