@@ -75,10 +75,10 @@ def _leads(course: Course, check: RatingGrid) -> list[dict[str, Any]]:
             found.append(
                 {
                     "item": item.id,
-                    "text": rows[item.id].text,
+                    "text": _short(rows[item.id].text),
                     "values": list(values),
                     "sections": [
-                        {"text": _in_words(course, one), "href": one.address}
+                        {"text": section_in_words(course, one), "href": one.address}
                         for one in (answer.sections if answer else ())
                     ],
                 }
@@ -86,9 +86,12 @@ def _leads(course: Course, check: RatingGrid) -> list[dict[str, Any]]:
     return found
 
 
-def _in_words(course: Course, section: Section) -> str:
-    """Such as "Module 5, Design together: Rewrite a form"."""
-    module = course.module(section.module)
-    number = numbers_of(course.modules).get(section.module)
-    title = module.title if module else section.module
-    return f"Module {number}, {title}: {section.heading}"
+def _short(question: str) -> str:
+    """A question as the name of what it asks about: without its examples and its stem's dots."""
+    words = question.split(" (")[0].lstrip("…").rstrip("?")
+    return words[:1].upper() + words[1:]
+
+
+def section_in_words(course: Course, section: Section) -> str:
+    """Such as "Module 5, Rewrite a form"."""
+    return f"Module {numbers_of(course.modules).get(section.module)}, {section.heading}"

@@ -11,7 +11,7 @@ from typing import Literal
 from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.content.course import Course
 from coprod_training.content.instrument import Item
-from coprod_training.content.numbers import numbers_of
+from coprod_training.content.own_view import section_in_words
 from coprod_training.content.released import EVERYBODY, Release
 from coprod_training.content.resources import Resource, load_resources, scale_areas
 from coprod_training.content.survey_sections import (
@@ -99,9 +99,7 @@ def _span(
 def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[str]:
     answer = listed.of(item.id)
     for one in answer.sections if answer else ():
-        module = course.module(one.module)
-        number = numbers_of(course.modules).get(one.module)
-        yield f"Module {number}, {module.title if module else one.module}: {one.heading}"
+        yield section_in_words(course, one)
 
 
 def _resources(

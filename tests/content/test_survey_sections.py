@@ -32,7 +32,7 @@ def test_the_self_check_knows_where_the_course_comes_to_each_low_answer():
     assert leads["DES1"]["values"] == ["0", "1", "2"]
     assert leads["DES1"]["sections"] == [
         {
-            "text": "Module 5, Design together: Rewrite a form",
+            "text": "Module 5, Rewrite a form",
             "href": "#/module/design-together/Rewrite-a-form",
         }
     ]

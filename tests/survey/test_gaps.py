@@ -57,7 +57,7 @@ def test_a_gap_leads_to_a_part_of_the_course_and_to_resources(found):
     gap = found["DES1", "all", ""]
 
     assert gap.state == "gap"
-    assert gap.sections == ("Module 5, Design together: Rewrite a form",)
+    assert gap.sections == ("Module 5, Rewrite a form",)
     assert "National peer support network" in gap.resources
 
 
@@ -93,5 +93,5 @@ def test_the_command_writes_the_list(tmp_path, capsys):
     assert main(["survey", "gaps", str(RECORDS), "--to", str(out), "--course", str(ROOT)]) == 0
     said = capsys.readouterr().out
     assert out.read_text() == said
-    assert "| England | Module 5, Design together: Rewrite a form |" in said
+    assert "| England | Module 5, Rewrite a form |" in said
     assert "Nothing here ranks services, settings or regions." in said
