@@ -152,6 +152,9 @@ def _row(
     values |= {"s5_decide": both[0], "s5_do": both[1], "s5_check": whole}
     values |= {
         "synthetic": MARK,
+        "source": "course",
+        "batch_id": "course",
+        "course_status": "draft",
         "submission_id": f"{rng.getrandbits(80):020x}",
         "pair_id": person.pair,
         "phase": phase,
