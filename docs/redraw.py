@@ -12,6 +12,7 @@ import csv
 import sys
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 AREAS = {"DES": "Design", "PRO": "Promotion", "DEL": "Delivery", "EVA": "Evaluation"}
 STEPS = ("0 Without people", "1 Told", "2 Asked", "3 Influenced", "4 Designed together", "5 Shared")
@@ -84,9 +85,15 @@ def shown(value):
     return "c" if value is None else value
 
 
-def text(x, y, words, anchor="start"):
+def text(x, y, words, anchor="start", fill="#14242b"):
     """One line of words."""
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(str(words))}</text>'
+    said = escape(str(words))
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{fill}">{said}</text>'
+
+
+def short(question, most):
+    """A question as a label: without its examples, and in so many signs."""
+    return shorten(question.split(" (")[0], most, placeholder="…")
 
 
 def box(x, y, width, colour):
@@ -122,11 +129,12 @@ def stacked(rows, colours, middle=0):
     for at, ((name, values, whole), widths) in enumerate(zip(rows, wide, strict=True)):
         y = at * ROW + 34
         x = LEFT + (left - sum(widths[:middle])) * scale
-        parts.append(text(0, y + 17, name[:46]))
+        parts.append(text(0, y + 17, short(name, 44)))
         for value, width, colour in zip(values, widths, colours, strict=True):
             parts.append(box(x, y, width * scale, None if value is None else colour))
             if value is not None and width * scale > 26:
-                parts.append(text(x + 3, y + 17, value))
+                fill = "#fff" if colour in COLOURS[4:] else "#14242b"
+                parts.append(text(x + 3, y + 17, value, fill=fill))
             x += width * scale
         parts.append(text(758, y + 17, f"of {shown(whole)}", "end"))
     return parts, len(rows) * ROW + 40
@@ -153,7 +161,7 @@ def yours(release, out):
     for at, item in enumerate(items):
         base, counts = release.of("baseline", item)
         left, floor = (at % 3) * 253, (at // 3) * 150 + 130
-        parts.append(text(left, floor - 92, release.name(item)[:36]))
+        parts.append(text(left, floor - 92, short(release.name(item), 36)))
         values = [share(counts.get(step), base) for step in "012345"]
         for step, value in enumerate(values):
             x = left + step * 36
@@ -199,6 +207,7 @@ def areas(release, out):
         found = [release.shared("pre", items), release.shared("post", items),
                  release.shared("post", [f"THN{at + 1}"])]  # fmt: skip
         parts.append(text(0, at * 60 + 66, name))
+        parts.append(f'<path d="M170 {at * 60 + 62}H690" stroke="#d7dcda"/>')
         for kind, one in enumerate(found):
             y = at * 60 + 46 + kind * 16
             for per_cent in sorted(set(one[:2])) if one else ():
@@ -214,6 +223,7 @@ def areas(release, out):
         lines.append(
             [name, *("c" if one is None else f"{one[0]}-{one[1]} of {one[2]}" for one in found)]
         )
+    parts += [text(170 + 5.2 * tick, 290, f"{tick}%", "middle") for tick in range(0, 101, 25)]
     write(out, "areas", title, 300, parts, ["area", "before", "after", "looking back"], lines)
 
 
