@@ -54,6 +54,7 @@ ONLY_IN = {
     # Staff's commands alone publish survey figures, and a learner's process never loads these.
     "numpy": {"disclosure", "survey"},
     "scipy": {"disclosure"},
+    "pyarrow": {"survey"},
     "pyrage": {"contributions"},
     "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},
