@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training import __version__, jsonl
+from coprod_training import jsonl
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released import ReleaseInfo
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
+from coprod_training.survey.code_version import code_version
 from coprod_training.survey.release import admitted as admitted_file
 from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
 from coprod_training.survey.release.files import files_of, info_of
@@ -95,7 +96,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
         "plan": _digest(
             {name: (case.course / name).read_bytes() for name in (PLAN_FILE, SETTINGS_FILE)}
         ),
-        "code": __version__,
+        "code": code_version()["version"],
         "rebased": made.rebased,
         "hidden": gated(made.tables),
         "questions": {one.id: made.records[one.id] for one in plan.questions},
