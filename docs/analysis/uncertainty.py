@@ -40,7 +40,9 @@ def interval(yes, services, seed=1):
         half = t.ppf(0.975, n - 1) * yes.std(ddof=1) / np.sqrt(n)
         low, high = yes.mean() - half, yes.mean() + half
         return Interval(yes.mean(), max(low, 0.0), min(high, 1.0), n, "t interval")
-    known = [one or f"row {at}" for at, one in enumerate(services)]
+    known = [
+        one if isinstance(one, str) and one else f"row {at}" for at, one in enumerate(services)
+    ]
     _, of = np.unique(known, return_inverse=True)
     clusters = of.max() + 1
     rows, hits = np.bincount(of), np.bincount(of, weights=yes)

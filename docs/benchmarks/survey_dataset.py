@@ -23,7 +23,7 @@ LEARNERS, BATCH = 20_000, 500  # the batch is the last of them
 RUNS = 9
 
 MADE = """
-import sys
+import re, sys
 from pathlib import Path
 import numpy as np, pyarrow as pa
 from coprod_training.content.instrument import load_instrument
@@ -45,7 +45,7 @@ def wide(first, count):
         if field.number:
             known = np.array([*field.numbers, EMPTY], np.int8)
             column = rng.choice(known, rows)
-            asked = field.description.removeprefix("Asked in: ").split(".")[0].split(" and ")
+            asked = re.split(", | and ", field.description.removeprefix("Asked in: ").split(".")[0])
             if field.description.startswith("Asked in"):
                 column = np.where(np.isin(phase, asked), column, np.int8(-7))
             numbers.append(column)
@@ -59,7 +59,11 @@ def wide(first, count):
         "completed_month": rng.choice(["2027-01", "2027-02"], rows),
         "content_sha": [f"{n:016x}" for n in range(2 * first, 2 * first + rows)],
     }
-    arrays = {name: pa.chunked_array([pa.array(list(column))]) for name, column in texts.items()}
+    for field in fields:  # whatever else the dictionary has
+        if not field.number:
+            texts.setdefault(field.name, ["course" if field.filled else None] * rows)
+    arrays = {name: pa.chunked_array([pa.array(list(column), pa.string())])
+              for name, column in texts.items()}
     return Wide(fields, np.stack(numbers), arrays)
 
 asked = [f.name for f in fields if f.number and f.name.rstrip("0123456789") in groups]
