@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import REGION_ITEM, SETTINGS, coded_items
+from coprod_training.survey.columns import NOT_COURSE
 from coprod_training.survey.dataset_folder import PACKAGE_NAME
 
 NOT_ANSWERED = -128
@@ -32,8 +33,8 @@ class Rows:
     """The rows of one version of the instrument that may be released; all lists are one a row.
 
     prints: the fingerprint of each row's answers. setting, region: indices into `settings` and
-    `regions`. service: a pseudonym, "" where none was given; None where the dataset has no such
-    column. items: numbers by item id, int8. left_out: how many rows were not taken, by reason.
+    `regions`. service: a pseudonym, "" where none was given; None where no row
+    has one. items: numbers by item id, int8. left_out: how many rows were not taken, by reason.
     """
 
     settings: tuple[str, ...]
@@ -73,7 +74,6 @@ def read_rows(folder: Path, instrument: Instrument, withdrawn: Collection[str]) 
     tables, digest = _tables(folder)
     for path, text in tables:
         reader = csv.DictReader(io.StringIO(text), strict=True)
-        coded = coded or SERVICE in (reader.fieldnames or ())
         for row in reader:
             name = row.get("submission_id") or ""
             if not name or name in seen:
@@ -81,6 +81,8 @@ def read_rows(folder: Path, instrument: Instrument, withdrawn: Collection[str]) 
             if name in withdrawn:
                 raise _unusable(path, "This dataset is older than a withdrawal.")
             seen.add(name)
+            # A column that nobody filled says that this version of the form asks for no codes.
+            coded = coded or (bool(row.get(SERVICE)) and row["instrument_version"] == instrument.id)
             if why := _why_not(row, instrument, settings, regions):
                 left_out[why] += 1
             else:
@@ -111,7 +113,8 @@ def _why_not(
 ) -> str:
     """Why a row is not released; "" when it may be."""
     status = row.get("course_status") or ""
-    if status != _RELEASED and (row.get("source") == _COURSE or status):
+    of_course = row.get("source") == _COURSE
+    if status != _RELEASED if of_course else status not in ("", NOT_COURSE):
         return DRAFT
     if row.get("instrument_version") != instrument.id:
         return OTHER_VERSION
