@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from in_all_colours import axe_in_all_colours
+from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
 from coprod_training.contributions.html_pack import html_of_pack
@@ -131,7 +132,7 @@ def test_from_a_place_to_write_one_comes_to_whom_to_turn_to(file, opened):
 
     help_ = page.get_by_role("region", name="If you need to talk to somebody")
     assert help_.get_by_role("listitem").first.is_visible()
-    assert help_.evaluate("one => one.getBoundingClientRect().top < innerHeight")
+    expect(help_).to_be_in_viewport()  # the page glides there
 
 
 def test_what_is_saved_in_a_file_does_not_stay_in_the_browser(file, opened, tmp_path):
