@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
@@ -24,7 +23,7 @@ def cells(row: Row) -> dict[str, Cell]:
     """One row by column name; an item that is not here was not asked."""
     content = row.content
     shared = (content.s5_decide, content.s5_do)
-    canonical = json.dumps(asdict(content), sort_keys=True).encode()
+    canonical = json.dumps(vars(content), sort_keys=True).encode()
     return {
         "submission_id": row.submission_id,
         **_origin(row),

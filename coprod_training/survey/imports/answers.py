@@ -75,6 +75,8 @@ class AnswerReader:
 
     def together(self, values: Sequence[str]) -> Chosen | Misfit:
         """Answers that were chosen together, as the instrument allows them."""
+        if not values:
+            return NOTHING
         chosen = tuple(dict.fromkeys(values))
         if len(chosen) > 1 and (alone := self.alone & set(chosen)):
             texts = " and ".join(f'"{self._text_of(value)}"' for value in sorted(alone))

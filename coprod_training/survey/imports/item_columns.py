@@ -29,11 +29,13 @@ class ItemColumns:
         codes = layout.coded or layout.said.answer_codes
         self.item, self._instrument = item, layout.instrument
         self._reader = AnswerReader(words, item, codes, frozenset(layout.table.kind.blank))
+        self._seen = self._reader.seen
         self._whole = [one.heading.index for one in places if one.target.role == "answer"]
+        self._only = self._whole[0] if len(self._whole) == 1 else -1
         self._parts = [
             (one.heading.index, one.target.value) for one in places if one.target.role == "part"
         ]
-        self._beside = [
+        self.beside = [
             one.heading.index for one in layout.of_role("own_words") if one.target.item == item.id
         ]
         self._other = words.other_of(item)
@@ -43,13 +45,15 @@ class ItemColumns:
 
     def read(self, line: Line) -> Chosen | Misfit:
         """What was chosen, or why that cannot be told."""
-        if len(self._whole) == 1:
-            found = self._reader.read(line.cell(self._whole[0]))
+        found: Chosen | Misfit | None
+        if self._only >= 0:
+            cell = line.cell(self._only)
+            found = self._seen.get(cell) or self._reader.read(cell)
         elif self._whole:
             found = self._one_of(line)
         else:
             found = self._ticks(line)
-        if self._needed and found == NOTHING:
+        if self._needed and found is NOTHING:
             return _MISSING
         return found
 
@@ -57,7 +61,7 @@ class ItemColumns:
         """What somebody wrote in the place of an answer, or beside it."""
         if found.own_words:
             yield found.own_words
-        for at in self._beside:
+        for at in self.beside:
             if text := shown(line.cell(at)):
                 yield text
 
@@ -102,7 +106,7 @@ class ItemColumns:
                 return ticked
             if ticked:
                 chosen.append(value)
-        if self._other and any(shown(line.cell(at)) for at in self._beside):
+        if self._other and any(shown(line.cell(at)) for at in self.beside):
             # LimeSurvey has no tick for "Other": what is written there is the tick.
             chosen.append(self._other)
         return self._reader.together(chosen)

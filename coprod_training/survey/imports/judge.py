@@ -112,7 +112,8 @@ class Judge:
                 continue
             chosen[one.item.id] = found.values
             values.update(one.numbers(found.values))
-            texts += [(one.item.id, text) for text in one.own_words(line, found)]
+            if one.beside or found.own_words:
+                texts += [(one.item.id, text) for text in one.own_words(line, found)]
         texts += [(item, text) for at, item in self.open if (text := shown(line.cell(at)))]
         content = self._content(line, identity.month, chosen, values, problems)
         service, receipt = self._service(line, problems), self._receipt(line, problems)

@@ -71,8 +71,8 @@ class ImportedRow:
     content: Content
 
     def as_record(self) -> dict[str, Any]:
-        """The row as plain data."""
-        return asdict(self)
+        """The row as plain data; it shares what it holds with the row."""
+        return {**vars(self), "content": vars(self.content)}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:

@@ -107,7 +107,7 @@ class ImportStore:
         """Keep one batch, whole or not at all; on the disk when this returns."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         in_order = sorted(texts, key=lambda one: (one.submission_id, one.item))
-        put_whole(self._text_file(about.id), map(asdict, in_order))
+        put_whole(self._text_file(about.id), map(vars, in_order))
         whole = StoredBatch(about, tuple(rows), tuple(problems))
         put_whole(self.folder / f"{about.id}.jsonl", _as_records(whole))
         self.settle()
@@ -160,7 +160,7 @@ class ImportStore:
             if one.submission_id in rows and rows[one.submission_id].batch == batch
         ]
         if len(left) < len(texts):
-            put_whole(self._text_file(batch), map(asdict, left))
+            put_whole(self._text_file(batch), map(vars, left))
 
     def _batch_files(self) -> list[Path]:
         found = self.folder.glob("import-*.jsonl") if self.folder.is_dir() else ()

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from xml.etree import ElementTree as Xml
 
 from coprod_training.errors import CoprodError
-from coprod_training.survey.imports.grid import MOST_COLUMNS, MOST_LINES, Line
+from coprod_training.survey.imports.grid import MOST_COLUMNS, MOST_LINES, Line, letter_of
 from coprod_training.survey.imports.plain import Cell
 
 _PIECE = 2_000_000  # bytes
@@ -53,33 +54,45 @@ def lines_of(raw: bytes, book: Book) -> list[Line]:
     worksheet raises whatever the XML reader raises.
     """
     lines: list[Line] = []
-    columns: dict[str, int] = {}
-    number = 0
+    names, number = _names(), 0
     for row in _rows(raw):
         given = row.get("r")
         if given is not None and int(given) <= number:
             raise ValueError("rows are out of order")
         number = int(given) if given is not None else number + 1
+        if len(lines) >= MOST_LINES:
+            raise _too_large(number)
+        ending, at = str(number), 0
         cells: list[Cell] = []
         for cell in row:
             place = cell.get("r")
-            if place is None:
-                at = len(cells)
-            else:
-                letters = place.rstrip(_DIGITS)
-                at = columns.get(letters, -1)
-                if at < 0:
-                    at = columns[letters] = _index_of(letters)
-            if at >= MOST_COLUMNS or len(lines) >= MOST_LINES:
-                raise CoprodError(
-                    f"Row {number} is too wide, or the sheet too long, for answers to a survey.",
-                    fix=f"A sheet may have {MOST_LINES:,} rows of {MOST_COLUMNS:,} cells.",
-                )
-            if at >= len(cells):
-                cells.extend([None] * (at + 1 - len(cells)))
-            cells[at] = _value(cell, book) if len(cell) else None
+            if place is not None and place != names[at] + ending:
+                # An empty cell may be left out, so this one stands further on.
+                found = _index_of(place.rstrip(_DIGITS))
+                if found < at:
+                    raise ValueError("cells are out of order")
+                if found < MOST_COLUMNS:
+                    cells.extend([None] * (found - at))
+                at = found
+            if at >= MOST_COLUMNS:
+                raise _too_large(number)
+            cells.append(_value(cell, book) if len(cell) else None)
+            at += 1
         lines.append(Line(number, tuple(cells)))
     return lines
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The letters of each column there may be, and of one more."""
+    return tuple(letter_of(n) for n in range(MOST_COLUMNS + 1))
+
+
+def _too_large(number: int) -> CoprodError:
+    return CoprodError(
+        f"Row {number} is too wide, or the sheet too long, for answers to a survey.",
+        fix=f"A sheet may have {MOST_LINES:,} rows of {MOST_COLUMNS:,} cells.",
+    )
 
 
 def _rows(raw: bytes) -> Iterator[Xml.Element]:

@@ -66,7 +66,7 @@ def values_of(said):
 
 
 def moments(n, first=BEGAN):
-    began = first + timedelta(days=n, minutes=7 * n)
+    began = first + timedelta(days=n % 17, minutes=7 * n % 600)
     return began, began + timedelta(minutes=9, seconds=4)
 
 
