@@ -60,7 +60,7 @@ class Release:
             low += sum(one or 0 for one in known)
             high += sum(SMALLEST - 1 if one is None else one for one in known)
             whole += base
-        return round(100 * low / whole), min(100, round(100 * high / whole)), whole
+        return share(low, whole), share(high, whole), whole
 
 
 def number(words):
@@ -76,8 +76,8 @@ def codebook(path):
 
 
 def share(count, base):
-    """A whole per cent of published numbers; None when either is hidden."""
-    return None if count is None or not base else round(100 * count / base)
+    """A whole per cent of published numbers, halves up; None when either is hidden."""
+    return None if count is None or not base else min(100, (200 * count + base) // (2 * base))
 
 
 def shown(value):

@@ -27,6 +27,7 @@ from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
+from coprod_training.survey.wording import compare
 
 _PARTS = (
     survey_exports,
@@ -82,4 +83,6 @@ def run(asked: argparse.Namespace) -> int:
     made = made_at(now, os.environ)
     built = build(store, [current, *earlier], asked.folder, made, text_version=text_version)
     print(*built.lines(), sep="\n")
+    for old in earlier:
+        print(compare(old, current).sentence())
     return survey_exports.write(asked.folder, asked.forms)

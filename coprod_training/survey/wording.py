@@ -57,6 +57,13 @@ class Comparison:
         """The ids of the items that may not."""
         return tuple(one.item for one in self.items if not one.may_be_pooled)
 
+    def sentence(self) -> str:
+        """The main point, for whoever builds a dataset with both versions in it."""
+        return (
+            f"Versions {self.old.version} and {self.new.version} stand in tables of their own."
+            f" Never count together, since their words differ: {_list(self.not_pooled())}."
+        )
+
     def lines(self) -> list[str]:
         """The comparison as Markdown, one line each."""
         said = [

@@ -88,7 +88,7 @@ def test_every_number_of_the_steps_is_one_of_the_release(published):
 
     for item in (one for one in INSTRUMENT.items if one.codes == "maturity"):
         figures = published.figures(item.id)
-        shares = ["c" if n is None else f"{round(100 * n / figures.base)}%"
+        shares = ["c" if n is None else f"{int(100 * n / figures.base + 0.5)}%"
                   for n in (figures.counts[str(step)] for step in range(6))]  # fmt: skip
         assert list(shown[item.text][:6]) == shares
         assert shown[item.text][6] == str(figures.base)

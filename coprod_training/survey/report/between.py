@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coprod_training.activities.national_compare import Figures
+from coprod_training.activities.national_compare import Figures, share
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Between:
     @property
     def shares(self) -> tuple[int, int]:
         """In per cent, rounded."""
-        whole = self.base or 1
-        return round(100 * self.low / whole), min(100, round(100 * self.high / whole))
+        return share(self.low, self.base or 1), share(self.high, self.base or 1)
 
     def __str__(self) -> str:
         """Such as "14%" or "14% to 18%"."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
+from coprod_training.activities.national_compare import share as whole_share
+
 HIDDEN_WORDS = "Hidden"
 NOT_YET = "Not published yet."
 
@@ -47,7 +49,7 @@ def said(number: int | None) -> str:
 
 def share(count: int | None, base: int | None) -> int | None:
     """A whole percentage of published numbers; None when either is hidden."""
-    return None if count is None or not base else round(100 * count / base)
+    return None if count is None or not base else whole_share(count, base)
 
 
 def percent(number: int | None) -> str:

@@ -77,8 +77,8 @@ def appended(first: Wide, then: Wide) -> Wide:
 
 def read_parquet(path: Path, fields: tuple[Field, ...]) -> Wide:
     """The Parquet mirror of a table, as `exports/parquet.py` writes it."""
-    parquet = needed("pyarrow.parquet")
-    return wide_of(parquet.read_table(path, columns=[field.name for field in fields]), fields)
+    parquet, names = needed("pyarrow.parquet"), [field.name for field in fields]
+    return wide_of(parquet.read_table(path, columns=names, memory_map=True), fields)
 
 
 def write_parquet(wide: Wide, path: Path) -> None:
@@ -95,5 +95,10 @@ def write_parquet(wide: Wide, path: Path) -> None:
     # A dictionary pays where the same few values come again, which an id never does.
     again = [field.name for field in wide.fields if not field.pattern]
     parquet.write_table(
-        arrow.table(columns), path, compression="zstd", version="2.6", use_dictionary=again
+        arrow.table(columns),
+        path,
+        compression="zstd",
+        version="2.6",
+        use_dictionary=again,
+        write_statistics=False,  # whole columns are read, so these help nobody
     )
