@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Xml
 
 from coprod_training.errors import CoprodError
+from coprod_training.survey.imports.collecting import without_collecting
 from coprod_training.survey.imports.grid import Grid
 from coprod_training.survey.imports.xlsx_cells import Book, lines_of, text_of
 
@@ -31,6 +32,7 @@ _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59
 """Formats of days and times that every workbook has. Source: ECMA-376, part 1, 18.8.30."""
 
 
+@without_collecting()
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
     """The sheets of a workbook that hold anything.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from coprod_training.survey.imports.collecting import without_collecting
 from coprod_training.survey.imports.judge import QUOTE, Judged
 from coprod_training.survey.imports.records import (
     KEEPS_NOTHING,
@@ -58,6 +59,7 @@ class Plan:
         return bool(self.rows or self.ended)
 
 
+@without_collecting()
 def plan(
     understood: Understood, store: ImportStore, new_id: Callable[[int], str] = secrets.token_hex
 ) -> Plan:
@@ -65,6 +67,7 @@ def plan(
     return _Planner(understood, store, new_id).plan()
 
 
+@without_collecting()
 def keep(understood: Understood, planned: Plan, store: ImportStore, now: datetime) -> Batch | None:
     """Write what was planned as one batch; None when there was nothing new.
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
+from coprod_training.survey.imports.collecting import without_collecting
 from coprod_training.survey.imports.dates import Order, learn_dates
 from coprod_training.survey.imports.grid import SourceFile
 from coprod_training.survey.imports.import_map import NO_MAP, ImportMap
@@ -47,6 +48,7 @@ class Understood:
     notes: tuple[str, ...]
 
 
+@without_collecting()
 def understand(
     source: SourceFile, instruments: Sequence[Instrument], asked: Asked, key: Key, now: datetime
 ) -> Understood:
