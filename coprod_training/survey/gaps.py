@@ -99,7 +99,8 @@ def _span(
 def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[str]:
     answer = listed.of(item.id)
     for one in answer.sections if answer else ():
-        yield section_in_words(course, one)
+        if course.module(one.module) is not None:
+            yield section_in_words(course, one)
 
 
 def _resources(
