@@ -13,9 +13,9 @@ from coprod_training.survey.report.published import Published
 
 _MOST = 5  # resources named in a line; the finder in the course has all of them
 _RULE = (
-    "A gap: more people gave a low answer than another one, for certain, whatever the hidden"
-    " numbers are. Low is step 0 to 2, never or once, and not always. A lower step can be right for"
-    " a task. Nothing here ranks services, settings or regions."
+    "A gap: more people gave a low answer than another one, for certain, whatever was hidden or"
+    " rounded. Low is step 0 to 2, never or once, and not always. A lower step can be right for a"
+    " task. Nothing here ranks services, settings or regions."
 )
 
 
@@ -51,7 +51,7 @@ def lines(published: Published, found: list[Gap]) -> list[str]:
         _RULE,
         "",
         f"Gaps: {len(told)}. Without an answer in the course: {sum(not g.sections for g in told)}."
-        f" Cannot be told, because numbers are hidden: {len(hidden)}.",
+        f" Cannot be told, because of what is hidden or rounded: {len(hidden)}.",
         "",
         "| question | where | part of the course | resources |",
         "| --- | --- | --- | --- |",

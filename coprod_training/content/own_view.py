@@ -80,6 +80,7 @@ def _leads(course: Course, check: RatingGrid) -> list[dict[str, Any]]:
                     "sections": [
                         {"text": section_in_words(course, one), "href": one.address}
                         for one in (answer.sections if answer else ())
+                        if course.module(one.module) is not None
                     ],
                 }
             )

@@ -1,7 +1,7 @@
 """What a release says is missing, and which part of the course and which resources answer it.
 
-A gap is where more people certainly gave a low answer than another one, whatever the hidden numbers
-are. It is a place to look: a lower step can be right for a task, and nothing here ranks anybody.
+A gap is where more people certainly gave a low answer than another one, whatever was hidden or lost
+by rounding. It is a place to look: a lower step can be right for a task. Nothing ranks anybody.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.content.course import Course
 from coprod_training.content.instrument import Item
 from coprod_training.content.own_view import section_in_words
-from coprod_training.content.released import EVERYBODY, Release
+from coprod_training.content.released import EVERYBODY, Release, Rules
 from coprod_training.content.resources import Resource, load_resources, scale_areas
 from coprod_training.content.survey_sections import (
     FILE,
@@ -58,7 +58,7 @@ def gaps(release: Release, course: Course) -> list[Gap]:
             figures = release.tables.get((group, value, PHASE, item.id))
             if figures is None:
                 continue
-            state = state_of(course, item, low, figures, release.info.rules.smallest_count)
+            state = state_of(course, item, low, figures, release.info.rules)
             if state != "gap":
                 found.append(Gap(item, group, value, state))
                 continue
@@ -70,36 +70,44 @@ def gaps(release: Release, course: Course) -> list[Gap]:
 
 
 def state_of(
-    course: Course, item: Item, low: tuple[str, ...], figures: Figures, smallest_count: int
+    course: Course, item: Item, low: tuple[str, ...], figures: Figures, rules: Rules
 ) -> State:
     """Whether more people gave a low answer than another, for certain.
 
-    low: the answers that leave a gap. smallest_count: of the release; below it a number is hidden.
+    low: the answers that leave a gap. rules: of the release, which say what a number can have been.
     """
     if not figures.base:
         return "cannot be told"
     counted = [code.value for code in course.instrument.codes_of(item) if not code.missing]
-    fewest_low, most_low = _span(figures.counts, low, smallest_count)
+    fewest_low, most_low = _span(figures.counts, low, rules)
     others = tuple(value for value in counted if value not in low)
-    fewest_other, most_other = _span(figures.counts, others, smallest_count)
+    fewest_other, most_other = _span(figures.counts, others, rules)
     if fewest_low > most_other:
         return "gap"
     return "no gap" if most_low <= fewest_other else "cannot be told"
 
 
 def _span(
-    counts: Mapping[str, int | None], answers: tuple[str, ...], smallest_count: int
+    counts: Mapping[str, int | None], answers: tuple[str, ...], rules: Rules
 ) -> tuple[int, int]:
-    """The fewest and the most people who can have given one of these answers."""
-    known = sum(counts.get(one) or 0 for one in answers)
-    hidden = sum(counts.get(one) is None for one in answers)
-    return known, known + hidden * (smallest_count - 1)
+    """The fewest and the most people who can have given one of these answers.
+
+    A hidden number is anything below the smallest that is shown; a shown one is the nearest
+    multiple: 5·⌊(n+2)/5⌋ is 45 for 43 to 47. Source: survey-dataset.md, "Cell".
+    """
+    down = (rules.round_to - 1) // 2
+    fewest = most = 0
+    for one in (counts.get(answer) for answer in answers):
+        fewest += 0 if one is None else max(one - down, rules.smallest_count)
+        most += rules.smallest_count - 1 if one is None else one + rules.round_to - 1 - down
+    return fewest, most
 
 
 def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[str]:
     answer = listed.of(item.id)
     for one in answer.sections if answer else ():
-        yield section_in_words(course, one)
+        if course.module(one.module) is not None:
+            yield section_in_words(course, one)
 
 
 def _resources(

@@ -1,5 +1,7 @@
 """In the course, a low answer of one's own leads to the part that comes to it."""
 
+from dataclasses import replace
+
 import pytest
 from shipped import COURSE
 
@@ -69,3 +71,11 @@ def test_learners_get_the_file(staff_copy, tmp_path):
     publish(staff_copy, tmp_path / "published")
 
     assert (tmp_path / "published" / "course" / FILE).is_file()
+
+
+def test_nothing_leads_to_a_module_that_the_course_does_not_have():
+    _, check = of_kind(RatingGrid)
+    short = replace(COURSE, modules=COURSE.modules[:2])
+    leads = own_view(short, check, lambda slug, name: None)["leads"]
+
+    assert [one["item"] for one in leads if one["sections"]] == ["DES3"]

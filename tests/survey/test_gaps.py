@@ -7,6 +7,7 @@ import pytest
 from coprod_training.activities.national_compare import Figures
 from coprod_training.cli import main
 from coprod_training.content.course import load_course
+from coprod_training.content.released import Rules
 from coprod_training.content.resources import load_resources
 from coprod_training.survey.gaps import gaps, state_of
 
@@ -28,29 +29,32 @@ def found(shipped, tmp_path_factory):
     return {(one.item.id, one.group, one.value): one for one in gaps(release, shipped)}
 
 
+RULES = Rules(smallest_count=10, round_to=5, smallest_base=20, smallest_services=0)
+
+
 @pytest.mark.parametrize(
     ("counts", "state"),
     [
-        ((30, 20, 10, 20, 10, 10), "gap"),
-        ((10, 10, 10, 20, 20, 20), "no gap"),
-        ((10, 10, 10, 10, 10, 10), "no gap"),
-        ((30, 20, None, 20, 20, None), "gap"),  # 50 at least, 49 at most
+        ((40, 20, 10, 20, 10, 10), "gap"),  # 66 at least, 46 at most
+        ((10, 10, 10, 30, 20, 20), "no gap"),  # 36 at most, 64 at least
+        ((25, 20, 15, 20, 15, 20), "cannot be told"),  # by rounding alone
+        ((40, 25, None, 20, 20, None), "gap"),  # 61 at least, 53 at most
         ((30, 20, None, 20, 25, None), "cannot be told"),
-        ((None, None, 20, 30, 20, None), "no gap"),  # 38 at most, 50 at least
+        ((None, None, 10, 30, 25, None), "no gap"),  # 30 at most, 51 at least
         ((None,) * 6, "cannot be told"),
     ],
 )
-def test_a_gap_is_what_no_hidden_number_can_undo(shipped, counts, state):
+def test_a_gap_is_what_neither_hiding_nor_rounding_can_undo(shipped, counts, state):
     numbers = dict(zip("012345", counts, strict=True))
     figures = Figures(base=100, counts=numbers)
 
-    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, 10) == state
+    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, RULES) == state
 
 
 def test_a_group_that_is_hidden_whole_has_no_gap_and_no_answer(shipped):
     figures = Figures(base=None, counts=dict.fromkeys("012345"))
 
-    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, 10) == "cannot be told"
+    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, RULES) == "cannot be told"
 
 
 def test_a_gap_leads_to_a_part_of_the_course_and_to_resources(found):
