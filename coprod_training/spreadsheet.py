@@ -12,11 +12,13 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_training.errors import CoprodError
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value = str | float | None
@@ -64,32 +66,31 @@ def read_csv(content: bytes, numbers: Collection[str] = ()) -> tuple[list[str], 
     return columns, rows
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. title: at most 31 characters."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+
+
 def xlsx_bytes(title: str, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     """A table as one sheet of an Excel workbook. title: of the sheet, at most 31 characters.
 
     Raises CoprodError when a text is longer than a cell can be.
     """
+    return workbook_bytes([Sheet(title, columns, rows)])
+
+
+def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """Tables as the sheets of one Excel workbook, in their order. Raises CoprodError as above."""
     # Loaded here: most commands write no workbook.
     from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
 
-    if any(
-        isinstance(one, str) and len(_for_xml(one)) > LONGEST_CELL for row in rows for one in row
-    ):
-        raise CoprodError(
-            f"A text has more than {LONGEST_CELL:,} characters, which no cell in Excel can hold.",
-            fix="Write the table as CSV instead.",
-        )
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, name in enumerate(columns):
-        longest = max((len(str(row[number] or "")) for row in rows), default=0)
-        width = min(max(len(name), longest), _WIDEST) + 2
-        sheet.column_dimensions[get_column_letter(number + 1)].width = width
-    sheet.append([_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for one in sheets:
+        _add(book, one)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -126,6 +127,29 @@ def _guarded(value: Value) -> str:
 
 def _plain(cell: str) -> str | None:
     return cell.removeprefix("'") or None
+
+
+def _add(book: "Workbook", one: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    if any(
+        isinstance(cell, str) and len(_for_xml(cell)) > LONGEST_CELL
+        for row in one.rows
+        for cell in row
+    ):
+        raise CoprodError(
+            f"A text has more than {LONGEST_CELL:,} characters, which no cell in Excel can hold.",
+            fix="Write the table as CSV instead.",
+        )
+    sheet = book.create_sheet(one.title)
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(one.columns):
+        longest = max((len(str(row[number] or "")) for row in one.rows), default=0)
+        width = min(max(len(name), longest), _WIDEST) + 2
+        sheet.column_dimensions[get_column_letter(number + 1)].width = width
+    sheet.append([_cell(sheet, name, bold=True) for name in one.columns])
+    for row in one.rows:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _cell(sheet: "WriteOnlyWorksheet", value: Value, *, bold: bool = False) -> object:

@@ -36,6 +36,7 @@ CAMPAIGNS = {
     "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
+    "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Certificates with one byte changed": "tests/certificates",
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
 }

@@ -217,7 +217,7 @@ def _figures(row: Row, own: str | None, figures: Figures) -> dict[str, Any]:
         line = {
             "label": row.said(choice.value),
             "count": count,
-            "share": None if choice.set_apart or count is None else round(100 * count / base),
+            "share": None if choice.set_apart or count is None else share(count, base),
             "yours": choice.value == own,
         }
         (apart if choice.set_apart else counted).append(line)
@@ -227,6 +227,14 @@ def _figures(row: Row, own: str | None, figures: Figures) -> dict[str, Any]:
         "apart": apart,
         "sentence": _most_common(counted),
     }
+
+
+def share(count: int, base: int) -> int:
+    """A published count in a hundred of a published base, halves up; never above 100.
+
+    As in the release's own figures, so that one figure is the same wherever it stands.
+    """
+    return min(100, (200 * count + base) // (2 * base))
 
 
 def _most_common(lines: list[dict[str, Any]]) -> str:

@@ -137,6 +137,7 @@ class ResourceFinder(Activity):
             "setting": "",
             "self_check": None,
             "gaps": None,
+            "leads": [],
             "checks": True,
         }
 

@@ -1,6 +1,7 @@
 """How a person and a contribution come into the register, and the terms that the person answers."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.pack_details import details_in
@@ -8,6 +9,7 @@ from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm
+from coprod_training.contributions.help_contacts import contacts_of
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
@@ -28,6 +30,8 @@ def person_entered(desk: Desk) -> Iterator[str]:
             where=str(desk.asked.form),
             fix="Enter whom the ties are to first, and give their references.",
         )
+    if form.ties_asked_on is not None and form.ties_asked_on > datetime.now(UTC).date():
+        raise CoprodError("The day on which they were asked of ties is still to come.")
     known = desk.asked.ref
     made = Person(
         ref=known or new_ref(),
@@ -35,6 +39,7 @@ def person_entered(desk: Desk) -> Iterator[str]:
         reach=form.reach,
         access_needs=form.access_needs,
         ties=form.ties,
+        ties_asked_on=form.ties_asked_on,
     )
     if known:
         desk.register.save(desk.register.read("person", known), made)
@@ -90,7 +95,8 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     slot = next((one for one in module.slots if one.id == c.slot), None)
     if slot is None:
         raise CoprodError(f'The course has no place called "{c.slot}" any more.')
-    settings = {one.id: one.name for one in load_course(desk.root / "course").info.settings}
+    info = load_course(desk.root / "course").info
+    settings = {one.id: one.name for one in info.settings}
     of = TermsFor(
         ref=c.ref,
         kind=c.kind,
@@ -103,7 +109,8 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     offered = {"payment": slot.pay, "support": slot.support}
     details = offered | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
-    put_file_in_place(path, terms_page(of, details).encode(), mode=0o600)
+    made = terms_page(of, details, contacts_of(info.help.contacts, details))
+    put_file_in_place(path, made.encode(), mode=0o600)
     yield str(path)
     if gaps := waiting(details):
         yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from coprod_training.cli.contribution_entry import module_of
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.contributions import stages
 from coprod_training.contributions.content_store import Version
@@ -36,7 +37,8 @@ def edit_written(desk: Desk, c: Contribution) -> Iterator[str]:
         hash=newest.hash,
     )
     path = desk.outside(desk.asked.to) / f"edit-{c.ref}.html"
-    put_file_in_place(path, edit_page(edit).encode(), mode=0o600)
+    contacts = load_course(desk.root / "course").info.help.contacts
+    put_file_in_place(path, edit_page(edit, contacts).encode(), mode=0o600)
     yield f"Send them this page: {path}"
 
 

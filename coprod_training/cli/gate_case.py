@@ -48,7 +48,6 @@ def ask_gate(
     private: Path,
     key: RoleKey | None,
     day: date,
-    channels: tuple[Channel, ...] = CHANNELS,
     state: State | None = None,
 ) -> Gate:
     """Ask every rule about every module. root: the staff copy. private: of the workspace.
@@ -81,7 +80,7 @@ def ask_gate(
             version=course.info.version,
             day=day,
             wording=TERMS_VERSION,
-            channels=channels,
+            channels=CHANNELS,
             places=tuple(Place(slot=s.id, required=s.required) for s in module.slots),
             contributions=tuple(c for c in records.contributions if c.module == module.id),
             held=held,
@@ -119,8 +118,27 @@ def slots_of(course: Course) -> dict[str, str]:
 
 
 def read_manifest(root: Path, course: Course) -> PublicManifest:
-    """The public manifest of the staff copy; an empty one when there is no such file."""
+    """The public manifest of the staff copy; an empty one when there is no such file.
+
+    What it says of modules that the course does not list is passed over: a bundle of some modules
+    begins with the manifest of them all, until `coprod gate --manifest` writes it anew.
+    """
     path = root / MANIFEST
     if not path.is_file():
         return PublicManifest()
-    return read_public(read_yaml(path).data, slots_of(course), course.info.modules)
+    plain = _of_listed(read_yaml(path).data, frozenset(course.info.modules))
+    return read_public(plain, slots_of(course), course.info.modules)
+
+
+def _of_listed(plain: object, modules: frozenset[str]) -> object:
+    """The same without entries of other modules; what has another shape stays, to be refused."""
+
+    def is_left_out(one: object) -> bool:
+        return isinstance(one, Mapping) and one.get("module") not in modules
+
+    if not isinstance(plain, Mapping):
+        return plain
+    return {
+        part: [one for one in found if not is_left_out(one)] if isinstance(found, list) else found
+        for part, found in plain.items()
+    }

@@ -18,6 +18,7 @@ from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
 
 if TYPE_CHECKING:
+    from coprod_training.contributions.help_contacts import Contact
     from coprod_training.contributions.pack_shelf import PackShelf
     from coprod_training.contributions.passages import Pack
 
@@ -56,6 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write both files, keep the pack, and say what is still to be filled in."""
     # Only here: nobody else needs what writes Word documents.
+    from coprod_training.contributions.help_contacts import contacts_of
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_opening import places, waiting
     from coprod_training.contributions.pack_shelf import shelf_in
@@ -77,12 +79,13 @@ def run(asked: argparse.Namespace) -> int:
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
     shelf = shelf_in(workspace_of(asked).private)
+    contacts = contacts_of(course.info.help.contacts, details)
     if asked.since:
-        return _changes(asked, shelf, pack)
+        return _changes(asked, shelf, pack, contacts)
     kept = shelf.keep(pack, own=own)
     for name, content in {
         f"{slug}-pack.docx": word_of_pack(pack),
-        f"{slug}-pack.html": html_of_pack(pack).encode(),
+        f"{slug}-pack.html": html_of_pack(pack, contacts=contacts).encode(),
     }.items():
         put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
@@ -94,7 +97,12 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int:
+def _changes(
+    asked: argparse.Namespace,
+    shelf: "PackShelf",
+    pack: "Pack",
+    contacts: "tuple[Contact, ...]",
+) -> int:
     """Write the page of what differs from an earlier pack, and say how much that is."""
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_changes import changed_since
@@ -113,7 +121,8 @@ def _changes(asked: argparse.Namespace, shelf: "PackShelf", pack: "Pack") -> int
         return 0
     shelf.keep(changes.pack, own=bool(pack.ref))
     path = asked.to / f"{pack.module}-changes.html"
-    put_file_in_place(path, html_of_pack(changes.pack, changes.before).encode())
+    page = html_of_pack(changes.pack, changes.before, contacts=contacts)
+    put_file_in_place(path, page.encode())
     print(path)
     count = len(changes.before)
     print(f"{count} {'passage differs' if count == 1 else 'passages differ'}.")

@@ -73,7 +73,7 @@ class Records:
     def ties_of(self, one: Contribution) -> Ties:
         """What people with roles are to its contributor."""
         person = self.people.get(one.person or "")
-        return Ties(of=person.ties) if person else Ties()
+        return Ties(asked_on=person.ties_asked_on, of=person.ties) if person else Ties()
 
 
 def has_records(private: Path) -> bool:

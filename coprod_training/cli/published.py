@@ -7,20 +7,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coprod_training.cli.course_history import history_of
-from coprod_training.cli.gate_case import CHANNELS, Gate, ask_gate
+from coprod_training.cli.gate_case import Gate, ask_gate
 from coprod_training.cli.private_records import has_records
 from coprod_training.cli.slot_words import filled_slots
-from coprod_training.cli.testers import testers
 from coprod_training.content.build import Build
 from coprod_training.content.course import Course, Holds, load_course
 from coprod_training.content.publish import publish
+from coprod_training.content.testers import testers
 from coprod_training.contributions.built_words import (
     LARGEST,
     NOT_SEARCHED,
     Gone,
     still_there,
 )
-from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
@@ -48,7 +47,6 @@ def publish_filled(
     private: Path,
     key: RoleKey | None,
     day: date,
-    channels: tuple[Channel, ...] = CHANNELS,
 ) -> Published:
     """Publish with contributors' words. Raises CoprodError when something withdrawn is in it.
 
@@ -59,7 +57,7 @@ def publish_filled(
         publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
     with alone(private):
-        return _publish_filled(root, out, private, key, day, channels)
+        return _publish_filled(root, out, private, key, day)
 
 
 def _publish_filled(
@@ -68,9 +66,8 @@ def _publish_filled(
     private: Path,
     key: RoleKey | None,
     day: date,
-    channels: tuple[Channel, ...],
 ) -> Published:
-    gate = searched(root, private, ask_gate(root, private, key, day, channels))
+    gate = searched(root, private, ask_gate(root, private, key, day))
     copied = dict.fromkeys(name for case in gate.cases for name in case.copied)
     if copied:
         raise CoprodError(

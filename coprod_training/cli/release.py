@@ -42,15 +42,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Ask the gate, then change the state; 1 and nothing changed while a rule blocks."""
+    from coprod_training.content.testers import end_pilot, keep_testers
+
     root, private = staff_copy_of(asked), private_of(asked)
     if asked.draft:
         _say_status(root, "draft")
+        end_pilot(private)
         print("The course is an open draft. Publish it again: coprod publish DIR")
         return 0
     from coprod_training.cli.gate_case import ask_gate, keep_manifest
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.published import searched
-    from coprod_training.cli.testers import keep_testers
 
     state: State = "pilot" if asked.pilot else "released"
     if bool(asked.tester) != asked.pilot:

@@ -1,24 +1,44 @@
-"""Build the survey dataset from consented self-checks, or take somebody's answers out."""
+"""Build the survey dataset from consented self-checks, and what is made of it."""
 
 import argparse
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.cli import survey_import
+from coprod_training.cli import (
+    survey_exports,
+    survey_gaps,
+    survey_import,
+    survey_instrument,
+    survey_release,
+    survey_report,
+    survey_synthetic,
+    survey_trace,
+)
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
+from coprod_training.survey.code_version import made_at
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
+from coprod_training.survey.wording import compare
 
-_PARTS = (survey_import,)
+_PARTS = (
+    survey_exports,
+    survey_gaps,
+    survey_import,
+    survey_instrument,
+    survey_release,
+    survey_report,
+    survey_synthetic,
+    survey_trace,
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     built = what.add_parser("build", help="write the dataset as a Data Package")
     built.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    survey_exports.add_with(built)
     add_workspace(built)
     out = what.add_parser("withdraw", help="take one person's answers out, by receipt code")
     out.add_argument("code", metavar="CODE", help="such as 7K3M-9QXT-2B4D")
@@ -59,6 +80,9 @@ def run(asked: argparse.Namespace) -> int:
     report = feed(store, key, course, learners, now, earlier=earlier)
     print(*report.lines(), sep="\n")
     text_version = current.consent_text_version
-    built = build(store, [current, *earlier], asked.folder, now, text_version=text_version)
+    made = made_at(now, os.environ)
+    built = build(store, [current, *earlier], asked.folder, made, text_version=text_version)
     print(*built.lines(), sep="\n")
-    return 0
+    for old in earlier:
+        print(compare(old, current).sentence())
+    return survey_exports.write(asked.folder, asked.forms)

@@ -147,7 +147,7 @@ def _course_files(course: Course, notebooks: list[Notebook], build: Build) -> di
     # Every version: answers to an earlier one are still read in its own words.
     for path in sorted((course.root / "instruments").glob("*.yaml")):
         files[f"course/instruments/{path.name}"] = read_yaml(path).data
-    for name in ("glossary.yaml", "resources.yaml"):
+    for name in ("glossary.yaml", "resources.yaml", "survey-sections.yaml"):
         if (course.root / name).is_file():
             files[f"course/{name}"] = read_yaml(course.root / name).data
     facts = load_facts(course.root / "facts.yaml")

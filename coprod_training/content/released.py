@@ -2,6 +2,7 @@
 
 A release is a folder: `datapackage.json` (Data Package v2), whose part `coprod` is a `ReleaseInfo`,
 and `figures.csv` with COLUMNS, one line for each answer of each item in each group and phase.
+Beside them may stand the files of `released_companions`, which say the same in other forms.
 A figure is a rounded count or `c`, which is hidden. Whoever writes a release can use these names.
 Everything else is refused, so that no row of a person can ever be shown.
 Source: survey-dataset.md, "Disclosure control".
@@ -19,6 +20,7 @@ from typing import Any, Literal, NoReturn, cast
 
 from coprod_training.activities.national_compare import HIDDEN, PHASE, Figures, Picture
 from coprod_training.content.instrument import Instrument
+from coprod_training.content.released_companions import COMPANIONS, companions
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
@@ -29,6 +31,12 @@ DESCRIPTOR, TABLE, ABOUT = "datapackage.json", "figures.csv", "README.md"
 PACKAGE_NAME = "coprod-survey-release"
 FORMAT = 1
 COLUMNS = ("release", "group", "value", "phase", "item", "answer", "count", "base")
+PHASES, CHANGE = ("baseline", "pre", "post"), "change"
+CHANGES = ("improved", "same", "declined")
+"""How the same people's answers before and after are published: as these counts, no other way.
+
+Source: survey-dataset.md, "Derived".
+"""
 GROUPS = ("all", "setting", "region")
 """value is "" for the group all. A group by setting and region together is never published."""
 EVERYBODY = "all"
@@ -122,7 +130,7 @@ def read_release(folder: Path, instrument: Instrument) -> Release | None:
         return None
     if DESCRIPTOR not in files:
         _refuse(folder, f"There are files here, and no {DESCRIPTOR}.")
-    if other := sorted(set(files) - {ABOUT, DESCRIPTOR, TABLE}):
+    if other := sorted(set(files) - {ABOUT, DESCRIPTOR, TABLE, *COMPANIONS}):
         _refuse(folder, f"A release is {DESCRIPTOR} and {TABLE}. This is another file: {other[0]}.")
     info = _info(files[DESCRIPTOR], files.get(TABLE), instrument)
     try:
@@ -135,7 +143,9 @@ def read_release(folder: Path, instrument: Instrument) -> Release | None:
         _refuse(files[TABLE], "This has rows of single people, which are never released.")
     if tuple(names) != COLUMNS:
         _refuse(files[TABLE], f"The columns of a release are: {', '.join(COLUMNS)}.")
-    return Release(info, _tables(files[TABLE], lines, info, instrument))
+    release = Release(info, _tables(files[TABLE], lines, info, instrument))
+    _refuse_other_companions(files, lines, info, instrument)
+    return release
 
 
 def going_out(folder: Path) -> dict[str, Path]:
@@ -203,7 +213,7 @@ def _tables(
             _refuse(path, "This line is of another release.", number)
         known = line["value"] == "" if line["group"] == EVERYBODY else (
             line["group"] in GROUPS and _KNOWN_GROUP.fullmatch(line["value"]))  # fmt: skip
-        if not known or line["phase"] not in ("baseline", "pre", "post"):
+        if not known or line["phase"] not in (*PHASES, CHANGE):
             _refuse(path, "There is no group or form of this name.", number)
         base = _figure(path, number, line["base"], info.rules.smallest_base, info.rules)
         count = _figure(path, number, line["count"], info.rules.smallest_count, info.rules)
@@ -214,8 +224,8 @@ def _tables(
         if base is None and count is not None:
             _refuse(path, "This group is hidden, and a number of it is shown.", number)
         table.counts[line["answer"]] = count
-    for (_, _, _, item), table in found.items():
-        answers = dict(_answers(instrument, item))
+    for (_, _, phase, item), table in found.items():
+        answers = dict(_answers(instrument, item, phase))
         if not answers or set(table.counts) != set(answers):
             _refuse(path, f"{item} is not shown with each of its answers, or is never published.")
         steps = [n for answer, n in table.counts.items() if answers[answer] and n is not None]
@@ -224,10 +234,28 @@ def _tables(
     return found
 
 
-def _answers(instrument: Instrument, item_id: str) -> Iterator[tuple[str, bool]]:
+def _refuse_other_companions(
+    files: dict[str, Path],
+    lines: list[dict[str, str]],
+    info: ReleaseInfo,
+    instrument: Instrument,
+) -> None:
+    """Each file beside the table says what the table says, to the byte."""
+    main = {name: files[name].read_bytes() for name in (DESCRIPTOR, TABLE)}
+    for name, content in companions(info, lines, instrument, main).items():
+        if name in files and files[name].read_bytes() != content:
+            _refuse(files[name], "This file says something else than the table of the release.")
+
+
+def _answers(instrument: Instrument, item_id: str, phase: str) -> Iterator[tuple[str, bool]]:
     """Each answer of an item that may be published, and whether shares count it."""
     for item in instrument.items:
-        if item.id == item_id and item.in_dataset and item.type == "single":
+        if item.id != item_id or not item.in_dataset or item.type != "single":
+            continue
+        if phase == CHANGE:
+            if {"pre", "post"} <= set(item.phases):
+                yield from ((change, True) for change in CHANGES)
+        else:
             for code in instrument.codes_of(item):
                 yield code.value, not code.missing
 

@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from coprod_training.activities.activity import MADE_UP
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.passages import Passage
 
 Data = Mapping[str, Any]
@@ -59,7 +60,7 @@ _NUMBERED = {
 def activity_passages(activity: Data, level: int = 3) -> tuple[Passage, ...]:
     """Its title, its words in their order, and what is called right. level: of its heading."""
     here = str(activity["id"])
-    title = _line(activity["title"])
+    title = one_line(activity["title"])
     found = [Passage(id=f"{here}/title", sort="heading", text=title, level=level)]
     if activity.get("made_up"):
         found.append(Passage(id=f"{here}/made_up", sort="label", text=MADE_UP))
@@ -84,7 +85,7 @@ class _Walk:
                 continue
             elif isinstance(value, str) and value.strip():
                 label = self._with_way(name, data) if field == main else _label(name, field)
-                yield Passage(id=here + field, sort="words", text=_line(value), label=label)
+                yield Passage(id=here + field, sort="words", text=one_line(value), label=label)
             elif isinstance(value, Mapping):
                 yield from self.words(value, f"{here}{field}.", name)
             elif isinstance(value, list):
@@ -97,7 +98,7 @@ class _Walk:
                 one = f"{name}, {nth[0].lower()}{nth[1:]}" if name else nth
                 yield from self.words(value, f"{here}.{_id(value, at)}.", one)
             elif isinstance(value, str):
-                yield Passage(id=f"{here}.{at + 1}", sort="item", text=_line(value))
+                yield Passage(id=f"{here}.{at + 1}", sort="item", text=one_line(value))
 
     def _right(self, id_: str, label: str, value: Any) -> Passage:
         """What is called right, by the names that a reader sees."""
@@ -119,7 +120,7 @@ def _names(data: Any, outer: str = "") -> Iterator[tuple[str, str]]:
                 for at, one in enumerate(value):
                     if isinstance(one, Mapping):
                         said = next((one[m] for m in _MAIN if isinstance(one.get(m), str)), "")
-                        named = _line(f"{_nth(field, at)}: {said}")
+                        named = one_line(f"{_nth(field, at)}: {said}")
                         yield str(one.get("id", one.get("value", ""))), named
                         yield from _names(one)
 
@@ -139,7 +140,3 @@ def _nth(field: str, at: int) -> str:
 
 def _id(data: Data, at: int) -> str:
     return str(data.get("id", data.get("value", at + 1)))
-
-
-def _line(text: object) -> str:
-    return " ".join(str(text).split())

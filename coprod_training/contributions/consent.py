@@ -91,12 +91,6 @@ class Consents:
         """The answer for one place; a place that was not asked about is a no."""
         return self.channels.get(channel, NO)
 
-    def open_channels(self, day: date, wording: str) -> tuple[Channel, ...]:
-        """Where it may appear on that day, in the order of CHANNELS."""
-        if not self.use.holds(day, wording):
-            return ()
-        return tuple(one for one in CHANNELS if self.channel(one).holds(day, wording))
-
     def all_no(self, on: date) -> "Consents":
         """The same questions, each answered no on that day: what a withdrawal leaves."""
         no = Consent(on=on)

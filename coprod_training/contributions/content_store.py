@@ -2,7 +2,8 @@
 
 Each is found by its reference alone, and every version is kept until it is withdrawn or deleted.
 What a build takes from here it asks for by the hash that was approved, so it gets exactly that or
-nothing. Credits as typed, impact notes, dissent and names for a citation lie here too.
+nothing. Credits as typed, impact notes and names for a citation lie here too. A dissent belongs to
+no contribution: it stays sealed in the register, with its review (docs/decisions/0032).
 Source: contribution-process.md, section 2 and "What git may hold".
 """
 
@@ -40,10 +41,9 @@ Part = Literal[
     "captions",
     "credit",
     "impact note",
-    "dissent",
     "citation",
 ]
-Media = Literal["text", "audio", "film", "picture"]
+Media = Literal["text", "audio", "film"]
 
 _WHOLE: tuple[Part, ...] = ("contribution", "recording")
 _OWN: tuple[Part, ...] = (*_WHOLE, "transcript", "captions")

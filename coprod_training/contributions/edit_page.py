@@ -4,12 +4,13 @@ What comes back is read here too. It counts for exactly the words that the page 
 did not decide has not agreed. Source: contribution-process.md, sections 3 and 5.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Literal
 
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.page_back import PageBack
@@ -44,8 +45,8 @@ class EditBack:
     faster: bool
 
 
-def edit_page(edit: Edit) -> str:
-    """The whole file."""
+def edit_page(edit: Edit, contacts: Sequence[Contact] = ()) -> str:
+    """The whole file. contacts: whom they can turn to."""
     words = pack_words()["edit"]
     return one_file_page(
         title=words["title"],
@@ -54,6 +55,7 @@ def edit_page(edit: Edit) -> str:
         shelf=f"coprod-edit-{edit.hash[:16]}",
         file=f"my-answer-{edit.ref}.html",
         save="Save my answer",
+        contacts=contacts,
     )
 
 

@@ -1,9 +1,10 @@
 """Writes a pack as one HTML file: every passage with room for a comment and for other words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from coprod_training.contributions.anchors import said_first
+from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_changes import words_of
 from coprod_training.contributions.pack_opening import OPENING, pack_words
@@ -14,8 +15,16 @@ SORT = "pack"
 MUST = "This must change before the module is used"
 
 
-def html_of_pack(pack: Pack, before: Mapping[str, str] | None = None) -> str:
-    """The whole file. before: the earlier words of passages, where it is about what has changed."""
+def html_of_pack(
+    pack: Pack,
+    before: Mapping[str, str] | None = None,
+    *,
+    contacts: Sequence[Contact] = (),
+) -> str:
+    """The whole file. before: the earlier words of passages, where it is about what has changed.
+
+    contacts: whom its reader can turn to.
+    """
     words, earlier = pack_words()["page"], before or {}
     about = pack_words()["changes" if earlier else "document"]
     heads: tuple[str, ...] = ()
@@ -35,6 +44,7 @@ def html_of_pack(pack: Pack, before: Mapping[str, str] | None = None) -> str:
         shelf=f"coprod-pack-{pack.id}",
         file=f"{pack.module}-with-my-comments.html",
         save="Save my comments",
+        contacts=contacts,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from coprod_training.contributions.anchors import bare
 from coprod_training.contributions.came_back import CameBack, Remark
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import head_of
 from coprod_training.contributions.passages import Pack, Passage
 from coprod_training.contributions.placing import Landed, place
@@ -98,7 +99,7 @@ class _Merge:
         self, number: int, passage: Passage, own: list[Landed], moved: bool
     ) -> Iterator[Said]:
         """What was done to one passage."""
-        new = "\n".join(filter(None, (_plain(one.text) for one in own)))
+        new = "\n".join(filter(None, (one_line(one.text) for one in own)))
         new = bare(new, number, passage) if "\n" not in new else self._lines(own, number, passage)
         if passage.sort == "answer":
             if told := _answered(new, passage):
@@ -109,7 +110,7 @@ class _Merge:
             if passage.text:
                 yield self._made("taken out", number, passage, own)
             return
-        if _plain(new) != _plain(passage.text):
+        if one_line(new) != one_line(passage.text):
             yield self._made("edit", number, passage, own, new=new)
         elif "\n" in new:
             yield self._made("split", number, passage, own, new=new)
@@ -151,11 +152,11 @@ class _Merge:
         return " and ".join(f"{NOBODY_NAMED} (person {one} in this file)" for one in people)
 
     def _lines(self, own: list[Landed], number: int, passage: Passage) -> str:
-        first, *rest = [_plain(one.text) for one in own if _plain(one.text)]
+        first, *rest = [one_line(one.text) for one in own if one_line(one.text)]
         return "\n".join([bare(first, number, passage), *rest]).strip()
 
     def _bare(self, one: Landed, number: int) -> str:
-        return bare(_plain(one.text), number, self._pack.passages[number - 1])
+        return bare(one_line(one.text), number, self._pack.passages[number - 1])
 
     def _joined(self, number: int, own: list[Landed]) -> str:
         """With what it shares a line, in words; "" when it stands alone."""
@@ -177,7 +178,7 @@ class _Merge:
         """The fewest passages that, left out, leave the rest in their order."""
         order: list[int] = []
         for one in self._landed:
-            if one.number and not one.added and _plain(one.text) and one.number not in order:
+            if one.number and not one.added and one_line(one.text) and one.number not in order:
                 order.append(one.number)
         return set(order) - set(_longest_rising(order))
 
@@ -236,7 +237,7 @@ class _Merge:
     def _on(self, about: str, number: int, passage: Passage) -> str:
         """The words that a comment is on; "" when it is on the whole passage."""
         words = bare(about, number, passage)
-        return "" if words == _plain(passage.text) else words
+        return "" if words == one_line(passage.text) else words
 
     def _not_landed(self, lost: list[Remark]) -> Iterator[str]:
         for remark in lost:
@@ -245,7 +246,7 @@ class _Merge:
         first = next((at for at, one in enumerate(self._landed) if one.number), len(self._landed))
         for one in self._of.get(None, []):
             where = "before the first passage" if self._at[id(one)] < first else "of no passage"
-            yield f"Words {where}: {_plain(one.text)}"
+            yield f"Words {where}: {one_line(one.text)}"
 
     def _taken_back(self) -> tuple[list[str], list[Said]]:
         """What was written and taken out again, in words; and what of it is the keeper's."""
@@ -257,7 +258,7 @@ class _Merge:
             here = [n for n in (*spans, *landed) if n <= len(self._pack.passages)] or [number]
             number = here[-1]
             for words in line.taken_back:
-                said = f"Words that were written and taken out again: {_plain(words)}"
+                said = f"Words that were written and taken out again: {one_line(words)}"
                 keepers = next(filter(self._is_keepers, here), None)
                 if keepers is None:
                     ours.append(said)
@@ -289,7 +290,3 @@ def _longest_rising(order: list[int]) -> list[int]:
 
 def _says_something(one: Landed) -> bool:
     return bool(one.text.strip())
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

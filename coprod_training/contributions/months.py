@@ -5,6 +5,9 @@ from datetime import date, timedelta
 
 _SATURDAY = 5
 
+WARNING_DAYS = 90
+"""Before a review ends, and before a contributor is asked again. Source: the corrections."""
+
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months on; the last of the month where that day does not exist."""
@@ -19,6 +22,14 @@ def working_days_after(day: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() < _SATURDAY
     return day
+
+
+def day_in(text: str) -> date | None:
+    """The day that stands there, such as 2027-01-11; None where none does."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def in_words(day: date) -> str:

@@ -2,11 +2,13 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from coprod_training.contributions.help_contacts import Contact, help_block, with_the_way_there
 
 _STATIC = Path(__file__).with_name("static")
 KEEP = "This is my own computer: keep what I write in this browser until I save it"
@@ -20,13 +22,16 @@ def one_file_page(
     shelf: str,
     file: str,
     save: str,
+    contacts: Sequence[Contact] = (),
     no_script: str = "This page cannot save without JavaScript. Ask for the Word document.",
 ) -> str:
     """The whole file.
 
     main: HTML. carried: what whoever reads the file back needs to know. shelf: the name under which
     a browser may keep what is written, another one for each page. file: the name of the copy that
-    is saved. save: the words on the button. no_script: what to do in a browser that runs no script.
+    is saved. save: the words on the button. contacts: whom contributors can turn to; none on a page
+    that is not for them, or has no place to write freely. no_script: what to do in a browser that
+    runs no script.
     """
     style = (_STATIC / "one_file_page.css").read_text(encoding="utf-8")
     script = (_STATIC / "keep_in_file.js").read_text(encoding="utf-8")
@@ -35,6 +40,8 @@ def one_file_page(
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
+    if contacts:
+        main = f"{with_the_way_there(main)}\n{help_block(contacts)}"
     return f"""<!doctype html>
 <html lang="en-GB">
 <head>

@@ -15,6 +15,7 @@ from coprod_training.yamlfile import read_yaml
 OPENING = ("rescope", "terms", "credit", "look-for")
 """The parts of a pack before the module: what ids there begin with."""
 SHOW = "outcome/show"
+DISAGREE = "outcome/disagree"
 """The question whether a reviewer's points may stand on the module's page."""
 
 

@@ -5,6 +5,7 @@ Source: contribution-process.md, section 1 and rule G14. A reason names roles, n
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from coprod_training.contributions.record import Contribution
@@ -30,8 +31,13 @@ class Roles:
 
 @dataclass(frozen=True, kw_only=True)
 class Ties:
-    """What people are to one contributor outside the course: person to what they are."""
+    """What people are to one contributor outside the course: person to what they are.
 
+    asked_on: the day on which the contributor was asked. Without it an empty `of` says nothing: it
+    is not that nobody here is close to them, but that nobody knows.
+    """
+
+    asked_on: date | None = None
     of: Mapping[str, frozenset[Tie]] = field(default_factory=dict)
 
     def between(self, person: str | None) -> frozenset[Tie]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from coprod_training.contributions.anchors import bare, numbered
 from coprod_training.contributions.came_back import Line
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.passages import Pack
 
 Way = Literal["bookmark", "number", "words", "below", "none"]
@@ -70,8 +71,8 @@ class _Placing:
             (at, line)
             for at, line in enumerate(self._lines)
             if at not in self._found
-            and _plain(line.text)
-            and _plain(line.text) not in self._furniture
+            and one_line(line.text)
+            and one_line(line.text) not in self._furniture
         ]
 
     def _keep(self, at: int, found: Sequence[Landed]) -> None:
@@ -109,7 +110,7 @@ class _Placing:
 
     def _rather(self, number: int, line: Line) -> bool:
         """Whether the number in front says better what it is: a bookmark can be left behind."""
-        typed = numbered(_plain(line.text))
+        typed = numbered(one_line(line.text))
         if typed is None or typed == number or not 1 <= typed <= len(self._pack.passages):
             return False
         return self._like(typed, line.text) > self._like(number, line.text)
@@ -120,10 +121,10 @@ class _Placing:
         Where the passage has its place by bookmark, it is a copy, or one half of a split: Writer
         leaves the bookmark with the other half.
         """
-        typed = numbered(_plain(line.text))
+        typed = numbered(one_line(line.text))
         if typed is None or not 1 <= typed <= len(self._pack.passages):
             return []
-        copied = bool(_plain(self._texts.get(typed, ""))) and not self._goes_on(typed, line.text)
+        copied = bool(one_line(self._texts.get(typed, ""))) and not self._goes_on(typed, line.text)
         return [Landed(number=typed, text=line.text, way="number", line=at, added=copied)]
 
     def _by_words(self, at: int, line: Line) -> Landed:
@@ -132,7 +133,7 @@ class _Placing:
         number = above.number if above else None
         if number is not None and self._goes_on(number, line.text):
             return Landed(number=number, text=line.text, way="below", line=at)
-        lost = [n for n, _ in self._pack.numbered() if not _plain(self._texts.get(n, ""))]
+        lost = [n for n, _ in self._pack.numbered() if not one_line(self._texts.get(n, ""))]
         best = max(lost, key=lambda n: self._like(n, line.text), default=0)
         if best and self._like(best, line.text) >= ALIKE:
             return Landed(number=best, text=line.text, way="words", line=at)
@@ -165,7 +166,3 @@ class _Placing:
 
 def _words(text: str) -> list[str]:
     return text.casefold().split()
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
 
+from coprod_training.contributions.exact_types import exactly
 from coprod_training.contributions.record import ENDED, Contribution, Status
 from coprod_training.contributions.refs import REF
 from coprod_training.contributions.review import ModuleReview
@@ -194,16 +195,7 @@ def _refused(wrong: list[str]) -> CoprodError:
 
 
 def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for plain in (str, int, bool):
-        converter.register_structure_hook(plain, _exactly)
-    return converter
-
-
-def _exactly(value: Any, wanted: type) -> Any:
-    if type(value) is not wanted:
-        raise TypeError
-    return value
+    return exactly(cattrs.Converter(forbid_extra_keys=True))
 
 
 def _listed(value: Any) -> Any:

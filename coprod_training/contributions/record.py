@@ -30,7 +30,6 @@ Status = Literal[
     "withdrawn",
     "replaced",
 ]
-STATUSES: tuple[Status, ...] = get_args(Status)
 ENDED: frozenset[Status] = frozenset({"declined", "withdrawn", "replaced"})
 
 Kind = Literal["text", "audio", "film", "scenario", "review", "co-author", "co-teach"]

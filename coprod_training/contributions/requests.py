@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coprod_training.contributions.months import months_after, working_days_after
+from coprod_training.contributions.months import WARNING_DAYS, months_after, working_days_after
 
 Wish = Literal["stop using it", "change the credit", "change the content", "pause", "delete"]
 
@@ -16,9 +16,6 @@ WORKING_DAYS = 5
 """For packages and for a changed credit."""
 
 MONTHS_TO_DELETE = 1
-
-WARNING_DAYS = 90
-"""Before the day on which a contributor is asked again."""
 
 HOLD_DAYS = 30
 """A released module stays so long without a required contribution, with a banner."""

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coprod_training.contributions.months import months_after
+from coprod_training.contributions.months import WARNING_DAYS, months_after
 from coprod_training.contributions.review import Change, ModuleReview, Reviewer
 
 MONTHS_IT_HOLDS = 24
 MONTHS_TO_LIGHT_CHECK = 12
-WARNING_DAYS = 90
 
 State = Literal["none", "holds", "light check due", "ends soon", "ended"]
 

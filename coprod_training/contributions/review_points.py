@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.months import day_in
+from coprod_training.contributions.one_line import one_line
+from coprod_training.contributions.pack_opening import DISAGREE, pack_words
 from coprod_training.contributions.review import (
     ModuleReview,
     Outcome,
@@ -25,7 +27,7 @@ _SCOPE: Mapping[str, RescopeQuestion] = {
 }
 _OUTCOMES: tuple[Outcome, ...] = ("pass", "pass_with_changes", "not_pass", "decline_to_sign")
 """In the order of the choices in pack_words.yaml."""
-_DECISION, _DISAGREE, _MUST = "outcome/decision", "outcome/disagree", "outcome/must"
+_DECISION, _MUST = "outcome/decision", "outcome/must"
 
 
 def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: date) -> ModuleReview:
@@ -65,7 +67,9 @@ def _is_point(one: Said) -> bool:
         return True
     if one.passage == _DECISION:
         return _outcome(one) is None  # in words of their own: for the author to read and answer
-    return one.passage not in _SCOPE and one.passage != _DISAGREE
+    if one.passage == DISAGREE:  # an objection in their own words is never passed over
+        return one_line(_words(one)).rstrip(".!").casefold() not in ("yes", "no")
+    return one.passage not in _SCOPE
 
 
 def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
@@ -80,7 +84,7 @@ def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
     outcome = _outcome(decision) if decision else None
     if outcome is None or decision is None or reviewer.outcome is not None:
         return now
-    return replace(now, outcome=outcome, outcome_on=_day(decision.day) or on)
+    return replace(now, outcome=outcome, outcome_on=day_in(decision.day) or on)
 
 
 def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, str]:
@@ -88,28 +92,17 @@ def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, st
 
 
 def _outcome(decision: Said) -> Outcome | None:
-    choices = dict(zip(map(_plain, pack_words()["outcome"]["choices"]), _OUTCOMES, strict=True))
-    return choices.get(_plain(_words(decision)))
+    choices = dict(zip(map(one_line, pack_words()["outcome"]["choices"]), _OUTCOMES, strict=True))
+    return choices.get(one_line(_words(decision)))
 
 
 def _what(one: Point) -> tuple[str, str, str]:
     """What makes two points the same, whatever file they came in."""
-    return one.person, one.passage, _plain(one.words)
+    return one.person, one.passage, one_line(one.words)
 
 
 def _words(one: Said) -> str:
     return one.words or one.new or "(taken out)"
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _reply(one: Said, on: date) -> PointReply | None:

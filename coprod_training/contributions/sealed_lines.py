@@ -95,18 +95,7 @@ def open_section(one: Sealed, key: RoleKey) -> dict[str, Any]:
     Raises CoprodError when it does not open or is not what its line says: then it was damaged, or
     put where it does not belong. An older state is never shown in its place.
     """
-    content = _opened(one.sealed, key)
-    inside = json.loads(content) if content is not None else {}
-    if inside.get("schema", 0) > SCHEMA:
-        raise newer()
-    there = tuple(inside.get(name) for name in ("kind", "ref", "section", "line"))
-    if there != (one.kind, one.ref, one.section, one.line):
-        raise CoprodError(
-            f'The section "{one.section}" of a record cannot be opened.',
-            where=f"line {one.line} of the register",
-            fix="It was damaged or changed from outside. Put back the register from your backup.",
-        )
-    data: dict[str, Any] = inside["data"]
+    data: dict[str, Any] = json.loads(_opened(one, key))["data"]
     return data
 
 
@@ -119,10 +108,9 @@ def sealed_anew(
     """
     sections = {}
     for name, sealed in line["sections"].items():
-        open_section(Sealed(line["kind"], line["ref"], name, line["line"], sealed), key)
-        content = _opened(sealed, key) or b""
-        now = readers(line["kind"], name, keys)
-        sections[name] = b64encode(seal(content, now)).decode()
+        one = Sealed(line["kind"], line["ref"], name, line["line"], sealed)
+        now = readers(one.kind, name, keys)
+        sections[name] = b64encode(seal(_opened(one, key), now)).decode()
     return {**line, "sections": sections}
 
 
@@ -157,8 +145,20 @@ def _is_line(record: Mapping[str, Any]) -> bool:
     return named and isinstance(record.get("sections"), dict) and is_ref(str(record.get("line")))
 
 
-def _opened(sealed: str, key: RoleKey) -> bytes | None:
+def _opened(one: Sealed, key: RoleKey) -> bytes:
+    """What is inside, as JSON, once it is what its line says. Raises as `open_section` does."""
     try:
-        return unseal(b64decode(sealed, validate=True), key)
+        content = unseal(b64decode(one.sealed, validate=True), key)
     except Error:
-        return None
+        content = None
+    inside = json.loads(content) if content is not None else {}
+    if inside.get("schema", 0) > SCHEMA:
+        raise newer()
+    there = tuple(inside.get(name) for name in ("kind", "ref", "section", "line"))
+    if content is None or there != (one.kind, one.ref, one.section, one.line):
+        raise CoprodError(
+            f'The section "{one.section}" of a record cannot be opened.',
+            where=f"line {one.line} of the register",
+            fix="It was damaged or changed from outside. Put back the register from your backup.",
+        )
+    return content

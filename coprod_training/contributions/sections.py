@@ -10,8 +10,10 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
+from cattrs import Converter
 from cattrs.preconf.json import JsonConverter, make_converter
 
+from coprod_training.contributions.exact_types import exactly
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.review import ModuleReview
@@ -85,7 +87,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
     "person": {
         "identity": Section(("name", "reach"), frozenset({CONTACT, KEEPER, PROTECTION})),
         "needs": Section(("access_needs",), frozenset({CONTACT, KEEPER})),
-        "ties": Section(("ties",), frozenset({KEEPER, PROTECTION})),
+        "ties": Section(("ties", "ties_asked_on"), frozenset({KEEPER, PROTECTION})),
     },
     "review": {
         "review": Section(
@@ -183,18 +185,9 @@ def _converter() -> JsonConverter:
 
 
 @cache
-def _typed() -> JsonConverter:
-    """For what a person typed: the word "false" is no answer to a yes-or-no question."""
-    converter = make_converter(forbid_extra_keys=True)
-    for plain in (str, int, bool):
-        converter.register_structure_hook(plain, _exactly)
-    return converter
-
-
-def _exactly(value: Any, wanted: type) -> Any:
-    if type(value) is not wanted:
-        raise TypeError
-    return value
+def _typed() -> Converter:
+    """For what a person typed."""
+    return exactly(make_converter(forbid_extra_keys=True))
 
 
 def _when_new(kind: Kind) -> dict[str, Any]:

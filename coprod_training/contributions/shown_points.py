@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coprod_training.contributions.pack_opening import SHOW
+from coprod_training.contributions.pack_opening import DISAGREE, SHOW
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.said import Said
 
@@ -19,7 +19,7 @@ def as_agreed(
     """The review with their yes on the points that came in with it, and on no others of theirs.
 
     before: as it was; what somebody has entered for an earlier point stays. person: whose pack it
-    was. Anything but a plain yes is a no.
+    was. Anything but a plain yes is a no. An objection has a yes of its own, under `dissents`.
     """
     answers = [one.new for one in said if one.passage == SHOW and one.sort == "answer"]
     if not answers or any(one.strip().rstrip(".!").casefold() != "yes" for one in answers):
@@ -27,7 +27,7 @@ def as_agreed(
     known = {point.ref for point in before.points}
     points = tuple(
         replace(point, may_be_shown=True)
-        if point.person == person and point.ref not in known
+        if point.person == person and point.ref not in known and point.passage != DISAGREE
         else point
         for point in now.points
     )

@@ -4,13 +4,14 @@ What comes back is read here too. What was left open is a no, and whoever did no
 agreed. Source: contribution-process.md, sections 3, 5 and 9.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from coprod_training.contributions.forms import AgreeForm, AnswersForm
-from coprod_training.contributions.months import months_after
+from coprod_training.contributions.help_contacts import Contact
+from coprod_training.contributions.months import day_in, months_after
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words, places
 from coprod_training.contributions.page_back import PageBack
@@ -68,8 +69,11 @@ class TermsBack:
     if_unreachable: str
 
 
-def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
-    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets."""
+def terms_page(of: TermsFor, details: Mapping[str, str], contacts: Sequence[Contact] = ()) -> str:
+    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets.
+
+    contacts: whom they can turn to.
+    """
     asks = pack_words()["asks"]
     return one_file_page(
         title=asks["title"],
@@ -78,6 +82,7 @@ def terms_page(of: TermsFor, details: Mapping[str, str]) -> str:
         shelf=f"coprod-terms-{of.ref}",
         file=f"my-terms-{of.ref}.html",
         save="Save my answers",
+        contacts=contacts,
         no_script="This page cannot save in your browser. Ask whoever sent it for the questions on"
         " paper.",
     )
@@ -108,13 +113,13 @@ def terms_back(
         )
     day = date.fromisoformat(page.day)
     latest = months_after(day, MONTHS_TO_ASK_AGAIN)
-    until = min(_day(said.get("until", "")) or latest, latest)
+    until = min(day_in(said.get("until", "")) or latest, latest)
     asked = pack_words()["asks"]["answers"]
     how = _HOW.get(said.get("credit", ""), "anonymous")
     own = _OWN.get(kind, "none")
     if own != "none" and said.get("voice") == "other":
         own = "somebody else's"
-    ends = {name: _day(said.get(f"until.{name}", "")) for name in asked}
+    ends = {name: day_in(said.get(f"until.{name}", "")) for name in asked}
     decided: Mapping[str, Reply] = {"yes": "yes", "no": "no", "talk": "talk first"}
     return TermsBack(
         reply=decided.get(said.get("decision", ""), "no reply"),
@@ -142,13 +147,6 @@ def terms_back(
         off_limits=said.get("off_limits", "").strip(),
         if_unreachable=said.get("if_unreachable", "").strip(),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:

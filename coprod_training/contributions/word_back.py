@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from coprod_training.contributions.anchors import PACK
 from coprod_training.contributions.came_back import CameBack, Remark
 from coprod_training.contributions.passages import Pack, from_data
-from coprod_training.contributions.word_lines import Body, text_of
+from coprod_training.contributions.word_lines import Body, W, text_of
 from coprod_training.errors import CoprodError
 
 LARGEST = 20_000_000
@@ -23,7 +23,6 @@ LARGEST = 20_000_000
 MOST = 20_000
 """Paragraphs of a document. A whole pack has about a thousand."""
 _READ = ("word/", "customXml/")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PACK = "{urn:coprod-training:pack}pack"
@@ -36,7 +35,7 @@ def read_word(content: bytes) -> CameBack:
     body = trees.get("word/document.xml")
     if body is None:
         raise _not_word()
-    if sum(1 for _ in body.iter(f"{_W}p")) > MOST:
+    if sum(1 for _ in body.iter(f"{W}p")) > MOST:
         raise _too_large()
     people = _People()
     notes = dict(_notes(trees.get("word/footnotes.xml"), "footnote"))
@@ -132,32 +131,32 @@ def _carried(trees: dict[str, Any]) -> Pack | None:
 
 def _notes(tree: Any, sort: str) -> Iterator[tuple[tuple[str, str], str]]:
     """Footnotes and endnotes by sort and id."""
-    for one in () if tree is None else tree.iter(f"{_W}{sort}"):
-        if not one.get(f"{_W}type"):
-            yield (sort, one.get(f"{_W}id", "")), text_of(one)
+    for one in () if tree is None else tree.iter(f"{W}{sort}"):
+        if not one.get(f"{W}type"):
+            yield (sort, one.get(f"{W}id", "")), text_of(one)
 
 
 def _remarks(trees: dict[str, Any], read: Body, people: _People) -> Iterator[Remark]:
     """Each comment with the place it hangs on; a reply without one hangs on what it answers."""
     tree = trees.get("word/comments.xml")
-    found = [] if tree is None else list(tree.iter(f"{_W}comment"))
-    last = {_last_paragraph(one): one.get(f"{_W}id", "") for one in found}
+    found = [] if tree is None else list(tree.iter(f"{W}comment"))
+    last = {_last_paragraph(one): one.get(f"{W}id", "") for one in found}
     answers = dict(_answers(trees.get("word/commentsExtended.xml"), last))
     for one in found:
-        id_ = one.get(f"{_W}id", "")
+        id_ = one.get(f"{W}id", "")
         place = read.places.get(id_) or read.places.get(answers.get(id_, ""))
         yield Remark(
             words=text_of(one),
             about=" ".join("".join(place.about).split()) if place else "",
             line=place.line if place else None,
             number=place.number if place else None,
-            person=people.number(one.get(f"{_W}author", "")),
-            day=one.get(f"{_W}date", "")[:10],
+            person=people.number(one.get(f"{W}author", "")),
+            day=one.get(f"{W}date", "")[:10],
         )
 
 
 def _last_paragraph(comment: Any) -> str:
-    ids = [one.get(f"{_W14}paraId", "") for one in comment.iter(f"{_W}p")]
+    ids = [one.get(f"{_W14}paraId", "") for one in comment.iter(f"{W}p")]
     return ids[-1] if ids else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from coprod_training.contributions.anchors import bookmarked
 from coprod_training.contributions.came_back import Line, Span
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What reads as a space or a sign, and has no letters of its own.
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
@@ -69,9 +69,9 @@ class Body:
 
     def whole(self, body: Any) -> None:
         """Read everything below this part."""
-        for one in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
-            id_ = one.get(f"{_W}id", "")
-            if one.tag == f"{_W}bookmarkEnd":
+        for one in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            id_ = one.get(f"{W}id", "")
+            if one.tag == f"{W}bookmarkEnd":
                 self._endless.discard(id_)
             else:
                 self._endless.add(id_)
@@ -81,7 +81,7 @@ class Body:
     def _visit(self, node: Any, how: _How) -> None:
         if not isinstance(node.tag, str) or node.tag == f"{_MC}Fallback":
             return
-        name = node.tag.removeprefix(_W)
+        name = node.tag.removeprefix(W)
         if name == "p":
             self._paragraph(node, how)
         elif name == "tr":
@@ -91,7 +91,7 @@ class Body:
         elif name in _SIGNS:
             self._said(_SIGNS[name], how)
         elif name in ("footnoteReference", "endnoteReference"):
-            words = self._notes.get((name.removesuffix("Reference"), node.get(f"{_W}id", "")), "")
+            words = self._notes.get((name.removesuffix("Reference"), node.get(f"{W}id", "")), "")
             self._said(f" [note: {words}]" if words else "", _How(put_in=True))
         elif name.startswith(("bookmark", "comment")):
             self._mark(name, node)
@@ -107,9 +107,9 @@ class Body:
             self._visit(one, how)
 
     def _changed(self, node: Any, how: _How) -> _How:
-        person = self._person(node.get(f"{_W}author", ""))
-        put_in = how.put_in or node.tag.removeprefix(_W) in _IN
-        taken_out = how.taken_out or node.tag.removeprefix(_W) in _OUT
+        person = self._person(node.get(f"{W}author", ""))
+        put_in = how.put_in or node.tag.removeprefix(W) in _IN
+        taken_out = how.taken_out or node.tag.removeprefix(W) in _OUT
         return _How(put_in, taken_out, person)
 
     def _paragraph(self, node: Any, how: _How) -> None:
@@ -118,11 +118,11 @@ class Body:
             self._inside(node, how)
             return
         outer, self._line = self._line, _Open(is_row=False)
-        mark = node.find(f"{_W}pPr/{_W}rPr")
+        mark = node.find(f"{W}pPr/{W}rPr")
         for one in () if mark is None else mark:
-            name = one.tag.removeprefix(_W)
+            name = one.tag.removeprefix(W)
             if name in _IN | _OUT:
-                self._line.people.add(self._person(one.get(f"{_W}author", "")))
+                self._line.people.add(self._person(one.get(f"{W}author", "")))
                 self._line.joined = self._line.joined or name in _OUT
         self._inside(node, how)
         self._close(outer)
@@ -132,10 +132,10 @@ class Body:
             self._inside(node, how)
             return
         self._line = _Open(is_row=True)
-        for one in node.findall(f"{_W}trPr/*"):
-            if one.tag.removeprefix(_W) in ("ins", "del"):
+        for one in node.findall(f"{W}trPr/*"):
+            if one.tag.removeprefix(W) in ("ins", "del"):
                 how = self._changed(one, how)
-        cells = [one for one in node if one.tag in (f"{_W}tc", f"{_W}sdt")]
+        cells = [one for one in node if one.tag in (f"{W}tc", f"{W}sdt")]
         for at, cell in enumerate(cells):
             if at:
                 self._line.spans.append([None, " | ", " | "])
@@ -171,9 +171,9 @@ class Body:
             place.about.append(text)
 
     def _mark(self, name: str, node: Any) -> None:
-        id_ = node.get(f"{_W}id", "")
+        id_ = node.get(f"{W}id", "")
         if name == "bookmarkStart":
-            number = bookmarked(node.get(f"{_W}name", ""))
+            number = bookmarked(node.get(f"{W}name", ""))
             if number is not None and id_ not in self._endless:
                 self._marks[id_] = number
         elif name == "bookmarkEnd":
@@ -196,9 +196,9 @@ def text_of(node: Any) -> str:
     if node is None:
         return ""
     lines = []
-    for paragraph in node.iter(f"{_W}p"):
+    for paragraph in node.iter(f"{W}p"):
         said = [
-            one.text or "" if one.tag == f"{_W}t" else _SIGNS.get(one.tag.removeprefix(_W), "")
+            one.text or "" if one.tag == f"{W}t" else _SIGNS.get(one.tag.removeprefix(W), "")
             for one in paragraph.iter()
             if isinstance(one.tag, str)
         ]

@@ -16,11 +16,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from coprod_training.contributions.anchors import bookmark, said_first
 from coprod_training.contributions.pack_opening import head_of
 from coprod_training.contributions.passages import Pack, Passage, as_data
+from coprod_training.contributions.word_font import set_font
 
 LANGUAGE = "en-GB"
 NAMESPACE = "urn:coprod-training:pack"
@@ -128,29 +129,20 @@ def _page(document: Any, pack: Pack) -> None:
     section.footer.paragraphs[0].text = f"Pack {pack.id}"
     styles = document.styles
     normal = styles["Normal"]
-    _font(normal, 12)
+    set_font(normal, 12)
     normal.paragraph_format.line_spacing = 1.3
     normal.paragraph_format.space_after = Pt(7)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     normal.element.get_or_add_rPr().append(language)
     for level, size in enumerate((20, 17, 15, 13, 12, 12), 1):
-        _font(styles[f"Heading {level}"], size)
+        set_font(styles[f"Heading {level}"], size)
     for name in ("Course label", "Course note", "Course quote", "Course answer"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
     styles["Course label"].font.bold = True
     styles["Course quote"].paragraph_format.left_indent = Mm(8)
     styles["Course answer"].paragraph_format.space_after = Pt(28)
     styles.add_style("Course number", WD_STYLE_TYPE.CHARACTER).font.size = Pt(10)
-
-
-def _font(style: Any, size: int) -> None:
-    style.font.name, style.font.size = "Arial", Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for part in ("ascii", "hAnsi", "eastAsia", "cs"):  # the theme's own fonts would win
-        fonts.attrib.pop(qn(f"w:{part}Theme"), None)
-        fonts.set(qn(f"w:{part}"), "Arial")
 
 
 def _track_changes(document: Any) -> None:

@@ -23,7 +23,8 @@ _ASSIGNED = """
     FROM student AS learner CROSS JOIN assignment
     LEFT JOIN submitted_assignment AS handed_in
       ON handed_in.assignment_id = assignment.id AND handed_in.student_id = learner.id
-    WHERE :learner IS NULL OR learner.id = :learner
+    WHERE (:learner IS NULL OR learner.id = :learner)
+      AND (:assignment IS NULL OR assignment.name = :assignment)
     ORDER BY assignment.name, learner.id
 """
 _TAKEN_OFF = """
@@ -38,7 +39,9 @@ _MARKS = """
     JOIN base_cell AS cell ON cell.id = grade.cell_id
     JOIN grade_cells AS graded ON graded.id = cell.id
     JOIN submitted_assignment AS handed_in ON handed_in.id = submitted_notebook.assignment_id
-    WHERE :learner IS NULL OR handed_in.student_id = :learner
+    JOIN assignment ON assignment.id = handed_in.assignment_id
+    WHERE (:learner IS NULL OR handed_in.student_id = :learner)
+      AND (:assignment IS NULL OR assignment.name = :assignment)
     ORDER BY cell.name
 """
 
@@ -121,15 +124,17 @@ class Result:
         return max(sum(mark.points or 0.0 for mark in self.marks) - self.taken_off, 0.0)
 
 
-def results(database: Path, learner: str | None = None) -> tuple[Result, ...]:
+def results(
+    database: Path, learner: str | None = None, assignment: str | None = None
+) -> tuple[Result, ...]:
     """One result for each learner and assignment that the gradebook knows; none without a file.
 
-    learner: whose results alone are read; left out, everybody's. Raises CoprodError when the file
-    is not a gradebook.
+    learner: whose results alone are read; left out, everybody's. assignment: of which alone; left
+    out, of all. Raises CoprodError when the file is not a gradebook.
     """
     if not database.is_file():
         return ()
-    only = {"learner": learner}
+    only = {"learner": learner, "assignment": assignment}
     with opened(database) as db:
         marks: dict[str, list[CellMark]] = {}
         for hand_in, mark in _marks(db, only):

@@ -1,7 +1,8 @@
 """How each question of an exercise was answered, by everybody together and by nobody in particular.
 
 Pure: questions and answers in, figures out. Below ten answers there is no figure: with so few, one
-would say how a particular person answered. Source of the ten: design/features.md, T11.
+would say how a particular person answered. Source of the ten: design/features.md, T11. An activity
+is a question of an exercise there: practice inside lessons stays with each learner.
 """
 
 from collections import Counter

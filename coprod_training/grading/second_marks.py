@@ -38,7 +38,7 @@ class SecondMarking:
     """One written answer that was drawn. handed_in: UTC.
 
     first: the level that counts now by the first marker, and first_by who that was. second, agreed:
-    levels.
+    levels. seen_by: accounts that looked at the first mark before there was a second.
     """
 
     learner: str
@@ -49,6 +49,7 @@ class SecondMarking:
     first_by: str
     second: int | None
     agreed: int | None
+    seen_by: frozenset[str] = frozenset()
 
     @property
     def state(self) -> State:
@@ -59,6 +60,10 @@ class SecondMarking:
             return "waits" if self.first is None else "to mark"
         far = self.first is not None and abs(self.first - self.second) >= FAR_APART
         return "apart" if far else "close"
+
+    def knows(self, account: str) -> bool:
+        """Whether whoever this is gave the first mark, or has looked at it."""
+        return account == self.first_by or account in self.seen_by
 
 
 def level_of(mark: CellMark) -> int | None:
@@ -83,7 +88,7 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     """
     current = {
         one.learner: one.handed_in.isoformat()
-        for one in gradebook.results(course_root / "gradebook.db")
+        for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
         if one.assignment == assignment and one.handed_in and any(_written(one))
     }
     drawn = {
@@ -106,14 +111,24 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     return len(new)
 
 
-def second_markings(course_root: Path, assignment: str) -> tuple[SecondMarking, ...]:
+def second_markings(
+    course_root: Path, assignment: str, learner: str | None = None
+) -> tuple[SecondMarking, ...]:
     """Every written answer of the hand-ins that are drawn, in the order they were drawn.
 
-    Raises CoprodError when the gradebook cannot be read.
+    learner: whose alone; left out, everybody's. Raises CoprodError when the gradebook cannot be
+    read.
     """
+    drawn = [
+        record
+        for record in _of(course_root, assignment, "drawn")
+        if learner in (None, record["learner"])
+    ]
+    if not drawn:  # as for nine in ten: the gradebook need not be read
+        return ()
     current = {
         one.learner: one
-        for one in gradebook.results(course_root / "gradebook.db")
+        for one in gradebook.results(course_root / "gradebook.db", learner, assignment)
         if one.assignment == assignment and one.handed_in
     }
     given = {
@@ -123,9 +138,9 @@ def second_markings(course_root: Path, assignment: str) -> tuple[SecondMarking, 
         }
         for event in ("second mark", "agreed")
     }
-    markers = records.markers(course_root, assignment)
+    markers, seen = records.markers(course_root, assignment), _seen(course_root, assignment)
     found = []
-    for record in _of(course_root, assignment, "drawn"):
+    for record in drawn:
         result = current.get(record["learner"])
         if result is None or _at(result) != record["handed_in"]:
             continue
@@ -142,6 +157,7 @@ def second_markings(course_root: Path, assignment: str) -> tuple[SecondMarking, 
                     first_by=markers.get((result.learner, mark.activity), ""),
                     second=second["level"] if second else None,
                     agreed=agreed["level"] if agreed else None,
+                    seen_by=frozenset(seen.get(key, ())),
                 )
             )
     return tuple(found)
@@ -151,6 +167,12 @@ def give_second(course_root: Path, one: SecondMarking, level: int, by: str, now:
     """Keep a second mark beside the first. level: 0 to 3. by: who gives it. now: UTC."""
     details = {"event": "second mark", "level": level, "first": one.first, "by": by}
     _note(course_root, one.assignment, now, [details | _about(one)])
+
+
+def note_seen(course_root: Path, found: Iterable[SecondMarking], by: str, now: datetime) -> None:
+    """Somebody looks at these first marks, and so gives no second mark beside them. now: UTC."""
+    for one in found:
+        _note(course_root, one.assignment, now, [{"event": "seen", "by": by} | _about(one)])
 
 
 def give_agreed(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
@@ -221,6 +243,14 @@ def _written(result: Result) -> Iterator[CellMark]:
             yield mark
 
 
+def _seen(course_root: Path, assignment: str) -> dict[tuple[str, str, str], set[str]]:
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for record in _of(course_root, assignment, "seen"):
+        key = (record["learner"], record["handed_in"], record["activity"])
+        found.setdefault(key, set()).add(record["by"])
+    return found
+
+
 def _at(result: Result) -> str:
     return result.handed_in.isoformat() if result.handed_in else ""
 
@@ -248,6 +278,7 @@ _FIELDS = {
     "second mark": _AGREED | {"first": int},
     "first mark": _AGREED,
     "agreed": _AGREED,
+    "seen": _DRAWN | {"activity": str, "by": str},
 }
 
 

@@ -47,4 +47,5 @@ def contributor_page(home: Home, module: str) -> str | None:
     course = home.course()
     if course.module(module) is None:
         return None
-    return html_of_pack(pack_of(home.folder, course, module, details=None))
+    pack = pack_of(home.folder, course, module, details=None)
+    return html_of_pack(pack, contacts=course.info.help.contacts)

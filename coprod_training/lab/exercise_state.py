@@ -12,6 +12,7 @@ from coprod_training.grading.hand_in_time import parsed_time
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.to_pass import to_pass
 from coprod_training.lab.dates import due_words, iso, record_words
+from coprod_training.lab.reminder import reminder_words
 from coprod_training.progress.completion import minutes_words
 
 _WORDS = {
@@ -96,6 +97,7 @@ def exercise(
         "state": state,
         "words": _WORDS[state],
         "due": due_words(standing.due),
+        "reminder": reminder_words(standing.due, now, handed_in=bool(newest)),
         "late": late,
         "answered": {"done": standing.done, "of": standing.of},
         # A first hand-in is taken after the due date too, and said to be late; a change is not.

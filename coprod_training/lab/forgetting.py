@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_training import jsonl
+from coprod_training.content.testers import forget_tester
 from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.flags import FlagBook
@@ -37,15 +38,21 @@ class Deleted:
     reports: int
     survey_rows: int
     forum: int
+    tester: int
 
     def sentence(self) -> str:
         """What was done, for the learner."""
-        return (
+        words = (
             "Everything that was held about you is deleted: your answers, exercises, marks,"
             " feedback, notes and your place on the forum's list. Grouped figures that were"
             " published before stay as they are. If somebody is looking into a worry about your"
             " safety, their note and the words it is about go when they are done."
         )
+        off = (
+            " You are off the list of people who test a pilot. Copies of the course that were made"
+            " before keep a code for your name until they are made again."
+        )
+        return words + off if self.tester else words
 
 
 async def forget_everything(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
@@ -70,6 +77,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
     reports = ReportBook(private).erase(home.learner)
     forum = forum_book.erase(home.learner)
     FlagBook(private).forget(home.learner, now)
+    tester = forget_tester(private, home.course().info.id, home.learner)
     files, exercises = forget_folder(home.folder)
     deleted = Deleted(
         answer_files=files,
@@ -80,6 +88,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
         reports=reports,
         survey_rows=rows,
         forum=forum,
+        tester=tester,
     )
     audit = private / AUDIT
     audit.touch(mode=0o600)

@@ -5,13 +5,14 @@ simply not here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import Course
+from coprod_training.content.testers import NamedTester, tester_named
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.grading import records
@@ -49,7 +50,7 @@ class Held:
     extensions: the date of their own in each exercise for which they have more time, UTC.
     consent: each yes and no to the survey data, oldest first. records: how many lines about them
     stand in the records of marking. typed_in: how many answers of lessons a trainer typed in from
-    paper.
+    paper. tester: that a pilot names them, if it does.
     """
 
     learner: str
@@ -65,6 +66,7 @@ class Held:
     records: int = 0
     forum: Interest | None = None
     typed_in: int = 0
+    tester: NamedTester | None = None
 
 
 def held_in(home: Home) -> Held:
@@ -86,6 +88,7 @@ def held_in(home: Home) -> Held:
         extensions=_extensions(home) if own else {},
         forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
         typed_in=typed_in_for(home.workspace.trainer, home.learner) if own else 0,
+        tester=_tester(home) if own else None,
     )
 
 
@@ -159,6 +162,7 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             for one in held.consent
         ],
         "forum": as_plain(held.forum) if held.forum else None,
+        "pilot_tester": asdict(held.tester) if held.tester else None,
     }
 
 
@@ -197,6 +201,11 @@ def _survey(home: Home) -> tuple[tuple[Response, ...], tuple[ConsentEvent, ...]]
 def _marked(home: Home) -> int:
     found = results(home.workspace.trainer / "gradebook.db", home.learner)
     return sum(one.submitted for one in found)
+
+
+def _tester(home: Home) -> NamedTester | None:
+    info = home.course().info
+    return tester_named(home.workspace.private, info.id, home.learner, info.testers)
 
 
 def _extensions(home: Home) -> dict[str, datetime]:

@@ -5,12 +5,14 @@ import io
 from typing import Any
 
 from coprod_training.content.course import Course
+from coprod_training.content.testers import NamedTester
 from coprod_training.lab.dates import record_words_of
 from coprod_training.lab.my_data import Held, newest, titles
 
 YOU = "You"
 AND_TRAINER = "You and your trainer"
 _FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+TESTER = "Named as a tester of a pilot"
 _HEADS = ("Part of the course", "Title", "Answered at (UTC)", "Attempt", "Checked", "Your answer")
 
 
@@ -41,6 +43,7 @@ def shown(held: Held, course: Course) -> dict[str, Any]:
 def as_csv(held: Held, course: Course) -> str:
     """Every answer, one row each, for a spreadsheet: nothing in it can act as a formula.
 
+    A tester of a pilot has one more row, at the end, which says so.
     Source: OWASP, "CSV Injection": such a cell gets a single quotation mark in front.
     """
     names, about = titles(course), {a.id: a for _, a in course.activities()}
@@ -60,6 +63,8 @@ def as_csv(held: Held, course: Course) -> str:
             answer.text,
         )
         writer.writerow([plain(cell) for cell in cells])
+    if held.tester:
+        writer.writerow(["Pilot of this course", TESTER, "", "", "", ""])
     return out.getvalue()
 
 
@@ -140,6 +145,7 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "Your details" if held.forum else "Nothing",
             "You and the people who organise the forum",
         ),
+        *_as_tester(held.tester),
         (
             "Worries of a trainer about somebody's safety",
             "Your service's private folder",
@@ -155,6 +161,20 @@ def _from_paper(typed_in: int) -> list[tuple[str, str, str, str]]:
         return []
     what = "Answers in lessons that your trainer typed in from your sheet"
     return [(what, "Your course folder", _count(typed_in, "answer"), AND_TRAINER)]
+
+
+def _as_tester(tester: NamedTester | None) -> list[tuple[str, str, str, str]]:
+    """Only where they are one: a pilot is rare, and for a few people."""
+    if tester is None:
+        return []
+    return [
+        (
+            TESTER,
+            " · ".join(tester.kept_in),
+            "A code made from your sign-in name",
+            "You and the course team. Somebody who has a copy could try whether a name is in it.",
+        )
+    ]
 
 
 def _count(number: int, of: str) -> str:

@@ -52,9 +52,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Boxes:
-    """Boxes to tick: (letter, words) each."""
+    """Boxes to tick: (letter, words) each. short: a few words each, so several fit a line."""
 
     boxes: tuple[tuple[str, str], ...]
+    short: bool = False
 
 
 @dataclass(frozen=True)

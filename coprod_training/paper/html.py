@@ -72,10 +72,10 @@ class _Writer:
                 return f"<{tag}>{''.join(f'<li>{self._runs(i)}</li>' for i in items)}</{tag}>"
             case Table():
                 return self._table(block)
-            case Boxes(boxes):
+            case Boxes(boxes, short):
                 return "".join(
                     [
-                        '<ul class="boxes">',
+                        f'<ul class="boxes{" short" if short else ""}">',
                         *(
                             f'<li><span class="box" aria-hidden="true"></span>'
                             f"<b>{escape(code)}</b> <span>{escape(words)}</span></li>"

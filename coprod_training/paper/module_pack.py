@@ -20,6 +20,7 @@ from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.gate.case import SHOWN_TO_TESTERS
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import closing, opening
 from coprod_training.contributions.passages import Pack, Passage, answer, row
 from coprod_training.contributions.public import read_public
@@ -56,7 +57,7 @@ def pack_of(
     """
     about = course.module(slug)
     module = _module(root, course, slug, writes_in=slot)
-    title = _line(about.title if about is not None else slug)
+    title = one_line(about.title if about is not None else slug)
     return Pack(
         module=slug,
         title=title,
@@ -139,18 +140,18 @@ class _Module:
         _, activity = self._course.find(name)
         if isinstance(activity, Consent):
             for at, point in enumerate(activity.points, 1):
-                text, label = _line(point.text), _line(point.title)
+                text, label = one_line(point.text), one_line(point.title)
                 yield Passage(id=f"{name}/points.{at}", sort="words", text=text, label=label)
             for row_ in activity.rows:
-                text = _line(row_.text)
+                text = one_line(row_.text)
                 yield Passage(id=f"{name}/rows.{row_.id}", sort="item", text=text, label="Question")
             return
         hint = ""
         for field in fields_of(activity):
             if field.hint and field.hint != hint:
                 hint = field.hint
-                yield Passage(id=f"{name}/before.{field.name}", sort="words", text=_line(hint))
-            text = _line(field.label)
+                yield Passage(id=f"{name}/before.{field.name}", sort="words", text=one_line(hint))
+            text = one_line(field.label)
             yield Passage(id=f"{name}/rows.{field.name}", sort="item", text=text, label="Question")
 
     def _slot(self, slot: Mapping[str, Any]) -> Iterator[Passage]:
@@ -172,7 +173,7 @@ class _Module:
             "not_to_include": "Please leave out",
         }
         for field, label in labels.items():
-            text = _line(slot[field])
+            text = one_line(slot[field])
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
         if name == self._writes_in:
             yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
@@ -190,7 +191,7 @@ class _Module:
         if variant.get("made_up", True):
             yield Passage(id=f"{name}/made_up", sort="label", text=MADE_UP)
         for one in self._course.info.settings:
-            text = _line(variant["texts"][one.id])
+            text = one_line(variant["texts"][one.id])
             yield Passage(id=f"{name}/{one.id}", sort="words", text=text, label=one.name)
 
 
@@ -216,7 +217,7 @@ def _passages_of(block: Block) -> Iterator[Passage]:
     """The passages of one block; their ids follow."""
     match block:
         case Heading(level, text):
-            yield Passage(id="", sort="heading", text=_line(text), level=level)
+            yield Passage(id="", sort="heading", text=one_line(text), level=level)
         case Words(runs, sort):
             yield Passage(id="", sort="quote" if sort == "quote" else "words", text=_plain(runs))
         case Items(items, numbered):
@@ -228,19 +229,15 @@ def _passages_of(block: Block) -> Iterator[Passage]:
             for cells in rows:
                 yield row("", map(_plain, cells))
         case Picture(_, _, alt):
-            yield Passage(id="", sort="words", text=_line(alt), label="A picture, in words")
+            yield Passage(id="", sort="words", text=one_line(alt), label="A picture, in words")
 
 
 def _plain(runs: Runs) -> str:
     """The words, each address that leads outside beside what leads there."""
-    return _line("".join(run.text + _leads_to(run) for run in runs))
+    return one_line("".join(run.text + _leads_to(run) for run in runs))
 
 
 def _leads_to(run: Run) -> str:
     """An address outside; the numbers of sources have theirs in the list at the end."""
     outside = run.link.startswith("http") and not run.text.startswith("source ")
     return f" {run.link}" if outside else ""
-
-
-def _line(text: object) -> str:
-    return " ".join(str(text).split())

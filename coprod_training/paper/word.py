@@ -12,8 +12,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
+from coprod_training.contributions.word_font import set_font
 from coprod_training.paper.blocks import (
     Block,
     Boxes,
@@ -63,14 +64,14 @@ def _page(document: Any, paper: Paper) -> None:
     section.top_margin = section.bottom_margin = Mm(18)
     styles = document.styles
     normal = styles["Normal"]
-    _font(normal, paper.size)
+    set_font(normal, paper.size)
     normal.paragraph_format.line_spacing = 1.4
     normal.paragraph_format.space_after = Pt(8)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     normal.element.get_or_add_rPr().append(language)
     for level, more in enumerate((10, 6, 3, 1, 0, 0), 1):
-        _font(styles[f"Heading {level}"], paper.size + more)
+        set_font(styles[f"Heading {level}"], paper.size + more)
     for name in ("Course label", "Course note", "Course quote", QUESTION, ANSWER, BOXES):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
     styles["Course label"].font.bold = styles[QUESTION].font.bold = True
@@ -80,16 +81,6 @@ def _page(document: Any, paper: Paper) -> None:
     styles[BOXES].paragraph_format.first_line_indent = Mm(-8)
     styles["Course answer line"].paragraph_format.space_before = Pt(14)
     _line_below(styles[ANSWER])
-
-
-def _font(style: Any, size: int) -> None:
-    style.font.name, style.font.size = "Arial", Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    # The theme's own fonts would win over the name.
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for part in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.attrib.pop(qn(f"w:{part}Theme"), None)
-        fonts.set(qn(f"w:{part}"), "Arial")
 
 
 def _line_below(style: Any) -> None:

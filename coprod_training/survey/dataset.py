@@ -16,6 +16,7 @@ from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
+from coprod_training.survey.code_version import code_version
 from coprod_training.survey.columns import SOURCES
 from coprod_training.survey.consent import consented
 from coprod_training.survey.dataset_folder import PACKAGE_NAME, write_dataset_folder
@@ -87,6 +88,7 @@ def build(
             + (", and answers to the survey itself" if brought_in else ""),
             "description": "Restricted: one row for each person and phase. Publish nothing from it"
             " except through disclosure control. See README.md.",
+            "code": code_version(),
             "created": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "resources": resources,
             "codebooks": codebooks,

@@ -21,6 +21,7 @@ from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
 from coprod_training.trainer import (
     figures,
+    first_mark,
     flag_pages,
     formgrader_pages,
     guide_pages,
@@ -47,6 +48,7 @@ OUR_PAGES = [
     *name_page.ADDRESSES,
     *learner_pages.ADDRESSES,
     *second_marking.ADDRESSES,
+    *first_mark.ADDRESSES,
     *flag_pages.ADDRESSES,
     *figures.ADDRESSES,
     *guide_pages.ADDRESSES,
@@ -91,10 +93,14 @@ class Ours(RefusesWrongTokens):
         ready = super().prepare()  # type: ignore[misc]  # as above
         if ready is not None:
             await ready
+        asks = self.request.method == "GET" and "/formgrader/api/" in self.request.path
+        if asks and not self.request.path.endswith("/api/status"):  # which has no marks
+            first_mark.note_all_seen(self)
 
     def render(self, name: str, **about: Any) -> str:
         """Our page in the place of the template that formgrader names."""
-        return formgrader_pages.page(self.settings[KEY], name, about)
+        account = getattr(self.current_user, "username", "")  # type: ignore[attr-defined]  # as above
+        return formgrader_pages.page(self.settings[KEY], name, about | {"account": account})
 
     def write_error(self, status_code: int, **about: Any) -> None:
         """Refuse with a sentence, in the form that was asked for."""

@@ -7,6 +7,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_in_name import left_there
+from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
@@ -21,7 +22,10 @@ _About = Mapping[str, Any]
 
 
 def page(trainer: Trainer, template: str, about: _About) -> str:
-    """The page for one of formgrader's templates. about: what formgrader puts into it."""
+    """The page for one of formgrader's templates.
+
+    about: what formgrader puts into it, and the `account` of whoever asks.
+    """
     return _PAGES.get(template, _nothing)(trainer, about)
 
 
@@ -35,6 +39,14 @@ def marking(trainer: Trainer, flags: FlagBook, who: Who, about: _About) -> str:
     return hand_in_page(trainer, flags, mine, rows, about["base_url"], who)
 
 
+def _hidden(
+    trainer: Trainer, about: _About, assignment: str, learner: str | None = None
+) -> set[str]:
+    """Learners of whom whoever asks must not see a first mark yet."""
+    found = hidden_from(trainer.root, assignment, about["account"], learner)
+    return {one.learner for one in found}
+
+
 def _exercises(trainer: Trainer, about: _About) -> str:
     to = f"{about['base_url']}/coprod/trainer"
     return draw("moved.html.j2", called="Exercises", to=to)
@@ -46,6 +58,7 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
     found = {row.learner: row for row in hand_ins(trainer.database, assignment=assignment)}
     waiting = trainer.standing(assignment).waiting
     names, dues = learner_names(trainer.database), dues_of(trainer.root, assignment)
+    hidden = _hidden(trainer, about, assignment)
     rows: list[dict[str, Any]] = []
     for learner in {*found, *waiting}:
         row, newer = found.get(learner), waiting.get(learner)
@@ -57,9 +70,7 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
                 "name": full_name(learner, *names.get(learner, ("", ""))),
                 "handed_in": words.time_words(at, dues.of(learner)),
                 "words": words.hand_in_words(row, newer),
-                "points": words.points_words(row.points, row.taken_off)
-                if row
-                else words.points_words(None),
+                "points": words.points_for(row, hidden) if row else words.points_words(None),
                 "reasons": (*why, *left_out.get(learner, ())),
             }
         )
@@ -78,11 +89,12 @@ def _hand_ins(trainer: Trainer, about: _About) -> str:
 def _to_mark(trainer: Trainer, about: _About) -> str:
     assignment = about["assignment_id"]
     found = hand_ins(trainer.database, assignment=assignment)
+    hidden = _hidden(trainer, about, assignment)
     rows = [
         {
             "id": row.id,
             "words": words.hand_in_words(row),
-            "points": words.points_words(row.points, row.taken_off),
+            "points": words.points_for(row, hidden),
         }
         for row in found
     ]
@@ -125,6 +137,7 @@ def _learner(trainer: Trainer, about: _About) -> str:
         row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(learner)
         newer = waiting[one.id]
         at = row.handed_in if row else newer.at if newer else None
+        hidden = _hidden(trainer, about, one.id, learner) if row else ()
         rows.append(
             {
                 "assignment": one.id,
@@ -132,7 +145,7 @@ def _learner(trainer: Trainer, about: _About) -> str:
                 "handed_in": words.time_words(at, due) if row or newer else "Not handed in",
                 "due": due_words(due).removeprefix("Due ") or "No due date",
                 "words": words.hand_in_words(row, newer),
-                "points": words.points_words(row.points, row.taken_off) if row else "–",
+                "points": words.points_for(row, hidden) if row else "–",
             }
         )
     names = learner_names(trainer.database).get(learner, ("", ""))

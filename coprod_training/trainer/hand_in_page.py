@@ -10,6 +10,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.paper_hand_in import typed_in
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.returned import was_returned
@@ -52,7 +53,13 @@ def hand_in_page(
     found = marks_of(trainer.database, learner, assignment, assignment)
     questions = question_lines(assessment, parts, found)
     ids, bank = ids_of(trainer.database, mine.id), comment_bank(trainer.root)
-    changes = records.mark_changes(trainer.root, assignment, learner)
+    waiting = hidden_from(trainer.root, assignment, who.account, learner)
+    hidden = {one.activity for one in waiting}
+    changes = [
+        one
+        for one in records.mark_changes(trainer.root, assignment, learner)
+        if one.get("activity") not in hidden
+    ]
     shown = {
         "id": mine.id,
         "number": rows.index(mine) + 1,
@@ -73,6 +80,7 @@ def hand_in_page(
             for one in to_mark(assessment, parts, found, ids, bank)
             if only in ("", one.activity)
         ],
+        "hidden": hidden,
         "flags": flags_said(flags, mine, who, trainer.course().info.help.contacts),
         "contacts": trainer.course().info.help.contacts,
         "notes": assessment.facilitator_notes.strip(),

@@ -11,6 +11,7 @@ from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.dates import record_words
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
+from coprod_training.trainer.first_mark import note_all_seen
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.marks_file import Kind, marks_file
 from coprod_training.trainer.page import BUSY, TABLES, TrainerPage
@@ -166,6 +167,7 @@ class Marks(TrainerPage):
         form: Kind = "csv" if kind == "csv" else "xlsx"
         trainer = self.trainer
         made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, form)
+        note_all_seen(self)
         self.set_header("Content-Type", TABLES[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")

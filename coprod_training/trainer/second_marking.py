@@ -29,6 +29,10 @@ SAME = (
     "The first mark was given in this browser. Ask a colleague who has not seen it to open this"
     " page in a browser of their own."
 )
+SEEN = (
+    "You have looked at the first mark, on the page of this hand-in or in a list of all marks. Ask"
+    " a colleague who has not seen it to open this page in a browser of their own."
+)
 _WORDS = {
     "waits": "Waits for its first mark",
     "to mark": "To mark",
@@ -97,7 +101,7 @@ class OneSecondMarking(TrainerPage):
         if one.state not in OPEN or self.get_body_argument("form", "") != _form(one):
             self.set_status(409)
             self._draw(one, number, CHANGED)
-        elif one.state == "to mark" and by == one.first_by:
+        elif one.state == "to mark" and one.knows(by):
             self.set_status(409)
             self._draw(one, number, "")
         elif typed not in map(str, levels):
@@ -115,7 +119,8 @@ class OneSecondMarking(TrainerPage):
         question, row = self._question(one), self._row(one)
         contacts = self.trainer.course().info.help.contacts
         both = one.state in {"apart", "agreed"}
-        refused = one.state == "to mark" and one.first_by == self.current_user.username
+        account = self.current_user.username
+        refused = one.state == "to mark" and one.knows(account)
         self.show(
             "second_marking.html.j2",
             number=number,
@@ -130,7 +135,7 @@ class OneSecondMarking(TrainerPage):
             examples_given=question.examples,
             both=_both(one) if both else (),
             form=_form(one),
-            refused=SAME if refused else "",
+            refused=(SAME if account == one.first_by else SEEN) if refused else "",
             done=one.state not in OPEN,
             problem=problem,
             activity=one.activity,

@@ -1,6 +1,6 @@
 """How a trainer is told where things stand. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ _WHERE = {
     "return": "Ready to return",
     "agree": "To agree",
 }
+HIDDEN = "Hidden until the second mark"
 _NAMED = 5
 _DOING = {
     "release": "Releasing",
@@ -113,6 +114,16 @@ def points_words(points: float | None, taken_off: float = 0.0) -> str:
     """
     late = f" ({taken_off:g} taken off: late)" if taken_off else ""
     return "Not yet" if points is None else f"{points:g}{late}"
+
+
+def points_for(row: HandInRow, hidden: Container[str]) -> str:
+    """The points of a hand-in, unless a first mark among them must not be seen yet.
+
+    hidden: learners of whom that is so.
+    """
+    if row.learner in hidden:
+        return HIDDEN
+    return points_words(row.points, row.taken_off)
 
 
 def time_words(at: datetime | None, due: datetime | None = None) -> str:

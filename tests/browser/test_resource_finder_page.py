@@ -170,3 +170,13 @@ def test_the_list_begins_in_the_learners_own_setting(with_own):
     opened = with_own(setting="smi")
 
     assert opened.page.get_by_label("Setting").input_value() == "smi"
+
+
+def test_a_gap_of_ones_own_leads_to_the_part_of_the_course_as_well(with_own):
+    part = {"text": "Module 5, Forms", "href": "#/module/design/Forms"}
+    leads = [{"item": "DES1", "text": "Letters", "values": ["0"], "sections": [part]}]
+    opened = with_own(self_check=WHERE, gaps=["design"], leads=leads)
+    link = opened.page.get_by_role("link", name="Module 5, Forms")
+
+    assert link.get_attribute("href") == "#/module/design/Forms"
+    assert opened.axe() == []

@@ -92,3 +92,48 @@ def test_coming_back_leads_to_the_part_one_was_in_or_the_next_once_it_is_whole(e
     opened.saved()
     opened.open()
     assert opened.page.get_by_role("button", name="Finish the self-check").is_visible()
+
+
+LEADS = [
+    {
+        "item": "DES1",
+        "text": "Writing letters",
+        "values": ["0", "1", "2"],
+        "sections": [{"text": "Module 5, Forms", "href": "#/module/design/Forms"}],
+    },
+    {"item": "SD1", "text": "How often", "values": ["1"], "sections": []},
+]
+
+
+def finished(on_a_page, example, step):
+    """A self-check that knows where the course comes to two questions, finished by keyboard."""
+    opened = on_a_page(example("rating_grid").activity)
+    opened.view |= {"leads": LEADS}
+    opened.open()
+    opened.press("Tab", "Space")
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    opened.page.get_by_label(step).press("Space")
+    opened.tab_to("Finish the self-check")
+    opened.press("Enter")
+    opened.page.locator(".cp-fb").wait_for()
+    return opened
+
+
+def test_a_low_answer_leads_to_the_part_of_the_course_that_comes_to_it(example, on_a_page):
+    opened = finished(on_a_page, example, "2 Asked")
+    link = opened.page.get_by_role("link", name="Module 5, Forms")
+
+    assert link.get_attribute("href") == "#/module/design/Forms"
+    assert (
+        "The course has no part on this yet." in opened.page.locator(".cp-note").first.inner_text()
+    )
+    assert opened.axe() == []
+    opened.open()  # and on coming back
+    assert opened.page.get_by_role("link", name="Module 5, Forms").is_visible()
+
+
+def test_a_high_answer_leads_nowhere(example, on_a_page):
+    opened = finished(on_a_page, example, "5 Shared")
+
+    assert opened.page.get_by_role("link", name="Module 5, Forms").count() == 0

@@ -1,14 +1,18 @@
 """The standards' own files: what they sign holds here too, and what we sign holds by their schema.
 
-They are not copied into this project. `make setup` puts the source archive of openbadgeslib beside
-the virtual environment's programs, and in it are, as W3C and 1EdTech publish them: an example of
-the Recommendation vc-di-eddsa with its key and hashes, and the JSON schema of Open Badges 3.0.
+They are not copied into this project. `make setup` puts them beside the virtual environment's
+programs. Of 1EdTech: the test vector for proofs in its implementation guide of Open Badges 3.0, and
+its smallest and its fullest example (`fetch_examples.py`). In the source archive of openbadgeslib,
+as W3C and 1EdTech publish them: an example of the Recommendation vc-di-eddsa with its key and
+hashes, and the JSON schema of Open Badges 3.0.
 """
 
 import json
+import re
 import sys
 import tarfile
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +22,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3.did import resolve_did
 from openbadgeslib.ob3.ldp import add_data_integrity_proof, verify_data_integrity_proof
+
+from coprod_training.certificates.credential import checked_credential
+from coprod_training.errors import CoprodError
+
+from .fetch_examples import FOLDER
 
 CONTEXT = "https://www.w3.org/ns/credentials/examples/v2"
 
@@ -83,29 +92,97 @@ def test_signing_the_example_again_gives_the_signature_that_the_w3c_publishes(
     signed, contexts, example
 ):
     secret = _seed(example("vc_di_eddsa/key-pair.json")["privateKeyMultibase"])
-    pem = Ed25519PrivateKey.from_private_bytes(secret).private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-    )
     proof = signed.pop("proof")
 
-    again = add_data_integrity_proof(
-        signed,
-        pem,
-        proof["verificationMethod"],
-        created=datetime.fromisoformat(proof["created"]),
-        extra_contexts=contexts,
-    )
+    again = _signed_again(signed, proof, secret, extra_contexts=contexts)
 
     assert again["proof"] == proof
 
 
-def test_our_credential_holds_by_the_schema_that_1edtech_publishes(made, example):
+@pytest.fixture(scope="module")
+def check(example):
     schema = example("ob_schemas/ob_v3p0_achievementcredential_schema.json")
-    check = jsonschema.Draft201909Validator(schema)
+    return jsonschema.Draft201909Validator(schema)
+
+
+def test_our_credential_holds_by_the_schema_that_1edtech_publishes(made, check):
     ours = json.loads(made.credential)
 
     assert list(check.iter_errors(ours)) == []
     assert list(check.iter_errors({**ours, "credentialSubject": {"type": ["x"]}})) != []
+
+
+@pytest.fixture
+def guide():
+    """The test vector of 1EdTech's implementation guide, as text."""
+    return _of_1edtech("linked-data-proof-ob.html")
+
+
+def test_the_signed_badge_of_1edtech_is_accepted(guide):
+    badge = _shown(guide, "Signed credential")
+
+    verify_data_integrity_proof(badge, _key_of(badge))
+
+
+@pytest.mark.parametrize("part", ["name", "validFrom", "id"])
+def test_the_signed_badge_of_1edtech_with_one_part_changed_is_refused(guide, part):
+    badge = _shown(guide, "Signed credential")
+    key, badge[part] = _key_of(badge), badge[part].replace("0", "1").replace("B", "C") + "1"
+
+    with pytest.raises(LibOpenBadgesException):
+        verify_data_integrity_proof(badge, key)
+
+
+def test_signing_the_badge_of_1edtech_again_gives_the_signature_that_it_publishes(guide):
+    seed = bytes.fromhex(re.search(r"Private key \(hex\):\s*<code\s*>([0-9a-f]{64})", guide)[1])
+    badge = _shown(guide, "Signed credential")
+    proof = badge.pop("proof")
+
+    again = _signed_again(badge, proof, seed)
+
+    assert again["proof"] == proof
+    assert proof["proofValue"] in guide
+
+
+@pytest.mark.parametrize("name", ["basicOpenBadgeCredential.html", "fullOpenBadge.html"])
+def test_the_examples_of_1edtech_hold_by_the_schema_that_ours_holds_by(check, name):
+    (badge,) = re.findall(r'title="([^"]* OpenBadgeCredential)"', _of_1edtech(name))
+
+    assert list(check.iter_errors(_shown(_of_1edtech(name), badge))) == []
+
+
+def test_a_badge_of_1edtech_is_no_certificate_of_ours(guide, signing):
+    badge = json.dumps(_shown(guide, "Signed credential")).encode()
+
+    with pytest.raises(CoprodError, match="None of the issuers that are known here"):
+        checked_credential(badge, (signing.issuer,))
+
+
+def _of_1edtech(name):
+    path = FOLDER / name
+    if not path.is_file():
+        pytest.skip("The examples of 1EdTech are not here: make setup")
+    return path.read_text(encoding="utf-8")
+
+
+def _shown(page, title):
+    """The JSON that a page shows under this title."""
+    found = re.search(rf'title="{title}"\s*>(.*?)</pre', page, re.DOTALL)
+    return json.loads(unescape(found[1]))
+
+
+def _key_of(badge):
+    return resolve_did("did:key:" + badge["proof"]["verificationMethod"].split("#")[1])
+
+
+def _signed_again(document, proof, seed, **more):
+    """The document with a proof made here, at the time that the example's own gives."""
+    pem = Ed25519PrivateKey.from_private_bytes(seed).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    created = datetime.fromisoformat(proof["created"])
+    method = proof["verificationMethod"]
+    return add_data_integrity_proof(document, pem, method, created=created, **more)
 
 
 def _seed(multibase):

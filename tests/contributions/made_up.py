@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 from coprod_training.contributions import side_routes, stages
 from coprod_training.contributions.consent import CHANNELS, Consent, Consents
@@ -12,6 +13,7 @@ from coprod_training.contributions.record import (
     Contribution,
     ImpactNote,
     Payment,
+    Status,
     Support,
 )
 from coprod_training.contributions.review import (
@@ -25,6 +27,7 @@ from coprod_training.contributions.review import (
 
 REF, PERSON, KEEPER, AUTHOR, LEAD, ONE, TWO, THREE = (f"{n:016x}" for n in range(1, 9))
 MODULE, VERSION, SLOT, WORDING = "safe-sharing", "0.1", "m3-s1", "terms-1"
+STATUSES = get_args(Status)
 DAY = date(2026, 1, 5)
 """The day of the invitation. `on(n)` is n days later."""
 HASH = "a" * 64
@@ -177,3 +180,8 @@ def everything_filled(**changes):
         ),
         **changes,
     )
+
+
+def everything_in(folder):
+    """All bytes of all files below a folder, for looking for leaks."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

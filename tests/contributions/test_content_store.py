@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from contributions.made_up import ONE, REF
+from contributions.made_up import ONE, REF, everything_in
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.errors import CoprodError, NewerRecord
 
@@ -14,17 +14,8 @@ OTHER = b"test record: PLANTED one two three four five six seven eight nine ten!
 
 
 @pytest.fixture
-def private(tmp_path):
-    return tmp_path / "private"
-
-
-@pytest.fixture
 def store(private):
     return ContentStore(private)
-
-
-def everything_in(private):
-    return b"".join(path.read_bytes() for path in private.rglob("*") if path.is_file())
 
 
 def test_what_is_kept_is_read_by_its_hash_and_for_its_owner_only(store, private):

@@ -11,6 +11,7 @@ from contributions.made_up import (
     REF,
     contribution,
     everything_filled,
+    everything_in,
     on,
     review,
 )
@@ -32,10 +33,6 @@ def keeper(open_as):
 
 def file_of(private):
     return private / "register" / "register.jsonl"
-
-
-def everything_in(private):
-    return b"".join(path.read_bytes() for path in private.rglob("*") if path.is_file())
 
 
 def entries(private):

@@ -96,6 +96,14 @@ def test_what_is_on_record_of_scope_and_outcome_stays():
     assert with_points(before, said, ONE, on(9)) == before
 
 
+@pytest.mark.parametrize(("words", "points"), [("Yes.", 0), ("no", 0), ("test record: I do", 1)])
+def test_an_objection_in_words_of_their_own_waits_for_an_answer(words, points):
+    now = with_points(review(points=()), [answer("outcome/disagree", words)], ONE, on(9))
+
+    assert len(now.points) == points
+    assert bool(points_without_reply(now)) == bool(points)
+
+
 def choice(at):
     return pack_words()["outcome"]["choices"][at]
 

@@ -10,6 +10,7 @@ from contributions.made_up import (
     KEEPER,
     LEAD,
     ONE,
+    STATUSES,
     THREE,
     everything_filled,
     on,
@@ -18,7 +19,6 @@ from contributions.made_up import (
 )
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.person import Person
-from coprod_training.contributions.record import STATUSES
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.review import Change, Dissent, Settlement
 from coprod_training.contributions.sections import (
@@ -36,6 +36,7 @@ PERSON = Person(
     name="test record: a name",
     reach="test record: an address",
     ties={KEEPER: frozenset({"clinician", "line manager"})},
+    ties_asked_on=on(1),
 )
 REVIEW = review(
     contributors=frozenset({ONE, THREE}),

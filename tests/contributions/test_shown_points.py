@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from contributions.made_up import ONE, TWO, on, point, review
-from coprod_training.contributions.pack_opening import SHOW, closing
+from coprod_training.contributions.pack_opening import DISAGREE, SHOW, closing
 from coprod_training.contributions.review_points import with_points
 from coprod_training.contributions.said import Said
 from coprod_training.contributions.shown_points import as_agreed, without_answer
@@ -38,6 +38,14 @@ def test_with_a_yes_the_points_that_came_with_it_may_be_shown_and_no_others():
         "old-2": False,
         "abc-1": True,
     }
+
+
+def test_an_objection_is_not_shown_with_the_points():
+    said = Said(ref="abc-3", sort="answer", passage=DISAGREE, number=8, new="test record: why")
+
+    after = taken_in(review(points=()), said, answered("Yes"))
+
+    assert [(one.passage, one.may_be_shown) for one in after.points] == [(DISAGREE, False)]
 
 
 @pytest.mark.parametrize("words", ["No", "Yes, but not the first", "Yes or no", "perhaps", ""])

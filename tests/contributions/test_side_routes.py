@@ -2,10 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from contributions.made_up import WORDING, on, walked_to
+from contributions.made_up import STATUSES, on, walked_to
 from coprod_training.contributions import side_routes, stage_reasons, stages
 from coprod_training.contributions.consent import CHANNELS
-from coprod_training.contributions.record import STATUSES
 from coprod_training.contributions.stages import Refused
 
 
@@ -14,7 +13,8 @@ def test_withdrawing_is_never_refused(status):
     c = side_routes.withdraw(walked_to(status), on(700))
 
     assert c.status == "withdrawn"
-    assert c.consents.open_channels(on(700), WORDING) == ()
+    assert not c.consents.use.yes
+    assert not any(c.consents.channel(one).yes for one in CHANNELS)
     assert not c.may_be_asked_again
 
 

@@ -7,6 +7,7 @@ from contributions.made_up import (
     KEEPER,
     OTHER_HASH,
     PERSON,
+    STATUSES,
     STEPS,
     VERSION,
     WORDING,
@@ -22,8 +23,9 @@ from contributions.made_up import (
 )
 from coprod_training.contributions import stages
 from coprod_training.contributions.consent import NO
-from coprod_training.contributions.record import SAYINGS, STATUSES, Payment, Support
-from coprod_training.contributions.stages import Refused
+from coprod_training.contributions.months import months_after
+from coprod_training.contributions.record import SAYINGS, Payment, Support
+from coprod_training.contributions.stages import MONTHS_TO_ASK_AGAIN, Refused
 
 FORWARD = list(STEPS)
 NO_NAME = {"how": "anonymous", "display_text": ""}
@@ -63,8 +65,9 @@ def test_no_stage_can_be_left_out(status, name):
         STEPS[name](c)
 
 
-def test_a_person_is_known_by_a_reference_and_never_by_a_name():
-    said = refusal(stages.invite, contribution(), "test record: a name", KEEPER, on(0))
+@pytest.mark.parametrize("two", [("test record: a name", KEEPER), (PERSON, "test record: a name")])
+def test_a_person_is_known_by_a_reference_and_never_by_a_name(two):
+    said = refusal(stages.invite, contribution(), *two, on(0))
 
     assert "never by a name" in said
     assert "test record" not in said
@@ -132,6 +135,7 @@ def test_silence_and_a_no_are_never_a_yes(reply):
         ({"attribution": attribution(**NO_NAME, voice_or_face="voice")}, "recognised"),
         ({"attribution": attribution(how="group_credit", group_size=7)}, "at least 8"),
         ({"attribution": attribution(risk_talk=None)}, "talk about being recognised"),
+        ({"attribution": attribution(risk_talk=on(8))}, "talk about being recognised"),
         ({"review_by": on(740)}, "24 months later"),
         ({"review_by": on(7)}, "24 months later"),
     ],
@@ -145,6 +149,7 @@ def test_terms_are_not_agreed_without(changes, why):
     [
         ({"age": "not asked"}, "18 or over"),
         ({"route_sent": None}, "way to withdraw"),
+        ({"route_sent": on(8)}, "way to withdraw"),
         (
             {"said_in_writing": dict.fromkeys(SAYINGS[:-1], on(0))},
             "copies people already have cannot be called back",
@@ -153,6 +158,15 @@ def test_terms_are_not_agreed_without(changes, why):
 )
 def test_terms_are_not_agreed_before_the_keeper_has_said_and_asked(ready, why):
     assert why in refusal(agreed, walked_to("invited", **ready))
+
+
+def test_what_is_done_on_the_day_itself_is_done_in_time():
+    last = months_after(on(7), MONTHS_TO_ASK_AGAIN)
+    terms = {"attribution": attribution(risk_talk=on(7)), "review_by": last}
+    offered = Payment(amount=1, what_for="test record", offered_on=on(10))
+
+    c = agreed(walked_to("invited", route_sent=on(7), payment=offered), **terms)
+    assert stages.draft(c, on(10)).status == "drafted"
 
 
 @pytest.mark.parametrize("saying", SAYINGS[:-1])
@@ -200,6 +214,12 @@ def test_the_approved_content_unchanged_stays_approved():
     assert stages.edited(c, HASH, on(30)) is c
 
 
+def test_what_nobody_has_approved_is_no_edit_of_something_approved():
+    c = walked_to("edit shown")
+
+    assert stages.edited(c, OTHER_HASH, on(30)) is c
+
+
 @pytest.mark.parametrize(
     ("third_parties", "off_limits", "why"),
     [("not checked", "", "other people"), ("none", "test record: a topic", "off limits")],
@@ -210,6 +230,12 @@ def test_nothing_is_approved_before_other_people_and_limits_are_checked(
     c = walked_to("edit shown", off_limits=off_limits)
 
     assert why in refusal(approved, c, third_parties=third_parties)
+
+
+def test_what_is_off_limits_stands_in_nobodys_way_once_the_author_has_left_it_out():
+    c = walked_to("edit shown", off_limits="test record: a topic", off_limits_followed_on=on(12))
+
+    assert approved(c).status == "approved by contributor"
 
 
 def test_a_contribution_passes_only_with_the_review_of_its_own_module():
@@ -246,6 +272,21 @@ def test_asked_again_a_yes_leads_to_review_and_not_past_it():
     again = {"wording": WORDING, "consents": consents(), "review_by": on(900)}
     c = stages.renew(c, "yes", on(601), version="0.2", **again)
     assert (c.status, c.review_by, c.module_version) == ("module review", on(900), "0.2")
+
+
+@pytest.mark.parametrize(
+    ("status", "changes", "why"),
+    [
+        ("module review", {}, "Nothing is to be renewed"),
+        ("review due", {"consents": consents(use=NO)}, "Use of the contribution"),
+        ("review due", {"review_by": on(601)}, "24 months later"),
+        ("review due", {"review_by": on(1400)}, "24 months later"),
+    ],
+)
+def test_nothing_is_renewed_without(status, changes, why):
+    again = {"wording": WORDING, "consents": consents(), "review_by": on(900), "version": "0.2"}
+
+    assert why in refusal(stages.renew, walked_to(status), "yes", on(601), **again | changes)
 
 
 def test_what_waits_for_a_review_goes_on_to_the_review_of_the_next_edition():

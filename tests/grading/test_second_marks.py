@@ -34,7 +34,13 @@ def gradebook_with(monkeypatch):
     """Sets what the gradebook holds."""
 
     def hold(*found):
-        monkeypatch.setattr(gradebook, "results", lambda database: found)
+        monkeypatch.setattr(
+            gradebook,
+            "results",
+            lambda database, learner=None, assignment=None: [
+                o for o in found if learner in (None, o.learner)
+            ],
+        )
 
     return hold
 

@@ -35,6 +35,9 @@ ARROWS = {
     ("key_files", "errors"),
     ("key_files", "jsonl"),
     ("secret_key", "errors"),
+    # Its refusals, and its settings' file.
+    ("disclosure", "errors"),
+    ("disclosure", "jsonl"),
     ("secret_key", "key_files"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
@@ -48,6 +51,10 @@ ONLY_IN = {
     "anywidget": {"widgets"},
     "sqlalchemy": {"collector", "grading"},
     "pandas": set(),
+    # Staff's commands alone publish survey figures, and a learner's process never loads these.
+    "numpy": {"disclosure", "survey"},
+    "scipy": {"disclosure"},
+    "pyarrow": {"survey"},
     "pyrage": {"contributions"},
     "docx": {"contributions", "paper"},
     "markdown_it": {"paper"},

@@ -54,5 +54,17 @@ def test_it_repeats_no_terms_which_would_be_gaps_and_sends_to_the_keeper_for_the
     assert "Should there be a module on this?" in page
 
 
+def test_under_every_place_to_write_stands_the_way_to_somebody_to_talk_to(home):
+    page = contributor_page(home, "safe-sharing")
+
+    assert page.count("<textarea") > 400
+    below = [part.strip()[:60] for part in page.split("</textarea>")[1:]]
+    way = '<p class="to-help"><a href="#help">'
+    assert [one for one in below if not one.startswith(way)] == []
+    (_, help_) = page.split('<section id="help"')
+    assert [one.name for one in home.course().info.help.contacts if one.name not in help_] == []
+    assert "not watched live" in help_
+
+
 def test_a_module_that_there_is_not_has_no_page(home):
     assert contributor_page(home, "moon") is None

@@ -54,6 +54,16 @@ def test_where_an_exercise_stands(standing, state, words, can_hand_in):
     assert (found["state"], found["words"], found["can_hand_in"]) == (state, words, can_hand_in)
 
 
+def test_a_reminder_stands_until_it_is_handed_in_or_late():
+    due = {"released": True, "path": "x", "due": SOON}
+
+    assert shown(**due)["reminder"] == "Due tomorrow, Tuesday 24 November 2026 at midday"
+    assert shown(**due, hand_ins=((FIRST, False),))["reminder"] == ""
+    late = shown(**due | {"due": PAST})
+    assert (late["reminder"], late["late"]) == ("", True)
+    assert shown()["reminder"] == ""
+
+
 def test_the_receipt_is_of_the_newest_hand_in_and_feedback_newest_first():
     found = shown(released=True, path="x", hand_ins=((FIRST, True), (SECOND, True)))
 

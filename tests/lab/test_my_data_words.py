@@ -6,7 +6,8 @@ import pytest
 
 from coprod_training.answers import Answer
 from coprod_training.content.course import load_course
-from coprod_training.lab.my_data import Held, newest
+from coprod_training.content.testers import COPY, LIST, NamedTester
+from coprod_training.lab.my_data import Held, as_record, newest
 from coprod_training.lab.my_data_words import as_csv, plain, shown
 
 HOSTILE = [
@@ -85,3 +86,18 @@ def test_answers_that_a_trainer_typed_in_are_told(course):
 
     (row,) = (one for one in rows if "typed in" in one["what"])
     assert (row["count"], row["who"]) == ("2 answers", "You and your trainer")
+
+
+def test_a_tester_of_a_pilot_is_told_and_has_it_in_both_files(course):
+    mine = replace(held(answer("words")), tester=NamedTester("0123456789abcdef", (LIST, COPY)))
+
+    (row,) = (one for one in shown(mine, course)["rows"] if "tester" in one["what"])
+    assert row["where"] == "The course team's list of testers · Your copy of the course"
+    *_, last = csv.reader(io.StringIO(as_csv(mine, course), newline=""))
+    assert (len(last), last[1]) == (6, row["what"])
+    assert as_record(mine, course, "")["pilot_tester"] == {
+        "code": "0123456789abcdef",
+        "kept_in": (LIST, COPY),
+    }
+    assert as_record(held(), course, "")["pilot_tester"] is None
+    assert "tester" not in str(shown(held(), course)) + as_csv(held(), course)

@@ -6,20 +6,15 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
 import pytest
-from jupyter_client.blocking import BlockingKernelClient
+from every_route import ask_for_everything
 from opened import Opened, jupyter, opened
-from served import ask, keep
+from served import ask
 
 from coprod_training.lab.settings import TRAINER_ONLY, write_settings
 from coprod_training.lab.workspace import open_workspace
 
 pytestmark = pytest.mark.slow
-MEGABYTE = 10**6
-LESSON = "modules/01-what-co-production-is.ipynb"
-# For a server and one lesson, as proportional set size. Source: issue 3, figures to reach.
-MOST_MEMORY = 115
 
 
 def kernel(server):
@@ -27,38 +22,15 @@ def kernel(server):
     return jupyter(server, "POST", "api/kernels", {"name": "python3"})["id"]
 
 
-def open_lesson(server):
-    """What the page asks JupyterLab for when a lesson opens."""
-    assert jupyter(server, "GET", "api/kernelspecs")
-    assert jupyter(server, "GET", f"api/contents/{LESSON}?type=notebook&content=1")
-    for part in ("activities/ladder-sort", "slots/m1-s1", "variants/next-open-decision"):
-        assert ask(server, f"api/{part}").status == 200
-    kept = keep(server, "ladder-sort", {"away-day-form": "0"}, check=False).data
-    assert kept["type"] == "saved", kept
-
-
-def jupyter_process(server):
-    (process,) = (
-        one
-        for one in psutil.Process(server.process.pid).children()
-        if "coprod_training.lab.jupyterlab" in one.cmdline()
-    )
-    return process
-
-
 def imported_by(workspace, role, monkeypatch):
     """Every module that the role's server imported: Python itself lists them in the log."""
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
     with opened(workspace, role) as server:
-        ask(server, "api/course")
-        ask(server, "api/exercises")
-        ask(server, "api/my-data")
-        ask(server, "api/reports")
-        ask(server, "api/words")
-        ask(server, "api/forum")
-        ask(server, "api/history")
         if role == "learner":
-            open_lesson(server)
+            ask_for_everything(server)
+        else:
+            for path in ("course", "exercises", "my-data", "reports"):
+                ask(server, f"api/{path}")
     log = (workspace / "jupyter" / role / "server.log").read_text()
     return set(re.findall(r"^import time:[^|]*\|[^|]*\|\s+(\S+)$", log, re.MULTILINE))
 
@@ -77,40 +49,6 @@ def test_the_same_look_at_a_trainers_server_finds_it(tmp_path, monkeypatch):
 
     assert "nbgrader.server_extensions.formgrader" in names
     assert "coprod_training.lab.exercise_pages" in names
-
-
-def draw(workspace, name):
-    """Run a whole lesson, as the page does: every activity is drawn."""
-    client = BlockingKernelClient()
-    client.load_connection_file(
-        workspace / "jupyter" / "learner" / "runtime" / f"kernel-{name}.json"
-    )
-    client.start_channels()
-    lesson = next((workspace / "learner" / "modules").glob("*.ipynb"))
-    cells = json.loads(lesson.read_text())["cells"]
-    code = (
-        "import os; os.chdir("
-        + repr(str(lesson.parent))
-        + ")\n"
-        + "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    )
-    said = client.execute_interactive(code, output_hook=lambda _: None, timeout=60)
-    client.stop_channels()
-    assert said["content"]["status"] == "ok", said["content"]
-
-
-def test_a_learners_server_and_lesson_stay_small(tmp_path):
-    workspace = tmp_path / "coprod"
-    with opened(workspace) as server:
-        draw(workspace, kernel(server))
-        for path in ("api/course", "api/exercises", "api/my-data"):
-            ask(server, path)
-        open_lesson(server)
-        process = jupyter_process(server)
-        used = [one.memory_full_info().pss / MEGABYTE for one in (process, *process.children())]
-
-    print(f"server {used[0]:.0f} MB, lesson {sum(used[1:]):.0f} MB")
-    assert sum(used) <= MOST_MEMORY
 
 
 def test_a_lesson_that_nobody_uses_ends(tmp_path, monkeypatch):

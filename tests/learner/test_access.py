@@ -2,7 +2,7 @@
 
 import campaign
 import pytest
-from keyboard import RING
+from by_tab import FROM_THE_TOP, faults_of, walk_with_tab
 from lab.served import TASK, keep
 from opened import ROOT
 from playwright.sync_api import expect
@@ -24,31 +24,6 @@ OPENED = {"your-setting": "Change your setting", "survey-consent": "Read about i
 LESSON_PLACES = [f"module/{MODULE}/{one}" for one in MODULE_SECTIONS]
 SAMPLE = 3  # pages of about twenty in `make test`; all of them in `make proof`
 NAMED = {"group", "radiogroup", "form", "textbox"}
-# A place to Tab on from, before everything else.
-FROM_THE_TOP = """() => {
-  window.stops = undefined;
-  const top = document.createElement('a');
-  top.tabIndex = 0;
-  document.body.prepend(top);
-  top.focus();
-  top.remove();
-}"""
-# The control in focus: which it is, whether one sees that it is, and whether one sees it at all.
-STOP = """() => {
-  const one = document.activeElement;
-  if (!one || one === document.body || one === document.documentElement) return null;
-  if (!window.stops) window.stops = new Map();
-  if (!stops.has(one)) stops.set(one, stops.size);
-  const seen = SEEN;
-  const around = [one, one.closest('label'), one.closest('.cp-choice')];
-  const box = (one.closest('label') ?? one).getBoundingClientRect();
-  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return {
-    number: stops.get(one), words: one.outerHTML.slice(0, 140),
-    ring: around.some(node => node && seen(node)),
-    there: inside && box.width > 0 && box.height > 0,
-  };
-}""".replace("SEEN", RING)
 
 
 @pytest.fixture(scope="module")
@@ -57,26 +32,6 @@ def phone(server, profile):
     page = profile.new_page()
     page.set_viewport_size({"width": 360, "height": 640})
     return Visit(server, page).open("help")
-
-
-def walk_with_tab(visit, most=400):
-    """Press Tab from the top until the browser's own frame is reached; each stop on the way."""
-    visit.page.evaluate(FROM_THE_TOP)
-    stops = []
-    for _ in range(most):
-        visit.page.keyboard.press("Tab")
-        stop = visit.page.evaluate(STOP)
-        if stop is None or (stops and stop["number"] == 0):
-            return stops
-        stops.append(stop)
-    raise AssertionError(f"Tab never came to the end: {[one['words'] for one in stops[-6:]]}")
-
-
-def faults_of(stops):
-    unseen = [one["words"] for one in stops if not one["ring"] or not one["there"]]
-    numbers = [one["number"] for one in stops]
-    again = [one["words"] for one in stops if numbers.count(one["number"]) > 1]
-    return {"unseen": unseen, "again": again} if unseen or again else {}
 
 
 # ------------------------------------------------------------------------------- what axe finds

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from by_tab import faults_of, stop_of, walk_with_tab
 from lab.served import TASK, ask, keep, nbgrader, prepare, set_due
 from opened import coprod, held, keeping, opened
 from playwright.sync_api import expect
@@ -122,6 +123,10 @@ def test_two_quick_presses_make_one_hand_in_with_one_receipt_that_is_found(story
     found = coprod("receipt", code, "--workspace", workspace)
     assert found.startswith(f"{code}: ")
     assert TASK in found
+    assert story.looked_at() == []
+    assert story.narrow(320, 256) == []
+    assert faults_of(walk_with_tab(story)) == {}
+    assert story.foreign() == []
     story.open()
     expect(story.body.locator('[data-part="exercises"]')).to_contain_text(f"Receipt {code}")
     expect(story.panel).to_contain_text("Handed in")
@@ -176,6 +181,25 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
     assert story.narrow(320, 256) == []
     expect(story.go(PLACE).body).to_contain_text("Your feedback is ready.")
     assert story.looked_at() == []
+
+
+def test_tab_goes_into_the_feedback_and_out_of_it_again_both_ways(story):
+    story.open(f"feedback/{TASK}")
+    after = story.body.get_by_role("link", name="Open this feedback in a new tab")
+
+    stops = walk_with_tab(story)
+
+    assert story.foreign() == []
+    assert faults_of(stops) == {}
+    inside = [str(one["number"]).startswith("inside") for one in stops]
+    assert inside.count(True) > 0
+    assert "_blank" in stops[len(inside) - inside[::-1].index(True)]["words"]
+    after.focus()
+    for _ in range(inside.count(True)):
+        story.page.keyboard.press("Shift+Tab")
+        assert str(stop_of(story.page)["number"]).startswith("inside")
+    story.page.keyboard.press("Shift+Tab")
+    assert not str(stop_of(story.page)["number"]).startswith("inside")
 
 
 def test_feedback_on_an_earlier_hand_in_opens_below_the_newest(story, workspace):

@@ -7,7 +7,7 @@ from getpass import getuser
 import campaign
 import pytest
 from lab.answering import response_to
-from lab.served import ask, keep
+from lab.served import TASK, ask, keep
 from opened import coprod
 from playwright.sync_api import expect
 from visiting import MODULE
@@ -131,6 +131,8 @@ def test_how_far_one_is_is_the_same_words_everywhere(tab, workspace):
     expect(tab.body.locator('[data-part="far"] p')).to_have_text(words)
     expect(tab.panel.locator(".cp-panel__far")).to_have_text(words)
     assert words in coprod("status", "--workspace", workspace)
+    for place in (f"module/{MODULE}/six-steps", f"exercise/{TASK}", "my-data", "help", "history"):
+        expect(tab.go(place).panel.locator(".cp-panel__far")).to_have_text(words)
 
 
 def test_an_answer_moves_the_count_without_a_reload(tab):

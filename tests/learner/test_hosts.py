@@ -32,6 +32,9 @@ def test_a_whole_course_visit_asks_no_other_host(server, browser):
     for place in (*ours, f"report/{MODULE}/six-steps", ""):
         visit.go(place)
         peers |= peers_of(server)
+    visit.page.goto(f"{server.base}coprod/contribute/{MODULE}")
+    visit.page.goto(f"{server.base}login")
+    visit.open()
     visit.page.emulate_media(color_scheme="dark")
     visit.page.wait_for_timeout(1000)
     context.close()

@@ -73,6 +73,7 @@ def test_what_a_learner_writes_reaches_staff_and_their_answer_comes_back(tab, wo
     expect(sent).to_contain_text("Changed")
     expect(sent).to_contain_text("It is said once now.")
     assert sent.locator("b", has_text="too").count() == 0
+    assert tab.looked_at() == []
 
 
 def test_an_empty_note_is_not_sent_and_says_why(tab):

@@ -44,6 +44,7 @@ def test_what_is_held_is_on_the_page_within_ten_seconds_and_can_be_taken_away(an
 
     expect(held.get_by_role("row").filter(has_text="Answers in lessons")).to_contain_text("answer")
     expect(answered.body).to_contain_text("NHS severe mental illness (SMI)")
+    assert answered.looked_at() == []
     name, text = downloaded(answered, "Download as JSON")
     record = json.loads(text)
     assert name == "my-data.json"

@@ -39,7 +39,8 @@ CUT_OFF = """() => {
     if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
       out.push(`scrolls: ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
   if (document.documentElement.scrollWidth > wide) out.push('the page scrolls');
-  const controls = '.cp :is(a, button, input, select, textarea, summary, label)';
+  const ours = document.querySelector('.cp') ? '.cp ' : ''; // or a page that is not JupyterLab's
+  const controls = `${ours}:is(a, button, input, select, textarea, summary, label, audio, video)`;
   for (const one of document.querySelectorAll(controls)) {
     if (!one.checkVisibility({visibilityProperty: true}) || one.matches('.cp-skip')) continue;
     for (const {left, right, width} of one.getClientRects())
@@ -230,7 +231,7 @@ class Visit:
         ]
 
     def axe_in_all_colours(self, state=nullcontext):
-        """What axe finds in light, dark and forced colours; JupyterLab's theme must follow.
+        """What axe finds in light, dark and forced colours; JupyterLab's theme, if any, follows.
 
         After light it looks for faults of colour alone, but in `make proof` for everything.
         state: what is made true while axe looks, for what would keep the theme from coming.
@@ -239,7 +240,8 @@ class Visit:
         for colours in [*COLOURS, COLOURS[0]]:
             self.page.emulate_media(**colours)
             light = str(colours["color_scheme"] == "light").lower()
-            self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+            if self.page.locator("body[data-jp-theme-light]").count():
+                self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
             if len(found) < len(COLOURS):
                 self.page.wait_for_timeout(250)  # a colour fades for 160 ms
                 only = OF_COLOURS if found and not campaign.is_full() else TAGS

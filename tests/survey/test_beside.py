@@ -93,7 +93,7 @@ def test_released_figures_stand_beside_the_own_answers(shown, learner, released)
 
     assert one["own"] == "2 Asked"
     assert one["figures"]["base"] == 120
-    assert [line["share"] for line in one["figures"]["counted"]] == [12, 17, 38, 21, 12, None]
+    assert [line["share"] for line in one["figures"]["counted"]] == [13, 17, 38, 21, 13, None]
     assert items(shown(COMPARE))["EVA1"]["missing"] == "Hidden: too few answers for this question."
 
 

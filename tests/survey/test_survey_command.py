@@ -1,5 +1,6 @@
 """`coprod survey build`, as it is typed where a hub runs the course."""
 
+import shutil
 from pathlib import Path
 
 from coprod_training.cli import main
@@ -26,3 +27,45 @@ def test_a_yes_is_kept_for_the_one_who_signed_in_at_the_hub(tmp_path, monkeypatc
     (event,) = SurveyStore(private).consent_events()
     key = load_key(private, "survey")
     assert event.pseudonym == pseudonym_of("test-record-of-the-hub", key)
+
+
+def test_two_versions_in_one_build_are_said_never_to_be_pooled(tmp_path, capsys):
+    course = tmp_path / "workspace" / "learner" / ".coprod" / "course"
+    shutil.copytree(ROOT / "course", course)
+    text = (course / "instruments" / "cps-0.1.yaml").read_text()
+    other = text.replace("id: cps-0.1", "id: cps-0.0", 1).replace(
+        'version: "0.1"', 'version: "0.0"'
+    )
+    changed = other.replace("Recruiting staff (job adverts", "Finding staff (job adverts")
+    (course / "instruments" / "cps-0.0.yaml").write_text(changed)
+
+    main(["survey", "build", str(tmp_path / "out"), "--workspace", str(tmp_path / "workspace")])
+
+    said = capsys.readouterr().out
+    assert "Never count together, since their words differ: DEL1." in said
+    assert sorted(path.name for path in (tmp_path / "out" / "data").iterdir()) == [
+        "submission-course-0.0.csv",
+        "submission-course-0.1.csv",
+    ]
+
+
+def test_two_builds_at_one_time_have_the_same_bytes_in_every_form(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    home = tmp_path / "workspace" / "learner"
+    (home / ".coprod").mkdir(parents=True)
+    (home / ".coprod" / "course").symlink_to(ROOT / "course")
+    agree(home)
+    workspace = ["--workspace", str(home.parent)]
+
+    for name in ("one", "two"):
+        forms = ["--with", "parquet,long,xlsx,sav"]
+        assert main(["survey", "build", str(tmp_path / name), *forms, *workspace]) == 0
+
+    for ending in ("", "-exports"):
+        one, two = (
+            {path.relative_to(folder): path.read_bytes()
+             for path in folder.rglob("*") if path.is_file()}
+            for folder in (tmp_path / f"one{ending}", tmp_path / f"two{ending}")
+        )  # fmt: skip
+        assert one == two
+        assert len(one) >= 4

@@ -4,12 +4,15 @@ import random
 import re
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 
 import made_once
-from handing_in import hand_in, step
+from handing_in import TASK, hand_in, step
 from lab.served import prepare
 from payloads import KINDS, PAYLOADS
 from playwright.sync_api import Error
+
+from coprod_training.grading.second_marks import give_second, second_markings
 
 # Before anything of a page runs: what acts calls this, and so does whatever the policy refused.
 WATCH = """
@@ -68,6 +71,9 @@ def _a_round(workspace, tried):
             "UPDATE grade SET manual_score = 2, needs_manual_grade = 0 WHERE auto_score IS NULL"
         )
     step(workspace, "return")
+    # Or the first marks of those that were drawn would be hidden from whoever did not give them.
+    for one in second_markings(workspace / "trainer", TASK):
+        give_second(workspace / "trainer", one, 0, "somebody", datetime.now(UTC))
 
 
 @contextmanager

@@ -118,6 +118,7 @@ CHANGES = [
     ("POST", "coprod/trainer/paper/modules/what-co-production-is", {"learner": "ann"}, 400),
     ("POST", "coprod/trainer/paper/modules/nothing", {"learner": "ann"}, 404),
     ("POST", "coprod/trainer/second/{task}/1", {"level": "1"}, 409),
+    ("POST", "coprod/trainer/first-mark", {"hand_in": "nothing"}, 404),
     ("POST", "coprod/trainer/flags/new", {"hand_in": "nothing", "activity": "nothing"}, 404),
     ("POST", "coprod/trainer/flags/00000000/seen", {}, 400),
     ("POST", "coprod/trainer/flags/00000000/close", {"done": ""}, 400),

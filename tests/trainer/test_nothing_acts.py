@@ -57,7 +57,6 @@ def workspace(tmp_path_factory):
 def server(workspace, tried):
     """A trainer's server after a round, in which every text that is kept tries to act."""
     after_a_round(workspace, tried)
-    draw_all(workspace / "trainer")
     flag_all(FlagBook(workspace / "private"), tried)
     for learner, words in learners(tried):
         keep_comment(workspace / "trainer", REFLECTION, words.strip(), NOW)
@@ -185,18 +184,6 @@ def test_in_what_was_typed_about_a_flag_and_comes_back_as_too_long(page, server,
         assert nothing_acts(page), words
 
 
-def test_where_a_second_marker_reads_it(page, server, workspace, tried):
-    drawn = second_markings(workspace / "trainer", TASK)
-    assert len(drawn) == sum(map(can_be_kept, tried))
-    for number in range(1, len(drawn) + 1):
-        page.goto(f"{server.base}coprod/trainer/second/{TASK}/{number}")
-
-        assert page.locator(".cp-answer").count() == 1
-        assert page.locator(".cp-answer *").count() == 0
-        assert nothing_strange(page), number
-        assert nothing_acts(page), number
-
-
 def test_in_the_table_and_the_names_of_who_has_more_time(page, server, tried):
     page.goto(f"{server.base}{MORE_TIME}")
 
@@ -277,3 +264,23 @@ def test_in_formgraders_json_when_it_is_opened_as_a_page(browser, server):
 
         assert page.locator(f"body :is({STRANGE})").count() == 0
         assert nothing_acts(page)
+
+
+def test_where_a_second_marker_reads_it(page, server, workspace, tried):
+    draw_all(workspace / "trainer")  # only now: it hides what the tests above look at
+    drawn = second_markings(workspace / "trainer", TASK)
+    assert len(drawn) == sum(map(can_be_kept, tried))
+    for number in range(1, len(drawn) + 1):
+        page.goto(f"{server.base}coprod/trainer/second/{TASK}/{number}")
+
+        assert page.locator(".cp-answer").count() == 1
+        assert page.locator(".cp-answer *").count() == 0
+        assert nothing_strange(page), number
+        assert nothing_acts(page), number
+    rows = hand_ins(workspace / "trainer" / "gradebook.db", assignment=TASK)
+    for row in rows:
+        page.goto(f"{server.base}formgrader/submissions/{row.id}/")
+
+        assert page.locator(".cp-answer").count() == 1
+        assert nothing_strange(page), row.learner
+        assert nothing_acts(page), row.learner

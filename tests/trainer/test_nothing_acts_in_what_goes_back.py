@@ -94,8 +94,9 @@ def test_in_the_feedback_inside_the_learners_course(returned, browser, tried):
         page.locator("#coprod-page iframe").wait_for()
         for earlier in page.locator("#coprod-page details > summary").all():
             earlier.click()
-        expect(page.locator("#coprod-page iframe")).to_have_count(len(tried))
-        page.wait_for_load_state("networkidle")
+        # In a full run there are more than a hundred, which a busy machine takes a minute for.
+        expect(page.locator("#coprod-page iframe")).to_have_count(len(tried), timeout=60_000)
+        page.wait_for_load_state("networkidle", timeout=120_000)
 
         frames = [one for one in page.frames if "/coprod/feedback/" in one.url]
         assert len(frames) == len(tried)

@@ -9,11 +9,14 @@ from playwright.sync_api import expect
 
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.second_marks import second_markings
+from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.second_marking import _form, agreement_words
+from coprod_training.trainer.words import HIDDEN
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/second"
 WORDS = "Staff chose it, and two of us carried it out."
+COMMENT = "Say who decided about the pay."
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +91,12 @@ def test_it_is_drawn_when_it_is_collected_and_waits_for_its_first_mark(first, se
 
 def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
     go(first, server).get_by_role("link", name="Mark the next one").press("Enter")
+    first.get_by_label("Comment to the learner").fill(COMMENT)
     first.get_by_role("radio", name="3 Strong").press("Space")
     expect(first.locator(".cp-save[data-state=saved]")).to_be_visible()
+    first.reload()  # to whoever gave it, it stays in sight
+    expect(first.get_by_role("radio", name="3 Strong")).to_be_checked()
+    expect(first.get_by_label("Comment to the learner")).to_have_value(COMMENT)
 
     go(first, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
 
@@ -99,6 +106,81 @@ def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
     assert axe(first) == []
     assert first.evaluate(SEND, {"level": "1", "form": _form(the_one(workspace))}) == 409
     assert the_one(workspace).second is None
+
+
+def marking_places(workspace):
+    """Both pages on which a first mark is given: formgrader's address, and ours."""
+    (row,) = hand_ins(workspace / "trainer" / "gradebook.db", assignment=TASK)
+    activity = the_one(workspace).activity
+    return [
+        f"formgrader/submissions/{row.id}/",
+        f"coprod/trainer/exercises/{TASK}/questions/{activity}/{row.id}",
+    ]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_where_it_was_given_nobody_else_sees_it(second, server, workspace, which):
+    go(second, server, marking_places(workspace)[which])
+
+    expect(second.locator(".cp-answer")).to_have_text(WORDS)
+    expect(second.locator("main")).to_contain_text("the first mark and its comment are hidden")
+    assert second.get_by_role("radio").count() == 0
+    assert second.get_by_text("Changes to these marks").count() == 0
+    assert COMMENT not in second.content()
+    assert axe(second) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"formgrader/gradebook/{TASK}/{TASK}",
+        f"formgrader/manage_submissions/{TASK}",
+        "formgrader/manage_students/ann",
+    ],
+)
+def test_no_list_shows_it_in_the_points(first, second, server, place):
+    points = {
+        who: go(page, server, place).locator("tbody [data-label=Points]").inner_text()
+        for who, page in (("first", first), ("second", second))
+    }
+
+    assert points == {"first": "6", "second": HIDDEN}
+    assert axe(second) == []
+
+
+def look(page, server, workspace):
+    go(page, server, marking_places(workspace)[0])
+    page.get_by_role("button", name="Show the first mark").press("Enter")
+    expect(page.get_by_role("radio", name="3 Strong")).to_be_checked()
+    expect(page.get_by_label("Comment to the learner")).to_have_value(COMMENT)
+
+
+def ask_formgrader(page, server, workspace):
+    hand_in = marking_places(workspace)[0].split("/")[2]
+    go(page, server)
+    address = f"{server.base}formgrader/api/grades?submission_id={hand_in}"
+    assert "manual_score" in page.request.get(address).text()
+
+
+def download(page, server, workspace):
+    go(page, server)
+    with page.expect_download():
+        page.get_by_role("link", name="Download marks (CSV)").press("Enter")
+
+
+@pytest.mark.parametrize("way", [look, ask_formgrader, download])
+def test_whoever_looks_at_it_all_the_same_gives_no_second_mark(server, browser, workspace, way):
+    page = somebody(server, browser)
+    way(page, server, workspace)
+
+    go(page, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("You have looked at the first mark")
+    assert page.get_by_role("radio").count() == 0
+    assert axe(page) == []
+    assert page.evaluate(SEND, {"level": "1", "form": _form(the_one(workspace))}) == 409
+    assert the_one(workspace).second is None
+    page.context.close()
 
 
 def test_somebody_else_marks_without_seeing_the_first(second, server, workspace):
@@ -134,6 +216,8 @@ def test_somebody_else_marks_without_seeing_the_first(second, server, workspace)
     expect(second.get_by_role("row", name="Answer 1")).to_contain_text("To agree")
     expect(second.locator("main")).to_contain_text("1 marked twice: the same level in 0")
     assert axe(second) == []
+    go(second, server, marking_places(workspace)[0])  # from now on there is nothing to hide
+    expect(second.get_by_role("radio", name="3 Strong")).to_be_checked()
 
 
 def test_two_levels_apart_is_not_returned_before_both_agree(first, server, workspace):

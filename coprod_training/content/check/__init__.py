@@ -26,6 +26,7 @@ from coprod_training.content.check import (
     releases,
     resources,
     short_forms,
+    survey_sections,
     trainers_guide,
     warm_ups,
     words,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *releases.RULES,
     *resources.RULES,
+    *survey_sections.RULES,
     *trainers_guide.RULES,
 )
 

@@ -35,6 +35,7 @@ class PersonForm:
     reach: str = field(default="", repr=False)
     access_needs: str = field(default="", repr=False)
     ties: dict[str, frozenset[Tie]] = field(default_factory=dict, repr=False)
+    ties_asked_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

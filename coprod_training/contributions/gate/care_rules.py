@@ -1,9 +1,7 @@
 """G08 to G11: whoever worked was paid, advised, supported, and can always take it back."""
 
-from coprod_training.contributions.gate.case import Case, Reasons, about
+from coprod_training.contributions.gate.case import LEFT, Case, Reasons, about
 from coprod_training.contributions.record import Contribution
-
-_LEFT = frozenset({"declined", "withdrawn"})
 
 
 def contributors_are_paid(case: Case) -> Reasons:
@@ -45,7 +43,7 @@ def somebody_checked_in(case: Case) -> Reasons:
     return tuple(
         about(one, "nobody has checked in with its contributor since it was drafted.")
         for one in case.worked_on
-        if one.status not in _LEFT and not _checked(one)
+        if one.status not in LEFT and not _checked(one)
     )
 
 

@@ -24,6 +24,9 @@ SHOWN: frozenset[Status] = frozenset({"passed", "released", "review due"})
 SHOWN_TO_TESTERS: frozenset[Status] = SHOWN | {"approved by contributor", "module review"}
 """Where a pilot, for named testers, may show it: its contributor has approved it."""
 
+LEFT: frozenset[Status] = frozenset({"declined", "withdrawn"})
+"""Who declined or withdrew: nobody writes to them again."""
+
 SETTLED: frozenset[Status] = frozenset({"passed", "released"})
 """What fills a required slot. Source: rule G01; `released` is a step after `passed`."""
 

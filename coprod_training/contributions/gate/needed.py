@@ -80,7 +80,8 @@ def still_needed(
         page.kind
         for one in every
         for page in one.course.drawn
-        if not page.as_checked or page.keyboard_on is None
+        if not page.as_checked
+        or None in (page.keyboard_on, page.without_drag_on, page.text_alternative_on)
     }
     lines = (
         Line(what="Starting well: terms, benefits advice, access", paid=True,

@@ -1,6 +1,6 @@
 """G12 to G17: people with lived experience have reviewed the module, and the review holds."""
 
-from coprod_training.contributions.gate.case import Case, Reasons, about
+from coprod_training.contributions.gate.case import LEFT, Case, Reasons, about
 from coprod_training.contributions.people import Ties, roles_that_meet, too_close
 from coprod_training.contributions.review_holds import (
     is_what_was_reviewed,
@@ -27,6 +27,10 @@ CHANGED_SINCE = (
     " changes: coprod review."
 )
 NOT_ASKED = "Nobody with lived experience has answered what the module should be for."
+TIES_NOT_ASKED = (
+    "nobody has asked its contributor whether somebody here is their line manager or part of their"
+    " care. Ask, then write down the day, also when there is nobody: ties_asked_on, in person.yaml."
+)
 NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
 
 
@@ -58,7 +62,10 @@ def somebody_joined_at_scope(case: Case) -> Reasons:
 
 
 def roles_stay_apart(case: Case) -> Reasons:
-    """G14. The author is no reviewer; no keeper is in a contributor's line or care."""
+    """G14. The author is no reviewer; no keeper is in a contributor's line or care.
+
+    That nobody is counts once the contributor was asked: an empty record is not a no.
+    """
     if case.roles is None:
         return ("It is not on record who holds which role for the module.",)
     found = [*roles_that_meet(case.roles)]
@@ -69,8 +76,10 @@ def roles_stay_apart(case: Case) -> Reasons:
         if case.review.author != case.roles.author:
             found.append("The review names another author than the roles do.")
     for one in case.worked_on:
-        close = too_close(one, case.roles, case.ties.get(one.ref, Ties()))
-        found += [about(one, reason) for reason in close]
+        ties = case.ties.get(one.ref, Ties())
+        found += [about(one, reason) for reason in too_close(one, case.roles, ties)]
+        if one.status not in LEFT and (ties.asked_on is None or ties.asked_on > case.day):
+            found.append(about(one, TIES_NOT_ASKED))
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod_training.contributions.gate import Report, what_blocks
-from coprod_training.contributions.gate.case import SETTLED, Case, Reasons, State
+from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
 from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.months import in_words
 from coprod_training.contributions.record import Contribution
@@ -33,7 +33,8 @@ NOT_IN_A_PILOT = "A pilot gives no certificate."
 class Ends:
     """The first day on which a released copy is not one any more, and what it says from then on.
 
-    of_review: whether a review ended. Then who began before that day still earns the certificate.
+    of_review: whether a review ended, and nothing is stopped for somebody's safety. Then who began
+    before that day still earns the certificate.
     """
 
     on: date
@@ -152,10 +153,10 @@ def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple
 
 def _ends(cases: Sequence[Case]) -> list[Ends]:
     """Everything that ends by itself: each review, and each agreement on what is shown."""
-    found = []
+    found, safe = [], not any(map(_stopped, cases))
     for case in cases:
         if case.review is not None and (day := expires(case.review)) is not None:
-            found.append(_review_over(day))
+            found.append(_review_over(day, began_keep=safe))
         for one in case.shown:
             if (day := shown_until(case, one)) is not None:
                 found.append(_agreement_over(day))
@@ -167,12 +168,24 @@ def _first(found: Sequence[Ends]) -> Ends | None:
     return min(found, key=lambda one: (one.on, one.of_review), default=None)
 
 
-def _review_over(on: date) -> Ends:
+def _stopped(case: Case) -> bool:
+    """Whether something that the course showed is stopped for somebody's safety.
+
+    Then nobody keeps a certificate, not even who has begun.
+    Source: the corrections ("Lighter work").
+    """
+    return any(
+        one.safety is not None and not one.safety.settled and not SHOWN.isdisjoint(one.reached)
+        for one in case.contributions
+    )
+
+
+def _review_over(on: date, *, began_keep: bool = True) -> Ends:
     return Ends(
         on=on,
         banner=f"A review of this course by people with lived experience ended on {in_words(on)}.",
         certificate="The certificate is off until it is done again.",
-        of_review=True,
+        of_review=began_keep,
     )
 
 

@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LONGEST_CELL = 32_767  # as in a workbook of Excel's (Microsoft's "Excel specifications and limits")
 _LOOKED_AT = 60  # lines that a delimiter is told from
 _AGAIN = "Export the answers again from the survey tool, and do not open the file in between."
 
@@ -96,6 +97,9 @@ def _lines(text: str, delimiter: str, first: int) -> list[Line]:
                     f"Row {number} is too wide, or the file too long, to be answers to a survey.",
                     fix=f"A file may have {MOST_LINES:,} rows of {MOST_COLUMNS:,} cells.",
                 )
+            # Python has a limit as well, but any library in the same process may lift it.
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                raise csv.Error("field larger than a cell may be")
             lines.append(Line(number, tuple(cell or None for cell in cells)))
     except csv.Error as error:
         # The words of the error are Python's and can hold nothing of the file.

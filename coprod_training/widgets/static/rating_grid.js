@@ -6,6 +6,7 @@ function draw(view, page) {
   const rows = view.parts.flatMap((part) => part.rows);
   const said = el("div", { role: "status" });
   const second = el("div", {}); // too long to be read out when it comes
+  const leads = el("div", {}); // as above
   const problem = problemLine(page);
   const where = el("p", { class: "cp-soft cp-small", id: page.id("where") });
   const heading = el(`h${page.level + 1}`, { tabindex: "-1", "aria-describedby": page.id("where") });
@@ -46,6 +47,7 @@ function draw(view, page) {
   function changed() {
     said.replaceChildren();
     second.replaceChildren();
+    leads.replaceChildren();
     problem.say("");
     if (!topRow()) { delete response.s5_decide; delete response.s5_do; }
     page.keep({ ...response });
@@ -167,7 +169,15 @@ function draw(view, page) {
     said.replaceChildren(el("div", { class: "cp-fb cp-fb--ok" },
       el(`h${page.level + 1}`, { text: feedback.heading }), el("p", { text: feedback.text })));
     if (view.compares) second.replaceChildren(sideBySide(checked, new Map(feedback.notes)));
+    showLeads(checked);
   });
+
+  // ------------------------------- before the course: where it comes to what has a low answer
+
+  function showLeads(given) {
+    const low = (view.leads ?? []).filter((one) => one.values.includes(given[one.item]));
+    leads.replaceChildren(...(low.length ? [leadsTo(page, low)] : []));
+  }
 
   // ------------------------------------------- after the course: before, looking back, and now
 
@@ -210,13 +220,14 @@ function draw(view, page) {
   }
 
   show(at, false);
+  if (response._done) showLeads(response);
   return el("form", { class: "cp-q", "aria-labelledby": page.id("question"), novalidate: true, on: { submit: goOn } },
     el("p", { class: "cp-legend", id: page.id("question"), text: view.question }),
     view.before?.about.length ? carriedOver() : null,
     el("div", { class: "cp-part" }, where, heading),
     problem.line, items,
     el("div", { class: "cp-actions" }, next, back, count, page.saveLine()),
-    said, second,
+    said, second, leads,
     el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Where your answers go" })),
       el("p", { text: "They stay with your own work. They join the survey only if you say yes in a separate question, and then without your name. The course is the same either way." })));
 }

@@ -138,7 +138,8 @@ function draw(view, page) {
     return el("div", { class: "cp-before" },
       el("p", { text: `In your self-check, the lowest steps are in ${gapWords}. A lower step is a place to begin, not a failure. This is worked out here, for you alone.` }),
       el("button", { type: "button", class: "cp-btn cp-btn--2", text: "Start with my self-check gaps",
-        on: { click: () => { areas.select.value = GAPS; needs.select.value = ""; show(); } } }));
+        on: { click: () => { areas.select.value = GAPS; needs.select.value = ""; show(); } } }),
+      view.leads.length ? leadsTo(page, view.leads) : null);
   }
 
   page.onProblem((sentence) => problem.say(sentence));

@@ -21,6 +21,7 @@ from coprod_training.content.check import (
     releases,
     resources,
     short_forms,
+    survey_sections,
     trainers_guide,
     warm_ups,
     words,
@@ -46,6 +47,7 @@ MODULES = (
     releases,
     resources,
     short_forms,
+    survey_sections,
     trainers_guide,
     words,
 )

@@ -1,32 +1,14 @@
 import pytest
 
+from content.unlabelled_story import BEFORE, STORY
 from coprod_training.content.check import problems
 from coprod_training.content.check.words import looks_like_speech
-
-SCENARIO = """\
-  - kind: scenario
-    id: listening-story
-    title: A story
-    question: What do you do?
-    facts: [F001]
-    start: one
-    nodes:
-      - id: one
-        text: Something happens.
-        choices:
-          - {id: stay, text: Stay, goto: end}
-          - {id: go, text: Go, goto: end}
-      - id: end
-        text: It ends.
-        end: {trust: Some, who_decides: Both, cost: An hour, debrief: Talk about it.}
-team_task:
-"""
 
 
 def test_a_scenario_without_its_label_is_found_with_its_line(
     lesson, only_problem, module_yaml, replace_in
 ):
-    line = replace_in(module_yaml, "team_task:\n", SCENARIO)
+    line = replace_in(module_yaml, BEFORE, STORY)
     lesson.add("markdown", "a-story", "## A story")
     lesson.add("code", "story", 'activity("listening-story")', jupyter={"source_hidden": True})
 

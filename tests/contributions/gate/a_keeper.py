@@ -11,7 +11,7 @@ from coprod_training.contributions.review import CHECKLIST, RESCOPE_QUESTIONS
 from coprod_training.contributions.terms import TERMS_VERSION
 
 NAME, REACH, AMOUNT = "Planted Testperson", "planted-reach", 98765
-WHO = {"name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}}
+WHO = {"name": NAME, "reach": REACH, "ties": {THREE: ["clinician"]}, "ties_asked_on": on(0)}
 FIRST = "test record: a first draft."
 CITED, IMPACT, POINT = (f"test record: {what}" for what in ("cited so", "an impact", "a point"))
 
@@ -92,6 +92,9 @@ class Keeper:
         given = [] if day is None else ["--on", on(day)]
         return self.says("contribution", name, self.ref, *words, *given, status=status)
 
+    def record(self):
+        return self.course.register.read("contribution", self.ref).record
+
     def added(self):
         who = self.says("contribution", "person", self.file(WHO))[:16]
         said = self.says(
@@ -129,11 +132,3 @@ class Keeper:
         signed["points"] = [shown | reply, hidden | reply]
         assert "The review has passed." in self.says("review", "listening", self.file(signed))
         self.step("pass", day=23)
-
-
-def holding(folder, *words):
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and any(one.encode() in path.read_bytes() for one in words)
-    ]

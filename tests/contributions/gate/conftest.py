@@ -103,7 +103,8 @@ def ready(nobody_yet):
         edits=replace(made.edits, shown_hash=found, approved_hash=found),
     )
     register.add("contribution", made)
-    register.add("person", Person(ref=PERSON, name="Planted Testperson", reach="test record"))
+    somebody = {"name": "Planted Testperson", "reach": "test record", "ties_asked_on": on(1)}
+    register.add("person", Person(ref=PERSON, **somebody))
     reviewers = [
         made_up.reviewer(who, settings=EVERYBODY, racialised=True, outcome_on=on(20))
         for who in (ONE, TWO)

@@ -3,14 +3,14 @@
 from contributions.gate.conftest import CREDIT, WORDS
 
 
-def texts(folder):
-    return [path.read_text() for path in sorted(folder.rglob("*.yaml"))]
-
-
-def traces(folder):
+def holding(folder, *words):
+    """The files in which one of these words stands."""
     return [
         path
         for path in folder.rglob("*")
-        if path.is_file()
-        and (WORDS.encode() in path.read_bytes() or CREDIT.encode() in path.read_bytes())
+        if path.is_file() and any(one.encode() in path.read_bytes() for one in words)
     ]
+
+
+def traces(folder):
+    return holding(folder, WORDS, CREDIT)

@@ -15,7 +15,7 @@ from coprod_training.contributions.gate.case import (
     Material,
     Place,
 )
-from coprod_training.contributions.people import Roles
+from coprod_training.contributions.people import Roles, Ties
 from coprod_training.contributions.record import Payment, Support
 
 TODAY = on(24)
@@ -82,6 +82,7 @@ def case(**changes):
         contributions=(contribution(),),
         filled=frozenset({REF}),
         held={REF: held()},
+        ties={REF: Ties(asked_on=on(1))},
         roles=roles(),
         review=made_up.review(),
         course=course(),

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from contributions.gate.a_keeper import holding
 from contributions.gate.conftest import CREDIT, SLOT
+from contributions.gate.left_of_it import holding
 from contributions.made_up import on
 from contributions.recorded import BARE_SOUND, CAPTIONS, FILM, SAID, SOUND
 from coprod_training.content.course import load_course

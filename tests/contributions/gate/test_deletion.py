@@ -3,8 +3,9 @@
 import pytest
 import yaml
 
-from contributions.gate.a_keeper import FIRST, NAME, POINT, REACH, WHO, holding, review_of
+from contributions.gate.a_keeper import FIRST, NAME, POINT, REACH, WHO, review_of
 from contributions.gate.conftest import WORDS
+from contributions.gate.left_of_it import holding
 from contributions.made_up import ONE, on
 from coprod_training.contributions.months import months_after
 from coprod_training.contributions.to_confirm import Confirmations
@@ -18,7 +19,7 @@ def withdrawn(keeper):
 
 
 def person_of(keeper):
-    return keeper.course.register.read("contribution", keeper.ref).record.person
+    return keeper.record().person
 
 
 def test_who_it_was_stays_until_they_were_told_and_is_listed_until_then(withdrawn):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from content.unlabelled_story import BEFORE, STORY
 
 from contributions.gate.conftest import WORDS, Ready
 from contributions.made_up import AUTHOR, KEEPER, ONE, PERSON, REF, TWO, attribution, on, point
@@ -28,23 +29,6 @@ MATERIAL = {
     "met_on": None,
 }
 TERM = {"term": "Test record", "means": "A test record.", "facts": ["F003"]}
-STORY = """\
-  - kind: scenario
-    id: listening-story
-    title: A story
-    question: What do you do?
-    facts: [F001]
-    start: one
-    nodes:
-      - id: one
-        text: Something happens.
-        choices:
-          - {id: stay, text: Stay, goto: end}
-          - {id: go, text: Go, goto: end}
-      - id: end
-        text: It ends.
-        end: {trust: Some, who_decides: Both, cost: An hour, debrief: Talk about it.}
-"""
 
 
 class Edits(Ready):
@@ -89,7 +73,7 @@ class Edits(Ready):
 
     def story(self):
         text = self.module_yaml.read_text()
-        self.module_yaml.write_text(text.replace("team_task:\n", f"{STORY}team_task:\n"))
+        self.module_yaml.write_text(text.replace(BEFORE, STORY))
         self.lesson.add("code", "story", 'activity("listening-story")')
 
     def survey_cites(self):
@@ -134,6 +118,7 @@ EDITS = {
     "G13": lambda it: it.reviewers(joined_at="draft"),
     "G14": lambda it: (it.private / "register" / "course-roles.yaml").unlink(),
     "G14 ties": lambda it: it.person(ties={KEEPER: frozenset({"line manager"})}),
+    "G14 never asked": lambda it: it.person(ties_asked_on=None),
     "G14 author": lambda it: it.review(author=KEEPER),
     "G15": lambda it: it.review(points=(point(reply=None),)),
     "G16": lambda it: it.reviewers(payment="not_yet"),

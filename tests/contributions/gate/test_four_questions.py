@@ -2,7 +2,7 @@
 
 import json
 
-from contributions.gate.a_keeper import holding
+from contributions.gate.left_of_it import holding
 
 HOW = "a box in the office (test record)"
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from house.tree import ROOT
 
 from coprod_training.cli import main
@@ -106,6 +107,33 @@ def test_a_manifest_of_a_course_that_waits_is_what_the_gate_says(workspace, wait
     assert [(one.slot, one.required) for one in shown.slots] == [
         (one.slot, one.required) for one in now.slots
     ], "coprod gate --manifest"
+
+
+LEFT_OUT = {"module": "fair-terms", "slot": "m4-s1", "required": False, "status": "passed"}
+
+
+def test_a_bundle_begins_with_the_manifest_of_all_modules_and_has_one_of_its_own(ready, capsys):
+    path = ready.root / MANIFEST
+    ready.run("gate", "--manifest")
+    plain = yaml.safe_load(path.read_text())
+    path.write_text(yaml.safe_dump(plain | {"slots": [*plain["slots"], LEFT_OUT]}))
+
+    assert ready.run("gate") == 0, capsys.readouterr().out
+    assert ready.run("gate", "--manifest") == 0
+    assert yaml.safe_load(path.read_text()) == plain
+
+
+def test_words_in_the_manifest_keep_the_gate_from_being_asked(ready, capsys):
+    path = ready.root / MANIFEST
+    ready.run("gate", "--manifest")
+    plain = yaml.safe_load(path.read_text())
+    plain["slots"][0]["display_text"] = "test record: PLANTED"
+    path.write_text(yaml.safe_dump(plain))
+
+    assert ready.run("gate") == 1
+    said = capsys.readouterr().err
+    assert "display_text (not a listed field)" in said
+    assert "PLANTED" not in said
 
 
 def test_each_kind_of_page_has_a_digest_to_put_on_record(gate):

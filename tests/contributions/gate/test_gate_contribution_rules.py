@@ -90,6 +90,7 @@ PASSES = {
     "G10": [
         case(),
         case_of(replace(GOOD, support=Support(contact="test record", declined_on=on(11)))),
+        case_of(replace(GOOD, support=Support(contact="test record", checked_in_on=on(10)))),
         case_of(walked_to("withdrawn")),
     ],
     "G11": [case()],

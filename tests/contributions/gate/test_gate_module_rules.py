@@ -19,6 +19,7 @@ from contributions.made_up import (
     point,
     review,
     reviewer,
+    walked_to,
 )
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import Cited, Drawn, Material
@@ -34,7 +35,7 @@ def reviewed(*reviewers, **changes):
 
 
 def tied(person, tie):
-    return case(ties={REF: Ties(of={person: frozenset({tie})})})
+    return case(ties={REF: Ties(asked_on=on(1), of={person: frozenset({tie})})})
 
 
 def second_keeper(person):
@@ -71,10 +72,22 @@ PASSES = {
         reviewed(reviewer(ONE), reviewer(TWO, outcome="pass_with_changes")),
     ],
     "G13": [case(), reviewed(reviewer(ONE, joined_at="scope"), reviewer(TWO, joined_at="final"))],
-    "G14": [case(), tied(AUTHOR, "line manager")],
+    "G14": [
+        case(),
+        tied(AUTHOR, "line manager"),
+        case(ties={REF: Ties(asked_on=on(24))}),
+        case_of(walked_to("withdrawn"), ties={}),
+        case_of(walked_to("terms agreed"), ties={}),
+    ],
     "G15": [case(), case(review=review(points=()))],
     "G16": [case(), reviewed(reviewer(ONE, payment="declined_by_contributor"), reviewer(TWO))],
-    "G17": [case(), case(review=None), changed(ticked_by_lead_on=on(23)), mended()],
+    "G17": [
+        case(),
+        case(review=None),
+        case(review=review(signed_on=None), course=course(digest="test record: other words")),
+        changed(ticked_by_lead_on=on(23)),
+        mended(),
+    ],
     "G18": [case(), cited("B", on(3)), cited("C", on(24))],
     "G19": [case()],
     "G20": [case()],
@@ -113,6 +126,9 @@ BLOCKS = {
         replace(second_keeper(THREE), ties=tied(THREE, "line manager").ties),
         case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
         tied(KEEPER, "line manager"),
+        case(ties={}),
+        case(ties={REF: Ties()}),
+        case(ties={REF: Ties(asked_on=on(25))}),
         tied(KEEPER, "care worker"),
         tied(ONE, "employment specialist"),
     ],
@@ -177,6 +193,14 @@ def test_a_rule_about_the_module_blocks_and_names_no_person(rule, blocked):
     for reason in reasons:
         assert reason.endswith((".", '".'))
         assert not any(person in reason for person in (AUTHOR, KEEPER, LEAD, ONE, TWO))
+
+
+def test_that_nobody_asked_is_said_in_other_words_than_a_tie_that_there_is():
+    (never,) = RULES["G14"](case(ties={}))
+    (close,) = RULES["G14"](tied(KEEPER, "line manager"))
+
+    assert never.startswith("m3-s1: nobody has asked its contributor whether")
+    assert close == "m3-s1: A keeper is the contributor's line manager."
 
 
 def test_the_two_files_of_rules_try_every_one():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.gate.conftest import SLOT
+from contributions.gate.left_of_it import traces
 from contributions.made_up import REF
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
@@ -20,19 +21,17 @@ def shown(ready, tmp_path):
     return ready
 
 
-def holding(folders):
-    words = (WORDS.encode(), CREDIT.encode())
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return [path for path in files if any(one in path.read_bytes() for one in words)]
+def shown_in(folders):
+    return [path for folder in folders for path in traces(folder)]
 
 
 @pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
 def test_it_is_hidden_at_once_in_every_copy_here_and_its_place_waits(shown, step, capsys):
-    assert holding(shown.folders) != []
+    assert shown_in(shown.folders) != []
 
     assert shown.run("contribution", step, REF) == 0
 
-    assert holding(shown.folders) == []
+    assert shown_in(shown.folders) == []
     view = slot_view(load_course(shown.out / "course"), SLOT, 3)
     assert (view["words"], view["removed"]) == (None, False)
     said = capsys.readouterr().out
@@ -46,7 +45,7 @@ def test_after_a_pause_the_next_copy_shows_it_again(shown, tmp_path):
     shown.run("contribution", "resume", REF)
 
     assert shown.run("publish", shown.out) == 0
-    assert holding([shown.out]) != []
+    assert shown_in([shown.out]) != []
 
 
 def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_nothing(shown, tmp_path):
@@ -60,9 +59,9 @@ def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_nothing(sho
         assert shown.run("contribution", "consent", REF, form) == 0
 
     answer("film")
-    assert holding(shown.folders) != []
+    assert shown_in(shown.folders) != []
     answer("course site")
-    assert holding(shown.folders) == []
+    assert shown_in(shown.folders) == []
 
 
 def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_path, capsys):

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from contributions.gate.made_up_case import case, course
 from contributions.made_up import ONE, review, reviewer
 from coprod_training.cli.gate_words import hours_lines
@@ -46,6 +48,15 @@ def test_a_reviewer_who_has_passed_it_is_not_asked_for_again():
     lines = by_what(still_needed([half], MINUTES, Plan(read_times=2, talk=1)))
 
     assert (lines["Reviewing modules"].people, lines["Reviewing modules"].hours) == (1, 3)
+
+
+@pytest.mark.parametrize("check", ["keyboard_on", "without_drag_on", "text_alternative_on"])
+def test_a_page_that_lacks_one_check_is_still_to_be_checked(check):
+    page = replace(course().drawn[0], **{check: None})
+
+    (line,) = still_needed([case(course=course(drawn=(page,)))], MINUTES, Plan(page=0.5))
+
+    assert (line.what, line.hours, line.paid) == ("Checking each kind of page", 0.5, False)
 
 
 def test_only_the_time_of_people_with_lived_experience_is_counted_as_pay():

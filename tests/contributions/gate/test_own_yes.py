@@ -45,7 +45,7 @@ def test_the_page_shows_their_words_beside_ours_and_is_for_the_owner_alone(shown
 def test_their_own_yes_counts_for_exactly_those_words_from_the_day_they_gave_it(keeper, shown):
     assert "approved by contributor" in approve(keeper, saved(keeper, shown, YES))
 
-    record = keeper.course.register.read("contribution", keeper.ref).record
+    record = keeper.record()
     assert record.edits.approved_at == on(16)
     assert keeper.course.store.read(keeper.ref, record.edits.approved_hash) == WORDS.encode()
 
@@ -68,7 +68,7 @@ def test_seven_days_are_theirs_unless_they_choose_not_to_wait(keeper, shown):
 
     approve(keeper, saved(keeper, shown, YES | {"faster": "yes"}, day=12))
 
-    record = keeper.course.register.read("contribution", keeper.ref).record
+    record = keeper.record()
     assert record.edits.faster["approval"] == on(12)
 
 

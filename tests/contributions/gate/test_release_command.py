@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
-from contributions.made_up import REF, on
+from contributions.made_up import REF, everything_in, on
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
 from coprod_training.contributions.gate.standing import BEGUN, NOBODY_YET, NOT_IN_ORDER
@@ -20,10 +20,6 @@ def published(ready, tmp_path, name="out"):
 def words_in(course):
     (slot,) = course.modules[0].slots
     return slot.words
-
-
-def everything(folder):
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def test_a_course_that_every_rule_passes_is_released_and_shows_what_was_agreed(
@@ -54,7 +50,7 @@ def test_a_released_copy_says_nowhere_that_it_is_a_draft(ready, tmp_path):
     ready.run("release")
     published(ready, tmp_path)
 
-    assert b"This is a draft" not in everything(tmp_path / "out" / "modules")
+    assert b"This is a draft" not in everything_in(tmp_path / "out" / "modules")
     assert b"This course is a draft" not in (tmp_path / "out" / "home.ipynb").read_bytes()
 
 
@@ -68,7 +64,7 @@ def test_the_public_learns_states_and_nothing_of_the_person(ready, tmp_path):
     assert plain["slots"][0]["reference"] == REF
     assert plain["gates"][0]["gate"] == "passed"
     assert plain["reviews"][0]["lived_experience_reviewers"] == 2
-    for public in (manifest.read_bytes(), everything(tmp_path / "out")):
+    for public in (manifest.read_bytes(), everything_in(tmp_path / "out")):
         for secret in (b"Planted", b"Testperson", b"12345", b"test record: a colleague"):
             assert secret not in public
     assert WORDS.encode() not in manifest.read_bytes()
@@ -150,7 +146,16 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert (theirs.info.status, words_in(theirs).text) == ("pilot", WORDS)
     assert (others.info.status, words_in(others)) == ("draft", None)
     assert others.info.status_words == NOT_A_TESTER
-    assert b"test-record-7" not in everything(tmp_path / "out")
+    assert b"test-record-7" not in everything_in(tmp_path / "out")
+
+
+def test_the_list_of_testers_ends_with_the_pilot(ready):
+    assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
+    assert len([*ready.private.glob("contributions/testers.json")]) == 1
+
+    assert ready.run("release", "--draft") == 0
+
+    assert [*ready.private.rglob("testers.json")] == []
 
 
 def test_a_draft_with_contributors_words_says_that_people_have_begun_to_shape_it(ready, tmp_path):
@@ -163,7 +168,7 @@ def test_a_draft_with_contributors_words_says_that_people_have_begun_to_shape_it
 
     assert words_in(course).text == WORDS
     assert course.info.status_words == f"Test record. {BEGUN}"
-    assert NOBODY_YET.encode() not in everything(tmp_path / "out" / "modules")
+    assert NOBODY_YET.encode() not in everything_in(tmp_path / "out" / "modules")
 
 
 def test_going_back_to_an_open_draft_asks_nobody(ready):

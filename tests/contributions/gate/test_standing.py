@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contributions.gate.made_up_case import case, case_of, contribution
-from contributions.made_up import on, review, walked_to
+from contributions.made_up import REF, on, review, walked_to
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.gate import RULES, decide
 from coprod_training.contributions.gate.standing import (
@@ -19,6 +19,7 @@ from coprod_training.contributions.gate.standing import (
     stands,
 )
 from coprod_training.contributions.months import in_words
+from coprod_training.contributions.people import Ties
 from coprod_training.contributions.requests import HOLD_DAYS
 from coprod_training.contributions.review import Change
 
@@ -83,6 +84,31 @@ def test_who_began_before_a_review_ended_keeps_the_certificate_while_nothing_els
     assert (now.ends.on, now.ends.of_review) == (on(23), True)
     assert today("released", case(held={}, **over)).ends is None
     assert today("draft", case(**over)).ends is None
+
+
+def test_a_stop_for_safety_takes_the_certificate_from_who_began_as_well():
+    change = Change(ref="test-record-1", on=on(23), what="scenario", kind="meaning")
+    over = {"review": review(changes=(change,))}
+
+    def with_stopped(one):
+        beside = replace(one, ref=OTHER, slot="m3-s2")
+        ties = dict.fromkeys((REF, OTHER), Ties(asked_on=on(1)))
+        return case(contributions=(contribution(), beside), ties=ties, **over)
+
+    stop = side_routes.stop_for_safety(contribution("released"), on(24))
+    settled = side_routes.settle_safety(stop, lead_told_on=on(24), settled_on=on(24))
+    draft = side_routes.stop_for_safety(contribution("drafted"), on(24))
+    assert today("released", with_stopped(stop)).ends is None
+    assert today("released", with_stopped(settled)).ends.of_review
+    assert today("released", with_stopped(draft)).ends.of_review  # nobody ever read it here
+
+
+def test_a_copy_made_during_a_stop_for_safety_lets_nobody_keep_a_certificate_later():
+    stop = side_routes.stop_for_safety(contribution("released"), on(24))
+    nothing = {"places": (), "filled": frozenset()}
+
+    assert today("released", case(contributions=(), **nothing)).ends.of_review
+    assert not today("released", case(contributions=(stop,), **nothing)).ends.of_review
 
 
 def test_a_released_course_keeps_its_state_for_30_days_after_a_withdrawal():

@@ -15,13 +15,15 @@ from contributions.gate.a_keeper import (
     POINT,
     REACH,
     before_work,
-    holding,
     terms,
 )
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.gate.left_of_it import holding
 from contributions.made_up import KEEPER, THREE, on
 from coprod_training.contributions.built_words import readings
+from coprod_training.contributions.consent import CHANNELS
 from coprod_training.contributions.forms import FORMS, blank
+from coprod_training.contributions.gate.review_gate_rules import TIES_NOT_ASKED
 from coprod_training.contributions.terms import TERMS_VERSION
 
 
@@ -92,7 +94,7 @@ def test_an_answer_counts_from_the_day_that_it_was_given_and_not_from_when_it_wa
     assert f"the agreement counts from {on(7)}." in said
     keeper.step("faster", "agreement", day=3)
     keeper.step("agree", form, "--reply", "yes", day=8)
-    record = keeper.course.register.read("contribution", keeper.ref).record
+    record = keeper.record()
     assert record.reached["terms agreed"] == record.edits.faster["agreement"] == on(3)
 
 
@@ -112,8 +114,10 @@ def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
         form = keeper.file(text, "back.html")
         said = keeper.step("agree", form, "--talk", on(1), day=7, status=status)
         assert ("They want to talk about it first." in said) == bool(status)
-    record = keeper.course.register.read("contribution", keeper.ref).record
-    assert record.consents.open_channels(on(8), TERMS_VERSION) == ("printed",)
+    record = keeper.record()
+    assert record.consents.use.holds(on(8), TERMS_VERSION)
+    held = [one for one in CHANNELS if record.consents.channel(one).holds(on(8), TERMS_VERSION)]
+    assert held == ["printed"]
 
 
 def test_an_edit_goes_back_to_be_shown_and_an_approval_is_of_exact_words(keeper):
@@ -160,6 +164,21 @@ def test_whoever_cares_for_the_contributor_does_not_ask_them(keeper):
     said = keeper.step("invite", "--by", THREE, day=0, status=1)
 
     assert "The contributor's clinician would ask for the contribution." in said
+
+
+def test_what_others_are_to_a_contributor_is_asked_and_nobody_is_an_answer(keeper):
+    keeper.passed()
+    who = keeper.record().person
+    nobody = {"name": NAME, "reach": REACH, "ties": {}, "ties_asked_on": None}
+    keeper.says("contribution", "person", keeper.file(nobody), "--ref", who)
+    assert f"{SLOT}: {TIES_NOT_ASKED}" in keeper.says("gate", "listening", status=1)
+
+    late = keeper.file(nobody | {"ties_asked_on": on(90)})
+    assert "still to come" in keeper.says("contribution", "person", late, "--ref", who, status=1)
+    asked = keeper.file(nobody | {"ties_asked_on": on(3)})
+    keeper.says("contribution", "person", asked, "--ref", who)
+
+    assert "listening: every rule passes." in keeper.says("gate")
 
 
 def test_whoever_withdrew_is_not_asked_again_unless_they_say_so(keeper):
@@ -223,7 +242,7 @@ def test_after_a_withdrawal_the_pay_is_still_noted(keeper):
     keeper.says("withdraw", keeper.ref)
 
     keeper.step("note", keeper.file({"payment": {"status": "paid"}}))
-    assert keeper.course.register.read("contribution", keeper.ref).record.payment.status == "paid"
+    assert keeper.record().payment.status == "paid"
 
 
 def test_a_day_that_is_still_to_come_is_not_put_on_record(keeper):

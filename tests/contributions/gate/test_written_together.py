@@ -2,8 +2,8 @@
 
 import pytest
 
-from contributions.gate.a_keeper import holding
 from contributions.gate.conftest import CREDIT, LISTED, SLOT, WORDS
+from contributions.gate.left_of_it import holding
 from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook

@@ -75,6 +75,8 @@ export interface Exercise {
   words: string;
   /** Such as "Due Monday 11 January 2027, 5pm"; "" when no date is set. */
   due: string;
+  /** Such as "Due in 3 days, on Monday 11 January 2027 at 5pm"; "" unless it is soon and not in. */
+  reminder: string;
   /** Whether the due date has passed. */
   late: boolean;
   answered: { done: number; of: number };

@@ -1,5 +1,7 @@
 // Gives the focus back to the same control after everything around it was drawn again.
 
+import { CONTROL } from './controls';
+
 interface Spot {
   activity: string;
   /** Which control of the activity, in the order of the page. */
@@ -58,7 +60,5 @@ function isNowhere(now: Element | null): boolean {
 }
 
 function controlsIn(activity: HTMLElement): HTMLElement[] {
-  return [
-    ...activity.querySelectorAll<HTMLElement>('a, button, input, select, textarea, [tabindex]'),
-  ];
+  return [...activity.querySelectorAll<HTMLElement>(`${CONTROL}, [tabindex]`)];
 }

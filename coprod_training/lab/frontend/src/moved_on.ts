@@ -1,6 +1,7 @@
 // Whether a person has gone somewhere themselves while a page was still on its way.
 
-const CONTROL = 'a, button, input, select, textarea, summary';
+import { CONTROL } from './controls';
+
 let presses = 0;
 for (const type of ['keydown', 'pointerdown']) {
   document.addEventListener(type, () => (presses += 1), true);

@@ -67,6 +67,7 @@ export function exercise(more: Partial<Exercise> = {}): Exercise {
     state: 'open',
     words: 'Not handed in',
     due: 'Due Monday 11 January 2027, 5pm',
+    reminder: '',
     late: false,
     answered: { done: 3, of: 4 },
     can_hand_in: true,

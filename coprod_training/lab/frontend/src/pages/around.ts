@@ -24,7 +24,9 @@ export function head(
   const exercise = exerciseOf(context);
   const title = module?.title ?? exercise?.title ?? '';
   const before = module?.place ?? 'Exercise';
-  const after = module ? [first && module.minutes, module.short] : [exercise?.due];
+  const after = module
+    ? [first && module.minutes, module.short]
+    : [exercise?.reminder || exercise?.due];
   const words = (parts: (string | false | undefined)[]) => parts.filter(Boolean).join('  ·  ');
   return el(
     'div',

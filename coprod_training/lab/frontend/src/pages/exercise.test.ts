@@ -85,3 +85,11 @@ test('work that is marked says so, and that its feedback is still to come', () =
   expect(page.textContent).toContain('The feedback has not been returned yet.');
   expect(page.textContent).toContain(receipt.code);
 });
+
+test('an exercise that is due soon says how soon', () => {
+  const reminder = 'Due in 3 days, on Monday 11 January 2027 at 5pm';
+  const page = exercise(context(), one({ reminder }));
+
+  expect(page.querySelector('.cp-head__cap')?.textContent).toContain('due in 3 days, on Monday');
+  expect(page.querySelector('.cp-dl')?.textContent).toContain('In 3 days, on Monday 11 January');
+});

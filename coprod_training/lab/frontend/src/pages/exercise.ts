@@ -5,7 +5,7 @@ import { api, type Exercise } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
-import { caption, howSoon, lateWords, questions, WHO_READS } from './exercise_words';
+import { caption, howSoon, questions, whenDue, WHO_READS } from './exercise_words';
 import { handInAgain, link, wrongHereFoot } from './link';
 import { facts, page, read } from './page';
 import { press } from './press';
@@ -68,7 +68,7 @@ function ready(ctx: Context, one: Exercise): HTMLElement {
     { title: one.title, cap: caption(one), lead: one.lead },
     facts(
       ['Time', one.minutes],
-      ['Due', [one.due.replace(/^Due /, ''), lateWords(one)].filter(Boolean).join('. ')],
+      ['Due', whenDue(one)],
       ['What you will be asked', questions(one.answered.of)],
       ['To pass', one.to_pass],
       ['Who will read it', WHO_READS],

@@ -6,9 +6,9 @@ import type { Context } from './context';
 export const WHO_READS = 'Your trainer, with your name hidden while marking';
 
 /** The line above the title: "Exercise · due Monday 11 January 2027, 5pm". */
-export function caption({ due, late }: Exercise): string {
+export function caption({ due, reminder, late }: Exercise): string {
   if (!due) return 'Exercise';
-  const date = due.replace(/^Due /, '');
+  const date = (reminder || due).replace(/^Due /, '');
   return `Exercise\u00a0 ·\u00a0 ${late ? 'was due' : 'due'} ${date}`;
 }
 
@@ -23,6 +23,12 @@ export function howSoon({ course }: Context): string {
   const days = course.help.working_days;
   if (!days) return 'later';
   return `within ${days} working ${days === '1' ? 'day' : 'days'}`;
+}
+
+/** Beside the word "Due": "In 3 days, on Monday 11 January 2027 at 5pm", and what a late one means. */
+export function whenDue(one: Exercise): string {
+  const when = (one.reminder || one.due).replace(/^Due /, '');
+  return [when.charAt(0).toUpperCase() + when.slice(1), lateWords(one)].filter(Boolean).join('. ');
 }
 
 /** What a date that has passed means for handing in. */

@@ -4,7 +4,7 @@ import { api, type Exercise } from '../api';
 import { el } from '../el';
 import type { Waiting } from '../part_host';
 import type { Context } from './context';
-import { howSoon, lateWords, WHO_READS } from './exercise_words';
+import { howSoon, whenDue, WHO_READS } from './exercise_words';
 import { facts, section } from './page';
 import { press } from './press';
 
@@ -42,7 +42,7 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
     'Before you hand in',
     facts(
       ['Questions', `${one.answered.done} of ${one.answered.of} answered`],
-      ['Due', [one.due.replace(/^Due /, ''), lateWords(one)].filter(Boolean).join('. ')],
+      ['Due', whenDue(one)],
       ['Handed in before', one.receipt && `${one.receipt.words}, receipt ${one.receipt.code}`],
       ['Who will read it', WHO_READS],
       ['What happens next', `You get a receipt now, and feedback here ${howSoon(ctx)}`],

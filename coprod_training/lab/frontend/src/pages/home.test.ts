@@ -91,3 +91,32 @@ test('new counts leave an opened choice and the focus where they were', () => {
   expect(page.querySelector<HTMLDetailsElement>('.cp-setting details')?.open).toBe(true);
   expect(document.activeElement?.textContent).toBe('Continue');
 });
+
+const REMINDER = 'Due in 3 days, on Monday 30 November 2026 at 5pm';
+const dueSoon = (page: Element) => page.querySelector('[aria-label="Due soon"]');
+
+test('what is due soon is said at the top of home and beside the exercise', () => {
+  const page = home(context({ exercises: [exercise({ reminder: REMINDER })] }));
+
+  expect(dueSoon(page)?.textContent).toBe(`Where is it really?${REMINDER}`);
+  expect(page.querySelector('[data-part="exercises"]')?.textContent).toContain(REMINDER);
+});
+
+test('once it is handed in the reminder is gone, and nothing is there before', () => {
+  const page = shown(home(context({ exercises: [exercise({ reminder: REMINDER })] })));
+  const handedIn = exercise({ state: 'handed-in', words: 'Handed in', receipt });
+
+  updateHome(context({ exercises: [handedIn] }), page);
+
+  expect(dueSoon(page)).toBeNull();
+  expect(page.textContent).not.toContain(REMINDER);
+  expect(dueSoon(home(context({ exercises: null })))).toBeNull();
+});
+
+test('an exercise that is the next thing anyway is reminded of there alone', () => {
+  const two = [exercise({ reminder: REMINDER }), exercise({ id: 'plan', reminder: 'Due today' })];
+  const page = home(context({ course: { ...course, next: null }, exercises: two }));
+
+  expect(page.querySelector('[data-part="next"]')?.textContent).toContain(REMINDER);
+  expect(dueSoon(page)?.textContent).toBe('Where is it really?Due today');
+});

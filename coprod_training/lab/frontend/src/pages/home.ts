@@ -8,7 +8,7 @@ import { consent, setting } from './home_choices';
 import { exerciseRoute, link, nextRoute, wrongHere } from './link';
 import { page, read, section } from './page';
 import { bar } from './panel';
-import { exerciseLine, exerciseMark, moduleMark } from './state_mark';
+import { dueLine, exerciseLine, exerciseMark, isDue, moduleMark } from './state_mark';
 import { swap } from './swap';
 import { welcome } from './welcome';
 
@@ -21,6 +21,7 @@ export function home(ctx: Context): HTMLElement {
     ctx,
     { title: course.title, lead: course.lead },
     part.next,
+    part.soon,
     section('far', 'How far you are', part.far, setting(ctx)),
     section(
       'modules',
@@ -56,10 +57,11 @@ export function updateHome(ctx: Context, sheet: Element): boolean {
 /** What changes while a learner works. */
 function parts(
   ctx: Context,
-): Record<'next' | 'far' | 'modules' | 'exercises' | 'certificate', HTMLElement> {
+): Record<'next' | 'soon' | 'far' | 'modules' | 'exercises' | 'certificate', HTMLElement> {
   const { progress, modules } = ctx.course;
   const all = {
     next: nextForYou(ctx),
+    soon: soon(ctx),
     far: el('div', {}, el('p', {}, progress.words), bar(progress)),
     modules: el(
       'ol',
@@ -77,12 +79,12 @@ function nextForYou(ctx: Context): HTMLElement {
   const { next } = ctx.course;
   const route = nextRoute(ctx.course);
   const back = ctx.exercises?.find(one => one.state === 'returned');
-  const due = ctx.exercises?.find(one => one.state === 'open' || one.state === 'started');
+  const due = ctx.exercises?.find(isDue);
   if (next && route) {
     return card('Next for you', next.title, next.words, go(ctx, route, 'Continue'));
   }
   if (due) {
-    const words = due.due || 'You can hand it in when you are ready.';
+    const words = dueLine(due) || 'You can hand it in when you are ready.';
     return card(
       'Next for you',
       due.title,
@@ -93,6 +95,22 @@ function nextForYou(ctx: Context): HTMLElement {
   const all = 'You have done every activity that there is. You can look at all of it again.';
   const read = back && go(ctx, exerciseRoute(back), 'Read your feedback');
   return card('Where you are', 'All activities are done', all, read);
+}
+
+/** What is due soon and not handed in, unless the card above is about it. */
+function soon(ctx: Context): HTMLElement {
+  const first = ctx.course.next ? undefined : ctx.exercises?.find(isDue);
+  const all = (ctx.exercises ?? []).filter(one => one.reminder && one !== first);
+  if (all.length === 0) return el('div', { hidden: true });
+  const lines = all.map(one =>
+    el('p', {}, link(ctx, exerciseRoute(one), one.title), el('br', {}), one.reminder),
+  );
+  return el(
+    'div',
+    { class: 'cp-banner cp-banner--info', role: 'note', 'aria-label': 'Due soon' },
+    icon('info'),
+    el('div', {}, lines),
+  );
 }
 
 function card(cap: string, title: string, words: string, way?: HTMLElement): HTMLElement {

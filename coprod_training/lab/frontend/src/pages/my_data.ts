@@ -26,8 +26,9 @@ export function myData(ctx: Context): HTMLElement {
       'download',
       'Download it',
       read(
-        'The CSV file holds your answers. The JSON file also holds hand-ins, feedback, notes, ',
-        'extra time, consent, survey rows and the forum’s details.',
+        'Both files hold your answers, and whether you are named as a tester of a pilot. The JSON ',
+        'file also holds hand-ins, feedback, notes, extra time, consent, survey rows and the ',
+        'forum’s details.',
       ),
       el(
         'ul',

@@ -60,3 +60,9 @@ test('exercises that are not open yet are not in the panel', () => {
 
   expect(words).toContain('None open yet');
 });
+
+test('what is due soon says how soon', () => {
+  const reminder = 'Due tomorrow, Monday 11 January 2027 at 5pm';
+
+  expect(panel(context({ exercises: [exercise({ reminder })] })).textContent).toContain(reminder);
+});

@@ -6,7 +6,7 @@ import { icon, type IconName } from '../icons';
 import type { Route } from '../route';
 import type { Context } from './context';
 import { exerciseRoute, link, nextRoute } from './link';
-import { exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
+import { dueLine, exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
 
 const HOME = ['home', 'certificate'];
 
@@ -71,8 +71,7 @@ function exercises(ctx: Context): HTMLElement {
 }
 
 function brief(one: Exercise): string {
-  if (!isDue(one)) return one.words;
-  return one.late && one.due ? `The date has passed. ${one.due}` : one.due || one.words;
+  return (isDue(one) && dueLine(one)) || one.words;
 }
 
 function row(ctx: Context, route: Route, picture: IconName, title: string, words = '') {

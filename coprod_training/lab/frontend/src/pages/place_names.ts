@@ -38,6 +38,14 @@ export function placeNames({ course, exercises }: Context, about: string, sectio
       route: { page, id: about },
     };
   }
+  const past = about === 'history' && course.modules.find(one => one.id === section);
+  if (past) {
+    return {
+      page: 'You said, we did',
+      section: past.title,
+      route: { page: 'history', module: past.id },
+    };
+  }
   const { page, route } = OURS[about] ?? {
     page: readable(about) || 'The course',
     route: OURS.home.route,

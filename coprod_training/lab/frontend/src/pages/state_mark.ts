@@ -42,9 +42,15 @@ export function exerciseMark(one: Exercise): HTMLElement {
 /** The line beneath an exercise: its date, or what has happened to it. */
 export function exerciseLine(one: Exercise): string {
   if (one.state === 'not-open') return 'Your trainer has not opened this yet';
-  if (isDue(one)) return one.late && one.due ? `The date has passed. ${one.due}` : one.due;
+  if (isDue(one)) return dueLine(one);
   if (one.state === 'returned' && one.feedback[0]) return one.feedback[0].words;
   return one.receipt ? `Handed in on ${one.receipt.words}. Receipt ${one.receipt.code}` : '';
+}
+
+/** When it is due: soon, at some time, or that the date has passed; "" without a date. */
+export function dueLine({ due, reminder, late }: Exercise): string {
+  if (late && due) return `The date has passed. ${due}`;
+  return reminder || due;
 }
 
 function mark(name: IconName, tone: Tone, words: string): HTMLElement {

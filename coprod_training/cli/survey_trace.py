@@ -1,0 +1,44 @@
+"""Follow a published figure back to its rows, the code and the days."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from coprod_training.cli.options import add_course, staff_copy_of
+from coprod_training.content.course import load_course
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.released import FOLDER
+
+
+def arguments(what: Any) -> None:
+    """Offer `trace`. what: the subparsers of `coprod survey`."""
+    made = what.add_parser(
+        "trace", help="follow a published figure back to rows, code version and date"
+    )
+    made.add_argument("figure", metavar="FIGURE", help="such as baseline.DES1.2@setting=PC")
+    made.add_argument(
+        "--dataset", type=Path, required=True, metavar="DIR", help="the dataset it was made from"
+    )
+    made.add_argument(
+        "--release", type=Path, metavar="DIR", help="the released folder (default: the course's)"
+    )
+    made.add_argument(
+        "--rows", type=Path, metavar="FILE", help="also write the ids of the rows; restricted"
+    )
+    add_course(made)
+    made.set_defaults(part=_trace)
+
+
+def _trace(asked: argparse.Namespace) -> int:
+    from coprod_training.survey.figure_name import figure_name
+    from coprod_training.survey.trace import trace
+
+    name = figure_name(asked.figure)
+    root = staff_copy_of(asked) / "course"
+    released = asked.release or root / FOLDER
+    found = trace(name, released, asked.dataset, load_course(root).instrument)
+    print(*found.lines(), sep="\n")
+    if asked.rows:
+        put_file_in_place(asked.rows, "".join(f"{one}\n" for one in found.rows).encode(), 0o600)
+        print(f"Their ids: {asked.rows}. Restricted, as the dataset is.")
+    return 0

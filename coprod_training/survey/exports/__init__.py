@@ -1,0 +1,1 @@
+"""The dataset in other forms, each made from the built package and from nothing else."""

@@ -1,0 +1,41 @@
+"""The long view of one table: a line for each answer, for tools that want it so.
+
+The wide table is the dataset; this is a way to look at it, and nothing is kept in this form.
+"""
+
+import csv
+import io
+from typing import Any
+
+from coprod_training.survey.wide.package import Package, Resource
+
+NOT_ASKED = -7
+ABOUT = ("submission_id", "pair_id", "source", "phase", "instrument_version", "completed_month")
+COLUMNS = (*ABOUT, "item", "answer", "words")
+"""answer: as in the dictionary; empty where somebody was asked and gave none."""
+
+
+def long_bytes(package: Package, resource: Resource, table: Any) -> bytes:
+    """A CSV with COLUMNS, row by row and item by item. What was not asked has no line.
+
+    table: pyarrow Table. Of made-up rows, the package's name stands in one more column.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    marked = ["package"] if package.synthetic else []
+    mark = [package.name] if package.synthetic else []
+    writer.writerow([*COLUMNS, *marked])
+    known = [field.name for field in resource.fields]
+    about = zip(
+        *(table[name].to_pylist() if name in known else [""] * table.num_rows for name in ABOUT),
+        strict=True,
+    )
+    fields = [(one.name, one.numbers) for one in resource.number_fields()]
+    answers = [table[name].to_pylist() for name, _ in fields]
+    for row, who in enumerate(about):
+        for (item, words), column in zip(fields, answers, strict=True):
+            answer = column[row]
+            if answer != NOT_ASKED:
+                said = "" if answer is None else words.get(answer, "")
+                writer.writerow([*who, item, "" if answer is None else answer, said, *mark])
+    return out.getvalue().encode()

@@ -1,0 +1,131 @@
+"""What a release says is missing, and which part of the course and which resources answer it.
+
+A gap is where more people certainly gave a low answer than another one, whatever the hidden numbers
+are. It is a place to look: a lower step can be right for a task, and nothing here ranks anybody.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from coprod_training.activities.national_compare import PHASE, Figures
+from coprod_training.content.course import Course
+from coprod_training.content.instrument import Item
+from coprod_training.content.own_view import section_in_words
+from coprod_training.content.released import EVERYBODY, Release
+from coprod_training.content.resources import Resource, load_resources, scale_areas
+from coprod_training.content.survey_sections import (
+    FILE,
+    SurveySections,
+    load_survey_sections,
+    with_gaps,
+)
+
+NONE_YET = "none yet"
+COURSE_SETTINGS = {"PC": "primary-care", "DAT": "drug-and-alcohol", "SMI": "smi"}
+"""The settings of the dataset as course.yaml calls them; it has no others."""
+FREQUENCY = "FRQ"
+State = Literal["gap", "no gap", "cannot be told"]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One question in one group. group: "all", "setting" or "region"; value: "" for everybody.
+
+    state: "cannot be told" where the numbers that decide it are hidden. sections: parts of the
+    course, in words. resources: titles of those that fit; both empty unless it is a gap.
+    """
+
+    item: Item
+    group: str
+    value: str
+    state: State
+    sections: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+def gaps(release: Release, course: Course) -> list[Gap]:
+    """Every question that can leave a gap, in each group of the release that has it.
+
+    In the order of the instrument; everybody first, then settings and regions by their codes.
+    """
+    listed = load_survey_sections(course.root / FILE)
+    resources = load_resources(course.root / "resources.yaml").resources
+    groups = sorted({(group, value) for group, value, _, _ in release.tables}, key=_everybody_first)
+    found = []
+    for item, low in with_gaps(course.instrument):
+        for group, value in groups:
+            figures = release.tables.get((group, value, PHASE, item.id))
+            if figures is None:
+                continue
+            state = state_of(course, item, low, figures, release.info.rules.smallest_count)
+            if state != "gap":
+                found.append(Gap(item, group, value, state))
+                continue
+            setting = COURSE_SETTINGS.get(value, "") if group == "setting" else ""
+            sections = tuple(_sections(course, listed, item))
+            fit = tuple(_resources(course, listed, resources, item, setting))
+            found.append(Gap(item, group, value, "gap", sections, fit))
+    return found
+
+
+def state_of(
+    course: Course, item: Item, low: tuple[str, ...], figures: Figures, smallest_count: int
+) -> State:
+    """Whether more people gave a low answer than another, for certain.
+
+    low: the answers that leave a gap. smallest_count: of the release; below it a number is hidden.
+    """
+    if not figures.base:
+        return "cannot be told"
+    counted = [code.value for code in course.instrument.codes_of(item) if not code.missing]
+    fewest_low, most_low = _span(figures.counts, low, smallest_count)
+    others = tuple(value for value in counted if value not in low)
+    fewest_other, most_other = _span(figures.counts, others, smallest_count)
+    if fewest_low > most_other:
+        return "gap"
+    return "no gap" if most_low <= fewest_other else "cannot be told"
+
+
+def _span(
+    counts: Mapping[str, int | None], answers: tuple[str, ...], smallest_count: int
+) -> tuple[int, int]:
+    """The fewest and the most people who can have given one of these answers."""
+    known = sum(counts.get(one) or 0 for one in answers)
+    hidden = sum(counts.get(one) is None for one in answers)
+    return known, known + hidden * (smallest_count - 1)
+
+
+def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[str]:
+    answer = listed.of(item.id)
+    for one in answer.sections if answer else ():
+        yield section_in_words(course, one)
+
+
+def _resources(
+    course: Course,
+    listed: SurveySections,
+    resources: tuple[Resource, ...],
+    item: Item,
+    setting: str,
+) -> Iterator[str]:
+    """By the item's area of work, or by its needs where it is no kind of work."""
+    answer, area = listed.of(item.id), _area_of(course, item)
+    for one in resources:
+        by_area = area in one.areas
+        by_need = bool(answer and set(answer.needs) & set(one.needs))
+        if (by_area or by_need) and (not setting or setting in one.settings):
+            yield one.title
+
+
+def _area_of(course: Course, item: Item) -> str:
+    """The area of work that an item is about; "" for none. FRQ1 to FRQ4 have the areas' order."""
+    areas = [area.id for area in scale_areas(course.instrument)]
+    if item.area in areas:
+        return item.area
+    at = item.id.removeprefix(FREQUENCY)
+    return areas[int(at) - 1] if at.isdigit() and 0 < int(at) <= len(areas) else ""
+
+
+def _everybody_first(group: tuple[str, str]) -> tuple[bool, bool, str]:
+    return group[0] != EVERYBODY, group[0] == "region", group[1]

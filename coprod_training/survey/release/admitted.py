@@ -1,0 +1,49 @@
+"""Who has been let into which question, so that nobody is ever counted twice.
+
+Random row ids and the short fingerprint of what was answered, from which nothing can be told; no
+answer, setting or region. Kept beside the ledger, in a file that is put in place whole.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.errors import CoprodError
+
+FILE = "release-admitted.json"
+Admitted = dict[str, dict[str, str]]
+"""By question: the fingerprint of what each person had answered, by their id."""
+
+
+def load(folder: Path, releases: int) -> Admitted:
+    """Who was let in by so many releases. folder: private/survey.
+
+    Raises CoprodError when the file does not belong to the ledger beside it. It is written before
+    the ledger's line: a release that was cut off in between has left one that is a line ahead, and
+    the one before it.
+    """
+    for name in (FILE, f"{FILE}.before"):
+        try:
+            found = json.loads((folder / name).read_bytes())
+        except FileNotFoundError:
+            found = {"releases": 0, "questions": {}}
+        except ValueError:
+            continue
+        if found["releases"] == releases:
+            questions: Admitted = found["questions"]
+            return questions
+    raise CoprodError(
+        "The list of who has been counted does not belong to the ledger of releases.",
+        where=str(folder / FILE),
+        fix="Put both back from the same backup. Until then nothing can be released.",
+    )
+
+
+def save(folder: Path, releases: int, admitted: Mapping[str, Mapping[str, str]]) -> None:
+    """Write who is let in by so many releases, and keep the list before it."""
+    path = folder / FILE
+    if path.exists():
+        put_file_in_place(folder / f"{FILE}.before", path.read_bytes(), mode=0o600)
+    content = json.dumps({"releases": releases, "questions": admitted}, sort_keys=True)
+    put_file_in_place(path, content.encode(), mode=0o600)

@@ -1,0 +1,209 @@
+"""A release takes two people: one prepares it, another makes it once more and compares.
+
+Nothing is released and nothing is kept before the second has come to the very same bytes.
+Source: survey-instrument.md, P12: a check by two people, and a saved log for each release.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coprod_training import jsonl
+from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.instrument import Instrument
+from coprod_training.content.released import ReleaseInfo
+from coprod_training.disclosure.ledger import Ledger
+from coprod_training.errors import CoprodError
+from coprod_training.survey.code_version import code_version
+from coprod_training.survey.release import admitted as admitted_file
+from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
+from coprod_training.survey.release.files import files_of, info_of
+from coprod_training.survey.release.folder import refuse_foreign, write_release
+from coprod_training.survey.release.history import History, tables_in
+from coprod_training.survey.release.make import Made, Progress, Sources, make
+from coprod_training.survey.release.plan_file import (
+    PLAN_FILE,
+    SETTINGS_FILE,
+    load_plan,
+    load_settings,
+)
+from coprod_training.survey.release.report import gated, report
+from coprod_training.survey.release.rows import read_rows
+
+LEDGER, CANDIDATE = "release-ledger.jsonl", "release-candidate.json"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a release is asked for. course: the folder course/; store: private/survey.
+
+    by: who asks, as they wish to stand in the log; initials or a role will do.
+    """
+
+    course: Path
+    instrument: Instrument
+    dataset: Path
+    store: Path
+    today: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A release that passed everything, and is not released. digest: of all that it is."""
+
+    day: str
+    files: dict[str, bytes]
+    record: dict[str, Any]
+    made: Made
+    releases_before: int
+    digest: str
+    report: list[str]
+
+
+def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
+    """Make the release that is due. Raises CoprodError with why there is none."""
+    _refuse_nameless(case.by)
+    settings = load_settings(case.course)
+    plan = load_plan(case.course, case.instrument)
+    lines = Ledger(case.store / LEDGER).lines()
+    day = day_due(plan.dates, lines, case.today)
+    rows = read_rows(case.dataset, case.instrument, _withdrawn(case.store))
+    refuse_no_rows(rows, case.instrument.id)
+    history = History(lines, case.instrument.id)
+    refuse_other_settings(settings, history)
+    known = admitted_file.load(case.store, len(lines))
+    sources = Sources(rows, case.instrument, plan.questions, settings, history, known)
+    made = make(sources, day, progress)
+    earlier = [month for line in history.lines for month in line["months"]]
+    months = sorted([*rows.months, *earlier])
+    info = info_of(
+        day, (months[0], months[-1]), case.instrument, settings, coded=rows.service is not None
+    )
+    options = {one.id: one.options for one in plan.questions}
+    files = files_of(info, made.tables, options, case.instrument)
+    record = {
+        "release": day,
+        "instrument": case.instrument.id,
+        "months": [info.first_month, info.last_month],
+        "settings": asdict(settings),
+        "info": asdict(info),
+        "dataset": rows.digest,
+        "plan": _digest(
+            {name: (case.course / name).read_bytes() for name in (PLAN_FILE, SETTINGS_FILE)}
+        ),
+        "code": code_version()["version"],
+        "rebased": made.rebased,
+        "hidden": gated(made.tables),
+        "questions": {one.id: made.records[one.id] for one in plan.questions},
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+    digest = _digest({**files, "record": json.dumps(record, sort_keys=True).encode()})
+    words = report(made, day, rows.left_out)
+    return Ready(day, files, record, made, len(lines), digest, words)
+
+
+def prepare(case: Case, progress: Progress = lambda *_: None) -> Ready:
+    """The first person's step: everything is worked out, and only its fingerprint is kept."""
+    found = ready(case, progress)
+    note = {"release": found.day, "by": case.by, "digest": found.digest}
+    put_file_in_place(case.store / CANDIDATE, json.dumps(note).encode(), mode=0o600)
+    return found
+
+
+def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Ready:
+    """The second person's step: the same once more, then released into `folder`.
+
+    Raises CoprodError when nobody has prepared it, when it is the same person, or when anything
+    came out differently.
+    """
+    _refuse_nameless(case.by)
+    refuse_foreign(folder)
+    note = _candidate(case.store)
+    if _plain(note["by"]) == _plain(case.by):
+        raise CoprodError(
+            "A release takes two people, and this is the one who prepared it.",
+            fix="Ask somebody else to check it, under their own name.",
+        )
+    found = ready(case, progress)
+    if found.digest != note["digest"]:
+        raise CoprodError(
+            "This does not come to the same release as the one that was prepared.",
+            fix="Use the same dataset and the same course, or prepare it again.",
+        )
+    log = {"prepared_by": note["by"], "checked_by": case.by, "checked_on": str(case.today)}
+    ledger = Ledger(case.store / LEDGER)
+    if len(ledger.lines()) != found.releases_before:
+        raise CoprodError("Another release was made meanwhile.", fix="Prepare this one again.")
+    admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
+    ledger.append({**found.record, **log})
+    write_release(folder, found.files)
+    (case.store / CANDIDATE).unlink()
+    return found
+
+
+def again(case: Case, day: str, folder: Path) -> None:
+    """Write an earlier release once more, from the ledger alone: the same bytes.
+
+    Raises CoprodError when there is none of this day, or when it does not come out the same.
+    """
+    lines = Ledger(case.store / LEDGER).lines()
+    found = next((line for line in lines if line["release"] == day), None)
+    if found is None or found["instrument"] != case.instrument.id:
+        raise CoprodError(
+            f"There is no release of {day} to {case.instrument.id} in the ledger.",
+            where=str(case.store / LEDGER),
+            fix="There are: " + (", ".join(line["release"] for line in lines) or "none yet") + ".",
+        )
+    tables = {name: tables_in(record) for name, record in found["questions"].items()}
+    options = {name: tuple(record["options"]) for name, record in found["questions"].items()}
+    files = files_of(_info(found["info"]), tables, options, case.instrument)
+    if {name: hashlib.sha256(one).hexdigest() for name, one in files.items()} != found["files"]:
+        raise CoprodError(
+            f"The release of {day} does not come out as it was.",
+            fix=f"Use the course's version {found['code']}, with the survey as it was then.",
+        )
+    write_release(folder, files)
+
+
+def _info(data: Mapping[str, Any]) -> ReleaseInfo:
+    from coprod_training.content.released import Rules
+
+    return ReleaseInfo(**{**data, "rules": Rules(**data["rules"])})
+
+
+def _candidate(store: Path) -> dict[str, str]:
+    try:
+        note: dict[str, str] = json.loads((store / CANDIDATE).read_bytes())
+    except (OSError, ValueError) as error:
+        raise CoprodError(
+            "Nobody has prepared a release.",
+            fix="First: coprod survey release DIR --dataset DATASET --by NAME",
+        ) from error
+    return note
+
+
+def _withdrawn(store: Path) -> frozenset[str]:
+    """The ids of rows that were taken back. Source: survey/store.py, `erase`."""
+    records = jsonl.read(store / "responses.jsonl").records
+    return frozenset(str(one["withdrawn"]) for one in records if "withdrawn" in one)
+
+
+def _refuse_nameless(by: str) -> None:
+    if not by.strip() or len(by) > 60 or not by.isprintable():
+        raise CoprodError(
+            "A name in the log has 1 to 60 letters.", fix="Initials or a role will do."
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(name.casefold().split())
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    digests = (f"{name}:{hashlib.sha256(files[name]).hexdigest()}" for name in sorted(files))
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -1,0 +1,13 @@
+// leading.js: joined after page.js. Where the course comes to what had a low answer in a self-check.
+
+function leadsTo(page, leads) {
+  const { el } = page;
+  // A link for each part: links are told apart by their own words.
+  const parts = ({ sections }) => (sections.length
+    ? sections.map((part) => el("span", {}, el("a", { href: part.href, text: part.text })))
+    : el("span", { text: "The course has no part on this yet." }));
+  return el("div", { class: "cp-note" },
+    el(`h${page.level + 1}`, { text: "Where the course comes to this" }),
+    el("p", { text: "A lower answer is a place to begin, not a failure. This is worked out here, for you alone." }),
+    el("ul", { class: "cp-notes" }, leads.map((one) => el("li", {}, el("b", { text: one.text }), parts(one)))));
+}

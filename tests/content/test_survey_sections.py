@@ -1,0 +1,71 @@
+"""In the course, a low answer of one's own leads to the part that comes to it."""
+
+import pytest
+from shipped import COURSE
+
+from coprod_training.activities.rating_grid import RatingGrid
+from coprod_training.activities.resource_finder import ResourceFinder
+from coprod_training.content.own_view import own_view
+from coprod_training.content.publish import publish
+from coprod_training.content.survey_sections import FILE, load_survey_sections, with_gaps
+
+
+def of_kind(kind):
+    return next(
+        (module, one)
+        for module in COURSE.modules
+        for one in module.activities
+        if isinstance(one, kind) and getattr(one, "phase", "pre") == "pre"
+    )
+
+
+def seen(activity, answers=None):
+    module, check = of_kind(RatingGrid)
+    kept = {(module.id, check.id): answers}
+    return own_view(COURSE, activity, lambda slug, name: kept.get((slug, name)))
+
+
+def test_the_self_check_knows_where_the_course_comes_to_each_low_answer():
+    _, check = of_kind(RatingGrid)
+    leads = {one["item"]: one for one in seen(check)["leads"]}
+
+    assert leads["DES1"]["values"] == ["0", "1", "2"]
+    assert leads["DES1"]["sections"] == [
+        {
+            "text": "Module 5, Rewrite a form",
+            "href": "#/module/design-together/Rewrite-a-form",
+        }
+    ]
+    assert leads["DES2"]["sections"] == []
+    assert set(leads) == {item.id for item, _ in with_gaps(COURSE.instrument)} & {
+        row.id for row in check.rows()
+    }
+
+
+def test_the_resource_finder_has_only_what_one_answered_low_in_ones_own_gaps():
+    _, finder = of_kind(ResourceFinder)
+    answers = {"DES1": "4", "PRO1": "0", "PRO2": "3", "DEL1": "3", "EVA1": "0", "EVA2": "9"}
+
+    view = seen(finder, answers)
+
+    assert view["gaps"] == ["promotion", "evaluation"]
+    assert [one["item"] for one in view["leads"]] == ["PRO1", "EVA1"]
+
+
+@pytest.mark.parametrize("answers", [None, {"DES1": "77"}])
+def test_without_a_self_check_that_fits_nothing_leads_on(answers):
+    _, finder = of_kind(ResourceFinder)
+
+    assert seen(finder, answers)["leads"] == []
+
+
+def test_a_course_without_the_file_leads_nowhere(tmp_path):
+    assert load_survey_sections(tmp_path / FILE).of("DES1") is None
+
+
+def test_learners_get_the_file(staff_copy, tmp_path):
+    (staff_copy / "course" / FILE).write_text("none_yet: []\n")
+
+    publish(staff_copy, tmp_path / "published")
+
+    assert (tmp_path / "published" / "course" / FILE).is_file()

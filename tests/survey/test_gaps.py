@@ -1,0 +1,97 @@
+"""A gap is only what published numbers make certain, and leads somewhere or says "none yet"."""
+
+from pathlib import Path
+
+import pytest
+
+from coprod_training.activities.national_compare import Figures
+from coprod_training.cli import main
+from coprod_training.content.course import load_course
+from coprod_training.content.resources import load_resources
+from coprod_training.survey.gaps import gaps, state_of
+
+from .made_release import RECORDS, made_release
+from .self_checks import INSTRUMENT
+
+ROOT = Path(__file__).parents[2]
+LOW = ("0", "1", "2")
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_course(ROOT / "course")
+
+
+@pytest.fixture(scope="module")
+def found(shipped, tmp_path_factory):
+    release = made_release(tmp_path_factory.mktemp("gaps") / "release")
+    return {(one.item.id, one.group, one.value): one for one in gaps(release, shipped)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "state"),
+    [
+        ((30, 20, 10, 20, 10, 10), "gap"),
+        ((10, 10, 10, 20, 20, 20), "no gap"),
+        ((10, 10, 10, 10, 10, 10), "no gap"),
+        ((30, 20, None, 20, 20, None), "gap"),  # 50 at least, 49 at most
+        ((30, 20, None, 20, 25, None), "cannot be told"),
+        ((None, None, 20, 30, 20, None), "no gap"),  # 38 at most, 50 at least
+        ((None,) * 6, "cannot be told"),
+    ],
+)
+def test_a_gap_is_what_no_hidden_number_can_undo(shipped, counts, state):
+    numbers = dict(zip("012345", counts, strict=True))
+    figures = Figures(base=100, counts=numbers)
+
+    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, 10) == state
+
+
+def test_a_group_that_is_hidden_whole_has_no_gap_and_no_answer(shipped):
+    figures = Figures(base=None, counts=dict.fromkeys("012345"))
+
+    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, 10) == "cannot be told"
+
+
+def test_a_gap_leads_to_a_part_of_the_course_and_to_resources(found):
+    gap = found["DES1", "all", ""]
+
+    assert gap.state == "gap"
+    assert gap.sections == ("Module 5, Rewrite a form",)
+    assert "National peer support network" in gap.resources
+
+
+def test_what_the_course_does_not_answer_has_no_part(found):
+    assert found["DES2", "all", ""].state == "gap"
+    assert found["DES2", "all", ""].sections == ()
+
+
+def test_in_a_setting_only_resources_of_that_setting_fit(found, shipped):
+    settings = {one.title: one.settings for one in _resources(shipped)}
+    smi = [gap for (_, _, value), gap in found.items() if value == "SMI" and gap.state == "gap"]
+
+    assert smi
+    assert all("smi" in settings[title] for gap in smi for title in gap.resources)
+
+
+def _resources(shipped):
+    return load_resources(shipped.root / "resources.yaml").resources
+
+
+def test_every_question_and_group_of_the_release_is_looked_at(found):
+    items = [item.id for item in INSTRUMENT.items if item.codes in ("maturity", "condition")]
+
+    for item in items:
+        assert {value for name, _, value in found if name == item} == {
+            "", "PC", "DAT", "SMI", "LO", "NW", "SE",
+        }  # fmt: skip
+
+
+def test_the_command_writes_the_list(tmp_path, capsys):
+    out = tmp_path / "gaps.md"
+
+    assert main(["survey", "gaps", str(RECORDS), "--to", str(out), "--course", str(ROOT)]) == 0
+    said = capsys.readouterr().out
+    assert out.read_text() == said
+    assert "| England | Module 5, Rewrite a form |" in said
+    assert "Nothing here ranks services, settings or regions." in said

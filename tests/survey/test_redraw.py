@@ -1,0 +1,111 @@
+"""Whoever has only the released package draws the report's figures again, with the same numbers."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from coprod_training.survey.report.charts import CHARTS
+from coprod_training.survey.report.programme import read_programme
+from coprod_training.survey.report.published import Published
+
+from .made_release import made_programme, made_release, with_change
+from .self_checks import INSTRUMENT
+
+SCRIPT = Path(__file__).parents[2] / "docs" / "redraw.py"
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """What the script drew, by file, and the charts of the report."""
+    root = tmp_path_factory.mktemp("redrawn")
+    release = with_change(made_release(root / "release"))
+    with (root / "release" / "figures.csv").open("a", newline="") as file:
+        # The reader of this version knows no change yet; a package that is released has it.
+        for (group, value, phase, item), figures in release.tables.items():
+            if phase == "change":
+                csv.writer(file, lineterminator="\n").writerows(
+                    ("test-record", group, value, phase, item, answer,
+                     "c" if count is None else count, figures.base)
+                    for answer, count in figures.counts.items()
+                )  # fmt: skip
+    questions = [f"### {item.id}\n\n{item.text}\n" for item in INSTRUMENT.items]
+    (root / "release" / "codebook.md").write_text("\n".join(questions))
+    table = made_programme(root / "programme.csv")
+    # -I: nothing but Python itself can be imported, whatever is installed beside it.
+    asked = [sys.executable, "-I", "-S", SCRIPT, root / "release", root / "out", table]
+    subprocess.run([*map(str, asked)], check=True, capture_output=True, cwd=root)
+    programme = read_programme(table, release.info.rules)
+    charts = {one.id: one for one in (draw(Published(release, INSTRUMENT, programme))
+                                      for draw in CHARTS)}  # fmt: skip
+    return root / "out", charts
+
+
+def rows_of(path):
+    with path.open(newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def plain(cell):
+    return str(cell).removesuffix("%")
+
+
+def test_each_figure_of_the_report_is_drawn(both):
+    out, charts = both
+
+    assert {path.stem for path in out.glob("*.svg")} == set(charts)
+    for path in out.glob("*.svg"):
+        assert ElementTree.parse(path).getroot().tag.endswith("svg")
+
+
+@pytest.mark.parametrize("name", ["steps", "yours"])
+def test_the_steps_have_the_same_numbers(both, name):
+    out, charts = both
+    table = [row for one in charts[name].tables for row in one.rows]
+    ours = [[row[0], *map(plain, row[1:7])] for row in table]
+
+    assert [row[:7] for row in rows_of(out / f"{name}.csv")] == ours
+
+
+def test_the_change_has_the_same_numbers(both):
+    out, charts = both
+
+    assert rows_of(out / "change.csv") == [list(row) for row in charts["change"].tables[0].rows]
+
+
+def test_the_areas_have_the_same_spans(both):
+    out, charts = both
+    spans = [
+        [row[0], *(cell.replace("%", "").replace(" to ", "-") for cell in row[1:])]
+        for row in charts["areas"].tables[0].rows
+    ]
+    # The report leaves out the second of two equal ends.
+    drawn = [[row[0], *map(_short, row[1:])] for row in rows_of(out / "areas.csv")]
+
+    assert drawn == spans
+
+
+def _short(span):
+    ends, of, whole = span.partition(" of ")
+    low, _, high = ends.partition("-")
+    return f"{low if low == high else ends}{of}{whole}"
+
+
+def test_who_finished_and_who_answered_have_the_same_numbers(both):
+    out, charts = both
+    finished = {tuple(row[1:4]) for row in charts["completion"].tables[0].rows}
+    answered = {tuple(row[1:3]) for row in charts["coverage"].tables[0].rows}
+
+    assert {(row[1], row[3], row[5]) for row in rows_of(out / "completion.csv")} == finished
+    assert {(row[1], row[2]) for row in rows_of(out / "coverage.csv")} == answered
+
+
+def test_a_hidden_number_is_no_zero(both):
+    out, _ = both
+    cells = [cell for row in rows_of(out / "steps.csv") for cell in row[1:]]
+
+    assert "c" in cells
+    assert "0" not in cells
