@@ -98,7 +98,9 @@ class _Matcher:
         return Target("part", item, value) if value else self._whole(item)
 
     def _of_the_tool(self, heading: Heading) -> Target | None:
-        kind, names = self.table.kind, names_of(heading)
+        kind, names = self.table.kind, {match_key(heading.question)}
+        if kind.tool == "limesurvey":
+            names = names_of(heading)
         if heading.part:
             return None
         for role, wanted in (("id", kind.ids), ("started", kind.started), ("done", kind.done)):

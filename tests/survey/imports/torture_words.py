@@ -132,3 +132,8 @@ case(
     raw(with_column(MS, "Which NHS England region?2", ["", "", "", ""])),
     Rows(),
 )
+case(
+    "a question that begins like a column of the tool",
+    raw(with_column(MS, "ID. Which number is on your badge?", ["7", "8", "9", "10"], at=5)),
+    Rows(),
+)
