@@ -15,7 +15,7 @@ from typing import Any
 from coprod_training import jsonl
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument
-from coprod_training.content.released import ReleaseInfo
+from coprod_training.content.released import ReleaseInfo, Rules
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
@@ -171,8 +171,6 @@ def again(case: Case, day: str, folder: Path) -> None:
 
 
 def _info(data: Mapping[str, Any]) -> ReleaseInfo:
-    from coprod_training.content.released import Rules
-
     return ReleaseInfo(**{**data, "rules": Rules(**data["rules"])})
 
 
