@@ -1,7 +1,7 @@
 """The audit: can anything hidden be worked out from all that has been published so far?
 
 Source: point 7. A true count of 1 to 9 has to be able to have four values or more, in every
-release; somebody who is known to have joined or left with a release has to be able to have given
+release, also for somebody who is one of those counted, and so knows that it is not zero; somebody who is known to have joined or left with a release has to be able to have given
 two answers or more.
 """
 
@@ -91,7 +91,7 @@ def _cells(search: Search, settings: Settings, effort: Effort) -> Iterator[Narro
 def _ask(search: Search, seen: Seen, place: Place, enough: int) -> None:
     """Let the integer program look for values of one count, the nearest first, until enough."""
     true = int(search.story.counts[place])
-    for value in sorted(range(seen.most + 1), key=lambda one: abs(one - true)):
+    for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
         if seen.how_many(place) >= enough:
             return
         if not seen.has(place, value):

@@ -58,6 +58,8 @@ def decide(
             for group, table in true.items()
             if group[0] in kinds
         }
+        if before and tables == before[-1] and not _moved(batches[-1]):
+            return Decided(tables, withheld, told)  # the last audit was of this very story
         story = Story(
             frame,
             np.array([one.joined for one in batches]),
@@ -73,6 +75,11 @@ def decide(
         if not more:
             return Decided(tables, withheld, told, safe=False)
         withheld |= more
+
+
+def _moved(batch: Batch) -> bool:
+    """Whether anybody joined or left."""
+    return bool(batch.joined.any() or batch.left.any())
 
 
 def _known(group: Group, withheld: frozenset[Group], alone: frozenset[Group]) -> Hidden | None:

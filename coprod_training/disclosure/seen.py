@@ -20,8 +20,11 @@ class Seen:
         self.most = len(values) - 1
 
     def how_many(self, place: Place) -> int:
-        """How many values this count has had."""
-        return int(self._seen[place].sum())
+        """How many values this count has had, without zero.
+
+        Whoever gave that answer knows that the count is not zero, so zero hides nobody from them.
+        """
+        return int(self._seen[place][1:].sum())
 
     def has(self, place: Place, value: int) -> bool:
         """Whether it has had this one."""

@@ -1,0 +1,224 @@
+"""Somebody who wants to know: an attack that shares no code with the audit.
+
+It counts people by setting and region at once, asks the published rule itself what each count would
+have looked like, and solves its own integer program. It knows the seal, and when people came.
+"""
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+FAR = 400
+
+
+class Attacker:
+    """Has every table of one question, and every rule.
+
+    published: for each release, (base, counts) by group; None where hidden. rule: what a count is
+    published as. needed: the base that a shown group has at least; a hidden one is taken to have
+    fewer when `few` says so. leaving: releases with which people may have left. batch: how many
+    join and leave a group at least, or nobody.
+    """
+
+    def __init__(
+        self, frame, published, rule, needed, *, few=None, leaving=(), batch=1, base_rule=None
+    ):
+        self.frame, self.published, self.rule, self.needed = frame, published, rule, needed
+        self.few = few or {}
+        self.leaving, self.batch = tuple(leaving), batch
+        self.size = int(np.prod(frame.shape))
+        self.blocks = len(published) + len(self.leaving)
+        groups = range(len(frame.groups)) if batch > 1 else ()
+        self.whole = [(block, row) for block in range(self.blocks) for row in groups]
+        self.variables = self.blocks * self.size + len(self.whole)
+        self.window, self.base_window = _look_up(rule), _look_up(base_rule or rule)
+        self.rows, self.low, self.high = [], [], []
+        self._know()
+
+    def values(self, release, group, option, most=14):
+        """Every value up to `most` that one count can have had."""
+        row = self._cell(release, group, option)
+        return {n for n in range(most) if self._possible([(row, n, n)])}
+
+    def at_least(self, release, group, option, enough, most=14, leaf=None):
+        """Whether a count can have had so many values.
+
+        leaf: setting and region of the attacker, who is one of those counted.
+        """
+        row, found = self._cell(release, group, option), 0
+        own = []
+        if leaf is not None:
+            marked = np.zeros(self.frame.shape)
+            marked[(*leaf, self.frame.options.index(option))] = 1
+            own = [(self._sum(release, marked), 1, FAR)]
+        for value in range(most):
+            found += self._possible([(row, value, value), *own])
+            if found >= enough:
+                return True
+        return False
+
+    def answers(self, release, setting, region, *, left=False, alone=()):
+        """What somebody can have answered who is known to have come, or left, with a release.
+
+        alone: groups in which they are known to be the only one who did.
+        """
+        block = len(self.published) + self.leaving.index(release) if left else release
+        only = [(self._batch(block, group), 1, 1) for group in alone]
+        return {
+            option
+            for column, option in enumerate(self.frame.options)
+            if self._possible([(self._leaf(block, setting, region, column), 1, FAR), *only])
+        }
+
+    def _know(self):
+        options = range(len(self.frame.options))
+        for at, tables in enumerate(self.published):
+            for group, (base, counts) in tables.items():
+                if base is None:
+                    if self.few.get((at, group), True):
+                        self._rule(self._base(at, group), 0, self.needed - 1)
+                    continue
+                low, high = self.base_window[base]
+                self._rule(self._base(at, group), max(low, self.needed), high)
+                for column in options:
+                    cell = self._cell(at, group, self.frame.options[column])
+                    self._rule(cell, *self.window[counts[column]])
+        for at in self.leaving:
+            gone = len(self.published) + self.leaving.index(at)
+            for leaf in range(self.size):
+                row = np.zeros(self.variables)
+                for block, sign in self._standing(at - 1):
+                    row[block * self.size + leaf] += sign
+                row[gone * self.size + leaf] = -1
+                self._rule(row, 0, np.inf)
+        for number, (block, row) in enumerate(self.whole):
+            total = self._batch(block, self.frame.groups[row])
+            is_one = np.zeros(self.variables)
+            is_one[self.blocks * self.size + number] = 1
+            self._rule(total - self.batch * is_one, 0, np.inf)
+            self._rule(total - FAR * is_one, -np.inf, 0)
+
+    def _standing(self, at):
+        """Which batches make up those published at a release, and with which sign."""
+        came = [(block, 1) for block in range(at + 1)]
+        gone = [(len(self.published) + n, -1) for n, when in enumerate(self.leaving) if when <= at]
+        return [*came, *gone]
+
+    def members(self, group):
+        kind, value = group
+        marked = np.zeros(self.frame.shape)
+        if kind == "all":
+            marked[...] = 1
+        elif kind == "setting":
+            marked[self.frame.settings.index(value)] = 1
+        else:
+            marked[:, self.frame.regions.index(value)] = 1
+        return marked
+
+    def _sum(self, at, marked):
+        row = np.zeros(self.variables)
+        for block, sign in self._standing(at):
+            row[block * self.size : (block + 1) * self.size] += sign * marked.ravel()
+        return row
+
+    def _cell(self, at, group, option):
+        marked = self.members(group)
+        marked[:, :, [n for n, one in enumerate(self.frame.options) if one != option]] = 0
+        return self._sum(at, marked)
+
+    def _base(self, at, group):
+        return self._sum(at, self.members(group) * np.array(self.frame.counted))
+
+    def _batch(self, block, group):
+        row = np.zeros(self.variables)
+        row[block * self.size : (block + 1) * self.size] = self.members(group).ravel()
+        return row
+
+    def _leaf(self, block, setting, region, column):
+        row = np.zeros(self.variables)
+        place = np.ravel_multi_index((setting, region, column), self.frame.shape)
+        row[block * self.size + place] = 1
+        return row
+
+    def _rule(self, row, low, high):
+        self.rows.append(row)
+        self.low.append(low)
+        self.high.append(high)
+
+    def _possible(self, demands):
+        rows = [*self.rows, *(row for row, _, _ in demands)]
+        low = [*self.low, *(low for _, low, _ in demands)]
+        high = [*self.high, *(high for _, _, high in demands)]
+        highest = np.full(self.variables, float(FAR))
+        highest[self.blocks * self.size :] = 1
+        found = milp(
+            np.zeros(self.variables),
+            integrality=np.ones(self.variables),
+            bounds=Bounds(np.zeros(self.variables), highest),
+            constraints=LinearConstraint(np.array(rows), low, high),
+        )
+        assert found.status in (0, 2), found.message
+        return found.status == 0
+
+
+def _look_up(rule):
+    """What counts look like so: the lowest and the highest."""
+    found = {}
+    for count in range(FAR):
+        found.setdefault(rule(count), []).append(count)
+    return {shown: (counts[0], counts[-1]) for shown, counts in found.items()}
+
+
+def seen(tables):
+    """Protected tables as a reader of the release has them."""
+    return {group: (table.base, table.counts) for group, table in tables.items()}
+
+
+def attack(story, settings, rule, **known):
+    """An attacker of a story that was published by `rule`."""
+    few = {
+        (at, group): table.hidden is None or table.hidden.name == "FEW"
+        for at, tables in enumerate(story.published)
+        for group, table in tables.items()
+    }
+    leaving = [at for at in range(story.releases) if story.left[at].any()]
+    return Attacker(
+        story.frame,
+        [seen(tables) for tables in story.published],
+        rule,
+        settings.base_needed(story.coded),
+        few=few,
+        leaving=leaving,
+        **known,
+    )
+
+
+def told_too_well(story, settings, rule, **known):
+    """Small counts that can be told to fewer than four values, and people with one answer left.
+
+    Small counts are also looked at by each of the people in them, who know their own record.
+    """
+    attacker = attack(story, settings, rule, **known)
+    found = []
+    standing = np.cumsum(story.joined - story.left, axis=0)
+    for at, row, column in np.argwhere((story.counts > 0) & (story.counts < 10)):
+        group, option = story.frame.groups[row], story.frame.options[column]
+        inside = np.argwhere(standing[at, :, :, column] * attacker.members(group)[:, :, 0])
+        for leaf in (None, *map(tuple, inside)):
+            if not attacker.at_least(int(at), group, option, 4, leaf=leaf):
+                found.append(("cell", int(at), group, option))
+                break
+    for left, people in ((False, story.joined), (True, story.left)):
+        for at, setting, region in np.argwhere(people.sum(axis=-1) > 0):
+            who = (int(at), int(setting), int(region))
+            alone = [
+                group
+                for group, total in zip(
+                    story.frame.groups,
+                    (story.went if left else story.came)[at].sum(axis=-1),
+                    strict=True,
+                )
+                if total == 1
+            ]
+            if len(attacker.answers(*who, left=left, alone=alone)) < 2:
+                found.append(("leaver" if left else "joiner", *who))
+    return found

@@ -1,0 +1,112 @@
+"""24 monthly releases of made-up people who join and leave, and everything that can be tried."""
+
+import numpy as np
+import pytest
+from attacker import attack
+from deduction import bounds
+from made_up import frame, people
+from pipeline import SPECIFICATION, releases, rounded
+
+from coprod_training.disclosure.integer_program import Asked
+from coprod_training.disclosure.search import Search
+
+MONTHS, LEAVING = 24, (12, 23)
+
+
+def two_years(seed, audited=True, size=(3, 4, 4, 1), months=MONTHS):
+    """Monthly releases. At two of them, those who have left are taken out."""
+    rng = np.random.default_rng(seed)
+    one = frame(*size)
+    arrivals = [people(rng, one, int(rng.poisson(rng.choice((6, 25, 60))))) for _ in range(months)]
+    departures = {}
+    for at in (one for one in LEAVING if one < months):
+        inside = releases(one, arrivals[:at], audited=False)
+        there = (inside.joined - inside.left).sum(axis=0)
+        if at > LEAVING[0] and LEAVING[0] in departures:
+            there = np.maximum(there - _counts(one, departures[LEAVING[0]]), 0)
+        gone = rng.binomial(np.maximum(there, 0), 0.15)
+        departures[at] = np.argwhere(np.ones_like(gone)).repeat(gone.ravel(), axis=0)
+    return releases(one, arrivals, departures=departures, audited=audited)
+
+
+def _counts(one, who):
+    found = np.zeros(one.shape, dtype=np.int64)
+    np.add.at(found, tuple(who.T), 1)
+    return found
+
+
+def small(story):
+    """Places of the counts that have to stay hidden."""
+    return np.argwhere((story.counts > 0) & (story.counts < SPECIFICATION.smallest_count))
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("seed", range(40))
+def test_sums_and_differences_narrow_no_small_count_below_four_values(seed):
+    story = two_years(seed)
+    low, high = bounds(story, SPECIFICATION, rounded)
+
+    assert len(small(story)) > 20
+    narrowed = [
+        tuple(place)
+        for place in map(tuple, small(story))
+        if high[place] - max(low[place], 1) + 1 < SPECIFICATION.feasible_values
+    ]
+    assert narrowed == []
+    assert (low <= story.counts).all()
+    assert (story.counts <= high).all()
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("seed", range(40))
+def test_an_attacker_with_a_program_of_their_own_finds_nobody_and_nothing(seed, full_campaign):
+    """Every count and everybody in a full campaign; otherwise those that deduction gets nearest."""
+    story = two_years(seed, size=(2, 3, 3, 1)).merged()
+    attacker = attack(story, SPECIFICATION, rounded)
+    low, high = bounds(story, SPECIFICATION, rounded)
+    places = sorted(map(tuple, small(story)), key=lambda place: high[place] - low[place])
+    came = np.argwhere(story.joined.sum(axis=-1) > 0)
+    went = np.argwhere(story.left.sum(axis=-1) > 0)
+    if not full_campaign:
+        places, came, went = places[:6], came[-4:], went[-4:]
+    groups, options = story.frame.groups, story.frame.options
+
+    for at, row, column in places:
+        assert attacker.at_least(int(at), groups[row], options[column], 4)
+    for people_, left in ((came, False), (went, True)):
+        for at, setting, region in people_:
+            assert len(attacker.answers(int(at), setting, region, left=left)) > 1
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("seed", range(20))
+def test_the_seal_lets_nobody_in_or_out_alone(seed):
+    story = two_years(seed)
+    for totals in (story.came.sum(axis=-1), story.went.sum(axis=-1)):
+        assert ((totals == 0) | (totals >= SPECIFICATION.smallest_batch)).all()
+    assert story.left.any()
+
+
+def test_without_the_audit_a_small_count_is_narrowed():
+    """A story that every other rule lets through, and the audit does not."""
+    found = next((seed for seed in range(60) if _narrowed(two_years(seed, False, months=8))), None)
+    assert found is not None
+
+    assert not _narrowed(two_years(found, months=8))
+
+
+def _narrowed(story):
+    """Whether sums and differences alone tell a small count to fewer than four values."""
+    low, high = bounds(story, SPECIFICATION, rounded)
+    return any(high[place] - max(low[place], 1) + 1 < 4 for place in map(tuple, small(story)))
+
+
+def test_the_audits_program_and_the_attackers_agree():
+    story = two_years(3, size=(2, 2, 3, 1), months=6).merged()
+    attacker = attack(story, SPECIFICATION, rounded)
+    search = Search(story, SPECIFICATION)
+    for place in list(map(tuple, small(story)))[:6]:
+        group, option = story.frame.groups[place[1]], story.frame.options[place[2]]
+        asked = Asked("counts", *map(int, place))
+        with_seal = {n for n in range(14) if search.world([(asked, n, n)]) is not None}
+        assert with_seal <= attacker.values(int(place[0]), group, option)
