@@ -1,8 +1,8 @@
 """The audit: can anything hidden be worked out from all that has been published so far?
 
 Source: point 7. A true count of 1 to 9 has to be able to have four values or more, in every
-release, also for somebody who is one of those counted, and so knows that it is not zero; somebody who is known to have joined or left with a release has to be able to have given
-two answers or more.
+release, also for somebody who is one of those counted, and so knows that it is not zero. Somebody
+who is known to have joined or left with a release has to be able to have given two answers or more.
 """
 
 from collections.abc import Iterator

@@ -71,6 +71,7 @@ class Worlds:
         self._nobody_is_negative()
         self._fits_what_was_published(known)
         self._binaries = self._variables
+        self._batch_of: list[tuple[int, bool]] = []
         if batches != "any":
             self._batches_are_whole(as_they_were=batches == "as they were")
         self._lowest = np.zeros(self._variables)
@@ -180,18 +181,28 @@ class Worlds:
                         self._demand(batch, least if one else 0, np.inf if one else 0)
                         continue
                     is_one, self._variables = self._variables, self._variables + 1
+                    self._batch_of.append((at, bool(true[at, row, list(columns)].sum())))
                     self._demand(_added(batch, {is_one: -least}), 0, np.inf)
                     self._demand(_added(batch, {is_one: -most}), -np.inf, 0)
 
     def with_counts(
-        self, demands: Sequence[Demand], moving: Collection[int] | None = None
+        self,
+        demands: Sequence[Demand],
+        moving: Collection[int] | None = None,
+        other: Collection[int] | None = None,
     ) -> Counts | None:
         """A world in which counts lie within (lowest, highest), or None when there is none.
 
         It is given as its published counts: [release, group, option]. moving: look only where the
-        counts of these options differ from the true ones, which is much quicker.
+        counts of these options differ from the true ones, which is much quicker. other: look only
+        where batches of other releases than these are a batch, or nobody, as they were.
         """
         lowest, highest = self._lowest, self._highest
+        if other is not None:
+            lowest, highest = lowest.copy(), highest.copy()
+            for number, (at, one) in enumerate(self._batch_of, self._binaries):
+                if at not in other:
+                    lowest[number] = highest[number] = one
         if moving is not None:
             still = np.ones(self._variables, dtype=bool)
             still[self._binaries :] = False

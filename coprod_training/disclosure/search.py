@@ -28,28 +28,37 @@ class Search:
         None when there is no such world. The answer is exact: what holds with batches as they were
         holds, and what holds in no world without the seal holds in none with it.
         """
-        found = self._solved("as they were", demands, self._close_to(demands))
-        if found is None and self._solved("any", demands) is not None:
-            found = self._solved("as they were", demands)
-        else:
-            return found
+        for many in (1, 2):  # the fewer options may move, the sooner it is done
+            found = self._solved("as they were", demands, self._close_to(demands, many))
+            if found is not None:
+                return found
+        if self._solved("any", demands) is None:
+            return None
+        found = self._solved("as they were", demands)
+        if found is None:
+            near = {asked.release + more for asked, _, _ in demands for more in (0, 1)}
+            found = self._solved("whole", demands, other=near)
         if found is None:
             found = self._solved("whole", demands)
         return found
 
     def _solved(
-        self, batches: Batches, demands: Sequence[Demand], moving: Collection[int] | None = None
+        self,
+        batches: Batches,
+        demands: Sequence[Demand],
+        moving: Collection[int] | None = None,
+        other: Collection[int] | None = None,
     ) -> Counts | None:
         self.programs += 1
-        return self._worlds(batches).with_counts(demands, moving)
+        return self._worlds(batches).with_counts(demands, moving, other)
 
-    def _close_to(self, demands: Sequence[Demand]) -> set[int]:
-        """The options asked about, and of each sort the two that most people chose."""
+    def _close_to(self, demands: Sequence[Demand], many: int) -> set[int]:
+        """The options asked about, and of each sort so many that most people chose."""
         totals = self.story.counts[-1, 0]
         found = {asked.column for asked, _, _ in demands}
         for counted in (True, False):
             sort = [c for c, does in enumerate(self.story.frame.counted) if does is counted]
-            found |= set(sorted(sort, key=lambda one: (-totals[one], one))[:2])
+            found |= set(sorted(sort, key=lambda one: (-totals[one], one))[:many])
         return found
 
     def _worlds(self, batches: Batches) -> Worlds:

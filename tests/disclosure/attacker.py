@@ -6,8 +6,9 @@ have looked like, and solves its own integer program. It knows the seal, and whe
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
-FAR = 400
+FAR = 2000
 
 
 class Attacker:
@@ -33,6 +34,7 @@ class Attacker:
         self.window, self.base_window = _look_up(rule), _look_up(base_rule or rule)
         self.rows, self.low, self.high = [], [], []
         self._know()
+        self.known = LinearConstraint(csr_array(np.array(self.rows)), self.low, self.high)
 
     def values(self, release, group, option, most=14):
         """Every value up to `most` that one count can have had."""
@@ -145,16 +147,14 @@ class Attacker:
         self.high.append(high)
 
     def _possible(self, demands):
-        rows = [*self.rows, *(row for row, _, _ in demands)]
-        low = [*self.low, *(low for _, low, _ in demands)]
-        high = [*self.high, *(high for _, _, high in demands)]
+        rows, low, high = (list(one) for one in zip(*demands, strict=True))
         highest = np.full(self.variables, float(FAR))
         highest[self.blocks * self.size :] = 1
         found = milp(
             np.zeros(self.variables),
             integrality=np.ones(self.variables),
             bounds=Bounds(np.zeros(self.variables), highest),
-            constraints=LinearConstraint(np.array(rows), low, high),
+            constraints=[self.known, LinearConstraint(csr_array(np.array(rows)), low, high)],
         )
         assert found.status in (0, 2), found.message
         return found.status == 0
