@@ -49,6 +49,13 @@ class Effort:
     exact: int = 0
     programs: int = 0
 
+    def add(self, other: "Effort") -> None:
+        """Count another audit's effort in."""
+        self.cells += other.cells
+        self.people += other.people
+        self.exact += other.exact
+        self.programs += other.programs
+
 
 def audit(story: Story, settings: Settings, effort: Effort | None = None) -> list[Narrowed]:
     """Everything that can be told too well; empty when the story may be published.

@@ -10,7 +10,7 @@ import numpy as np
 from coprod_training.content.instrument import Instrument
 from coprod_training.disclosure.audit import Effort, Narrowed
 from coprod_training.disclosure.batches import Batch, services_standing, standing
-from coprod_training.disclosure.decide import Decided, Tables, decide
+from coprod_training.disclosure.decide import Decided, Tables
 from coprod_training.disclosure.plan import CHANGE, Question
 from coprod_training.disclosure.rebase import is_due, taken_out
 from coprod_training.disclosure.seal import joiners
@@ -21,6 +21,7 @@ from coprod_training.survey.release.admitted import Admitted
 from coprod_training.survey.release.history import History, as_record
 from coprod_training.survey.release.people import People, people_of
 from coprod_training.survey.release.rows import Rows
+from coprod_training.survey.release.side_by_side import Task, decided
 
 Progress = Callable[[int, int, str], None]
 """Told before each question: how many are done, of how many, and which is next."""
@@ -74,30 +75,46 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     _refuse_too_little(made, sources)
     # What stands beside others comes first: where it is hidden, they are.
     order = sorted(sources.questions, key=lambda one: one.phase == CHANGE)
-    for done, question in enumerate(order):
-        progress(done, len(order), question.id)
-        frame, batches = frames[question.id], sources.history.batches(question, frames[question.id])
-        before = sources.history.tables(question)
-        decided = decide(
-            frame,
-            [*batches, moves[question.id]],
-            before,
-            settings,
-            kinds=question.kinds,
-            withheld=sources.history.withheld(question),
-            alone=_alone(question, made.tables),
-            effort=made.effort,
-        )
-        _refuse_unsafe(question, decided)
-        made.tables[question.id] = decided.tables
-        made.withheld[question.id] = decided.withheld
-        made.narrowed[question.id] = decided.narrowed
-        made.records[question.id] = as_record(
-            question, moves[question.id], decided.tables, decided.withheld
-        )
+    first = sum(one.phase != CHANGE for one in order)
+    done = 0
+
+    def begins(task: Task) -> None:
+        progress(done, len(order), task.question.id)
+
+    for part in (order[:first], order[first:]):
+        tasks = [_task(one, frames[one.id], moves[one.id], sources, made.tables) for one in part]
+        for task, found, effort in decided(tasks, begins):
+            _note(task, found, made)
+            made.effort.add(effort)
+            done += 1
     progress(len(order), len(order), "")
     made.tables = {one.id: made.tables[one.id] for one in sources.questions}
     return made
+
+
+def _task(
+    question: Question, frame: Frame, move: Batch, sources: Sources, shown: Mapping[str, Tables]
+) -> Task:
+    history = sources.history
+    return Task(
+        question,
+        frame,
+        [*history.batches(question, frame), move],
+        history.tables(question),
+        sources.settings,
+        history.withheld(question),
+        _alone(question, shown),
+    )
+
+
+def _note(task: Task, found: Decided, made: Made) -> None:
+    """Keep what was decided of one question. Raises CoprodError when it cannot be published."""
+    name = task.question.id
+    _refuse_unsafe(task.question, found)
+    made.tables[name] = found.tables
+    made.withheld[name] = found.withheld
+    made.narrowed[name] = found.narrowed
+    made.records[name] = as_record(task.question, task.batches[-1], found.tables, found.withheld)
 
 
 def _moves(question: Question, frame: Frame, sources: Sources, made: Made) -> Batch:
