@@ -29,7 +29,7 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
 bench: .venv/.tested  ## every figure that the documents state, measured again
-	@missed=0; for one in learner_kernel learner_page feedback grading exercises_page; do \
+	@missed=0; for one in learner_kernel learner_page feedback grading exercises_page release_audit; do \
 	  echo; echo "$$one"; python docs/benchmarks/$$one.py || missed=1; \
 	done; exit $$missed
 

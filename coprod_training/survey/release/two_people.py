@@ -9,13 +9,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from coprod_training import __version__, jsonl
+from coprod_training import jsonl
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument
-from coprod_training.content.released import ReleaseInfo
+from coprod_training.content.released import ReleaseInfo, Rules
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
 from coprod_training.survey.release import admitted as admitted_file
@@ -95,7 +96,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
         "plan": _digest(
             {name: (case.course / name).read_bytes() for name in (PLAN_FILE, SETTINGS_FILE)}
         ),
-        "code": __version__,
+        "code": version("coprod-training"),
         "rebased": made.rebased,
         "hidden": gated(made.tables),
         "questions": {one.id: made.records[one.id] for one in plan.questions},
@@ -170,8 +171,6 @@ def again(case: Case, day: str, folder: Path) -> None:
 
 
 def _info(data: Mapping[str, Any]) -> ReleaseInfo:
-    from coprod_training.content.released import Rules
-
     return ReleaseInfo(**{**data, "rules": Rules(**data["rules"])})
 
 
