@@ -24,8 +24,11 @@ def shares(table: "ProtectedTable", counted: Sequence[bool]) -> tuple[int | None
 
 
 def share(count: int, base: int) -> int:
-    """A published count in a hundred of a published base, halves up; never above 100."""
-    return min(100, (200 * count + base) // (2 * base))
+    """A published count in a hundred of a published base, as the learner's page rounds it.
+
+    Never above 100.
+    """
+    return min(100, round(100 * count / base))
 
 
 def lost(before: "ProtectedTable | None", matched: "ProtectedTable | None") -> int | None:
