@@ -30,7 +30,7 @@ def case(shape, seed):
     return sealed(np.random.default_rng(1000 * shape + seed), one, sizes, SMALL, leaving)
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(("shape", "seed"), CASES)
 def test_every_count_has_the_same_values_and_everybody_the_same_answers(shape, seed):
     story = case(shape, seed)
@@ -56,7 +56,7 @@ def test_every_count_has_the_same_values_and_everybody_the_same_answers(shape, s
             assert (search.world(demands) is not None) == possible
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(("shape", "seed"), CASES)
 def test_the_audit_finds_the_very_counts_that_are_narrowed(shape, seed):
     story = case(shape, seed)

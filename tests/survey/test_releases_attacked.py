@@ -1,0 +1,109 @@
+"""The released files themselves are attacked: a series with a re-base, read as a reader does."""
+
+import csv
+import io
+import json
+
+import numpy as np
+from attacker import Attacker
+from deduction import bounds
+from made_up_dataset import INSTRUMENT
+from pipeline import SPECIFICATION, rounded
+
+from coprod_training.disclosure.story import Story
+from coprod_training.survey.release import two_people
+from coprod_training.survey.release.history import History, tables_in
+from coprod_training.survey.release.plan_file import load_plan
+from coprod_training.survey.release.rows import read_rows
+
+from .test_release_command import Office
+
+
+def in_the_file(text, question):
+    """The tables of one question as a reader of figures.csv has them: by group."""
+    phase, item = question.split("/")
+    found = {}
+    for line in csv.DictReader(io.StringIO(text)):
+        if (line["phase"], line["item"]) == (phase, item):
+            _, counts = found.setdefault((line["group"], line["value"]), (line["base"], []))
+            counts.append(None if line["count"] == "c" else int(line["count"]))
+    return {
+        group: (None if base == "c" else int(base), tuple(counts))
+        for group, (base, counts) in found.items()
+    }
+
+
+def test_a_series_of_releases_tells_nobody_and_nothing(tmp_path, full_campaign):
+    office = Office(tmp_path)
+    files = []
+    for many, day in ((500, "2027-02-01"), (160, "2027-03-01"), (9, ""), (150, "2027-04-01")):
+        office.made.answer(many)
+        if day:
+            office.release(day)
+            files.append((office.out / "figures.csv").read_text())
+    office.made.withdraw(350)
+    office.made.answer(90)
+    assert office.release("2028-03-01").made.left > 0
+    files.append((office.out / "figures.csv").read_text())
+
+    lines = two_people.Ledger(office.store / two_people.LEDGER).lines()
+    history = History(lines, INSTRUMENT.id)
+    rows = read_rows(office.root / "dataset", INSTRUMENT, ())
+    for question in load_plan(office.course, INSTRUMENT).questions[:1]:
+        frame = question.frame(rows.settings, rows.regions)
+        batches = history.batches(question, frame)
+        records = [line["questions"][question.id] for line in lines]
+        story = Story(
+            frame,
+            np.array([one.joined for one in batches]),
+            np.array([one.left for one in batches]),
+            [tables_in(one) for one in records],
+            False,
+        )
+        published = [in_the_file(text, question.id) for text in files]
+        for at, tables in enumerate(story.published):
+            assert published[at] == {g: (one.base, one.counts) for g, one in tables.items()}
+        _attack(story, published, exact=full_campaign)
+
+
+def _attack(story, published, *, exact):
+    small = np.argwhere((story.counts > 0) & (story.counts < 10))
+    assert len(small) > 50
+    low, high = bounds(story, SPECIFICATION, rounded)
+    width = {place: high[place] - max(low[place], 1) + 1 for place in map(tuple, small)}
+    assert min(width.values()) >= SPECIFICATION.feasible_values
+    if not exact:  # the program of the attacker takes minutes for so many groups
+        return
+    few = {
+        (at, group): table.hidden is not None and table.hidden.name == "FEW"
+        for at, tables in enumerate(story.published)
+        for group, table in tables.items()
+    }
+    leaving = [at for at in range(story.releases) if story.left[at].any()]
+    attacker = Attacker(story.frame, published, rounded, 20, few=few, leaving=leaving)
+    groups, options = story.frame.groups, story.frame.options
+    for at, row, column in sorted(width, key=width.get)[:4]:
+        assert attacker.at_least(int(at), groups[row], options[column], 4)
+    for people, left in ((story.joined, False), (story.left, True)):
+        for at, setting, region in np.argwhere(people.sum(axis=-1) > 0)[-2:]:
+            assert len(attacker.answers(int(at), int(setting), int(region), left=left)) > 1
+
+
+def test_what_is_kept_says_nothing_of_one_person(tmp_path):
+    """The list of who was counted has ids and eight signs each; the ledger has counts."""
+    office = Office(tmp_path)
+    office.made.answer(300)
+    office.release("2027-02-01")
+
+    known = json.loads((office.store / "release-admitted.json").read_text())["questions"]
+    assert {len(sign) for signs in known.values() for sign in signs.values()} == {8}
+    (line,) = two_people.Ledger(office.store / two_people.LEDGER).lines()
+    assert line["prepared_by"] == "A. Test"
+    assert line["checked_by"] == "B. Test"
+    assert set(line["questions"]) == {
+        "baseline/DES1",
+        "pre/DES1",
+        "post/DES1",
+        "post/THN1",
+        "change/DES1",
+    }
