@@ -33,6 +33,7 @@ _NUMBERS = re.compile(
 _YEAR_FIRST = re.compile(rf"(?P<c>\d{{4}})(?P<s>[/-])(?P<a>\d{{1,2}})(?P=s)(?P<b>\d{{1,2}}){_TIME}")
 _NAMED = re.compile(rf"(?P<a>\d{{1,2}})[ -](?P<b>[A-Za-z]{{3,9}})[ -](?P<c>\d{{4}}|\d{{2}}){_TIME}")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
+_SHAPES = {"numbers": _NUMBERS, "iso": _YEAR_FIRST, "named": _NAMED, "real": _SERIAL}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXCEL_BEGINS = datetime.fromisoformat("1899-12-30T00:00")
 """Day 0 of Excel's own count, for dates after February 1900. Source: ECMA-376, part 1, 18.17.4."""
@@ -55,13 +56,12 @@ class Dates:
                 cell.replace(second=0, microsecond=0, tzinfo=None) if self.sort == "real" else None
             )
         text = shown(cell)
-        if sort_of(text) != self.sort:
+        shape = _SHAPES.get(self.sort)
+        found = shape.fullmatch(text) if shape else None
+        if found is None:
             return None
         if self.sort == "real":
             return _EXCEL_BEGINS + timedelta(minutes=int(float(text) * 1440 + 0.001))
-        found = _match(text)
-        if found is None:
-            return None
         day, month = found["a"], found["b"]
         if self.sort in ("numbers", "iso") and (self.sort == "iso" or self.order == "mdy"):
             day, month = month, day
@@ -151,10 +151,6 @@ def _order_of(
 def is_like_a_date(text: str) -> bool:
     """Whether a text has only what dates are made of, so that a message may repeat it."""
     return _DATE_SIGNS.fullmatch(text) is not None
-
-
-def _match(text: str) -> re.Match[str] | None:
-    return _NUMBERS.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _NAMED.fullmatch(text)
 
 
 def _made(year: str, month: str, day: str, found: re.Match[str]) -> datetime | None:

@@ -17,13 +17,13 @@ from xml.etree import ElementTree as Xml
 from coprod_training.errors import CoprodError
 from coprod_training.survey.imports.collecting import without_collecting
 from coprod_training.survey.imports.grid import Grid
-from coprod_training.survey.imports.xlsx_cells import Book, lines_of, text_of
+from coprod_training.survey.imports.xlsx_cells import Book, lines_of, text_of, with_signs
 
 MOST_UNPACKED = 400_000_000
 """Bytes of all parts together. Our own choice: 200,000 answers to the survey fill about half."""
 _MOST_PARTS = 500
 _AGAIN = "Export the answers again from the survey tool, as .xlsx or .csv."
-_UTF7 = re.compile(rb"encoding=[\"'](?!utf-8|us-ascii|iso-8859-1)", re.IGNORECASE)
+_OTHER_SET = re.compile(rb"encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _WORKBOOK = "xl/workbook.xml"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NOT_READ = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|_.|\*.")
@@ -97,7 +97,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     raw = package.read(name)
     # Outside of UTF-8 these words would look otherwise; no tool writes workbooks like that.
     other_signs = b"\0" in raw[:1000] or raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if other_signs or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or _UTF7.search(raw[:200]):
+    if other_signs or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or _OTHER_SET.search(raw[:200]):
         raise CoprodError("This workbook holds what no export of answers has.", fix=_AGAIN)
     return raw
 
@@ -116,7 +116,7 @@ def _targets(package: zipfile.ZipFile) -> dict[str, str]:
 
 def _texts(package: zipfile.ZipFile) -> tuple[str, ...]:
     root = Xml.fromstring(_part(package, "xl/sharedStrings.xml"))  # noqa: S314 (see _part)
-    return tuple(map(text_of, root))
+    return tuple(with_signs(text_of(one)) for one in root)
 
 
 def _date_styles(package: zipfile.ZipFile) -> frozenset[str]:

@@ -58,7 +58,9 @@ class Identities:
             if heading is not None
         }
         keys = tuple(
-            response_key(self._tool, own, f"{name} {moment:%Y-%m-%dT%H:%M}", self._key)
+            response_key(
+                self._tool, own, f"{name} {moment.isoformat(timespec='minutes')}", self._key
+            )
             for name, moment in moments.items()
             if own and moment is not None
         )

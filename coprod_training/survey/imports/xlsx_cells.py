@@ -14,13 +14,13 @@ from xml.etree import ElementTree as Xml
 from coprod_training.errors import CoprodError
 from coprod_training.survey.imports.grid import MOST_COLUMNS, MOST_LINES, Line, letter_of
 from coprod_training.survey.imports.plain import Cell
+from coprod_training.survey.imports.xlsx_plain_rows import PlainCell, plain_rows
 
 _PIECE = 2_000_000  # bytes
 _ROOT = re.compile(rb"<(?:\w+:)?worksheet\b[^>]*>")
 _DATA = re.compile(rb"<(?P<prefix>\w+:)?sheetData(?P<more>\s[^>]*)?(?P<none>/)?>")
 _SPACES = re.compile(rb"\sxmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 _HIDDEN_SIGN = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_HOLDS_VALUE = ("}v", "}is")
 _DIGITS = "0123456789"
 _1900 = datetime.fromisoformat("1899-12-30T00:00")
 _1904 = datetime.fromisoformat("1904-01-01T00:00")
@@ -41,10 +41,14 @@ def text_of(element: Xml.Element) -> str:
         text = element[0].text or ""
     else:
         text = "".join(_runs(element))
-    if "_x" in text:
-        # How a workbook writes signs that XML cannot hold (ECMA-376, ST_Xstring).
-        text = _HIDDEN_SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)
     return text
+
+
+def with_signs(text: str) -> str:
+    """A text with the signs that XML cannot hold, as a workbook writes them (ST_Xstring)."""
+    if "_x" not in text:
+        return text
+    return _HIDDEN_SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def lines_of(raw: bytes, book: Book) -> list[Line]:
@@ -54,32 +58,33 @@ def lines_of(raw: bytes, book: Book) -> list[Line]:
     worksheet raises whatever the XML reader raises.
     """
     lines: list[Line] = []
-    names, number = _names(), 0
-    for row in _rows(raw):
-        given = row.get("r")
-        if given is not None and int(given) <= number:
+    number = 0
+    for given, cells in _rows(raw):
+        if given and given <= number:
             raise ValueError("rows are out of order")
-        number = int(given) if given is not None else number + 1
+        number = given or number + 1
         if len(lines) >= MOST_LINES:
             raise _too_large(number)
-        ending, at = str(number), 0
-        cells: list[Cell] = []
-        for cell in row:
-            place = cell.get("r")
-            if place is not None and place != names[at] + ending:
-                # An empty cell may be left out, so this one stands further on.
-                found = _index_of(place.rstrip(_DIGITS))
-                if found < at:
-                    raise ValueError("cells are out of order")
-                if found < MOST_COLUMNS:
-                    cells.extend([None] * (found - at))
-                at = found
-            if at >= MOST_COLUMNS:
-                raise _too_large(number)
-            cells.append(_value(cell, book) if len(cell) else None)
-            at += 1
-        lines.append(Line(number, tuple(cells)))
+        lines.append(Line(number, _in_place(cells, number, book)))
     return lines
+
+
+def _in_place(given: list[PlainCell], number: int, book: Book) -> tuple[Cell, ...]:
+    """The cells of a row, each where its letters say: one that is empty may be left out."""
+    names = _names()
+    cells: list[Cell] = []
+    for letters, sort, style, text in given:
+        if letters and letters != names[len(cells)]:
+            place = _index_of(letters)
+            if place < len(cells):
+                raise ValueError("cells are out of order")
+            if place >= MOST_COLUMNS:
+                raise _too_large(number)
+            cells.extend([None] * (place - len(cells)))
+        if len(cells) >= MOST_COLUMNS:
+            raise _too_large(number)
+        cells.append(_value(sort, style, text, book))
+    return tuple(cells)
 
 
 @cache
@@ -95,8 +100,8 @@ def _too_large(number: int) -> CoprodError:
     )
 
 
-def _rows(raw: bytes) -> Iterator[Xml.Element]:
-    """The row elements, a few thousand at a time, each piece as a small document of its own."""
+def _rows(raw: bytes) -> Iterator[tuple[int, list[PlainCell]]]:
+    """The rows, a few thousand at a time; a number of 0 is one that the row does not say."""
     root, data = _ROOT.search(raw), _DATA.search(raw)
     if root is None or data is None:
         raise ValueError("no worksheet")
@@ -114,33 +119,49 @@ def _rows(raw: bytes) -> Iterator[Xml.Element]:
     while at < end:
         cut = raw.find(closing, min(at + _PIECE, end), end)
         until = end if cut < 0 else cut + len(closing)
-        piece = b"<piece" + spaces + b">" + raw[at:until] + b"</piece>"
-        yield from Xml.fromstring(piece)  # noqa: S314 (entities are refused before)
+        piece = raw[at:until]
+        plain = plain_rows(piece)
+        yield from parsed_rows(piece, spaces) if plain is None else plain
         at = until
 
 
-def _value(cell: Xml.Element, book: Book) -> Cell:
-    sort = cell.get("t", "n")
-    held = cell[0]
-    if len(cell) > 1 or not held.tag.endswith(_HOLDS_VALUE):
-        if any(one.tag.endswith("}f") for one in cell):
-            raise CoprodError(
-                "This workbook holds formulas, and what they show can change.",
-                fix="Export the answers again from the survey tool, as .xlsx or .csv.",
-            )
-        found = [one for one in cell if one.tag.endswith(_HOLDS_VALUE)]
-        if not found:
-            return None
-        held = found[0]
-    if sort == "inlineStr":
-        return text_of(held) or None
-    text = held.text
+def parsed_rows(piece: bytes, spaces: bytes) -> Iterator[tuple[int, list[PlainCell]]]:
+    """The rows of a piece by way of an XML parser. spaces: the namespaces of the whole sheet."""
+    root = Xml.fromstring(b"<piece" + spaces + b">" + piece + b"</piece>")  # noqa: S314 (see above)
+    for row in root:
+        cells = []
+        for cell in row:
+            letters = (cell.get("r") or "").rstrip(_DIGITS)
+            text = _text_in(cell)
+            if text or not letters:
+                cells.append((letters, cell.get("t", "n"), cell.get("s", "0"), text))
+        yield int(row.get("r", "0")), cells
+
+
+def _text_in(cell: Xml.Element) -> str:
+    """What a cell holds, as it stands there; "" for nothing."""
+    if any(one.tag.endswith("}f") for one in cell):
+        raise CoprodError(
+            "This workbook holds formulas, and what they show can change.",
+            fix="Export the answers again from the survey tool, as .xlsx or .csv.",
+        )
+    for one in cell:
+        if one.tag.endswith("}v"):
+            return one.text or ""
+        if one.tag.endswith("}is"):
+            return text_of(one)
+    return ""
+
+
+def _value(sort: str, style: str, text: str, book: Book) -> Cell:
     if not text:
         return None
+    if sort == "inlineStr":
+        return with_signs(text)
     if sort == "s":
         return book.texts[int(text)] or None
     if sort == "n":
-        return _number(text, cell.get("s", "0") in book.date_styles, book.from_1904)
+        return _number(text, style in book.date_styles, book.from_1904)
     if sort == "b":
         return "TRUE" if text == "1" else "FALSE"
     return text
