@@ -6,7 +6,6 @@ brought in: a file of its own for each batch and version. The same store gives t
 Source: survey-dataset.md, "On disk"; Data Package v2 (datapackage.org).
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,14 +18,13 @@ from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.columns import SOURCES
 from coprod_training.survey.consent import consented
+from coprod_training.survey.data_resource import PROFILE, csv_resource
 from coprod_training.survey.dataset_folder import PACKAGE_NAME, write_dataset_folder
 from coprod_training.survey.dictionary import codebook, table_schema
 from coprod_training.survey.imports.store import ImportStore, Kept
 from coprod_training.survey.responses import Response
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.table import SOURCE, Row, table
-
-_PROFILE = "https://datapackage.org/profiles/2.0"
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def build(
     batches = _batches(kept)
     files["datapackage.json"] = _json(
         {
-            "$schema": f"{_PROFILE}/datapackage.json",
+            "$schema": f"{PROFILE}/datapackage.json",
             "name": PACKAGE_NAME,
             "title": "Co-production survey: self-checks from the course"
             + (", and answers to the survey itself" if brought_in else ""),
@@ -146,20 +144,8 @@ def _refuse_unknown(rows: Sequence[Row], instruments: Sequence[Instrument]) -> N
 
 
 def _resource(name: str, path: str, content: bytes, instrument: Instrument) -> dict[str, Any]:
-    return {
-        "$schema": f"{_PROFILE}/dataresource.json",
-        "name": name,
-        "title": f"{instrument.title}, version {instrument.version}",
-        "path": path,
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "dialect": {"lineTerminator": "\n"},
-        "schema": table_schema(instrument),
-    }
+    title = f"{instrument.title}, version {instrument.version}"
+    return csv_resource(name, title, path, content, table_schema(instrument))
 
 
 def _readme(rows: list[Response], batches: list[dict[str, Any]], codebooks: list[str]) -> str:

@@ -20,6 +20,7 @@ from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.coding import DID_NOT_HAPPEN, DONT_KNOW, NOT_ASKED, NOT_RELEVANT
+from coprod_training.survey.data_resource import PROFILE, csv_resource
 from coprod_training.survey.dataset_folder import write_dataset_folder
 from coprod_training.survey.dictionary import codebook, table_schema
 from coprod_training.survey.responses import PHASES
@@ -36,7 +37,6 @@ _COLUMN = {
     "categories": [{"value": MARK, "label": WARNING}],
     "constraints": {"required": True, "enum": [MARK]},
 }
-_PROFILE = "https://datapackage.org/profiles/2.0"
 _LOST = 0.3  # the share that has no row after the course
 _LEFT_OUT = 0.04  # the share of answers that are left out
 
@@ -68,13 +68,13 @@ def write_synthetic(
     name = f"{MARK.lower()}-submission-{instrument.version}"
     path = f"data/{name}.csv"
     described = {
-        "$schema": f"{_PROFILE}/datapackage.json",
+        "$schema": f"{PROFILE}/datapackage.json",
         "name": SYNTHETIC_NAME,
         "title": WARNING,
         "description": f"{WARNING} Seed {seed}, {learners} made-up people.",
         "code": code_version(),
         "created": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "resources": [_resource(name, path, content, schema)],
+        "resources": [csv_resource(name, WARNING, path, content, schema)],
         "codebooks": [f"codebook-{instrument.id}.md"],
     }
     write_dataset_folder(
@@ -89,23 +89,6 @@ def write_synthetic(
         },
     )
     return len(rows)
-
-
-def _resource(name: str, path: str, content: bytes, schema: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "$schema": f"{_PROFILE}/dataresource.json",
-        "name": name,
-        "title": WARNING,
-        "path": path,
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "dialect": {"lineTerminator": "\n"},
-        "schema": schema,
-    }
 
 
 def _table(fields: tuple[Field, ...], rows: list[list[str]]) -> bytes:
