@@ -11,8 +11,9 @@ def facts(root):
     return load_facts(root / "course" / "facts.yaml")
 
 
-def test_all_193_facts_are_there_in_order(facts):
-    assert list(facts) == [f"F{number:03}" for number in range(1, 194)]
+def test_the_facts_are_numbered_in_order_without_a_gap(facts):
+    assert list(facts) == [f"F{number:03}" for number in range(1, len(facts) + 1)]
+    assert len(facts) >= 193  # content/facts.json; ours come after them
 
 
 def test_no_fact_claims_a_check_at_its_source_that_did_not_happen(facts):
@@ -30,7 +31,7 @@ def test_every_fact_has_words_and_an_address(facts):
 
 
 # Read in part only. While any stands here, the course cannot be more than a draft or a pilot.
-CHECK_AT_SOURCE = {"F145"}
+CHECK_AT_SOURCE = {"F145", "F194", "F195", "F196"}
 
 
 def test_what_is_claimed_rests_on_facts_that_were_read(facts, each_module, each_lesson):
