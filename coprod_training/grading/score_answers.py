@@ -61,30 +61,33 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         for reason in reading.reasons:
             self.log.warning("%s: %s", ids["student"], reason)
         records.note_reasons(Path(course.root), ids["student"], ids["assignment"], reading.reasons)
-        at = self._give_more_time(ids, Path(course.root))
+        marks: dict[str, float] = {}
+        # Opened once: SQLAlchemy writes its queries anew for every opening, which is what takes
+        # the time here.
         with Gradebook(ids["db_url"], course.course_id) as gradebook:
+            at = self._give_more_time(ids, Path(course.root), gradebook)
             if take_back(gradebook, ids, Path(course.root)):
                 self.log.warning("%s: %s", ids["student"], _ANOTHER)
-        marks: dict[str, float] = {}
-        for cell in nb.cells:
-            if utils.is_grade(cell):
-                marks |= self._fill(cell, assessment, reading, ids, Path(course.root))
+            for cell in nb.cells:
+                if utils.is_grade(cell):
+                    marks |= self._fill(
+                        cell, assessment, reading, ids, Path(course.root), gradebook
+                    )
         self._note_changes(ids, Path(course.root), at, marks)
         return nb, resources
 
-    def _give_more_time(self, ids: dict[str, str], course_root: Path) -> str:
+    def _give_more_time(self, ids: dict[str, str], course_root: Path, gradebook: Gradebook) -> str:
         """What was agreed with the learner, where nbgrader's late penalty looks for it.
 
         The time of the hand-in, as records have it; "" when it has none.
         """
         dues = dues_of(course_root, ids["assignment"])
-        with Gradebook(ids["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
-            hand_in = gradebook.find_submission(ids["assignment"], ids["student"])
-            if hand_in.extension != dues.extension(ids["student"]):
-                hand_in.extension = dues.extension(ids["student"])
-                gradebook.db.commit()
-            at = hand_in.timestamp
-            return at.replace(tzinfo=UTC).isoformat() if at else ""
+        hand_in = gradebook.find_submission(ids["assignment"], ids["student"])
+        if hand_in.extension != dues.extension(ids["student"]):
+            hand_in.extension = dues.extension(ids["student"])
+            gradebook.db.commit()
+        at = hand_in.timestamp
+        return at.replace(tzinfo=UTC).isoformat() if at else ""
 
     def _note_changes(
         self, ids: dict[str, str], course_root: Path, at: str, marks: Mapping[str, float]
@@ -119,6 +122,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         reading: Reading,
         ids: dict[str, str],
         course_root: Path,
+        gradebook: Gradebook,
     ) -> dict[str, float]:
         """Fill in one part; its mark, where the course gives it."""
         part = cell.metadata.nbgrader["grade_id"]
@@ -126,7 +130,7 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         answer = reading.answers.get(question.activity.id)
         if utils.is_solution(cell):
             text = marking.reflection(question.activity, answer)
-            self._reset_mark_of_another_text(part, text, ids, course_root)
+            self._reset_mark_of_another_text(part, text, ids, course_root, gradebook)
             if text:  # without text the cell stays as released, and nbgrader gives 0
                 cell.source = as_markdown(text)
             return {}
@@ -141,7 +145,12 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         return {part: mark.points}
 
     def _reset_mark_of_another_text(
-        self, activity: str, text: str, ids: dict[str, str], course_root: Path
+        self,
+        activity: str,
+        text: str,
+        ids: dict[str, str],
+        course_root: Path,
+        gradebook: Gradebook,
     ) -> None:
         """Take away a mark that was given to an earlier text; nbgrader would keep it."""
         learner, assignment = ids["student"], ids["assignment"]
@@ -149,35 +158,18 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         before = records.last_text(course_root, assignment, learner, activity)
         if before == digest:
             return
-        with Gradebook(ids["db_url"], self.parent.parent.coursedir.course_id) as gradebook:
+        if before is not None:
             where = (activity, ids["notebook"], assignment, learner)
             grade, comment = gradebook.find_grade(*where), gradebook.find_comment(*where)
-            if before is not None and grade.manual_score is not None:
-                records.note(
-                    course_root,
-                    "mark reset",
-                    learner,
-                    assignment,
-                    now,
-                    [
-                        {
-                            "activity": activity,
-                            "mark": grade.manual_score,
-                            "comment": comment.manual_comment,
-                        }
-                    ],
-                )
+            if grade.manual_score is not None:
+                given = {"mark": grade.manual_score, "comment": comment.manual_comment}
+                details = [{"activity": activity, **given}]
+                records.note(course_root, "mark reset", learner, assignment, now, details)
                 self.log.warning(
                     "%s: A new text was handed in, so its mark was taken back.", learner
                 )
                 grade.manual_score = None
                 comment.manual_comment = None
                 gradebook.db.commit()
-        records.note(
-            course_root,
-            "text copied",
-            learner,
-            assignment,
-            now,
-            [{"activity": activity, "text": digest}],
-        )
+        copied = [{"activity": activity, "text": digest}]
+        records.note(course_root, "text copied", learner, assignment, now, copied)
