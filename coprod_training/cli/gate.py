@@ -69,13 +69,14 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
         report_lines,
         review_lines,
         rule_lines,
+        undecided_lines,
         waiting_lines,
     )
 
     info = gate.course.info
     print(f"{info.title}, edition {info.version}, is {STATES[info.status]}\n")
     cases = [one for one in gate.cases if module in (None, one.module)]
-    for line in (*waiting_lines(cases), *left_out_lines(cases)):
+    for line in (*waiting_lines(cases), *undecided_lines(cases), *left_out_lines(cases)):
         print(line)
     for report, case in zip(gate.reports, gate.cases, strict=True):
         if module in (None, report.module):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from coprod_training.cli.own_offer import PARTS_IN_WORDS
 from coprod_training.contributions.gate import RULES, WHAT, Report
-from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
+from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import why_left_out
 from coprod_training.contributions.gate.needed import Line, Plan, cost
 from coprod_training.contributions.review_holds import standing
@@ -25,18 +26,27 @@ STATES: dict[State, str] = {
 
 def waiting_lines(cases: Sequence[Case]) -> Iterator[str]:
     """Which slots wait, those that a release needs first."""
-    waiting = [
-        place
-        for case in cases
-        for place in case.places
-        if not any(one.slot == place.slot and one.status in SETTLED for one in case.contributions)
-    ]
+    waiting = _waiting(cases)
     needed = [one.slot for one in waiting if one.required]
     others = [one.slot for one in waiting if not one.required]
     if needed:
         yield f"Slots that a release needs, and that wait for a contributor: {', '.join(needed)}."
     if others:
         yield f"Slots that may stay empty, and that wait: {', '.join(others)}."
+
+
+def undecided_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """What has to be decided of the places that wait before anybody can be asked to fill one."""
+    left = {
+        part: [place.slot for place in _waiting(cases) if part in place.undecided]
+        for part in PARTS_IN_WORDS
+    }
+    if not any(left.values()):
+        return
+    yield "Still to be decided before people are asked, in the module's file:"
+    for part, words in PARTS_IN_WORDS.items():
+        if left[part]:
+            yield f"  {words}: {', '.join(left[part])}"
 
 
 def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
@@ -47,6 +57,15 @@ def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
                 yield f"Left out of copies made today: {one.slot}."
                 reasons = why_left_out(case, one) or (ANOTHER_STANDS_THERE,)
                 yield from (f"      {reason}" for reason in reasons)
+
+
+def _waiting(cases: Sequence[Case]) -> list[Place]:
+    return [
+        place
+        for case in cases
+        for place in case.places
+        if not any(one.slot == place.slot and one.status in SETTLED for one in case.contributions)
+    ]
 
 
 def report_lines(report: Report, case: Case, *, every: bool) -> Iterator[str]:

@@ -59,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
-    from coprod_training.cli.contribution_steps import everybody
+    from coprod_training.cli.review_on_record import everybody
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.review_rules import why_not_passed, with_contributors
 

@@ -3,7 +3,7 @@
 Reads the staff copy, and takes from it only what learners get.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from coprod_training.content.facts import load_facts
 from coprod_training.content.notebook import Notebook, read_notebook
 from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_course, public_module
+from coprod_training.content.slot_offer import LABELS, STILL_OPEN, offer_of
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.activity_passages import activity_passages
@@ -35,6 +36,7 @@ FILLED = (
     " us how you can read them."
 )
 """A pack is passed on and kept by many; its own yes would be needed for that."""
+IN_YOUR_TERMS = "Your own terms say it, at the beginning of this file."
 
 _BY_KIND = ("rating_grid", "consent")  # whose words stand in the survey's instrument
 
@@ -56,7 +58,8 @@ def pack_of(
     there.
     """
     about = course.module(slug)
-    module = _module(root, course, slug, writes_in=slot)
+    own = frozenset(name for name, text in (details or {}).items() if text.strip())
+    module = _module(root, course, slug, writes_in=slot, own=own)
     title = one_line(about.title if about is not None else slug)
     return Pack(
         module=slug,
@@ -72,7 +75,9 @@ def lesson_passages(root: Path, course: Course, slug: str) -> Iterator[Passage]:
     return _module(root, course, slug, writes_in="").passages()
 
 
-def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Module":
+def _module(
+    root: Path, course: Course, slug: str, *, writes_in: str, own: Set[str] = frozenset()
+) -> "_Module":
     book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
     if course.module(slug) is None or book is None:
         raise CoprodError(
@@ -81,17 +86,23 @@ def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Modul
             fix="A pack is made of a module that course.yaml lists, with its notebook.",
         )
     stands = _stands(root, course)
-    return _Module(course, read_notebook(book), writes_in=writes_in, stands=stands)
+    return _Module(course, read_notebook(book), writes_in=writes_in, own=own, stands=stands)
 
 
 class _Module:
     """Turns one notebook into passages, part by part."""
 
     def __init__(
-        self, course: Course, book: Notebook, *, writes_in: str, stands: Mapping[str, str]
+        self,
+        course: Course,
+        book: Notebook,
+        *,
+        writes_in: str,
+        own: Set[str],
+        stands: Mapping[str, str],
     ) -> None:
         self._course, self._book, self._writes_in = course, book, writes_in
-        self._stands = stands
+        self._own, self._stands = own, stands
         facts = load_facts(course.root / "facts.yaml")
         self._sources = sources_of((one.source for one in book.markdown()), facts)
 
@@ -175,6 +186,8 @@ class _Module:
         for field, label in labels.items():
             text = one_line(slot[field])
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
+        if stands != FILLED:
+            yield from self._offer(name)
         if name == self._writes_in:
             yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
         elif stands != FILLED:
@@ -183,6 +196,22 @@ class _Module:
                 sort="note",
                 text="Your own words for this place have terms of their own. Ask us, and we send "
                 "you a copy of this file with room for them.",
+                slot=name,
+            )
+
+    def _offer(self, name: str) -> Iterator[Passage]:
+        """Whom we ask, what we pay and who supports them, or that it is still to be decided."""
+        slots = (one for module in self._course.modules for one in module.slots)
+        slot = next(one for one in slots if one.id == name)
+        settings = {one.id: one.name for one in self._course.info.settings}
+        terms = {"pay": "payment", "support": "support"}
+        for part, text in offer_of(slot, settings).items():
+            own = name == self._writes_in and terms.get(part) in self._own
+            yield Passage(
+                id=f"{name}/{part}",
+                sort="words",
+                text=IN_YOUR_TERMS if own and text == STILL_OPEN else one_line(text),
+                label=LABELS[part],
                 slot=name,
             )
 
