@@ -6,13 +6,14 @@ Source: contribution-process.md, section 8, "Delete my data".
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.private_records import course_roles
 from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.people import held_on
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.review import ModuleReview, Reviewer
 from coprod_training.contributions.stages import Refused
@@ -105,8 +106,15 @@ def _parts(desk: Desk, person: str, *, but_reviews: bool = False) -> Iterator[st
     for ref in desk.register.refs("contribution"):
         if desk.register.read("contribution", ref).fields.get("person") == person:
             yield f"the contribution {ref}"
-    for role, held_by in vars(course_roles(desk.private)).items():
-        if person in (held_by if isinstance(held_by, tuple) else (held_by,)):
+    roles = course_roles(desk.private)
+    today = datetime.now(UTC).date()  # whoever had a role, and has it no more, may go
+    for role, held_by in {
+        "keepers": held_on(roles.keepers, today, today),
+        "contacts": held_on(roles.contacts, today, today),
+        "release_manager": {roles.release_manager},
+        "data_protection": {roles.data_protection},
+    }.items():
+        if person in held_by:
             yield f"a role in course-roles.yaml ({role})"
     for ref in desk.register.refs("review"):
         review: ModuleReview = desk.register.read("review", ref).record

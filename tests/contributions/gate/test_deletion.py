@@ -103,7 +103,7 @@ def test_who_still_has_a_contribution_or_a_role_is_named_first(keeper):
     ref, keeper.ref = keeper.ref, person_of(keeper)
     roles = keeper.course.private / "register" / "course-roles.yaml"
     before = roles.read_text() if roles.exists() else ""
-    roles.write_text(yaml.safe_dump({"keepers": [keeper.ref]}))
+    roles.write_text(yaml.safe_dump({"keepers": [{"person": keeper.ref, "since": on(0)}]}))
 
     said = keeper.step("delete", status=1)
     roles.write_text(before)
