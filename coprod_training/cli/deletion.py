@@ -137,6 +137,7 @@ def _without(review: ModuleReview, person: str, on: date) -> ModuleReview:
             replace(one, words=GONE, may_be_shown=False) if one.person == person else one
             for one in review.points
         ),
+        reflections=tuple(one for one in review.reflections if one.person != person),
         dissents=tuple(
             replace(one, because=GONE, shown=False) if one.person == person else one
             for one in review.dissents

@@ -78,6 +78,7 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     point = {"ref": "p-1", "person": who, "words": POINT, "may_be_shown": True}
     signed["points"] = [point | reply]
     signed["dissents"] = [{"ref": "d-1", "person": who, "because": POINT, "shown": True}]
+    signed["reflections"] = [{"ref": "r-1", "person": who, "well": POINT, "lead_yes_on": on(23)}]
     keeper.says("review", "listening", keeper.file(signed), status=1)
 
     keeper.ref = who
@@ -87,6 +88,7 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     review = keeper.course.register.read("review", ref).record
     said = [one.words for one in review.points] + [one.because for one in review.dissents]
     assert said == ["(deleted at their request)"] * 2
+    assert review.reflections == ()
     lines = (keeper.course.private / "register" / "register.jsonl").read_text().splitlines()
     assert sum(ref in line for line in lines) == 1  # nothing of what was there before
     assert not review.reviewer(who).counts
