@@ -16,7 +16,7 @@ from coprod_training.content.slot_offer import undecided
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate import Report, decide, decide_course, what_blocks
-from coprod_training.contributions.gate.case import Case, Place, Reasons, State
+from coprod_training.contributions.gate.case import Beside, Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
 from coprod_training.contributions.manifest import manifest_of, write_manifest
 from coprod_training.contributions.public import PublicManifest, read_public
@@ -34,13 +34,17 @@ MANIFEST = Path("course") / "contributors" / "manifest.yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """The gate's answer for the whole course. whole: what is missing across its modules."""
+    """The gate's answer for the whole course. whole: what is missing across its modules.
+
+    beside: what the course cites beside its modules.
+    """
 
     course: Course
     cases: tuple[Case, ...]
     reports: tuple[Report, ...]
     whole: dict[str, Reasons]
     fills: dict[str, str]
+    beside: Beside
 
     def blocked(self, state: State) -> Mapping[str, tuple[str, ...]]:
         """The rules that keep the course from a state, by module; "" for the course as a whole."""
@@ -99,12 +103,14 @@ def ask_gate(
         cases.append(replace(one, filled=frozenset(filled.values())))
     cases = [replace(one, found=None if records.withdrawn else ()) for one in cases]
     settings = {one.id: one.name for one in course.info.settings}
+    beside = seen.beside(day)
     return Gate(
         course=course,
         cases=tuple(cases),
         reports=tuple(map(decide, cases)),
-        whole=dict(decide_course(cases, settings, seen.beside(day))),
+        whole=dict(decide_course(cases, settings, beside)),
         fills=fills,
+        beside=beside,
     )
 
 

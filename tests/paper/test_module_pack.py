@@ -9,9 +9,10 @@ from paper.conftest import COURSE, ROOT
 from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_module, secrets_of, texts_in
 from coprod_training.content.slot import SlotWords
+from coprod_training.content.slot_offer import STILL_OPEN
 from coprod_training.contributions.passages import as_data, from_data
 from coprod_training.errors import CoprodError
-from coprod_training.paper.module_pack import FILLED, pack_of
+from coprod_training.paper.module_pack import FILLED, IN_YOUR_TERMS, pack_of
 
 MODULES = [one.id for one in COURSE.modules]
 # Words that say how an activity works, or that its notebook says in its own way.
@@ -77,6 +78,24 @@ def test_a_copy_with_agreed_terms_has_room_in_its_own_slot_and_in_no_other():
     pack = pack_of(ROOT, COURSE, "safe-sharing", ref="0123456789abcdef", slot="m3-s1", details={})
 
     assert [one.slot for one in pack.passages if one.sort == "answer" and one.slot] == ["m3-s1"]
+
+
+def test_whom_we_ask_what_we_pay_and_who_supports_are_said_of_a_place_that_waits():
+    def offered(slot):
+        offer = {"settings": ("any",), "pay": "[to be set]", "support": "test record: a colleague"}
+        return replace(slot, **offer) if slot.id == "m3-s1" else slot
+
+    modules = tuple(replace(one, slots=tuple(map(offered, one.slots))) for one in COURSE.modules)
+    course = replace(COURSE, modules=modules)
+    pack = pack_of(ROOT, course, "safe-sharing", details={})
+    by_id = {one.id: one.text for one in pack.passages}
+    own = pack_of(ROOT, course, "safe-sharing", slot="m3-s1", details={"payment": "test record"})
+
+    assert "any of Primary care, Drug and alcohol" in by_id["m3-s1/settings"]
+    assert by_id["m3-s1/pay"] == by_id["m3-s2/pay"] == by_id["m3-s2/settings"] == STILL_OPEN
+    assert by_id["m3-s1/support"] == "test record: a colleague"
+    mine = {one.id: one.text for one in own.passages}
+    assert (mine["m3-s1/pay"], mine["m3-s2/pay"]) == (IN_YOUR_TERMS, STILL_OPEN)
 
 
 @pytest.fixture
