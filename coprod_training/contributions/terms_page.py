@@ -175,6 +175,7 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
         credits["anonymous"] = asks["anonymous_recorded"]
     yield _choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
+    yield _preview(asks["preview"], asks["no_name_shown"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
         yield _choice("voice", asks["voice"], asks["voices"])
@@ -195,6 +196,15 @@ def _choice(key: str, question: str, choices: Mapping[str, str], *, more: str = 
         for value, text in choices.items()
     )
     return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
+
+
+def _preview(title: str, none: str) -> str:
+    """The credit as it will look. none: what stands there where no name is shown."""
+    return (
+        f'<p class="label">{escape(title)}</p>\n'
+        f'<p class="voice words" data-shows="display_text" data-with="credit" '
+        f'data-without="anonymous" data-none="{escape(none)}">{escape(none)}</p>'
+    )
 
 
 def _line(key: str, question: str, *, tag: str = "input", kind: str = "text") -> str:
