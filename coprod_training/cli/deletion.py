@@ -15,6 +15,7 @@ from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.people import held_on
 from coprod_training.contributions.record import ENDED, Contribution
+from coprod_training.contributions.register import Held
 from coprod_training.contributions.review import ModuleReview, Reviewer
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.to_confirm import Confirmations, ToConfirm
@@ -63,6 +64,7 @@ def _contribution(desk: Desk, c: Contribution) -> Iterator[str]:
         asked = [one.asked_on for one in c.requests if one.wish == "delete"]
         yield from _to_confirm(desk, c.ref, c.person, min(asked, default=desk.on))
     keep = frozenset({"payment"}) if desk.asked.keep_payment else frozenset[str]()
+    yield from _without_reflections(desk, c)
     desk.store.delete(c.ref, desk.on)
     PackShelf(desk.private / "packs").forget(c.ref)
     desk.register.erase("contribution", c.ref, keep=keep)
@@ -86,11 +88,28 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
         held = desk.register.read("review", ref)
         now = _without(held.record, person, desk.on)
         if now != held.record:
-            desk.register.save(held, now)
-            # What was there before goes as well: the newest state alone stays.
-            desk.register.erase("review", ref, keep=frozenset(held.seen))
+            _keep_alone(desk, held, now)
             yield f"Taken out of the review of {now.module}: their name and words. It counts anew."
     yield "Packs that came back from them lie in private/packs/ still: delete their folders there."
+
+
+def _without_reflections(desk: Desk, c: Contribution) -> Iterator[str]:
+    """What its contributor wrote with the lead goes with it, unless they review the module too."""
+    for ref in desk.register.refs("review"):
+        held = desk.register.read("review", ref)
+        review: ModuleReview = held.record
+        left = tuple(one for one in review.reflections if one.person != c.person)
+        if review.module != c.module or not c.person or review.reviewer(c.person) is not None:
+            continue
+        if left != review.reflections:
+            _keep_alone(desk, held, replace(review, reflections=left))
+            yield f"Taken out of the review of {c.module}: what they wrote with the lead."
+
+
+def _keep_alone(desk: Desk, held: Held, now: ModuleReview) -> None:
+    """Keep this state of a review, and nothing of what was there before."""
+    desk.register.save(held, now)
+    desk.register.erase("review", held.ref, keep=frozenset(held.seen))
 
 
 def _to_confirm(desk: Desk, ref: str, person: str, asked_on: date) -> Iterator[str]:

@@ -60,6 +60,23 @@ def test_a_deletion_that_was_interrupted_is_finished_by_the_next(withdrawn, monk
     assert holding(keeper.course.private, WORDS, FIRST) == []
 
 
+def test_what_a_contributor_wrote_with_the_lead_goes_with_their_contribution(keeper):
+    keeper.approved()
+    who = person_of(keeper)
+    theirs = {"ref": "r-1", "person": who, "well": POINT}
+    other = {"ref": "r-2", "person": ONE, "well": "test record: of somebody else"}
+    form = keeper.file(review_of(ONE, reflections=[theirs, other]))
+    keeper.says("review", "listening", form, status=1)
+    keeper.says("withdraw", keeper.ref)
+
+    assert "what they wrote with the lead" in keeper.step("delete")
+    (ref,) = keeper.course.register.refs("review")
+    left = keeper.course.register.read("review", ref).record.reflections
+    assert [one.ref for one in left] == ["r-2"]
+    lines = (keeper.course.private / "register" / "register.jsonl").read_text().splitlines()
+    assert sum(ref in line for line in lines) == 1  # nothing of what was there before
+
+
 def test_who_reviews_as_well_keeps_their_name_in_the_register(withdrawn):
     keeper, who = withdrawn, person_of(withdrawn)
     keeper.says("review", "listening", keeper.file(review_of(who)), status=1)
