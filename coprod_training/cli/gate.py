@@ -108,8 +108,11 @@ def _print_hours(gate: "Gate", rate: float | None, staff_rate: float | None) -> 
     from coprod_training.cli.hours_words import hours_lines
     from coprod_training.contributions.gate.needed import Course, not_yet_paid, still_needed
 
+    minutes = {one.id: one.minutes_with_everything for one in gate.course.modules}
+    for exercise in gate.course.assessments:  # a review is of its words and keys too
+        minutes[exercise.module] += exercise.minutes
     course = Course(
-        minutes={one.id: one.minutes_with_everything for one in gate.course.modules},
+        minutes=minutes,
         beside=gate.beside,
         missing_settings=len(gate.whole["G01"]),
     )

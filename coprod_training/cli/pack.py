@@ -46,6 +46,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="a YAML file with payment, support and so on, for the terms (default: gaps)",
     )
     parser.add_argument(
+        "--exercises",
+        action="store_true",
+        help="with the exercises of the module and what we call right in them, for a reviewer who"
+        " decides on it; for nobody who takes the course",
+    )
+    parser.add_argument(
         "--since",
         metavar="PACK",
         help="only what has changed since this pack of the module: its ten signs, or its .html."
@@ -75,7 +81,8 @@ def run(asked: argparse.Namespace) -> int:
     slug = slug_asked_for(course, asked.module)
     slot, record = _agreed(asked, slug) if asked.ref else ("", {})
     details = _offered(course, slot, record) | details
-    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
+    keys = asked.exercises
+    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details, exercises=keys)
     own = bool(details or asked.ref)
     if own:
         refuse_inside(root, asked.to)
@@ -93,6 +100,8 @@ def run(asked: argparse.Namespace) -> int:
         put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
     print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if keys:
+        print("It shows what we call right in marked exercises: to nobody who takes the course.")
     if not kept:
         print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):

@@ -23,10 +23,11 @@ from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.gate.case import SHOWN_TO_TESTERS
 from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import closing, opening
-from coprod_training.contributions.passages import Pack, Passage, answer, row
+from coprod_training.contributions.passages import Pack, Passage, answer
 from coprod_training.contributions.public import read_public
 from coprod_training.errors import CoprodError
-from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Runs, Table, Words
+from coprod_training.paper.block_passages import passages_of
+from coprod_training.paper.exercise_passages import exercise_passages
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.from_markdown import blocks_of
 from coprod_training.yamlfile import read_yaml
@@ -49,23 +50,26 @@ def pack_of(
     ref: str = "",
     slot: str = "",
     details: Mapping[str, str] | None,
+    exercises: bool = False,
 ) -> Pack:
     """The pack of one module.
 
     root: the folder that holds course/ and modules/. ref: whose copy it is. slot: where this copy
     has room to write; "" for nowhere, since nobody drafts before the terms for it are agreed.
-    details: see `pack_opening.opening`. Raises CoprodError when the module or its notebook is not
-    there.
+    details: see `pack_opening.opening`. exercises: also those of the module, with what we call
+    right in them, which learners never get. Raises CoprodError when the module or its notebook is
+    not there.
     """
     about = course.module(slug)
     own = frozenset(name for name, text in (details or {}).items() if text.strip())
     module = _module(root, course, slug, writes_in=slot, own=own)
     title = one_line(about.title if about is not None else slug)
+    keys = exercise_passages(root, course, slug) if exercises else ()
     return Pack(
         module=slug,
         title=title,
         version=course.info.version,
-        passages=(*opening(title, details), *module.passages(), *closing()),
+        passages=(*opening(title, details), *module.passages(), *keys, *closing()),
         ref=ref,
     )
 
@@ -117,7 +121,7 @@ class _Module:
 
     def _said(self, cell: str, source: str) -> Iterator[Passage]:
         blocks = blocks_of(source, self._book.path.parent)
-        found = [one for block in blocks for one in _passages_of(block)]
+        found = [one for block in blocks for one in passages_of(block)]
         for at, passage in enumerate(found, 1):
             yield replace(passage, id=f"{cell}/{at}")
 
@@ -240,33 +244,3 @@ def _stands(root: Path, course: Course) -> Mapping[str, str]:
         elif slot.removed or status.get(name) == "withdrawn":
             found[name] = REMOVED
     return found
-
-
-def _passages_of(block: Block) -> Iterator[Passage]:
-    """The passages of one block; their ids follow."""
-    match block:
-        case Heading(level, text):
-            yield Passage(id="", sort="heading", text=one_line(text), level=level)
-        case Words(runs, sort):
-            yield Passage(id="", sort="quote" if sort == "quote" else "words", text=_plain(runs))
-        case Items(items, numbered):
-            for at, item in enumerate(items, 1):
-                label = f"{at}." if numbered else ""
-                yield Passage(id="", sort="item", text=_plain(item), label=label)
-        case Table(_, heads, rows):
-            yield row("", heads, "heads")
-            for cells in rows:
-                yield row("", map(_plain, cells))
-        case Picture(_, _, alt):
-            yield Passage(id="", sort="words", text=one_line(alt), label="A picture, in words")
-
-
-def _plain(runs: Runs) -> str:
-    """The words, each address that leads outside beside what leads there."""
-    return one_line("".join(run.text + _leads_to(run) for run in runs))
-
-
-def _leads_to(run: Run) -> str:
-    """An address outside; the numbers of sources have theirs in the list at the end."""
-    outside = run.link.startswith("http") and not run.text.startswith("source ")
-    return f" {run.link}" if outside else ""

@@ -12,6 +12,7 @@ from coprod_training.content.slot import SlotWords
 from coprod_training.content.slot_offer import STILL_OPEN
 from coprod_training.contributions.passages import as_data, from_data
 from coprod_training.errors import CoprodError
+from coprod_training.paper.exercise_passages import NOT_FOR_LEARNERS
 from coprod_training.paper.module_pack import FILLED, IN_YOUR_TERMS, pack_of
 
 MODULES = [one.id for one in COURSE.modules]
@@ -152,6 +153,32 @@ def test_a_published_copy_says_it_too_and_its_words_are_not_passed_on():
 
     assert (by_id["m3-s1/waiting"], by_id["m3-s2/waiting"]) == (FILLED, REMOVED)
     assert "test record" not in words_of(pack)
+
+
+EXERCISES = [pytest.param(one, id=one.id) for one in COURSE.assessments]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_reviewer_who_decides_is_shown_every_key_reason_and_level_of_an_exercise(exercise):
+    without = pack_of(ROOT, COURSE, exercise.module, details={})
+    pack = pack_of(ROOT, COURSE, exercise.module, details={}, exercises=True)
+    ids = {one.id: one.text for one in pack.passages}
+
+    assert len(ids) == len(pack.passages)
+    assert from_data(as_data(pack)) == pack
+    for _, question in exercise.every_question():
+        here = question.activity.id
+        assert f"{here}/title" in ids
+        assert f"{here}/rationale" in ids or not question.rationale
+        assert all(f"{here}/rubric.{level.level}" in ids for level in question.rubric)
+        assert not any(one.startswith(f"{here}/") for one in {p.id for p in without.passages})
+        assert not any(example.text in words_of(pack) for example in question.examples)
+    right = [one for one in pack.passages if "the answer we call right" in one.label.lower()]
+    assert len(right) >= sum(
+        getattr(q.activity, "key", None) is not None for _, q in exercise.every_question()
+    )
+    mine = [one for one in COURSE.assessments if one.module == exercise.module]
+    assert [one.text for one in pack.passages].count(NOT_FOR_LEARNERS) == len(mine)
 
 
 def test_a_module_that_there_is_not_is_refused():
