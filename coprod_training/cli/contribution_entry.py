@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from coprod_training.cli.keepers_desk import Desk
+from coprod_training.cli.own_offer import offered, still_open
 from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.folders import put_file_in_place
+from coprod_training.content.slot import Slot
+from coprod_training.content.slot_offer import names_of
 from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm
 from coprod_training.contributions.help_contacts import contacts_of
@@ -92,9 +95,7 @@ def _module_with(course: Course, slot: str) -> str:
 def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     """Write the page of somebody's own terms, outside the repository, and name its gaps."""
     module = module_of(desk, c)
-    slot = next((one for one in module.slots if one.id == c.slot), None)
-    if slot is None:
-        raise CoprodError(f'The course has no place called "{c.slot}" any more.')
+    slot = _slot_of(module, c)
     info = load_course(desk.root / "course").info
     settings = {one.id: one.name for one in info.settings}
     of = TermsFor(
@@ -104,16 +105,27 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
         prompt=slot.prompt,
         form=slot.form,
         where=heading_above(desk.root, module.id, slot.id),
-        settings=tuple(settings[one] for one in slot.settings),
+        settings=names_of(slot, settings) or tuple(settings.get(one, one) for one in c.settings),
     )
-    offered = {"payment": slot.pay, "support": slot.support}
-    details = offered | details_in(desk.asked.details, places())
+    details = offered(slot, vars(c)) | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
     made = terms_page(of, details, contacts_of(info.help.contacts, details))
     put_file_in_place(path, made.encode(), mode=0o600)
     yield str(path)
     if gaps := waiting(details):
         yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."
+
+
+def to_decide(desk: Desk, c: Contribution) -> Iterator[str]:
+    """What of its place nobody has decided yet, for whoever asks somebody to fill it."""
+    yield from still_open(_slot_of(module_of(desk, c), c), [c])
+
+
+def _slot_of(module: Module, c: Contribution) -> Slot:
+    slot = next((one for one in module.slots if one.id == c.slot), None)
+    if slot is None:
+        raise CoprodError(f'The course has no place called "{c.slot}" any more.')
+    return slot
 
 
 def module_of(desk: Desk, c: Contribution) -> Module:

@@ -4,10 +4,15 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from coprod_training.cli.contribution_content import drafted, shown
-from coprod_training.cli.contribution_entry import added, module_of, person_entered, terms_written
+from coprod_training.cli.contribution_entry import (
+    added,
+    module_of,
+    person_entered,
+    terms_written,
+    to_decide,
+)
 from coprod_training.cli.contribution_wishes import HOW_DONE, asked_for, part_done
 from coprod_training.cli.deletion import confirmed, deleted
 from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
@@ -16,6 +21,7 @@ from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.link import link_written
 from coprod_training.cli.made_parts import with_parts, write_parts
 from coprod_training.cli.options import private_of
+from coprod_training.cli.review_on_record import review_of
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
@@ -32,8 +38,6 @@ from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Held, Register
 from coprod_training.contributions.requests import Request, due_lines
-from coprod_training.contributions.review import ModuleReview
-from coprod_training.contributions.review_rules import with_contributors
 from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
@@ -60,7 +64,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from deleted(desk) if asked.what == "delete" else confirmed(desk)
         return
     if asked.what == "add":
-        yield from where_it_is(added(desk))
+        new = added(desk)
+        yield from (*where_it_is(new), *to_decide(desk, new))
         return
     held = desk.register.read("contribution", asked.ref)
     in_part = bool(held.closed) and asked.what in _FOR_EVERY_ROLE
@@ -83,6 +88,8 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         yield from due_lines(one)
     if asked.what == "ask":
         yield f"Written down, and not done yet: {HOW_DONE[asked.wish]}"
+    if asked.what == "invite":
+        yield from to_decide(desk, now)
     if asked.what in ("agree", "consent", "renew"):
         yield from why_nowhere(now, datetime.now(UTC).date())
     if asked.what in STEPS:
@@ -230,18 +237,6 @@ def _pass(desk: Desk, c: Contribution) -> Contribution:
     if review is None:
         raise Refused(["Nobody with lived experience has reviewed the module yet."])
     return stages.pass_review(c, review, desk.on)
-
-
-def review_of(register: Register, module: str) -> ModuleReview | None:
-    """The newest review of a module; None where there is none."""
-    found = [register.read("review", ref).record for ref in register.refs("review")]
-    newest = next((one for one in reversed(found) if one.module == module), None)
-    return with_contributors(newest, everybody(register)) if newest else None
-
-
-def everybody(register: Register) -> list[Mapping[str, Any]]:
-    """What this key opens of each contribution: every role may see whose it is, and its stage."""
-    return [register.read("contribution", ref).fields for ref in register.refs("contribution")]
 
 
 def _renew(desk: Desk, c: Contribution) -> Contribution:

@@ -42,6 +42,7 @@ def history_of(root: Path, course: Course, gate: Gate | None, private: Path, day
                 cases[one.id].review if one.id in cases else None,
                 shown.get(one.id, ()),
                 dict(_notes(store, shown.get(one.id, ()))),
+                day,
             )
             for one in course.modules
         ),
@@ -50,7 +51,7 @@ def history_of(root: Path, course: Course, gate: Gate | None, private: Path, day
         purposes=tuple(_purposes(course.modules)),
         perspectives=_perspectives(course, cases.values()),
         asked=asked_lines(Asked(private).grouped(quarter_of(day))),
-        paid=gate is not None and bool(every) and not _unpaid(gate),
+        paid=gate is not None and _somebody_worked(every, gate) and not _unpaid(gate),
         ends=dict(_ends(gate)) if gate else {},
     )
 
@@ -120,6 +121,11 @@ def _cited(shown: list[Contribution], store: ContentStore) -> Iterator[OfOne]:
 
 def _purposes(modules: tuple[Module, ...]) -> Iterator[str]:
     yield from (" ".join(slot.purpose.split()) for one in modules for slot in one.slots)
+
+
+def _somebody_worked(shown: list[Contribution], gate: Gate) -> bool:
+    reviewed = any(one.review is not None and one.review.reviewers for one in gate.cases)
+    return bool(shown) or reviewed
 
 
 def _unpaid(gate: Gate) -> bool:

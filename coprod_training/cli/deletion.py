@@ -6,14 +6,16 @@ Source: contribution-process.md, section 8, "Delete my data".
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.private_records import course_roles
 from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.gate.case import SHOWN
 from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.contributions.people import held_on
 from coprod_training.contributions.record import ENDED, Contribution
+from coprod_training.contributions.register import Held
 from coprod_training.contributions.review import ModuleReview, Reviewer
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.to_confirm import Confirmations, ToConfirm
@@ -62,6 +64,7 @@ def _contribution(desk: Desk, c: Contribution) -> Iterator[str]:
         asked = [one.asked_on for one in c.requests if one.wish == "delete"]
         yield from _to_confirm(desk, c.ref, c.person, min(asked, default=desk.on))
     keep = frozenset({"payment"}) if desk.asked.keep_payment else frozenset[str]()
+    yield from _without_reflections(desk, c)
     desk.store.delete(c.ref, desk.on)
     PackShelf(desk.private / "packs").forget(c.ref)
     desk.register.erase("contribution", c.ref, keep=keep)
@@ -85,11 +88,28 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
         held = desk.register.read("review", ref)
         now = _without(held.record, person, desk.on)
         if now != held.record:
-            desk.register.save(held, now)
-            # What was there before goes as well: the newest state alone stays.
-            desk.register.erase("review", ref, keep=frozenset(held.seen))
+            _keep_alone(desk, held, now)
             yield f"Taken out of the review of {now.module}: their name and words. It counts anew."
     yield "Packs that came back from them lie in private/packs/ still: delete their folders there."
+
+
+def _without_reflections(desk: Desk, c: Contribution) -> Iterator[str]:
+    """What its contributor wrote with the lead goes with it, unless they review the module too."""
+    for ref in desk.register.refs("review"):
+        held = desk.register.read("review", ref)
+        review: ModuleReview = held.record
+        left = tuple(one for one in review.reflections if one.person != c.person)
+        if review.module != c.module or not c.person or review.reviewer(c.person) is not None:
+            continue
+        if left != review.reflections:
+            _keep_alone(desk, held, replace(review, reflections=left))
+            yield f"Taken out of the review of {c.module}: what they wrote with the lead."
+
+
+def _keep_alone(desk: Desk, held: Held, now: ModuleReview) -> None:
+    """Keep this state of a review, and nothing of what was there before."""
+    desk.register.save(held, now)
+    desk.register.erase("review", held.ref, keep=frozenset(held.seen))
 
 
 def _to_confirm(desk: Desk, ref: str, person: str, asked_on: date) -> Iterator[str]:
@@ -105,8 +125,15 @@ def _parts(desk: Desk, person: str, *, but_reviews: bool = False) -> Iterator[st
     for ref in desk.register.refs("contribution"):
         if desk.register.read("contribution", ref).fields.get("person") == person:
             yield f"the contribution {ref}"
-    for role, held_by in vars(course_roles(desk.private)).items():
-        if person in (held_by if isinstance(held_by, tuple) else (held_by,)):
+    roles = course_roles(desk.private)
+    today = datetime.now(UTC).date()  # whoever had a role, and has it no more, may go
+    for role, held_by in {
+        "keepers": held_on(roles.keepers, today, today),
+        "contacts": held_on(roles.contacts, today, today),
+        "release_manager": {roles.release_manager},
+        "data_protection": {roles.data_protection},
+    }.items():
+        if person in held_by:
             yield f"a role in course-roles.yaml ({role})"
     for ref in desk.register.refs("review"):
         review: ModuleReview = desk.register.read("review", ref).record
@@ -129,6 +156,7 @@ def _without(review: ModuleReview, person: str, on: date) -> ModuleReview:
             replace(one, words=GONE, may_be_shown=False) if one.person == person else one
             for one in review.points
         ),
+        reflections=tuple(one for one in review.reflections if one.person != person),
         dissents=tuple(
             replace(one, because=GONE, shown=False) if one.person == person else one
             for one in review.dissents

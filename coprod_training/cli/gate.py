@@ -26,7 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--hours", action="store_true", help="people, hours and money still needed")
     parser.add_argument(
-        "--rate", type=float, metavar="POUNDS", help="with --hours: what you pay for an hour"
+        "--rate",
+        type=float,
+        metavar="POUNDS",
+        help="with --hours: what you pay people with lived experience for an hour",
+    )
+    parser.add_argument(
+        "--staff-rate",
+        type=float,
+        metavar="POUNDS",
+        help="with --hours: what an hour of your own staff costs",
     )
     parser.add_argument(
         "--pages", action="store_true", help="the digest of each kind of page, for page-checks.yaml"
@@ -55,7 +64,7 @@ def run(asked: argparse.Namespace) -> int:
         print("The manifest is written." if changed else "The manifest says this already.")
         return 0
     if asked.hours:
-        _print_hours(gate, asked.rate)
+        _print_hours(gate, asked.rate, asked.staff_rate)
         return 0
     _print_gate(gate, module_asked_for(gate.course, asked.module) if asked.module else None)
     return 1 if gate.blocked("released") else 0
@@ -69,13 +78,14 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
         report_lines,
         review_lines,
         rule_lines,
+        undecided_lines,
         waiting_lines,
     )
 
     info = gate.course.info
     print(f"{info.title}, edition {info.version}, is {STATES[info.status]}\n")
     cases = [one for one in gate.cases if module in (None, one.module)]
-    for line in (*waiting_lines(cases), *left_out_lines(cases)):
+    for line in (*waiting_lines(cases), *undecided_lines(cases), *left_out_lines(cases)):
         print(line)
     for report, case in zip(gate.reports, gate.cases, strict=True):
         if module in (None, report.module):
@@ -94,12 +104,20 @@ def _print_gate(gate: "Gate", module: str | None) -> None:
     print("heard: ask them.")
 
 
-def _print_hours(gate: "Gate", rate: float | None) -> None:
-    from coprod_training.cli.gate_words import hours_lines
-    from coprod_training.contributions.gate.needed import still_needed
+def _print_hours(gate: "Gate", rate: float | None, staff_rate: float | None) -> None:
+    from coprod_training.cli.hours_words import hours_lines
+    from coprod_training.contributions.gate.needed import Course, not_yet_paid, still_needed
 
     minutes = {one.id: one.minutes_with_everything for one in gate.course.modules}
-    for line in hours_lines(still_needed(gate.cases, minutes), rate):
+    for exercise in gate.course.assessments:  # a review is of its words and keys too
+        minutes[exercise.module] += exercise.minutes
+    course = Course(
+        minutes=minutes,
+        beside=gate.beside,
+        missing_settings=len(gate.whole["G01"]),
+    )
+    lines = still_needed(gate.cases, course)
+    for line in hours_lines(lines, rate, staff_rate, not_yet_paid(gate.cases)):
         print(line)
 
 

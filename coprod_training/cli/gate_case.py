@@ -1,22 +1,26 @@
 """Puts each module before the release gate: the course, the register and the content store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from coprod_training.cli.gate_course import CourseSeen
 from coprod_training.cli.made_parts import held_today
+from coprod_training.cli.own_offer import decided_by
 from coprod_training.cli.private_records import has_records, read_records
 from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.content.course import Course
+from coprod_training.content.slot import Slot
+from coprod_training.content.slot_offer import undecided
 from coprod_training.contributions.consent import Channel
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate import Report, decide, decide_course, what_blocks
-from coprod_training.contributions.gate.case import Case, Place, Reasons, State
+from coprod_training.contributions.gate.case import Beside, Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
 from coprod_training.contributions.manifest import manifest_of, write_manifest
 from coprod_training.contributions.public import PublicManifest, read_public
+from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.errors import ContentProblems, CoprodError
@@ -30,13 +34,17 @@ MANIFEST = Path("course") / "contributors" / "manifest.yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """The gate's answer for the whole course. whole: what is missing across its modules."""
+    """The gate's answer for the whole course. whole: what is missing across its modules.
+
+    beside: what the course cites beside its modules.
+    """
 
     course: Course
     cases: tuple[Case, ...]
     reports: tuple[Report, ...]
     whole: dict[str, Reasons]
     fills: dict[str, str]
+    beside: Beside
 
     def blocked(self, state: State) -> Mapping[str, tuple[str, ...]]:
         """The rules that keep the course from a state, by module; "" for the course as a whole."""
@@ -81,7 +89,7 @@ def ask_gate(
             day=day,
             wording=TERMS_VERSION,
             channels=CHANNELS,
-            places=tuple(Place(slot=s.id, required=s.required) for s in module.slots),
+            places=tuple(_place(one, records.contributions) for one in module.slots),
             contributions=tuple(c for c in records.contributions if c.module == module.id),
             held=held,
             roles=records.roles_of(review),
@@ -95,13 +103,20 @@ def ask_gate(
         cases.append(replace(one, filled=frozenset(filled.values())))
     cases = [replace(one, found=None if records.withdrawn else ()) for one in cases]
     settings = {one.id: one.name for one in course.info.settings}
+    beside = seen.beside(day)
     return Gate(
         course=course,
         cases=tuple(cases),
         reports=tuple(map(decide, cases)),
-        whole=dict(decide_course(cases, settings, seen.beside(day))),
+        whole=dict(decide_course(cases, settings, beside)),
         fills=fills,
+        beside=beside,
     )
+
+
+def _place(slot: Slot, contributions: Iterable[Contribution]) -> Place:
+    left = undecided(slot, decided_by(contributions, slot.id))
+    return Place(slot=slot.id, required=slot.required, undecided=left)
 
 
 def keep_manifest(root: Path, gate: Gate) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from coprod_training.cli.own_offer import PARTS_IN_WORDS
 from coprod_training.contributions.gate import RULES, WHAT, Report
-from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
+from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import why_left_out
-from coprod_training.contributions.gate.needed import Line, Plan, cost
 from coprod_training.contributions.review_holds import standing
 
 ANOTHER_STANDS_THERE = "Another contribution stands in its place."
@@ -25,18 +25,27 @@ STATES: dict[State, str] = {
 
 def waiting_lines(cases: Sequence[Case]) -> Iterator[str]:
     """Which slots wait, those that a release needs first."""
-    waiting = [
-        place
-        for case in cases
-        for place in case.places
-        if not any(one.slot == place.slot and one.status in SETTLED for one in case.contributions)
-    ]
+    waiting = _waiting(cases)
     needed = [one.slot for one in waiting if one.required]
     others = [one.slot for one in waiting if not one.required]
     if needed:
         yield f"Slots that a release needs, and that wait for a contributor: {', '.join(needed)}."
     if others:
         yield f"Slots that may stay empty, and that wait: {', '.join(others)}."
+
+
+def undecided_lines(cases: Sequence[Case]) -> Iterator[str]:
+    """What has to be decided of the places that wait before anybody can be asked to fill one."""
+    left = {
+        part: [place.slot for place in _waiting(cases) if part in place.undecided]
+        for part in PARTS_IN_WORDS
+    }
+    if not any(left.values()):
+        return
+    yield "Still to be decided before people are asked, in the module's file:"
+    for part, words in PARTS_IN_WORDS.items():
+        if left[part]:
+            yield f"  {words}: {', '.join(left[part])}"
 
 
 def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
@@ -47,6 +56,15 @@ def left_out_lines(cases: Sequence[Case]) -> Iterator[str]:
                 yield f"Left out of copies made today: {one.slot}."
                 reasons = why_left_out(case, one) or (ANOTHER_STANDS_THERE,)
                 yield from (f"      {reason}" for reason in reasons)
+
+
+def _waiting(cases: Sequence[Case]) -> list[Place]:
+    return [
+        place
+        for case in cases
+        for place in case.places
+        if not any(one.slot == place.slot and one.status in SETTLED for one in case.contributions)
+    ]
 
 
 def report_lines(report: Report, case: Case, *, every: bool) -> Iterator[str]:
@@ -78,35 +96,6 @@ def rule_lines(rule: str, reasons: Reasons, *, every: bool) -> Iterator[str]:
     left = len(reasons) - len(shown)
     if left:
         yield f"      … and {left} more: give the module's name to see all."
-
-
-def hours_lines(lines: Sequence[Line], rate: float | None) -> Iterator[str]:
-    """What is still needed, as a table, with what the numbers rest on."""
-    if not lines:
-        yield "Nothing is left to do before a release that hours could be planned for."
-        return
-    yield "People   Hours  What is still needed"
-    for one in lines:
-        whose = "" if one.paid else " (your own staff)"
-        yield f"{one.people:6}  {one.hours:6.2f}  {one.what}{whose}"
-    paid = sum(one.hours for one in lines if one.paid)
-    yield ""
-    yield f"Paid time of people with lived experience: {paid:.2f} hours."
-    if rate is None:
-        yield "Money: give what you pay for an hour with --rate. The course knows no rate."
-    else:
-        yield (
-            f"At £{rate:.2f} an hour: £{cost(lines, rate):,.2f}, without expenses, access support"
-            " and on-costs."
-        )
-    yield "One paid panel of four to six people can cover all modules."
-    yield "The hours are our own plan and rest on no study: adjust them to what you see."
-    plan = Plan()
-    yield "Our plan, in hours:"
-    yield f"  {plan.start:g} for each person to start well, {plan.slot:g} for a contribution"
-    yield f"  for each module and reviewer, {plan.rescope:g} to rescope, {plan.talk:g} to talk,"
-    yield "  and two readings in the module's own minutes"
-    yield f"  for each module, {plan.lead:g} for the lived-experience lead"
 
 
 def review_lines(cases: Sequence[Case]) -> Iterator[str]:

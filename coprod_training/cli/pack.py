@@ -1,8 +1,9 @@
 """Make a review pack of a module: a Word document, and one HTML file that needs no login."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coprod_training.cli.options import (
     add_course,
@@ -18,6 +19,7 @@ from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
 
 if TYPE_CHECKING:
+    from coprod_training.content.course import Course
     from coprod_training.contributions.help_contacts import Contact
     from coprod_training.contributions.pack_shelf import PackShelf
     from coprod_training.contributions.passages import Pack
@@ -42,6 +44,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a YAML file with payment, support and so on, for the terms (default: gaps)",
+    )
+    parser.add_argument(
+        "--exercises",
+        action="store_true",
+        help="with the exercises of the module and what we call right in them, for a reviewer who"
+        " decides on it; for nobody who takes the course",
     )
     parser.add_argument(
         "--since",
@@ -71,8 +79,10 @@ def run(asked: argparse.Namespace) -> int:
     details = details_in(asked.details, places())
     course = load_course(root / "course")
     slug = slug_asked_for(course, asked.module)
-    slot = _agreed_slot(asked, slug) if asked.ref else ""
-    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details)
+    slot, record = _agreed(asked, slug) if asked.ref else ("", {})
+    details = _offered(course, slot, record) | details
+    keys = asked.exercises
+    pack = pack_of(root, course, slug, ref=asked.ref, slot=slot, details=details, exercises=keys)
     own = bool(details or asked.ref)
     if own:
         refuse_inside(root, asked.to)
@@ -90,6 +100,8 @@ def run(asked: argparse.Namespace) -> int:
         put_file_in_place(asked.to / name, content, mode=0o600 if own else 0o666)
         print(asked.to / name)
     print(f"Pack {pack.id}: {len(pack.passages)} passages.")
+    if keys:
+        print("It shows what we call right in marked exercises: to nobody who takes the course.")
     if not kept:
         print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):
@@ -140,8 +152,16 @@ def _earlier(asked: argparse.Namespace, shelf: "PackShelf") -> "Pack | None":
     return shelf.pack(asked.since, role_key(asked.key) if asked.key else None)
 
 
-def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
-    """The slot of the contribution that this copy is for.
+def _offered(course: "Course", slot: str, record: Mapping[str, Any]) -> dict[str, str]:
+    from coprod_training.cli.own_offer import offered
+
+    every = (one for module in course.modules for one in module.slots)
+    here = next((one for one in every if one.id == slot), None)
+    return offered(here, record) if here is not None else {}
+
+
+def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, Any]]:
+    """The slot of the contribution that this copy is for, and what the key opens of its record.
 
     Raises CoprodError when its terms are not agreed, or it belongs into another module.
     """
@@ -174,4 +194,4 @@ def _agreed_slot(asked: argparse.Namespace, module: str) -> str:
         raise CoprodError(
             f"This contribution belongs into the module {known['module']}.", where=asked.ref
         )
-    return str(known["slot"])
+    return str(known["slot"]), known

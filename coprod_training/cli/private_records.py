@@ -11,7 +11,7 @@ from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.file_traces import traces_in
 from coprod_training.contributions.gate.case import Held
 from coprod_training.contributions.gate.pointers import words_in
-from coprod_training.contributions.people import Roles, Ties
+from coprod_training.contributions.people import Roles, Term, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recordings import recording_of
@@ -31,11 +31,12 @@ ROLES_FILE = "course-roles.yaml"
 class CourseRoles:
     """course-roles.yaml in private/register/: who holds a role for the whole course, by reference.
 
-    keepers: everybody who has a keeper's key. The author and the lead of a module stand in its
-    review.
+    keepers: everybody who has, or had, a keeper's key, each with their days. contacts: the same of
+    a contributor contact's. The author and the lead of a module stand in its review.
     """
 
-    keepers: tuple[str, ...] = ()
+    keepers: tuple[Term, ...] = ()
+    contacts: tuple[Term, ...] = ()
     release_manager: str | None = None
     data_protection: str | None = None
 
@@ -63,7 +64,8 @@ class Records:
             return None
         return Roles(
             author=review.author,
-            keepers=frozenset(self.roles.keepers),
+            keepers=self.roles.keepers,
+            contacts=self.roles.contacts,
             lead=review.lead,
             release_manager=self.roles.release_manager,
             data_protection=self.roles.data_protection,
@@ -170,17 +172,40 @@ def _known(person: Person | None) -> frozenset[str]:
 
 
 def course_roles(private: Path) -> CourseRoles:
-    """Who holds a role for the whole course. Raises CoprodError for what is no reference."""
+    """Who holds a role for the whole course.
+
+    Raises CoprodError for what is no reference, and for a keeper without the day they began.
+    """
     path = private / "register" / ROLES_FILE
     if not path.is_file():
         return CourseRoles()
     file = read_yaml(path)
+    for role in ("keepers", "contacts"):
+        if any(isinstance(one, str) for one in _list_in(file.data, role)):
+            raise CoprodError(
+                f"It is not on record since when these are {role}.",
+                where=str(path),
+                fix='Write each as {person: "REFERENCE", since: 2027-01-04}, and until: with their'
+                " last day once they have left.",
+            )
     found = structure(file, file.data, CourseRoles)
-    named = (*found.keepers, found.release_manager, found.data_protection)
+    terms = (*found.keepers, *found.contacts)
+    named = (*(one.person for one in terms), found.release_manager, found.data_protection)
     if any(one and not is_ref(one) for one in named):
         raise CoprodError(
             "A person is kept here by a reference without meaning, never by a name.",
             where=str(path),
             fix="Write the reference that the register gave.",
         )
+    if any(one.until is not None and one.until < one.since for one in terms):
+        raise CoprodError(
+            "Somebody's last day in a role is before their first.",
+            where=str(path),
+            fix="Check since and until.",
+        )
     return found
+
+
+def _list_in(data: object, name: str) -> list[object]:
+    found = data.get(name) if isinstance(data, Mapping) else None
+    return found if isinstance(found, list) else []

@@ -81,7 +81,8 @@ def _publish_filled(
             f"Words that were withdrawn stand, or may stand, in: {', '.join(dict.fromkeys(found))}",
             where=str(root),
             fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
-            " point's may_be_shown to false: coprod review.",
+            " point's may_be_shown to false, or a reflection's person_yes_on to null: coprod"
+            " review.",
         )
     now = stands(gate.course.info.status, gate.cases, gate.reports, gate.whole)
     words = gate.course.info.status_words

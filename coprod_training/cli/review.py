@@ -59,9 +59,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
-    from coprod_training.cli.contribution_steps import everybody
+    from coprod_training.cli.review_on_record import everybody
+    from coprod_training.contributions.reflections import not_together
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.review_rules import why_not_passed, with_contributors
+    from coprod_training.contributions.stages import Refused
 
     root = staff_copy_of(asked)
     for path in (asked.form, asked.points):
@@ -80,6 +82,11 @@ def run(asked: argparse.Namespace) -> int:
         review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
         review = _changed(asked, review, course.info.version, today_s)
+    everyone = everybody(register)
+    if review is not None and asked.form is not None:
+        whole = with_contributors(review, everyone)
+        if alone := not_together(held.record if held else None, whole):
+            raise Refused(alone, fix="Give the reference of whoever wrote it with the lead.")
     if review is not None and review != (held.record if held else None):
         if held is None:
             register.add("review", review)
@@ -88,7 +95,7 @@ def run(asked: argparse.Namespace) -> int:
     if review is None:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
-    reasons = why_not_passed(with_contributors(review, everybody(register)), today)
+    reasons = why_not_passed(with_contributors(review, everyone), today)
     print(f"Reviewers: {len(review.reviewers)}. Their points: {len(review.points)}.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0

@@ -68,8 +68,9 @@ class Slot:
 
     id: the curriculum's, in small letters (m1-s1). form: what is asked for, such as
     "100 to 200 words or 2 minutes of audio". kinds: what may fill it. settings: ids of those that
-    are asked for; none means any. pay, support: what is offered to whoever fills it, in words; each
-    person's own terms may say more. Where it appears follows from the lesson (slot_place.py).
+    are asked for, or "any". pay, support: what is offered to whoever fills it, in words; each
+    person's own terms may say more. What is empty is still to be decided, and named as that
+    (slot_offer.py). Where it appears follows from the lesson (slot_place.py).
     required: before a release. words, removed: in a published copy only; never in the repository,
     which git remembers.
     """

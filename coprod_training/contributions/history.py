@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from cattrs.preconf.json import make_converter
 
 from coprod_training.contributions.record import Contribution
+from coprod_training.contributions.reflections import Reflected, reflected
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.shown_as import WORK
 
@@ -54,7 +55,8 @@ class ModuleHistory:
 
     reviewers: with lived experience. points, changed, not_changed: of all reviews; the rest is
     still open. decided: the same, point by point and without its words, to be counted again.
-    signed: the lived-experience lead has decided, after everybody else.
+    signed: the lived-experience lead has decided, after everybody else. reflections_waiting: how
+    many were written, and wait for the yes of somebody who wrote them.
     """
 
     module: str
@@ -73,6 +75,8 @@ class ModuleHistory:
     said: tuple[Answered, ...] = ()
     dissents: tuple[str, ...] = ()
     impact: tuple[OfOne, ...] = ()
+    reflections: tuple[Reflected, ...] = ()
+    reflections_waiting: int = 0
 
     @property
     def open_points(self) -> int:
@@ -108,7 +112,9 @@ class History:
     def refs(self) -> frozenset[str]:
         """The references of all contributions that something here belongs to."""
         of_one = [*self.credits, *self.cited, *(note for m in self.modules for note in m.impact)]
-        return frozenset(one.ref for one in of_one) | {r for m in self.modules for r in m.held}
+        reflected = {one.ref for m in self.modules for one in m.reflections if one.ref}
+        held = {ref for m in self.modules for ref in m.held}
+        return frozenset(one.ref for one in of_one) | reflected | held
 
     @property
     def contributions(self) -> int:
@@ -132,8 +138,11 @@ def module_history(
     review: ModuleReview | None,
     shown: Iterable[Contribution],
     notes: Mapping[str, str],
+    day: date,
 ) -> ModuleHistory:
     """One module's history. shown: what this copy credits. notes: approved ones, by reference.
+
+    day: on which the copy is made.
 
     Work, such as a review, is credited and holds no section.
     """
@@ -145,7 +154,11 @@ def module_history(
         held=tuple(c.ref for c in here if c.kind not in WORK),
         impact=tuple(OfOne(ref=c.ref, text=notes[c.ref]) for c in here if c.ref in notes),
     )
-    return one if review is None else _with_review(one, review)
+    if review is None:
+        return one
+    reflections, waiting = reflected(review, here, day)
+    with_both = replace(one, reflections=reflections, reflections_waiting=waiting)
+    return _with_review(with_both, review)
 
 
 def shares(history: History) -> tuple[Share, ...]:
@@ -181,6 +194,7 @@ def without(history: History, ref: str) -> History:
             one,
             held=tuple(held for held in one.held if held != ref),
             impact=others(one.impact),
+            reflections=tuple(said for said in one.reflections if said.ref != ref),
         )
         for one in history.modules
     )

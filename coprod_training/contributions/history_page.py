@@ -12,6 +12,7 @@ from coprod_training.contributions.history_words import (
     credit_line,
     in_numbers,
     perspective_lines,
+    reflection_lines,
     share_line,
     we_did,
 )
@@ -89,7 +90,7 @@ def _module(one: ModuleHistory) -> Iterator[str]:
     if one.impact:
         yield "<p><b>What contributors changed:</b></p>"
         yield _list([note.text for note in one.impact])
-    yield from (f"<p>{escape(line)}</p>" for line in one.dissents)
+    yield from (f"<p>{escape(line)}</p>" for line in (*one.dissents, *reflection_lines(one)))
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -35,6 +35,15 @@ def we_did(point: Answered) -> str:
     return f"{_ANSWERS[point.answer]} {point.reason}".strip()
 
 
+def reflection_lines(one: ModuleHistory) -> Iterator[str]:
+    """What went well in the work on a module, and what did not, as two people wrote it."""
+    for said in one.reflections:
+        if said.well:
+            yield f"What went well: {said.well}"
+        if said.not_well:
+            yield f"What did not go well: {said.not_well}"
+
+
 def credit_line(one: Credit) -> str:
     """A credit as it was typed, and what it is for."""
     return f"{one.text} ({one.role})"

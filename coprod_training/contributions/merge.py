@@ -38,11 +38,12 @@ class Merged:
 def is_keepers(passage: Passage) -> bool:
     """Whether what is said here is for the contribution keeper alone, a comment as well.
 
-    The terms say what a person is paid; a contributor's own words are theirs until they approve
-    them, and so is what stands beside them.
+    The terms say what a person is paid, and so does what is offered for a place; a contributor's
+    own words are theirs until they approve them, and so is what stands beside them.
     """
     own = bool(passage.slot) and passage.sort == "answer"
-    return own or passage.id.startswith("terms/")
+    offer = bool(passage.slot) and passage.id.endswith(("/pay", "/support"))
+    return own or offer or passage.id.startswith("terms/")
 
 
 def merge(pack: Pack, back: CameBack, *, name: str, credit: str = "") -> Merged:

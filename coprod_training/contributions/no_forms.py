@@ -22,7 +22,7 @@ _EMPTY_FORMS = ("coprod_training/contributions/forms/", "coprod_training/contrib
 _SOURCES = frozenset({".py", ".ts", ".js", ".md"})  # they speak of all of these
 _FORM = re.compile(
     rb"^[\s-]*(said_in_writing|benefits_advice|risk_talk|display_text|access_needs|off_limits"
-    rb"|rescoping|dissents|safeguarding_lead|use_for|answered_on|because|reach|perspective|says_about_health):",
+    rb"|rescoping|dissents|not_well|lead_yes_on|person_yes_on|safeguarding_lead|use_for|answered_on|because|reach|perspective|says_about_health):",
     re.M,
 )
 _KEY = re.compile(

@@ -11,6 +11,11 @@ from typing import Any
 from coprod_training.contributions.help_contacts import Contact, help_block, with_the_way_there
 
 _STATIC = Path(__file__).with_name("static")
+LEAVE = '<header class="leave"><a href="about:blank" rel="noreferrer">Leave this page</a></header>'
+"""A blank page in its place, at once: nobody sees over a shoulder what somebody was reading."""
+LEAVES = (
+    "“Leave this page” puts a blank page in its place, at once. What you have not saved is gone."
+)
 KEEP = "This is my own computer: keep what I write in this browser until I save it"
 
 
@@ -53,8 +58,10 @@ def one_file_page(
 <style>{style}</style>
 </head>
 <body data-shelf="{escape(shelf)}" data-file="{escape(file)}">
+{LEAVE}
 <main>
 <h1>{escape(title)}</h1>
+<p class="note">{LEAVES}</p>
 <noscript><p class="label">{escape(no_script)}</p></noscript>
 {main}
 </main>

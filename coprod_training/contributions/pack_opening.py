@@ -14,6 +14,8 @@ from coprod_training.yamlfile import read_yaml
 
 OPENING = ("rescope", "terms", "credit", "look-for")
 """The parts of a pack before the module: what ids there begin with."""
+GAP = "[still to be decided"
+"""How a gap in somebody's terms begins: they see that it is one, and so does whoever sends them."""
 SHOW = "outcome/show"
 DISAGREE = "outcome/disagree"
 """The question whether a reviewer's points may stand on the module's page."""
@@ -31,22 +33,27 @@ def places() -> Mapping[str, str]:
 
 
 def waiting(details: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of what is still to be filled in before a pack goes to a person."""
-    return tuple(name for name in places() if not details.get(name, "").strip())
+    """The names of what is still to be filled in, or finished, before a pack goes to a person."""
+    said = in_terms(details)
+    return tuple(name for name in places() if GAP in said[name])
+
+
+def in_terms(details: Mapping[str, str]) -> dict[str, str]:
+    """What stands in each place of the terms. A gap says what is still to be decided there."""
+    return {
+        name: details.get(name, "").strip().rstrip(".") or f"{GAP}: {gap}]"
+        for name, gap in places().items()
+    }
 
 
 def opening(title: str, details: Mapping[str, str] | None) -> tuple[Passage, ...]:
-    """The pages before the module. details: by the names of `places`; a gap stays in brackets.
+    """The pages before the module. details: by the names of `places`; a gap says that it is one.
 
     None: whose copy it is was not said, so it repeats no terms, which would be all gaps.
     """
     if details is None:
         return (*_rescope(title), *_own_terms(), *_look_for())
-    said = {
-        name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
-        for name, gap in places().items()
-    }
-    terms = _terms({"wording": TERMS_VERSION, **said})
+    terms = _terms({"wording": TERMS_VERSION, **in_terms(details)})
     return (*_rescope(title), *terms, *_look_for())
 
 

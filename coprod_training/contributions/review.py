@@ -161,6 +161,23 @@ SOMEBODY_DISAGREED = "One reviewer disagreed."
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reflection:
+    """What went well in the work and what did not, in words of the lead and a contributor together.
+
+    ref: names it. person: who wrote it with the lead: a reviewer, or whoever has a contribution in
+    the module. lead_yes_on, person_yes_on: the day of each one's yes to exactly these words, and
+    to their being shown. Source: GRIPP2, short form, section 5.
+    """
+
+    ref: str
+    person: str
+    well: str = field(default="", repr=False)
+    not_well: str = field(default="", repr=False)
+    lead_yes_on: date | None = None
+    person_yes_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settlement:
     """After `not_pass` and a stalemate: a third lived-experience reviewer and the lead decide.
 
@@ -196,7 +213,8 @@ class ModuleReview:
     """Everything about the review of one module. People are references.
 
     contributors: who has a contribution in it. facts_checked_on: the check against the facts, by
-    somebody else, which never replaces this review. signed_on: the day of the lead's decision.
+    somebody else, which never replaces this review. reflections: on how it was to work together;
+    none of them is needed for a pass. signed_on: the day of the lead's decision.
     reviewed_digest: of the module as it was when that came into the register; nobody types it.
     light_check_on: the look after a year.
     """
@@ -211,6 +229,7 @@ class ModuleReview:
     dissents: tuple[Dissent, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     changes: tuple[Change, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
     facts_checked_on: date | None = None
     signed_on: date | None = None
     reviewed_digest: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coprod_training.contributions.forms import laid_over
+from coprod_training.contributions.reflections import without_old_yes
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_holds import (
     is_what_was_reviewed,
@@ -23,6 +24,7 @@ _KNOWN_BY = {
     "dissents": "ref",
     "settlements": "against",
     "changes": "ref",
+    "reflections": "ref",
 }
 _FIXED = frozenset({"module", "module_version", "reviewed_digest"})
 
@@ -63,7 +65,7 @@ def reviewed(
     )
     if meet := own_review(made):
         raise Refused(meet, fix="Somebody else reviews and signs this module.")
-    return _of_these_words(review, made, digest)
+    return _of_these_words(review, without_old_yes(review, made, given), digest)
 
 
 def _of_these_words(before: ModuleReview | None, made: ModuleReview, digest: str) -> ModuleReview:

@@ -76,8 +76,14 @@ def unanswered_changes(review: ModuleReview) -> tuple[str, ...]:
     A contributor's own content is not settled here alone: it also goes back to its contributor
     (`stages.edited`).
     """
-    needed = [(change, _needs(review, change)) for change in _since(review)]
-    return tuple(f"A change to the {change.what}: {need}" for change, need in needed if need)
+    return tuple(
+        f"A change to the {one.what}: {_needs(review, one)}" for one in open_changes(review)
+    )
+
+
+def open_changes(review: ModuleReview) -> tuple[Change, ...]:
+    """The changes since the review that still need something."""
+    return tuple(one for one in _since(review) if _needs(review, one))
 
 
 def is_what_was_reviewed(review: ModuleReview, digest: str) -> bool:

@@ -102,6 +102,7 @@ SECTIONS: Mapping[Kind, Mapping[str, Section]] = {
                 "dissents",
                 "settlements",
                 "changes",
+                "reflections",
                 "facts_checked_on",
                 "signed_on",
                 "reviewed_digest",

@@ -13,7 +13,7 @@ from coprod_training.contributions.forms import AgreeForm, AnswersForm
 from coprod_training.contributions.help_contacts import Contact
 from coprod_training.contributions.months import day_in, months_after
 from coprod_training.contributions.one_file_page import one_file_page
-from coprod_training.contributions.pack_opening import pack_words, places
+from coprod_training.contributions.pack_opening import in_terms, pack_words
 from coprod_training.contributions.page_back import PageBack
 from coprod_training.contributions.record import Attribution, How, Kind, VoiceOrFace
 from coprod_training.contributions.stage_reasons import Reply
@@ -47,7 +47,8 @@ _POINTS = ("wording", "age", "payment", "benefits", "expenses", "support", "keep
 class TermsFor:
     """Whose terms, and for what. title: of the module. prompt, form: of the slot.
 
-    where: the heading below which it will stand. settings: names of those that are asked for.
+    where: the heading below which it will stand. settings: names of those that are asked for. The
+    page says of either, where it is empty, that it is still to be decided.
     """
 
     ref: str
@@ -70,7 +71,7 @@ class TermsBack:
 
 
 def terms_page(of: TermsFor, details: Mapping[str, str], contacts: Sequence[Contact] = ()) -> str:
-    """The whole file. details: by the names of `pack_opening.places`; a gap stays in brackets.
+    """The whole file. details: by the names of `pack_opening.places`; a gap says that it is one.
 
     contacts: whom they can turn to.
     """
@@ -152,18 +153,14 @@ def terms_back(
 def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
     words = pack_words()
     asks, points = words["asks"], words["terms"]["points"]
-    said = {
-        name: details.get(name, "").strip().rstrip(".") or f"[{gap}]"
-        for name, gap in places().items()
-    }
-    said |= {"title": of.title, "wording": TERMS_VERSION}
+    said = in_terms(details) | {"title": of.title, "wording": TERMS_VERSION}
     yield f"<p>{escape(asks['lead'])}</p><p>{escape(asks['keeps'])}</p>"
     yield f"<h2>{escape(asks['what'])}</h2>"
     yield f"<p>{escape(of.prompt)}</p><p>{escape(of.form)}</p>"
-    if of.settings:
-        yield f"<p>{escape(asks['settings'].format(settings=', '.join(of.settings)))}</p>"
-    if of.where:
-        yield f"<p>{escape(asks['where'].format(title=of.title, where=of.where))}</p>"
+    whom = asks["settings" if of.settings else "settings_open"]
+    yield f"<p>{escape(whom.format(settings=', '.join(of.settings)))}</p>"
+    stands = asks["where" if of.where else "where_open"]
+    yield f"<p>{escape(stands.format(title=of.title, where=of.where))}</p>"
     if said_of := asks["kinds"].get(_SORTS.get(of.kind, "")):
         yield f"<p>{escape(said_of)}</p>"
     yield f"<h2>{escape(words['terms']['title'])}</h2>"
@@ -178,6 +175,7 @@ def _main(of: TermsFor, details: Mapping[str, str]) -> Iterator[str]:
         credits["anonymous"] = asks["anonymous_recorded"]
     yield _choice("credit", asks["credit"], credits)
     yield _line("display_text", asks["display_text"])
+    yield _preview(asks["preview"], asks["no_name_shown"])
     yield _line("cited_as", asks["cited_as"])
     if of.kind in _OWN:
         yield _choice("voice", asks["voice"], asks["voices"])
@@ -198,6 +196,15 @@ def _choice(key: str, question: str, choices: Mapping[str, str], *, more: str = 
         for value, text in choices.items()
     )
     return f"<fieldset><legend>{escape(question)}</legend>\n{found}\n{more}</fieldset>"
+
+
+def _preview(title: str, none: str) -> str:
+    """The credit as it will look. none: what stands there where no name is shown."""
+    return (
+        f'<p class="label">{escape(title)}</p>\n'
+        f'<p class="voice words" data-shows="display_text" data-with="credit" '
+        f'data-without="anonymous" data-none="{escape(none)}">{escape(none)}</p>'
+    )
 
 
 def _line(key: str, question: str, *, tag: str = "input", kind: str = "text") -> str:

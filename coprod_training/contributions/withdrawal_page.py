@@ -4,6 +4,8 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+from coprod_training.contributions.one_file_page import LEAVE
+
 _STYLE = (Path(__file__).with_name("static") / "one_file_page.css").read_text(encoding="utf-8")
 
 BUTTON = "Stop using my words"
@@ -55,6 +57,7 @@ def page(main: str) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
+{LEAVE}
 <main>
 {main}</main>
 </body>

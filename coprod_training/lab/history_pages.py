@@ -49,7 +49,7 @@ def history_for(home: Home, day: date) -> History:
     place, course = home.place(), home.course()
     found = _read(place.course.parent / DATA)
     if found is None:
-        return _nothing(course)
+        return _nothing(course, day)
     if load_unchanged(place.course).info.status == "pilot" and course.info.status != "pilot":
         found = without_all(found, found.refs)
     return on_day(found, day)
@@ -83,12 +83,14 @@ def _read(path: Path) -> History | None:
         return None
 
 
-def _nothing(course: Course) -> History:
+def _nothing(course: Course, day: date) -> History:
     return History(
         course=course.info.title,
         edition=course.info.version,
         made="",
-        modules=tuple(module_history(one.id, one.title, 0, None, (), {}) for one in course.modules),
+        modules=tuple(
+            module_history(one.id, one.title, 0, None, (), {}, day) for one in course.modules
+        ),
         purposes=tuple(slot.purpose for one in course.modules for slot in one.slots),
     )
 

@@ -3,7 +3,7 @@
 Reads the staff copy, and takes from it only what learners get.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,18 @@ from coprod_training.content.facts import load_facts
 from coprod_training.content.notebook import Notebook, read_notebook
 from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_course, public_module
+from coprod_training.content.slot_offer import LABELS, STILL_OPEN, offer_of
 from coprod_training.content.sources import linked, sources_list, sources_of
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.gate.case import SHOWN_TO_TESTERS
 from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import closing, opening
-from coprod_training.contributions.passages import Pack, Passage, answer, row
+from coprod_training.contributions.passages import Pack, Passage, answer
 from coprod_training.contributions.public import read_public
 from coprod_training.errors import CoprodError
-from coprod_training.paper.blocks import Block, Heading, Items, Picture, Run, Runs, Table, Words
+from coprod_training.paper.block_passages import passages_of
+from coprod_training.paper.exercise_passages import exercise_passages
 from coprod_training.paper.fields import fields_of
 from coprod_training.paper.from_markdown import blocks_of
 from coprod_training.yamlfile import read_yaml
@@ -35,6 +37,7 @@ FILLED = (
     " us how you can read them."
 )
 """A pack is passed on and kept by many; its own yes would be needed for that."""
+IN_YOUR_TERMS = "Your own terms say it, at the beginning of this file."
 
 _BY_KIND = ("rating_grid", "consent")  # whose words stand in the survey's instrument
 
@@ -47,22 +50,26 @@ def pack_of(
     ref: str = "",
     slot: str = "",
     details: Mapping[str, str] | None,
+    exercises: bool = False,
 ) -> Pack:
     """The pack of one module.
 
     root: the folder that holds course/ and modules/. ref: whose copy it is. slot: where this copy
     has room to write; "" for nowhere, since nobody drafts before the terms for it are agreed.
-    details: see `pack_opening.opening`. Raises CoprodError when the module or its notebook is not
-    there.
+    details: see `pack_opening.opening`. exercises: also those of the module, with what we call
+    right in them, which learners never get. Raises CoprodError when the module or its notebook is
+    not there.
     """
     about = course.module(slug)
-    module = _module(root, course, slug, writes_in=slot)
+    own = frozenset(name for name, text in (details or {}).items() if text.strip())
+    module = _module(root, course, slug, writes_in=slot, own=own)
     title = one_line(about.title if about is not None else slug)
+    keys = exercise_passages(root, course, slug) if exercises else ()
     return Pack(
         module=slug,
         title=title,
         version=course.info.version,
-        passages=(*opening(title, details), *module.passages(), *closing()),
+        passages=(*opening(title, details), *module.passages(), *keys, *closing()),
         ref=ref,
     )
 
@@ -72,7 +79,9 @@ def lesson_passages(root: Path, course: Course, slug: str) -> Iterator[Passage]:
     return _module(root, course, slug, writes_in="").passages()
 
 
-def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Module":
+def _module(
+    root: Path, course: Course, slug: str, *, writes_in: str, own: Set[str] = frozenset()
+) -> "_Module":
     book = next((p for p in notebooks_of(root) if slug_of(p).get("module") == slug), None)
     if course.module(slug) is None or book is None:
         raise CoprodError(
@@ -81,17 +90,23 @@ def _module(root: Path, course: Course, slug: str, *, writes_in: str) -> "_Modul
             fix="A pack is made of a module that course.yaml lists, with its notebook.",
         )
     stands = _stands(root, course)
-    return _Module(course, read_notebook(book), writes_in=writes_in, stands=stands)
+    return _Module(course, read_notebook(book), writes_in=writes_in, own=own, stands=stands)
 
 
 class _Module:
     """Turns one notebook into passages, part by part."""
 
     def __init__(
-        self, course: Course, book: Notebook, *, writes_in: str, stands: Mapping[str, str]
+        self,
+        course: Course,
+        book: Notebook,
+        *,
+        writes_in: str,
+        own: Set[str],
+        stands: Mapping[str, str],
     ) -> None:
         self._course, self._book, self._writes_in = course, book, writes_in
-        self._stands = stands
+        self._own, self._stands = own, stands
         facts = load_facts(course.root / "facts.yaml")
         self._sources = sources_of((one.source for one in book.markdown()), facts)
 
@@ -106,7 +121,7 @@ class _Module:
 
     def _said(self, cell: str, source: str) -> Iterator[Passage]:
         blocks = blocks_of(source, self._book.path.parent)
-        found = [one for block in blocks for one in _passages_of(block)]
+        found = [one for block in blocks for one in passages_of(block)]
         for at, passage in enumerate(found, 1):
             yield replace(passage, id=f"{cell}/{at}")
 
@@ -175,6 +190,8 @@ class _Module:
         for field, label in labels.items():
             text = one_line(slot[field])
             yield Passage(id=f"{name}/{field}", sort="words", text=text, label=label, slot=name)
+        if stands != FILLED:
+            yield from self._offer(name)
         if name == self._writes_in:
             yield answer(f"{name}/words", f"Your own words for {code}", slot=name)
         elif stands != FILLED:
@@ -183,6 +200,22 @@ class _Module:
                 sort="note",
                 text="Your own words for this place have terms of their own. Ask us, and we send "
                 "you a copy of this file with room for them.",
+                slot=name,
+            )
+
+    def _offer(self, name: str) -> Iterator[Passage]:
+        """Whom we ask, what we pay and who supports them, or that it is still to be decided."""
+        slots = (one for module in self._course.modules for one in module.slots)
+        slot = next(one for one in slots if one.id == name)
+        settings = {one.id: one.name for one in self._course.info.settings}
+        terms = {"pay": "payment", "support": "support"}
+        for part, text in offer_of(slot, settings).items():
+            own = name == self._writes_in and terms.get(part) in self._own
+            yield Passage(
+                id=f"{name}/{part}",
+                sort="words",
+                text=IN_YOUR_TERMS if own and text == STILL_OPEN else one_line(text),
+                label=LABELS[part],
                 slot=name,
             )
 
@@ -211,33 +244,3 @@ def _stands(root: Path, course: Course) -> Mapping[str, str]:
         elif slot.removed or status.get(name) == "withdrawn":
             found[name] = REMOVED
     return found
-
-
-def _passages_of(block: Block) -> Iterator[Passage]:
-    """The passages of one block; their ids follow."""
-    match block:
-        case Heading(level, text):
-            yield Passage(id="", sort="heading", text=one_line(text), level=level)
-        case Words(runs, sort):
-            yield Passage(id="", sort="quote" if sort == "quote" else "words", text=_plain(runs))
-        case Items(items, numbered):
-            for at, item in enumerate(items, 1):
-                label = f"{at}." if numbered else ""
-                yield Passage(id="", sort="item", text=_plain(item), label=label)
-        case Table(_, heads, rows):
-            yield row("", heads, "heads")
-            for cells in rows:
-                yield row("", map(_plain, cells))
-        case Picture(_, _, alt):
-            yield Passage(id="", sort="words", text=one_line(alt), label="A picture, in words")
-
-
-def _plain(runs: Runs) -> str:
-    """The words, each address that leads outside beside what leads there."""
-    return one_line("".join(run.text + _leads_to(run) for run in runs))
-
-
-def _leads_to(run: Run) -> str:
-    """An address outside; the numbers of sources have theirs in the list at the end."""
-    outside = run.link.startswith("http") and not run.text.startswith("source ")
-    return f" {run.link}" if outside else ""

@@ -76,6 +76,35 @@ def test_on_a_narrow_page_nothing_has_to_be_scrolled_sideways(name, opened):
     assert shown.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_a_credit_is_shown_as_it_will_look_exactly_as_it_is_typed(opened):
+    shown = opened("terms")
+    shown.wait_for_selector("body.ready")
+    preview, typed = shown.locator("[data-shows]"), "  Test  record: <b>me</b> "
+
+    assert preview.text_content() == "No name is shown."
+    shown.get_by_label("The name or words to show").fill(typed)
+    assert preview.text_content() == "No name is shown."  # nothing is chosen yet
+    shown.get_by_label("A name you choose").check()
+    assert preview.text_content() == typed
+    shown.get_by_label("No name:").check()
+    assert preview.text_content() == "No name is shown."
+
+
+@pytest.mark.parametrize("name", ["terms", "edit", "four questions", "changes", "ask", "done"])
+def test_a_page_can_be_left_at_once_and_asks_nothing(name, opened):
+    shown = opened(name)
+    asked = []
+    shown.on("dialog", lambda one: (asked.append(one.message), one.dismiss()))
+    for box in shown.locator("textarea:visible").all()[:1]:
+        box.fill("Test record: not saved yet")
+
+    shown.get_by_role("link", name="Leave this page").focus()
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("about:blank")
+
+    assert asked == []
+
+
 def test_somebody_answers_their_terms_by_keyboard_and_saves_them(opened, tmp_path):
     shown = opened("terms")
     shown.wait_for_selector("body.ready")

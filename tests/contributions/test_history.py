@@ -30,18 +30,19 @@ from coprod_training.contributions.review import RESCOPE_QUESTIONS as QUESTIONS
 from coprod_training.contributions.review import Dissent, PointReply
 
 NOTE, CREDIT, CITED = (f"test record: {what}" for what in ("a note", "a credit", "cited so"))
+LAST = "Reflections and critical perspective"
 NOTHING = History(
     course="test record: a course",
     edition="2026.11",
     made="2026-11",
-    modules=(module_history("empty", "test record: empty", 4, None, (), {}),),
+    modules=(module_history("empty", "test record: empty", 4, None, (), {}, on(24)),),
 )
 
 
-def history(points=None, dissents=()):
-    found = review(points=points or (made_up_point(),), dissents=tuple(dissents))
-    shown = [walked_to("released")]
-    module = module_history("safe-sharing", "test record: safe", 6, found, shown, {REF: NOTE})
+def history(points=None, dissents=(), **changes):
+    found = review(points=points or (made_up_point(),), dissents=tuple(dissents), **changes)
+    shown, notes = [walked_to("released")], {REF: NOTE}
+    module = module_history("safe-sharing", "test record: safe", 6, found, shown, notes, on(24))
     return replace(
         NOTHING,
         modules=(*NOTHING.modules, module),
@@ -156,7 +157,7 @@ def test_the_short_form_counts_the_modules_that_somebody_reviewed():
 def test_what_is_on_record_fills_the_short_form_and_what_is_not_stays_blank():
     items = {one.name: one for one in short_form(history())}
 
-    assert [name for name, one in items.items() if one.blank] == ["Reflection"]
+    assert [name for name, one in items.items() if one.blank] == [LAST]
     assert NOTE in items["Discussion"].said
     assert "Points that reviewers raised: 1. Changed: 1." in items["Results"].said[0]
 
@@ -174,7 +175,7 @@ def test_words_on_the_page_are_words_and_never_html():
 def test_a_rescoped_module_says_so_only_when_every_question_was_answered():
     def page(**changes):
         found = review(reviewers=(reviewer(REVIEWER, joined_at="rescope", **changes),))
-        module = module_history("m", "test record: m", 1, found, (), {})
+        module = module_history("m", "test record: m", 1, found, (), {}, on(24))
         return history_page(replace(NOTHING, modules=(module,)))
 
     assert "(rescoped after a draft)" in page(rescoping=dict.fromkeys(QUESTIONS, "test record"))

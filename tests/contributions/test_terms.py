@@ -6,7 +6,7 @@ import json
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.terms import TERMS_VERSION
 
-AGREED = {"terms-1": "43ddaf9c70630434"}
+AGREED = {"terms-1": "e7280401c576dac3"}
 """The words of each version that somebody may have read, by their digest."""
 
 WHAT_TO_DO = (

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -178,5 +179,16 @@ def test_another_persons_page_and_older_words_are_refused():
 
 
 def test_a_gap_in_the_terms_stays_visible():
-    assert f"[{places()['payment']}]" in page()
+    assert f"Payment: [still to be decided: {places()['payment']}]" in page()
     assert "test record: an amount" in page(payment="test record: an amount")
+
+
+def test_whom_we_ask_and_where_it_will_stand_are_said_or_said_to_be_open():
+    known = terms_page(
+        replace(OF, where="test record: a heading", settings=("one", "two")), {"payment": "x"}
+    )
+
+    assert page().count("is still to be decided. Ask us before you say yes.") == 2
+    assert "is still to be decided" not in known
+    assert "We ask people who know this sort of service: one, two." in known
+    assert "below the heading “test record: a heading”" in known

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from contributions.small_pack import LONG, PACK, SLOT, content_of, document, merged, paragraph
 from coprod_training.contributions import placing
-from coprod_training.contributions.merge import merge
+from coprod_training.contributions.merge import is_keepers, merge
+from coprod_training.contributions.passages import Passage
 from coprod_training.contributions.word_back import read_word
 
 
@@ -57,3 +60,17 @@ def test_a_document_with_far_more_lines_than_a_pack_is_listed_and_not_searched_f
     result = merged(made)
     assert len(result.not_landed) == 2
     assert all(one.startswith("Words of no passage: Test record") for one in result.not_landed)
+
+
+@pytest.mark.parametrize(
+    ("id_", "slot", "theirs"),
+    [
+        ("terms/payment", "", True),
+        ("m3-s1/pay", "m3-s1", True),
+        ("m3-s1/support", "m3-s1", True),
+        ("m3-s1/settings", "m3-s1", False),
+        ("pay-plan/pay", "", False),
+    ],
+)
+def test_what_is_said_of_pay_and_support_is_not_for_the_author(id_, slot, theirs):
+    assert is_keepers(Passage(id=id_, sort="words", text="test record", slot=slot)) == theirs

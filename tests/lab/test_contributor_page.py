@@ -5,8 +5,9 @@ from house.tree import ROOT
 
 from coprod_training.content.course import load_course
 from coprod_training.content.publish import publish
+from coprod_training.content.slot_offer import STILL_OPEN
 from coprod_training.content.upgrade import install
-from coprod_training.contributions.pack_opening import places
+from coprod_training.contributions.pack_opening import GAP, places
 from coprod_training.lab.contributor_page import contributor_page
 from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import Workspace
@@ -49,9 +50,18 @@ def test_every_passage_has_room_for_a_comment_and_no_slot_has_room_for_words(hom
 def test_it_repeats_no_terms_which_would_be_gaps_and_sends_to_the_keeper_for_them(home):
     page = contributor_page(home, "safe-sharing")
 
-    assert [gap for gap in places().values() if f"[{gap}]" in page] == []
+    assert [gap for gap in places().values() if f"{gap}]" in page] == []
+    assert GAP not in page
     assert "Your own terms are in what the contribution keeper sent you" in page
     assert "Should there be a module on this?" in page
+
+
+def test_what_nobody_has_decided_of_a_place_is_said_and_not_left_out(home):
+    page = contributor_page(home, "design-together")
+    open_yet = page.count(f"{STILL_OPEN}</p>")
+
+    assert open_yet == 1 + 2 * 2  # m5-s2 says which settings; nothing else is settled yet
+    assert "People who know this sort of service: Primary care, Drug and alcohol treatment" in page
 
 
 def test_under_every_place_to_write_stands_the_way_to_somebody_to_talk_to(home):

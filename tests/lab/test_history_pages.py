@@ -26,7 +26,7 @@ PAST = History(
     made="2026-11",
     modules=(
         replace(
-            module_history(MODULE, "test record: a module", 4, None, (), {}),
+            module_history(MODULE, "test record: a module", 4, None, (), {}, DAY),
             held=(REF,),
             impact=(OfOne(ref=REF, text=NOTE),),
         ),

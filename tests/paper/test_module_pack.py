@@ -9,9 +9,11 @@ from paper.conftest import COURSE, ROOT
 from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.public_form import public_module, secrets_of, texts_in
 from coprod_training.content.slot import SlotWords
+from coprod_training.content.slot_offer import STILL_OPEN
 from coprod_training.contributions.passages import as_data, from_data
 from coprod_training.errors import CoprodError
-from coprod_training.paper.module_pack import FILLED, pack_of
+from coprod_training.paper.exercise_passages import NOT_FOR_LEARNERS
+from coprod_training.paper.module_pack import FILLED, IN_YOUR_TERMS, pack_of
 
 MODULES = [one.id for one in COURSE.modules]
 # Words that say how an activity works, or that its notebook says in its own way.
@@ -79,6 +81,24 @@ def test_a_copy_with_agreed_terms_has_room_in_its_own_slot_and_in_no_other():
     assert [one.slot for one in pack.passages if one.sort == "answer" and one.slot] == ["m3-s1"]
 
 
+def test_whom_we_ask_what_we_pay_and_who_supports_are_said_of_a_place_that_waits():
+    def offered(slot):
+        offer = {"settings": ("any",), "pay": "[to be set]", "support": "test record: a colleague"}
+        return replace(slot, **offer) if slot.id == "m3-s1" else slot
+
+    modules = tuple(replace(one, slots=tuple(map(offered, one.slots))) for one in COURSE.modules)
+    course = replace(COURSE, modules=modules)
+    pack = pack_of(ROOT, course, "safe-sharing", details={})
+    by_id = {one.id: one.text for one in pack.passages}
+    own = pack_of(ROOT, course, "safe-sharing", slot="m3-s1", details={"payment": "test record"})
+
+    assert "any of Primary care, Drug and alcohol" in by_id["m3-s1/settings"]
+    assert by_id["m3-s1/pay"] == by_id["m3-s2/pay"] == by_id["m3-s2/settings"] == STILL_OPEN
+    assert by_id["m3-s1/support"] == "test record: a colleague"
+    mine = {one.id: one.text for one in own.passages}
+    assert (mine["m3-s1/pay"], mine["m3-s2/pay"]) == (IN_YOUR_TERMS, STILL_OPEN)
+
+
 @pytest.fixture
 def root_with(tmp_path):
     """The staff copy with another public manifest, in which one slot is at this status."""
@@ -133,6 +153,32 @@ def test_a_published_copy_says_it_too_and_its_words_are_not_passed_on():
 
     assert (by_id["m3-s1/waiting"], by_id["m3-s2/waiting"]) == (FILLED, REMOVED)
     assert "test record" not in words_of(pack)
+
+
+EXERCISES = [pytest.param(one, id=one.id) for one in COURSE.assessments]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_reviewer_who_decides_is_shown_every_key_reason_and_level_of_an_exercise(exercise):
+    without = pack_of(ROOT, COURSE, exercise.module, details={})
+    pack = pack_of(ROOT, COURSE, exercise.module, details={}, exercises=True)
+    ids = {one.id: one.text for one in pack.passages}
+
+    assert len(ids) == len(pack.passages)
+    assert from_data(as_data(pack)) == pack
+    for _, question in exercise.every_question():
+        here = question.activity.id
+        assert f"{here}/title" in ids
+        assert f"{here}/rationale" in ids or not question.rationale
+        assert all(f"{here}/rubric.{level.level}" in ids for level in question.rubric)
+        assert not any(one.startswith(f"{here}/") for one in {p.id for p in without.passages})
+        assert not any(example.text in words_of(pack) for example in question.examples)
+    right = [one for one in pack.passages if "the answer we call right" in one.label.lower()]
+    assert len(right) >= sum(
+        getattr(q.activity, "key", None) is not None for _, q in exercise.every_question()
+    )
+    mine = [one for one in COURSE.assessments if one.module == exercise.module]
+    assert [one.text for one in pack.passages].count(NOT_FOR_LEARNERS) == len(mine)
 
 
 def test_a_module_that_there_is_not_is_refused():

@@ -159,6 +159,7 @@ def takes_it_back(page, keeper, look):
         link = keeper.step("link", "--site", site).split()[0]
         page.goto(link)
         look("contributor-withdraw", page.get_by_role("heading", level=1))
+        page.keyboard.press("Tab")  # first "Leave this page", then the one button
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Your words are withdrawn").wait_for(timeout=60_000)

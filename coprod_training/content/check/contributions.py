@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.gate_lists import THIRD_PARTY, load_materials, load_page_checks
+from coprod_training.content.slot_offer import ANY
 from coprod_training.errors import ContentProblems, Problem
 
 _FIX = "Take it out, keep it in the content store, and ask how to take it out of the history too."
@@ -25,15 +26,16 @@ def slots_hold_no_words(staff: StaffCopy) -> Iterator[Problem]:
 
 
 def slots_ask_for_settings_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
-    """A slot names settings by their id in course.yaml."""
+    """A slot names settings by their id in course.yaml, or says "any" and no more."""
     known = [one.id for one in staff.course.info.settings] if staff.course else []
     for file, module in staff.course.module_files() if staff.course else ():
         for number, slot in enumerate(module.slots):
-            unknown = [one for one in slot.settings if one not in known]
+            alone = slot.settings == (ANY,)
+            unknown = [one for one in slot.settings if one not in known and not alone]
             if unknown:
                 line = file.line_of(("slots", number, "settings"))
                 what = f'The slot "{slot.id}" asks for a setting that there is not: {unknown[0]}.'
-                fix = f"The settings are: {', '.join(known)}."
+                fix = f"The settings are: {', '.join(known)}; or [any], by itself."
                 yield Problem(path=file.path, line=line, what=what, fix=fix)
 
 

@@ -33,10 +33,11 @@ SETTLED: frozenset[Status] = frozenset({"passed", "released"})
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One slot of the module."""
+    """One slot of the module. undecided: what nobody has settled of what is asked and offered."""
 
     slot: str
     required: bool
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,13 @@
 """G12 to G17: people with lived experience have reviewed the module, and the review holds."""
 
 from coprod_training.contributions.gate.case import LEFT, Case, Reasons, about
-from coprod_training.contributions.people import Ties, roles_that_meet, too_close
+from coprod_training.contributions.people import (
+    Ties,
+    came_after_asking,
+    held_on,
+    roles_that_meet,
+    too_close,
+)
 from coprod_training.contributions.review_holds import (
     is_what_was_reviewed,
     standing,
@@ -30,6 +36,10 @@ NOT_ASKED = "Nobody with lived experience has answered what the module should be
 TIES_NOT_ASKED = (
     "nobody has asked its contributor whether somebody here is their line manager or part of their"
     " care. Ask, then write down the day, also when there is nobody: ties_asked_on, in person.yaml."
+)
+CAME_AFTER = (
+    "a keeper or a contact began after the day on which its contributor was asked about ties. Ask"
+    " again, then write down the new day: ties_asked_on, in person.yaml."
 )
 NO_REVIEW = "Nobody with lived experience has reviewed the module yet."
 
@@ -64,12 +74,13 @@ def somebody_joined_at_scope(case: Case) -> Reasons:
 def roles_stay_apart(case: Case) -> Reasons:
     """G14. The author is no reviewer; no keeper is in a contributor's line or care.
 
-    That nobody is counts once the contributor was asked: an empty record is not a no.
+    That nobody is counts once the contributor was asked, and for those who were there then: an
+    empty record is not a no. Each keeper counts for the days on which they were one.
     """
     if case.roles is None:
         return ("It is not on record who holds which role for the module.",)
-    found = [*roles_that_meet(case.roles)]
-    if not case.roles.keepers:
+    found = [*roles_that_meet(case.roles, case.day)]
+    if not held_on(case.roles.keepers, case.day, case.day):
         found.append("The module has no contribution keeper.")
     if case.review is not None:
         found += own_review(case.review)
@@ -77,9 +88,13 @@ def roles_stay_apart(case: Case) -> Reasons:
             found.append("The review names another author than the roles do.")
     for one in case.worked_on:
         ties = case.ties.get(one.ref, Ties())
-        found += [about(one, reason) for reason in too_close(one, case.roles, ties)]
-        if one.status not in LEFT and (ties.asked_on is None or ties.asked_on > case.day):
+        found += [about(one, reason) for reason in too_close(one, case.roles, ties, case.day)]
+        if one.status in LEFT:
+            continue
+        if ties.asked_on is None or ties.asked_on > case.day:
             found.append(about(one, TIES_NOT_ASKED))
+        elif came_after_asking(one, case.roles, ties, case.day):
+            found.append(about(one, CAME_AFTER))
     return tuple(dict.fromkeys(found))
 
 

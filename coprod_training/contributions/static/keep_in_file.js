@@ -89,12 +89,29 @@
     say(`Saved as ${link.download}, where your browser puts files. Send that file back.`);
   };
 
+  /** What stands in a field, as it will look: a credit is shown exactly as it was typed. */
+  const preview = () => {
+    for (const shown of document.querySelectorAll("[data-shows]")) {
+      const chosen = document.querySelector(`[data-key='${shown.dataset.with}']:checked`)?.value;
+      const typed = document.querySelector(`[data-key='${shown.dataset.shows}']`).value;
+      const none = !chosen || chosen === shown.dataset.without || !typed.trim();
+      shown.textContent = none ? shown.dataset.none : typed;
+    }
+  };
+
   const inFile = JSON.parse(note.textContent) || { at: "", values: {} };
   const inBrowser = browserKeeps();
   keep.checked = inBrowser !== null;
   fill(inBrowser && inBrowser.at > inFile.at ? inBrowser.values : inFile.values);
+  preview();
   document.addEventListener("input", (event) => {
     if (event.target.dataset.key) changed();
+    preview();
+  });
+  document.querySelector(".leave a").addEventListener("click", (event) => {
+    event.preventDefault();
+    saved = true; // a question would keep the page on the screen
+    location.replace("about:blank"); // and going back does not bring it again
   });
   keep.addEventListener("change", () => {
     const done = keepInBrowser();

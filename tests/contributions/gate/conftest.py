@@ -32,6 +32,8 @@ slots:
     not_to_include: Names
     required: true
 """
+SINCE = on(-1)
+"""Since when there is a keeper: before anybody was asked anything, in every test."""
 EVERYBODY = ("primary-care", "smi")
 
 
@@ -83,7 +85,8 @@ def nobody_yet(staff_copy, lesson, module_yaml, tmp_path, monkeypatch):  # noqa:
     key = make_key(one.key)
     register = Register(one.private, key)
     register.give_key("keeper", key.public)
-    (one.private / "register" / "course-roles.yaml").write_text(f'keepers: ["{KEEPER}"]\n')
+    roles = {"keepers": [{"person": KEEPER, "since": SINCE}]}
+    (one.private / "register" / "course-roles.yaml").write_text(yaml.safe_dump(roles))
     return one
 
 

@@ -15,7 +15,7 @@ from coprod_training.contributions.gate.case import (
     Material,
     Place,
 )
-from coprod_training.contributions.people import Roles, Ties
+from coprod_training.contributions.people import Roles, Term, Ties
 from coprod_training.contributions.record import Payment, Support
 
 TODAY = on(24)
@@ -64,7 +64,7 @@ def course(**changes):
 def roles(**changes):
     one = Roles(
         author=AUTHOR,
-        keepers=frozenset({KEEPER}),
+        keepers=(Term(person=KEEPER, since=on(0)),),
         lead=LEAD,
         reviewers=frozenset({ONE, TWO}),
     )

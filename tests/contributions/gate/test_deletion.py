@@ -60,6 +60,23 @@ def test_a_deletion_that_was_interrupted_is_finished_by_the_next(withdrawn, monk
     assert holding(keeper.course.private, WORDS, FIRST) == []
 
 
+def test_what_a_contributor_wrote_with_the_lead_goes_with_their_contribution(keeper):
+    keeper.approved()
+    who = person_of(keeper)
+    theirs = {"ref": "r-1", "person": who, "well": POINT}
+    other = {"ref": "r-2", "person": ONE, "well": "test record: of somebody else"}
+    form = keeper.file(review_of(ONE, reflections=[theirs, other]))
+    keeper.says("review", "listening", form, status=1)
+    keeper.says("withdraw", keeper.ref)
+
+    assert "what they wrote with the lead" in keeper.step("delete")
+    (ref,) = keeper.course.register.refs("review")
+    left = keeper.course.register.read("review", ref).record.reflections
+    assert [one.ref for one in left] == ["r-2"]
+    lines = (keeper.course.private / "register" / "register.jsonl").read_text().splitlines()
+    assert sum(ref in line for line in lines) == 1  # nothing of what was there before
+
+
 def test_who_reviews_as_well_keeps_their_name_in_the_register(withdrawn):
     keeper, who = withdrawn, person_of(withdrawn)
     keeper.says("review", "listening", keeper.file(review_of(who)), status=1)
@@ -78,6 +95,7 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     point = {"ref": "p-1", "person": who, "words": POINT, "may_be_shown": True}
     signed["points"] = [point | reply]
     signed["dissents"] = [{"ref": "d-1", "person": who, "because": POINT, "shown": True}]
+    signed["reflections"] = [{"ref": "r-1", "person": who, "well": POINT, "lead_yes_on": on(23)}]
     keeper.says("review", "listening", keeper.file(signed), status=1)
 
     keeper.ref = who
@@ -87,6 +105,7 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     review = keeper.course.register.read("review", ref).record
     said = [one.words for one in review.points] + [one.because for one in review.dissents]
     assert said == ["(deleted at their request)"] * 2
+    assert review.reflections == ()
     lines = (keeper.course.private / "register" / "register.jsonl").read_text().splitlines()
     assert sum(ref in line for line in lines) == 1  # nothing of what was there before
     assert not review.reviewer(who).counts
@@ -103,7 +122,7 @@ def test_who_still_has_a_contribution_or_a_role_is_named_first(keeper):
     ref, keeper.ref = keeper.ref, person_of(keeper)
     roles = keeper.course.private / "register" / "course-roles.yaml"
     before = roles.read_text() if roles.exists() else ""
-    roles.write_text(yaml.safe_dump({"keepers": [keeper.ref]}))
+    roles.write_text(yaml.safe_dump({"keepers": [{"person": keeper.ref, "since": on(0)}]}))
 
     said = keeper.step("delete", status=1)
     roles.write_text(before)

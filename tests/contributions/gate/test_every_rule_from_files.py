@@ -85,6 +85,12 @@ class Edits(Ready):
             made = replace(self.record(), ref=ref, person=person, status="invited", reached={})
             register.add("contribution", made)
 
+    def another_keeper_begins(self):
+        path = self.private / "register" / "course-roles.yaml"
+        roles = yaml.safe_load(path.read_text())
+        roles["keepers"].append({"person": OTHER, "since": on(15)})
+        path.write_text(yaml.safe_dump(roles))
+
     def withdrawn_words_in_the_lesson(self):
         gone = "test record: these words were taken back by the one who had written them"
         self.store.keep(OTHER, gone.encode())
@@ -119,6 +125,7 @@ EDITS = {
     "G14": lambda it: (it.private / "register" / "course-roles.yaml").unlink(),
     "G14 ties": lambda it: it.person(ties={KEEPER: frozenset({"line manager"})}),
     "G14 never asked": lambda it: it.person(ties_asked_on=None),
+    "G14 new keeper": Edits.another_keeper_begins,
     "G14 author": lambda it: it.review(author=KEEPER),
     "G15": lambda it: it.review(points=(point(reply=None),)),
     "G16": lambda it: it.reviewers(payment="not_yet"),

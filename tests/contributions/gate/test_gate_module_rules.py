@@ -23,7 +23,7 @@ from contributions.made_up import (
 )
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import Cited, Drawn, Material
-from coprod_training.contributions.people import Ties
+from coprod_training.contributions.people import Term, Ties
 from coprod_training.contributions.review import Change, Dissent, PointReply
 
 GOOD = contribution()
@@ -38,8 +38,21 @@ def tied(person, tie):
     return case(ties={REF: Ties(asked_on=on(1), of={person: frozenset({tie})})})
 
 
-def second_keeper(person):
-    return case(roles=roles(keepers=frozenset({KEEPER, person})))
+def keepers(*terms):
+    """Two keepers, the second of them for the days that are given."""
+    made = (Term(person=who, since=on(first), until=last) for who, first, last in terms)
+    return roles(keepers=(Term(person=KEEPER, since=on(0)), *made))
+
+
+def second_keeper(person, since=0, until=None, asked=1, ties=()):
+    days = (person, since, None if until is None else on(until))
+    one = Ties(asked_on=on(asked), of={person: frozenset(ties)})
+    return case(roles=keepers(days), ties={REF: one})
+
+
+def contact(tie, since=0):
+    one = Ties(asked_on=on(1), of={THREE: frozenset({tie})})
+    return case(roles=roles(contacts=(Term(person=THREE, since=on(since)),)), ties={REF: one})
 
 
 def cited(confidence, checked_on=None):
@@ -76,6 +89,10 @@ PASSES = {
         case(),
         tied(AUTHOR, "line manager"),
         case(ties={REF: Ties(asked_on=on(24))}),
+        second_keeper(THREE, since=15, asked=16),
+        second_keeper(THREE, since=15, asked=15),
+        second_keeper(THREE, since=-90, until=-1, ties=["line manager"]),
+        contact("line manager"),
         case_of(walked_to("withdrawn"), ties={}),
         case_of(walked_to("terms agreed"), ties={}),
     ],
@@ -118,12 +135,18 @@ BLOCKS = {
     ],
     "G14": [
         case(roles=None),
-        case(roles=roles(keepers=frozenset())),
+        case(roles=roles(keepers=())),
+        case(roles=roles(keepers=(Term(person=KEEPER, since=on(0), until=on(23)),))),
         case(roles=roles(reviewers=frozenset({ONE, AUTHOR}))),
         reviewed(reviewer(ONE), reviewer(AUTHOR)),
-        case(roles=roles(keepers=frozenset({KEEPER, AUTHOR}))),
+        second_keeper(AUTHOR),
         second_keeper(PERSON),
-        replace(second_keeper(THREE), ties=tied(THREE, "line manager").ties),
+        second_keeper(THREE, ties=["line manager"]),
+        second_keeper(THREE, since=15),
+        second_keeper(THREE, since=2, until=20),
+        second_keeper(THREE, until=8, ties=["line manager"]),
+        contact("clinician"),
+        contact("line manager", since=2),
         case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
         tied(KEEPER, "line manager"),
         case(ties={}),
@@ -201,6 +224,12 @@ def test_that_nobody_asked_is_said_in_other_words_than_a_tie_that_there_is():
 
     assert never.startswith("m3-s1: nobody has asked its contributor whether")
     assert close == "m3-s1: A keeper is the contributor's line manager."
+
+
+def test_that_a_keeper_came_after_the_asking_is_said_as_what_it_is():
+    (late,) = RULES["G14"](second_keeper(THREE, since=15))
+
+    assert late.startswith("m3-s1: a keeper or a contact began after the day on which")
 
 
 def test_the_two_files_of_rules_try_every_one():

@@ -4,7 +4,9 @@ import pytest
 import yaml
 
 from contributions.gate.a_keeper import review_of
-from contributions.made_up import AUTHOR, ONE, TWO, on
+from contributions.made_up import AUTHOR, ONE, THREE, TWO, on
+
+WELL = "test record: what went well"
 
 
 def test_the_author_does_not_review_or_sign_the_module(keeper):
@@ -26,6 +28,31 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
 
     assert "Reviewers: 2. Their points: 1." in said
     assert "has no reply" not in said
+
+
+def test_the_lead_writes_a_reflection_with_somebody_of_the_module_and_both_say_yes(keeper):
+    one = {"ref": "r-1", "person": THREE, "well": WELL, "lead_yes_on": on(21)}
+
+    said = keeper.says("review", "listening", keeper.file(with_reflection(one)), status=1)
+    assert "by the lived-experience lead and somebody else: a reviewer" in said
+    assert "has reviewed this edition" in keeper.says("review", "listening", status=1)
+    keeper.says(
+        "review", "listening", keeper.file(with_reflection(one | {"person": TWO})), status=1
+    )
+    page = keeper.folder / "one" / "credits" / "index.html"
+    keeper.says("publish", keeper.folder / "one")
+    assert "without the yes of both so far: 1." in page.read_text()
+    yes = {"reflections": [{"ref": "r-1", "person_yes_on": on(22)}]}
+    keeper.says("review", "listening", keeper.file(yes), status=1)
+
+    keeper.says("publish", keeper.folder / "two")
+    page = keeper.folder / "two" / "credits" / "index.html"
+    assert page.read_text().count(WELL) == 2  # of the module, and in the GRIPP2 form
+    assert "Still blank: What did not go well, written by" in page.read_text()
+
+
+def with_reflection(one):
+    return review_of(ONE, TWO, reflections=[one])
 
 
 def test_a_module_is_named_by_its_number_as_well(keeper):
