@@ -161,9 +161,7 @@ def _retention(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
     if months < 1:
         what = "Answers are kept for one month at least."
         yield Problem(path=file.path, line=line, what=what, fix="Give whole months.")
-    elif not any(
-        re.search(rf"\b{said}\b", one.text) for one in instrument.consent_points
-    ):
+    elif not any(re.search(rf"\b{said}\b", one.text) for one in instrument.consent_points):
         what = f'Answers are kept for {said}, and the consent text does not say "{said}".'
         fix = "Say it under consent_points, or leave retention_months out until it is agreed."
         yield Problem(path=file.path, line=line, what=what, fix=fix)

@@ -67,7 +67,7 @@ def take_out_the_old(
                 for key, row in store.rows().items()
                 if row.content.instrument == instrument.id and row.content.completed_month < before
             }
-            forms = Counter(phase for _, phase in old)
+            forms = Counter(str(phase) for _, phase in old)
             course = store.wipe(old)
             brought_in = ImportStore(store).forget_before(before, instrument.id)
             if course or brought_in:

@@ -83,9 +83,7 @@ class ImportStore:
         rows = {
             name: row
             for name, row in newest.items()
-            if not (
-                gone & {*row.keys} or row.receipt in withdrawn or kept.too_old(row.content)
-            )
+            if not (gone & {*row.keys} or row.receipt in withdrawn or kept.too_old(row.content))
         }
         return replace(kept, rows=rows)
 

@@ -72,13 +72,9 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     sources = _coded_all_along(sources)
     rows, settings = sources.rows, sources.settings
     last = sources.history.last_rebase()
-    made = Made(
-        rebased=bool(last) and is_due(last, day, settings), coded=rows.service is not None
-    )
+    made = Made(rebased=bool(last) and is_due(last, day, settings), coded=rows.service is not None)
     frames = {one.id: one.frame(rows.settings, rows.regions) for one in sources.questions}
-    moves = {
-        one.id: _moves(one, frames[one.id], sources, made, day) for one in sources.questions
-    }
+    moves = {one.id: _moves(one, frames[one.id], sources, made, day) for one in sources.questions}
     _refuse_too_little(made, sources)
     made.months = _months(rows, made.admitted)
     # What stands beside others comes first: where it is hidden, they are.
@@ -143,9 +139,7 @@ def _note(task: Task, found: Decided, made: Made) -> None:
     made.records[name] = as_record(task.question, task.batches[-1], found.tables, found.withheld)
 
 
-def _moves(
-    question: Question, frame: Frame, sources: Sources, made: Made, day: str
-) -> Batch:
+def _moves(question: Question, frame: Frame, sources: Sources, made: Made, day: str) -> Batch:
     """Who joins and who leaves one question; `made` notes them."""
     people = people_of(question, sources.rows, sources.instrument)
     known = dict(sources.admitted.get(question.id, {}))
