@@ -33,6 +33,7 @@ VERBS = (
     "pack",
     "merge",
     "certificate",
+    "collector",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

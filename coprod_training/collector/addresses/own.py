@@ -1,0 +1,226 @@
+"""Addresses for what is a learner's own: their service, how far they are, what was sent."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+
+from coprod_training.collector.addresses.described import json_body, refusals
+from coprod_training.collector.bodies import MIB, object_of
+from coprod_training.collector.identity import Who
+from coprod_training.collector.join_codes import service_with
+from coprod_training.collector.learners import (
+    Learner,
+    held_learner,
+    known_learner,
+    with_service,
+    with_setting,
+)
+from coprod_training.collector.outline import ModuleCount, Outline
+from coprod_training.collector.parts import Learning, Ours, Parts
+from coprod_training.collector.recording import progress_rows
+from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.sent_files import MOST_FILES, SentFile, put_sent, sent_files
+from coprod_training.collector.services import service_codes
+
+router = APIRouter()
+
+_SLUG, _SHA256 = re.compile(r"[a-z0-9][a-z0-9-]{0,99}"), re.compile(r"[0-9a-f]{64}")
+_MOST_BYTES = 2**40  # of one answers file; far more than there can be
+_FILE = {
+    "type": "object",
+    "required": ["bytes", "sha256"],
+    "properties": {
+        "bytes": {"type": "integer", "minimum": 0, "maximum": _MOST_BYTES},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    },
+}
+_STATE = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {
+        "files": {
+            "type": "object",
+            "maxProperties": MOST_FILES,
+            "propertyNames": {"pattern": "^[a-z0-9][a-z0-9-]{0,99}$"},
+            "additionalProperties": _FILE,
+        }
+    },
+}
+_ME = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("service", "join_code", "setting")},
+}
+
+
+@dataclass(frozen=True)
+class ModuleProgress:
+    """One module. done, of: all its activities. core_done, core: those that complete it."""
+
+    module: str
+    done: int
+    of: int
+    core_done: int
+    core: int
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Me:
+    """What the collector knows of who asks."""
+
+    service: str
+    setting: str
+    cohort: str
+    progress: list[ModuleProgress]
+
+
+@dataclass(frozen=True)
+class FileSent:
+    """How much of one answers file has been sent as statements."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class State:
+    """What was sent, by the slug of the notebook, and how far that makes somebody."""
+
+    files: dict[str, FileSent]
+    progress: list[ModuleProgress]
+
+
+@router.get("/me", responses=refusals())
+async def me(who: Learning, parts: Ours) -> Me:
+    """A learner's service, setting, cohort and progress."""
+
+    def look(connection: Connection) -> Me:
+        return _me(connection, known_learner(connection, who.name, parts.progress_key), parts, who)
+
+    return await parts.read(look)
+
+
+@router.put("/me", openapi_extra=json_body(_ME), responses=refusals(413, 415))
+async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
+    """Choose one's service, by code or by join code, and one's setting."""
+    sent = await object_of(request, MIB // 16)
+    words: dict[str, str] = {}
+    for name in ("service", "join_code", "setting"):
+        value = sent.get(name)
+        if isinstance(value, str) and len(value) <= 100:
+            words[name] = value
+        elif name in sent:
+            raise Refusal(422)
+    if words.get("setting", "") not in {"", *parts.settings}:
+        raise Refusal(422, "The course has no such setting.", "Choose one of the list.")
+
+    def keep(connection: Connection) -> Me:
+        held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
+        service = _service_asked(connection, words, parts)
+        if service is not None and service != held.service:
+            if who.enrolled().service:
+                raise Refusal(
+                    403,
+                    "The hub says for which service you work.",
+                    "Ask whoever runs the hub if that is not so.",
+                )
+            held = with_service(connection, held, service)
+        if "setting" in words:
+            held = with_setting(connection, held, words["setting"])
+        return _me(connection, held, parts, who)
+
+    return await parts.write(keep)
+
+
+@router.get("/state", responses=refusals())
+async def state(who: Learning, parts: Ours) -> State:
+    """How much of each answers file has been sent; never what is in it."""
+
+    def look(connection: Connection) -> State:
+        return _state(connection, known_learner(connection, who.name, parts.progress_key), parts)
+
+    return await parts.read(look)
+
+
+@router.put("/state", openapi_extra=json_body(_STATE), responses=refusals(413, 415))
+async def put_state(request: Request, who: Learning, parts: Ours) -> State:
+    """Say how much of some answers files has been sent."""
+    sent = await object_of(request, MIB // 4)
+    files = _files(sent.get("files"))
+
+    def keep(connection: Connection) -> State:
+        held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
+        put_sent(connection, held.pseudonym, files, parts.now())
+        return _state(connection, held, parts)
+
+    return await parts.write(keep)
+
+
+def _service_asked(connection: Connection, words: dict[str, str], parts: Parts) -> str | None:
+    """The code that was asked for; None when none was."""
+    if "join_code" in words:
+        codes = service_codes(connection)
+        found = service_with(words["join_code"], codes, parts.progress_key)
+        if found is None:
+            raise Refusal(422, "No service has this join code.", "Copy it again.")
+        return found
+    if "service" in words:
+        if words["service"] not in service_codes(connection):
+            raise Refusal(422, "There is no such service.", "Choose one of the list.")
+        return words["service"]
+    return None
+
+
+def _files(sent: object) -> list[SentFile]:
+    if not isinstance(sent, dict) or len(sent) > MOST_FILES:
+        raise Refusal(422)
+    files = []
+    for slug, one in sent.items():
+        size = one.get("bytes") if isinstance(one, dict) else None
+        digest = one.get("sha256") if isinstance(one, dict) else None
+        if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size <= _MOST_BYTES:
+            raise Refusal(422)
+        if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
+            raise Refusal(422)
+        if not _SLUG.fullmatch(slug):
+            raise Refusal(422)
+        files.append(SentFile(slug, size, digest))
+    return files
+
+
+def _me(connection: Connection, found: Learner | None, parts: Parts, who: Who) -> Me:
+    enrolled = who.enrolled()
+    if found is None:
+        return Me(enrolled.service, "", enrolled.cohort, [])
+    done = _progress(connection, found, parts.outline)
+    return Me(found.service, found.setting, enrolled.cohort, done)
+
+
+def _state(connection: Connection, found: Learner | None, parts: Parts) -> State:
+    if found is None:
+        return State({}, [])
+    files = sent_files(connection, found.pseudonym)
+    return State(
+        {one.slug: FileSent(one.bytes, one.sha256) for one in files},
+        _progress(connection, found, parts.outline),
+    )
+
+
+def _progress(connection: Connection, found: Learner, outline: Outline) -> list[ModuleProgress]:
+    rows = progress_rows(connection, found.pseudonym)
+    return [_one(outline, rows[one.slug]) for one in outline.modules if one.slug in rows]
+
+
+def _one(outline: Outline, row: ModuleCount) -> ModuleProgress:
+    module: Any = outline.module(row.module)
+    return ModuleProgress(
+        row.module,
+        row.done,
+        len(module.parts),
+        row.core_done,
+        sum(part.core for part in module.parts),
+        row.complete,
+    )

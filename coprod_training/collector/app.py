@@ -1,0 +1,43 @@
+"""Puts the collector together: addresses, refusals, log."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from coprod_training.collector.addresses import own, statements, wellbeing
+from coprod_training.collector.parts import Parts
+from coprod_training.collector.refusals import add_refusals
+from coprod_training.collector.request_log import RequestLog, UnderPrefix
+
+_PAGES = (wellbeing, statements, own)
+
+
+def app_of(parts: Parts) -> FastAPI:
+    """The addresses by themselves."""
+
+    @asynccontextmanager
+    async def alive(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await parts.identify.close()
+        for one in parts.databases:
+            one.close()
+
+    app = FastAPI(
+        title="Collector of the course",
+        version="1",
+        lifespan=alive,
+        docs_url=None,  # FastAPI's own pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    for page in _PAGES:
+        app.include_router(page.router)
+    add_refusals(app)
+    return app
+
+
+def served(parts: Parts, prefix: str = "") -> ASGIApp:
+    """What a server runs. prefix: of the path that a proxy leaves in, such as /services/coprod."""
+    return UnderPrefix(RequestLog(app_of(parts)), prefix)

@@ -1,0 +1,78 @@
+"""Adds to what many learners share: the counts of a service. Always in one order.
+
+Two transactions that add to the same rows in different orders would wait for one another for ever.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from coprod_training.collector.database import insert
+from coprod_training.collector.tables import cell, step
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """What changes in one cell. started, finished: people. done: activities. Can be negative."""
+
+    service: str
+    module: str
+    started: int
+    finished: int
+    done: int
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """How many more people of a service have done an activity. Can be negative."""
+
+    service: str
+    activity: str
+    module: str
+    learners: int
+
+
+def add_to_cells(connection: Connection, changes: Iterable[CellChange]) -> None:
+    """Add all changes; those that come to nothing write nothing."""
+    sums = defaultdict[tuple[str, str], list[int]](lambda: [0, 0, 0])
+    for one in changes:
+        for at, count in enumerate((one.started, one.finished, one.done)):
+            sums[one.service, one.module][at] += count
+    rows = [
+        {"service": service, "module": module, "started": s, "finished": f, "done": d}
+        for (service, module), (s, f, d) in sorted(sums.items())
+        if s or f or d
+    ]
+    if rows:
+        added = insert(connection, cell)
+        counts = ("started", "finished", "done")
+        connection.execute(
+            added.on_conflict_do_update(
+                index_elements=["service", "module"],
+                set_={name: cell.c[name] + added.excluded[name] for name in counts},
+            ),
+            rows,
+        )
+
+
+def add_to_steps(connection: Connection, changes: Iterable[StepChange]) -> None:
+    """Add all changes; those that come to nothing write nothing."""
+    sums = defaultdict[tuple[str, str, str], int](int)
+    for one in changes:
+        sums[one.service, one.activity, one.module] += one.learners
+    rows = [
+        {"service": service, "activity": activity, "module": module, "learners": count}
+        for (service, activity, module), count in sorted(sums.items())
+        if count
+    ]
+    if rows:
+        added = insert(connection, step)
+        connection.execute(
+            added.on_conflict_do_update(
+                index_elements=["service", "activity"],
+                set_={"learners": step.c.learners + added.excluded.learners},
+            ),
+            rows,
+        )

@@ -1,0 +1,101 @@
+"""What the addresses work with, put together once when the collector starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+
+from coprod_training.collector.database import Database
+from coprod_training.collector.identity import OPERATE, Identify, Who
+from coprod_training.collector.outline import Outline
+from coprod_training.collector.refusals import Refusal
+from coprod_training.survey.pseudonym import Key
+
+T = TypeVar("T")
+
+
+def clock() -> datetime:
+    """Now, by the collector's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """progress_key: makes the learners' names in statements. now: the collector's clock."""
+
+    database: Database
+    outline: Outline
+    settings: frozenset[str]
+    progress_key: Key
+    identify: Identify
+    now: Callable[[], datetime] = clock
+
+    @property
+    def databases(self) -> tuple[Database, ...]:
+        """All databases that it needs."""
+        return (self.database,)
+
+    async def write(self, change: Callable[[Connection], T]) -> T:
+        """What `change` gives back: one transaction of the main database, off the event loop."""
+        return await run_in_threadpool(self.database.write, change)
+
+    async def read(self, look: Callable[[Connection], T]) -> T:
+        """What `look` gives back, of the main database, off the event loop."""
+
+        def looked() -> T:
+            with self.database.reading() as connection:
+                return look(connection)
+
+        return await run_in_threadpool(looked)
+
+
+def parts_of(request: Request) -> Parts:
+    """What the app was made with."""
+    found: Parts = request.app.state.parts
+    return found
+
+
+_BEARER = HTTPBearer(auto_error=False, description="A token of the hub.")
+
+
+async def asker(request: Request, _: Annotated[object, Depends(_BEARER)]) -> Who:
+    """Who is asking. Raises Refusal and HubAway."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() not in ("bearer", "token"):
+        raise Refusal(401)
+    who = await parts_of(request).identify(token.strip())
+    if who is None:
+        raise Refusal(401)
+    return who
+
+
+Asker = Annotated[Who, Depends(asker)]
+Ours = Annotated[Parts, Depends(parts_of)]
+
+
+def learning(who: Asker) -> Who:
+    """Somebody with a learner's token."""
+    if not who.learns:
+        raise Refusal(403)
+    return who
+
+
+def operating(who: Asker) -> Who:
+    """Somebody who runs the hub."""
+    if not who.may(OPERATE):
+        raise Refusal(403)
+    return who
+
+
+Learning = Annotated[Who, Depends(learning)]
+Operating = Annotated[Who, Depends(operating)]
+
+
+def count(request: Request, **counts: int) -> None:
+    """Put counts into the log's line of this request."""
+    request.state.counts = counts

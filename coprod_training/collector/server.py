@@ -1,0 +1,118 @@
+"""Starts the collector: opens what it needs, brings the tables up to date, and answers."""
+
+import logging
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from coprod_training.collector.app import served
+from coprod_training.collector.database import Database, open_database
+from coprod_training.collector.identity import Identify
+from coprod_training.collector.outline import outline_of
+from coprod_training.collector.parts import Parts
+from coprod_training.collector.repair import counts_this_course, repair
+from coprod_training.collector.request_log import LOG, note
+from coprod_training.collector.services import (
+    put_cohorts,
+    put_services,
+    read_cohorts,
+    read_services,
+)
+from coprod_training.content.course import load_course
+from coprod_training.errors import CoprodError
+from coprod_training.survey.keys import load_key
+
+_ASK_WITHIN = 5.0  # seconds that the hub has for an answer
+_MOST_AT_ONCE = 1000  # requests; more are told 503
+_END_WITHIN = 20  # seconds for what is being answered when the process is asked to end
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What the collector is started with. private: the folder whose keys/ holds its keys.
+
+    services, cohorts: CSV files, or None to leave what is kept. port: 0 for any that is free.
+    """
+
+    database: str
+    hub_api: str
+    private: Path
+    course: Path
+    services: Path | None = None
+    cohorts: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8091
+    prefix: str = ""
+
+
+def parts_of(setup: Setup) -> Parts:
+    """Everything that the addresses work with, tables and figures brought up to date.
+
+    Raises CoprodError for what cannot be used, and SQLAlchemyError when a database is away.
+    """
+    if not setup.hub_api.startswith(("http://", "https://")):
+        raise CoprodError(
+            "This is not the address of a hub.",
+            where="--hub-api",
+            fix="Give its API, such as http://127.0.0.1:8081/hub/api.",
+        )
+    course = load_course(setup.course)
+    outline = outline_of(course)
+    setup.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = open_database(setup.database)
+    store.upgrade()
+    if not counts_this_course(store, outline):
+        # The course has changed since: who has done what is the same, what it amounts to is not.
+        done = repair(store, outline)
+        note("repaired", learners=done.learners, statements=done.statements)
+    _load_lists(store, setup)
+    return Parts(
+        database=store,
+        outline=outline,
+        settings=frozenset(one.id for one in course.info.settings),
+        progress_key=load_key(setup.private, "progress"),
+        identify=Identify(setup.hub_api, httpx.AsyncClient(timeout=_ASK_WITHIN, trust_env=False)),
+    )
+
+
+def serve(setup: Setup, said: Callable[[str], None] = lambda address: None) -> None:
+    """Answer until the process is asked to end. said: is told the address once it listens."""
+    _log_to_output()
+    parts = parts_of(setup)
+    listening = socket.create_server((setup.host, setup.port), backlog=512)
+    host, port = listening.getsockname()[:2]
+    note("started", port=port, database=parts.database.engine.dialect.name)
+    said(f"http://{host}:{port}{setup.prefix}")
+    config = uvicorn.Config(
+        served(parts, setup.prefix),
+        log_config=None,
+        access_log=False,  # ours holds no address that was asked
+        server_header=False,
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_graceful_shutdown=_END_WITHIN,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+    note("ended")
+
+
+def _load_lists(store: Database, setup: Setup) -> None:
+    services = read_services(setup.services) if setup.services else None
+    cohorts = read_cohorts(setup.cohorts) if setup.cohorts else None
+    with store.writing() as connection:
+        if services is not None:
+            put_services(connection, services)
+        if cohorts is not None:
+            put_cohorts(connection, cohorts)
+
+
+def _log_to_output() -> None:
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False

@@ -1,0 +1,122 @@
+"""Services and cohorts as the programme lists them: read from CSV, kept for the figures."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+from coprod_training.collector.database import insert
+from coprod_training.collector.tables import cohort, service
+from coprod_training.errors import ContentProblems, Problem
+
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_LONGEST = 255
+
+
+@dataclass(frozen=True)
+class Service:
+    """One employment support service. setting, region, icb and provider: as the list has them."""
+
+    code: str
+    name: str
+    setting: str
+    region: str
+    icb: str
+    provider: str
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A group that learns together. Days, or None while they are not set."""
+
+    cohort: str
+    service: str
+    starts: date | None
+    ends: date | None
+
+
+def read_services(path: Path) -> tuple[Service, ...]:
+    """The services of a CSV file with the columns of `Service`; others are left alone.
+
+    Raises ContentProblems with every mistake.
+    """
+    rows, problems = _rows(path, tuple(Service.__dataclass_fields__), "code")
+    if problems:
+        raise ContentProblems(problems)
+    return tuple(Service(**row) for _, row in rows)
+
+
+def read_cohorts(path: Path) -> tuple[Cohort, ...]:
+    """The cohorts of a CSV file: cohort, service, starts and ends (YYYY-MM-DD, or empty).
+
+    Raises ContentProblems with every mistake.
+    """
+    rows, problems = _rows(path, ("cohort", "service", "starts", "ends"), "cohort")
+    found = []
+    for line, row in rows:
+        try:
+            starts, ends = (
+                date.fromisoformat(row[name]) if row[name] else None for name in ("starts", "ends")
+            )
+        except ValueError:
+            what = "A day is not written as year, month and day."
+            problems.append(Problem(path=path, line=line, what=what, fix="Write 2026-11-23."))
+            continue
+        found.append(Cohort(row["cohort"], row["service"], starts, ends))
+    if problems:
+        raise ContentProblems(problems)
+    return tuple(found)
+
+
+def put_services(connection: Connection, services: Iterable[Service]) -> None:
+    """Keep this list in the place of the earlier one. Learners keep the code they have."""
+    rows = [asdict(one) for one in services]
+    connection.execute(delete(service))
+    if rows:
+        connection.execute(insert(connection, service), rows)
+
+
+def put_cohorts(connection: Connection, cohorts: Iterable[Cohort]) -> None:
+    """Keep what the list says of its cohorts; those it does not name stay."""
+    rows = [asdict(one) for one in cohorts]
+    if rows:
+        row = insert(connection, cohort)
+        changed = {name: row.excluded[name] for name in ("service", "starts", "ends")}
+        connection.execute(row.on_conflict_do_update(index_elements=["cohort"], set_=changed), rows)
+
+
+def service_codes(connection: Connection) -> frozenset[str]:
+    """The codes of all services."""
+    return frozenset(connection.execute(select(service.c.code)).scalars())
+
+
+def _rows(
+    path: Path, columns: tuple[str, ...], key: str
+) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """Each row with its line, and what is wrong. key: the column that names a row."""
+    rows: list[tuple[int, dict[str, str]]] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in columns if name not in (reader.fieldnames or [])]
+        if missing:
+            what = f"These columns are missing: {', '.join(missing)}."
+            return [], [Problem(path=path, line=1, what=what, fix="Add them to the first line.")]
+        problems, seen = [], set()
+        for line in reader:
+            row = {name: (line[name] or "").strip() for name in columns}
+            why = ""
+            if not _CODE.fullmatch(row[key]):
+                why = f"The {key} has other signs than small letters, digits and hyphens."
+            elif row[key] in seen:
+                why = f"This {key} stands in the list twice."
+            elif any(len(one) > _LONGEST or not one.isprintable() for one in row.values()):
+                why = "A word is longer than 255 signs, or has one that cannot be printed."
+            if why:
+                problems.append(Problem(path=path, line=reader.line_num, what=why))
+            seen.add(row[key])
+            rows.append((reader.line_num, row))
+    return rows, problems

@@ -1,0 +1,75 @@
+"""A real HTTP server that answers `/hub/api/user` as JupyterHub does, for people made up here."""
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from coprod_training.collector.identity import LEARN, OPERATE, TRAIN, WATCH
+
+
+class TinyHub:
+    """people: token to what the hub says of its owner. asked: how often it was asked."""
+
+    def __init__(self):
+        self.people, self.asked, self.broken = {}, 0, 0
+        hub = self
+
+        class Answer(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                hub.asked += 1
+                token = self.headers.get("Authorization", "").partition(" ")[2]
+                who = hub.people.get(token)
+                if self.path != "/hub/api/user":
+                    self._say(404, {"status": 404})
+                elif hub.broken:
+                    self._say(hub.broken, {"status": hub.broken})
+                elif who is None:
+                    self._say(403, {"status": 403, "message": "Forbidden"})
+                else:
+                    self._say(200, who)
+
+            def _say(self, status, said):
+                content = json.dumps(said).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.api = f"http://127.0.0.1:{self._server.server_address[1]}/hub/api"
+
+    @contextmanager
+    def running(self):
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield self
+        self._server.shutdown()
+        self._server.server_close()
+        thread.join()
+
+    def add(self, name, *scopes, groups=(), kind="user"):
+        """Know somebody; their token."""
+        token = f"token-of-{name}-{'-'.join(one.split(':')[2] for one in scopes)}"
+        said = {"kind": kind, "name": name, "scopes": list(scopes), "admin": False}
+        self.people[token] = said | ({"groups": list(groups)} if kind == "user" else {})
+        return token
+
+    def learner(self, name, cohort="", service=""):
+        groups = [f"nbgrader-{cohort}"] * bool(cohort) + [f"service-{service}"] * bool(service)
+        return self.add(name, LEARN, groups=groups)
+
+    def trainer(self, name, *cohorts):
+        return self.add(name, TRAIN, groups=[f"formgrade-{one}" for one in cohorts])
+
+    def monitor(self):
+        return self.add("monitor-1", WATCH)
+
+    def operator(self):
+        return self.add("operator-1", OPERATE)
