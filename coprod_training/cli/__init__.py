@@ -33,6 +33,8 @@ VERBS = (
     "pack",
     "merge",
     "certificate",
+    "hub",
+    "demo",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 
