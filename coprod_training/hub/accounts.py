@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyterhub.auth import Authenticator
+from jupyterhub.utils import maybe_future
 from traitlets import Unicode
 
 from coprod_training.hub import roles
@@ -58,11 +59,11 @@ class CourseAccounts(Authenticator):  # type: ignore[misc]  # jupyterhub ships n
     async def refresh_user(self, user: Any, handler: Any = None) -> Any:
         """The same once a minute, for whoever is signed in."""
         self.set_groups(user)
-        return await super().refresh_user(user, handler)
+        return await maybe_future(super().refresh_user(user, handler))
 
     async def pre_spawn_start(self, user: Any, spawner: Any) -> None:
         """Refuse whoever has no place, or has not said yet where they work. Raises NotYet."""
-        await super().pre_spawn_start(user, spawner)
+        await maybe_future(super().pre_spawn_start(user, spawner))
         if roles.is_grader(user.name):
             return
         membership = self.set_groups(user)

@@ -4,7 +4,9 @@ import secrets
 from typing import Any
 
 from jupyterhub import orm
+from jupyterhub.handlers.login import LoginHandler
 from nativeauthenticator import NativeAuthenticator
+from nativeauthenticator.handlers import ChangePasswordHandler, SignUpHandler
 
 from coprod_training.errors import CoprodError
 from coprod_training.hub import roles
@@ -13,6 +15,16 @@ from coprod_training.hub.accounts import CourseAccounts
 
 class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[misc]  # no types
     """Accounts that people make themselves, with a name and a password."""
+
+    def get_handlers(self, app: Any) -> list[tuple[str, type]]:
+        """Its pages that this hub has. Signing in is JupyterHub's own page: its own is for an older
+        JupyterHub (1.3.0 asks for `statsd`, which JupyterHub 6 has no more).
+        """
+        return [
+            (r"/login", LoginHandler),
+            (r"/signup", SignUpHandler),
+            (r"/change-password", ChangePasswordHandler),
+        ]
 
     def create_user(self, username: str, password: str, **more: Any) -> Any:
         """Make an account; None when this cannot be.
