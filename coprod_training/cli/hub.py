@@ -14,7 +14,9 @@ from coprod_training.hub.new_hub import write_hub
 from coprod_training.hub.settings import HubSettings, read_settings
 
 DEFAULT = Path("/etc/coprod/hub.toml")
-_RESTART = "New cohorts: {}. Restart the hub to open their trainers' pages: nobody's page is cut off."
+_RESTART = (
+    "New cohorts: {}. Restart the hub to open their trainers' pages: nobody's page is cut off."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +84,9 @@ def _enrol(asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now
         print(f"{len(people)} rows read, {new} new places.")
     else:
         _write_codes(asked.codes, people, book, now)
-        print(f"{len(people)} personal codes are in {asked.codes}. Each works once, for its account.")
+        print(
+            f"{len(people)} personal codes are in {asked.codes}. Each works once, for its account."
+        )
     _say_new_cohorts(before, book)
     return 0
 

@@ -14,7 +14,7 @@ from traitlets import Unicode
 
 from coprod_training.hub import roles
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.membership import Membership
+from coprod_training.hub.membership import Membership, Place
 
 # It may stand in a folder's name, a subdomain and a systemd unit. Letters, digits, and what an
 # e-mail address has; it never begins with a full stop or a hyphen.
@@ -81,8 +81,6 @@ def follow_their_groups(
 
     theirs: the groups that its sign-in says. rules: as `settings.Oidc.groups`.
     """
-    from coprod_training.hub.membership import Place
-
     now = datetime.now(UTC)
     wanted = {Place(*rule.split()) for group, rule in rules.items() if group in theirs}
     known = {Place(*rule.split()) for rule in rules.values()}

@@ -80,9 +80,7 @@ def _set_people(c: Any, hub: HubSettings) -> None:
     accounts.refresh_pre_spawn = True
     # A trainer of a cohort, and only they, can open its pages: nothing to agree to on the way.
     clients = {f"jupyterhub-user-{roles.grader_of(one)}" for one in cohorts}
-    app.tornado_settings.update(
-        {"oauth_no_confirm_list": clients | {f"service-{roles.COLLECTOR}"}}
-    )
+    app.tornado_settings.update({"oauth_no_confirm_list": clients | {f"service-{roles.COLLECTOR}"}})
     if hub.oidc and hub.sign_in == "oidc":
         _set_organisation(c, hub)
         return

@@ -47,7 +47,10 @@ def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]
 def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, str] | None:
     """What is wrong with a row, and what to do; None when nothing is."""
     if not _ACCOUNT.fullmatch(account) or roles.is_grader(account):
-        return "This is no account name.", "Use small letters, digits and . _ @ + -, such as ab@x.org."
+        return (
+            "This is no account name.",
+            "Use small letters, digits and . _ @ + -, such as ab@x.org.",
+        )
     if place.role not in ROLES:
         return "There is no such role.", f"One of: {', '.join(ROLES)}."
     if place.cohort and not NAME.fullmatch(place.cohort):

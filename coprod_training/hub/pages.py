@@ -82,11 +82,11 @@ def first_address(handler: Any) -> str | None:
     hub: HubSettings = handler.settings[KEY]
     membership = handler.authenticator.set_groups(user)
     if _has_to_begin(membership):
-        return url_path_join(handler.hub.base_url, "coprod/begin")
+        return str(url_path_join(handler.hub.base_url, "coprod/begin"))
     found = doors(hub, handler.base_url, user.name, membership)
     if len(found) == 1:
         return found[0].address
-    return url_path_join(handler.hub.base_url, "coprod")
+    return str(url_path_join(handler.hub.base_url, "coprod"))
 
 
 def _has_to_begin(membership: Membership) -> bool:

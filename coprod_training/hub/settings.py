@@ -4,7 +4,7 @@ No secret stands in it: a secret is a file that it names, which only the hub may
 """
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -97,7 +97,7 @@ def read_settings(path: Path) -> HubSettings:
         raise CoprodError(
             f"This is not TOML: {error}", where=str(path), fix="Mend that place, then try again."
         ) from error
-    found = _read(HubSettings, data, path, "")
+    found: HubSettings = _read(HubSettings, data, path, "")
     _refuse_what_does_not_fit(found, path)
     return found
 
@@ -140,13 +140,11 @@ def _read(kind: Any, data: dict[str, Any], path: Path, part: str) -> Any:
     except TypeError as error:
         missing = [n for n, one in known.items() if n not in data and _is_needed(one)]
         raise _wrong(
-            path, f'These are missing: {", ".join(part + name for name in missing)}.', "Add them."
+            path, f"These are missing: {', '.join(part + name for name in missing)}.", "Add them."
         ) from error
 
 
 def _is_needed(one: Any) -> bool:
-    from dataclasses import MISSING
-
     return one.default is MISSING and one.default_factory is MISSING
 
 
@@ -160,10 +158,17 @@ def _value(kind: Any, value: Any, path: Path, name: str) -> Any:
     for nested in (Collector, Oidc):
         if kind == nested | None and isinstance(value, dict):
             return _read(nested, value, path, f"{name}.")
-    plain = {str: str, int: int, bool: bool, float: (int, float), dict[str, str]: dict}.get(kind)
-    if plain is None or not isinstance(value, plain) or (kind is int and value is True):
+    if not _is_a(kind, value):
         raise _wrong(path, f'"{name}" has a value of another kind.', "Look at its comment.")
     return value
+
+
+def _is_a(kind: Any, value: Any) -> bool:
+    if kind is bool or isinstance(value, bool):
+        return kind is bool and isinstance(value, bool)
+    if kind == dict[str, str]:
+        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    return isinstance(value, int | float if kind is float else kind)
 
 
 def _refuse_what_does_not_fit(found: HubSettings, path: Path) -> None:

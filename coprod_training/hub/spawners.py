@@ -21,7 +21,7 @@ CLASSES = {
     "kubernetes": "kubespawner.KubeSpawner",
 }
 # Where the course lies inside a container.
-_INSIDE = Path("/srv/coprod")
+_INSIDE, _HOME = Path("/srv/coprod"), Path("/var/lib/coprod-person")
 
 
 def configure_spawner(c: Any, hub: HubSettings) -> None:
@@ -85,6 +85,7 @@ def _systemd(c: Any, hub: HubSettings) -> None:
     c.SystemdSpawner.isolate_tmp = True
     c.SystemdSpawner.isolate_devices = True
     c.SystemdSpawner.disable_user_sudo = True
+    c.SystemdSpawner.slice = "coprod-people.slice"
     # By number: the machine's log then names nobody.
     c.SystemdSpawner.unit_name_template = "coprod-person-{USERID}"
     c.Spawner.pre_spawn_hook = lambda one: setattr(
@@ -123,7 +124,7 @@ def _docker(c: Any, hub: HubSettings) -> None:
     c.DockerSpawner.image = hub.image
     c.DockerSpawner.remove = True
     c.DockerSpawner.network_name = "coprod"
-    c.DockerSpawner.volumes = {"coprod-{username}": "/home/learner"}
+    c.DockerSpawner.volumes = {"coprod-{username}": str(_HOME)}
     c.DockerSpawner.read_only_volumes = {str(hub.course): str(_INSIDE / "course")}
     c.DockerSpawner.security_opt = ["no-new-privileges"]
     if hub.staff:

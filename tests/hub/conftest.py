@@ -1,6 +1,7 @@
 """A real hub with its real proxy and real servers; the same for every file of tests here."""
 
 import os
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,6 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from hub.visitor import Visitor
 from opened import STAFF
 
 from coprod_training.content.publish import publish
@@ -17,6 +17,7 @@ from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
 from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.hub.running import free_ports, new_secret, running_hub, write_settings
+from hub.visitor import Visitor
 
 PEOPLE = {
     "learner-one": Place("learner", "spring"),
@@ -105,8 +106,6 @@ def opened_course(visitors, hub):
                 return server_of(hub, name)
             if "/spawn-pending/" not in reply.url:
                 visitors[account].ask(f"hub/spawn/{name}")
-            import time
-
             time.sleep(0.5)
         raise AssertionError((hub.folder / "hub.log").read_text()[-4000:])
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from hub.conftest import PEOPLE
-from hub.visitor import PASSWORD, Visitor
 
 from coprod_training.hub.membership import Place
+from hub.conftest import PEOPLE
+from hub.visitor import PASSWORD, Visitor
 
 pytestmark = pytest.mark.slow
 
