@@ -1,4 +1,4 @@
-"""Keeps who is on the course, and the codes by which people join. The hub and its commands share it.
+"""Keeps who is on the course, and the join codes. The hub and its commands share it.
 
 A code is kept as a keyed hash only: who reads the file can join nobody with it.
 """

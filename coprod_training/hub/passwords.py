@@ -17,8 +17,10 @@ class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[mis
     """Accounts that people make themselves, with a name and a password."""
 
     def get_handlers(self, app: Any) -> list[tuple[str, type]]:
-        """Its pages that this hub has. Signing in is JupyterHub's own page: its own is for an older
-        JupyterHub (1.3.0 asks for `statsd`, which JupyterHub 6 has no more).
+        """Its pages that this hub has.
+
+        Signing in is JupyterHub's own page. NativeAuthenticator's is for an older JupyterHub:
+        1.3.0 asks for `statsd`, which JupyterHub 6 has no more.
         """
         return [
             (r"/login", LoginHandler),

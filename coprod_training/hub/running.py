@@ -20,7 +20,7 @@ from coprod_training.errors import CoprodError
 SETTINGS, CONFIG, LOG = "hub.toml", "jupyterhub_config.py", "hub.log"
 PATIENCE = 90  # seconds for a first start on a slow machine
 _DIRECTLY = build_opener(ProxyHandler({}))
-CONFIG_TEXT = '''"""JupyterHub's configuration for this course. What differs from hub to hub is in hub.toml."""
+CONFIG_TEXT = '''"""JupyterHub's configuration for this course; hub.toml has what differs between hubs."""
 
 from pathlib import Path
 
@@ -87,9 +87,10 @@ def new_secret(path: Path) -> Path:
 
 
 @contextmanager
-def running_hub(folder: Path, address: str) -> Iterator[RunningHub]:
+def running_hub(folder: Path, address: str, local: str = "") -> Iterator[RunningHub]:
     """Run the hub of a folder until the block ends. Its log is `hub.log` there.
 
+    address: what people type. local: where its proxy listens, when that is another one.
     Raises CoprodError when it ends or stays silent.
     """
     log = folder / LOG
@@ -104,7 +105,7 @@ def running_hub(folder: Path, address: str) -> Iterator[RunningHub]:
             start_new_session=True,
         )
     try:
-        _wait(process, address, log)
+        _wait(process, local or address, log)
         yield RunningHub(address, folder, process.pid)
     finally:
         stop(process)

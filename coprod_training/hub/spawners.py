@@ -76,7 +76,7 @@ def _own_folders(c: Any, hub: HubSettings) -> None:
 
 def _accounts(c: Any, hub: HubSettings) -> None:
     """Each person is a Unix account of their own name, which the operator makes beforehand."""
-    c.LocalProcessSpawner.env_keep = ["PATH", "LANG", "LC_ALL", "PYTHONPATH"]
+    c.LocalProcessSpawner.env_keep = ["PATH", "LANG", "LC_ALL"]
 
 
 def _systemd(c: Any, hub: HubSettings) -> None:

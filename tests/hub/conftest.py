@@ -1,6 +1,5 @@
 """A real hub with its real proxy and real servers; the same for every file of tests here."""
 
-import os
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -33,7 +32,7 @@ PEOPLE = {
 
 
 @contextmanager
-def laid_out(folder: Path, **more):
+def laid_out(folder: Path, host="127.0.0.1", **more):
     """A hub of its own, as `coprod demo` lays one out, until the block ends."""
     try:
         program = proxy_program()
@@ -43,7 +42,8 @@ def laid_out(folder: Path, **more):
     publish(STAFF, folder / "course")
     services = Path(__file__).parents[2] / "course" / "services.csv"
     port, hub_port, proxy_port = free_ports(3)
-    address = f"http://127.0.0.1:{port}/"
+    local = f"http://127.0.0.1:{port}/"
+    address = f"http://{host}:{port}/"
     write_settings(
         folder,
         {
@@ -53,7 +53,7 @@ def laid_out(folder: Path, **more):
             "staff": STAFF,
             "services": services,
             "address": address,
-            "local": address,
+            "local": local,
             "hub_port": hub_port,
             "proxy_port": proxy_port,
             "proxy_command": program,
@@ -66,7 +66,7 @@ def laid_out(folder: Path, **more):
     book = EnrolmentBook(folder / "state")
     for cohort in ("spring", "autumn"):
         book.add_cohort(cohort, datetime.now(UTC))
-    with running_hub(folder, address) as running:
+    with running_hub(folder, address, local) as running:
         yield SimpleNamespace(
             address=address, folder=folder, book=book, pid=running.pid, ports=(hub_port, proxy_port)
         )
@@ -98,18 +98,19 @@ def visitors(hub):
 def opened_course(visitors, hub):
     """Opens a server as its learner does and waits until it answers; gives its process."""
 
-    def opened(account, server=None):
-        name = server or account
-        for _ in range(120):
-            reply = visitors[account].ask(f"user/{name}/api/status")
-            if reply.url.endswith("/api/status") and reply.status == 200:
-                return server_of(hub, name)
-            if "/spawn-pending/" not in reply.url:
-                visitors[account].ask(f"hub/spawn/{name}")
-            time.sleep(0.5)
-        raise AssertionError((hub.folder / "hub.log").read_text()[-4000:])
+    return lambda account, server="": open_server(hub, visitors[account], server or account)
 
-    return opened
+
+def open_server(hub, visitor, name):
+    """Start somebody's server, as the hub's pages do, and wait until it answers; its process."""
+    visitor.ask(f"hub/spawn/{name}")
+    for _ in range(120):
+        reply = visitor.ask(f"user/{name}/api/status")
+        if reply.url.endswith("/api/status") and reply.status == 200:
+            return server_of(hub, name)
+        visitor.ask(f"user/{name}/lab")  # signs in at the server itself, once it is there
+        time.sleep(0.5)
+    raise AssertionError((hub.folder / "hub.log").read_text()[-4000:])
 
 
 def server_of(hub, account) -> psutil.Process:
@@ -130,7 +131,3 @@ def surroundings(process) -> dict[str, str]:
 def token_of(process) -> str:
     """What a lesson's own process would find: the token of its learner's server."""
     return process.environ()["JUPYTERHUB_API_TOKEN"]
-
-
-def is_root() -> bool:
-    return os.geteuid() == 0
