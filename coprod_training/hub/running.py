@@ -20,7 +20,7 @@ from coprod_training.errors import CoprodError
 SETTINGS, CONFIG, LOG = "hub.toml", "jupyterhub_config.py", "hub.log"
 PATIENCE = 90  # seconds for a first start on a slow machine
 _DIRECTLY = build_opener(ProxyHandler({}))
-CONFIG_TEXT = '''"""JupyterHub's configuration for this course; hub.toml has what differs between hubs."""
+CONFIG_TEXT = '''"""JupyterHub's configuration for this course. Its settings are in hub.toml."""
 
 from pathlib import Path
 
