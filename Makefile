@@ -7,11 +7,14 @@ PYTHON ?= python3.11
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test proof check setup clean bench lab
+.PHONY: run demo test proof check setup clean bench lab
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
 	coprod start $(ARGS)
+
+demo: .venv/.hub  ## set up, then show the whole platform on this machine: a real hub
+	coprod demo $(ARGS)
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
@@ -36,7 +39,7 @@ bench: .venv/.tested  ## every figure that the documents state, measured again
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
-	rm -rf .venv proof tests/browser/node_modules
+	rm -rf .venv proof tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 .venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."
@@ -44,7 +47,13 @@ clean:  ## remove what setup made
 	$(INSTALL) -e .
 	@touch $@
 
-.venv/.tested: .venv/.ready tests/browser/package-lock.json
+.venv/.hub: .venv/.ready coprod_training/hub/proxy/package-lock.json
+	@echo "Setting up a hub and its proxy (once)."
+	$(INSTALL) -e ".[hub]"
+	cd coprod_training/hub/proxy && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+.venv/.tested: .venv/.ready tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
 	@echo "Setting up the tests (once, about a minute)."
 	$(INSTALL) -e ".[test]"
 	@echo "Fetching the standards' own examples, which the tests of certificates read."

@@ -34,6 +34,8 @@ VERBS = (
     "merge",
     "certificate",
     "collector",
+    "hub",
+    "demo",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one
 

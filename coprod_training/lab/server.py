@@ -63,7 +63,7 @@ def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[Running
             command,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=_environment(settings, role),
+            env=environment(settings, role),
             start_new_session=True,
             cwd=workspace.root,
         )
@@ -82,7 +82,8 @@ def wait_until_stopped(pid: int) -> None:
         return
 
 
-def _environment(settings: Path, role: Role) -> dict[str, str]:
+def environment(settings: Path, role: Role) -> dict[str, str]:
+    """The environment of a role's server: this process's, with Jupyter's places in `settings`."""
     ours = {
         # Only our settings and the environment's own, not those of other work on this machine.
         "JUPYTER_CONFIG_DIR": str(settings),

@@ -155,6 +155,17 @@ def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Pa
     return folder
 
 
+def stop_when_idle(workspace: Workspace, role: Role, seconds: int) -> None:
+    """Let a server end by itself after so long without a request or a process; 0 is never.
+
+    For a hub, which starts it again when somebody comes back. Call this after `write_settings`.
+    """
+    path = workspace.settings(role) / "jupyter_server_config.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    settings["ServerApp"]["shutdown_no_activity_timeout"] = seconds
+    _json(path, settings)
+
+
 def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
     learner = role == "learner"
     settings: dict[str, Any] = {

@@ -33,7 +33,6 @@ ADDRESSES = [
     ("GET", "api/history"),
     ("GET", "my-data.json"),
     ("GET", "my-data.csv"),
-    ("GET", "static/page.js"),
     ("GET", "recordings/m1-s1"),
     ("GET", f"feedback/{TASK}/2026-11-23%2014:05:00.123456%20UTC"),
 ]
@@ -171,8 +170,8 @@ def test_nobody_is_answered_without_the_token(server, method, path):
     assert b"Embedding" not in reply.content
 
 
-@pytest.mark.parametrize("name", ["coprod.css", "icon.svg"])
-def test_what_the_page_to_sign_in_on_looks_like_is_for_everybody(server, name):
+@pytest.mark.parametrize("name", ["coprod.css", "icon.svg", "page.js"])
+def test_how_pages_look_and_are_drawn_is_for_everybody(server, name):
     assert ask(server, f"static/{name}", token=False).status == 200
 
 

@@ -1,0 +1,46 @@
+"""Show the whole platform on this machine: a real hub, and three people to look around as."""
+
+import argparse
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from coprod_training.cli.options import add_course, staff_copy_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    add_course(parser)
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="keep everything of it there (default: a folder that goes when it ends)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="where it listens (default: 8000)"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Start it, print who can sign in, wait for Ctrl+C."""
+    from coprod_training.hub.demo import demo
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    staff = staff_copy_of(asked)
+    with tempfile.TemporaryDirectory(prefix="coprod-demo-") as gone:
+        folder = asked.folder or Path(gone) / "demo"
+        print("Starting a hub. This takes a moment.", flush=True)
+        with demo(folder.resolve(), staff, asked.port) as (hub, people):
+            print(f"\n{hub.address}\n")
+            for one in people:
+                print(f"  {one.account:8}  password: {one.password}")
+            print(
+                "\nThis is for looking around on one machine: nobody's folder is closed to the"
+                " others here.\nSign out, or use another browser, to be somebody else."
+                " Stop with Ctrl+C.",
+                flush=True,
+            )
+            signal.pause()
+    return 0

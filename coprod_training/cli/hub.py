@@ -1,0 +1,151 @@
+"""Set a hub up for many people, and say who is on the course."""
+
+import argparse
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training.content.services import load_services
+from coprod_training.errors import CoprodError
+from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.enrolment_file import NAME, read_people
+from coprod_training.hub.membership import Place
+from coprod_training.hub.new_hub import write_hub
+from coprod_training.hub.settings import HubSettings, read_settings
+
+DEFAULT = Path("/etc/coprod/hub.toml")
+_RESTART = (
+    "New cohorts: {}. Restart the hub to open their trainers' pages: nobody's page is cut off."
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of this verb."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    init = what.add_parser("init", help="write everything that a hub on a server needs")
+    init.add_argument("folder", type=Path, metavar="DIR", help="where to write it; empty or new")
+    init.add_argument("--address", required=True, help="such as https://course.example.org")
+    enrol = what.add_parser("enrol", help="give the people in a CSV file their places")
+    enrol.add_argument("file", type=Path, metavar="FILE", help="account,role,cohort,service")
+    enrol.add_argument(
+        "--codes", type=Path, metavar="OUT", help="where to write a personal code for each"
+    )
+    leave = what.add_parser("leave", help="take an account off the course; its work stays kept")
+    leave.add_argument("account", metavar="ACCOUNT")
+    code = what.add_parser("join-code", help="make a code by which a service's people join")
+    code.add_argument("service", metavar="SERVICE", help="its code in services.csv")
+    code.add_argument("--cohort", default="", help="the cohort that they join")
+    code.add_argument("--days", type=int, default=60, help="how long it holds (default: 60)")
+    code.add_argument("--most", type=int, default=200, help="how many may join (default: 200)")
+    close = what.add_parser("close-code", help="let nobody else join with a code")
+    close.add_argument("code", metavar="CODE")
+    password = what.add_parser("password", help="give an account a new random password")
+    password.add_argument("account", metavar="ACCOUNT")
+    for one in (enrol, leave, code, close, password):
+        one.add_argument(
+            "--settings",
+            type=Path,
+            default=DEFAULT,
+            metavar="FILE",
+            help=f"the hub's settings (default: {DEFAULT})",
+        )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do what was asked for, and say what came of it."""
+    if asked.what == "init":
+        for line in write_hub(asked.folder, asked.address):
+            print(line)
+        return 0
+    hub = read_settings(asked.settings)
+    book, now = EnrolmentBook(hub.state), datetime.now(UTC)
+    if asked.what == "enrol":
+        return _enrol(asked, hub, book, now)
+    if asked.what == "join-code":
+        return _join_code(asked, hub, book, now)
+    if asked.what == "close-code":
+        book.close_code(asked.code, now)
+        print("Nobody else can join with it. Who joined before stays.")
+    elif asked.what == "leave":
+        found = book.leave(asked.account, now)
+        print("Off the course within a minute." if found else "This account has no place here.")
+        return 0 if found else 1
+    else:
+        _password(asked.account, hub)
+    return 0
+
+
+def _enrol(asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now: datetime) -> int:
+    codes = frozenset(one.code for one in load_services(hub.services))
+    people = read_people(asked.file, codes)
+    before = book.read().cohorts
+    if hub.sign_in == "oidc":
+        new = book.enrol(people, now)
+        print(f"{len(people)} rows read, {new} new places.")
+    else:
+        _write_codes(asked.codes, people, book, now)
+        print(
+            f"{len(people)} personal codes are in {asked.codes}. Each works once, for its account."
+        )
+    _say_new_cohorts(before, book)
+    return 0
+
+
+def _write_codes(
+    out: Path | None, people: list[tuple[str, Place]], book: EnrolmentBook, now: datetime
+) -> None:
+    """With passwords anybody can take any account name, so a place goes with a secret."""
+    if out is None or out.exists():
+        raise CoprodError(
+            "People prove with a personal code that an account is theirs.",
+            where=str(out or ""),
+            fix="Say with --codes FILE where to write the codes; a new file.",
+        )
+    out.touch(mode=0o600)
+    with out.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["account", "role", "cohort", "code"])
+        for account, place in people:
+            code = book.new_code(place, now, days=90, most=1, account=account)
+            table.writerow([account, place.role, place.cohort, code])
+
+
+def _join_code(
+    asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now: datetime
+) -> int:
+    known = [one.code for one in load_services(hub.services)]
+    if asked.service not in known:
+        raise CoprodError(
+            f'There is no service with the code "{asked.service}".',
+            where=str(hub.services),
+            fix=f"There are: {', '.join(known) or 'none yet'}.",
+        )
+    if asked.cohort and not NAME.fullmatch(asked.cohort):
+        raise CoprodError(
+            "This is no name of a cohort.", fix="Use small letters, digits and hyphens."
+        )
+    before = book.read().cohorts
+    place = Place("learner", asked.cohort, asked.service)
+    code = book.new_code(place, now, days=asked.days, most=asked.most)
+    print(f"{code}\nIt lets up to {asked.most} people in, for {asked.days} days. It is shown once.")
+    _say_new_cohorts(before, book)
+    return 0
+
+
+def _say_new_cohorts(before: list[str], book: EnrolmentBook) -> None:
+    new = [one for one in book.read().cohorts if one not in before]
+    if new:
+        print(_RESTART.format(", ".join(new)))
+
+
+def _password(account: str, hub: HubSettings) -> None:
+    if hub.sign_in == "oidc":
+        raise CoprodError(
+            "Passwords are not kept here: people sign in with their organisation's account.",
+            fix="Send them to whoever looks after those accounts.",
+        )
+    # They load JupyterHub, which the other parts of this verb do without.
+    from coprod_training.hub.configuration import database_of
+    from coprod_training.hub.passwords import new_password
+
+    print(new_password(database_of(hub), account))

@@ -1,0 +1,75 @@
+"""The services that take part: `course/services.csv`, one row a service."""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from coprod_training.errors import ContentProblems, Problem
+
+FILE = "services.csv"
+COLUMNS = ("code", "name", "setting", "region", "icb", "provider", "made_up")
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service. setting, region: values of the instrument's code lists. made_up: a sample."""
+
+    code: str
+    name: str
+    setting: str
+    region: str
+    icb: str
+    provider: str
+    made_up: bool
+
+
+def load_services(path: Path) -> tuple[Service, ...]:
+    """The services in the order of the file; none when there is no such file.
+
+    Raises ContentProblems with every mistake in it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    rows = csv.DictReader(text.splitlines())
+    if tuple(rows.fieldnames or ()) != COLUMNS:
+        raise ContentProblems(
+            [
+                Problem(
+                    path=path,
+                    line=1,
+                    what="The columns are not those of a list of services.",
+                    fix=f"The first line is: {','.join(COLUMNS)}",
+                )
+            ]
+        )
+    found: dict[str, Service] = {}
+    problems = []
+    for row in rows:
+        if None in row or None in row.values():
+            problems.append(_problem(path, rows.line_num, "This row has too many cells or too few"))
+            continue
+        service = _service(row)
+        if not _CODE.fullmatch(service.code):
+            problems.append(_problem(path, rows.line_num, "The code has other than a-z, 0-9 and -"))
+        elif service.code in found:
+            problems.append(_problem(path, rows.line_num, "This code was used above"))
+        elif not service.name:
+            problems.append(_problem(path, rows.line_num, "This service has no name"))
+        found.setdefault(service.code, service)
+    if problems:
+        raise ContentProblems(problems)
+    return tuple(found.values())
+
+
+def _service(row: dict[str, str]) -> Service:
+    cells = {name: row[name].strip() for name in COLUMNS}
+    made_up = cells.pop("made_up") == "yes"
+    return Service(**cells, made_up=made_up)
+
+
+def _problem(path: Path, line: int, what: str) -> Problem:
+    return Problem(path=path, line=line, what=f"{what}.", fix="Mend this row.")

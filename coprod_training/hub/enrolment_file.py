@@ -1,0 +1,62 @@
+"""Reads a list of people for a hub: a CSV file with a row for each place that somebody has."""
+
+import csv
+import re
+from pathlib import Path
+
+from coprod_training.errors import ContentProblems, Problem
+from coprod_training.hub import roles
+from coprod_training.hub.membership import ROLES, Place
+
+COLUMNS = ("account", "role", "cohort", "service")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_NEEDS_COHORT = ("trainer",)
+_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")  # as `accounts.PATTERN`
+
+
+def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]:
+    """The accounts and their places, in the order of the file.
+
+    services: the codes that there are. Raises ContentProblems with every mistake in it.
+    """
+    text = path.read_text(encoding="utf-8-sig")
+    separator = ";" if ";" in text.split("\n", 1)[0] else ","
+    rows = csv.DictReader(text.splitlines(), delimiter=separator)
+    if tuple(one.strip() for one in rows.fieldnames or ()) != COLUMNS:
+        what = "The columns are not those of a list of people."
+        fix = f"The first line is: {','.join(COLUMNS)}"
+        raise ContentProblems([Problem(path=path, line=1, what=what, fix=fix)])
+    people, problems = [], []
+    for row in rows:
+        cells = [(row.get(name) or "").strip() for name in rows.fieldnames or ()]
+        if not any(cells):
+            continue
+        account, place = cells[0].lower(), Place(cells[1].lower(), cells[2], cells[3])
+        found = _wrong(account, place, services)
+        if None in row:
+            found = ("This row has too many cells.", f"There are four: {', '.join(COLUMNS)}.")
+        if found:
+            problems.append(Problem(path=path, line=rows.line_num, what=found[0], fix=found[1]))
+        else:
+            people.append((account, place))
+    if problems:
+        raise ContentProblems(problems)
+    return people
+
+
+def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, str] | None:
+    """What is wrong with a row, and what to do; None when nothing is."""
+    if not _ACCOUNT.fullmatch(account) or roles.is_grader(account):
+        return (
+            "This is no account name.",
+            "Use small letters, digits and . _ @ + -, such as ab@x.org.",
+        )
+    if place.role not in ROLES:
+        return "There is no such role.", f"One of: {', '.join(ROLES)}."
+    if place.cohort and not NAME.fullmatch(place.cohort):
+        return "This is no name of a cohort.", "Use small letters, digits and hyphens."
+    if place.role in _NEEDS_COHORT and not place.cohort:
+        return "A trainer has a cohort.", "Say which one."
+    if place.service and place.service not in services:
+        return "There is no service with this code.", "Look in services.csv, or add it there."
+    return None

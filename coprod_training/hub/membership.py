@@ -1,0 +1,144 @@
+"""What somebody is on a hub, worked out from the records of enrolment. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from coprod_training.hub import roles
+
+Role = Literal["learner", "trainer", "monitor", "keeper", "operator"]
+ROLES: tuple[str, ...] = get_args(Role)
+SCHEMA = 1
+_GROUPS = {
+    "learner": roles.LEARNERS,
+    "trainer": roles.TRAINERS,
+    "monitor": roles.MONITORS,
+    "keeper": roles.KEEPERS,
+    "operator": roles.OPERATORS,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place on the course. cohort, service: "" when it has none of its own."""
+
+    role: str
+    cohort: str = ""
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What one account is. counted: None until they were asked."""
+
+    places: frozenset[Place] = frozenset()
+    service: str = ""
+    counted: bool | None = None
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether there is a course for them."""
+        return any(one.role == "learner" for one in self.places)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether they have said for which service they work and whether they are counted."""
+        return bool(self.service) and self.counted is not None
+
+    @property
+    def trains(self) -> list[str]:
+        """The cohorts that they are a trainer of, in order."""
+        return sorted({one.cohort for one in self.places if one.role == "trainer"})
+
+    def is_a(self, role: Role) -> bool:
+        """Whether they have a place of this role."""
+        return any(one.role == role for one in self.places)
+
+    def groups(self) -> set[str]:
+        """The hub groups that follow from it. Nobody can open a course before they have begun."""
+        found = {_GROUPS[one.role] for one in self.places if one.role != "learner"}
+        found |= {roles.trainers_of(cohort) for cohort in self.trains}
+        if self.is_learner and self.has_begun:
+            found |= {roles.LEARNERS, roles.people_of(self.service)}
+            found |= {
+                roles.learners_of(one.cohort)
+                for one in self.places
+                if one.role == "learner" and one.cohort
+            }
+            found |= {roles.COUNTED} if self.counted else set()
+        return found
+
+
+@dataclass(frozen=True)
+class JoinCode:
+    """A code that lets people in as learners. uses: how many did. closed: by hand."""
+
+    place: Place
+    until: str
+    most: int
+    account: str = ""
+    uses: int = 0
+    closed: bool = False
+
+    def holds(self, account: str, now: datetime) -> bool:
+        """Whether this account may use it. A personal code is for the account it names, once."""
+        if self.closed or self.uses >= self.most or now.isoformat() > self.until:
+            return False
+        return self.account in ("", account)
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Everybody's membership by account, and every join code by what is kept of it."""
+
+    people: dict[str, Membership]
+    codes: dict[str, JoinCode]
+    named: frozenset[str] = frozenset()
+
+    def of(self, account: str) -> Membership:
+        """What an account is; of an unknown one, nothing."""
+        return self.people.get(account, Membership())
+
+    @property
+    def cohorts(self) -> list[str]:
+        """Every cohort: those that were named, and those that somebody has a place in; in order."""
+        places = [one for person in self.people.values() for one in person.places]
+        places += [code.place for code in self.codes.values()]
+        return sorted(self.named | {one.cohort for one in places if one.cohort})
+
+
+def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
+    """Read the records in their order. A kind of record that is not known is passed over."""
+    people: dict[str, Membership] = {}
+    codes: dict[str, JoinCode] = {}
+    named: set[str] = set()
+    for one in records:
+        account = str(one.get("account", ""))
+        before = people.get(account, Membership())
+        match one.get("what"):
+            case "enrolled":
+                people[account] = replace(before, places=before.places | {_place(one)})
+            case "left":
+                people[account] = replace(before, places=before.places - {_place(one)})
+            case "cohort":
+                named.add(str(one["cohort"]))
+            case "code":
+                codes[one["code"]] = JoinCode(_place(one), one["until"], one["most"], account)
+            case "closed" if one.get("code") in codes:
+                codes[one["code"]] = replace(codes[one["code"]], closed=True)
+            case "joined" if one.get("code") in codes:
+                code = codes[one["code"]]
+                codes[one["code"]] = replace(code, uses=code.uses + 1)
+                people[account] = replace(before, places=before.places | {code.place})
+            case "began":
+                people[account] = replace(
+                    before, service=str(one["service"]), counted=bool(one["counted"])
+                )
+    return Enrolment(people, codes, frozenset(named))
+
+
+def _place(record: dict[str, Any]) -> Place:
+    return Place(
+        str(record.get("role", "")), str(record.get("cohort", "")), str(record.get("service", ""))
+    )

@@ -1,0 +1,193 @@
+"""The hub's own pages: what somebody can open here, and what they are asked the first time."""
+
+import time
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from jupyterhub.handlers import BaseHandler
+from jupyterhub.utils import url_path_join
+from tornado import web
+
+from coprod_training.content.services import Service, load_services
+from coprod_training.hub import roles
+from coprod_training.hub.membership import Membership
+from coprod_training.hub.settings import HubSettings
+
+KEY = "coprod_hub"
+TRIES, AN_HOUR = 10, 3600.0
+WRONG_CODE = "That code does not work. Look at it once more, or ask whoever gave it to you."
+TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
+CHOOSE_SERVICE = "Choose the service you work for."
+CHOOSE_COUNTED = "Choose yes or no. The course is the same with both."
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something that can be opened. words: what it says beside it."""
+
+    address: str
+    name: str
+    words: str
+
+
+class Tries:
+    """How often each account tried a code that does not hold, within the last hour."""
+
+    def __init__(self, most: int = TRIES) -> None:
+        """Begin with none."""
+        self._most, self._at = most, defaultdict[str, deque[float]](deque)
+
+    def too_often(self, account: str, now: float) -> bool:
+        """Whether this account has to wait."""
+        tries = self._at[account]
+        while tries and tries[0] < now - AN_HOUR:
+            tries.popleft()
+        return len(tries) >= self._most
+
+    def note(self, account: str, now: float) -> None:
+        """One more that did not hold."""
+        self._at[account].append(now)
+
+
+_TRIES = Tries()
+
+
+def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -> list[Door]:
+    """What an account can open. prefix: the base URL of the whole hub."""
+    found = []
+    if membership.is_learner:
+        course = url_path_join(prefix, "hub/spawn", account)
+        found.append(Door(course, "Your course", "Go on where you left off."))
+    for cohort in membership.trains:
+        pages = url_path_join(prefix, "hub/user", roles.grader_of(cohort), "lab")
+        found.append(Door(pages, f"Trainers' pages: {cohort}", "Release, mark and return."))
+    if membership.is_a("monitor"):
+        figures = url_path_join(prefix, "services", roles.COLLECTOR, "")
+        words = "Who the course reaches, and how far people are. No names."
+        if hub.collector:
+            found.append(Door(figures, "The programme's figures", words))
+    if membership.is_a("operator"):
+        admin = url_path_join(prefix, "hub/admin")
+        found.append(Door(admin, "Running servers", "Who is here, and stopping a server."))
+    return found
+
+
+def first_address(handler: Any) -> str | None:
+    """Where somebody goes after signing in: `JupyterHub.default_url`."""
+    user = handler.current_user
+    if user is None:
+        return None
+    hub: HubSettings = handler.settings[KEY]
+    membership = handler.authenticator.set_groups(user)
+    if _has_to_begin(membership):
+        return str(url_path_join(handler.hub.base_url, "coprod/begin"))
+    found = doors(hub, handler.base_url, user.name, membership)
+    if len(found) == 1:
+        return found[0].address
+    return str(url_path_join(handler.hub.base_url, "coprod"))
+
+
+def _has_to_begin(membership: Membership) -> bool:
+    return not membership.places or (membership.is_learner and not membership.has_begun)
+
+
+class _Page(BaseHandler):  # type: ignore[misc]  # jupyterhub ships no types
+    """A page of ours on the hub."""
+
+    @property
+    def hub_settings(self) -> HubSettings:
+        """How this hub runs."""
+        found: HubSettings = self.settings[KEY]
+        return found
+
+    def membership(self) -> Membership:
+        """What whoever asks is; their groups follow at once."""
+        found: Membership = self.authenticator.set_groups(self.current_user)
+        return found
+
+    async def show(self, template: str, status: int = 200, **given: Any) -> None:
+        """Draw a page that is about one person, so never kept by a browser."""
+        self.set_status(status)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(await self.render_template(template, **given))
+
+
+class Doors(_Page):
+    """GET coprod: what one can open here."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """The doors; whoever was asked nothing yet is asked first."""
+        membership = self.membership()
+        if _has_to_begin(membership):
+            self.redirect(url_path_join(self.hub.base_url, "coprod/begin"))
+            return
+        name = self.current_user.name
+        found = doors(self.hub_settings, self.base_url, name, membership)
+        await self.show("coprod-doors.html", doors=found, keeper=membership.is_a("keeper"))
+
+
+class Begin(_Page):
+    """GET and POST coprod/begin: the code, the service, and whether one is counted."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Ask."""
+        await self._ask(self.membership())
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Keep what was said; ask again, with a sentence, where something is missing."""
+        account, book = self.current_user.name, self.authenticator.book
+        now = datetime.now(UTC)
+        membership, code = self.membership(), self.get_body_argument("code", "")
+        if not membership.places or code:
+            if _TRIES.too_often(account, time.monotonic()):
+                await self._ask(membership, 429, code_problem=TOO_OFTEN)
+                return
+            if not book.join(account, code, now):
+                _TRIES.note(account, time.monotonic())
+                await self._ask(membership, 422, code_problem=WRONG_CODE)
+                return
+            membership = self.membership()
+        if membership.is_learner:
+            service, counted = self.get_body_argument("service", ""), self._counted()
+            problems = {}
+            if service not in {one.code for one in self._services(membership)}:
+                problems["service_problem"] = CHOOSE_SERVICE
+            if counted is None:
+                problems["counted_problem"] = CHOOSE_COUNTED
+            if problems or counted is None:
+                asked_already = bool(self.get_body_argument("service", "") or counted is not None)
+                await self._ask(membership, 422 if asked_already else 200, **problems)
+                return
+            book.begin(account, service, counted, now)
+        self.redirect(first_address(self) or self.hub.base_url)
+
+    def _counted(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.get_body_argument("counted", ""))
+
+    def _services(self, membership: Membership) -> tuple[Service, ...]:
+        """The services somebody can choose; one that came with their place is the only one."""
+        every = load_services(self.hub_settings.services)
+        given = {one.service for one in membership.places if one.service}
+        return tuple(one for one in every if not given or one.code in given)
+
+    async def _ask(self, membership: Membership, status: int = 200, **problems: str) -> None:
+        services = self._services(membership)
+        await self.show(
+            "coprod-begin.html",
+            status,
+            ask_code=not membership.places,
+            ask_service=membership.is_learner,
+            services=services,
+            made_up=any(one.made_up for one in services),
+            chosen=self.get_body_argument("service", membership.service),
+            counted=membership.counted,
+            **problems,
+        )
+
+
+ADDRESSES = [(r"/coprod/?", Doors), (r"/coprod/begin", Begin)]

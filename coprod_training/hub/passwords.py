@@ -1,0 +1,63 @@
+"""Sign-in by passwords kept on the hub: JupyterHub's NativeAuthenticator."""
+
+import secrets
+from typing import Any
+
+from jupyterhub import orm
+from jupyterhub.handlers.login import LoginHandler
+from nativeauthenticator import NativeAuthenticator
+from nativeauthenticator.handlers import ChangePasswordHandler, SignUpHandler
+
+from coprod_training.errors import CoprodError
+from coprod_training.hub import roles
+from coprod_training.hub.accounts import CourseAccounts
+
+
+class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[misc]  # no types
+    """Accounts that people make themselves, with a name and a password."""
+
+    def get_handlers(self, app: Any) -> list[tuple[str, type]]:
+        """Its pages that this hub has.
+
+        Signing in is JupyterHub's own page. NativeAuthenticator's is for an older JupyterHub:
+        1.3.0 asks for `statsd`, which JupyterHub 6 has no more.
+        """
+        return [
+            (r"/login", LoginHandler),
+            (r"/signup", SignUpHandler),
+            (r"/change-password", ChangePasswordHandler),
+        ]
+
+    def create_user(self, username: str, password: str, **more: Any) -> Any:
+        """Make an account; None when this cannot be.
+
+        A name that has a place on the course, and no password here, is somebody's whose account
+        was taken away: nobody else gets it by being first.
+        """
+        name = self.normalize_username(username)
+        if roles.is_grader(name) or self.book.of(name).places:
+            return None
+        return super().create_user(username, password, **more)
+
+
+def new_password(database: str, account: str) -> str:
+    """Give an account a new random password; returns it.
+
+    database: the hub's own. Raises CoprodError when there is no such account.
+    """
+    import bcrypt
+    from nativeauthenticator.orm import UserInfo
+
+    session = orm.new_session_factory(database)()
+    try:
+        found = UserInfo.find(session, account)
+        if found is None:
+            raise CoprodError(
+                f'Nobody has made an account called "{account}".', fix="Look at its letters."
+            )
+        password = secrets.token_urlsafe(12)
+        found.password = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
+        session.commit()
+    finally:
+        session.close()
+    return password

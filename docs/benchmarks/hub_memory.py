@@ -1,0 +1,109 @@
+"""Memory of a learner's server on a real hub, with a lesson's process, and how fast ten sign in.
+
+A real hub with its proxy; each learner makes an account, says where they work, opens the course, reads
+its home and answers. Then a process is started for each, as a changed lesson starts one. Run with:
+python docs/benchmarks/hub_memory.py [LEARNERS, default 20]
+
+memory: proportional set size (PSS) in MB, so what servers share is counted once.
+sign-in: seconds from sending the password to the first reply of the course's own server.
+"""
+
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+from targets import Targets
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "walk")]
+
+from hub.conftest import laid_out, open_server, token_of  # noqa: E402 (the path comes first)
+from hub.visitor import Visitor, with_token  # noqa: E402
+
+from coprod_training.hub.membership import Place  # noqa: E402
+
+AT_ONCE = 10
+MOST = 115  # MB for a learner's server and process together: design/hub.md
+GIB = 1024**3 / 1e6
+
+
+def pss(process: psutil.Process) -> float:
+    """PSS of one process in MB."""
+    return process.memory_full_info().pss / 1e6
+
+
+def enrolled(hub: object, number: int) -> Visitor:
+    """A learner who has an account and a place and has not signed in since."""
+    visitor = Visitor(hub.address, f"learner-{number:03}")
+    visitor.sign_up()
+    hub.book.enrol([(visitor.account, Place("learner", "spring"))], datetime.now(UTC))
+    visitor.sign_in()
+    visitor.begin()
+    return Visitor(hub.address, visitor.account)
+
+
+def come_in(hub: object, visitor: Visitor) -> tuple[float, psutil.Process]:
+    """Sign in and open the course; seconds, and the server."""
+    begin = time.perf_counter()
+    visitor.sign_in()
+    server = open_server(hub, visitor, visitor.account)
+    reply = visitor.ask(f"user/{visitor.account}/coprod/api/there")
+    taken = time.perf_counter() - begin
+    assert reply.status == 200, reply.status
+    return taken, server
+
+
+def use(hub: object, server: psutil.Process) -> psutil.Process:
+    """Read home and a lesson's activity, and start a process; gives the process."""
+    account, token = server.environ()["JUPYTERHUB_USER"], token_of(server)
+    before = set(server.children())
+    for path in ("lab", "coprod/api/course", "coprod/api/exercises", "api/contents/modules"):
+        with_token(hub.address, f"user/{account}/{path}", token)
+    with_token(hub.address, f"user/{account}/api/kernels", token, "POST", {})
+    time.sleep(3)
+    while any("grading.handin" in " ".join(one.cmdline()) for one in server.children()):
+        time.sleep(0.2)
+    return next(one for one in server.children() if one not in before)
+
+
+def main() -> None:
+    """Measure, print, and exit with 1 when a target was missed."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    targets = Targets()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="coprod-hub-")))
+        hub = stack.enter_context(laid_out(folder / "hub"))
+        people = [enrolled(hub, number) for number in range(count)]
+        opened = []
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            opened = list(pool.map(lambda one: come_in(hub, one), people))
+        servers = [server for _, server in opened]
+        processes = [use(hub, server) for server in servers]
+        time.sleep(5)
+        each = [pss(a) + pss(b) for a, b in zip(servers, processes, strict=True)]
+        alone = [pss(one) for one in servers]
+        hub_itself = sum(pss(one) for one in (psutil.Process(hub.pid), *(
+            one for one in psutil.Process(hub.pid).children() if one not in servers)))  # fmt: skip
+    seconds = sorted(taken for taken, _ in opened)
+    late = seconds[max(0, round(len(seconds) * 0.95) - 1)]
+    mean = sum(each) / count
+    print(f"{count} real servers on one hub, all at once; {AT_ONCE} signed in at once")
+    targets.at_most("server and process", f"{max(each):.1f} MB at most, {mean:.1f} on average",
+                    max(each), MOST)  # fmt: skip
+    targets.beside("server alone", f"{max(alone):.1f} MB at most, {sum(alone) / count:.1f} on "
+                   "average", "a lesson of the course needs no process")  # fmt: skip
+    targets.beside("hub and proxy", f"{hub_itself:.1f} MB", "once for all")
+    targets.beside("sign-in to course", f"95 of 100 within {late:.1f} s", "on two cores")
+    print(
+        f"learners per GiB: {GIB / mean:.1f} with a process, {GIB * count / sum(alone):.1f} without"
+    )
+    targets.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Who is on the course: records, codes, and the groups that follow."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coprod_training.errors import ContentProblems, CoprodError
+from coprod_training.hub import roles
+from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.enrolment_file import read_people
+from coprod_training.hub.membership import Place
+
+NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+LEARNER = Place("learner", "spring", "sample-a")
+
+
+@pytest.fixture
+def book(tmp_path):
+    return EnrolmentBook(tmp_path / "state")
+
+
+def test_a_learner_has_no_group_before_they_said_where_they_work(book):
+    book.enrol([("one", LEARNER)], NOW)
+
+    assert book.of("one").groups() == set()
+
+    book.begin("one", "sample-a", True, NOW)
+
+    assert book.of("one").groups() == {
+        "coprod-learners",
+        "coprod-counted",
+        "nbgrader-spring",
+        "service-sample-a",
+    }
+
+
+def test_who_is_not_counted_is_a_learner_all_the_same(book):
+    book.enrol([("one", LEARNER)], NOW)
+    book.begin("one", "sample-a", False, NOW)
+
+    assert roles.COUNTED not in book.of("one").groups()
+    assert roles.LEARNERS in book.of("one").groups()
+
+
+def test_enrolling_again_changes_nothing(book):
+    assert book.enrol([("one", LEARNER)], NOW) == 1
+    assert book.enrol([("one", LEARNER)], NOW) == 0
+
+
+def test_whoever_leaves_loses_every_group(book):
+    book.enrol([("one", Place("trainer", "spring")), ("one", Place("monitor"))], NOW)
+
+    assert book.leave("one", NOW)
+    assert book.of("one").groups() == set()
+    assert not book.leave("one", NOW)
+
+
+def test_a_join_code_ends_with_its_last_day_and_with_its_last_use(book):
+    code = book.new_code(LEARNER, NOW, days=2, most=2)
+
+    assert not book.join("late", code, NOW + timedelta(days=3))
+    assert book.join("one", code, NOW)
+    assert book.join("one", code, NOW)  # the same person again takes no second place
+    assert book.join("two", code, NOW)
+    assert not book.join("three", code, NOW)
+
+
+def test_a_closed_code_lets_nobody_else_in(book):
+    code = book.new_code(LEARNER, NOW, days=2, most=9)
+    book.join("one", code, NOW)
+
+    book.close_code(code, NOW)
+
+    assert not book.join("two", code, NOW)
+    assert book.of("one").is_learner
+    with pytest.raises(CoprodError, match="no such join code"):
+        book.close_code("K7M4Q-XR2TD", NOW)
+
+
+def test_no_code_can_be_read_out_of_what_is_kept(book, tmp_path):
+    code = book.new_code(LEARNER, NOW, days=2, most=9)
+
+    kept = (tmp_path / "state" / "enrolment.jsonl").read_text()
+
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+def test_two_readers_see_what_the_other_one_wrote(book, tmp_path):
+    other = EnrolmentBook(tmp_path / "state")
+    assert other.of("one").places == frozenset()
+
+    book.enrol([("one", LEARNER)], NOW)
+
+    assert other.of("one").is_learner
+
+
+def test_a_list_of_people_is_read_with_every_mistake_named(tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "account,role,cohort,service\n"
+        "One@example.org,learner,spring,sample-a\n"
+        "grader-spring,trainer,spring,\n"
+        "two,teacher,spring,\n"
+        "three,trainer,,\n"
+        "four,learner,Spring Term,\n"
+        "five,learner,spring,nowhere\n"
+        "six,learner,spring,,extra\n",
+        encoding="utf-8-sig",
+    )
+
+    with pytest.raises(ContentProblems) as caught:
+        read_people(file, frozenset({"sample-a"}))
+
+    assert [one.line for one in caught.value.problems] == [3, 4, 5, 6, 7, 8]
+    assert "There is no such role." in str(caught.value)
+
+
+def test_a_list_that_excel_wrote_with_semicolons_is_read(tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("account;role;cohort;service\nOne@example.org;learner;spring;\n;;;\n")
+
+    assert read_people(file, frozenset()) == [("one@example.org", Place("learner", "spring"))]
+
+
+def test_a_token_of_a_learners_server_holds_nothing_of_a_trainer():
+    learner, grader = map(roles.server_token_scopes, ("one", "grader-spring"))
+
+    assert roles.READ_GRADES not in learner
+    assert roles.WRITE_EVENTS not in grader
+    assert not [one for one in learner + grader if "tokens" in one or "list:" in one]

@@ -1,0 +1,115 @@
+"""The first sign-in: a code, a service, and whether one is counted."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from coprod_training.hub.membership import Place
+from hub.conftest import PEOPLE
+from hub.visitor import PASSWORD, Visitor
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def newcomer(hub, request):
+    """Somebody with an account and no place."""
+    visitor = Visitor(hub.address, f"new-{abs(hash(request.node.name)) % 10**8}")
+    visitor.sign_up()
+    visitor.sign_in()
+    return visitor
+
+
+def code(hub, **more):
+    place = Place("learner", "spring", "sample-b")
+    return hub.book.new_code(place, datetime.now(UTC), days=1, most=2, **more)
+
+
+def test_an_account_without_a_place_opens_nothing_but_the_question_for_a_code(newcomer):
+    assert newcomer.ask("hub/coprod").url.endswith("/hub/coprod/begin")
+    assert newcomer.ask(f"hub/spawn/{newcomer.account}").status in (403, 404)
+
+
+def test_a_join_code_gives_a_place_at_its_service(hub, newcomer):
+    typed = code(hub).lower().replace("-", " ")
+
+    newcomer.send("hub/coprod/begin", code=typed)
+    page = newcomer.ask("hub/coprod/begin")
+    newcomer.begin(service="sample-b", counted="no")
+
+    assert "Sample service B" in page.text
+    assert "Sample service A" not in page.text
+    found = hub.book.of(newcomer.account)
+    assert (found.service, found.counted) == ("sample-b", False)
+    assert "coprod-counted" not in found.groups()
+
+
+def test_a_wrong_code_is_refused_in_words_and_not_for_ever(newcomer):
+    replies = [newcomer.send("hub/coprod/begin", code="K7M4Q-XR2TD") for _ in range(11)]
+
+    assert "That code does not work." in replies[0].text
+    assert replies[-1].status == 429
+
+
+def test_nobody_is_counted_who_did_not_say_so(hub, newcomer):
+    newcomer.send("hub/coprod/begin", code=code(hub))
+    reply = newcomer.send("hub/coprod/begin", service="sample-b")
+
+    assert reply.status == 422
+    assert "Choose yes or no." in reply.text
+    assert hub.book.of(newcomer.account).counted is None
+
+
+def test_a_personal_code_is_its_account_and_works_once(hub, newcomer):
+    place = Place("trainer", "spring")
+    now = datetime.now(UTC)
+    mine = hub.book.new_code(place, now, days=1, most=1, account="somebody-else")
+
+    assert "That code does not work." in newcomer.send("hub/coprod/begin", code=mine).text
+    assert hub.book.join("somebody-else", mine, now)
+    assert not hub.book.join(newcomer.account, mine, now)
+
+
+@pytest.mark.parametrize("name", ["grader-spring", "the-monitor", "UPPER/../case", "a", "../up"])
+def test_no_account_can_be_made_with_a_name_that_is_taken_or_does_not_fit(hub, name):
+    visitor = Visitor(hub.address, name)
+
+    assert "No account was made." in visitor.sign_up().text
+
+
+def test_ten_wrong_passwords_close_an_account_for_a_while(hub):
+    visitor = Visitor(hub.address, "often-wrong")
+    visitor.sign_up()
+    for _ in range(10):
+        visitor.sign_in("not-this-password")
+
+    assert "That did not sign you in." in visitor.sign_in(PASSWORD).text
+
+
+def test_who_is_taken_off_the_course_is_off_it(hub):
+    visitor = Visitor(hub.address, "goes-away")
+    visitor.sign_up()
+    hub.book.enrol([("goes-away", Place("operator"))], datetime.now(UTC))
+    visitor.sign_in()
+    assert visitor.ask("hub/admin").status == 200
+
+    hub.book.leave("goes-away", datetime.now(UTC))
+    visitor.ask("hub/coprod")  # at the latest after a minute, and at once by a page of ours
+
+    assert visitor.ask("hub/admin").status == 403
+
+
+@pytest.mark.parametrize("account", PEOPLE)
+def test_everybody_comes_to_what_is_theirs(visitors, account):
+    text = visitors[account].ask("hub/coprod").text
+    expected = {
+        "learner": "Your course",
+        "trainer": "Trainers' pages",
+        "keeper": "coprod register",
+        "operator": "Running servers",
+    }
+    place = PEOPLE[account]
+    if place is None:
+        assert "Your join code" in text
+    elif place.role in expected:
+        assert expected[place.role] in text.replace("&#39;", "'")
