@@ -1,5 +1,6 @@
 """The tables, from nothing and from every earlier version, with what they held."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from uuid import uuid5
 
@@ -8,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, text
 
-from coprod_training.collector import tables
+from coprod_training.collector import survey_tables, tables
 from coprod_training.collector.database import open_database, revisions
 from coprod_training.progress.statements import NAMESPACE
 
@@ -79,12 +80,16 @@ def test_what_a_database_of_an_earlier_version_held_is_there_after_an_upgrade(em
         assert held == {name: read(connection, name, rows[0]) for name, rows in held.items()}
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(empty):
-    empty.upgrade()
+@pytest.mark.parametrize("kind", ["main", "survey"])
+def test_the_migrations_make_the_tables_that_the_code_knows(database_url, kind):
+    known = {"main": tables.main, "survey": survey_tables.survey}
+    with closing(open_database(database_url, kind)) as empty:
+        empty.upgrade()
 
-    with empty.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, tables.main) == []
+        assert empty.is_current()
+        with empty.reading() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, known[kind]) == []
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(empty, monkeypatch):
