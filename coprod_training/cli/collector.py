@@ -44,8 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             help="where the keys are kept, in keys/; for the collector's eyes only",
         )
     for one in (start, repair, export, codes):
-        _add_database(one)
+        _add_database(one, "", "COPROD_DATABASE")
         add_course(one)
+    _add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -66,6 +67,9 @@ def _start(asked: argparse.Namespace) -> int:
     serve(
         Setup(
             database=_address(asked.database, asked.database_from, "COPROD_DATABASE"),
+            survey_database=_address(
+                asked.survey_database, asked.survey_database_from, "COPROD_SURVEY_DATABASE"
+            ),
             hub_api=asked.hub_api,
             private=asked.private.expanduser().resolve(),
             course=staff_copy_of(asked) / "course",
@@ -127,15 +131,16 @@ def _store(asked: argparse.Namespace) -> "tuple[Database, Outline]":
     return store, outline
 
 
-def _add_database(parser: argparse.ArgumentParser) -> None:
+def _add_database(parser: argparse.ArgumentParser, which: str, variable: str) -> None:
+    of = "of the survey's own database" if which else "of the database"
     parser.add_argument(
-        "--database",
+        f"--{which}database",
         metavar="URL",
-        help="such as sqlite:////srv/coprod/collector.db or postgresql://coprod@127.0.0.1/coprod;"
-        " without a password (default: COPROD_DATABASE)",
+        help=f"the address {of}, such as sqlite:////srv/coprod/{which}collector.db or"
+        f" postgresql://coprod@127.0.0.1/coprod; without a password (default: {variable})",
     )
     parser.add_argument(
-        "--database-from",
+        f"--{which}database-from",
         type=Path,
         metavar="FILE",
         help="instead: a file of mode 600 that holds the address, and may hold the password",

@@ -6,12 +6,19 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from coprod_training.collector.addresses import own, statements, wellbeing
+from coprod_training.collector.addresses import (
+    exercises,
+    hand_ins,
+    own,
+    statements,
+    survey,
+    wellbeing,
+)
 from coprod_training.collector.parts import Parts
 from coprod_training.collector.refusals import add_refusals
 from coprod_training.collector.request_log import RequestLog, UnderPrefix
 
-_PAGES = (wellbeing, statements, own)
+_PAGES = (wellbeing, statements, own, exercises, hand_ins, survey)
 
 
 def app_of(parts: Parts) -> FastAPI:

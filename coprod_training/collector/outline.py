@@ -35,7 +35,7 @@ class ModuleOutline:
 
 @dataclass(frozen=True)
 class Outline:
-    """All modules in the order they are taught. other: slugs of the activities outside modules."""
+    """All modules in the order they are taught. other: where what is outside belongs."""
 
     course: str
     modules: tuple[ModuleOutline, ...]
@@ -103,6 +103,7 @@ def outline_of(course: Course) -> Outline:
         modules.append(ModuleOutline(module.id, module.optional, tuple(parts)))
     taught = {one.slug for one in modules}
     other = {one.id: slug for slug, one in course.activities() if slug not in taught}
+    other |= {one.id: one.id for one in course.assessments}  # what a mark is about
     return Outline(course.info.id, tuple(modules), other)
 
 

@@ -1,7 +1,8 @@
 """What the addresses work with, put together once when the collector starts."""
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
@@ -10,10 +11,13 @@ from fastapi.security import HTTPBearer
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
+from coprod_training.activities.consent import Consent
 from coprod_training.collector.database import Database
 from coprod_training.collector.identity import OPERATE, Identify, Who
 from coprod_training.collector.outline import Outline
 from coprod_training.collector.refusals import Refusal
+from coprod_training.content.course import Status
+from coprod_training.content.instrument import Instrument
 from coprod_training.survey.pseudonym import Key
 
 T = TypeVar("T")
@@ -24,6 +28,30 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+async def written(database: Database, change: Callable[[Connection], T]) -> T:
+    """What `change` gives back: one transaction, off the event loop."""
+    return await run_in_threadpool(database.write, change)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The survey's own part. instruments: the course's version first. page: the consent page.
+
+    withdrawals: when the last ones were asked for, by the process's own clock.
+    """
+
+    database: Database
+    key: Key
+    instruments: tuple[Instrument, ...]
+    page: Consent
+    status: Status
+    withdrawals: deque[float] = field(default_factory=deque, repr=False)
+
+    async def write(self, change: Callable[[Connection], T]) -> T:
+        """What `change` gives back: one transaction of the survey's database."""
+        return await written(self.database, change)
+
+
 @dataclass(frozen=True)
 class Parts:
     """progress_key: makes the learners' names in statements. now: the collector's clock."""
@@ -32,17 +60,18 @@ class Parts:
     outline: Outline
     settings: frozenset[str]
     progress_key: Key
+    survey: Survey
     identify: Identify
     now: Callable[[], datetime] = clock
 
     @property
     def databases(self) -> tuple[Database, ...]:
         """All databases that it needs."""
-        return (self.database,)
+        return self.database, self.survey.database
 
     async def write(self, change: Callable[[Connection], T]) -> T:
         """What `change` gives back: one transaction of the main database, off the event loop."""
-        return await run_in_threadpool(self.database.write, change)
+        return await written(self.database, change)
 
     async def read(self, look: Callable[[Connection], T]) -> T:
         """What `look` gives back, of the main database, off the event loop."""

@@ -132,7 +132,7 @@ def _reach_again(connection: Connection) -> None:
             func.min(statement.c.stored),
         )
         .join(course_activity, course_activity.c.activity == statement.c.activity)
-        .where(statement.c.completion)
+        .where(statement.c.completion, statement.c.kind == "activity")
         .group_by(statement.c.learner, statement.c.activity, course_activity.c.module)
     )
     connection.execute(
@@ -176,6 +176,7 @@ def _people(connection: Connection, outline: Outline) -> Iterator[Person]:
             func.min(statement.c.stored).label("first"),
             func.max(statement.c.stored).label("last"),
         )
+        .where(statement.c.kind == "activity")  # a mark is nothing that its learner did
         .group_by(statement.c.learner, statement.c.module)
         .order_by(statement.c.learner)
     )

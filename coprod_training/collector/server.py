@@ -5,6 +5,7 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,7 @@ from coprod_training.collector.app import served
 from coprod_training.collector.database import Database, open_database
 from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
+from coprod_training.collector.parts import Parts, Survey, clock
 from coprod_training.collector.repair import counts_this_course, repair
 from coprod_training.collector.request_log import LOG, note
 from coprod_training.collector.services import (
@@ -23,9 +24,13 @@ from coprod_training.collector.services import (
     read_cohorts,
     read_services,
 )
-from coprod_training.content.course import load_course
+from coprod_training.collector.survey_store import note_status
+from coprod_training.content.course import Course, load_course
 from coprod_training.errors import CoprodError
+from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
+from coprod_training.survey.learner_files import survey_pages
+from coprod_training.survey.pseudonym import Key
 
 _ASK_WITHIN = 5.0  # seconds that the hub has for an answer
 _MOST_AT_ONCE = 1000  # requests; more are told 503
@@ -40,6 +45,7 @@ class Setup:
     """
 
     database: str
+    survey_database: str
     hub_api: str
     private: Path
     course: Path
@@ -63,6 +69,12 @@ def parts_of(setup: Setup) -> Parts:
         )
     course = load_course(setup.course)
     outline = outline_of(course)
+    if setup.survey_database == setup.database:
+        raise CoprodError(
+            "The survey needs a database of its own, so that nobody can join its answers to names.",
+            where="--survey-database",
+            fix="Give another one than --database.",
+        )
     setup.private.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = open_database(setup.database)
     store.upgrade()
@@ -76,6 +88,7 @@ def parts_of(setup: Setup) -> Parts:
         outline=outline,
         settings=frozenset(one.id for one in course.info.settings),
         progress_key=load_key(setup.private, "progress"),
+        survey=_survey(setup, course),
         identify=Identify(setup.hub_api, httpx.AsyncClient(timeout=_ASK_WITHIN, trust_env=False)),
     )
 
@@ -98,6 +111,25 @@ def serve(setup: Setup, said: Callable[[str], None] = lambda address: None) -> N
     )
     uvicorn.Server(config).run(sockets=[listening])
     note("ended")
+
+
+def survey_of(store: Database, course: Course, key: Key, today: date) -> Survey:
+    """The survey's part, with the status of the course noted. Raises CoprodError without a page."""
+    instruments = instruments_of(course)
+    page = survey_pages(course, instruments).consent
+    if page is None:
+        raise CoprodError(
+            "This course has no page that asks for consent to the survey.", where=str(course.root)
+        )
+    with store.writing() as connection:
+        note_status(connection, course.info.status, today)
+    return Survey(store, key, instruments, page, course.info.status)
+
+
+def _survey(setup: Setup, course: Course) -> Survey:
+    store = open_database(setup.survey_database, "survey")
+    store.upgrade()
+    return survey_of(store, course, load_key(setup.private, "survey"), clock().date())
 
 
 def _load_lists(store: Database, setup: Setup) -> None:

@@ -14,18 +14,22 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
+    UniqueConstraint,
     Uuid,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-PSEUDONYM, SLUG, NAME, SHA256 = 24, 100, 255, 64
-"""Lengths: of a pseudonym (survey/pseudonym.py), a slug, a hub name, and a SHA-256 in hex."""
+PSEUDONYM, SLUG, NAME, SHA256, OWNER = 24, 100, 255, 64, 201
+"""Lengths: of a pseudonym (survey/pseudonym.py), a slug, a name, a SHA-256 in hex, and of what
+files belong to: a submission, or cohort and assignment with a slash between."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -177,4 +181,56 @@ about = Table(
     main,
     Column("name", String(SLUG), primary_key=True),
     Column("value", String(NAME), nullable=False),
+)
+
+release = Table(
+    "release",
+    main,
+    Column("cohort", String(SLUG), primary_key=True),
+    Column("assignment", String(SLUG), primary_key=True),
+    Column("due", Utc),
+    Column("released", Utc, nullable=False),
+    Column("sha256", String(SHA256), nullable=False),
+)
+
+submission = Table(
+    "submission",
+    main,
+    Column("submission", String(32), primary_key=True),
+    Column("learner", String(PSEUDONYM), nullable=False),
+    Column("cohort", String(SLUG), nullable=False),
+    Column("assignment", String(SLUG), nullable=False),
+    Column("timestamp", Utc, nullable=False),
+    Column("receipt", String(7), nullable=False),
+    Column("sha256", String(SHA256), nullable=False),
+    UniqueConstraint("learner", "assignment", "timestamp", name="submission_moment"),
+    Index("submission_by_cohort", "cohort", "assignment"),
+    Index("submission_by_receipt", "receipt"),
+)
+
+feedback = Table(
+    "feedback",
+    main,
+    Column("submission", String(32), primary_key=True),
+    Column("sha256", String(SHA256), nullable=False),
+    Column("stored", Utc, nullable=False),
+)
+
+# Each content once, however many hand-ins have it: the notebook is the same in all of them.
+blob = Table(
+    "blob",
+    main,
+    Column("sha256", String(SHA256), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+release_file, submission_file, feedback_file = (
+    Table(
+        f"{name}_file",
+        main,
+        Column("owner", String(OWNER), primary_key=True),
+        Column("name", String(NAME), primary_key=True),
+        Column("sha256", String(SHA256), ForeignKey("blob.sha256"), nullable=False),
+    )
+    for name in ("release", "submission", "feedback")
 )

@@ -1,7 +1,7 @@
 """The course, a hub, and the collector on SQLite and on PostgreSQL."""
 
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import own_postgres
@@ -15,6 +15,7 @@ from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
 from coprod_training.collector.parts import Parts
 from coprod_training.collector.repair import repair
+from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.survey.pseudonym import Key
 
@@ -77,13 +78,26 @@ def hub():
 
 
 @pytest.fixture
-def parts(store, outline, course, hub):
+def survey(tmp_path, request, course):
+    """The survey's part, with a database of its own, of the same kind as the other."""
+    url = f"sqlite:///{tmp_path}/survey.db"
+    if request.getfixturevalue("store").is_sqlite is False:
+        url = request.getfixturevalue("postgres").new_database(f"survey_{next(_NUMBERS)}")
+    found = open_database(url, "survey")
+    found.upgrade()
+    yield survey_of(found, course, Key("survey", b"s" * 32), date(2026, 11, 23))
+    found.close()
+
+
+@pytest.fixture
+def parts(store, survey, outline, course, hub):
     client = httpx.AsyncClient(timeout=5, trust_env=False)
     return Parts(
         database=store,
         outline=outline,
         settings=frozenset(one.id for one in course.info.settings),
         progress_key=Key("progress", b"p" * 32),
+        survey=survey,
         identify=Identify(hub.api, client),
         now=Clock(),
     )

@@ -1,0 +1,153 @@
+"""Addresses for exercises: which are open to a cohort, fetching them, opening and closing them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
+
+from coprod_training.collector.addresses.described import refusals, zip_body, zip_reply
+from coprod_training.collector.archive import RELEASE, Limits, NotAllowed, files_in, zip_of
+from coprod_training.collector.bodies import bytes_of
+from coprod_training.collector.identity import Who
+from coprod_training.collector.intake import time_said
+from coprod_training.collector.kept_statements import time_words
+from coprod_training.collector.parts import Asker, Ours, count
+from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.releases import (
+    Release,
+    put_release,
+    release_files,
+    release_in,
+    releases_of,
+    take_back,
+)
+
+router = APIRouter()
+
+Assignment = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,99}$")]
+Cohort = Annotated[str, Query(pattern="^([a-z0-9][a-z0-9-]{0,63})?$")]
+Due = Annotated[str, Query(max_length=40)]
+ZIP = "application/zip"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise that is open to one cohort."""
+
+    assignment: str
+    cohort: str
+    due: str | None
+    released: str | None
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Exercises:
+    """All that is open to who asks."""
+
+    assignments: list[Exercise]
+
+
+@router.get("/assignments", responses=refusals())
+async def exercises(who: Asker, parts: Ours, cohort: Cohort = "") -> Exercises:
+    """The exercises that are open to one's cohorts, or to one of them."""
+    among = sorted({*who.learns_in(), *who.trains_in()})
+    if cohort and cohort not in among:
+        raise Refusal(403)
+    if not (who.learns or who.trains_in()):
+        raise Refusal(403)
+    wanted = [cohort] if cohort else among
+    found = await parts.read(lambda connection: releases_of(connection, wanted))
+    return Exercises([_said(one) for one in found])
+
+
+@router.get(
+    "/assignments/{assignment}",
+    response_class=Response,
+    responses={**refusals(404), **zip_reply("The released folder")},
+)
+async def fetch(assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort = "") -> Response:
+    """The released folder of an exercise."""
+    of = one_cohort(cohort, {*who.learns_in(), *who.trains_in()})
+
+    def look(connection: Connection) -> dict[str, bytes] | None:
+        found = release_in(connection, of, assignment)
+        return release_files(connection, found) if found else None
+
+    files = await parts.read(look)
+    if files is None:
+        raise Refusal(404)
+    return Response(zip_of(files), media_type=ZIP)
+
+
+@router.put(
+    "/assignments/{assignment}",
+    openapi_extra=zip_body(),
+    responses={201: {"model": Exercise}, **refusals(413, 415)},
+)
+async def open_to(
+    request: Request,
+    response: Response,
+    assignment: Assignment,
+    who: Asker,
+    parts: Ours,
+    cohort: Cohort = "",
+    due: Due = "",
+) -> Exercise:
+    """Open an exercise to a cohort, or change what is open."""
+    of = trained_cohort(who, cohort)
+    until = time_said(due)
+    if due and until is None:
+        raise Refusal(422, "The due date is not a time.", "Write 2026-11-23T17:00:00Z.")
+    files = await sent_files(request, RELEASE)
+
+    def keep(connection: Connection) -> tuple[bool, Release | None]:
+        new = put_release(connection, of, assignment, files, until, parts.now())
+        return new, release_in(connection, of, assignment)
+
+    new, found = await parts.write(keep)
+    if found is None:  # closed by somebody else in the same moment
+        raise Refusal(404)
+    response.status_code = 201 if new else 200
+    count(request, files=len(files))
+    return _said(found)
+
+
+@router.delete("/assignments/{assignment}", status_code=204, responses=refusals(404))
+async def close(assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort = "") -> None:
+    """Close an exercise to a cohort; what was handed in stays."""
+    of = trained_cohort(who, cohort)
+    if not await parts.write(lambda connection: take_back(connection, of, assignment)):
+        raise Refusal(404)
+
+
+async def sent_files(request: Request, limits: Limits) -> dict[str, bytes]:
+    """The files of the zip that was sent. Raises Refusal."""
+    content = await bytes_of(request, limits.sent, (ZIP,))
+    try:
+        return files_in(content, limits)
+    except NotAllowed as error:
+        raise Refusal(422, error.what, error.fix) from error
+
+
+def one_cohort(asked: str, among: set[str]) -> str:
+    """The cohort that is meant. among: those that who asks is in. Raises Refusal."""
+    if not among or (asked and asked not in among):
+        raise Refusal(403)
+    if not asked and len(among) > 1:
+        raise Refusal(422, "You are in several cohorts.", "Say which is meant: ?cohort=")
+    return asked or next(iter(among))
+
+
+def trained_cohort(who: Who, asked: str) -> str:
+    """The cohort that is meant, of those that somebody is a trainer of. Raises Refusal."""
+    return one_cohort(asked, {*who.trains_in()})
+
+
+def _said(one: Release) -> Exercise:
+    due: datetime | None = one.due
+    return Exercise(
+        one.assignment, one.cohort, time_words(due), time_words(one.released), one.sha256
+    )

@@ -1,0 +1,167 @@
+"""Addresses of the survey: consent, coded answers, and taking them out with a receipt alone."""
+
+import re
+import time
+from collections import deque
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+
+from coprod_training.answers import Answer
+from coprod_training.collector.addresses.described import json_body, refusals
+from coprod_training.collector.bodies import MIB, object_of
+from coprod_training.collector.coded_answers import NotCodes, read_answers
+from coprod_training.collector.parts import Learning, Ours, Survey
+from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.survey_store import (
+    KeptAs,
+    TakenOut,
+    add_event,
+    put_answers,
+    take_out,
+)
+from coprod_training.errors import CoprodError
+from coprod_training.survey.consent import ConsentEvent, State, event_of
+from coprod_training.survey.learner_files import CONSENT_ACTIVITY
+from coprod_training.survey.pseudonym import pseudonym_of, receipt_hash
+from coprod_training.survey.receipts import tidied_receipt
+from coprod_training.survey.withdraw import Withdrawal
+
+router = APIRouter()
+
+MOST_WITHDRAWALS, WITHIN = 30, 60.0
+"""Of one process, in seconds: a receipt has 60 bits, and nobody types faster."""
+_ANSWER_ID = re.compile(r"[\x21-\x7e]{1,200}")
+_MOST = MIB // 16
+_CONSENT = {
+    "type": "object",
+    "required": ["answer", "at", "checked", "response"],
+    "properties": {
+        "answer": {"type": "string"},
+        "at": {"type": "string"},
+        "checked": {"type": "boolean"},
+        "response": {"type": "object"},
+    },
+}
+_ANSWERS = {
+    "type": "object",
+    "required": ["phase", "instrument", "completed_month", "setting", "region", "values"],
+    "properties": {
+        "phase": {"enum": ["pre", "post"]},
+        "instrument": {"type": "string"},
+        "day": {"type": "string"},
+        "completed_month": {"type": "string"},
+        "setting": {"type": "string"},
+        "region": {"type": "string"},
+        "s5_decide": {"type": ["integer", "null"]},
+        "s5_do": {"type": ["integer", "null"]},
+        "values": {"type": "object", "additionalProperties": {"type": ["integer", "null"]}},
+    },
+}
+_RECEIPT = {
+    "type": "object",
+    "required": ["receipt"],
+    "properties": {"receipt": {"type": "string"}},
+}
+
+
+@dataclass(frozen=True)
+class Consented:
+    """What an answer about consent means. known: it was kept before."""
+
+    state: State
+    known: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a self-check."""
+
+    kept: KeptAs
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What became of a withdrawal, with a sentence for the person."""
+
+    known: bool
+    rows: int
+    words: str
+
+
+@router.post("/consent", openapi_extra=json_body(_CONSENT), responses=refusals(413, 415))
+async def consent(request: Request, who: Learning, parts: Ours) -> Consented:
+    """Say yes or no to the survey. A no, or taking a yes back, wipes what was answered."""
+    survey = parts.survey
+    sent = await object_of(request, _MOST)
+    event = _event(sent, survey, who.name, parts)
+    new = await survey.write(lambda connection: add_event(connection, event))
+    return Consented(event.state, not new)
+
+
+@router.post("/responses", openapi_extra=json_body(_ANSWERS), responses=refusals(413, 415))
+async def answers(request: Request, who: Learning, parts: Ours) -> Kept:
+    """Copy a finished self-check into the survey, where a yes stands."""
+    survey = parts.survey
+    sent = await object_of(request, _MOST)
+    try:
+        coded = read_answers(sent, survey.instruments, parts.now().date())
+    except NotCodes as error:
+        raise Refusal(422, str(error)) from error
+    name = pseudonym_of(who.name, survey.key)
+
+    def keep(connection: Connection) -> KeptAs:
+        text_version = survey.instruments[0].consent_text_version
+        return put_answers(connection, name, coded, text_version, survey.status)
+
+    return Kept(await survey.write(keep))
+
+
+@router.post("/withdraw", openapi_extra=json_body(_RECEIPT), responses=refusals(413, 415, 429))
+async def withdraw(request: Request, parts: Ours) -> Withdrawn:
+    """Take answers out with a receipt alone: no token, no name."""
+    _not_too_often(parts.survey.withdrawals)
+    sent = await object_of(request, _MOST)
+    code = sent.get("receipt")
+    try:
+        tidy = tidied_receipt(code if isinstance(code, str) and len(code) <= 100 else "")
+    except CoprodError as error:
+        raise Refusal(422, error.what, error.fix) from error
+    hashed = receipt_hash(tidy, parts.survey.key)
+
+    def out(connection: Connection) -> TakenOut:
+        return take_out(connection, hashed, parts.now().date())
+
+    done = await parts.survey.write(out)
+    return Withdrawn(done.known, done.rows, Withdrawal(done.known, done.rows).sentence())
+
+
+def _event(sent: dict[str, object], survey: Survey, name: str, parts: Ours) -> ConsentEvent:
+    number, at, checked = sent.get("answer"), sent.get("at"), sent.get("checked")
+    response = sent.get("response")
+    fits = isinstance(number, str) and _ANSWER_ID.fullmatch(number)
+    if not fits or not isinstance(at, str) or not isinstance(checked, bool):
+        raise Refusal(422)
+    if not isinstance(response, dict):
+        raise Refusal(422)
+    answer = Answer(
+        id=str(number), activity=CONSENT_ACTIVITY, response=response, at=at[:40], checked=checked
+    )
+    return event_of(
+        answer,
+        survey.page,
+        pseudonym_of(name, survey.key),
+        survey.key,
+        parts.now().date(),
+        {one.consent_text_version for one in survey.instruments},
+    )
+
+
+def _not_too_often(times: deque[float]) -> None:
+    now = time.monotonic()
+    while times and times[0] < now - WITHIN:
+        times.popleft()
+    if len(times) >= MOST_WITHDRAWALS:
+        raise Refusal(429)
+    times.append(now)

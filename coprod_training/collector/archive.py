@@ -1,0 +1,119 @@
+"""A set of files as a zip: read with every suspicion, written the same each time.
+
+Whoever sends a zip may have made it by hand. Sizes are counted while unpacking and not believed,
+nothing is written to a disk, and one bad name refuses the whole.
+"""
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from coprod_training.errors import CoprodError
+
+Files = Mapping[str, bytes]
+
+_PART = re.compile(r"[\w@(+][\w .@()+-]{0,99}", re.ASCII)
+_LONGEST_NAME, _DEEPEST = 200, 4
+_CHUNK = 2**16
+_THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
+_ENCRYPTED = 0x1
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """sent, unpacked: bytes. files: a count."""
+
+    sent: int
+    unpacked: int
+    files: int
+
+
+HAND_IN = Limits(5 * 2**20, 20 * 2**20, 100)
+RELEASE = Limits(20 * 2**20, 60 * 2**20, 100)
+
+
+class NotAllowed(CoprodError):
+    """Raised when a zip is not taken. Never repeats a name that was sent."""
+
+
+def files_in(content: bytes, limits: Limits) -> dict[str, bytes]:
+    """The files of a zip by name, folders by "/". Raises NotAllowed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+            if not 0 < len(entries) <= limits.files:
+                raise NotAllowed(f"A zip holds 1 to {limits.files} files.")
+            _refuse_odd(entries)
+            return _unpacked(archive, entries, limits.unpacked)
+    except (*_DAMAGED, RuntimeError) as error:
+        raise NotAllowed("This is not a whole zip.", fix="Pack the folder again.") from error
+
+
+def zip_of(files: Files) -> bytes:
+    """A zip of these files; the same files give the same bytes."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _THE_SAME_TIME)
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def digest_of(files: Files) -> str:
+    """SHA-256 of names and contents, in hex: of what is in a zip, however it was packed."""
+    whole = sha256()
+    for name in sorted(files):
+        whole.update(sha256(name.encode()).digest() + sha256(files[name]).digest())
+    return whole.hexdigest()
+
+
+def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
+    seen: set[str] = set()
+    for one in entries:
+        parts = one.filename.split("/")
+        # zipfile turns "\\" into "/" and cuts at a zero byte: what was written is looked at.
+        plain = one.orig_filename == one.filename and len(one.filename) <= _LONGEST_NAME
+        if not plain or len(parts) > _DEEPEST or not all(map(_is_plain, parts)):
+            raise NotAllowed(
+                "A name in the zip is not one that is taken.",
+                fix="Use letters, digits, space and . _ - + @ ( ) in names, and few folders.",
+            )
+        if one.filename.casefold() in seen:
+            raise NotAllowed("A name stands in the zip twice.")
+        seen.add(one.filename.casefold())
+        kind = stat.S_IFMT(one.external_attr >> 16)
+        if kind not in (0, stat.S_IFREG):
+            raise NotAllowed("The zip holds a link, or something else that is no file.")
+        if one.flag_bits & _ENCRYPTED or one.compress_type not in _METHODS:
+            raise NotAllowed("The zip is encrypted, or packed in a way that is not taken.")
+
+
+def _is_plain(part: str) -> bool:
+    return _PART.fullmatch(part) is not None and not part.endswith((" ", "."))
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int
+) -> dict[str, bytes]:
+    found, left = {}, most
+    for one in entries:
+        content = bytearray()
+        with archive.open(one) as file:
+            while chunk := file.read(_CHUNK):
+                content += chunk
+                left -= len(chunk)
+                if left < 0:
+                    raise NotAllowed(
+                        f"Unpacked, this is more than {most // 2**20} MiB.",
+                        fix="Take out what does not belong to the exercise.",
+                    )
+        found[one.filename] = bytes(content)
+    return found

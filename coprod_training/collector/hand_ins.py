@@ -1,0 +1,169 @@
+"""What was handed in, with its receipt, and what was given back."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from sqlalchemy import Connection, select
+
+from coprod_training.collector.archive import Files, digest_of
+from coprod_training.collector.database import insert
+from coprod_training.collector.kept_files import files_of, put_files
+from coprod_training.collector.learners import Learner
+from coprod_training.collector.outline import Outline
+from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.tables import (
+    feedback,
+    feedback_file,
+    learner,
+    statement,
+    submission,
+    submission_file,
+)
+from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.receipt import HandIn
+from coprod_training.progress.statements import NAMESPACE
+from coprod_training.progress.vocabulary import VERBS
+
+MOST_HAND_INS = 200
+"""Of one learner for one exercise. Nobody needs so many; a runaway script would."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One hand-in. learner: their hub name. feedback: its digest, empty before it is given."""
+
+    submission: str
+    learner: str
+    assignment: str
+    cohort: str
+    timestamp: datetime
+    receipt: str
+    sha256: str
+    feedback: str
+
+
+def hand_in(
+    connection: Connection, who: Learner, cohort: str, assignment: str, files: Files, now: datetime
+) -> tuple[Submission, bool]:
+    """Keep a hand-in; (the hand-in, False), or (the newest, True) when it has these very files.
+
+    who: held. The receipt is made as on one machine, from the collector's own clock.
+    """
+    digest = digest_of(files)
+    earlier = submissions(connection, cohorts=[cohort], assignment=assignment, who=who)
+    newest = earlier[-1] if earlier else None
+    if newest is not None and newest.sha256 == digest:
+        return newest, True
+    if len(earlier) >= MOST_HAND_INS:
+        raise Refusal(
+            403, f"This was handed in {MOST_HAND_INS} times already.", "Ask your trainer."
+        )
+    at = now if newest is None else max(now, newest.timestamp + timedelta(microseconds=1))
+    receipt = HandIn(who.hub_name, assignment, at.strftime(TIME_FORM)).code
+    name = secrets.token_hex(16)
+    connection.execute(
+        insert(connection, submission).values(
+            submission=name,
+            learner=who.pseudonym,
+            cohort=cohort,
+            assignment=assignment,
+            timestamp=at,
+            receipt=receipt,
+            sha256=digest,
+        )
+    )
+    put_files(connection, submission_file, name, files)
+    return Submission(name, who.hub_name, assignment, cohort, at, receipt, digest, ""), False
+
+
+def submissions(
+    connection: Connection,
+    *,
+    cohorts: Collection[str] | None = None,
+    assignment: str = "",
+    who: Learner | None = None,
+    receipt: str = "",
+    name: str = "",
+) -> list[Submission]:
+    """Hand-ins, oldest first: of these cohorts, and of whatever else is said."""
+    given = select(
+        submission.c.submission,
+        learner.c.hub_name,
+        submission.c.assignment,
+        submission.c.cohort,
+        submission.c.timestamp,
+        submission.c.receipt,
+        submission.c.sha256,
+        feedback.c.sha256.label("given"),
+    ).join(learner, learner.c.learner == submission.c.learner)
+    given = given.outerjoin(feedback, feedback.c.submission == submission.c.submission)
+    if cohorts is not None:
+        given = given.where(submission.c.cohort.in_(list(cohorts)))
+    if assignment:
+        given = given.where(submission.c.assignment == assignment)
+    if who is not None:
+        given = given.where(submission.c.learner == who.pseudonym)
+    if receipt:
+        given = given.where(submission.c.receipt == receipt)
+    if name:
+        given = given.where(submission.c.submission == name)
+    rows = connection.execute(given.order_by(submission.c.timestamp, submission.c.submission))
+    return [Submission(*row[:-1], row.given or "") for row in rows]
+
+
+def submission_files(connection: Connection, name: str) -> dict[str, bytes]:
+    """What was handed in."""
+    return files_of(connection, submission_file, name)
+
+
+def feedback_files(connection: Connection, name: str) -> dict[str, bytes]:
+    """What was given back; none before it was."""
+    return files_of(connection, feedback_file, name)
+
+
+def give_back(connection: Connection, one: Submission, files: Files, now: datetime) -> bool:
+    """Keep feedback, in the place of an earlier one; False when it was this already."""
+    digest = digest_of(files)
+    if one.feedback == digest:
+        return False
+    row = insert(connection, feedback).values(submission=one.submission, sha256=digest, stored=now)
+    changed = {name: row.excluded[name] for name in ("sha256", "stored")}
+    connection.execute(row.on_conflict_do_update(index_elements=["submission"], set_=changed))
+    put_files(connection, feedback_file, one.submission, files)
+    return True
+
+
+def note_mark(
+    connection: Connection,
+    one: Submission,
+    points: float,
+    out_of: float,
+    outline: Outline,
+    now: datetime,
+) -> None:
+    """Store the mark of a hand-in as a statement about its learner; twice changes nothing."""
+    wanted = select(submission.c.learner, learner.c.service).where(
+        submission.c.submission == one.submission, learner.c.learner == submission.c.learner
+    )
+    row = connection.execute(wanted).one()
+    mark = insert(connection, statement).values(
+        learner=row.learner,
+        id=uuid5(NAMESPACE, f"{one.submission}/{points}/{out_of}"),
+        module=outline.module_of(one.assignment),
+        activity=one.assignment,
+        kind="assignment",
+        verb=VERBS["scored"],
+        completion=False,
+        scaled=min(1.0, round(points / out_of, 4)),  # xAPI knows no more than all
+        raw=points,
+        max=out_of,
+        attempt=0,
+        course_version="",
+        said=one.timestamp,
+        stored=now,
+        service=row.service,
+    )
+    connection.execute(mark.on_conflict_do_nothing(index_elements=["learner", "id"]))

@@ -1,0 +1,191 @@
+"""The survey's own database: consent and coded answers, under a pseudonym of another key.
+
+What a yes is, and whether it stands, is worked out by survey/consent.py, as on one machine.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import Connection, delete, func, select
+
+from coprod_training.collector.coded_answers import CodedAnswers
+from coprod_training.collector.database import insert
+from coprod_training.collector.survey_tables import consent_event, status_seen, survey_response
+from coprod_training.content.course import Status
+from coprod_training.survey.consent import ConsentEvent, agreed_to
+from coprod_training.survey.feed import PAIR_ID_BYTES, SUBMISSION_ID_BYTES
+from coprod_training.survey.pseudonym import KeyedHash, Pseudonym
+from coprod_training.survey.responses import Content, Response
+from coprod_training.survey.status import StatusSeen, status_of
+
+KeptAs = Literal["added", "replaced", "unchanged", "no consent"]
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """known: the store had met the code. rows: how many were wiped."""
+
+    known: bool
+    rows: int
+
+
+def add_event(connection: Connection, event: ConsentEvent) -> bool:
+    """Keep one change of consent; False when it is there already. A yes that ended wipes rows."""
+    _hold(connection, [event.pseudonym])
+    known = select(consent_event.c.id).where(consent_event.c.id == event.id)
+    if connection.execute(known).first():
+        return False
+    _append(connection, event)
+    if event.state != "yes":
+        wipe(connection, [event.pseudonym])
+    return True
+
+
+def events_of(
+    connection: Connection, pseudonyms: Sequence[str] | None = None
+) -> list[ConsentEvent]:
+    """Events, for each pseudonym in their order. pseudonyms: None for everybody's."""
+    names = [name for name in ConsentEvent.__dataclass_fields__]
+    wanted = select(*(consent_event.c[name] for name in names)).order_by(
+        consent_event.c.pseudonym, consent_event.c.turn
+    )
+    if pseudonyms is not None:
+        wanted = wanted.where(consent_event.c.pseudonym.in_(list(pseudonyms)))
+    rows = connection.execute(wanted)
+    return [ConsentEvent.from_record(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def responses(connection: Connection, pseudonym: str | None = None) -> list[Response]:
+    """The answers that are kept, of one pseudonym or of everybody, by pseudonym and phase."""
+    wanted = select(survey_response).order_by(survey_response.c.pseudonym, survey_response.c.phase)
+    if pseudonym is not None:
+        wanted = wanted.where(survey_response.c.pseudonym == pseudonym)
+    return [
+        Response(
+            submission_id=row.submission_id,
+            pair_id=row.pair_id,
+            pseudonym=Pseudonym(row.pseudonym),
+            course_status=row.course_status,
+            content=Content(**row.content),
+        )
+        for row in connection.execute(wanted)
+    ]
+
+
+def statuses(connection: Connection) -> list[StatusSeen]:
+    """The statuses that the course has had, oldest first."""
+    wanted = select(status_seen.c.status, status_seen.c.day).order_by(status_seen.c.number)
+    return [StatusSeen(status=row.status, day=row.day) for row in connection.execute(wanted)]
+
+
+def note_status(connection: Connection, now: Status, today: date) -> None:
+    """Remember from which day on the course has had its status."""
+    seen = statuses(connection)
+    if not seen or seen[-1].status != now:
+        day = today.isoformat()
+        connection.execute(insert(connection, status_seen).values(status=now, day=day))
+
+
+def put_answers(
+    connection: Connection, name: Pseudonym, sent: CodedAnswers, text_version: str, now: Status
+) -> KeptAs:
+    """Keep one self-check of somebody whose yes stands. now: the status of the course.
+
+    text_version: of the consent text of the course. Without a standing yes nothing is kept.
+    """
+    _hold(connection, [name])
+    # The event that ended a yes may be another pseudonym's, by receipt: look at those as well.
+    events = _with_receipts(connection, events_of(connection, [name]))
+    if agreed_to(events).get(name) != text_version:
+        return "no consent"
+    kept = {row.content.phase: row for row in responses(connection, name)}
+    old = kept.get(sent.content.phase)
+    if old is not None and old.content == sent.content:
+        return "unchanged"
+    pair = next((row.pair_id for row in kept.values()), None)
+    row = insert(connection, survey_response).values(
+        pseudonym=name,
+        phase=sent.content.phase,
+        submission_id=old.submission_id if old else secrets.token_hex(SUBMISSION_ID_BYTES),
+        pair_id=pair or secrets.token_hex(PAIR_ID_BYTES),
+        course_status=status_of(sent.day, statuses(connection), now),
+        content=asdict(sent.content),
+    )
+    changed = {one: row.excluded[one] for one in ("content", "course_status")}
+    connection.execute(
+        row.on_conflict_do_update(index_elements=["pseudonym", "phase"], set_=changed)
+    )
+    return "replaced" if old else "added"
+
+
+def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOut:
+    """Wipe what belongs to a receipt; twice changes nothing more. As survey/withdraw.py does."""
+    day = today.isoformat()
+    found = select(consent_event.c.pseudonym, consent_event.c.day).where(
+        consent_event.c.receipt == receipt
+    )
+    rows = connection.execute(found).all()
+    names = sorted({row.pseudonym for row in rows} - {""})
+    _hold(connection, names or [""])
+    newest = {event.pseudonym: event for event in events_of(connection, names)}
+    ending = [name for name in names if newest[Pseudonym(name)].state == "yes"]
+    noted = any(row.pseudonym == "" and row.day == day for row in rows)
+    if not names and not noted:
+        ending = [""]  # its yes may not have come yet
+    for name in ending:
+        _append(
+            connection,
+            ConsentEvent(
+                id=secrets.token_hex(15),
+                pseudonym=Pseudonym(name),
+                state="withdrawn",
+                text_version="",
+                receipt=receipt,
+                day=day,
+            ),
+        )
+    return TakenOut(bool(names), wipe(connection, names))
+
+
+def wipe(connection: Connection, names: Sequence[str]) -> int:
+    """Delete every answer of these pseudonyms; how many rows there were."""
+    gone = delete(survey_response).where(survey_response.c.pseudonym.in_(list(names)))
+    return connection.execute(gone).rowcount
+
+
+def _hold(connection: Connection, names: Sequence[str]) -> None:
+    """Nobody else writes for these pseudonyms until the transaction ends.
+
+    An answer that is kept while its consent is taken back would stay.
+    """
+    if connection.dialect.name == "postgresql":
+        for name in sorted(names):
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))
+
+
+def _append(connection: Connection, event: ConsentEvent) -> None:
+    last = select(func.max(consent_event.c.turn)).where(
+        consent_event.c.pseudonym == event.pseudonym
+    )
+    turn = (connection.execute(last).scalar() or 0) + 1
+    connection.execute(insert(connection, consent_event).values(turn=turn, **asdict(event)))
+
+
+def _with_receipts(connection: Connection, events: list[ConsentEvent]) -> list[ConsentEvent]:
+    codes = {event.receipt for event in events} - {""}
+    others = select(consent_event.c.receipt, consent_event.c.day).where(
+        consent_event.c.pseudonym == "", consent_event.c.receipt.in_(sorted(codes))
+    )
+    blank = ConsentEvent(
+        id="",
+        pseudonym=Pseudonym(""),
+        state="withdrawn",
+        text_version="",
+        receipt=KeyedHash(""),
+        day="",
+    )
+    rows = connection.execute(others).all()
+    return [*events, *(replace(blank, receipt=row.receipt, day=row.day) for row in rows)]

@@ -1,0 +1,107 @@
+"""The tables, from nothing and from every earlier version, with what they held."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from uuid import uuid5
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import MetaData, text
+
+from coprod_training.collector import survey_tables, tables
+from coprod_training.collector.database import open_database, revisions
+from coprod_training.progress.statements import NAMESPACE
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def empty(database_url):
+    found = open_database(database_url)
+    yield found
+    found.close()
+
+
+def filled(connection):
+    """Two rows in each table that the database has, with made-up values."""
+    there = MetaData()
+    there.reflect(connection)
+    held = {}
+    for table in there.sorted_tables:
+        if table.name == "alembic_version":
+            continue
+        known = tables.main.tables[table.name]
+        rows = [
+            {one.name: value(known.c[one.name], number) for one in table.columns}
+            for number in (1, 2)
+        ]
+        connection.execute(known.insert(), rows)
+        held[table.name] = rows
+    return held
+
+
+def value(column, number):
+    if column.foreign_keys:
+        return str(number)  # the key of the row that it points to
+    if isinstance(column.type, tables.Utc):
+        return NOW.replace(minute=number)
+    kind = column.type.python_type
+    made = {
+        str: str(number),
+        int: number,
+        bool: number == 1,
+        float: number / 4,
+        bytes: b"\0" * number,
+    }
+    if kind.__name__ == "UUID":
+        return uuid5(NAMESPACE, str(number))
+    return made.get(kind, NOW.date())
+
+
+def read(connection, name, columns):
+    known = tables.main.tables[name]
+    found = connection.execute(known.select().order_by(*known.primary_key.columns))
+    return [{one: getattr(row, one) for one in columns} for row in found]
+
+
+@pytest.mark.parametrize("revision", revisions("main"))
+def test_what_a_database_of_an_earlier_version_held_is_there_after_an_upgrade(empty, revision):
+    empty.upgrade(revision)
+    with empty.writing() as connection:
+        held = filled(connection)
+    assert held
+
+    empty.upgrade()
+    empty.upgrade()
+
+    assert empty.is_current()
+    with empty.reading() as connection:
+        assert held == {name: read(connection, name, rows[0]) for name, rows in held.items()}
+
+
+@pytest.mark.parametrize("kind", ["main", "survey"])
+def test_the_migrations_make_the_tables_that_the_code_knows(database_url, kind):
+    known = {"main": tables.main, "survey": survey_tables.survey}
+    with closing(open_database(database_url, kind)) as empty:
+        empty.upgrade()
+
+        assert empty.is_current()
+        with empty.reading() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, known[kind]) == []
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(empty, monkeypatch):
+    empty.upgrade("0001")
+    with empty.writing() as connection:
+        connection.execute(text("CREATE TABLE blob (x INTEGER)"))  # in its way
+
+    with pytest.raises(Exception, match="already exists"):
+        empty.upgrade()
+
+    with empty.reading() as connection:
+        there = MetaData()
+        there.reflect(connection)
+    assert "release" not in there.tables
+    assert not empty.is_current()

@@ -1,0 +1,88 @@
+"""What pages read says the same as the learners' own counts, and holds no name."""
+
+from collections import Counter
+from datetime import timedelta
+
+from made_statements import outcome, statements
+from sqlalchemy import event
+from test_what_follows import keep
+
+from coprod_training.collector import figures
+from coprod_training.collector.services import Service, put_services
+
+NORTH = Service("north-1", "North one", "smi", "North", "ICB 1", "Trust 1")
+QUIET = Service("quiet-1", "Quiet one", "smi", "North", "ICB 1", "Trust 1")
+
+
+def some_work(parts, course, outline):
+    """Amira finishes everything; Bola stops in module 2; Carys does one thing today."""
+    with parts.database.writing() as connection:
+        put_services(connection, [NORTH, QUIET])
+    everything = [part.activity for one in outline.modules for part in one.parts]
+    keep(parts, "bola", statements(course, outcome("ladder-sort", learner="bola")), "north-1")
+    parts.now.now += timedelta(days=30)
+    keep(parts, "amira", statements(course, *map(outcome, everything)), "north-1", "spring")
+    keep(parts, "carys", statements(course, outcome("ladder-sort", learner="carys")))
+
+
+def test_everybody_is_in_one_state_and_totals_are_the_sum_of_learners(parts, course, outline):
+    some_work(parts, course, outline)
+    since = parts.now.now - timedelta(days=21)
+
+    with parts.database.reading() as connection:
+        people = figures.people(connection, since)
+        cells = figures.cells(connection)
+        steps = figures.steps(connection)
+        stood = figures.stalled(connection, since)
+
+    by_service = {one.service: one for one in people}
+    north, none = by_service["north-1"], by_service[""]
+    assert (north.known, north.active, north.stalled, north.finished) == (0, 0, 1, 1)
+    assert (none.known, none.active, none.stalled, none.finished) == (0, 1, 0, 0)
+    first = outline.module_of("ladder-sort")
+    assert sum(one.started for one in cells if one.module == first) == 3
+    assert Counter(one.learners for one in steps if one.activity == "ladder-sort") == {2: 1, 1: 1}
+    assert [(one.service, one.module, one.learners) for one in stood] == [("north-1", first, 1)]
+
+
+def test_a_service_where_nobody_learns_is_there(parts, course, outline):
+    some_work(parts, course, outline)
+
+    with parts.database.reading() as connection:
+        listed = {one.code for one in figures.services(connection)}
+        reached = {one.service for one in figures.cells(connection)}
+
+    assert listed - reached == {"quiet-1"}
+
+
+def test_names_are_for_the_trainer_of_a_cohort_alone(parts, course, outline):
+    some_work(parts, course, outline)
+
+    with parts.database.reading() as connection:
+        (amira,) = figures.learners_of(connection, "spring")
+        others = [
+            figures.people(connection, parts.now.now),
+            figures.cells(connection),
+            figures.steps(connection),
+            figures.stalled(connection, parts.now.now),
+        ]
+
+    assert amira.hub_name == "amira"
+    assert all(one.complete for one in amira.modules)
+    assert not any(name in str(others) for name in ("amira", "bola", "carys"))
+
+
+def test_no_figure_looks_at_statements(parts, course, outline):
+    some_work(parts, course, outline)
+    asked = []
+    event.listen(parts.database.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+
+    with parts.database.reading() as connection:
+        figures.people(connection, parts.now.now)
+        figures.cells(connection)
+        figures.steps(connection)
+        figures.stalled(connection, parts.now.now)
+        figures.learners_of(connection, "spring")
+
+    assert len(asked) >= 6
+    assert not [one for one in asked if "statement" in one]

@@ -1,0 +1,183 @@
+"""Consent, coded answers and withdrawal: a store of its own, with no name, time or word in it."""
+
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+from running import as_
+from sqlalchemy import select
+
+from coprod_training.collector import survey_tables
+from coprod_training.collector.survey_store import events_of, responses
+from coprod_training.survey.coding import coded_items, numbers_of
+from coprod_training.survey.consent import consented
+from coprod_training.survey.pseudonym import pseudonym_of
+
+RECEIPT = "7K3M-9QXT-2B4D"
+
+
+def yes(course, receipt=RECEIPT, **changed):
+    response = {"CN1": "1", "CN3": "1", "receipt": receipt}
+    response |= {"text_version": course.instrument.consent_text_version}
+    return {
+        "answer": "consent-1",
+        "at": "2026-11-20T09:30:00Z",
+        "checked": True,
+        "response": response | changed,
+    }
+
+
+def answers(course, phase="pre", step=0):
+    values = {}
+    for item in coded_items(course.instrument):
+        if phase in item.phases:
+            values[item.id] = sorted(numbers_of(course.instrument, item))[-1 - step]
+    return {
+        "phase": phase,
+        "instrument": course.instrument.id,
+        "day": "2026-11-20",
+        "completed_month": "2026-11",
+        "setting": "PC",
+        "region": "",
+        "s5_decide": 1,
+        "s5_do": None,
+        "values": values,
+    }
+
+
+@pytest.fixture
+def post(collector):
+    def posted(address, said, token=""):
+        return collector.post(address, json=said, headers=as_(token) if token else {})
+
+    return posted
+
+
+def held(parts):
+    with parts.survey.database.reading() as connection:
+        return events_of(connection), responses(connection)
+
+
+def test_answers_are_kept_once_where_a_yes_stands(post, hub, course, parts):
+    token = hub.learner("amira")
+    assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
+    assert post("/consent", yes(course), token).json() == {"state": "yes", "known": False}
+    assert post("/consent", yes(course), token).json() == {"state": "yes", "known": True}
+
+    said = [
+        post("/responses", answers(course, phase, step), token).json()["kept"]
+        for phase, step in (("pre", 0), ("pre", 0), ("pre", 1), ("post", 0))
+    ]
+
+    assert said == ["added", "unchanged", "replaced", "added"]
+    events, rows = held(parts)
+    (name,) = consented(events, course.instrument.consent_text_version)
+    assert name == pseudonym_of("amira", parts.survey.key)
+    assert {row.content.phase for row in rows} == {"pre", "post"}
+    assert len({row.pair_id for row in rows}) == 1
+    assert {row.course_status for row in rows} == {course.info.status}
+
+
+def test_a_no_and_a_withdrawal_wipe_what_was_answered(post, hub, course, parts):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+    post("/responses", answers(course), token)
+
+    taken = post("/withdraw", {"receipt": RECEIPT.lower().replace("-", " ")})
+
+    assert taken.json()["known"] is True
+    assert taken.json()["rows"] == 1
+    assert RECEIPT not in taken.text
+    assert held(parts)[1] == []
+    assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
+    assert post("/withdraw", {"receipt": RECEIPT}).json()["rows"] == 0
+
+
+def test_a_no_wipes_and_stands(post, hub, course, parts):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+    post("/responses", answers(course), token)
+
+    said = post("/consent", yes(course, CN3="0") | {"answer": "consent-2"}, token)
+
+    assert said.json()["state"] == "no"
+    assert held(parts)[1] == []
+
+
+def test_a_withdrawal_that_comes_before_its_yes_stands(post, hub, course, parts):
+    token = hub.learner("amira")
+    assert post("/withdraw", {"receipt": RECEIPT}).json()["known"] is False
+    post("/consent", yes(course), token)
+
+    assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"instrument": "planted"},
+        {"phase": "baseline"},
+        {"completed_month": "planted"},
+        {"setting": "planted"},
+        {"region": "planted"},
+        {"s5_do": 7},
+        {"values": {"planted": 1}},
+        {"values": {"CFD1": 99}},
+        {"values": {"CFD1": "planted"}},
+        {"values": {"CFD1": True}},
+        {"values": []},
+    ],
+)
+def test_nothing_but_codes_is_taken(post, hub, course, parts, change):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+
+    said = post("/responses", answers(course) | change, token)
+
+    assert said.status_code == 422
+    assert "planted" not in said.text
+    assert held(parts)[1] == []
+
+
+def test_the_store_holds_no_name_no_minute_and_no_receipt(post, hub, course, parts):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+    post("/responses", answers(course), token)
+
+    with parts.survey.database.reading() as connection:
+        whole = str(
+            [
+                [tuple(row) for row in connection.execute(select(table))]
+                for table in survey_tables.survey.sorted_tables
+            ]
+        )
+    for planted in ("amira", RECEIPT, "09:30", "consent-1"):
+        assert planted not in whole
+    assert str(pseudonym_of("amira", parts.progress_key)) not in whole
+    assert date(2026, 11, 20).isoformat() in whole
+
+
+def test_codes_cannot_be_tried_without_end(post):
+    said = [post("/withdraw", {"receipt": f"7K3M-9QXT-{n:04}"}).status_code for n in range(32)]
+
+    assert said == [200] * 30 + [429] * 2
+
+
+def test_a_monitor_and_a_trainer_can_send_nothing(post, hub, course):
+    for token in (hub.monitor(), hub.trainer("tariq", "spring"), hub.operator()):
+        assert post("/consent", yes(course), token).status_code == 403
+        assert post("/responses", answers(course), token).status_code == 403
+
+
+def test_what_is_sent_is_what_is_read_back(post, hub, course, parts):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+    sent = answers(course)
+    post("/responses", sent, token)
+
+    (row,) = held(parts)[1]
+
+    kept = asdict(row.content)
+    assert {name: kept[name] for name in sent if name not in ("day",)} == {
+        name: sent[name] for name in sent if name != "day"
+    }
