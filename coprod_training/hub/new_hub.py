@@ -51,5 +51,5 @@ def write_hub(folder: Path, address: str) -> list[str]:
         shutil.copy(one, folder / "proxy" / one.name)
     return [
         f"Written to {folder}, without any secret.",
-        "Read its README.md next, and docs/operate.md: from an empty server to the first sign-in.",
+        "Read its README.md next.",
     ]
