@@ -170,7 +170,7 @@ def test_nobody_is_answered_without_the_token(server, method, path):
     assert b"Embedding" not in reply.content
 
 
-@pytest.mark.parametrize("name", ["coprod.css", "icon.svg", "page.js"])
+@pytest.mark.parametrize("name", ["coprod.css", "icon.svg", "free_text.js"])
 def test_how_pages_look_and_are_drawn_is_for_everybody(server, name):
     assert ask(server, f"static/{name}", token=False).status == 200
 
