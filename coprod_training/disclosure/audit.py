@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_training.disclosure.exchange import Room, World
-from coprod_training.disclosure.integer_program import Asked
+from coprod_training.disclosure.integer_program import Asked, What
 from coprod_training.disclosure.search import Search
 from coprod_training.disclosure.seen import Place, Seen
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.steps import towards
-from coprod_training.disclosure.story import Span, Story, windows
+from coprod_training.disclosure.story import Story, windows
 from coprod_training.disclosure.tables import Counts, Group
 
 
@@ -111,25 +111,24 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
     """Whoever came or went, by release, setting and region: what can they have answered?"""
     story = search.story
     first_region = 1 + len(story.frame.settings)
-    margins = {span: story.frame.margins(leaves) for span, leaves in story.spans.items()}
-    sides: tuple[tuple[Literal["joiner", "leaver"], Counts], ...] = (
-        ("joiner", story.joined),
-        ("leaver", story.left),
+    sides: tuple[tuple[What, Literal["joiner", "leaver"], Counts, Counts], ...] = (
+        ("came", "joiner", story.joined, story.came),
+        ("went", "leaver", story.left, story.went),
     )
-    for kind, leaves in sides:
+    for what, kind, leaves, totals in sides:
         people = leaves.sum(axis=-1)
         for at, setting, region in _places(people > 0):
             effort.people += 1
-            rows = [0, 1 + setting, first_region + region]
-            spans = [span for span in margins if at == span[kind == "leaver"]]
-            # Somebody in this setting and somebody in this region, of one span: they can be one.
-            sure = np.any([np.all(margins[span][rows] > 0, axis=0) for span in spans], axis=0)
+            rows = (0, 1 + setting, first_region + region)
+            sure = np.all(totals[at, rows, :] > 0, axis=0)
             found = int(sure.sum())
             if found < settings.feasible_options:
                 effort.exact += 1
-                found += _other_answers(
-                    search, spans, rows, sure, settings.feasible_options - found
-                )
+                for column in _likely_first(story, sure, totals[at, 0]):
+                    demands = [(Asked(what, at, row, column), 1, search.most) for row in rows]
+                    found += search.world(demands) is not None
+                    if found >= settings.feasible_options:
+                        break
             if found < settings.feasible_options:
                 groups = story.frame.groups
                 (column,) = np.nonzero(sure)[0][:1]
@@ -140,27 +139,6 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
                     story.frame.options[int(column)],
                     found,
                 )
-
-
-def _other_answers(
-    search: Search, spans: list[Span], rows: list[int], sure: NDArray[np.bool_], enough: int
-) -> int:
-    """How many more answers somebody can have given who came and went in one of these spans.
-
-    rows: of everybody, their setting and their region. enough: so many are looked for.
-    """
-    totals = sum(search.story.frame.margins(search.story.spans[span])[0] for span in spans)
-    stayed_first = sorted(spans, key=lambda span: (span[1] is not None, span))
-    found = 0
-    for column in _likely_first(search.story, sure, np.asarray(totals)):
-        for begin, end in stayed_first:
-            demands = [(Asked("span", begin, row, column, end), 1, search.most) for row in rows]
-            if search.world(demands) is not None:
-                found += 1
-                break
-        if found >= enough:
-            break
-    return found
 
 
 def _likely_first(story: Story, sure: NDArray[np.bool_], totals: Counts) -> list[int]:

@@ -65,7 +65,7 @@ def decide(
             np.array([one.joined for one in batches]),
             np.array([one.left for one in batches]),
             (*before, tables),
-            [services_standing(batches[: at + 1]) is not None for at in range(len(batches))],
+            services_standing(batches) is not None,
         )
         found = audit(story.merged(), settings, effort)
         told = told or tuple(found)

@@ -18,20 +18,15 @@ from coprod_training.disclosure.tables import Counts, Frame
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """Counts of everybody published, and of joiners: all [release, group, option].
-
-    free: those of the joiners whose answers can be exchanged. Whoever left later is not among them:
-    then it would have to be looked at whether somebody is left who can have left.
-    """
+    """Counts of everybody published, and of joiners: both [release, group, option]."""
 
     counts: Counts
     came: Counts
-    free: Counts
 
     @classmethod
     def true(cls, story: Story) -> "World":
         """As it was."""
-        return cls(story.counts, story.came, story.stays)
+        return cls(story.counts, story.came)
 
 
 @dataclass(frozen=True)
@@ -51,16 +46,15 @@ class Exchange:
 
     def made_in(self, world: World) -> World:
         """The world after it."""
-        counts, came, free = world.counts.copy(), world.came.copy(), world.free.copy()
+        counts, came = world.counts.copy(), world.came.copy()
         for row, forward in self.rows:
             for column, plus in ((self.more, forward), (self.less, not forward)):
                 many = self.many if plus else -self.many
                 counts[self.begin : self.end, row, column] += many
-                for joiners in (came, free):
-                    joiners[self.begin, row, column] += many
-                    if self.end < len(counts):
-                        joiners[self.end, row, column] -= many
-        return World(counts, came, free)
+                came[self.begin, row, column] += many
+                if self.end < len(counts):
+                    came[self.end, row, column] -= many
+        return World(counts, came)
 
 
 class Room:
@@ -74,6 +68,8 @@ class Room:
         bases = frame.bases(world.counts)
         self.up, self.down = known.high - world.counts, world.counts - known.low
         self.base_up, self.base_down = known.base_high - bases, bases - known.base_low
+        # Nobody leaves who was not there.
+        self.down[:-1] = np.minimum(self.down[:-1], world.counts[:-1] - story.went[1:])
         self.base_came = frame.bases(world.came)
         self.sides = sides(frame)
         self._moves: dict[tuple[int, int], Counts] = {}
@@ -98,10 +94,10 @@ class Room:
 
     def _move(self, begin: int, end: int) -> Counts:
         more = self.up[begin:end].min(axis=0)
-        less = np.minimum(self.down[begin:end].min(axis=0), self.world.free[begin])
+        less = np.minimum(self.down[begin:end].min(axis=0), self.world.came[begin])
         base_more, base_less = self._bases(begin, end)
         if end < self.releases:
-            more = np.minimum(more, self.world.free[end])
+            more = np.minimum(more, self.world.came[end])
         move = np.minimum(more[:, :, None], less[:, None, :])
         into = self.counted[:, None] & ~self.counted[None, :]
         move = np.where(into, np.minimum(move, base_more[:, None, None]), move)

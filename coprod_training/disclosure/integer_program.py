@@ -2,15 +2,12 @@
 
 A world is one way in which people can have joined, left and answered so that each release comes
 out as it did. It is written as counts by setting and by region alone: whenever these agree on the
-totals, there are people in settings and regions at once that give them, so nothing is lost. Of
-those who left it has a count for each release with which they can have come. Without that, people
-could leave in whose setting somebody had come, and in whose region, and nobody in both.
+totals, there are people in settings and regions at once that give them, so nothing is lost.
 Source: point 7; scipy.optimize.milp (HiGHS).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -23,8 +20,8 @@ from coprod_training.disclosure.tables import Counts
 
 Terms = dict[int, float]
 """A sum: how often each variable is taken, by its number."""
-What = Literal["counts", "came", "went", "span"]
-"""Which count is asked about: of everybody published, of joiners, of leavers, or of a span."""
+What = Literal["counts", "came", "went"]
+"""Which count is asked about: of everybody published, of joiners, or of leavers."""
 Batches = Literal["whole", "as they were", "any"]
 """What is demanded of batches, beside that nobody is negative.
 
@@ -39,16 +36,12 @@ INFEASIBLE = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """One count of one release: `row` is a group's and `column` an option's place in the frame.
-
-    end: for a span, the release with which those went who came with `release`; None: they stayed.
-    """
+    """One count of one release: `row` is a group's and `column` an option's place in the frame."""
 
     what: What
     release: int
     row: int
     column: int
-    end: int | None = None
 
 
 Demand = tuple[Asked, int, int]
@@ -65,11 +58,10 @@ class Worlds:
         self._settings, self._regions = len(frame.settings), len(frame.regions)
         self._options = len(frame.options)
         self._places = self._settings + self._regions
-        # A block for each release with which somebody left, and each with which they can have come.
-        self._gone = [(begin, end) for end in story.leaving for begin in range(end)]
+        self._leaving = [at for at in range(story.releases) if at and story.left[at].any()]
         block = self._places * self._options
         self._first_leaver = story.releases * block
-        self._variables = self._first_leaver + len(self._gone) * block
+        self._variables = self._first_leaver + len(self._leaving) * block
         self._rows: list[Terms] = []
         self._low: list[float] = []
         self._high: list[float] = []
@@ -93,8 +85,8 @@ class Worlds:
                     self._lowest[number] = known.low[at, row, column]
                     self._highest[number] = min(known.high[at, row, column], self.most)
         self._true = np.zeros(self._variables)
-        gone = [story.frame.margins(story.spans[span])[1:].ravel() for span in self._gone]
-        true = np.concatenate([story.counts[:, 1:].ravel(), *gone])
+        gone = story.went[self._leaving][:, 1:]
+        true = np.concatenate([story.counts[:, 1:].ravel(), gone.ravel()])
         self._true[: self._binaries] = true
         self._matrix = _matrix(self._rows, self._variables)
 
@@ -108,16 +100,11 @@ class Worlds:
         at, row, column = asked.release, asked.row, asked.column
         if asked.what == "counts":
             return self._sum(at, row, column)
-        if asked.what == "span" and asked.end is not None:
-            return self._sum_of_gone(row, column, begin=at, end=asked.end)
-        gone = self._sum_of_gone(row, column, end=at)
+        gone = self._sum_of_leavers(at, row, column)
         if asked.what == "went":
             return gone
         before = self._sum(at - 1, row, column) if at else {}
-        came = _added(self._sum(at, row, column), gone, _times(before, -1))
-        if asked.what == "came":
-            return came
-        return _added(came, _times(self._sum_of_gone(row, column, begin=at), -1))
+        return _added(self._sum(at, row, column), gone, _times(before, -1))
 
     def _number(self, at: int, row: int, column: int) -> int:
         return (at * self._places + row - 1) * self._options + column
@@ -129,17 +116,12 @@ class Worlds:
     def _sum(self, at: int, row: int, column: int) -> Terms:
         return {self._number(at, one, column): 1.0 for one in self._members(row)}
 
-    def _sum_of_gone(
-        self, row: int, column: int, *, begin: int | None = None, end: int | None = None
-    ) -> Terms:
-        """Those who came with `begin` and went with `end`; None stands for any."""
+    def _sum_of_leavers(self, at: int, row: int, column: int) -> Terms:
+        if at not in self._leaving:
+            return {}
+        block = self._leaving.index(at)
         first = self._first_leaver
-        return {
-            first + self._number(block, one, column): 1.0
-            for block, (came, went) in enumerate(self._gone)
-            if begin in (None, came) and end in (None, went)
-            for one in self._members(row)
-        }
+        return {first + self._number(block, one, column): 1.0 for one in self._members(row)}
 
     def _demand(self, terms: Terms, low: float, high: float) -> None:
         self._rows.append(terms)
@@ -151,25 +133,22 @@ class Worlds:
         first_region = 1 + self._settings
         regions = range(first_region, first_region + self._regions)
         for column in range(self._options):
-            ways: list[Callable[[int], Terms]] = [
-                partial(self._sum, at, column=column) for at in range(self.story.releases)
-            ]
-            ways += [
-                partial(self._sum_of_gone, column=column, begin=begin, end=end)
-                for begin, end in self._gone
-            ]
-            for sum_of in ways:
-                by_region = _added(*(sum_of(row) for row in regions))
-                self._demand(_added(sum_of(0), _times(by_region, -1)), 0, 0)
+            for at in range(self.story.releases):
+                one = [self._sum(at, row, column) for row in regions]
+                self._demand(_added(self._sum(at, 0, column), _times(_added(*one), -1)), 0, 0)
+            for at in self._leaving:
+                one = [self._sum_of_leavers(at, row, column) for row in regions]
+                everybody = self._sum_of_leavers(at, 0, column)
+                self._demand(_added(everybody, _times(_added(*one), -1)), 0, 0)
 
     def _nobody_is_negative(self) -> None:
-        """Of those who came with a release, no more leave than came."""
-        for at in range(self.story.releases):
-            if at == 0 and not self._gone:
-                continue  # the counts of the first release are variables, and so no less than 0
+        for at in range(1, self.story.releases):
             for row in range(1, 1 + self._places):
                 for column in range(self._options):
-                    self._demand(self.terms(Asked("span", at, row, column)), 0, np.inf)
+                    self._demand(self.terms(Asked("came", at, row, column)), 0, np.inf)
+                    if at in self._leaving:
+                        gone = _times(self._sum_of_leavers(at, row, column), -1)
+                        self._demand(_added(self._sum(at - 1, row, column), gone), 0, np.inf)
 
     def _fits_what_was_published(self, known: Windows) -> None:
         """Counts by setting and region are bounds of variables; totals and bases are sums."""
@@ -190,7 +169,7 @@ class Worlds:
         counted = [c for c in options if self.story.frame.counted[c]]
         sorts = [options, counted] if len(counted) < self._options else [options]
         batches: list[tuple[What, int]] = [("came", at) for at in range(self.story.releases)]
-        batches += [("went", at) for at in self.story.leaving]
+        batches += [("went", at) for at in self._leaving]
         least, most = float(self.rules.smallest_batch), float(self.most)
         for what, at in batches:
             true = self.story.came if what == "came" else self.story.went

@@ -51,7 +51,7 @@ def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=
         withheld = done.withheld
     joined = np.array([batch.joined for batch in batches])
     left = np.array([batch.left for batch in batches])
-    return Story(one, joined, left, published, [False] * len(joined))
+    return Story(one, joined, left, published, False)
 
 
 def attacked(story, settings=SPECIFICATION, **known):

@@ -58,7 +58,7 @@ def test_a_series_of_releases_tells_nobody_and_nothing(tmp_path, full_campaign):
             np.array([one.joined for one in batches]),
             np.array([one.left for one in batches]),
             [tables_in(one) for one in records],
-            [False] * len(batches),
+            False,
         )
         published = [in_the_file(text, question.id) for text in files]
         for at, tables in enumerate(story.published):

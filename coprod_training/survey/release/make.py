@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from coprod_training.disclosure.seal import joiners
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.tables import Frame, Group
 from coprod_training.errors import CoprodError
-from coprod_training.survey.release.admitted import Admitted, entry, print_in
+from coprod_training.survey.release.admitted import Admitted
 from coprod_training.survey.release.history import History, as_record
 from coprod_training.survey.release.people import People, people_of
 from coprod_training.survey.release.rows import Rows
@@ -32,9 +32,8 @@ class Made:
     """A release that is not yet released. tables: by question id, in the plan's order.
 
     joined: how many people are new, by form. waiting: how many of whom some answer waits.
-    months: in which those who are counted answered, in order; a month in which only people
-    answered who wait is not among them. coded: groups are judged by service codes. narrowed: what
-    the audit found before rows were withheld.
+    months: the first and the last month of all answers in it. narrowed: what the audit found
+    before rows were withheld.
     """
 
     tables: dict[str, Tables] = field(default_factory=dict)
@@ -45,8 +44,7 @@ class Made:
     joined: Counter[str] = field(default_factory=Counter)
     left: int = 0
     waiting: int = 0
-    months: tuple[str, ...] = ()
-    coded: bool = False
+    months: tuple[str, str] = ("", "")
     rebased: bool = False
     effort: Effort = field(default_factory=Effort)
 
@@ -69,14 +67,12 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     Raises CoprodError when there is too little that is new, or when no release can be made that
     the audit lets pass.
     """
-    sources = _coded_all_along(sources)
     rows, settings = sources.rows, sources.settings
     last = sources.history.last_rebase()
-    made = Made(rebased=bool(last) and is_due(last, day, settings), coded=rows.service is not None)
+    made = Made(rebased=bool(last) and is_due(last, day, settings))
     frames = {one.id: one.frame(rows.settings, rows.regions) for one in sources.questions}
-    moves = {one.id: _moves(one, frames[one.id], sources, made, day) for one in sources.questions}
+    moves = {one.id: _moves(one, frames[one.id], sources, made) for one in sources.questions}
     _refuse_too_little(made, sources)
-    made.months = _months(rows, made.admitted)
     # What stands beside others comes first: where it is hidden, they are.
     order = sorted(sources.questions, key=lambda one: one.phase == CHANGE)
     first = sum(one.phase != CHANGE for one in order)
@@ -94,24 +90,6 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     progress(len(order), len(order), "")
     made.tables = {one.id: made.tables[one.id] for one in sources.questions}
     return made
-
-
-def _coded_all_along(sources: Sources) -> Sources:
-    """The same without service codes, where an earlier release was made without them.
-
-    Nobody can say from which services those came who were counted then.
-    """
-    rules = [line["info"]["rules"] for line in sources.history.lines]
-    if all(one["smallest_services"] for one in rules):
-        return sources
-    return replace(sources, rows=replace(sources.rows, service=None))
-
-
-def _months(rows: Rows, admitted: Admitted) -> tuple[str, ...]:
-    """The months of the answers that are counted in any question."""
-    known = {one for people in admitted.values() for one in people}
-    found = zip(rows.ids, rows.pairs, rows.months, strict=True)
-    return tuple(sorted({month for name, pair, month in found if {name, pair} & known}))
 
 
 def _task(
@@ -139,7 +117,7 @@ def _note(task: Task, found: Decided, made: Made) -> None:
     made.records[name] = as_record(task.question, task.batches[-1], found.tables, found.withheld)
 
 
-def _moves(question: Question, frame: Frame, sources: Sources, made: Made, day: str) -> Batch:
+def _moves(question: Question, frame: Frame, sources: Sources, made: Made) -> Batch:
     """Who joins and who leaves one question; `made` notes them."""
     people = people_of(question, sources.rows, sources.instrument)
     known = dict(sources.admitted.get(question.id, {}))
@@ -155,7 +133,7 @@ def _moves(question: Question, frame: Frame, sources: Sources, made: Made, day: 
         people.setting[fresh], people.region[fresh], counted[fresh], sources.settings
     )
     for at in np.nonzero(now)[0]:
-        known[people.ids[at]] = entry(people.prints[at], day)
+        known[people.ids[at]] = people.prints[at]
     made.admitted[question.id] = known
     made.joined[question.id] = int(now.sum())
     made.waiting += int((fresh & ~now).sum())
@@ -175,10 +153,7 @@ def _rebased(
     Answers that were changed after they were sealed have left, and the new ones join once nobody's
     old ones are left behind: until then nobody can say whose those are.
     """
-    here = [
-        print_in(known.get(one, "")) == print_
-        for one, print_ in zip(people.ids, people.prints, strict=True)
-    ]
+    here = [known.get(one) == print_ for one, print_ in zip(people.ids, people.prints, strict=True)]
     stays = np.array(here, dtype=bool)
     try:
         left, everybody = taken_out(
