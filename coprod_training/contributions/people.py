@@ -2,7 +2,7 @@
 
 Who is keeper changes, and so each has days: what counts is who was keeper while a contribution was
 asked for and looked after. A reason names roles, never a person.
-Source: contribution-process.md, section 1 and rule G14; decision 0037.
+Source: contribution-process.md, section 1 and rule G14; decision 0036.
 """
 
 from collections.abc import Iterable, Mapping

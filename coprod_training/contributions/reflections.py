@@ -2,7 +2,7 @@
 
 The lived-experience lead and somebody else with lived experience write it together. It stands in
 the review of a module, sealed, and in a copy only with the yes of both to exactly these words.
-Source: GRIPP2, short form, section 5; decision 0037.
+Source: GRIPP2, short form, section 5; decision 0036.
 """
 
 from collections.abc import Iterable, Mapping

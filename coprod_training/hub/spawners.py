@@ -1,6 +1,6 @@
 """How a person's server is started: which program, in which surroundings, and kept apart by what.
 
-Whatever keeps people apart is a well-kept spawner's work (docs/decisions/0039); here it is told
+Whatever keeps people apart is a well-kept spawner's work; here it is told
 what the course needs. `own-folders` keeps nobody apart.
 """
 
