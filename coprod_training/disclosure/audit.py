@@ -5,20 +5,19 @@ release, also for somebody who is one of those counted, and so knows that it is 
 who is known to have joined or left with a release has to be able to have given two answers or more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod_training.disclosure.exchange import Room, World
+from coprod_training.disclosure.exchange import World
 from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
-from coprod_training.disclosure.seen import Place, Seen
 from coprod_training.disclosure.settings import Settings
-from coprod_training.disclosure.steps import towards
 from coprod_training.disclosure.story import Span, Story, windows
+from coprod_training.disclosure.sweeps import Cell, Sweeps
 from coprod_training.disclosure.tables import Counts, Group
 
 
@@ -27,7 +26,7 @@ class Narrowed:
     """A hidden count that can be told too well. release: from 0. possible: values or answers left.
 
     kind: "cell", or "joiner" or "leaver" for somebody who is known to have come or gone; groups:
-    their setting and their region.
+    their setting and their region. question: 0, or which of several that are looked at together.
     """
 
     kind: Literal["cell", "joiner", "leaver"]
@@ -35,13 +34,14 @@ class Narrowed:
     groups: tuple[Group, ...]
     option: str
     possible: int
+    question: int = 0
 
 
 @dataclass
 class Effort:
     """What an audit took. cells, people: how many were judged.
 
-    exact: how many of them were left to the integer program. programs: how often one was solved.
+    exact: how many of them were left to be asked one by one. programs: how often one was solved.
     """
 
     cells: int = 0
@@ -60,8 +60,8 @@ class Effort:
 def audit(story: Story, settings: Settings, effort: Effort | None = None) -> list[Narrowed]:
     """Everything that can be told too well; empty when the story may be published.
 
-    story: with the release that is to come as its last. Exact: what the exchanges of `exchange`
-    leave open is decided by the integer program.
+    story: with the release that is to come as its last. Exact: what sweeps leave open is decided by
+    the integer program, with all that is known in it.
     """
     effort = effort if effort is not None else Effort()
     search = Search(story, settings)
@@ -70,41 +70,34 @@ def audit(story: Story, settings: Settings, effort: Effort | None = None) -> lis
     return found
 
 
+def narrowed_cell(story: Story, cell: Cell, possible: int) -> Narrowed:
+    """What to say of a count that has had too few values."""
+    question, at, row, column = cell
+    group, option = story.frame.groups[row], story.frame.options[column]
+    return Narrowed("cell", at, (group,), option, possible, question)
+
+
 def _cells(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
-    story = search.story
-    known = windows(story, settings)
-    enough = settings.feasible_values
-    small = (story.counts > 0) & (story.counts < settings.smallest_count)
-    effort.cells += int(small.sum())
-    if not small.any():
-        return
-    room = Room(story, World.true(story), known, settings)
-    seen = Seen(story.counts, *room.reach, settings)
-    for place in _places(small):
-        for up in (True, False):
-            if seen.how_many(place) < enough:
-                for world in towards(room, story, known, settings, place, up=up):
-                    seen.add(world.counts)
-        if seen.how_many(place) >= enough:
-            continue
-        effort.exact += 1
-        _ask(search, seen, place, enough)
+    story, enough = search.story, settings.feasible_values
+
+    def pushed(towards: Mapping[Cell, float]) -> list[World] | None:
+        world = search.pushed({cell[1:]: weight for cell, weight in towards.items()})
+        return None if world is None else [world]
+
+    sweeps = Sweeps([story], [windows(story, settings)], settings, [World.true(story)])
+    effort.cells += len(sweeps.cells)
+    still = sweeps.close(pushed)
+    effort.exact += len(still)
+    for cell in still:
+        seen, place = sweeps.seen[0], cell[1:]
+        true = int(story.counts[place])
+        for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
+            if seen.how_many(place) < enough and not seen.has(place, value):
+                world = search.world([(Asked("counts", *place), value, value)])
+                if world is not None:
+                    sweeps.add([world])
         if seen.how_many(place) < enough:
-            at, row, column = place
-            group, option = story.frame.groups[row], story.frame.options[column]
-            yield Narrowed("cell", at, (group,), option, seen.how_many(place))
-
-
-def _ask(search: Search, seen: Seen, place: Place, enough: int) -> None:
-    """Let the integer program look for values of one count, the nearest first, until enough."""
-    true = int(search.story.counts[place])
-    for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
-        if seen.how_many(place) >= enough:
-            return
-        if not seen.has(place, value):
-            world = search.world([(Asked("counts", *place), value, value)])
-            if world is not None:
-                seen.add(world)
+            yield narrowed_cell(story, cell, seen.how_many(place))
 
 
 def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
@@ -118,7 +111,7 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
     )
     for kind, leaves in sides:
         people = leaves.sum(axis=-1)
-        for at, setting, region in _places(people > 0):
+        for at, setting, region in np.argwhere(people > 0).tolist():
             effort.people += 1
             rows = [0, 1 + setting, first_region + region]
             spans = [span for span in margins if at == span[kind == "leaver"]]
@@ -127,9 +120,8 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
             found = int(sure.sum())
             if found < settings.feasible_options:
                 effort.exact += 1
-                found += _other_answers(
-                    search, spans, rows, sure, settings.feasible_options - found
-                )
+                enough = settings.feasible_options - found
+                found += _other_answers(search, spans, rows, sure, enough)
             if found < settings.feasible_options:
                 groups = story.frame.groups
                 (column,) = np.nonzero(sure)[0][:1]
@@ -169,8 +161,3 @@ def _likely_first(story: Story, sure: NDArray[np.bool_], totals: Counts) -> list
     same = counted == counted[int(np.nonzero(sure)[0][0])]
     others = [int(one) for one in np.nonzero(~sure)[0]]
     return sorted(others, key=lambda one: (not same[one], -int(totals[one])))
-
-
-def _places(marked: NDArray[np.bool_]) -> Iterator[Place]:
-    for at, row, column in np.argwhere(marked):
-        yield int(at), int(row), int(column)

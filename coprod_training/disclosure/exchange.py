@@ -34,35 +34,6 @@ class World:
         return cls(story.counts, story.came, story.stays)
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """`many` of each group in `rows` give `more` and not `less` (True), or the other way (False).
-
-    From release `begin` until before `end`: they joined with other answers at `begin`, and others
-    at `end`, so that afterwards everything is as it was.
-    """
-
-    begin: int
-    end: int
-    more: int
-    less: int
-    many: int
-    rows: tuple[tuple[int, bool], ...]
-
-    def made_in(self, world: World) -> World:
-        """The world after it."""
-        counts, came, free = world.counts.copy(), world.came.copy(), world.free.copy()
-        for row, forward in self.rows:
-            for column, plus in ((self.more, forward), (self.less, not forward)):
-                many = self.many if plus else -self.many
-                counts[self.begin : self.end, row, column] += many
-                for joiners in (came, free):
-                    joiners[self.begin, row, column] += many
-                    if self.end < len(counts):
-                        joiners[self.end, row, column] -= many
-        return World(counts, came, free)
-
-
 class Room:
     """How far the counts of one world can move without a published figure changing."""
 

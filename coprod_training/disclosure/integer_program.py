@@ -8,15 +8,18 @@ could leave in whose setting somebody had come, and in whose region, and nobody 
 Source: point 7; scipy.optimize.milp (HiGHS).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import LinearConstraint
+from scipy.sparse import csr_array, vstack
 
+from coprod_training.disclosure.exchange import World
+from coprod_training.disclosure.rounding import Program, quickly, surely
+from coprod_training.disclosure.seen import Place
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import NO_LIMIT, Story, Windows, windows
 from coprod_training.disclosure.tables import Counts
@@ -32,9 +35,6 @@ whole: what the seal demands (point 5), which is the whole truth, and slow. as t
 group that gained or lost nobody does not, and each other a whole batch, so a world of this sort is
 a world. any: the seal is left out, so where there is no such world there is none. Both are quick.
 """
-
-INFEASIBLE = 2
-"""What milp says when no world fits. Source: scipy.optimize.milp, `status`."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,24 @@ class Worlds:
                     number = self._number(at, row, column)
                     self._lowest[number] = known.low[at, row, column]
                     self._highest[number] = min(known.high[at, row, column], self.most)
-        self._true = np.zeros(self._variables)
-        gone = [story.frame.margins(story.spans[span])[1:].ravel() for span in self._gone]
-        true = np.concatenate([story.counts[:, 1:].ravel(), *gone])
-        self._true[: self._binaries] = true
         self._matrix = _matrix(self._rows, self._variables)
 
-    def _counts(self, world: Counts) -> Counts:
-        block = world[: self._first_leaver].reshape(-1, self._places, self._options)
-        everybody = block[:, : self._settings].sum(axis=1, keepdims=True)
-        return np.concatenate([everybody, block], axis=1)
+    def _counts(self, block: Counts) -> Counts:
+        """Counts by setting and by region, with those of everybody before them."""
+        by_place = block.reshape(-1, self._places, self._options)
+        everybody = by_place[:, : self._settings].sum(axis=1, keepdims=True)
+        return np.concatenate([everybody, by_place], axis=1)
+
+    def _world(self, found: Counts) -> World:
+        counts = self._counts(found[: self._first_leaver])
+        came = np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
+        free = came.copy()
+        gone = self._counts(found[self._first_leaver : self._binaries])
+        for (begin, end), block in zip(self._gone, gone, strict=True):
+            came[end] += block
+            free[end] += block
+            free[begin] -= block
+        return World(counts, came, free)
 
     def terms(self, asked: Asked) -> Terms:
         """One count as a sum of variables."""
@@ -206,50 +214,45 @@ class Worlds:
                     self._demand(_added(batch, {is_one: -least}), 0, np.inf)
                     self._demand(_added(batch, {is_one: -most}), -np.inf, 0)
 
-    def with_counts(
-        self,
-        demands: Sequence[Demand],
-        moving: Collection[int] | None = None,
-        other: Collection[int] | None = None,
-    ) -> Counts | None:
+    def quickly(
+        self, towards: Mapping[Place, float], demands: Sequence[Demand] = ()
+    ) -> World | Literal["nothing fits"] | None:
+        """A world in which counts lie within (lowest, highest); None when none was found quickly.
+
+        towards: counts that are to be far up in it, or far down where the weight is below 0.
+        """
+        aim = np.zeros(self._variables)
+        for place, weight in towards.items():
+            for number, times in self.terms(Asked("counts", *place)).items():
+                aim[number] -= weight * times
+        found = quickly(self._program(demands), aim)
+        return self._world(found) if isinstance(found, np.ndarray) else found
+
+    def surely(
+        self, demands: Sequence[Demand], other: Collection[int] | None = None
+    ) -> World | None:
         """A world in which counts lie within (lowest, highest), or None when there is none.
 
-        It is given as its published counts: [release, group, option]. moving: look only where the
-        counts of these options differ from the true ones, which is much quicker. other: look only
-        where batches of other releases than these are a batch, or nobody, as they were.
+        other: look only where batches of other releases than these are a batch, or nobody, as they
+        were.
         """
+        found = surely(self._program(demands, other))
+        return None if found is None else self._world(found)
+
+    def _program(self, demands: Sequence[Demand], other: Collection[int] | None = None) -> Program:
         lowest, highest = self._lowest, self._highest
         if other is not None:
             lowest, highest = lowest.copy(), highest.copy()
             for number, (at, one) in enumerate(self._batch_of, self._binaries):
                 if at not in other:
                     lowest[number] = highest[number] = one
-        if moving is not None:
-            still = np.ones(self._variables, dtype=bool)
-            still[self._binaries :] = False
-            for column in moving:
-                still[column : self._binaries : self._options] = False
-            lowest, highest = (
-                np.where(still, self._true, lowest),
-                np.where(still, self._true, highest),
-            )
-        rules = [LinearConstraint(self._matrix, self._low, self._high)]
-        if demands:
-            extra = _matrix([self.terms(asked) for asked, _, _ in demands], self._variables)
-            low, high = [one[1] for one in demands], [one[2] for one in demands]
-            rules.append(LinearConstraint(extra, low, high))
-        found = milp(
-            np.zeros(self._variables),
-            integrality=np.ones(self._variables),
-            bounds=Bounds(lowest, highest),
-            constraints=rules,
+        extra = _matrix([self.terms(asked) for asked, _, _ in demands], self._variables)
+        sums = LinearConstraint(
+            vstack([self._matrix, extra], format="csr"),
+            [*self._low, *(low for _, low, _ in demands)],
+            [*self._high, *(high for _, _, high in demands)],
         )
-        if found.status == INFEASIBLE:
-            return None
-        if not found.success:
-            raise RuntimeError(f"The audit has no answer: {found.message}")
-        world = np.rint(found.x).astype(np.int64)
-        return self._counts(world)
+        return Program(sums, lowest, highest)
 
 
 def _most(story: Story, known: Windows) -> int:

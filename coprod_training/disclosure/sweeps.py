@@ -1,0 +1,70 @@
+"""Looks for other worlds in sweeps: each moves many of the open counts at once, up or down.
+
+In every world that is found, exchanges move counts further. A count is closed when it has had as
+many values as it has to be able to have. What stays open after a while is asked one by one, by
+whoever called. The draws are seeded: the same question gives the same sweeps.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from coprod_training.disclosure.exchange import Room, World
+from coprod_training.disclosure.seen import Seen
+from coprod_training.disclosure.settings import Settings
+from coprod_training.disclosure.story import Story, Windows
+
+Cell = tuple[int, int, int, int]
+"""A count: its question, its release, its group's row and its answer's column."""
+Pushed = Callable[[Mapping[Cell, float]], Sequence[World] | None]
+"""Finds a world with some counts far up, or down: of each question, or None."""
+PATIENCE = 3
+"""So many sweeps in a row may close next to nothing before the rest is asked one by one."""
+
+
+class Sweeps:
+    """What worlds have been found so far. seen: for each question, the values of its counts."""
+
+    def __init__(
+        self,
+        stories: Sequence[Story],
+        known: Sequence[Windows],
+        settings: Settings,
+        true: Sequence[World],
+    ) -> None:
+        """Begin with the true world, and with every exchange in it."""
+        self.stories, self.known, self.settings = stories, known, settings
+        self.seen = [Seen(story.counts, settings) for story in stories]
+        self.cells: list[Cell] = [
+            (question, at, row, column)
+            for question, story in enumerate(stories)
+            for at, row, column in np.argwhere(
+                (story.counts > 0) & (story.counts < settings.smallest_count)
+            ).tolist()
+        ]
+        self._draw = np.random.default_rng(7)
+        self.add(true)
+
+    def open(self) -> list[Cell]:
+        """The small counts that have not had enough values yet."""
+        enough = self.settings.feasible_values
+        return [cell for cell in self.cells if self.seen[cell[0]].how_many(cell[1:]) < enough]
+
+    def add(self, worlds: Sequence[World]) -> None:
+        """Note every value in a world, and what exchanges make of it. worlds: of each question."""
+        for question, own in enumerate(worlds):
+            room = Room(self.stories[question], own, self.known[question], self.settings)
+            self.seen[question].add(own.counts, *room.reach)
+
+    def close(self, pushed: Pushed) -> list[Cell]:
+        """Sweep until everything is closed, or little more seems to be; what stays open."""
+        still, idle = self.open(), 0
+        while still and idle < PATIENCE:
+            signs = self._draw.choice((-1.0, 1.0), len(still))
+            found = pushed(dict(zip(still, signs.tolist(), strict=True)))
+            if found is not None:
+                self.add(found)
+            left = self.open()
+            idle = idle + 1 if len(left) > 0.9 * len(still) else 0
+            still = left
+        return still
