@@ -5,14 +5,14 @@ release, also for somebody who is one of those counted, and so knows that it is 
 who is known to have joined or left with a release has to be able to have given two answers or more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod_training.disclosure.exchange import World
+from coprod_training.disclosure.exchange import Room, World
 from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
 from coprod_training.disclosure.settings import Settings
@@ -57,17 +57,51 @@ class Effort:
         self.programs += other.programs
 
 
-def audit(story: Story, settings: Settings, effort: Effort | None = None) -> list[Narrowed]:
+def audit(
+    story: Story,
+    settings: Settings,
+    effort: Effort | None = None,
+    only: Sequence[Narrowed] | None = None,
+) -> list[Narrowed]:
     """Everything that can be told too well; empty when the story may be published.
 
-    story: with the release that is to come as its last. Exact: what sweeps leave open is decided by
-    the integer program, with all that is known in it.
+    story: with the release that is to come as its last. only: what an earlier audit found, when no
+    more than that has to be looked at again. Exact: what sweeps leave open is decided by the
+    integer program, with all that is known in it.
     """
     effort = effort if effort is not None else Effort()
-    search = Search(story, settings)
-    found = [*_cells(search, settings, effort), *_people(search, settings, effort)]
+    search, among = Search(story, settings), Among(only)
+    found = [*_cells(search, settings, effort, among), *_people(search, settings, effort, among)]
     effort.programs += search.programs
     return found
+
+
+class Among:
+    """What an audit looks at: all of it, or what an earlier one has found."""
+
+    def __init__(self, only: Sequence[Narrowed] | None) -> None:
+        """only: None is all of it."""
+        self._only = None if only is None else {_place(one) for one in only}
+
+    def has(
+        self, question: int, kind: str, release: int, groups: Sequence[Group], option: str = ""
+    ) -> bool:
+        """Whether this is looked at. option: of a count."""
+        return self._only is None or (question, kind, release, tuple(groups), option) in self._only
+
+    def cells(self, cells: Sequence[Cell], stories: Sequence[Story]) -> list[Cell]:
+        """Those counts that are looked at."""
+        found = []
+        for cell in cells:
+            question, at, row, column = cell
+            frame = stories[question].frame
+            if self.has(question, "cell", at, (frame.groups[row],), frame.options[column]):
+                found.append(cell)
+        return found
+
+
+def _place(one: Narrowed) -> tuple[int, str, int, tuple[Group, ...], str]:
+    return one.question, one.kind, one.release, one.groups, one.option * (one.kind == "cell")
 
 
 def narrowed_cell(story: Story, cell: Cell, possible: int) -> Narrowed:
@@ -77,14 +111,20 @@ def narrowed_cell(story: Story, cell: Cell, possible: int) -> Narrowed:
     return Narrowed("cell", at, (group,), option, possible, question)
 
 
-def _cells(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
+def _cells(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
     story, enough = search.story, settings.feasible_values
 
-    def pushed(towards: Mapping[Cell, float]) -> list[World] | None:
-        world = search.pushed({cell[1:]: weight for cell, weight in towards.items()})
-        return None if world is None else [world]
+    known = windows(story, settings)
 
-    sweeps = Sweeps([story], [windows(story, settings)], settings, [World.true(story)])
+    def room(world: World) -> Room:
+        return Room(story, world, known, settings)
+
+    def pushed(towards: Mapping[Cell, float]) -> list[Room] | None:
+        world = search.pushed({cell[1:]: weight for cell, weight in towards.items()})
+        return None if world is None else [room(world)]
+
+    sweeps = Sweeps([story], settings, [room(World.true(story))])
+    sweeps.cells = among.cells(sweeps.cells, [story])
     effort.cells += len(sweeps.cells)
     still = sweeps.close(pushed)
     effort.exact += len(still)
@@ -95,12 +135,12 @@ def _cells(search: Search, settings: Settings, effort: Effort) -> Iterator[Narro
             if seen.how_many(place) < enough and not seen.has(place, value):
                 world = search.world([(Asked("counts", *place), value, value)])
                 if world is not None:
-                    sweeps.add([world])
+                    sweeps.add([room(world)])
         if seen.how_many(place) < enough:
             yield narrowed_cell(story, cell, seen.how_many(place))
 
 
-def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
+def _people(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
     """Whoever came or went, by release, setting and region: what can they have answered?"""
     story = search.story
     first_region = 1 + len(story.frame.settings)
@@ -112,8 +152,11 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
     for kind, leaves in sides:
         people = leaves.sum(axis=-1)
         for at, setting, region in np.argwhere(people > 0).tolist():
-            effort.people += 1
             rows = [0, 1 + setting, first_region + region]
+            who = (story.frame.groups[rows[1]], story.frame.groups[rows[2]])
+            if not among.has(0, kind, at, who):
+                continue
+            effort.people += 1
             spans = [span for span in margins if at == span[kind == "leaver"]]
             # Somebody in this setting and somebody in this region, of one span: they can be one.
             sure = np.any([np.all(margins[span][rows] > 0, axis=0) for span in spans], axis=0)
@@ -123,15 +166,8 @@ def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narr
                 enough = settings.feasible_options - found
                 found += _other_answers(search, spans, rows, sure, enough)
             if found < settings.feasible_options:
-                groups = story.frame.groups
                 (column,) = np.nonzero(sure)[0][:1]
-                yield Narrowed(
-                    kind,
-                    at,
-                    (groups[rows[1]], groups[rows[2]]),
-                    story.frame.options[int(column)],
-                    found,
-                )
+                yield Narrowed(kind, at, who, story.frame.options[int(column)], found)
 
 
 def _other_answers(

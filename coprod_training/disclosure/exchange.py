@@ -68,19 +68,22 @@ class Room:
         return self._moves[begin, end]
 
     def _move(self, begin: int, end: int) -> Counts:
-        more = self.up[begin:end].min(axis=0)
-        less = np.minimum(self.down[begin:end].min(axis=0), self.world.free[begin])
-        base_more, base_less = self._bases(begin, end)
+        move = np.minimum(self.slack(begin, end), self.world.free[begin][:, None, :])
         if end < self.releases:
-            more = np.minimum(more, self.world.free[end])
+            move = np.minimum(move, self.world.free[end][:, :, None])
+        return np.asarray(move, dtype=np.int64)
+
+    def slack(self, begin: int, end: int) -> Counts:
+        """The same by what was published alone, whoever there is."""
+        more, less = self.up[begin:end].min(axis=0), self.down[begin:end].min(axis=0)
+        base_more, base_less = self._bases(begin, end)
         move = np.minimum(more[:, :, None], less[:, None, :])
         into = self.counted[:, None] & ~self.counted[None, :]
         move = np.where(into, np.minimum(move, base_more[:, None, None]), move)
         move = np.where(into.T, np.minimum(move, base_less[:, None, None]), move)
         same = np.arange(len(self.counted))
         move[:, same, same] = 0
-        found: Counts = move
-        return found
+        return np.asarray(move, dtype=np.int64)
 
     def _bases(self, begin: int, end: int) -> tuple[Counts, Counts]:
         """The same for bases, whose batches stay whole ones, or nobody."""

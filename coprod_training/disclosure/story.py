@@ -87,12 +87,9 @@ class Story:
         stays = [self.spans[begin, None] for begin in range(self.releases)]
         return self.frame.margins(np.array(stays))
 
-    def merged(self) -> "Story":
-        """The same without releases in which nothing of this question changed.
-
-        They tell nothing: a batch of nobody and a batch are together a batch.
-        """
-        keep = [
+    def moving(self) -> list[int]:
+        """The releases in which something changed, and the first."""
+        return [
             at
             for at in range(self.releases)
             if at == 0
@@ -100,9 +97,25 @@ class Story:
             or self.left[at].any()
             or self.published[at] != self.published[at - 1]
         ]
-        published = [self.published[at] for at in keep]
-        coded = [self.coded[at] for at in keep]
-        return Story(self.frame, self.joined[keep], self.left[keep], published, coded)
+
+    def of_releases(self, keep: Sequence[int]) -> "Story":
+        """The same with these releases alone; nothing changed in any other."""
+        kept = list(keep)
+        return Story(
+            self.frame,
+            self.joined[kept],
+            self.left[kept],
+            [self.published[at] for at in kept],
+            [self.coded[at] for at in kept],
+        )
+
+    def merged(self, always: int = 0) -> "Story":
+        """The same without releases in which nothing of this question changed.
+
+        They tell nothing: a batch of nobody and a batch are together a batch. always: one that is
+        kept whatever it holds.
+        """
+        return self.of_releases(sorted({*self.moving(), always}))
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,28 +8,22 @@ Source: point 7; scipy.optimize.milp (HiGHS).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 from scipy.sparse import csr_array, vstack
 
+from coprod_training.disclosure.rounding import Program, quickly
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import NO_LIMIT, Story, Windows
-from coprod_training.disclosure.strands import Strand, StrandWorld
+from coprod_training.disclosure.strands import Strand, StrandWorld, in_places
+from coprod_training.disclosure.sweeps import Cell
 from coprod_training.disclosure.tables import Counts
 
-Cell = tuple[int, int, int, int]
-"""A count: its question, its release, its group's row and its answer's column."""
 Moving = Sequence[tuple[int, Sequence[int]]]
-"""Places of strands, each with those of its own answers that more or fewer people can have given."""
-import os
-
-OPTIONS = {
-    "mip_rel_gap": float(os.environ.get("GAP", "0.3")),
-    "node_limit": int(os.environ.get("ND", "50")),
-}
-"""How far a program is followed. By steps, not by seconds, so that two people come to the same."""
+"""Places of strands, each with those of its own answers that others can have given."""
 _Marked = NDArray[np.bool_]
 
 
@@ -88,14 +82,8 @@ class StrandProgram:
         for one in wanted:
             at = (self._strand == one.strand) & np.isin(self._own, one.answers)
             rules.append(_sum_of(at & self._in_group(one.row), 1, np.inf))
-        found = milp(
-            aim,
-            integrality=np.ones(len(aim)),
-            bounds=Bounds(0, np.inf),
-            constraints=rules,
-            options=OPTIONS,
-        )
-        return None if found.x is None else self._world(np.rint(found.x).astype(np.int64))
+        found = quickly(Program(_together(rules), 0 * aim, 0 * aim + np.inf), aim)
+        return self._world(found) if isinstance(found, np.ndarray) else None
 
     def _spread_out(self, moving: Moving) -> None:
         """One variable for each strand, place and answer; what each is, as columns."""
@@ -139,21 +127,22 @@ class StrandProgram:
         return found
 
     def _world(self, found: Counts) -> StrandWorld:
-        given = [self._margins(strand) for strand in range(len(self.strands))]
-        for at in np.flatnonzero(found != self._true):
-            more = found[at] - self._true[at]
-            table, own, place = given[self._strand[at]], self._own[at], self._place[at]
-            table[place, own] += more
-            if place <= self._settings:
-                table[0, own] += more
-        return StrandWorld(self.stories, self.strands, given)
+        people = [strand.people for strand in self.strands]
+        changed = np.flatnonzero(found != self._true)
+        for strand, own in np.unique(np.stack([self._strand, self._own])[:, changed], axis=1).T:
+            here = found[(self._strand == strand) & (self._own == own)]
+            if people[strand] is self.strands[strand].people:
+                people[strand] = people[strand].copy()
+            split = self._settings
+            people[strand][:, :, own] = in_places(here[:split], here[split:])
+        return StrandWorld(self.stories, self.strands, people)
 
     def _stretches(self, question: int) -> Iterator[tuple[range, _Marked]]:
         """Releases between which nobody of these comes or goes, and who counts in them."""
         releases = self.stories[question].releases
         edges = {*self._begin[question], *self._end[question]} - {-1, releases}
         cuts = sorted({0, *(int(one) for one in edges), releases})
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             active = self._counts_in(question, first)
             if active.any():
                 yield range(first, last), active
@@ -224,6 +213,14 @@ class StrandProgram:
             np.concatenate([low[says], zero]),
             np.concatenate([high[says], zero]),
         )
+
+
+def _together(rules: Sequence[LinearConstraint]) -> LinearConstraint:
+    return LinearConstraint(
+        vstack([one.A for one in rules], format="csr"),
+        np.concatenate([np.atleast_1d(one.lb) for one in rules]),
+        np.concatenate([np.atleast_1d(one.ub) for one in rules]),
+    )
 
 
 def _sum_of(marked: _Marked, low: float, high: float) -> LinearConstraint:

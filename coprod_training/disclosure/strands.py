@@ -5,7 +5,7 @@ setting and by region agree on the totals, there are people in both at once who 
 world in which only counts of strands differ is a world, whatever the histories are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,64 +37,56 @@ class Strand:
         return begin <= release and (end is None or release < end)
 
 
-def strands_of(story: Story) -> list[Strand]:
-    """The strands of one question by itself."""
-    answers = np.arange(len(story.frame.options))
-    return [
-        Strand({0: (span, answers)}, people) for span, people in story.spans.items() if people.any()
-    ]
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class StrandWorld:
-    """One world: how many of each strand gave each of its answers, by group.
+    """One world: how many of each strand gave each of its answers.
 
-    given: for each strand [group, own answer]. Whoever is in no strand is as in the true world.
+    people: for each strand [setting, region, own answer]. Whoever is in no strand is as in the true
+    world.
     """
 
     stories: Sequence[Story]
     strands: Sequence[Strand]
-    given: Sequence[Counts]
+    people: Sequence[Counts]
 
     @classmethod
     def true(cls, stories: Sequence[Story], strands: Sequence[Strand]) -> "StrandWorld":
         """As it was."""
-        frame = stories[0].frame
-        return cls(stories, strands, [frame.margins(one.people) for one in strands])
+        return cls(stories, strands, [one.people for one in strands])
 
     def seen_in(self, question: int) -> World:
-        """The counts of one question: all, those who came, and those of whom nobody else knows.
-
-        Of people in several questions each answer says something of another, and of those who
-        left, when they came: their answers are exchanged by a program alone.
-        """
+        """The counts of one question. free: those of whom no other question says anything."""
         story = self.stories[question]
         counts, came = story.counts.copy(), story.came.copy()
         free = np.zeros_like(came)
-        for strand, given in zip(self.strands, self.given, strict=True):
+        for strand, people in zip(self.strands, self.people, strict=True):
             if question not in strand.parts:
                 continue
             (begin, end), answers = strand.parts[question]
             if len(strand.parts) == 1 and end is None:
-                free[begin] += given
-            moved = by_answer(given - story.frame.margins(strand.people), answers, story)
-            if moved.any():
-                counts[begin:end] += moved
-                came[begin] += moved
+                free[begin][:, answers] += story.frame.margins(people)
+            if people is strand.people:
+                continue
+            more = story.frame.margins(people - strand.people)
+            for own in np.flatnonzero(more.any(axis=0)):
+                counts[begin:end, :, answers[own]] += more[:, own]
+                came[begin, :, answers[own]] += more[:, own]
         return World(counts, came, free)
 
 
-def by_answer(given: Counts, answers: Places, story: Story) -> Counts:
-    """[group, own answer] as [group, answer to the question]."""
-    found = np.zeros((len(given), len(story.frame.options)), dtype=np.int64)
-    np.add.at(found, (slice(None), answers), given)
-    return found
+def in_places(by_setting: Counts, by_region: Counts) -> Counts:
+    """People in settings and regions at once, who give these two counts: [setting, region].
 
-
-def everybody(strands: Iterable[Strand], question: int, story: Story, span: Span) -> Counts:
-    """All people of the strands with this span in a question: [setting, region, answer]."""
-    found = np.zeros(story.frame.shape, dtype=np.int64)
-    for strand in strands:
-        if question in strand.parts and strand.parts[question][0] == span:
-            np.add.at(found, (..., strand.parts[question][1]), strand.people)
+    The first setting is put into the first regions, and so on: the north-west corner rule.
+    """
+    found = np.zeros((len(by_setting), len(by_region)), dtype=np.int64)
+    left = by_region.tolist()
+    region = 0
+    for setting, many in enumerate(by_setting.tolist()):
+        while many:
+            some = min(many, left[region])
+            found[setting, region] = some
+            left[region] -= some
+            many -= some
+            region += left[region] == 0 and bool(many)
     return found

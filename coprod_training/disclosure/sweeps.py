@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from coprod_training.disclosure.exchange import Room, World
+from coprod_training.disclosure.exchange import Room
 from coprod_training.disclosure.seen import Seen
 from coprod_training.disclosure.settings import Settings
-from coprod_training.disclosure.story import Story, Windows
+from coprod_training.disclosure.story import Story
 
 Cell = tuple[int, int, int, int]
 """A count: its question, its release, its group's row and its answer's column."""
-Pushed = Callable[[Mapping[Cell, float]], Sequence[World] | None]
-"""Finds a world with some counts far up, or down: of each question, or None."""
+Pushed = Callable[[Mapping[Cell, float]], Sequence[Room] | None]
+"""Finds a world with some counts far up, or down: its rooms, by question; or None."""
 PATIENCE = 3
 """So many sweeps in a row may close next to nothing before the rest is asked one by one."""
 
@@ -28,12 +28,11 @@ class Sweeps:
     def __init__(
         self,
         stories: Sequence[Story],
-        known: Sequence[Windows],
         settings: Settings,
-        true: Sequence[World],
+        true: Sequence[Room],
     ) -> None:
         """Begin with the true world, and with every exchange in it."""
-        self.stories, self.known, self.settings = stories, known, settings
+        self.settings = settings
         self.seen = [Seen(story.counts, settings) for story in stories]
         self.cells: list[Cell] = [
             (question, at, row, column)
@@ -50,11 +49,10 @@ class Sweeps:
         enough = self.settings.feasible_values
         return [cell for cell in self.cells if self.seen[cell[0]].how_many(cell[1:]) < enough]
 
-    def add(self, worlds: Sequence[World]) -> None:
-        """Note every value in a world, and what exchanges make of it. worlds: of each question."""
-        for question, own in enumerate(worlds):
-            room = Room(self.stories[question], own, self.known[question], self.settings)
-            self.seen[question].add(own.counts, *room.reach)
+    def add(self, rooms: Sequence[Room]) -> None:
+        """Note every value in a world, and what exchanges make of it. rooms: of each question."""
+        for seen, room in zip(self.seen, rooms, strict=True):
+            seen.add(room.world.counts, *room.reach)
 
     def close(self, pushed: Pushed) -> list[Cell]:
         """Sweep until everything is closed, or little more seems to be; what stays open."""

@@ -24,7 +24,7 @@ from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_o
 from coprod_training.survey.release.files import files_of, info_of
 from coprod_training.survey.release.folder import refuse_foreign, write_release
 from coprod_training.survey.release.history import History, tables_in
-from coprod_training.survey.release.make import Made, Progress, Sources, make
+from coprod_training.survey.release.make import Made, Progress, make
 from coprod_training.survey.release.names import refuse_nameless, same_person
 from coprod_training.survey.release.plan_file import (
     PLAN_FILE,
@@ -34,6 +34,7 @@ from coprod_training.survey.release.plan_file import (
 )
 from coprod_training.survey.release.report import gated, report
 from coprod_training.survey.release.rows import read_rows
+from coprod_training.survey.release.sources import Sources
 from coprod_training.survey.release.taken_out import taken_out
 
 
