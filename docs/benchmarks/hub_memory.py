@@ -1,6 +1,6 @@
 """Memory of a learner's server on a real hub, with a lesson's process, and how fast ten sign in.
 
-A real hub with its proxy; each learner makes an account, says where they work, opens the course, reads
+A real hub with its proxy; each learner makes an account, says where they work, opens it, reads
 its home and answers. Then a process is started for each, as a changed lesson starts one. Run with:
 python docs/benchmarks/hub_memory.py [LEARNERS, default 20]
 
