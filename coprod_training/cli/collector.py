@@ -34,16 +34,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     repair = what.add_parser("repair", help="make progress and its counts again from statements")
     export = what.add_parser("export", help="write all statements as xAPI 2.0, one a line")
     export.add_argument("file", type=Path, metavar="FILE", help="where to write them")
-    codes = what.add_parser("join-codes", help="print the join code of each service")
-    for one in (start, codes):
-        one.add_argument(
-            "--private",
-            type=Path,
-            required=True,
-            metavar="DIR",
-            help="where the keys are kept, in keys/; for the collector's eyes only",
-        )
-    for one in (start, repair, export, codes):
+    start.add_argument(
+        "--private",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="where the keys are kept, in keys/; for the collector's eyes only",
+    )
+    for one in (start, repair, export):
         _add_database(one, "", "COPROD_DATABASE")
         add_course(one)
     _add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
@@ -100,23 +98,7 @@ def _export(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _join_codes(asked: argparse.Namespace) -> int:
-    from coprod_training.collector.join_codes import join_code
-    from coprod_training.collector.services import service_codes
-    from coprod_training.survey.keys import load_key
-
-    store, _ = _store(asked)
-    key = load_key(asked.private.expanduser().resolve(), "progress")
-    with store.reading() as connection:
-        codes = sorted(service_codes(connection))
-    for code in codes:
-        print(f"{join_code(code, key)}  {code}")
-    if not codes:
-        print("There are no services yet. Start the collector with --services first.")
-    return 0
-
-
-_DO = {"start": _start, "repair": _repair, "export": _export, "join-codes": _join_codes}
+_DO = {"start": _start, "repair": _repair, "export": _export}
 
 
 def _store(asked: argparse.Namespace) -> "tuple[Database, Outline]":

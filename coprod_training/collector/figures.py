@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from coprod_training.collector.outline import ModuleCount
 from coprod_training.collector.recording import count_in
-from coprod_training.collector.services import Cohort, Service
+from coprod_training.collector.services import Cohort
 from coprod_training.collector.tables import cell, cohort, learner, progress, service, step
+from coprod_training.content.services import Service
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ from coprod_training.collector.services import (
     put_cohorts,
     put_services,
     read_cohorts,
-    read_services,
 )
 from coprod_training.collector.survey_store import note_status
 from coprod_training.content.course import Course, load_course
+from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
@@ -133,7 +133,7 @@ def _survey(setup: Setup, course: Course) -> Survey:
 
 
 def _load_lists(store: Database, setup: Setup) -> None:
-    services = read_services(setup.services) if setup.services else None
+    services = load_services(setup.services) if setup.services else None
     cohorts = read_cohorts(setup.cohorts) if setup.cohorts else None
     with store.writing() as connection:
         if services is not None:

@@ -1,4 +1,4 @@
-"""Services and cohorts as the programme lists them: read from CSV, kept for the figures."""
+"""Services and cohorts as the programme lists them, kept for the figures; cohorts come from CSV."""
 
 import csv
 import re
@@ -11,22 +11,11 @@ from sqlalchemy import Connection, delete, select
 
 from coprod_training.collector.database import insert
 from coprod_training.collector.tables import cohort, service
+from coprod_training.content.services import Service
 from coprod_training.errors import ContentProblems, Problem
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LONGEST = 255
-
-
-@dataclass(frozen=True)
-class Service:
-    """One employment support service. setting, region, icb and provider: as the list has them."""
-
-    code: str
-    name: str
-    setting: str
-    region: str
-    icb: str
-    provider: str
 
 
 @dataclass(frozen=True)
@@ -37,17 +26,6 @@ class Cohort:
     service: str
     starts: date | None
     ends: date | None
-
-
-def read_services(path: Path) -> tuple[Service, ...]:
-    """The services of a CSV file with the columns of `Service`; others are left alone.
-
-    Raises ContentProblems with every mistake.
-    """
-    rows, problems = _rows(path, tuple(Service.__dataclass_fields__), "code")
-    if problems:
-        raise ContentProblems(problems)
-    return tuple(Service(**row) for _, row in rows)
 
 
 def read_cohorts(path: Path) -> tuple[Cohort, ...]:
@@ -74,7 +52,8 @@ def read_cohorts(path: Path) -> tuple[Cohort, ...]:
 
 def put_services(connection: Connection, services: Iterable[Service]) -> None:
     """Keep this list in the place of the earlier one. Learners keep the code they have."""
-    rows = [asdict(one) for one in services]
+    columns = [column.name for column in service.c]
+    rows = [{name: getattr(one, name) for name in columns} for one in services]
     connection.execute(delete(service))
     if rows:
         connection.execute(insert(connection, service), rows)

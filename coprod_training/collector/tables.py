@@ -146,6 +146,7 @@ service = Table(
     Column("region", String(NAME), nullable=False),
     Column("icb", String(NAME), nullable=False),
     Column("provider", String(NAME), nullable=False),
+    Column("made_up", Boolean, nullable=False),
 )
 
 cohort = Table(

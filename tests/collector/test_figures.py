@@ -8,10 +8,11 @@ from sqlalchemy import event
 from test_what_follows import keep
 
 from coprod_training.collector import figures
-from coprod_training.collector.services import Service, put_services
+from coprod_training.collector.services import put_services
+from coprod_training.content.services import Service
 
-NORTH = Service("north-1", "North one", "smi", "North", "ICB 1", "Trust 1")
-QUIET = Service("quiet-1", "Quiet one", "smi", "North", "ICB 1", "Trust 1")
+NORTH = Service("north-1", "North one", "smi", "North", "ICB 1", "Trust 1", made_up=True)
+QUIET = Service("quiet-1", "Quiet one", "smi", "North", "ICB 1", "Trust 1", made_up=True)
 
 
 def some_work(parts, course, outline):
@@ -49,10 +50,11 @@ def test_a_service_where_nobody_learns_is_there(parts, course, outline):
     some_work(parts, course, outline)
 
     with parts.database.reading() as connection:
-        listed = {one.code for one in figures.services(connection)}
+        services = figures.services(connection)
         reached = {one.service for one in figures.cells(connection)}
 
-    assert listed - reached == {"quiet-1"}
+    assert services == [NORTH, QUIET]  # and their mark of being made up
+    assert {one.code for one in services} - reached == {"quiet-1"}
 
 
 def test_names_are_for_the_trainer_of_a_cohort_alone(parts, course, outline):

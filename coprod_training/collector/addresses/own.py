@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from coprod_training.collector.addresses.described import json_body, refusals
 from coprod_training.collector.bodies import MIB, object_of
 from coprod_training.collector.identity import Who
-from coprod_training.collector.join_codes import service_with
 from coprod_training.collector.learners import (
     Learner,
     held_learner,
@@ -51,7 +50,7 @@ _STATE = {
 }
 _ME = {
     "type": "object",
-    "properties": {name: {"type": "string"} for name in ("service", "join_code", "setting")},
+    "properties": {name: {"type": "string"} for name in ("service", "setting")},
 }
 
 
@@ -105,10 +104,10 @@ async def me(who: Learning, parts: Ours) -> Me:
 
 @router.put("/me", openapi_extra=json_body(_ME), responses=refusals(413, 415))
 async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
-    """Choose one's service, by code or by join code, and one's setting."""
+    """Choose one's service and one's setting."""
     sent = await object_of(request, MIB // 16)
     words: dict[str, str] = {}
-    for name in ("service", "join_code", "setting"):
+    for name in ("service", "setting"):
         value = sent.get(name)
         if isinstance(value, str) and len(value) <= 100:
             words[name] = value
@@ -161,12 +160,6 @@ async def put_state(request: Request, who: Learning, parts: Ours) -> State:
 
 def _service_asked(connection: Connection, words: dict[str, str], parts: Parts) -> str | None:
     """The code that was asked for; None when none was."""
-    if "join_code" in words:
-        codes = service_codes(connection)
-        found = service_with(words["join_code"], codes, parts.progress_key)
-        if found is None:
-            raise Refusal(422, "No service has this join code.", "Copy it again.")
-        return found
     if "service" in words:
         if words["service"] not in service_codes(connection):
             raise Refusal(422, "There is no such service.", "Choose one of the list.")

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("region", sa.String(255), nullable=False),
         sa.Column("icb", sa.String(255), nullable=False),
         sa.Column("provider", sa.String(255), nullable=False),
+        sa.Column("made_up", sa.Boolean, nullable=False),
     )
     op.create_table(
         "cohort",
@@ -117,8 +118,3 @@ def upgrade() -> None:
         sa.Column("name", sa.String(100), primary_key=True),
         sa.Column("value", sa.String(255), nullable=False),
     )
-
-
-def downgrade() -> None:
-    """Nobody goes back before the first."""
-    raise NotImplementedError

@@ -50,8 +50,3 @@ def upgrade() -> None:
             sa.Column("name", sa.String(255), primary_key=True),
             sa.Column("sha256", sa.String(64), sa.ForeignKey("blob.sha256"), nullable=False),
         )
-
-
-def downgrade() -> None:
-    """Nobody goes back: hand-ins would be lost."""
-    raise NotImplementedError

@@ -37,8 +37,3 @@ def upgrade() -> None:
         sa.Column("status", sa.String(10), nullable=False),
         sa.Column("day", sa.String(10), nullable=False),
     )
-
-
-def downgrade() -> None:
-    """Nobody goes back before the first."""
-    raise NotImplementedError

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from coprod_training.content.services import COLUMNS, load_services
+from coprod_training.errors import ContentProblems
+
+FIRST = ",".join(COLUMNS)
+GOOD = "north-1,North one,3,NW,ICB one,Trust one,"
+
+
+def written(tmp_path, *rows, first=FIRST):
+    path = tmp_path / "services.csv"
+    path.write_text("\n".join([first, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_list_that_the_course_brings_is_marked_as_made_up():
+    services = load_services(Path(__file__).parents[2] / "course" / "services.csv")
+
+    assert services
+    assert all(one.made_up and "made up" in one.name for one in services)
+
+
+def test_a_list_of_the_programme_is_not(tmp_path):
+    (service,) = load_services(written(tmp_path, GOOD))
+
+    assert (service.code, service.provider, service.made_up) == ("north-1", "Trust one", False)
+
+
+def test_without_a_list_there_are_no_services(tmp_path):
+    assert load_services(tmp_path / "services.csv") == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([GOOD, GOOD], [3]),
+        (["North 1,North one,3,NW,ICB one,Trust one,"], [2]),
+        (["north-1,,3,NW,ICB one,Trust one,"], [2]),
+        (["north-1,North one,3"], [2]),
+        (["north-1,a,3,NW,b,c,,d", GOOD, GOOD], [2, 4]),
+    ],
+    ids=["twice", "signs", "no-name", "too-few", "two-at-once"],
+)
+def test_every_mistake_is_named_with_its_line(tmp_path, rows, lines):
+    with pytest.raises(ContentProblems) as refused:
+        load_services(written(tmp_path, *rows))
+
+    assert [one.line for one in refused.value.problems] == lines
+
+
+def test_other_columns_are_refused(tmp_path):
+    with pytest.raises(ContentProblems, match="columns"):
+        load_services(written(tmp_path, first="code,name"))
