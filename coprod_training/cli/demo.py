@@ -1,4 +1,4 @@
-"""Show the whole platform on this machine: a real hub, and three people to look around as."""
+"""Show a real hub on this machine, and three people to look around as."""
 
 import argparse
 import signal
@@ -38,7 +38,7 @@ def run(asked: argparse.Namespace) -> int:
                 print(f"  {one.account:8}  password: {one.password}")
             print(
                 "\nThis is for looking around on one machine: nobody's folder is closed to the"
-                " others here.\nSign out, or use another browser, to be somebody else."
+                " others here.\nOn a hub no hand-in reaches a trainer yet, and nobody is counted: it is to be built.\nSign out, or use another browser, to be somebody else."
                 " Stop with Ctrl+C.",
                 flush=True,
             )
