@@ -1,4 +1,4 @@
-"""A table of a lesson on a phone: each row is a block, each cell a label with its words beside it."""
+"""A table of a lesson on a phone: each row a block, each cell a label with its words beside it."""
 
 import pytest
 from visiting import MODULE
@@ -8,7 +8,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 # A section whose table has links among the words of its cells.
 WITH_LINKS = f"module/{MODULE}/two-definitions"
 # Of each link in a labelled cell: how far it begins from the cell's own left edge, in widths of it.
-BEGINS = """() => [...document.querySelectorAll('.coprod-lesson .jp-MarkdownCell:not(.cp-away) td a')]
+BEGINS = """() => [
+    ...document.querySelectorAll('.coprod-lesson .jp-MarkdownCell:not(.cp-away) td a')
+  ]
   .filter(link => link.checkVisibility() && link.closest('td').matches(':not(:first-child)'))
   .map(link => {
     const cell = link.closest('td').getBoundingClientRect();
