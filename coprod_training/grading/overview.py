@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coprod_training.grading import hand_in_name, hand_in_time
 from coprod_training.grading.gradebook import as_time, opened
@@ -50,7 +50,8 @@ _STANDS = """
 """
 
 
-class HandInState(NamedTuple):
+@dataclass(frozen=True)
+class HandInState:
     """One learner's newest hand-in of one assignment. handed_in: UTC, as the exchange counts it.
 
     points: None until everything is marked; those taken off for being late are gone from them.
