@@ -8,11 +8,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from coprod_training.grading import hand_in_name, hand_in_time
-from coprod_training.grading.gradebook import as_time, opened
+from coprod_training.grading.gradebook import as_time
+from coprod_training.grading.hand_in_rows import hand_in_rows
 from coprod_training.grading.not_read import not_read
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_marks import held_back
@@ -21,33 +23,6 @@ Step = Literal["release", "collect", "mark", "return", "agree", ""]
 
 _TIME = "%Y-%m-%d %H:%M:%S.%f"
 _LETTERS = len("2026-11-23 14:00:00.000000")
-# The parts of a hand-in are added up first, since the gradebook has no index from hand-in to grade.
-_STANDS = """
-    WITH marked AS (
-      SELECT filled.assignment_id AS hand_in,
-             SUM(grade.needs_manual_grade
-                 OR COALESCE(grade.manual_score, grade.auto_score) IS NULL) AS waiting,
-             SUM(graded.cell_type = 'code' AND grade.auto_score IS NULL) AS failed,
-             SUM(grade.manual_score IS NOT NULL) AS given,
-             SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
-                 + COALESCE(grade.extra_credit, 0)) AS points
-      FROM grade JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
-      JOIN grade_cells AS graded ON graded.id = grade.cell_id
-      GROUP BY filled.assignment_id
-    ), late AS (
-      SELECT assignment_id AS hand_in, SUM(late_submission_penalty) AS lost
-      FROM submitted_notebook WHERE late_submission_penalty > 0 GROUP BY assignment_id
-    )
-    SELECT 'hand-in', assignment.name, handed_in.student_id, handed_in.timestamp,
-           marked.waiting, marked.failed, marked.given,
-           MAX(marked.points - COALESCE(late.lost, 0), 0)
-    FROM submitted_assignment AS handed_in
-    JOIN assignment ON assignment.id = handed_in.assignment_id
-    LEFT JOIN marked ON marked.hand_in = handed_in.id
-    LEFT JOIN late ON late.hand_in = handed_in.id
-    UNION ALL SELECT 'assignment', name, NULL, duedate, NULL, NULL, NULL, NULL FROM assignment
-    UNION ALL SELECT 'learner', NULL, id, NULL, NULL, NULL, NULL, NULL FROM student
-"""
 
 
 @dataclass(frozen=True)
@@ -96,7 +71,7 @@ class Standing:
         """How many have not. Never a mark of zero."""
         return self.learners - self.handed_in
 
-    @property
+    @cached_property
     def to_collect(self) -> int:
         """How many lie in the exchange, newer than what was marked, and were not tried yet."""
         return sum(not one.not_read for one in self.waiting.values())
@@ -106,17 +81,17 @@ class Standing:
         """How many could not be collected or graded; they may be tried again."""
         return len(self.waiting) - self.to_collect
 
-    @property
+    @cached_property
     def waiting(self) -> dict[str, HandInState]:
         """By learner, each hand-in that is not collected, or whose grading failed."""
         return {one.learner: one for one in self.hand_ins if not one.collected}
 
-    @property
+    @cached_property
     def to_mark(self) -> int:
         """How many wait for a person."""
         return sum(one.collected and one.points is None for one in self.hand_ins)
 
-    @property
+    @cached_property
     def marked(self) -> int:
         """How many are marked in every part."""
         return sum(one.collected and one.points is not None for one in self.hand_ins)
@@ -126,7 +101,7 @@ class Standing:
         """How many went back, with the marks that they have now."""
         return sum(one.returned for one in self.hand_ins)
 
-    @property
+    @cached_property
     def to_return(self) -> tuple[str, ...]:
         """Those whose marks have not gone back to them, or have changed since."""
         return tuple(
@@ -164,12 +139,12 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     exchange: the folder of this course in nbgrader's exchange, with outbound/ and inbound/.
     Raises CoprodError when the gradebook cannot be read.
     """
-    database = course_root / "gradebook.db"
-    dues, known, rows = _gradebook(database) if database.is_file() else ({}, set(), [])
+    rows = hand_in_rows(course_root / "gradebook.db")
+    known = set(rows.learners)
     returned, held = returned_points(course_root), held_back(course_root)
     failures = not_read(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = {}
-    for assignment, learner, at, waiting, failed, given, points in rows:
+    for assignment, learner, at, waiting, failed, given, points in rows.hand_ins:
         points = points if waiting == 0 else None
         hand_ins.setdefault(assignment, {})[learner] = HandInState(
             learner,
@@ -194,7 +169,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
         Standing(
             assignment=name,
             released=(exchange / "outbound" / name).is_dir(),
-            due=dues.get(name),
+            due=rows.dues.get(name),
             learners=len(known),
             hand_ins=tuple(one for _, one in sorted(hand_ins.get(name, {}).items())),
         )
@@ -205,24 +180,6 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
 def _iso(stored: str) -> str:
     """A time of the gradebook as records have it."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC).isoformat()
-
-
-_Row = tuple[str, str, str, int | None, int | None, int | None, float | None]
-
-
-def _gradebook(database: Path) -> tuple[dict[str, datetime | None], set[str], list[_Row]]:
-    """When each assignment is due, everybody known, and the hand-ins."""
-    dues: dict[str, datetime | None] = {}
-    known, hand_ins = set(), []
-    with opened(database) as db:
-        for what, name, learner, at, *rest in db.execute(_STANDS):
-            if what == "hand-in":
-                hand_ins.append((name, learner, at, *rest))
-            elif what == "assignment":
-                dues[name] = as_time(at)
-            else:
-                known.add(learner)
-    return dues, known, hand_ins
 
 
 def _in_exchange(
@@ -237,11 +194,20 @@ def _in_exchange(
     it after another time.
     """
     newest: dict[tuple[str, str], str] = {}
+    # Almost every folder is one that was collected: told by its name, they cost next to nothing.
+    there = {
+        f"{one.learner}+{assignment}+{one.handed_in} UTC"
+        for assignment, learners in collected.items()
+        for one in learners.values()
+        if one.collected
+    }
     try:
         entries = list(os.scandir(inbound))
     except OSError:
         return
     for entry in entries:
+        if entry.name in there:
+            continue
         found = hand_in_name.parsed(entry.name)
         if found is None or found.assignment not in assignments:
             continue

@@ -5,10 +5,11 @@ to mark it, is marked, has a tenth marked twice and too far apart, went back. Ru
 or: python docs/benchmarks/exercises_page.py [LEARNERS]
 
 Each line says whether the query and the page reach the target of issue 4; one that does not makes
-the exit code 1. The last line has our list of the hand-ins of one exercise, and how long nbgrader's
-own lists of all exercises take together, from the same server and gradebook in the same run: they
-say what the page says. The folders of hand-ins are empty here, so that nbgrader has less to look at
-than in a real round.
+the exit code 1. The query is the one after a change of the gradebook; the page is then asked again
+and again, as a trainer does, and the answer to the query is kept meanwhile. The last line has our
+list of the hand-ins of one exercise, and how long nbgrader's own lists of all exercises take
+together, from the same server and gradebook in the same run: they say what the page says. The
+folders of hand-ins are empty here, so that nbgrader has less to look at than in a real round.
 """
 
 import os
@@ -26,13 +27,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
+from uuid import NAMESPACE_OID, uuid5
 
 import yaml
 from feedback import ANSWERS, ROOT, TASK
 from targets import Targets
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.grading import round, second_marks
+from coprod_training.grading import hand_in_rows, round, second_marks
 from coprod_training.grading.gradebook import put_scripts_on_path
 from coprod_training.grading.overview import overview
 from coprod_training.grading.returned import note_returned
@@ -120,7 +122,7 @@ def multiply(database: Path, names: list[str]) -> None:
                     value = a
                 elif column.endswith("id") and column != "course_id" and value:
                     of_the_form = column == "cell_id" or (table, column) in OF_THE_FORM
-                    value = f"{value}{a}{'' if of_the_form else who}"
+                    value = uuid5(NAMESPACE_OID, f"{value}{a}{'' if of_the_form else who}").hex
                 new.append(value)
             marks = ", ".join("?" * len(new))
             db.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", new)
@@ -207,6 +209,7 @@ def main() -> None:
             def say(state: str, expected: str) -> None:
                 page, query = waits(base, token, expected), []
                 for _ in range(ROUNDS):
+                    hand_in_rows.forget()
                     began = time.perf_counter()
                     overview(trainer, exchange, names)
                     query.append(time.perf_counter() - began)
