@@ -18,7 +18,8 @@ from coprod_training.collector.recording import record
 from coprod_training.collector.services import Cohort, put_cohorts
 from coprod_training.survey.pseudonym import Key
 
-LEARNERS = 60
+LEARNERS, UNREACHED = 60, 3
+"""How many people, and how many services at the end of the list where nobody learns."""
 SETTINGS = {"1": "primary-care", "2": "drug-and-alcohol", "3": "smi"}
 """A learner's setting by that of their service."""
 _COHORTS = {"made-up-spring": (-200, -60), "made-up-autumn": (-50, 40), "made-up-winter": (30, 120)}
@@ -41,11 +42,11 @@ class MadeUp:
 
 
 def made_up(services: Sequence[tuple[str, str]], modules: int, seed: int = 60) -> Iterator[MadeUp]:
-    """The learners, always the same. services: code and setting; the last one has nobody."""
+    """The learners, always the same. services: code and setting."""
     chance = Random(seed)  # noqa: S311 (made-up data, no secret)
     cohorts = list(_COHORTS)[:2]
     for number in range(1, LEARNERS + 1):
-        code, kind = services[chance.randrange(len(services) - 1)]
+        code, kind = services[chance.randrange(max(1, len(services) - UNREACHED))]
         state = chance.choices(_STATES, _WEIGHTS)[0]
         done = {
             "joined": 0,

@@ -46,7 +46,9 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
     assert set(seen) == {"learner", "trainer", "monitor"}
     assert "Which service do you work for?" in seen["learner"].text
     assert "grader-demo" in seen["trainer"].url + seen["trainer"].text
-    assert seen["monitor"].url.endswith("/hub/coprod")
+    assert seen["monitor"].url.endswith("/services/collector/monitor/")
+    assert "of 60 who joined" in seen["monitor"].text
+    assert "Made-up data, not real services" in seen["monitor"].text
     assert "nobody's folder is closed" in said
     gone, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
