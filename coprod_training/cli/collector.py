@@ -1,20 +1,23 @@
 """Run the collector of a hub: statements, hand-ins and consented survey answers of learners."""
 
 import argparse
-import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_training.cli.database_options import add_database, database_address
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
 from coprod_training.key_files import refuse_open
 
 if TYPE_CHECKING:
+    from fastapi import APIRouter
+
     from coprod_training.collector.database import Database
     from coprod_training.collector.outline import Outline
 
-_PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
+
+CLIENT = "collector"
+"""The service's name on the hub; the same as in hub/roles.py, which needs what a hub needs."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +32,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     start.add_argument(
         "--prefix", default="", metavar="PATH", help="of the path, such as /services/coprod"
     )
+    start.add_argument(
+        "--hub-address",
+        metavar="URL",
+        help="what people type for the hub; opens the monitor's pages, with --token-file",
+    )
+    start.add_argument(
+        "--address", metavar="URL", help="of this service for a browser (default: on the hub's own)"
+    )
+    start.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="the hub's secret for this service"
+    )
     start.add_argument("--services", type=Path, metavar="CSV", help="the services taking part")
     start.add_argument("--cohorts", type=Path, metavar="CSV", help="the cohorts, with their days")
     repair = what.add_parser("repair", help="make progress and its counts again from statements")
@@ -42,9 +56,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where the keys are kept, in keys/; for the collector's eyes only",
     )
     for one in (start, repair, export):
-        _add_database(one, "", "COPROD_DATABASE")
+        add_database(one, "", "COPROD_DATABASE")
         add_course(one)
-    _add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
+    add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -62,10 +76,11 @@ def run(asked: argparse.Namespace) -> int:
 def _start(asked: argparse.Namespace) -> int:
     from coprod_training.collector.server import Setup, serve
 
+    more = [_monitor(asked)] if asked.hub_address else []
     serve(
         Setup(
-            database=_address(asked.database, asked.database_from, "COPROD_DATABASE"),
-            survey_database=_address(
+            database=database_address(asked.database, asked.database_from, "COPROD_DATABASE"),
+            survey_database=database_address(
                 asked.survey_database, asked.survey_database_from, "COPROD_SURVEY_DATABASE"
             ),
             hub_api=asked.hub_api,
@@ -76,9 +91,39 @@ def _start(asked: argparse.Namespace) -> int:
             host=asked.host,
             port=asked.port,
             prefix=asked.prefix.rstrip("/"),
-        )
+        ),
+        more=more,
     )
     return 0
+
+
+def _monitor(asked: argparse.Namespace) -> "APIRouter":
+    """The monitor's pages, which sign people in with the hub."""
+    from coprod_training.content.course import load_course
+    from coprod_training.monitor.addresses import router_of
+    from coprod_training.monitor.made_ready import monitor_of
+    from coprod_training.monitor.signing_in import Hub
+
+    if asked.token_file is None:
+        raise CoprodError(
+            "The monitor's pages sign people in with the hub, by a secret that both have.",
+            where="--token-file",
+            fix="Give the file that hub.toml names as the collector's token_file.",
+        )
+    refuse_open(asked.token_file, "This file holds a secret, and other people can read it.", "600")
+    hub = asked.hub_address.rstrip("/")
+    return router_of(
+        monitor_of(
+            load_course(staff_copy_of(asked) / "course"),
+            Hub(
+                api=asked.hub_api,
+                address=hub,
+                own=asked.address or f"{hub}{asked.prefix.rstrip('/')}",
+                client=f"service-{CLIENT}",
+                secret=asked.token_file.read_text(encoding="utf-8").strip(),
+            ),
+        )
+    )
 
 
 def _repair(asked: argparse.Namespace) -> int:
@@ -108,45 +153,6 @@ def _store(asked: argparse.Namespace) -> "tuple[Database, Outline]":
     from coprod_training.content.course import load_course
 
     outline = outline_of(load_course(staff_copy_of(asked) / "course"))
-    store = open_database(_address(asked.database, asked.database_from, "COPROD_DATABASE"))
+    store = open_database(database_address(asked.database, asked.database_from, "COPROD_DATABASE"))
     store.upgrade()
     return store, outline
-
-
-def _add_database(parser: argparse.ArgumentParser, which: str, variable: str) -> None:
-    of = "of the survey's own database" if which else "of the database"
-    parser.add_argument(
-        f"--{which}database",
-        metavar="URL",
-        help=f"the address {of}, such as sqlite:////srv/coprod/{which}collector.db or"
-        f" postgresql://coprod@127.0.0.1/coprod; without a password (default: {variable})",
-    )
-    parser.add_argument(
-        f"--{which}database-from",
-        type=Path,
-        metavar="FILE",
-        help="instead: a file of mode 600 that holds the address, and may hold the password",
-    )
-
-
-def _address(given: str | None, file: Path | None, variable: str) -> str:
-    """The address of a database. Raises CoprodError for none, and for a secret in the open."""
-    if given and _PASSWORD.search(given):
-        raise CoprodError(
-            "A password on a command line can be read by everybody on this machine.",
-            where="--database",
-            fix=f"Put the address into a file for --database-from, or into {variable}. PostgreSQL"
-            " also reads passwords from the file that PGPASSFILE names.",
-        )
-    if given:
-        return given
-    if file is not None:
-        refuse_open(file, "This file holds an address, and other people can read it.", "600")
-        return file.read_text(encoding="utf-8").strip()
-    if os.environ.get(variable):
-        return os.environ[variable]
-    raise CoprodError(
-        "Which database is meant?",
-        where="--database",
-        fix=f"Give its address with --database or --database-from, or set {variable}.",
-    )

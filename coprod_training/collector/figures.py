@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class People:
-    """The people of one service, or of one of their settings, in exactly one of four states.
+    """The people of one service, setting and cohort, in exactly one of four states.
 
     known: have never done anything. finished: all modules that count. stalled: began, did not
     finish, and did nothing since the time that was asked for. active: all others.
@@ -47,6 +47,7 @@ class People:
 
     service: str
     setting: str
+    cohort: str
     known: int
     active: int
     stalled: int
@@ -62,6 +63,18 @@ class Stalled:
     learners: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """All that a monitor's pages are drawn from, of one moment: counts of people, and no person."""
+
+    services: tuple[Service, ...]
+    cohorts: tuple[Cohort, ...]
+    people: tuple[People, ...]
+    stalled: tuple[Stalled, ...]
+    cells: tuple[Cell, ...]
+    steps: tuple[Step, ...]
+
+
 @dataclass(frozen=True)
 class CohortLearner:
     """One learner of a cohort, for its trainer only: this has a name in it."""
@@ -75,6 +88,18 @@ class CohortLearner:
     open_module: str
     finished_at: datetime | None
     modules: tuple[ModuleCount, ...]
+
+
+def read_figures(connection: Connection, since: datetime) -> Figures:
+    """All of it. since: who did nothing after it, and did not finish, is stalled."""
+    return Figures(
+        services=tuple(services(connection)),
+        cohorts=tuple(cohorts(connection)),
+        people=tuple(people(connection, since)),
+        stalled=tuple(stalled(connection, since)),
+        cells=tuple(cells(connection)),
+        steps=tuple(steps(connection)),
+    )
 
 
 def services(connection: Connection) -> list[Service]:
@@ -104,7 +129,7 @@ def steps(connection: Connection) -> list[Step]:
 
 
 def people(connection: Connection, since: datetime) -> list[People]:
-    """The people of every service and setting. since: who did nothing after it is stalled."""
+    """All people, by service, setting and cohort. since: who did nothing after it is stalled."""
     began = learner.c.first_stored.is_not(None)
     finished = learner.c.finished_at.is_not(None)
     still = learner.c.last_stored < since
@@ -114,7 +139,7 @@ def people(connection: Connection, since: datetime) -> list[People]:
         func.count().filter(began & ~finished & still),
         func.count().filter(finished),
     ]
-    groups = [learner.c.service, learner.c.setting]
+    groups = [learner.c.service, learner.c.setting, learner.c.cohort]
     found = select(*groups, *counted).group_by(*groups).order_by(*groups)
     return [People(*row) for row in connection.execute(found)]
 

@@ -1,4 +1,4 @@
-"""A real hub on this machine, to look at: its proxy, three sign-ins, a made-up cohort."""
+"""A real hub on this machine, to look at: its proxy, three sign-ins, 60 made-up learners."""
 
 import re
 import secrets
@@ -23,6 +23,7 @@ from coprod_training.hub.running import (
     running_hub,
     write_settings,
 )
+from coprod_training.hub.running_collector import Beside, running_collector
 
 COHORT = "demo"
 PLACES = {
@@ -54,8 +55,8 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
             where=str(folder),
             fix="Give another one, or take this one away.",
         )
-    address = lay_out(folder, staff, port, program)
-    with running_hub(folder, address) as hub:
+    address, beside = lay_out(folder, staff, port, program)
+    with running_collector(beside), running_hub(folder, address) as hub:
         book = EnrolmentBook(folder / "state")
         people = []
         for account, place in PLACES.items():
@@ -66,11 +67,12 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
         yield hub, people
 
 
-def lay_out(folder: Path, staff: Path, port: int, program: str) -> str:
-    """Write everything that the hub needs; returns its address."""
+def lay_out(folder: Path, staff: Path, port: int, program: str) -> tuple[str, Beside]:
+    """Write everything that the hub needs; returns its address, and what runs beside it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     publish(staff, folder / "course")
-    hub_port, proxy_port = free_ports(2)
+    hub_port, proxy_port, collector_port = free_ports(3)
+    token = new_secret(folder / "state" / "collector-token")
     address = f"http://127.0.0.1:{port}/"
     write_settings(
         folder,
@@ -88,11 +90,19 @@ def lay_out(folder: Path, staff: Path, port: int, program: str) -> str:
             "proxy_token_file": new_secret(folder / "state" / "proxy-token"),
             "subdomains": False,
             "runs_in": "own-folders",
+            "collector": {"url": f"http://127.0.0.1:{collector_port}", "token_file": token},
         },
     )
     # The hub opens pages of the cohorts that it knows when it starts.
     EnrolmentBook(folder / "state").add_cohort(COHORT, datetime.now(UTC))
-    return address
+    return address, Beside(
+        folder=folder / "collector",
+        staff=staff,
+        hub=address,
+        api=f"http://127.0.0.1:{hub_port}",
+        port=collector_port,
+        token_file=token,
+    )
 
 
 def make_account(address: str, one: SignIn) -> None:

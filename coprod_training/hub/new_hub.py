@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 import coprod_training
 from coprod_training.errors import CoprodError
+from coprod_training.hub import roles
 from coprod_training.hub.proxy_program import FOLDER as PROXY
+from coprod_training.hub.roles import collectors_host
 from coprod_training.hub.running import CONFIG, CONFIG_TEXT
 
 FILES = Path(__file__).parent / "server_files"
@@ -32,9 +34,11 @@ def write_hub(folder: Path, address: str) -> list[str]:
             where=str(folder),
             fix="Give another folder: nothing is ever written over a hub's settings.",
         )
+    port = f":{parts.port}" if parts.port else ""
     words = {
         "@ADDRESS@": f"https://{parts.netloc}",
         "@DOMAIN@": domain,
+        "@COLLECTOR@": f"https://{collectors_host(domain)}{port}/services/{roles.COLLECTOR}",
         "@VERSION@": coprod_training.__version__,
     }
     for one in sorted(FILES.rglob("*")):

@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from jupyterhub.handlers import BaseHandler
 from jupyterhub.utils import url_path_join
@@ -64,7 +65,7 @@ def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -
         pages = url_path_join(prefix, "hub/user", roles.grader_of(cohort), "lab")
         found.append(Door(pages, f"Trainers' pages: {cohort}", "Release, mark and return."))
     if membership.is_a("monitor"):
-        figures = url_path_join(prefix, "services", roles.COLLECTOR, "")
+        figures = collectors_address(hub, prefix)
         words = "Who the course reaches, and how far people are. No names."
         if hub.collector:
             found.append(Door(figures, "The programme's figures", words))
@@ -72,6 +73,16 @@ def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -
         admin = url_path_join(prefix, "hub/admin")
         found.append(Door(admin, "Running servers", "Who is here, and stopping a server."))
     return found
+
+
+def collectors_address(hub: HubSettings, prefix: str) -> str:
+    """Where a browser finds the monitor's pages: on a host of their own where the hub has those."""
+    host = ""
+    if hub.subdomains:
+        there = urlsplit(hub.address)
+        port = f":{there.port}" if there.port else ""
+        host = f"{there.scheme}://{roles.collectors_host(hub.domain)}{port}"
+    return f"{host}{url_path_join(prefix, 'services', roles.COLLECTOR)}/"
 
 
 def first_address(handler: Any) -> str | None:

@@ -127,6 +127,11 @@ def _trainers_role(cohort: str) -> dict[str, Any]:
     }
 
 
+def collectors_host(domain: str) -> str:
+    """The collector's own host below a hub's. Source: JupyterHub, `subdomain_hook_idna`."""
+    return f"{COLLECTOR}--service.{domain}"
+
+
 def is_grader(account: str) -> bool:
     """Whether an account is a cohort's, and no person's."""
     return account.startswith(GRADER)

@@ -36,9 +36,11 @@ def test_everybody_is_in_one_state_and_totals_are_the_sum_of_learners(parts, cou
         steps = figures.steps(connection)
         stood = figures.stalled(connection, since)
 
-    by_service = {one.service: one for one in people}
-    north, none = by_service["north-1"], by_service[""]
-    assert (north.known, north.active, north.stalled, north.finished) == (0, 0, 1, 1)
+    found = {(one.service, one.cohort): one for one in people}
+    stopped, spring = found["north-1", ""], found["north-1", "spring"]
+    none = found["", ""]
+    assert (stopped.known, stopped.active, stopped.stalled, stopped.finished) == (0, 0, 1, 0)
+    assert (spring.known, spring.active, spring.stalled, spring.finished) == (0, 0, 0, 1)
     assert (none.known, none.active, none.stalled, none.finished) == (0, 1, 0, 0)
     first = outline.module_of("ladder-sort")
     assert sum(one.started for one in cells if one.module == first) == 3

@@ -4,6 +4,7 @@ import json
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
 from coprod_training.collector.identity import LEARN, OPERATE, TRAIN, WATCH
 
@@ -13,6 +14,7 @@ class TinyHub:
 
     def __init__(self):
         self.people, self.asked, self.broken = {}, 0, 0
+        self.codes, self.exchanged = {}, []  # of OAuth: code to token, and what was sent for one
         hub = self
 
         class Answer(BaseHTTPRequestHandler):
@@ -30,6 +32,15 @@ class TinyHub:
                     self._say(403, {"status": 403, "message": "Forbidden"})
                 else:
                     self._say(200, who)
+
+            def do_POST(self):
+                form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                hub.exchanged.append(dict(parse_qsl(form)))
+                token = hub.codes.pop(hub.exchanged[-1].get("code"), None)
+                if self.path != "/hub/api/oauth2/token" or token is None:
+                    self._say(400, {"error": "invalid_grant"})
+                else:
+                    self._say(200, {"access_token": token, "token_type": "Bearer"})
 
             def _say(self, status, said):
                 content = json.dumps(said).encode()

@@ -65,7 +65,7 @@ def test_the_written_hub_starts_with_its_own_proxy_and_postgresql(new_hub, tmp_p
     new_secret(secrets / "proxy-token")
     (secrets / "hub-database").touch(mode=0o600)
     (secrets / "hub-database").write_text(database)
-    new_secret(secrets / "collector-token")
+    new_secret(tmp_path / "collector" / "token")
     port, hub_port, proxy_port = free_ports(3)
     # What a server has and this machine has not; every other line stays as it was written.
     here = {
@@ -79,6 +79,7 @@ def test_the_written_hub_starts_with_its_own_proxy_and_postgresql(new_hub, tmp_p
         '"/srv/coprod/staff/course/services.csv"': f'"{SERVICES}"',
         'runs_in = "systemd"': f'runs_in = "own-folders"\nhomes = "{tmp_path}/people"',
         '"secrets/': f'"{secrets}/',
+        '"collector/': f'"{tmp_path}/collector/',
     }
     text = (new_hub / "hub.toml").read_text()
     for old, new in here.items():
@@ -149,8 +150,8 @@ def test_the_values_for_kubernetes_are_yaml_whose_configuration_runs(new_hub, tm
     settings = (new_hub / "hub.toml").read_text()
     settings = settings.replace('runs_in = "systemd"', 'runs_in = "kubernetes"\nimage = "person"')
     settings = settings.replace('"/var/lib/coprod-hub"', f'"{tmp_path}/state"')
-    for name in ("proxy-token", "hub-database", "collector-token"):
-        new_secret(new_hub / "secrets" / name)
+    for name in ("secrets/proxy-token", "secrets/hub-database", "collector/token"):
+        new_secret(new_hub / name)
     (new_hub / "hub.toml").write_text(settings)
     code = values["hub"]["extraConfig"]["10-coprod"]
     c = Config()

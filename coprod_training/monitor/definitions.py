@@ -1,0 +1,34 @@
+"""What each figure means, in one line: the same words on the pages, in files and in the report."""
+
+from coprod_training.monitor.watched import STILL_DAYS
+
+DEFINITIONS = {
+    "Joined": "People whose first sign-in said which service they work for, and that they may be"
+    " counted. Who said no is in no figure.",
+    "Started": "Of those who joined, people who did at least one activity. Finished and stalled are"
+    " among them.",
+    "Finished": "People who did every activity that each numbered module needs.",
+    "Stalled": "People who started, did not finish, and did nothing for"
+    f" {STILL_DAYS} days or more.",
+    "Not started": "People who joined and have done nothing yet.",
+    "Share": "Finished, of those who started, as a whole percentage.",
+    "Nobody learning": "A service on the list of services where nobody has started.",
+    "Started a module": "People who did something in this module.",
+    "Finished a module": "People who did every activity that this module needs.",
+    "Did it": "People who did this activity at least once.",
+    "Setting": "For people: the setting they chose in the course. For services: the setting on the"
+    " list of services.",
+    "Region, ICB, provider": "Of the service somebody works for, from the list of services. Who"
+    " changes service is counted in the new one, with all that they did.",
+    "Module open": "The first numbered module that somebody began and did not finish; else the next"
+    " one.",
+    "Time": "When the programme's computer received it. All times are UTC.",
+}
+RULE = (
+    "Somebody has not started when they joined and have done nothing yet. Somebody has stalled when"
+    f" they did nothing for {STILL_DAYS} days or more and have a module open. Nobody has a score."
+)
+LIMITS = (
+    "Counts are of people, exact, for running the programme. They are not for publishing: small"
+    " numbers can point at somebody."
+)

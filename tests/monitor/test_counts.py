@@ -1,0 +1,95 @@
+"""M1: however people are grouped, the groups add up to everybody."""
+
+from dataclasses import replace
+
+import pytest
+
+from coprod_training.monitor.counts import WAYS, counted, grouped
+from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
+from coprod_training.monitor.reach import nobody_learning, unreached_by_region, waiting
+from coprod_training.monitor.stops import points, sections
+from coprod_training.monitor.tables import FILES, completion
+
+STATES = ("joined", "started", "finished", "stalled")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_grouping_adds_up_to_everybody(watched, way):
+    groups = grouped(watched, way, watched.people())
+    everybody = counted(watched.people())
+
+    assert everybody.joined == 60
+    for state in STATES:
+        assert sum(getattr(one.counts, state) for one in groups) == getattr(everybody, state)
+    assert completion(watched, way).rows[-1][:2] == ("All", 60)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("setting", ["primary-care", "drug-and-alcohol", "smi"])
+def test_a_setting_and_a_cohort_are_parts_of_the_whole(way, setting, watched):
+    theirs = [one for one in watched.people() if one.setting == setting]
+    cohorts = {one.cohort for one in theirs}
+
+    parts = [completion(watched, way, setting, one).rows[-1] for one in sorted(cohorts)]
+
+    whole = counted(theirs)
+    assert 0 < whole.joined < 60
+    assert sum(row[1] for row in parts) == whole.joined
+    assert sum(row[2] for row in parts) == whole.started
+    assert completion(watched, way, setting).rows[-1][1] == whole.joined
+
+
+def test_services_with_nobody_learning_are_those_without_a_start(watched):
+    started = {one.service for one in watched.people() if counted([one]).started}
+    listed = {one.code for one in watched.figures.services}
+
+    assert {one.code for one in nobody_learning(watched)} == listed - started
+    assert sum(none for _, none, _ in unreached_by_region(watched)) == len(listed - started) > 0
+    assert sum(every for _, _, every in unreached_by_region(watched)) == len(listed)
+
+
+def test_the_list_of_who_waits_has_everybody_who_did_not_start_or_stalled(watched):
+    everybody = counted(watched.people())
+
+    found = sum(one.people for one in waiting(watched))
+
+    assert found == everybody.not_started + everybody.stalled > 0
+
+
+def test_the_points_begin_with_joining_and_end_with_finishing(watched):
+    first, *_, last = points(watched)
+    everybody = counted(watched.people())
+
+    assert (first.name, first.people, first.change) == ("Joined", 60, None)
+    assert (last.name, last.people) == ("Finished the course", everybody.finished)
+    assert sum(one.change or 0 for one in points(watched)) == last.people - first.people
+
+
+def test_no_part_of_a_module_was_done_by_more_people_than_started_it(watched):
+    for one in sections(watched):
+        assert all(people <= one.started for _, people in one.parts)
+        assert one.finished <= one.started
+    assert any(one.finished for one in sections(watched))
+
+
+def test_people_without_a_service_or_of_one_that_left_the_list_are_counted(watched):
+    figures = replace(watched.figures, services=watched.figures.services[1:])
+    lost = replace(watched.figures.people[0], service="")
+    here = replace(watched, figures=replace(figures, people=(*figures.people, lost)))
+
+    names = {one.name for one in grouped(here, "region", here.people())}
+
+    more = counted([lost]).joined
+    assert {NOT_LISTED, NO_SERVICE} <= names
+    assert counted(here.people()).joined == counted(watched.people()).joined + more > 60
+
+
+def test_every_file_has_a_title_and_its_numbers_are_numbers(watched):
+    for make in FILES.values():
+        table = make(watched)
+        assert table.title
+        assert table.numbers <= set(table.columns)
+        for row in table.rows:
+            assert len(row) == len(table.columns)
+            for name, value in zip(table.columns, row, strict=True):
+                assert not isinstance(value, str) or name not in table.numbers

@@ -1,0 +1,164 @@
+"""The pages as the collector answers with them: for a monitor, and for nobody else."""
+
+import re
+
+import httpx
+import pytest
+
+from coprod_training.collector.identity import LEARN, TRAIN
+from coprod_training.monitor.downloads import KINDS
+from coprod_training.monitor.pages import PAGES
+from coprod_training.monitor.tables import FILES
+from coprod_training.spreadsheet import read_csv, read_xlsx
+
+BELOW = [f"monitor/{name}" for name in PAGES]
+ALL = [*BELOW, "monitor/report.html", *(f"monitor/files/{n}.{k}" for n in FILES for k in KINDS)]
+
+
+def test_whoever_is_not_signed_in_goes_to_the_hub_and_comes_back_to_the_page(site, hub):
+    began = site.get("/monitor/cohorts?by=icb")
+    asked = httpx.URL(began.headers["Location"])
+    hub.codes["a-code"] = hub.monitor()
+
+    ended = site.get("/oauth_callback", params={"state": asked.params["state"], "code": "a-code"})
+
+    assert str(asked).startswith("https://course.test/hub/api/oauth2/authorize?")
+    assert asked.params["code_challenge_method"] == "S256"
+    assert ended.headers["Location"] == "/services/collector/monitor/cohorts?by=icb"
+    sent = hub.exchanged[-1]
+    assert sent["client_secret"] == "a-secret"
+    assert len(sent["code_verifier"]) >= 43
+    assert site.get("/monitor/cohorts").status_code == 200
+
+
+@pytest.mark.parametrize("scopes", [(), (LEARN,), (TRAIN,), (LEARN, TRAIN)])
+def test_nobody_but_a_monitor_sees_any_of_it(scopes, site, hub, signed_in):
+    signed_in(hub.add("somebody", *scopes))
+
+    for path in ALL:
+        reply = site.get(f"/{path}")
+        assert reply.status_code == 403
+        assert "These pages are for monitors of the programme" in reply.text
+        assert "sample" not in reply.text.lower()
+
+
+def test_a_token_as_a_header_opens_no_page(site, hub):
+    reply = site.get("/monitor/", headers={"Authorization": f"Bearer {hub.monitor()}"})
+
+    assert reply.status_code == 302
+
+
+@pytest.mark.parametrize("spoilt", ["state", "cookie", "code"])
+def test_a_sign_in_that_this_browser_did_not_begin_is_refused(spoilt, site, hub):
+    state = httpx.URL(site.get("/monitor/").headers["Location"]).params["state"]
+    hub.codes["a-code"] = hub.monitor()
+    if spoilt == "cookie":
+        site.cookies.clear()
+    asked = {"state": state, "code": "a-code"} | ({spoilt: "other"} if spoilt != "cookie" else {})
+
+    reply = site.get("/oauth_callback", params=asked)
+
+    assert reply.status_code == 403
+    assert "This sign-in was not finished" in reply.text
+    assert site.get("/monitor/").status_code == 302
+
+
+def test_a_code_serves_once(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    again = site.get("/oauth_callback", params={"state": "any", "code": "a-code"})
+
+    assert again.status_code == 403
+
+
+def test_the_hub_being_away_is_said(site, hub, monkeypatch):
+    state = httpx.URL(site.get("/monitor/").headers["Location"]).params["state"]
+    monkeypatch.setattr(httpx.AsyncClient, "post", _away)
+
+    reply = site.get("/oauth_callback", params={"state": state, "code": "a-code"})
+
+    assert reply.status_code == 503
+    assert "The hub does not answer" in reply.text
+
+
+async def _away(*_, **__):
+    raise httpx.ConnectError("away")
+
+
+def test_no_name_and_no_word_of_anybody_is_on_any_page_or_in_any_file(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    for path in ALL:
+        reply = site.get(f"/{path}")
+        assert reply.status_code == 200
+        content = reply.text
+        if path.endswith(".xlsx"):
+            content = str(read_xlsx(reply.content))
+        # Made-up learners are called made-up-01 to made-up-60; cohorts made-up-spring and so on.
+        assert re.findall(r"made-up-\d", content) == []
+
+
+def test_every_page_says_when_it_was_counted_and_keeps_out_of_caches_and_frames(
+    site, hub, signed_in
+):
+    signed_in(hub.monitor())
+
+    for path in BELOW:
+        reply = site.get(f"/{path}")
+        assert "As at 23 November 2026, 12:00 UTC." in reply.text
+        assert "Made-up data, not real services" in reply.text
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert "frame-ancestors 'none'" in reply.headers["Content-Security-Policy"]
+        assert "<script" not in reply.text
+
+
+def test_the_same_question_twice_gives_the_same_bytes(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    for path in (*BELOW, "monitor/report.html"):
+        assert site.get(f"/{path}").content == site.get(f"/{path}").content
+
+
+def test_one_can_ask_by_icb_for_one_setting_and_one_cohort(site, hub, signed_in, watched):
+    signed_in(hub.monitor())
+    setting, cohort = "smi", "made-up-autumn"
+
+    shown = site.get("/monitor/", params={"by": "icb", "setting": setting, "cohort": cohort}).text
+
+    joined = sum(
+        one.known + one.active + one.stalled + one.finished
+        for one in watched.people(setting, cohort)
+    )
+    assert "Finished, by ICB" in shown
+    assert f"of {joined} who joined" in shown
+    assert 0 < joined < 60
+
+
+def test_what_nobody_can_choose_is_not_chosen(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    shown = site.get("/monitor/", params={"by": "<b>", "setting": "x", "cohort": "'"}).text
+
+    assert "Finished, by region" in shown
+    assert "of 60 who joined" in shown
+
+
+@pytest.mark.parametrize("path", ["monitor/other", "monitor/files/other.csv",
+                                  "monitor/files/services.exe", "monitor/../health/x"])  # fmt: skip
+def test_what_is_not_there_is_said(path, site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    assert site.get(f"/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_holds_the_table_of_the_page(name, site, hub, signed_in, watched):
+    signed_in(hub.monitor())
+    table = FILES[name](watched)
+
+    columns, rows = read_csv(site.get(f"/monitor/files/{name}.csv").content, table.numbers)
+    in_excel = read_xlsx(site.get(f"/monitor/files/{name}.xlsx").content)
+
+    assert tuple(columns) == table.columns == tuple(in_excel[0])
+    assert [tuple(one) for one in rows] == [tuple(one) for one in table.rows]
+    assert [tuple(one) for one in in_excel[1]] == [tuple(one) for one in table.rows]

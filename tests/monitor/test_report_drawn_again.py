@@ -1,0 +1,107 @@
+"""The report: one file, drawn again from its figures; and the files for providers."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from coprod_training.cli import main
+from coprod_training.collector.training_records import TrainingRecord, training_records
+from coprod_training.errors import CoprodError
+from coprod_training.monitor.kept import kept, read_kept
+from coprod_training.monitor.made_ready import change_of
+from coprod_training.monitor.pages import report
+from coprod_training.monitor.training_files import COLUMNS, read_training_file, training_files
+from coprod_training.spreadsheet import read_csv
+
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def test_a_past_report_is_drawn_again_to_the_byte(watched, course, tmp_path):
+    first = report(watched, change_of(course))
+    (tmp_path / "figures.json").write_text(kept(watched, change_of(course)), encoding="utf-8")
+
+    again = read_kept(tmp_path / "figures.json")
+
+    assert again.watched == watched
+    assert report(again.watched, again.change) == first
+
+
+def test_a_report_asks_for_nothing_else_and_names_nobody(watched, course):
+    page = report(watched, change_of(course))
+
+    assert "http" not in page.replace("http-equiv", "")
+    assert "<link rel" in page
+    assert page.count("<link") == 1
+    assert "made-up-01" not in page + kept(watched, change_of(course))
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"watched": 1, "change": 2}', '{"form": 2}', "no json"]
+)
+def test_a_file_of_something_else_is_refused_in_words(content, tmp_path):
+    path = tmp_path / "figures.json"
+    path.write_text(content)
+
+    with pytest.raises(CoprodError, match="not a file of figures"):
+        read_kept(path)
+
+
+def test_the_command_writes_a_report_and_draws_it_again(filled, tmp_path, capsys):
+    database = str(filled.engine.url)
+    assert main(["monitor", "report", str(tmp_path / "out"), "--database", database]) == 0
+    (page,) = (tmp_path / "out").glob("*.html")
+    (figures,) = (tmp_path / "out").glob("*.json")
+
+    assert main(["monitor", "redraw", str(figures), str(tmp_path / "again.html")]) == 0
+
+    assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
+    assert "of 60 who joined" in page.read_text()
+
+
+def test_each_provider_gets_its_own_people_and_nobody_elses(filled, tmp_path, capsys):
+    folder = tmp_path / "records"
+    database = str(filled.engine.url)
+
+    assert main(["monitor", "training-records", str(folder), "--database", database]) == 0
+
+    with filled.reading() as connection:
+        records = training_records(connection)
+    written = {one: read_training_file(one.read_bytes()) for one in folder.iterdir()}
+    assert sum(map(len, written.values())) == len(records) > 30
+    for path, rows in written.items():
+        theirs = {one.provider for one in records if one.account in {row[0] for row in rows}}
+        assert len(theirs) == 1
+        assert path.stat().st_mode & 0o077 == 0
+    assert "made-up-" not in capsys.readouterr().out
+    assert main(["monitor", "training-records", str(folder), "--database", database]) == 1
+
+
+def test_a_training_record_comes_back_as_it_was_whatever_is_in_it():
+    records = [
+        TrainingRecord("=Trust", "=cmd()", 'Ærø, "Öst"\nteam', "", AT, None, 0),
+        TrainingRecord("=Trust", "+44", "-", "spring", AT, AT, 10),
+        TrainingRecord("trust", "'quoted", "x", "a;b", AT, None, 3),
+    ]
+
+    files = training_files(records, 10)
+
+    assert list(files) == ["training-record-trust.csv", "training-record-trust-2.csv"]
+    first = read_training_file(files["training-record-trust.csv"])
+    assert [row[0] for row in first] == ["=cmd()", "+44"]
+    assert first[0][1:] == ['Ærø, "Öst"\nteam', None, "2026-11-02", None, 0, 10]
+    assert first[1][2:] == ["spring", "2026-11-02", "2026-11-02", 10, 10]
+    columns, _ = read_csv(files["training-record-trust.csv"])
+    assert tuple(columns) == COLUMNS
+    for content in files.values():
+        for cell in content.decode("utf-8-sig").replace("\r\n", ",").split(","):
+            assert not cell.removeprefix('"').startswith(("=", "+"))
+
+
+def test_a_service_that_is_real_takes_the_mark_of_made_up_data_away(watched, course):
+    real = tuple(replace(one, made_up=False) for one in watched.figures.services)
+    figures = replace(watched.figures, services=real)
+
+    page = report(replace(watched, figures=figures), change_of(course))
+
+    assert "Made-up data" not in page
