@@ -210,8 +210,10 @@ def main() -> None:
                     began = time.perf_counter()
                     overview(trainer, exchange, names)
                     query.append(time.perf_counter() - began)
-                targets.at_most(f"{state}: query", _words(query), statistics.median(query), MOST)
-                targets.at_most(f"{state}: page", _words(page), statistics.median(page), MOST)
+                for what, took in (("query", query), ("page", page)):
+                    usual = statistics.median(took)
+                    targets.at_most(f"{state}: {what}", _words(took), usual, MOST, unit="s",
+                                    runs=took)  # fmt: skip
 
             say("to collect", f"Collect {LEARNERS} now")
             (trainer / "gradebook.db").write_bytes(marked)
@@ -240,7 +242,8 @@ def main() -> None:
                 waits(base, token, "learner-", f"formgrader/api/submissions/{name}", rounds=1)[0]
                 for name in names
             )
-            targets.beside("our list of one", _words(ours), f"nbgrader's, of all: {stock:.1f} s")
+            targets.beside("our list of one", _words(ours), f"nbgrader's, of all: {stock:.1f} s",
+                           unit="s", runs=ours, peers={"nbgrader's, of all": [stock]})  # fmt: skip
         print(f"{LEARNERS:,} learners, {EXERCISES} exercises, load {os.getloadavg()[0]:.1f}")
     targets.end()
 
