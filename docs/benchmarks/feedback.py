@@ -189,4 +189,4 @@ def main(count: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (sys.argv[1:] + ["100", "3"][len(sys.argv) - 1 :])))
+    main(*(int(word) for word in (sys.argv[1:] + ["40", "3"][len(sys.argv) - 1 :])))

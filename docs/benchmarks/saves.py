@@ -6,7 +6,7 @@ python docs/benchmarks/saves.py [TIMES EACH FAULT]
 An answer is lost when the disk has not got it 10 seconds after all works again. Where the page is
 still open, a person of another tool does what a careful one would: they save once more, or give the
 same answer once more. With ours, and with ipywidgets as they come, nobody does anything. Judged is
-ours: none may be lost. The full campaign of ours alone, with 200 faults, is tests/walk/test_faults.py.
+ours: none may be lost. The campaign of ours alone, with 1,000 faults, is tests/walk/test_faults.py.
 """
 
 import os
