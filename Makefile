@@ -20,9 +20,9 @@ test: .venv/.tested  ## set up, then run every test (a seeded sample of each cam
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
 	pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign
-	@echo "Running the full campaigns. The report will be in proof/report.md."
-	python tests/proof.py
+proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
+	@echo "Running the full campaigns. The report will be docs/proof.md."
+	python tests/proof.py $(ARGS)
 
 check: .venv/.tested  ## style, types, and the course's own check
 	ruff check . && ruff format --check . && mypy && coprod check

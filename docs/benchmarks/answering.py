@@ -91,7 +91,7 @@ class Way:
         """Type an answer and do what a person does then."""
         raise NotImplementedError
 
-    def again(self, page: Page) -> None:
+    def again(self, page: Page, words: str) -> None:
         """What a careful person does when all works again and the page is still open."""
 
     def kept(self, words: str) -> bool:
@@ -170,12 +170,19 @@ class Stock(Way):
         page.goto(f"{self.base}lab/tree/work/book.ipynb?reset&token={TOKEN}")
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
         for _ in range(RUNS):
+            self.close_dialogs(page)
             page.locator(".jp-CodeCell .cm-content").first.click()
             page.keyboard.press("Control+Enter")
             with suppress(TimeoutError):  # the kernel says that it is idle before it takes anything
                 page.locator(self.box).first.wait_for(timeout=10_000)
                 return
         raise SystemExit("The notebook's cell did not run.")
+
+    def close_dialogs(self, page: Page) -> None:
+        """Say yes to whatever JupyterLab asks, such as which kernel it takes after one has died."""
+        while page.locator(".jp-Dialog").count():
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(300)
 
 
 class Widgets(Stock):
@@ -212,11 +219,9 @@ class SavedWidgets(Widgets):
         super().answer(page, words)
         self._save(page)
 
-    def again(self, page: Page) -> None:
-        """Close whatever JupyterLab says, and save once more."""
-        while page.locator(".jp-Dialog").count():
-            page.keyboard.press("Escape")
-            page.wait_for_timeout(200)
+    def again(self, page: Page, words: str) -> None:
+        """Say yes to whatever JupyterLab asks, and save once more."""
+        self.close_dialogs(page)
         self._save(page)
 
     def _save(self, page: Page) -> None:
@@ -242,10 +247,10 @@ class Quiz(Stock):
         page.locator(self.box).first.fill(words)
         page.locator(self.box).first.press("Enter")
 
-    def again(self, page: Page) -> None:
-        """Press Enter in the same answer once more."""
-        with suppress(Error):
-            page.locator(self.box).first.press("Enter", timeout=2000)
+    def again(self, page: Page, words: str) -> None:
+        """Say yes to whatever JupyterLab asks, and give the same answer once more."""
+        self.close_dialogs(page)
+        self.answer(page, words)
 
     def kept(self, words: str) -> bool:
         """In the file that is handed in."""

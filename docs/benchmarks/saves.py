@@ -101,7 +101,7 @@ def survives(way: Way, browser: Browser, fault: Fault, words: str) -> bool:
         way.open(page)
         page = fault(way, context, page, words)
         if fault is not tab_killed:
-            way.again(page)
+            way.again(page, words)
         end = time.monotonic() + SETTLED
         while time.monotonic() < end:
             if way.kept(words):
