@@ -39,7 +39,7 @@ from coprod_training.grading.returned import note_returned
 from coprod_training.lab.opening import prepare
 from coprod_training.lab.workspace import open_workspace
 
-LEARNERS, EXERCISES = int(sys.argv[1]) if len(sys.argv) > 1 else 1000, 8
+LEARNERS, EXERCISES = 1000, 8
 ROUNDS = 7
 MOST = 0.2  # seconds
 AT = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"  # now: a time of another day is doubted
@@ -249,4 +249,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    LEARNERS = int(sys.argv[1]) if len(sys.argv) > 1 else LEARNERS
     main()

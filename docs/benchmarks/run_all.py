@@ -36,7 +36,7 @@ def benchmarks(folder: Path = HERE) -> dict[str, Path]:
     return {
         path.stem: path
         for path in sorted(folder.glob("*.py"))
-        if "\nfrom targets import Targets\n" in path.read_text(encoding="utf-8")
+        if "\nfrom targets import Targets" in path.read_text(encoding="utf-8")
     }
 
 

@@ -41,8 +41,10 @@ class Targets:
         self._say(Figure(name, words, runs[len(runs) // 2] if runs else 0, **more))
 
     def curve(self, name: str, unit: str, points: Sequence[tuple[float, float]]) -> None:
-        """How a cost grows, which is not judged. points: (how many, measured) each."""
+        """How a cost grows, which is not judged. points: (how many, measured) each, growing."""
+        (few, least), (many, most) = points[0], points[-1]
         words = ", ".join(f"{many:,.0f}: {cost:.3g} {unit}" for many, cost in points)
+        words += f"; {many / few:.0f} times as many cost {most / least:.3g} times as much"
         self._say(Figure(name, words, points[-1][1], unit, points=points))
 
     def missing(self, name: str, why: str) -> None:
