@@ -20,9 +20,9 @@ test: .venv/.tested  ## set up, then run every test (a seeded sample of each cam
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
 	pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign
-	@echo "Running the full campaigns. The report will be in proof/report.md."
-	python tests/proof.py
+proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
+	@echo "Running the full campaigns. The report will be docs/proof.md."
+	python tests/proof.py $(ARGS)
 
 check: .venv/.tested  ## style, types, and the course's own check
 	ruff check . && ruff format --check . && mypy && coprod check
@@ -31,15 +31,14 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
-bench: .venv/.tested  ## every figure that the documents state, measured again
-	@missed=0; for one in learner_kernel learner_page feedback grading exercises_page survey_dataset survey_import release_audit; do \
-	  echo; echo "$$one"; python docs/benchmarks/$$one.py || missed=1; \
-	done; exit $$missed
+bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
+	@echo "Running every benchmark, one at a time. The page will be docs/benchmarks.md."
+	python docs/benchmarks/run_all.py $(ARGS)
 
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
-	rm -rf .venv proof tests/browser/node_modules coprod_training/hub/proxy/node_modules
+	rm -rf .venv proof bench tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 .venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."

@@ -24,6 +24,13 @@ def test_each(number):
 
 def test_skipped():
     pytest.skip("not here")
+
+def test_faults(record_property):
+    record_property("faults", 40)
+
+@pytest.mark.parametrize("months", [12, 24])
+def test_months(record_property, months):
+    record_property("months of releases attacked", months)
 """
 
 
@@ -31,14 +38,14 @@ def test_skipped():
 def campaign_of(tmp_path, monkeypatch):
     """Runs a campaign that holds these tests alone, with the course's own settings."""
 
-    def ran(text, places="test_it.py"):
+    def ran(text, places="test_it.py", workers=1):
         conftest = (proof.ROOT / "tests" / "conftest.py").read_text()
         (tmp_path / "conftest.py").write_text(conftest)
         (tmp_path / "test_it.py").write_text(text)
         monkeypatch.setattr(proof, "ROOT", tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(proof.Path(proof.__file__).parent))
         results = tmp_path / "results.xml"
-        return proof.outcome_in(results, proof.run(places, results))
+        return proof.outcome_in(results, proof.run(places, results, workers))
 
     return ran
 
@@ -47,9 +54,17 @@ def campaign_of(tmp_path, monkeypatch):
 def test_cases_are_counted_and_a_full_campaign_tries_ten_times_as_many(campaign_of):
     found = campaign_of(TEST)
 
-    assert (found.tests, found.held, found.wrong, found.skipped) == (6, 5, 0, 1)
-    assert found.cases == 10 * 100 + 200 + 3
+    assert (found.tests, found.held, found.wrong, found.skipped) == (9, 8, 0, 1)
+    assert found.cases == 10 * 100 + 200 + 6
     assert found.proves
+
+
+@pytest.mark.slow
+def test_what_is_asked_for_by_number_is_counted_also_by_many_workers(campaign_of):
+    found = campaign_of(TEST, workers=2)
+
+    assert found.counted == {"faults": 40, "months of releases attacked": 24}
+    assert found.why == {"not here": 1}
 
 
 @pytest.mark.slow
@@ -61,10 +76,13 @@ def test_a_campaign_that_was_skipped_proves_nothing(campaign_of):
 
 
 @pytest.mark.slow
-def test_a_failure_is_not_lost(campaign_of):
-    found = campaign_of("def test_it():\n    assert 0\n")
+def test_a_failure_is_not_lost_and_counts_for_nothing(campaign_of):
+    found = campaign_of(
+        "def test_it(record_property):\n    record_property('faults', 9)\n    assert 0\n"
+    )
 
     assert (found.wrong, found.cases, found.proves) == (1, 1, False)
+    assert (found.named, found.counted) == (["test_it: test_it"], {})
     assert "**Did not hold.**" in found.row("It", 1)
 
 

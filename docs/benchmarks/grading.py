@@ -4,6 +4,8 @@ The same hand-ins, in one run. Run with: python docs/benchmarks/grading.py [HAND
 
 stock: nbgrader's own steps with a kernel for each hand-in, on the same notebooks, in a course that
 has none of our settings; seconds a hand-in behind formgrader's button, loading not counted.
+otter: otter-grader in an environment of its own, on notebooks with the same questions of one right
+answer, without the container that it starts for each (peers/grading_otter.py).
 ours, by nbgrader's steps: the same with our settings. in one go: `coprod grade`, first time and
 again, on the same hand-ins and on MOST of them, with the memory each took at its highest.
 Judged are the shares of stock in the same run. How many hand-ins a second there were on the machine
@@ -19,6 +21,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from environments import NoEnvironment, run
 from feedback import ANSWERS, ROOT, TASK, nbgrader
 from targets import Targets
 
@@ -28,6 +31,7 @@ from coprod_training.grading import config
 # Hand-ins a second that grading.md sets for its own machine.
 FLOORS = {"first": 45, "again": 130}
 STOCK = 10  # hand-ins graded by a kernel: each takes seconds
+OTTER = 5
 ONE_GO = """
 import json, resource, sys, time
 from pathlib import Path
@@ -120,6 +124,7 @@ def stock(root: Path) -> float:
 
 def main(count: int, most: int) -> None:
     """Measure, and print what came of it."""
+    targets = Targets()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         trainer = handed_in(root / "few", count)
@@ -127,9 +132,16 @@ def main(count: int, most: int) -> None:
         by_steps = float(asked(STEPS, trainer, TASK)) / count
         print(f"stock, {STOCK} hand-ins: {by_kernel:.2f} s each")
         share = by_kernel / by_steps
-        targets = Targets()
+        peers = {"stock nbgrader": [by_kernel]}
+        try:
+            otter = peers["otter-grader"] = json.loads(run("otter", "grading_otter.py", OTTER))
+            words = f"{min(otter):.2f} s each, by a kernel too"
+            targets.beside("otter-grader", words, "no container", unit="s", runs=otter)
+        except NoEnvironment as missing:
+            targets.missing("otter-grader", str(missing))
         said = f"{by_steps:.3f} s each, x{share:.1f}"
-        targets.at_least(f"nbgrader's steps, {count}", said, share, 5)
+        targets.at_least(f"nbgrader's steps, {count}", said, share, 5, unit="s a hand-in",
+                         runs=[by_steps], peers=peers)  # fmt: skip
         fresh = handed_in(root / "fresh", count)
         many = handed_in(root / "many", most)
         memories = []
@@ -143,13 +155,15 @@ def main(count: int, most: int) -> None:
                 )
                 # What a run costs once weighs on few hand-ins, so only the many are judged.
                 least = least if name == most else 0
-                targets.at_least(f"in one go, {turn}, {name:,}", said, by_kernel * rate, least)
+                targets.at_least(f"in one go, {turn}, {name:,}", said, by_kernel * rate, least,
+                                 unit="s a hand-in", runs=[1 / rate], peers=peers)  # fmt: skip
                 if name == most:
                     floor = f"at least {FLOORS[turn]} on the machine of grading.md, not judged here"
                     targets.beside(f"a second, {turn}", f"{rate:.0f}", floor)
                 memories.append(memory)
         grows = max(memories) / min(memories)
-        targets.at_most(f"memory, {count:,} to {most:,}", f"x{grows:.2f}", grows, 1.25)
+        words = f"x{grows:.2f}"
+        targets.at_most(f"memory, {count:,} to {most:,}", words, grows, 1.25, timed=False)
         print(f"load {os.getloadavg()[0]:.1f}")
         targets.end()
 

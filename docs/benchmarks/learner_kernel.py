@@ -24,13 +24,15 @@ from pathlib import Path
 import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
+from targets import Targets
 
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
 from coprod_training.lab.kernel_specs import LessonKernels
 
 ROOT = Path(__file__).parents[2]
-BASE = "import ipywidgets"
+BASE, HEAVY = "import ipywidgets", "import ipywidgets, pandas"
+STOCK = "ipykernel's own"
 SLUG = "what-co-production-is"
 
 
@@ -65,6 +67,7 @@ def measure(code: str, folder: Path, specs: KernelSpecManager) -> tuple[float, f
 def main() -> None:
     """Measure every case in turn, and print medians with their range and the ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    targets = Targets()
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     with tempfile.TemporaryDirectory() as folder:
         published, learner = Path(folder) / "published", Path(folder) / "learner"
@@ -72,11 +75,11 @@ def main() -> None:
         install(published, learner)
         cases = {
             "bare kernel": "pass",
-            BASE: "import ipywidgets",
+            BASE: BASE,
             "module 1 drawn": module_code(learner),
-            "import ipywidgets, pandas": "import ipywidgets, pandas",
+            HEAVY: HEAVY,
         }
-        kernels = {"ipykernel's own": KernelSpecManager(), "ours": LessonKernels()}
+        kernels = {STOCK: KernelSpecManager(), "ours": LessonKernels()}
         found: dict[tuple[str, str], list[tuple[float, float]]] = {}
         for _ in range(rounds):
             for (kernel, specs), (name, code) in product(kernels.items(), cases.items()):
@@ -87,15 +90,23 @@ def main() -> None:
         print(f"\nin the kernel: {kernel}")
         base = [statistics.median(one) for one in zip(*found[kernel, BASE], strict=True)]
         for name in cases:
-            print(line(name, found[kernel, name], *base))
+            targets.beside(name, line(found[kernel, name], *base), f"`{BASE}`, {kernel} kernel")
+    ours, stock = (found[one, "module 1 drawn"] for one in ("ours", STOCK))
+    for what, unit, at in (("time", "s", 0), ("memory", "MB", 1)):
+        sides = [[run[at] for run in side] for side in (ours, stock, found[STOCK, HEAVY])]
+        said = ", ".join(f"{statistics.median(one):.2f} {unit}" for one in sides)
+        peers = {"module 1, ipykernel": sides[1], "ipywidgets and pandas": sides[2]}
+        targets.beside(f"a lesson, {what}", said, ", ".join(peers), unit=unit, runs=sides[0],
+                       peers=peers)  # fmt: skip
+    targets.end()
 
 
-def line(name: str, results: list[tuple[float, float]], base_s: float, base_mb: float) -> str:
+def line(results: list[tuple[float, float]], base_s: float, base_mb: float) -> str:
     """One case in words. base_s, base_mb: of bare `import ipywidgets` in the same kernel."""
     seconds, memory = zip(*results, strict=True)
     time_taken, taken = statistics.median(seconds), statistics.median(memory)
     return (
-        f"{name:28} {time_taken:5.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
+        f"{time_taken:5.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
         f"  {taken:6.1f} MB ({min(memory):.1f}-{max(memory):.1f})"
         f"  x{time_taken / base_s:.2f} time, x{taken / base_mb:.2f} memory"
     )

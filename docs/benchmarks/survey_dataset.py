@@ -1,11 +1,12 @@
-"""How fast the survey's dataset is worked through: 1.2 million answers, wide beside pandas long.
+"""How fast the survey's dataset is worked through: 1.2 million answers, beside others' tables.
 
 Run with: python docs/benchmarks/survey_dataset.py
 
-What is timed is the same for both: read the file, append a batch, check every cell, count five
-tables with the rule for a cell (9 or fewer is hidden, the rest to the nearest 5), write the file.
-Every answer is made up by a program, in a folder that is thrown away. Loading the libraries is not
-counted, their memory is. Judged is the best of nine in a process of its own, each after the other.
+Others, each with one row an answer in an environment of its own (peers/survey_*.py): pandas, DuckDB
+and polars. What is timed is the same for all: read the file, append a batch, check every cell,
+count five tables with the rule for a cell (9 or fewer is hidden, the rest to the nearest 5), write
+the file. Every answer is made up by a program, in a folder that is thrown away. Loading the
+libraries is not counted, their memory is. Judged is the best of nine in a process of its own.
 Source of the targets: survey-dataset.md, "Scale".
 """
 
@@ -17,16 +18,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from environments import NoEnvironment, run
 from targets import Targets
 
 LEARNERS, BATCH = 20_000, 500  # the batch is the last of them
-RUNS = 9
+RUNS, PEERS, PEERS_RUNS = 9, ("pandas", "duckdb", "polars"), 3
 
 MADE = """
 import re, sys
 from pathlib import Path
 import numpy as np, pyarrow as pa
 from coprod_training.content.instrument import load_instrument
+from coprod_training.survey.coding import coded_items, numbers_of
 from coprod_training.survey.dictionary import table_schema
 from coprod_training.survey.wide.schema import fields_of
 from coprod_training.survey.wide.table import EMPTY, Wide, write_parquet
@@ -68,6 +71,10 @@ def wide(first, count):
 
 asked = [f.name for f in fields if f.number and f.name.rstrip("0123456789") in groups]
 assert len(asked) == 30, asked
+allowed = [(item.id, n) for item in coded_items(load_instrument(course))
+           for n in (*numbers_of(load_instrument(course), item), EMPTY)]
+pd.DataFrame(allowed, columns=["item", "answer"]).astype({"answer": "int8"}).to_parquet(
+    out / "allowed.parquet")
 for name, first, count in (("all", 0, learners - batch), ("batch", learners - batch, batch)):
     made = wide(first, count)
     write_parquet(made, out / f"{name}.parquet")
@@ -116,44 +123,7 @@ for _ in range(int(sys.argv[3])):
     began = time.perf_counter()
     pyarrow.parquet.read_table(folder / "after.parquet")
     floor.append(time.perf_counter() - began)
-print(json.dumps([min(clocks), memory, rows * 30, min(floor), min(used)]))
-"""
-
-LONG = """
-import json, resource, sys, time
-from pathlib import Path
-import pandas as pd
-from coprod_training.content.instrument import load_instrument
-from coprod_training.survey.coding import coded_items, numbers_of
-
-folder, instrument = Path(sys.argv[1]), load_instrument(Path(sys.argv[2]))
-allowed = pd.DataFrame([(item.id, n) for item in coded_items(instrument)
-                        for n in (*numbers_of(instrument, item), -128)], columns=["item", "answer"])
-
-def cells(numbers):
-    return (5 * ((numbers + 2) // 5)).where(numbers > 9)
-
-def work():
-    whole = pd.concat([pd.read_parquet(folder / f"{n}-long.parquet") for n in ("all", "batch")],
-                      ignore_index=True)
-    checked = whole.merge(allowed, on=["item", "answer"], how="left", indicator=True)
-    assert (checked["_merge"] == "both").all()
-    assert not whole.duplicated(["submission_id", "item"]).any()
-    found = [cells(whole.groupby([*by, "phase", "item", "answer"]).size())
-             for by in ([], ["setting"], ["region"], ["organisation"])]
-    steps = whole[whole["answer"] >= 0].pivot(
-        index=["pair_id", "item"], columns="phase", values="answer").dropna()
-    change = (steps["post"] - steps["pre"]).map(lambda by: (by > 0) - (by < 0))
-    found.append(cells(change.groupby("item").value_counts()))
-    whole.to_parquet(folder / "after-long.parquet", compression="zstd")
-    return len(whole)
-
-clocks = []
-for _ in range(int(sys.argv[3])):
-    began = time.perf_counter()
-    answers = work()
-    clocks.append(time.perf_counter() - began)
-print(json.dumps([min(clocks), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, answers]))
+print(json.dumps([clocks, memory, rows * 30, floor, used]))
 """
 
 
@@ -171,20 +141,35 @@ def main() -> None:
     """Measure, and print what came of it."""
     instrument = Path(__file__).parents[2] / "course" / "instruments" / "cps-0.1.yaml"
     targets = Targets()
+    others: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         asked(MADE, folder, instrument, LEARNERS, BATCH)
-        seconds, memory, answers, floor, used = asked(WIDE, folder, instrument, RUNS)
-        by_long, long_memory, long_answers = asked(LONG, folder, instrument, 2)
-        assert answers == long_answers, "not the same answers"
+        clocks, memory, answers, floor, used = asked(WIDE, folder, instrument, RUNS)
+        sums = set()
+        for name in PEERS:
+            try:
+                said = json.loads(run("tables", f"survey_{name}.py", folder, PEERS_RUNS))
+            except NoEnvironment as missing:
+                targets.missing(name, str(missing))
+                continue
+            others[name], peak, theirs, shown = said
+            assert answers == theirs, "not the same answers"
+            sums.add(shown)
+            words = f"{min(others[name]):.2f} s, {peak:.0f} MB"
+            targets.beside(name, words, "with one row an answer", unit="s", runs=others[name])
+        assert len(sums) < 2, "the tables of others are not the same"
+    seconds = min(clocks)
     print(f"answers: {answers:,}; load {os.getloadavg()[0]:.1f}")
-    said = f"{seconds:.2f} s (processor {used:.2f} s)"
-    targets.at_most("wide, seconds", said, seconds, 0.5)
-    targets.at_most("wide, memory", f"{memory:.0f} MB", memory, 250)
-    share = by_long / seconds
-    said = f"{by_long:.2f} s, {long_memory:.0f} MB: x{share:.1f}"
-    targets.at_least("pandas long beside it", said, share, 5)
-    more = seconds / floor
-    targets.at_most("reading alone", f"{floor * 1000:.0f} ms, wide is x{more:.0f}", more, 20)
+    words = f"{seconds:.2f} s (processor {min(used):.2f} s)"
+    targets.at_most("wide, seconds", words, seconds, 0.5, unit="s", runs=clocks, peers=others)
+    targets.at_most("wide, memory", f"{memory:.0f} MB", memory, 250, timed=False)
+    if "pandas" in others:
+        share = min(others["pandas"]) / seconds
+        words = f"{min(others['pandas']):.2f} s: x{share:.1f}"
+        targets.at_least("pandas long beside it", words, share, 5)
+    more = seconds / min(floor)
+    words = f"{min(floor) * 1000:.0f} ms, wide is x{more:.0f}"
+    targets.at_most("reading alone", words, more, 20)
     targets.end()
 
 

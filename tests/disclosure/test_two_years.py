@@ -43,8 +43,9 @@ def small(story):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(40))
-def test_sums_and_differences_narrow_no_small_count_below_four_values(seed):
+def test_sums_and_differences_narrow_no_small_count_below_four_values(seed, record_property):
     story = two_years(seed)
+    record_property("months of releases attacked", MONTHS)
     low, high = bounds(story, SPECIFICATION, rounded)
 
     assert len(small(story)) > 0

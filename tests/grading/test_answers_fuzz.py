@@ -159,6 +159,7 @@ def test_no_answers_file_stops_grading_or_reaches_beyond_the_points(
         seen |= {(name, getattr(mark, "points", bool(mark))) for name, mark in marks.items()}
         seen |= {re.sub(r"^\d+ lines? of the answers file \w+ ", "", one) for one in found.reasons}
     record_property("cases", cases)
+    record_property("fuzzed answers files", cases)
 
     these = f"a_file({first}) to a_file({first + cases - 1})"
     assert {("test-many", points) for points in (0.0, 1.0, 2.0)} <= seen, these

@@ -47,7 +47,8 @@ def test_an_attack_that_made_no_difference_costs_the_trainer_no_reading(one_atta
     assert bool(kept) == (one_attack.reason != "" and not one_attack.of_nobody)
 
 
-def test_nothing_was_executed(attacked, in_one_go):
+def test_nothing_was_executed(attacked, in_one_go, record_property):
+    record_property("hostile hand-ins", len(ATTACKS))
     for place in (attacked.course.root, attacked.ungraded):
         assert not list(place.rglob("PLANTED-canary"))
     assert not Path("PLANTED-canary").exists()  # `in_one_go` grades in this very process

@@ -21,6 +21,7 @@ MADE_BY_TOOLS = {
     ".ipynb_checkpoints",
     "dist",
     "proof",
+    "bench",
 }
 
 

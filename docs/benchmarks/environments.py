@@ -1,0 +1,50 @@
+"""Environments of the peers: each has its own, with the versions of peers/NAME.txt.
+
+What people would use instead must not be what we happen to have installed, nor come into our own
+environment. An environment is made once, in bench/environments/, and again when its list changes.
+"""
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+PEERS = Path(__file__).parent / "peers"
+PLACE = Path(__file__).parents[2] / "bench" / "environments"
+_WORDS = "It could not be installed: {reason} Look at bench/environments/{name}.log."
+
+
+class NoEnvironment(Exception):
+    """Raised when a peer's environment cannot be made here, as without a network."""
+
+
+def python(name: str, place: Path = PLACE) -> Path:
+    """The Python of a peer's environment, made where there is none. Raises NoEnvironment."""
+    asked = (PEERS / f"{name}.txt").read_text(encoding="utf-8")
+    folder = place / name
+    made, command = folder / "made-from.txt", folder / "bin" / "python"
+    if made.exists() and made.read_text(encoding="utf-8") == asked:
+        return command
+    shutil.rmtree(folder, ignore_errors=True)
+    place.mkdir(parents=True, exist_ok=True)
+    venv.create(folder, with_pip=True)
+    install = [command, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    with (place / f"{name}.log").open("wb") as log:
+        done = subprocess.run(
+            [*install, "--requirement", PEERS / f"{name}.txt"], stdout=log, stderr=log
+        )
+    if done.returncode:
+        raise NoEnvironment(_WORDS.format(reason=f"pip ended with {done.returncode}.", name=name))
+    made.write_text(asked, encoding="utf-8")
+    return command
+
+
+def run(name: str, script: str, *arguments: object) -> str:
+    """What a script of peers/ prints, run in its environment. Raises NoEnvironment, SystemExit."""
+    command = [str(python(name)), str(PEERS / script), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        raise SystemExit(f"{script} broke off.")
+    return done.stdout

@@ -1,0 +1,61 @@
+"""The report of the campaigns: what was asked for by number, every campaign, what did not hold."""
+
+from proof_outcome import ASKED, LONGEST, Outcome
+
+COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
+HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
+ABOUT = """\
+# Proof
+
+`make proof` runs every fault, attack, accessibility, disclosure and round-trip campaign in full and
+writes this page; nobody edits it. A test is one case unless it tries more. What is skipped here was
+not tried on this machine, and proves nothing.
+"""
+
+
+def report(kept, names):
+    """The page. kept: by campaign, as proof.py keeps them. names: of all campaigns, in order."""
+    done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
+    parts = [ABOUT, _summary(done, names), _machines(kept, done)]
+    parts += ["## What is asked for by number\n", _asked(done)]
+    rows = [one.row(name, kept[name]["seconds"]) for name, one in done.items()]
+    parts += ["## Every campaign\n", "\n".join([HEAD, *rows]) + "\n"]
+    wrong = [f"- {name}: {line}" for name, one in done.items() for line in one.named]
+    if wrong:
+        parts += ["## What did not hold\n", "\n".join(wrong) + "\n"]
+    why = [f"- {name}: {many} × {reason}" for name, one in done.items()
+           for reason, many in one.why.items()]  # fmt: skip
+    if why:
+        parts += ["## What was skipped\n", "\n".join(why) + "\n"]
+    return "\n".join(parts)
+
+
+def _summary(done, names):
+    missing = [name for name in names if name not in done]
+    proving = sum(one.proves for one in done.values())
+    said = (
+        f"{proving} of {len(names)} campaigns held. They tried"
+        f" {sum(one.cases for one in done.values()):,} cases in"
+        f" {sum(one.tests for one in done.values()):,} tests:"
+        f" {sum(one.held for one in done.values()):,} tests held,"
+        f" {sum(one.wrong for one in done.values())} did not,"
+        f" {sum(one.skipped for one in done.values())} were skipped.\n"
+    )
+    return said + (f"\nNot run: {'; '.join(missing)}.\n" if missing else "")
+
+
+def _machines(kept, done):
+    runs = sorted({(kept[name]["at"], kept[name]["commit"], kept[name]["machine"])
+                   for name in done})  # fmt: skip
+    lines = [f"- {at}, commit {commit}, {machine}" for at, commit, machine in runs]
+    return "Run:\n\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _asked(done):
+    lines = ["| what | asked for | tried, and held |\n| --- | ---: | ---: |"]
+    for what, many in ASKED.items():
+        counts = [one.counted[what] for one in done.values() if what in one.counted]
+        tried = max(counts, default=0) if what in LONGEST else sum(counts)
+        short = "" if tried >= many else " **Too few.**"
+        lines.append(f"| {what} | {many:,} | {tried:,}{short} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,67 @@
+import json
+
+import proof
+import pytest
+from proof_outcome import ASKED, Outcome
+from proof_report import report
+
+NAMES = ["One", "Two"]
+
+
+def kept(*outcomes):
+    return {
+        name: {
+            "name": name, "at": "2026-11-27", "commit": "abc", "machine": "2 cores",
+            "seconds": 60, "outcome": outcome.as_json(),
+        }
+        for name, outcome in zip(NAMES, outcomes, strict=False)
+    }  # fmt: skip
+
+
+def test_what_is_asked_for_stands_beside_what_was_tried():
+    done = [Outcome(3, 9, counted={"faults": many}) for many in (600, 400)]
+    words = report(kept(*done), NAMES)
+
+    assert "| faults | 1,000 | 1,000 |" in words
+    assert "| hostile hand-ins | 60 | 0 **Too few.** |" in words
+
+
+def test_the_longest_series_of_months_counts_and_not_their_sum():
+    months = [Outcome(1, 1, counted={"months of releases attacked": 12})] * 2
+
+    assert "| months of releases attacked | 24 | 12 **Too few.** |" in report(kept(*months), NAMES)
+
+
+def test_what_did_not_hold_and_what_was_skipped_is_named():
+    words = report(kept(Outcome(3, 9, 1, 1, True, ["test_a: test_b"], {"no JDK": 1})), NAMES)
+
+    assert "- One: test_a: test_b" in words
+    assert "- One: 1 × no JDK" in words
+    assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s |" in words
+
+
+def test_a_campaign_that_was_not_run_is_named():
+    words = report(kept(Outcome(3, 9)), NAMES)
+
+    assert "1 of 2 campaigns held. They tried 9 cases in 3 tests" in words
+    assert "Not run: Two." in words
+
+
+def test_the_day_and_the_commit_of_each_run_are_said():
+    assert "- 2026-11-27, commit abc, 2 cores" in report(kept(Outcome(3, 9)), NAMES)
+
+
+def test_results_of_a_campaign_with_another_name_are_left_out(tmp_path):
+    name = next(iter(proof.CAMPAIGNS))
+    for at, one in enumerate((name, "As it was called before")):
+        (tmp_path / f"{at}.json").write_text(json.dumps({"name": one}))
+
+    assert list(proof.kept_results(tmp_path)) == [name]
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_something_counts_what_is_asked_for(what):
+    tests = [path for path in (proof.ROOT / "tests").rglob("test_*.py")
+             if not path.name.startswith("test_proof")]  # fmt: skip
+
+    assert any(f'record_property("{what}"' in path.read_text() for path in tests)
