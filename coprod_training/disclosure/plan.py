@@ -12,6 +12,8 @@ from coprod_training.disclosure.tables import Frame, Kind
 CHANGE = "change"
 CHANGES = ("improved", "same", "declined")
 """How change is published, and no other way. Source: point 4."""
+FORMS = ("pre", "post")
+"""The forms that a change is worked out from."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,10 @@ def refused(questions: Collection[Question], never: Collection[str]) -> Iterator
             yield one.id, "Change is never shown without the looking-back question beside it."
         if one.phase == CHANGE and one.options != CHANGES:
             yield one.id, "Change is shown as improved, same and declined, and no other way."
+        if one.phase == CHANGE and not {f"{form}/{one.item}" for form in FORMS} <= set(ids):
+            yield (
+                one.id,
+                "Change is shown only where the answers before and after are shown as well.",
+            )
         if "all" not in one.kinds:
             yield one.id, "Each question is published for everybody, or not at all."
