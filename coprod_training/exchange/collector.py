@@ -73,7 +73,7 @@ class Collector:
 
     def put_release(self, assignment: str, files: Files, due: str) -> None:
         """Open an exercise, or change it. due: ISO 8601, UTC; "" for none."""
-        self._ask("PUT", _of(assignment), body=zip_of(files), due=due)
+        self._ask("PUT", _of(assignment), body=_packed(files, RELEASE), due=due)
 
     def take_back(self, assignment: str) -> None:
         """Close an exercise; hand-ins stay."""
@@ -82,7 +82,7 @@ class Collector:
     def hand_in(self, assignment: str, files: Files) -> dict[str, Any]:
         """Hand in; submission, receipt, timestamp, sha256, and whether it was there already."""
         address = f"{_of(assignment)}/submissions"
-        said: dict[str, Any] = _object(self._ask("POST", address, body=zip_of(files)))
+        said: dict[str, Any] = _object(self._ask("POST", address, body=_packed(files, HAND_IN)))
         return said
 
     def hand_ins(self, assignment: str) -> list[dict[str, Any]]:
@@ -105,7 +105,8 @@ class Collector:
         """Give feedback back. mark: points, and what they are out of."""
         points, out_of = map(repr, mark) if mark else ("", "")
         address = f"/submissions/{quote(submission, safe='')}/feedback"
-        self._ask("PUT", address, body=zip_of(files), anywhere=True, points=points, out_of=out_of)
+        content = _packed(files, HAND_IN)
+        self._ask("PUT", address, body=content, anywhere=True, points=points, out_of=out_of)
 
     def _listed(self, name: str, address: str) -> list[dict[str, Any]]:
         found = _object(self._ask("GET", address)).get(name)
@@ -173,6 +174,17 @@ def collector_from(environ: Mapping[str, str] = os.environ) -> Collector:
 
 def _of(assignment: str) -> str:
     return f"/assignments/{quote(assignment, safe='')}"
+
+
+def _packed(files: Files, limits: Limits) -> bytes:
+    """A zip that the collector takes: one that is too large would be cut off while it is sent."""
+    content = zip_of(files) if sum(map(len, files.values())) <= limits.unpacked else None
+    if content is None or len(content) > limits.sent:
+        raise Refused(
+            f"This is more than {limits.sent // 2**20} MiB, which is not taken.",
+            fix="Your answers are kept. Ask your trainer what to do.",
+        )
+    return content
 
 
 def _files(content: bytes, limits: Limits, sha256: str = "") -> dict[str, bytes]:

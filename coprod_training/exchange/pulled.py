@@ -1,5 +1,6 @@
 """Brings a copy up to date with what the collector holds; what is there already is not fetched."""
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,12 +11,14 @@ from coprod_training.exchange.collector import Collector
 from coprod_training.grading.from_collector import copied_feedback, note_copied
 from coprod_training.grading.receipt import named
 
+# As docs/collector-api.md has them: they become the names of folders.
+_NAME, _SUBMISSION = re.compile(r"[a-z0-9][a-z0-9-]{0,99}"), re.compile(r"[0-9a-f]{32}")
 _FIELDS = ("submission", "learner", "assignment", "timestamp", "sha256", "feedback")
 
 
 def pull_releases(collector: Collector, course: Path) -> list[str]:
     """Make the open exercises the ones that the collector lists; their names."""
-    listed = collector.assignments()
+    listed = [one for one in collector.assignments() if _is_release(one)]
     names = [str(one["assignment"]) for one in listed]
     for one in listed:
         if copies.release_digest(course, str(one["assignment"])) == one["sha256"]:
@@ -76,5 +79,12 @@ def _listed(collector: Collector, assignment: str) -> list[dict[str, Any]]:
     return [
         {name: one[name] for name in _FIELDS}
         for one in collector.hand_ins(assignment)
-        if one.get("assignment") == assignment and all(name in one for name in _FIELDS)
+        if one.get("assignment") == assignment
+        and all(isinstance(one.get(name), str) for name in _FIELDS)
+        and _SUBMISSION.fullmatch(one["submission"])
     ]
+
+
+def _is_release(one: dict[str, Any]) -> bool:
+    name, digest = one.get("assignment"), one.get("sha256")
+    return isinstance(digest, str) and isinstance(name, str) and bool(_NAME.fullmatch(name))

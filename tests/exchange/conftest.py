@@ -138,25 +138,27 @@ class Cohorts:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hub():
     with TinyHub().running() as found:
         yield found
 
 
-@pytest.fixture
-def collecting_here(tmp_path, hub):
-    with collecting(tmp_path, hub) as found:
+@pytest.fixture(scope="module")
+def collecting_here(tmp_path_factory, hub):
+    """(client, parts) of one collector for a whole file; cohorts keep its tests apart."""
+    with collecting(tmp_path_factory.mktemp("collecting"), hub) as found:
         yield found
 
 
-@pytest.fixture
-def cohorts(tmp_path, hub, collecting_here):
+@pytest.fixture(scope="module")
+def cohorts(tmp_path_factory, hub, collecting_here):
+    """Everybody of one file of tests; each test has learners of its own."""
     client, _ = collecting_here
-    return Cohorts(tmp_path, hub, str(client.base_url).rstrip("/"))
+    return Cohorts(tmp_path_factory.mktemp("cohorts"), hub, str(client.base_url).rstrip("/"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def spring(cohorts):
     """The trainer of a cohort that one exercise is open to."""
     trainer = cohorts.trainer()

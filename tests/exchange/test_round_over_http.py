@@ -1,7 +1,4 @@
-"""nbgrader's own commands, from release to feedback, through a real collector and no shared folder."""
-
-import os
-import stat
+"""nbgrader's own commands, from release to feedback, through a real collector alone."""
 
 import pytest
 from graded_course import SLUG, read_marks
