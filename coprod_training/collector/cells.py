@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from coprod_training.collector.database import insert
+from coprod_training.collector.many_rows import put_rows
 from coprod_training.collector.tables import cell, step
 
 
@@ -45,16 +45,10 @@ def add_to_cells(connection: Connection, changes: Iterable[CellChange]) -> None:
         for (service, module), (s, f, d) in sorted(sums.items())
         if s or f or d
     ]
-    if rows:
-        added = insert(connection, cell)
-        counts = ("started", "finished", "done")
-        connection.execute(
-            added.on_conflict_do_update(
-                index_elements=["service", "module"],
-                set_={name: cell.c[name] + added.excluded[name] for name in counts},
-            ),
-            rows,
-        )
+    counts = ("started", "finished", "done")
+    put_rows(
+        connection, cell, rows, update={name: f"cell.{name} + excluded.{name}" for name in counts}
+    )
 
 
 def add_to_steps(connection: Connection, changes: Iterable[StepChange]) -> None:
@@ -67,12 +61,4 @@ def add_to_steps(connection: Connection, changes: Iterable[StepChange]) -> None:
         for (service, activity, module), count in sorted(sums.items())
         if count
     ]
-    if rows:
-        added = insert(connection, step)
-        connection.execute(
-            added.on_conflict_do_update(
-                index_elements=["service", "activity"],
-                set_={"learners": step.c.learners + added.excluded.learners},
-            ),
-            rows,
-        )
+    put_rows(connection, step, rows, update={"learners": "step.learners + excluded.learners"})

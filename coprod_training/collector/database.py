@@ -56,16 +56,30 @@ class Database:
         """What `change` gives back, done in one transaction, which is tried again when it lost.
 
         PostgreSQL ends one of two transactions that wait for one another; nothing of it is kept.
+        After a restart, connections from before are of no use. Whether one that broke had come to
+        its end is not known, so a change must do nothing more when it is made twice.
         """
         for _ in range(_TRIES):
             try:
                 with self.writing() as connection:
                     return change(connection)
             except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", "") not in _LOST:
+                lost = getattr(error.orig, "sqlstate", "") in _LOST
+                if not lost and not error.connection_invalidated:
                     raise
         with self.writing() as connection:
             return change(connection)
+
+    def read(self, look: Callable[[Connection], T]) -> T:
+        """What `look` gives back, which is asked once more of a database that was restarted."""
+        try:
+            with self.reading() as connection:
+                return look(connection)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        with self.reading() as connection:
+            return look(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -80,8 +94,7 @@ class Database:
 
     def is_current(self) -> bool:
         """Whether the tables are those of this version. Raises SQLAlchemyError when it is away."""
-        with self.reading() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+        found = self.read(lambda one: MigrationContext.configure(one).get_current_revision())
         return found == newest_revision(self.kind)
 
     def close(self) -> None:
@@ -106,7 +119,6 @@ def open_database(url: str, kind: str = "main") -> Database:
     if parsed.drivername == "postgresql+psycopg":
         engine = create_engine(
             parsed,
-            pool_pre_ping=True,  # a database that was restarted is found again
             pool_size=_CONNECTIONS,
             max_overflow=0,
             pool_timeout=20,

@@ -4,16 +4,25 @@ Whoever writes for a learner locks this row first. So one learner's batches foll
 what is worked out from what they have done cannot go stale before it is written.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
 from coprod_training.collector.cells import CellChange, StepChange, add_to_cells, add_to_steps
 from coprod_training.collector.database import insert
+from coprod_training.collector.many_rows import among, among_value, put_rows
 from coprod_training.collector.tables import cohort, learner, progress, reached
 from coprod_training.survey.pseudonym import Key, Pseudonym, pseudonym_of
+
+_NOTHING = {
+    "service": "",
+    "setting": "",
+    "cohort": "",
+    "finished_modules": 0,
+    "open_module": "",
+}
 
 
 @dataclass(frozen=True)
@@ -38,38 +47,45 @@ class Enrolled:
 
 
 def held_learner(connection: Connection, name: str, key: Key, enrolled: Enrolled) -> Learner:
-    """The row of a hub user, made where there is none, and held until the transaction ends.
+    """The row of one hub user, see `held_learners`."""
+    return held_learners(connection, {name: enrolled}, key)[name]
 
-    key: the progress key. What the groups say is written when it is new.
+
+def held_learners(
+    connection: Connection, people: Mapping[str, Enrolled], key: Key
+) -> dict[str, Learner]:
+    """The rows of hub users, made where there are none, and held until the transaction ends.
+
+    people: what the groups say of each, which is written when it is new. key: the progress key.
     """
-    pseudonym = pseudonym_of(name, key)
-    found = _row(connection, pseudonym)
-    if found is None:
-        row = insert(connection, learner).values(
-            learner=pseudonym,
-            hub_name=name,
-            service="",
-            setting="",
-            cohort="",
-            finished_modules=0,
-            open_module="",
-        )
-        connection.execute(row.on_conflict_do_nothing(index_elements=["learner"]))
-        found = _row(connection, pseudonym)
-    if found is None:  # never: it was just made, and rows stay
-        raise LookupError(pseudonym)
+    names = {pseudonym_of(name, key): name for name in people}
+    found = _rows(connection, names)
+    if len(found) < len(names):
+        new = [
+            {**_NOTHING, "learner": n, "hub_name": names[n]} for n in sorted({*names} - {*found})
+        ]
+        put_rows(connection, learner, new)
+        found = _rows(connection, names)
+    return {
+        name: _enrolled(connection, found[pseudonym], people[name])
+        for pseudonym, name in sorted(names.items())
+    }
+
+
+def _enrolled(connection: Connection, found: Learner, enrolled: Enrolled) -> Learner:
     if enrolled.service and enrolled.service != found.service:
         found = with_service(connection, found, enrolled.service)
     if enrolled.cohort != found.cohort:
         _note_cohort(connection, enrolled.cohort, found.service)
-        _set(connection, pseudonym, cohort=enrolled.cohort)
-        found = _row(connection, pseudonym) or found
+        _set(connection, found.pseudonym, cohort=enrolled.cohort)
+        found = replace(found, cohort=enrolled.cohort)
     return found
 
 
 def known_learner(connection: Connection, name: str, key: Key) -> Learner | None:
     """The row of a hub user for reading, or None when they have never written."""
-    return _row(connection, pseudonym_of(name, key), hold=False)
+    pseudonym = pseudonym_of(name, key)
+    return _rows(connection, [pseudonym], hold=False).get(pseudonym)
 
 
 def with_service(connection: Connection, who: Learner, service: str) -> Learner:
@@ -104,13 +120,13 @@ def with_service(connection: Connection, who: Learner, service: str) -> Learner:
         ),
     )
     _set(connection, who.pseudonym, service=service)
-    return _row(connection, who.pseudonym) or who
+    return replace(who, service=service)
 
 
 def with_setting(connection: Connection, who: Learner, setting: str) -> Learner:
     """The same learner in another setting. who: held."""
     _set(connection, who.pseudonym, setting=setting)
-    return _row(connection, who.pseudonym) or who
+    return replace(who, setting=setting)
 
 
 def names_of(connection: Connection, cohort_id: str) -> dict[str, str]:
@@ -131,18 +147,27 @@ def _note_cohort(connection: Connection, cohort_id: str, service: str) -> None:
         connection.execute(row.on_conflict_do_nothing(index_elements=["cohort"]))
 
 
-def _row(connection: Connection, pseudonym: str, *, hold: bool = True) -> Learner | None:
-    wanted = select(
-        learner.c.learner,
-        learner.c.hub_name,
-        learner.c.service,
-        learner.c.setting,
-        learner.c.cohort,
-        learner.c.first_stored,
-        learner.c.last_stored,
-    ).where(learner.c.learner == pseudonym)
-    row = connection.execute(wanted.with_for_update() if hold else wanted).first()
-    return Learner(Pseudonym(row.learner), *row[1:]) if row else None
+def _rows(
+    connection: Connection, pseudonyms: Iterable[str], *, hold: bool = True
+) -> dict[str, Learner]:
+    """By pseudonym; held in one order, so that no two transactions wait for one another."""
+    wanted = (
+        select(
+            learner.c.learner,
+            learner.c.hub_name,
+            learner.c.service,
+            learner.c.setting,
+            learner.c.cohort,
+            learner.c.first_stored,
+            learner.c.last_stored,
+        )
+        .where(among(connection, learner.c.learner))
+        .order_by(learner.c.learner)
+    )
+    if hold:
+        wanted = wanted.with_for_update()
+    rows = connection.execute(wanted, {"names": among_value(connection, pseudonyms)})
+    return {row.learner: Learner(Pseudonym(row.learner), *row[1:]) for row in rows}
 
 
 def _set(connection: Connection, pseudonym: str, **values: str) -> None:

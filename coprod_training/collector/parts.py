@@ -12,10 +12,13 @@ from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from coprod_training.activities.consent import Consent
+from coprod_training.collector.batches import Batch, keep_batches
 from coprod_training.collector.database import Database
 from coprod_training.collector.identity import OPERATE, Identify, Who
 from coprod_training.collector.outline import Outline
+from coprod_training.collector.recording import Recorded
 from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.turns import Turns
 from coprod_training.content.course import Status
 from coprod_training.content.instrument import Instrument
 from coprod_training.survey.pseudonym import Key
@@ -63,6 +66,12 @@ class Parts:
     survey: Survey
     identify: Identify
     now: Callable[[], datetime] = clock
+    batches: Turns[Batch, Recorded] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let batches of statements take their turns."""
+        keep = keep_batches(self.database, self.progress_key, self.outline, self.now)
+        object.__setattr__(self, "batches", Turns(keep))
 
     @property
     def databases(self) -> tuple[Database, ...]:
@@ -75,12 +84,7 @@ class Parts:
 
     async def read(self, look: Callable[[Connection], T]) -> T:
         """What `look` gives back, of the main database, off the event loop."""
-
-        def looked() -> T:
-            with self.database.reading() as connection:
-                return look(connection)
-
-        return await run_in_threadpool(looked)
+        return await run_in_threadpool(self.database.read, look)
 
 
 def parts_of(request: Request) -> Parts:

@@ -1,110 +1,91 @@
 """Stores statements, and in the same transaction all that follows from them.
 
 A statement that is there already changes nothing, so a batch can be sent again and again. What
-follows is worked out anew from what the learner has done, by the functions that repair uses too.
+follows is worked out anew from what each learner has done, by the functions that repair uses too.
+Batches of many learners are done together: a handful of statements in SQL, however many there are.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from coprod_training.collector.cells import CellChange, StepChange, add_to_cells, add_to_steps
-from coprod_training.collector.database import insert
 from coprod_training.collector.intake import Taken
 from coprod_training.collector.learners import Learner
-from coprod_training.collector.outline import (
-    ModuleCount,
-    Outline,
-    WholeCount,
-    module_count,
-    whole_count,
-)
+from coprod_training.collector.many_rows import among, among_value, put_rows
+from coprod_training.collector.outline import ModuleCount, Outline, module_count, whole_count
 from coprod_training.collector.tables import learner, progress, reached, statement
 from coprod_training.progress.vocabulary import VERBS
+
+_COUNTS = tuple(ModuleCount.__dataclass_fields__)
+_CHANGES = ("done", "core_done", "complete", "completed_at", "last_stored")
+_WHOLE = ("finished_modules", "open_module", "finished_at", "first_stored", "last_stored")
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """How many statements were new, and how many were there already."""
+    """How many statements of a batch were new, and how many were there already."""
 
     new: int
     known: int
 
 
+@dataclass(frozen=True)
+class _Work:
+    """The new statements of one learner. stored: when all of them are taken to be stored."""
+
+    who: Learner
+    new: list[Taken]
+    stored: datetime
+
+
 def record(
     connection: Connection,
-    who: Learner,
-    taken: Sequence[Taken],
+    batches: Sequence[tuple[Learner, Sequence[Taken]]],
     outline: Outline,
     now: datetime,
-) -> Recorded:
-    """Store one learner's statements. who: held, see `held_learner`. now: the collector's clock."""
-    # A clock that is set back must not put a later batch before an earlier one.
-    stored = max(now, who.last_stored) if who.last_stored else now
-    found = _store(connection, who, taken, outline, stored)
-    if found:
-        _follow(connection, who, found, outline, stored)
-    return Recorded(len(found), len(taken) - len(found))
+) -> list[Recorded]:
+    """Store batches; what became of each. Learners: held. now: the collector's clock."""
+    people = {who.pseudonym: who for who, _ in batches}
+    stored = {
+        # A clock that is set back must not put a later batch before an earlier one.
+        name: max(now, who.last_stored) if who.last_stored else now
+        for name, who in people.items()
+    }
+    sent = {(who.pseudonym, one.id): one for who, taken in batches for one in taken}
+    rows = [
+        _row(people[name], sent[name, number], outline, stored[name])
+        for name, number in sorted(sent)
+    ]
+    keys = put_rows(connection, statement, rows)
+    new = {(str(key[0]), UUID(str(key[1]))) for key in keys}
+    work: dict[str, _Work] = {}
+    results, told = [], set(new)
+    for who, taken in batches:
+        name = who.pseudonym
+        fresh = [one for one in taken if (name, one.id) in told]
+        ids = {one.id for one in fresh}
+        told -= {(name, one) for one in ids}
+        results.append(Recorded(len(ids), len(taken) - len(ids)))
+        if fresh:
+            of_learner = work.setdefault(name, _Work(people[name], [], stored[name]))
+            of_learner.new.extend(sent[name, one] for one in ids)
+    if work:
+        _follow(connection, work, outline)
+    return results
 
 
 def progress_rows(connection: Connection, pseudonym: str) -> dict[str, ModuleCount]:
     """How far one learner is, by module."""
-    wanted = select(progress).where(progress.c.learner == pseudonym)
-    return {row.module: count_in(row) for row in connection.execute(wanted)}
+    return _progress_of(connection, [pseudonym]).get(pseudonym, {})
 
 
 def count_in(row: object) -> ModuleCount:
-    """The count that a row of `progress` holds."""
-    return ModuleCount(
-        *(getattr(row, name) for name in ModuleCount.__dataclass_fields__)  # the columns' names
-    )
-
-
-def put_progress(connection: Connection, pseudonym: str, counts: Sequence[ModuleCount]) -> None:
-    """Write rows of `progress`, in the place of earlier ones."""
-    if counts:
-        row = insert(connection, progress)
-        names = [n for n in ModuleCount.__dataclass_fields__ if n not in ("module", "first_stored")]
-        connection.execute(
-            row.on_conflict_do_update(
-                index_elements=["learner", "module"],
-                set_={name: row.excluded[name] for name in names},
-            ),
-            [{"learner": pseudonym, **asdict(one)} for one in counts],
-        )
-
-
-def put_whole(
-    connection: Connection, pseudonym: str, whole: WholeCount, first: datetime, last: datetime
-) -> None:
-    """Write what a learner's row says of the whole course."""
-    connection.execute(
-        update(learner)
-        .where(learner.c.learner == pseudonym)
-        .values(**asdict(whole), first_stored=first, last_stored=last)
-    )
-
-
-def _store(
-    connection: Connection,
-    who: Learner,
-    taken: Sequence[Taken],
-    outline: Outline,
-    stored: datetime,
-) -> list[Taken]:
-    """Those that were not there yet."""
-    by_id = {one.id: one for one in taken}
-    if not by_id:
-        return []
-    row = insert(connection, statement)
-    rows = connection.execute(
-        row.on_conflict_do_nothing(index_elements=["learner", "id"]).returning(statement.c.id),
-        [_row(who, one, outline, stored) for one in by_id.values()],
-    )
-    new = set(rows.scalars())
-    return [one for name, one in by_id.items() if name in new]
+    """The count that a row of `progress` holds: its columns have the names of the fields."""
+    return ModuleCount(*(getattr(row, name) for name in _COUNTS))
 
 
 def _row(who: Learner, one: Taken, outline: Outline, stored: datetime) -> dict[str, object]:
@@ -126,32 +107,73 @@ def _row(who: Learner, one: Taken, outline: Outline, stored: datetime) -> dict[s
     }
 
 
-def _follow(
-    connection: Connection,
-    who: Learner,
-    new: Sequence[Taken],
+def _follow(connection: Connection, work: Mapping[str, _Work], outline: Outline) -> None:
+    before = _progress_of(connection, work)
+    times = _reached_by(connection, work)
+    reached_rows, progress_rows_, learner_rows = [], [], []
+    cells: list[CellChange] = []
+    steps: list[StepChange] = []
+    for name, one in sorted(work.items()):
+        own, old = times.get(name, {}), before.get(name, {})
+        done = {new.activity for new in one.new if new.completion and outline.part(new.activity)}
+        done -= own.keys()
+        own |= dict.fromkeys(done, one.stored)
+        changed = _changed(one, own, old, outline)
+        for activity in sorted(done):
+            module, service = outline.module_of(activity), one.who.service
+            reached_rows.append(
+                {"learner": name, "activity": activity, "module": module, "stored": one.stored}
+            )
+            steps.append(StepChange(service, activity, module, 1))
+        for count in changed:
+            progress_rows_.append(
+                {"learner": name, **{field: getattr(count, field) for field in _COUNTS}}
+            )
+            cells.append(_change(one.who.service, old.get(count.module), count))
+        after = old | {count.module: count for count in changed}
+        learner_rows.append(_learner_row(one, after, outline))
+    put_rows(connection, reached, reached_rows)
+    put_rows(
+        connection, progress, progress_rows_, update={one: f"excluded.{one}" for one in _CHANGES}
+    )
+    put_rows(connection, learner, learner_rows, update={one: f"excluded.{one}" for one in _WHOLE})
+    add_to_cells(connection, cells)
+    add_to_steps(connection, steps)
+
+
+def _changed(
+    work: _Work,
+    times: Mapping[str, datetime],
+    old: Mapping[str, ModuleCount],
     outline: Outline,
-    stored: datetime,
-) -> None:
-    begun = {outline.module_of(one.activity) for one in new}
-    done = _reach(connection, who, new, outline, stored)
-    before = progress_rows(connection, who.pseudonym)
-    times = _reached_in(connection, who.pseudonym, begun)
-    changed = []
+) -> list[ModuleCount]:
+    """The modules that the new statements are about, counted anew."""
+    begun = {outline.module_of(one.activity) for one in work.new}
+    found = []
     for module in outline.modules:
         if module.slug in begun:
-            old = before.get(module.slug)
-            first = old.first_stored if old else stored
-            changed.append(module_count(module, times.get(module.slug, {}), first, stored))
-    put_progress(connection, who.pseudonym, changed)
-    after = before | {one.module: one for one in changed}
-    whole = whole_count(outline, after.values())
-    put_whole(connection, who.pseudonym, whole, who.first_stored or stored, stored)
-    add_to_cells(connection, (_change(who.service, before.get(one.module), one) for one in changed))
-    add_to_steps(
-        connection,
-        (StepChange(who.service, one, outline.module_of(one), 1) for one in done),
-    )
+            first = old[module.slug].first_stored if module.slug in old else work.stored
+            found.append(module_count(module, times, first, work.stored))
+    return found
+
+
+def _learner_row(
+    work: _Work, modules: Mapping[str, ModuleCount], outline: Outline
+) -> dict[str, object]:
+    """The whole row, since it is written as one that may be new; it never is, being held."""
+    who, whole = work.who, whole_count(outline, modules.values())
+    return {
+        "learner": who.pseudonym,
+        "hub_name": who.hub_name,
+        "service": who.service,
+        "setting": who.setting,
+        "cohort": who.cohort,
+        "finished_modules": whole.finished_modules,
+        "open_module": whole.open_module,
+        "finished_at": whole.finished_at,
+        "first_stored": who.first_stored or work.stored,
+        "last_stored": work.stored,
+    }
 
 
 def _change(service: str, old: ModuleCount | None, new: ModuleCount) -> CellChange:
@@ -164,42 +186,21 @@ def _change(service: str, old: ModuleCount | None, new: ModuleCount) -> CellChan
     )
 
 
-def _reach(
-    connection: Connection,
-    who: Learner,
-    new: Sequence[Taken],
-    outline: Outline,
-    stored: datetime,
-) -> list[str]:
-    """The activities that are done now and were not before."""
-    done = {one.activity for one in new if one.completion and outline.part(one.activity)}
-    if not done:
-        return []
-    row = insert(connection, reached)
-    found = connection.execute(
-        row.on_conflict_do_nothing(index_elements=["learner", "activity"]).returning(
-            reached.c.activity
-        ),
-        [
-            {
-                "learner": who.pseudonym,
-                "activity": one,
-                "module": outline.module_of(one),
-                "stored": stored,
-            }
-            for one in sorted(done)
-        ],
-    )
-    return list(found.scalars())
+def _progress_of(
+    connection: Connection, names: Collection[str]
+) -> dict[str, dict[str, ModuleCount]]:
+    found: dict[str, dict[str, ModuleCount]] = {}
+    wanted = select(progress).where(among(connection, progress.c.learner))
+    for row in connection.execute(wanted, {"names": among_value(connection, names)}):
+        found.setdefault(row.learner, {})[row.module] = count_in(row)
+    return found
 
 
-def _reached_in(
-    connection: Connection, pseudonym: str, modules: set[str]
-) -> Mapping[str, dict[str, datetime]]:
-    wanted = select(reached.c.module, reached.c.activity, reached.c.stored).where(
-        reached.c.learner == pseudonym, reached.c.module.in_(modules)
-    )
+def _reached_by(connection: Connection, names: Collection[str]) -> dict[str, dict[str, datetime]]:
+    """When each activity was first done. The learners are held, so it cannot change meanwhile."""
     found: dict[str, dict[str, datetime]] = {}
-    for row in connection.execute(wanted):
-        found.setdefault(row.module, {})[row.activity] = row.stored
+    wanted = select(reached.c.learner, reached.c.activity, reached.c.stored)
+    wanted = wanted.where(among(connection, reached.c.learner))
+    for row in connection.execute(wanted, {"names": among_value(connection, names)}):
+        found.setdefault(row.learner, {})[row.activity] = row.stored
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from coprod_training.grading import collected, hand_in_name, hand_in_time, not_read, records
+from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
 
@@ -42,7 +43,8 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         at, reason = datetime.min, ""  # noqa: DTZ901  # nbgrader compares times without a zone
         if found and folder and fits:
             claimed = hand_in_time.parsed_time(found.timestamp)
-            when, reason = hand_in_time.handed_in_by(claimed, folder)
+            told = is_from_collector(Path(self.course_path))
+            when, reason = hand_in_time.handed_in_by(claimed, folder, told=told)
             at = when.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
         return {
             "username": learner if fits else "",

@@ -19,6 +19,20 @@ SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 RELEASE = f"{_OURS}.release.ReleaseWithDue"
 GIVE_BACK = f"{_OURS}.release_feedback.ReleaseAndNote"
+# The same over HTTP, where people share no folder: on a hub.
+_HTTP = "coprod_training.exchange"
+LEARNERS_HTTP = {
+    "list": f"{_HTTP}.learner.OwnList",
+    "fetch_assignment": f"{_HTTP}.learner.Fetch",
+    "fetch_feedback": f"{_HTTP}.learner.FetchOwnFeedback",
+    "submit": f"{_HTTP}.learner.HandOver",
+}
+TRAINERS_HTTP = {
+    "list": f"{_HTTP}.trainer.CohortList",
+    "release_assignment": f"{_HTTP}.trainer.ReleaseToCohort",
+    "collect": f"{_HTTP}.trainer.CollectFromCohort",
+    "release_feedback": f"{_HTTP}.trainer.ReturnToCohort",
+}
 EXPORT = "coprod_training.trainer.marks_export.MarksExport"
 _STEP = "nbgrader.preprocessors"
 SANITIZE = [
@@ -51,13 +65,14 @@ def apply(
     course_root: Path | None = None,
     exercises: Path | None = None,
     exchange: Path | None = None,
+    over_http: bool = False,
 ) -> None:
     """Set everything on an nbgrader configuration object.
 
     c: what `get_config()` gives. staff_course: the folder of course.yaml, with the keys.
     course_root: where nbgrader keeps submissions and gradebook.db; left out, nbgrader's own
     choice. exercises: the assignments as written; left out, beside the course. exchange: left
-    out, nbgrader's own.
+    out, nbgrader's own. over_http: it is a copy of what a collector holds.
     """
     put_scripts_on_path()
     c.CourseDirectory.course_id = COURSE_ID
@@ -72,6 +87,8 @@ def apply(
     c.ExchangeFactory.collect = COLLECT
     c.ExchangeFactory.release_assignment = RELEASE
     c.ExchangeFactory.release_feedback = GIVE_BACK
+    if over_http:
+        c.ExchangeFactory.update(TRAINERS_HTTP)
     c.ExchangeCollect.update = True  # resubmission until due: the newest hand-in counts
     c.Autograde.exporter_class = EXPORTER
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
@@ -83,8 +100,16 @@ def apply(
     c.ClearSolutions.text_stub = REFLECTION_WORDS
 
 
-def trainer_config(course_root: Path, exercises: Path, exchange: Path, staff_course: Path) -> str:
+def trainer_config(
+    course_root: Path,
+    exercises: Path,
+    exchange: Path,
+    staff_course: Path,
+    *,
+    over_http: bool = False,
+) -> str:
     """The text of nbgrader_config.py in a trainer's course root."""
+    http = "    over_http=True,\n" if over_http else ""
     return f'''"""Settings of nbgrader for this course. `coprod start --as trainer` writes them."""
 
 from pathlib import Path
@@ -97,27 +122,33 @@ apply(
     course_root=Path({str(course_root)!r}),
     exercises=Path({str(exercises)!r}),
     exchange=Path({str(exchange)!r}),
-)
+{http})
 '''
 
 
 def learner_config(
-    assignments: Path, exchange: Path, course_root: Path | None = None, learner: str = ""
+    assignments: Path,
+    exchange: Path,
+    course_root: Path | None = None,
+    learner: str = "",
+    *,
+    over_http: bool = False,
 ) -> str:
     """The text of nbgrader_config.py for a learner: where to fetch, and where to hand in.
 
     assignments: the folder of the learner's exercises. course_root: where nbgrader looks for a
     course of its own; left out, the folder it is started in. learner: whose hand-ins these are, by
     the name that the lessons know too; left out, nbgrader's own choice, which can be another.
-    Loads nothing of this package.
+    over_http: the exchange is a copy of what a collector holds. Loads nothing of this package.
     """
     root = f"c.CourseDirectory.root = {str(course_root)!r}\n" if course_root else ""
     name = f"c.CourseDirectory.student_id = {learner!r}\n" if learner else ""
+    http = f"c.ExchangeFactory.update({LEARNERS_HTTP!r})\n" if over_http else ""
     return f'''"""Settings of nbgrader for this learner. `coprod start` writes them."""
 
 c = get_config()
 c.CourseDirectory.course_id = {COURSE_ID!r}
-{root}{name}c.Exchange.root = {str(exchange)!r}
+{root}{name}{http}c.Exchange.root = {str(exchange)!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
 # What was handed in from this workspace, apart from other workspaces of the same person.
 c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}

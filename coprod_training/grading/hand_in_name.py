@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.hand_in_time import handed_in_by, parsed_time
 from coprod_training.grading.receipt import HandIn
 
@@ -49,6 +50,7 @@ def left_there(inbound: Path, assignment: str) -> int:
 
 def arrived_in(inbound: Path) -> Iterator[tuple[HandIn, datetime]]:
     """Each hand-in in the exchange that is of whom it names, and when it came there, UTC."""
+    told = is_from_collector(inbound.parent)
     for path in inbound.glob("*+*+*"):
         one = parsed(path.name)
         claimed = parsed_time(one.timestamp) if one else None
@@ -59,7 +61,7 @@ def arrived_in(inbound: Path) -> Iterator[tuple[HandIn, datetime]]:
         except OSError:
             continue  # it has gone since
         if is_theirs_by(found, one.learner):
-            yield one, handed_in_by(claimed, found)[0]
+            yield one, handed_in_by(claimed, found, told=told)[0]
 
 
 def is_theirs(path: Path, learner: str) -> bool:

@@ -39,14 +39,19 @@ def parsed_time(text: str) -> datetime | None:
         return None
 
 
-def handed_in_by(claimed: datetime | None, found: os.stat_result) -> tuple[datetime, str]:
+def handed_in_by(
+    claimed: datetime | None, found: os.stat_result, *, told: bool = False
+) -> tuple[datetime, str]:
     """When a folder reached the exchange, by the exchange's own clock; and a reason, or "".
 
-    found: what the system says about the folder itself (`lstat`). The learner owns it, so its name
-    and its modification time can be anything. Its change time (ctime) is set by the system alone
+    found: what the system says about the folder itself (`lstat`). told: name and time are a
+    collector's own (`grading.from_collector`). Else the learner owns it, so its name and its
+    modification time can be anything. Its change time (ctime) is set by the system alone
     and can only grow, so it decides when the name disagrees.
     """
     real = datetime.fromtimestamp(found.st_ctime, UTC)
+    if claimed is not None and told:
+        return claimed, ""
     if claimed is not None and abs(claimed - real) <= TOLERANCE:
         return claimed, ""
     return real, "The hand-in's own time is not the time it arrived. The time it arrived counts."

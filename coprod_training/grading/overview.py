@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from coprod_training.grading import hand_in_name, hand_in_time
+from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import as_time
 from coprod_training.grading.hand_in_rows import hand_in_rows
 from coprod_training.grading.not_read import not_read
@@ -194,6 +195,7 @@ def _in_exchange(
     it after another time.
     """
     newest: dict[tuple[str, str], str] = {}
+    told = is_from_collector(inbound.parent)
     # Almost every folder is one that was collected: told by its name, they cost next to nothing.
     there = {
         f"{one.learner}+{assignment}+{one.handed_in} UTC"
@@ -222,11 +224,12 @@ def _in_exchange(
             continue  # it has gone since
         if not hand_in_name.is_theirs_by(folder, found.learner):
             continue
-        real, doubt = hand_in_time.handed_in_by(hand_in_time.parsed_time(found.timestamp), folder)
+        at = hand_in_time.parsed_time(found.timestamp)
+        real, doubt = hand_in_time.handed_in_by(at, folder, told=told)
         whole = not doubt and len(claimed) == _LETTERS
         arrived = claimed if whole else real.astimezone(UTC).strftime(_TIME)
         key = (found.assignment, found.learner)
         if arrived > max(known, newest.get(key, "")):
             newest[key] = arrived
-    for (assignment, learner), at in newest.items():
-        yield assignment, learner, at
+    for (assignment, learner), arrived in newest.items():
+        yield assignment, learner, arrived

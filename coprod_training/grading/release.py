@@ -1,5 +1,6 @@
 """`nbgrader release_assignment`, so that learners can see when it is due."""
 
+from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -15,10 +16,16 @@ class ReleaseWithDue(ExchangeReleaseAssignment):  # type: ignore[misc]  # nbgrad
     def copy_files(self) -> None:
         """Release, then write due.json. A changed date reaches learners when released again."""
         super().copy_files()
+        write_due(Path(self.dest_path), self.due())
+
+    def due(self) -> datetime | None:
+        """The gradebook's date, UTC without saying so; None where there is none."""
         put_scripts_on_path()
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
-                due = gradebook.find_assignment(self.coursedir.assignment_id).duedate
+                found: datetime | None = gradebook.find_assignment(
+                    self.coursedir.assignment_id
+                ).duedate
             except MissingEntry:
-                due = None
-        write_due(Path(self.dest_path), due)
+                return None
+            return found

@@ -1,5 +1,6 @@
 """`nbgrader release_feedback`, which also writes down what went back to whom."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,12 +37,16 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
             self.coursedir.student_id_exclude = ",".join([*filter(None, [others]), *held])
         super().copy_files()
         back = self._learners_with_a_page() - held
+        self.pass_on(back)
         marks = [
             (one.learner, one.handed_in, one.points)
             for one in standing.hand_ins
             if one.learner in back and one.points is not None
         ]
         note_returned(root, name, marks, datetime.now(UTC))
+
+    def pass_on(self, learners: Collection[str]) -> None:
+        """Send what was released further; in a shared exchange it is where it belongs already."""
 
     def _learners_with_a_page(self) -> set[str]:
         folder = Path(self.coursedir.root) / self.coursedir.feedback_directory

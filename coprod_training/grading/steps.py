@@ -19,6 +19,7 @@ from typing import Any
 from coprod_training.errors import CoprodError
 from coprod_training.grading import extensions, gradebook, round
 from coprod_training.grading.due import write_due
+from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
@@ -48,14 +49,26 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
             follow_dates(book, LatePenalties(api.config), course_root, assignment)
         if outbound.is_dir():
             write_due(outbound, due)
+            if is_from_collector(outbound.parents[1]):
+                _pass_on(api, assignment)
             return {"words": "The date is changed.", "not_done": []}
         made = api.generate_assignment(assignment, force=True, create=True)
-        if not (made["success"] and api.release_assignment(assignment)["success"]):
-            raise CoprodError(
-                "This exercise could not be released.",
-                fix="Check it with: coprod check. Then try again.",
-            )
+        if not made["success"]:
+            raise _not_released()
+        _pass_on(api, assignment)
     return {"words": "Open to learners.", "not_done": []}
+
+
+def _pass_on(api: Any, assignment: str) -> None:
+    if not api.release_assignment(assignment)["success"]:
+        raise _not_released()
+
+
+def _not_released() -> CoprodError:
+    return CoprodError(
+        "This exercise could not be released.",
+        fix="Check it with: coprod check. Then try again.",
+    )
 
 
 def extend(

@@ -28,7 +28,10 @@ def prepare(
     if role == "trainer":
         return _prepare_trainer(workspace, staff, published)
     config = learner_config(
-        workspace.learner / "exercises", workspace.exchange, learner=learner_id(os.environ)
+        workspace.learner / "exercises",
+        workspace.exchange,
+        learner=learner_id(os.environ),
+        over_http=_over_http(),
     )
     write_settings(workspace, role, config)
     return _install(staff, published, workspace.learner)
@@ -41,12 +44,21 @@ def _prepare_trainer(workspace: Workspace, staff: Path | None, published: Path |
             fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
         )
     config = trainer_config(
-        workspace.trainer, staff / "exercises", workspace.exchange, staff / "course"
+        workspace.trainer,
+        staff / "exercises",
+        workspace.exchange,
+        staff / "course",
+        over_http=_over_http(),
     )
     (workspace.trainer / "nbgrader_config.py").write_text(config, encoding="utf-8")
     write_settings(workspace, "trainer", config)
     _install(staff, published, workspace.trainer / LEARNER_VIEW)
     return [f"The trainer's files are in {workspace.trainer}"]
+
+
+def _over_http() -> bool:
+    """Whether a hub names a collector: hand-ins then go to it, and come from it."""
+    return bool(os.environ.get("COPROD_COLLECTOR"))
 
 
 def _install(staff: Path | None, published: Path | None, home: Path) -> list[str]:

@@ -1,6 +1,5 @@
 """The course, a hub, and the collector on SQLite and on PostgreSQL."""
 
-import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import httpx
@@ -19,7 +18,6 @@ from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.survey.pseudonym import Key
 
-_NUMBERS = itertools.count(1)
 KINDS = ("sqlite", "postgresql")
 
 
@@ -58,7 +56,7 @@ def database_url(request, tmp_path):
     """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/collector.db"
-    return request.getfixturevalue("postgres").new_database(f"test_{next(_NUMBERS)}")
+    return request.getfixturevalue("postgres").emptied("main")
 
 
 @pytest.fixture
@@ -82,7 +80,7 @@ def survey(tmp_path, request, course):
     """The survey's part, with a database of its own, of the same kind as the other."""
     url = f"sqlite:///{tmp_path}/survey.db"
     if request.getfixturevalue("store").is_sqlite is False:
-        url = request.getfixturevalue("postgres").new_database(f"survey_{next(_NUMBERS)}")
+        url = request.getfixturevalue("postgres").emptied("survey")
     found = open_database(url, "survey")
     found.upgrade()
     yield survey_of(found, course, Key("survey", b"s" * 32), date(2026, 11, 23))

@@ -24,7 +24,7 @@ def keep(parts, name, sent, service="", cohort=""):
     def change(connection):
         enrolled = Enrolled(service, cohort)
         held = held_learner(connection, name, parts.progress_key, enrolled)
-        return record(connection, held, taken, parts.outline, parts.now())
+        return record(connection, [(held, taken)], parts.outline, parts.now())[0]
 
     return parts.database.write(change)
 

@@ -7,18 +7,18 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
 from coprod_training.collector.addresses.described import json_body, refusals
+from coprod_training.collector.batches import Batch
 from coprod_training.collector.bodies import MIB, json_of
-from coprod_training.collector.identity import Who
-from coprod_training.collector.intake import MOST_STATEMENTS, Taken, read_statements
+from coprod_training.collector.intake import MOST_STATEMENTS, read_statements
 from coprod_training.collector.kept_statements import (
     CURSOR,
     Kept,
     statements_after,
     time_words,
 )
-from coprod_training.collector.learners import held_learner, known_learner, names_of
-from coprod_training.collector.parts import Asker, Learning, Operating, Ours, Parts, count
-from coprod_training.collector.recording import Recorded, record
+from coprod_training.collector.learners import known_learner, names_of
+from coprod_training.collector.parts import Asker, Learning, Operating, Ours, count
+from coprod_training.collector.recording import Recorded
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.xapi import VERSION, as_xapi
 
@@ -98,7 +98,9 @@ async def send_statements(request: Request, who: Learning, parts: Ours) -> KeptC
     if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_STATEMENTS:
         raise Refusal(422, fix=f"Send an array of 1 to {MOST_STATEMENTS} statements.")
     taken, refused = read_statements(sent, parts.outline.course)
-    done = await parts.write(_keeping(parts, who, taken)) if taken else Recorded(0, 0)
+    done = Recorded(0, 0)
+    if taken:
+        done = await parts.batches.do(Batch(who.name, who.enrolled(), taken))
     count(request, new=done.new, known=done.known, refused=len(refused))
     return KeptCounts(done.new, done.known, [RefusedOne(**asdict(one)) for one in refused])
 
@@ -148,14 +150,6 @@ async def export(
     root = request.scope.get("root_path", "")
     onward = f"{root}/xapi/statements?limit={limit}&more={following}" if following else ""
     return {"statements": [as_xapi(row, parts.outline.course) for row in rows], "more": onward}
-
-
-def _keeping(parts: Parts, who: Who, taken: list[Taken]) -> Any:
-    def keep(connection: Connection) -> Recorded:
-        held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
-        return record(connection, held, taken, parts.outline, parts.now())
-
-    return keep
 
 
 def _said(row: Kept, name: str) -> OneStatement:

@@ -1,0 +1,223 @@
+"""Asks the collector, with the hub's token. Every address may be asked again, so it is.
+
+urllib, since a process of a learner asks once and ends: better clients take half a second to load.
+No redirection is followed and no proxy used: the token goes to the collector, and to nobody else.
+"""
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from nbgrader.exchange import ExchangeError
+
+from coprod_training.collector.archive import (
+    HAND_IN,
+    RELEASE,
+    Files,
+    Limits,
+    NotAllowed,
+    digest_of,
+    files_in,
+    zip_of,
+)
+from coprod_training.errors import CoprodError
+
+ADDRESS, TOKEN, COHORT = "COPROD_COLLECTOR", "JUPYTERHUB_API_TOKEN", "COPROD_COHORT"
+TRIES = 4
+_PATIENCE = 20.0  # seconds for one try
+_PAUSE, _LONGEST_PAUSE = 0.5, 5.0  # seconds; the first pause, and the longest
+_LISTING = 20 * 2**20  # bytes; 200 hand-ins of 300 learners are 15 MiB
+_AGAIN = {429, 502, 503, 504}  # the proxy says 502 and 504 while the collector starts
+
+
+class Refused(CoprodError, ExchangeError):  # type: ignore[misc]  # nbgrader ships no types
+    """Raised when the collector says no, in its own plain words, which repeat nothing sent."""
+
+
+class Away(CoprodError, ExchangeError):  # type: ignore[misc]  # as above
+    """Raised when the collector cannot be reached; what was asked may be asked again."""
+
+
+class _NoRedirection(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+_DIRECTLY = build_opener(ProxyHandler({}), _NoRedirection())
+
+
+@dataclass(frozen=True)
+class Collector:
+    """address: without a slash at its end. cohort: only for who is in several."""
+
+    address: str
+    token: str = field(repr=False)
+    cohort: str = ""
+    pause: Callable[[float], None] = time.sleep
+
+    def assignments(self) -> list[dict[str, Any]]:
+        """What is open: assignment, cohort, due, released, sha256."""
+        return self._listed("assignments", "/assignments")
+
+    def release(self, assignment: str) -> dict[str, bytes]:
+        """The files of an exercise that is open."""
+        return _files(self._ask("GET", _of(assignment), RELEASE.sent), RELEASE)
+
+    def put_release(self, assignment: str, files: Files, due: str) -> None:
+        """Open an exercise, or change it. due: ISO 8601, UTC; "" for none."""
+        self._ask("PUT", _of(assignment), body=_packed(files, RELEASE), due=due)
+
+    def take_back(self, assignment: str) -> None:
+        """Close an exercise; hand-ins stay."""
+        self._ask("DELETE", _of(assignment))
+
+    def hand_in(self, assignment: str, files: Files) -> dict[str, Any]:
+        """Hand in; submission, receipt, timestamp, sha256, and whether it was there already."""
+        address = f"{_of(assignment)}/submissions"
+        said: dict[str, Any] = _object(self._ask("POST", address, body=_packed(files, HAND_IN)))
+        return said
+
+    def hand_ins(self, assignment: str) -> list[dict[str, Any]]:
+        """A trainer's cohort's, or a learner's own, oldest first."""
+        return self._listed("submissions", f"{_of(assignment)}/submissions")
+
+    def handed_in(self, submission: str, sha256: str) -> dict[str, bytes]:
+        """The files of one hand-in; sha256: as listed."""
+        address = f"/submissions/{quote(submission, safe='')}"
+        return _files(self._ask("GET", address, HAND_IN.sent, anywhere=True), HAND_IN, sha256)
+
+    def feedback(self, submission: str, sha256: str) -> dict[str, bytes]:
+        """The files that came back for one hand-in; sha256: as listed."""
+        address = f"/submissions/{quote(submission, safe='')}/feedback"
+        return _files(self._ask("GET", address, HAND_IN.sent, anywhere=True), HAND_IN, sha256)
+
+    def give_back(
+        self, submission: str, files: Files, mark: tuple[float, float] | None = None
+    ) -> None:
+        """Give feedback back. mark: points, and what they are out of."""
+        points, out_of = map(repr, mark) if mark else ("", "")
+        address = f"/submissions/{quote(submission, safe='')}/feedback"
+        content = _packed(files, HAND_IN)
+        self._ask("PUT", address, body=content, anywhere=True, points=points, out_of=out_of)
+
+    def _listed(self, name: str, address: str) -> list[dict[str, Any]]:
+        found = _object(self._ask("GET", address)).get(name)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise _odd()
+        return found
+
+    def _ask(
+        self,
+        method: str,
+        address: str,
+        most: int = _LISTING,
+        *,
+        body: bytes | None = None,
+        anywhere: bool = False,
+        **query: str,
+    ) -> bytes:
+        """The body of a reply. most: bytes of it. anywhere: the address needs no cohort."""
+        if self.cohort and not anywhere:
+            query["cohort"] = self.cohort
+        asked = urlencode({name: value for name, value in query.items() if value})
+        request = Request(  # noqa: S310 (the address is the operator's own)
+            f"{self.address}{address}{'?' * bool(asked)}{asked}",
+            body,
+            {"Authorization": f"Bearer {self.token}"}
+            | ({"Content-Type": "application/zip"} if body is not None else {}),
+            method=method,
+        )
+        for number in range(TRIES):
+            wait = min(_LONGEST_PAUSE, _PAUSE * 2**number)
+            try:
+                with _DIRECTLY.open(request, timeout=_PATIENCE) as reply:
+                    content: bytes = reply.read(most + 1)
+                if len(content) > most:
+                    raise _odd()
+                return content
+            except HTTPError as error:
+                with error:
+                    if error.code not in _AGAIN:
+                        raise _refused(error) from error
+                    said = error.headers.get("Retry-After", "")
+                    wait = min(_LONGEST_PAUSE, float(said)) if said.isdigit() else wait
+            except (OSError, HTTPException):
+                pass
+            if number < TRIES - 1:
+                # Not all at the same moment, when all were cut off at the same moment.
+                self.pause(wait * random.uniform(0.5, 1))  # noqa: S311 (no secret)
+        raise Away(
+            "Nothing could be passed on: the course's collector cannot be reached.",
+            fix="Try again in a moment. Your answers are kept.",
+        )
+
+
+def collector_from(environ: Mapping[str, str] = os.environ) -> Collector:
+    """The collector that the hub names in a server's environment. Raises CoprodError without."""
+    address, token = environ.get(ADDRESS, ""), environ.get(TOKEN, "")
+    if not address.startswith(("http://", "https://")) or not token:
+        raise CoprodError(
+            "This exchange works on a hub only.",
+            where=f"{ADDRESS} and {TOKEN}",
+            fix="Start the course from the hub, which sets both.",
+        )
+    return Collector(address.rstrip("/"), token, environ.get(COHORT, ""))
+
+
+def _of(assignment: str) -> str:
+    return f"/assignments/{quote(assignment, safe='')}"
+
+
+def _packed(files: Files, limits: Limits) -> bytes:
+    """A zip that the collector takes: one that is too large would be cut off while it is sent."""
+    content = zip_of(files) if sum(map(len, files.values())) <= limits.unpacked else None
+    if content is None or len(content) > limits.sent:
+        raise Refused(
+            f"This is more than {limits.sent // 2**20} MiB, which is not taken.",
+            fix="Your answers are kept. Ask your trainer what to do.",
+        )
+    return content
+
+
+def _files(content: bytes, limits: Limits, sha256: str = "") -> dict[str, bytes]:
+    """The files of a zip, which are looked at here as well: nothing sent is believed."""
+    try:
+        found = files_in(content, limits)
+    except NotAllowed as error:
+        raise _odd() from error
+    if sha256 and digest_of(found) != sha256:
+        raise _odd()
+    return found
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        raise _odd() from error
+    if not isinstance(found, dict):
+        raise _odd()
+    return found
+
+
+def _refused(error: HTTPError) -> Refused:
+    try:
+        said = json.loads(error.read(10_000))
+        return Refused(str(said["what"]), fix=str(said.get("fix", "")))
+    except (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError):
+        return Refused(f"The collector refused this ({error.code}).", fix="Ask your trainer.")
+
+
+def _odd() -> Refused:
+    return Refused(
+        "The collector's reply is not what this version of the course understands.",
+        fix="Ask whoever looks after the hub: both sides need the same version.",
+    )

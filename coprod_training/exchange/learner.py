@@ -1,0 +1,91 @@
+"""A learner's parts of nbgrader's exchange: list, fetch, hand in, fetch feedback."""
+
+import os
+from pathlib import Path
+
+from nbgrader.exchange.default.fetch_assignment import ExchangeFetchAssignment
+from nbgrader.exchange.default.fetch_feedback import ExchangeFetchFeedback
+from nbgrader.exchange.default.list import ExchangeList
+from nbgrader.exchange.default.submit import ExchangeSubmit
+from nbgrader.utils import get_username
+
+from coprod_training.exchange import copies
+from coprod_training.exchange.collector import Away
+from coprod_training.exchange.over_http import OverHttp
+from coprod_training.exchange.pulled import pull_own, pull_releases
+from coprod_training.exchange.sent import sent_of
+from coprod_training.grading.receipt import HandIn
+
+
+class OwnList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
+    """What is open, and what was handed in; feedback that came back is ready to be fetched."""
+
+    def init_src(self) -> None:
+        """Bring the copy up to date. While the collector is away, what is known already counts."""
+        if self.remove and not self.cached:
+            self.fail("What is open, and what was handed in, is not a learner's to take away.")
+        try:
+            names = pull_releases(self.collector, self.copy)
+            pull_own(self.collector, self.copy, Path(self.cache) / self.copy.name, names)
+        except Away as away:
+            self.log.warning(away.what)
+        super().init_src()
+
+
+class Fetch(OverHttp, ExchangeFetchAssignment):  # type: ignore[misc]  # as above
+    """Fetches an exercise."""
+
+    def init_src(self) -> None:
+        """Bring the copy up to date."""
+        pull_releases(self.collector, self.copy)
+        super().init_src()
+
+
+class FetchOwnFeedback(OverHttp, ExchangeFetchFeedback):  # type: ignore[misc]  # as above
+    """Fetches feedback on one's own hand-ins."""
+
+    def init_src(self) -> None:
+        """Bring the copy up to date."""
+        names = [self.coursedir.assignment_id] if self.coursedir.assignment_id else []
+        pull_own(self.collector, self.copy, Path(self.cache) / self.copy.name, names)
+        super().init_src()
+
+
+class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
+    """Hands in what an exercise uses of its folder, and keeps the receipt's copy."""
+
+    def init_dest(self) -> None:
+        """Find where the learner's own copy goes; who they are is the token's to say."""
+        self.cache_path = str(Path(self.cache) / self.copy.name)
+        asked = self.coursedir.student_id
+        self.learner = os.environ.get("JUPYTERHUB_USER") or (
+            get_username() if asked == "*" else asked
+        )
+        if asked not in ("*", self.learner):
+            self.fail("You can hand in as yourself only. Leave --student away.")
+
+    def copy_files(self) -> None:
+        """Send, and say the receipt. The very same files again give the first receipt again."""
+        pull_releases(self.collector, self.copy)
+        self.init_release()
+        self.check_filename_diff()
+        files, left_out = sent_of(Path(self.src_path), Path(self.release_path))
+        if left_out:
+            self.log.warning("%s other files in the folder were not sent.", left_out)
+        assignment = self.coursedir.assignment_id
+        said = self.collector.hand_in(assignment, files)
+        one = said | {"learner": self.learner, "assignment": assignment}
+        self.timestamp = str(said["timestamp"])
+        name = copies.hand_in_name(one, with_id=False)
+        if not name or HandIn(self.learner, assignment, self.timestamp).code != said["receipt"]:
+            self.fail("It was handed in, but the hub knows you by another name than this folder.")
+        copies.put_hand_in(Path(self.cache_path) / name, one, files)
+        if said["again"]:
+            self.log.info("This was handed in already.")
+        self.log.info("Handed in at %s. Receipt: %s", self.timestamp, said["receipt"])
+
+    def init_release(self) -> None:
+        """Find the released form in the copy."""
+        self.release_path = str(self.copy / "outbound" / self.coursedir.assignment_id)
+        if not Path(self.release_path).is_dir():
+            self.fail("This exercise is not open to you.")

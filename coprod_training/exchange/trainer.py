@@ -1,0 +1,96 @@
+"""A trainer's parts of nbgrader's exchange: list, release, collect, return.
+
+Each does what the course's own part for one machine does with the copy, and passes it on. The
+cohort is what the hub's token says: no address here names another one.
+"""
+
+import shutil
+from collections.abc import Collection
+from datetime import UTC
+from pathlib import Path
+
+from nbgrader.exchange.default.list import ExchangeList
+
+from coprod_training.exchange.copies import files_of
+from coprod_training.exchange.over_http import OverHttp
+from coprod_training.exchange.pulled import pull_hand_ins
+from coprod_training.grading.collect import CollectAsData
+from coprod_training.grading.collected import SECRET
+from coprod_training.grading.gradebook import results
+from coprod_training.grading.release import ReleaseWithDue
+from coprod_training.grading.release_feedback import ReleaseAndNote
+
+
+class CohortList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
+    """What is open to the cohort, and what it handed in."""
+
+    def init_src(self) -> None:
+        """Fetch the hand-ins that are new."""
+        if self.inbound and self.remove:
+            self.fail("Hand-ins stay with the collector.")
+        if self.inbound:
+            one = self.coursedir.assignment_id
+            names = [one] if one else [p.name for p in (self.copy / "outbound").iterdir()]
+            pull_hand_ins(self.collector, self.copy, names, every=True)
+        super().init_src()
+
+    def remove_files(self) -> object:
+        """Close exercises to the cohort first; then take them out of the copy."""
+        if not self.cached:
+            for path in self.assignments:
+                self.collector.take_back(Path(path).name)
+        return super().remove_files()
+
+
+class ReleaseToCohort(OverHttp, ReleaseWithDue):
+    """Opens an exercise to the cohort. What is open already keeps its form; its date follows."""
+
+    def init_dest(self) -> None:
+        """The exercise's folder in the copy."""
+        self.dest_path = str(self.copy / "outbound" / self.coursedir.assignment_id)
+
+    def copy_files(self) -> None:
+        """Write the copy, then pass it on; a copy that could not be passed on is taken away."""
+        place = Path(self.dest_path)
+        is_open = place.is_dir() and not self.force
+        if not is_open:
+            super().copy_files()
+        due = self.due()
+        words = f"{due.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}" if due else ""
+        try:
+            self.collector.put_release(self.coursedir.assignment_id, files_of(place), words)
+        except Exception:
+            if not is_open:
+                shutil.rmtree(place, ignore_errors=True)
+            raise
+        self.log.info("Open to the cohort: %s", self.coursedir.assignment_id)
+
+
+class CollectFromCohort(OverHttp, CollectAsData):
+    """Fetches the cohort's hand-ins, then collects them as on one machine."""
+
+    def init_src(self) -> None:
+        """Fetch first: those that count are chosen among what is there."""
+        names = [self.coursedir.assignment_id]
+        pull_hand_ins(self.collector, self.copy, names, every=self.before_duedate)
+        super().init_src()
+
+
+class ReturnToCohort(OverHttp, ReleaseAndNote):
+    """Gives feedback back to those whose hand-ins it is on, with their marks."""
+
+    def pass_on(self, learners: Collection[str]) -> None:
+        """Send each learner's pages; those whose page is current and not held back."""
+        root, assignment = Path(self.coursedir.root), self.coursedir.assignment_id
+        marks = {
+            one.learner: (one.points, sum(mark.out_of for mark in one.marks))
+            for one in results(root / "gradebook.db")
+            if one.assignment == assignment and one.points is not None
+        }
+        for learner in sorted(learners):
+            folder = root / self.coursedir.feedback_directory / learner / assignment
+            submission = (folder / SECRET).read_text(encoding="ascii").strip()
+            pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
+            points, out_of = marks.get(learner, (None, 0.0))
+            mark = (points, out_of) if points is not None and out_of else None
+            self.collector.give_back(submission, pages, mark)

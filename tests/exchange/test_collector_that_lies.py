@@ -1,0 +1,149 @@
+"""What comes back from the collector's address is looked at too, and the token goes nowhere else."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from coprod_training.collector.archive import digest_of, zip_of
+from coprod_training.errors import CoprodError
+from coprod_training.exchange.collector import TRIES, Away, Collector, Refused, collector_from
+from coprod_training.exchange.copies import hand_in_name, prepare
+from coprod_training.exchange.pulled import pull_hand_ins
+
+ONE = {
+    "submission": "0" * 32,
+    "learner": "amira",
+    "assignment": "a-task",
+    "timestamp": "2026-11-23 14:05:00.123456 UTC",
+    "sha256": "",
+    "feedback": "",
+}
+
+
+class Scripted:
+    """Answers what it is told, in order; asked: the headers that came."""
+
+    def __init__(self):
+        self.replies, self.asked = [], []
+        scripted = self
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self):
+                scripted.asked.append((self.path, dict(self.headers)))
+                status, headers, body = scripted.replies.pop(0)
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+
+@pytest.fixture
+def scripted():
+    one = Scripted()
+    thread = threading.Thread(target=one.server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield one
+    one.server.shutdown()
+    one.server.server_close()
+
+
+@pytest.fixture
+def asking(scripted):
+    """A collector of that address, and the pauses that it would have made."""
+    pauses = []
+    return Collector(scripted.address, "a-token", pause=pauses.append), pauses
+
+
+def test_no_redirection_is_followed_with_the_token(asking, scripted):
+    collector, _ = asking
+    scripted.replies = [(302, {"Location": f"{scripted.address}/elsewhere"}, b"")]
+
+    with pytest.raises(Refused):
+        collector.assignments()
+    assert [path for path, _ in scripted.asked] == ["/assignments"]
+
+
+def test_what_is_busy_is_asked_again_and_waited_for_as_it_says(asking, scripted):
+    collector, pauses = asking
+    busy = (503, {"Retry-After": "2"}, b"{}")
+    scripted.replies = [
+        busy,
+        (429, {"Retry-After": "9999"}, b"{}"),
+        (200, {}, b'{"assignments": []}'),
+    ]
+
+    assert collector.assignments() == []
+    assert 1 <= pauses[0] <= 2
+    assert pauses[1] <= 5
+
+
+def test_what_stays_away_is_said_so_and_what_is_refused_is_not_asked_again(asking, scripted):
+    collector, pauses = asking
+    scripted.replies = [(503, {}, b"{}")] * TRIES + [
+        (403, {}, b'{"what": "Not yours.", "fix": "Ask."}')
+    ]
+
+    with pytest.raises(Away) as away:
+        collector.assignments()
+    with pytest.raises(Refused) as refused:
+        collector.assignments()
+
+    assert str(away.value) == (
+        "Nothing could be passed on: the course's collector cannot be reached.\n"
+        "  Try again in a moment. Your answers are kept."
+    )
+    assert str(refused.value) == "Not yours.\n  Ask."
+    assert len(pauses) == TRIES - 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b"not json", b'{"assignments": 3}', b'{"assignments": [1]}', b"{}"]
+)
+def test_a_list_that_is_none_is_not_used(asking, scripted, body):
+    collector, _ = asking
+    scripted.replies = [(200, {}, body)]
+
+    with pytest.raises(Refused, match="not what this version"):
+        collector.assignments()
+
+
+@pytest.mark.parametrize("files", [{"../x": b""}, {"/etc/x": b""}, {"a": b"other than listed"}])
+def test_files_that_are_not_those_listed_are_not_written(asking, scripted, files):
+    collector, _ = asking
+    scripted.replies = [(200, {}, zip_of(files))]
+
+    with pytest.raises(Refused):
+        collector.handed_in("0" * 32, digest_of({"a": b"as listed"}))
+
+
+def test_a_hand_in_whose_name_is_no_name_is_left_where_it_is(asking, scripted, tmp_path):
+    import json
+
+    collector, _ = asking
+    odd = [ONE | {"learner": name} for name in ("../../x", "a+b", "", "a/b", ".hidden")]
+    odd += [ONE | {"timestamp": "../../x"}, ONE | {"assignment": "another"}]
+    scripted.replies = [(200, {}, json.dumps({"submissions": odd}).encode())]
+
+    course = prepare(tmp_path / "exchange" / "coprod")
+    assert pull_hand_ins(collector, course, ["a-task"], every=True) == 0
+    assert list((course / "inbound").iterdir()) == []
+    assert hand_in_name(ONE, with_id=True).startswith("amira+a-task+2026-11-23 14:05")
+
+
+def test_without_a_hub_it_says_where_it_works():
+    with pytest.raises(CoprodError, match="works on a hub only"):
+        collector_from({})
+
+
+def test_a_token_is_never_shown(asking):
+    collector, _ = asking
+
+    assert "a-token" not in repr(collector)

@@ -1,0 +1,164 @@
+"""A learner's side of the exchange over HTTP: what is sent, what is refused, and what is kept."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import nbformat
+import pytest
+from graded_course import PACKAGE, SLUG, source_notebook
+from running import as_
+
+from coprod_training.collector.archive import zip_of
+from coprod_training.grading.due import read_due
+from coprod_training.grading.receipt import named
+
+pytestmark = pytest.mark.slow
+FORM = nbformat.writes(source_notebook()).encode()
+
+
+@pytest.fixture(scope="module")
+def released(cohorts, collecting_here, hub):
+    """Opens an exercise to a cohort, straight at the collector."""
+    client, _ = collecting_here
+
+    def release(cohort, **query):
+        token = hub.trainer(f"trainer-of-{cohort}", cohort)
+        headers = as_(token) | {"Content-Type": "application/zip"}
+        files = zip_of({f"{SLUG}.ipynb": FORM})
+        address = f"/assignments/{SLUG}"
+        said = client.put(address, content=files, headers=headers, params=query)
+        assert said.status_code in (200, 201)
+        return token
+
+    return release
+
+
+def submissions(collecting_here, token):
+    client, _ = collecting_here
+    said = client.get(f"/assignments/{SLUG}/submissions", headers=as_(token)).json()
+    return said["submissions"]
+
+
+def handin(person, verb, *more, **environment):
+    """What the learner's server asks, in a process of its own, as it does; its JSON document."""
+    told = {
+        "JUPYTER_CONFIG_DIR": str(person.home),
+        "COPROD_COLLECTOR": person.collector,
+        "JUPYTERHUB_API_TOKEN": person.token,
+        "JUPYTERHUB_USER": person.name,
+        "PYTHONPATH": PACKAGE,
+    }
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "coprod_training.grading.handin"),
+            *(verb, "--learner", person.name, *more),
+        ],
+        env=os.environ | told | environment,
+        cwd=person.home,
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_only_what_the_exercise_uses_is_sent_and_no_link_is_followed(
+    cohorts, collecting_here, released
+):
+    client, _ = collecting_here
+    released("spring")
+    one = cohorts.learner("one")
+    secret = one.home / "secret.txt"
+    secret.write_text("not to be sent")
+    one.nbgrader("fetch_assignment", SLUG)
+    folder = one.home / "exercises" / SLUG
+    one.answer("green")
+    (folder / "Tagebuch äöü.txt").write_text("mine")
+    (folder / "link.answers.jsonl").symlink_to(secret)
+    kept = (folder / f"{SLUG}.answers.jsonl").read_bytes()
+
+    said = one.nbgrader("submit", SLUG)
+    (sent,) = submissions(collecting_here, one.token)
+    whole = client.get(f"/submissions/{sent['submission']}", headers=as_(one.token)).content
+    assert "2 other files in the folder were not sent" in said
+    assert whole == zip_of({f"{SLUG}.ipynb": FORM, f"{SLUG}.answers.jsonl": kept})
+
+    (folder / f"{SLUG}.answers.jsonl").unlink()
+    (folder / f"{SLUG}.answers.jsonl").symlink_to(secret)
+    one.nbgrader("submit", SLUG)
+    newest = submissions(collecting_here, one.token)[-1]
+    whole = client.get(f"/submissions/{newest['submission']}", headers=as_(one.token)).content
+    assert whole == zip_of({f"{SLUG}.ipynb": FORM})
+
+
+def test_the_token_says_who_hands_in_and_the_copy_is_closed_to_others(
+    cohorts, collecting_here, released
+):
+    token = released("named")
+    mine = cohorts.learner("mine", "named")
+    mine.nbgrader("fetch_assignment", SLUG)
+
+    refused = mine.nbgrader("submit", SLUG, "--student", "somebody-else", check=False)
+    assert "You can hand in as yourself only" in refused
+    assert submissions(collecting_here, token) == []
+    assert stat.S_IMODE(mine.exchange.parent.stat().st_mode) == 0o700
+
+
+def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
+    cohorts, collecting_here, released
+):
+    token = released("pages", due="2027-01-11T17:00:00Z")
+    two = cohorts.learner("two", "pages")
+    (listed,) = handin(two, "list")["released"]
+    assert listed == {"assignment": SLUG, "due": "2027-01-11T17:00:00+00:00"}
+    assert handin(two, "fetch", "--assignment", SLUG) == {"ok": True}
+    two.answer("green")
+    first = handin(two, "submit", "--assignment", SLUG)
+    again = handin(two, "submit", "--assignment", SLUG)
+    assert (first, again) == ({"ok": True, "again": False}, {"ok": True, "again": True})
+
+    big = two.home / "exercises" / SLUG / f"{SLUG}.answers.jsonl"
+    big.write_bytes(os.urandom(6 * 2**20))
+    refused = handin(two, "submit", "--assignment", SLUG)
+    assert refused["ok"] is False
+    assert refused["words"].startswith("This is more than 5 MiB, which is not taken.")
+    assert len(submissions(collecting_here, token)) == 1
+
+
+def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(cohorts, released):
+    released("away")
+    three = cohorts.learner("three", "away")
+    handin(three, "fetch", "--assignment", SLUG)
+    three.answer("green")
+    nowhere = {"COPROD_COLLECTOR": "http://127.0.0.1:9"}
+
+    away = handin(three, "submit", "--assignment", SLUG, **nowhere)
+    listed = handin(three, "list", **nowhere)
+    then = handin(three, "submit", "--assignment", SLUG)
+
+    assert away["ok"] is False
+    assert away["words"].startswith("Nothing could be passed on")
+    assert [one["assignment"] for one in listed["released"]] == [SLUG]
+    assert then == {"ok": True, "again": False}
+    assert [named(one.name).learner for one in three.hand_ins] == ["three"]
+
+
+def test_a_home_that_lost_its_copies_has_its_receipts_again_and_a_changed_date(cohorts, released):
+    released("lost")
+    four = cohorts.learner("four", "lost")
+    handin(four, "fetch", "--assignment", SLUG)
+    four.answer("green")
+    handin(four, "submit", "--assignment", SLUG)
+    before = handin(four, "list")
+    elsewhere = cohorts.learner("four-again", "lost")
+    elsewhere.name, elsewhere.token = four.name, four.token
+    due = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    released("lost", due=f"{due:%Y-%m-%dT%H:%M:%SZ}")
+
+    after = handin(elsewhere, "list")
+
+    assert after["handed_in"] == before["handed_in"] != []
+    assert read_due(elsewhere.exchange / "outbound" / SLUG) == due
