@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SECONDS = 300  # after which a process is killed
+SECONDS = 500  # after which a process is killed
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,11 @@ def is_full():
     return settings.get_current_profile_name() == "full"
 
 
+def one_of(choices, name):
+    """All of them in a full campaign; else the one drawn for this name, the same in each run."""
+    return list(choices) if is_full() else [random.Random(name).choice(choices)]
+
+
 def first_number(full):
     """Where the numbers begin by which a test draws its own cases: another one in each full run.
 

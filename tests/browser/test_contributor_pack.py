@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from in_all_colours import axe_in_all_colours
+from in_colours import axe_in_colours
 from playwright.sync_api import expect
 
 from coprod_training.content.course import load_course
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_with_every_place_open_in_any_colours(file, opened):
     page = opened(file, bypass_csp=True)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
-    assert axe_in_all_colours(page) == []
+    assert axe_in_colours(page) == []
 
 
 def test_thirty_comments_and_thirty_edits_come_back_to_their_passages(pack, file, opened, tmp_path):
@@ -170,7 +170,7 @@ def authors_page(pack, tmp_path):
 
 
 def test_axe_finds_nothing_on_the_authors_page_in_any_colours(authors_page, opened):
-    assert axe_in_all_colours(opened(authors_page, bypass_csp=True)) == []
+    assert axe_in_colours(opened(authors_page, bypass_csp=True)) == []
 
 
 def test_an_author_answers_by_keyboard_and_saves_the_answers(authors_page, opened, tmp_path):

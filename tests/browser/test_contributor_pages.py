@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from contributions.small_pack import PACK
-from in_all_colours import axe_in_all_colours
+from in_colours import axe_in_colours
 
 from coprod_training.content.course import HelpContact
 from coprod_training.contributions.edit_page import Edit, edit_page
@@ -65,7 +65,7 @@ def opened(new_context, tmp_path):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_in_any_colours(name, opened):
-    assert axe_in_all_colours(opened(name, bypass_csp=True)) == []
+    assert axe_in_colours(opened(name, bypass_csp=True)) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -2,10 +2,9 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 
+import at_hand
 import pytest
 from graded_course import SLUG, give_mark, make_course
 
@@ -15,7 +14,6 @@ from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
 
 pytestmark = pytest.mark.slow
-STEPS = [sys.executable, "-m", "coprod_training.grading.steps"]
 ALL = {"test_one": "green", "test_many": ["a", "b"], "test_words": "What I saw."}
 
 
@@ -30,15 +28,19 @@ def stands(course):
     return one
 
 
+def said_by(course, name, *more):
+    """(return code, the lines) of one step; what nbgrader says of its errors is left out."""
+    out = course.root / "said"
+    out.unlink(missing_ok=True)
+    asked = ("-m", "coprod_training.grading.steps", name, "--root", course.trainer, *more)
+    begun = at_hand.start(*asked, out=out, errors=os.devnull, cwd=course.root, env=dict(os.environ))
+    code = begun.wait()
+    return code, [json.loads(line) for line in out.read_text().splitlines()]
+
+
 def step(course, name, *more):
     """One step as the trainer's page starts it: how far it said it was, and its last line."""
-    done = subprocess.run(
-        [*STEPS, name, "--root", course.trainer, "--assignment", SLUG, *more],
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    _, lines = said_by(course, name, "--assignment", SLUG, *more)
     return [(line["done"], line["of"]) for line in lines[:-1]], lines[-1]
 
 
@@ -138,14 +140,8 @@ def test_two_steps_at_once_are_refused_in_words(course):
 
 
 def test_nothing_released_says_so_in_words(course):
-    done = subprocess.run(
-        [*STEPS, "collect", "--root", course.trainer, "--assignment", "other"],
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    said = json.loads(done.stdout.splitlines()[-1])
+    code, (*_, said) = said_by(course, "collect", "--assignment", "other")
 
-    assert done.returncode == 1
+    assert code == 1
     assert said["ok"] is False
-    assert str(course.root) not in done.stdout
+    assert str(course.root) not in json.dumps(said)

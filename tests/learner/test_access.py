@@ -39,7 +39,7 @@ def phone(server, profile):
 
 def test_axe_finds_nothing_on_the_welcome_where_links_look_like_links_from_the_first_on(visit):
     """JupyterLab takes the line and the colour off links; the course's keep theirs."""
-    assert visit.open().axe_in_all_colours() == []
+    assert visit.open().axe_in_colours() == []
 
     plain = visit.page.get_by_role("link", name="My data")
     expect(plain).to_have_css("text-decoration-line", "underline")
@@ -58,7 +58,7 @@ def test_axe_finds_nothing_on_the_welcome_where_links_look_like_links_from_the_f
 def test_axe_finds_nothing_in_any_colours(tab, place):
     tab.go(place)
 
-    assert tab.axe_in_all_colours() == []
+    assert tab.axe_in_colours() == []
 
 
 def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(tab):
@@ -69,16 +69,16 @@ def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(tab):
         tab.body.locator("summary", has_text=words).press("Enter")
         tab.activity(name).locator("fieldset").first.wait_for()
     found = {"home": tab.looked_at()}
-    found["not started"] = tab.go(f"exercise/{TASK}").axe_in_all_colours()
+    found["not started"] = tab.go(f"exercise/{TASK}").axe_in_colours()
     tab.start()
     for section in TASK_SECTIONS:
         tab.go(f"exercise/{TASK}/{section}")
         whole = campaign.is_full() or section == TASK_SECTIONS[-1]  # which has the hand-in as well
-        found[section] = tab.axe_in_all_colours() if whole else tab.axe()
+        found[section] = tab.axe_in_colours() if whole else tab.axe()
         found[f"questions of {section}"] = without_their_question(tab, course)
     tab.page.get_by_role("button", name="Hand in").click()
     tab.page.get_by_role("heading", name="Handed in").wait_for(timeout=60_000)
-    found["receipt"] = tab.settled().axe_in_all_colours()
+    found["receipt"] = tab.settled().axe_in_colours()
     found["narrow receipt"] = tab.narrow(320)
 
     assert {name: faults for name, faults in found.items() if faults} == {}

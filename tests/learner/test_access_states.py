@@ -68,7 +68,7 @@ def test_axe_finds_nothing_once_an_activity_was_answered(tab, what):
 
     act(tab.page, name)
 
-    assert tab.axe_in_all_colours() == []
+    assert tab.axe_in_colours() == []
     assert tab.narrow(360) == []
 
 
@@ -77,11 +77,11 @@ def test_axe_finds_nothing_where_a_form_says_what_is_missing(tab):
     tab.go(f"report/{MODULE}/six-steps")
     tab.body.get_by_role("button", name="Send").press("Enter")
     tab.body.get_by_role("alert").filter(has_text="Write what is not right.").wait_for()
-    found["report"] = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+    found["report"] = [*tab.axe_in_colours(), *tab.narrow(360)]
     tab.go("my-data")
     tab.body.get_by_role("button", name="Delete my data").press("Enter")
     tab.body.get_by_text("Tick the box first.").wait_for()
-    found["my data"] = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+    found["my data"] = [*tab.axe_in_colours(), *tab.narrow(360)]
 
     assert {name: faults for name, faults in found.items() if faults} == {}
 
@@ -135,7 +135,7 @@ def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(tab):
     tab.page.route(kept, lambda asked: asked.abort())
     tab.activity("what-to-ask").get_by_role("checkbox").first.press("Space")
     tab.page.locator(".cp-waiting").wait_for()
-    waiting = [*tab.axe_in_all_colours(), *tab.narrow(360)]
+    waiting = [*tab.axe_in_colours(), *tab.narrow(360)]
     tab.page.unroute(kept)
     tab.saved("what-to-ask")
 
@@ -146,7 +146,7 @@ def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(tab):
         yield
         tab.page.context.set_offline(False)
 
-    gone = tab.axe_in_all_colours(not_connected)
+    gone = tab.axe_in_colours(not_connected)
     with not_connected():
         gone += tab.narrow(360)
 

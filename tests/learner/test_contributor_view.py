@@ -1,5 +1,6 @@
 """The contributor's view inside the course: as it is served, and written in, in a browser."""
 
+import campaign
 import pytest
 from by_tab import faults_of, walk_with_tab
 from lab.served import ask
@@ -11,6 +12,7 @@ from coprod_training.contributions.passages import from_data
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = "contribute/what-co-production-is"
+SOME = 30  # places to write in that are open while axe looks, in `make test`: of each kind
 COMMENT = "test record: a comment"
 
 
@@ -68,8 +70,8 @@ def test_on_a_phone_it_can_be_written_in_without_scrolling_sideways(view):
 
 def test_axe_finds_nothing_and_what_was_written_comes_back_in_a_saved_file(view, tmp_path):
     page = view.page
-    open_places(page, 10_000)
-    found = view.axe_in_all_colours()
+    open_places(page, 10_000 if campaign.is_full() else SOME)
+    found = view.axe_in_colours()
     page.get_by_label("Your comment on passage 20", exact=True).fill(COMMENT)
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save my comments").click()

@@ -14,7 +14,7 @@ def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):
     body.get_by_role("button", name="Sign up to hear about it").press("Enter")
     expect(body.get_by_label("What should we call you?")).to_be_focused()
     expect(body.get_by_role("alert").filter(has_text="Write")).to_have_count(2)
-    missing = visit.axe_in_all_colours()
+    missing = visit.axe_in_colours()
 
     keys.type("Test person")
     keys.press("Tab")
@@ -25,7 +25,7 @@ def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):
     group.get_by_label("someone with lived experience").press("Space")
     expect(lived).to_be_visible()
     body.get_by_label("I agree to you keeping these details").press("Space")
-    filled = [*visit.axe_in_all_colours(), *visit.narrow(360)]
+    filled = [*visit.axe_in_colours(), *visit.narrow(360)]
     body.get_by_role("button", name="Sign up to hear about it").press("Enter")
     expect(body.get_by_role("heading", level=1)).to_have_text("Thank you. You are on the list.")
 
@@ -39,7 +39,7 @@ def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):
     expect(body).to_contain_text("Interest in the national forum")
     visit.go("forum")
     expect(body.get_by_label("How may we contact you?")).to_have_value("PLANTED-contact")
-    kept = visit.axe_in_all_colours()
+    kept = visit.axe_in_colours()
     body.get_by_role("button", name="Take me off the list").press("Enter")
     expect(body.get_by_role("heading", level=1)).to_have_text("You are off the list")
     assert (kept, visit.looked_at()) == ([], [])

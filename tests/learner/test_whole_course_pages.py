@@ -34,17 +34,17 @@ def test_the_whole_course_fits_every_screen_leads_on_and_can_be_left_at_once(vis
     first, last = COURSE.modules[1], COURSE.modules[-1]
     visit.go("help").body.get_by_text("What they mean in this course").press("Enter")
     expect(visit.body.get_by_text("Co-production", exact=True)).to_be_visible()
-    found = {"help": [*visit.axe_in_all_colours(), *visit.narrow(320, 256)]}
+    found = {"help": [*visit.axe_in_colours(), *visit.narrow(320, 256)]}
     visit.go()
     expect(visit.panel.get_by_role("listitem").filter(has_text="10. ")).to_be_attached()
-    found["home"] = [*visit.axe_in_all_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
+    found["home"] = [*visit.axe_in_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
     visit.go(f"module/{first.id}/how-to-use")
     visit.page.get_by_role("link", name="If you commission a service").press("Enter")
     there = visit.page.get_by_role("heading", name="If you commission a service")
     expect(there).to_be_focused(timeout=30_000)
     assert "#/module/make-it-stick/" in visit.page.url
     visit.open(f"module/{last.id}")
-    found["last"] = [*visit.axe_in_all_colours(), *visit.narrow(360)]
+    found["last"] = [*visit.axe_in_colours(), *visit.narrow(360)]
     visit.page.get_by_role("button", name="Leave this page").press("Enter")
     visit.page.wait_for_url("about:blank")
     visit.page.go_back()

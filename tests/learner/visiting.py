@@ -17,13 +17,13 @@ MODULE = "what-co-production-is"
 TASK = "where-is-it-really"
 AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# In `make test` each page is looked at in one of them (campaign.one_of), in `make proof` in all.
 COLOURS = [
     {"color_scheme": "light", "forced_colors": "none"},
     {"color_scheme": "dark", "forced_colors": "none"},
     {"color_scheme": "dark", "forced_colors": "active"},
 ]
-# The rules of these tags that look at a colour. What the others find cannot differ: for dark and
-# for forced colours the style sheets change nothing but colours, lines and borders.
+# The rules of these tags that look at a colour.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 LESSON = ".coprod-lesson .jp-Notebook"
 FOREIGN_ROLES = {
@@ -60,6 +60,16 @@ DRAWN = r"""() => {
   if (!place?.checkVisibility() || !place.querySelector('h1, h2')) return false;
   return !/Looking (for|up) |Getting the question/.test(document.body.innerText);
 }"""
+
+# Until every fade that has begun is over; what turns for ever has no end to wait for.
+FADED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished)
+).then(() => null)"""
+# Until JupyterLab has laid out a window of a new size: it does so by messages after a frame.
+LAID_OUT = """() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"""
 
 # Done once the course has heard of the new address; gives whether it is another one.
 FOLLOW = """place => new Promise(done => {
@@ -230,34 +240,37 @@ class Visit:
             for node in one["nodes"]
         ]
 
-    def axe_in_all_colours(self, state=nullcontext):
+    def axe_in_colours(self, state=nullcontext):
         """What axe finds in light, dark and forced colours; JupyterLab's theme, if any, follows.
 
-        After light it looks for faults of colour alone, but in `make proof` for everything.
+        `make test` looks in those of the three that are drawn for this address.
         state: what is made true while axe looks, for what would keep the theme from coming.
         """
         found = []
-        for colours in [*COLOURS, COLOURS[0]]:
-            self.page.emulate_media(**colours)
-            light = str(colours["color_scheme"] == "light").lower()
-            if self.page.locator("body[data-jp-theme-light]").count():
-                self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
-            if len(found) < len(COLOURS):
-                self.page.wait_for_timeout(250)  # a colour fades for 160 ms
-                only = OF_COLOURS if found and not campaign.is_full() else TAGS
-                with state():
-                    found.append([f"{colours}: {one}" for one in self.axe(only)])
-        return [one for each in found for one in each]
+        for colours in campaign.one_of(COLOURS, self.page.url.partition("#")[2]):
+            self._take(colours)
+            with state():
+                found += [f"{colours}: {one}" for one in self.axe()]
+        self._take(COLOURS[0])
+        return found
+
+    def _take(self, colours):
+        """As a person's device has them, from now on."""
+        self.page.emulate_media(**colours)
+        light = str(colours["color_scheme"] == "light").lower()
+        if self.page.locator("body[data-jp-theme-light]").count():
+            self.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+        self.page.evaluate(FADED)
 
     def looked_at(self):
         """What axe finds in all colours, and what does not fit a phone."""
-        return [*self.axe_in_all_colours(), *self.narrow(360)]
+        return [*self.axe_in_colours(), *self.narrow(360)]
 
     def narrow(self, width, height=640):
         """What is cut off or scrolls sideways in a window of this size; then wide again."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.wait_for_timeout(300)
+        self.page.evaluate(LAID_OUT)
         found = self.page.evaluate(CUT_OFF)
         self.page.set_viewport_size(WIDE)
-        self.page.wait_for_timeout(200)
+        self.page.evaluate(LAID_OUT)
         return found

@@ -1,11 +1,11 @@
 """Hand-ins as nbgrader leaves them in the exchange, without the seconds that it takes."""
 
+import os
 import secrets
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 
+import at_hand
 from lab.answering import write
 from shipped import COURSE
 
@@ -17,10 +17,10 @@ ASSESSMENT = COURSE.assessment(TASK)
 
 def step(workspace, name, *more):
     """One step of a trainer's round, as the pages start it."""
-    asked = [sys.executable, "-m", "coprod_training.grading.steps", name]
+    asked = ["-m", "coprod_training.grading.steps", name]
     asked += ["--root", workspace / "trainer", "--assignment", TASK, *more]
-    done = subprocess.run(asked, capture_output=True, text=True, timeout=500)
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, said = at_hand.run(*asked, cwd=workspace, env=dict(os.environ))
+    assert code == 0, said
 
 
 def hand_in(workspace, learner, words, choices=None, assessment=ASSESSMENT):

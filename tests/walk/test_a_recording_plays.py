@@ -72,7 +72,7 @@ def test_in_the_course_it_plays_from_its_own_address(browser, published, tmp_pat
         assert player.get_attribute("src") == f"/coprod/recordings/{SLOT}"
         tab_to(page, "audio")
         plays_by_keyboard(page, player)
-        assert visit.axe_in_all_colours() == []
+        assert visit.axe_in_colours() == []
         assert not visit.narrow(320)
     finally:
         page.close()
