@@ -90,7 +90,7 @@ def put_made_up(
             who = with_setting(connection, who, one.setting)
             for at, activities in _sessions(one, counted, now):
                 taken = [_taken(one.name, activity, at) for activity in activities]
-                record(connection, who, taken, outline, at)
+                record(connection, [(who, taken)], outline, at)
                 who = held_learner(connection, one.name, key, Enrolled(one.service, one.cohort))
 
 

@@ -1,4 +1,4 @@
-"""What comes back from the collector's address is looked at too, and the token goes nowhere else."""
+"""What comes back from the collector is looked at too, and the token goes nowhere else."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

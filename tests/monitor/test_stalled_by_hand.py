@@ -53,7 +53,7 @@ def test_the_rule_says_what_a_person_says(case, store, outline):
         taken = [
             Taken(uuid5(NAMESPACE_URL, one), one, True, None, None, 1, "", at) for one in activities
         ]
-        record(connection, who, taken, outline, at)
+        record(connection, [(who, taken)], outline, at)
 
     with store.reading() as connection:
         (people,) = read_figures(connection, still_since(NOW)).people
