@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import campaign
 import pytest
 from in_colours import axe_in_colours
 from playwright.sync_api import expect
@@ -64,8 +65,13 @@ def saved(page, tmp_path, name="back.html"):
 
 
 def test_axe_finds_nothing_with_every_place_open_in_any_colours(file, opened):
+    """`make test` opens one in ten of them."""
     page = opened(file, bypass_csp=True)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.evaluate(
+        "step => [...document.querySelectorAll('details')].filter((_, n) => n % step === 0)"
+        ".forEach(one => { one.open = true })",
+        1 if campaign.is_full() else 10,
+    )
 
     assert axe_in_colours(page) == []
 

@@ -12,7 +12,7 @@ from coprod_training.contributions.passages import from_data
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACE = "contribute/what-co-production-is"
-SOME = 30  # places to write in that are open while axe looks, in `make test`: of each kind
+SOME = 30  # places that are open while axe looks, in `make test`
 COMMENT = "test record: a comment"
 
 

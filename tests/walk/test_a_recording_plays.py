@@ -76,7 +76,7 @@ def test_in_the_course_it_plays_from_its_own_address(browser, published, tmp_pat
         assert not visit.narrow(320)
     finally:
         page.close()
-        server.stop()
+        server.kill()
 
 
 @pytest.mark.parametrize("front_end", FRONT_ENDS)

@@ -89,7 +89,7 @@ def test_no_acknowledged_answer_is_lost(browser, tmp_path, full_campaign, record
         assert learner.stored()[-1] == given, f"answer {number}, {fault}: not on the disk"
         if fault in HOLDING_UP and answer is choose and number % ASKS == 0:
             assert learner.stored(checked=True)[-1] == given, f"answer {number}: no feedback"
-    learner.server.stop()
+    learner.server.kill()
 
     record_property("cases", len(faults))
     assert set(learner.acknowledged) - {"", None} - set(learner.stored()) == set()
