@@ -116,6 +116,17 @@ def in_order(nodes):
     return [*read(nodes[0])]
 
 
+def some_passages(page):
+    """Of a contributor's page, leave one passage in ten, or all of them in a full campaign.
+
+    Headings stay. Each place to write in is opened.
+    """
+    if not campaign.is_full():
+        rest = page.locator(".passage:not(.section, [id$='0'])")
+        rest.evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
+
 class Visit:
     """One browser tab of a learner. server: what `coprod start` opened."""
 
