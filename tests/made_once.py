@@ -10,15 +10,30 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psutil
+
+PREFIX = "coprod-made-once-"
 KEY = "COPROD_TESTS_MADE_ONCE"  # every worker has it from the process that started the run
 
 
 def place() -> Path:
-    """The folder of everything that this run makes once."""
+    """The folder of everything that this run makes once.
+
+    Its name says which process it goes with. One whose process is gone was killed in the middle.
+    """
     if KEY not in os.environ:
-        os.environ[KEY] = tempfile.mkdtemp(prefix="coprod-made-once-")
+        remove_left_over(Path(tempfile.gettempdir()))
+        os.environ[KEY] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         atexit.register(shutil.rmtree, os.environ[KEY], ignore_errors=True)
     return Path(os.environ[KEY])
+
+
+def remove_left_over(among) -> None:
+    """Remove the folders of runs that were killed before they could tidy up."""
+    for folder in among.glob(f"{PREFIX}*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def made(name, make) -> Path:

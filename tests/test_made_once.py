@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+from subprocess import PIPE
 from uuid import uuid4
 
 import made_once
@@ -55,3 +59,15 @@ def test_what_failed_half_way_is_made_anew(name):
 
     assert made_once.made(name, make).is_dir()
     assert len(tries) == 2
+
+
+def test_what_a_killed_run_left_over_is_removed_and_what_others_need_is_not(tmp_path):
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], stdout=PIPE)
+    names = [f"{int(gone.stdout)}-a", f"{os.getpid()}-b", "of-somebody"]
+    folders = [tmp_path / f"{made_once.PREFIX}{name}" for name in names]
+    for folder in folders:
+        (folder / "within").mkdir(parents=True)
+
+    made_once.remove_left_over(tmp_path)
+
+    assert [folder.exists() for folder in folders] == [False, True, True]

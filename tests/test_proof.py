@@ -151,3 +151,15 @@ def test_a_sample_always_holds_what_it_says_and_is_no_longer_for_it():
 
     assert len(kept) == 4
     assert [one.name for one in kept[-2:]] == ["test_many[30]", "test_many[31]"]
+
+
+def test_one_of_several_is_drawn_for_each_name_and_all_are_tried_in_full(monkeypatch):
+    several, pages = ["light", "dark", "forced"], [f"page-{number}" for number in range(30)]
+    monkeypatch.setattr(campaign, "is_full", lambda: False)
+    drawn = [campaign.one_of(several, page) for page in pages]
+
+    assert {len(each) for each in drawn} == {1}
+    assert {one for each in drawn for one in each} == {*several}
+    assert [campaign.one_of(several, page) for page in pages] == drawn
+    monkeypatch.setattr(campaign, "is_full", lambda: True)
+    assert campaign.one_of(several, pages[0]) == several

@@ -116,6 +116,7 @@ def test_feedback_made_again_is_the_same_to_the_byte(returned):
 
 @slow
 @browser
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(  # colours and width are faults apart: each page has each of both
     ("scheme", "forced", "width"),
     [("light", "none", 320), ("dark", "none", 1280), ("light", "active", 320)],

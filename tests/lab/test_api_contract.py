@@ -53,7 +53,7 @@ def workspace(tmp_path_factory):
 def server(workspace):
     one = Opened(workspace)
     yield one
-    one.stop()
+    one.kill()
 
 
 def test_the_course_has_the_keys_of_the_front_end(server):

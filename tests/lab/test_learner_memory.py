@@ -36,7 +36,7 @@ def server(workspace, tmp_path):
     publish(ROOT, out, Build(words=words, files={f"course/media/{NAME}": SOUND}))
     one = Opened(workspace, course=ROOT, published=out)
     yield one
-    one.stop()
+    one.kill()
 
 
 def jupyter_process(server):

@@ -26,7 +26,7 @@ def server(tmp_path_factory):
     publish(STAFF, folder / "published", Build(words=words, files=files))
     one = Opened(folder / "coprod", published=folder / "published")
     yield one
-    one.stop()
+    one.kill()
 
 
 def test_the_page_of_its_place_names_the_address_at_which_it_is(server):

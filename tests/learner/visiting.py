@@ -5,12 +5,12 @@ The addresses are those of coprod_training/lab/frontend/src/route.ts.
 
 import json
 import re
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import campaign
 from opened import ROOT
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 WIDE = {"width": 1280, "height": 900}
 MODULE = "what-co-production-is"
@@ -114,6 +114,17 @@ def in_order(nodes):
                 yield from read(by_id[child])
 
     return [*read(nodes[0])]
+
+
+def some_passages(page):
+    """Of a contributor's page, leave one passage in ten, or all of them in a full campaign.
+
+    Headings stay. Each place to write in is opened.
+    """
+    if not campaign.is_full():
+        rest = page.locator(".passage:not(.section, [id$='0'])")
+        rest.evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
 
 
 class Visit:
@@ -270,6 +281,8 @@ class Visit:
         """What is cut off or scrolls sideways in a window of this size; then wide again."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(LAID_OUT)
+        with suppress(Error):  # a busy machine takes longer for what is only in the making
+            self.page.wait_for_function(f"({CUT_OFF})().length === 0", timeout=2000)
         found = self.page.evaluate(CUT_OFF)
         self.page.set_viewport_size(WIDE)
         self.page.evaluate(LAID_OUT)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import time
 
+import campaign
 import pytest
 import yaml
 from at_work import axe, go, wait_for_the_tick
@@ -18,8 +19,8 @@ from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 FIRST, SECOND = "one-thing-called-co-production", "what-would-move-it"
-LEARNERS = 30
-QUARTER_OF_AN_HOUR = 15 * 60  # seconds
+LEARNERS = 30 if campaign.is_full() else 8
+QUARTER_OF_AN_HOUR = 15 * 60  # seconds, for 30; features.md, T2
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def marks(workspace, activity):
         return [points for (points,) in db.execute(query, (activity,))]
 
 
-def test_thirty_answers_to_one_question_are_marked_with_three_keys_each(page, server, workspace):
+def test_answers_to_one_question_are_marked_with_three_keys_each(page, server, workspace):
     go(page, server, f"formgrader/gradebook/{TASK}/{TASK}")
     assert axe(page) == []
     page.get_by_role("link", name="What would move it").press("Enter")
@@ -97,7 +98,7 @@ def test_thirty_answers_to_one_question_are_marked_with_three_keys_each(page, se
             expect(page.locator(".cp-mark h2")).to_be_focused()
 
     # A person also reads them: what the machine takes must leave nearly all of the time for that.
-    assert time.monotonic() - began < QUARTER_OF_AN_HOUR / 5
+    assert time.monotonic() - began < LEARNERS / 30 * QUARTER_OF_AN_HOUR / 5
     given = marks(workspace, SECOND)
     assert sorted(given) == sorted(float(number % 4) for number in range(LEARNERS))
     assert marks(workspace, FIRST) == [None] * LEARNERS

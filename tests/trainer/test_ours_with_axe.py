@@ -62,7 +62,7 @@ def released_course(tmp_path_factory):
     where = {"course": folder / "staff", "published": folder / "published"}
     one = Opened(folder / "coprod", "trainer", **where)
     yield one
-    one.stop()
+    one.kill()
 
 
 def test_the_page_of_learners_with_certificates(released_course, browser):

@@ -5,7 +5,7 @@ hold is in test_faults.py.
 """
 
 import json
-import signal
+import shutil
 import time
 from contextlib import contextmanager, suppress
 from urllib.error import HTTPError
@@ -207,21 +207,16 @@ class Learner:
     def server_killed(self):
         """The page stays open while the server is gone, and when it is back."""
         port = self.server.port
-        self._kill_server()
+        self.server.kill()
         time.sleep(1)
         self.server = Opened(self.workspace, port=port)
 
     def server_and_tab_killed(self):
         port = self.server.port
-        self._kill_server()
+        self.server.kill()
         self.page.close()
         self.server = Opened(self.workspace, port=port)
         self.open()
-
-    def _kill_server(self):
-        for process in psutil.Process(self.server.process.pid).children(recursive=True):
-            process.send_signal(signal.SIGKILL)
-        self.server.stop(signal.SIGKILL)
 
     def keepers(self):
         return self.lessons() if self.changed else [keeping(self.server)]
@@ -257,5 +252,6 @@ def with_exercise(workspace, task):
             assert ask(server, f"api/exercises/{task}/start", "POST").status == 200
         for log in folder.rglob("*.log"):
             log.unlink()  # it names this folder
+        shutil.rmtree(folder / "jupyter" / "learner" / "runtime")  # as this does, and is over
 
     return copied(f"started-{task}", start, workspace)

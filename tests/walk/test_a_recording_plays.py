@@ -76,9 +76,10 @@ def test_in_the_course_it_plays_from_its_own_address(browser, published, tmp_pat
         assert not visit.narrow(320)
     finally:
         page.close()
-        server.stop()
+        server.kill()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_elsewhere_the_lessons_process_sends_it_when_asked(browser, published, tmp_path, front_end):
     install(published, tmp_path / "learner")

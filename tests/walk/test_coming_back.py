@@ -17,7 +17,7 @@ from coprod_training.activities import kinds
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SEED = 20261124
 LATER = 2000  # ms after the last key; features L1
-SAMPLE, FULL = 4, 65  # times: some kinds once; each kind four times or more
+SAMPLE, FULL = 2, 65  # times: some kinds once; each kind four times or more
 
 
 def test_every_kind_is_tried():

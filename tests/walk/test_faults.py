@@ -96,7 +96,7 @@ def test_no_acknowledged_answer_is_lost(
         assert learner.stored()[-1] == given, f"answer {number}, {fault}: not on the disk"
         if fault in HOLDING_UP and answer is choose and number % ASKS == 0:
             assert learner.stored(checked=True)[-1] == given, f"answer {number}: no feedback"
-    learner.server.stop()
+    learner.server.kill()
 
     record_property("cases", len(faults))
     record_property("faults", len(faults))
