@@ -42,12 +42,12 @@ class Outcome:
         """Whether the campaign came to its end, tried something, and all of it held."""
         return self.ended and self.held > 0 and self.wrong == 0
 
-    def row(self, name, seconds):
-        """One row of the report."""
+    def row(self, name, seconds, processor):
+        """One row of the report. processor: seconds of one, which others' work does not stretch."""
         note = "" if self.proves else f" **{self._why()}**"
         return (
             f"| {name}{note} | {self.tests} | {self.cases} | {self.held} | {self.wrong} "
-            f"| {self.skipped} | {seconds:.0f} s |"
+            f"| {self.skipped} | {seconds:.0f} s | {processor:.0f} s |"
         )
 
     def _why(self):

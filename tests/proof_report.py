@@ -2,7 +2,7 @@
 
 from proof_outcome import ASKED, LONGEST, Outcome
 
-COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time")
+COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time", "processor")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 ABOUT = """\
 # Proof
@@ -18,7 +18,9 @@ def report(kept, names):
     done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
     parts = [ABOUT, _summary(done, names), _machines(kept, done)]
     parts += ["## What is asked for by number\n", _asked(done)]
-    rows = [one.row(name, kept[name]["seconds"]) for name, one in done.items()]
+    rows = [
+        one.row(name, kept[name]["seconds"], kept[name]["processor"]) for name, one in done.items()
+    ]
     parts += ["## Every campaign\n", "\n".join([HEAD, *rows]) + "\n"]
     wrong = [f"- {name}: {line}" for name, one in done.items() for line in one.named]
     if wrong:

@@ -45,7 +45,9 @@ def campaign_of(tmp_path, monkeypatch):
         monkeypatch.setattr(proof, "ROOT", tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(proof.Path(proof.__file__).parent))
         results = tmp_path / "results.xml"
-        return proof.outcome_in(results, proof.run(places, results, workers))
+        code, used = proof.run(places, results, workers)
+        assert used > 0
+        return proof.outcome_in(results, code)
 
     return ran
 
@@ -72,7 +74,7 @@ def test_a_campaign_that_was_skipped_proves_nothing(campaign_of):
     found = campaign_of("import pytest\ndef test_it():\n    pytest.skip('not here')\n")
 
     assert not found.proves
-    assert "**Everything was skipped.** | 1 | 0 | 0 | 0 | 1 | 2 s |" in found.row("It", 2)
+    assert "**Everything was skipped.** | 1 | 0 | 0 | 0 | 1 | 2 s | 1 s |" in found.row("It", 2, 1)
 
 
 @pytest.mark.slow
@@ -83,7 +85,7 @@ def test_a_failure_is_not_lost_and_counts_for_nothing(campaign_of):
 
     assert (found.wrong, found.cases, found.proves) == (1, 1, False)
     assert (found.named, found.counted) == (["test_it: test_it"], {})
-    assert "**Did not hold.**" in found.row("It", 1)
+    assert "**Did not hold.**" in found.row("It", 1, 1)
 
 
 @pytest.mark.slow
@@ -95,7 +97,7 @@ def test_a_missing_file_is_no_result(tmp_path):
     found = proof.outcome_in(tmp_path / "none.xml", 3)
 
     assert not found.proves
-    assert "**Did not come to its end.**" in found.row("It", 1)
+    assert "**Did not come to its end.**" in found.row("It", 1, 1)
 
 
 def test_a_run_that_broke_off_proves_nothing(tmp_path):

@@ -12,7 +12,7 @@ def kept(*outcomes):
     return {
         name: {
             "name": name, "at": "2026-11-27", "commit": "abc", "machine": "2 cores",
-            "seconds": 60, "outcome": outcome.as_json(),
+            "seconds": 60, "processor": 30, "outcome": outcome.as_json(),
         }
         for name, outcome in zip(NAMES, outcomes, strict=False)
     }  # fmt: skip
@@ -37,7 +37,7 @@ def test_what_did_not_hold_and_what_was_skipped_is_named():
 
     assert "- One: test_a: test_b" in words
     assert "- One: 1 × no JDK" in words
-    assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s |" in words
+    assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s | 30 s |" in words
 
 
 def test_a_campaign_that_was_not_run_is_named():

@@ -20,6 +20,7 @@ not judged: {untrusted}.
 
 {summary}
 """
+SMALLER = "less work than the target means"
 TABLE = "| what | figure | least to most | target | |\n| --- | --- | --- | --- | --- |\n"
 PEERS = (
     "| what | who | median | least to most | others' median through ours |\n"
@@ -33,6 +34,12 @@ def is_busy(result: dict[str, Any]) -> bool:
     return machine.is_busy(max(loads, default=0), result["machine"]["cores"])
 
 
+def verdict(figure: Figure, result: dict[str, Any]) -> str:
+    """What may be said of a figure of this run. With less work, a target is missed or not known."""
+    said = figure.verdict(is_busy(result))
+    return SMALLER if said == "reached" and result.get("smaller") else said
+
+
 def figures_of(result: dict[str, Any]) -> list[Figure]:
     """The figures of one benchmark."""
     return [Figure(**one) for one in result["figures"]]
@@ -41,24 +48,25 @@ def figures_of(result: dict[str, Any]) -> list[Figure]:
 def page(results: Sequence[dict[str, Any]]) -> str:
     """All of it. results: as run_all.py keeps them, one for each benchmark."""
     judged = [
-        (result["name"], one, one.verdict(is_busy(result)))
+        (result["name"], one, verdict(one, result))
         for result in results
         for one in figures_of(result)
     ]
     counts = {
-        verdict: sum(found == verdict for *_, found in judged)
-        for verdict in ("reached", "NOT REACHED", "not to be trusted", "not measured")
+        sort: sum(found == sort for *_, found in judged)
+        for sort in ("reached", "NOT REACHED", "not to be trusted", "not measured", SMALLER)
     }
     seconds = sum(one["seconds"] for one in results)
     used = sum(one["processor_seconds"] for one in results)
     summary = (
         f"Of {sum(one.target is not None for _, one, _ in judged)} targets {counts['reached']} are"
         f" reached and {counts['NOT REACHED']} are not; {counts['not to be trusted']} cannot be"
-        f" judged at the load there was, and {counts['not measured']} figures could not be"
-        f" measured. All of it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
+        f" judged at the load there was, {counts[SMALLER]} were measured with less work than"
+        f" their targets mean, and {counts['not measured']} figures could not be measured. All of"
+        f" it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
     )
     missed = [f"- {name}: {one.name}, {one.words} ({_target(one)})"
-              for name, one, verdict in judged if verdict == "NOT REACHED"]  # fmt: skip
+              for name, one, said in judged if said == "NOT REACHED"]  # fmt: skip
     broken = [f"- {one['name']} did not come to its end." for one in results if not one["ended"]]
     if missed or broken:
         summary += "\n\nNot reached:\n\n" + "\n".join(missed + broken)
@@ -68,7 +76,6 @@ def page(results: Sequence[dict[str, Any]]) -> str:
 
 def _section(result: dict[str, Any]) -> str:
     name, found = result["name"], figures_of(result)
-    busy = is_busy(result)
     of = result["machine"]
     loads = [f"{result[one]:g}" if one in result else "not known"
              for one in ("load_before", "load_after")]  # fmt: skip
@@ -79,7 +86,7 @@ def _section(result: dict[str, Any]) -> str:
         f" {of['cores']} cores, {of['memory_gb']:g} GB, Python {of['python']}, {of['system']}."
         f" Others wanted {loads[0]} processors before and {loads[1]} after. It took"
         f" {result['seconds']:.0f} s, {result['processor_seconds']:.0f} s of the processor.\n",
-        TABLE + "".join(f"{_row(one, busy)}\n" for one in found),
+        TABLE + "".join(f"{_row(one, result)}\n" for one in found),
     ]
     peers = [row for one in found if one.runs and one.peers for row in _peers(one)]
     if peers:
@@ -102,9 +109,9 @@ def _target(figure: Figure) -> str:
     return f"{figure.target[0]} {figure.target[1]:g}" if figure.target else ""
 
 
-def _row(figure: Figure, busy: bool) -> str:
-    verdict = figure.verdict(busy)
-    said = "" if verdict == "no target" else verdict
+def _row(figure: Figure, result: dict[str, Any]) -> str:
+    said = verdict(figure, result)
+    said = "" if said == "no target" else said
     wide = _between(figure.runs, figure.unit) if figure.runs else ""
     words = figure.words.replace("|", "/")
     return f"| {figure.name} | {words} | {wide} | {_target(figure)} | {said} |"

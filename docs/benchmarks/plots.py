@@ -16,7 +16,7 @@ STYLE = (
     " .ours { fill: #2a7282; } .peer { fill: #8a9499; } .axis { stroke: #14242b; }"
     " .rule { stroke: #d7dcda; } .of-curve { stroke: #2a7282; stroke-width: 2; }</style>"
 )
-_LEFT, _RIGHT, _ROW, _BAR = 230, 620, 28, 16
+_LEFT, _RIGHT, _ROW, _BAR = 260, 620, 28, 16
 
 
 def compared(name: str, figures: Sequence[Figure]) -> str | None:

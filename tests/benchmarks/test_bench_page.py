@@ -43,6 +43,13 @@ def test_at_a_high_load_a_row_says_so():
     assert "Others wanted 4 processors before and 0 after." in words
 
 
+def test_with_less_work_than_its_target_means_nothing_is_reached():
+    reached = Figure("wait", "1 s", 1, "s", ("at most", 2))
+
+    assert "| less work than the target means |" in page.page([result(reached, smaller="3")])
+    assert "| at most 2 | NOT REACHED |" in page.page([result(WAIT, smaller="3")])
+
+
 def test_a_peer_has_its_own_row_and_how_many_times_ours_it_takes():
     words = page.page([result(WAIT)])
 

@@ -14,7 +14,13 @@ FOLDER = Path(run_all.__file__).parent
 
 
 @pytest.fixture
-def ran(tmp_path, monkeypatch):
+def longest():
+    """Seconds that it may take: the last of these."""
+    return [60]
+
+
+@pytest.fixture
+def ran(tmp_path, monkeypatch, longest):
     """What the runner keeps of a benchmark with this text."""
 
     def run(text):
@@ -22,7 +28,7 @@ def ran(tmp_path, monkeypatch):
         path.write_text(HEAD + QUIET + text)
         inherited = os.environ.get("PYTHONPATH", "")
         monkeypatch.setenv("PYTHONPATH", f"{FOLDER}{os.pathsep}{inherited}")
-        run_all.measured(path, tmp_path)
+        run_all.measured(path, tmp_path, longest=longest[-1])
         return json.loads((tmp_path / "made_up.json").read_text())
 
     return run
@@ -68,8 +74,8 @@ def test_one_that_breaks_off_is_not_taken_for_a_result(ran, tmp_path):
     assert "ValueError: no" in (tmp_path / "made_up.log").read_text()
 
 
-def test_one_that_never_ends_is_told_to_stop(ran, monkeypatch):
-    monkeypatch.setattr(run_all, "LONGEST", 1)
+def test_one_that_never_ends_is_told_to_stop(ran, longest):
+    longest.append(1)
     began = time.monotonic()
 
     found = ran("one = Targets()\ntime.sleep(60)\n")
