@@ -104,5 +104,8 @@ def _put(place: Path, files: Files) -> None:
             path.write_bytes(content)
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
+    except OSError:
+        if not place.is_dir():  # another process of the same person was faster
+            raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -24,6 +24,7 @@ from coprod_training.lab.my_data_pages import MyData, MyDataFile
 from coprod_training.lab.part_pages import ActivityPage, SlotPage, VariantPage
 from coprod_training.lab.recording_page import RecordingPage
 from coprod_training.lab.report_pages import Reports
+from coprod_training.lab.sender import start_sending
 from coprod_training.lab.sign_in import SignIn
 from coprod_training.lab.static_pages import OpenPage, StaticPage
 
@@ -63,6 +64,7 @@ def _load_jupyter_server_extension(serverapp: Any) -> None:
         dict(serverapp.config.get(SECTION, {})), Path(serverapp.root_dir), os.environ
     )
     settings[EXERCISES] = Exercises(settings[KEY])
+    start_sending(settings[KEY], os.environ, serverapp)
     base = settings["base_url"]
     if settings[KEY].role == "learner":
         # Extensions are loaded by name, so this comes before JupyterLab's own, and is asked first.

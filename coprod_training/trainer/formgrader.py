@@ -35,9 +35,10 @@ from coprod_training.trainer import (
     receipt_page,
     second_marking,
 )
+from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.marked_hand_in import MarkedHandIn
-from coprod_training.trainer.page import JOBS, LATE, NotThere
+from coprod_training.trainer.page import FRESH, JOBS, LATE, NotThere
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from
@@ -252,6 +253,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         trainer = trainer_from(self.config, self.coursedir.course_id, root)
         webapp.settings[KEY] = trainer
         webapp.settings[JOBS] = Jobs(trainer.root)
+        webapp.settings[FRESH] = FreshHandIns(trainer)
         webapp.settings[LATE] = LatePenalties(self.config)
 
     def init_handlers(self, webapp: Any) -> None:

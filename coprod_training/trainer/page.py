@@ -17,6 +17,7 @@ from coprod_training.trainer.trainer import KEY, Trainer
 from coprod_training.trainer.who import Who
 
 JOBS = "coprod_trainer_jobs"
+FRESH = "coprod_fresh_hand_ins"
 LATE = "coprod_late_penalties"
 # What a table is called on its way, by the end of its name.
 TABLES = {

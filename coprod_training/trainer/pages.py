@@ -14,7 +14,7 @@ from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.first_mark import note_all_seen
 from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
 from coprod_training.trainer.marks_file import Kind, marks_file
-from coprod_training.trainer.page import BUSY, TABLES, TrainerPage
+from coprod_training.trainer.page import BUSY, FRESH, TABLES, TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
 
@@ -52,6 +52,7 @@ class Exercises(TrainerPage):
     @web.authenticated
     async def get(self) -> None:
         """Every exercise with its one next step."""
+        await self.settings[FRESH].look()
         show_exercises(self)
 
 

@@ -11,10 +11,10 @@ from coprod_training.collector.app import served
 
 
 @contextmanager
-def running(parts, prefix="", more=()):
+def running(parts, prefix="", port=0, more=()):
     """A client for it."""
     config = uvicorn.Config(
-        served(parts, prefix, more), host="127.0.0.1", port=0, log_config=None, access_log=False
+        served(parts, prefix, more), host="127.0.0.1", port=port, log_config=None, access_log=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

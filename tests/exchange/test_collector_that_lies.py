@@ -1,5 +1,6 @@
 """What comes back from the collector is looked at too, and the token goes nowhere else."""
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -9,7 +10,7 @@ from coprod_training.collector.archive import digest_of, zip_of
 from coprod_training.errors import CoprodError
 from coprod_training.exchange.collector import TRIES, Away, Collector, Refused, collector_from
 from coprod_training.exchange.copies import hand_in_name, prepare
-from coprod_training.exchange.pulled import pull_hand_ins
+from coprod_training.exchange.pulled import pull_hand_ins, pull_releases
 
 ONE = {
     "submission": "0" * 32,
@@ -125,17 +126,26 @@ def test_files_that_are_not_those_listed_are_not_written(asking, scripted, files
 
 
 def test_a_hand_in_whose_name_is_no_name_is_left_where_it_is(asking, scripted, tmp_path):
-    import json
-
     collector, _ = asking
     odd = [ONE | {"learner": name} for name in ("../../x", "a+b", "", "a/b", ".hidden")]
     odd += [ONE | {"timestamp": "../../x"}, ONE | {"assignment": "another"}]
+    odd += [ONE | {"submission": name} for name in ("../../x", "", 3)]
     scripted.replies = [(200, {}, json.dumps({"submissions": odd}).encode())]
 
     course = prepare(tmp_path / "exchange" / "coprod")
     assert pull_hand_ins(collector, course, ["a-task"], every=True) == 0
     assert list((course / "inbound").iterdir()) == []
     assert hand_in_name(ONE, with_id=True).startswith("amira+a-task+2026-11-23 14:05")
+
+
+def test_an_exercise_whose_name_is_a_way_out_is_not_written(asking, scripted, tmp_path):
+    collector, _ = asking
+    odd = [{"assignment": name, "sha256": ""} for name in ("../../x", "/x", "", None, "A")]
+    scripted.replies = [(200, {}, json.dumps({"assignments": odd}).encode())]
+
+    course = prepare(tmp_path / "exchange" / "coprod")
+    assert pull_releases(collector, course) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["exchange"]
 
 
 def test_without_a_hub_it_says_where_it_works():

@@ -122,7 +122,7 @@ def site(parts, course, hub):
         client="service-collector",
         secret="a-secret",
     )
-    with running(parts, PREFIX, [router_of(monitor_of(course, there))]) as client:
+    with running(parts, PREFIX, more=[router_of(monitor_of(course, there))]) as client:
         client.base_url = f"{client.base_url}{PREFIX}"
         yield client
 

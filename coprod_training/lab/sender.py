@@ -1,0 +1,107 @@
+"""Sends what was done to the collector, beside everything else: no save ever waits for it.
+
+A learner's server looks every few seconds whether an answers file has changed. What cannot be sent
+now is sent later. Where to begin is the collector's own word of what it has, asked each time: it
+may have been put back from a backup. Nothing is sent where the hub names no collector.
+"""
+
+import asyncio
+import json
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+
+from coprod_training import jsonl
+from coprod_training.content.answers_file import COURSE
+from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.lab.home import Home
+from coprod_training.lab.unsent import Part, Sent, fits, unsent
+
+LOOK = 2.0  # seconds between two looks at the files' sizes
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0  # seconds after what could not be sent
+_PATIENCE = 20.0  # seconds for one request
+_NOT_SENT = (HTTPClientError, OSError, ValueError, KeyError, TypeError, CoprodError)
+
+
+class Sender:
+    """What one learner's server sends."""
+
+    def __init__(self, home: Home, address: str, token: str, log: Any) -> None:
+        """address, token: of the collector, as the hub gave them."""
+        self._home, self._log = home, log
+        self._address, self._token = address.rstrip("/"), token
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    async def run(self) -> None:
+        """Send until the server ends."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._once()
+                pause = FIRST_PAUSE
+                await asyncio.sleep(LOOK)
+            except _NOT_SENT as error:
+                # Its kind alone: a message could hold an address with a name in it.
+                self._log.warning("Progress waits to be sent: %s", type(error).__name__)
+                await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 (no secret)
+                pause = min(LONGEST_PAUSE, 2 * pause)
+
+    async def _once(self) -> None:
+        files = self._files()
+        states = {slug: jsonl.state(path) for slug, path in files.items()}
+        if states == self._seen:
+            return
+        known = await self._known()
+        for slug, path in files.items():
+            sent, bytes_now = known.get(slug, Sent()), states[slug][1]
+            if bytes_now == 0 or (states[slug] == self._seen.get(slug) and bytes_now == sent.bytes):
+                continue
+            for part in await asyncio.to_thread(self._parts, path, sent):
+                if part.statements:
+                    await self._ask("POST", "/statements", list(part.statements))
+                told = {"bytes": part.sent.bytes, "sha256": part.sent.sha256}
+                await self._ask("PUT", "/state", {"files": {slug: told}})
+        self._seen = states
+
+    def _parts(self, path: Path, sent: Sent) -> list[Part]:
+        content = path.read_bytes()
+        if not fits(content, sent):
+            self._log.warning("An answers file holds less than was sent of it before.")
+        course = self._home.course()
+        activities = {activity.id: activity for _, activity in course.activities()}
+        try:
+            return list(unsent(content, sent, activities, course.info))
+        except NewerRecord:
+            self._log.warning("An answers file is of a newer version, and waits for it.")
+            return []
+
+    def _files(self) -> Mapping[str, Path]:
+        course, place = self._home.course(), self._home.place()
+        exercises = {one.id: place.answers_of(one.id, True) for one in course.assessments}
+        lessons = {one.id: place.answers_of(one.id, False) for one in course.modules}
+        return {COURSE: place.answers_of(COURSE, False), **lessons, **exercises}
+
+    async def _known(self) -> dict[str, Sent]:
+        files = (await self._ask("GET", "/state"))["files"]
+        return {slug: Sent(int(one["bytes"]), str(one["sha256"])) for slug, one in files.items()}
+
+    async def _ask(self, method: str, address: str, body: Any = None) -> Any:
+        request = HTTPRequest(
+            self._address + address,
+            method,
+            {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
+            None if body is None else json.dumps(body),
+            request_timeout=_PATIENCE,
+            follow_redirects=False,  # the token goes to the collector, and to nobody else
+        )
+        return json.loads((await AsyncHTTPClient().fetch(request)).body)
+
+
+def start_sending(home: Home, environ: Mapping[str, str], serverapp: Any) -> None:
+    """Begin when the server runs; only for a learner, and only where the hub names a collector."""
+    address, token = environ.get("COPROD_COLLECTOR", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
+    if home.role == "learner" and address and token:
+        serverapp.io_loop.add_callback(Sender(home, address, token, serverapp.log).run)

@@ -1,0 +1,60 @@
+"""What of an answers file the collector does not have yet, as statements. Pure.
+
+The collector says how many of a file's first bytes were sent, with their digest, so nothing about
+it is kept here: whichever computer a learner goes on at, the next one begins where the last ended.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from coprod_training import jsonl
+from coprod_training.activities import Activity
+from coprod_training.answers import answers_in, outcomes_of
+from coprod_training.content.course import CourseFile
+from coprod_training.progress.statements import Statement, statements_of
+
+LINES = 200  # of one batch; the collector takes 500 statements and 1 MiB
+_NOBODY = "own"  # the collector takes the identity from the token, never from what is sent
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How much of a file was sent: its first bytes, and their SHA-256 in hex."""
+
+    bytes: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Statements that go together, and what is sent of the file when they are."""
+
+    statements: tuple[Statement, ...]
+    sent: Sent
+
+
+def fits(content: bytes, sent: Sent) -> bool:
+    """Whether a file still begins with what was sent of it; it may have been lost or deleted."""
+    return sent.bytes == 0 or (
+        len(content) >= sent.bytes and sha256(content[: sent.bytes]).hexdigest() == sent.sha256
+    )
+
+
+def unsent(
+    content: bytes, sent: Sent, activities: Mapping[str, Activity], course: CourseFile
+) -> Iterator[Part]:
+    """What is to be sent, in order; a last line that is still being written waits.
+
+    Where the file no longer fits what was sent, all of it: what is known changes nothing.
+    Raises NewerRecord.
+    """
+    start = sent.bytes if fits(content, sent) else 0
+    lines = content[start : content.rfind(b"\n") + 1].splitlines(keepends=True)
+    digest, end = sha256(content[:start]), start
+    for at in range(0, len(lines), LINES):
+        some = b"".join(lines[at : at + LINES])
+        digest.update(some)
+        end += len(some)
+        outcomes = outcomes_of(answers_in(jsonl.parse(some)).answers, dict(activities))
+        yield Part(statements_of(outcomes, _NOBODY, course), Sent(end, digest.hexdigest()))

@@ -1,0 +1,90 @@
+"""The collector is attacked by its own description: whatever fits it or not, no server error."""
+
+import campaign
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from running import as_, running
+from schemathesis.checks import not_a_server_error
+
+from coprod_training.collector.archive import zip_of
+
+ADDRESSES = [
+    ("GET", "/assignments"),
+    ("GET", "/assignments/{assignment}"),
+    ("PUT", "/assignments/{assignment}"),
+    ("DELETE", "/assignments/{assignment}"),
+    ("GET", "/assignments/{assignment}/submissions"),
+    ("POST", "/assignments/{assignment}/submissions"),
+    ("GET", "/submissions/{submission}"),
+    ("GET", "/submissions/{submission}/feedback"),
+    ("PUT", "/submissions/{submission}/feedback"),
+    ("GET", "/receipts/{code}"),
+    ("POST", "/statements"),
+    ("GET", "/statements"),
+    ("GET", "/xapi/statements"),
+    ("GET", "/me"),
+    ("PUT", "/me"),
+    ("GET", "/state"),
+    ("PUT", "/state"),
+    ("POST", "/consent"),
+    ("POST", "/responses"),
+    ("POST", "/withdraw"),
+    ("GET", "/health"),
+    ("GET", "/ready"),
+]
+CASES, IN_FULL = 8, 150
+NAMES = st.text("ab./\\\0 é", min_size=1, max_size=12)
+ZIPS = st.binary(max_size=300) | st.dictionaries(NAMES, st.binary(max_size=50), max_size=4).map(
+    zip_of
+)
+schemathesis.openapi.media_type("application/zip", ZIPS)
+
+
+@schemathesis.serializer("application/zip")
+def as_it_is(_context, value):
+    return value
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    """One kind is enough here: what is refused never comes to the database."""
+    return f"sqlite:///{tmp_path}/collector.db"
+
+
+@pytest.fixture
+def described(parts, hub):
+    """The description, the address it is served at, and a token for each sort of person."""
+    tokens = [hub.learner("amira", "spring"), hub.trainer("tariq", "spring"), hub.operator()]
+    with running(parts) as client:
+        base = str(client.base_url).rstrip("/")
+        yield schemathesis.openapi.from_url(f"{base}/openapi.json"), base, tokens
+
+
+def test_every_address_is_in_the_list(described):
+    schema, *_ = described
+    found = {(one.ok().method.upper(), one.ok().path) for one in schema.get_all_operations()}
+
+    assert found == set(ADDRESSES)
+
+
+@pytest.mark.sampled(6, always="POST-/statements")
+@pytest.mark.parametrize(("method", "path"), ADDRESSES, ids=map("-".join, ADDRESSES))
+def test_nothing_that_is_sent_is_a_server_error(described, method, path):
+    schema, base, tokens = described
+    address = schema[path][method]
+
+    @settings(
+        max_examples=IN_FULL if campaign.is_full() else CASES,
+        database=None,
+        deadline=None,
+        derandomize=not campaign.is_full(),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=address.as_strategy())
+    def attack(case):
+        for token in tokens:
+            case.call_and_validate(base_url=base, headers=as_(token), checks=[not_a_server_error])
+
+    attack()

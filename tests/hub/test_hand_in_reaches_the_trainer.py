@@ -1,0 +1,140 @@
+"""On a real hub: what a learner hands in reaches the trainer of their cohort, and nobody else."""
+
+import time
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import httpx
+import pytest
+from opened import ROOT, STAFF
+from running import running
+from tables_read import rows_of
+
+from coprod_training.collector.database import open_database
+from coprod_training.collector.identity import Identify
+from coprod_training.collector.outline import outline_of
+from coprod_training.collector.parts import Parts
+from coprod_training.collector.repair import repair
+from coprod_training.collector.server import survey_of
+from coprod_training.content.course import load_course
+from coprod_training.hub.membership import Place
+from coprod_training.hub.running import free_ports, new_secret
+from coprod_training.survey.pseudonym import Key
+from hub.conftest import laid_out, open_server, server_of, token_of
+from hub.visitor import Visitor, with_token
+
+pytestmark = pytest.mark.slow
+TASK = "where-is-it-really"
+PEOPLE = {
+    "amira": Place("learner", "spring"),
+    "trainer-spring": Place("trainer", "spring"),
+    "trainer-autumn": Place("trainer", "autumn"),
+}
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory):
+    """A hub with a collector that asks it who somebody is, a learner, and two trainers."""
+    folder = tmp_path_factory.mktemp("collected")
+    (port,) = free_ports(1)
+    course = load_course(ROOT / "course")
+    main = open_database(f"sqlite:///{folder}/collector.db")
+    asks = open_database(f"sqlite:///{folder}/survey.db", "survey")
+    main.upgrade()
+    asks.upgrade()
+    repair(main, outline_of(course))
+    collector = {
+        "url": f"http://127.0.0.1:{port}",
+        "token_file": new_secret(folder / "token"),
+    }
+    with laid_out(folder / "hub", collector=collector) as one:
+        parts = Parts(
+            database=main,
+            outline=outline_of(course),
+            settings=frozenset(),
+            progress_key=Key("progress", b"p" * 32),
+            survey=survey_of(asks, course, Key("survey", b"s" * 32), date(2026, 11, 23)),
+            identify=Identify(
+                f"http://127.0.0.1:{one.ports[0]}/hub/api",
+                httpx.AsyncClient(timeout=10, trust_env=False),
+            ),
+            now=lambda: datetime.now(UTC),
+        )
+        with running(parts, port=port):
+            visitors = {}
+            for account, place in PEOPLE.items():
+                visitor = visitors[account] = Visitor(one.address, account)
+                visitor.sign_up()
+                one.book.enrol([(account, place)], datetime.now(UTC))
+                visitor.sign_in()
+            visitors["amira"].begin()
+            yield SimpleNamespace(hub=one, visitors=visitors, store=main, collector=collector)
+    main.close()
+    asks.close()
+
+
+def trainers(hub, account, server):
+    """(pages, act) of a trainer: read a page, and do a step and wait until it has ended."""
+    visitor = hub.visitors[account]
+    open_server(hub.hub, visitor, server)
+    base = f"user/{server}/coprod/trainer"
+
+    def act(path, **fields):
+        token = (
+            visitor.ask(f"{base}/exercises/{TASK}/release")
+            .text.partition('name="_xsrf" value="')[2]
+            .partition('"')[0]
+        )
+        visitor.ask(f"{base}{path}", {"_xsrf": token, **fields})
+        for _ in range(240):
+            job = visitor.ask(f"{base}/api/job").data
+            if not job.get("running"):
+                return job
+            time.sleep(0.5)
+        raise AssertionError("the step did not end")
+
+    return (lambda path="": visitor.ask(f"{base}{path}")), act
+
+
+def test_a_hand_in_reaches_the_trainer_of_its_cohort_and_no_other(hub):
+    pages, act = trainers(hub, "trainer-spring", "grader-spring")
+    opened = act(f"/exercises/{TASK}/release", day="", month="", year="", time="")
+    assert opened["words"] == "Open to learners.", opened
+
+    process = open_server(hub.hub, hub.visitors["amira"], "amira")
+    token = token_of(process)
+
+    def course(path, method="GET", data=None):
+        return with_token(hub.hub.address, f"user/amira/coprod/{path}", token, method, data)
+
+    started = course(f"api/exercises/{TASK}/start", "POST", {})
+    question = load_course(STAFF / "course").assessment(TASK).questions[0].activity
+    said = {"type": "keep", "id": "0b0f6f3e-9d3c-4d3c-8d3c-000000000001", "check": True}
+    kept = course(
+        f"api/activities/{question.id}", "POST", said | {"response": question.options[0].id}
+    )
+    handed_in = course(f"api/exercises/{TASK}/hand-in", "POST", {})
+    assert [one.status for one in (started, kept, handed_in)] == [200, 200, 200], handed_in.text
+    code = handed_in.data["receipt"]["code"]
+
+    assert f"exercises/{TASK}/collect" in pages().text
+    found = pages(f"/receipt?code={code}").text
+    assert "amira" in found
+    rows = rows_of(hub.store, "submission")
+    assert [row[5] for row in rows] == [code]
+    assert act(f"/exercises/{TASK}/collect")["words"] == "1 collected."
+
+    other, _ = trainers(hub, "trainer-autumn", "grader-autumn")
+    assert "amira" not in other().text + other(f"/receipt?code={code}").text
+    theirs = token_of(server_of(hub.hub, "grader-autumn"))
+    for path in (f"/assignments/{TASK}/submissions?cohort=spring", f"/submissions/{rows[0][0]}"):
+        asked = httpx.get(
+            hub.collector["url"] + path,
+            headers={"Authorization": f"Bearer {theirs}"},
+            trust_env=False,
+        )
+        assert asked.status_code == 403
+    assert hub.visitors["trainer-autumn"].ask("user/grader-spring/coprod/trainer").status in (
+        403,
+        404,
+    )
