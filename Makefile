@@ -7,7 +7,7 @@ PYTHON ?= python3.11
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test proof check setup clean bench lab
+.PHONY: run demo test proof check setup clean bench lab docs
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
@@ -35,10 +35,13 @@ bench: .venv/.tested  ## every figure that the documents state, measured again; 
 	@echo "Running every benchmark, one at a time. The page will be docs/benchmarks.md."
 	python docs/benchmarks/run_all.py $(ARGS)
 
+docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it
+	mkdocs build --strict --quiet && echo "The site is in site/. Open site/index.html."
+
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
-	rm -rf .venv proof bench tests/browser/node_modules coprod_training/hub/proxy/node_modules
+	rm -rf .venv proof bench site tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 .venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."
@@ -50,6 +53,11 @@ clean:  ## remove what setup made
 	@echo "Setting up a hub and its proxy (once)."
 	$(INSTALL) -e ".[hub]"
 	cd coprod_training/hub/proxy && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+.venv/.docs: .venv/.ready
+	@echo "Setting up what builds the documents (once)."
+	$(INSTALL) -e ".[docs]"
 	@touch $@
 
 .venv/.tested: .venv/.ready tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
