@@ -48,7 +48,9 @@ CAMPAIGNS = {
     "Survey: consent, withdrawal, planted words": "tests/survey",
     "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Certificates with one byte changed": "tests/certificates",
-    "A hub's learners kept apart, and what its collector takes": "tests/hub tests/collector",
+    "A hub's learners kept apart, and what its collector takes": (
+        "tests/hub tests/collector tests/exchange tests/monitor"
+    ),
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
 }
 # Workers of one campaign: where most of the time is waiting, for a fault to last or a page to open.
