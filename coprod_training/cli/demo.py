@@ -38,8 +38,7 @@ def run(asked: argparse.Namespace) -> int:
                 print(f"  {one.account:8}  password: {one.password}")
             print(
                 "\nThis is for looking around on one machine: nobody's folder is closed to the"
-                " others here.\nThe figures are of 60 made-up learners."
-                " No hand-in reaches a trainer yet."
+                " others here.\nThe figures are of 60 made-up learners, and of you."
                 "\nSign out, or use another browser, to be somebody else."
                 " Stop with Ctrl+C.",
                 flush=True,

@@ -1,7 +1,8 @@
 """What pages read: small tables that are kept up to date, never the statements.
 
-However many statements there are, these answer from one row for each service and module, or one for
-each learner. A service of no code is "no service given": totals are the sum of all rows.
+Whoever said no to being counted is in none of it. However many statements there are, these answer
+from one row for each service and module, or one for each learner. A service of no code is "no
+service given": totals are the sum of all rows.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from coprod_training.collector.learners import NOT_COUNTED
 from coprod_training.collector.outline import ModuleCount
 from coprod_training.collector.recording import count_in
 from coprod_training.collector.services import Cohort
@@ -117,14 +119,16 @@ def cohorts(connection: Connection) -> list[Cohort]:
 def cells(connection: Connection) -> list[Cell]:
     """All that is not nothing, by service and module."""
     columns = [cell.c[name] for name in Cell.__dataclass_fields__]
-    found = select(*columns).where(cell.c.started > 0).order_by(*columns[:2])
+    there = (cell.c.started > 0, cell.c.service != NOT_COUNTED)
+    found = select(*columns).where(*there).order_by(*columns[:2])
     return [Cell(*row) for row in connection.execute(found)]
 
 
 def steps(connection: Connection) -> list[Step]:
     """All that is not nothing, by service and activity."""
     columns = [step.c[name] for name in Step.__dataclass_fields__]
-    found = select(*columns).where(step.c.learners > 0).order_by(*columns[:2])
+    there = (step.c.learners > 0, step.c.service != NOT_COUNTED)
+    found = select(*columns).where(*there).order_by(*columns[:2])
     return [Step(*row) for row in connection.execute(found)]
 
 
@@ -140,7 +144,8 @@ def people(connection: Connection, since: datetime) -> list[People]:
         func.count().filter(finished),
     ]
     groups = [learner.c.service, learner.c.setting, learner.c.cohort]
-    found = select(*groups, *counted).group_by(*groups).order_by(*groups)
+    wanted = select(*groups, *counted).where(learner.c.service != NOT_COUNTED)
+    found = wanted.group_by(*groups).order_by(*groups)
     return [People(*row) for row in connection.execute(found)]
 
 
@@ -149,7 +154,11 @@ def stalled(connection: Connection, since: datetime) -> list[Stalled]:
     groups = [learner.c.service, learner.c.open_module]
     found = (
         select(*groups, func.count())
-        .where(learner.c.last_stored < since, learner.c.finished_at.is_(None))
+        .where(
+            learner.c.last_stored < since,
+            learner.c.finished_at.is_(None),
+            learner.c.service != NOT_COUNTED,
+        )
         .group_by(*groups)
         .order_by(*groups)
     )
@@ -172,7 +181,7 @@ def learners_of(connection: Connection, of: str) -> list[CohortLearner]:
     return [
         CohortLearner(
             hub_name=row.hub_name,
-            service=row.service,
+            service="" if row.service == NOT_COUNTED else row.service,
             setting=row.setting,
             first_stored=row.first_stored,
             last_stored=row.last_stored,

@@ -14,7 +14,7 @@ from typing import Literal
 
 import httpx
 
-from coprod_training.collector.learners import Enrolled
+from coprod_training.collector.learners import NOT_COUNTED, Enrolled
 
 LEARN = "custom:coprod:events:write"
 TRAIN = "custom:coprod:grades:read"
@@ -26,6 +26,7 @@ _MOST_REMEMBERED = 50_000
 _TOKEN = re.compile(r"[\x21-\x7e]{8,1024}")
 _COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LEARNS, _TRAINS, _SERVICE = "nbgrader-", "formgrade-", "service-"
+_COUNTED = "coprod-counted"  # hub/roles.py
 
 
 class HubAway(Exception):
@@ -66,9 +67,15 @@ class Who:
         return _named(self.groups, _TRAINS)
 
     def enrolled(self) -> Enrolled:
-        """What the groups say of a learner; of several cohorts or services, the first by name."""
+        """What the groups say of a learner; of several cohorts or services, the first by name.
+
+        A hub that knows somebody's service has asked them whether they may be counted.
+        """
         services, cohorts = _named(self.groups, _SERVICE), self.learns_in()
-        return Enrolled(next(iter(services), ""), next(iter(cohorts), ""))
+        service = next(iter(services), "")
+        if service and _COUNTED not in self.groups:
+            service = NOT_COUNTED
+        return Enrolled(service, next(iter(cohorts), ""))
 
 
 class Identify:

@@ -25,6 +25,13 @@ _NOTHING = {
 }
 
 
+NOT_COUNTED = "-"
+"""Stands for the service of whoever said no to being counted: a code that no service can have.
+
+What they do is kept for their own course, and is in no figure.
+"""
+
+
 @dataclass(frozen=True)
 class Learner:
     """One learner as kept. last_stored: of their newest statement."""
@@ -40,7 +47,7 @@ class Learner:
 
 @dataclass(frozen=True)
 class Enrolled:
-    """What the hub's groups say of somebody. Empty: the groups say nothing."""
+    """What the hub's groups say of somebody. Empty: they say nothing. service: or NOT_COUNTED."""
 
     service: str
     cohort: str

@@ -55,6 +55,6 @@ def write_hub(folder: Path, address: str) -> list[str]:
         shutil.copy(one, folder / "proxy" / one.name)
     return [
         f"Written to {folder}, without any secret.",
-        "It is not for real learners yet: no hand-in reaches a trainer, and nobody is counted.",
+        "It is not for real learners yet: faults and hundreds of people at once are not tried.",
         "Read its README.md next.",
     ]

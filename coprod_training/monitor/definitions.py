@@ -4,7 +4,7 @@ from coprod_training.monitor.watched import STILL_DAYS
 
 DEFINITIONS = {
     "Joined": "People whose first sign-in said which service they work for, and that they may be"
-    " counted. Who said no is in no figure.",
+    " counted. Who said no is in no figure; who changes their mind, from what they do next.",
     "Started": "Of those who joined, people who did at least one activity. Finished and stalled are"
     " among them.",
     "Finished": "People who did every activity that each numbered module needs.",

@@ -73,7 +73,8 @@ class TinyHub:
         return token
 
     def learner(self, name, cohort="", service=""):
-        groups = [f"nbgrader-{cohort}"] * bool(cohort) + [f"service-{service}"] * bool(service)
+        groups = [f"nbgrader-{cohort}"] * bool(cohort)
+        groups += [f"service-{service}", "coprod-counted"] if service else []
         return self.add(name, LEARN, groups=groups)
 
     def trainer(self, name, *cohorts):

@@ -11,6 +11,7 @@ from coprod_training.collector.addresses.described import json_body, refusals
 from coprod_training.collector.bodies import MIB, object_of
 from coprod_training.collector.identity import Who
 from coprod_training.collector.learners import (
+    NOT_COUNTED,
     Learner,
     held_learner,
     known_learner,
@@ -187,9 +188,9 @@ def _files(sent: object) -> list[SentFile]:
 def _me(connection: Connection, found: Learner | None, parts: Parts, who: Who) -> Me:
     enrolled = who.enrolled()
     if found is None:
-        return Me(enrolled.service, "", enrolled.cohort, [])
+        return Me(_said(enrolled.service), "", enrolled.cohort, [])
     done = _progress(connection, found, parts.outline)
-    return Me(found.service, found.setting, enrolled.cohort, done)
+    return Me(_said(found.service), found.setting, enrolled.cohort, done)
 
 
 def _state(connection: Connection, found: Learner | None, parts: Parts) -> State:
@@ -217,3 +218,7 @@ def _one(outline: Outline, row: ModuleCount) -> ModuleProgress:
         sum(part.core for part in module.parts),
         row.complete,
     )
+
+
+def _said(service: str) -> str:
+    return "" if service == NOT_COUNTED else service
