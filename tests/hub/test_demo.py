@@ -66,16 +66,13 @@ def test_what_the_demonstration_needs_and_has_not_is_named(tmp_path):
     assert "needs Node.js, and it is not here" in done.stderr
 
 
-def test_the_proxy_that_is_not_there_is_named_with_the_command_that_brings_it(tmp_path):
+def test_the_proxy_that_is_not_there_is_named_with_what_brings_it(tmp_path, monkeypatch):
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\n")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
     with pytest.raises(CoprodError, match="make demo") as caught:
-        os_path = os.environ["PATH"]
-        try:
-            node = tmp_path / "node"
-            node.write_text("#!/bin/sh\n")
-            node.chmod(0o755)
-            os.environ["PATH"] = str(tmp_path)
-            proxy_program(tmp_path)
-        finally:
-            os.environ["PATH"] = os_path
+        proxy_program(tmp_path)
 
     assert "configurable-http-proxy" in str(caught.value)
