@@ -1,0 +1,105 @@
+"""`coprod hub`, as an operator types it."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from coprod_training.cli import main
+from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.running import write_settings
+
+SERVICES = Path(__file__).parents[2] / "course" / "services.csv"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    values = {
+        "state": "state",
+        "course": "course",
+        "services": SERVICES,
+        "address": "https://course.example.org",
+    }
+    write_settings(tmp_path / "hub", values)
+    return str(tmp_path / "hub" / "hub.toml")
+
+
+@pytest.fixture
+def book(settings):
+    return EnrolmentBook(Path(settings).parent / "state")
+
+
+@pytest.fixture
+def people(tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "account,role,cohort,service\none@x.org,learner,spring,sample-a\ntwo,trainer,spring,\n"
+    )
+    return str(file)
+
+
+def test_a_join_code_is_printed_once_and_names_the_new_cohort(settings, book, capsys):
+    done = main(["hub", "join-code", "sample-a", "--cohort", "spring", "--settings", settings])
+
+    said = capsys.readouterr().out
+    assert done == 0
+    assert "It is shown once." in said
+    assert "New cohorts: spring. Restart the hub" in said
+    assert book.read().cohorts == ["spring"]
+
+    main(["hub", "join-code", "sample-a", "--cohort", "spring", "--settings", settings])
+
+    assert "New cohorts" not in capsys.readouterr().out
+
+
+def test_a_code_for_a_service_that_is_not_there_is_refused(settings, capsys):
+    assert main(["hub", "join-code", "nowhere", "--settings", settings]) == 1
+    assert "There are: sample-a, sample-b" in capsys.readouterr().err
+
+
+def test_with_passwords_a_list_gives_codes_and_no_place(settings, book, people, tmp_path):
+    out = tmp_path / "codes.csv"
+
+    assert main(["hub", "enrol", people, "--codes", str(out), "--settings", settings]) == 0
+
+    rows = out.read_text().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["account", "one@x.org", "two"]
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert book.of("one@x.org").places == frozenset()
+
+
+def test_with_passwords_a_list_without_a_place_for_codes_is_refused(settings, people, capsys):
+    assert main(["hub", "enrol", people, "--settings", settings]) == 1
+    assert "Say with --codes FILE" in capsys.readouterr().err
+
+
+def test_with_an_organisations_sign_in_a_list_gives_places(settings, book, people, tmp_path):
+    path = Path(settings)
+    section = (
+        '\nsign_in = "oidc"\n[oidc]\nname = "x"\nclient_id = "x"\nclient_secret_file = "x"\n'
+        'authorize_url = "x"\ntoken_url = "x"\nuserdata_url = "x"\n'
+    )
+    path.write_text(path.read_text() + section)
+
+    assert main(["hub", "enrol", people, "--settings", settings]) == 0
+    assert book.of("one@x.org").is_learner
+
+    assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 0
+    assert not book.of("one@x.org").is_learner
+    assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 1
+
+
+@pytest.mark.slow
+def test_a_forgotten_password_is_given_anew(hub, capsys):
+    from hub.visitor import Visitor
+
+    visitor = Visitor(hub.address, "forgets-it")
+    visitor.sign_up()
+    settings = str(hub.folder / "hub.toml")
+
+    assert main(["hub", "password", "forgets-it", "--settings", settings]) == 0
+
+    fresh = capsys.readouterr().out.strip()
+    assert "That did not sign you in." in visitor.sign_in().text
+    assert "Your join code" in visitor.sign_in(fresh).text
+    assert main(["hub", "password", "nobody-at-all", "--settings", settings]) == 1
