@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -77,8 +78,15 @@ def in_the_lesson_of(hub, account, code):
     token = token_of(hub.servers[account])
     started = with_token(hub.address, f"user/{account}/api/kernels", token, "POST", {})
     runtime = hub.homes / account / "coprod" / "jupyter" / "learner" / "runtime"
+    connection = runtime / f"kernel-{started.data['id']}.json"
+    # A process that has only just started has no heartbeat yet, and counts as dead to a client.
+    process = started_process(hub.servers[account])
+    listens = int(json.loads(connection.read_text())["hb_port"])
+    while listens not in {one.laddr.port for one in process.net_connections("inet")}:
+        assert process.is_running()
+        time.sleep(0.2)
     client = BlockingKernelClient()
-    client.load_connection_file(str(runtime / f"kernel-{started.data['id']}.json"))
+    client.load_connection_file(str(connection))
     client.start_channels()
     printed = []
     try:
@@ -91,6 +99,15 @@ def in_the_lesson_of(hub, account, code):
     finally:
         client.stop_channels()
     return "".join(printed)
+
+
+def started_process(server):
+    """The newest process of a server, once there is one."""
+    for _ in range(150):
+        if found := server.children():
+            return max(found, key=lambda one: one.create_time())
+        time.sleep(0.2)
+    raise LookupError("No process was started.")
 
 
 @pytest.mark.slow
