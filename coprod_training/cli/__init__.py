@@ -34,6 +34,7 @@ VERBS = (
     "merge",
     "certificate",
     "collector",
+    "monitor",
     "hub",
     "demo",
 )

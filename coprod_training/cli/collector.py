@@ -1,20 +1,18 @@
 """Run the collector of a hub: statements, hand-ins and consented survey answers of learners."""
 
 import argparse
-import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_training.cli.database_option import add_database, database_address
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
-from coprod_training.key_files import refuse_open
 
 if TYPE_CHECKING:
+    from fastapi import APIRouter
+
     from coprod_training.collector.database import Database
     from coprod_training.collector.outline import Outline
-
-_PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +27,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     start.add_argument(
         "--prefix", default="", metavar="PATH", help="of the path, such as /services/coprod"
     )
+    start.add_argument(
+        "--hub",
+        type=Path,
+        metavar="FILE",
+        help="the hub's settings, such as /etc/coprod/hub.toml: opens IPS Grow's pages of figures",
+    )
     start.add_argument("--services", type=Path, metavar="CSV", help="the services taking part")
     start.add_argument("--cohorts", type=Path, metavar="CSV", help="the cohorts, with their days")
     repair = what.add_parser("repair", help="make progress and its counts again from statements")
@@ -42,9 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where the keys are kept, in keys/; for the collector's eyes only",
     )
     for one in (start, repair, export):
-        _add_database(one, "", "COPROD_DATABASE")
+        add_database(one, "", "COPROD_DATABASE")
         add_course(one)
-    _add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
+    add_database(start, "survey-", "COPROD_SURVEY_DATABASE")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -64,8 +68,8 @@ def _start(asked: argparse.Namespace) -> int:
 
     serve(
         Setup(
-            database=_address(asked.database, asked.database_from, "COPROD_DATABASE"),
-            survey_database=_address(
+            database=database_address(asked.database, asked.database_from, "COPROD_DATABASE"),
+            survey_database=database_address(
                 asked.survey_database, asked.survey_database_from, "COPROD_SURVEY_DATABASE"
             ),
             hub_api=asked.hub_api,
@@ -76,9 +80,39 @@ def _start(asked: argparse.Namespace) -> int:
             host=asked.host,
             port=asked.port,
             prefix=asked.prefix.rstrip("/"),
-        )
+        ),
+        more=_pages(asked),
     )
     return 0
+
+
+def _pages(asked: argparse.Namespace) -> "list[APIRouter]":
+    """IPS Grow's pages, where the hub is known that signs them in."""
+    if asked.hub is None:
+        return []
+    from coprod_training.cli.monitor import words_from
+    from coprod_training.hub.collector_door import CLIENT_ID, callback, origin
+    from coprod_training.hub.settings import read_secret, read_settings
+    from coprod_training.monitor.addresses import Monitor
+    from coprod_training.monitor.sign_in import Client, SignIn
+
+    hub = read_settings(asked.hub)
+    if hub.collector is None:
+        raise CoprodError(
+            "These settings name no collector.",
+            where=str(asked.hub),
+            fix="Add its section: [collector], with url and token_file.",
+        )
+    client = Client(
+        hub_api=asked.hub_api.rstrip("/"),
+        hub=f"{hub.address.rstrip('/')}/hub",
+        callback=callback(hub),
+        client_id=CLIENT_ID,
+        secret=read_secret(hub.collector.token_file),
+    )
+    secure = origin(hub).startswith("https")
+    pages = Monitor(words_from(asked), SignIn(client), asked.prefix.rstrip("/"), secure)
+    return [pages.router()]
 
 
 def _repair(asked: argparse.Namespace) -> int:
@@ -108,45 +142,6 @@ def _store(asked: argparse.Namespace) -> "tuple[Database, Outline]":
     from coprod_training.content.course import load_course
 
     outline = outline_of(load_course(staff_copy_of(asked) / "course"))
-    store = open_database(_address(asked.database, asked.database_from, "COPROD_DATABASE"))
+    store = open_database(database_address(asked.database, asked.database_from, "COPROD_DATABASE"))
     store.upgrade()
     return store, outline
-
-
-def _add_database(parser: argparse.ArgumentParser, which: str, variable: str) -> None:
-    of = "of the survey's own database" if which else "of the database"
-    parser.add_argument(
-        f"--{which}database",
-        metavar="URL",
-        help=f"the address {of}, such as sqlite:////srv/coprod/{which}collector.db or"
-        f" postgresql://coprod@127.0.0.1/coprod; without a password (default: {variable})",
-    )
-    parser.add_argument(
-        f"--{which}database-from",
-        type=Path,
-        metavar="FILE",
-        help="instead: a file of mode 600 that holds the address, and may hold the password",
-    )
-
-
-def _address(given: str | None, file: Path | None, variable: str) -> str:
-    """The address of a database. Raises CoprodError for none, and for a secret in the open."""
-    if given and _PASSWORD.search(given):
-        raise CoprodError(
-            "A password on a command line can be read by everybody on this machine.",
-            where="--database",
-            fix=f"Put the address into a file for --database-from, or into {variable}. PostgreSQL"
-            " also reads passwords from the file that PGPASSFILE names.",
-        )
-    if given:
-        return given
-    if file is not None:
-        refuse_open(file, "This file holds an address, and other people can read it.", "600")
-        return file.read_text(encoding="utf-8").strip()
-    if os.environ.get(variable):
-        return os.environ[variable]
-    raise CoprodError(
-        "Which database is meant?",
-        where="--database",
-        fix=f"Give its address with --database or --database-from, or set {variable}.",
-    )

@@ -38,7 +38,8 @@ def run(asked: argparse.Namespace) -> int:
                 print(f"  {one.account:8}  password: {one.password}")
             print(
                 "\nThis is for looking around on one machine: nobody's folder is closed to the"
-                " others here.\nNo hand-in reaches a trainer yet, and nobody is counted."
+                " others here.\nNo hand-in reaches a trainer yet. The monitor's figures are of 60"
+                " made-up\nlearners; what you do as a learner is not counted yet."
                 "\nSign out, or use another browser, to be somebody else."
                 " Stop with Ctrl+C.",
                 flush=True,

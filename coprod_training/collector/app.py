@@ -1,9 +1,9 @@
 """Puts the collector together: addresses, refusals, log."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from coprod_training.collector.addresses import (
@@ -21,8 +21,8 @@ from coprod_training.collector.request_log import RequestLog, UnderPrefix
 _PAGES = (wellbeing, statements, own, exercises, hand_ins, survey)
 
 
-def app_of(parts: Parts) -> FastAPI:
-    """The addresses by themselves."""
+def app_of(parts: Parts, more: Sequence[APIRouter] = ()) -> FastAPI:
+    """The addresses by themselves. more: of pages that another part of the package answers."""
 
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:
@@ -41,10 +41,12 @@ def app_of(parts: Parts) -> FastAPI:
     app.state.parts = parts
     for page in _PAGES:
         app.include_router(page.router)
+    for router in more:
+        app.include_router(router)
     add_refusals(app)
     return app
 
 
-def served(parts: Parts, prefix: str = "") -> ASGIApp:
+def served(parts: Parts, prefix: str = "", more: Sequence[APIRouter] = ()) -> ASGIApp:
     """What a server runs. prefix: of the path that a proxy leaves in, such as /services/coprod."""
-    return UnderPrefix(RequestLog(app_of(parts)), prefix)
+    return UnderPrefix(RequestLog(app_of(parts, more)), prefix)

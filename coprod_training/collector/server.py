@@ -3,13 +3,14 @@
 import logging
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import httpx
 import uvicorn
+from fastapi import APIRouter
 
 from coprod_training.collector.app import served
 from coprod_training.collector.database import Database, open_database
@@ -93,8 +94,15 @@ def parts_of(setup: Setup) -> Parts:
     )
 
 
-def serve(setup: Setup, said: Callable[[str], None] = lambda address: None) -> None:
-    """Answer until the process is asked to end. said: is told the address once it listens."""
+def serve(
+    setup: Setup,
+    said: Callable[[str], None] = lambda address: None,
+    more: Sequence[APIRouter] = (),
+) -> None:
+    """Answer until the process is asked to end.
+
+    said: is told the address once it listens. more: addresses beside the collector's own.
+    """
     _log_to_output()
     parts = parts_of(setup)
     listening = socket.create_server((setup.host, setup.port), backlog=512)
@@ -102,7 +110,7 @@ def serve(setup: Setup, said: Callable[[str], None] = lambda address: None) -> N
     note("started", port=port, database=parts.database.engine.dialect.name)
     said(f"http://{host}:{port}{setup.prefix}")
     config = uvicorn.Config(
-        served(parts, setup.prefix),
+        served(parts, setup.prefix, more),
         log_config=None,
         access_log=False,  # ours holds no address that was asked
         server_header=False,

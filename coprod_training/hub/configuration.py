@@ -8,6 +8,7 @@ from typing import Any
 
 from coprod_training.hub import roles
 from coprod_training.hub.accounts import PATTERN, RECHECK, SHORTEST
+from coprod_training.hub.collector_door import CLIENT_ID, callback
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.pages import ADDRESSES, KEY, first_address
 from coprod_training.hub.settings import HubSettings, read_secret
@@ -80,7 +81,7 @@ def _set_people(c: Any, hub: HubSettings) -> None:
     accounts.refresh_pre_spawn = True
     # A trainer of a cohort, and only they, can open its pages: nothing to agree to on the way.
     clients = {f"jupyterhub-user-{roles.grader_of(one)}" for one in cohorts}
-    app.tornado_settings.update({"oauth_no_confirm_list": clients | {f"service-{roles.COLLECTOR}"}})
+    app.tornado_settings.update({"oauth_no_confirm_list": clients | {CLIENT_ID}})
     if hub.oidc and hub.sign_in == "oidc":
         _set_organisation(c, hub)
         return
@@ -131,6 +132,7 @@ def _set_collector(c: Any, hub: HubSettings) -> None:
             "name": roles.COLLECTOR,
             "url": hub.collector.url,
             "api_token": read_secret(hub.collector.token_file),
+            "oauth_redirect_uri": callback(hub),
             "oauth_no_confirm": True,
             "oauth_client_allowed_scopes": [
                 roles.READ_FIGURES,

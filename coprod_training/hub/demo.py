@@ -13,6 +13,7 @@ from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
 from coprod_training.content.publish import publish
 from coprod_training.errors import CoprodError
+from coprod_training.hub.demo_collector import running_collector
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
 from coprod_training.hub.proxy_program import proxy_program
@@ -54,8 +55,12 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
             where=str(folder),
             fix="Give another one, or take this one away.",
         )
-    address = lay_out(folder, staff, port, program)
-    with running_hub(folder, address) as hub:
+    hub_port, proxy_port, collector_port = free_ports(3)
+    address = lay_out(folder, staff, port, program, (hub_port, proxy_port, collector_port))
+    with (
+        running_collector(folder, staff, collector_port, hub_port),
+        running_hub(folder, address) as hub,
+    ):
         book = EnrolmentBook(folder / "state")
         people = []
         for account, place in PLACES.items():
@@ -66,11 +71,11 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
         yield hub, people
 
 
-def lay_out(folder: Path, staff: Path, port: int, program: str) -> str:
-    """Write everything that the hub needs; returns its address."""
+def lay_out(folder: Path, staff: Path, port: int, program: str, ports: tuple[int, int, int]) -> str:
+    """Write everything that the hub needs; returns its address. ports: hub, proxy, collector."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     publish(staff, folder / "course")
-    hub_port, proxy_port = free_ports(2)
+    hub_port, proxy_port, collector_port = ports
     address = f"http://127.0.0.1:{port}/"
     write_settings(
         folder,
@@ -88,6 +93,10 @@ def lay_out(folder: Path, staff: Path, port: int, program: str) -> str:
             "proxy_token_file": new_secret(folder / "state" / "proxy-token"),
             "subdomains": False,
             "runs_in": "own-folders",
+            "collector": {
+                "url": f"http://127.0.0.1:{collector_port}",
+                "token_file": new_secret(folder / "state" / "collector-token"),
+            },
         },
     )
     # The hub opens pages of the cohorts that it knows when it starts.

@@ -64,7 +64,7 @@ def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -
         pages = url_path_join(prefix, "hub/user", roles.grader_of(cohort), "lab")
         found.append(Door(pages, f"Trainers' pages: {cohort}", "Release, mark and return."))
     if membership.is_a("monitor"):
-        figures = url_path_join(prefix, "services", roles.COLLECTOR, "")
+        figures = url_path_join(prefix, "services", roles.COLLECTOR, "/")
         words = "Who the course reaches, and how far people are. No names."
         if hub.collector:
             found.append(Door(figures, "The programme's figures", words))

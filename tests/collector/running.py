@@ -11,10 +11,10 @@ from coprod_training.collector.app import served
 
 
 @contextmanager
-def running(parts, prefix=""):
-    """A client for it."""
+def running(parts, prefix="", more=()):
+    """A client for it. more: as `served` takes it."""
     config = uvicorn.Config(
-        served(parts, prefix), host="127.0.0.1", port=0, log_config=None, access_log=False
+        served(parts, prefix, more), host="127.0.0.1", port=0, log_config=None, access_log=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

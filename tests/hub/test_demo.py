@@ -37,16 +37,27 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
         if "Ctrl+C" in line:
             break
     family = psutil.Process(running.pid).children(recursive=True)
-    seen = {}
+    seen, visitors = {}, {}
     for account, password in re.findall(r"^  (\w+) +password: (\S+)$", said, re.MULTILINE):
-        seen[account] = Visitor(f"http://127.0.0.1:{port}/", account).sign_in(password)
+        visitors[account] = Visitor(f"http://127.0.0.1:{port}/", account)
+        seen[account] = visitors[account].sign_in(password)
+    refused = {
+        account: visitors[account].ask("services/collector/").status
+        for account in ("learner", "trainer")
+    }
     running.send_signal(signal.SIGTERM)
     running.wait(60)
 
     assert set(seen) == {"learner", "trainer", "monitor"}
     assert "Which service do you work for?" in seen["learner"].text
     assert "grader-demo" in seen["trainer"].url + seen["trainer"].text
-    assert seen["monitor"].url.endswith("/hub/coprod")
+    assert seen["monitor"].url.endswith("/services/collector/")
+    assert "Who the course is reaching" in seen["monitor"].text
+    assert "Sample data, not real services" in seen["monitor"].text
+    assert "made-up-" not in seen["monitor"].text.replace("made-up-spring", "").replace(
+        "made-up-autumn", ""
+    )
+    assert refused == {"learner": 403, "trainer": 403}
     assert "nobody's folder is closed" in said
     gone, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []

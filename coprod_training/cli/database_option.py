@@ -1,0 +1,51 @@
+"""The options by which a command is told its database, never with a secret in the open."""
+
+import argparse
+import os
+import re
+from pathlib import Path
+
+from coprod_training.errors import CoprodError
+from coprod_training.key_files import refuse_open
+
+_PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
+
+
+def add_database(parser: argparse.ArgumentParser, which: str, variable: str) -> None:
+    """Offer --database and --database-from. which: "", or "survey-" for the survey's own."""
+    of = "of the survey's own database" if which else "of the database"
+    parser.add_argument(
+        f"--{which}database",
+        metavar="URL",
+        help=f"the address {of}, such as sqlite:////srv/coprod/{which}collector.db or"
+        f" postgresql://coprod@127.0.0.1/coprod; without a password (default: {variable})",
+    )
+    parser.add_argument(
+        f"--{which}database-from",
+        type=Path,
+        metavar="FILE",
+        help="instead: a file of mode 600 that holds the address, and may hold the password",
+    )
+
+
+def database_address(given: str | None, file: Path | None, variable: str) -> str:
+    """The address of a database. Raises CoprodError for none, and for a secret in the open."""
+    if given and _PASSWORD.search(given):
+        raise CoprodError(
+            "A password on a command line can be read by everybody on this machine.",
+            where="--database",
+            fix=f"Put the address into a file for --database-from, or into {variable}. PostgreSQL"
+            " also reads passwords from the file that PGPASSFILE names.",
+        )
+    if given:
+        return given
+    if file is not None:
+        refuse_open(file, "This file holds an address, and other people can read it.", "600")
+        return file.read_text(encoding="utf-8").strip()
+    if os.environ.get(variable):
+        return os.environ[variable]
+    raise CoprodError(
+        "Which database is meant?",
+        where="--database",
+        fix=f"Give its address with --database or --database-from, or set {variable}.",
+    )
