@@ -96,10 +96,12 @@ def cells(connection: Connection) -> list[Cell]:
     return [Cell(*row) for row in connection.execute(found)]
 
 
-def steps(connection: Connection) -> list[Step]:
-    """All that is not nothing, by service and activity."""
+def steps(connection: Connection, module: str = "") -> list[Step]:
+    """All that is not nothing, by service and activity. module: of this one only."""
     columns = [step.c[name] for name in Step.__dataclass_fields__]
     found = select(*columns).where(step.c.learners > 0).order_by(*columns[:2])
+    if module:
+        found = found.where(step.c.module == module)
     return [Step(*row) for row in connection.execute(found)]
 
 

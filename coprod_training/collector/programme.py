@@ -41,8 +41,8 @@ class Programme:
     stalled: tuple[Stalled, ...]
 
 
-def read_programme(connection: Connection, now: datetime) -> Programme:
-    """The counts as of now, in UTC."""
+def read_programme(connection: Connection, now: datetime, module: str = "") -> Programme:
+    """The counts as of now, in UTC. module: whose steps are wanted; without one, none are read."""
     since = now - STALLED_AFTER
     return Programme(
         as_at=now,
@@ -50,6 +50,6 @@ def read_programme(connection: Connection, now: datetime) -> Programme:
         cohorts=tuple(cohorts(connection)),
         people=tuple(people(connection, since)),
         cells=tuple(cells(connection)),
-        steps=tuple(steps(connection)),
+        steps=tuple(steps(connection, module)) if module else (),
         stalled=tuple(stalled(connection, since)),
     )

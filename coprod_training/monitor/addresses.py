@@ -59,7 +59,7 @@ class Monitor:
             return refusal
         if slug not in self.words.counted:
             raise Refusal(404)
-        return _page(site.module_page(await _programme(request), self.words, slug))
+        return _page(site.module_page(await _programme(request, slug), self.words, slug))
 
     async def download(self, request: Request, name: str, form: str) -> Response:
         """One table as a file. The moment of its counts stands in its name."""
@@ -121,10 +121,10 @@ class Monitor:
         )
 
 
-async def _programme(request: Request) -> Programme:
+async def _programme(request: Request, module: str = "") -> Programme:
     parts: Parts = parts_of(request)
     now = parts.now()
-    return await parts.read(lambda connection: read_programme(connection, now))
+    return await parts.read(lambda connection: read_programme(connection, now, module))
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:

@@ -15,6 +15,10 @@ from coprod_training.monitor.completion import WAYS, total
 from coprod_training.monitor.tables import all_tables, steps_of
 from coprod_training.monitor.words import DEFINITIONS, Words
 
+SHOWN = 25
+"""Rows of a long list on the page; all of them are in its files, and in a report."""
+MOST_BARS = 50
+"""With more rows than that a chart shows nobody anything; the table stands alone."""
 TEMPLATES = Path(__file__).parent / "templates"
 # Not one script, and nothing from outside; the styles stand in the page itself.
 POLICY = (
@@ -32,7 +36,9 @@ def overview(programme: Programme, words: Words, way: str, *, report: bool = Fal
         way=way,
         ways=WAYS,
         everybody=total(programme),
-        tables=all_tables(programme, words),
+        tables=all_tables(programme, words, WAYS if report else (way,)),
+        most_bars=MOST_BARS,
+        most=None if report else SHOWN,
         report=report,
         definitions=DEFINITIONS,
         modules={slug: words.modules[slug] for slug in words.counted},

@@ -1,8 +1,10 @@
 """Every table of the monitor's pages, once: the page, its chart and its downloads draw the same."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from coprod_training.collector.programme import STALLED_AFTER, Programme
 from coprod_training.monitor.completion import WAYS, counts_by, name_by, total
@@ -25,10 +27,14 @@ class Table:
     largest: float = 0
     percent: tuple[str, ...] = ()
 
-    def counts(self, column: str) -> bool:
-        """Whether a column holds numbers."""
-        place = self.columns.index(column)
-        return any(isinstance(row[place], int | float) for row in self.rows)
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The columns that hold numbers."""
+        return frozenset(
+            name
+            for place, name in enumerate(self.columns)
+            if any(isinstance(row[place], int | float) for row in self.rows)
+        )
 
     def shown(self, column: str, value: Value) -> str:
         """A value as people read it."""
@@ -147,10 +153,12 @@ def _day(day: date | None) -> str | None:
     return f"{day.day} {day:%B %Y}" if day else None
 
 
-def all_tables(programme: Programme, words: Words) -> dict[str, Table]:
-    """Every table by the word of its address."""
+def all_tables(
+    programme: Programme, words: Words, ways: Iterable[str] = tuple(WAYS)
+) -> dict[str, Table]:
+    """Every table by the word of its address. ways: only these ways to count people."""
     return {
-        **{way: completion(programme, way, words) for way in WAYS},
+        **{way: completion(programme, way, words) for way in ways},
         "stop": where_people_stop(programme, words),
         "nobody": nobody_learning(programme, words),
         "still": standing_still(programme, words),

@@ -62,3 +62,13 @@ def test_a_programme_of_nobody_says_so(words):
 
     assert "There are no services on the list yet." in page
     assert "There are no cohorts yet." in page
+
+
+def test_a_long_list_is_cut_on_the_page_says_so_and_is_whole_in_the_report(words):
+    world = programme([service(f"s{n:02}") for n in range(site.SHOWN + 5)])
+
+    page = site.overview(world, words, "region")
+
+    assert "The first 25 of 30 rows. All are in the files." in page
+    assert "Made-up s29" not in page
+    assert "Made-up s29" in site.overview(world, words, "region", report=True)
