@@ -25,6 +25,7 @@ from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
+from coprod_training.survey.retention import take_out_the_old
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
 from coprod_training.survey.wording import compare
@@ -79,6 +80,8 @@ def run(asked: argparse.Namespace) -> int:
     learners = [(learner_id(os.environ), workspace.learner)]
     report = feed(store, key, course, learners, now, earlier=earlier)
     print(*report.lines(), sep="\n")
+    for out in take_out_the_old(store, [current, *earlier], now):
+        print(out.sentence())
     text_version = current.consent_text_version
     made = made_at(now, os.environ)
     built = build(store, [current, *earlier], asked.folder, made, text_version=text_version)

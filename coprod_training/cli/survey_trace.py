@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from coprod_training.cli.options import add_course, staff_copy_of
+from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.released import FOLDER
@@ -26,6 +26,7 @@ def arguments(what: Any) -> None:
         "--rows", type=Path, metavar="FILE", help="also write the ids of the rows; restricted"
     )
     add_course(made)
+    add_workspace(made)
     made.set_defaults(part=_trace)
 
 
@@ -36,9 +37,11 @@ def _trace(asked: argparse.Namespace) -> int:
     name = figure_name(asked.figure)
     root = staff_copy_of(asked) / "course"
     released = asked.release or root / FOLDER
-    found = trace(name, released, asked.dataset, load_course(root).instrument)
+    store = private_of(asked) / "survey"
+    found = trace(name, released, asked.dataset, load_course(root).instrument, store)
     print(*found.lines(), sep="\n")
     if asked.rows:
-        put_file_in_place(asked.rows, "".join(f"{one}\n" for one in found.rows).encode(), 0o600)
+        rows = found.rows if found.counted is None else found.counted
+        put_file_in_place(asked.rows, "".join(f"{one}\n" for one in rows).encode(), 0o600)
         print(f"Their ids: {asked.rows}. Restricted, as the dataset is.")
-    return 0
+    return 1 if found.lineage.agrees is False else 0

@@ -1,5 +1,6 @@
 """The co-production survey as data: one file per version drives the self-check and the dataset."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,11 @@ class ConsentPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
-    """A version of the survey. status: "reconstructed" until IPS Grow supplies its own form."""
+    """A version of the survey. status: "reconstructed" until IPS Grow supplies its own form.
+
+    retention_months: how many whole months after the month in which they were given answers are
+    kept, as the consent text says; None while nobody has agreed on it.
+    """
 
     id: str
     version: str
@@ -92,6 +97,7 @@ class Instrument:
     items: tuple[Item, ...]
     people_means: str = ""
     step5_check: str = ""
+    retention_months: int | None = None
 
     def item(self, item_id: str) -> Item:
         """One item. Raises CoprodError when the instrument has none of that id."""
@@ -126,6 +132,7 @@ def _mistakes(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
         line, part = file.line_of(route), f'item "{item.id}"'
         return Problem(path=file.path, line=line, part=part, what=what, fix=fix)
 
+    yield from _retention(instrument, file)
     areas, seen = [area.id for area in instrument.areas], set()
     for number, item in enumerate(instrument.items):
         here = ("items", number)
@@ -143,3 +150,18 @@ def _mistakes(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
         if bool(item.codes) == (item.type == "text"):
             what = "An item of text has no codes, and every other item has some."
             yield problem(here, item, what, "Change its type or its codes.")
+
+
+def _retention(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
+    """The months for which answers are kept have to be those that people read and agreed to."""
+    months = instrument.retention_months
+    if months is None:
+        return
+    said, line = f"{months} months", file.line_of(("retention_months",))
+    if months < 1:
+        what = "Answers are kept for one month at least."
+        yield Problem(path=file.path, line=line, what=what, fix="Give whole months.")
+    elif not any(re.search(rf"\b{said}\b", one.text) for one in instrument.consent_points):
+        what = f'Answers are kept for {said}, and the consent text does not say "{said}".'
+        fix = "Say it under consent_points, or leave retention_months out until it is agreed."
+        yield Problem(path=file.path, line=line, what=what, fix=fix)

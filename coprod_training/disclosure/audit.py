@@ -5,7 +5,7 @@ release, also for somebody who is one of those counted, and so knows that it is 
 who is known to have joined or left with a release has to be able to have given two answers or more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_training.disclosure.exchange import Room, World
-from coprod_training.disclosure.integer_program import Asked, What
+from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
-from coprod_training.disclosure.seen import Place, Seen
 from coprod_training.disclosure.settings import Settings
-from coprod_training.disclosure.steps import towards
-from coprod_training.disclosure.story import Story, windows
+from coprod_training.disclosure.story import Span, Story, windows
+from coprod_training.disclosure.sweeps import Cell, Sweeps
 from coprod_training.disclosure.tables import Counts, Group
 
 
@@ -27,7 +26,7 @@ class Narrowed:
     """A hidden count that can be told too well. release: from 0. possible: values or answers left.
 
     kind: "cell", or "joiner" or "leaver" for somebody who is known to have come or gone; groups:
-    their setting and their region.
+    their setting and their region. question: 0, or which of several that are looked at together.
     """
 
     kind: Literal["cell", "joiner", "leaver"]
@@ -35,13 +34,14 @@ class Narrowed:
     groups: tuple[Group, ...]
     option: str
     possible: int
+    question: int = 0
 
 
 @dataclass
 class Effort:
     """What an audit took. cells, people: how many were judged.
 
-    exact: how many of them were left to the integer program. programs: how often one was solved.
+    exact: how many of them were left to be asked one by one. programs: how often one was solved.
     """
 
     cells: int = 0
@@ -57,88 +57,138 @@ class Effort:
         self.programs += other.programs
 
 
-def audit(story: Story, settings: Settings, effort: Effort | None = None) -> list[Narrowed]:
+def audit(
+    story: Story,
+    settings: Settings,
+    effort: Effort | None = None,
+    only: Sequence[Narrowed] | None = None,
+) -> list[Narrowed]:
     """Everything that can be told too well; empty when the story may be published.
 
-    story: with the release that is to come as its last. Exact: what the exchanges of `exchange`
-    leave open is decided by the integer program.
+    story: with the release that is to come as its last. only: what an earlier audit found, when no
+    more than that has to be looked at again. Exact: what sweeps leave open is decided by the
+    integer program, with all that is known in it.
     """
     effort = effort if effort is not None else Effort()
-    search = Search(story, settings)
-    found = [*_cells(search, settings, effort), *_people(search, settings, effort)]
+    search, among = Search(story, settings), Among(only)
+    found = [*_cells(search, settings, effort, among), *_people(search, settings, effort, among)]
     effort.programs += search.programs
     return found
 
 
-def _cells(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
-    story = search.story
+class Among:
+    """What an audit looks at: all of it, or what an earlier one has found."""
+
+    def __init__(self, only: Sequence[Narrowed] | None) -> None:
+        """only: None is all of it."""
+        self._only = None if only is None else {_place(one) for one in only}
+
+    def has(
+        self, question: int, kind: str, release: int, groups: Sequence[Group], option: str = ""
+    ) -> bool:
+        """Whether this is looked at. option: of a count."""
+        return self._only is None or (question, kind, release, tuple(groups), option) in self._only
+
+    def cells(self, cells: Sequence[Cell], stories: Sequence[Story]) -> list[Cell]:
+        """Those counts that are looked at."""
+        found = []
+        for cell in cells:
+            question, at, row, column = cell
+            frame = stories[question].frame
+            if self.has(question, "cell", at, (frame.groups[row],), frame.options[column]):
+                found.append(cell)
+        return found
+
+
+def _place(one: Narrowed) -> tuple[int, str, int, tuple[Group, ...], str]:
+    return one.question, one.kind, one.release, one.groups, one.option * (one.kind == "cell")
+
+
+def narrowed_cell(story: Story, cell: Cell, possible: int) -> Narrowed:
+    """What to say of a count that has had too few values."""
+    question, at, row, column = cell
+    group, option = story.frame.groups[row], story.frame.options[column]
+    return Narrowed("cell", at, (group,), option, possible, question)
+
+
+def _cells(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
+    story, enough = search.story, settings.feasible_values
+
     known = windows(story, settings)
-    enough = settings.feasible_values
-    small = (story.counts > 0) & (story.counts < settings.smallest_count)
-    effort.cells += int(small.sum())
-    if not small.any():
-        return
-    room = Room(story, World.true(story), known, settings)
-    seen = Seen(story.counts, *room.reach, settings)
-    for place in _places(small):
-        for up in (True, False):
-            if seen.how_many(place) < enough:
-                for world in towards(room, story, known, settings, place, up=up):
-                    seen.add(world.counts)
-        if seen.how_many(place) >= enough:
-            continue
-        effort.exact += 1
-        _ask(search, seen, place, enough)
+
+    def room(world: World) -> Room:
+        return Room(story, world, known, settings)
+
+    def pushed(towards: Mapping[Cell, float]) -> list[Room] | None:
+        world = search.pushed({cell[1:]: weight for cell, weight in towards.items()})
+        return None if world is None else [room(world)]
+
+    sweeps = Sweeps([story], settings, [room(World.true(story))])
+    sweeps.cells = among.cells(sweeps.cells, [story])
+    effort.cells += len(sweeps.cells)
+    still = sweeps.close(pushed)
+    effort.exact += len(still)
+    for cell in still:
+        seen, place = sweeps.seen[0], cell[1:]
+        true = int(story.counts[place])
+        for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
+            if seen.how_many(place) < enough and not seen.has(place, value):
+                world = search.world([(Asked("counts", *place), value, value)])
+                if world is not None:
+                    sweeps.add([room(world)])
         if seen.how_many(place) < enough:
-            at, row, column = place
-            group, option = story.frame.groups[row], story.frame.options[column]
-            yield Narrowed("cell", at, (group,), option, seen.how_many(place))
+            yield narrowed_cell(story, cell, seen.how_many(place))
 
 
-def _ask(search: Search, seen: Seen, place: Place, enough: int) -> None:
-    """Let the integer program look for values of one count, the nearest first, until enough."""
-    true = int(search.story.counts[place])
-    for value in sorted(range(1, seen.most + 1), key=lambda one: abs(one - true)):
-        if seen.how_many(place) >= enough:
-            return
-        if not seen.has(place, value):
-            world = search.world([(Asked("counts", *place), value, value)])
-            if world is not None:
-                seen.add(world)
-
-
-def _people(search: Search, settings: Settings, effort: Effort) -> Iterator[Narrowed]:
+def _people(search: Search, settings: Settings, effort: Effort, among: Among) -> Iterator[Narrowed]:
     """Whoever came or went, by release, setting and region: what can they have answered?"""
     story = search.story
     first_region = 1 + len(story.frame.settings)
-    sides: tuple[tuple[What, Literal["joiner", "leaver"], Counts, Counts], ...] = (
-        ("came", "joiner", story.joined, story.came),
-        ("went", "leaver", story.left, story.went),
+    margins = {span: story.frame.margins(leaves) for span, leaves in story.spans.items()}
+    sides: tuple[tuple[Literal["joiner", "leaver"], Counts], ...] = (
+        ("joiner", story.joined),
+        ("leaver", story.left),
     )
-    for what, kind, leaves, totals in sides:
+    for kind, leaves in sides:
         people = leaves.sum(axis=-1)
-        for at, setting, region in _places(people > 0):
+        for at, setting, region in np.argwhere(people > 0).tolist():
+            rows = [0, 1 + setting, first_region + region]
+            who = (story.frame.groups[rows[1]], story.frame.groups[rows[2]])
+            if not among.has(0, kind, at, who):
+                continue
             effort.people += 1
-            rows = (0, 1 + setting, first_region + region)
-            sure = np.all(totals[at, rows, :] > 0, axis=0)
+            spans = [span for span in margins if at == span[kind == "leaver"]]
+            # Somebody in this setting and somebody in this region, of one span: they can be one.
+            sure = np.any([np.all(margins[span][rows] > 0, axis=0) for span in spans], axis=0)
             found = int(sure.sum())
             if found < settings.feasible_options:
                 effort.exact += 1
-                for column in _likely_first(story, sure, totals[at, 0]):
-                    demands = [(Asked(what, at, row, column), 1, search.most) for row in rows]
-                    found += search.world(demands) is not None
-                    if found >= settings.feasible_options:
-                        break
+                enough = settings.feasible_options - found
+                found += _other_answers(search, spans, rows, sure, enough)
             if found < settings.feasible_options:
-                groups = story.frame.groups
                 (column,) = np.nonzero(sure)[0][:1]
-                yield Narrowed(
-                    kind,
-                    at,
-                    (groups[rows[1]], groups[rows[2]]),
-                    story.frame.options[int(column)],
-                    found,
-                )
+                yield Narrowed(kind, at, who, story.frame.options[int(column)], found)
+
+
+def _other_answers(
+    search: Search, spans: list[Span], rows: list[int], sure: NDArray[np.bool_], enough: int
+) -> int:
+    """How many more answers somebody can have given who came and went in one of these spans.
+
+    rows: of everybody, their setting and their region. enough: so many are looked for.
+    """
+    totals = sum(search.story.frame.margins(search.story.spans[span])[0] for span in spans)
+    stayed_first = sorted(spans, key=lambda span: (span[1] is not None, span))
+    found = 0
+    for column in _likely_first(search.story, sure, np.asarray(totals)):
+        for begin, end in stayed_first:
+            demands = [(Asked("span", begin, row, column, end), 1, search.most) for row in rows]
+            if search.world(demands) is not None:
+                found += 1
+                break
+        if found >= enough:
+            break
+    return found
 
 
 def _likely_first(story: Story, sure: NDArray[np.bool_], totals: Counts) -> list[int]:
@@ -147,8 +197,3 @@ def _likely_first(story: Story, sure: NDArray[np.bool_], totals: Counts) -> list
     same = counted == counted[int(np.nonzero(sure)[0][0])]
     others = [int(one) for one in np.nonzero(~sure)[0]]
     return sorted(others, key=lambda one: (not same[one], -int(totals[one])))
-
-
-def _places(marked: NDArray[np.bool_]) -> Iterator[Place]:
-    for at, row, column in np.argwhere(marked):
-        yield int(at), int(row), int(column)

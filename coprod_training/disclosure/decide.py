@@ -3,7 +3,7 @@
 Source: point 7: "on failure that row is withheld for good and the audit runs again".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,10 @@ import numpy as np
 from coprod_training.disclosure.audit import Effort, Narrowed, audit
 from coprod_training.disclosure.batches import Batch, services_standing, true_tables
 from coprod_training.disclosure.gate import Hidden
-from coprod_training.disclosure.protect import ProtectedTable, protect
+from coprod_training.disclosure.protect import ProtectedTable, protect, read_back
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import Story
-from coprod_training.disclosure.tables import EVERYBODY, Frame, Group, Kind, TrueTable
+from coprod_training.disclosure.tables import EVERYBODY, Frame, Group, Kind
 
 Tables = dict[Group, ProtectedTable]
 
@@ -51,6 +51,7 @@ def decide(
     may not be shown, since what has to stand beside them is hidden.
     """
     true = true_tables(frame, batches)
+    found: list[Narrowed] | None = None
     told: tuple[Narrowed, ...] = ()
     while True:
         tables = {
@@ -58,18 +59,13 @@ def decide(
             for group, table in true.items()
             if group[0] in kinds
         }
-        if before and tables == before[-1] and not _moved(batches[-1]):
+        if before and tables == before[-1] and not moved(batches[-1]):
             return Decided(tables, withheld, told)  # the last audit was of this very story
-        story = Story(
-            frame,
-            np.array([one.joined for one in batches]),
-            np.array([one.left for one in batches]),
-            (*before, tables),
-            services_standing(batches) is not None,
-        )
-        found = audit(story.merged(), settings, effort)
+        story = story_of(frame, batches, (*before, tables))
+        # With a row hidden, more worlds fit: what could not be told before cannot be told now.
+        found = audit(story.merged(always=story.releases - 1), settings, effort, only=found)
         told = told or tuple(found)
-        more = {group for one in found if (group := _to_withhold(one, tables, true)) is not None}
+        more = {group for one in found if (group := to_withhold(one, tables)) is not None}
         if not found:
             return Decided(tables, withheld, told)
         if not more:
@@ -77,9 +73,30 @@ def decide(
         withheld |= more
 
 
-def _moved(batch: Batch) -> bool:
+def story_of(frame: Frame, batches: Sequence[Batch], tables: Sequence[Tables]) -> Story:
+    """All releases of one question. tables: as published, release by release."""
+    return Story(
+        frame,
+        np.array([one.joined for one in batches]),
+        np.array([one.left for one in batches]),
+        tuple(tables),
+        [services_standing(batches[: at + 1]) is not None for at in range(len(batches))],
+    )
+
+
+def moved(batch: Batch) -> bool:
     """Whether anybody joined or left."""
     return bool(batch.joined.any() or batch.left.any())
+
+
+def hidden(tables: Tables, groups: Collection[Group]) -> Tables:
+    """The same tables with the rows of these groups hidden for good."""
+    return {
+        group: read_back(group, (None,) * len(table.counts), None, Hidden.WITHHELD)
+        if group in groups and table.hidden is None
+        else table
+        for group, table in tables.items()
+    }
 
 
 def _known(group: Group, withheld: frozenset[Group], alone: frozenset[Group]) -> Hidden | None:
@@ -88,16 +105,16 @@ def _known(group: Group, withheld: frozenset[Group], alone: frozenset[Group]) ->
     return Hidden.ALONE if group in alone else None
 
 
-def _to_withhold(one: Narrowed, tables: Tables, true: dict[Group, TrueTable]) -> Group | None:
+def to_withhold(one: Narrowed, tables: Tables) -> Group | None:
     """The row whose hiding helps most and costs least; None when nothing is shown any more.
 
     The row itself, when it is shown. Else it was told from others: the smallest of the same kind,
     and everybody at the end.
     """
-    shown = {group for group, table in tables.items() if table.hidden is None}
+    bases = {group: table.base for group, table in tables.items() if table.base is not None}
     for group in one.groups:
-        if group in shown:
+        if group in bases:
             return group
     kinds = {group[0] for group in one.groups}
-    beside = sorted(shown - {EVERYBODY}, key=lambda g: (g[0] not in kinds, true[g].base, g))
-    return (*beside, *(shown & {EVERYBODY}), None)[0]
+    beside = sorted(set(bases) - {EVERYBODY}, key=lambda g: (g[0] not in kinds, bases[g], g))
+    return (*beside, *({EVERYBODY} & set(bases)), None)[0]

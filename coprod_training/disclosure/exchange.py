@@ -18,43 +18,20 @@ from coprod_training.disclosure.tables import Counts, Frame
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """Counts of everybody published, and of joiners: both [release, group, option]."""
+    """Counts of everybody published, and of joiners: all [release, group, option].
+
+    free: those of the joiners whose answers can be exchanged. Whoever left later is not among them:
+    then it would have to be looked at whether somebody is left who can have left.
+    """
 
     counts: Counts
     came: Counts
+    free: Counts
 
     @classmethod
     def true(cls, story: Story) -> "World":
         """As it was."""
-        return cls(story.counts, story.came)
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """`many` of each group in `rows` give `more` and not `less` (True), or the other way (False).
-
-    From release `begin` until before `end`: they joined with other answers at `begin`, and others
-    at `end`, so that afterwards everything is as it was.
-    """
-
-    begin: int
-    end: int
-    more: int
-    less: int
-    many: int
-    rows: tuple[tuple[int, bool], ...]
-
-    def made_in(self, world: World) -> World:
-        """The world after it."""
-        counts, came = world.counts.copy(), world.came.copy()
-        for row, forward in self.rows:
-            for column, plus in ((self.more, forward), (self.less, not forward)):
-                many = self.many if plus else -self.many
-                counts[self.begin : self.end, row, column] += many
-                came[self.begin, row, column] += many
-                if self.end < len(counts):
-                    came[self.end, row, column] -= many
-        return World(counts, came)
+        return cls(story.counts, story.came, story.stays)
 
 
 class Room:
@@ -68,8 +45,6 @@ class Room:
         bases = frame.bases(world.counts)
         self.up, self.down = known.high - world.counts, world.counts - known.low
         self.base_up, self.base_down = known.base_high - bases, bases - known.base_low
-        # Nobody leaves who was not there.
-        self.down[:-1] = np.minimum(self.down[:-1], world.counts[:-1] - story.went[1:])
         self.base_came = frame.bases(world.came)
         self.sides = sides(frame)
         self._moves: dict[tuple[int, int], Counts] = {}
@@ -93,19 +68,22 @@ class Room:
         return self._moves[begin, end]
 
     def _move(self, begin: int, end: int) -> Counts:
-        more = self.up[begin:end].min(axis=0)
-        less = np.minimum(self.down[begin:end].min(axis=0), self.world.came[begin])
-        base_more, base_less = self._bases(begin, end)
+        move = np.minimum(self.slack(begin, end), self.world.free[begin][:, None, :])
         if end < self.releases:
-            more = np.minimum(more, self.world.came[end])
+            move = np.minimum(move, self.world.free[end][:, :, None])
+        return np.asarray(move, dtype=np.int64)
+
+    def slack(self, begin: int, end: int) -> Counts:
+        """The same by what was published alone, whoever there is."""
+        more, less = self.up[begin:end].min(axis=0), self.down[begin:end].min(axis=0)
+        base_more, base_less = self._bases(begin, end)
         move = np.minimum(more[:, :, None], less[:, None, :])
         into = self.counted[:, None] & ~self.counted[None, :]
         move = np.where(into, np.minimum(move, base_more[:, None, None]), move)
         move = np.where(into.T, np.minimum(move, base_less[:, None, None]), move)
         same = np.arange(len(self.counted))
         move[:, same, same] = 0
-        found: Counts = move
-        return found
+        return np.asarray(move, dtype=np.int64)
 
     def _bases(self, begin: int, end: int) -> tuple[Counts, Counts]:
         """The same for bases, whose batches stay whole ones, or nobody."""

@@ -2,26 +2,32 @@
 
 A world is one way in which people can have joined, left and answered so that each release comes
 out as it did. It is written as counts by setting and by region alone: whenever these agree on the
-totals, there are people in settings and regions at once that give them, so nothing is lost.
+totals, there are people in settings and regions at once that give them, so nothing is lost. Of
+those who left it has a count for each release with which they can have come. Without that, people
+could leave in whose setting somebody had come, and in whose region, and nobody in both.
 Source: point 7; scipy.optimize.milp (HiGHS).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import LinearConstraint
+from scipy.sparse import csr_array, vstack
 
+from coprod_training.disclosure.exchange import World
+from coprod_training.disclosure.rounding import Program, quickly, surely
+from coprod_training.disclosure.seen import Place
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import NO_LIMIT, Story, Windows, windows
 from coprod_training.disclosure.tables import Counts
 
 Terms = dict[int, float]
 """A sum: how often each variable is taken, by its number."""
-What = Literal["counts", "came", "went"]
-"""Which count is asked about: of everybody published, of joiners, or of leavers."""
+What = Literal["counts", "came", "went", "span"]
+"""Which count is asked about: of everybody published, of joiners, of leavers, or of a span."""
 Batches = Literal["whole", "as they were", "any"]
 """What is demanded of batches, beside that nobody is negative.
 
@@ -30,18 +36,19 @@ group that gained or lost nobody does not, and each other a whole batch, so a wo
 a world. any: the seal is left out, so where there is no such world there is none. Both are quick.
 """
 
-INFEASIBLE = 2
-"""What milp says when no world fits. Source: scipy.optimize.milp, `status`."""
-
 
 @dataclass(frozen=True)
 class Asked:
-    """One count of one release: `row` is a group's and `column` an option's place in the frame."""
+    """One count of one release: `row` is a group's and `column` an option's place in the frame.
+
+    end: for a span, the release with which those went who came with `release`; None: they stayed.
+    """
 
     what: What
     release: int
     row: int
     column: int
+    end: int | None = None
 
 
 Demand = tuple[Asked, int, int]
@@ -58,10 +65,11 @@ class Worlds:
         self._settings, self._regions = len(frame.settings), len(frame.regions)
         self._options = len(frame.options)
         self._places = self._settings + self._regions
-        self._leaving = [at for at in range(story.releases) if at and story.left[at].any()]
+        # A block for each release with which somebody left, and each with which they can have come.
+        self._gone = [(begin, end) for end in story.leaving for begin in range(end)]
         block = self._places * self._options
         self._first_leaver = story.releases * block
-        self._variables = self._first_leaver + len(self._leaving) * block
+        self._variables = self._first_leaver + len(self._gone) * block
         self._rows: list[Terms] = []
         self._low: list[float] = []
         self._high: list[float] = []
@@ -84,27 +92,40 @@ class Worlds:
                     number = self._number(at, row, column)
                     self._lowest[number] = known.low[at, row, column]
                     self._highest[number] = min(known.high[at, row, column], self.most)
-        self._true = np.zeros(self._variables)
-        gone = story.went[self._leaving][:, 1:]
-        true = np.concatenate([story.counts[:, 1:].ravel(), gone.ravel()])
-        self._true[: self._binaries] = true
         self._matrix = _matrix(self._rows, self._variables)
 
-    def _counts(self, world: Counts) -> Counts:
-        block = world[: self._first_leaver].reshape(-1, self._places, self._options)
-        everybody = block[:, : self._settings].sum(axis=1, keepdims=True)
-        return np.concatenate([everybody, block], axis=1)
+    def _counts(self, block: Counts) -> Counts:
+        """Counts by setting and by region, with those of everybody before them."""
+        by_place = block.reshape(-1, self._places, self._options)
+        everybody = by_place[:, : self._settings].sum(axis=1, keepdims=True)
+        return np.concatenate([everybody, by_place], axis=1)
+
+    def _world(self, found: Counts) -> World:
+        counts = self._counts(found[: self._first_leaver])
+        came = np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
+        free = came.copy()
+        gone = self._counts(found[self._first_leaver : self._binaries])
+        for (begin, end), block in zip(self._gone, gone, strict=True):
+            came[end] += block
+            free[end] += block
+            free[begin] -= block
+        return World(counts, came, free)
 
     def terms(self, asked: Asked) -> Terms:
         """One count as a sum of variables."""
         at, row, column = asked.release, asked.row, asked.column
         if asked.what == "counts":
             return self._sum(at, row, column)
-        gone = self._sum_of_leavers(at, row, column)
+        if asked.what == "span" and asked.end is not None:
+            return self._sum_of_gone(row, column, begin=at, end=asked.end)
+        gone = self._sum_of_gone(row, column, end=at)
         if asked.what == "went":
             return gone
         before = self._sum(at - 1, row, column) if at else {}
-        return _added(self._sum(at, row, column), gone, _times(before, -1))
+        came = _added(self._sum(at, row, column), gone, _times(before, -1))
+        if asked.what == "came":
+            return came
+        return _added(came, _times(self._sum_of_gone(row, column, begin=at), -1))
 
     def _number(self, at: int, row: int, column: int) -> int:
         return (at * self._places + row - 1) * self._options + column
@@ -116,12 +137,17 @@ class Worlds:
     def _sum(self, at: int, row: int, column: int) -> Terms:
         return {self._number(at, one, column): 1.0 for one in self._members(row)}
 
-    def _sum_of_leavers(self, at: int, row: int, column: int) -> Terms:
-        if at not in self._leaving:
-            return {}
-        block = self._leaving.index(at)
+    def _sum_of_gone(
+        self, row: int, column: int, *, begin: int | None = None, end: int | None = None
+    ) -> Terms:
+        """Those who came with `begin` and went with `end`; None stands for any."""
         first = self._first_leaver
-        return {first + self._number(block, one, column): 1.0 for one in self._members(row)}
+        return {
+            first + self._number(block, one, column): 1.0
+            for block, (came, went) in enumerate(self._gone)
+            if begin in (None, came) and end in (None, went)
+            for one in self._members(row)
+        }
 
     def _demand(self, terms: Terms, low: float, high: float) -> None:
         self._rows.append(terms)
@@ -133,22 +159,25 @@ class Worlds:
         first_region = 1 + self._settings
         regions = range(first_region, first_region + self._regions)
         for column in range(self._options):
-            for at in range(self.story.releases):
-                one = [self._sum(at, row, column) for row in regions]
-                self._demand(_added(self._sum(at, 0, column), _times(_added(*one), -1)), 0, 0)
-            for at in self._leaving:
-                one = [self._sum_of_leavers(at, row, column) for row in regions]
-                everybody = self._sum_of_leavers(at, 0, column)
-                self._demand(_added(everybody, _times(_added(*one), -1)), 0, 0)
+            ways: list[Callable[[int], Terms]] = [
+                partial(self._sum, at, column=column) for at in range(self.story.releases)
+            ]
+            ways += [
+                partial(self._sum_of_gone, column=column, begin=begin, end=end)
+                for begin, end in self._gone
+            ]
+            for sum_of in ways:
+                by_region = _added(*(sum_of(row) for row in regions))
+                self._demand(_added(sum_of(0), _times(by_region, -1)), 0, 0)
 
     def _nobody_is_negative(self) -> None:
-        for at in range(1, self.story.releases):
+        """Of those who came with a release, no more leave than came."""
+        for at in range(self.story.releases):
+            if at == 0 and not self._gone:
+                continue  # the counts of the first release are variables, and so no less than 0
             for row in range(1, 1 + self._places):
                 for column in range(self._options):
-                    self._demand(self.terms(Asked("came", at, row, column)), 0, np.inf)
-                    if at in self._leaving:
-                        gone = _times(self._sum_of_leavers(at, row, column), -1)
-                        self._demand(_added(self._sum(at - 1, row, column), gone), 0, np.inf)
+                    self._demand(self.terms(Asked("span", at, row, column)), 0, np.inf)
 
     def _fits_what_was_published(self, known: Windows) -> None:
         """Counts by setting and region are bounds of variables; totals and bases are sums."""
@@ -169,7 +198,7 @@ class Worlds:
         counted = [c for c in options if self.story.frame.counted[c]]
         sorts = [options, counted] if len(counted) < self._options else [options]
         batches: list[tuple[What, int]] = [("came", at) for at in range(self.story.releases)]
-        batches += [("went", at) for at in self._leaving]
+        batches += [("went", at) for at in self.story.leaving]
         least, most = float(self.rules.smallest_batch), float(self.most)
         for what, at in batches:
             true = self.story.came if what == "came" else self.story.went
@@ -185,50 +214,45 @@ class Worlds:
                     self._demand(_added(batch, {is_one: -least}), 0, np.inf)
                     self._demand(_added(batch, {is_one: -most}), -np.inf, 0)
 
-    def with_counts(
-        self,
-        demands: Sequence[Demand],
-        moving: Collection[int] | None = None,
-        other: Collection[int] | None = None,
-    ) -> Counts | None:
+    def quickly(
+        self, towards: Mapping[Place, float], demands: Sequence[Demand] = ()
+    ) -> World | Literal["nothing fits"] | None:
+        """A world in which counts lie within (lowest, highest); None when none was found quickly.
+
+        towards: counts that are to be far up in it, or far down where the weight is below 0.
+        """
+        aim = np.zeros(self._variables)
+        for place, weight in towards.items():
+            for number, times in self.terms(Asked("counts", *place)).items():
+                aim[number] -= weight * times
+        found = quickly(self._program(demands), aim)
+        return self._world(found) if isinstance(found, np.ndarray) else found
+
+    def surely(
+        self, demands: Sequence[Demand], other: Collection[int] | None = None
+    ) -> World | None:
         """A world in which counts lie within (lowest, highest), or None when there is none.
 
-        It is given as its published counts: [release, group, option]. moving: look only where the
-        counts of these options differ from the true ones, which is much quicker. other: look only
-        where batches of other releases than these are a batch, or nobody, as they were.
+        other: look only where batches of other releases than these are a batch, or nobody, as they
+        were.
         """
+        found = surely(self._program(demands, other))
+        return None if found is None else self._world(found)
+
+    def _program(self, demands: Sequence[Demand], other: Collection[int] | None = None) -> Program:
         lowest, highest = self._lowest, self._highest
         if other is not None:
             lowest, highest = lowest.copy(), highest.copy()
             for number, (at, one) in enumerate(self._batch_of, self._binaries):
                 if at not in other:
                     lowest[number] = highest[number] = one
-        if moving is not None:
-            still = np.ones(self._variables, dtype=bool)
-            still[self._binaries :] = False
-            for column in moving:
-                still[column : self._binaries : self._options] = False
-            lowest, highest = (
-                np.where(still, self._true, lowest),
-                np.where(still, self._true, highest),
-            )
-        rules = [LinearConstraint(self._matrix, self._low, self._high)]
-        if demands:
-            extra = _matrix([self.terms(asked) for asked, _, _ in demands], self._variables)
-            low, high = [one[1] for one in demands], [one[2] for one in demands]
-            rules.append(LinearConstraint(extra, low, high))
-        found = milp(
-            np.zeros(self._variables),
-            integrality=np.ones(self._variables),
-            bounds=Bounds(lowest, highest),
-            constraints=rules,
+        extra = _matrix([self.terms(asked) for asked, _, _ in demands], self._variables)
+        sums = LinearConstraint(
+            vstack([self._matrix, extra], format="csr"),
+            [*self._low, *(low for _, low, _ in demands)],
+            [*self._high, *(high for _, _, high in demands)],
         )
-        if found.status == INFEASIBLE:
-            return None
-        if not found.success:
-            raise RuntimeError(f"The audit has no answer: {found.message}")
-        world = np.rint(found.x).astype(np.int64)
-        return self._counts(world)
+        return Program(sums, lowest, highest)
 
 
 def _most(story: Story, known: Windows) -> int:

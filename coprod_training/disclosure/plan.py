@@ -12,6 +12,8 @@ from coprod_training.disclosure.tables import Frame, Kind
 CHANGE = "change"
 CHANGES = ("improved", "same", "declined")
 """How change is published, and no other way. Source: point 4."""
+FORMS = ("pre", "post")
+"""The forms that a change is worked out from."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Question:
         """How the ledger calls it."""
         return f"{self.phase}/{self.item}"
 
+    @property
+    def steps(self) -> tuple[int | None, ...]:
+        """The step that each answer stands for; None for one that is on no scale."""
+        found = zip(self.options, self.counted, strict=True)
+        return tuple(int(option) if does else None for option, does in found)
+
     def frame(self, settings: tuple[str, ...], regions: tuple[str, ...]) -> Frame:
         """The tables that it has."""
         return Frame(settings, regions, self.options, self.counted)
@@ -53,5 +61,10 @@ def refused(questions: Collection[Question], never: Collection[str]) -> Iterator
             yield one.id, "Change is never shown without the looking-back question beside it."
         if one.phase == CHANGE and one.options != CHANGES:
             yield one.id, "Change is shown as improved, same and declined, and no other way."
+        if one.phase == CHANGE and not {f"{form}/{one.item}" for form in FORMS} <= set(ids):
+            yield (
+                one.id,
+                "Change is shown only where the answers before and after are shown as well.",
+            )
         if "all" not in one.kinds:
             yield one.id, "Each question is published for everybody, or not at all."

@@ -4,6 +4,9 @@ Source: point 5. A withdrawn record is erased at once, so who left is known as c
 was sealed, less what is still there.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from coprod_training.disclosure.seal import leavers
@@ -22,15 +25,41 @@ def is_due(last: str, now: str, settings: Settings) -> bool:
     return months_between(last, now) >= settings.rebase_months
 
 
-def taken_out(
-    sealed: Counts, still_there: Counts, frame: Frame, settings: Settings
-) -> tuple[Counts, bool]:
-    """Those who leave now: [setting, region, option]; and whether all who have left do.
+@dataclass(frozen=True, eq=False, repr=False)
+class Standing:
+    """Who is counted in one question, and who of them is still there: [setting, region, option]."""
 
-    Raises ValueError when more are there than were sealed, so that the counts cannot be trusted.
+    sealed: Counts
+    there: Counts
+    frame: Frame
+
+    def gone(self) -> Counts:
+        """Those who have left. Raises ValueError when more are there than were ever sealed."""
+        gone = self.sealed - self.there
+        if (gone < 0).any():
+            raise ValueError("More people are counted as still there than were ever sealed.")
+        return gone
+
+
+def taken_out(questions: Sequence[Standing], settings: Settings) -> list[Counts]:
+    """Those who leave now, of each question: [setting, region, option].
+
+    questions: one, or a change with the questions it is worked out from. Of these, all who have
+    left one setting and region leave together, or none do: whoever is in the change is in both of
+    the others. Raises ValueError when the counts cannot be trusted.
     """
-    gone = sealed - still_there
-    if (gone < 0).any():
-        raise ValueError("More people are counted as still there than were ever sealed.")
-    out = leavers(gone, frame, settings)
-    return out, bool(np.array_equal(out, gone))
+    gone = [one.gone() for one in questions]
+    while True:
+        out = [leavers(g, one.frame, settings) for g, one in zip(gone, questions, strict=True)]
+        torn = np.zeros(gone[0].shape[:2], dtype=bool)
+        some = np.zeros_like(torn)
+        for leave, one in zip(out, questions, strict=True):
+            counted = np.array(one.frame.counted)
+            want, do = (part[:, :, counted].sum(axis=-1) for part in (one.gone(), leave))
+            torn |= do < want
+            some |= do > 0
+        if len(questions) == 1 or not (torn & some).any():
+            return out
+        for left, one in zip(gone, questions, strict=True):
+            for column in np.flatnonzero(one.frame.counted):
+                left[torn & some, column] = 0

@@ -1,15 +1,16 @@
 """Looks for a world that fits and has a certain count: the quick programs first, then the whole."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
+from coprod_training.disclosure.exchange import World
 from coprod_training.disclosure.integer_program import Batches, Demand, Worlds
+from coprod_training.disclosure.seen import Place
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import Story
-from coprod_training.disclosure.tables import Counts
 
 
 class Search:
-    """All questions about one story. programs: how many integer programs have been solved."""
+    """All questions about one story. programs: how many times a program has been solved."""
 
     def __init__(self, story: Story, settings: Settings) -> None:
         """Nothing is written down before it is needed."""
@@ -22,46 +23,32 @@ class Search:
         """More people than any count can be."""
         return self._worlds("any").most
 
-    def world(self, demands: Sequence[Demand]) -> Counts | None:
-        """All published counts of a world in which each count lies within (lowest, highest).
+    def pushed(self, towards: Mapping[Place, float]) -> World | None:
+        """A world with these counts far up, or down where the weight is below 0, found quickly."""
+        found = self._worlds("as they were").quickly(towards)
+        return found if isinstance(found, World) else None
+
+    def world(self, demands: Sequence[Demand]) -> World | None:
+        """A world in which each count lies within (lowest, highest).
 
         None when there is no such world. The answer is exact: what holds with batches as they were
         holds, and what holds in no world without the seal holds in none with it.
         """
-        for many in (1, 2):  # the fewer options may move, the sooner it is done
-            found = self._solved("as they were", demands, self._close_to(demands, many))
-            if found is not None:
-                return found
-        if self._solved("any", demands) is None:
+        found = self._worlds("as they were").quickly({}, demands)
+        if isinstance(found, World):
+            return found
+        if self._worlds("any").quickly({}, demands) == "nothing fits":
             return None
-        found = self._solved("as they were", demands)
-        if found is None:
+        sure = self._worlds("as they were").surely(demands)
+        if sure is None:
             near = {asked.release + more for asked, _, _ in demands for more in (0, 1)}
-            found = self._solved("whole", demands, other=near)
-        if found is None:
-            found = self._solved("whole", demands)
-        return found
-
-    def _solved(
-        self,
-        batches: Batches,
-        demands: Sequence[Demand],
-        moving: Collection[int] | None = None,
-        other: Collection[int] | None = None,
-    ) -> Counts | None:
-        self.programs += 1
-        return self._worlds(batches).with_counts(demands, moving, other)
-
-    def _close_to(self, demands: Sequence[Demand], many: int) -> set[int]:
-        """The options asked about, and of each sort so many that most people chose."""
-        totals = self.story.counts[-1, 0]
-        found = {asked.column for asked, _, _ in demands}
-        for counted in (True, False):
-            sort = [c for c, does in enumerate(self.story.frame.counted) if does is counted]
-            found |= set(sorted(sort, key=lambda one: (-totals[one], one))[:many])
-        return found
+            sure = self._worlds("whole").surely(demands, near)
+        if sure is None:
+            sure = self._worlds("whole").surely(demands)
+        return sure
 
     def _worlds(self, batches: Batches) -> Worlds:
+        self.programs += 1
         if batches not in self._written:
             self._written[batches] = Worlds(self.story, self._settings, batches)
         return self._written[batches]

@@ -12,12 +12,11 @@ Place = tuple[int, int, int]
 class Seen:
     """Remembers small values only: a count that can be large can be told from no small one."""
 
-    def __init__(self, counts: Counts, down: Counts, up: Counts, settings: Settings) -> None:
-        """Begin with all values from `counts - down` to `counts + up`."""
-        values = np.arange(settings.smallest_count + settings.feasible_values)
-        true = counts[..., None]
-        self._seen = (values >= true - down[..., None]) & (values <= true + up[..., None])
-        self.most = len(values) - 1
+    def __init__(self, counts: Counts, settings: Settings) -> None:
+        """Begin with the true values. counts: [release, group, option]."""
+        self._values = np.arange(settings.smallest_count + settings.feasible_values)
+        self._seen = self._values == counts[..., None]
+        self.most = len(self._values) - 1
 
     def how_many(self, place: Place) -> int:
         """How many values this count has had, without zero.
@@ -30,7 +29,8 @@ class Seen:
         """Whether it has had this one."""
         return bool(self._seen[(*place, value)])
 
-    def add(self, counts: Counts) -> None:
-        """Note every count of a world: [release, group, option]."""
-        at, row, column = np.nonzero(counts <= self.most)
-        self._seen[at, row, column, counts[at, row, column]] = True
+    def add(self, counts: Counts, down: Counts | int = 0, up: Counts | int = 0) -> None:
+        """Note every count of a world, with all values from `counts - down` to `counts + up`."""
+        lowest = np.asarray(counts - down)[..., None]
+        highest = np.asarray(counts + up)[..., None]
+        self._seen |= (self._values >= lowest) & (self._values <= highest)

@@ -18,6 +18,8 @@ from coprod_training.disclosure.tables import Counts, Frame, Group
 
 NO_LIMIT = 1_000_000
 """Stands for "any count at all": more people than could ever answer."""
+Span = tuple[int, int | None]
+"""With which release somebody came, and with which they went; None while they are there."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -25,15 +27,15 @@ class Story:
     """True counts and published tables of one question, release by release.
 
     joined, left: [release, setting, region, option], who came in and went out with each release.
-    published: for each release, the tables that are in the plan, by group. coded: whether service
-    codes are asked for, which decides how large a group has to be.
+    published: for each release, the tables that are in the plan, by group. coded: for each release,
+    whether service codes were asked for, which decides how large a group has to be.
     """
 
     frame: Frame
     joined: Counts
     left: Counts
     published: Sequence[dict[Group, ProtectedTable]]
-    coded: bool
+    coded: Sequence[bool]
 
     @property
     def releases(self) -> int:
@@ -55,12 +57,39 @@ class Story:
         """True counts of leavers: [release, group, option]."""
         return self.frame.margins(self.left)
 
-    def merged(self) -> "Story":
-        """The same without releases in which nothing of this question changed.
+    @cached_property
+    def leaving(self) -> tuple[int, ...]:
+        """The releases with which somebody left."""
+        return tuple(at for at in range(self.releases) if self.left[at].any())
 
-        They tell nothing: a batch of nobody and a batch are together a batch.
+    @cached_property
+    def spans(self) -> dict[Span, Counts]:
+        """Who came with one release and went with another: [setting, region, option] by span.
+
+        Nobody knows who of those who came it was that left: their records are erased. So those who
+        came first are taken to have left first, which is one of the worlds that fit.
         """
-        keep = [
+        there = self.joined.copy()
+        found: dict[Span, Counts] = {}
+        for end in self.leaving:
+            left = self.left[end].copy()
+            for begin in range(end):
+                found[begin, end] = np.minimum(there[begin], left)
+                there[begin] -= found[begin, end]
+                left -= found[begin, end]
+            if left.any():
+                raise ValueError("More people left than had come.")
+        return {**found, **{(begin, None): there[begin] for begin in range(self.releases)}}
+
+    @cached_property
+    def stays(self) -> Counts:
+        """Of those who came with each release, who never left: [release, group, option]."""
+        stays = [self.spans[begin, None] for begin in range(self.releases)]
+        return self.frame.margins(np.array(stays))
+
+    def moving(self) -> list[int]:
+        """The releases in which something changed, and the first."""
+        return [
             at
             for at in range(self.releases)
             if at == 0
@@ -68,8 +97,25 @@ class Story:
             or self.left[at].any()
             or self.published[at] != self.published[at - 1]
         ]
-        published = [self.published[at] for at in keep]
-        return Story(self.frame, self.joined[keep], self.left[keep], published, self.coded)
+
+    def of_releases(self, keep: Sequence[int]) -> "Story":
+        """The same with these releases alone; nothing changed in any other."""
+        kept = list(keep)
+        return Story(
+            self.frame,
+            self.joined[kept],
+            self.left[kept],
+            [self.published[at] for at in kept],
+            [self.coded[at] for at in kept],
+        )
+
+    def merged(self, always: int = 0) -> "Story":
+        """The same without releases in which nothing of this question changed.
+
+        They tell nothing: a batch of nobody and a batch are together a batch. always: one that is
+        kept whatever it holds.
+        """
+        return self.of_releases(sorted({*self.moving(), always}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +137,8 @@ def windows(story: Story, settings: Settings) -> Windows:
     shape = (story.releases, len(groups), len(story.frame.options))
     low, high = np.zeros(shape, np.int64), np.full(shape, NO_LIMIT)
     base_low, base_high = np.zeros(shape[:2], np.int64), np.full(shape[:2], NO_LIMIT)
-    needed = settings.base_needed(story.coded)
     for at, tables in enumerate(story.published):
+        needed = settings.base_needed(story.coded[at])
         for row, group in enumerate(groups):
             table = tables.get(group)
             if table is None:

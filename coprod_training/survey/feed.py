@@ -29,6 +29,7 @@ from coprod_training.survey.responses import (
     content_of,
     version_answered,
 )
+from coprod_training.survey.retention import first_kept
 from coprod_training.survey.status import StatusSeen, status_of
 from coprod_training.survey.store import Rows, SurveyStore
 
@@ -97,6 +98,7 @@ def feed(
     today = now.astimezone(UTC).date()
     versions = (course.instrument, *(one for one in earlier if one.id != course.instrument.id))
     texts = {one.consent_text_version for one in versions}
+    kept_from = {one.id: first_kept(one, now) for one in versions}
     pages = survey_pages(course, versions)
     found: dict[Pseudonym, SurveyAnswers] = {}
     total = not_read = 0
@@ -127,6 +129,8 @@ def feed(
         counts = {"added": 0, "replaced": 0, "unchanged": 0}
         for name in (name for name in found if name in agreed):
             for content, day in _contents(name, found[name], rows, {one.id for one in versions}):
+                if content.completed_month < kept_from.get(content.instrument, ""):
+                    continue  # its time is over, and the learner's own file still has it
                 became = _compared(rows.get((name, content.phase)), content)
                 counts[became] += 1
                 if became != "unchanged":

@@ -10,7 +10,7 @@ Only the end of a file may be torn: a power cut does that, and what it held is w
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -25,6 +25,7 @@ from coprod_training.survey.status import StatusSeen
 
 SCHEMA = 1
 _CONSENT, _RESPONSES, _STATUS = "consent.jsonl", "responses.jsonl", "course-status.jsonl"
+_RETENTION = "retention.jsonl"
 
 Record = TypeVar("Record", ConsentEvent, Response, StatusSeen)
 Rows = dict[tuple[Pseudonym, Phase], Response]
@@ -73,23 +74,30 @@ class SurveyStore:
         """Note that the course has a new status."""
         self._append(_STATUS, [seen.as_record()])
 
+    def add_retention(self, record: Mapping[str, Any]) -> None:
+        """Note that rows were wiped because their time was over."""
+        self._append(_RETENTION, [dict(record)])
+
     def erase(self, pseudonyms: frozenset[Pseudonym]) -> int:
-        """Wipe every response of these pseudonyms, earlier ones too; the count of rows wiped.
+        """Wipe every response of these pseudonyms, earlier ones too; the count of rows wiped."""
+        return self.wipe({key for key in self.rows() if key[0] in pseudonyms})
+
+    def wipe(self, keys: Collection[tuple[Pseudonym, Phase]]) -> int:
+        """Wipe these rows, with all that was answered earlier in them; the count of rows wiped.
 
         A row leaves a note behind: its submission id, with neither pseudonym nor answer.
         """
-        gone = [row for (name, _), row in self.rows().items() if name in pseudonyms]
+        rows = self.rows()
+        gone = sorted(rows[key].submission_id for key in keys if key in rows)
         if not gone:
             return 0
         kept = [
             record
             for record in _whole_records(self.folder / _RESPONSES)
-            if record.get("pseudonym") not in pseudonyms
+            if "withdrawn" in record
+            or (record["pseudonym"], record["content"]["phase"]) not in keys
         ]
-        kept += [
-            {"schema": SCHEMA, "withdrawn": row.submission_id}
-            for row in sorted(gone, key=lambda row: row.submission_id)
-        ]
+        kept += [{"schema": SCHEMA, "withdrawn": name} for name in gone]
         self._replace(_RESPONSES, kept)
         return len(gone)
 

@@ -1,6 +1,7 @@
 """From one published figure back to its rows, the code that made them, and the days.
 
 For staff: what it finds are rows of people. The figure itself was rounded, and may be hidden.
+A row with the answer is not always counted: it may wait until more join its group. The ledger says.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from coprod_training.content.released import EVERYBODY, Release, read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import code_of
 from coprod_training.survey.figure_name import FigureName
+from coprod_training.survey.lineage import NOT_ASKED, Lineage, lineage
+from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.responses import PHASES
 from coprod_training.survey.wide.counts import CHANGES
 from coprod_training.survey.wide.package import Package, Resource, read_package, read_table
@@ -26,7 +29,9 @@ NEVER_RELEASED = ("draft", "pilot")
 class Traced:
     """One figure with where it comes from. count, base: as published; None is hidden.
 
-    rows: the ids of the rows that it counts, in order. tables: the files they are in.
+    rows: the ids of the rows with this answer, in order. tables: the files they are in. lineage:
+    what the ledger says. counted: those of the rows that the figure counts; None where the ledger
+    is not here, or no row is known by its answers.
     """
 
     name: FigureName
@@ -36,6 +41,8 @@ class Traced:
     count: int | None
     base: int | None
     rows: tuple[str, ...]
+    lineage: Lineage
+    counted: tuple[str, ...] | None
 
     def lines(self) -> list[str]:
         """All of it in words, but for the ids."""
@@ -53,18 +60,36 @@ class Traced:
             f"Dataset: {package.folder}, built {package.created}, SHA-256 {package.sha256}",
             f"Code that built it: {code or 'not on record'}",
             *(f"Table: {one.path}, SHA-256 {one.sha256}" for one in self.tables),
-            f"Rows in it that this figure counts: {len(self.rows)}",
+            "Every table of the dataset is as it was built: its fingerprint is the same.",
+            *self.lineage.sentences,
         ]
         if package.created[:10] > info.published:
             lines.append("This dataset was built after the release: rows can have come or gone.")
+        if self.counted is None:
+            said = "Which of them the figure counts, only the ledger can say."
+            return [*lines, f"Rows in it with this answer: {len(self.rows)}. {said}"]
+        lines.append(f"Rows in it that this figure counts: {len(self.counted)}")
+        if others := len(self.rows) - len(self.counted):
+            lines.append(
+                f"Rows with this answer that it does not count: {others}. They wait for others to"
+                " join with them, came later, or were changed after they were counted."
+            )
         return lines
 
 
-def trace(name: FigureName, release_dir: Path, dataset: Path, instrument: Instrument) -> Traced:
+def trace(
+    name: FigureName,
+    release_dir: Path,
+    dataset: Path,
+    instrument: Instrument,
+    store: Path | None = None,
+) -> Traced:
     """Where a figure comes from.
 
-    release_dir: a released folder. dataset: the built dataset that it was made from. Raises
-    CoprodError when either is not there, is made up, or does not have the figure.
+    release_dir: a released folder. dataset: the built dataset that it was made from. store:
+    private/survey, whose ledger says if it was. Raises CoprodError when either folder is not
+    there, is made up, was changed by hand, or does not have the figure; and when the ledger was
+    changed.
     """
     release = read_release(release_dir, instrument)
     if release is None:
@@ -90,7 +115,39 @@ def trace(name: FigureName, release_dir: Path, dataset: Path, instrument: Instru
             tables.append(resource)
         found += ids
     count = figures.counts[name.answer] if name.answer else None
-    return Traced(name, release, package, tuple(tables), count, figures.base, tuple(sorted(found)))
+    known = lineage(store, release_dir, release, package) if store else NOT_ASKED
+    counted = None if known.counted is None else _counted(found, name, dataset, instrument, known)
+    return Traced(
+        name, release, package, tuple(tables), count, figures.base, tuple(sorted(found)),
+        known, counted,
+    )  # fmt: skip
+
+
+def _counted(
+    found: list[str], name: FigureName, dataset: Path, instrument: Instrument, known: Lineage
+) -> tuple[str, ...]:
+    """Those of the rows found that stand in the published counts with these very answers."""
+    rows = read_rows(dataset, instrument)
+    prints = dict(zip(rows.ids, rows.prints, strict=True))
+    question = f"{name.phase}/{name.item}"
+    if name.phase != CHANGE:
+        return tuple(
+            sorted(one for one in found if known.has(question, one, prints.get(one, "none")))
+        )
+    places = {one: at for at, one in enumerate(rows.ids)}
+    pairs: dict[str, dict[str, str]] = {}
+    for one in found:
+        if one in places:
+            at = places[one]
+            pairs.setdefault(rows.pairs[at], {})[rows.phases[at]] = one
+    return tuple(
+        sorted(
+            one
+            for pair, both in pairs.items()
+            if known.has(question, pair, "".join(prints[both[p]] for p in PHASES if p in both))
+            for one in both.values()
+        )
+    )
 
 
 def _rows(wide: Wide, name: FigureName, instrument: Instrument) -> list[str]:

@@ -185,7 +185,7 @@ def attack(story, settings, rule, **known):
         story.frame,
         [seen(tables) for tables in story.published],
         rule,
-        settings.base_needed(story.coded),
+        settings.base_needed(story.coded[-1]),
         few=few,
         leaving=leaving,
         **known,

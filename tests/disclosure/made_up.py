@@ -53,7 +53,7 @@ def story(one, joined, left=None, settings=None):
     left = np.zeros_like(joined) if left is None else np.asarray(left)
     standing = np.cumsum(joined - left, axis=0)
     published = [tables(one, leaves, settings or Settings()) for leaves in standing]
-    return Story(one, joined, left, published, False)
+    return Story(one, joined, left, published, [False] * len(joined))
 
 
 def people(rng, one, many):

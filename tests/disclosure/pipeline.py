@@ -41,7 +41,7 @@ def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=
         gone = gone - out
         batches.append(Batch(leaves(one, waiting[now]), out))
         waiting = waiting[~now]
-        decide.audit = told if audited else lambda *_: []
+        decide.audit = told if audited else lambda *_, **__: []
         try:
             done = decide.decide(one, batches, published, settings, withheld=withheld)
         finally:
@@ -51,7 +51,7 @@ def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=
         withheld = done.withheld
     joined = np.array([batch.joined for batch in batches])
     left = np.array([batch.left for batch in batches])
-    return Story(one, joined, left, published, False)
+    return Story(one, joined, left, published, [False] * len(joined))
 
 
 def attacked(story, settings=SPECIFICATION, **known):

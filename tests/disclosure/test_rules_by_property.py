@@ -13,7 +13,7 @@ from coprod_training.disclosure.derived import lost, share, shares
 from coprod_training.disclosure.gate import Hidden, gate
 from coprod_training.disclosure.plan import CHANGES, Question, refused
 from coprod_training.disclosure.protect import ProtectedTable, protect
-from coprod_training.disclosure.rebase import is_due, taken_out
+from coprod_training.disclosure.rebase import Standing, is_due, taken_out
 from coprod_training.disclosure.seal import joiners, leavers
 from coprod_training.disclosure.settings import SPECIFICATION, Settings, too_weak
 from coprod_training.disclosure.tables import EVERYBODY, TrueTable
@@ -149,22 +149,36 @@ def test_no_threshold_may_be_weaker_than_the_specification(name, value):
     assert dict(too_weak(SPECIFICATION)) == {}
 
 
-def test_a_plan_takes_no_role_and_no_change_without_looking_back():
-    everybody = frozenset({"all"})
-    asked = [
-        Question("baseline", "SD4", ("1", "2"), (True, True), everybody),
-        Question("change", "DES1", CHANGES, (True,) * 3, everybody),
-        Question("change", "DES2", ("-1", "0", "1"), (True,) * 3, everybody, "THN1"),
-        Question("post", "DES1", ("1",), (True,), frozenset({"region"})),
-        Question("post", "DES2", ("1",), (True,), everybody),
-    ]
+EVERYBODYS = frozenset({"all"})
 
-    assert [one for one, _ in refused(asked, ("SD4",))] == [
-        "baseline/SD4",
-        "change/DES1",
-        "change/DES2",
-        "post/DES1",
-    ]
+
+def asked(phase, item, options=("1", "2"), kinds=EVERYBODYS, beside=""):
+    return Question(phase, item, options, (True,) * len(options), kinds, beside)
+
+
+BOTH = [asked("pre", "DES1"), asked("post", "DES1")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "why"),
+    [
+        ([asked("baseline", "SD4")], "health"),
+        ([asked("baseline", "SD6")], "health"),
+        ([asked("pre", "DES1"), asked("pre", "DES1")], "twice"),
+        ([*BOTH, asked("change", "DES1", CHANGES)], "looking-back"),
+        ([*BOTH, asked("change", "DES1", ("-1", "0", "1"), beside="THN1")], "improved"),
+        ([BOTH[0], asked("change", "DES1", CHANGES, beside="THN1")], "before and after"),
+        ([asked("post", "DES1", kinds=frozenset({"region"}))], "everybody"),
+    ],
+)
+def test_what_may_not_be_in_a_plan_is_refused_with_why(plan, why):
+    assert any(why in reason for _, reason in refused(plan, ("SD4", "SD6")))
+
+
+def test_a_plan_may_have_answers_and_their_change_beside_looking_back():
+    whole = [*BOTH, asked("post", "THN1"), asked("change", "DES1", CHANGES, beside="THN1")]
+
+    assert list(refused(whole, ("SD4", "SD6"))) == []
 
 
 def test_the_yearly_re_base_takes_out_whole_batches():
@@ -172,11 +186,23 @@ def test_the_yearly_re_base_takes_out_whole_batches():
     sealed = np.array([[[20, 20], [20, 20]]])
     there = np.array([[[14, 14], [16, 18]]])
 
-    out, everybody = taken_out(sealed, there, one, SPECIFICATION)
+    (out,) = taken_out([Standing(sealed, there, one)], SPECIFICATION)
 
     assert out.tolist() == [[[6, 6], [0, 0]]]  # six have left the second region, who wait
-    assert not everybody
     assert is_due("2027-03-01", "2028-03-01", SPECIFICATION)
     assert not is_due("2027-03-01", "2028-02-29", SPECIFICATION)
     with pytest.raises(ValueError, match="ever sealed"):
-        taken_out(there, sealed, one, SPECIFICATION)
+        taken_out([Standing(there, sealed, one)], SPECIFICATION)
+
+
+def test_whoever_leaves_a_change_leaves_with_both_of_its_questions_or_nobody_does():
+    one = frame(1, 2, 2)
+    sealed, there = np.array([[[20, 20], [20, 20]]]), np.array([[[14, 14], [14, 14]]])
+    fewer = np.array([[[14, 14], [16, 20]]])  # four have left, who wait
+    before, after = Standing(sealed, there, one), Standing(sealed, fewer, one)
+
+    assert taken_out([before], SPECIFICATION)[0].sum() == 24
+    assert [out.tolist() for out in taken_out([before, after], SPECIFICATION)] == [
+        [[[6, 6], [0, 0]]],
+        [[[6, 6], [0, 0]]],
+    ]

@@ -87,6 +87,7 @@ def test_a_figure_leads_back_to_its_rows(steward, capsys):
     asked(
         "trace", "baseline.DES1.2@setting=PC", "--dataset", desk / "dataset",
         "--release", desk / "released", "--course", desk / "staff",
+        "--workspace", desk / "workspace",
     )  # fmt: skip
 
     assert f"Rows in it that this figure counts: {wanted}" in capsys.readouterr().out

@@ -1,15 +1,20 @@
 """A gap is only what published numbers make certain, and leads somewhere or says "none yet"."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coprod_training.activities.national_compare import Figures
 from coprod_training.cli import main
+from coprod_training.cli.survey_gaps import lines
 from coprod_training.content.course import load_course
 from coprod_training.content.released import Rules
 from coprod_training.content.resources import load_resources
+from coprod_training.content.survey_sections import FILE
 from coprod_training.survey.gaps import gaps, state_of
+from coprod_training.survey.report.published import Published
 
 from .made_release import RECORDS, made_release
 from .self_checks import INSTRUMENT
@@ -65,9 +70,28 @@ def test_a_gap_leads_to_a_part_of_the_course_and_to_resources(found):
     assert "National peer support network" in gap.resources
 
 
-def test_what_the_course_does_not_answer_has_no_part(found):
-    assert found["DES2", "all", ""].state == "gap"
-    assert found["DES2", "all", ""].sections == ()
+def test_every_question_that_can_leave_a_gap_is_answered_by_a_part_of_the_course(found):
+    parts = {item: gap.sections for (item, *_), gap in found.items() if gap.state == "gap"}
+
+    assert parts
+    assert all(parts.values())
+
+
+def test_what_the_course_does_not_answer_has_no_part(shipped, tmp_path):
+    course = tmp_path / "course"
+    course.mkdir()
+    shutil.copy(shipped.root / "resources.yaml", course)
+    without = (shipped.root / FILE).read_text().replace("items: [DES2]", "items: []")
+    (course / FILE).write_text(without)
+
+    release, changed = made_release(tmp_path / "release"), replace(shipped, root=course)
+    found = gaps(release, changed)
+
+    gap = next(one for one in found if (one.item.id, one.group) == ("DES2", "all"))
+    assert gap.state == "gap"
+    assert gap.sections == ()
+    said = lines(Published(release, INSTRUMENT), [gap])
+    assert any("| England | none yet |" in line for line in said)
 
 
 def test_in_a_setting_only_resources_of_that_setting_fit(found, shipped):

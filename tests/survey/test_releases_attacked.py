@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import numpy as np
 from attacker import Attacker
@@ -48,7 +49,7 @@ def test_a_series_of_releases_tells_nobody_and_nothing(tmp_path, full_campaign):
 
     lines = two_people.Ledger(office.store / two_people.LEDGER).lines()
     history = History(lines, INSTRUMENT.id)
-    rows = read_rows(office.root / "dataset", INSTRUMENT, ())
+    rows = read_rows(office.root / "dataset", INSTRUMENT)
     for question in load_plan(office.course, INSTRUMENT).questions[:1]:
         frame = question.frame(rows.settings, rows.regions)
         batches = history.batches(question, frame)
@@ -58,7 +59,7 @@ def test_a_series_of_releases_tells_nobody_and_nothing(tmp_path, full_campaign):
             np.array([one.joined for one in batches]),
             np.array([one.left for one in batches]),
             [tables_in(one) for one in records],
-            False,
+            [False] * len(batches),
         )
         published = [in_the_file(text, question.id) for text in files]
         for at, tables in enumerate(story.published):
@@ -90,13 +91,15 @@ def _attack(story, published, *, exact):
 
 
 def test_what_is_kept_says_nothing_of_one_person(tmp_path):
-    """The list of who was counted has ids and eight signs each; the ledger has counts."""
+    """The list of who was counted has ids, eight signs and a date each; the ledger has counts."""
     office = Office(tmp_path)
     office.made.answer(300)
     office.release("2027-02-01")
 
     known = json.loads((office.store / "release-admitted.json").read_text())["questions"]
-    assert {len(sign) for signs in known.values() for sign in signs.values()} == {8}
+    kept = [entry for entries in known.values() for entry in entries.values()]
+    assert kept
+    assert all(re.fullmatch("[0-9a-f]{8} 2027-02-01", entry) for entry in kept)
     (line,) = two_people.Ledger(office.store / two_people.LEDGER).lines()
     assert line["prepared_by"] == "A. Test"
     assert line["checked_by"] == "B. Test"

@@ -147,7 +147,7 @@ class _Planner:
             raise AssertionError("A row without a problem has content and can be known again.")
         if self.kept.gone & set(row.keys) or row.receipt in self.kept.withdrawn:
             return self._out(row, WITHDRAWN, KEEPS_NOTHING[WITHDRAWN])
-        if row.content.completed_month < self.kept.before:
+        if self.kept.too_old(row.content):
             return self._out(row, TOO_OLD, KEEPS_NOTHING[TOO_OLD])
         if len(matches) > 1:
             what = "These answers are those of two rows that are kept, by their id and their time."

@@ -9,7 +9,7 @@ moment it was noted, wiped or not. Who uses this holds the lock of the survey st
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from coprod_training.survey.imports.records import Batch, FreeText, ImportedRow, RowProblem
 from coprod_training.survey.imports.whole_files import damaged, put_whole, read_whole, unfinished
 from coprod_training.survey.pseudonym import KeyedHash
+from coprod_training.survey.responses import Content
 from coprod_training.survey.store import SurveyStore
 
 _BATCH = re.compile(r"import-(\d{4})\.jsonl")
@@ -36,14 +37,20 @@ class StoredBatch:
 class Kept:
     """All that counts now. rows: by row id. gone: keys of rows that may not come back.
 
-    withdrawn: hashes of receipt codes that were used. before: rows of earlier months are out.
+    withdrawn: hashes of receipt codes that were used. before: rows of earlier months are out, by
+    version of the instrument; "" stands for every version.
     """
 
     batches: tuple[StoredBatch, ...]
     rows: dict[str, ImportedRow]
     gone: frozenset[KeyedHash]
     withdrawn: frozenset[KeyedHash]
-    before: str
+    before: Mapping[str, str]
+
+    def too_old(self, content: Content) -> bool:
+        """Whether answers are of a month that was taken out."""
+        months = (self.before.get(version, "") for version in ("", content.instrument))
+        return content.completed_month < max(months)
 
     @cached_property
     def by_key(self) -> dict[KeyedHash, ImportedRow]:
@@ -65,20 +72,20 @@ class ImportStore:
         noted = _records(self.folder / _GONE)
         gone = {KeyedHash(key) for record in noted for key in record.get("keys", ())}
         gone |= {key for batch in batches for key in batch.about.ended}
-        before = max((record.get("before", "") for record in noted), default="")
+        before: dict[str, str] = {}
+        for record in noted:
+            version, month = record.get("instrument", ""), record.get("before", "")
+            before[version] = max(month, before.get(version, ""))
         events = self._store.consent_events()
         withdrawn = frozenset(e.receipt for e in events if e.state == "withdrawn" and e.receipt)
         newest = {row.submission_id: row for batch in batches for row in batch.rows}
+        kept = Kept(batches, newest, frozenset(gone), withdrawn, before)
         rows = {
             name: row
             for name, row in newest.items()
-            if not (
-                gone & {*row.keys}
-                or row.receipt in withdrawn
-                or row.content.completed_month < before
-            )
+            if not (gone & {*row.keys} or row.receipt in withdrawn or kept.too_old(row.content))
         }
-        return Kept(batches, rows, frozenset(gone), withdrawn, before)
+        return replace(kept, rows=rows)
 
     def texts(self, kept: Kept) -> tuple[FreeText, ...]:
         """The words of everybody whose row counts, from the restricted files."""
@@ -112,11 +119,16 @@ class ImportStore:
         put_whole(self.folder / f"{about.id}.jsonl", _as_records(whole))
         self.settle()
 
-    def forget_before(self, month: str) -> int:
-        """Wipe the rows of every month before this one (YYYY-MM); the count of rows wiped."""
+    def forget_before(self, month: str, instrument: str = "") -> int:
+        """Wipe the rows of every month before this one (YYYY-MM); the count of rows wiped.
+
+        instrument: of this version alone; "" for all.
+        """
         if not self.folder.is_dir():
             return 0
-        self._note({"before": month})
+        note = {"before": month, **({"instrument": instrument} if instrument else {})}
+        if note not in _records(self.folder / _GONE):
+            self._note(note)
         return self.settle()
 
     def settle(self) -> int:

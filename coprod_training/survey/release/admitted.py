@@ -1,7 +1,7 @@
 """Who has been let into which question, so that nobody is ever counted twice.
 
-Random row ids and the short fingerprint of what was answered, from which nothing can be told; no
-answer, setting or region. Kept beside the ledger, in a file that is put in place whole.
+Random row ids, the short fingerprint of what was answered, from which nothing can be told, and the
+release; no answer, setting or region. Kept beside the ledger, in a file that is put in place whole.
 """
 
 import json
@@ -13,7 +13,22 @@ from coprod_training.errors import CoprodError
 
 FILE = "release-admitted.json"
 Admitted = dict[str, dict[str, str]]
-"""By question: the fingerprint of what each person had answered, by their id."""
+"""By question: an entry for each person who is counted, by their id (see `entry`)."""
+
+
+def entry(print_: str, release: str) -> str:
+    """What is kept of one person: the fingerprint of what they had answered, and the release."""
+    return f"{print_} {release}"
+
+
+def print_in(kept: str) -> str:
+    """The fingerprint in an entry; "" for somebody who is not counted."""
+    return kept.partition(" ")[0]
+
+
+def release_in(kept: str) -> str:
+    """The release in an entry with which its person came in: YYYY-MM-DD."""
+    return kept.partition(" ")[2]
 
 
 def load(folder: Path, releases: int) -> Admitted:

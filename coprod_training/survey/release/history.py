@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from coprod_training.disclosure.batches import Batch
+from coprod_training.disclosure.batches import Batch, ByService
 from coprod_training.disclosure.decide import Tables
 from coprod_training.disclosure.gate import Hidden
 from coprod_training.disclosure.plan import Question
@@ -73,6 +73,25 @@ class History:
                 )
             )
         return found
+
+    def in_every_release(
+        self, question: Question, frame: Frame
+    ) -> tuple[list[Batch], list[Tables]]:
+        """Its batches and its tables in all releases: nobody, and none, where it was not in one."""
+        batches, tables = iter(self.batches(question, frame)), iter(self.tables(question))
+        nobody = np.zeros(frame.shape, dtype=np.int64)
+        found: list[Batch] = []
+        shown: list[Tables] = []
+        for line in self.lines:
+            if question.id in line["questions"]:
+                found.append(next(batches))
+                shown.append(next(tables))
+                continue
+            coded = line["info"]["rules"]["smallest_services"]
+            none: ByService | None = {} if coded else None
+            found.append(Batch(nobody, nobody, none, none))
+            shown.append({})
+        return found, shown
 
     def tables(self, question: Question) -> list[Tables]:
         """What was published of it, release by release."""

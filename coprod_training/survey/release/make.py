@@ -5,23 +5,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-from coprod_training.content.instrument import Instrument
 from coprod_training.disclosure.audit import Effort, Narrowed
-from coprod_training.disclosure.batches import Batch, services_standing, standing
+from coprod_training.disclosure.batches import Batch
 from coprod_training.disclosure.decide import Decided, Tables
-from coprod_training.disclosure.plan import CHANGE, Question
-from coprod_training.disclosure.rebase import is_due, taken_out
-from coprod_training.disclosure.seal import joiners
-from coprod_training.disclosure.settings import Settings
-from coprod_training.disclosure.tables import Frame, Group
+from coprod_training.disclosure.decide_linked import Part
+from coprod_training.disclosure.plan import CHANGE, FORMS, Question
+from coprod_training.disclosure.rebase import is_due
+from coprod_training.disclosure.tables import Group
 from coprod_training.errors import CoprodError
 from coprod_training.survey.release.admitted import Admitted
-from coprod_training.survey.release.history import History, as_record
-from coprod_training.survey.release.people import People, people_of
+from coprod_training.survey.release.history import as_record
+from coprod_training.survey.release.moves import moves
 from coprod_training.survey.release.rows import Rows
-from coprod_training.survey.release.side_by_side import Task, decided
+from coprod_training.survey.release.side_by_side import (
+    LinkedTask,
+    Task,
+    decided,
+    decided_together,
+)
+from coprod_training.survey.release.sources import Sources
 
 Progress = Callable[[int, int, str], None]
 """Told before each question: how many are done, of how many, and which is next."""
@@ -32,8 +34,9 @@ class Made:
     """A release that is not yet released. tables: by question id, in the plan's order.
 
     joined: how many people are new, by form. waiting: how many of whom some answer waits.
-    months: the first and the last month of all answers in it. narrowed: what the audit found
-    before rows were withheld.
+    months: in which those who are counted answered, in order; a month in which only people
+    answered who wait is not among them. coded: groups are judged by service codes. narrowed: what
+    the audit found before rows were withheld.
     """
 
     tables: dict[str, Tables] = field(default_factory=dict)
@@ -44,21 +47,10 @@ class Made:
     joined: Counter[str] = field(default_factory=Counter)
     left: int = 0
     waiting: int = 0
-    months: tuple[str, str] = ("", "")
+    months: tuple[str, ...] = ()
+    coded: bool = False
     rebased: bool = False
     effort: Effort = field(default_factory=Effort)
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What a release is made from."""
-
-    rows: Rows
-    instrument: Instrument
-    questions: tuple[Question, ...]
-    settings: Settings
-    history: History
-    admitted: Admitted
 
 
 def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Made:
@@ -67,39 +59,86 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     Raises CoprodError when there is too little that is new, or when no release can be made that
     the audit lets pass.
     """
+    sources = sources.coded_all_along()
     rows, settings = sources.rows, sources.settings
     last = sources.history.last_rebase()
-    made = Made(rebased=bool(last) and is_due(last, day, settings))
-    frames = {one.id: one.frame(rows.settings, rows.regions) for one in sources.questions}
-    moves = {one.id: _moves(one, frames[one.id], sources, made) for one in sources.questions}
+    made = Made(rebased=bool(last) and is_due(last, day, settings), coded=rows.service is not None)
+    found = moves(sources, day, rebased=made.rebased)
+    for name, move in found.items():
+        made.admitted[name] = move.known
+        made.joined[name] = move.joined
+        made.waiting += move.waiting
+        made.left += int(move.batch.left.sum())
     _refuse_too_little(made, sources)
-    # What stands beside others comes first: where it is hidden, they are.
-    order = sorted(sources.questions, key=lambda one: one.phase == CHANGE)
-    first = sum(one.phase != CHANGE for one in order)
-    done = 0
-
-    def begins(task: Task) -> None:
-        progress(done, len(order), task.question.id)
-
-    for part in (order[:first], order[first:]):
-        tasks = [_task(one, frames[one.id], moves[one.id], sources, made.tables) for one in part]
-        for task, found, effort in decided(tasks, begins):
-            _note(task, found, made)
-            made.effort.add(effort)
-            done += 1
-    progress(len(order), len(order), "")
-    made.tables = {one.id: made.tables[one.id] for one in sources.questions}
+    made.months = _months(rows, made.admitted)
+    _decide_all(sources, {name: move.batch for name, move in found.items()}, made, progress)
     return made
 
 
-def _task(
-    question: Question, frame: Frame, move: Batch, sources: Sources, shown: Mapping[str, Tables]
-) -> Task:
-    history = sources.history
+def _decide_all(
+    sources: Sources, batches: Mapping[str, Batch], made: Made, progress: Progress
+) -> None:
+    """Decide each question by itself, and then each change with the two that it comes from."""
+    changes = [one for one in sources.questions if one.phase == CHANGE]
+    others = [one for one in sources.questions if one.phase != CHANGE]
+    total, done = len(sources.questions) + len(changes), 0
+    decisions: dict[str, Decided] = {}
+
+    def begins() -> None:
+        progress(done, total, "")
+
+    # What stands beside others comes first: where it is hidden, they are.
+    for part in (others, changes):
+        shown = {name: one.tables for name, one in decisions.items()}
+        tasks = [_task(one, batches[one.id], sources, shown) for one in part]
+        for task, found, effort in decided(tasks, begins):
+            decisions[task.question.id] = found
+            made.effort.add(effort)
+            done += 1
+    linked = [_linked(one, sources, batches, decisions) for one in changes]
+    for together, three, effort in decided_together(linked, begins):
+        for question, found in zip(together.questions, three, strict=True):
+            decisions[question.id] = found
+        made.effort.add(effort)
+        done += 1
+    progress(total, total, "")
+    for one in sources.questions:
+        _note(one, batches[one.id], decisions[one.id], made)
+
+
+def _linked(
+    change: Question,
+    sources: Sources,
+    batches: Mapping[str, Batch],
+    decisions: Mapping[str, Decided],
+) -> LinkedTask:
+    by_id = {one.id: one for one in sources.questions}
+    before, after = (by_id[f"{form}/{change.item}"] for form in FORMS)
+    three = (before, after, change)
+
+    def part(question: Question) -> Part:
+        frame = sources.frame(question)
+        earlier, tables = sources.history.in_every_release(question, frame)
+        steps = question.steps if question is not change else ()
+        whole = [*earlier, batches[question.id]]
+        return Part(frame, whole, tables, steps, decisions[question.id])
+
+    return LinkedTask(three, (part(before), part(after), part(change)), sources.settings)
+
+
+def _months(rows: Rows, admitted: Admitted) -> tuple[str, ...]:
+    """The months of the answers that are counted in any question."""
+    known = {one for people in admitted.values() for one in people}
+    found = zip(rows.ids, rows.pairs, rows.months, strict=True)
+    return tuple(sorted({month for name, pair, month in found if {name, pair} & known}))
+
+
+def _task(question: Question, batch: Batch, sources: Sources, shown: Mapping[str, Tables]) -> Task:
+    history, frame = sources.history, sources.frame(question)
     return Task(
         question,
         frame,
-        [*history.batches(question, frame), move],
+        [*history.batches(question, frame), batch],
         history.tables(question),
         sources.settings,
         history.withheld(question),
@@ -107,74 +146,14 @@ def _task(
     )
 
 
-def _note(task: Task, found: Decided, made: Made) -> None:
+def _note(question: Question, batch: Batch, found: Decided, made: Made) -> None:
     """Keep what was decided of one question. Raises CoprodError when it cannot be published."""
-    name = task.question.id
-    _refuse_unsafe(task.question, found)
+    name = question.id
+    _refuse_unsafe(question, found)
     made.tables[name] = found.tables
     made.withheld[name] = found.withheld
     made.narrowed[name] = found.narrowed
-    made.records[name] = as_record(task.question, task.batches[-1], found.tables, found.withheld)
-
-
-def _moves(question: Question, frame: Frame, sources: Sources, made: Made) -> Batch:
-    """Who joins and who leaves one question; `made` notes them."""
-    people = people_of(question, sources.rows, sources.instrument)
-    known = dict(sources.admitted.get(question.id, {}))
-    batches = sources.history.batches(question, frame)
-    left, services_left = np.zeros(frame.shape, dtype=np.int64), None
-    if made.rebased and batches:
-        left, services_left, known = _rebased(question, people, known, batches, frame, sources)
-        made.left += int(left.sum())
-    fresh = np.array([one not in known for one in people.ids], dtype=bool)
-    now = np.zeros(len(people.ids), dtype=bool)
-    counted = people.counted(frame)
-    now[fresh] = joiners(
-        people.setting[fresh], people.region[fresh], counted[fresh], sources.settings
-    )
-    for at in np.nonzero(now)[0]:
-        known[people.ids[at]] = people.prints[at]
-    made.admitted[question.id] = known
-    made.joined[question.id] = int(now.sum())
-    made.waiting += int((fresh & ~now).sum())
-    return Batch(people.leaves(frame, now), left, people.by_service(frame, now), services_left)
-
-
-def _rebased(
-    question: Question,
-    people: People,
-    known: Mapping[str, str],
-    batches: list[Batch],
-    frame: Frame,
-    sources: Sources,
-) -> tuple[Any, dict[tuple[int, int, str], int] | None, dict[str, str]]:
-    """Who leaves; the same by service; and who is still known to have been counted.
-
-    Answers that were changed after they were sealed have left, and the new ones join once nobody's
-    old ones are left behind: until then nobody can say whose those are.
-    """
-    here = [known.get(one) == print_ for one, print_ in zip(people.ids, people.prints, strict=True)]
-    stays = np.array(here, dtype=bool)
-    try:
-        left, everybody = taken_out(
-            standing(frame, batches), people.leaves(frame, stays), frame, sources.settings
-        )
-    except ValueError as error:
-        raise CoprodError(
-            f"More people are counted for {question.id} than were let in.",
-            fix="Put the ledger, and the list beside it, back from the same backup.",
-        ) from error
-    services = services_standing(batches)
-    gone = None
-    if services is not None:
-        services.subtract(people.by_service(frame, stays) or {})
-        out = left[:, :, np.array(frame.counted)].sum(axis=-1)
-        # Of one setting and region all leave, or nobody does.
-        gone = {key: many for key, many in services.items() if many and out[key[0], key[1]]}
-    if everybody:
-        left_known = {one: known[one] for one, stay in zip(people.ids, here, strict=True) if stay}
-        return left, gone, left_known
-    return left, gone, dict(known)
+    made.records[name] = as_record(question, batch, found.tables, found.withheld)
 
 
 def _alone(question: Question, tables: Mapping[str, Tables]) -> frozenset[Group]:

@@ -1,6 +1,7 @@
 """Whoever answered one question: the people whom the seal lets in, and how they are told apart."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ class People:
     """One entry a person, in all lists. option: an index into the question's options.
 
     ids: of their row, or of their pair for change. prints: of what they answered. services: None
-    where no codes are asked for. rows: which rows of the dataset stand for each.
+    where no codes are asked for. rows: the ids of the rows that stand for each, before and after.
     """
 
     ids: list[str]
@@ -27,6 +28,7 @@ class People:
     region: NDArray[np.int64]
     option: NDArray[np.int64]
     services: list[str] | None
+    rows: Sequence[tuple[str, ...]]
 
     def leaves(self, frame: Frame, among: NDArray[np.bool_]) -> Counts:
         """Those marked, as counts: [setting, region, option]."""
@@ -63,14 +65,15 @@ def people_of(question: Question, rows: Rows, instrument: Instrument) -> People:
         if phase == question.phase and int(numbers[n]) in places
     ]
     option = [places[int(numbers[n])] for n in who]
-    return _people(rows, who, [rows.ids[n] for n in who], [rows.prints[n] for n in who], option)
+    ids = [rows.ids[n] for n in who]
+    return _people(rows, who, ids, [rows.prints[n] for n in who], option, [(one,) for one in ids])
 
 
 def _pairs(question: Question, rows: Rows) -> People:
     """People who put both answers on the scale, before and after: improved, same or declined."""
     numbers = rows.items[question.item]
     before = {rows.pairs[n]: n for n, phase in enumerate(rows.phases) if phase == "pre"}
-    who, pairs, prints, option = [], [], [], []
+    who, pairs, prints, option, both = [], [], [], [], []
     for after, phase in enumerate(rows.phases):
         first = before.get(rows.pairs[after]) if phase == "post" and rows.pairs[after] else None
         if first is None or min(numbers[first], numbers[after]) < 0:
@@ -79,12 +82,18 @@ def _pairs(question: Question, rows: Rows) -> People:
         who.append(after)
         pairs.append(rows.pairs[after])
         prints.append(rows.prints[first] + rows.prints[after])
+        both.append((rows.ids[first], rows.ids[after]))
         option.append(CHANGES.index("improved" if step > 0 else "declined" if step else "same"))
-    return _people(rows, who, pairs, prints, option)
+    return _people(rows, who, pairs, prints, option, both)
 
 
 def _people(
-    rows: Rows, who: list[int], ids: list[str], prints: list[str], option: list[int]
+    rows: Rows,
+    who: list[int],
+    ids: list[str],
+    prints: list[str],
+    option: list[int],
+    rows_of: Sequence[tuple[str, ...]],
 ) -> People:
     services = [rows.service[n] for n in who] if rows.service is not None else None
     chosen = np.array(who, dtype=np.int64)
@@ -95,4 +104,5 @@ def _people(
         region=rows.region[chosen].astype(np.int64),
         option=np.array(option, dtype=np.int64),
         services=services,
+        rows=rows_of,
     )

@@ -20,7 +20,8 @@ from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import REGION_ITEM, SETTINGS, coded_items
 from coprod_training.survey.columns import NOT_COURSE
-from coprod_training.survey.dataset_folder import PACKAGE_NAME
+from coprod_training.survey.dataset_folder import PACKAGE_NAME, digest_of_tables
+from coprod_training.survey.release.taken_out import NOBODY, TakenOut
 
 NOT_ANSWERED = -128
 """Stands for an empty place. The dataset's own numbers begin at -9."""
@@ -58,11 +59,11 @@ NOWHERE = "without a setting or a region"
 NO_CONSENT = "without consent"
 
 
-def read_rows(folder: Path, instrument: Instrument, withdrawn: Collection[str]) -> Rows:
+def read_rows(folder: Path, instrument: Instrument, out: TakenOut = NOBODY) -> Rows:
     """The rows of `coprod survey build` that may be released.
 
-    withdrawn: ids of rows whose answers have been taken back. Raises CoprodError when the folder
-    is no dataset, was changed since, has a row twice, or is older than a withdrawal.
+    out: rows that have been taken out of the store since. Raises CoprodError when the folder is no
+    dataset, was changed since, has a row twice, or still has a row that was taken out.
     """
     regions = tuple(code.value for code in instrument.codes_of(instrument.item(REGION_ITEM)))
     settings = tuple(SETTINGS.values())
@@ -78,7 +79,7 @@ def read_rows(folder: Path, instrument: Instrument, withdrawn: Collection[str]) 
             name = row.get("submission_id") or ""
             if not name or name in seen:
                 raise _unusable(path, "A row has no id, or stands here twice.")
-            if name in withdrawn:
+            if out.has(row):
                 raise _unusable(path, "This dataset is older than a withdrawal.")
             seen.add(name)
             # A column that nobody filled says that this version of the form asks for no codes.
@@ -165,7 +166,7 @@ def _tables(folder: Path) -> tuple[list[tuple[Path, str]], str]:
         if one.get("hash") != prints[-1]:
             raise _unusable(path, "This table is not the one that was built.")
         tables.append((path, content.decode()))
-    return tables, hashlib.sha256("".join(sorted(prints)).encode()).hexdigest()
+    return tables, digest_of_tables(prints)
 
 
 def _unusable(path: Path, what: str) -> CoprodError:

@@ -1,19 +1,23 @@
-"""Decides many questions at once, one on each core: each is audited by itself."""
+"""Decides many questions at once, one on each core: first each by itself, then what is linked."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import TypeVar
 
 from coprod_training.disclosure.audit import Effort
 from coprod_training.disclosure.batches import Batch
 from coprod_training.disclosure.decide import Decided, Tables, decide
+from coprod_training.disclosure.decide_linked import Part, decide_linked
 from coprod_training.disclosure.plan import Question
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.tables import Frame, Group
 
 FEW = 8
 """Up to so many questions are done in this process: starting others would take longer."""
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -29,21 +33,45 @@ class Task:
     alone: frozenset[Group]
 
 
+@dataclass(frozen=True)
+class LinkedTask:
+    """What `decide_linked` is asked about a change and its two questions, in this order."""
+
+    questions: tuple[Question, Question, Question]
+    parts: tuple[Part, Part, Part]
+    settings: Settings
+
+
 def decided(
-    tasks: Sequence[Task], begins: Callable[[Task], None]
+    tasks: Sequence[Task], begins: Callable[[], None]
 ) -> Iterator[tuple[Task, Decided, Effort]]:
     """Each task with what came of it, in the order given. begins: told before each."""
+    for task, (found, effort) in zip(tasks, _each(_decide, tasks, begins), strict=True):
+        yield task, found, effort
+
+
+def decided_together(
+    tasks: Sequence[LinkedTask], begins: Callable[[], None]
+) -> Iterator[tuple[LinkedTask, tuple[Decided, Decided, Decided], Effort]]:
+    """The same for what is linked."""
+    for task, (found, effort) in zip(tasks, _each(_decide_linked, tasks, begins), strict=True):
+        yield task, found, effort
+
+
+def _each(
+    work: Callable[[Asked], Found], tasks: Sequence[Asked], begins: Callable[[], None]
+) -> Iterator[Found]:
     if len(tasks) <= FEW:
         for task in tasks:
-            begins(task)
-            yield (task, *_decide(task))
+            begins()
+            yield work(task)
         return
     # fork: what is loaded need not be loaded again. Nothing else runs in this process meanwhile.
     with get_context("fork").Pool(min(len(tasks), os.cpu_count() or 1)) as pool:
-        found = pool.imap(_decide, tasks)
-        for task in tasks:
-            begins(task)
-            yield (task, *next(found))
+        found = pool.imap(work, tasks)
+        for _ in tasks:
+            begins()
+            yield next(found)
 
 
 def _decide(task: Task) -> tuple[Decided, Effort]:
@@ -59,3 +87,8 @@ def _decide(task: Task) -> tuple[Decided, Effort]:
         effort=effort,
     )
     return found, effort
+
+
+def _decide_linked(task: LinkedTask) -> tuple[tuple[Decided, Decided, Decided], Effort]:
+    effort = Effort()
+    return decide_linked(task.parts, task.settings, effort), effort

@@ -12,19 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training import jsonl
 from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released import ReleaseInfo, Rules
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
+from coprod_training.survey.release import CANDIDATE, LEDGER
 from coprod_training.survey.release import admitted as admitted_file
 from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
 from coprod_training.survey.release.files import files_of, info_of
 from coprod_training.survey.release.folder import refuse_foreign, write_release
 from coprod_training.survey.release.history import History, tables_in
-from coprod_training.survey.release.make import Made, Progress, Sources, make
+from coprod_training.survey.release.make import Made, Progress, make
+from coprod_training.survey.release.names import refuse_nameless, same_person
 from coprod_training.survey.release.plan_file import (
     PLAN_FILE,
     SETTINGS_FILE,
@@ -33,8 +34,8 @@ from coprod_training.survey.release.plan_file import (
 )
 from coprod_training.survey.release.report import gated, report
 from coprod_training.survey.release.rows import read_rows
-
-LEDGER, CANDIDATE = "release-ledger.jsonl", "release-candidate.json"
+from coprod_training.survey.release.sources import Sources
+from coprod_training.survey.release.taken_out import taken_out
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,12 @@ class Ready:
 
 def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     """Make the release that is due. Raises CoprodError with why there is none."""
-    _refuse_nameless(case.by)
+    refuse_nameless(case.by)
     settings = load_settings(case.course)
     plan = load_plan(case.course, case.instrument)
     lines = Ledger(case.store / LEDGER).lines()
     day = day_due(plan.dates, lines, case.today)
-    rows = read_rows(case.dataset, case.instrument, _withdrawn(case.store))
+    rows = read_rows(case.dataset, case.instrument, taken_out(case.store))
     refuse_no_rows(rows, case.instrument.id)
     history = History(lines, case.instrument.id)
     refuse_other_settings(settings, history)
@@ -80,10 +81,8 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     sources = Sources(rows, case.instrument, plan.questions, settings, history, known)
     made = make(sources, day, progress)
     earlier = [month for line in history.lines for month in line["months"]]
-    months = sorted([*rows.months, *earlier])
-    info = info_of(
-        day, (months[0], months[-1]), case.instrument, settings, coded=rows.service is not None
-    )
+    months = sorted([*made.months, *earlier])
+    info = info_of(day, (months[0], months[-1]), case.instrument, settings, coded=made.coded)
     options = {one.id: one.options for one in plan.questions}
     files = files_of(info, made.tables, options, case.instrument)
     record = {
@@ -121,10 +120,10 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     Raises CoprodError when nobody has prepared it, when it is the same person, or when anything
     came out differently.
     """
-    _refuse_nameless(case.by)
+    refuse_nameless(case.by)
     refuse_foreign(folder)
     note = _candidate(case.store)
-    if _plain(note["by"]) == _plain(case.by):
+    if same_person(note["by"], case.by):
         raise CoprodError(
             "A release takes two people, and this is the one who prepared it.",
             fix="Ask somebody else to check it, under their own name.",
@@ -183,23 +182,6 @@ def _candidate(store: Path) -> dict[str, str]:
             fix="First: coprod survey release DIR --dataset DATASET --by NAME",
         ) from error
     return note
-
-
-def _withdrawn(store: Path) -> frozenset[str]:
-    """The ids of rows that were taken back. Source: survey/store.py, `erase`."""
-    records = jsonl.read(store / "responses.jsonl").records
-    return frozenset(str(one["withdrawn"]) for one in records if "withdrawn" in one)
-
-
-def _refuse_nameless(by: str) -> None:
-    if not by.strip() or len(by) > 60 or not by.isprintable():
-        raise CoprodError(
-            "A name in the log has 1 to 60 letters.", fix="Initials or a role will do."
-        )
-
-
-def _plain(name: str) -> str:
-    return "".join(name.casefold().split())
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

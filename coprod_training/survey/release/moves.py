@@ -1,0 +1,169 @@
+"""Who joins each question with a release, and who leaves it (the seal, point 5).
+
+Somebody joins a change only when both of their answers are counted by themselves, as they stand,
+and leaves it no later than these. So the three are of the same people, and are audited together.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod_training.disclosure.batches import Batch, ByService, services_standing, standing
+from coprod_training.disclosure.plan import CHANGE, FORMS, Question
+from coprod_training.disclosure.rebase import Standing, taken_out
+from coprod_training.disclosure.seal import joiners
+from coprod_training.disclosure.tables import Counts, Frame
+from coprod_training.errors import CoprodError
+from coprod_training.survey.release.admitted import entry, print_in
+from coprod_training.survey.release.people import People, people_of
+from coprod_training.survey.release.sources import Sources
+
+_CHANGED = "-" * 8
+"""Stands for the fingerprint of answers that have left: no others are equal to it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Move:
+    """One question in one release. known: who has been counted, and is not to be counted twice.
+
+    joined, waiting: how many people come in, and how many may not yet.
+    """
+
+    batch: Batch
+    known: dict[str, str]
+    joined: int
+    waiting: int
+
+
+@dataclass(eq=False)
+class _Before:
+    """One question before the release: its people, all batches, and who has been counted."""
+
+    question: Question
+    frame: Frame
+    people: People
+    batches: list[Batch]
+    known: dict[str, str]
+
+    def here(self) -> NDArray[np.bool_]:
+        """Who is counted, is still there, and has changed no answer."""
+        prints = zip(self.people.ids, self.people.prints, strict=True)
+        found = [print_in(self.known.get(name, "")) == one for name, one in prints]
+        return np.array(found, dtype=bool)
+
+
+def moves(sources: Sources, day: str, *, rebased: bool) -> dict[str, Move]:
+    """By question id, in the plan's order. rebased: those who have left are taken out.
+
+    Raises CoprodError when the ledger and the list beside it do not belong together.
+    """
+    before = {one.id: _before(one, sources) for one in sources.questions}
+    left: dict[str, tuple[Counts, ByService | None]] = {}
+    if rebased:
+        for group in _together(before):
+            left.update(_leave(group, sources))
+    found: dict[str, Move] = {}
+    for one in sorted(sources.questions, key=lambda question: question.phase == CHANGE):
+        own = before[one.id]
+        who, known = own.people, own.known
+        may = np.array([name not in known for name in who.ids], dtype=bool)
+        waiting = int(may.sum())
+        if one.phase == CHANGE:
+            may &= _in_both(own, [found[f"{form}/{one.item}"].known for form in FORMS])
+        now = np.zeros(len(who.ids), dtype=bool)
+        counted = who.counted(own.frame)
+        now[may] = joiners(who.setting[may], who.region[may], counted[may], sources.settings)
+        for at in np.nonzero(now)[0]:
+            known[who.ids[at]] = entry(who.prints[at], day)
+        gone, services = left.get(one.id, (np.zeros(own.frame.shape, dtype=np.int64), None))
+        joined = who.leaves(own.frame, now), gone, who.by_service(own.frame, now), services
+        found[one.id] = Move(Batch(*joined), known, int(now.sum()), waiting - int(now.sum()))
+    return {one.id: found[one.id] for one in sources.questions}
+
+
+def _before(question: Question, sources: Sources) -> _Before:
+    frame = sources.frame(question)
+    return _Before(
+        question,
+        frame,
+        people_of(question, sources.rows, sources.instrument),
+        sources.history.batches(question, frame),
+        dict(sources.admitted.get(question.id, {})),
+    )
+
+
+def _together(before: Mapping[str, _Before]) -> Iterator[list[_Before]]:
+    """Each change with the questions that it is worked out from; every other by itself."""
+    taken: set[str] = set()
+    for name, one in before.items():
+        if one.question.phase == CHANGE:
+            ids = [*(f"{form}/{one.question.item}" for form in FORMS), name]
+            taken |= set(ids)
+            yield [before[each] for each in ids]
+    for name, one in before.items():
+        if name not in taken:
+            yield [one]
+
+
+def _leave(
+    group: list[_Before], sources: Sources
+) -> Iterator[tuple[str, tuple[Counts, ByService | None]]]:
+    """Who leaves these questions, and the same by service; their `known` follows.
+
+    Answers that were changed after they were sealed have left, and the new ones join once nobody's
+    old ones are left behind: until then nobody can say whose those are.
+    """
+    counted = [one for one in group if one.batches]
+    here = [one.here() for one in counted]
+    there = [one.people.leaves(one.frame, stay) for one, stay in zip(counted, here, strict=True)]
+    sealed = [standing(one.frame, one.batches) for one in counted]
+    try:
+        outs = taken_out(
+            [
+                Standing(*each)
+                for each in zip(sealed, there, [o.frame for o in counted], strict=True)
+            ],
+            sources.settings,
+        )
+    except ValueError as error:
+        names = ", ".join(one.question.id for one in counted)
+        raise CoprodError(
+            f"More people are counted for {names} than were let in.",
+            fix="Put the ledger, and the list beside it, back from the same backup.",
+        ) from error
+    for number, (one, out) in enumerate(zip(counted, outs, strict=True)):
+        everybody = np.array_equal(out, sealed[number] - there[number])
+        for name, stays in zip(one.people.ids, here[number], strict=True):
+            if name in one.known and not stays:
+                if everybody:
+                    del one.known[name]
+                else:
+                    one.known[name] = entry(_CHANGED, "")
+        if everybody:
+            present = set(one.people.ids)
+            one.known = {name: kept for name, kept in one.known.items() if name in present}
+        yield one.question.id, (out, _services(one, here[number], out))
+
+
+def _services(own: _Before, stays: NDArray[np.bool_], out: Counts) -> ByService | None:
+    """From which services those come who leave."""
+    services = services_standing(own.batches)
+    if services is None:
+        return None
+    services.subtract(own.people.by_service(own.frame, stays) or {})
+    leaving = out[:, :, np.array(own.frame.counted)].sum(axis=-1)
+    # Of one setting and region all leave whose answer counts, or nobody does.
+    return {key: many for key, many in services.items() if many and leaving[key[0], key[1]]}
+
+
+def _in_both(own: _Before, known: list[dict[str, str]]) -> NDArray[np.bool_]:
+    """Which people of a change are counted before and after with the answers that they have."""
+    found = []
+    for rows, both in zip(own.people.rows, own.people.prints, strict=True):
+        half = len(both) // 2
+        prints = both[:half], both[half:]
+        each = zip(known, rows, prints, strict=True)
+        found.append(all(print_in(side.get(row, "")) == print_ for side, row, print_ in each))
+    return np.array(found, dtype=bool)
