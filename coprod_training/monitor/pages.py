@@ -91,7 +91,9 @@ def page(name: str, watched: Watched, chosen: Chosen, change: Chart, places: Pla
     """One page by its name in PAGES."""
     return draw(
         _TEMPLATES[name],
-        **_all(watched, chosen, change),
+        **_always(watched),
+        **_MADE[name](watched, chosen),
+        change=_drawn(change),
         to=places.to,
         sign_out=places.sign_out,
         here=name,
@@ -102,8 +104,11 @@ def page(name: str, watched: Watched, chosen: Chosen, change: Chart, places: Pla
 def report(watched: Watched, change: Chart) -> str:
     """All pages as one file that asks for nothing else. The same figures give the same bytes."""
     every = [_completed(watched, Chosen(way)) for way in WAYS]
-    words = _all(watched, Chosen(), change)
-    return draw("report.html.j2", **words, every_completion=every, style=Markup(style()))  # noqa: S704
+    words = _always(watched)
+    for make in _MADE.values():
+        words |= make(watched, Chosen())
+    words |= {"change": _drawn(change), "every_completion": every}
+    return draw("report.html.j2", **words, style=Markup(style()))  # noqa: S704
 
 
 def draw(template: str, **words: Any) -> str:
@@ -124,34 +129,64 @@ def style() -> str:
     return "\n".join(one.read_text(encoding="utf-8") for one in files)
 
 
-def _all(watched: Watched, chosen: Chosen, change: Chart) -> dict[str, Any]:
-    everybody = counted(watched.people(chosen.setting, chosen.cohort))
-    stops = tables.where_people_stop(watched)
-    regions = tables.unreached_regions(watched)
+def _always(watched: Watched) -> dict[str, Any]:
+    return {"watched": watched, "limits": LIMITS, "rule": RULE, "definitions": DEFINITIONS}
+
+
+def _overview(watched: Watched, chosen: Chosen) -> dict[str, Any]:
     return {
-        "watched": watched,
-        "limits": LIMITS,
-        "rule": RULE,
-        "definitions": DEFINITIONS,
         "still": STILL_DAYS,
-        "all": everybody,
+        "all": counted(watched.people(chosen.setting, chosen.cohort)),
         "nobody": len(nobody_learning(watched)),
         "every": len(watched.figures.services),
         "way_words": tables.lower(WAYS[chosen.way]),
         "choices": _choices(watched, chosen),
         "completed": _completed(watched, chosen),
         "waiting": tables.not_started_or_stalled(watched),
+    }
+
+
+def _services(watched: Watched, _: Chosen) -> dict[str, Any]:
+    regions = tables.unreached_regions(watched)
+    return {
         "regions": regions,
         "region_bars": _against(regions.rows, lambda row: row[2]),
         "unreached": tables.unreached(watched),
         "services": tables.services(watched),
+    }
+
+
+def _stops(watched: Watched, _: Chosen) -> dict[str, Any]:
+    stops = tables.where_people_stop(watched)
+    return {
         "stops": stops,
         "point_bars": _against(stops.rows, lambda _: stops.rows[0][1]),
         "sections": [_shown(one) for one in sections(watched)],
-        "calendar": tables.calendar(watched),
-        "change": _drawn(change),
-        "files": [(name, make(watched).title) for name, make in tables.FILES.items()],
     }
+
+
+def _cohorts(watched: Watched, _: Chosen) -> dict[str, Any]:
+    return {"calendar": tables.calendar(watched)}
+
+
+def _files(watched: Watched, _: Chosen) -> dict[str, Any]:
+    return {"files": [(name, tables.title_of(name)) for name in tables.FILES]}
+
+
+def _no_more(watched: Watched, _: Chosen) -> dict[str, Any]:
+    return {}
+
+
+# What each page asks for beside what all of them do: no page pays for another's figures.
+_MADE = {
+    "": _overview,
+    "services": _services,
+    "where-people-stop": _stops,
+    "cohorts": _cohorts,
+    "before-and-after": _no_more,
+    "files": _files,
+    "definitions": _no_more,
+}
 
 
 def _choices(watched: Watched, chosen: Chosen) -> list[tuple[str, str, list[tuple[str, str]], str]]:

@@ -129,6 +129,12 @@ FILES: Mapping[str, Callable[[Watched], FigureTable]] = {
 """What can be downloaded, by the name of its file."""
 
 
+def title_of(name: str) -> str:
+    """What a file is called on the page, from its name."""
+    words = name.replace("-", " ").replace("icb", "ICB")
+    return words[0].upper() + words[1:]
+
+
 def _figures(counts: Counts) -> tuple[float | None, ...]:
     return counts.joined, counts.started, counts.finished, counts.stalled, counts.share
 

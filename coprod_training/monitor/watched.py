@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from coprod_training.collector.figures import Figures, People
 from coprod_training.content.services import Service
@@ -36,7 +37,11 @@ class Watched:
 
     def service(self, code: str) -> Service | None:
         """A service on the list."""
-        return next((one for one in self.figures.services if one.code == code), None)
+        return self._services.get(code)
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {one.code: one for one in self.figures.services}
 
     def called(self, code: str) -> str:
         """The name of a service, also of none and of one that has left the list."""
