@@ -58,3 +58,20 @@ def test_decisions_are_short_and_numbered_without_gaps():
         f"{number:04}" for number in range(1, len(decisions) + 1)
     ]
     assert [p.name for p in decisions if len(p.read_text().splitlines()) > 40] == []
+
+
+def test_each_test_that_the_accessibility_page_names_exists_and_does_what_it_says():
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if "`tests/" in line]
+    named = {name for row in rows if "axe" in row for name in re.findall(r"`(tests/[^`]+)`", row)}
+
+    assert len(named) > 8
+    assert [name for name in named if "axe" not in (ROOT / name).read_text().lower()] == []
+    assert [one for one in re.findall(r"`(tests/[^`]+)`", page) if not (ROOT / one).is_file()] == []
+
+
+def test_no_manual_check_is_on_record_while_the_accessibility_page_says_so():
+    checks = (ROOT / "course" / "page-checks.yaml").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+
+    assert ("(`course/page-checks.yaml` is empty)" in page) == ("\nchecks: []" in checks)

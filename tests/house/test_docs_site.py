@@ -15,7 +15,14 @@ from house.tree import ROOT
 AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROLES = ("learner", "trainer", "monitor", "author", "operator", "data-steward", "developer")
-LOOKED_AT = ["index", *(f"guides/{role}" for role in ROLES), "for-contributors", "privacy"]
+LOOKED_AT = [
+    "index",
+    "records",
+    "accessibility",
+    *(f"guides/{role}" for role in ROLES),
+    "for-contributors",
+    "privacy",
+]
 
 
 class Addresses(HTMLParser):
