@@ -37,6 +37,7 @@ class MadeUp:
     setting: str
     cohort: str
     modules: int
+    finished: bool
     began: int
     last: int
 
@@ -44,14 +45,14 @@ class MadeUp:
 def made_up(services: Sequence[tuple[str, str]], modules: int, seed: int = 60) -> Iterator[MadeUp]:
     """The learners, always the same. services: code and setting."""
     chance = Random(seed)  # noqa: S311 (made-up data, no secret)
-    cohorts = list(_COHORTS)[:2]
-    for number in range(1, LEARNERS + 1):
+    cohorts, nearly = list(_COHORTS)[:2], max(1, modules - 1)
+    for number in range(1, LEARNERS + 1 if services else 1):
         code, kind = services[chance.randrange(max(1, len(services) - UNREACHED))]
         state = chance.choices(_STATES, _WEIGHTS)[0]
         done = {
             "joined": 0,
-            "stalled": chance.randint(1, 5),
-            "learning": chance.randint(2, modules - 1),
+            "stalled": chance.randint(1, min(5, modules)),
+            "learning": chance.randint(min(2, nearly), nearly),
             "finished": modules,
         }[state]
         last = {
@@ -66,6 +67,7 @@ def made_up(services: Sequence[tuple[str, str]], modules: int, seed: int = 60) -
             SETTINGS.get(kind, ""),
             chance.choice(cohorts),
             done,
+            state == "finished",
             last + 7 * max(1, done),
             last,
         )
@@ -98,11 +100,10 @@ def _sessions(
     one: MadeUp, modules: Sequence[ModuleOutline], now: datetime
 ) -> Iterator[tuple[datetime, list[str]]]:
     """When they did what, oldest first: a module a session, the last one to the half."""
-    finished = one.modules == len(modules)
     for place, module in enumerate(modules[: one.modules]):
         days = one.began - (one.began - one.last) * (place + 1) / max(1, one.modules)
         parts = [part.activity for part in module.parts]
-        if place + 1 == one.modules and not finished:
+        if place + 1 == one.modules and not one.finished:
             parts = parts[: max(1, len(parts) // 2)]
         yield now - timedelta(days=days), parts
 

@@ -19,10 +19,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
-from answering import Ours, Quiz, SavedWidgets, Way, Widgets
 from environments import NoEnvironment
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from targets import Targets
+from ways_to_answer import Ours, Quiz, SavedWidgets, Way, Widgets
 
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WAYS = {

@@ -81,7 +81,7 @@ def test_one_that_never_ends_is_told_to_stop(ran, longest):
     found = ran("one = Targets()\ntime.sleep(60)\n")
 
     assert not found["ended"]
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(("codes", "code"), [([0, 0], 0), ([0, 3], 3), ([3, 1], 1)])

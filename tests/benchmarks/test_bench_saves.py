@@ -1,14 +1,14 @@
 """The benchmark of saves: a way of answering that loses an answer is found out, and ours is not."""
 
-import answering
 import pytest
 import saves
+import ways_to_answer
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 FAULTS = {fault.__name__: fault for fault in saves.FAULTS}
 
 
-class Forgets(answering.Way):
+class Forgets(ways_to_answer.Way):
     """Keeps an answer only while its server runs, and has no second try."""
 
     def __init__(self, folder):
@@ -43,7 +43,7 @@ def test_an_answer_that_never_comes_to_the_disk_counts_as_lost(browser, tmp_path
 
 @pytest.mark.parametrize("fault", ["tab_killed", "server_killed_while_away"])
 def test_an_answer_of_ours_survives(browser, tmp_path, fault):
-    way = answering.Ours(tmp_path)
+    way = ways_to_answer.Ours(tmp_path)
     way.start()
     try:
         assert saves.survives(way, browser, FAULTS[fault], "We ask first")
