@@ -120,7 +120,9 @@ class Ours(Way):
 
     def open(self, page: Page) -> None:
         """The address that `coprod start` printed last lets one in."""
-        said = (self.folder / "server.log").read_text()
+        log, end = self.folder / "server.log", time.monotonic() + 60
+        while "token=" not in (said := log.read_text()) and time.monotonic() < end:
+            time.sleep(0.1)
         token = said.rsplit("token=", 1)[1].split()[0]
         page.goto(f"{self.base}lab?reset&token={token}#/module/{self.slug}?at={self.activity}")
         page.locator(self.box).wait_for(timeout=60_000)
