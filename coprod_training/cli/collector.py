@@ -4,7 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_training.cli.database_options import add_database, database_address
+from coprod_training.cli.database_options import (
+    add_database,
+    database_address,
+    refuse_without_hub,
+)
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
 from coprod_training.key_files import refuse_open
@@ -63,13 +67,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say what came of it."""
-    try:
-        import coprod_training.collector.server  # noqa: F401  # is all of it installed?
-    except ModuleNotFoundError as error:
-        raise CoprodError(
-            f"This needs {error.name}, which is not installed here.",
-            fix='Install what a hub needs: pip install "coprod-training[hub]"',
-        ) from error
+    refuse_without_hub("coprod_training.collector.server")
     return _DO[asked.what](asked)
 
 

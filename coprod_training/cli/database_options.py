@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
@@ -49,3 +50,14 @@ def database_address(given: str | None, file: Path | None, variable: str) -> str
         where="--database",
         fix=f"Give its address with --database or --database-from, or set {variable}.",
     )
+
+
+def refuse_without_hub(module: str) -> None:
+    """Raises CoprodError when what a hub needs is not installed. module: one that needs it."""
+    try:
+        import_module(module)
+    except ModuleNotFoundError as error:
+        raise CoprodError(
+            f"This needs {error.name}, which is not installed here.",
+            fix='Install what a hub needs: pip install "coprod-training[hub]"',
+        ) from error

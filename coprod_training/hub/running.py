@@ -105,7 +105,7 @@ def running_hub(folder: Path, address: str, local: str = "") -> Iterator[Running
             start_new_session=True,
         )
     try:
-        _wait(process, local or address, log)
+        wait_for(process, f"{local or address}hub/health", log, "The hub did not start.")
         yield RunningHub(address, folder, process.pid)
     finally:
         stop(process)
@@ -115,23 +115,24 @@ def _path() -> str:
     return os.environ.get("PATH", os.defpath)
 
 
-def _wait(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+def wait_for(process: "subprocess.Popen[bytes]", address: str, log: Path, silent: str) -> None:
+    """Come back when a process answers at an address. Raises CoprodError, which says `silent`."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            with _DIRECTLY.open(f"{address}hub/health", timeout=5):
+            with _DIRECTLY.open(address, timeout=5):
                 return
         except (OSError, HTTPException):
             time.sleep(0.2)
     raise CoprodError(
-        "The hub did not start.",
+        silent,
         where=str(log),
         fix="The last lines of this file say why. Look there, or send it to whoever helps you.",
     )
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:
-    """End a hub with its proxy and everybody's server, in order."""
+    """End a process in order: a hub with its proxy and everybody's server, or the collector."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
         try:

@@ -3,14 +3,11 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPException
 from pathlib import Path
-from urllib.request import ProxyHandler, build_opener
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
@@ -18,14 +15,12 @@ from coprod_training.collector.repair import repair
 from coprod_training.collector.services import put_services
 from coprod_training.content.course import load_course
 from coprod_training.content.services import load_services
-from coprod_training.errors import CoprodError
 from coprod_training.hub import roles
 from coprod_training.hub.made_up_learners import put_made_up
-from coprod_training.hub.running import PATIENCE
+from coprod_training.hub.running import stop, wait_for
 from coprod_training.survey.keys import load_key
 
 LOG, PREFIX = "collector.log", f"/services/{roles.COLLECTOR}"
-_DIRECTLY = build_opener(ProxyHandler({}))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,15 +58,11 @@ def running_collector(beside: Beside) -> Iterator[None]:
             start_new_session=True,
         )
     try:
-        _wait(process, f"http://127.0.0.1:{beside.port}/health", log)
+        health = f"http://127.0.0.1:{beside.port}/health"
+        wait_for(process, health, log, "The collector did not start.")
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
 
 
 def _options(beside: Beside) -> list[str]:
@@ -104,18 +95,3 @@ def _fill(beside: Beside) -> None:
         datetime.now(UTC),
     )
     store.close()
-
-
-def _wait(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with _DIRECTLY.open(address, timeout=5):
-                return
-        except (OSError, HTTPException):
-            time.sleep(0.2)
-    raise CoprodError(
-        "The collector did not start.",
-        where=str(log),
-        fix="The last lines of this file say why. Look there, or send it to whoever helps you.",
-    )

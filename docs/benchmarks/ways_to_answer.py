@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -25,7 +26,7 @@ RUNS = 6  # times that a cell may be run until it draws something
 TOKEN = "benchmark"
 
 
-class Way:
+class Way(ABC):
     """What all three have. folder: an empty one for this run. Server and page come with `start`."""
 
     box: str  # where one types, as a CSS selector
@@ -71,9 +72,9 @@ class Way:
         assert self.server is not None
         return psutil.Process(self.server.pid)
 
+    @abstractmethod
     def command(self) -> list[str]:
         """What starts the server."""
-        raise NotImplementedError
 
     def place(self) -> Path:
         """The folder that the server shows."""
@@ -83,20 +84,21 @@ class Way:
         """The server's environment."""
         return dict(os.environ)
 
+    @abstractmethod
     def open(self, page: Page) -> None:
         """Go to the question, until one can type."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, page: Page, words: str) -> None:
         """Type an answer and do what a person does then."""
-        raise NotImplementedError
 
     def again(self, page: Page, words: str) -> None:
-        """What a careful person does when all works again and the page is still open."""
+        """What a careful person does when all works again and the page is still open: nothing."""
+        return
 
+    @abstractmethod
     def kept(self, words: str) -> bool:
         """Whether the disk has this answer."""
-        raise NotImplementedError
 
 
 class Ours(Way):

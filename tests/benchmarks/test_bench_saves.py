@@ -21,6 +21,9 @@ class Forgets(ways_to_answer.Way):
     def kill(self):
         self.runs = False
 
+    def command(self):
+        return []
+
     def open(self, page):
         page.goto("about:blank")
 
