@@ -42,15 +42,15 @@ _STANDS = """
 _WRITTEN, _PLAIN = 18, 1
 _CHANGES = slice(24, 28)
 
-Row = tuple[str, str, str, int | None, int | None, int | None, float | None]
+Row = tuple[str, str, str, str, int | None, int | None, int | None, float | None]
 
 
 @dataclass(frozen=True)
 class HandInRows:
     """What is in a gradebook: when each assignment is due, everybody known, and the hand-ins.
 
-    hand_ins: assignment, learner, time; parts that wait for a person, whose marking failed, that a
-    person marked (counts; None where the form has no graded part); points.
+    hand_ins: "hand-in", assignment, learner, time; parts that wait for a person, whose marking
+    failed, that a person marked (counts; None where the form has no graded part); points.
     """
 
     dues: Mapping[str, datetime | None] = field(default_factory=dict)
@@ -92,14 +92,10 @@ def _since(database: Path, _state: tuple[object, ...]) -> HandInRows:
 
 
 def _asked(database: Path) -> HandInRows:
-    dues: dict[str, datetime | None] = {}
-    learners, hand_ins = set(), []
     with opened(database) as db:
-        for what, name, learner, at, *rest in db.execute(_STANDS):
-            if what == "hand-in":
-                hand_ins.append((name, learner, at, *rest))
-            elif what == "assignment":
-                dues[name] = as_time(at)
-            else:
-                learners.add(learner)
-    return HandInRows(dues, frozenset(learners), tuple(hand_ins))
+        rows = db.execute(_STANDS).fetchall()
+    return HandInRows(
+        dues={row[1]: as_time(row[3]) for row in rows if row[0] == "assignment"},
+        learners=frozenset(row[2] for row in rows if row[0] == "learner"),
+        hand_ins=tuple(row for row in rows if row[0] == "hand-in"),
+    )

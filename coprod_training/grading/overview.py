@@ -5,12 +5,13 @@ nbgrader's own list opens the gradebook for each hand-in, and blocks its server 
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coprod_training.grading import hand_in_name, hand_in_time
 from coprod_training.grading.from_collector import is_from_collector
@@ -22,12 +23,8 @@ from coprod_training.grading.second_marks import held_back
 
 Step = Literal["release", "collect", "mark", "return", "agree", ""]
 
-_TIME = "%Y-%m-%d %H:%M:%S.%f"
-_LETTERS = len("2026-11-23 14:00:00.000000")
 
-
-@dataclass(frozen=True)
-class HandInState:
+class HandInState(NamedTuple):
     """One learner's newest hand-in of one assignment. handed_in: UTC, as the exchange counts it.
 
     points: None until everything is marked; those taken off for being late are gone from them.
@@ -143,17 +140,19 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     rows = hand_in_rows(course_root / "gradebook.db")
     known = set(rows.learners)
     returned, held = returned_points(course_root), held_back(course_root)
+    # Few are held back: the times of all others need not be written as records have them.
+    some_held = {key[:2] for key in held}
     failures = not_read(course_root)
-    hand_ins: dict[str, dict[str, HandInState]] = {}
-    for assignment, learner, at, waiting, failed, given, points in rows.hand_ins:
+    hand_ins: dict[str, dict[str, HandInState]] = defaultdict(dict)
+    for _, assignment, learner, at, waiting, failed, given, points in rows.hand_ins:
         points = points if waiting == 0 else None
-        hand_ins.setdefault(assignment, {})[learner] = HandInState(
+        hand_ins[assignment][learner] = HandInState(
             learner,
             at,
             points,
             collected=failed == 0,
             returned=points is not None and returned.get((learner, assignment)) == (at, points),
-            held=bool(held) and (assignment, learner, _iso(at)) in held,
+            held=(assignment, learner) in some_held and (assignment, learner, _iso(at)) in held,
             by_person=bool(given),
             not_read=""
             if failed == 0 or not failures
@@ -162,7 +161,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
         why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
-        hand_ins.setdefault(assignment, {})[learner] = HandInState(
+        hand_ins[assignment][learner] = HandInState(
             learner, at, None, collected=False, returned=False, not_read=why
         )
         known.add(learner)
@@ -224,10 +223,7 @@ def _in_exchange(
             continue  # it has gone since
         if not hand_in_name.is_theirs_by(folder, found.learner):
             continue
-        at = hand_in_time.parsed_time(found.timestamp)
-        real, doubt = hand_in_time.handed_in_by(at, folder, told=told)
-        whole = not doubt and len(claimed) == _LETTERS
-        arrived = claimed if whole else real.astimezone(UTC).strftime(_TIME)
+        arrived = hand_in_time.arrived(found.timestamp, folder, told=told)
         key = (found.assignment, found.learner)
         if arrived > max(known, newest.get(key, "")):
             newest[key] = arrived

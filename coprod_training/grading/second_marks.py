@@ -7,20 +7,18 @@ hand-in is not returned until both markers have agreed on a level.
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from coprod_training import jsonl
 from coprod_training.grading import gradebook, records
 from coprod_training.grading.agreement import LEVELS
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.grading.records import own_folder
 from coprod_training.grading.returned import returned_points
+from coprod_training.grading.second_mark_records import all_records, note, records_of
 
-SCHEMA = 1
 SHARE = 0.1  # of the hand-ins with something written; features.md, T5
 FAR_APART = 2  # levels
 State = Literal["waits", "to mark", "close", "apart", "agreed"]
@@ -93,7 +91,7 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     }
     drawn = {
         record["learner"]
-        for record in _of(course_root, assignment, "drawn")
+        for record in records_of(course_root, assignment, "drawn")
         if current.get(record["learner"]) == record["handed_in"]
     }
     missing = math.ceil(SHARE * len(current)) - len(drawn)
@@ -102,7 +100,7 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     back = {learner for learner, name in returned_points(course_root) if name == assignment}
     rest = sorted(set(current) - drawn - back)
     new = (chance or random.SystemRandom()).sample(rest, min(missing, len(rest)))
-    _note(
+    note(
         course_root,
         assignment,
         datetime.now(UTC),
@@ -121,7 +119,7 @@ def second_markings(
     """
     drawn = [
         record
-        for record in _of(course_root, assignment, "drawn")
+        for record in records_of(course_root, assignment, "drawn")
         if learner in (None, record["learner"])
     ]
     if not drawn:  # as for nine in ten: the gradebook need not be read
@@ -134,7 +132,7 @@ def second_markings(
     given = {
         event: {
             (record["learner"], record["handed_in"], record["activity"]): record
-            for record in _of(course_root, assignment, event)
+            for record in records_of(course_root, assignment, event)
         }
         for event in ("second mark", "agreed")
     }
@@ -166,18 +164,18 @@ def second_markings(
 def give_second(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
     """Keep a second mark beside the first. level: 0 to 3. by: who gives it. now: UTC."""
     details = {"event": "second mark", "level": level, "first": one.first, "by": by}
-    _note(course_root, one.assignment, now, [details | _about(one)])
+    note(course_root, one.assignment, now, [details | _about(one)])
 
 
 def note_seen(course_root: Path, found: Iterable[SecondMarking], by: str, now: datetime) -> None:
     """Somebody looks at these first marks, and so gives no second mark beside them. now: UTC."""
     for one in found:
-        _note(course_root, one.assignment, now, [{"event": "seen", "by": by} | _about(one)])
+        note(course_root, one.assignment, now, [{"event": "seen", "by": by} | _about(one)])
 
 
 def give_agreed(course_root: Path, one: SecondMarking, level: int, by: str, now: datetime) -> None:
     """Keep the level on which both markers agreed. now: UTC."""
-    _note(
+    note(
         course_root,
         one.assignment,
         now,
@@ -199,23 +197,24 @@ def note_first(
     about = {"learner": learner, "activity": activity, "handed_in": handed_in.isoformat()}
     if any(
         all(record[name] == value for name, value in about.items())
-        for record in _of(course_root, assignment, "second mark")
+        for record in records_of(course_root, assignment, "second mark")
     ):
         details = {"event": "first mark", "level": level} | about
-        _note(course_root, assignment, now, [details])
+        note(course_root, assignment, now, [details])
 
 
 def pairs(course_root: Path, assignment: str) -> list[tuple[int, int]]:
     """First and second level of everything marked twice, newer hand-ins or not."""
     return [
-        (record["first"], record["level"]) for record in _of(course_root, assignment, "second mark")
+        (record["first"], record["level"])
+        for record in records_of(course_root, assignment, "second mark")
     ]
 
 
 def held_back(course_root: Path) -> set[tuple[str, str, str]]:
     """Assignment, learner and time of each hand-in whose two marks are too far apart as yet."""
     levels: dict[tuple[str, str, str, str], tuple[int, int]] = {}
-    for record in _records(course_root):
+    for record in all_records(course_root):
         if record["event"] == "drawn":
             continue
         key = (record["assignment"], record["learner"], record["handed_in"], record["activity"])
@@ -245,7 +244,7 @@ def _written(result: Result) -> Iterator[CellMark]:
 
 def _seen(course_root: Path, assignment: str) -> dict[tuple[str, str, str], set[str]]:
     found: dict[tuple[str, str, str], set[str]] = {}
-    for record in _of(course_root, assignment, "seen"):
+    for record in records_of(course_root, assignment, "seen"):
         key = (record["learner"], record["handed_in"], record["activity"])
         found.setdefault(key, set()).add(record["by"])
     return found
@@ -253,46 +252,3 @@ def _seen(course_root: Path, assignment: str) -> dict[tuple[str, str, str], set[
 
 def _at(result: Result) -> str:
     return result.handed_in.isoformat() if result.handed_in else ""
-
-
-def _of(course_root: Path, assignment: str, event: str) -> list[Mapping[str, Any]]:
-    return [
-        record
-        for record in _records(course_root)
-        if record["event"] == event and record["assignment"] == assignment
-    ]
-
-
-def _records(course_root: Path) -> Iterator[Mapping[str, Any]]:
-    """Every record that is whole; a torn or foreign line is passed over."""
-    for record in jsonl.read(_path(course_root)).records:
-        names = _FIELDS.get(str(record.get("event")))
-        if names and all(isinstance(record.get(name), kind) for name, kind in names.items()):
-            yield record
-
-
-_DRAWN: dict[str, type] = {"assignment": str, "learner": str, "handed_in": str}
-_AGREED = _DRAWN | {"activity": str, "level": int}
-_FIELDS = {
-    "drawn": _DRAWN,
-    "second mark": _AGREED | {"first": int},
-    "first mark": _AGREED,
-    "agreed": _AGREED,
-    "seen": _DRAWN | {"activity": str, "by": str},
-}
-
-
-def _note(
-    course_root: Path, assignment: str, now: datetime, details: Iterable[dict[str, Any]]
-) -> None:
-    path = _path(course_root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    with jsonl.locked_for_append(path) as file:
-        for one in details:
-            jsonl.append(file, {"schema": SCHEMA, "at": at, "assignment": assignment, **one})
-
-
-def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "second_marks.jsonl"

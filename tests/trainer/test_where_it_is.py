@@ -9,17 +9,17 @@ from coprod_training.trainer.hand_in_list import HandInRow
 from coprod_training.trainer.words import exercise_rows, hand_in_words, some_names, where_words
 
 WAITS = HandInState("ann", "2026-11-26 09:00:00.000000", None, collected=False, returned=False)
-TO_MARK = replace(WAITS, collected=True)
-BY_COURSE = replace(TO_MARK, points=3.0)
-BY_PERSON = replace(BY_COURSE, by_person=True)
-HELD = replace(BY_PERSON, held=True)
-BROKEN = replace(WAITS, not_read="It could not be collected.")
+TO_MARK = WAITS._replace(collected=True)
+BY_COURSE = TO_MARK._replace(points=3.0)
+BY_PERSON = BY_COURSE._replace(by_person=True)
+HELD = BY_PERSON._replace(held=True)
+BROKEN = WAITS._replace(not_read="It could not be collected.")
 ONE, AGAIN = {"one": "One"}, ("collect", "Collect 1 again")
-BACK = replace(BY_PERSON, returned=True)
+BACK = BY_PERSON._replace(returned=True)
 
 
 def exercise(*hand_ins, released=True):
-    each = tuple(replace(one, learner=f"learner-{n}") for n, one in enumerate(hand_ins))
+    each = tuple(one._replace(learner=f"learner-{n}") for n, one in enumerate(hand_ins))
     return Standing(assignment="one", released=released, due=None, learners=5, hand_ins=each)
 
 
@@ -69,7 +69,7 @@ def test_one_that_could_not_be_read_is_said_and_holds_up_nobody():
 def test_a_hand_in_has_its_words_in_every_list():
     at = WAITS.at
     row = HandInRow("one", "ann", "Ann", at, "1", None)
-    newer = replace(WAITS, handed_in="2026-11-27 09:00:00.000000")
+    newer = WAITS._replace(handed_in="2026-11-27 09:00:00.000000")
 
     assert [hand_in_words(None, one) for one in (None, WAITS, BROKEN)] == [
         "Not handed in",
@@ -79,7 +79,7 @@ def test_a_hand_in_has_its_words_in_every_list():
     assert hand_in_words(row, BROKEN) == "Could not be read"  # the same one, graded again
     assert hand_in_words(row) == "To mark"
     assert hand_in_words(row, newer) == "To mark. A newer one is to be collected."
-    assert hand_in_words(replace(row, points=1.0), replace(newer, not_read="So.")) == (
+    assert hand_in_words(replace(row, points=1.0), newer._replace(not_read="So.")) == (
         "Marked. A newer one could not be read."
     )
 
