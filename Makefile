@@ -7,7 +7,7 @@ PYTHON ?= python3.11
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test proof check setup clean bench lab docs
+.PHONY: run demo test proof check setup clean bench lab docs wheel audit
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
@@ -31,6 +31,11 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
+wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
+	rm -f dist/coprod_training-*.whl
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PINNED) .venv/bin/python -m pip wheel --quiet \
+	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl
+
 bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
 	@echo "Running every benchmark, one at a time. The page will be docs/benchmarks.md."
 	python docs/benchmarks/run_all.py $(ARGS)
@@ -41,7 +46,7 @@ docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
-	rm -rf .venv proof bench site tests/browser/node_modules coprod_training/hub/proxy/node_modules
+	rm -rf .venv proof bench site dist tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 .venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."
