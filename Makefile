@@ -43,6 +43,10 @@ bench: .venv/.tested  ## every figure that the documents state, measured again; 
 docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it
 	mkdocs build --strict --quiet && echo "The site is in site/. Open site/index.html."
 
+audit: .venv/.audit  ## licences, known vulnerabilities and contents of all that others wrote; ends with 3 where nobody can be asked
+	@echo "Looking at what others wrote. The page will be docs/licences.md; more is in dist/."
+	python docs/audit/audit.py
+
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
@@ -63,6 +67,11 @@ clean:  ## remove what setup made
 .venv/.docs: .venv/.ready
 	@echo "Setting up what builds the documents (once)."
 	$(INSTALL) -e ".[docs]"
+	@touch $@
+
+.venv/.audit: .venv/.tested
+	@echo "Setting up what looks at licences and vulnerabilities (once)."
+	$(INSTALL) -e ".[test,audit]"
 	@touch $@
 
 .venv/.tested: .venv/.ready tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
