@@ -48,7 +48,10 @@ def test_the_wheel_is_the_same_to_the_byte_from_another_clean_copy(tmp_path):
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory, full_campaign):
-    """The programs of an environment with the wheel alone, far from any checkout."""
+    """The programs of an environment with the wheel alone, far from any checkout.
+
+    What it asks for is linked; in a full campaign it is fetched, as for whoever installs it.
+    """
     place = tmp_path_factory.mktemp("nobody") / "environment"
     return environment(place, wheel(), fetched=full_campaign)
 

@@ -48,11 +48,10 @@ def refused(packages: list[Package]) -> int:
 
 
 def vulnerabilities(answers: dict[str, Answer]) -> int:
-    """Say what is known of each part. 1 where one is vulnerable, 3 where one is not known, else 0."""
+    """Say what is known of each part: 1 if one is vulnerable, 3 if one is unknown, else 0."""
     for part, one in answers.items():
-        print(
-            "\n".join(f"Vulnerable: {line}" for line in one.found) or "", end="\n" * bool(one.found)
-        )
+        for line in one.found:
+            print(f"Vulnerable: {line}")
         if one.looked_up and not one.found:
             print(f"{part}: no vulnerability is known of the {one.looked_up} that were looked up.")
         if one.not_asked:

@@ -121,7 +121,7 @@ def page(python: list[Package]) -> str:
     """The whole page, from the Python packages; the rest is read from the locks of npm."""
     parts = [HEAD, "## What fits, and why\n", "| licence | why it fits |\n| --- | --- |"]
     for group in allowed()["any_package"]:
-        parts += [f"| {name} | {group['because']} |" for name in group["licences"]]
+        parts.append(f"| {' · '.join(group['licences'])} | {group['because']} |")
     parts += [
         "\nSingle packages:\n",
         "| package | its data says | why it fits |\n| --- | --- | --- |",

@@ -29,7 +29,7 @@ def of_python(pins: Path) -> Answer:
 
 
 def from_pip_audit(out: str, errors: str) -> Answer:
-    """Read its JSON. Of what its service does not know it says that nothing is known, and ends well."""
+    """Read its JSON. What its service does not know it skips, and then ends as if all were well."""
     data = _json(out)
     if "dependencies" not in data:
         return Answer(0, not_asked=_last_line(errors))
