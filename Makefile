@@ -32,6 +32,7 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
 wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
+	@echo "Building the wheel into dist/."
 	rm -f dist/coprod_training-*.whl
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PINNED) .venv/bin/python -m pip wheel --quiet \
 	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl

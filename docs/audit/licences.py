@@ -57,7 +57,7 @@ def canonical(name: str) -> str:
 
 def fits(one: Package) -> bool:
     """Whether allowed.yaml has the package with these words, or has each licence that they name."""
-    singly = {(p["name"], p["from"], p["says"]) for p in allowed()["one_package"]}
+    singly = {(p["package"], p["from"], p["says"]) for p in allowed()["one_package"]}
     name = canonical(one.name) if one.source == "Python" else one.name
     return (name, one.source, one.says) in singly or _fits(one.says)
 
@@ -121,13 +121,13 @@ def page(python: list[Package]) -> str:
     """The whole page, from the Python packages; the rest is read from the locks of npm."""
     parts = [HEAD, "## What fits, and why\n", "| licence | why it fits |\n| --- | --- |"]
     for group in allowed()["any_package"]:
-        parts.append(f"| {' · '.join(group['licences'])} | {group['because']} |")
+        parts.append(f"| {' · '.join(group['licences'])} | {group['why']} |")
     parts += [
         "\nSingle packages:\n",
         "| package | its data says | why it fits |\n| --- | --- | --- |",
     ]
     for one in allowed()["one_package"]:
-        parts.append(f"| {one['name']} ({one['from']}) | {one['says']} | {one['because']} |")
+        parts.append(f"| {one['package']} ({one['from']}) | {one['says']} | {one['why']} |")
     for title, rows in [("Python", python), *((t, locked(f)) for t, f in LOCKS.items())]:
         parts += [f"\n## {title}\n", "| package | version | licence |\n| --- | --- | --- |"]
         parts += [f"| {one.name} | {one.version} | {one.says} |" for one in rows]

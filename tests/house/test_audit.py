@@ -48,7 +48,7 @@ def test_all_else_on_the_page_follows_from_the_locks_and_the_list_of_what_fits()
 
 def test_no_single_package_is_allowed_that_is_not_used_any_more():
     used = {(canonical(one.name), one.says) for one in PYTHON} | {(n.name, n.says) for n in NPM}
-    singly = [(one["name"], one["says"]) for one in allowed()["one_package"]]
+    singly = [(one["package"], one["says"]) for one in allowed()["one_package"]]
 
     assert [one for one in singly if one not in used] == []
 
@@ -58,7 +58,7 @@ def test_the_built_front_end_holds_nothing_that_is_allowed_for_building_alone():
     held = {one["name"] for one in json.loads(listed.read_text(encoding="utf-8"))["packages"]}
 
     assert held
-    assert held & {one["name"] for one in allowed()["one_package"]} == set()
+    assert held & {one["package"] for one in allowed()["one_package"]} == set()
 
 
 @pytest.mark.parametrize(
