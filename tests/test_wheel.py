@@ -22,7 +22,9 @@ pytestmark = pytest.mark.slow
 def clean_copy(to):
     """Every file that git has or would take, and no other, with the time and rights of today."""
     asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    named = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    named = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    if not named:
+        pytest.skip("This is no clone: git cannot say which files are its own")
     for name in filter(None, named.split("\0")):
         if (ROOT / name).is_file():  # a file that is being taken out is in git, and not here
             (to / name).parent.mkdir(parents=True, exist_ok=True)

@@ -22,18 +22,22 @@ def build(root, out, *, isolated=False, **settings) -> Path:
     isolated: pip fetches what builds it, as for whoever installs from a checkout; it takes longer
     than with what is installed here, in the same versions. settings: for the build's environment.
     """
-    last_commit = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
     pinned = {"PIP_CONSTRAINT": PINS, "PIP_BUILD_CONSTRAINT": PINS}
     asked = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", out, root]
     subprocess.run(
         asked if isolated else [*asked, "--no-build-isolation"],
         check=True,
         timeout=300,
-        env=os.environ | pinned | {"SOURCE_DATE_EPOCH": last_commit.stdout.strip()} | settings,
+        env=os.environ | pinned | time_of_build() | settings,
     )
     return only_one(out)
+
+
+def time_of_build() -> dict[str, str]:
+    """The time of the last commit, for the build; nothing where this is no clone."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    return {"SOURCE_DATE_EPOCH": said.strip()} if said.strip() else {}
 
 
 def only_one(folder) -> Path:
