@@ -7,7 +7,7 @@ PYTHON ?= python3.11
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test proof check setup clean bench lab docs
+.PHONY: run demo test proof check setup clean bench lab docs wheel audit
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
@@ -31,6 +31,12 @@ lab: .venv/.tested  ## build JupyterLab's course extension again; its result is 
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
 
+wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
+	@echo "Building the wheel into dist/."
+	rm -f dist/coprod_training-*.whl
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PINNED) .venv/bin/python -m pip wheel --quiet \
+	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl
+
 bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
 	@echo "Running every benchmark, one at a time. The page will be docs/benchmarks.md."
 	python docs/benchmarks/run_all.py $(ARGS)
@@ -38,10 +44,14 @@ bench: .venv/.tested  ## every figure that the documents state, measured again; 
 docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it
 	mkdocs build --strict --quiet && echo "The site is in site/. Open site/index.html."
 
+audit: .venv/.audit  ## licences, known vulnerabilities and contents of all that others wrote; ends with 3 where nobody can be asked
+	@echo "Looking at what others wrote. The page will be docs/licences.md; more is in dist/."
+	python docs/audit/audit.py
+
 setup: .venv/.tested  ## everything that running and testing need
 
 clean:  ## remove what setup made
-	rm -rf .venv proof bench site tests/browser/node_modules coprod_training/hub/proxy/node_modules
+	rm -rf .venv proof bench site dist tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 .venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
 	@echo "Setting up the course (once, about a minute)."
@@ -58,6 +68,11 @@ clean:  ## remove what setup made
 .venv/.docs: .venv/.ready
 	@echo "Setting up what builds the documents (once)."
 	$(INSTALL) -e ".[docs]"
+	@touch $@
+
+.venv/.audit: .venv/.tested
+	@echo "Setting up what looks at licences and vulnerabilities (once)."
+	$(INSTALL) -e ".[test,audit]"
 	@touch $@
 
 .venv/.tested: .venv/.ready tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json

@@ -52,6 +52,7 @@ CAMPAIGNS = {
         "tests/hub tests/collector tests/exchange tests/monitor"
     ),
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
+    "The wheel with all that it asks for, fetched anew": "tests/test_wheel.py",
 }
 # Workers of one campaign: where most of the time is waiting, for a fault to last or a page to open.
 WORKERS = {FAULTS: 4}

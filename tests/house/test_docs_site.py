@@ -22,6 +22,8 @@ LOOKED_AT = [
     *(f"guides/{role}" for role in ROLES),
     "for-contributors",
     "privacy",
+    "architecture",
+    "licences",
 ]
 
 

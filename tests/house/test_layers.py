@@ -5,64 +5,9 @@ import sys
 
 import pytest
 
+from house.layers import ARROWS, ONLY_IN, layer_of, ours, room_of
 from house.tree import PACKAGE, imports
 
-LAYERS = [
-    {
-        "errors",
-        "yamlfile",
-        "jsonl",
-        "spreadsheet",
-        "disclosure",
-        "key_files",
-        "lean_imports",
-        "private_lines",
-        "secret_key",
-    },
-    {"activities"},
-    {"content", "answers", "contributions"},
-    {"grading", "progress", "survey", "forum", "certificates", "paper"},
-    {"collector", "own_activity"},
-    {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
-    {"cli", "__init__"},
-]
-ARROWS = {
-    # How a pseudonym is made; the key is the forum's own.
-    ("forum", "survey.keys"),
-    ("forum", "survey.pseudonym"),
-    ("progress", "grading.gradebook"),
-    ("yamlfile", "errors"),
-    ("key_files", "errors"),
-    ("key_files", "jsonl"),
-    ("secret_key", "errors"),
-    # Its refusals, and its settings' file.
-    ("disclosure", "errors"),
-    ("disclosure", "jsonl"),
-    ("secret_key", "key_files"),
-    ("private_lines", "jsonl"),
-    ("spreadsheet", "errors"),
-    ("trainer", "lab.dates"),
-    ("trainer", "lab.handler"),
-    ("trainer", "lab.home"),
-}
-# Which rooms may import what; everybody else may not.
-ONLY_IN = {
-    "nbgrader": {"grading", "exchange", "trainer"},
-    "anywidget": {"widgets"},
-    "sqlalchemy": {"collector", "grading"},
-    "pandas": set(),
-    # Staff's commands alone publish survey figures, and a learner's process never loads these.
-    "numpy": {"disclosure", "survey"},
-    "scipy": {"disclosure"},
-    "pyarrow": {"survey"},
-    "pyrage": {"contributions"},
-    "docx": {"contributions", "paper"},
-    "markdown_it": {"paper"},
-    "typst": {"certificates"},
-    "pyhanko": {"certificates"},
-    "openbadgeslib": {"certificates"},
-    "jwt": {"certificates"},
-}
 NO_JUPYTER = {"activities", "content", "answers", "contributions"}
 JUPYTER = {
     "IPython",
@@ -79,24 +24,8 @@ JUPYTER = {
 WRITES_NOTEBOOKS = {"content/tidy.py"}
 
 
-def room_of(path):
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def layer_of(room):
-    return next((n for n, rooms in enumerate(LAYERS) if room in rooms), None)
-
-
 def where(one):
     return f"{one.path.relative_to(PACKAGE.parent)}, line {one.line}"
-
-
-def ours():
-    for one in imports():
-        package, _, rest = one.name.partition(".")
-        if package == "coprod_training" and rest:
-            room = rest.split(".")[0]
-            yield one, "__init__" if layer_of(room) is None else room, rest
 
 
 def test_every_room_of_the_package_has_a_layer():

@@ -3,13 +3,12 @@
 Source: issue 6, judged 3: wheel, published course, packs, dataset, site, and git's own history.
 """
 
-import os
 import subprocess
-import sys
 import zipfile
 
 import pytest
 from house.tree import ROOT
+from wheels import build
 
 from contributions.gate.a_keeper import AMOUNT, CITED, FIRST, IMPACT, NAME, POINT, REACH
 from contributions.gate.conftest import CREDIT, WORDS
@@ -36,10 +35,7 @@ def hits(folder, planted):
 
 def wheel_of(published, out):
     """The wheel that partners get of this copy, with everything in it unpacked."""
-    asked = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", out, ROOT]
-    env = os.environ | {"COPROD_PUBLISHED": str(published)}
-    subprocess.run(asked, check=True, timeout=300, env=env)
-    (wheel,) = out.glob("*.whl")
+    wheel = build(ROOT, out, COPROD_PUBLISHED=str(published))
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(out / "inside")
     wheel.unlink()

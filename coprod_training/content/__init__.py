@@ -1,0 +1,1 @@
+"""What is taught, as data: read, checked, kept in its normal form, published without keys."""

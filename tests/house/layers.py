@@ -1,0 +1,85 @@
+"""The order of the package's rooms, and what each imports. A room is a folder or file of its top.
+
+The tests of the layers hold it; docs/architecture.py draws it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from house.tree import PACKAGE, Import, imports
+
+# Each layer may import those before it.
+LAYERS = [
+    {
+        "errors",
+        "yamlfile",
+        "jsonl",
+        "spreadsheet",
+        "disclosure",
+        "key_files",
+        "lean_imports",
+        "private_lines",
+        "secret_key",
+    },
+    {"activities"},
+    {"content", "answers", "contributions"},
+    {"grading", "progress", "survey", "forum", "certificates", "paper"},
+    {"collector", "own_activity"},
+    {"widgets", "lab", "trainer", "exchange", "monitor", "hub"},
+    {"cli", "__init__"},
+]
+# Neighbours of one layer, and the only part of the second that the first may import.
+ARROWS = {
+    # How a pseudonym is made; the key is the forum's own.
+    ("forum", "survey.keys"),
+    ("forum", "survey.pseudonym"),
+    ("progress", "grading.gradebook"),
+    ("yamlfile", "errors"),
+    ("key_files", "errors"),
+    ("key_files", "jsonl"),
+    ("secret_key", "errors"),
+    # Its refusals, and its settings' file.
+    ("disclosure", "errors"),
+    ("disclosure", "jsonl"),
+    ("secret_key", "key_files"),
+    ("private_lines", "jsonl"),
+    ("spreadsheet", "errors"),
+    ("trainer", "lab.dates"),
+    ("trainer", "lab.handler"),
+    ("trainer", "lab.home"),
+}
+# Which rooms may import what; everybody else may not.
+ONLY_IN = {
+    "nbgrader": {"grading", "exchange", "trainer"},
+    "anywidget": {"widgets"},
+    "sqlalchemy": {"collector", "grading"},
+    "pandas": set(),
+    # Staff's commands alone publish survey figures, and a learner's process never loads these.
+    "numpy": {"disclosure", "survey"},
+    "scipy": {"disclosure"},
+    "pyarrow": {"survey"},
+    "pyrage": {"contributions"},
+    "docx": {"contributions", "paper"},
+    "markdown_it": {"paper"},
+    "typst": {"certificates"},
+    "pyhanko": {"certificates"},
+    "openbadgeslib": {"certificates"},
+    "jwt": {"certificates"},
+}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer_of(room: str) -> int | None:
+    return next((n for n, rooms in enumerate(LAYERS) if room in rooms), None)
+
+
+def ours() -> Iterator[tuple[Import, str, str]]:
+    """Each import of our own: itself, the room it goes to, and what it names there."""
+    for one in imports():
+        package, _, rest = one.name.partition(".")
+        if package == "coprod_training" and rest:
+            room = rest.split(".")[0]
+            yield one, "__init__" if layer_of(room) is None else room, rest
