@@ -19,23 +19,19 @@ from coprod_training.content.services import Service
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One service and module. started, finished: people. done: activities, over all people."""
+class OfModule:
+    """How many people began and finished one module, over all services."""
 
-    service: str
     module: str
     started: int
     finished: int
-    done: int
 
 
 @dataclass(frozen=True)
-class Step:
-    """How many people of a service have done one activity."""
+class OfActivity:
+    """How many people have done one activity, over all services."""
 
-    service: str
     activity: str
-    module: str
     learners: int
 
 
@@ -73,8 +69,8 @@ class Figures:
     cohorts: tuple[Cohort, ...]
     people: tuple[People, ...]
     stalled: tuple[Stalled, ...]
-    cells: tuple[Cell, ...]
-    steps: tuple[Step, ...]
+    modules: tuple[OfModule, ...]
+    activities: tuple[OfActivity, ...]
 
 
 @dataclass(frozen=True)
@@ -99,8 +95,8 @@ def read_figures(connection: Connection, since: datetime) -> Figures:
         cohorts=tuple(cohorts(connection)),
         people=tuple(people(connection, since)),
         stalled=tuple(stalled(connection, since)),
-        cells=tuple(cells(connection)),
-        steps=tuple(steps(connection)),
+        modules=tuple(modules(connection)),
+        activities=tuple(activities(connection)),
     )
 
 
@@ -116,20 +112,26 @@ def cohorts(connection: Connection) -> list[Cohort]:
     return [Cohort(*row) for row in connection.execute(select(*columns).order_by(columns[0]))]
 
 
-def cells(connection: Connection) -> list[Cell]:
-    """All that is not nothing, by service and module."""
-    columns = [cell.c[name] for name in Cell.__dataclass_fields__]
-    there = (cell.c.started > 0, cell.c.service != NOT_COUNTED)
-    found = select(*columns).where(*there).order_by(*columns[:2])
-    return [Cell(*row) for row in connection.execute(found)]
+def modules(connection: Connection) -> list[OfModule]:
+    """The modules that anybody began. The database adds up, as services may be hundreds."""
+    found = (
+        select(cell.c.module, func.sum(cell.c.started), func.sum(cell.c.finished))
+        .where(cell.c.started > 0, cell.c.service != NOT_COUNTED)
+        .group_by(cell.c.module)
+        .order_by(cell.c.module)
+    )
+    return [OfModule(one, int(began), int(done)) for one, began, done in connection.execute(found)]
 
 
-def steps(connection: Connection) -> list[Step]:
-    """All that is not nothing, by service and activity."""
-    columns = [step.c[name] for name in Step.__dataclass_fields__]
-    there = (step.c.learners > 0, step.c.service != NOT_COUNTED)
-    found = select(*columns).where(*there).order_by(*columns[:2])
-    return [Step(*row) for row in connection.execute(found)]
+def activities(connection: Connection) -> list[OfActivity]:
+    """The activities that anybody has done."""
+    found = (
+        select(step.c.activity, func.sum(step.c.learners))
+        .where(step.c.learners > 0, step.c.service != NOT_COUNTED)
+        .group_by(step.c.activity)
+        .order_by(step.c.activity)
+    )
+    return [OfActivity(one, int(people)) for one, people in connection.execute(found)]
 
 
 def people(connection: Connection, since: datetime) -> list[People]:

@@ -37,6 +37,9 @@ _TEMPLATES = {
     "files": "files.html.j2",
     "definitions": "definitions.html.j2",
 }
+MOST_WAITING = 50
+"""Rows of the first page's longest list; a nation's has thousands. All of it is a file."""
+
 Bar = tuple[str, float, str]
 """What one bar is of, its width (0 to 100), and what stands at its end."""
 
@@ -134,6 +137,7 @@ def _always(watched: Watched) -> dict[str, Any]:
 
 
 def _overview(watched: Watched, chosen: Chosen) -> dict[str, Any]:
+    waiting = tables.not_started_or_stalled(watched)
     return {
         "still": STILL_DAYS,
         "all": counted(watched.people(chosen.setting, chosen.cohort)),
@@ -142,7 +146,8 @@ def _overview(watched: Watched, chosen: Chosen) -> dict[str, Any]:
         "way_words": tables.lower(WAYS[chosen.way]),
         "choices": _choices(watched, chosen),
         "completed": _completed(watched, chosen),
-        "waiting": tables.not_started_or_stalled(watched),
+        "waiting": waiting,
+        "most": waiting.largest("People", MOST_WAITING),
     }
 
 

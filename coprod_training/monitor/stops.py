@@ -1,6 +1,5 @@
 """Where people stop: how many got as far as each point of the course, and did each part of it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from coprod_training.monitor.counts import counted
@@ -45,18 +44,14 @@ def points(watched: Watched) -> tuple[Point, ...]:
 
 def sections(watched: Watched) -> tuple[Section, ...]:
     """All modules, also those that nobody began."""
-    started, finished, did = Counter[str](), Counter[str](), Counter[str]()
-    for cell in watched.figures.cells:
-        started[cell.module] += cell.started
-        finished[cell.module] += cell.finished
-    for step in watched.figures.steps:
-        did[step.activity] += step.learners
+    figures = watched.figures
+    counts = {one.module: (one.started, one.finished) for one in figures.modules}
+    did = {one.activity: one.learners for one in figures.activities}
     return tuple(
         Section(
             one,
-            started[one.slug],
-            finished[one.slug],
-            tuple((title, did[activity]) for activity, title in one.parts),
+            *counts.get(one.slug, (0, 0)),
+            tuple((title, did.get(activity, 0)) for activity, title in one.parts),
         )
         for one in watched.names.modules
     )

@@ -1,7 +1,7 @@
 """Every table of the pages as columns and rows: for the screen, for print and for a file."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from coprod_training.monitor.calendar import cohorts, day
 from coprod_training.monitor.counts import WAYS, Counts, Way, counted, grouped
@@ -24,6 +24,18 @@ class FigureTable:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     numbers: frozenset[str]
+
+    def by_name(self, row: Row) -> Iterable[tuple[str, object]]:
+        """What stands in a row after its first column, each with the name of its column."""
+        return zip(self.columns[1:], row[1:], strict=True)
+
+    def largest(self, column: str, most: int) -> "FigureTable":
+        """The same with so many rows at most: those with the largest numbers in this column."""
+        if len(self.rows) <= most:
+            return self
+        place = self.columns.index(column)
+        order = sorted(self.rows, key=lambda row: -float(row[place] or 0))
+        return replace(self, rows=tuple(order[:most]))
 
 
 def completion(watched: Watched, way: Way, setting: str = "", cohort: str = "") -> FigureTable:

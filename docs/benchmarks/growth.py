@@ -112,8 +112,8 @@ def of_statements(folder: Path, many: list[int]) -> tuple[Points, Points]:
             with store.reading() as connection:  # noqa: B023
                 since = NOW - timedelta(days=21)
                 assert figures.people(connection, since)
-                assert figures.cells(connection)
-                figures.steps(connection)
+                assert figures.modules(connection)
+                figures.activities(connection)
                 figures.stalled(connection, since)
 
         read.append((count, 1000 * least(pages)))

@@ -37,7 +37,13 @@ def shown(parts):
     with parts.database.reading() as connection:
         found = read_figures(connection, parts.now.now + timedelta(days=100))
         people = [astuple(one) for one in found.people]
-        return [*people, *found.cells, *found.steps, *found.stalled, *training_records(connection)]
+        return [
+            *people,
+            *found.modules,
+            *found.activities,
+            *found.stalled,
+            *training_records(connection),
+        ]
 
 
 def send(collector, headers, course, activity):
@@ -72,4 +78,4 @@ def test_a_changed_mind_counts_from_what_is_done_next_both_ways(
 
     assert len(counted) > 3
     assert none == still_none == []
-    assert sum(one.done for one in again if hasattr(one, "done")) == 3
+    assert sum(one.learners for one in again if hasattr(one, "activity")) == 3

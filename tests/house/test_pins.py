@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from importlib.metadata import distributions
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from house.tree import ROOT
 
+DEBIAN_12 = "3.11.2"
 LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PINS = {canonicalize_name(name): version for name, _, version in (x.partition("==") for x in LINES)}
 
@@ -43,3 +46,15 @@ def test_every_install_of_make_is_pinned_also_where_pip_builds():
 
     assert [one for one in installs if not one.startswith("INSTALL := $(PINNED) ")] == []
     assert f"PINNED := {' '.join(pinned)}\n" in makefile
+
+
+def test_every_pinned_package_runs_on_the_python_that_debian_12_brings():
+    """The pins were once tried on a newer 3.11 alone, and could not be installed there."""
+    late = [
+        f"{one.name} {one.version}"
+        for one in distributions()
+        if canonicalize_name(one.name) in PINS
+        and DEBIAN_12 not in SpecifierSet(one.metadata["Requires-Python"] or "")
+    ]
+
+    assert late == []

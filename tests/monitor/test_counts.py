@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from coprod_training.monitor.counts import WAYS, counted, grouped
+from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
+from coprod_training.monitor.pages import MOST_WAITING, Chosen, Places, page
 from coprod_training.monitor.reach import nobody_learning, unreached_by_region, waiting
 from coprod_training.monitor.stops import points, sections
-from coprod_training.monitor.tables import FILES, completion
+from coprod_training.monitor.tables import FILES, completion, not_started_or_stalled
 
 STATES = ("joined", "started", "finished", "stalled")
 
@@ -93,3 +95,23 @@ def test_every_file_has_a_title_and_its_numbers_are_numbers(watched):
             assert len(row) == len(table.columns)
             for name, value in zip(table.columns, row, strict=True):
                 assert not isinstance(value, str) or name not in table.numbers
+
+
+def test_a_long_list_shows_the_rows_with_the_most_people_and_says_where_all_are(watched, course):
+    (first, *_) = watched.figures.stalled
+    many = tuple(
+        replace(first, service=one.code, module=f"m{number}", learners=number)
+        for one in watched.figures.services
+        for number in range(1, 11)
+    )
+    long = replace(watched, figures=replace(watched.figures, stalled=many))
+
+    shown = page("", long, Chosen(), change_of(course), Places())
+
+    every = not_started_or_stalled(long)
+    most = every.largest("People", MOST_WAITING)
+    least = min(row[2] for row in most.rows)
+    assert len(every.rows) > len(most.rows) == MOST_WAITING
+    assert all(row[2] <= least for row in set(every.rows) - set(most.rows))
+    assert f"All {len(every.rows)} are in" in shown
+    assert shown.count("<td") < 2 * 3 * MOST_WAITING

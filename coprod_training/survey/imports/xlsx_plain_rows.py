@@ -9,8 +9,8 @@ import re
 
 _ROW = re.compile(rb'\s*<row r="(\d+)"(?: [\w:]+="[\w.: ]*")*>(.*?)</row>\s*', re.DOTALL)
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})\d+"((?: [a-z]+="\w*")*)'
-    rb'(?:/>|>(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>)'
+    rb'(<c r="([A-Z]{1,3})\d+"((?: [a-z]+="\w*")*)'
+    rb'(?:/>|>(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))'
 )
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _REFERENCE = re.compile(r"&(?:(?P<name>amp|lt|gt|quot|apos)|#(?P<number>\d{1,7}));")
@@ -40,36 +40,36 @@ def plain_rows(piece: bytes) -> list[tuple[int, list[PlainCell]]] | None:
         row = _ROW.match(piece, at)
         if row is None:
             return rows if not piece[at:].strip() else None
-        at, body, place = row.end(), row[2], 0
+        at, body, read = row.end(), row[2], 0
         cells: list[PlainCell] = []
-        for cell in _CELL.finditer(body):
-            if cell.start() != place:
-                return None
-            place = cell.end()
-            column, attributes, value, inline = cell.groups()
-            text = inline if value is None else value
-            if not text:
+        for whole, column, attributes, value, inline in _CELL.findall(body):
+            read += len(whole)
+            raw = value or inline
+            if not raw:
                 continue
             if attributes not in kinds:
-                sort, style = _SORT.search(attributes), _STYLE.search(attributes)
-                kinds[attributes] = (
-                    sort[1].decode() if sort else "n",
-                    style[1].decode() if style else "0",
-                )
-            if (kinds[attributes][0] == "inlineStr") != (value is None):
+                kinds[attributes] = _kind(attributes)
+            if (kinds[attributes][0] == "inlineStr") != (not value):
                 return None
-            if text not in texts:
-                whole = _text(text)
-                if whole is None:
+            if raw not in texts:
+                text = _text(raw)
+                if text is None:
                     return None
-                texts[text] = whole
+                texts[raw] = text
             if column not in letters:
                 letters[column] = column.decode()
-            cells.append((letters[column], *kinds[attributes], texts[text]))
-        if place != len(body):
+            cells.append((letters[column], *kinds[attributes], texts[raw]))
+        # Cells do not overlap, so that nothing stands between them when their lengths add up.
+        if read != len(body):
             return None
         rows.append((int(row[1]), cells))
     return rows
+
+
+def _kind(attributes: bytes) -> tuple[str, str]:
+    """The sort and the style of a cell."""
+    sort, style = _SORT.search(attributes), _STYLE.search(attributes)
+    return sort[1].decode() if sort else "n", style[1].decode() if style else "0"
 
 
 def _text(raw: bytes) -> str | None:

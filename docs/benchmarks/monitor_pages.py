@@ -1,0 +1,174 @@
+"""How long IPS Grow's pages take at 20,000 learners, beside counting from every statement.
+
+Made-up learners of 400 services say what they have done: 60 statements each. `coprod collector
+repair` counts them, and every page is read and drawn. Then all of them say it all once more, and
+the pages are drawn again: they should take as long. Beside them stands the one question of how
+many finished each module, asked of the statements themselves; its answer has to be what the pages
+show. Run with `make bench`, or:
+python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH]
+
+The design names 12 million statements: 300 of each learner, doubled. They take minutes to write,
+which is why `make bench` writes fewer. Times are of the processor, the median of 9.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, text
+from targets import Targets
+
+from coprod_training.collector.database import Database, open_database
+from coprod_training.collector.figures import read_figures
+from coprod_training.collector.outline import Outline, outline_of
+from coprod_training.collector.repair import repair
+from coprod_training.collector.services import put_services
+from coprod_training.collector.tables import learner, statement
+from coprod_training.content.course import load_course
+from coprod_training.content.services import Service
+from coprod_training.monitor.counts import WAYS
+from coprod_training.monitor.made_ready import change_of
+from coprod_training.monitor.names import names_of
+from coprod_training.monitor.pages import PAGES, Chosen, Places, page
+from coprod_training.monitor.watched import Watched, still_since
+
+ROOT = Path(__file__).parents[2]
+LEARNERS, EACH, SERVICES, ASKED, AT_ONCE = 20_000, 60, 400, 9, 20_000
+MOST, FLAT = 100, 1.25  # milliseconds; and what noise may make of a ratio of 1
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+REGIONS = ("East of England", "London", "Midlands", "North East and Yorkshire", "North West",
+           "South East", "South West")  # fmt: skip
+FROM_STATEMENTS = text("""
+    SELECT module, COUNT(*) FROM (
+      SELECT said.learner, said.module, COUNT(DISTINCT said.activity) AS done
+      FROM statement AS said JOIN course_activity AS part
+        ON part.activity = said.activity AND part.module = said.module
+      WHERE said.completion AND part.core GROUP BY said.learner, said.module
+    ) AS theirs JOIN (
+      SELECT module AS which, COUNT(*) AS needed FROM course_activity WHERE core GROUP BY module
+    ) AS modules ON which = module AND needed = done
+    GROUP BY module
+""")
+
+
+def services() -> list[Service]:
+    """Made-up places in every region."""
+    return [
+        Service(
+            code=f"s{n:03}", name=f"Made-up service {n}", setting=str(n % 3 + 1),
+            region=REGIONS[n % 7], icb=f"Made-up ICB {n % 42}",
+            provider=f"Made-up provider {n % 90}", made_up=True,
+        )
+        for n in range(SERVICES)
+    ]  # fmt: skip
+
+
+def people(learners: int) -> Iterator[dict[str, object]]:
+    """Learners of whom nothing is counted yet."""
+    for n in range(learners):
+        yield {
+            "learner": f"{n:024}", "hub_name": f"made-up-{n}", "service": f"s{n % SERVICES:03}",
+            "setting": "smi", "cohort": "", "finished_modules": 0, "open_module": "",
+        }  # fmt: skip
+
+
+def said(outline: Outline, learners: int, each: int, attempt: int) -> Iterator[dict[str, object]]:
+    """What everybody did: the course from its beginning, a part of it or the whole."""
+    parts = [part for module in outline.modules for part in module.parts]
+    for n in range(learners):
+        dice = random.Random(n)
+        until = dice.randrange(1, len(parts) + 1)
+        at = NOW - timedelta(days=dice.randrange(60))
+        for number in range(each):
+            part = parts[number % until]
+            again = attempt + number // until
+            yield {
+                "learner": f"{n:024}", "id": UUID(int=dice.getrandbits(96) << 32 | again),
+                "module": part.module, "activity": part.activity, "kind": "activity",
+                "verb": "answered", "completion": True, "attempt": again, "course_version": "1",
+                "said": at, "stored": at, "service": f"s{n % SERVICES:03}",
+            }  # fmt: skip
+
+
+def put(store: Database, table: Any, rows: Iterator[dict[str, object]]) -> None:
+    """Write rows, thousands at a time."""
+    while some := list(islice(rows, AT_ONCE)):
+        with store.writing() as connection:
+            connection.execute(insert(table), some)
+
+
+def took(work: Callable[[], object], times: int = ASKED) -> list[float]:
+    """Milliseconds of processor of each time, after one that does not count."""
+    work()
+    found = []
+    for _ in range(times):
+        began = time.process_time()
+        work()
+        found.append(1000 * (time.process_time() - began))
+    return found
+
+
+def main(learners: int, each: int) -> None:
+    """Measure, print, and say whether the goals are met."""
+    course, targets = load_course(ROOT / "course"), Targets()
+    outline, names, change = outline_of(course), names_of(course), change_of(course)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_database(f"sqlite:///{folder}/collector.sqlite")
+        store.upgrade()
+        with store.writing() as connection:
+            put_services(connection, services())
+        put(store, learner, people(learners))
+
+        def watched() -> Watched:
+            with store.reading() as connection:
+                figures = read_figures(connection, still_since(NOW))
+            return Watched(at=NOW, names=names, figures=figures)
+
+        def draw(name: str, way: Any) -> str:
+            return page(name, watched(), Chosen(way), change, Places())
+
+        def counted() -> dict[str, int]:
+            with store.reading() as connection:
+                return {module: many for module, many in connection.execute(FROM_STATEMENTS)}
+
+        every = [("", way) for way in WAYS] + [(name, "region") for name in PAGES if name]
+        drawn: list[dict[tuple[str, str], list[float]]] = []
+        for attempt in (1, 1001):
+            put(store, statement, said(outline, learners, each, attempt))
+            repair(store, outline)
+            drawn.append({one: took(partial(draw, *one)) for one in every})
+        for (name, way), runs in drawn[1].items():
+            usual = statistics.median(runs)
+            called = PAGES[name] if name else f"{PAGES[name]} by {way}"
+            targets.at_most(called, f"{usual:.0f} ms", usual, MOST, unit="ms", runs=runs)
+        once, twice = (sum(map(statistics.median, one.values())) for one in drawn)
+        targets.at_most("twice the statements", f"{twice / once:.2f} times as long", twice / once,
+                        FLAT)  # fmt: skip
+        needed = {one.slug for one in outline.modules if not one.optional}
+        shown = {one.module: one.finished for one in watched().figures.modules}
+        shown = {one: many for one, many in shown.items() if many and one in needed}
+        found = {one: many for one, many in counted().items() if one in needed}
+        if found != shown:
+            raise SystemExit("The pages do not show what the statements say.")
+        raw = took(counted, 1)
+        first = drawn[1]["", "region"]
+        targets.beside("first page", f"{statistics.median(first):.0f} ms",
+                       f"one question of {2 * learners * each:,} statements: {raw[0]:,.0f} ms",
+                       unit="ms", runs=first, peers={"from all statements": raw})  # fmt: skip
+        store.close()
+    print(f"{learners:,} learners, {SERVICES} services, {2 * learners * each:,} statements")
+    targets.end()
+
+
+if __name__ == "__main__":
+    asked = [int(one) for one in sys.argv[1:]]
+    main(*(asked + [LEARNERS, EACH][len(asked) :]))
