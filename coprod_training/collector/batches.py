@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from coprod_training.collector.database import Database
+from coprod_training.collector.forgetting import deleted_at, since
 from coprod_training.collector.intake import Taken
 from coprod_training.collector.learners import Enrolled, held_learners
 from coprod_training.collector.outline import Outline
 from coprod_training.collector.recording import Recorded, record
-from coprod_training.survey.pseudonym import Key
+from coprod_training.survey.pseudonym import Key, pseudonym_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,19 @@ def keep_batches(
 
     def keep(batches: Sequence[Batch]) -> Sequence[Recorded]:
         def change(connection: Connection) -> Sequence[Recorded]:
-            people = held_learners(connection, {one.name: one.enrolled for one in batches}, key)
-            sent = [(people[one.name], one.taken) for one in batches]
-            return record(connection, sent, outline, now())
+            names = {one.name: pseudonym_of(one.name, key) for one in batches}
+            gone = deleted_at(connection, names.values())
+            kept = [since(one.taken, gone.get(names[one.name])) for one in batches]
+            begun = [at for at, taken in enumerate(kept) if taken]
+            who = {batches[at].name: batches[at].enrolled for at in begun}
+            people = held_learners(connection, who, key)
+            sent = [(people[batches[at].name], kept[at]) for at in begun]
+            done = dict(zip(begun, record(connection, sent, outline, now()), strict=True))
+            return [
+                Recorded(new, len(one.taken) - new)
+                for at, one in enumerate(batches)
+                for new in [done[at].new if at in done else 0]
+            ]
 
         return store.write(change)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, or_, select
 from sqlalchemy import insert as plain_insert
 
 from coprod_training.collector.archive import Files
 from coprod_training.collector.database import insert
-from coprod_training.collector.tables import blob
+from coprod_training.collector.tables import blob, feedback_file, release_file, submission_file
 
 
 def put_files(connection: Connection, table: Table, owner: str, files: Files) -> None:
@@ -35,6 +35,19 @@ def files_of(connection: Connection, table: Table, owner: str) -> dict[str, byte
         .where(table.c.owner == owner)
     )
     return {row.name: bytes(row.content) for row in connection.execute(wanted)}
+
+
+def drop_unused(connection: Connection, digests: Iterable[str]) -> None:
+    """Delete those of these contents that no file has any more. Nobody may write files meanwhile.
+
+    digests: SHA-256 in hex.
+    """
+    used = [
+        select(table.c.sha256).where(table.c.sha256 == blob.c.sha256).exists()
+        for table in (release_file, submission_file, feedback_file)
+    ]
+    for one in sorted(digests):
+        connection.execute(delete(blob).where(blob.c.sha256 == one, ~or_(*used)))
 
 
 def drop_files(connection: Connection, table: Table, owners: Iterable[str]) -> None:

@@ -102,6 +102,16 @@ def with_service(connection: Connection, who: Learner, service: str) -> Learner:
     """
     if service == who.service:
         return who
+    move_counts(connection, who, {who.service: -1, service: 1})
+    _set(connection, who.pseudonym, service=service)
+    return replace(who, service=service)
+
+
+def move_counts(connection: Connection, who: Learner, services: Mapping[str, int]) -> None:
+    """Count all that somebody has done for some services. services: to 1, or to -1 to take it off.
+
+    who: held.
+    """
     begun = connection.execute(
         select(progress.c.module, progress.c.complete, progress.c.done).where(
             progress.c.learner == who.pseudonym
@@ -115,7 +125,7 @@ def with_service(connection: Connection, who: Learner, service: str) -> Learner:
         (
             CellChange(where, row.module, sign, sign * int(row.complete), sign * row.done)
             for row in begun
-            for where, sign in ((who.service, -1), (service, 1))
+            for where, sign in services.items()
         ),
     )
     add_to_steps(
@@ -123,11 +133,9 @@ def with_service(connection: Connection, who: Learner, service: str) -> Learner:
         (
             StepChange(where, row.activity, row.module, sign)
             for row in done
-            for where, sign in ((who.service, -1), (service, 1))
+            for where, sign in services.items()
         ),
     )
-    _set(connection, who.pseudonym, service=service)
-    return replace(who, service=service)
 
 
 def with_setting(connection: Connection, who: Learner, setting: str) -> Learner:

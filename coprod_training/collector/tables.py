@@ -177,6 +177,15 @@ state = Table(
     Column("stored", Utc, nullable=False),
 )
 
+# Who asked for everything to be deleted: nothing is kept but when, so that what was on its way at
+# that moment is not taken in afterwards.
+deleted = Table(
+    "deleted",
+    main,
+    Column("learner", String(PSEUDONYM), primary_key=True),
+    Column("asked", Utc, nullable=False),
+)
+
 about = Table(
     "about",
     main,

@@ -40,10 +40,11 @@ class Deleted:
     forum: int
     tester: int
 
-    def sentence(self) -> str:
-        """What was done, for the learner."""
+    def sentence(self, on_a_hub: bool = False) -> str:
+        """What was done, for the learner. on_a_hub: this is not all that is held about them."""
+        where = "in your own course" if on_a_hub else "about you"
         words = (
-            "Everything that was held about you is deleted: your answers, exercises, marks,"
+            f"Everything that was held {where} is deleted: your answers, exercises, marks,"
             " feedback, notes and your place on the forum's list. Grouped figures that were"
             " published before stay as they are. If somebody is looking into a worry about your"
             " safety, their note and the words it is about go when they are done."

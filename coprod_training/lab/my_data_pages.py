@@ -1,11 +1,13 @@
 """My data: see it, take it away, delete it."""
 
 import json
+import os
 from datetime import UTC, datetime
 from typing import Any
 
 from tornado import web
 
+from coprod_training.lab.collector_deletion import collector_deletion
 from coprod_training.lab.dates import iso
 from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
 from coprod_training.lab.exercises import Exercises
@@ -36,7 +38,12 @@ class MyData(CoprodHandler):
         exercises: Exercises = self.settings[KEY]
         deleted = await forget_everything(self.home, exercises.process, datetime.now(UTC))
         exercises.forget()
-        self.reply({"words": deleted.sentence()})
+        # What was answered here is gone by now, so nothing older than this time is sent anew.
+        collector = collector_deletion(self.home.folder, os.environ)
+        there = await collector.ask_now(datetime.now(UTC))
+        self.reply(
+            {"words": " ".join(filter(None, (deleted.sentence(on_a_hub=bool(there)), there)))}
+        )
 
 
 class MyDataFile(CoprodHandler):

@@ -17,6 +17,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from coprod_training import jsonl
 from coprod_training.content.answers_file import COURSE
 from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.home import Home
 from coprod_training.lab.unsent import Part, Sent, fits, unsent
 
@@ -33,6 +34,7 @@ class Sender:
         """address, token: of the collector, as the hub gave them."""
         self._home, self._log = home, log
         self._address, self._token = address.rstrip("/"), token
+        self._deletion = CollectorDeletion(home.folder, address, token)
         self._seen: dict[str, tuple[int, int]] = {}
 
     async def run(self) -> None:
@@ -50,6 +52,8 @@ class Sender:
                 pause = min(LONGEST_PAUSE, 2 * pause)
 
     async def _once(self) -> None:
+        # First of all: what is done after a deletion is not to be deleted with the rest.
+        await self._deletion.send()
         files = self._files()
         states = {slug: jsonl.state(path) for slug, path in files.items()}
         if states == self._seen:

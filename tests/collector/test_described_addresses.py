@@ -26,6 +26,7 @@ ADDRESSES = [
     ("GET", "/xapi/statements"),
     ("GET", "/me"),
     ("PUT", "/me"),
+    ("DELETE", "/me"),
     ("GET", "/state"),
     ("PUT", "/state"),
     ("POST", "/consent"),

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 
 from coprod_training.collector.addresses.described import json_body, refusals
 from coprod_training.collector.bodies import MIB, object_of
+from coprod_training.collector.forgetting import forget_learner, may_begin
 from coprod_training.collector.identity import Who
+from coprod_training.collector.intake import time_said
 from coprod_training.collector.learners import (
     NOT_COUNTED,
     Learner,
@@ -24,6 +26,8 @@ from coprod_training.collector.recording import progress_rows
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.sent_files import MOST_FILES, SentFile, put_sent, sent_files
 from coprod_training.collector.services import service_codes
+from coprod_training.collector.survey_store import take_out_person
+from coprod_training.survey.pseudonym import pseudonym_of
 
 router = APIRouter()
 
@@ -49,6 +53,7 @@ _STATE = {
         }
     },
 }
+Asked = Annotated[str, Query(max_length=40, description="When they asked for it; or now")]
 _ME = {
     "type": "object",
     "properties": {name: {"type": "string"} for name in ("service", "setting")},
@@ -135,6 +140,16 @@ async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
     return await parts.write(keep)
 
 
+@router.delete("/me", status_code=204, responses=refusals())
+async def forget_me(who: Learning, parts: Ours, asked: Asked = "") -> None:
+    """Delete all that is held of who asks, also their consent and answers; twice is no mistake."""
+    at, name = min(time_said(asked) or parts.now(), parts.now()), who.name
+    survey = parts.survey
+    code = pseudonym_of(name, survey.key)
+    await survey.write(lambda connection: take_out_person(connection, code, parts.now().date()))
+    await parts.write(lambda connection: forget_learner(connection, name, parts.progress_key, at))
+
+
 @router.get("/state", responses=refusals())
 async def state(who: Learning, parts: Ours) -> State:
     """How much of each answers file has been sent; never what is in it."""
@@ -152,6 +167,8 @@ async def put_state(request: Request, who: Learning, parts: Ours) -> State:
     files = _files(sent.get("files"))
 
     def keep(connection: Connection) -> State:
+        if not may_begin(connection, who.name, parts.progress_key):
+            return _state(connection, None, parts)
         held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
         put_sent(connection, held.pseudonym, files, parts.now())
         return _state(connection, held, parts)

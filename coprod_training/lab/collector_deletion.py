@@ -1,0 +1,92 @@
+"""Deletes what a hub's collector holds of a learner, when they delete their data.
+
+What is asked for is on the disk until the collector has done it, so it is asked again after a
+restart. Nothing else is sent meanwhile: see `Sender`.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+
+from coprod_training.jsonl import sync_folder
+
+DONE = (
+    "What the course's own store on this hub held about you is deleted too: what you did, what you"
+    " handed in and what came back, and your answers in the survey data. What your trainer fetched"
+    " before stays with your trainer: ask them to delete it."
+)
+WAITS = (
+    "The course's own store on this hub cannot be reached now, so what it holds about you is not"
+    " deleted yet. You do not have to do anything: it is asked again by itself while your course is"
+    " open, until it is done."
+)
+_PATIENCE = 20.0  # seconds
+
+
+@dataclass(frozen=True)
+class CollectorDeletion:
+    """One learner's. folder: their home. address, token: of the collector; empty without one."""
+
+    folder: Path
+    address: str
+    token: str
+
+    @property
+    def waiting(self) -> Path:
+        """The file that is there while it waits; it holds when it was asked for."""
+        return self.folder / ".coprod" / "deletion-asked"
+
+    @property
+    def on_a_hub(self) -> bool:
+        """Whether there is a collector."""
+        return bool(self.address and self.token)
+
+    def note(self, now: datetime) -> None:
+        """Remember that it is asked for, over a power cut as well; an earlier time is replaced."""
+        self.waiting.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = self.waiting.with_suffix(".new")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(now.astimezone(UTC).isoformat())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.waiting)
+        sync_folder(self.waiting.parent)
+
+    async def send(self) -> None:
+        """Ask for what waits; nothing when nothing does. Raises what HTTP raises, and OSError."""
+        try:
+            asked = self.waiting.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return
+        request = HTTPRequest(
+            f"{self.address.rstrip('/')}/me?{urlencode({'asked': asked})}",
+            "DELETE",
+            {"Authorization": f"Bearer {self.token}"},
+            request_timeout=_PATIENCE,
+            follow_redirects=False,  # the token goes to the collector, and to nobody else
+        )
+        await AsyncHTTPClient().fetch(request)
+        if self.waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
+            self.waiting.unlink()
+
+    async def ask_now(self, now: datetime) -> str:
+        """Note it and try once; what to tell the learner. Empty where there is no collector."""
+        if not self.on_a_hub:
+            return ""
+        self.note(now)
+        try:
+            await self.send()
+        except (HTTPClientError, OSError):
+            return WAITS
+        return DONE
+
+
+def collector_deletion(folder: Path, environ: Mapping[str, str]) -> CollectorDeletion:
+    """That of the learner whose home this is. environ: of a server that a hub has started."""
+    address, token = environ.get("COPROD_COLLECTOR", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
+    return CollectorDeletion(folder, address, token)
