@@ -11,6 +11,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.due import read_due
 from coprod_training.grading.extensions import FOLDER as EXTENSIONS
+from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import results
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.exercise_state import exercise, standing_in
@@ -18,7 +19,9 @@ from coprod_training.lab.home import Home
 
 Listing = dict[str, Any]
 Marked = frozenset[tuple[str, datetime]]  # hand-ins, each as its exercise and when it came, UTC
-_FRESH = 300.0  # seconds after which the exchange is asked even when nothing seems to have changed
+# Seconds after which the exchange is asked even when nothing seems to have changed; and for whom
+# feedback may lie in a hub's collector, which gives no sign on this disk.
+_FRESH, _WAITING = 300.0, 20.0
 
 
 class Exercises:
@@ -60,12 +63,19 @@ class Exercises:
         if self.home.role == "trainer":
             return self._released_here()
         signs, at = self._signs(), now.timestamp()
-        if self._known and self._known[0] == signs and 0 <= at - self._known[1] < _FRESH:
-            return self._known[2]
+        if self._known and self._known[0] == signs:
+            fresh = _WAITING if self._may_wait_elsewhere(self._known[2]) else _FRESH
+            if 0 <= at - self._known[1] < fresh:
+                return self._known[2]
         listing = await self.process.ask("list", "--learner", self.home.learner)
         # What changed while nbgrader looked makes it look again. The exchange may have been away.
         self._known = (signs, at, listing) if self._signs() == signs else None
         return listing
+
+    def _may_wait_elsewhere(self, listing: Listing) -> bool:
+        """Whether a hand-in has no feedback here, and a collector may have it by now."""
+        waits = any(not one["feedback"] for one in listing["handed_in"])
+        return waits and is_from_collector(self.home.workspace.exchange / COURSE_ID)
 
     def _marked(self, listing: Listing) -> Marked:
         """Which of this learner's hand-ins are marked, and nothing of how (docs/decisions/0006).

@@ -1,14 +1,15 @@
 """`coprod demo`, as a newcomer starts it."""
 
 import os
-import re
-import signal
 import subprocess
 import sys
 
 import psutil
 import pytest
+from demo_way import Learner, Monitor, Trainer, demonstration
 from opened import STAFF
+from playwright.sync_api import expect
+from taking import TASK
 
 from coprod_training.errors import CoprodError
 from coprod_training.hub.proxy_program import proxy_program
@@ -24,24 +25,12 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
         proxy_program()
     except CoprodError as error:
         pytest.skip(str(error))
-    port = free_ports(1)[0]
-    running = subprocess.Popen(
-        [*COPROD, "--folder", str(tmp_path / "demo"), "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said = ""
-    for line in running.stdout:
-        said += line
-        if "Ctrl+C" in line:
-            break
-    family = psutil.Process(running.pid).children(recursive=True)
-    seen = {}
-    for account, password in re.findall(r"^  (\w+) +password: (\S+)$", said, re.MULTILINE):
-        seen[account] = Visitor(f"http://127.0.0.1:{port}/", account).sign_in(password)
-    running.send_signal(signal.SIGTERM)
-    running.wait(60)
+    with demonstration(tmp_path / "demo", STAFF, free_ports(1)[0]) as demo:
+        family = psutil.Process(demo.process.pid).children(recursive=True)
+        seen = {
+            account: Visitor(demo.address, account).sign_in(password)
+            for account, password in demo.people.items()
+        }
 
     assert set(seen) == {"learner", "trainer", "monitor"}
     assert "Which service do you work for?" in seen["learner"].text
@@ -49,7 +38,7 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
     assert seen["monitor"].url.endswith("/services/collector/monitor/")
     assert "of 60 who joined" in seen["monitor"].text
     assert "Made-up data, not real services" in seen["monitor"].text
-    assert "nobody's folder is closed" in said
+    assert "nobody's folder is closed" in demo.said
     gone, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
     assert gone
@@ -78,3 +67,32 @@ def test_the_proxy_that_is_not_there_is_named_with_what_brings_it(tmp_path, monk
         proxy_program(tmp_path)
 
     assert "configurable-http-proxy" in str(caught.value)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_newcomer_clicks_through_the_whole_loop(tmp_path, browser):
+    try:
+        proxy_program()
+    except CoprodError as error:
+        pytest.skip(str(error))
+
+    def look(_name, _page):
+        """Nobody takes a picture here; docs/pictures/take.py does."""
+
+    with demonstration(tmp_path / "demo", STAFF, free_ports(1)[0]) as demo:
+        monitor = Monitor(demo, browser, "monitor")
+        before = monitor.figures()
+        trainer = Trainer(demo, browser, "trainer")
+        trainer.release()
+        learner = Learner(demo, browser, "learner")
+        learner.begin(look)
+        learner.learn(TASK)
+        trainer.mark(look)
+        expect(learner.read_feedback(TASK)).to_be_visible()
+        after = monitor.figures()
+        report = monitor.report(tmp_path / "report.html")
+
+    assert after == (before[0] + 1, before[1] + 1)
+    assert f"of {after[1]} who joined" in report
+    assert "Made-up data, not real services" in report

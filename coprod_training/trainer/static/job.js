@@ -5,7 +5,7 @@ const words = document.getElementById("job-words");
 
 async function look() {
   try {
-    const reply = await fetch(banner.dataset.address);
+    const reply = await fetch(banner.dataset.address, { headers: { "X-XSRFToken": token() } });
     const job = await reply.json();
     if (!job.running) {
       location.replace(banner.dataset.page); // and no form of it: nothing is sent twice

@@ -17,7 +17,6 @@ function goneOn(sign) {
     return null;
   }
 }
-const token = () => (document.cookie.match(/(?:^|; )_xsrf=([^;]*)/) ?? ["", ""])[1];
 
 async function send(method, address, body) {
   const reply = await fetch(base + address, {
