@@ -1,4 +1,4 @@
-"""Make a new module or exercise that already passes the check."""
+"""Make a module that already passes the check, or an exercise that lacks only its group."""
 
 import argparse
 
