@@ -104,7 +104,8 @@ def copy_in(copy: Path, address: str) -> None:
             _program("pg_restore", {}, "--no-owner", "--no-privileges", "--exit-on-error",
                      "--file", str(script), str(copy))  # fmt: skip
             _run("psql", address, "--no-psqlrc", "--quiet", "--single-transaction",
-                 "--set", "ON_ERROR_STOP=1", "--command", _EMPTY, "--file", str(script))  # fmt: skip
+                 "--set", "ON_ERROR_STOP=1",
+                 "--command", _EMPTY, "--file", str(script))  # fmt: skip
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     owner = file.parent.stat()

@@ -66,13 +66,9 @@ def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
                 target.symlink_to(one.linkname)
             else:
                 _write(tar.extractfile(one), target)
-                os.chmod(target, one.mode)
-                os.utime(target, (one.mtime, one.mtime))
             _own(one, target)
         for one, target in reversed(made):
             _own(one, target)
-            os.chmod(target, one.mode)
-            os.utime(target, (one.mtime, one.mtime))
 
 
 def check(file: Path) -> None:
@@ -186,3 +182,6 @@ def _write(content: IO[bytes] | None, target: Path) -> None:
 def _own(one: tarfile.TarInfo, target: Path) -> None:
     if os.geteuid() == 0:
         os.chown(target, one.uid, one.gid, follow_symlinks=False)
+    if not one.issym():
+        target.chmod(one.mode)
+        os.utime(target, (one.mtime, one.mtime))

@@ -4,6 +4,7 @@ Who deleted their data since does not come back: the list of the installation th
 one that the operator gives, is applied before anybody sees what was restored.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -45,7 +46,7 @@ def restore(
         raise CoprodError(
             f"There is something here already: {', '.join(part.what for part in full)}.",
             where=str(full[0].place or full[0].name),
-            fix="Restore where nothing is. With --over, what is there is put aside first, and kept.",
+            fix="Restore where nothing is. With --over, what is there is put aside and kept.",
         )
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield from _put_aside(full, backup, stamp)
@@ -57,6 +58,7 @@ def restore(
         yield from _put_back(part, item, backup, gone)
     if layout.people is None:
         gone = _apply(layout, list_, now)
+    os.sync()
     yield f"Restored: the backup of {found.made}."
     yield _said(list_, gone)
 

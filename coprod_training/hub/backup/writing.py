@@ -31,8 +31,8 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     """
     into = into.expanduser().resolve()
     parts = layout.parts()
-    for one in parts:
-        _refuse(one, into)
+    for part in parts:
+        _refuse(part, into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"coprod-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     folder, done = into / f".{name}.unfinished", into / name
