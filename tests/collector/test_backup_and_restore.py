@@ -16,6 +16,7 @@ from test_forget_me import LATER, forget, people, send  # noqa: F401 (a fixture)
 from coprod_training.cli import main
 from coprod_training.collector.repair import repair
 from coprod_training.collector.survey_tables import survey as survey_tables
+from coprod_training.errors import CoprodError
 from coprod_training.survey.pseudonym import pseudonym_of
 
 
@@ -179,7 +180,7 @@ def test_over_keeps_what_was_there_and_without_it_nothing_is_changed(hub_there, 
     backup = hub_there.back_up()
     before, files = hub_there.tables(), hub_there.files()
 
-    with pytest.raises(Exception, match="There is something here already"):
+    with pytest.raises(CoprodError, match="There is something here already"):
         hub_there.restore(backup)
     assert (hub_there.tables(), hub_there.files()) == (before, files)
 
@@ -196,6 +197,6 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     other.write_text(json.dumps({"format": 1, "key": "OTHER", "deleted": {"A" * 24: asked}}))
     hub_there.wipe()
 
-    with pytest.raises(Exception, match="belongs to another installation"):
+    with pytest.raises(CoprodError, match="belongs to another installation"):
         hub_there.restore(backup, deletions=other)
     assert not (hub_there.base / "state").exists()
