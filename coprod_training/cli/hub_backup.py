@@ -63,7 +63,7 @@ def run_backup(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say what came of it."""
     refuse_without_hub("coprod_training.hub.backup.writing")
     from coprod_training.hub.backup.restoring import restore
-    from coprod_training.hub.backup.writing import back_up, current_deletions
+    from coprod_training.hub.backup.writing import back_up, current_deletions, write_list
 
     layout, now = _layout(asked), datetime.now(UTC)
     if asked.what == "backup":
@@ -75,7 +75,7 @@ def run_backup(asked: argparse.Namespace) -> int:
         for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
             print(line)
     else:
-        _write(asked.file, current_deletions(layout).as_json())
+        write_list(asked.file, current_deletions(layout, now))
         print(f"Who deleted their data, by pseudonym, is in {asked.file}.")
     return 0
 
@@ -115,15 +115,3 @@ def _address(
         beside = hub.collector.token_file.with_name(name)
         file = beside if beside.exists() else None
     return database_address(given, file, variable)
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all: a timer may write it while somebody copies it."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)

@@ -74,10 +74,10 @@ class Installation:
     def back_up(self, now=NOW):
         return back_up(self.layout, self.base / "backups", now)
 
-    def restore(self, backup, over=False, deletions=None):
+    def restore(self, backup, over=False, deletions=None, now=NOW):
         for store in self.stores:
             store.close()  # everything is stopped
-        return list(restore(self.layout, backup, NOW, deletions=deletions, over=over))
+        return list(restore(self.layout, backup, now, deletions=deletions, over=over))
 
     def wipe(self):
         for store, name in zip(self.stores, ("main", "survey"), strict=True):

@@ -200,3 +200,34 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     with pytest.raises(CoprodError, match="belongs to another installation"):
         hub_there.restore(backup, deletions=other)
     assert not (hub_there.base / "state").exists()
+
+
+def test_a_deletion_that_waited_for_the_collector_is_done(hub_there, parts):
+    backup = hub_there.back_up()
+    waits = hub_there.base / "people" / "amira" / ".coprod" / "deletion-asked"
+    waits.parent.mkdir()
+    waits.write_text((NOW - timedelta(minutes=1)).isoformat())
+
+    hub_there.restore(backup, over=True)
+
+    assert names(parts) == ["bola"]
+    assert answers_of(parts) == ["bola"]
+    assert not waits.parent.parent.exists()
+    assert [one for one in backup.parent.iterdir() if "deletions" in one.name] == []
+
+
+def test_a_restore_that_broke_off_still_knows_who_is_gone(
+    hub_there, collector, tokens, parts, monkeypatch
+):
+    backup = hub_there.back_up()
+    forget(collector, tokens["amira"])
+    with monkeypatch.context() as broken:
+        broken.setattr("coprod_training.hub.backup.restoring._apply", None)
+        with pytest.raises(TypeError):
+            hub_there.restore(backup, over=True)
+    assert names(parts) == ["amira", "bola"]
+    (kept,) = backup.parent.glob("deletions-*.json")
+
+    hub_there.restore(backup, over=True, deletions=kept, now=NOW + timedelta(hours=1))
+
+    assert names(parts) == ["bola"]

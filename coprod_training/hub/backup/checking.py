@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,14 +63,14 @@ def refuse_running(hub: HubSettings) -> None:
 
 
 def deletions_to_apply(
-    layout: Layout, found: Manifest, backup: Path, given: Path | None
+    layout: Layout, found: Manifest, backup: Path, given: Path | None, now: datetime
 ) -> Deletions:
     """The lists of the installation that is there, of the operator and of the backup, in one.
 
     Raises CoprodError when a list is of other keys than the backup, or cannot be read.
     """
     try:
-        list_ = current_deletions(layout)
+        list_ = current_deletions(layout, now)
     except CoprodError:
         raise
     except Exception as error:  # whatever a database that is away or broken says

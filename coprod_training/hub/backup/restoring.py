@@ -23,7 +23,7 @@ from coprod_training.hub.backup.checking import deletions_to_apply, holds, refus
 from coprod_training.hub.backup.folders import unpack
 from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
 from coprod_training.hub.backup.manifest import Item, checked
-from coprod_training.hub.backup.writing import key_if_there
+from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
 
 
@@ -40,7 +40,7 @@ def restore(
     found = checked(backup)
     pairs = suits(layout, found, backup)
     refuse_running(layout.hub)
-    list_ = deletions_to_apply(layout, found, backup, deletions)
+    list_ = deletions_to_apply(layout, found, backup, deletions, now)
     full = [part for part, _ in pairs if not part.stays and holds(part)]
     if full and not over:
         raise CoprodError(
@@ -49,6 +49,10 @@ def restore(
             fix="Restore where nothing is. With --over, what is there is put aside and kept.",
         )
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    # From here on the list of the installation that was there is nowhere else.
+    kept = backup.with_name(f"deletions-{stamp}.json")
+    write_list(kept, list_)
+    yield f"Should this not come to its end: again, with --over --deletions {kept}"
     yield from _put_aside(full, backup, stamp)
     gone: list[str] = []
     # People's folders come last: by then it is known whose do not come back.
@@ -59,6 +63,7 @@ def restore(
     if layout.people is None:
         gone = _apply(layout, list_, now)
     os.sync()
+    kept.unlink()
     yield f"Restored: the backup of {found.made}."
     yield _said(list_, gone)
 

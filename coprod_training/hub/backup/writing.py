@@ -15,9 +15,10 @@ from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.folders import pack
 from coprod_training.hub.backup.layout import Layout, Part
 from coprod_training.hub.backup.manifest import Item, Manifest, digest_of, write_manifest
+from coprod_training.hub.backup.waiting import waiting
 from coprod_training.jsonl import sync_folder
 from coprod_training.secret_key import load_secret
-from coprod_training.survey.pseudonym import Key
+from coprod_training.survey.pseudonym import Key, pseudonym_of
 
 DELETED = "deletions"
 _ENDS = {"sqlite": "sqlite", "postgresql": "dump", "folder": "tar.gz", "file": "csv"}
@@ -41,10 +42,9 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     folder.mkdir(mode=0o700)
     try:
         items = list(_copied(layout, parts, folder))
-        list_ = current_deletions(layout)
+        list_ = current_deletions(layout, now)
         deleted = folder / f"{DELETED}.json"
-        deleted.touch(mode=0o600)
-        deleted.write_text(list_.as_json(), encoding="utf-8")
+        write_list(deleted, list_)
         items.append(_item(DELETED, "list", "who deleted their data, by pseudonym", deleted))
         for one in items:
             _to_disk(folder / one.file)
@@ -62,16 +62,33 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     return done
 
 
-def current_deletions(layout: Layout) -> Deletions:
-    """Who deleted their data in the installation that is there; empty where there is none."""
-    mark = ""
+def current_deletions(layout: Layout, now: datetime) -> Deletions:
+    """Who deleted their data in the installation that is there; empty where there is none.
+
+    Deletions that wait for the collector are among them. now: UTC.
+    """
     key = key_if_there(layout.private, "progress")
-    if key is not None:
-        mark = mark_of(key)
-    if not layout.database or key is None or not holds_tables(layout.database):
-        return Deletions(mark, {})
+    if not layout.database or key is None:
+        return Deletions("", {})
+    waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
+    list_ = Deletions(mark_of(key), waits)
+    if not holds_tables(layout.database):
+        return list_
     with closing(open_database(layout.database)) as store:
-        return deletions_of(store, key)
+        return deletions_of(store, key).joined(list_)
+
+
+def write_list(file: Path, list_: Deletions) -> None:
+    """Write a list of deletions, mode 600; whole or not at all, in the place of an earlier one."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(list_.as_json())
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)
+    sync_folder(file.parent)
 
 
 def key_if_there(private: Path | None, purpose: str) -> Key | None:
