@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from coprod_training import __version__
+import coprod_training
 from coprod_training.errors import CoprodError
 
 FILE, SUM = "manifest.json", "manifest.json.sha256"
@@ -99,10 +99,12 @@ def checked(folder: Path) -> Manifest:
 def _read(content: bytes, path: Path) -> Manifest:
     try:
         found = json.loads(content)
-        if found["format"] > FORMAT or _numbers(found["version"]) > _numbers(__version__):
+        if found["format"] > FORMAT or _numbers(found["version"]) > _numbers(
+            coprod_training.__version__
+        ):
             raise CoprodError(
                 f"This backup is of a newer version ({found['version']}) than this one"
-                f" ({__version__}).",
+                f" ({coprod_training.__version__}).",
                 where=str(path),
                 fix="Install that version, then restore.",
             )

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training import __version__
+import coprod_training
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
@@ -51,7 +51,9 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
         made = now.astimezone(UTC).isoformat(timespec="seconds")
         write_manifest(
             folder,
-            Manifest(made=made, version=__version__, key=list_.key, items=tuple(items)),
+            Manifest(
+                made=made, version=coprod_training.__version__, key=list_.key, items=tuple(items)
+            ),
         )
         sync_folder(folder)
         folder.rename(done)
