@@ -1,13 +1,18 @@
 """`coprod hub backup` as an operator types it, and how pg_dump is told an address."""
 
 import shutil
+from contextlib import closing
 
+import psycopg
 import pytest
 from installation import Installation
+from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
+from tables_read import rows_of
 
 from coprod_training.cli import main
 from coprod_training.collector import database_copies
+from coprod_training.collector.database import newest_revision, open_database
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.manifest import checked
 
@@ -101,3 +106,35 @@ def test_without_postgresqls_programs_it_says_what_to_install(monkeypatch):
 
     with pytest.raises(CoprodError, match="needs pg_dump, which is not installed"):
         database_copies._run("pg_dump", "postgresql://a@127.0.0.1/a")
+
+
+def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_path):
+    """As postgresql/setup.sql makes them. What another version left there goes."""
+    with psycopg.connect(postgres.url().replace("+psycopg", ""), autocommit=True) as admin:
+        admin.execute("CREATE ROLE plain LOGIN")
+        for name in ("plain_one", "plain_two"):
+            admin.execute(f"CREATE DATABASE {name} OWNER plain TEMPLATE template0")
+    urls = [postgres.url(name).replace("coprod@", "plain@") for name in ("plain_one", "plain_two")]
+    for url in urls:
+        with closing(open_database(url)) as store:
+            store.upgrade()
+            with store.writing() as connection:
+                connection.exec_driver_sql("INSERT INTO about VALUES (%s, %s)", ("from", url))
+                if url == urls[1]:
+                    connection.exec_driver_sql("CREATE TYPE mood AS ENUM ('a')")
+                    connection.exec_driver_sql("CREATE TABLE newer (of mood)")
+
+    assert database_copies.copy_out(urls[0], tmp_path / "one.dump") == newest_revision("main")
+    database_copies.copy_in(tmp_path / "one.dump", urls[1])
+
+    with closing(open_database(urls[1])) as store:
+        assert rows_of(store, "about") == [("from", urls[0])]
+        assert store.is_current()
+        with store.reading() as connection:
+            assert "newer" not in inspect(connection).get_table_names()
+
+    (tmp_path / "half.dump").write_bytes((tmp_path / "one.dump").read_bytes()[:-3000])
+    with pytest.raises(CoprodError, match="pg_restore did not come to its end"):
+        database_copies.copy_in(tmp_path / "half.dump", urls[1])
+    with closing(open_database(urls[1])) as store:
+        assert rows_of(store, "about") == [("from", urls[0])]
