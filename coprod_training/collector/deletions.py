@@ -1,0 +1,126 @@
+"""The list of who deleted their data: pseudonyms and times. It goes into a restored collector.
+
+A backup from before holds what they deleted. With this list it goes again, before anybody sees it.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import inspect, select
+
+from coprod_training.collector.database import Database
+from coprod_training.collector.forgetting import forget_learner
+from coprod_training.collector.many_rows import put_rows
+from coprod_training.collector.survey_store import take_out_person
+from coprod_training.collector.tables import deleted, learner
+from coprod_training.errors import CoprodError
+from coprod_training.survey.pseudonym import Key, pseudonym_of
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """key: tells the key of the pseudonyms from another, and says nothing of it. asked: UTC."""
+
+    key: str
+    asked: dict[str, datetime]
+
+    def as_json(self) -> str:
+        """The list as the text of a file."""
+        rows = {name: at.isoformat() for name, at in sorted(self.asked.items())}
+        return json.dumps({"format": _FORMAT, "key": self.key, "deleted": rows}, indent=1) + "\n"
+
+    def joined(self, other: "Deletions") -> "Deletions":
+        """Both lists, with the later time of each. Raises CoprodError for two different keys."""
+        if self.asked and other.asked and self.key != other.key:
+            raise CoprodError(
+                "This list of deletions belongs to another installation: its pseudonyms were made"
+                " with another key.",
+                fix="Give the list of the installation that the backup was made of.",
+            )
+        asked = dict(self.asked)
+        for name, at in other.asked.items():
+            asked[name] = max(at, asked.get(name, at))
+        return Deletions(self.key if self.asked else other.key, asked)
+
+
+def mark_of(key: Key) -> str:
+    """What tells one progress key from another: the pseudonym of nobody."""
+    return pseudonym_of("", key)
+
+
+def deletions_of(store: Database, key: Key) -> Deletions:
+    """The list that a main database keeps; empty for one of before there was a list."""
+    with store.reading() as connection:
+        if not inspect(connection).has_table(deleted.name):
+            return Deletions(mark_of(key), {})
+        rows = connection.execute(select(deleted)).all()
+    return Deletions(mark_of(key), {row.learner: row.asked for row in rows})
+
+
+def read_deletions(file: Path) -> Deletions:
+    """The list in a file. Raises CoprodError when it is none."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if found["format"] != _FORMAT:
+            raise ValueError
+        rows = {str(name): datetime.fromisoformat(at) for name, at in found["deleted"].items()}
+        if any(at.tzinfo is None for at in rows.values()):
+            raise ValueError
+        return Deletions(str(found["key"]), rows)
+    except FileNotFoundError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CoprodError(
+            "This is no list of deletions.",
+            where=str(file),
+            fix="It is written by: coprod hub deletions FILE",
+        ) from error
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of the two pseudonyms."""
+
+    progress: Key
+    survey: Key
+
+
+def delete_again(
+    main: Database,
+    survey: Database,
+    keys: Keys,
+    list_: Deletions,
+    accounts: Iterable[str],
+    today: date,
+) -> list[str]:
+    """Delete everybody in the list who is back; their account names, sorted.
+
+    accounts: names that may be in the survey alone. Who deleted before the backup and began anew
+    stays. Twice deletes nothing more. Both databases have this version's tables.
+    """
+    before = deletions_of(main, keys.progress).asked
+    with main.reading() as connection:
+        names = {*connection.execute(select(learner.c.hub_name)).scalars(), *accounts}
+    by_pseudonym = {str(pseudonym_of(one, keys.progress)): one for one in names}
+    back = []
+    for pseudonym, asked in sorted(list_.asked.items()):
+        if pseudonym in before and before[pseudonym] >= asked:
+            continue
+        name = by_pseudonym.get(pseudonym)
+        if name is None:
+            row = {"learner": pseudonym, "asked": asked}
+            with main.writing() as connection:
+                put_rows(connection, deleted, [row], update={"asked": "excluded.asked"})
+            continue
+        # The survey first, as DELETE /me does: when this ends half-way, the list is not done.
+        with survey.writing() as connection:
+            take_out_person(connection, pseudonym_of(name, keys.survey), today)
+        with main.writing() as connection:
+            forget_learner(connection, name, keys.progress, asked)
+        back.append(name)
+    return sorted(back)

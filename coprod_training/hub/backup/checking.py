@@ -1,0 +1,124 @@
+"""What has to be so before a backup is restored. Nothing here changes anything."""
+
+import socket
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coprod_training.collector.database import revisions
+from coprod_training.collector.database_copies import holds_tables, kind_of
+from coprod_training.collector.deletions import Deletions, read_deletions
+from coprod_training.errors import CoprodError
+from coprod_training.hub.backup.folders import check
+from coprod_training.hub.backup.layout import MAIN, SURVEY, Layout, Part
+from coprod_training.hub.backup.manifest import Item, Manifest
+from coprod_training.hub.backup.writing import DELETED, current_deletions
+from coprod_training.hub.settings import HubSettings
+
+_SECONDS = 2  # for a program of this machine to take a connection
+
+
+def suits(layout: Layout, found: Manifest, backup: Path) -> list[tuple[Part, Item]]:
+    """Each part of this hub with its file. Raises CoprodError when the two do not fit."""
+    parts = layout.parts()
+    pairs = []
+    for part in parts:
+        item = found.item(part.name)
+        if item is None:
+            if part.stays:
+                continue
+            raise _other(f"This backup has no file for a part of this hub: {part.what}.", backup)
+        kind = kind_of(part.address) if part.kind == "database" else part.kind
+        if item.kind != kind:
+            raise _other(
+                f"{item.file} is of the kind {item.kind}, and this hub keeps it as {kind}.", backup
+            )
+        if kind == "folder":
+            check(backup / item.file)
+        pairs.append((part, item))
+    known = {part.name for part in parts} | {DELETED}
+    for item in found.items:
+        if item.part not in known and item.part not in ("staff", "services"):
+            raise _other(f"This hub has no place for a part of the backup: {item.what}.", backup)
+    if found.item(DELETED) is None:
+        raise _other("This backup has no list of deletions.", backup)
+    _refuse_newer(found, backup)
+    return pairs
+
+
+def refuse_running(hub: HubSettings) -> None:
+    """Raise CoprodError while the hub or its collector answers on this machine."""
+    places = {"hub": (hub.hub_ip, hub.hub_port)}
+    if hub.collector is not None:
+        address = urlsplit(hub.collector.url)
+        places["collector"] = (address.hostname or "127.0.0.1", address.port or 80)
+    for name, place in places.items():
+        with suppress(OSError), socket.create_connection(place, _SECONDS):
+            raise CoprodError(
+                f"The {name} is running.",
+                where=f"{place[0]}:{place[1]}",
+                fix="Stop everything first, as docs/operate.md says.",
+            )
+
+
+def deletions_to_apply(
+    layout: Layout, found: Manifest, backup: Path, given: Path | None, now: datetime
+) -> Deletions:
+    """The lists of the installation that is there, of the operator and of the backup, in one.
+
+    Raises CoprodError when a list is of other keys than the backup, or cannot be read.
+    """
+    try:
+        list_ = current_deletions(layout, now)
+    except CoprodError:
+        raise
+    except Exception as error:  # whatever a database that is away or broken says
+        raise CoprodError(
+            "Who deleted their data cannot be read from the collector that is here"
+            f" ({type(error).__name__}).",
+            where="the collector's database",
+            fix="Start its database. If it is broken, move it away and give --deletions FILE.",
+        ) from error
+    item = found.item(DELETED)
+    if item is not None:
+        list_ = list_.joined(read_deletions(backup / item.file))
+    if given is not None:
+        list_ = list_.joined(read_deletions(given))
+    if list_.asked and list_.key != found.key:
+        raise CoprodError(
+            "The list of deletions belongs to another installation than the backup: the keys of"
+            " their pseudonyms differ.",
+            where=str(given or "the collector that is here"),
+            fix="Give the list of the installation that the backup was made of.",
+        )
+    return list_
+
+
+def holds(part: Part) -> bool:
+    """Whether there is something already where a part goes. Raises what a database says."""
+    if part.kind == "database":
+        return holds_tables(part.address)
+    if part.place is None or not part.place.exists():
+        return False
+    return part.kind == "file" or any(part.place.iterdir())
+
+
+def _refuse_newer(found: Manifest, backup: Path) -> None:
+    for name, kind in ((MAIN, "main"), (SURVEY, "survey")):
+        item = found.item(name)
+        if item is not None and item.schema and item.schema not in revisions(kind):
+            raise CoprodError(
+                f"This backup is of a newer version: {item.file} has tables of revision"
+                f" {item.schema}, which this version does not know.",
+                where=str(backup),
+                fix="Install the version that made it, then restore.",
+            )
+
+
+def _other(what: str, backup: Path) -> CoprodError:
+    return CoprodError(
+        what,
+        where=str(backup),
+        fix="Give the same settings and options as when the backup was made.",
+    )

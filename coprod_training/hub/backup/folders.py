@@ -1,0 +1,187 @@
+"""A folder as one file (tar, gzip), and back: owners by number, modes and times with it.
+
+Links are kept as links and never followed. Any SQLite file in it, such as a cohort's gradebook, is
+copied as it is at one moment.
+"""
+
+import io
+import os
+import sqlite3
+import stat
+import tarfile
+import tempfile
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from coprod_training.collector.database_copies import BESIDE, copy_sqlite
+from coprod_training.errors import CoprodError
+
+_SQLITE = b"SQLite format 3\0"
+_IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
+
+
+def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
+    """Write all of a folder into a new file of mode 600. leave_out: paths with all below them.
+
+    What is deleted meanwhile is left out; a file that grows is there up to some point in it.
+    """
+    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with (
+        os.fdopen(handle, "wb") as raw,
+        tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3, format=tarfile.PAX_FORMAT) as tar,
+    ):
+        # By handles of folders: a folder that somebody swaps for a link meanwhile is not followed.
+        for base, folders, files, at in os.fwalk(folder, follow_symlinks=False):
+            place = Path(base)
+            folders[:] = sorted(one for one in folders if place / one not in leave_out)
+            inside = PurePosixPath(place.relative_to(folder).as_posix())
+            tar.addfile(_entry(str(inside), os.fstat(at)))
+            links = [one for one in folders if _is_link(one, at)]
+            for name in sorted([*files, *links]):
+                if place / name not in leave_out:
+                    _add(tar, str(inside / name), name, at, place)
+
+
+def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
+    """Put back into a folder that is empty or not there. leave_out: names at its top.
+
+    Raises CoprodError for an entry that would leave the folder, before anything is written.
+    """
+    check(file)
+    with tarfile.open(file, "r:gz") as tar:
+        entries = tar.getmembers()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = []
+        for one in entries:
+            inside = PurePosixPath(one.name)
+            if inside.parts and inside.parts[0] in leave_out:
+                continue
+            target = folder / inside
+            if one.isdir():
+                target.mkdir(mode=0o700, exist_ok=True)
+                made.append((one, target))
+                continue
+            if one.issym():
+                target.symlink_to(one.linkname)
+            else:
+                _write(tar.extractfile(one), target)
+            _own(one, target)
+        for one, target in reversed(made):
+            _own(one, target)
+
+
+def check(file: Path) -> None:
+    """Raise CoprodError when an entry would leave its folder, or the file is none of `pack`."""
+    try:
+        with tarfile.open(file, "r:gz") as tar:
+            _refuse_leaving(tar.getmembers(), file)
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise CoprodError(
+            "This file of the backup cannot be read.", where=str(file), fix="Take another backup."
+        ) from error
+
+
+def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> None:
+    try:
+        found = os.stat(name, dir_fd=at, follow_symlinks=False)
+        if stat.S_ISLNK(found.st_mode):
+            entry = _entry(inside, found)
+            entry.linkname = os.readlink(name, dir_fd=at)
+            tar.addfile(entry)
+            return
+        if not stat.S_ISREG(found.st_mode):
+            return  # a socket or a pipe is nothing that can be kept
+        # Not blocking: a pipe that somebody puts here meanwhile would hold the backup up for ever.
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        handle = os.open(name, flags, dir_fd=at)
+    except FileNotFoundError:
+        return
+    with os.fdopen(handle, "rb") as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        entry = _entry(inside, os.fstat(file.fileno()))
+        if file.peek(len(_SQLITE)).startswith(_SQLITE):
+            if not _database(place / name, copy):
+                _all_of(file, copy)
+        elif name.endswith(BESIDE) and _is_sqlite(name.rpartition("-")[0], at):
+            return  # the copy of its database has it
+        else:
+            _all_of(file, copy)
+        entry.size = copy.tell()
+        copy.seek(0)
+        tar.addfile(entry, copy)
+
+
+def _database(file: Path, to: IO[bytes]) -> bool:
+    """False for one that SQLite cannot read: it is kept as the bytes that it has."""
+    with tempfile.TemporaryDirectory(prefix="coprod-backup-") as beside:
+        copy = Path(beside) / "copy"
+        try:
+            copy_sqlite(file, copy)
+        except sqlite3.Error:
+            return False
+        with copy.open("rb") as content:
+            _all_of(content, to)
+        return True
+
+
+def _is_sqlite(name: str, at: int) -> bool:
+    try:
+        handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=at)
+    except OSError:
+        return False
+    with os.fdopen(handle, "rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+
+
+def _all_of(file: IO[bytes], to: IO[bytes]) -> None:
+    while piece := file.read(io.DEFAULT_BUFFER_SIZE * 16):
+        to.write(piece)
+
+
+def _entry(inside: str, found: os.stat_result) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(inside)
+    entry.mode, entry.mtime = stat.S_IMODE(found.st_mode), int(found.st_mtime)
+    entry.uid, entry.gid = found.st_uid, found.st_gid
+    kinds = {stat.S_IFDIR: tarfile.DIRTYPE, stat.S_IFLNK: tarfile.SYMTYPE}
+    entry.type = kinds.get(stat.S_IFMT(found.st_mode), tarfile.REGTYPE)
+    return entry
+
+
+def _is_link(name: str, at: int) -> bool:
+    try:
+        return stat.S_ISLNK(os.stat(name, dir_fd=at, follow_symlinks=False).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _refuse_leaving(entries: list[tarfile.TarInfo], file: Path) -> None:
+    """Every entry lies in a folder that this very file brings, and none comes twice."""
+    folders, seen = {PurePosixPath(".")}, set()
+    for one in entries:
+        inside = PurePosixPath(one.name)
+        known = inside == PurePosixPath(".") or inside.parent in folders
+        leaves = inside.is_absolute() or ".." in inside.parts or inside in seen
+        if leaves or not known or not (one.isdir() or one.issym() or one.isreg()):
+            raise CoprodError(
+                f'An entry of this file would leave its folder: "{one.name}".',
+                where=str(file),
+                fix="Somebody has changed it. Take another backup.",
+            )
+        seen.add(inside)
+        if one.isdir():
+            folders.add(inside)
+
+
+def _write(content: IO[bytes] | None, target: Path) -> None:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        if content is not None:
+            _all_of(content, file)
+
+
+def _own(one: tarfile.TarInfo, target: Path) -> None:
+    if os.geteuid() == 0:
+        os.chown(target, one.uid, one.gid, follow_symlinks=False)
+    if not one.issym():
+        target.chmod(one.mode)
+        os.utime(target, (one.mtime, one.mtime))

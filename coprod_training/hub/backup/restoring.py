@@ -1,0 +1,133 @@
+"""Puts a backup back: everything is checked before anything is touched.
+
+Who deleted their data since does not come back: the list of the installation that was there, or
+one that the operator gives, is applied before anybody sees what was restored.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+
+from coprod_training.collector.database import open_database
+from coprod_training.collector.database_copies import (
+    BESIDE,
+    copy_in,
+    copy_out,
+)
+from coprod_training.collector.deletions import Deletions, Keys, delete_again
+from coprod_training.errors import CoprodError
+from coprod_training.hub.backup.checking import deletions_to_apply, holds, refuse_running, suits
+from coprod_training.hub.backup.folders import unpack
+from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
+from coprod_training.hub.backup.manifest import Item, checked
+from coprod_training.hub.backup.writing import key_if_there, write_list
+from coprod_training.hub.enrolment import EnrolmentBook
+
+
+def restore(
+    layout: Layout, backup: Path, now: datetime, *, deletions: Path | None = None, over: bool
+) -> Iterator[str]:
+    """Restore a backup into the places that the settings name; yields what is done, in words.
+
+    deletions: a list beside the one of the installation that is there. over: what is there goes
+    out of the way, and is kept. now: UTC. Raises CoprodError before anything is changed when the
+    backup cannot be restored here.
+    """
+    backup = backup.expanduser().resolve()
+    found = checked(backup)
+    pairs = suits(layout, found, backup)
+    refuse_running(layout.hub)
+    list_ = deletions_to_apply(layout, found, backup, deletions, now)
+    full = [part for part, _ in pairs if not part.stays and holds(part)]
+    if full and not over:
+        raise CoprodError(
+            f"There is something here already: {', '.join(part.what for part in full)}.",
+            where=str(full[0].place or full[0].name),
+            fix="Restore where nothing is. With --over, what is there is put aside and kept.",
+        )
+    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    # From here on the list of the installation that was there is nowhere else.
+    kept = backup.with_name(f"deletions-{stamp}.json")
+    write_list(kept, list_)
+    yield f"Should this not come to its end: again, with --over --deletions {kept}"
+    yield from _put_aside(full, backup, stamp)
+    gone: list[str] = []
+    # People's folders come last: by then it is known whose do not come back.
+    for part, item in sorted(pairs, key=_order):
+        if part.name == FOLDERS:
+            gone = _apply(layout, list_, now)
+        yield from _put_back(part, item, backup, gone)
+    if layout.people is None:
+        gone = _apply(layout, list_, now)
+    os.sync()
+    kept.unlink()
+    yield f"Restored: the backup of {found.made}."
+    yield _said(list_, gone)
+
+
+def _order(pair: tuple[Part, Item]) -> int:
+    part, _ = pair
+    return 3 if part.name == FOLDERS else {"folder": 0, "database": 1, "file": 2}[part.kind]
+
+
+def _said(list_: Deletions, gone: list[str]) -> str:
+    if not list_.asked:
+        return (
+            "No list of deletions was found. Who deleted their data since this backup is back:"
+            " tell whoever looks after the data."
+        )
+    return f"Learners in the list of deletions who would have come back and did not: {len(gone)}."
+
+
+def _put_aside(full: list[Part], backup: Path, stamp: str) -> Iterator[str]:
+    kept = backup.with_name(f"before-restore-{stamp}")
+    folders = [one.place for one in full if one.kind == "folder" and one.place]
+    for part in full:
+        if part.place and any(one in part.place.parents for one in folders):
+            continue  # it goes with the folder that it lies in
+        if part.place is None:
+            kept.mkdir(mode=0o700, exist_ok=True)
+            copy = kept / f"{part.name}.dump"
+            copy_out(part.address, copy)
+            yield f"What was there is in {copy}: delete it when nobody needs it."
+            continue
+        ends = ("", *BESIDE) if part.kind == "database" else ("",)
+        for end in ends:
+            place = part.place.with_name(part.place.name + end)
+            if place.exists():
+                # SQLite looks for what is beside a file by the whole of its name.
+                place.rename(part.place.with_name(f"{part.place.name}.before-{stamp}{end}"))
+        yield f"What was there is in {part.place}.before-{stamp}: delete it when nobody needs it."
+
+
+def _put_back(part: Part, item: Item, backup: Path, gone: list[str]) -> Iterator[str]:
+    file = backup / item.file
+    if part.stays and holds(part):
+        yield f"Left alone: {part.what}. The backup's are in {file}."
+    elif part.kind == "database":
+        copy_in(file, part.address)
+    elif part.place is not None and part.kind == "folder":
+        unpack(file, part.place, gone if part.name == FOLDERS else ())
+    elif part.place is not None:
+        copyfile(file, part.place)
+
+
+def _apply(layout: Layout, list_: Deletions, now: datetime) -> list[str]:
+    """Bring the tables up to this version, and delete again; whose data it was."""
+    if not layout.database:
+        return []
+    progress = key_if_there(layout.private, "progress")
+    survey = key_if_there(layout.private, "survey")
+    with (
+        closing(open_database(layout.database)) as main,
+        closing(open_database(layout.survey_database, "survey")) as answers,
+    ):
+        main.upgrade()
+        answers.upgrade()
+        if progress is None or survey is None or not list_.asked:
+            return []
+        accounts = EnrolmentBook(layout.hub.state).read().people
+        return delete_again(main, answers, Keys(progress, survey), list_, accounts, now.date())

@@ -1,0 +1,152 @@
+"""Copies all of a hub into a new dated folder, which nobody else can open."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import coprod_training
+from coprod_training.collector.database import open_database
+from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
+from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
+from coprod_training.errors import CoprodError
+from coprod_training.hub.backup.folders import pack
+from coprod_training.hub.backup.layout import Layout, Part
+from coprod_training.hub.backup.manifest import Item, Manifest, digest_of, write_manifest
+from coprod_training.hub.backup.waiting import waiting
+from coprod_training.jsonl import sync_folder
+from coprod_training.secret_key import load_secret
+from coprod_training.survey.pseudonym import Key, pseudonym_of
+
+DELETED = "deletions"
+_ENDS = {"sqlite": "sqlite", "postgresql": "dump", "folder": "tar.gz", "file": "csv"}
+
+
+def back_up(layout: Layout, into: Path, now: datetime) -> Path:
+    """Make a backup below a folder; returns its own, such as coprod-20261127T192200Z.
+
+    now: UTC. Until all of it is on the disk its name begins with a dot. Raises CoprodError for a
+    part that is missing, and for a place that lies inside what is copied.
+    """
+    into = into.expanduser().resolve()
+    parts = layout.parts()
+    for part in parts:
+        _refuse(part, into)
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"coprod-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    folder, done = into / f".{name}.unfinished", into / name
+    if done.exists():
+        raise CoprodError("There is a backup of this very second.", where=str(done))
+    folder.mkdir(mode=0o700)
+    try:
+        items = list(_copied(layout, parts, folder))
+        list_ = current_deletions(layout, now)
+        deleted = folder / f"{DELETED}.json"
+        write_list(deleted, list_)
+        items.append(_item(DELETED, "list", "who deleted their data, by pseudonym", deleted))
+        for one in items:
+            _to_disk(folder / one.file)
+        made = now.astimezone(UTC).isoformat(timespec="seconds")
+        write_manifest(
+            folder,
+            Manifest(
+                made=made, version=coprod_training.__version__, key=list_.key, items=tuple(items)
+            ),
+        )
+        sync_folder(folder)
+        folder.rename(done)
+        sync_folder(into)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # half of it must not lie about
+        raise
+    return done
+
+
+def current_deletions(layout: Layout, now: datetime) -> Deletions:
+    """Who deleted their data in the installation that is there; empty where there is none.
+
+    Deletions that wait for the collector are among them. now: UTC.
+    """
+    key = key_if_there(layout.private, "progress")
+    if not layout.database or key is None:
+        return Deletions("", {})
+    waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
+    list_ = Deletions(mark_of(key), waits)
+    if not holds_tables(layout.database):
+        return list_
+    with closing(open_database(layout.database)) as store:
+        return deletions_of(store, key).joined(list_)
+
+
+def write_list(file: Path, list_: Deletions) -> None:
+    """Write a list of deletions, mode 600; whole or not at all, in the place of an earlier one."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(list_.as_json())
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)
+    sync_folder(file.parent)
+
+
+def key_if_there(private: Path | None, purpose: str) -> Key | None:
+    """A key of the collector. None where there is none: nothing here makes a new one."""
+    if private is None or not (private / "keys" / f"{purpose}.key").exists():
+        return None
+    secret = load_secret(private, purpose)
+    return Key("survey" if purpose == "survey" else "progress", secret)
+
+
+def _copied(layout: Layout, parts: list[Part], folder: Path) -> Iterator[Item]:
+    for one in parts:
+        kind = kind_of(one.address) if one.kind == "database" else one.kind
+        to, schema = folder / f"{one.name}.{_ENDS[kind]}", ""
+        if one.kind == "database":
+            schema = copy_out(one.address, to)
+        elif one.place is not None and one.kind == "folder":
+            pack(one.place, to, layout.inside(one))
+        elif one.place is not None:
+            to.touch(mode=0o600)
+            shutil.copyfile(one.place, to)
+        yield _item(one.name, kind, one.what, to, schema)
+
+
+def _item(part: str, kind: str, what: str, file: Path, schema: str = "") -> Item:
+    return Item(
+        part=part,
+        file=file.name,
+        bytes=file.stat().st_size,
+        sha256=digest_of(file),
+        kind=kind,
+        what=what,
+        schema=schema,
+    )
+
+
+def _refuse(part: Part, into: Path) -> None:
+    if part.kind == "database" or part.place is None:
+        return
+    if not part.place.exists():
+        raise CoprodError(
+            f"A part of this hub is not where its settings say: {part.what}.",
+            where=str(part.place),
+            fix="Check hub.toml, and the options that name the collector's folders.",
+        )
+    if part.kind == "folder" and into.is_relative_to(part.place.resolve()):
+        raise CoprodError(
+            "A backup cannot lie inside what it copies.",
+            where=str(into),
+            fix="Give a folder on another disk.",
+        )
+
+
+def _to_disk(file: Path) -> None:
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,233 @@
+"""A hub is wiped and restored: everything is there again, and nobody who wanted to be gone."""
+
+import json
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from installation import NOW, Installation
+from made_statements import of_activities
+from running import as_
+from tables_read import rows_of, what_follows
+from test_forget_me import LATER, forget, people, send  # noqa: F401 (a fixture)
+
+from coprod_training.cli import main
+from coprod_training.collector.repair import repair
+from coprod_training.collector.survey_tables import survey as survey_tables
+from coprod_training.errors import CoprodError
+from coprod_training.survey.pseudonym import pseudonym_of
+
+
+@pytest.fixture
+def tokens(request):
+    """Amira and Bola, each with all that there can be of a learner, and answers to the survey."""
+    found = request.getfixturevalue("people")
+    parts = request.getfixturevalue("parts")
+    with parts.survey.database.writing() as connection:
+        for name in found:
+            who = pseudonym_of(name, parts.survey.key)
+            connection.execute(
+                survey_tables.tables["consent_event"].insert(),
+                {"pseudonym": who, "turn": 1, "id": name, "state": "yes", "text_version": "1",
+                 "receipt": name, "day": "2026-11-20"},
+            )  # fmt: skip
+            connection.execute(
+                survey_tables.tables["survey_response"].insert(),
+                {"pseudonym": who, "phase": "pre", "submission_id": name, "pair_id": name,
+                 "course_status": "draft", "content": {"word": name}},
+            )  # fmt: skip
+    return found
+
+
+@pytest.fixture
+def hub_there(request, tmp_path, parts, tokens):
+    def emptied(name):
+        return request.getfixturevalue("postgres").emptied(name)
+
+    return Installation(tmp_path / "hub", parts, emptied)
+
+
+def names(parts):
+    return [row[1] for row in rows_of(parts.database, "learner")]
+
+
+def answers_of(parts):
+    with parts.survey.database.reading() as connection:
+        rows = connection.execute(survey_tables.tables["survey_response"].select()).all()
+    return sorted(row.content["word"] for row in rows)
+
+
+def test_after_a_wipe_every_row_and_file_is_there_again(hub_there, outline, parts):
+    before, files = hub_there.tables(), hub_there.files()
+    backup = hub_there.back_up()
+    hub_there.wipe()
+
+    said = hub_there.restore(backup)
+
+    assert hub_there.tables() == before
+    assert all(count for count, _ in (before["statement"], before["blob"], before["feedback"]))
+    assert hub_there.files() == files
+    with closing(sqlite3.connect(hub_there.base / "state" / "hub.sqlite")) as hub:
+        assert hub.execute("SELECT name FROM users").fetchall() == [("amira",)]
+    counted = what_follows(parts.database)
+    repair(parts.database, outline)
+    assert what_follows(parts.database) == counted
+    assert any("No list of deletions was found" in one for one in said)
+    assert {one.stat().st_mode & 0o077 for one in [backup, *backup.iterdir()]} == {0}
+
+
+def test_what_is_copied_while_others_write_fits_together(
+    hub_there, collector, hub, course, outline, parts
+):
+    stop, sent = threading.Event(), []
+    activities = [part.activity for part in outline.modules[1].parts]
+
+    def write():
+        while not stop.is_set():
+            name = f"learner-{len(sent)}"
+            batch = of_activities(course, activities, learner=name)
+            token = hub.learner(name, "spring", "north-1")
+            assert collector.post("/statements", json=batch, headers=as_(token)).is_success
+            sent.append(name)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        while len(sent) < 3:
+            assert writer.is_alive()
+        first = len(sent)
+        backup = hub_there.back_up()
+        last = len(sent) + 1
+    finally:
+        stop.set()
+        writer.join()
+    hub_there.wipe()
+
+    hub_there.restore(backup)
+
+    assert first + 2 <= len(names(parts)) <= last + 2
+    counted = what_follows(parts.database)
+    assert {row[2] for row in counted["cell"] if row[0] == "north-1"} == {len(names(parts))}
+    repair(parts.database, outline)
+    assert what_follows(parts.database) == counted
+
+
+def test_who_deleted_their_data_since_does_not_come_back(
+    hub_there, collector, tokens, parts, outline, course
+):
+    backup = hub_there.back_up()
+    forget(collector, tokens["amira"])
+
+    said = hub_there.restore(backup, over=True)
+
+    assert said[-1] == (
+        "Learners in the list of deletions who would have come back and did not: 1."
+    )
+    assert names(parts) == ["bola"]
+    assert answers_of(parts) == ["bola"]
+    assert sorted(one.name for one in (hub_there.base / "people").iterdir()) == ["bola"]
+    assert send(collector, course, tokens["amira"])["new"] == 0
+    counted = what_follows(parts.database)
+    repair(parts.database, outline)
+    assert what_follows(parts.database) == counted
+
+
+def test_a_list_that_was_kept_elsewhere_does_the_same_after_a_wipe(
+    hub_there, collector, tokens, parts, tmp_path, capsys
+):
+    backup = hub_there.back_up()
+    forget(collector, tokens["amira"])
+    files = {name: tmp_path / name for name in ("url", "survey-url")}
+    for file, url in zip(
+        files.values(), (hub_there.layout.database, hub_there.layout.survey_database), strict=True
+    ):
+        file.write_text(url)
+        file.chmod(0o600)
+    options = [
+        *(
+            "--settings",
+            str(hub_there.layout.settings),
+            "--private",
+            str(hub_there.base / "private"),
+        ),
+        *("--database-from", str(files["url"]), "--survey-database-from", str(files["survey-url"])),
+    ]
+    gone = str(tmp_path / "gone.json")
+    assert main(["hub", "deletions", gone, *options]) == 0
+    hub_there.wipe()
+
+    assert main(["hub", "restore", str(backup), "--deletions", gone, *options]) == 0
+
+    assert "who would have come back and did not: 1." in capsys.readouterr().out
+    assert names(parts) == ["bola"]
+    assert answers_of(parts) == ["bola"]
+
+
+def test_who_began_anew_before_the_backup_stays(hub_there, collector, tokens, course, parts):
+    forget(collector, tokens["amira"])
+    assert send(collector, course, tokens["amira"], **LATER)["new"] == 1
+    backup = hub_there.back_up()
+
+    hub_there.restore(backup, over=True)
+
+    assert names(parts) == ["amira", "bola"]
+    assert (hub_there.base / "people" / "amira").exists()
+
+
+def test_over_keeps_what_was_there_and_without_it_nothing_is_changed(hub_there, capsys):
+    backup = hub_there.back_up()
+    before, files = hub_there.tables(), hub_there.files()
+
+    with pytest.raises(CoprodError, match="There is something here already"):
+        hub_there.restore(backup)
+    assert (hub_there.tables(), hub_there.files()) == (before, files)
+
+    hub_there.restore(backup, over=True)
+    assert (hub_there.tables(), hub_there.files()) == (before, files)
+    aside = [one.name for one in hub_there.base.iterdir() if ".before-" in one.name]
+    assert len(aside) == 3
+
+
+def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
+    backup = hub_there.back_up()
+    other = tmp_path / "other.json"
+    asked = (NOW + timedelta(days=1)).isoformat()
+    other.write_text(json.dumps({"format": 1, "key": "OTHER", "deleted": {"A" * 24: asked}}))
+    hub_there.wipe()
+
+    with pytest.raises(CoprodError, match="belongs to another installation"):
+        hub_there.restore(backup, deletions=other)
+    assert not (hub_there.base / "state").exists()
+
+
+def test_a_deletion_that_waited_for_the_collector_is_done(hub_there, parts):
+    backup = hub_there.back_up()
+    waits = hub_there.base / "people" / "amira" / ".coprod" / "deletion-asked"
+    waits.parent.mkdir()
+    waits.write_text((NOW - timedelta(minutes=1)).isoformat())
+
+    hub_there.restore(backup, over=True)
+
+    assert names(parts) == ["bola"]
+    assert answers_of(parts) == ["bola"]
+    assert not waits.parent.parent.exists()
+    assert [one for one in backup.parent.iterdir() if "deletions" in one.name] == []
+
+
+def test_a_restore_that_broke_off_still_knows_who_is_gone(
+    hub_there, collector, tokens, parts, monkeypatch
+):
+    backup = hub_there.back_up()
+    forget(collector, tokens["amira"])
+    with monkeypatch.context() as broken:
+        broken.setattr("coprod_training.hub.backup.restoring._apply", None)
+        with pytest.raises(TypeError):
+            hub_there.restore(backup, over=True)
+    assert names(parts) == ["amira", "bola"]
+    (kept,) = backup.parent.glob("deletions-*.json")
+
+    hub_there.restore(backup, over=True, deletions=kept, now=NOW + timedelta(hours=1))
+
+    assert names(parts) == ["bola"]
