@@ -39,6 +39,8 @@ def calls_in(source: str) -> tuple[Call, ...]:
         tree = ast.parse(source)
     except SyntaxError as error:
         raise NotAllowed((error.lineno or 1) - 1) from error
+    except ValueError as error:  # a null byte, before Python 3.11.4
+        raise NotAllowed(0) from error
     return tuple(_call(statement) for statement in tree.body if not _is_the_import(statement))
 
 

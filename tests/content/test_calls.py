@@ -70,3 +70,9 @@ def test_one_call_alone_is_shown(source, function, name, level):
 @pytest.mark.parametrize("source", CASES["not"])
 def test_nothing_is_shown_for_anything_else(source):
     assert not shows_something(source)
+
+
+def test_a_null_byte_is_no_call_on_any_python():
+    """`ast.parse` of Python 3.11.2 raises another error for it than later ones."""
+    with pytest.raises(NotAllowed):
+        calls_in("\0")
