@@ -138,14 +138,7 @@ def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOu
     for name in ending:
         _append(
             connection,
-            ConsentEvent(
-                id=secrets.token_hex(15),
-                pseudonym=Pseudonym(name),
-                state="withdrawn",
-                text_version="",
-                receipt=receipt,
-                day=day,
-            ),
+            ConsentEvent.withdrawn(Pseudonym(name), day, receipt),
         )
     return TakenOut(bool(names), wipe(connection, names))
 
@@ -160,14 +153,7 @@ def take_out_person(connection: Connection, name: Pseudonym, today: date) -> int
     if events and events[-1].state != "withdrawn":
         _append(
             connection,
-            ConsentEvent(
-                id=secrets.token_hex(15),
-                pseudonym=name,
-                state="withdrawn",
-                text_version="",
-                receipt=KeyedHash(""),
-                day=today.isoformat(),
-            ),
+            ConsentEvent.withdrawn(name, today.isoformat()),
         )
     return wipe(connection, [name])
 

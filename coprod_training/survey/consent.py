@@ -11,6 +11,7 @@ a feed was run. Source: survey-dataset.md, "Consent" (versioned); the comment at
 `consent_text_version` in the instrument.
 """
 
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -46,6 +47,18 @@ class ConsentEvent:
     text_version: str
     receipt: KeyedHash
     day: str
+
+    @classmethod
+    def withdrawn(cls, name: Pseudonym, day: str, receipt: KeyedHash | None = None) -> Self:
+        """A new event that takes a yes back. receipt: of the code it came with."""
+        return cls(
+            id=secrets.token_hex(15),
+            pseudonym=name,
+            state="withdrawn",
+            text_version="",
+            receipt=receipt or KeyedHash(""),
+            day=day,
+        )
 
     def as_record(self) -> dict[str, Any]:
         """The event as plain data."""

@@ -1,12 +1,11 @@
 """Takes somebody's answers out with a receipt code alone: no login, no name."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.imports.store import ImportStore
-from coprod_training.survey.pseudonym import Key, KeyedHash, Pseudonym, receipt_hash
+from coprod_training.survey.pseudonym import Key, Pseudonym, receipt_hash
 from coprod_training.survey.receipts import tidied_receipt
 from coprod_training.survey.store import SurveyStore
 
@@ -48,17 +47,7 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
         if not names and not noted:
             # Its yes may not have been read yet; `consented` keeps that yes from counting.
             ending = [Pseudonym("")]
-        store.add_events(
-            ConsentEvent(
-                id=secrets.token_hex(15),
-                pseudonym=name,
-                state="withdrawn",
-                text_version="",
-                receipt=hashed,
-                day=day,
-            )
-            for name in ending
-        )
+        store.add_events(ConsentEvent.withdrawn(name, day, hashed) for name in ending)
         rows = store.erase(frozenset(names))
         brought_in = ImportStore(store).settle()
     return Withdrawal(known=bool(names) or brought_in > 0, rows=rows + brought_in)
@@ -72,16 +61,5 @@ def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:
     """
     with store.locked():
         if any(event.pseudonym == name for event in store.consent_events()):
-            store.add_events(
-                [
-                    ConsentEvent(
-                        id=secrets.token_hex(15),
-                        pseudonym=name,
-                        state="withdrawn",
-                        text_version="",
-                        receipt=KeyedHash(""),
-                        day=now.astimezone(UTC).date().isoformat(),
-                    )
-                ]
-            )
+            store.add_events([ConsentEvent.withdrawn(name, now.astimezone(UTC).date().isoformat())])
         return store.erase(frozenset({name}))
