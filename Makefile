@@ -30,6 +30,7 @@ check: .venv/.tested  ## style, types, and the course's own check
 lab: .venv/.tested  ## build JupyterLab's course extension again; its result is committed
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
+	python tests/lab/frontend_sources.py
 
 wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
 	@echo "Building the wheel into dist/."

@@ -1,9 +1,11 @@
 """How much of a campaign runs, and how many cases each test tried.
 
-A sample is the same cases every time, so that a failure can be seen again. A full fuzz campaign
-tries at least ten times as many, chosen anew each time; a full look at every page leaves none out.
+A sample is the same cases every time, so that a failure can be seen again; which long stories are
+told with it is drawn by the commit (docs/decisions/0047). A full fuzz campaign tries at least ten
+times as many, chosen anew each time; a full look at every page leaves none out.
 """
 
+import hashlib
 import random
 import re
 import secrets
@@ -12,6 +14,7 @@ from collections import defaultdict
 from hypothesis import is_hypothesis_test, settings
 
 TIMES_IN_FULL = 10
+ONE_IN = 8  # of the stories marked `drawn`, this many make one in a sample
 SAMPLE, IN_FULL = 40, 100  # cases of a property test that says no number of its own
 _TRIED = re.compile(r"(\d+) passing, (\d+) failing")
 
@@ -59,6 +62,21 @@ def sampled(items):
         more = min(marker.args[0] - len(certain), len(others))
         kept = certain + random.Random(f"{path.name}::{name}").sample(others, more)
         out |= set(found) - set(kept)
+    return [item for item in items if item not in out], [item for item in items if item in out]
+
+
+def drawn(items, word):
+    """(kept, left out): one in ONE_IN of the stories marked `drawn`, by a word.
+
+    A story is a whole file so marked, whose tests often go on from each other, or one test.
+    """
+    stories = defaultdict(list)
+    for item in items:
+        for node, _ in item.iter_markers_with_node("drawn"):
+            stories[node.nodeid.split("[")[0]].append(item)
+            break
+    told = sorted(stories, key=lambda name: hashlib.sha256(f"{word} {name}".encode()).digest())
+    out = {item for name in told[-(-len(told) // ONE_IN) :] for item in stories[name]}
     return [item for item in items if item not in out], [item for item in items if item in out]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -35,10 +36,17 @@ def pytest_addoption(parser):
         default="sample",
         help="how much of each fault, attack and fuzz campaign to run",
     )
+    parser.addoption(
+        "--drawn-by",
+        metavar="WORD",
+        help="what the long stories of a sample are drawn by, instead of by the commit",
+    )
 
 
 def pytest_configure(config):
     made_once.place()  # before any worker starts, so that all of them share it
+    if config.option.drawn_by is None:  # and this, so that all of them draw the same
+        config.option.drawn_by = _commit()
     campaign.choose_profile(config.getoption("--campaign"))
 
 
@@ -47,8 +55,29 @@ def pytest_collection_modifyitems(config, items):
     if config.getoption("--campaign") == "full":
         campaign.enlarge(item.obj for item in items if hasattr(item, "obj"))
     elif not any("::" in asked for asked in config.args):  # what is named is run
+        named = {Path(asked).resolve() for asked in config.args}
         items[:], left_out = campaign.sampled(items)
-        config.hook.pytest_deselected(items=left_out)
+        _, of_stories = campaign.drawn(items, config.option.drawn_by)
+        not_told = {item for item in of_stories if item.path not in named}
+        items[:] = [item for item in items if item not in not_told]
+        config.hook.pytest_deselected(items=[*left_out, *not_told])
+
+
+def pytest_report_header(config):
+    if config.getoption("--campaign") == "full":
+        return []
+    return (
+        f"long stories: one in {campaign.ONE_IN}, drawn by the commit. The same again:"
+        f" --drawn-by={config.option.drawn_by}. Others: by their file's name, or --campaign=full"
+    )
+
+
+def _commit():
+    asked = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=10", "HEAD"]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True).stdout.strip() or "none"
+    except OSError:
+        return "none"
 
 
 def _how_late(item):

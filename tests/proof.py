@@ -52,6 +52,9 @@ CAMPAIGNS = {
         "tests/hub tests/collector tests/exchange tests/monitor"
     ),
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
+    "The documents as a site, and what measures": (
+        "tests/house/test_docs_site.py tests/benchmarks"
+    ),
     "The wheel with all that it asks for, fetched anew": "tests/test_wheel.py",
 }
 # Workers of one campaign: where most of the time is waiting, for a fault to last or a page to open.

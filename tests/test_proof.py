@@ -155,6 +155,41 @@ def test_a_sample_always_holds_what_it_says_and_is_no_longer_for_it():
     assert [one.name for one in kept[-2:]] == ["test_many[30]", "test_many[31]"]
 
 
+class _OfAStory:
+    """As much of a test as `campaign.drawn` looks at: one of three in its file."""
+
+    def __init__(self, file, number, drawn=True):
+        self.path, self.name = Path(file), f"{file}::test_{number}"
+        self._nodes = [(SimpleNamespace(nodeid=file), None)] if drawn else []
+
+    def iter_markers_with_node(self, name):
+        return iter(self._nodes)
+
+
+def test_of_the_long_stories_one_in_eight_is_told_whole_and_another_word_tells_others():
+    items = [
+        _OfAStory(f"test_{number // 3}.py", number, drawn=number < 96) for number in range(120)
+    ]
+
+    told = {word: campaign.drawn(items, word)[0] for word in ("a", "b")}
+
+    assert [len(one) for one in told.values()] == [12 + 24, 12 + 24]
+    for kept in told.values():
+        files = [one.path for one in kept]
+        assert {files.count(file) for file in files} == {3}
+        assert items[96:] == kept[12:]
+    assert told["a"] != told["b"]
+    assert campaign.drawn(items, "a")[0] == told["a"]
+
+
+def test_in_a_while_every_long_story_is_told():
+    items = [_OfAStory(f"test_{number}.py", number) for number in range(80)]
+
+    told = {one for commit in range(60) for one in campaign.drawn(items, f"{commit}")[0]}
+
+    assert len(told) == len(items)
+
+
 def test_one_of_several_is_drawn_for_each_name_and_all_are_tried_in_full(monkeypatch):
     several, pages = ["light", "dark", "forced"], [f"page-{number}" for number in range(30)]
     monkeypatch.setattr(campaign, "is_full", lambda: False)

@@ -61,6 +61,8 @@ def invite(c: Contribution, person: str, asked_by: str, on: date) -> Contributio
     reasons = []
     if not (is_ref(person) and is_ref(asked_by)):
         reasons.append("A person is kept here by a reference without meaning, never by a name.")
+    if person == asked_by:
+        reasons.append("Who asks is somebody else than who is asked: give their reference.")
     if not c.may_be_asked_again:
         reasons.append("This person asked not to be asked again.")
     return _move(c, "invited", on, reasons, person=person, asked_by=(*c.asked_by, asked_by))

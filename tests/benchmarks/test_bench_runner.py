@@ -74,6 +74,7 @@ def test_one_that_breaks_off_is_not_taken_for_a_result(ran, tmp_path):
     assert "ValueError: no" in (tmp_path / "made_up.log").read_text()
 
 
+@pytest.mark.drawn
 def test_one_that_never_ends_is_told_to_stop(ran, longest):
     longest.append(1)
     began = time.monotonic()

@@ -44,6 +44,7 @@ def test_an_answer_that_never_comes_to_the_disk_counts_as_lost(browser, tmp_path
     assert saves.survives(way, browser, saves.server_killed_after, "two")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("fault", ["tab_killed", "server_killed_while_away"])
 def test_an_answer_of_ours_survives(browser, tmp_path, fault):
     way = ways_to_answer.Ours(tmp_path)

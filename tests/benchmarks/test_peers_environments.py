@@ -22,6 +22,7 @@ def test_each_peer_has_one_tried_version_of_all_it_brings_and_no_address(path):
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
+@pytest.mark.drawn
 @pytest.mark.slow
 def test_an_environment_is_made_once_and_again_when_its_list_changes(lists, tmp_path):
     (lists / "peer.txt").write_text("--no-index\n")
@@ -38,6 +39,7 @@ def test_an_environment_is_made_once_and_again_when_its_list_changes(lists, tmp_
     assert not (place / "peer" / "mark").exists()
 
 
+@pytest.mark.drawn
 @pytest.mark.slow
 def test_what_cannot_be_installed_is_said_and_not_taken_for_made(lists, tmp_path):
     (lists / "peer.txt").write_text("--no-index\nno-such-peer==1\n")

@@ -8,7 +8,7 @@ from coprod_training.activities.national_compare import Beside, Figures, Picture
 from coprod_training.activities.rating_grid import Before, RatingGrid
 from coprod_training.activities.survey_items import Choice, Part, Row
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
 STEPS = tuple(
     Choice(value=str(at), text=f"{name} in full", label=name)

@@ -15,7 +15,7 @@ from coprod_training.contributions.passages import from_data
 from coprod_training.contributions.side_by_side import side_by_side
 from coprod_training.paper.module_pack import pack_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 ROOT = Path(__file__).parents[2]
 REF, SLOT = "0123456789abcdef", "m3-s1"  # a test record
 

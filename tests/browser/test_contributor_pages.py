@@ -17,7 +17,7 @@ from coprod_training.contributions.quarter import quarter_page
 from coprod_training.contributions.terms_page import TermsFor, terms_back, terms_page
 from coprod_training.contributions.withdrawal_page import ASK, DONE, NOT_DONE, UNKNOWN, page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 REF = "0123456789abcdef"
 TERMS = TermsFor(
     ref=REF, kind="audio", title="Test record", prompt="Test record: what?", form="100 words"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from two_tabs import LATER, TYPED, World, open_two_tabs
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
 WHERE = st.integers(0, 1)  # of two tabs
 STEPS = st.one_of(

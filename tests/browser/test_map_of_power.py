@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 # In which cell each role lies on the screen: [say, affected], or null beside the map.
 LIES = """() => {
   const box = one => one.getBoundingClientRect();

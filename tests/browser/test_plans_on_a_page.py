@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
 
 def typed(opened, label, words):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 WHERE = {"title": "Your self-check", "module": "What co-production is", "minutes": 7}
 
 

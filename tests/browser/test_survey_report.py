@@ -16,7 +16,7 @@ from coprod_training.survey.report.page import TITLE, report
 from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

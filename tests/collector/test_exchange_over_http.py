@@ -199,6 +199,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_zip_is_refused_and_nothing_is_kept(collector, spring, parts, name):
     said = hand_in(collector, spring["amira"], HOSTILE[name])

@@ -112,6 +112,7 @@ def test_a_withdrawal_that_comes_before_its_yes_stands(post, hub, course, parts)
     assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(
     "change",
     [

@@ -16,7 +16,7 @@ from coprod_training.collector.archive import zip_of
 from coprod_training.grading.due import read_due
 from coprod_training.grading.receipt import named
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 FORM = nbformat.writes(source_notebook()).encode()
 
 

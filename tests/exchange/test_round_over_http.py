@@ -8,7 +8,7 @@ from coprod_training.grading.hand_in_time import time_in
 from coprod_training.grading.receipt import HandIn, named
 from coprod_training.grading.returned import returned_points
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 def test_an_exercise_goes_out_is_handed_in_is_marked_and_comes_back(

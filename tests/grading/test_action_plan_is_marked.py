@@ -12,6 +12,8 @@ from coprod_training.grading import config
 from coprod_training.grading.gradebook import results
 from coprod_training.progress.completion import progress_of
 
+pytestmark = pytest.mark.drawn
+
 ROOT = Path(__file__).parents[2]
 TASK = "your-action-plan"
 COURSE = load_course(ROOT / "course")

@@ -102,6 +102,7 @@ def undisturbed(collected, tmp_path_factory):
     return course
 
 
+@pytest.mark.drawn
 def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_path):
     stock = copied(collected, tmp_path / "stock")
     for course in (ours, stock):  # everybody is late

@@ -6,7 +6,7 @@ from graded_course import SLUG, give_mark, hand_in_by_hand, make_course
 from coprod_training.grading import second_marks, steps
 from coprod_training.grading.returned import returned_points
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 @pytest.fixture

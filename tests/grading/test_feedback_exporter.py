@@ -207,6 +207,7 @@ def test_the_page_stands_in_a_sandboxed_frame_under_our_policy(returned, page):
     assert complaints == []
 
 
+@pytest.mark.drawn
 @slow
 def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
     course = quickstart(tmp_path)

@@ -13,7 +13,7 @@ from coprod_training.grading.forget import forget
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.not_read import not_read, note_not_read
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 ONE, OTHER = "PLANTED-one-words", "words of another person"
 

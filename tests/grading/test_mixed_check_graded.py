@@ -34,7 +34,7 @@ from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.trainer import Trainer
 from coprod_training.trainer.who import Who
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 THEIRS = "PLANTED words of a learner"
 OF_OTHERS = "answers file were about questions that were drawn for others and not for this learner."

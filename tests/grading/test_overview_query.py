@@ -1,6 +1,7 @@
 """Where every exercise stands is asked of the gradebook once, and again after each change."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -28,18 +29,26 @@ def statements(monkeypatch):
     return heard
 
 
-@pytest.fixture
-def root(tmp_path):
-    """A course whose gradebook has two exercises and three learners."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A gradebook with two exercises and three learners; nbgrader takes seconds to make one."""
     from nbgrader.api import Gradebook
 
     gradebook.put_scripts_on_path()
-    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db", config.COURSE_ID) as book:
+    database = tmp_path_factory.mktemp("made") / "gradebook.db"
+    with Gradebook(f"sqlite:///{database}", config.COURSE_ID) as book:
         book.add_assignment("first", duedate="2031-01-11 17:00:00")
         book.add_assignment("second")
         for learner in ("ann", "ben", "cem"):
             book.add_student(learner)
         book.add_submission("first", "ann", timestamp="2030-12-01 09:00:00")
+    return database
+
+
+@pytest.fixture
+def root(made, tmp_path):
+    """A course with a copy of it."""
+    shutil.copy(made, tmp_path)
     return tmp_path
 
 

@@ -58,6 +58,7 @@ def hide_a_test(path):
     nbformat.write(notebook, path)
 
 
+@pytest.mark.drawn
 def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
     course = quickstart(tmp_path)
     run_nbgrader("autograde", "ps1", at=course, JUPYTER_NO_CONFIG="1")

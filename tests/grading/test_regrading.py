@@ -12,6 +12,8 @@ from coprod_training.grading.feedback_page import FeedbackPage
 from coprod_training.grading.feedback_words import changed_words
 from coprod_training.grading.overview import overview
 
+pytestmark = pytest.mark.drawn
+
 OTHER = "test-other"
 
 

@@ -9,6 +9,7 @@ from house.tree import ROOT
 
 WORDS = {"sampled", "full_campaign", "given"}
 ASKED = {"is_full", "one_of"}  # of campaign.py
+DRAWN = {"drawn"}  # the mark, of a test or of its whole file
 PLACES = [ROOT / place for places in proof.CAMPAIGNS.values() for place in places.split()]
 # What tries the campaigns themselves, and holds no case of one.
 TRIES_CAMPAIGNS = {"tests/test_proof.py"}
@@ -18,7 +19,7 @@ def samples(text):
     """Whether a test file leaves anything out: by a mark, a fixture, a property test or a word."""
     found = set()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Attribute) and node.attr in ASKED:
+        if isinstance(node, ast.Attribute) and node.attr in ASKED | DRAWN:
             return True
         if isinstance(node, ast.FunctionDef):
             found |= {argument.arg for argument in node.args.args}
@@ -52,6 +53,7 @@ def test_every_place_of_a_campaign_is_there():
         ("@given(TEXT)\ndef test_a(text): ...", True),
         ("def test_a(full_campaign): ...", True),
         ("def test_a(page):\n    look(campaign.one_of([360, 1280], page))", True),
+        ("pytestmark = [pytest.mark.drawn, pytest.mark.slow]", True),
         ("@pytest.mark.slow\ndef test_a(page): ...", False),
     ],
 )

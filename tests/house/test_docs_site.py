@@ -17,6 +17,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROLES = ("learner", "trainer", "monitor", "author", "operator", "data-steward", "developer")
 LOOKED_AT = [
     "index",
+    "guides/demonstration",
     "records",
     "accessibility",
     *(f"guides/{role}" for role in ROLES),
@@ -105,6 +106,7 @@ def test_every_role_has_a_guide_that_the_first_page_leads_to():
 
 
 @pytest.mark.browser
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", LOOKED_AT)
 def test_axe_finds_nothing_on_a_page_of_the_site(site, new_context, name):
     if not AXE.exists():

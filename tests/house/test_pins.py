@@ -39,6 +39,19 @@ def test_a_pin_is_a_name_and_a_version_and_nothing_else():
     assert len(PINS) == len(LINES)
 
 
+def test_what_the_benchmarks_compare_with_is_installed_in_the_same_versions():
+    """So that what is known to run on Debian 12's Python is known of these lists as well."""
+    others = [
+        f"{path.name}: {line}"
+        for path in sorted((ROOT / "docs" / "benchmarks" / "peers").glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for name, _, version in [line.partition("==")]
+        if PINS.get(canonicalize_name(name), version) != version
+    ]
+
+    assert others == []
+
+
 def test_every_install_of_make_is_pinned_also_where_pip_builds():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     installs = [one for one in makefile.splitlines() if "pip install" in one]

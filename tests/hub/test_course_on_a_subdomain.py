@@ -8,6 +8,8 @@ from coprod_training.hub.membership import Place
 from hub.conftest import laid_out
 from hub.visitor import PASSWORD
 
+pytestmark = pytest.mark.drawn
+
 NAME = "a.learner@example.org"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from hub.conftest import PEOPLE
 
+pytestmark = pytest.mark.drawn
+
 MOST = 60  # pages of one role
 # What a page may name, beside whoever looks: a trainer works with the names of their cohort.
 MAY_NAME = {

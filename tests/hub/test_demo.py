@@ -6,9 +6,8 @@ import sys
 
 import psutil
 import pytest
-from demo_way import Learner, Monitor, Trainer, demonstration
+from demo_way import demonstration, whole_loop
 from opened import STAFF
-from playwright.sync_api import expect
 from taking import TASK
 
 from coprod_training.errors import CoprodError
@@ -78,20 +77,10 @@ def test_a_newcomer_clicks_through_the_whole_loop(tmp_path, browser):
         pytest.skip(str(error))
 
     def look(_name, _page):
-        """Nobody takes a picture here; docs/pictures/take.py does."""
+        """Nobody takes a picture here; docs/pictures/take_demo.py does."""
 
     with demonstration(tmp_path / "demo", STAFF, free_ports(1)[0]) as demo:
-        monitor = Monitor(demo, browser, "monitor")
-        before = monitor.figures()
-        trainer = Trainer(demo, browser, "trainer")
-        trainer.release()
-        learner = Learner(demo, browser, "learner")
-        learner.begin(look)
-        learner.learn(TASK)
-        trainer.mark(look)
-        expect(learner.read_feedback(TASK)).to_be_visible()
-        after = monitor.figures()
-        report = monitor.report(tmp_path / "report.html")
+        before, after, report = whole_loop(demo, browser, TASK, tmp_path / "report.html", look)
 
     assert after == (before[0] + 1, before[1] + 1)
     assert f"of {after[1]} who joined" in report

@@ -23,7 +23,7 @@ from coprod_training.survey.pseudonym import Key
 from hub.conftest import laid_out, open_server, server_of, token_of
 from hub.visitor import Visitor, with_token
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 TASK = "where-is-it-really"
 PEOPLE = {
     "amira": Place("learner", "spring"),

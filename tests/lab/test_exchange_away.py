@@ -9,7 +9,7 @@ from served import TASK, ask, released
 
 from coprod_training.content.course import load_course
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
 
 

@@ -12,7 +12,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
 
 

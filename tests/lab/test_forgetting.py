@@ -16,7 +16,7 @@ from coprod_training.grading.extensions import FOLDER, give
 from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.my_data import survey_pseudonym
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 COURSE = load_course(STAFF / "course")
 WORDS = "PLANTED-reflection-9f3e"
 NOTE = "PLANTED-note-of-a-worry-88be"

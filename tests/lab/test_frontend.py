@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from house.tree import ROOT
+from lab import frontend_sources
 from wheels import wheel
 
 from coprod_training.content.check.staff_copy import texts_of
@@ -33,6 +34,13 @@ def files_in(folder):
     }
 
 
+def test_the_sources_are_those_that_the_committed_one_was_built_from():
+    kept = frontend_sources.KEPT.read_text(encoding="utf-8").strip()
+
+    assert frontend_sources.digest() == kept, "Build it again with: make lab"
+
+
+@pytest.mark.drawn
 @pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not here: it builds the extension")
 def test_what_is_committed_is_what_the_sources_make(tmp_path):
     scripts = Path(sys.executable).parent

@@ -14,7 +14,7 @@ from coprod_training.content.build import Build
 from coprod_training.content.publish import publish
 from coprod_training.content.slot import RecordingFile, SlotWords
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 MEGABYTE = 10**6
 # For a server and one lesson, as proportional set size. Source: issue 3, figures to reach.
 MOST_MEMORY = 115

@@ -5,7 +5,7 @@ from opened import opened
 from playwright.sync_api import expect
 from served import TASK, ask, keep
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 LESSON = "explain-the-difference"
 
 

@@ -24,7 +24,7 @@ from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.survey.pseudonym import Key
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 COURSE = load_course(ROOT / "course")
 MODULE = load_course(STAFF / "course").modules[0]
 ONE, TWO, THREE = MODULE.activities[1:4]

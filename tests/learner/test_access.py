@@ -36,6 +36,7 @@ def phone(server, profile):
 # ------------------------------------------------------------------------------- what axe finds
 
 
+@pytest.mark.drawn
 def test_axe_finds_nothing_on_the_welcome_where_links_look_like_links_from_the_first_on(visit):
     """JupyterLab takes the line and the colour off links; the course's keep theirs."""
     assert visit.open().axe_in_colours() == []

@@ -11,7 +11,7 @@ from visiting import MODULE, OF_COLOURS, TASK_SECTIONS
 
 from coprod_training.content.course import load_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 COURSE = load_course(ROOT / "course")
 CHECK = "Check my answer"
 

@@ -6,7 +6,7 @@ from opened import cull, held, jupyter, lessons_of
 from playwright.sync_api import expect
 from visiting import LESSON, MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 RED = "Error displaying widget"
 BUSY = f"{LESSON}[aria-busy]"
 SECTIONS = ["your-service-today", "your-turn", "sort-it-yourself", "honest-steps", "check-a-claim"]

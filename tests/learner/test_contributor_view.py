@@ -10,7 +10,7 @@ from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.passages import from_data
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "contribute/what-co-production-is"
 COMMENT = "test record: a comment"
 

@@ -12,7 +12,7 @@ from visiting import WIDE, Visit
 from coprod_training.grading import extensions
 from coprod_training.lab.dates import day_words
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)
 PLACE = f"exercise/{TASK}"
 

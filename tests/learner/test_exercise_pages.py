@@ -9,7 +9,7 @@ from opened import coprod, held, keeping, opened
 from playwright.sync_api import expect
 from visiting import AT_A_HEADING, WIDE, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 DUE = "Monday 11 January 2027, 5pm"
 PLACE = f"exercise/{TASK}"
 

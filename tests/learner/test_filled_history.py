@@ -19,7 +19,7 @@ from coprod_training.contributions.history import (
 )
 from coprod_training.lab.history_pages import as_shown
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 COURSE = load_course(STAFF / "course")
 TITLE = COURSE.module(MODULE).title
 REFS = [f"{number:016x}" for number in range(1, 5)]

@@ -4,7 +4,7 @@ import pytest
 from opened import coprod
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_a_person_signs_up_by_keyboard_changes_it_and_leaves(visit, workspace):

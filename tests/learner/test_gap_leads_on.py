@@ -7,7 +7,7 @@ from lab.served import keep
 from playwright.sync_api import expect
 from visiting import MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 ANSWERS = {"SD1": "1", "SD2": "LO", "DES1": "2", "DES3": "1", "PRO1": "5", "_done": True}
 
 

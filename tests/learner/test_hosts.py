@@ -7,7 +7,7 @@ from lab.served import TASK
 from opened import peers_of
 from visiting import MODULE, MODULE_SECTIONS, TASK_SECTIONS, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_a_whole_course_visit_asks_no_other_host(server, browser):

@@ -7,7 +7,7 @@ from opened import coprod
 from playwright.sync_api import expect
 from visiting import MODULE, MODULE_SECTIONS
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_the_content_note_skips_the_section_it_is_about(tab):

@@ -12,7 +12,7 @@ from lab.served import ask, keep
 from playwright.sync_api import expect
 from visiting import MODULE, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 STORED = "Object.keys(localStorage).filter(key => key.startsWith('coprod:'))"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from visiting import MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 # A section whose table has links among the words of its cells.
 WITH_LINKS = f"module/{MODULE}/two-definitions"

@@ -5,7 +5,7 @@ from changed_lesson import with_added_part
 from playwright.sync_api import expect
 from visiting import MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 LESSON = "modules/01-what-co-production-is.ipynb"
 WAIT = 6_000  # ms in which nothing may be written
 

@@ -9,7 +9,7 @@ from lab.served import ask
 from playwright.sync_api import expect
 from visiting import MODULE, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 LESSON = "modules/01-what-co-production-is.ipynb"
 PLAIN = "plain.ipynb"
 

@@ -28,7 +28,7 @@ WATCH = """
 """
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_of_a_programming_tool_is_told_to_a_screen_reader(tab, place):
     tab.go(place)

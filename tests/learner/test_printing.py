@@ -5,7 +5,7 @@ import re
 import pytest
 from visiting import MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_printing_shows_every_section_and_not_the_frame(tab):

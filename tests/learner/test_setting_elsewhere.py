@@ -5,7 +5,7 @@ from lab.served import keep
 from playwright.sync_api import expect
 from visiting import MODULE, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_a_passage_follows_a_setting_that_was_chosen_in_another_tab(visit, profile):

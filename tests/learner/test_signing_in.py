@@ -5,7 +5,7 @@ from by_tab import faults_of, walk_with_tab
 from playwright.sync_api import expect
 from visiting import MODULE, WIDE, Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 WHERE = f"coprod/sign-in?at=%23/module/{MODULE}/six-steps"
 NOT_OURS = ["Jupyter", "notebook", "kernel", "Password or token", "Log in", "authentication"]
 

@@ -7,7 +7,7 @@ from lab.served import TASK, ask, keep
 from opened import coprod
 from visiting import MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLANTED = "Zwetschgenkuchen-7731"
 
 

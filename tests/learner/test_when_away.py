@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from visiting import COLOURS, MODULE
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def without_its_token(route):

@@ -12,7 +12,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading.gradebook import results
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 TASK = "mixed-check"
 COURSE = load_course(ROOT / "course")
 ASKED = drawn(COURSE.assessment(TASK), getuser()).questions

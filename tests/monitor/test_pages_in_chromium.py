@@ -8,7 +8,7 @@ from on_a_page import AXE
 from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.pages import PAGES, Chosen, Places, page, report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 WIDTHS = (1280, 375, 320)
 
 

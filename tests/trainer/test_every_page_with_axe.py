@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from coprod_training.grading.one_round import one_round
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 MANY = 12 if campaign.is_full() else 6  # hand-ins; enough to see some of them done
 RELEASE = f"{EXERCISES}/exercises/{TASK}/release"
 LIST, TO_MARK = f"formgrader/manage_submissions/{TASK}", f"formgrader/gradebook/{TASK}/{TASK}"

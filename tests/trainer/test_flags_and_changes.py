@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from coprod_training.spreadsheet import read_csv
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 FLAGGED = "#flagged-one-thing-called-co-production"
 WORDS = "I cannot go on like this. <b>Please</b> ring me."
 

@@ -15,7 +15,7 @@ from shipped import COURSE
 from coprod_training.content.draw import drawn
 from coprod_training.content.session_plans import load_session_plans
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 GUIDE = "coprod/trainer/guide"
 MODULE = COURSE.module(ASSESSMENT.module)
 SUMMARY = "An example answer at each level"

@@ -13,7 +13,7 @@ from opened import opened
 
 from coprod_training.trainer.hand_in_list import hand_ins
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from coprod_training.spreadsheet import read_csv
 from coprod_training.trainer.learner_pages import done_words
 from coprod_training.trainer.typed_learners import MOST, TypedLearner, typed_learners
 
+pytestmark = pytest.mark.drawn
+
 PLACE = "coprod/trainer/learners"
 
 

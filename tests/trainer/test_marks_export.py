@@ -14,7 +14,7 @@ from coprod_training.cli.grade import _bar
 from coprod_training.grading.learner_list import add_learners
 from coprod_training.spreadsheet import read_csv
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from coprod_training.grading.extensions import due_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/more-time"
 PAST, WORDS = "2026-01-12T17:00:00+00:00", "Monday 12 January 2026, 5pm"
 

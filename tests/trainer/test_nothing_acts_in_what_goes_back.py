@@ -28,7 +28,7 @@ from playwright.sync_api import expect
 
 from coprod_training.grading.hand_in_time import TIME_FORM
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)
 REFLECTION = next(one.activity.id for one in ASSESSMENT.questions if one.rubric)
 

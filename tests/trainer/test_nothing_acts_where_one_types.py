@@ -27,7 +27,7 @@ from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.trainer_names import LONGEST, give_name, trainer_names
 from coprod_training.trainer.hand_in_list import hand_ins
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)
 REFLECTION = next(one.activity.id for one in ASSESSMENT.questions if one.rubric)
 RELEASE = f"coprod/trainer/exercises/{TASK}/release"

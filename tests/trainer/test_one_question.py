@@ -17,7 +17,7 @@ from coprod_training.content.course import load_course
 from coprod_training.lab.opening import prepare
 from coprod_training.lab.workspace import open_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 FIRST, SECOND = "one-thing-called-co-production", "what-would-move-it"
 LEARNERS = 30 if campaign.is_full() else 8
 QUARTER_OF_AN_HOUR = 15 * 60  # seconds, for 30; features.md, T2

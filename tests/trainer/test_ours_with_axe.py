@@ -16,7 +16,7 @@ from coprod_training.content.build import Build
 from coprod_training.content.publish import publish
 from coprod_training.lab.workspace import open_workspace
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 DATA = ("/api/", ".xlsx", ".csv", ".ipynb", ".txt")
 ADDRESSES = [*OURS, *FORMGRADERS, *NOT_THERE[:1]]
 PAGES = [one for one in ADDRESSES if not any(part in one for part in DATA)]

@@ -13,7 +13,7 @@ from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.second_marking import _form, agreement_words
 from coprod_training.trainer.words import HIDDEN
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/second"
 WORDS = "Staff chose it, and two of us carried it out."
 COMMENT = "Say who decided about the pay."

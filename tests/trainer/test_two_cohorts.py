@@ -13,7 +13,7 @@ from opened import opened
 
 from coprod_training.grading.learner_list import add_learners
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 OURS = "learner-of-ours"
 
 

@@ -12,7 +12,7 @@ from lab.served import released
 from opened import opened
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = f"coprod/trainer/paper/{TASK}"
 WORDS = "Planted words <b>& more</b>"
 LABEL = "Written by the course’s makers as an example. Not a learner’s words."

@@ -7,7 +7,7 @@ from lab.served import released
 from opened import opened
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 LINK = "See what went wrong in Where is it really?"
 
 

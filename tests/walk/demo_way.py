@@ -81,6 +81,7 @@ class Trainer(Person):
         frame.get_by_role("link", name="Mark the next one").press("Enter")
         frame.get_by_role("radio", name="2 Sound").check()
         frame.get_by_label("Comment to the learner").fill(COMMENT)
+        look("demo-marking", self.page)
         frame.get_by_role("button", name="Save and finish").press("Enter")
         frame.get_by_role("button", name="Return 1 to learners").press("Enter")
         self._done(frame, "1 returned.")
@@ -103,14 +104,16 @@ class Learner(Person):
         tab_to(self.page, ".cp-btn")
         self.page.keyboard.press("Enter")
 
-    def learn(self, task):
+    def learn(self, task, look):
         """The whole module, then the exercise from Start to its receipt."""
         visit = Visit(SimpleNamespace(base=self.page.url.partition("lab")[0]), self.page)
         take_module(visit)
+        look("demo-lesson", self.page)
         tab_to(self.page, f"#coprod-panel a[href*='{task}']")
         self.page.keyboard.press("Enter")
         self.page.get_by_role("button", name="Start").press("Enter")
         hand_in(visit)
+        look("demo-handed-in", self.page)
 
     def read_feedback(self, task):
         """What came back, in the course: on a hub it is there within half a minute."""
@@ -140,3 +143,24 @@ class Monitor(Person):
             self.page.get_by_role("link", name="Download the report").press("Enter")
         coming.value.save_as(to)
         return to.read_text(encoding="utf-8")
+
+
+def whole_loop(demo, browser, task, report, look):
+    """Three people, each in a browser of their own: learn, hand in, mark, give back, look on.
+
+    look(name, page): where a picture is worth taking. report: where the report is saved. Gives what
+    the monitor's first page said before and after, and the text of the report.
+    """
+    monitor = Monitor(demo, browser, "monitor")
+    before = monitor.figures()
+    trainer = Trainer(demo, browser, "trainer")
+    trainer.release()
+    learner = Learner(demo, browser, "learner")
+    learner.begin(look)
+    learner.learn(task, look)
+    trainer.mark(look)
+    expect(learner.read_feedback(task)).to_be_visible()
+    look("demo-feedback", learner.page)
+    after = monitor.figures()
+    look("demo-monitor", monitor.page)
+    return before, after, monitor.report(report)

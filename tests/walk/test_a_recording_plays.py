@@ -18,7 +18,7 @@ from coprod_training.content.publish import publish
 from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.content.upgrade import install
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SECTION = "module/what-co-production-is/from-contributors"
 SLOT, LESSON, LAST = "m1-s1", "modules/01-what-co-production-is.ipynb", "what-to-ask"
 NAME, SAID = "0" * 32 + ".wav", "test record: one second of silence."

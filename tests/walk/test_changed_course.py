@@ -8,7 +8,7 @@ import yaml
 from opened import STAFF, opened
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 MODULE = "what-co-production-is"
 LESSON = "01-what-co-production-is.ipynb"
 EDITED = "explain-the-difference"

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from coprod_training.activities import kinds
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SEED = 20261124
 LATER = 2000  # ms after the last key; features L1
 SAMPLE, FULL = 2, 65  # times: some kinds once; each kind four times or more

@@ -6,7 +6,7 @@ from contributors_way import COMMENT, EDITED, SLOT, WORDS, whole_way
 from learner.visiting import AXE, TAGS
 from opened import coprod
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
 
 def test_somebody_agrees_comments_writes_says_yes_and_takes_it_back(new_context, tmp_path):

@@ -22,7 +22,7 @@ from opened import ROOT, opened, peers_of
 from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 COURSE = load_course(ROOT / "course")
 SETTINGS = [setting.id for setting in COURSE.info.settings]
 SEED = 20261126

@@ -14,7 +14,7 @@ from stock_jupyter import stock
 
 from coprod_training.content.course import load_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SEED = 20261126
 EXERCISE = f"exercises/{TASK}/{TASK}.ipynb"
 # Each notebook, and the last activity in it.

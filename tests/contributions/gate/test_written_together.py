@@ -12,6 +12,8 @@ from coprod_training.content.publish import read_manifest
 from coprod_training.content.upgrade import install
 from coprod_training.paper.lesson_parts import parts_of
 
+pytestmark = pytest.mark.drawn
+
 LINE = "test record: they read the whole module and asked for two changes."
 LICENCE, LESSON = "reuse licence", "modules/01-listening.ipynb"
 
