@@ -9,16 +9,15 @@ import httpx
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from coprod_training.collector.figures import read_figures
 from coprod_training.collector.identity import WATCH
-from coprod_training.collector.parts import Parts, parts_of
+from coprod_training.collector.parts import parts_of
 from coprod_training.monitor import pages
 from coprod_training.monitor.downloads import KINDS, file_of
-from coprod_training.monitor.names import Names
 from coprod_training.monitor.pages import Chosen, Places
 from coprod_training.monitor.signing_in import BEGUN, BEGUN_FOR, SESSION, SignIn
 from coprod_training.monitor.tables import FILES
-from coprod_training.monitor.watched import Watched, still_since
+from coprod_training.monitor.this_minute import ThisMinute
+from coprod_training.monitor.watched import Watched
 from coprod_training.survey.report.chart import Chart
 
 BELOW = "/monitor"
@@ -41,7 +40,7 @@ _HEADERS = {
 class Monitor:
     """What the pages need beside the collector. change: the published survey's picture."""
 
-    names: Names
+    this_minute: ThisMinute
     change: Chart
     signing_in: SignIn
 
@@ -71,14 +70,6 @@ def router_of(monitor: Monitor) -> APIRouter:
     return router
 
 
-async def watched_now(parts: Parts, names: Names) -> Watched:
-    """The figures of this minute."""
-    at = parts.now().replace(second=0, microsecond=0)
-    since = still_since(at)
-    figures = await parts.read(lambda connection: read_figures(connection, since))
-    return Watched(at=at, names=names, figures=figures)
-
-
 def _for_monitors(show: _Show) -> _Answer:
     """Show it to a monitor; whoever is not signed in goes to the hub first."""
 
@@ -90,7 +81,7 @@ def _for_monitors(show: _Show) -> _Answer:
             return _to_the_hub(monitor, request)
         if not who.may(WATCH):
             return _message(monitor, 403, NOT_THEIRS, "Ask whoever runs this hub.")
-        return await show(monitor, request, await watched_now(parts, monitor.names))
+        return await show(monitor, request, await monitor.this_minute.watched(parts))
 
     return asked
 

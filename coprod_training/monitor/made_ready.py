@@ -7,6 +7,7 @@ from coprod_training.content.released import read_release
 from coprod_training.monitor.addresses import Monitor
 from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub, SignIn
+from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.survey.report.chart import Chart
 from coprod_training.survey.report.charts.change import change
 from coprod_training.survey.report.published import Published
@@ -20,7 +21,7 @@ NOT_PUBLISHED = (
 def monitor_of(course: Course, hub: Hub) -> Monitor:
     """What the pages of a hub need."""
     client = httpx.AsyncClient(timeout=5, trust_env=False)
-    return Monitor(names_of(course), change_of(course), SignIn(hub, client))
+    return Monitor(ThisMinute(names_of(course)), change_of(course), SignIn(hub, client))
 
 
 def change_of(course: Course) -> Chart:

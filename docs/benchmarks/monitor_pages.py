@@ -1,10 +1,11 @@
 """How long IPS Grow's pages take at 20,000 learners, beside counting from every statement.
 
 Made-up learners of 400 services say what they have done: 60 statements each. `coprod collector
-repair` counts them, and every page is read and drawn. Then all of them say it all once more, and
-the pages are drawn again: they should take as long. Beside them stands the one question of how
-many finished each module, asked of the statements themselves; its answer has to be what the pages
-show. Run with `make bench`, or:
+repair` counts them, and every page is drawn: as the first of its minute, for which the figures are
+read, and as any other, which shows what was read. Then all of them say it all once more, and the
+pages are drawn again: they should take as long. Beside them stands the one question of how many
+finished each module, asked of the statements themselves; its answer has to be what the pages show.
+Run with `make bench`, or:
 python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH]
 
 The design names 12 million statements: 300 of each learner, doubled. They take minutes to write,
@@ -133,8 +134,8 @@ def main(learners: int, each: int) -> None:
                 figures = read_figures(connection, still_since(NOW))
             return Watched(at=NOW, names=names, figures=figures)
 
-        def draw(name: str, way: Any) -> str:
-            return page(name, watched(), Chosen(way), change, Places())
+        def draw(name: str, way: Any, of: Watched | None = None) -> str:
+            return page(name, of or watched(), Chosen(way), change, Places())
 
         def counted() -> dict[str, int]:
             with store.reading() as connection:
@@ -142,14 +143,19 @@ def main(learners: int, each: int) -> None:
 
         every = [("", way) for way in WAYS] + [(name, "region") for name in PAGES if name]
         drawn: list[dict[tuple[str, str], list[float]]] = []
+        of_one_minute: dict[tuple[str, str], list[float]] = {}
         for attempt in (1, 1001):
             put(store, statement, said(outline, learners, each, attempt))
             repair(store, outline)
             drawn.append({one: took(partial(draw, *one)) for one in every})
-        for (name, way), runs in drawn[1].items():
-            usual = statistics.median(runs)
-            called = PAGES[name] if name else f"{PAGES[name]} by {way}"
-            targets.at_most(called, f"{usual:.0f} ms", usual, MOST, unit="ms", runs=runs)
+            now = watched()
+            of_one_minute = {one: took(partial(draw, *one, of=now)) for one in every}
+        for which, found in (("first", drawn[1]), ("any", of_one_minute)):
+            for (name, way), runs in found.items():
+                usual = statistics.median(runs)
+                called = PAGES[name] if name else f"{PAGES[name]} by {way}"
+                targets.at_most(f"{which}: {called}", f"{usual:.0f} ms", usual, MOST, unit="ms",
+                                runs=runs)  # fmt: skip
         once, twice = (sum(map(statistics.median, one.values())) for one in drawn)
         targets.at_most("twice the statements", f"{twice / once:.2f} times as long", twice / once,
                         FLAT)  # fmt: skip
