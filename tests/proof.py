@@ -53,7 +53,7 @@ CAMPAIGNS = {
     ),
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
     "The documents as a site, and what measures": (
-        "tests/house/test_docs_site.py tests/benchmarks"
+        "tests/house/test_docs_site.py tests/benchmarks tests/test_proof.py"
     ),
     "The wheel with all that it asks for, fetched anew": "tests/test_wheel.py",
 }

@@ -1,6 +1,6 @@
 """How long IPS Grow's pages take at 20,000 learners, beside counting from every statement.
 
-Made-up learners of 400 services say what they have done: 60 statements each. `coprod collector
+Made-up learners of 400 services say what they have done: 30 statements each. `coprod collector
 repair` counts them, and every page is drawn: as the first of its minute, for which the figures are
 read, and as any other, which shows what was read. Then all of them say it all once more, and the
 pages are drawn again: they should take as long. Beside them stands the one question of how many
@@ -43,7 +43,7 @@ from coprod_training.monitor.pages import PAGES, Chosen, Places, page
 from coprod_training.monitor.watched import Watched, still_since
 
 ROOT = Path(__file__).parents[2]
-LEARNERS, EACH, SERVICES, ASKED, AT_ONCE = 20_000, 60, 400, 9, 20_000
+LEARNERS, EACH, SERVICES, ASKED, AT_ONCE = 20_000, 30, 400, 9, 20_000
 MOST, FLAT = 100, 1.25  # milliseconds; and what noise may make of a ratio of 1
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 REGIONS = ("East of England", "London", "Midlands", "North East and Yorkshire", "North West",

@@ -1,6 +1,7 @@
 """Takes the pictures of the demonstration from a running one: python docs/pictures/take_demo.py.
 
-Three people in Chromium, on a real hub with its proxy, as tests/hub/test_demo.py clicks it.
+Three people in Chromium, on a real hub with its proxy, as tests/hub/test_demo.py clicks it: with
+the first module alone.
 """
 
 import shutil
@@ -17,6 +18,7 @@ sys.path += [str(ROOT / "tests" / "walk"), str(ROOT / "tests")]
 from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
 from demo_way import demonstration, whole_loop  # noqa: E402 (as above)
 from lab.served import TASK  # noqa: E402 (as above)
+from opened import STAFF  # noqa: E402 (as above)
 
 from coprod_training.hub.running import free_ports  # noqa: E402 (as above)
 
@@ -33,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
         place, port = Path(folder), free_ports(1)[0]
-        with demonstration(place / "demo", ROOT, port) as demo:
+        with demonstration(place / "demo", STAFF, port) as demo:
             whole_loop(demo, browser, TASK, place / "report.html", look)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
 
 def test_a_choice_is_kept_by_arrow_keys_and_scored_only_on_check(example, on_a_page):

@@ -19,6 +19,8 @@ from coprod_training.collector.survey_tables import survey as survey_tables
 from coprod_training.errors import CoprodError
 from coprod_training.survey.pseudonym import pseudonym_of
 
+pytestmark = pytest.mark.drawn
+
 
 @pytest.fixture
 def tokens(request):

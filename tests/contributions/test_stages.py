@@ -73,16 +73,11 @@ def test_a_person_is_known_by_a_reference_and_never_by_a_name(two):
     assert "test record" not in said
 
 
-def test_nobody_is_asked_by_themselves():
-    said = refusal(stages.invite, contribution(), PERSON, PERSON, on(0))
-
-    assert "somebody else than who is asked" in said
-
-
-def test_nobody_is_asked_again_who_asked_not_to_be():
+def test_nobody_is_asked_by_themselves_or_again_who_asked_not_to_be():
     never = contribution(may_be_asked_again=False)
 
     assert "not to be asked again" in refusal(stages.invite, never, PERSON, KEEPER, on(0))
+    assert "somebody else than" in refusal(stages.invite, contribution(), PERSON, PERSON, on(0))
 
 
 def test_seven_days_pass_between_invitation_and_agreement():

@@ -17,7 +17,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROLES = ("learner", "trainer", "monitor", "author", "operator", "data-steward", "developer")
 LOOKED_AT = [
     "index",
-    "guides/demonstration",
+    "demonstration",
     "records",
     "accessibility",
     *(f"guides/{role}" for role in ROLES),

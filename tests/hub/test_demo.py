@@ -68,6 +68,7 @@ def test_the_proxy_that_is_not_there_is_named_with_what_brings_it(tmp_path, monk
     assert "configurable-http-proxy" in str(caught.value)
 
 
+@pytest.mark.drawn
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_newcomer_clicks_through_the_whole_loop(tmp_path, browser):

@@ -11,7 +11,7 @@ from tables_read import rows_of
 from test_progress_is_sent import ONE, TWO, collecting, stores, until
 from tiny_hub import TinyHub
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 def test_what_the_collector_holds_goes_at_once_or_when_it_is_back(tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from served import ask
 from coprod_training.lab.settings import TRAINER_ONLY, write_settings
 from coprod_training.lab.workspace import open_workspace
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
 def kernel(server):

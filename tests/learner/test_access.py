@@ -61,6 +61,7 @@ def test_axe_finds_nothing_in_any_colours(tab, place):
     assert tab.axe_in_colours() == []
 
 
+@pytest.mark.drawn
 def test_axe_finds_nothing_on_an_exercise_at_each_stage_and_on_home(tab):
     course = load_course(ROOT / "course")
     keep(tab.server, "your-setting", "smi")

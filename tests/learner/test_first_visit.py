@@ -14,7 +14,7 @@ from visiting import MODULE
 
 from coprod_training.content.course import load_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 SOON, IN_A_SAMPLE = 3, 10  # seconds; features L8. Other tests slow a sample's machine down.
 HEADING_UNDER_BAR = """() => {
   const heading = document.activeElement.getBoundingClientRect();

@@ -16,6 +16,8 @@ from coprod_training.content.released import EVERYBODY, read_release
 
 from .imports.forms import INSTRUMENT, SINGLE, msforms, person
 
+pytestmark = pytest.mark.drawn
+
 ROOT = Path(__file__).parents[2]
 DRAWN_FROM = 20261127
 PEOPLE, REGIONS = 300, ("LO", "NW", "SE")

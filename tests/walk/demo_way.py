@@ -64,9 +64,10 @@ class Trainer(Person):
         frame.get_by_role("heading", name="Exercises", level=1).wait_for()
         return frame
 
-    def release(self):
+    def release(self, task):
         frame = self.exercises()
-        frame.get_by_role("link", name="Set a date and release").press("Enter")
+        release = frame.get_by_role("link", name="Set a date and release")
+        release.and_(frame.locator(f"[href*='{task}']")).press("Enter")
         for part, number in (("Day", "11"), ("Month", "1"), ("Year", "2027")):
             frame.get_by_label(part).fill(number)
         frame.get_by_role("button", name="Release to learners").press("Enter")
@@ -154,7 +155,7 @@ def whole_loop(demo, browser, task, report, look):
     monitor = Monitor(demo, browser, "monitor")
     before = monitor.figures()
     trainer = Trainer(demo, browser, "trainer")
-    trainer.release()
+    trainer.release(task)
     learner = Learner(demo, browser, "learner")
     learner.begin(look)
     learner.learn(task, look)
