@@ -54,9 +54,12 @@ setup: .venv/.tested  ## everything that running and testing need
 clean:  ## remove what setup made
 	rm -rf .venv proof bench site dist tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
-.venv/.ready: pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
+SET_UP_FROM := pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
+VENV := test -x .venv/bin/python || $(PYTHON) -m venv .venv
+
+.venv/.ready: $(SET_UP_FROM)
 	@echo "Setting up the course (once, about a minute)."
-	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	$(VENV)
 	$(INSTALL) -e .
 	@touch $@
 
@@ -76,9 +79,12 @@ clean:  ## remove what setup made
 	$(INSTALL) -e ".[test,audit]"
 	@touch $@
 
-.venv/.tested: .venv/.ready tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
-	@echo "Setting up the tests (once, about a minute)."
+# All at once and not after .ready, which is part of it: pip works out what it needs only once.
+.venv/.tested: $(SET_UP_FROM) tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
+	@echo "Setting up the course and its tests (once, about two minutes)."
+	$(VENV)
 	$(INSTALL) -e ".[test]"
+	@touch .venv/.ready
 	@echo "Fetching the standards' own examples, which the tests of certificates read."
 	$(PINNED) .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
 	  --no-binary openbadgeslib -d .venv/examples openbadgeslib && \

@@ -42,6 +42,7 @@ def open_servers(opened_course):
 
 
 @pytest.mark.slow
+@pytest.mark.sampled(4, always="learner-")
 @pytest.mark.parametrize("account", PEOPLE)
 def test_a_learners_course_opens_for_its_learner_alone(open_servers, visitors, account):
     reply = visitors[account].ask(COURSE.format("learner-one"))

@@ -26,6 +26,8 @@ from coprod_training.contributions.forms import FORMS, blank
 from coprod_training.contributions.gate.review_gate_rules import TIES_NOT_ASKED
 from coprod_training.contributions.terms import TERMS_VERSION
 
+pytestmark = pytest.mark.drawn
+
 
 def test_from_the_first_question_to_no_trace_at_all(keeper, tmp_path):
     course, out, later = keeper.course, tmp_path / "out", tmp_path / "later"
