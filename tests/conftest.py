@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     made_once.place()  # before any worker starts, so that all of them share it
     if config.option.drawn_by is None:  # and this, so that all of them draw the same
-        config.option.drawn_by = _commit()
+        config.option.drawn_by = campaign.commit()
     campaign.choose_profile(config.getoption("--campaign"))
 
 
@@ -70,14 +69,6 @@ def pytest_report_header(config):
         f"long stories: one in {campaign.ONE_IN}, drawn by the commit. The same again:"
         f" --drawn-by={config.option.drawn_by}. Others: by their file's name, or --campaign=full"
     )
-
-
-def _commit():
-    asked = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=10", "HEAD"]
-    try:
-        return subprocess.run(asked, capture_output=True, text=True).stdout.strip() or "none"
-    except OSError:
-        return "none"
 
 
 def _how_late(item):

@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+from campaign import commit
 from proof_outcome import Outcome, outcome_in
 from proof_report import report
 
@@ -87,7 +88,7 @@ def _prove(number, name):
     kept = {
         "name": name,
         "at": f"{when.date()}",
-        "commit": _commit(),
+        "commit": commit(),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "seconds": round(time.monotonic() - began),
         "processor": round(processor),
@@ -95,14 +96,6 @@ def _prove(number, name):
     }
     results.with_suffix(".json").write_text(json.dumps(kept, indent=1))
     print(outcome.row(name, kept["seconds"], kept["processor"]), flush=True)
-
-
-def _commit():
-    asked = ["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"]
-    try:
-        return subprocess.run(asked, capture_output=True, text=True).stdout.strip() or "unknown"
-    except OSError:
-        return "unknown"
 
 
 def kept_results(folder):

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from coprod_training.collector import tables
+from coprod_training.collector.repair import repair
 
 FOLLOWS = ("reached", "progress", "cell", "step")
 OF_LEARNER = ("service", "first_stored", "last_stored", "finished_modules", "open_module")
@@ -19,3 +20,9 @@ def what_follows(store):
     found["cell"] = [row for row in found["cell"] if any(row[2:])]
     found["step"] = [row for row in found["step"] if row[3]]
     return found | {"learner": rows_of(store, "learner")}
+
+
+def counted_again(store, outline):
+    """What follows once it was worked out anew from all statements."""
+    repair(store, outline)
+    return what_follows(store)

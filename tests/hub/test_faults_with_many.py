@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import own_postgres
 import pytest
 from opened import STAFF
-from tables_read import rows_of, what_follows
+from tables_read import counted_again, rows_of, what_follows
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
-from coprod_training.collector.repair import repair
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
 from coprod_training.hub.proxy_program import proxy_program
@@ -47,8 +46,7 @@ def test_nothing_that_was_told_as_saved_is_lost_or_counted_twice(
         store = open_database(running.url)
         kept = {row[1] for row in rows_of(store, "statement")}
         stored, before = len(rows_of(store, "statement")), what_follows(store)
-        repair(store, outline_of(load_course(STAFF / "course")))
-        after = what_follows(store)
+        after = counted_again(store, outline_of(load_course(STAFF / "course")))
         store.close()
 
     expected = {one["id"] for who in people for one in who.statements()}
