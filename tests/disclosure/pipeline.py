@@ -26,7 +26,8 @@ def crowd(one, counts):
 def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=True):
     """The story of these people. arrivals: who answers before each release.
 
-    departures: {release: people who have left}. Whoever may not join, or leave, waits.
+    departures: {release: people who have left}. Whoever may not join, or leave, waits: also where
+    nothing that could be published with them would hide enough.
     """
     waiting = np.zeros((0, 3), dtype=np.int64)
     gone = np.zeros(one.shape, dtype=np.int64)
@@ -38,15 +39,18 @@ def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=
         now = seal.joiners(waiting[:, 0], waiting[:, 1], counted, settings)
         gone = gone + leaves(one, (departures or {}).get(at, np.zeros((0, 3), dtype=np.int64)))
         out = seal.leavers(gone, one, settings)
-        gone = gone - out
-        batches.append(Batch(leaves(one, waiting[now]), out))
-        waiting = waiting[~now]
         decide.audit = told if audited else lambda *_, **__: []
         try:
-            done = decide.decide(one, batches, published, settings, withheld=withheld)
+            for batch in (Batch(leaves(one, waiting[now]), out), Batch(0 * out, 0 * out)):
+                done = decide.decide(one, [*batches, batch], published, settings, withheld=withheld)
+                if done.safe:
+                    break
         finally:
             decide.audit = told
         assert done.safe
+        batches.append(batch)
+        if decide.moved(batch):
+            waiting, gone = waiting[~now], gone - out
         published.append(done.tables)
         withheld = done.withheld
     joined = np.array([batch.joined for batch in batches])

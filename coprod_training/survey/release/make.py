@@ -1,26 +1,23 @@
 """Works out the next release: who joins and who leaves, what is shown, what the audit says."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from coprod_training.disclosure.audit import Effort, Narrowed
 from coprod_training.disclosure.batches import Batch
 from coprod_training.disclosure.decide import Decided, Tables
-from coprod_training.disclosure.plan import CHANGE, Question
+from coprod_training.disclosure.plan import Question
 from coprod_training.disclosure.rebase import is_due
 from coprod_training.disclosure.tables import Group
 from coprod_training.errors import CoprodError
 from coprod_training.survey.release.admitted import Admitted
+from coprod_training.survey.release.deciding import Deciding, Progress
 from coprod_training.survey.release.history import as_record
-from coprod_training.survey.release.moves import moves
+from coprod_training.survey.release.moves import moves, together
 from coprod_training.survey.release.rows import Rows
-from coprod_training.survey.release.side_by_side import Task, decided
 from coprod_training.survey.release.sources import Sources
-
-Progress = Callable[[int, int, str], None]
-"""Told before each question: how many are done, of how many, and which is next."""
 
 
 @dataclass
@@ -30,7 +27,8 @@ class Made:
     joined: how many people are new, by form. waiting: how many of whom some answer waits.
     months: in which those who are counted answered, in order; a month in which only people
     answered who wait is not among them. coded: groups are judged by service codes. narrowed: what
-    the audit found before rows were withheld.
+    the audit found before rows were withheld. held: questions that nobody joined or left, since
+    whoever did could be worked out even if all of it were hidden.
     """
 
     tables: dict[str, Tables] = field(default_factory=dict)
@@ -44,6 +42,7 @@ class Made:
     months: tuple[str, ...] = ()
     coded: bool = False
     rebased: bool = False
+    held: frozenset[str] = frozenset()
     effort: Effort = field(default_factory=Effort)
 
 
@@ -54,43 +53,30 @@ def make(sources: Sources, day: str, progress: Progress = lambda *_: None) -> Ma
     the audit lets pass.
     """
     sources = sources.coded_all_along()
-    rows, settings = sources.rows, sources.settings
+    rows = sources.rows
     last = sources.history.last_rebase()
-    made = Made(rebased=bool(last) and is_due(last, day, settings), coded=rows.service is not None)
-    found = moves(sources, day, rebased=made.rebased)
-    for name, move in found.items():
-        made.admitted[name] = move.known
-        made.joined[name] = move.joined
-        made.waiting += move.waiting
-        made.left += int(move.batch.left.sum())
-    _refuse_too_little(made, sources)
-    made.months = _months(rows, made.admitted)
-    _decide_all(sources, {name: move.batch for name, move in found.items()}, made, progress)
-    return made
-
-
-def _decide_all(
-    sources: Sources, batches: Mapping[str, Batch], made: Made, progress: Progress
-) -> None:
-    """Decide each question. What stands beside others comes first: where it is hidden, they are."""
-    changes = [one for one in sources.questions if one.phase == CHANGE]
-    others = [one for one in sources.questions if one.phase != CHANGE]
-    total, done = len(sources.questions), 0
-    decisions: dict[str, Decided] = {}
-
-    def begins() -> None:
-        progress(done, total, "")
-
-    for part in (others, changes):
-        shown = {name: one.tables for name, one in decisions.items()}
-        tasks = [_task(one, batches[one.id], sources, shown) for one in part]
-        for task, found, effort in decided(tasks, begins):
-            decisions[task.question.id] = found
-            made.effort.add(effort)
-            done += 1
-    progress(total, total, "")
+    rebased = bool(last) and is_due(last, day, sources.settings)
+    deciding, held = Deciding(sources, progress), frozenset[str]()
+    while True:
+        found = moves(sources, day, rebased=rebased, held=held)
+        made = Made(rebased=rebased, coded=rows.service is not None, held=held)
+        for name, move in found.items():
+            made.admitted[name] = move.known
+            made.joined[name] = move.joined
+            made.waiting += move.waiting
+            made.left += int(move.batch.left.sum())
+        _refuse_too_little(made, sources)
+        decisions = deciding.all({name: move.batch for name, move in found.items()}, held)
+        unsafe = {name for name, one in decisions.items() if not one.safe}
+        if not unsafe:
+            break
+        _refuse_unsafe(unsafe & held)
+        # They wait for others to join with them, in all questions that are audited together.
+        held |= {name for ids in together(sources.questions) if ids & unsafe for name in ids}
+    made.months, made.effort = _months(rows, made.admitted), deciding.effort
     for one in sources.questions:
-        _note(one, batches[one.id], decisions[one.id], made)
+        _note(one, found[one.id].batch, decisions[one.id], made)
+    return made
 
 
 def _months(rows: Rows, admitted: Admitted) -> tuple[str, ...]:
@@ -100,35 +86,13 @@ def _months(rows: Rows, admitted: Admitted) -> tuple[str, ...]:
     return tuple(sorted({month for name, pair, month in found if {name, pair} & known}))
 
 
-def _task(question: Question, batch: Batch, sources: Sources, shown: Mapping[str, Tables]) -> Task:
-    history, frame = sources.history, sources.frame(question)
-    return Task(
-        question,
-        frame,
-        [*history.batches(question, frame), batch],
-        history.tables(question),
-        sources.settings,
-        history.withheld(question),
-        _alone(question, shown),
-    )
-
-
 def _note(question: Question, batch: Batch, found: Decided, made: Made) -> None:
-    """Keep what was decided of one question. Raises CoprodError when it cannot be published."""
+    """Keep what was decided of one question."""
     name = question.id
-    _refuse_unsafe(question, found)
     made.tables[name] = found.tables
     made.withheld[name] = found.withheld
     made.narrowed[name] = found.narrowed
     made.records[name] = as_record(question, batch, found.tables, found.withheld)
-
-
-def _alone(question: Question, tables: Mapping[str, Tables]) -> frozenset[Group]:
-    """Groups of a change whose looking-back answers are hidden."""
-    if question.phase != CHANGE:
-        return frozenset()
-    beside = tables[f"post/{question.beside}"]
-    return frozenset(group for group, table in beside.items() if table.hidden is not None)
 
 
 def _refuse_too_little(made: Made, sources: Sources) -> None:
@@ -150,10 +114,10 @@ def _refuse_too_little(made: Made, sources: Sources) -> None:
     )
 
 
-def _refuse_unsafe(question: Question, decided: Decided) -> None:
-    if not decided.safe:
+def _refuse_unsafe(questions: Collection[str]) -> None:
+    if questions:
         raise CoprodError(
-            f"{question.id} cannot be published: a hidden count could be worked out from earlier"
-            " releases even if all of it were hidden now.",
+            f"{', '.join(sorted(questions))} cannot be published: a hidden count could be worked"
+            " out from earlier releases even if all of it were hidden now.",
             fix="Take this question out of course/publication.yaml.",
         )

@@ -4,7 +4,7 @@ Somebody joins a change only when both of their answers are counted by themselve
 and leaves it no later than these. So the three are of the same people, and are audited together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,23 +54,29 @@ class _Before:
         return np.array(found, dtype=bool)
 
 
-def moves(sources: Sources, day: str, *, rebased: bool) -> dict[str, Move]:
+def moves(
+    sources: Sources, day: str, *, rebased: bool, held: Collection[str] = ()
+) -> dict[str, Move]:
     """By question id, in the plan's order. rebased: those who have left are taken out.
 
-    Raises CoprodError when the ledger and the list beside it do not belong together.
+    held: questions that nobody joins or leaves this time. Raises CoprodError when the ledger and
+    the list beside it do not belong together.
     """
     before = {one.id: _before(one, sources) for one in sources.questions}
     left: dict[str, tuple[Counts, ByService | None]] = {}
     if rebased:
-        for group in _together(before):
-            left.update(_leave(group, sources))
+        for ids in together(sources.questions):
+            if not ids & set(held):
+                left.update(_leave([before[one] for one in before if one in ids], sources))
     found: dict[str, Move] = {}
     for one in sorted(sources.questions, key=lambda question: question.phase == CHANGE):
         own = before[one.id]
         who, known = own.people, own.known
         may = np.array([name not in known for name in who.ids], dtype=bool)
         waiting = int(may.sum())
-        if one.phase == CHANGE:
+        if one.id in held:
+            may[:] = False
+        elif one.phase == CHANGE:
             may &= _in_both(own, [found[f"{form}/{one.item}"].known for form in FORMS])
         now = np.zeros(len(who.ids), dtype=bool)
         counted = who.counted(own.frame)
@@ -83,6 +89,17 @@ def moves(sources: Sources, day: str, *, rebased: bool) -> dict[str, Move]:
     return {one.id: found[one.id] for one in sources.questions}
 
 
+def together(questions: Sequence[Question]) -> list[frozenset[str]]:
+    """Ids: of each change with the questions it is worked out from, and every other by itself."""
+    threes = [
+        frozenset({*(f"{form}/{one.item}" for form in FORMS), one.id})
+        for one in questions
+        if one.phase == CHANGE
+    ]
+    taken = frozenset().union(*threes)
+    return [*threes, *(frozenset({one.id}) for one in questions if one.id not in taken)]
+
+
 def _before(question: Question, sources: Sources) -> _Before:
     frame = sources.frame(question)
     return _Before(
@@ -92,19 +109,6 @@ def _before(question: Question, sources: Sources) -> _Before:
         sources.history.batches(question, frame),
         dict(sources.admitted.get(question.id, {})),
     )
-
-
-def _together(before: Mapping[str, _Before]) -> Iterator[list[_Before]]:
-    """Each change with the questions that it is worked out from; every other by itself."""
-    taken: set[str] = set()
-    for name, one in before.items():
-        if one.question.phase == CHANGE:
-            ids = [*(f"{form}/{one.question.item}" for form in FORMS), name]
-            taken |= set(ids)
-            yield [before[each] for each in ids]
-    for name, one in before.items():
-        if name not in taken:
-            yield [one]
 
 
 def _leave(

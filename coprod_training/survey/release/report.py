@@ -32,6 +32,11 @@ def report(made: Made, day: str, left_out: Mapping[str, int]) -> list[str]:
         lines.append(
             f"Answers that wait, because too few would join a group together: {made.waiting}."
         )
+    if made.held:
+        lines.append(
+            "Nobody joined or left these, since their answers could be worked out even if all of"
+            f" it were hidden; they wait for others: {', '.join(sorted(made.held))}."
+        )
     if made.rebased:
         lines.append(f"Yearly re-base. Answers taken out of the counts: {made.left}.")
     lines += [f"Rows not taken, {why}: {many}." for why, many in sorted(left_out.items())]

@@ -32,12 +32,9 @@ class Task:
     alone: frozenset[Group]
 
 
-def decided(
-    tasks: Sequence[Task], begins: Callable[[], None]
-) -> Iterator[tuple[Task, Decided, Effort]]:
-    """Each task with what came of it, in the order given. begins: told before each."""
-    for task, (found, effort) in zip(tasks, _each(_decide, tasks, begins), strict=True):
-        yield task, found, effort
+def decided(tasks: Sequence[Task], begins: Callable[[], None]) -> Iterator[tuple[Decided, Effort]]:
+    """What came of each task, in the order given. begins: told before each."""
+    return _each(_decide, tasks, begins)
 
 
 def _each(

@@ -20,11 +20,12 @@ from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.release import CANDIDATE, LEDGER
 from coprod_training.survey.release import admitted as admitted_file
+from coprod_training.survey.release.deciding import Progress
 from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
 from coprod_training.survey.release.files import files_of, info_of
 from coprod_training.survey.release.folder import refuse_foreign, write_release
 from coprod_training.survey.release.history import History, tables_in
-from coprod_training.survey.release.make import Made, Progress, make
+from coprod_training.survey.release.make import Made, make
 from coprod_training.survey.release.names import refuse_nameless, same_person
 from coprod_training.survey.release.plan_file import (
     PLAN_FILE,
