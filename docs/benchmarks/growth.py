@@ -111,10 +111,9 @@ def of_statements(folder: Path, many: list[int]) -> tuple[Points, Points]:
         def pages() -> None:
             with store.reading() as connection:  # noqa: B023
                 since = NOW - timedelta(days=21)
-                assert figures.people(connection, since)
-                assert figures.modules(connection)
-                figures.activities(connection)
-                figures.stalled(connection, since)
+                found = figures.read_figures(connection, since)
+                assert found.people
+                assert found.modules
 
         read.append((count, 1000 * least(pages)))
         store.close()

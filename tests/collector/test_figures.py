@@ -30,10 +30,9 @@ def test_everybody_is_in_one_state_and_totals_are_the_sum_of_learners(parts, cou
     since = parts.now.now - timedelta(days=21)
 
     with parts.database.reading() as connection:
-        people = figures.people(connection, since)
+        people, stood = figures.people_and_stalled(connection, since)
         modules = figures.modules(connection)
         activities = figures.activities(connection)
-        stood = figures.stalled(connection, since)
 
     found = {(one.service, one.cohort): one for one in people}
     stopped, spring = found["north-1", ""], found["north-1", "spring"]
@@ -52,10 +51,10 @@ def test_a_service_where_nobody_learns_is_there(parts, course, outline):
 
     with parts.database.reading() as connection:
         services = figures.services(connection)
-        reached = {one.service for one in figures.people(connection, parts.now.now)}
+        people, _ = figures.people_and_stalled(connection, parts.now.now)
 
     assert services == [NORTH, QUIET]  # and their mark of being made up
-    assert {one.code for one in services} - reached == {"quiet-1"}
+    assert {one.code for one in services} - {one.service for one in people} == {"quiet-1"}
 
 
 def test_names_are_for_the_trainer_of_a_cohort_alone(parts, course, outline):
@@ -64,10 +63,9 @@ def test_names_are_for_the_trainer_of_a_cohort_alone(parts, course, outline):
     with parts.database.reading() as connection:
         (amira,) = figures.learners_of(connection, "spring")
         others = [
-            figures.people(connection, parts.now.now),
+            figures.people_and_stalled(connection, parts.now.now),
             figures.modules(connection),
             figures.activities(connection),
-            figures.stalled(connection, parts.now.now),
         ]
 
     assert amira.hub_name == "amira"
@@ -81,10 +79,7 @@ def test_no_figure_looks_at_statements(parts, course, outline):
     event.listen(parts.database.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
 
     with parts.database.reading() as connection:
-        figures.people(connection, parts.now.now)
-        figures.modules(connection)
-        figures.activities(connection)
-        figures.stalled(connection, parts.now.now)
+        figures.read_figures(connection, parts.now.now)
         figures.learners_of(connection, "spring")
 
     assert len(asked) >= 6
