@@ -87,7 +87,11 @@ class Parts:
         return await run_in_threadpool(self.database.read, look)
 
 
-def parts_of(request: Request) -> Parts:
+# FastAPI runs each plain function that an address asks for in a thread, and so would wait several
+# times for a turn beside the thread that stores batches. These only look something up.
+
+
+async def parts_of(request: Request) -> Parts:
     """What the app was made with."""
     found: Parts = request.app.state.parts
     return found
@@ -96,12 +100,16 @@ def parts_of(request: Request) -> Parts:
 _BEARER = HTTPBearer(auto_error=False, description="A token of the hub.")
 
 
-async def asker(request: Request, _: Annotated[object, Depends(_BEARER)]) -> Who:
+async def asker(
+    request: Request,
+    parts: Annotated[Parts, Depends(parts_of)],
+    _: Annotated[object, Depends(_BEARER)],
+) -> Who:
     """Who is asking. Raises Refusal and HubAway."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() not in ("bearer", "token"):
         raise Refusal(401)
-    who = await parts_of(request).identify(token.strip())
+    who = await parts.identify(token.strip())
     if who is None:
         raise Refusal(401)
     return who
@@ -111,14 +119,14 @@ Asker = Annotated[Who, Depends(asker)]
 Ours = Annotated[Parts, Depends(parts_of)]
 
 
-def learning(who: Asker) -> Who:
+async def learning(who: Asker) -> Who:
     """Somebody with a learner's token."""
     if not who.learns:
         raise Refusal(403)
     return who
 
 
-def operating(who: Asker) -> Who:
+async def operating(who: Asker) -> Who:
     """Somebody who runs the hub."""
     if not who.may(OPERATE):
         raise Refusal(403)

@@ -74,7 +74,7 @@ def _for_monitors(show: _Show) -> _Answer:
     """Show it to a monitor; whoever is not signed in goes to the hub first."""
 
     async def asked(monitor: Monitor, request: Request) -> Response:
-        parts = parts_of(request)
+        parts = await parts_of(request)
         token = monitor.signing_in.token(request.cookies.get(SESSION, ""))
         who = await parts.identify(token) if token else None
         if who is None:
