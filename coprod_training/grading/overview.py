@@ -4,9 +4,11 @@ nbgrader's own list opens the gradebook for each hand-in, and blocks its server 
 51 s for 1,000 learners and 8 assignments (design/grading.md). This takes a part of a second.
 """
 
+import gc
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -137,6 +139,29 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     exchange: the folder of this course in nbgrader's exchange, with outbound/ and inbound/.
     Raises CoprodError when the gradebook cannot be read.
     """
+    with _no_garbage_collection():
+        return _standings(course_root, exchange, tuple(assignments))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """None of Python's while thousands of rows are made that do not refer to each other.
+
+    It would go through all that the server holds several times: a third of what this takes
+    (docs/benchmarks/exercises_page.py).
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _standings(
+    course_root: Path, exchange: Path, assignments: tuple[str, ...]
+) -> tuple[Standing, ...]:
     rows = hand_in_rows(course_root / "gradebook.db")
     known = set(rows.learners)
     returned, held = returned_points(course_root), held_back(course_root)
@@ -158,7 +183,6 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             if failed == 0 or not failures
             else failures.get((assignment, learner, _iso(at)), ""),
         )
-    assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
         why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
         hand_ins[assignment][learner] = HandInState(
