@@ -1,6 +1,7 @@
 """One question in one release: protected, audited, and withheld for good where the audit fails.
 
-Source: point 7: "on failure that row is withheld for good and the audit runs again".
+Source: point 7: "on failure that row is withheld for good and the audit runs again". Everybody's
+row is not withheld for what others tell: whoever joins or leaves waits instead (decision 0048).
 """
 
 from collections.abc import Collection, Sequence
@@ -23,8 +24,8 @@ Tables = dict[Group, ProtectedTable]
 class Decided:
     """What is published of a question now. withheld: groups that are from now on never shown.
 
-    narrowed: what the audit found before it withheld anything. safe: False when hiding every group
-    is not enough, which means that this release cannot be made.
+    narrowed: what the audit found before it withheld anything. safe: False when hiding every other
+    group is not enough, which means that whoever joins or leaves may not do so now.
     """
 
     tables: Tables
@@ -106,10 +107,10 @@ def _known(group: Group, withheld: frozenset[Group], alone: frozenset[Group]) ->
 
 
 def to_withhold(one: Narrowed, tables: Tables) -> Group | None:
-    """The row whose hiding helps most and costs least; None when nothing is shown any more.
+    """The row whose hiding helps most and costs least; None when there is no such row.
 
-    The row itself, when it is shown. Else it was told from others: the smallest of the same kind,
-    and everybody at the end.
+    The row itself, when it is shown. Else it was told from others: the smallest of the same kind.
+    Everybody's is not among these, since a question without it says nothing any more.
     """
     bases = {group: table.base for group, table in tables.items() if table.base is not None}
     for group in one.groups:
@@ -117,4 +118,4 @@ def to_withhold(one: Narrowed, tables: Tables) -> Group | None:
             return group
     kinds = {group[0] for group in one.groups}
     beside = sorted(set(bases) - {EVERYBODY}, key=lambda g: (g[0] not in kinds, bases[g], g))
-    return (*beside, *({EVERYBODY} & set(bases)), None)[0]
+    return (*beside, None)[0]
