@@ -22,7 +22,7 @@ def batch(counts):
 
 FIRST = batch({LARGE: [15, 15, 0], ANOTHER: [20, 20, 0], SMALL: [6, 5, 0]})
 DO_NOT_KNOW = batch({SMALL: [0, 0, 12]})
-"""Of these it can be told: the small region has 10 to 16 whose answer counts, and stays too small."""
+"""They are found out: the small region has 10 to 16 whose answer counts, and stays too small."""
 NOBODY = batch({})
 
 
