@@ -2,6 +2,8 @@
 # nbgrader calls other programs by name, so .venv/bin comes first on the path.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PYTHON ?= python3.11
+# Each of hundreds of processes would compile the same files again.
+unexport PYTHONDONTWRITEBYTECODE
 # pip builds in a place of its own, which `-c` does not reach: older ones hear PIP_CONSTRAINT there,
 # newer ones PIP_BUILD_CONSTRAINT.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt

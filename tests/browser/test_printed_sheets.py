@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from on_a_page import AXE
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.paper.html import html_of
 from coprod_training.paper.pages import paper_of
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
-COURSE = load_course(ROOT / "course")
 SLUGS = [one.id for one in (*COURSE.modules, *COURSE.assessments)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from graded_course import run_nbgrader
+from shipped import COURSE
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading import config
 
 ROOT = Path(__file__).parents[2]
 TASK = "mixed-check"
-CHECK = load_course(ROOT / "course").assessment(TASK)
+CHECK = COURSE.assessment(TASK)
 EVERY = {question.activity.id: question.activity for _, question in CHECK.every_question()}
 PLACES = CHECK.pool.places
 

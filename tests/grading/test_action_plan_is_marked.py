@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from graded_course import run_nbgrader
+from shipped import COURSE
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.content.course import load_course
 from coprod_training.grading import config
 from coprod_training.grading.gradebook import results
 from coprod_training.progress.completion import progress_of
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.drawn
 
 ROOT = Path(__file__).parents[2]
 TASK = "your-action-plan"
-COURSE = load_course(ROOT / "course")
 PARTS = [question.activity.id for question in COURSE.assessment(TASK).questions]
 LEVELS = {"sound": [2.0, 2.0, 2.0, 2.0, 2.0], "nearly": [3.0, 3.0, 1.0, 3.0, 3.0]}
 

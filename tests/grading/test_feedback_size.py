@@ -1,17 +1,15 @@
 """How heavy a page of feedback is, with the longest answer to each question of each exercise."""
 
 import pytest
-from returned_course import ROOT
+from shipped import COURSE
 from test_feedback_exporter import HEAVIEST
 
-from coprod_training.content.course import load_course
 from coprod_training.grading.feedback_exporter import as_page
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import feedback_page
 from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import MarkedPart
 
-COURSE = load_course(ROOT / "course")
 COMMENT = 900  # letters: some ten lines for each reflection
 # What English is written with. A sign that HTML needs for itself, and letters of other alphabets,
 # take more bytes than one.

@@ -1,11 +1,10 @@
 import os
-from pathlib import Path
 
 import pytest
+from shipped import COURSE
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.cli import main
-from coprod_training.content.course import load_course
 from coprod_training.grading.question_figures import (
     COLUMNS,
     FEWEST,
@@ -14,9 +13,8 @@ from coprod_training.grading.question_figures import (
 )
 from coprod_training.spreadsheet import csv_bytes, read_csv, read_xlsx, xlsx_bytes
 
-ROOT = Path(__file__).parents[2]
 TASK = "where-is-it-really"
-ASSESSMENT = load_course(ROOT / "course").assessment(TASK)
+ASSESSMENT = COURSE.assessment(TASK)
 (FIRST, *_) = ASSESSMENT.questions
 OPTIONS = {option.id: option.text for option in FIRST.activity.options}
 KEY = FIRST.activity.key

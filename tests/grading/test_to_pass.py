@@ -1,11 +1,8 @@
 import pytest
-from opened import ROOT
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading.to_pass import to_pass
-
-COURSE = load_course(ROOT / "course")
 
 
 @pytest.mark.parametrize(

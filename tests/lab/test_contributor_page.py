@@ -2,8 +2,8 @@
 
 import pytest
 from house.tree import ROOT
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.content.publish import publish
 from coprod_training.content.slot_offer import STILL_OPEN
 from coprod_training.content.upgrade import install
@@ -13,7 +13,7 @@ from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import Workspace
 from coprod_training.paper.module_pack import pack_of
 
-MODULES = [one.id for one in load_course(ROOT / "course").modules]
+MODULES = [one.id for one in COURSE.modules]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def home(published, tmp_path_factory):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_comment_lands_on_the_same_passage_as_in_a_pack_from_the_staff_copy(home, module):
-    staff = pack_of(ROOT, load_course(ROOT / "course"), module, details={})
+    staff = pack_of(ROOT, COURSE, module, details={})
     here = pack_of(home.folder, home.course(), module, details={})
 
     assert here == staff

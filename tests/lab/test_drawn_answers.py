@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from shipped import COURSE
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.content.publish import publish
 from coprod_training.grading.config import learner_config
@@ -19,7 +19,7 @@ from coprod_training.lab.opening import prepare
 from coprod_training.lab.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
-CHECK = load_course(ROOT / "course").assessment("mixed-check")
+CHECK = COURSE.assessment("mixed-check")
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import shutil
 
 import pytest
 from answering import write
-from opened import ROOT, opened
+from opened import opened
 from served import TASK, ask, released
-
-from coprod_training.content.course import load_course
+from shipped import COURSE
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
-QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
+QUESTIONS = COURSE.assessment(TASK).questions
 
 
 def test_what_cannot_be_passed_on_is_said_and_hand_ins_are_still_known_while_all_is_away(tmp_path):

@@ -5,15 +5,15 @@ import sqlite3
 import threading
 
 import pytest
-from opened import ROOT, coprod, opened
+from opened import coprod, opened
 from served import TASK, ask, nbgrader, prepare, set_due
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
-QUESTIONS = load_course(ROOT / "course").assessment(TASK).questions
+QUESTIONS = COURSE.assessment(TASK).questions
 
 
 def exercise(server):

@@ -1,13 +1,11 @@
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.grading.receipt import HandIn
 from coprod_training.lab.exercise_state import Standing, exercise, standing_in
 
-COURSE = load_course(Path(__file__).parents[2] / "course")
 ASSESSMENT, RULE = COURSE.assessments[0], COURSE.info.pass_rule
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON, PAST = NOW + timedelta(days=1), NOW - timedelta(days=1)

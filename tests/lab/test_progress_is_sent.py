@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import httpx
 import pytest
 from answering import response_to
-from opened import ROOT, STAFF, opened
+from opened import STAFF, opened
 from running import as_, running
 from served import keep, prepare
+from shipped import COURSE
 from tables_read import rows_of
 from tiny_hub import TinyHub
 
@@ -25,7 +26,6 @@ from coprod_training.content.course import load_course
 from coprod_training.survey.pseudonym import Key
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
-COURSE = load_course(ROOT / "course")
 MODULE = load_course(STAFF / "course").modules[0]
 ONE, TWO, THREE = MODULE.activities[1:4]
 

@@ -1,15 +1,13 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from shipped import COURSE as WHOLE
 
 from coprod_training.answers import Outcome
-from coprod_training.content.course import load_course
 from coprod_training.content.numbers import counted
 from coprod_training.lab.summary import ended, module_words, summary
 from coprod_training.progress.completion import progress_of
 
-WHOLE = load_course(Path(__file__).parents[2] / "course")
 FIRST = tuple(counted(WHOLE.modules)[:1])
 COURSE = replace(WHOLE, modules=FIRST, assessments=WHOLE.assessments[:1])
 MODULE = COURSE.modules[0]

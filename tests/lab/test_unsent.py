@@ -4,13 +4,11 @@ import json
 from hashlib import sha256
 
 import pytest
-from opened import ROOT
+from shipped import COURSE
 
 from coprod_training.answers import Answer
-from coprod_training.content.course import load_course
 from coprod_training.lab.unsent import LINES, Sent, fits, unsent
 
-COURSE = load_course(ROOT / "course")
 ACTIVITIES = {activity.id: activity for _, activity in COURSE.activities()}
 NAME = next(one for one, it in ACTIVITIES.items() if it.kind == "free_text")
 

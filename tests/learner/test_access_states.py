@@ -5,14 +5,11 @@ from contextlib import contextmanager
 import keyboard
 import pytest
 from lab.served import TASK
-from opened import ROOT
 from playwright.sync_api import expect
+from shipped import COURSE
 from visiting import MODULE, OF_COLOURS, TASK_SECTIONS
 
-from coprod_training.content.course import load_course
-
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
-COURSE = load_course(ROOT / "course")
 CHECK = "Check my answer"
 
 

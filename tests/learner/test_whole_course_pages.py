@@ -6,15 +6,14 @@ import pytest
 from lab.served import released
 from opened import ROOT, coprod, opened
 from playwright.sync_api import expect
+from shipped import COURSE
 from visiting import MODULE, WIDE, Visit
 
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 from coprod_training.grading.gradebook import results
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 TASK = "mixed-check"
-COURSE = load_course(ROOT / "course")
 ASKED = drawn(COURSE.assessment(TASK), getuser()).questions
 
 

@@ -12,14 +12,11 @@ from keyboard import (
     tick,
     write,
 )
-from opened import ROOT
 from playwright.sync_api import expect
-
-from coprod_training.content.course import load_course
+from shipped import COURSE
 
 TASK = "where-is-it-really"
 WORDS = "Our leaflet group is at step 3, since staff decide. <b>Pay</b> should move it up. $x$"
-COURSE = load_course(ROOT / "course")
 
 
 def answer(page, name):

@@ -18,12 +18,11 @@ from lab.served import ask, keep, released
 from learner.visiting import Visit
 from one_of_each_kind import KINDS, PICTURE
 from opened import ROOT, opened, peers_of
+from shipped import COURSE
 
-from coprod_training.content.course import load_course
 from coprod_training.content.draw import drawn
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
-COURSE = load_course(ROOT / "course")
 SETTINGS = [setting.id for setting in COURSE.info.settings]
 SEED = 20261126
 
