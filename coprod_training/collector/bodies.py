@@ -1,7 +1,6 @@
 """Reads what was sent, up to a size; nothing larger is ever held in memory."""
 
-import json
-
+import msgspec
 from fastapi import Request
 
 from coprod_training.collector.refusals import Refusal
@@ -29,7 +28,7 @@ async def json_of(request: Request, most: int) -> object:
     """What the body says in JSON. most: bytes. Raises Refusal."""
     content = await bytes_of(request, most, ("application/json",))
     try:
-        found: object = json.loads(content.decode())
+        found: object = msgspec.json.decode(content)
     except (ValueError, RecursionError) as error:
         raise Refusal(400) from error
     return found

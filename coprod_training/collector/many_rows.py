@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
     BindParameter,
     Column,
@@ -40,8 +41,11 @@ def put_rows(
         return []
     sqlite = connection.dialect.name == "sqlite"
     wanted = _statement(table, tuple(rows[0]), tuple((update or {}).items()), sqlite)
-    sent = json.dumps(rows, default=_in_sqlite if sqlite else _in_postgresql)
-    return [tuple(row) for row in connection.execute(wanted, {"rows": sent})]
+    sent = (
+        [{name: _in_sqlite(one) for name, one in row.items()} for row in rows] if sqlite else rows
+    )
+    written = connection.execute(wanted, {"rows": msgspec.json.encode(sent).decode()})
+    return [tuple(row) for row in written]
 
 
 def among(connection: Connection, column: Column[str]) -> ColumnElement[bool]:
@@ -88,19 +92,9 @@ def _from_json(table: Table, name: str) -> str:
     return f"CAST({found} AS {kind})" if kind else found
 
 
-def _in_postgresql(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    raise TypeError(type(value).__name__)
-
-
-def _in_sqlite(value: Any) -> str:
-    """As SQLAlchemy's own types write them there."""
+def _in_sqlite(value: Any) -> Any:
+    """As SQLAlchemy's types write times and ids there. PostgreSQL takes them as JSON has them."""
     if isinstance(value, datetime):
         plain = value.astimezone(UTC).replace(tzinfo=None)
         return plain.isoformat(" ", timespec="microseconds")
-    if isinstance(value, UUID):
-        return value.hex
-    raise TypeError(type(value).__name__)
+    return value.hex if isinstance(value, UUID) else value

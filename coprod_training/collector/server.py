@@ -1,5 +1,6 @@
 """Starts the collector: opens what it needs, brings the tables up to date, and answers."""
 
+import gc
 import logging
 import socket
 import sys
@@ -107,6 +108,8 @@ def serve(
     parts = parts_of(setup)
     listening = socket.create_server((setup.host, setup.port), backlog=512)
     host, port = listening.getsockname()[:2]
+    # All of it lives as long as the process: garbage collection need not look at it each time.
+    gc.freeze()
     note("started", port=port, database=parts.database.engine.dialect.name)
     said(f"http://{host}:{port}{setup.prefix}")
     config = uvicorn.Config(
