@@ -166,22 +166,21 @@ def _standings(
     known = set(rows.learners)
     returned, held = returned_points(course_root), held_back(course_root)
     # Few are held back: the times of all others need not be written as records have them.
-    some_held = {key[:2] for key in held}
+    some_held = {(learner, assignment) for assignment, learner, _ in held}
     failures = not_read(course_root)
     hand_ins: dict[str, dict[str, HandInState]] = defaultdict(dict)
     for _, assignment, learner, at, waiting, failed, given, points in rows.hand_ins:
-        points = points if waiting == 0 else None
+        points, key = points if waiting == 0 else None, (learner, assignment)
+        collected = failed == 0
         hand_ins[assignment][learner] = HandInState(
             learner,
             at,
             points,
-            collected=failed == 0,
-            returned=points is not None and returned.get((learner, assignment)) == (at, points),
-            held=(assignment, learner) in some_held and (assignment, learner, _iso(at)) in held,
-            by_person=bool(given),
-            not_read=""
-            if failed == 0 or not failures
-            else failures.get((assignment, learner, _iso(at)), ""),
+            collected,
+            points is not None and returned.get(key) == (at, points),
+            key in some_held and (assignment, learner, _iso(at)) in held,
+            bool(given),
+            "" if collected else failures.get((assignment, learner, _iso(at)), ""),
         )
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
         why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
@@ -227,13 +226,12 @@ def _in_exchange(
         if one.collected
     }
     try:
-        entries = list(os.scandir(inbound))
+        with os.scandir(inbound) as entries:
+            names = {entry.name for entry in entries}
     except OSError:
         return
-    for entry in entries:
-        if entry.name in there:
-            continue
-        found = hand_in_name.parsed(entry.name)
+    for name in names - there:
+        found = hand_in_name.parsed(name)
         if found is None or found.assignment not in assignments:
             continue
         before = collected.get(found.assignment, {}).get(found.learner)
@@ -242,7 +240,7 @@ def _in_exchange(
         if claimed <= known:
             continue
         try:
-            folder = entry.stat(follow_symlinks=False)
+            folder = os.lstat(inbound / name)
         except OSError:
             continue  # it has gone since
         if not hand_in_name.is_theirs_by(folder, found.learner):
