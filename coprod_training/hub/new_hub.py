@@ -55,6 +55,6 @@ def write_hub(folder: Path, address: str) -> list[str]:
         shutil.copy(one, folder / "proxy" / one.name)
     return [
         f"Written to {folder}, without any secret.",
-        "It is not for real learners yet: faults and hundreds of people at once are not tried.",
+        "It is not for real learners yet: try it with made-up people on your server first.",
         "Read its README.md next.",
     ]

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 sys.path += [str(ROOT / "tests" / "collector")]
 
 from own_postgres import OwnPostgres, why_not  # noqa: E402
-from sqlalchemy import func, insert, select  # noqa: E402
+from sqlalchemy import func, insert, select, text  # noqa: E402
 from targets import Targets  # noqa: E402
 from tiny_hub import TinyHub  # noqa: E402
 
@@ -211,6 +211,13 @@ def stored(store: Database) -> int:
         return int(connection.execute(select(func.count()).select_from(statement)).scalar_one())
 
 
+def bytes_of_one(store: Database) -> float:
+    """How much of the disk PostgreSQL takes for a statement, with its indexes."""
+    with store.reading() as connection:
+        whole = connection.execute(text(f"SELECT pg_total_relation_size('{statement.name}')"))
+        return float(whole.scalar_one()) / stored(store)
+
+
 def measured(kind: str, url: str, hub: TinyHub, folder: Path, targets: Targets) -> None:
     """Measure on one database, and say what came of it."""
     folder.mkdir()
@@ -228,6 +235,7 @@ def measured(kind: str, url: str, hub: TinyHub, folder: Path, targets: Targets) 
         before = stored(store)
         waited, kept = asyncio.run(busy_hub(address, tokens))
         lost += kept - (stored(store) - before)
+    size = bytes_of_one(store) if kind == "postgresql" else 0.0
     store.close()
     rate, share = statistics.median(fulls), statistics.median(fulls) / statistics.median(bares)
     p95 = 1000 * statistics.quantiles(waited, n=20)[-1]
@@ -238,6 +246,8 @@ def measured(kind: str, url: str, hub: TinyHub, folder: Path, targets: Targets) 
         targets.at_least(f"{kind}, batches of {BATCH}", said, rate, 4000)
         targets.at_least(f"{kind}, share", of, 100 * share, 40)
         targets.at_most(f"{kind}, 500 learners, p95", wait, p95, 300)
+        targets.beside(f"{kind}, a statement", f"{size:.0f} bytes", "with its indexes",
+                       unit="bytes", runs=[size])  # fmt: skip
     else:
         targets.beside(f"{kind}, batches of {BATCH}", said, "not judged")
         targets.beside(f"{kind}, share", of, "not judged")

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from threading import Lock
 
 PEERS = Path(__file__).parent / "peers"
 PLACE = Path(__file__).parents[2] / "bench" / "environments"
+_ONE_AT_A_TIME = Lock()
 _WORDS = "It could not be installed: {reason} Look at bench/environments/{name}.log."
 
 
@@ -21,6 +23,11 @@ class NoEnvironment(Exception):
 
 def python(name: str, place: Path = PLACE) -> Path:
     """The Python of a peer's environment, made where there is none. Raises NoEnvironment."""
+    with _ONE_AT_A_TIME:
+        return _made(name, place)
+
+
+def _made(name: str, place: Path) -> Path:
     asked = (PEERS / f"{name}.txt").read_text(encoding="utf-8")
     folder = place / name
     made, command = folder / "made-from.txt", folder / "bin" / "python"

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import capacity
 import machine
 import page
 from targets import MISSED, NOT_JUDGED, RECORD
@@ -145,6 +146,10 @@ def main() -> int:
                 if (OUT / f"{name}.json").exists()]  # fmt: skip
         page.write(kept, ROOT / "docs")
         print("\nThe page is docs/benchmarks.md, and its figures are in docs/benchmarks.json.")
+        try:
+            capacity.PAGE.write_text(capacity.page(), encoding="utf-8")
+        except LookupError as missing:
+            print(f"docs/{capacity.PAGE.name} is left as it was: {missing}")
     return code_of(results)
 
 

@@ -1,0 +1,42 @@
+"""The plan for many learners is of the figures that were measured, and of the course as it is."""
+
+import capacity
+import pytest
+from shipped import COURSE
+
+AGAIN = "Run: python docs/benchmarks/capacity.py"
+
+
+def test_the_page_is_of_the_figures_and_the_course_as_they_are():
+    assert capacity.PAGE.read_text(encoding="utf-8") == capacity.page(), AGAIN
+
+
+def test_the_simulated_term_counts_every_sitting_once(monkeypatch):
+    """Where all sittings begin in one hour of one day, all of a course's people are there."""
+    monkeypatch.setattr(capacity, "HOURS", {10: 1})
+    monkeypatch.setattr(capacity, "WEEKS", 1)
+    monkeypatch.setattr(capacity, "LEFT_OPEN", 24 * 60)
+
+    found = capacity.busiest(100, COURSE)
+
+    whole = 100 * capacity.sittings(COURSE)
+    assert whole / 5 <= found.open <= whole / 2  # of five days, the fullest
+    assert found.opened < found.open
+
+
+def test_twice_as_many_learners_ask_about_twice_as_much():
+    few, many = capacity.busiest(50_000, COURSE), capacity.busiest(100_000, COURSE)
+
+    assert many.open == pytest.approx(2 * few.open, rel=0.1)
+    assert many.answers == pytest.approx(2 * few.answers, rel=0.1)
+
+
+def test_a_part_is_full_where_it_is_asked_for_what_it_can():
+    part = capacity.Part("A part", 50.0, {10: 1.0, 1000: 100.0}, "things", "more")
+
+    assert part.full_at() == 500
+
+
+def test_a_figure_that_was_not_measured_is_named():
+    with pytest.raises(LookupError, match="no figure a dream of collector"):
+        capacity.measured("collector", "a dream")
