@@ -11,7 +11,7 @@ from coprod_training.hub.membership import ROLES, Place
 COLUMNS = ("account", "role", "cohort", "service")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NEEDS_COHORT = ("trainer",)
-_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")  # as `accounts.PATTERN`
+_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")  # as `accounts.PATTERN`
 
 
 def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]:
@@ -49,7 +49,7 @@ def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, s
     if not _ACCOUNT.fullmatch(account) or roles.is_grader(account):
         return (
             "This is no account name.",
-            "Use small letters, digits and . _ @ + -, such as ab@x.org.",
+            "Use small letters, digits and . _ @ -, such as ab@x.org.",
         )
     if place.role not in ROLES:
         return "There is no such role.", f"One of: {', '.join(ROLES)}."
