@@ -147,8 +147,7 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
 def _no_garbage_collection() -> Iterator[None]:
     """None of Python's while thousands of rows are made that do not refer to each other.
 
-    It would go through all that the server holds several times: a third of what this takes
-    (docs/benchmarks/exercises_page.py).
+    It would go through all that the server holds, several times.
     """
     was_on = gc.isenabled()
     gc.disable()
