@@ -15,6 +15,7 @@ from coprod_training.collector.learners import known_learner, move_counts
 from coprod_training.collector.many_rows import among, among_value, put_rows
 from coprod_training.collector.tables import (
     deleted,
+    extension,
     feedback,
     feedback_file,
     learner,
@@ -50,11 +51,12 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         [{"learner": pseudonym, "asked": max(asked, earlier)}],
         update={"asked": "excluded.asked"},
     )
+    # A trainer may have agreed more time with somebody who has not begun.
+    gone = connection.execute(delete(extension).where(extension.c.learner == pseudonym)).rowcount
     who = known_learner(connection, name, key)
     if who is None:
-        return 0
+        return gone
     move_counts(connection, who, {who.service: -1})
-    gone = 0
     hand_ins = select(submission.c.submission).where(submission.c.learner == pseudonym)
     owned: tuple[tuple[Table, str], ...] = (
         (submission_file, "owner"),

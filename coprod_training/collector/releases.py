@@ -10,7 +10,7 @@ from coprod_training.collector.archive import Files, digest_of
 from coprod_training.collector.database import insert
 from coprod_training.collector.kept_files import drop_files, files_of, put_files
 from coprod_training.collector.learners import note_cohorts
-from coprod_training.collector.tables import release, release_file
+from coprod_training.collector.tables import extension, release, release_file
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,11 @@ def put_release(
 def take_back(connection: Connection, cohort: str, assignment: str) -> bool:
     """Close an exercise; False when it was not open. What was handed in stays."""
     drop_files(connection, release_file, [_owner(cohort, assignment)])
-    of_it = (release.c.cohort == cohort) & (release.c.assignment == assignment)
-    return connection.execute(delete(release).where(of_it)).rowcount > 0
+    closed = 0
+    for table in (extension, release):
+        of_it = (table.c.cohort == cohort) & (table.c.assignment == assignment)
+        closed = connection.execute(delete(table).where(of_it)).rowcount
+    return closed > 0
 
 
 def _owner(cohort: str, assignment: str) -> str:

@@ -203,6 +203,16 @@ release = Table(
     Column("sha256", String(SHA256), nullable=False),
 )
 
+# More time that a trainer agreed with one learner.
+extension = Table(
+    "extension",
+    main,
+    Column("cohort", String(SLUG), primary_key=True),
+    Column("assignment", String(SLUG), primary_key=True),
+    Column("learner", String(PSEUDONYM), primary_key=True),
+    Column("due", Utc, nullable=False),
+)
+
 submission = Table(
     "submission",
     main,

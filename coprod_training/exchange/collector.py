@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -75,6 +76,12 @@ class Collector:
         """Open an exercise, or change it. due: ISO 8601, UTC; "" for none."""
         self._ask("PUT", _of(assignment), body=_packed(files, RELEASE), due=due)
 
+    def put_extensions(self, assignment: str, own: Mapping[str, datetime]) -> None:
+        """Say who has more time, and until when (UTC); nobody else of the cohort has."""
+        told = {name: f"{due.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for name, due in own.items()}
+        address = f"{_of(assignment)}/extensions"
+        self._ask("PUT", address, body=json.dumps(told).encode(), of="application/json")
+
     def take_back(self, assignment: str) -> None:
         """Close an exercise; hand-ins stay."""
         self._ask("DELETE", _of(assignment))
@@ -121,6 +128,7 @@ class Collector:
         most: int = _LISTING,
         *,
         body: bytes | None = None,
+        of: str = "application/zip",
         anywhere: bool = False,
         **query: str,
     ) -> bytes:
@@ -132,7 +140,7 @@ class Collector:
             f"{self.address}{address}{'?' * bool(asked)}{asked}",
             body,
             {"Authorization": f"Bearer {self.token}"}
-            | ({"Content-Type": "application/zip"} if body is not None else {}),
+            | ({"Content-Type": of} if body is not None else {}),
             method=method,
         )
         for number in range(TRIES):

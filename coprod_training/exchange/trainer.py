@@ -6,7 +6,7 @@ cohort is what the hub's token says: no address here names another one.
 
 import shutil
 from collections.abc import Collection
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.exchange.default.list import ExchangeList
@@ -16,6 +16,7 @@ from coprod_training.exchange.over_http import OverHttp
 from coprod_training.exchange.pulled import pull_hand_ins
 from coprod_training.grading.collect import CollectAsData
 from coprod_training.grading.collected import SECRET
+from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.release import ReleaseWithDue
 from coprod_training.grading.release_feedback import ReleaseAndNote
@@ -43,7 +44,7 @@ class CohortList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ship
 
 
 class ReleaseToCohort(OverHttp, ReleaseWithDue):
-    """Opens an exercise to the cohort. What is open already keeps its form; its date follows."""
+    """Opens an exercise to the cohort. What is open already keeps its form; its dates follow."""
 
     def init_dest(self) -> None:
         """The exercise's folder in the copy."""
@@ -59,11 +60,17 @@ class ReleaseToCohort(OverHttp, ReleaseWithDue):
         words = f"{due.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}" if due else ""
         try:
             self.collector.put_release(self.coursedir.assignment_id, files_of(place), words)
+            self.collector.put_extensions(self.coursedir.assignment_id, self._own_dates())
         except Exception:
             if not is_open:
                 shutil.rmtree(place, ignore_errors=True)
             raise
         self.log.info("Open to the cohort: %s", self.coursedir.assignment_id)
+
+    def _own_dates(self) -> dict[str, datetime]:
+        given = extensions(Path(self.coursedir.root))
+        return {who: due for (name, who), due in given.items()
+                if name == self.coursedir.assignment_id}  # fmt: skip
 
 
 class CollectFromCohort(OverHttp, CollectAsData):

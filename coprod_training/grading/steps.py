@@ -90,6 +90,8 @@ def extend(
         )
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             follow_dates(book, LatePenalties(api.config), course_root, assignment, learner)
+        if is_from_collector(exchange):
+            _pass_on(api, assignment)  # released again, so that its dates follow
     words = "Everybody's date counts again." if due is None else "The new date counts."
     return {"words": words, "not_done": []}
 

@@ -15,6 +15,7 @@ ADDRESSES = [
     ("GET", "/assignments/{assignment}"),
     ("PUT", "/assignments/{assignment}"),
     ("DELETE", "/assignments/{assignment}"),
+    ("PUT", "/assignments/{assignment}/extensions"),
     ("GET", "/assignments/{assignment}/submissions"),
     ("POST", "/assignments/{assignment}/submissions"),
     ("GET", "/submissions/{submission}"),

@@ -1,5 +1,9 @@
 """A running collector, a trainer and learners who share nothing but its address."""
 
+import json
+import os
+import subprocess
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +26,7 @@ from coprod_training.collector.repair import repair
 from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.grading import config
+from coprod_training.grading.extensions import due_for
 from coprod_training.survey.pseudonym import Key
 
 
@@ -65,12 +70,17 @@ class Person:
 
     def nbgrader(self, *command, check=True, **environment):
         """One real nbgrader command; what it said."""
-        told = {
+        told = self.environment | environment
+        return run_nbgrader(*command, at=self.home, check=check, **told)
+
+    @property
+    def environment(self):
+        """What the hub tells a server of theirs."""
+        return {
             "COPROD_COLLECTOR": self.collector,
             "JUPYTERHUB_API_TOKEN": self.token,
             "JUPYTERHUB_USER": self.name,
         }
-        return run_nbgrader(*command, at=self.home, check=check, **(told | environment))
 
     @property
     def exchange(self):
@@ -84,6 +94,23 @@ class Person:
         AnswerStore(path).add(
             Answer(id=f"{self.name}-{size}", activity=activity, response=response, at=at)
         )
+
+    def step(self, name, *more, told=None):
+        """One step of a trainer's page, as the page starts it."""
+        command = [sys.executable, "-m", "coprod_training.grading.steps", name, *more]
+        done = subprocess.run(
+            [*command, "--root", str(self.home), "--assignment", SLUG], cwd=self.home,
+            input=json.dumps(told or {}), env=os.environ | self.environment, capture_output=True,
+            text=True,
+        )  # fmt: skip
+        said = json.loads(done.stdout.splitlines()[-1])
+        assert said["ok"], said
+        return said
+
+    def due(self):
+        """When the exercise is due for them, after asking what is open."""
+        self.nbgrader("list")
+        return due_for(self.exchange, SLUG, self.name).isoformat()
 
     def mark(self, learner, points):
         """Mark a learner's reflection as a trainer does in formgrader."""

@@ -8,6 +8,7 @@ from coprod_training.grading.hand_in_time import time_in
 from coprod_training.grading.receipt import HandIn, named
 from coprod_training.grading.returned import returned_points
 
+COMMON, LATER = "2032-01-12T17:00:00+00:00", "2032-01-19T17:00:00+00:00"
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 
 
@@ -45,3 +46,14 @@ def test_an_exercise_goes_out_is_handed_in_is_marked_and_comes_back(
     assert page.parent.name == named(own.name).timestamp
     (one,) = [row for row in rows_of(parts.database, "statement")]
     assert (one[4], one[9], one[10]) == ("assignment", 3.0, 6.0)
+
+
+def test_more_time_reaches_its_learner_and_is_taken_back(cohorts, spring):
+    carys, dina = cohorts.learner("carys"), cohorts.learner("dina")
+    spring.step("release", "--due", COMMON)
+
+    spring.step("extend", told={"learner": "carys", "due": LATER, "by": spring.name})
+    assert (carys.due(), dina.due()) == (LATER, COMMON)
+
+    spring.step("extend", told={"learner": "carys", "due": "", "by": spring.name})
+    assert carys.due() == COMMON

@@ -7,9 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
-from coprod_training.collector.addresses.described import refusals, zip_body, zip_reply
+from coprod_training.collector.addresses.described import (
+    json_body,
+    refusals,
+    zip_body,
+    zip_reply,
+)
 from coprod_training.collector.archive import RELEASE, Limits, NotAllowed, files_in, zip_of
-from coprod_training.collector.bodies import bytes_of
+from coprod_training.collector.bodies import MIB, bytes_of, object_of
+from coprod_training.collector.extensions import put_extensions, with_own_time
 from coprod_training.collector.identity import Who
 from coprod_training.collector.intake import time_said
 from coprod_training.collector.kept_statements import time_words
@@ -30,6 +36,15 @@ Assignment = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,99}$")]
 Cohort = Annotated[str, Query(pattern="^([a-z0-9][a-z0-9-]{0,63})?$")]
 Due = Annotated[str, Query(max_length=40)]
 ZIP = "application/zip"
+MOST_EXTENSIONS = 1000
+_EXTENSIONS = {
+    "type": "object",
+    "maxProperties": MOST_EXTENSIONS,
+    "additionalProperties": {"type": "string", "format": "date-time"},
+}
+MOST_NAME = 255  # as the hub's own names
+_NO_TIME = "This is not a time."
+_SUCH_AS = "Write 2026-11-23T17:00:00Z."
 
 
 @dataclass(frozen=True)
@@ -52,15 +67,24 @@ class Exercises:
 
 @router.get("/assignments", responses=refusals())
 async def exercises(who: Asker, parts: Ours, cohort: Cohort = "") -> Exercises:
-    """The exercises that are open to one's cohorts, or to one of them."""
+    """The exercises that are open to one's cohorts, or to one of them.
+
+    A learner who has more time sees their own date.
+    """
     among = sorted({*who.learns_in(), *who.trains_in()})
     if cohort and cohort not in among:
         raise Refusal(403)
     if not (who.learns or who.trains_in()):
         raise Refusal(403)
     wanted = [cohort] if cohort else among
-    found = await parts.read(lambda connection: releases_of(connection, wanted))
-    return Exercises([_said(one) for one in found])
+
+    def look(connection: Connection) -> list[Release]:
+        found = releases_of(connection, wanted)
+        if not who.learns:
+            return found
+        return with_own_time(connection, found, who.name, parts.progress_key)
+
+    return Exercises([_said(one) for one in await parts.read(look)])
 
 
 @router.get(
@@ -100,7 +124,7 @@ async def open_to(
     of = trained_cohort(who, cohort)
     until = time_said(due)
     if due and until is None:
-        raise Refusal(422, "The due date is not a time.", "Write 2026-11-23T17:00:00Z.")
+        raise Refusal(422, "The due date is not a time.", _SUCH_AS)
     files = await sent_files(request, RELEASE)
 
     def keep(connection: Connection) -> tuple[bool, Release | None]:
@@ -113,6 +137,38 @@ async def open_to(
     response.status_code = 201 if new else 200
     count(request, files=len(files))
     return _said(found)
+
+
+@router.put(
+    "/assignments/{assignment}/extensions",
+    status_code=204,
+    openapi_extra=json_body(_EXTENSIONS),
+    responses=refusals(404, 413, 415),
+)
+async def give_time(
+    request: Request, assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort = ""
+) -> None:
+    """Say which learners of a cohort have more time, and until when; nobody else has."""
+    of = trained_cohort(who, cohort)
+    sent = await object_of(request, MIB)
+    if len(sent) > MOST_EXTENSIONS:
+        raise Refusal(422, fix=f"Send {MOST_EXTENSIONS} learners at most.")
+    own = {}
+    for name, words in sent.items():
+        until = time_said(words)
+        if until is None or not name.isprintable() or not 0 < len(name) <= MOST_NAME:
+            raise Refusal(422, _NO_TIME, _SUCH_AS)
+        own[name] = until
+
+    def keep(connection: Connection) -> bool:
+        if release_in(connection, of, assignment) is None:
+            return False
+        put_extensions(connection, of, assignment, own, parts.progress_key)
+        return True
+
+    if not await parts.write(keep):
+        raise Refusal(404)
+    count(request, extensions=len(own))
 
 
 @router.delete("/assignments/{assignment}", status_code=204, responses=refusals(404))
