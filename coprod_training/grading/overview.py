@@ -225,12 +225,13 @@ def _in_exchange(
         if one.collected
     }
     try:
-        with os.scandir(inbound) as entries:
-            names = {entry.name for entry in entries}
+        entries = list(os.scandir(inbound))
     except OSError:
         return
-    for name in names - there:
-        found = hand_in_name.parsed(name)
+    for entry in entries:
+        if entry.name in there:
+            continue
+        found = hand_in_name.parsed(entry.name)
         if found is None or found.assignment not in assignments:
             continue
         before = collected.get(found.assignment, {}).get(found.learner)
@@ -239,7 +240,7 @@ def _in_exchange(
         if claimed <= known:
             continue
         try:
-            folder = os.lstat(inbound / name)
+            folder = entry.stat(follow_symlinks=False)
         except OSError:
             continue  # it has gone since
         if not hand_in_name.is_theirs_by(folder, found.learner):
