@@ -163,8 +163,8 @@ def _head(course: Course) -> Iterator[str]:
         f" {sittings(course)} sittings of {SITTING} minutes: the minutes that the modules give.",
         f"- A sitting begins at a minute by chance. How likely each hour is: {hours}.",
         f"- A course that nobody uses is stopped after {LEFT_OPEN} minutes.",
-        f"- Each activity is answered {TRIES:g} times: {answers(course):,.0f} answers of one"
-        " learner, each of them a statement.",
+        f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers of one learner,"
+        " each of them a statement.",
         f"- One server: {CORES} processors, {MEMORY:g} GiB of which {FOR_THE_SYSTEM:g} is for the"
         f" system, {DISK:g} GB for the database. The collector asks the hub once a minute for each"
         " open course.",
@@ -195,11 +195,13 @@ def _what_to_add(found: Sequence[Part]) -> Iterator[str]:
     yield f"**Full first: {first}.** All parts, in the order in which they are full:"
     yield ""
     for one in found:
-        servers = max(one.asked[SIZES[-1]] / one.can, 1)
-        yield (
-            f"1. **{one.name}**, at {_round(one.full_at()):,} learners. Add {one.more}. A million"
-            f" learners ask {_short(servers)} times as much as one server can."
+        times = one.asked[SIZES[-1]] / one.can
+        million = (
+            f"A million learners ask {_short(times)} times as much as one server can."
+            if times > 1
+            else "One is enough for a million."
         )
+        yield f"1. **{one.name}**, at {_round(one.full_at()):,} learners. Then: {one.more}. {million}"
 
 
 def _short(number: float) -> str:
