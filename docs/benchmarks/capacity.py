@@ -201,7 +201,8 @@ def _what_to_add(found: Sequence[Part]) -> Iterator[str]:
             if times > 1
             else "One is enough for a million."
         )
-        yield f"1. **{one.name}**, at {_round(one.full_at()):,} learners. Then: {one.more}. {million}"
+        full = f"**{one.name}**, at {_round(one.full_at()):,} learners"
+        yield f"1. {full}. Then: {one.more}. {million}"
 
 
 def _short(number: float) -> str:
