@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import inspect, select
 
 from coprod_training.collector.database import Database
-from coprod_training.collector.forgetting import forget_learner
+from coprod_training.collector.forgetting import drop_extensions, forget_learner
 from coprod_training.collector.many_rows import put_rows
 from coprod_training.collector.survey_store import take_out_person
 from coprod_training.collector.tables import deleted, learner
@@ -116,6 +116,7 @@ def delete_again(
             row = {"learner": pseudonym, "asked": asked}
             with main.writing() as connection:
                 put_rows(connection, deleted, [row], update={"asked": "excluded.asked"})
+                drop_extensions(connection, pseudonym)  # also of who never began
             continue
         # The survey first, as DELETE /me does: when this ends half-way, the list is not done.
         with survey.writing() as connection:

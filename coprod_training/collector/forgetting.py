@@ -52,7 +52,7 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         update={"asked": "excluded.asked"},
     )
     # A trainer may have agreed more time with somebody who has not begun.
-    gone = connection.execute(delete(extension).where(extension.c.learner == pseudonym)).rowcount
+    gone = drop_extensions(connection, pseudonym)
     who = known_learner(connection, name, key)
     if who is None:
         return gone
@@ -73,6 +73,12 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         gone += connection.execute(delete(table).where(table.c.learner == pseudonym)).rowcount
     drop_unused(connection, digests)
     return gone
+
+
+def drop_extensions(connection: Connection, pseudonym: str) -> int:
+    """Delete the dates that trainers agreed with one learner; how many."""
+    theirs = extension.c.learner == pseudonym
+    return connection.execute(delete(extension).where(theirs)).rowcount
 
 
 def deleted_at(connection: Connection, pseudonyms: Iterable[str]) -> dict[str, datetime]:

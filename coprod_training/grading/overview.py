@@ -4,17 +4,16 @@ nbgrader's own list opens the gradebook for each hand-in, and blocks its server 
 51 s for 1,000 learners and 8 assignments (design/grading.md). This takes a part of a second.
 """
 
-import gc
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from coprod_training.garbage_collection import without_collecting
 from coprod_training.grading import hand_in_name, hand_in_time
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import as_time
@@ -133,34 +132,13 @@ class Standing:
         return "agree" if self.to_agree else ""
 
 
+@without_collecting()
 def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> tuple[Standing, ...]:
     """Where each of these assignments stands, in their order.
 
     exchange: the folder of this course in nbgrader's exchange, with outbound/ and inbound/.
     Raises CoprodError when the gradebook cannot be read.
     """
-    with _no_garbage_collection():
-        return _standings(course_root, exchange, tuple(assignments))
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """None of Python's while thousands of rows are made that do not refer to each other.
-
-    It would go through all that the server holds, several times.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _standings(
-    course_root: Path, exchange: Path, assignments: tuple[str, ...]
-) -> tuple[Standing, ...]:
     rows = hand_in_rows(course_root / "gradebook.db")
     known = set(rows.learners)
     returned, held = returned_points(course_root), held_back(course_root)
@@ -181,6 +159,7 @@ def _standings(
             bool(given),
             "" if collected else failures.get((assignment, learner, _iso(at)), ""),
         )
+    assignments = tuple(assignments)
     for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
         why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
         hand_ins[assignment][learner] = HandInState(

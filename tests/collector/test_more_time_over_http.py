@@ -3,10 +3,11 @@
 import pytest
 from running import as_
 from tables_read import rows_of
+from test_exchange_over_http import TASK, WORK, put
 
-from coprod_training.collector.archive import zip_of
+from coprod_training.collector.deletions import Deletions, Keys, delete_again, deletions_of
+from coprod_training.survey.pseudonym import pseudonym_of
 
-TASK = "where-is-it-really"
 ADDRESS = f"/assignments/{TASK}/extensions"
 COMMON, LATER, EARLIER = "2027-01-11T17:00:00Z", "2027-01-18T17:00:00Z", "2027-01-04T17:00:00Z"
 
@@ -21,12 +22,7 @@ def spring(collector, hub):
         "uma": hub.trainer("uma", "autumn"),
         "monitor": hub.monitor(),
     }
-    said = collector.put(
-        f"/assignments/{TASK}",
-        params={"due": COMMON},
-        content=zip_of({f"{TASK}.ipynb": b"{}"}),
-        headers=as_(people["tariq"]) | {"Content-Type": "application/zip"},
-    )
+    said = put(collector, people["tariq"], f"/assignments/{TASK}?due={COMMON}", WORK)
     assert said.status_code == 201
     return people
 
@@ -107,3 +103,17 @@ def test_who_deletes_their_data_has_none_and_gets_none_again(collector, spring, 
     assert len(rows_of(parts.database, "extension")) == 1
     give(collector, spring["tariq"], {"amira": LATER, "bola": LATER})
     assert len(rows_of(parts.database, "extension")) == 1
+
+
+def test_after_a_restore_who_never_began_and_deleted_since_has_none(collector, spring, parts):
+    """Their row of the backup has no name that the list of deletions could be matched with."""
+    give(collector, spring["tariq"], {"amira": LATER, "bola": LATER})
+    gone = str(pseudonym_of("amira", parts.progress_key))
+    keys = Keys(parts.progress_key, parts.survey.key)
+    here = deletions_of(parts.database, keys.progress).key
+    since = Deletions(here, {gone: parts.now()})
+
+    delete_again(parts.database, parts.survey.database, keys, since, [], parts.now().date())
+
+    (row,) = rows_of(parts.database, "extension")
+    assert gone not in row

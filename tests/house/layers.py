@@ -16,6 +16,7 @@ LAYERS = [
         "jsonl",
         "spreadsheet",
         "disclosure",
+        "garbage_collection",
         "key_files",
         "lean_imports",
         "private_lines",

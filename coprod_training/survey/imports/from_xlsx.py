@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Xml
 
 from coprod_training.errors import CoprodError
-from coprod_training.survey.imports.collecting import without_collecting
+from coprod_training.garbage_collection import without_collecting
 from coprod_training.survey.imports.grid import Grid
 from coprod_training.survey.imports.xlsx_cells import Book, lines_of, text_of, with_signs
 

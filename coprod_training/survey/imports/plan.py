@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from coprod_training.survey.imports.collecting import without_collecting
+from coprod_training.garbage_collection import without_collecting
 from coprod_training.survey.imports.judge import QUOTE, Judged
 from coprod_training.survey.imports.records import (
     KEEPS_NOTHING,

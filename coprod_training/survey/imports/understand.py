@@ -11,7 +11,7 @@ from datetime import datetime
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
-from coprod_training.survey.imports.collecting import without_collecting
+from coprod_training.garbage_collection import without_collecting
 from coprod_training.survey.imports.dates import Order, learn_dates
 from coprod_training.survey.imports.grid import SourceFile
 from coprod_training.survey.imports.import_map import NO_MAP, ImportMap

@@ -1,7 +1,7 @@
-"""Keeps Python's collector of cycles from looking at every cell again and again.
+"""Keeps Python's garbage collection from going through thousands of new rows again and again.
 
-What an import makes has no cycles, so that it goes by itself. Measured: the collector took a third
-of the time of a workbook with 5,000 rows (docs/benchmarks/survey_import.py).
+Rows of a file or of a database do not refer to each other, so that they go by themselves. Measured:
+it took a third of the time of a workbook with 5,000 rows (docs/benchmarks/survey_import.py).
 """
 
 import gc
