@@ -70,8 +70,9 @@ def write(section, number):
 def choose(section, number):
     """Choose another option than last time, and sometimes ask for feedback; what was answered."""
     options = section.locator("input[type=radio]")
-    options.first.wait_for(state="attached")  # it may be drawn again at this very moment
-    option = options.nth(number % options.count())
+    while not (many := options.count()):  # it may be drawn again at this very moment
+        options.first.wait_for(state="attached")
+    option = options.nth(number % many)
     option.check()
     value = option.get_attribute("value")
     if number % ASKS == 0:
