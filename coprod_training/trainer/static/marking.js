@@ -51,6 +51,8 @@ class Marking {
     part.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     part.querySelector("[data-go]").addEventListener("click", () => this.next());
     this.bank(part.querySelector("[data-bank]"));
+    // A slow line: what was given before this script arrived had nobody to hear it.
+    if (this.waiting().length > 0) this.saveSoon();
   }
 
   get level() {
