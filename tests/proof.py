@@ -30,6 +30,7 @@ OUT = ROOT / "proof"
 FAULTS = "Faults: lesson, tab and server killed during 1,000 saves"
 # The longest first, so that none is left running by itself at the end.
 CAMPAIGNS = {
+    "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
     FAULTS: "tests/walk/test_faults.py",
     "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
@@ -47,7 +48,6 @@ CAMPAIGNS = {
     "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
-    "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Certificates with one byte changed": "tests/certificates",
     "A hub's learners kept apart, and what its collector takes": (
         "tests/hub tests/collector tests/exchange tests/monitor"
