@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid5
 
 import pytest
@@ -11,6 +12,10 @@ from sqlalchemy import MetaData, text
 
 from coprod_training.collector import survey_tables, tables
 from coprod_training.collector.database import open_database, revisions
+from coprod_training.collector.figures import services
+from coprod_training.collector.repair import repair
+from coprod_training.collector.services import put_services
+from coprod_training.content.services import Service
 from coprod_training.progress.statements import NAMESPACE
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -78,6 +83,33 @@ def test_what_a_database_of_an_earlier_version_held_is_there_after_an_upgrade(em
     assert empty.is_current()
     with empty.reading() as connection:
         assert held == {name: read(connection, name, rows[0]) for name, rows in held.items()}
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_tables_as_the_first_commits_made_them_are_brought_up_to_date(empty, revision, outline):
+    """earlier_schemas/ holds what those commits made; no revision that changes can rewrite it."""
+    dialect = empty.engine.dialect.name
+    made = (Path(__file__).parent / "earlier_schemas" / f"{revision}.{dialect}.sql").read_text()
+    with empty.engine.connect() as connection:
+        plain = connection.connection.driver_connection
+        plain.executescript(made) if empty.is_sqlite else plain.execute(made)
+        plain.commit()
+    with empty.writing() as connection:
+        held = filled(connection)
+    assert "made_up" not in held["service"][0]
+
+    empty.upgrade()
+
+    assert empty.is_current()
+    with empty.reading() as connection:
+        assert held == {name: read(connection, name, rows[0]) for name, rows in held.items()}
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, tables.main) == []
+    with empty.writing() as connection:
+        put_services(connection, [Service("new", "New", "1", "London", "I", "P", made_up=True)])
+    with empty.reading() as connection:
+        assert [one.made_up for one in services(connection)] == [True]
+    repair(empty, outline)
 
 
 @pytest.mark.parametrize("kind", ["main", "survey"])

@@ -89,7 +89,6 @@ def upgrade() -> None:
         sa.Column("region", sa.String(255), nullable=False),
         sa.Column("icb", sa.String(255), nullable=False),
         sa.Column("provider", sa.String(255), nullable=False),
-        sa.Column("made_up", sa.Boolean, nullable=False),
     )
     op.create_table(
         "cohort",
