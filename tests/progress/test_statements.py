@@ -1,9 +1,8 @@
 import json
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
 
 from progress.test_completion import handed_in
+from xapi_rules import broken
 
 from coprod_training.answers import Answer, Outcome, outcomes_of
 from coprod_training.progress.statements import answered, scored, statements_of
@@ -22,11 +21,10 @@ OUTCOME = Outcome(
 def test_a_statement_has_what_the_specification_asks_for(draft):
     statement = answered(OUTCOME, "PSEUDONYM", draft.info)
 
-    UUID(statement["id"])
-    datetime.fromisoformat(statement["timestamp"])
+    assert broken(statement) == []
+    assert broken(scored(handed_in(2, 3.0), "PSEUDONYM", draft.info)) == []
     assert statement["actor"]["account"]["name"] == "PSEUDONYM"
     assert statement["verb"]["id"].startswith("http://adlnet.gov/expapi/verbs/")
-    assert -1 <= statement["result"]["score"]["scaled"] <= 1
 
 
 def test_deriving_again_gives_the_same_statement(draft):

@@ -1,0 +1,99 @@
+"""Everything that was stored goes out as xAPI 2.0: over HTTP page by page, and as a file (O4)."""
+
+import json
+
+import pytest
+from made_statements import of_activities, outcome, statements
+from running import as_
+from tables_read import rows_of
+from xapi_rules import broken
+
+from coprod_training.cli import main
+from coprod_training.survey.pseudonym import pseudonym_of
+
+LEARNERS = ("amira", "bola", "chen")
+
+
+@pytest.fixture
+def stored(collector, hub, course, outline):
+    """What three learners did, all kinds of it; how many statements there are."""
+    activities = [part.activity for module in outline.modules for part in module.parts]
+    for number, name in enumerate(LEARNERS):
+        sent = of_activities(course, activities[: 5 + number], learner=name)
+        sent += statements(
+            course,
+            outcome(activities[6], 2, learner=name, score=0.5),
+            outcome(activities[7], 3, learner=name, score=0.0, done=False),
+        )
+        sent[0]["timestamp"] = "tomorrow"  # what was no time is told by when it was stored
+        reply = collector.post("/statements", json=sent, headers=as_(hub.learner(name)))
+        assert reply.json()["refused"] == []
+    return sum(5 + number + 2 for number in range(len(LEARNERS)))
+
+
+def test_every_statement_keeps_the_specifications_rules_and_each_comes_once(
+    collector, hub, stored, parts
+):
+    operator = as_(hub.operator())
+    found, onward = [], "/xapi/statements?limit=4"
+    while onward:
+        reply = collector.get(onward, headers=operator)
+        assert reply.headers["X-Experience-API-Version"] == "2.0.0"
+        found += reply.json()["statements"]
+        onward = reply.json()["more"]
+
+    assert [(one, broken(one)) for one in found if broken(one)] == []
+    assert len(found) == len({one["id"] for one in found}) == stored
+    assert len(rows_of(parts.database, "statement")) == stored
+    actors = {one["actor"]["account"]["name"] for one in found}
+    assert actors == {str(pseudonym_of(one, parts.progress_key)) for one in LEARNERS}
+    assert not any(name in json.dumps(found) for name in LEARNERS)
+    assert {one["verb"]["display"]["en-GB"] for one in found} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda one: one.update(note=1), "only the specification's keys"),
+        (lambda one: one.update(id="1"), "the id is a UUID in its usual form"),
+        (lambda one: one["actor"].update(mbox="mailto:a@b.c"), "an agent is told by"),
+        (lambda one: one["verb"].update(id="answered"), "the verb is an address"),
+        (lambda one: one["result"].update(duration=None), "nothing is null"),
+        (lambda one: one["result"].update(score={"scaled": 1.2}), "scaled is from -1 to 1"),
+        (lambda one: one["result"].update(score={"raw": 7, "max": 6}), "raw lies between"),
+        (lambda one: one.update(timestamp="2026-11-28T09:00:00"), "are times with a zone"),
+        (lambda one: one.update(version="1.0.3"), "the version is one of 2.0"),
+    ],
+)
+def test_a_statement_that_breaks_a_rule_would_be_seen(course, spoil, words):
+    (one,) = statements(course, outcome("ladder-sort", score=0.5))
+    assert broken(one) == []
+
+    spoil(one)
+
+    (found,) = broken(one)
+    assert words in found
+
+
+def test_nobody_but_an_operator_is_given_them(collector, hub, stored):
+    for token in (hub.learner("dewi"), hub.trainer("emre", "spring"), hub.monitor()):
+        reply = collector.get("/xapi/statements", headers=as_(token))
+
+        assert reply.status_code == 403
+        assert "verb" not in reply.text
+
+
+def test_the_command_writes_the_same_statements_and_repair_says_what_it_counted(
+    collector, hub, stored, database_url, tmp_path, capsys
+):
+    out = tmp_path / "all.jsonl"
+    said = collector.get("/xapi/statements", headers=as_(hub.operator())).json()["statements"]
+
+    assert main(["collector", "export", str(out), "--database", database_url]) == 0
+
+    written = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert written == said
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert f"Statements written: {stored}." in capsys.readouterr().out
+    assert main(["collector", "repair", "--database", database_url]) == 0
+    assert str(stored) in capsys.readouterr().out
