@@ -1,15 +1,16 @@
-"""How many statements a second the collector keeps, over HTTP with tokens that a hub vouches for.
+"""How many statements a second the collector keeps, over a real hub's proxy with its tokens.
 
 Run with `make bench`, or: python docs/benchmarks/collector.py [BATCHES]
 
 bare: the same batches with executemany into the same table of the same database, each batch in a
 transaction of its own, by as many threads as the collector has connections; nothing else is done.
-collector: a real process, asked by 16 senders. Each sends its next batch of 50 when the last is
-answered; what is sent is written out before, on both sides. 500 learners: each sends a batch of 10
-every 10 s, three times, as a busy hub does; p95 is of what they wait, asking the hub for their
-tokens included. lost: statements that a sender was told are kept and that are not there.
-Bare and collector take turns in one run. PostgreSQL is judged, with its own settings (fsync on);
-SQLite is printed beside it. Senders, the stand-in for the hub, and the database share the machine.
+over the proxy: hub, proxy and collector are real processes; 16 senders, each with a token that the
+hub gave its learner. Each sends its next batch of 50 when the last is answered; what is sent is
+written out before, on both sides. beside the proxy: the same, sent to the collector itself.
+500 learners: each sends a batch of 10 every 10 s, three times, as a busy hub does; p95 is of what
+they wait, asking the hub for their tokens included. lost: statements that a sender was told are
+kept and that are not there. They take turns in one run, on PostgreSQL with its own settings (fsync
+on). Senders, hub, proxy and database share the machine.
 """
 
 import asyncio
@@ -17,22 +18,22 @@ import itertools
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
-sys.path += [str(ROOT / "tests" / "collector")]
+sys.path[:0] = [str(ROOT / "tests" / one) for one in ("", "walk", "collector")]
 
-from own_postgres import OwnPostgres, why_not  # noqa: E402
+from hub.many_at_work import enrolled  # noqa: E402 (the path comes first)
+from hub.whole_platform import platform  # noqa: E402
+from own_postgres import why_not  # noqa: E402
 from sqlalchemy import func, insert, select, text  # noqa: E402
 from targets import Targets  # noqa: E402
-from tiny_hub import TinyHub  # noqa: E402
 
 from coprod_training.answers import Outcome  # noqa: E402
 from coprod_training.collector.database import Database, open_database  # noqa: E402
@@ -45,6 +46,7 @@ BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 640  # of each round
 BATCH, SENDERS, ROUNDS = 50, 16, 3
 LEARNERS, EVERY, THEIRS = 500, 10.0, 10
 CONNECTIONS = 8
+WAIT = (429, 503)  # the replies after which a learner's server asks again
 COURSE = load_course(ROOT / "course")
 ACTIVITIES = [one.id for module in COURSE.modules for one in module.activities]
 NUMBERS = itertools.count()
@@ -112,45 +114,30 @@ def bare(store: Database) -> float:
     return sum(len(some) for part in parts for some in part) / (time.perf_counter() - began)
 
 
-@contextmanager
-def collector(url: str, hub: TinyHub, folder: Path) -> Any:
-    """The address of a running collector."""
-    command = [sys.executable, "-m", "coprod_training.cli", "collector", "start"]
-    command += ["--database", url, "--hub-api", hub.api, "--private", str(folder / "private")]
-    command += ["--survey-database", f"sqlite:///{folder}/survey.db", "--port", "0"]
-    command += ["--course", str(ROOT)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if '"started"' in line:
-                break
-        drain = threading.Thread(target=process.stdout.read, daemon=True)
-        drain.start()
-        port = int(line.partition('"port": ')[2].partition(",")[0])
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-        process.wait(30)
-
-
 class Sender:
     """One connection that sends and waits: as little as HTTP needs, so that it is not measured."""
 
     def __init__(self, address: str) -> None:
-        """address: of the collector."""
-        self._host, _, port = address.removeprefix("http://").partition(":")
-        self._port = int(port)
+        """address: of the collector, or of the proxy before it."""
+        self._to = urlsplit(address)
 
     async def open(self) -> None:
         """Connect."""
-        self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        self._reader, self._writer = await asyncio.open_connection(self._to.hostname, self._to.port)
 
     async def send(self, content: bytes) -> int:
-        """How many statements of a request were new."""
-        self._writer.write(content)
-        head = await self._reader.readuntil(b"\r\n\r\n")
-        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
-        said = json.loads(await self._reader.readexactly(length))
-        return int(said["new"])
+        """How many statements of a request were new; one that is told to wait asks again."""
+        while True:
+            self._writer.write(content)
+            head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
+            length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
+            said = json.loads(await self._reader.readexactly(length))
+            status = int(head.split()[1])
+            if status == 200:
+                return int(said["new"])
+            if status not in WAIT:
+                raise SystemExit(f"A batch was refused: {status} {said}")
+            await asyncio.sleep(int(head.partition(b"retry-after:")[2].split(b"\r\n")[0] or 1))
 
     async def close(self) -> None:
         """Hang up."""
@@ -158,17 +145,20 @@ class Sender:
         await self._writer.wait_closed()
 
 
-def request(size: int, token: str) -> bytes:
+def request(size: int, address: str, token: str) -> bytes:
     """A whole request with a batch of new statements."""
-    body = json.dumps(batch(size)).encode()
-    head = f"POST /statements HTTP/1.1\r\nHost: collector\r\nAuthorization: Bearer {token}\r\n"
+    body, to = json.dumps(batch(size)).encode(), urlsplit(address)
+    head = f"POST {to.path.rstrip('/')}/statements HTTP/1.1\r\nHost: {to.netloc}\r\n"
+    head += f"Authorization: Bearer {token}\r\n"
     head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 
 async def full(address: str, tokens: list[str]) -> tuple[float, int]:
     """Statements a second from senders that wait for nothing but their replies; and how many."""
-    ready = [[request(BATCH, one) for _ in range(BATCHES // len(tokens))] for one in tokens]
+    ready = [
+        [request(BATCH, address, one) for _ in range(BATCHES // len(tokens))] for one in tokens
+    ]
 
     async def send(mine: list[bytes]) -> int:
         sender = Sender(address)
@@ -185,7 +175,7 @@ async def full(address: str, tokens: list[str]) -> tuple[float, int]:
 async def busy_hub(address: str, tokens: list[str]) -> tuple[list[float], int]:
     """Seconds that 500 learners waited, each for every batch; and how many were kept."""
     waited: list[float] = []
-    ready = {token: [request(THEIRS, token) for _ in range(3)] for token in tokens}
+    ready = {token: [request(THEIRS, address, token) for _ in range(3)] for token in tokens}
 
     async def learn(token: str, offset: float) -> int:
         kept = 0
@@ -218,60 +208,44 @@ def bytes_of_one(store: Database) -> float:
         return float(whole.scalar_one()) / stored(store)
 
 
-def measured(kind: str, url: str, hub: TinyHub, folder: Path, targets: Targets) -> None:
-    """Measure on one database, and say what came of it."""
-    folder.mkdir()
-    store = open_database(url)
-    store.upgrade()
-    tokens = [hub.learner(f"{kind}-{number}") for number in range(LEARNERS)]
-    bares, fulls, lost = [], [], 0
-    with collector(url, hub, folder) as address:
+def main() -> None:
+    """Measure, and say what came of it."""
+    targets = Targets()
+    if why_not():
+        raise SystemExit(f"Without PostgreSQL nothing can be measured here: {why_not()}")
+    bares, over, beside, lost = [], [], [], 0
+    with tempfile.TemporaryDirectory() as name, platform(Path(name) / "hub", ROOT) as hub:
+        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        tokens = [one.token for one in enrolled(hub, LEARNERS, Path(name) / "people")]
+        store = open_database(hub.url)
         for _ in range(ROUNDS):
             bares.append(bare(store))
-            before = stored(store)
-            rate, kept = asyncio.run(full(address, tokens[:SENDERS]))
-            fulls.append(rate)
-            lost += kept - (stored(store) - before)
+            for address, rates in ((hub.collecting, over), (hub.direct, beside)):
+                before = stored(store)
+                rate, kept = asyncio.run(full(address, tokens[:SENDERS]))
+                rates.append(rate)
+                lost += kept - (stored(store) - before)
         before = stored(store)
-        waited, kept = asyncio.run(busy_hub(address, tokens))
+        waited, kept = asyncio.run(busy_hub(hub.collecting, tokens))
         lost += kept - (stored(store) - before)
-    size = bytes_of_one(store) if kind == "postgresql" else 0.0
-    store.close()
-    rate, share = statistics.median(fulls), statistics.median(fulls) / statistics.median(bares)
+        size = bytes_of_one(store)
+        store.close()
+    rate, of = statistics.median(over), statistics.median(bares)
     p95 = 1000 * statistics.quantiles(waited, n=20)[-1]
-    said = f"{rate:,.0f} a second ({min(fulls):,.0f} to {max(fulls):,.0f})"
-    of = f"{100 * share:.0f} % of bare executemany ({statistics.median(bares):,.0f} a second)"
+    targets.at_least(f"over the proxy, batches of {BATCH}", _a_second(over), rate, 4000)
+    share = f"{100 * rate / of:.0f} % of bare executemany ({of:,.0f} a second)"
+    targets.at_least("over the proxy, share", share, 100 * rate / of, 40)
+    targets.beside(f"beside the proxy, batches of {BATCH}", _a_second(beside), "not judged")
     wait = f"{p95:.0f} ms of {len(waited)} batches"
-    if kind == "postgresql":
-        targets.at_least(f"{kind}, batches of {BATCH}", said, rate, 4000)
-        targets.at_least(f"{kind}, share", of, 100 * share, 40)
-        targets.at_most(f"{kind}, 500 learners, p95", wait, p95, 300)
-        targets.beside(f"{kind}, a statement", f"{size:.0f} bytes", "with its indexes",
-                       unit="bytes", runs=[size])  # fmt: skip
-    else:
-        targets.beside(f"{kind}, batches of {BATCH}", said, "not judged")
-        targets.beside(f"{kind}, share", of, "not judged")
-        targets.beside(f"{kind}, 500 learners, p95", wait, "not judged")
-    targets.at_most(f"{kind}, lost", str(lost), lost, 0)
-
-
-def main() -> None:
-    """Measure both."""
-    targets = Targets()
-    with tempfile.TemporaryDirectory() as name, TinyHub().running() as hub:
-        folder = Path(name)
-        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-        if why_not():
-            print(f"Without PostgreSQL, which is judged: {why_not()}")
-        else:
-            server = OwnPostgres()
-            try:
-                url = server.new_database("collector").replace("+psycopg", "")
-                measured("postgresql", url, hub, folder / "postgresql", targets)
-            finally:
-                server.end()
-        measured("sqlite", f"sqlite:///{folder}/c.db", hub, folder / "sqlite", targets)
+    targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300)
+    targets.beside("a statement", f"{size:.0f} bytes", "with its indexes", unit="bytes",
+                   runs=[size])  # fmt: skip
+    targets.at_most("lost", str(lost), lost, 0)
     targets.end()
+
+
+def _a_second(rates: list[float]) -> str:
+    return f"{statistics.median(rates):,.0f} a second ({min(rates):,.0f} to {max(rates):,.0f})"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """On a real hub: what a learner hands in reaches the trainer of their cohort, and nobody else."""
 
-import time
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -21,10 +20,10 @@ from coprod_training.hub.membership import Place
 from coprod_training.hub.running import free_ports, new_secret
 from coprod_training.survey.pseudonym import Key
 from hub.conftest import laid_out, open_server, server_of, token_of
+from hub.rounds import TASK, round_of
 from hub.visitor import Visitor, with_token
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
-TASK = "where-is-it-really"
 PEOPLE = {
     "amira": Place("learner", "spring"),
     "trainer-spring": Place("trainer", "spring"),
@@ -73,31 +72,8 @@ def hub(tmp_path_factory):
     asks.close()
 
 
-def trainers(hub, account, server):
-    """(pages, act) of a trainer: read a page, and do a step and wait until it has ended."""
-    visitor = hub.visitors[account]
-    open_server(hub.hub, visitor, server)
-    base = f"user/{server}/coprod/trainer"
-
-    def act(path, **fields):
-        token = (
-            visitor.ask(f"{base}/exercises/{TASK}/release")
-            .text.partition('name="_xsrf" value="')[2]
-            .partition('"')[0]
-        )
-        visitor.ask(f"{base}{path}", {"_xsrf": token, **fields})
-        for _ in range(240):
-            job = visitor.ask(f"{base}/api/job").data
-            if not job.get("running"):
-                return job
-            time.sleep(0.5)
-        raise AssertionError("the step did not end")
-
-    return (lambda path="": visitor.ask(f"{base}{path}")), act
-
-
 def test_a_hand_in_reaches_the_trainer_of_its_cohort_and_no_other(hub):
-    pages, act = trainers(hub, "trainer-spring", "grader-spring")
+    pages, act = round_of(hub.hub, hub.visitors["trainer-spring"], "grader-spring")
     opened = act(f"/exercises/{TASK}/release", day="", month="", year="", time="")
     assert opened["words"] == "Open to learners.", opened
 
@@ -124,7 +100,7 @@ def test_a_hand_in_reaches_the_trainer_of_its_cohort_and_no_other(hub):
     assert [row[5] for row in rows] == [code]
     assert act(f"/exercises/{TASK}/collect")["words"] == "1 collected."
 
-    other, _ = trainers(hub, "trainer-autumn", "grader-autumn")
+    other, _ = round_of(hub.hub, hub.visitors["trainer-autumn"], "grader-autumn")
     assert "amira" not in other().text + other(f"/receipt?code={code}").text
     theirs = token_of(server_of(hub.hub, "grader-autumn"))
     for path in (f"/assignments/{TASK}/submissions?cohort=spring", f"/submissions/{rows[0][0]}"):

@@ -29,15 +29,20 @@ c.JupyterHub.load_roles.append({{"name": "tests", "services": ["tests"],
 class Platform:
     """All that a hub is made of. Each part can be killed and is started again as it was."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_ports(1)[0]
+    def __init__(self, folder: Path, staff: Path) -> None:
+        self.folder, self.staff, self.port = folder, staff, free_ports(1)[0]
         self.database = OwnPostgres(max_connections="60")
         self.url = self.database.new_database("collector").replace("+psycopg", "")
-        self.address, self._beside = lay_out(folder, STAFF, self.port, proxy_program())
+        self.address, self._beside = lay_out(folder, staff, self.port, proxy_program())
         with (folder / CONFIG).open("a") as config:
             config.write(MORE_CONFIG)
         self.collecting = f"{self.address}services/collector"
         self._hub = self._collector = None
+
+    @property
+    def pid(self) -> int:
+        """The hub's process."""
+        return self._hub.pid
 
     def start(self):
         self.start_collector()
@@ -61,8 +66,10 @@ class Platform:
             *("--survey-database", f"sqlite:///{self.folder / 'survey.db'}"),
             *("--hub-api", f"{own.api}/hub/api", "--port", str(own.port)),
             *("--prefix", "/services/collector", "--private", str(self.folder / "private")),
-            *("--course", str(STAFF)),
+            *("--course", str(self.staff), "--hub-address", self.address),
+            *("--token-file", str(own.token_file)),
         )
+        self.direct = f"http://127.0.0.1:{own.port}/services/collector"
         health = f"http://127.0.0.1:{own.port}/health"
         wait_for(self._collector, health, self.folder / "log", "no collector")
 
@@ -132,9 +139,9 @@ FAULTS = (
 
 
 @contextmanager
-def platform(folder: Path):
-    """A running one, until the block ends."""
-    one = Platform(folder)
+def platform(folder: Path, staff: Path = STAFF):
+    """A running one, until the block ends. staff: the course that its collector counts."""
+    one = Platform(folder, staff)
     try:
         one.start()
         yield one
