@@ -32,7 +32,7 @@ PEOPLE = {
 
 
 @contextmanager
-def laid_out(folder: Path, host="127.0.0.1", **more):
+def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), **more):
     """A hub of its own, as `coprod demo` lays one out, until the block ends."""
     try:
         program = proxy_program()
@@ -64,7 +64,7 @@ def laid_out(folder: Path, host="127.0.0.1", **more):
         | more,
     )
     book = EnrolmentBook(folder / "state")
-    for cohort in ("spring", "autumn"):
+    for cohort in cohorts:
         book.add_cohort(cohort, datetime.now(UTC))
     with running_hub(folder, address, local) as running:
         yield SimpleNamespace(
