@@ -1,6 +1,7 @@
 """The collector is attacked by its own description: whatever fits it or not, no server error."""
 
 import campaign
+import own_postgres
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from running import as_, running
 from schemathesis.checks import not_a_server_error
 
 from coprod_training.collector.archive import zip_of
+from coprod_training.collector.identity import TRAIN
 
 ADDRESSES = [
     ("GET", "/assignments"),
@@ -50,15 +52,24 @@ def as_it_is(_context, value):
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    """One kind is enough here: what is refused never comes to the database."""
-    return f"sqlite:///{tmp_path}/collector.db"
+def database_url(tmp_path, request):
+    """PostgreSQL, as a hub has it, since what is taken in comes to it; SQLite without one."""
+    if own_postgres.why_not():
+        return f"sqlite:///{tmp_path}/collector.db"
+    return request.getfixturevalue("postgres").emptied("main")
 
 
 @pytest.fixture
 def described(parts, hub):
     """The description, the address it is served at, and a token for each sort of person."""
-    tokens = [hub.learner("amira", "spring"), hub.trainer("tariq", "spring"), hub.operator()]
+    tokens = [
+        hub.learner("amira", "spring"),
+        hub.trainer("tariq", "spring"),
+        hub.add("spring", TRAIN, kind="service"),
+        hub.monitor(),
+        hub.operator(),
+        hub.add("of-no-role"),
+    ]
     with running(parts) as client:
         base = str(client.base_url).rstrip("/")
         yield schemathesis.openapi.from_url(f"{base}/openapi.json"), base, tokens
