@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from coprod_training.hub.membership import Place
 from hub.conftest import laid_out
@@ -53,6 +54,18 @@ def test_a_learner_comes_from_a_join_code_to_a_saved_answer(by_name, browser):
 
         host = page.url.split("/")[2]
         kept = list(by_name.folder.glob("people/*/coprod/learner/**/*.answers.jsonl"))
+        page.reload()
+        far = page.get_by_role("region", name="How far you are").inner_text(timeout=60_000)
+    with browser.new_context() as elsewhere:  # another computer (L5)
+        page = elsewhere.new_page()
+        page.goto(by_name.address)
+        page.get_by_label("Your account name").fill(NAME)
+        page.get_by_label("Your password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/lab#/", timeout=90_000)
+        there = page.get_by_role("region", name="How far you are")
+        expect(there).to_have_text(far, use_inner_text=True, timeout=60_000)
+    assert "Primary care" in far
     assert host.endswith(by_name.address.split("/")[2])
     assert host != by_name.address.split("/")[2]
     assert refused == []

@@ -83,6 +83,8 @@ def test_a_newcomer_clicks_through_the_whole_loop(tmp_path, browser):
     with demonstration(tmp_path / "demo", STAFF, free_ports(1)[0]) as demo:
         before, after, report = whole_loop(demo, browser, TASK, tmp_path / "report.html", look)
 
-    assert after == (before[0] + 1, before[1] + 1)
-    assert f"of {after[1]} who joined" in report
+    assert after == tuple(one + 1 for one in before)  # started, joined and finished
+    started, joined, finished = after
+    assert f"<dd>{started}<small>of {joined} who joined" in report
+    assert f"Finished the course</dt><dd>{finished}<" in report
     assert "Made-up data, not real services" in report

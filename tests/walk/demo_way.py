@@ -17,7 +17,7 @@ from taking import hand_in, take_module
 
 COMMENT = "[The trainer's comment appears here.]"
 PATIENCE = 90_000
-FIGURES = re.compile(r"(\d+)\s*of (\d+) who joined")
+FIGURES = re.compile(r"(\d+)\s*of (\d+) who joined\s*Finished the course\s*(\d+)")
 
 
 @contextmanager
@@ -132,10 +132,10 @@ class Monitor(Person):
     """Who watches the programme, and is told of no person."""
 
     def figures(self):
-        """(started, joined) as the first page says."""
+        """(started, joined, finished) as the first page says."""
         self.page.get_by_role("link", name="Overview").press("Enter")
-        started, joined = FIGURES.search(self.page.locator(".cp-figs").inner_text()).groups()
-        return int(started), int(joined)
+        said = FIGURES.search(self.page.locator(".cp-figs").inner_text())
+        return tuple(map(int, said.groups()))
 
     def report(self, to):
         """All pages as one file; its text."""
