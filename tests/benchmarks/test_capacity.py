@@ -1,5 +1,7 @@
 """The plan for many learners is of the figures that were measured, and of the course as it is."""
 
+import re
+
 import capacity
 import pytest
 from shipped import COURSE
@@ -9,6 +11,19 @@ AGAIN = "Run: python docs/benchmarks/capacity.py"
 
 def test_the_page_is_of_the_figures_and_the_course_as_they_are():
     assert capacity.PAGE.read_text(encoding="utf-8") == capacity.page(), AGAIN
+
+
+def test_the_memory_that_the_guide_of_a_hub_names_is_what_was_measured():
+    guide = (capacity.ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    said = re.search(
+        r"a learner with an open lesson takes (\d+) MB, and (\d+) MB where .*proxy take (\d+) MB",
+        guide,
+    )
+
+    names = ("server alone", "server and process", "hub and proxy")
+    assert [int(one) for one in said.groups()] == [
+        round(capacity.measured("hub_memory", name)) for name in names
+    ]
 
 
 def test_the_simulated_term_counts_every_sitting_once(monkeypatch):
