@@ -11,7 +11,7 @@ from coprod_training.cli.database_options import (
 )
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.errors import CoprodError
-from coprod_training.key_files import refuse_open
+from coprod_training.hub.settings import read_secret
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -108,7 +108,6 @@ def _monitor(asked: argparse.Namespace) -> "APIRouter":
             where="--token-file",
             fix="Give the file that hub.toml names as the collector's token_file.",
         )
-    refuse_open(asked.token_file, "This file holds a secret, and other people can read it.", "600")
     hub = asked.hub_address.rstrip("/")
     return router_of(
         monitor_of(
@@ -118,7 +117,7 @@ def _monitor(asked: argparse.Namespace) -> "APIRouter":
                 address=hub,
                 own=asked.address or f"{hub}{asked.prefix.rstrip('/')}",
                 client=f"service-{CLIENT}",
-                secret=asked.token_file.read_text(encoding="utf-8").strip(),
+                secret=read_secret(asked.token_file),
             ),
         )
     )

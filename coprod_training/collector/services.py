@@ -31,6 +31,7 @@ class Cohort:
 def read_cohorts(path: Path) -> tuple[Cohort, ...]:
     """The cohorts of a CSV file: cohort, service, starts and ends (YYYY-MM-DD, or empty).
 
+    A line that begins with # says something to whoever reads the file, and is no cohort.
     Raises ContentProblems with every mistake.
     """
     rows, problems = _rows(path, ("cohort", "service", "starts", "ends"), "cohort")
@@ -86,6 +87,8 @@ def _rows(
             return [], [Problem(path=path, line=1, what=what, fix="Add them to the first line.")]
         problems, seen = [], set()
         for line in reader:
+            if (line[key] or "").startswith("#"):
+                continue
             row = {name: (line[name] or "").strip() for name in columns}
             why = ""
             if not _CODE.fullmatch(row[key]):

@@ -27,6 +27,7 @@ def configure(c: Any, hub: HubSettings) -> None:
     """
     if hub.runs_in != "kubernetes":  # there the chart says where everything listens
         _set_places(c, hub)
+    _set_address(c, hub)
     _set_people(c, hub)
     _set_pages(c, hub)
     _set_collector(c, hub)
@@ -48,11 +49,6 @@ def _set_places(c: Any, hub: HubSettings) -> None:
     app.db_url = database_of(hub)
     app.cookie_secret_file = str(hub.state / "cookie-secret")
     app.pid_file = str(hub.state / "hub.pid")
-    if hub.subdomains:
-        app.subdomain_host = hub.address
-    if hub.address.startswith("https"):
-        app.tornado_settings.update({"cookie_options": {"secure": True, "samesite": "Lax"}})
-        app.cookie_host_prefix_enabled = True
     proxy.command = [hub.proxy_command]
     proxy.api_url = f"http://127.0.0.1:{hub.proxy_port}"
     proxy.pid_file = str(hub.state / "proxy.pid")
@@ -61,6 +57,16 @@ def _set_places(c: Any, hub: HubSettings) -> None:
     app.cleanup_proxy = app.cleanup_servers = hub.own_proxy
     if hub.proxy_token_file:
         proxy.auth_token = read_secret(hub.proxy_token_file)
+
+
+def _set_address(c: Any, hub: HubSettings) -> None:
+    """What people type, also where a chart runs the hub: each server on a host of its own."""
+    app = c.JupyterHub
+    if hub.subdomains:
+        app.subdomain_host = hub.address
+    if hub.address.startswith("https"):
+        app.tornado_settings.update({"cookie_options": {"secure": True, "samesite": "Lax"}})
+        app.cookie_host_prefix_enabled = True
 
 
 def _set_people(c: Any, hub: HubSettings) -> None:

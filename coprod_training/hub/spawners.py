@@ -135,6 +135,24 @@ def _docker(c: Any, hub: HubSettings) -> None:
 
 
 def _kubernetes(c: Any, hub: HubSettings) -> None:
+    """Said to KubeSpawner itself: what the chart says there would count more than `c.Spawner`.
+
+    The learners' copy is in the image; the volume of the staff copy goes into trainers' pods alone.
+    """
     c.KubeSpawner.image = hub.image
+    c.KubeSpawner.environment = surroundings(hub)
+    c.KubeSpawner.mem_limit = hub.memory
     c.KubeSpawner.allow_privilege_escalation = False
     c.KubeSpawner.automount_service_account_token = False
+    if hub.staff:
+        c.Spawner.pre_spawn_hook = _give_keys_to_trainers
+
+
+def _give_keys_to_trainers(one: Any) -> None:
+    """Mount the staff copy into a cohort's pod, beside what the chart mounts (by name)."""
+    if not roles.is_grader(one.user.name):
+        return
+    name, claim = "coprod-staff", {"claimName": "coprod-staff", "readOnly": True}
+    mount = {"name": name, "mountPath": str(_INSIDE / "staff"), "readOnly": True}
+    one.volumes = one.volumes | {name: {"name": name, "persistentVolumeClaim": claim}}
+    one.volume_mounts = one.volume_mounts | {name: mount}

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_training.content.course import Course, load_course
+from coprod_training.hub.settings import HubSettings
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "capacity.md"
@@ -25,9 +26,11 @@ MEASURED = ROOT / "docs" / "benchmarks.json"
 WEEKS = 12  # in which everybody takes the course
 SITTING = 30  # minutes
 HOURS = {8: 1, 9: 3, 10: 4, 11: 3, 12: 2, 13: 3, 14: 4, 15: 3, 16: 2, 17: 1}  # weights
-LEFT_OPEN = 15  # minutes until a server that nobody uses is stopped
 TRIES = 1.5  # how often somebody answers each activity
 SEED = 1
+
+# As a hub is set, unless somebody sets it otherwise: when a server that nobody uses is stopped.
+LEFT_OPEN = round(HubSettings.culling_hours * 60)  # minutes
 
 # One server.
 MEMORY, FOR_THE_SYSTEM = 32.0, 1.0  # GiB
@@ -162,7 +165,8 @@ def _head(course: Course) -> Iterator[str]:
         f"- Everybody takes the course in the same {WEEKS} weeks, from Monday to Friday, in"
         f" {sittings(course)} sittings of {SITTING} minutes: the minutes that the modules give.",
         f"- A sitting begins at a minute by chance. How likely each hour is: {hours}.",
-        f"- A course that nobody uses is stopped after {LEFT_OPEN} minutes.",
+        f"- A course that nobody uses is stopped after {LEFT_OPEN} minutes, as `culling_hours` in"
+        " `hub.toml` says.",
         f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers of one learner,"
         " each of them a statement.",
         f"- One server: {CORES} processors, {MEMORY:g} GiB of which {FOR_THE_SYSTEM:g} is for the"

@@ -1,14 +1,39 @@
 """The plan for many learners is of the figures that were measured, and of the course as it is."""
 
+import re
+import tomllib
+
 import capacity
 import pytest
 from shipped import COURSE
+
+from coprod_training.hub.new_hub import write_hub
 
 AGAIN = "Run: python docs/benchmarks/capacity.py"
 
 
 def test_the_page_is_of_the_figures_and_the_course_as_they_are():
     assert capacity.PAGE.read_text(encoding="utf-8") == capacity.page(), AGAIN
+
+
+def test_a_server_that_nobody_uses_stops_when_a_new_hub_says_so(tmp_path):
+    write_hub(tmp_path / "new", "https://course.example.org")
+    written = tomllib.loads((tmp_path / "new" / "hub.toml").read_text())
+
+    assert written["culling_hours"] * 60 == capacity.LEFT_OPEN
+
+
+def test_the_memory_that_the_guide_of_a_hub_names_is_what_was_measured():
+    guide = (capacity.ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    said = re.search(
+        r"a learner with an open lesson takes (\d+) MB, and (\d+) MB where .*proxy take (\d+) MB",
+        guide,
+    )
+
+    names = ("server alone", "server and process", "hub and proxy")
+    assert [int(one) for one in said.groups()] == [
+        round(capacity.measured("hub_memory", name)) for name in names
+    ]
 
 
 def test_the_simulated_term_counts_every_sitting_once(monkeypatch):

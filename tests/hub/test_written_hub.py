@@ -15,7 +15,6 @@ from types import SimpleNamespace
 from urllib.request import Request, urlopen
 
 import pytest
-import yaml
 from opened import STAFF
 from traitlets.config import Config
 
@@ -143,26 +142,6 @@ def test_no_secret_and_no_place_of_ours_is_written(new_hub):
     assert "@DOMAIN@" not in text
     assert "@ADDRESS@" not in text
     assert str(Path.home()) not in text
-
-
-def test_the_values_for_kubernetes_are_yaml_whose_configuration_runs(new_hub, tmp_path):
-    values = yaml.safe_load((new_hub / "kubernetes" / "values.yaml").read_text())
-    settings = (new_hub / "hub.toml").read_text()
-    settings = settings.replace('runs_in = "systemd"', 'runs_in = "kubernetes"\nimage = "person"')
-    settings = settings.replace('"/var/lib/coprod-hub"', f'"{tmp_path}/state"')
-    for name in ("secrets/proxy-token", "secrets/hub-database", "collector/token"):
-        new_secret(new_hub / name)
-    (new_hub / "hub.toml").write_text(settings)
-    code = values["hub"]["extraConfig"]["10-coprod"]
-    c = Config()
-
-    exec(code.replace("/etc/coprod/hub.toml", str(new_hub / "hub.toml")), {"c": c})
-
-    assert c.JupyterHub.spawner_class == "kubespawner.KubeSpawner"
-    assert c.KubeSpawner.automount_service_account_token is False
-    # Where everything listens is the chart's.
-    assert "bind_url" not in c.JupyterHub
-    assert "command" not in c.ConfigurableHTTPProxy
 
 
 def test_the_settings_for_a_server_make_a_user_for_each_person(new_hub):
