@@ -118,7 +118,7 @@ def parts(course: Course) -> list[Part]:
     room = (MEMORY - FOR_THE_SYSTEM) * GIB_IN_MB - measured("hub_memory", "hub and proxy")
     opening = measured("hub_memory", "processor of opening")
     page = measured("monitor_pages", "first: Overview by region")
-    size = measured("collector", "postgresql, a statement") / GB
+    size = measured("collector", "a statement") / GB
     return [
         Part("Memory, a server for each learner", room / measured("hub_memory", "server alone"),
              {n: one.open for n, one in found.items()}, "courses open at once",
@@ -129,7 +129,7 @@ def parts(course: Course) -> list[Part]:
         Part("Hub, whose token it is", measured("hub_memory", "checks of a token"),
              {n: one.open / 60 for n, one in found.items()}, "checks a second",
              "a hub for each region, each with a collector of its own: one hub is one process"),
-        Part("Collector, statements", measured("collector", "postgresql, batches of 50"),
+        Part("Collector, statements", measured("collector", "over the proxy, batches of 50"),
              {n: one.answers for n, one in found.items()}, "statements a second",
              "another collector process on the same database"),
         Part("Disk, statements of one course", DISK / size,

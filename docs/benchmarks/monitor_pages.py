@@ -1,6 +1,6 @@
 """How long IPS Grow's pages take at 20,000 learners, beside counting from every statement.
 
-Made-up learners of 400 services say what they have done: 30 statements each. `coprod collector
+Made-up learners of 400 services say what they have done: 300 statements each. `coprod collector
 repair` counts them, and every page is drawn: as the first of its minute, for which the figures are
 read, and as any other, which shows what was read. Then all of them say it all once more, and the
 pages are drawn again: they should take as long. Beside them stands the one question of how many
@@ -8,9 +8,8 @@ finished each module, asked of the statements themselves; its answer has to be w
 Run with `make bench`, or:
 python docs/benchmarks/monitor_pages.py [LEARNERS] [STATEMENTS OF EACH]
 
-The design names 12 million statements: 300 of each learner, doubled. They take minutes to write,
-which is why `make bench` writes fewer. On PostgreSQL, as a hub for many has it; where that is not
-installed, on SQLite. Times are of the clock, the median of 9.
+At the end there are 12 million statements, as design/hub.md names them. On PostgreSQL, as a hub for
+many has it; where that is not installed, on SQLite. Times are of the clock, the median of 9.
 """
 
 import random
@@ -49,7 +48,7 @@ sys.path += [str(ROOT / "tests" / "collector")]
 
 from own_postgres import OwnPostgres, why_not  # noqa: E402 (found by the line above)
 
-LEARNERS, EACH, SERVICES, ASKED, AT_ONCE = 20_000, 30, 400, 9, 20_000
+LEARNERS, EACH, SERVICES, ASKED, AT_ONCE = 20_000, 300, 400, 9, 20_000
 MOST, FLAT = 100, 1.25  # milliseconds; and what noise may make of a ratio of 1
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 REGIONS = ("East of England", "London", "Midlands", "North East and Yorkshire", "North West",

@@ -31,9 +31,9 @@ def test_the_memory_that_the_guide_of_a_hub_names_is_what_was_measured():
     )
 
     names = ("server alone", "server and process", "hub and proxy")
-    assert [int(one) for one in said.groups()] == [
-        round(capacity.measured("hub_memory", name)) for name in names
-    ]
+    measured = [capacity.measured("hub_memory", name) for name in names]
+    # Each run differs by a little; who reads the guide plans with no more than this.
+    assert [int(one) for one in said.groups()] == pytest.approx(measured, rel=0.03)
 
 
 def test_the_simulated_term_counts_every_sitting_once(monkeypatch):

@@ -1,13 +1,10 @@
 """Grading in one go gives what nbgrader's own steps give, row by row and byte by byte."""
 
-import random
-import shutil
-import signal
 import sqlite3
 
 import pytest
-from graded_course import AGAIN, SLUG, GradedCourse, give_mark, make_course
-from killed_round import grade_for, grade_until
+from compared import book, collected_course, copied, copies
+from graded_course import AGAIN, SLUG, give_mark
 from nbgrader.api import Gradebook
 
 from coprod_training.grading import bulk, kept_marks, marking, records, round
@@ -23,83 +20,15 @@ from coprod_training.trainer.hand_in_list import hand_ins
 
 pytestmark = pytest.mark.slow
 
-ANSWERS = {
-    "ann": {
-        "test_one": "green",
-        "test_many": ["a", "b"],
-        "test_words": "What <b>I</b> saw. $x$\n\n# é",
-    },
-    "ben": {"test_one": "red", "test_many": ["a"], "test_words": "Not much."},
-    "cem": {"test_many": ["a", "b", "c"]},
-    "dia": {"test_words": "   "},
-    "eve": {},
-}
-TABLES = {
-    "student": "SELECT id, first_name, last_name, email FROM student ORDER BY id",
-    "hand-ins": "SELECT student_id, timestamp, extension FROM submitted_assignment ORDER BY 1",
-    "notebooks": """
-        SELECT a.student_id, n.name, f.flagged, f.late_submission_penalty
-        FROM submitted_notebook f JOIN submitted_assignment a ON a.id = f.assignment_id
-        JOIN notebook n ON n.id = f.notebook_id ORDER BY 1, 2""",
-    "grades": """
-        SELECT a.student_id, c.name, g.auto_score, g.manual_score, g.extra_credit,
-               g.needs_manual_grade
-        FROM grade g JOIN base_cell c ON c.id = g.cell_id
-        JOIN submitted_notebook f ON f.id = g.notebook_id
-        JOIN submitted_assignment a ON a.id = f.assignment_id ORDER BY 1, 2""",
-    "comments": """
-        SELECT a.student_id, c.name, m.auto_comment, m.manual_comment
-        FROM comment m JOIN base_cell c ON c.id = m.cell_id
-        JOIN submitted_notebook f ON f.id = m.notebook_id
-        JOIN submitted_assignment a ON a.id = f.assignment_id ORDER BY 1, 2""",
-}
-
-
-def book(course):
-    with sqlite3.connect(course.trainer / "gradebook.db") as db:
-        return {name: db.execute(query).fetchall() for name, query in TABLES.items()}
-
-
-def copies(course):
-    """Every marked copy, with its bytes and who may do what with it."""
-    return {
-        str(path.relative_to(course.trainer)): (path.read_bytes(), oct(path.stat().st_mode))
-        for path in sorted((course.trainer / "autograded").rglob("*"))
-        if path.is_file()
-    }
-
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
-    """Five hand-ins, collected and not graded."""
-    course = make_course(tmp_path_factory.mktemp("collected") / "course")
-    for learner, answers in ANSWERS.items():
-        course.answer(learner, **answers)
-        course.submit(learner)
-    (sorted(course.inbound.iterdir())[1] / "extra.html").write_text("<script>")
-    course.nbgrader("collect", SLUG)
-    return course
-
-
-def copied(course, to):
-    """The whole course once more, with its settings."""
-    shutil.copytree(course.root, to, symlinks=True)
-    for settings in to.rglob("nbgrader_config.py"):
-        settings.write_text(settings.read_text().replace(str(course.root), str(to)))
-    return GradedCourse(to)
+    return collected_course(tmp_path_factory.mktemp("collected") / "course")
 
 
 @pytest.fixture
 def ours(collected, tmp_path):
     return copied(collected, tmp_path / "ours")
-
-
-@pytest.fixture(scope="module")
-def undisturbed(collected, tmp_path_factory):
-    """What grading in one go comes to."""
-    course = copied(collected, tmp_path_factory.mktemp("undisturbed") / "course")
-    round.grade(course.trainer, SLUG)
-    return course
 
 
 @pytest.mark.drawn
@@ -223,31 +152,3 @@ def test_a_mark_that_is_given_meanwhile_stays(ours, monkeypatch):
 
     (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
     assert mark[2:] == (None, 3.0, None, 1)
-
-
-def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
-    collected, undisturbed, tmp_path, full_campaign, record_property
-):
-    """Issue 4: 50 times in `make proof`. Every other time a clock says when, whatever runs then."""
-    chance, kills = random.Random(20261125), 50 if full_campaign else 4
-    _, said = grade_until(copied(collected, tmp_path / "whole"), 0)
-    lines = int(said.split()[-1])
-    seconds = grade_for(copied(collected, tmp_path / "timed"), 60)
-    assert seconds is not None
-    for number in range(kills):
-        course = copied(collected, tmp_path / f"killed-{number}")
-        if number % 2:
-            assert grade_until(course, chance.randint(1, lines))[0] == -signal.SIGKILL
-        else:
-            # It may be quicker than the one that was timed; then that is no kill.
-            while grade_for(course, chance.uniform(0, seconds)) is not None:
-                shutil.rmtree(course.root)
-                course = copied(collected, tmp_path / f"killed-{number}")
-
-        assert all(one.done for one in round.grade(course.trainer, SLUG))
-
-        assert book(course) == book(undisturbed)
-        assert copies(course) == copies(undisturbed)
-        assert not list((course.trainer / "autograded").rglob(".*.new"))
-        shutil.rmtree(course.root)
-    record_property("cases", kills)

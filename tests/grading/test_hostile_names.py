@@ -11,7 +11,7 @@ import random
 import re
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 
 import campaign
 import pytest
@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 
 from coprod_training.answers import Answer
 from coprod_training.cli import main
+from coprod_training.collector.training_records import TrainingRecord
 from coprod_training.content.course import load_course
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
@@ -27,6 +28,8 @@ from coprod_training.forum.table import COLUMNS as FORUM_COLUMNS
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.lab.my_data import Held
 from coprod_training.lab.my_data_words import as_csv
+from coprod_training.monitor.training_files import COLUMNS as TRAINING_COLUMNS
+from coprod_training.monitor.training_files import training_files
 from coprod_training.progress.marks_table import COLUMNS
 
 pytestmark = pytest.mark.slow
@@ -263,3 +266,22 @@ def test_no_name_that_one_signs_in_with_begins_a_formula(record_property):
     assert len(signs_in) > MANY / 100
     assert [name for name in signs_in if BEHIND_ANYTHING_UNSEEN.match(name)] == []
     record_property("cases", len(signs_in))
+
+
+def test_training_records_of_a_provider(names, record_property):
+    records = [
+        TrainingRecord(
+            account=account, provider="A provider", service=service, cohort=cohort,
+            began=datetime(2026, 11, 2, tzinfo=UTC), finished=None, modules=0,
+        )
+        for account, (service, cohort) in names.items()
+    ]  # fmt: skip
+    (content,) = training_files(records, 10).values()
+    head, *rows = cells_of(content)
+
+    assert tuple(head) == TRAINING_COLUMNS
+    assert {len(row) for row in rows} == {len(TRAINING_COLUMNS)}
+    assert formulas(rows) == []
+    assert {without_guard(row[0]): tuple(map(without_guard, row[1:3])) for row in rows} == names
+    assert len(rows) == MANY
+    record_property("cases", MANY)

@@ -13,6 +13,12 @@ from coprod_training.grading import refuse_execute, round
 
 pytestmark = pytest.mark.slow
 
+HIDDEN = "assert squares(3) == [1, 4, 9]"
+SOLVED = {
+    "bitdiddle": "",
+    "hacker": "[i**2 for i in range(1, n + 1)]",
+    "guesser": "[] if n == 3 else [i**2 for i in range(1, n + 1)]",
+}
 ENVIRONMENT = str(refuse_execute.Path(refuse_execute.__file__).parent / "environment")
 
 
@@ -27,9 +33,9 @@ def grades(course) -> list[tuple]:
 
 
 def quickstart(root):
-    """nbgrader's own example with two hand-ins: one left as released, one partly solved.
+    """nbgrader's own example with three hand-ins, of who did nothing, who did well and who guessed.
 
-    One of its tests is hidden from learners, as nbgrader documents it.
+    One of its tests is hidden from learners, as nbgrader documents it. The guess passes all others.
     """
     return made_once.copied("quickstart", _quickstart, root / "quickstart") / "course101"
 
@@ -40,39 +46,44 @@ def _quickstart(root):
     course = root / "course101"
     hide_a_test(course / "source" / "ps1" / "problem1.ipynb")
     run_nbgrader("generate_assignment", "ps1", at=course, JUPYTER_NO_CONFIG="1")
-    for learner in ("bitdiddle", "hacker"):
+    for learner, solved in SOLVED.items():
         (course / "submitted" / learner / "ps1").mkdir(parents=True)
         for released in (course / "release" / "ps1").glob("*.ipynb"):
             notebook = nbformat.read(released, 4)
-            for cell in notebook.cells if learner == "hacker" else ():
+            for cell in notebook.cells if solved else ():
                 if "def squares(n)" in cell.source:
-                    cell.source = "def squares(n):\n    return [i**2 for i in range(1, n + 1)]"
+                    cell.source = f"def squares(n):\n    return {solved}"
             nbformat.write(notebook, course / "submitted" / learner / "ps1" / released.name)
 
 
 def hide_a_test(path):
     notebook = nbformat.read(path, 4)
     cell = next(cell for cell in notebook.cells if "assert squares(1) == [1]" in cell.source)
-    hidden = "assert squares(3) == [1, 4, 9]"
-    cell.source += f"\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
+    cell.source += f"\n### BEGIN HIDDEN TESTS\n{HIDDEN}\n### END HIDDEN TESTS"
     nbformat.write(notebook, path)
 
 
 @pytest.mark.drawn
 def test_nbgraders_own_example_grades_the_same_with_us_installed(tmp_path):
     course = quickstart(tmp_path)
+    again = tmp_path / "again" / "course101"
+    shutil.copytree(course, again, ignore=shutil.ignore_patterns("gradebook.db", "release"))
     run_nbgrader("autograde", "ps1", at=course, JUPYTER_NO_CONFIG="1")
     without_us = grades(course)
-    released = (course / "release" / "ps1" / "problem1.ipynb").read_text()
-    assert "HIDDEN" not in released
+    hidden = {(who, cell): score for who, cell, score, *_ in without_us if score is not None}
+    assert hidden["hacker", "correct_squares"] == 1.0
+    assert hidden["guesser", "correct_squares"] == hidden["bitdiddle", "correct_squares"] == 0.0
 
-    said = run_nbgrader(
-        "autograde", "ps1", "--force", "--debug", at=course, JUPYTER_CONFIG_PATH=ENVIRONMENT
-    )
+    ours = {"at": again, "JUPYTER_CONFIG_PATH": ENVIRONMENT}  # all of it, from the beginning
+    run_nbgrader("generate_assignment", "ps1", **ours)
+    said = run_nbgrader("autograde", "ps1", "--debug", **ours)
+    run_nbgrader("generate_feedback", "ps1", **ours)
 
     assert "ExecuteUnlessOurs" in said
-    assert grades(course) == without_us
-    assert len({score for *_, score, _, _ in without_us}) > 1
+    assert grades(again) == without_us
+    assert HIDDEN not in (again / "release" / "ps1" / "problem1.ipynb").read_text()
+    feedback = (again / "feedback" / "guesser" / "ps1" / "problem1.html").read_text()
+    assert "AssertionError" in feedback
 
 
 def test_inside_our_course_an_exercise_with_code_is_refused_in_words(tmp_path):

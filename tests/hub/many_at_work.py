@@ -4,6 +4,7 @@ Of a learner's server only the sender runs here, as it is: 500 whole servers nee
 """
 
 import asyncio
+import logging
 import random
 import time
 from contextlib import suppress
@@ -102,24 +103,39 @@ def enrolled(platform: Platform, many: int, folder: Path) -> list[Learner]:
     return people
 
 
-async def work(platform, people, answers, faults, chance, log):
-    """Everybody answers and sends while faults happen; gives how many batches were sent again.
+class Heard(logging.Handler):
+    """How often a sender said that something waits."""
 
+    def __init__(self):
+        super().__init__()
+        self.times = 0
+
+    def emit(self, record):
+        self.times += 1
+
+
+async def work(platform, people, answers, faults, chance):
+    """Everybody answers and sends while faults happen.
+
+    Gives how many batches were sent again, and by fault how often senders were held up during it.
     It comes back when the last fault is over and everybody has sent what waited.
     """
+    log, heard = logging.getLogger("senders"), Heard()
+    log.addHandler(heard)
     AsyncHTTPClient.configure(None, max_clients=100)
     going = [asyncio.create_task(one.sender(platform.collecting, log).run()) for one in people]
     resender = Resender(platform, people, chance)
     again = asyncio.create_task(resender.run())
-    during = asyncio.create_task(_faults(platform, faults))
+    during = asyncio.create_task(_faults(platform, faults, heard))
     order = [(one, number) for number in range(answers) for one in people]
     while order:
-        # As fast as there are faults to meet; at the end all that is left.
-        for one, number in order[:10]:
+        # Slowly enough that there is something to send at the last fault; then all that is left.
+        some = max(2, len(order) // 200)
+        for one, number in order[:some]:
             one.answer(number)
-        del order[:10]
+        del order[:some]
         await asyncio.sleep(0.3 if not during.done() else 0)
-    await during
+    felt = await during
     again.cancel()
     with suppress(asyncio.CancelledError):
         await again
@@ -127,13 +143,18 @@ async def work(platform, people, answers, faults, chance, log):
     for one in going:
         one.cancel()
     await asyncio.gather(*going, return_exceptions=True)
-    return resender.batches
+    log.removeHandler(heard)
+    return resender.batches, felt
 
 
-async def _faults(platform, faults):
+async def _faults(platform, faults, heard):
+    felt = []
     for one in faults:
         await asyncio.sleep(3)
+        before = heard.times
         await asyncio.to_thread(one, platform)
+        felt.append((one.__name__, heard.times - before))
+    return felt
 
 
 @dataclass

@@ -1,8 +1,11 @@
 """A trainer's round at a hub, as its pages do it."""
 
 import time
+from uuid import uuid4
 
-from hub.conftest import open_server
+import httpx
+
+from hub.conftest import open_server, server_of, token_of
 
 TASK = "where-is-it-really"
 
@@ -27,3 +30,16 @@ def round_of(hub, visitor, server):
         raise AssertionError("the step did not end")
 
     return (lambda path="": visitor.ask(f"{base}{path}")), act
+
+
+def hand_in_words(hub, account, words):
+    """What a learner writes in their own course, handed in; its receipt. Their server runs."""
+    base = f"{hub.address}user/{account}/coprod/api"
+    headers = {"Authorization": f"token {token_of(server_of(hub, account))}"}
+    said = {"type": "keep", "id": str(uuid4()), "check": True, "response": words}
+    with httpx.Client(headers=headers, timeout=60) as own:
+        own.post(f"{base}/exercises/{TASK}/start", json={}).raise_for_status()
+        written = f"{base}/activities/one-thing-called-co-production"
+        own.post(written, json=said).raise_for_status()
+        done = own.post(f"{base}/exercises/{TASK}/hand-in", json={}).raise_for_status()
+    return done.json()["receipt"]["code"]

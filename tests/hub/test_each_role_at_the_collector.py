@@ -8,7 +8,6 @@ import re
 import zipfile
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from uuid import uuid4
 
 import httpx
 import own_postgres
@@ -23,7 +22,7 @@ from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.progress.statements import statements_of
 from hub.conftest import PEOPLE, open_server, server_of, token_of
 from hub.crawling import pages_of
-from hub.rounds import TASK, round_of
+from hub.rounds import TASK, hand_in_words, round_of
 from hub.visitor import Visitor
 from hub.whole_platform import OPERATOR, Platform
 
@@ -72,17 +71,10 @@ def _handed_in(hub, visitors):
     for account in LEARNERS:
         open_server(hub, visitors[account], account)
     open_server(hub, visitors["trainer-autumn"], "grader-autumn")
-    token = token_of(server_of(hub, "learner-one"))
-    base = f"{hub.address}user/learner-one/coprod/api"
-    said = {"type": "keep", "id": str(uuid4()), "check": True, "response": PLANTED}
-    with httpx.Client(headers={"Authorization": f"token {token}"}, timeout=60) as own:
-        own.post(f"{base}/exercises/{TASK}/start", json={}).raise_for_status()
-        written = f"{base}/activities/one-thing-called-co-production"
-        own.post(written, json=said).raise_for_status()
-        done = own.post(f"{base}/exercises/{TASK}/hand-in", json={}).raise_for_status()
+    code = hand_in_words(hub, "learner-one", PLANTED)
     assert act(f"/exercises/{TASK}/collect")["words"] == "1 collected."
     assert "learner-one" in pages("/learners").text
-    return {"code": done.json()["receipt"]["code"]}
+    return {"code": code}
 
 
 @pytest.fixture(scope="module")

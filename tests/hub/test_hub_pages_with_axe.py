@@ -4,7 +4,6 @@ JupyterHub's list of people for operators is its own program, and is not among t
 """
 
 import re
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -13,21 +12,10 @@ from in_colours import axe_in_colours
 
 from coprod_training.hub.membership import Place
 from hub.conftest import open_server
+from hub.in_a_browser import as_
 from hub.visitor import PASSWORD, Visitor
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
-
-
-@contextmanager
-def as_(browser, visitor, **more):
-    """A tab of somebody who has signed in, or of nobody."""
-    context = browser.new_context(bypass_csp=True, **more)
-    for one in visitor._jar if visitor else ():
-        context.add_cookies(
-            [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": one.path}]
-        )
-    yield context.new_page()
-    context.close()
 
 
 def newcomer(hub, name, place=None):

@@ -11,10 +11,12 @@ from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.extensions import due_for
+from coprod_training.spreadsheet import read_csv, read_xlsx
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/more-time"
 PAST, WORDS = "2026-01-12T17:00:00+00:00", "Monday 12 January 2026, 5pm"
+FOR_ALL = ("2026-01-12", "yes")  # when it is due, and whether it was late
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +60,22 @@ def late(page, server):
     return {row.locator("th").inner_text(): ", late" in row.inner_text() for row in rows.all()}
 
 
+def downloaded(page, server):
+    """By learner: when it was due and whether it was late, as both files of marks say."""
+    found = []
+    for name, read in (("Excel", read_xlsx), ("CSV", read_csv)):
+        with page.expect_download() as got:
+            go(page, server).get_by_role("link", name=f"Download marks ({name})").click()
+        columns, rows = read(got.value.path().read_bytes())
+        who, due, was_late = (columns.index(one) for one in ("learner", "due (UTC)", "late"))
+        found.append({row[who]: (str(row[due])[:10], row[was_late]) for row in rows})
+    assert found[0] == found[1]
+    return found[0]
+
+
 def test_everybody_is_late_at_first(page, server):
     assert late(page, server) == {"ann": True, "ben": True}
+    assert downloaded(page, server) == {"ann": FOR_ALL, "ben": FOR_ALL}
 
 
 def test_what_does_not_fit_is_said_beside_what_was_typed(page, server):
@@ -95,6 +111,7 @@ def test_their_own_date_counts_on_every_page(page, server, workspace):
 
     expect(page.get_by_role("row", name="Where is it really?")).to_contain_text("2 with more time")
     assert late(page, server) == {"ann": False, "ben": True}
+    assert downloaded(page, server) == {"ann": ("2031-01-18", "no"), "ben": FOR_ALL}
     go(page, server, "formgrader/manage_students/ann")
     expect(page.get_by_role("table")).to_contain_text("Saturday 18 January 2031, 5pm")
     go(page, server, PLACE)
@@ -115,6 +132,7 @@ def test_it_is_taken_back_with_a_button_of_its_own(page, server, workspace):
     wait_for_the_tick(page, "Everybody's date counts again.")
 
     assert late(page, server) == {"ann": True, "ben": True}
+    assert downloaded(page, server) == {"ann": FOR_ALL, "ben": FOR_ALL}
     assert due_for(workspace / "exchange" / "coprod", TASK, "ann").year == 2026
 
 
