@@ -103,6 +103,8 @@ ATTACKS = {
     "a device in the zip": (
         "amira", "POST", f"{TASK}/submissions", zipped("a", b"", 0o020666), 422),
     "a zip bomb": ("amira", "POST", f"{TASK}/submissions", zipped("a", bytes(2**25)), 422),
+    "a file without a name in the zip": (
+        "amira", "POST", f"{TASK}/submissions", zipped(""), 422),
     "too much": ("amira", "POST", f"{TASK}/submissions", bytes(5 * 2**20 + 1), 413),
     "a way out in the address": ("amira", "GET", "/assignments/..%2F..%2Fetc", None, 404),
     "a way out as the exercise": ("amira", "PUT", "/assignments/%2e%2e", NEW, 422),
