@@ -10,21 +10,18 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import httpx
-import own_postgres
 import pytest
 from opened import STAFF
 
 from coprod_training.answers import Outcome
 from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.progress.statements import statements_of
 from hub.conftest import PEOPLE, open_server, server_of, token_of
 from hub.crawling import pages_of
 from hub.rounds import TASK, hand_in_words, round_of
 from hub.visitor import Visitor
-from hub.whole_platform import OPERATOR, Platform
+from hub.whole_platform import OPERATOR, Platform, skip_without_all_parts
 
 pytestmark = pytest.mark.slow
 PLANTED = "Nobody asked the planted person."
@@ -39,12 +36,7 @@ SERVERS = {one: one for one in LEARNERS} | {
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory):
     """Everybody of PEOPLE at a hub with all its parts, after one hand-in that was collected."""
-    if own_postgres.why_not():
-        pytest.skip(own_postgres.why_not())
-    try:
-        proxy_program()
-    except CoprodError as error:
-        pytest.skip(str(error))
+    skip_without_all_parts()
     one = Platform(tmp_path_factory.mktemp("roles") / "hub", STAFF)
     book = EnrolmentBook(one.folder / "state")
     for cohort in ("spring", "autumn"):

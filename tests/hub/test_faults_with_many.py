@@ -4,7 +4,6 @@ import asyncio
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-import own_postgres
 import pytest
 from opened import STAFF
 from tables_read import counted_again, rows_of, what_follows
@@ -12,10 +11,8 @@ from tables_read import counted_again, rows_of, what_follows
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
 from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
-from coprod_training.hub.proxy_program import proxy_program
 from hub.many_at_work import enrolled, work
-from hub.whole_platform import FAULTS, platform
+from hub.whole_platform import FAULTS, platform, skip_without_all_parts
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 SEED = 20261127
@@ -26,12 +23,7 @@ HOLD_UP = {"collector_killed", "database_killed", "proxy_killed", "disk_full"}
 def test_nothing_that_was_told_as_saved_is_lost_or_counted_twice(
     tmp_path, full_campaign, record_property
 ):
-    if own_postgres.why_not():
-        pytest.skip(own_postgres.why_not())
-    try:
-        proxy_program()
-    except CoprodError as error:
-        pytest.skip(str(error))
+    skip_without_all_parts()
     chance = random.Random(SEED)
     many, answers, times = (500, 12, 5) if full_campaign else (60, 6, 1)
     faults = chance.sample(FAULTS * times, len(FAULTS) * times)

@@ -9,19 +9,16 @@ from datetime import UTC, datetime
 from itertools import combinations
 from uuid import uuid4
 
-import own_postgres
 import pytest
 from opened import STAFF
 
 from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
 from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
-from coprod_training.hub.proxy_program import proxy_program
 from hub.conftest import open_server, token_of
 from hub.visitor import Visitor, with_token
-from hub.whole_platform import platform
+from hub.whole_platform import platform, skip_without_all_parts
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 MANY, AT_ONCE = 20, 10
@@ -30,12 +27,7 @@ MOST = 115  # MB of a learner's server, with a lesson's process: design/hub.md
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory):
-    if own_postgres.why_not():
-        pytest.skip(own_postgres.why_not())
-    try:
-        proxy_program()
-    except CoprodError as error:
-        pytest.skip(str(error))
+    skip_without_all_parts()
     with platform(tmp_path_factory.mktemp("twenty") / "hub") as one:
         yield one
 

@@ -3,20 +3,17 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-import own_postgres
 import pytest
 from playwright.sync_api import expect
 
-from coprod_training.errors import CoprodError
 from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
-from coprod_training.hub.proxy_program import proxy_program
 from hub.conftest import open_server
 from hub.in_a_browser import as_
 from hub.rounds import TASK, hand_in_words, round_of
 from hub.visitor import Visitor
-from hub.whole_platform import platform
+from hub.whole_platform import platform, skip_without_all_parts
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 WORDS = "I cannot go on like this. Please ring me."
@@ -27,12 +24,7 @@ PEOPLE = {"amira": "learner", "anna-trainer": "trainer", "bob-trainer": "trainer
 @pytest.fixture(scope="module")
 def both(tmp_path_factory, browser):
     """The pages of both trainers, after one hand-in that was collected."""
-    if own_postgres.why_not():
-        pytest.skip(own_postgres.why_not())
-    try:
-        proxy_program()
-    except CoprodError as error:
-        pytest.skip(str(error))
+    skip_without_all_parts()
     with platform(tmp_path_factory.mktemp("trainers") / "hub") as hub:
         book, visitors = EnrolmentBook(hub.folder / "state"), {}
         for account, role in PEOPLE.items():

@@ -9,10 +9,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
+import own_postgres
 import psutil
+import pytest
 from opened import STAFF
 from own_postgres import OwnPostgres
 
+from coprod_training.errors import CoprodError
 from coprod_training.hub.demo import lay_out
 from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.hub.running import CONFIG, free_ports, wait_for
@@ -24,6 +27,16 @@ c.JupyterHub.services.append({{"name": "tests", "api_token": "{OPERATOR}"}})
 c.JupyterHub.load_roles.append({{"name": "tests", "services": ["tests"],
     "scopes": ["admin:users", "admin:groups", "tokens"]}})
 """
+
+
+def skip_without_all_parts() -> None:
+    """Skip a test, and say what is missing, where PostgreSQL or the proxy is not installed."""
+    if own_postgres.why_not():
+        pytest.skip(own_postgres.why_not())
+    try:
+        proxy_program()
+    except CoprodError as error:
+        pytest.skip(str(error))
 
 
 class Platform:
