@@ -1,6 +1,6 @@
 """The rules of xAPI 2.0 for one statement, as far as ours use it: what breaks one, in words.
 
-Source: IEEE 9274.1.1-2023, part 4.2 (statements) and 4.2.7 (no null but in extensions).
+Source: IEEE 9274.1.1 (xAPI 2.0), part 4.2.
 """
 
 import re
