@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-MOST_TOGETHER = 32
+MOST_TOGETHER = 16  # of many more: while these are stored, the next are read
 
 
 class Turns(Generic[In, Out]):

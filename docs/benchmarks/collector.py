@@ -5,7 +5,7 @@ Run with `make bench`, or: python docs/benchmarks/collector.py [BATCHES]
 bare: the same batches with executemany into the same table of the same database, each batch in a
 transaction of its own, one after the other; nothing else is done. Beside it, the same by as many
 threads as the collector has connections, which shows what the database could take in at most.
-over the proxy: hub, proxy and collector are real processes; 16 senders, each with a token that the
+over the proxy: hub, proxy and collector are real processes; 64 senders, each with a token that the
 hub gave its learner. Each sends its next batch of 50 when the last is answered; what is sent is
 written out before, on both sides. beside the proxy: the same, sent to the collector itself.
 500 learners: each sends a batch of 10 every 10 s, three times, as a busy hub does; p95 is of what
@@ -43,8 +43,8 @@ from coprod_training.content.course import load_course  # noqa: E402
 from coprod_training.progress.statements import NAMESPACE, statements_of  # noqa: E402
 from coprod_training.progress.vocabulary import VERBS  # noqa: E402
 
-BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 640  # of each round
-BATCH, SENDERS, ROUNDS = 50, 16, 3
+BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 1280  # of each round
+BATCH, SENDERS, ROUNDS = 50, 64, 3
 LEARNERS, EVERY, THEIRS = 500, 10.0, 10
 CONNECTIONS = 8
 WAIT = (429, 503)  # the replies after which a learner's server asks again
