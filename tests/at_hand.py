@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 SECONDS = 500  # after which a process is killed
+MEASURED = "COVERAGE_PROCESS_CONFIG"  # in every environment while coverage is measured
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def start(*arguments, out, errors=None, cwd, env):
     they go elsewhere. env: the whole environment.
     """
     places = {"out": str(out), "errors": str(errors or out), "cwd": str(cwd)}
-    asked = {"arguments": list(map(str, arguments)), "env": env, **places}
+    measured = {MEASURED: os.environ[MEASURED]} if MEASURED in os.environ else {}
+    asked = {"arguments": list(map(str, arguments)), "env": env | measured, **places}
     forker = _forker()
     forker.stdin.write(json.dumps(asked) + "\n")
     forker.stdin.flush()
@@ -92,6 +94,10 @@ def _become(arguments, out, errors, cwd, env):
     sys.path[:] = path + [one for one in sys.path[1:] if one not in path]
     how, what, *rest = arguments
     sys.argv = [how, *rest]
+    if MEASURED in env:
+        import coverage
+
+        coverage.process_startup()
     if how == "-m":
         runpy.run_module(what, run_name="__main__", alter_sys=True)
     else:

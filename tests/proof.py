@@ -7,7 +7,8 @@
 The sample that `make test` runs is seeded; this runs all of it. A test is one case unless it says
 how many it tried: it does so with `record_property("cases", n)`, and property tests do by
 themselves (conftest.py). A campaign in which nothing was tried has not held. What came of each is
-kept in proof/, so that a part can be run again by itself; the report says when each ran.
+kept in proof/, so that a part can be run again by itself; the report says when each ran. Those that
+go through the code that must not err are measured (proof_coverage.py).
 """
 
 import argparse
@@ -22,37 +23,44 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from campaign import commit
-from proof_outcome import Outcome, outcome_in
+from proof_coverage import ENDING, covered_in
+from proof_outcome import ASKED, Outcome, outcome_in, tried
 from proof_report import report
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
 FAULTS = "Faults: lesson, tab and server killed during 1,000 saves"
+PAGES = "Every page of the course in JupyterLab, and axe"
+ROUND = "A trainer's round, and words that try to act on its pages"
+HAND_INS = "Hostile hand-ins through real nbgrader"
+ANSWERS = "Any bytes as an answers file, any JSON as an answer"
+SURVEY = "Survey: consent, withdrawal, planted words"
+CONTRIBUTIONS = "Contributions: planted words, two keepers, every rule"
 # The longest first, so that none is left running by itself at the end.
 CAMPAIGNS = {
     "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
     FAULTS: "tests/walk/test_faults.py",
-    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
+    PAGES: "tests/learner tests/lab",
     "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
-    "A trainer's round, and words that try to act on its pages": "tests/trainer",
+    ROUND: "tests/trainer",
     "Plain JupyterLab and Notebook 7, every kind": "tests/walk/test_without_our_extension.py",
-    "Hostile hand-ins through real nbgrader": "tests/grading",
+    HAND_INS: "tests/grading",
     "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
     "One answer's whole journey, and a contributor's way": (
         "tests/walk/test_walk.py tests/walk/test_contributors_way.py"
         " tests/walk/test_changed_course.py tests/walk/test_a_recording_plays.py"
     ),
-    "Any bytes as an answers file, any JSON as an answer": "tests/test_jsonl.py tests/activities",
+    ANSWERS: "tests/test_jsonl.py tests/answers tests/activities",
     "No staff word in the published course, any learner's draw": "tests/content tests/course",
     "Any table and any YAML": "tests/test_spreadsheet.py tests/test_yamlfile.py",
     "Whatever stands on a sheet of paper": "tests/paper",
-    "Survey: consent, withdrawal, planted words": "tests/survey",
+    SURVEY: "tests/survey",
     "Certificates with one byte changed": "tests/certificates",
     "A hub's learners kept apart, and what its collector takes": (
         "tests/hub tests/collector tests/exchange tests/monitor"
     ),
-    "Contributions: planted words, two keepers, every rule": "tests/contributions",
+    CONTRIBUTIONS: "tests/contributions",
     "The documents as a site, and what measures": (
         "tests/house/test_docs_site.py tests/benchmarks tests/test_proof.py"
     ),
@@ -60,21 +68,33 @@ CAMPAIGNS = {
 }
 # Workers of one campaign: where most of the time is waiting, for a fault to last or a page to open.
 WORKERS = {FAULTS: 4}
+# Those whose way through grading, answers, survey and contributions is measured.
+MEASURED = {PAGES, ROUND, HAND_INS, ANSWERS, SURVEY, CONTRIBUTIONS}
 
 
-def run(places, results, workers=1):
+def run(places, results, workers=1, measured=False):
     """Run one campaign in full: pytest's exit code, and seconds of a processor.
 
     What it prints stands beside its results. The seconds are of all that it waited for.
     """
-    results.unlink(missing_ok=True)  # an earlier run's must not pass for this one's
+    coverage = results.with_suffix(ENDING)
+    for old in (results, coverage):
+        old.unlink(missing_ok=True)  # an earlier run's must not pass for this one's
     command = [sys.executable, "-m", "pytest", "-q", "--campaign=full", f"--junitxml={results}"]
     # The older form of the file is the one that has properties for each test.
     command += ["-o", "junit_family=xunit1", *places.split()]
     if workers > 1:
         command += ["-n", str(workers), "--dist", "load"]
+    if measured:
+        command += ["--cov", "--cov-report="]
     with results.with_suffix(".log").open("w") as said:
-        running = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+        running = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "COVERAGE_FILE": str(coverage)},
+            stdout=said,
+            stderr=said,
+        )
         _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     return running.returncode, used.ru_utime + used.ru_stime
@@ -83,7 +103,7 @@ def run(places, results, workers=1):
 def _prove(number, name):
     print(f"Begun: {name}", flush=True)
     results, began, when = OUT / f"{number}.xml", time.monotonic(), datetime.now(UTC)
-    code, processor = run(CAMPAIGNS[name], results, WORKERS.get(name, 1))
+    code, processor = run(CAMPAIGNS[name], results, WORKERS.get(name, 1), name in MEASURED)
     outcome = outcome_in(results, code)
     kept = {
         "name": name,
@@ -105,7 +125,10 @@ def kept_results(folder):
 
 
 def main() -> int:
-    """Run as many campaigns at a time as there are processors; 1 when anything did not hold."""
+    """Run as many campaigns at a time as there are processors.
+
+    1 when anything did not hold; of all campaigns, also when too little was tried or gone through.
+    """
     asked = argparse.ArgumentParser(description="Run the campaigns in full.")
     asked.add_argument("words", nargs="*", help="only campaigns with these words in their names")
     asked.add_argument("--report", action="store_true", help="run nothing, write the report")
@@ -113,7 +136,7 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     whole = not told.words and not told.report
     if whole:
-        for old in OUT.glob("*.json"):
+        for old in (*OUT.glob("*.json"), *OUT.glob(f"*{ENDING}")):
             old.unlink()
     chosen = [] if told.report else [
         (number, name) for number, name in enumerate(CAMPAIGNS)
@@ -121,14 +144,17 @@ def main() -> int:
     ]  # fmt: skip
     with ThreadPoolExecutor(os.cpu_count()) as lanes:
         list(lanes.map(lambda one: _prove(*one), chosen))
-    kept = kept_results(OUT)
-    (OUT / "report.md").write_text(report(kept, list(CAMPAIGNS)))
+    kept, covered = kept_results(OUT), covered_in(OUT, ROOT)
+    (OUT / "report.md").write_text(report(kept, list(CAMPAIGNS), covered))
     print(f"\nThe report is in {OUT / 'report.md'}, and what each campaign printed beside it.")
     if whole or told.report:
         (ROOT / "docs" / "proof.md").write_text((OUT / "report.md").read_text())
         print("A copy is docs/proof.md.")
-    proved = [Outcome(**kept[name]["outcome"]).proves for name in CAMPAIGNS if name in kept]
-    return 0 if all(proved) and len(proved) >= len(chosen) else 1
+    done = [Outcome(**kept[name]["outcome"]) for name in CAMPAIGNS if name in kept]
+    held = all(one.proves for one in done) and len(done) >= len(chosen)
+    enough = all(tried(done, what) >= many for what, many in ASKED.items())
+    enough = enough and bool(covered) and all(one.enough for one in covered.values())
+    return 0 if held and (enough or bool(told.words)) else 1
 
 
 if __name__ == "__main__":

@@ -85,6 +85,12 @@ def outcome_in(results, code):
     )
 
 
+def tried(outcomes, what):
+    """How many there were, in all campaigns, of something that is asked for by number."""
+    counts = [one.counted[what] for one in outcomes if what in one.counted]
+    return max(counts, default=0) if what in LONGEST else sum(counts)
+
+
 def _cases(test):
     said = [int(one.get("value")) for one in test.iter("property") if one.get("name") == "cases"]
     return sum(said) if said else 1

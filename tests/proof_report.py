@@ -1,6 +1,7 @@
 """The report of the campaigns: what was asked for by number, every campaign, what did not hold."""
 
-from proof_outcome import ASKED, LONGEST, Outcome
+from proof_coverage import ASKED as PERCENT
+from proof_outcome import ASKED, Outcome, tried
 
 COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time", "processor")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
@@ -13,8 +14,11 @@ not tried on this machine, and proves nothing.
 """
 
 
-def report(kept, names):
-    """The page. kept: by campaign, as proof.py keeps them. names: of all campaigns, in order."""
+def report(kept, names, covered):
+    """The page. kept: by campaign, as proof.py keeps them. names: of all campaigns, in order.
+
+    covered: by package, as proof_coverage.py gives it.
+    """
     done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
     parts = [ABOUT, _summary(done, names), _machines(kept, done)]
     parts += ["## What is asked for by number\n", _asked(done)]
@@ -22,6 +26,7 @@ def report(kept, names):
         one.row(name, kept[name]["seconds"], kept[name]["processor"]) for name, one in done.items()
     ]
     parts += ["## Every campaign\n", "\n".join([HEAD, *rows]) + "\n"]
+    parts += ["## How much of the code they go through\n", _covered(covered)]
     wrong = [f"- {name}: {line}" for name, one in done.items() for line in one.named]
     if wrong:
         parts += ["## What did not hold\n", "\n".join(wrong) + "\n"]
@@ -56,8 +61,20 @@ def _machines(kept, done):
 def _asked(done):
     lines = ["| what | asked for | tried, and held |\n| --- | ---: | ---: |"]
     for what, many in ASKED.items():
-        counts = [one.counted[what] for one in done.values() if what in one.counted]
-        tried = max(counts, default=0) if what in LONGEST else sum(counts)
-        short = "" if tried >= many else " **Too few.**"
-        lines.append(f"| {what} | {many:,} | {tried:,}{short} |")
+        found = tried(done.values(), what)
+        short = "" if found >= many else " **Too few.**"
+        lines.append(f"| {what} | {many:,} | {found:,}{short} |")
+    return "\n".join(lines) + "\n"
+
+
+def _covered(covered):
+    if not covered:
+        return "Not measured.\n"
+    lines = [f"Asked for: {PERCENT} % of lines and branches together. Code that a killed process\n"
+             "went through is not counted.\n",
+             "| package | lines | branches | both |\n| --- | ---: | ---: | ---: |"]  # fmt: skip
+    for name, one in covered.items():
+        short = "" if one.enough else " **Too little.**"
+        counts = " | ".join(f"{done:,} of {all_:,}" for done, all_ in (one.lines, one.branches))
+        lines.append(f"| {name} | {counts} | {one.percent:.1f} %{short} |")
     return "\n".join(lines) + "\n"

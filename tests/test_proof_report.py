@@ -2,6 +2,7 @@ import json
 
 import proof
 import pytest
+from proof_coverage import Covered
 from proof_outcome import ASKED, Outcome
 from proof_report import report
 
@@ -20,7 +21,7 @@ def kept(*outcomes):
 
 def test_what_is_asked_for_stands_beside_what_was_tried():
     done = [Outcome(3, 9, counted={"faults": many}) for many in (600, 400)]
-    words = report(kept(*done), NAMES)
+    words = report(kept(*done), NAMES, {})
 
     assert "| faults | 1,000 | 1,000 |" in words
     assert "| hostile hand-ins | 60 | 0 **Too few.** |" in words
@@ -29,11 +30,13 @@ def test_what_is_asked_for_stands_beside_what_was_tried():
 def test_the_longest_series_of_months_counts_and_not_their_sum():
     months = [Outcome(1, 1, counted={"months of releases attacked": 12})] * 2
 
-    assert "| months of releases attacked | 24 | 12 **Too few.** |" in report(kept(*months), NAMES)
+    assert "| months of releases attacked | 24 | 12 **Too few.** |" in report(
+        kept(*months), NAMES, {}
+    )
 
 
 def test_what_did_not_hold_and_what_was_skipped_is_named():
-    words = report(kept(Outcome(3, 9, 1, 1, True, ["test_a: test_b"], {"no JDK": 1})), NAMES)
+    words = report(kept(Outcome(3, 9, 1, 1, True, ["test_a: test_b"], {"no JDK": 1})), NAMES, {})
 
     assert "- One: test_a: test_b" in words
     assert "- One: 1 × no JDK" in words
@@ -41,14 +44,14 @@ def test_what_did_not_hold_and_what_was_skipped_is_named():
 
 
 def test_a_campaign_that_was_not_run_is_named():
-    words = report(kept(Outcome(3, 9)), NAMES)
+    words = report(kept(Outcome(3, 9)), NAMES, {})
 
     assert "1 of 2 campaigns held. They tried 9 cases in 3 tests" in words
     assert "Not run: Two." in words
 
 
 def test_the_day_and_the_commit_of_each_run_are_said():
-    assert "- 2026-11-27, commit abc, 2 cores" in report(kept(Outcome(3, 9)), NAMES)
+    assert "- 2026-11-27, commit abc, 2 cores" in report(kept(Outcome(3, 9)), NAMES, {})
 
 
 def test_results_of_a_campaign_with_another_name_are_left_out(tmp_path):
@@ -65,3 +68,12 @@ def test_something_counts_what_is_asked_for(what):
              if not path.name.startswith("test_proof")]  # fmt: skip
 
     assert any(f'record_property("{what}"' in path.read_text() for path in tests)
+
+
+def test_how_much_of_the_code_was_gone_through_is_said_and_what_is_too_little():
+    found = {"grading": Covered((96, 100), (19, 20)), "survey": Covered((97, 100), (14, 20))}
+    words = report(kept(Outcome(3, 9)), NAMES, found)
+
+    assert "| grading | 96 of 100 | 19 of 20 | 95.8 % |" in words
+    assert "| survey | 97 of 100 | 14 of 20 | 92.5 % **Too little.** |" in words
+    assert "Not measured." in report(kept(Outcome(3, 9)), NAMES, {})

@@ -1,0 +1,105 @@
+import sys
+
+import proof
+import pytest
+from proof_coverage import ENDING, Covered, covered_in
+from proof_outcome import Outcome
+
+MODULE = """
+def mark(points):
+    if points > 1:
+        return "full"
+    return "none"
+"""
+TEST = """
+import subprocess
+import sys
+
+from coprod_training.grading.marks import mark
+
+def test_full():
+    assert mark(2) == "full"
+"""
+ELSEWHERE = """
+def test_none_in_a_process_of_its_own():
+    said = "from coprod_training.grading.marks import mark; assert mark(0) == 'none'"
+    subprocess.run([sys.executable, "-c", said], check=True)
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout with one function to grade with, and the project's own settings."""
+    package = tmp_path / "coprod_training"
+    for name in (".", "grading", "answers", "survey", "contributions"):
+        (package / name).mkdir(parents=True)
+        (package / name / "__init__.py").touch()
+    (package / "grading" / "marks.py").write_text(MODULE)
+    (tmp_path / "pyproject.toml").write_text((proof.ROOT / "pyproject.toml").read_text())
+    tests = proof.ROOT / "tests"
+    (tmp_path / "conftest.py").write_text((tests / "conftest.py").read_text())
+    monkeypatch.setattr(proof, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{tests}")
+    (tmp_path / "proof").mkdir()
+    return tmp_path
+
+
+def ran(checkout, test):
+    (checkout / "test_it.py").write_text(test)
+    code, _ = proof.run("test_it.py", checkout / "proof" / "3.xml", measured=True)
+    assert code == 0, (checkout / "proof" / "3.log").read_text()
+    return covered_in(checkout / "proof", checkout)["grading"]
+
+
+@pytest.mark.slow
+def test_what_was_gone_through_is_counted_also_in_a_process_of_its_own(checkout):
+    half, whole = ran(checkout, TEST), ran(checkout, TEST + ELSEWHERE)
+
+    assert half == Covered((3, 4), (1, 2))
+    assert whole == Covered((4, 4), (2, 2))
+    assert (half.enough, whole.enough) == (False, True)
+
+
+def test_without_a_measured_campaign_there_are_no_figures(tmp_path):
+    assert covered_in(tmp_path, tmp_path) == {}
+
+
+@pytest.mark.filterwarnings("ignore:Couldn't use data file")
+def test_a_file_that_is_none_is_no_measure(tmp_path):
+    (tmp_path / f"3{ENDING}").write_text("not a database")
+    (tmp_path / "pyproject.toml").write_text("")
+
+    with pytest.raises(SystemExit, match="Coverage could not be put together"):
+        covered_in(tmp_path, tmp_path)
+
+
+HELD = Outcome(1, 1, counted={"faults": 9})
+
+
+@pytest.mark.parametrize(
+    ("asked", "percent", "words", "ends"),
+    [
+        ({"faults": 9}, 95, [], 0),
+        ({"faults": 10}, 95, [], 1),
+        ({"faults": 9}, 94, [], 1),
+        ({"faults": 10}, 94, ["One"], 0),
+    ],
+    ids=["all well", "too few", "too little of the code", "one campaign by itself"],
+)
+def test_it_ends_with_1_when_too_little_was_tried(
+    checkout, monkeypatch, asked, percent, words, ends
+):
+    monkeypatch.setattr(proof, "CAMPAIGNS", {"One": "test_it.py"})
+    monkeypatch.setattr(proof, "OUT", checkout / "proof")
+    monkeypatch.setattr(proof, "ASKED", asked)
+    monkeypatch.setattr(proof, "_prove", lambda number, name: None)
+    monkeypatch.setattr(proof, "kept_results", lambda _: {"One": {
+        "at": "", "commit": "", "machine": "", "seconds": 1, "processor": 1,
+        "outcome": HELD.as_json()}})  # fmt: skip
+    found = {"grading": Covered((percent, 100), (0, 0))}
+    monkeypatch.setattr(proof, "covered_in", lambda *_: found)
+    monkeypatch.setattr(sys, "argv", ["proof.py", *words])
+    (checkout / "docs").mkdir()
+
+    assert proof.main() == ends
