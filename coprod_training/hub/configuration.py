@@ -6,10 +6,10 @@
 from pathlib import Path
 from typing import Any
 
-from coprod_training.hub import roles
+from coprod_training.hub import pages, roles, servers
 from coprod_training.hub.accounts import PATTERN, RECHECK, SHORTEST
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.pages import ADDRESSES, KEY, first_address
+from coprod_training.hub.pages import KEY, first_address
 from coprod_training.hub.settings import HubSettings, read_secret
 from coprod_training.hub.spawners import configure_spawner
 
@@ -121,7 +121,7 @@ def _set_organisation(c: Any, hub: HubSettings) -> None:
 def _set_pages(c: Any, hub: HubSettings) -> None:
     app = c.JupyterHub
     app.template_paths = [str(TEMPLATES)]
-    app.extra_handlers = list(ADDRESSES)
+    app.extra_handlers = [*pages.ADDRESSES, *servers.ADDRESSES]
     app.tornado_settings.update({KEY: hub})
     app.default_url = first_address
     app.implicit_spawn_seconds = 1

@@ -70,8 +70,8 @@ def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -
         if hub.collector:
             found.append(Door(figures, "The programme's figures", words))
     if membership.is_a("operator"):
-        admin = url_path_join(prefix, "hub/admin")
-        found.append(Door(admin, "Running servers", "Who is here, and stopping a server."))
+        servers = url_path_join(prefix, "hub/coprod/servers")
+        found.append(Door(servers, "Running servers", "Who is here, and stopping a server."))
     return found
 
 
@@ -104,7 +104,7 @@ def _has_to_begin(membership: Membership) -> bool:
     return not membership.places or (membership.is_learner and not membership.has_begun)
 
 
-class _Page(BaseHandler):  # type: ignore[misc]  # jupyterhub ships no types
+class Page(BaseHandler):  # type: ignore[misc]  # jupyterhub ships no types
     """A page of ours on the hub."""
 
     @property
@@ -125,7 +125,7 @@ class _Page(BaseHandler):  # type: ignore[misc]  # jupyterhub ships no types
         self.finish(await self.render_template(template, **given))
 
 
-class Doors(_Page):
+class Doors(Page):
     """GET coprod: what one can open here."""
 
     @web.authenticated
@@ -140,7 +140,7 @@ class Doors(_Page):
         await self.show("coprod-doors.html", doors=found, keeper=membership.is_a("keeper"))
 
 
-class Begin(_Page):
+class Begin(Page):
     """GET and POST coprod/begin: the code, the service, and whether one is counted."""
 
     @web.authenticated

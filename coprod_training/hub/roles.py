@@ -103,7 +103,6 @@ def roles(cohorts: Iterable[str]) -> list[dict[str, Any]]:
             "name": "coprod-operator",
             "groups": [OPERATORS],
             "scopes": [
-                "admin-ui",
                 "list:users",
                 "read:users",
                 "read:groups",

@@ -45,6 +45,7 @@ ARROWS = {
     ("secret_key", "key_files"),
     ("private_lines", "jsonl"),
     ("spreadsheet", "errors"),
+    ("hub", "lab.dates"),
     ("trainer", "lab.dates"),
     ("trainer", "lab.handler"),
     ("trainer", "lab.home"),

@@ -91,12 +91,12 @@ def test_who_is_taken_off_the_course_is_off_it(hub):
     visitor.sign_up()
     hub.book.enrol([("goes-away", Place("operator"))], datetime.now(UTC))
     visitor.sign_in()
-    assert visitor.ask("hub/admin").status == 200
+    assert visitor.ask("hub/coprod/servers").status == 200
 
     hub.book.leave("goes-away", datetime.now(UTC))
     visitor.ask("hub/coprod")  # at the latest after a minute, and at once by a page of ours
 
-    assert visitor.ask("hub/admin").status == 403
+    assert visitor.ask("hub/coprod/servers").status == 403
 
 
 @pytest.mark.parametrize("account", PEOPLE)

@@ -107,16 +107,26 @@ def test_a_cohorts_server_is_that_cohorts_trainer_and_no_other(open_servers, hub
 
 @pytest.mark.slow
 @pytest.mark.parametrize("account", [one for one in PEOPLE if one != "the-operator"])
-def test_only_an_operator_sees_who_is_there(visitors, account):
-    assert visitors[account].ask("hub/admin").status == 403
+def test_only_an_operator_sees_who_is_there_and_stops_a_server(open_servers, visitors, account):
+    page = "hub/coprod/servers"
+    stopped = visitors[account].send_from("hub/coprod/begin", page, account="learner-two")
+
+    assert visitors[account].ask(page).status == stopped.status == 403
+    assert open_servers["learner-two"].is_running()
 
 
 @pytest.mark.slow
 def test_an_operator_sees_who_is_there_and_never_into_a_course(open_servers, visitors):
     operator = visitors["the-operator"]
 
-    assert operator.ask("hub/admin").status == 200
+    assert "learner-one" in operator.ask("hub/coprod/servers").text
     assert operator.ask(COURSE.format("learner-one")).status in (403, 404)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("account", PEOPLE)
+def test_nobody_has_jupyterhubs_own_page_of_people(visitors, account):
+    assert visitors[account].ask("hub/admin").status == 403
 
 
 @pytest.mark.slow

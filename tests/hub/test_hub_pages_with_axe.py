@@ -1,7 +1,4 @@
-"""The hub's own pages in Chromium, as people see them: WCAG AA in all colours, and on a phone.
-
-JupyterHub's list of people for operators is its own program, and is not among them.
-"""
+"""The hub's own pages in Chromium, as people see them: WCAG AA in all colours, and on a phone."""
 
 import re
 from datetime import UTC, datetime
@@ -85,6 +82,9 @@ def test_the_first_questions_and_a_wrong_code(hub, browser):
         ("the-monitor", "hub/coprod", "What you can open"),
         ("trainer-spring", "hub/coprod", "What you can open"),
         ("the-operator", "hub/home", ""),
+        ("the-operator", "hub/coprod/servers", "Running servers"),
+        ("the-operator", "hub/coprod/servers?account=none-of-them", "Running servers"),
+        ("the-operator", "hub/token", "Nobody makes tokens here"),
         ("learner-one", "hub/change-password", "Change your password"),
         ("learner-one", "hub/nothing-here", ""),
         ("learner-one", "hub/admin", ""),

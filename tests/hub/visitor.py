@@ -49,8 +49,11 @@ class Visitor:
 
     def send(self, path, **fields) -> Reply:
         """Fill a form of the hub in and send it."""
-        page = self.ask(path)
-        found = re.search(r'name="_xsrf" value="([^"]+)"', page.text)
+        return self.send_from(path, path, **fields)
+
+    def send_from(self, page, path, **fields) -> Reply:
+        """Send a form to an address, with the sign of another page where that one is closed."""
+        found = re.search(r'name="_xsrf" value="([^"]+)"', self.ask(page).text)
         return self.ask(path, {"_xsrf": found[1] if found else "", **fields})
 
     def sign_up(self) -> Reply:

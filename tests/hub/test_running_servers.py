@@ -1,0 +1,113 @@
+"""The operator's page of running servers, on a real hub: who is there, and stopping one."""
+
+import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from coprod_training.hub.membership import Place
+from coprod_training.hub.servers import NOT_RUNNING, STOPPED, running
+from hub.conftest import open_server
+from hub.in_a_browser import as_
+from hub.visitor import Visitor
+
+PAGE = "hub/coprod/servers"
+
+
+def spawner(account, started=None, used=None):
+    user = SimpleNamespace(name=account)
+    return SimpleNamespace(user=user, started=started, last_activity=used)
+
+
+def test_each_is_named_with_its_times_in_the_uk_and_a_cohorts_with_its_cohort():
+    summer = datetime.fromisoformat("2027-07-01T09:30")  # the hub's times have no zone: UTC
+    found = running([spawner("maria", summer, summer), spawner("grader-spring")])
+
+    assert [(one.account, one.cohort) for one in found] == [
+        ("grader-spring", "spring"),
+        ("maria", ""),
+    ]
+    assert found[1].opened_words == found[1].used_words == "Thursday 1 July 2027 at 10:30"
+    assert found[0].used_words == "not known"
+
+
+def test_only_those_with_a_part_in_their_names_are_found():
+    every = [spawner(one) for one in ("maria", "mark", "zoe")]
+
+    assert [one.account for one in running(every, "mar")] == ["maria", "mark"]
+
+
+@pytest.fixture
+def learner(hub, request):
+    """Somebody whose course is open; another for each test."""
+    name = f"open-{len(request.node.name)}"
+    visitor = Visitor(hub.address, name)
+    visitor.sign_up()
+    hub.book.enrol([(name, Place("learner", "spring"))], datetime.now(UTC))
+    visitor.sign_in()
+    visitor.begin()
+    return visitor, open_server(hub, visitor, name)
+
+
+@pytest.mark.slow
+def test_an_operator_stops_a_server_and_its_learner_opens_it_again(hub, visitors, learner):
+    person, process = learner
+    operator = visitors["the-operator"]
+    assert re.search(rf">{person.account}<", operator.ask(PAGE).text)
+
+    said = operator.send(PAGE, account=person.account).text
+
+    assert f"{person.account} {STOPPED}" in said
+    process.wait(30)
+    assert not re.search(rf">{person.account}<", operator.ask(PAGE).text)
+    assert (
+        f"{person.account} {NOT_RUNNING}"
+        in operator.send_from("hub/coprod/begin", PAGE, account=person.account).text
+    )
+    assert open_server(hub, person, person.account).is_running()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("account", ["nobody-here", "", "<script>alert(1)</script>"])
+def test_an_account_that_is_none_stops_nothing_and_is_not_said_back(visitors, account):
+    reply = visitors["the-operator"].send_from("hub/coprod/begin", PAGE, account=account)
+
+    assert reply.status == 200
+    assert 'role="status"' not in reply.text
+    assert "alert(1)" not in reply.text
+
+
+@pytest.mark.slow
+def test_a_form_with_an_old_sign_says_so_in_plain_words(visitors):
+    reply = visitors["the-operator"].ask(PAGE, {"_xsrf": "old", "account": "learner-one"})
+
+    assert reply.status == 403
+    assert "This page was open too long" in reply.text
+    assert "somebody else" not in reply.text
+
+
+@pytest.mark.slow
+def test_who_has_not_signed_in_is_not_told_that_they_have(hub):
+    stranger = Visitor(hub.address, "")
+    reply = stranger.ask("hub/login", {"_xsrf": "old", "username": "a", "password": "b"})
+
+    assert "You are signed in" not in reply.text
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_server_is_found_and_stopped_by_keyboard(hub, visitors, browser, learner):
+    person, process = learner
+    with as_(browser, visitors["the-operator"]) as page:
+        page.goto(f"{hub.address}{PAGE}")
+        page.get_by_label("Find an account").focus()
+        page.keyboard.type(person.account)
+        page.keyboard.press("Enter")
+        page.get_by_text(f"with “{person.account}” in the name").wait_for()
+        page.get_by_role("button", name=f"Stop {person.account}").focus()
+        page.keyboard.press("Enter")
+
+        page.get_by_role("status").get_by_text(STOPPED).wait_for()
+
+    process.wait(30)
