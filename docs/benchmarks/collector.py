@@ -47,6 +47,7 @@ BATCHES = int(sys.argv[1]) if len(sys.argv) > 1 else 1280  # of each round
 BATCH, SENDERS, ROUNDS = 50, 64, 3
 LEARNERS, EVERY, THEIRS = 500, 10.0, 10
 CONNECTIONS = 8
+SHARED = "senders, proxy, hub and database have the same two processors as the collector."
 WAIT = (429, 503)  # the replies after which a learner's server asks again
 COURSE = load_course(ROOT / "course")
 ACTIVITIES = [one.id for module in COURSE.modules for one in module.activities]
@@ -239,16 +240,20 @@ def main() -> None:
         store.close()
     rate, of = statistics.median(over), statistics.median(bares)
     p95 = 1000 * statistics.quantiles(waited, n=20)[-1]
-    targets.at_least(f"over the proxy, batches of {BATCH}", _a_second(over), rate, 4000)
+    peers = {"bare executemany": bares, f"bare, {CONNECTIONS} at once": most}
+    targets.at_least(f"over the proxy, batches of {BATCH}", _a_second(over), rate, 4000,
+                     unit="a second", runs=over, peers=peers)  # fmt: skip
     share = f"{100 * rate / of:.0f} % of bare executemany ({of:,.0f} a second)"
-    targets.at_least("over the proxy, share", share, 100 * rate / of, 40)
+    targets.at_least("over the proxy, share", share, 100 * rate / of, 40, unit="%", why=SHARED)
     of_most = f"{100 * rate / statistics.median(most):.0f} % of it over the proxy"
-    targets.beside(f"bare, {CONNECTIONS} connections at once", _a_second(most), of_most)
-    targets.beside(f"beside the proxy, batches of {BATCH}", _a_second(beside), "not judged")
+    targets.beside(f"bare, {CONNECTIONS} connections at once", _a_second(most), of_most, most,
+                   unit="a second")  # fmt: skip
+    targets.beside(f"beside the proxy, batches of {BATCH}", _a_second(beside), "not judged",
+                   beside, unit="a second")  # fmt: skip
     wait = f"{p95:.0f} ms of {len(waited)} batches"
-    targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300)
-    targets.beside("a statement", f"{size:.0f} bytes", "with its indexes", unit="bytes",
-                   runs=[size])  # fmt: skip
+    targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300, unit="ms",
+                    runs=[1000 * one for one in waited])  # fmt: skip
+    targets.beside("a statement", f"{size:.0f} bytes", "with its indexes", [size], unit="bytes")
     targets.at_most("lost", str(lost), lost, 0)
     targets.end()
 

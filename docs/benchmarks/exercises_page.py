@@ -246,7 +246,7 @@ def main() -> None:
                 for name in names
             )
             targets.beside("our list of one", _words(ours), f"nbgrader's, of all: {stock:.1f} s",
-                           unit="s", runs=ours, peers={"nbgrader's, of all": [stock]})  # fmt: skip
+                           ours, unit="s", peers={"nbgrader's, of all": [stock]})  # fmt: skip
         print(f"{LEARNERS:,} learners, {EXERCISES} exercises, load {os.getloadavg()[0]:.1f}")
     targets.end()
 

@@ -16,7 +16,8 @@ class Figure:
     words: as printed. figure: what is judged, and its unit; None where it could not be measured.
     target: "at most" or "at least" with a number. timed: whether a busy machine changes it; bytes
     and counts do not mind. runs: every single measurement, in the unit. peers: those of others in
-    the same run, by name. points: a curve, (how many, measured) each.
+    the same run, by name. points: a curve, (how many, measured) each. why: what it comes from
+    where the target is missed.
     """
 
     name: str
@@ -28,6 +29,16 @@ class Figure:
     runs: Sequence[float] = ()
     peers: Mapping[str, Sequence[float]] = field(default_factory=dict)
     points: Sequence[tuple[float, float]] = ()
+    why: str = ""
+
+    def short_by(self) -> float:
+        """How much is missing, in per cent of the target; 0 where it is reached or there is none.
+
+        Of a target of 0, every one of what was measured is a hundred per cent.
+        """
+        if self.target is None or self.figure is None or self.reached():
+            return 0
+        return 100 * abs(self.figure - self.target[1]) / (abs(self.target[1]) or 1)
 
     def reached(self) -> bool | None:
         """Whether the target is reached. None: there is none, or nothing was measured."""
@@ -49,7 +60,9 @@ class Figure:
 
     def as_json(self) -> dict[str, Any]:
         """What JSON takes; `Figure(**it)` is the same figure again. What is empty is left out."""
-        return {name: one for name, one in asdict(self).items() if one not in ((), [], {}, None)}
+        return {
+            name: one for name, one in asdict(self).items() if one not in ((), [], {}, None, "")
+        }
 
 
 def spread(runs: Sequence[float]) -> tuple[float, float, float]:

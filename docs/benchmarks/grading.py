@@ -143,7 +143,7 @@ def main(count: int, most: int) -> None:
         try:
             otter = peers["otter-grader"] = json.loads(run("otter", "grading_otter.py", OTTER))
             words = f"{min(otter):.2f} s each, by a kernel too"
-            targets.beside("otter-grader", words, "no container", unit="s", runs=otter)
+            targets.beside("otter-grader", words, "no container", otter, unit="s")
         except NoEnvironment as missing:
             targets.missing("otter-grader", str(missing))
         said = f"{by_steps:.3f} s each, x{share:.1f}"
@@ -167,7 +167,8 @@ def main(count: int, most: int) -> None:
                 else:
                     targets.at_least(called, said, by_kernel * rate, least, **shown)
                     floor = f"at least {FLOORS[turn]} on the machine of grading.md, not judged here"
-                    targets.beside(f"a second, {turn}", f"{rate:.0f}", floor)
+                    a_second = f"a second, {turn}"
+                    targets.beside(a_second, f"{rate:.0f}", floor, [rate], unit="a second")
                 memories.append(memory)
         grows = max(memories) / min(memories)
         words = f"x{grows:.2f}"

@@ -124,16 +124,16 @@ def main() -> None:
     targets.at_most("server and process", f"{max(each):.1f} MB at most, {mean:.1f} on average",
                     max(each), MOST, unit="MB", runs=each)  # fmt: skip
     targets.beside("server alone", f"{max(alone):.1f} MB at most, {sum(alone) / count:.1f} on "
-                   "average", "a lesson of the course needs no process", unit="MB",
-                   runs=alone)  # fmt: skip
-    targets.beside("hub and proxy", f"{hub_itself:.1f} MB", "once for all", unit="MB",
-                   runs=[hub_itself])  # fmt: skip
-    targets.beside("sign-in to course", f"95 of 100 within {late:.1f} s", "on two cores", unit="s",
-                   runs=seconds)  # fmt: skip
+                   "average", "a lesson of the course needs no process", alone,
+                   unit="MB")  # fmt: skip
+    targets.beside("hub and proxy", f"{hub_itself:.1f} MB", "once for all", [hub_itself],
+                   unit="MB")  # fmt: skip
+    targets.beside("sign-in to course", f"95 of 100 within {late:.1f} s", "on two cores", seconds,
+                   unit="s")  # fmt: skip
     targets.beside("processor of opening", f"{sum(used) / count:.2f} s", "of hub and server",
-                   unit="s", runs=used)  # fmt: skip
+                   used, unit="s")  # fmt: skip
     targets.beside("checks of a token", f"{asked:,.0f} a second", "one process answers them",
-                   unit="a second", runs=[asked])  # fmt: skip
+                   [asked], unit="a second")  # fmt: skip
     print(
         f"learners per GiB: {GIB / mean:.1f} with a process, {GIB * count / sum(alone):.1f} without"
     )

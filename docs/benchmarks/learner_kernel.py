@@ -90,13 +90,14 @@ def main() -> None:
         print(f"\nin the kernel: {kernel}")
         base = [statistics.median(one) for one in zip(*found[kernel, BASE], strict=True)]
         for name in cases:
-            targets.beside(name, line(found[kernel, name], *base), f"`{BASE}`, {kernel} kernel")
+            targets.beside(name, line(found[kernel, name], *base), f"`{BASE}`, {kernel} kernel",
+                           [took for took, _ in found[kernel, name]], unit="s")  # fmt: skip
     ours, stock = (found[one, "module 1 drawn"] for one in ("ours", STOCK))
     for what, unit, at in (("time", "s", 0), ("memory", "MB", 1)):
         sides = [[run[at] for run in side] for side in (ours, stock, found[STOCK, HEAVY])]
         said = ", ".join(f"{statistics.median(one):.2f} {unit}" for one in sides)
         peers = {"module 1, ipykernel": sides[1], "ipywidgets and pandas": sides[2]}
-        targets.beside(f"a lesson, {what}", said, ", ".join(peers), unit=unit, runs=sides[0],
+        targets.beside(f"a lesson, {what}", said, ", ".join(peers), sides[0], unit=unit,
                        peers=peers)  # fmt: skip
     targets.end()
 

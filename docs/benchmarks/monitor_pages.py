@@ -201,7 +201,7 @@ def main(learners: int, each: int) -> None:
         first = drawn[1]["", "region"]
         targets.beside("first page", f"{statistics.median(first):.0f} ms",
                        f"one question of {2 * learners * each:,} statements: {raw[0]:,.0f} ms",
-                       unit="ms", runs=first, peers={"from all statements": raw})  # fmt: skip
+                       first, unit="ms", peers={"from all statements": raw})  # fmt: skip
     print(f"{kind}: {learners:,} learners, {SERVICES} services, {2 * learners * each:,} statements")
     targets.end()
 

@@ -14,9 +14,10 @@ HEAD = """\
 
 `make bench` measures all of this again and writes this page; nobody edits it. Its figures are in
 [benchmarks.json](benchmarks.json). Ours and what others use instead are measured in the same run,
-one after the other, on one machine. A figure is the median of its runs, with the least and the most
-behind it. Where others left no processor free, before or after, a figure that depends on time is
-not judged: {untrusted}.
+one after the other, on one machine. A figure with a least and a most behind it was measured several
+times, and its words say what is judged: mostly the median. The others were measured once. Where
+others left no processor free, before or after, a figure that depends on time is not judged:
+{untrusted}.
 
 {summary}
 """
@@ -59,14 +60,13 @@ def page(results: Sequence[dict[str, Any]]) -> str:
     seconds = sum(one["seconds"] for one in results)
     used = sum(one["processor_seconds"] for one in results)
     summary = (
-        f"Of {sum(one.target is not None for _, one, _ in judged)} targets {counts['reached']} are"
-        f" reached and {counts['NOT REACHED']} are not; {counts['not to be trusted']} cannot be"
-        f" judged at the load there was, {counts[SMALLER]} were measured with less work than"
-        f" their targets mean, and {counts['not measured']} figures could not be measured. All of"
-        f" it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
+        f"Targets: {sum(one.target is not None for _, one, _ in judged)}."
+        f" Reached: {counts['reached']}. Not reached: {counts['NOT REACHED']}. Not judged, at the"
+        f" load there was: {counts['not to be trusted']}. Measured with less work than the target"
+        f" means: {counts[SMALLER]}. Figures that could not be measured: {counts['not measured']}."
+        f" All of it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
     )
-    missed = [f"- {name}: {one.name}, {one.words} ({_target(one)})"
-              for name, one, said in judged if said == "NOT REACHED"]  # fmt: skip
+    missed = [_missed(name, one) for name, one, said in judged if said == "NOT REACHED"]
     broken = [f"- {one['name']} did not come to its end." for one in results if not one["ended"]]
     if missed or broken:
         summary += "\n\nNot reached:\n\n" + "\n".join(missed + broken)
@@ -103,6 +103,13 @@ def _section(result: dict[str, Any]) -> str:
 def _image(name: str, what: str) -> str:
     words = f"{name.replace('_', ' ')}: {what}; the table below has the same figures"
     return f"![{words}](pictures/bench-{name}.svg)\n"
+
+
+def _missed(name: str, figure: Figure) -> str:
+    """What is missing, by how much, and why."""
+    why = figure.why or "Not known yet: this benchmark by itself may say more."
+    short = f"{figure.short_by():.0f} % short of it" if figure.target else ""
+    return f"- {name}: {figure.name}, {figure.words} ({_target(figure)}; {short}). Why: {why}"
 
 
 def _target(figure: Figure) -> str:

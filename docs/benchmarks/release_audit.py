@@ -78,8 +78,10 @@ def main() -> None:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     targets.at_most("full audit", f"{last / 60:.1f} min, {releases} releases", last / 60, MINUTES)
-    targets.beside("the whole year", f"{year / 60:.1f} min", f"{releases} releases one by one")
-    targets.beside("memory at its highest", f"{own // 1024} MB", f"{others // 1024} MB a core")
+    targets.beside("the whole year", f"{year / 60:.1f} min", f"{releases} releases one by one",
+                   [year], unit="s")  # fmt: skip
+    targets.beside("memory at its highest", f"{own // 1024} MB", f"{others // 1024} MB a core",
+                   [own / 1024], unit="MB")  # fmt: skip
     targets.end()
 
 

@@ -137,8 +137,8 @@ def main() -> None:
     each = int(sys.argv[1]) if len(sys.argv) > 1 else EACH
     targets = Targets()
     found: dict[str, dict[str, int]] = {}
-    # Two at once: most of the time is waiting, and no time is measured.
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as lanes:
+    # All at once: most of the time is waiting, and no time is measured.
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(len(WAYS)) as lanes:
         trying = {name: lanes.submit(lost, name, Path(folder), each) for name in WAYS}
         for name, one in trying.items():
             try:

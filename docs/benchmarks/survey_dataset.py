@@ -156,7 +156,7 @@ def main() -> None:
             assert answers == theirs, "not the same answers"
             sums.add(shown)
             words = f"{min(others[name]):.2f} s, {peak:.0f} MB"
-            targets.beside(name, words, "with one row an answer", unit="s", runs=others[name])
+            targets.beside(name, words, "with one row an answer", others[name], unit="s")
         assert len(sums) < 2, "the tables of others are not the same"
     seconds = min(clocks)
     print(f"answers: {answers:,}; load {os.getloadavg()[0]:.1f}")

@@ -64,7 +64,8 @@ def main(rows: int) -> None:
                 targets.at_most(f"{tool} {form}", words, clock, MOST_SECONDS)
                 again, _, accepted = bring_in(path, private)
                 assert accepted == 0, "the same file added something"
-                targets.beside("  the same file again", f"{again:.2f} s", "adds nothing")
+                targets.beside("  the same file again", f"{again:.2f} s", "adds nothing", [again],
+                               unit="s")  # fmt: skip
     targets.end()
 
 

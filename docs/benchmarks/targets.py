@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import machine
-from figures import UNTRUSTED, Figure
+from figures import UNTRUSTED, Figure, spread
 
 RECORD = "COPROD_BENCH_RECORD"  # names the file that every figure is written to, for run_all.py
 MISSED, NOT_JUDGED = 1, 3  # exit codes
@@ -27,18 +27,20 @@ class Targets:
         self._record({"load_before": self._before})
 
     def at_most(self, name: str, words: str, figure: float, most: float, **more: Any) -> None:
-        """A figure that should be small. words: what is printed of it. more: as in `Figure`."""
+        """A figure that should be small. words: what is printed of it. more: as in `Figure`.
+
+        Where it is known beforehand what a miss would come from, `why` says it.
+        """
         self._say(Figure(name, words, figure, target=("at most", most), **more))
 
     def at_least(self, name: str, words: str, figure: float, least: float, **more: Any) -> None:
         """A figure that should be large. more: as in `Figure`."""
         self._say(Figure(name, words, figure, target=("at least", least), **more))
 
-    def beside(self, name: str, words: str, other: str, **more: Any) -> None:
+    def beside(self, name: str, words: str, other: str, runs: Sequence[float], **more: Any) -> None:
         """A figure with another one to compare it with, which is not judged. other: which."""
         words = f"{words}  (for comparison: {other})"
-        runs = sorted(more.get("runs", ()))
-        self._say(Figure(name, words, runs[len(runs) // 2] if runs else 0, **more))
+        self._say(Figure(name, words, spread(runs)[1], runs=runs, **more))
 
     def curve(self, name: str, unit: str, points: Sequence[tuple[float, float]]) -> None:
         """How a cost grows, which is not judged. points: (how many, measured) each, growing."""

@@ -1,5 +1,6 @@
 import json
 import xml.etree.ElementTree as Xml
+from dataclasses import replace
 
 import page
 import plots
@@ -31,9 +32,18 @@ def result(*figures, load=0.0, **more):
 def test_a_missed_target_stands_at_the_top_and_in_its_row():
     words = page.page([result(WAIT)])
 
-    assert "Of 1 targets 0 are reached and 1 are not" in words
-    assert "- made_up: wait, 3 s (at most 2)" in words
+    assert "Targets: 1. Reached: 0. Not reached: 1." in words
+    assert "- made_up: wait, 3 s (at most 2; 50 % short of it). Why: Not known yet" in words
     assert "| wait | 3 s | 2.00 to 4.00 s | at most 2 | NOT REACHED |" in words
+
+
+def test_why_a_target_is_missed_is_said_where_it_is_known():
+    slow = replace(WAIT, why="both share a processor.")
+
+    assert "(at most 2; 50 % short of it). Why: both share a processor." in page.page(
+        [result(slow)]
+    )
+    assert "both share" not in page.page([result(replace(slow, figure=1))])
 
 
 def test_at_a_high_load_a_row_says_so():

@@ -85,7 +85,7 @@ def test_a_peer_that_is_not_there_is_said_and_no_success(told, capsys):
 def test_everything_is_written_down_for_the_runner(told):
     one = told(QUIET)
     one.at_most("wait", "3 s", 3, 4, unit="s", runs=[2, 3, 4], peers={"stock": [5, 6, 7]})
-    one.beside("memory", "5 MB", "8 MB")
+    one.beside("memory", "5 MB", "8 MB", [6, 4, 5])
     one.curve("query", "ms", [(1, 2), (10, 3)])
     one.end()
 
@@ -94,4 +94,5 @@ def test_everything_is_written_down_for_the_runner(told):
     assert (wait["target"], wait["runs"]) == (["at most", 4], [2, 3, 4])
     assert wait["peers"] == {"stock": [5, 6, 7]}
     assert "for comparison: 8 MB" in memory["words"]
+    assert memory["figure"] == 5
     assert query["points"] == [[1, 2], [10, 3]]
