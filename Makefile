@@ -60,7 +60,7 @@ SET_UP_FROM := pyproject.toml constraints.txt coprod_training/grading/environmen
 VENV := test -x .venv/bin/python || $(PYTHON) -m venv .venv
 
 .venv/.ready: $(SET_UP_FROM)
-	@echo "Setting up the course (once, about a minute)."
+	@echo "Setting up the course (once)."
 	$(VENV)
 	$(INSTALL) -e .
 	@touch $@
@@ -83,7 +83,7 @@ VENV := test -x .venv/bin/python || $(PYTHON) -m venv .venv
 
 # All at once and not after .ready, which is part of it: pip works out what it needs only once.
 .venv/.tested: $(SET_UP_FROM) tests/browser/package-lock.json coprod_training/hub/proxy/package-lock.json
-	@echo "Setting up the course and its tests (once, about two minutes)."
+	@echo "Setting up the course and its tests (once)."
 	$(VENV)
 	$(INSTALL) -e ".[test]"
 	@touch .venv/.ready

@@ -1,4 +1,7 @@
-"""The command `coprod`: one file a verb. Each parses, calls one function, and prints."""
+"""The command `coprod`: a file for each verb. Each parses, calls one function, and prints.
+
+Beside them stand those that several verbs, or a large one, are put together from.
+"""
 
 import argparse
 import os

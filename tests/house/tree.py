@@ -39,7 +39,8 @@ def files(*endings: str) -> Iterator[Path]:
     """Every file of the project with one of these endings, in order."""
     for folder, inside, names in os.walk(ROOT):
         # Changed in place: os.walk then never enters the large folders that tools make.
-        inside[:] = sorted(set(inside) - MADE_BY_TOOLS)
+        built = {"site"} if Path(folder) == ROOT else set()  # docs/site is ours
+        inside[:] = sorted(set(inside) - MADE_BY_TOOLS - built)
         yield from (Path(folder) / name for name in sorted(names) if Path(name).suffix in endings)
 
 

@@ -1,16 +1,19 @@
 """The operator's page of running servers, on a real hub: who is there, and stopping one."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from coprod_training.hub.membership import Place
+from coprod_training.hub.roles import EXPORT
 from coprod_training.hub.servers import NOT_RUNNING, STOPPED, running
 from hub.conftest import open_server
 from hub.in_a_browser import as_
-from hub.visitor import Visitor
+from hub.visitor import Visitor, with_token
 
 PAGE = "hub/coprod/servers"
 
@@ -93,6 +96,21 @@ def test_who_has_not_signed_in_is_not_told_that_they_have(hub):
     reply = stranger.ask("hub/login", {"_xsrf": "old", "username": "a", "password": "b"})
 
     assert "You are signed in" not in reply.text
+
+
+@pytest.mark.slow
+def test_a_token_made_on_the_server_may_do_what_its_operator_may(hub, visitors):
+    made = subprocess.run(
+        [sys.executable, "-m", "jupyterhub", "token", "-f", "jupyterhub_config.py", "the-operator"],
+        cwd=hub.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()[-1]
+    said = with_token(hub.address, "hub/api/user", made).data
+
+    assert said["name"] == "the-operator"
+    assert EXPORT in said["scopes"]
 
 
 @pytest.mark.slow
