@@ -5,12 +5,15 @@ reads its home and answers. Then a process is started for each, as a changed les
 python docs/benchmarks/hub_memory.py [LEARNERS, default 20]
 
 memory: proportional set size (PSS) in MB, so what servers share is counted once.
-sign-in: seconds from sending the password to the first reply of the course's own server.
+sign-in: seconds from sending the password to the first reply of the course's own server. In a
+browser: to the first thing on course home that can be pressed, in Chromium, while nine others sign
+in beside it; their browsers are on computers of their own, so theirs are not drawn here.
 processor: of the server and of the hub, for signing in, opening the course and starting a process.
 checks: how often a second the hub says whose a token is; the collector asks it once a minute for
 each learner whose course is open. docs/capacity.py works with these figures.
 """
 
+import shutil
 import sys
 import tempfile
 import time
@@ -20,18 +23,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
+from playwright.sync_api import Browser, sync_playwright
 from targets import Targets
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "walk")]
 
 from hub.conftest import laid_out, open_server, token_of  # noqa: E402 (the path comes first)
-from hub.visitor import Visitor, with_token  # noqa: E402
+from hub.visitor import PASSWORD, Visitor, with_token  # noqa: E402
 
 from coprod_training.hub.membership import Place  # noqa: E402
 
 AT_ONCE = 10
 ASKING = 5.0  # seconds
+IN_A_BROWSER = 4  # times that one is watched while nine others come
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MOST = 115  # MB for a learner's server and process together: design/hub.md
 GIB = 1024**3 / 1e6
 
@@ -60,6 +66,36 @@ def come_in(hub: object, visitor: Visitor) -> tuple[float, psutil.Process]:
     taken = time.perf_counter() - begin
     assert reply.status == 200, reply.status
     return taken, server
+
+
+def seen_in(browser: Browser, hub: object, account: str) -> float:
+    """Sign in with a browser that was never here; seconds to the first thing to press."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{hub.address}hub/login")
+    page.get_by_label("Your account name").fill(account)
+    page.get_by_label("Your password").fill(PASSWORD)
+    begin = time.perf_counter()
+    page.get_by_role("button", name="Sign in").press("Enter")
+    page.locator("#coprod-page :is(a, button, input)").first.wait_for(timeout=120_000)
+    taken = time.perf_counter() - begin
+    context.close()
+    return taken
+
+
+def seen_among_others(hub: object, first: int) -> list[float]:
+    """The same, a few times, each while nine others sign in. first: a number nobody has yet."""
+    found = []
+    with sync_playwright() as playwright, ThreadPoolExecutor(AT_ONCE) as pool:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for begin in range(first, first + IN_A_BROWSER * AT_ONCE, AT_ONCE):
+            one, *others = (enrolled(hub, number) for number in range(begin, begin + AT_ONCE))
+            coming = [pool.submit(come_in, hub, other) for other in others]
+            found.append(seen_in(browser, hub, one.account))
+            for server in [each.result()[1] for each in coming]:
+                server.terminate()  # so that no more run at once than are measured
+        browser.close()
+    return found
 
 
 def use(hub: object, server: psutil.Process) -> psutil.Process:
@@ -117,6 +153,9 @@ def main() -> None:
         hub_itself = sum(pss(one) for one in (psutil.Process(hub.pid), *(
             one for one in psutil.Process(hub.pid).children() if one not in servers)))  # fmt: skip
         asked = checks(hub, token_of(servers[0]))
+        for one in servers:
+            one.terminate()
+        seen = sorted(seen_among_others(hub, count))
     seconds = sorted(taken for taken, _ in opened)
     late = seconds[max(0, round(len(seconds) * 0.95) - 1)]
     mean = sum(each) / count
@@ -130,6 +169,8 @@ def main() -> None:
                    unit="MB")  # fmt: skip
     targets.beside("sign-in to course", f"95 of 100 within {late:.1f} s", "on two cores", seconds,
                    unit="s")  # fmt: skip
+    targets.beside("sign-in, in a browser", f"{seen[-1]:.1f} s at most, of {len(seen)}",
+                   "the first thing that can be pressed", seen, unit="s")  # fmt: skip
     targets.beside("processor of opening", f"{sum(used) / count:.2f} s", "of hub and server",
                    used, unit="s")  # fmt: skip
     targets.beside("checks of a token", f"{asked:,.0f} a second", "one process answers them",

@@ -13,7 +13,6 @@ import pytest
 from at_work import EXERCISES, axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import ask
-from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.one_round import one_round
@@ -29,20 +28,6 @@ BUSY = "Another step is still running. Wait until it has ended."
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     return tmp_path_factory.mktemp("axe") / "coprod"
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}{EXERCISES}?token={server.token}")
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize(

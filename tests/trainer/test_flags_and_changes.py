@@ -7,7 +7,7 @@ import pytest
 from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import released
-from opened import coprod, opened
+from opened import coprod
 from playwright.sync_api import expect
 
 from coprod_training.spreadsheet import read_csv
@@ -28,19 +28,11 @@ def workspace(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+def page(page):
+    """The same tab, once all has been collected."""
     page.get_by_role("button", name="Collect 10 now").press("Enter")
     wait_for_the_tick(page, "10 collected.")
-    yield page
-    page.close()
+    return page
 
 
 @pytest.fixture(scope="module")

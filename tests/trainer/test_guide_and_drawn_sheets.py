@@ -35,14 +35,6 @@ def server(workspace):
         yield one
 
 
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
-    yield page
-    page.close()
-
-
 def test_the_guide_is_one_press_away_and_names_every_module_and_plan(page, server):
     go(page, server).get_by_role("link", name="Trainer’s guide").press("Enter")
 

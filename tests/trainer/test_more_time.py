@@ -7,7 +7,6 @@ import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in, step
 from lab.served import released
-from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.extensions import due_for
@@ -31,19 +30,11 @@ def workspace(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+def page(page):
+    """The same tab, once all has been collected."""
     page.get_by_role("button", name="Collect 2 now").press("Enter")
     wait_for_the_tick(page, "2 collected.")
-    yield page
-    page.close()
+    return page
 
 
 def fill(page, learner, day="18", month="1", year="2031"):

@@ -18,7 +18,6 @@ from acting import (
     watched,
 )
 from handing_in import ASSESSMENT, TASK
-from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading import records
@@ -50,12 +49,6 @@ def workspace(tmp_path_factory, tried):
         given = {"activity": REFLECTION, "before": None, "mark": 2.0, "by": account, "why": words}
         records.note(root, "mark given", learner, TASK, NOW, [given])
     return workspace
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

@@ -61,13 +61,11 @@ def server(workspace, course):
 
 
 @pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
+def page(page):
+    """The same tab, once all has been collected."""
     page.get_by_role("button", name=f"Collect {LEARNERS} now").press("Enter")
     wait_for_the_tick(page, f"{LEARNERS} collected.")
-    yield page
-    page.close()
+    return page
 
 
 def marks(workspace, activity):

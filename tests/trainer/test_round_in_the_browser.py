@@ -3,7 +3,6 @@
 import pytest
 from at_work import EXERCISES, PUT, axe, go, stands, wait_for_the_tick, watched
 from handing_in import ASSESSMENT, TASK, hand_in
-from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.receipt import hand_ins_at
@@ -19,12 +18,6 @@ WORDS = "Our leaflet group is at step 3.\n<b>Pay</b> should move it <script>aler
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     return tmp_path_factory.mktemp("round") / "coprod"
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import pytest
 from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import nbgrader, released
-from opened import opened
 from playwright.sync_api import expect
 
 from coprod_training.grading.flags import FlagBook
@@ -26,12 +25,6 @@ def workspace(tmp_path_factory):
     released(workspace)
     hand_in(workspace, "ann", WORDS)
     return workspace
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
 
 
 def somebody(server, browser):

@@ -9,7 +9,6 @@ import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import ASSESSMENT, TASK
 from lab.served import released
-from opened import opened
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
@@ -24,20 +23,6 @@ def workspace(tmp_path_factory):
     workspace = tmp_path_factory.mktemp("paper") / "coprod"
     released(workspace)
     return workspace
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
-    yield page
-    page.close()
 
 
 def test_the_sheets_are_files_to_keep(page, server):

@@ -4,7 +4,6 @@ import pytest
 from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import released
-from opened import opened
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
@@ -26,20 +25,6 @@ def workspace(tmp_path_factory):
 
 def in_the_way(workspace):
     return [workspace / "trainer" / one for one in ("submitted/ann", "autograded/ben")]
-
-
-@pytest.fixture(scope="module")
-def server(workspace):
-    with opened(workspace, "trainer") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def page(server, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{server.base}coprod/trainer?token={server.token}")
-    yield page
-    page.close()
 
 
 def test_the_step_names_who_could_not_be_handled_and_the_others_are_done(page):
