@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from coprod_training.cli import collector as collector_verb
 from coprod_training.cli import main
+from coprod_training.cli import monitor as monitor_verb
 from coprod_training.errors import CoprodError
 from coprod_training.hub.new_hub import write_hub
 from coprod_training.hub.running import new_secret
@@ -47,7 +48,7 @@ def values(files):
 @pytest.fixture
 def manifests(files):
     found = {}
-    for name in ("collector.yaml", "staff-copy.yaml"):
+    for name in ("collector.yaml", "report.yaml", "staff-copy.yaml"):
         for one in yaml.safe_load_all((files / name).read_text()):
             found[one["kind"], one["metadata"]["name"]] = one
     return found
@@ -62,6 +63,12 @@ def hub_pod(values):
 def collector_pod(manifests):
     spec = manifests["Deployment", "coprod-collector"]["spec"]["template"]["spec"]
     return spec["volumes"], spec["containers"][0]["volumeMounts"]
+
+
+def reporting(manifests):
+    """The pod that writes the monitor's report."""
+    job = manifests["CronJob", "coprod-report"]["spec"]["jobTemplate"]
+    return job["spec"]["template"]["spec"]
 
 
 def is_mounted(path, mounts):
@@ -195,6 +202,8 @@ def test_the_manifests_are_of_the_kinds_that_a_cluster_knows(manifests):
         ("v1", "PersistentVolumeClaim", "coprod-hub-state"),
         ("v1", "PersistentVolumeClaim", "coprod-collector"),
         ("v1", "PersistentVolumeClaim", "coprod-staff"),
+        ("v1", "PersistentVolumeClaim", "coprod-reports"),
+        ("batch/v1", "CronJob", "coprod-report"),
         ("apps/v1", "Deployment", "coprod-collector"),
         ("v1", "Service", "coprod-collector"),
         ("v1", "Pod", "coprod-staff-copy"),
@@ -209,6 +218,8 @@ def test_every_volume_is_one_that_is_made(manifests, hub_pod, collector_pod, c):
     copy = manifests["Pod", "coprod-staff-copy"]["spec"]
     pods = [hub_pod, collector_pod, (copy["volumes"], copy["containers"][0]["volumeMounts"])]
     pods.append((grader.volumes.values(), grader.volume_mounts.values()))
+    report = reporting(manifests)
+    pods.append((report["volumes"], report["containers"][0]["volumeMounts"]))
 
     for volumes, mounts in pods:
         assert {one["name"] for one in volumes} == {one["name"] for one in mounts}
@@ -262,6 +273,24 @@ def test_the_collectors_command_is_understood_and_its_places_are_mounted(
     for one in container["env"]:
         key = one["valueFrom"]["secretKeyRef"]
         assert key["key"] in MADE_BY_HAND["secret"][key["name"]]
+
+
+def test_the_reports_command_is_understood_and_writes_to_its_own_volume(manifests, monkeypatch):
+    spec = reporting(manifests)
+    (container,), understood = spec["containers"], []
+    monkeypatch.setattr(monitor_verb, "run", lambda asked: understood.append(asked) or 0)
+
+    assert main(container["args"]) == 0
+
+    (asked,), mounts = understood, container["volumeMounts"]
+    assert asked.what == "report"
+    assert is_mounted(asked.folder, [one for one in mounts if not one.get("readOnly")])
+    assert is_mounted(asked.course, mounts)
+    ((name, key),) = ((one["name"], one["valueFrom"]["secretKeyRef"]) for one in container["env"])
+    assert name == "COPROD_DATABASE"
+    assert key["key"] in MADE_BY_HAND["secret"][key["name"]]
+    image = manifests["Deployment", "coprod-collector"]["spec"]["template"]["spec"]["containers"]
+    assert container["image"] == image[0]["image"]
 
 
 def test_hub_and_servers_reach_the_collector_and_it_reaches_the_hub(files, manifests, values):
