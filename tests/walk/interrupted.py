@@ -168,7 +168,8 @@ class Learner:
             process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
         yield
         for process in keepers:
-            process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+            with suppress(psutil.NoSuchProcess):  # gone by itself since; a new one has no limit
+                process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
 
     @contextmanager
     def network_gone(self):
