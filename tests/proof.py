@@ -42,6 +42,9 @@ CAMPAIGNS = {
     "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
     "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
+    "A hub's learners kept apart, and what its collector takes": (
+        "tests/hub tests/collector tests/exchange tests/monitor"
+    ),
     "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
     ROUND: "tests/trainer",
     "Plain JupyterLab and Notebook 7, every kind": "tests/walk/test_without_our_extension.py",
@@ -57,9 +60,6 @@ CAMPAIGNS = {
     "Whatever stands on a sheet of paper": "tests/paper",
     SURVEY: "tests/survey",
     "Certificates with one byte changed": "tests/certificates",
-    "A hub's learners kept apart, and what its collector takes": (
-        "tests/hub tests/collector tests/exchange tests/monitor"
-    ),
     CONTRIBUTIONS: "tests/contributions",
     "The documents as a site, and what measures": (
         "tests/house/test_docs_site.py tests/benchmarks tests/test_proof.py"
