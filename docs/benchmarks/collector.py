@@ -251,8 +251,7 @@ def main() -> None:
     targets.beside(f"beside the proxy, batches of {BATCH}", _a_second(beside), "not judged",
                    beside, unit="a second")  # fmt: skip
     wait = f"{p95:.0f} ms of {len(waited)} batches"
-    targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300, unit="ms",
-                    runs=[1000 * one for one in waited])  # fmt: skip
+    targets.at_most(f"{LEARNERS} learners, p95", wait, p95, 300, unit="ms")
     targets.beside("a statement", f"{size:.0f} bytes", "with its indexes", [size], unit="bytes")
     targets.at_most("lost", str(lost), lost, 0)
     targets.end()
