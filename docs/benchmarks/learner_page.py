@@ -29,13 +29,14 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from servers import ROOT, forget_processes, memory, server, stock, stock_memory
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from servers import ROOT, forget_processes, memory, server, stock, stock_memory, write_notebook
 from targets import Targets
 
 LESSON = "modules/01-what-co-production-is.ipynb"
@@ -66,12 +67,7 @@ def stock_widget(browser: Browser, base: str, token: str, folder: Path) -> float
 
     folder: that the server shows.
     """
-    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    cell = {"cell_type": "code", "source": CHOICE, "metadata": {}, "outputs": [],
-            "execution_count": None, "id": "choice"}  # fmt: skip
-    book = {"cells": [cell], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
-    path = folder / "choice.ipynb"
-    path.write_text(json.dumps(book))
+    path = write_notebook(folder / "choice.ipynb", CHOICE)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{base}api/status?token={token}")
@@ -82,9 +78,12 @@ def stock_widget(browser: Browser, base: str, token: str, folder: Path) -> float
     begin = time.perf_counter()
     page.goto(f"{base}lab/tree/{path.name}?reset")
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-    page.locator(".jp-CodeCell .cm-content").first.focus()
-    page.keyboard.press("Shift+Enter")
-    page.locator(".widget-radio-box input").first.wait_for()
+    control = page.locator(".widget-radio-box input").first
+    while not control.is_visible():  # before its kernel is there, JupyterLab runs nothing
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Control+Enter")
+        with suppress(TimeoutError):
+            control.wait_for(timeout=2000)
     took = time.perf_counter() - begin
     context.close()
     forget_processes(base, token)

@@ -90,11 +90,20 @@ def stock(folder: Path, own: Path) -> Iterator[tuple[str, str, psutil.Process]]:
         running.wait(30)
 
 
+def write_notebook(path: Path, *sources: str) -> Path:
+    """Write a notebook with a cell of code for each source; its path."""
+    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    cells = [{"cell_type": "code", "source": one, "metadata": {}, "outputs": [],
+              "execution_count": None, "id": f"cell-{at}"}
+             for at, one in enumerate(sources)]  # fmt: skip
+    book = {"cells": cells, "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(book))
+    return path
+
+
 def stock_memory(browser: Browser, folder: Path) -> float:
     """PSS of stock JupyterLab with a notebook that imported ipywidgets and pandas, in MB."""
-    spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book = {"cells": [], "metadata": spec, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "stock.ipynb").write_text(json.dumps(book))
+    write_notebook(folder / "stock.ipynb")
     with stock(folder, folder) as (base, token, process):
         page = browser.new_page()
         page.goto(f"{base}lab/tree/stock.ipynb?reset&token={token}")
