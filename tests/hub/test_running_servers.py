@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from in_colours import axe_in_colours
 
 from coprod_training.hub.membership import Place
 from coprod_training.hub.roles import EXPORT
@@ -123,7 +124,13 @@ def test_a_server_is_found_and_stopped_by_keyboard(hub, visitors, browser, learn
         page.keyboard.type(person.account)
         page.keyboard.press("Enter")
         page.get_by_text(f"with “{person.account}” in the name").wait_for()
-        page.get_by_role("button", name=f"Stop {person.account}").focus()
+        stop = page.get_by_role("button", name=f"Stop {person.account}")
+        assert axe_in_colours(page) == []
+        for width in (1280, 320):  # "Stop" stands on one line, and nothing sticks out
+            page.set_viewport_size({"width": width, "height": 900})
+            assert stop.bounding_box()["height"] < 60
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        stop.focus()
         page.keyboard.press("Enter")
 
         page.get_by_role("status").get_by_text(STOPPED).wait_for()
