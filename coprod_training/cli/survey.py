@@ -8,6 +8,7 @@ from pathlib import Path
 from coprod_training.cli import (
     survey_exports,
     survey_gaps,
+    survey_hub,
     survey_import,
     survey_instrument,
     survey_release,
@@ -15,11 +16,12 @@ from coprod_training.cli import (
     survey_synthetic,
     survey_trace,
 )
-from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
+from coprod_training.lab.workspace import Workspace
 from coprod_training.survey.code_version import made_at
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
@@ -49,9 +51,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     built.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
     survey_exports.add_with(built)
     add_workspace(built)
+    survey_hub.add_options(built)
+    add_course(built)
     out = what.add_parser("withdraw", help="take one person's answers out, by receipt code")
     out.add_argument("code", metavar="CODE", help="such as 7K3M-9QXT-2B4D")
     add_workspace(out)
+    survey_hub.add_collector(out)
     for part in _PARTS:
         part.arguments(what)
 
@@ -60,32 +65,56 @@ def run(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say what came of it."""
     if "part" in asked:
         return int(asked.part(asked))
+    now = datetime.now(UTC)
+    return _withdraw(asked, now) if asked.what == "withdraw" else _build(asked, now)
+
+
+def _withdraw(asked: argparse.Namespace, now: datetime) -> int:
+    workspace = workspace_of(asked)
+    store, key = SurveyStore(workspace.private), load_key(workspace.private, "survey")
+    here = "Here: " if asked.collector else ""
+    print(f"{here}{withdraw(store, key, asked.code, now).sentence()}")
+    if asked.collector:
+        print(f"On the hub: {survey_hub.withdraw_there(asked.collector, asked.code)}")
+    return 0
+
+
+def _build(asked: argparse.Namespace, now: datetime) -> int:
     workspace = workspace_of(asked)
     store = SurveyStore(workspace.private)
-    key = load_key(workspace.private, "survey")
-    now = datetime.now(UTC)
-    if asked.what == "withdraw":
-        print(withdraw(store, key, asked.code, now).sentence())
-        return 0
-    # The learner's own copy: what they answered was asked in its words.
-    root = workspace.learner / ".coprod" / "course"
-    if not (root / "course.yaml").is_file():
-        raise CourseNotFound(
-            "There is no course here yet.",
-            where=str(workspace.root),
-            fix="Start it once with: coprod start",
-        )
-    course = course_on(load_course(root), now.date())
-    current, *earlier = instruments_of(course)
-    learners = [(learner_id(os.environ), workspace.learner)]
-    report = feed(store, key, course, learners, now, earlier=earlier)
-    print(*report.lines(), sep="\n")
-    for out in take_out_the_old(store, [current, *earlier], now):
+    on_hub = survey_hub.is_asked_for(asked)
+    course = course_on(load_course(_course_of(asked, workspace, on_hub)), now.date())
+    current, *earlier = versions = instruments_of(course)
+    hub, gone = None, []
+    if on_hub:
+        gone = survey_hub.take_out_the_old_there(asked, store, versions, now)
+        hub = survey_hub.read_hub(asked)
+        print(f"Answers of the hub's learners: {len(hub.rows)}.")
+    else:
+        key = load_key(workspace.private, "survey")
+        learners = [(learner_id(os.environ), workspace.learner)]
+        report = feed(store, key, course, learners, now, earlier=earlier)
+        print(*report.lines(), sep="\n")
+    for out in (*gone, *take_out_the_old(store, versions, now)):
         print(out.sentence())
     text_version = current.consent_text_version
     made = made_at(now, os.environ)
-    built = build(store, [current, *earlier], asked.folder, made, text_version=text_version)
+    built = build(store, versions, asked.folder, made, text_version=text_version, hub=hub)
     print(*built.lines(), sep="\n")
     for old in earlier:
         print(compare(old, current).sentence())
     return survey_exports.write(asked.folder, asked.forms)
+
+
+def _course_of(asked: argparse.Namespace, workspace: Workspace, on_hub: bool) -> Path:
+    """The course in whose words was asked. Raises CourseNotFound."""
+    if on_hub:
+        return staff_copy_of(asked) / "course"
+    root = workspace.learner / ".coprod" / "course"  # the learner's own copy
+    if not (root / "course.yaml").is_file():
+        raise CourseNotFound(
+            "There is no course here yet.",
+            where=str(workspace.root),
+            fix="Start it once with: coprod start. On a hub, name its survey database.",
+        )
+    return root

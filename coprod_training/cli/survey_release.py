@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from coprod_training.cli import survey_hub
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
@@ -32,6 +33,7 @@ def arguments(what: Any) -> None:
     parser.add_argument(
         "--again", metavar="DAY", help="write an earlier release once more, such as 2027-03-01"
     )
+    survey_hub.add_options(parser)
     add_course(parser)
     add_workspace(parser)
     parser.set_defaults(part=run)
@@ -55,6 +57,7 @@ def run(asked: argparse.Namespace) -> int:
         store=private_of(asked) / "survey",
         today=datetime.now(UTC).date(),
         by=asked.by,
+        hub=survey_hub.read_hub(asked) if survey_hub.is_asked_for(asked) else None,
     )
     case.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if asked.again:

@@ -4,6 +4,7 @@ What a yes is, and whether it stands, is worked out by survey/consent.py, as on 
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from coprod_training.survey.pseudonym import KeyedHash, Pseudonym
 from coprod_training.survey.responses import Content, Response
 from coprod_training.survey.status import StatusSeen, status_of
 
-KeptAs = Literal["added", "replaced", "unchanged", "no consent"]
+KeptAs = Literal["added", "replaced", "unchanged", "no consent", "too old"]
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,20 @@ def note_status(connection: Connection, now: Status, today: date) -> None:
 
 
 def put_answers(
-    connection: Connection, name: Pseudonym, sent: CodedAnswers, text_version: str, now: Status
+    connection: Connection,
+    name: Pseudonym,
+    sent: CodedAnswers,
+    text_version: str,
+    now: Status,
+    first_kept: str = "",
 ) -> KeptAs:
     """Keep one self-check of somebody whose yes stands. now: the status of the course.
 
     text_version: of the consent text of the course. Without a standing yes nothing is kept.
+    first_kept: the first month (YYYY-MM) whose answers are still kept.
     """
+    if sent.content.completed_month < first_kept:
+        return "too old"
     _hold(connection, [name])
     # The event that ended a yes may be another pseudonym's, by receipt: look at those as well.
     events = _with_receipts(connection, events_of(connection, [name]))
@@ -103,7 +112,7 @@ def put_answers(
         return "no consent"
     kept = {row.content.phase: row for row in responses(connection, name)}
     old = kept.get(sent.content.phase)
-    if old is not None and old.content == sent.content:
+    if old is not None and _same(old.content, sent.content):
         return "unchanged"
     pair = next((row.pair_id for row in kept.values()), None)
     row = insert(connection, survey_response).values(
@@ -158,10 +167,30 @@ def take_out_person(connection: Connection, name: Pseudonym, today: date) -> int
     return wipe(connection, [name])
 
 
+def take_out_before(connection: Connection, instrument: str, month: str) -> Counter[str]:
+    """Delete rows of a version from before a month (YYYY-MM); how many of each phase there were."""
+    old = [
+        row
+        for row in responses(connection)
+        if row.content.instrument == instrument and row.content.completed_month < month
+    ]
+    for row in old:
+        one = survey_response.c.submission_id == row.submission_id
+        connection.execute(delete(survey_response).where(one))
+    return Counter(row.content.phase for row in old)
+
+
 def wipe(connection: Connection, names: Sequence[str]) -> int:
     """Delete every answer of these pseudonyms; how many rows there were."""
     gone = delete(survey_response).where(survey_response.c.pseudonym.in_(list(names)))
     return connection.execute(gone).rowcount
+
+
+def _same(kept: Content, sent: Content) -> bool:
+    """Whether they say the same; a row stays with the version of the survey that it has."""
+    return kept == replace(
+        sent, instrument=kept.instrument, region_list_version=kept.region_list_version
+    )
 
 
 def _hold(connection: Connection, names: Sequence[str]) -> None:

@@ -26,11 +26,14 @@ from coprod_training.lab.feedback_page import read_feedback
 from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
+from coprod_training.lab.survey_on_hub import SaidOnHub, SurveyOnHub
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
-from coprod_training.survey.responses import Response
+from coprod_training.survey.responses import Content
 from coprod_training.survey.store import SurveyStore
+
+NOT_KNOWN = "Not known now: the hub's survey data cannot be reached. Try again later."
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Held:
 
     feedback: every page that came back. marked: the count of hand-ins in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
-    consent: each yes and no to the survey data, oldest first. records: how many lines about them
+    consent: each yes and no to the survey data, oldest first. survey_known: False while a hub's
+    survey, which holds these, cannot be asked. records: how many lines about them
     stand in the records of marking. typed_in: how many answers of lessons a trainer typed in from
     paper. tester: that a pilot names them, if it does.
     """
@@ -59,21 +63,25 @@ class Held:
     hand_ins: tuple[HandIn, ...]
     feedback: tuple[Feedback, ...]
     reports: tuple[Report, ...]
-    survey: tuple[Response, ...]
+    survey: tuple[Content, ...]
     marked: int
     extensions: dict[str, datetime]
-    consent: tuple[ConsentEvent, ...] = ()
+    consent: tuple[ConsentEvent | SaidOnHub, ...] = ()
+    survey_known: bool = True
     records: int = 0
     forum: Interest | None = None
     typed_in: int = 0
     tester: NamedTester | None = None
 
 
-def held_in(home: Home) -> Held:
-    """Read everything. In the learner view only what was answered there."""
+def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
+    """Read everything. In the learner view only what was answered there.
+
+    on_hub: what a hub's survey holds; None where there is none.
+    """
     own = home.role == "learner"
     exercises = home.folder / "exercises"
-    survey, consent = _survey(home) if own else ((), ())
+    survey, consent = _survey(home, on_hub) if own else ((), ())
     return Held(
         learner=home.learner,
         answers=tuple(_answers(home.folder)),
@@ -83,6 +91,7 @@ def held_in(home: Home) -> Held:
         reports=ReportBook(home.workspace.private).of(home.learner) if own else (),
         survey=survey,
         consent=consent,
+        survey_known=on_hub is None or on_hub.known,
         marked=_marked(home) if own else 0,
         records=records.lines_about(home.workspace.trainer, home.learner) if own else 0,
         extensions=_extensions(home) if own else {},
@@ -156,11 +165,12 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             }
             for one in held.reports
         ],
-        "survey": [one.as_record()["content"] for one in held.survey],
+        "survey": [asdict(one) for one in held.survey],
         "consent": [
             {"said": one.state, "text_version": one.text_version, "day": one.day}
             for one in held.consent
         ],
+        **({} if held.survey_known else {"survey_and_consent": NOT_KNOWN}),
         "forum": as_plain(held.forum) if held.forum else None,
         "pilot_tester": asdict(held.tester) if held.tester else None,
     }
@@ -188,13 +198,17 @@ def _feedback(home: Path) -> Iterator[Feedback]:
             yield Feedback(exercise, handed_in, page_words(page))
 
 
-def _survey(home: Home) -> tuple[tuple[Response, ...], tuple[ConsentEvent, ...]]:
+def _survey(
+    home: Home, on_hub: SurveyOnHub | None
+) -> tuple[tuple[Content, ...], tuple[ConsentEvent | SaidOnHub, ...]]:
+    if on_hub is not None:
+        return on_hub.rows, on_hub.consent
     private = home.workspace.private
     name = survey_pseudonym(private, home.learner)
     if name is None:
         return (), ()
     store = SurveyStore(private)
-    rows = tuple(row for (who, _), row in store.rows().items() if who == name)
+    rows = tuple(row.content for (who, _), row in store.rows().items() if who == name)
     return rows, tuple(event for event in store.consent_events() if event.pseudonym == name)
 
 

@@ -15,6 +15,7 @@ from coprod_training.lab.forgetting import forget_everything
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
 from coprod_training.lab.my_data import as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
+from coprod_training.lab.survey_on_hub import survey_on_hub
 
 
 class MyData(CoprodHandler):
@@ -24,7 +25,8 @@ class MyData(CoprodHandler):
     @in_words
     async def get(self) -> None:
         """What is held about this learner."""
-        self.reply(shown(held_in(self.home), self.home.course()))
+        held = held_in(self.home, await survey_on_hub(os.environ))
+        self.reply(shown(held, self.home.course()))
 
     @web.authenticated
     @in_words
@@ -53,7 +55,8 @@ class MyDataFile(CoprodHandler):
     @in_words
     async def get(self, ending: str) -> None:
         """Everything as a file to keep."""
-        held, course = held_in(self.home), self.home.course()
+        held = held_in(self.home, await survey_on_hub(os.environ))
+        course = self.home.course()
         if ending == "csv":
             kind, text = "text/csv; charset=utf-8", as_csv(held, course)
         else:

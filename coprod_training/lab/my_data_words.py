@@ -7,7 +7,7 @@ from typing import Any
 from coprod_training.content.course import Course
 from coprod_training.content.testers import NamedTester
 from coprod_training.lab.dates import record_words_of
-from coprod_training.lab.my_data import Held, newest, titles
+from coprod_training.lab.my_data import NOT_KNOWN, Held, newest, titles
 
 YOU = "You"
 AND_TRAINER = "You and your trainer"
@@ -130,13 +130,13 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
         (
             "Self-check answers in the survey data",
             "The survey data, without your name",
-            _count(len(held.survey), "row"),
+            _count(len(held.survey), "row") if held.survey_known else NOT_KNOWN,
             "The people who look after the survey data. They do not see your name.",
         ),
         (
             "Each yes or no to the survey data",
             "The survey data, without your name",
-            _count(len(held.consent), "answer"),
+            _count(len(held.consent), "answer") if held.survey_known else NOT_KNOWN,
             "The people who look after the survey data. They do not see your name.",
         ),
         (

@@ -19,6 +19,7 @@ from coprod_training.content.answers_file import COURSE
 from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.home import Home
+from coprod_training.lab.survey_sender import SurveySender
 from coprod_training.lab.unsent import Part, Sent, fits, unsent
 
 LOOK = 2.0  # seconds between two looks at the files' sizes
@@ -36,6 +37,7 @@ class Sender:
         self._address, self._token = address.rstrip("/"), token
         self._deletion = CollectorDeletion(home.folder, address, token)
         self._seen: dict[str, tuple[int, int]] = {}
+        self._survey = SurveySender(home, self._ask, log)
 
     async def run(self) -> None:
         """Send until the server ends."""
@@ -47,13 +49,17 @@ class Sender:
                 await asyncio.sleep(LOOK)
             except _NOT_SENT as error:
                 # Its kind alone: a message could hold an address with a name in it.
-                self._log.warning("Progress waits to be sent: %s", type(error).__name__)
+                self._log.warning("What was done waits to be sent: %s", type(error).__name__)
                 await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 (no secret)
                 pause = min(LONGEST_PAUSE, 2 * pause)
 
     async def _once(self) -> None:
         # First of all: what is done after a deletion is not to be deleted with the rest.
         await self._deletion.send()
+        await self._progress()
+        await self._survey.send()
+
+    async def _progress(self) -> None:
         files = self._files()
         states = {slug: jsonl.state(path) for slug, path in files.items()}
         if states == self._seen:

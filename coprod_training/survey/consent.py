@@ -79,6 +79,19 @@ class ConsentEvent:
         )
 
 
+def is_yes(answer: Answer, activity: Consent, earlier_texts: Collection[str] = ()) -> bool:
+    """Whether one answer to the consent page is a yes. earlier_texts: as for `event_of`."""
+    response = answer.response
+    text = response.get("text_version") if isinstance(response, dict) else None
+    return (
+        answer.checked
+        and isinstance(text, str)
+        and text in {activity.text_version, *earlier_texts} - {""}
+        and activity.problem_with({**response, "text_version": activity.text_version}) is None
+        and all(response.get(item) == "1" for item in (*NEEDED, *activity.items))
+    )
+
+
 def event_of(
     answer: Answer,
     activity: Consent,
@@ -93,19 +106,12 @@ def event_of(
     Anything else is a no, whatever it holds. earlier_texts: versions of the texts it had before.
     """
     response = answer.response
-    text = response.get("text_version") if isinstance(response, dict) else None
-    known = isinstance(text, str) and text in {activity.text_version, *earlier_texts} - {""}
-    agreed = (
-        answer.checked
-        and known
-        and activity.problem_with({**response, "text_version": activity.text_version}) is None
-        and all(response.get(item) == "1" for item in (*NEEDED, *activity.items))
-    )
+    agreed = is_yes(answer, activity, earlier_texts)
     return ConsentEvent(
         id=event_id(pseudonym, answer.id, key),
         pseudonym=pseudonym,
         state="yes" if agreed else "no",
-        text_version=text if agreed and text else "",
+        text_version=response["text_version"] if agreed else "",
         receipt=receipt_hash(response["receipt"], key) if agreed else KeyedHash(""),
         day=day_of(answer.at, today).isoformat(),
     )

@@ -19,8 +19,9 @@ from coprod_training.survey.code_version import code_version
 from coprod_training.survey.columns import SOURCES
 from coprod_training.survey.consent import consented
 from coprod_training.survey.data_resource import PROFILE, csv_resource
-from coprod_training.survey.dataset_folder import PACKAGE_NAME, write_dataset_folder
+from coprod_training.survey.dataset_folder import FROM_HUB, PACKAGE_NAME, write_dataset_folder
 from coprod_training.survey.dictionary import codebook, table_schema
+from coprod_training.survey.from_hub import FromHub
 from coprod_training.survey.imports.store import ImportStore, Kept
 from coprod_training.survey.responses import Response
 from coprod_training.survey.store import SurveyStore
@@ -52,19 +53,22 @@ def build(
     now: datetime,
     *,
     text_version: str,
+    hub: FromHub | None = None,
 ) -> Built:
     """Write the dataset to `out_dir`, in the place of an earlier one.
 
     instruments: every version that has rows; each gets a file of its own, so that versions are
     never pooled unseen. now: the time of the build. text_version: of the consent text of the course
     as it is now, which alone a yes in the course has to be to; a row that was brought in stands by
-    the text of its own form. Raises CoprodError when a row's version is not among the instruments
-    or does not fit it, and when `out_dir` holds anything else.
+    the text of its own form. hub: of a hub's learners, who are in no store of a workspace. Raises
+    CoprodError when a row's version is not among the instruments or does not fit it, and when
+    `out_dir` holds anything else.
     """
     with store.locked():
         agreed = consented(store.consent_events(), text_version)
         rows = [row for row in store.rows().values() if row.pseudonym in agreed]
         kept = ImportStore(store).kept()
+    rows += hub.standing(text_version) if hub is not None else []
     brought_in = [*kept.rows.values()]
     _refuse_unknown([*rows, *brought_in], instruments)
     files: dict[str, bytes] = {}
@@ -91,6 +95,7 @@ def build(
             "resources": resources,
             "codebooks": codebooks,
             **({"batches": batches} if batches else {}),
+            **({FROM_HUB: True} if hub is not None else {}),
         }
     )
     files["README.md"] = _readme(rows, batches, codebooks).encode()

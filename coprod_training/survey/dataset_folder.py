@@ -10,6 +10,8 @@ from coprod_training.content.folders import put_in_place
 from coprod_training.errors import CoprodError
 
 PACKAGE_NAME = "coprod-survey-dataset"
+FROM_HUB = "from_hub"
+"""Stands in the package when a hub's learners are in it: only the hub knows who still agrees."""
 _DESCRIPTOR = "datapackage.json"
 
 
@@ -42,6 +44,11 @@ def write_dataset_folder(out_dir: Path, files: Mapping[str, bytes]) -> None:
             where=str(out_dir),
             fix="Check that there is room on the disk and that you may write here.",
         ) from error
+
+
+def is_from_hub(folder: Path) -> bool:
+    """Whether a dataset has answers of a hub's learners."""
+    return _descriptor(folder).get(FROM_HUB) is True
 
 
 def _refuse_foreign(out_dir: Path) -> None:

@@ -26,8 +26,7 @@ from coprod_training.survey.responses import (
     PHASES,
     Content,
     Response,
-    content_of,
-    version_answered,
+    contents_of,
 )
 from coprod_training.survey.retention import first_kept
 from coprod_training.survey.status import StatusSeen, status_of
@@ -168,20 +167,13 @@ def _contents(
     A row whose version is not known here is left as it is: read in another version's words, it
     would lose answers and get the wrong label.
     """
-    before = None
-    for phase in PHASES:
-        old = rows.get((name, phase))
-        stored = old.content.instrument if old else ""
-        reading = version_answered(said.readings[phase], stored)
-        if phase == "pre":
-            before = reading
-        if reading is None:
-            continue
-        if old is not None and stored not in known:
-            yield old.content, ""
+    old = {phase: rows[name, phase].content for phase in PHASES if (name, phase) in rows}
+    stored = {phase: content.instrument for phase, content in old.items()}
+    for phase, content, day in contents_of(said.readings, stored):
+        if phase in old and stored[phase] not in known:
+            yield old[phase], ""
         else:
-            day = min(page.day for page in reading.pages).isoformat()
-            yield content_of(phase, reading, before), day
+            yield content, day
 
 
 def _compared(old: Response | None, content: Content) -> str:

@@ -4,7 +4,7 @@ One row per pseudonym and phase. An answer that is not in its item's list, an it
 feed in, and everything else that a file may hold, is left behind here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, Self
@@ -149,6 +149,24 @@ def version_answered(readings: Sequence[Reading], stored: str) -> Reading | None
         ),
         default=None,
     )
+
+
+def contents_of(
+    readings: Mapping[CoursePhase, Sequence[Reading]], stored: Mapping[CoursePhase, str]
+) -> Iterator[tuple[CoursePhase, Content, str]]:
+    """What was answered in each phase that is finished, with the first day of its pages.
+
+    readings: as `version_answered` takes them. stored: the version that a phase's row has. day:
+    YYYY-MM-DD, UTC.
+    """
+    before = None
+    for phase in PHASES:
+        reading = version_answered(readings[phase], stored.get(phase, ""))
+        if phase == "pre":
+            before = reading
+        if reading is not None:
+            day = min(page.day for page in reading.pages).isoformat()
+            yield phase, content_of(phase, reading, before), day
 
 
 def content_of(phase: CoursePhase, reading: Reading, before: Reading | None) -> Content:

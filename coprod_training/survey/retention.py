@@ -72,8 +72,16 @@ def take_out_the_old(
             brought_in = ImportStore(store).forget_before(before, instrument.id)
             if course or brought_in:
                 found.append(TakenOut(instrument.id, before, course, brought_in))
-                store.add_retention(_record(found[-1], forms, now))
+                note_taken_out(store, found[-1], forms, now)
     return found
+
+
+def note_taken_out(store: SurveyStore, out: TakenOut, forms: Counter[str], now: datetime) -> None:
+    """Note that rows were wiped, also where they were not the store's own.
+
+    forms: how many of the course's rows, by phase.
+    """
+    store.add_retention(_record(out, forms, now))
 
 
 def _record(out: TakenOut, forms: Counter[str], now: datetime) -> dict[str, Any]:

@@ -33,6 +33,7 @@ ADDRESSES = [
     ("GET", "/state"),
     ("PUT", "/state"),
     ("POST", "/consent"),
+    ("GET", "/responses"),
     ("POST", "/responses"),
     ("POST", "/withdraw"),
     ("GET", "/health"),

@@ -112,6 +112,7 @@ ASKED = {
     "statements": LEARNERS,
     "me": LEARNERS,
     "state": LEARNERS,
+    "responses": LEARNERS,
     "statements?cohort=spring": ("trainer-spring",),
     "statements?cohort=autumn": ("trainer-autumn",),
     "xapi/statements": ("the-operator",),

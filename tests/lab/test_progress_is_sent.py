@@ -2,70 +2,24 @@
 
 import socket
 import time
-from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 from answering import response_to
 from opened import STAFF, opened
-from running import as_, running
+from running import as_
+from sent_to_collector import collecting, stores, until
 from served import keep, prepare
-from shipped import COURSE
 from tables_read import rows_of
 from tiny_hub import TinyHub
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.collector.database import open_database
-from coprod_training.collector.identity import Identify
-from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
-from coprod_training.collector.repair import repair
-from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
-from coprod_training.survey.pseudonym import Key
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 MODULE = load_course(STAFF / "course").modules[0]
 ONE, TWO, THREE = MODULE.activities[1:4]
-
-
-@contextmanager
-def stores(folder):
-    """The collector's databases, which stay while it is away."""
-    main = open_database(f"sqlite:///{folder}/collector.db")
-    asks = open_database(f"sqlite:///{folder}/survey.db", "survey")
-    main.upgrade()
-    asks.upgrade()
-    repair(main, outline_of(COURSE))
-    yield main, asks
-    main.close()
-    asks.close()
-
-
-@contextmanager
-def collecting(databases, hub, port):
-    """The collector, from the start of the block to its end."""
-    main, asks = databases
-    parts = Parts(
-        database=main,
-        outline=outline_of(COURSE),
-        settings=frozenset(),
-        progress_key=Key("progress", b"p" * 32),
-        survey=survey_of(asks, COURSE, Key("survey", b"s" * 32), date(2026, 11, 23)),
-        identify=Identify(hub.api, httpx.AsyncClient(timeout=5, trust_env=False)),
-        now=lambda: datetime.now(UTC),
-    )
-    with running(parts, port=port) as client:
-        yield client
-
-
-def until(found, wanted):
-    """Wait until a look finds what is wanted; what it found last."""
-    end = time.monotonic() + 60
-    while (last := found()) != wanted and time.monotonic() < end:
-        time.sleep(0.2)
-    return last
 
 
 def test_what_is_done_while_the_collector_is_away_counts_when_it_is_back(tmp_path, monkeypatch):

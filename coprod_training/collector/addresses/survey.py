@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
 
 from coprod_training.answers import Answer
 from coprod_training.collector.addresses.described import json_body, refusals
@@ -18,7 +19,9 @@ from coprod_training.collector.survey_store import (
     KeptAs,
     TakenOut,
     add_event,
+    events_of,
     put_answers,
+    responses,
     take_out,
 )
 from coprod_training.errors import CoprodError
@@ -26,6 +29,8 @@ from coprod_training.survey.consent import ConsentEvent, State, event_of
 from coprod_training.survey.learner_files import CONSENT_ACTIVITY
 from coprod_training.survey.pseudonym import pseudonym_of, receipt_hash
 from coprod_training.survey.receipts import tidied_receipt
+from coprod_training.survey.responses import Content
+from coprod_training.survey.retention import first_kept
 from coprod_training.survey.withdraw import Withdrawal
 
 router = APIRouter()
@@ -82,6 +87,23 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Said:
+    """One yes or no to the survey. text_version: of the text agreed to; empty without a yes."""
+
+    state: State
+    text_version: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the survey holds of who asks. rows: the codes, as they are kept."""
+
+    consent: list[Said]
+    rows: list[Content]
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """What became of a withdrawal, with a sentence for the person."""
 
@@ -111,11 +133,29 @@ async def answers(request: Request, who: Learning, parts: Ours) -> Kept:
         raise Refusal(422, str(error)) from error
     name = pseudonym_of(who.name, survey.key)
 
+    used = next(one for one in survey.instruments if one.id == coded.content.instrument)
+    still = first_kept(used, parts.now())
+
     def keep(connection: Connection) -> KeptAs:
         text_version = survey.instruments[0].consent_text_version
-        return put_answers(connection, name, coded, text_version, survey.status)
+        return put_answers(connection, name, coded, text_version, survey.status, still)
 
     return Kept(await survey.write(keep))
+
+
+@router.get("/responses", responses=refusals())
+async def own_answers(who: Learning, parts: Ours) -> Own:
+    """What the survey holds of who asks; nobody else can ask for it."""
+    name = pseudonym_of(who.name, parts.survey.key)
+
+    def look(connection: Connection) -> Own:
+        events = events_of(connection, [name])
+        return Own(
+            [Said(one.state, one.text_version, one.day) for one in events],
+            [row.content for row in responses(connection, name)],
+        )
+
+    return await run_in_threadpool(parts.survey.database.read, look)
 
 
 @router.post("/withdraw", openapi_extra=json_body(_RECEIPT), responses=refusals(413, 415, 429))

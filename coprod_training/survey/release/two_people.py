@@ -18,6 +18,8 @@ from coprod_training.content.released import ReleaseInfo, Rules
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
+from coprod_training.survey.dataset_folder import is_from_hub
+from coprod_training.survey.from_hub import FromHub
 from coprod_training.survey.release import CANDIDATE, LEDGER
 from coprod_training.survey.release import admitted as admitted_file
 from coprod_training.survey.release.deciding import Progress
@@ -43,7 +45,8 @@ from coprod_training.survey.release.taken_out import taken_out
 class Case:
     """What a release is asked for. course: the folder course/; store: private/survey.
 
-    by: who asks, as they wish to stand in the log; initials or a role will do.
+    by: who asks, as they wish to stand in the log; initials or a role will do. hub: what a hub's
+    collector says now; None without one.
     """
 
     course: Path
@@ -52,6 +55,7 @@ class Case:
     store: Path
     today: date
     by: str
+    hub: FromHub | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,14 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     plan = load_plan(case.course, case.instrument)
     lines = Ledger(case.store / LEDGER).lines()
     day = day_due(plan.dates, lines, case.today)
-    rows = read_rows(case.dataset, case.instrument, taken_out(case.store))
+    if case.hub is None and is_from_hub(case.dataset):
+        raise CoprodError(
+            "This dataset has answers of a hub's learners, and only the hub knows who agrees.",
+            where=str(case.dataset),
+            fix="Name the hub's survey database, as for: coprod survey build",
+        )
+    out = taken_out(case.store, case.hub, case.instrument.consent_text_version)
+    rows = read_rows(case.dataset, case.instrument, out)
     refuse_no_rows(rows, case.instrument.id)
     history = History(lines, case.instrument.id)
     refuse_other_settings(settings, history)

@@ -1,0 +1,128 @@
+"""The survey's own database on a hub: what the dataset takes from it, and taking answers out of it.
+
+The database is read as it is. Answers are taken out by the collector, which alone has the key that
+finds a receipt code.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, Request, build_opener
+
+from coprod_training.cli.database_options import (
+    add_database,
+    database_address,
+    refuse_without_hub,
+)
+from coprod_training.content.instrument import Instrument
+from coprod_training.errors import CoprodError
+from coprod_training.survey.from_hub import FromHub
+from coprod_training.survey.retention import TakenOut, first_kept, note_taken_out
+from coprod_training.survey.store import SurveyStore
+
+if TYPE_CHECKING:
+    from coprod_training.collector.database import Database
+
+VARIABLE = "COPROD_SURVEY_DATABASE"
+_PATIENCE = 20.0  # seconds
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Offer the options that name the survey's own database."""
+    add_database(parser, "survey-", VARIABLE)
+
+
+def add_collector(parser: argparse.ArgumentParser) -> None:
+    """Offer --collector."""
+    parser.add_argument(
+        "--collector",
+        metavar="URL",
+        help="on a hub's server: also out of its survey, such as"
+        " http://127.0.0.1:8010/services/collector",
+    )
+
+
+def is_asked_for(asked: argparse.Namespace) -> bool:
+    """Whether a database was named. What stands in the environment is for the collector."""
+    return bool(asked.survey_database or asked.survey_database_from)
+
+
+def read_hub(asked: argparse.Namespace) -> FromHub:
+    """What the collector keeps now. Raises CoprodError."""
+    with _opened(asked) as database:
+        from coprod_training.collector.survey_store import events_of, responses
+
+        with database.reading() as connection:
+            return FromHub(events_of(connection), responses(connection))
+
+
+def take_out_the_old_there(
+    asked: argparse.Namespace, store: SurveyStore, instruments: Sequence[Instrument], now: datetime
+) -> list[TakenOut]:
+    """Wipe rows of the hub's survey whose time is over, as `take_out_the_old` does; what was wiped.
+
+    store: of the workspace, which notes it. Raises CoprodError.
+    """
+    gone = []
+    with _opened(asked) as database:
+        from coprod_training.collector.survey_store import take_out_before
+
+        for one in instruments:
+            before = first_kept(one, now)
+            with database.writing() as connection:
+                forms = take_out_before(connection, one.id, before)
+            if forms:
+                gone.append(TakenOut(one.id, before, forms.total(), 0))
+                note_taken_out(store, gone[-1], forms, now)
+    return gone
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace) -> "Iterator[Database]":
+    refuse_without_hub("coprod_training.collector.survey_store")
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from coprod_training.collector.database import open_database
+
+    address = database_address(asked.survey_database, asked.survey_database_from, VARIABLE)
+    database = open_database(address, "survey")
+    try:
+        yield database
+    except SQLAlchemyError as error:
+        raise CoprodError(
+            "The survey's own database could not be read.",
+            where="--survey-database",
+            fix="Check that it runs, and that this is the survey's. Then try again.",
+        ) from error
+    finally:
+        database.close()
+
+
+def withdraw_there(address: str, code: str) -> str:
+    """Have a collector take out what belongs to a receipt code; its sentence.
+
+    Raises CoprodError when it does not answer, or refuses. Never says the code back.
+    """
+    request = Request(  # noqa: S310  # the operator names it
+        f"{address.rstrip('/')}/withdraw",
+        json.dumps({"receipt": code}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    try:
+        # It is on this machine: a proxy of the environment would see the code.
+        with build_opener(ProxyHandler({})).open(request, timeout=_PATIENCE) as reply:
+            return str(json.loads(reply.read())["words"])
+    except HTTPError as error:
+        with error:
+            fix = "Try again in a minute." if error.code == 429 else "Look at the code again."
+        raise CoprodError("The collector did not take the code.", fix=fix) from error
+    except (URLError, OSError, ValueError, KeyError, TypeError) as error:
+        raise CoprodError(
+            "The collector of this address did not answer, so nothing was taken out there.",
+            where="--collector",
+            fix="Check the address, and that the collector runs. Then try again.",
+        ) from error

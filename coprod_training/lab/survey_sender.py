@@ -1,0 +1,90 @@
+"""Copies a learner's consent to the survey to a hub's collector, and their self-checks with a yes.
+
+No answer leaves the learner's own server unless the newest word on the consent page is a yes; the
+collector asks the same of what it keeps. Doing it twice changes nothing more, so all of it is sent
+again when a file has changed, and when the server starts: what the collector lost comes back.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tornado.httpclient import HTTPClientError
+
+from coprod_training import jsonl
+from coprod_training.answers import Answer
+from coprod_training.lab.home import Home
+from coprod_training.survey.consent import NEEDED, is_yes
+from coprod_training.survey.instruments import instruments_of
+from coprod_training.survey.learner_files import SurveyPages, read_learner, survey_pages
+from coprod_training.survey.responses import contents_of
+
+Ask = Callable[[str, str, Any], Awaitable[Any]]
+"""Sends a body to an address of the collector: ("POST", "/consent", {…})."""
+
+_NOT_TAKEN = 422  # the collector has another version of the course: later, or never
+
+
+class SurveySender:
+    """What of one learner's answers goes into the survey."""
+
+    def __init__(self, home: Home, ask: Ask, log: Any) -> None:
+        """Nothing is sent yet."""
+        self._home, self._ask, self._log = home, ask, log
+        self._files: list[Path] = []
+        self._seen: list[tuple[int, int]] | None = None
+
+    async def send(self) -> None:
+        """Send what has changed. Raises what `ask` raises, CoprodError and OSError."""
+        if self._seen is not None and self._states() == self._seen:
+            return
+        pages = await asyncio.to_thread(self._pages)
+        # Before they are read: what is written meanwhile is looked at next time.
+        seen = self._states()
+        for address, body in await asyncio.to_thread(lambda: list(self._said(pages))):
+            try:
+                await self._ask("POST", address, body)
+            except HTTPClientError as error:
+                if error.code != _NOT_TAKEN:
+                    raise
+                self._log.warning("The survey did not take what was sent to %s.", address)
+        self._seen = seen
+
+    def _pages(self) -> SurveyPages:
+        course = self._home.course()
+        pages = survey_pages(course, instruments_of(course))
+        names = {name for _, checks in pages.checks for name, _ in checks} | {pages.consent_file}
+        self._files = [self._home.folder / name for name in sorted(names - {""})]
+        return pages
+
+    def _states(self) -> list[tuple[int, int]]:
+        return [jsonl.state(path) for path in self._files]
+
+    def _said(self, pages: SurveyPages) -> Iterator[tuple[str, Any]]:
+        """Addresses and bodies, in their order: every yes and no, then what a yes allows."""
+        said = read_learner(self._home.folder, pages, datetime.now(UTC).date())
+        texts = {instrument.consent_text_version for instrument, _ in pages.checks}
+        asked = () if pages.consent is None else (*NEEDED, *pages.consent.items)
+        for answer in said.consent:
+            yield "/consent", _consent(answer, {*asked, "text_version", "receipt"})
+        newest = said.consent[-1] if said.consent else None
+        if newest is None or pages.consent is None or not is_yes(newest, pages.consent, texts):
+            return
+        for _, content, day in contents_of(said.readings, {}):
+            codes = asdict(content)
+            del codes["region_list_version"]  # the collector has its own
+            yield "/responses", {**codes, "day": day}
+
+
+def _consent(answer: Answer, names: set[str]) -> dict[str, Any]:
+    """One answer, without its minute, which could be laid beside that of a statement."""
+    response = answer.response if isinstance(answer.response, dict) else {}
+    return {
+        "answer": answer.id,
+        "at": answer.at[:10],
+        "checked": answer.checked,
+        "response": {name: value for name, value in response.items() if name in names},
+    }
