@@ -107,7 +107,7 @@ def in_words(error: Exception) -> CoprodError:
     # SQLAlchemy keeps SQLite's own error as `orig`.
     if getattr(getattr(error, "orig", error), "sqlite_errorname", "") in _BUSY:
         return CoprodError(
-            "The gradebook is being used by something else.",
+            "A database of the course is being used by something else.",
             where=_place_of(error),
             fix="Wait until that is done, then try again.",
         )

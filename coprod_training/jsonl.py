@@ -38,7 +38,7 @@ def locked_for_append(path: Path) -> Iterator[IO[bytes]]:
         file.flush()
         os.fsync(file.fileno())
     if new:
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def append(file: IO[bytes], record: dict[str, Any]) -> None:
@@ -89,9 +89,9 @@ def read(path: Path) -> Lines:
         return Lines(())
 
 
-def sync_folder(folder: Path) -> None:
-    """Let a file that is new in this folder, or was put in the place of another, stay there."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Let a file reach the disk; or the names in a folder, where one is new or was replaced."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
-from coprod_training.jsonl import sync_folder
+from coprod_training.jsonl import sync
 
 _OTHERS = 0o077
 
@@ -32,7 +32,7 @@ def put_new_key(path: Path, content: bytes) -> bool:
             os.fsync(file.fileno())
         # A link appears whole or not at all, and never replaces a key that is there.
         path.hardlink_to(beside)
-        sync_folder(path.parent)
+        sync(path.parent)
     except FileExistsError:
         return False
     finally:

@@ -34,7 +34,7 @@ class PrivateLines:
         with jsonl.locked_for_append(self.path) as file:
             jsonl.append(file, record)
         if new:
-            jsonl.sync_folder(self.path.parent)
+            jsonl.sync(self.path.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -53,7 +53,7 @@ class PrivateLines:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.path)
-        jsonl.sync_folder(self.path.parent)
+        jsonl.sync(self.path.parent)
 
     def _private_file(self, name: str) -> Path:
         path = self.path.with_name(name)

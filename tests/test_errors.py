@@ -107,7 +107,7 @@ def test_a_gradebook_that_something_else_holds_is_said_without_what_was_being_wr
         door.execute(sqlalchemy.text("INSERT INTO comment VALUES (:words)"), {"words": WORDS})
 
     said = str(in_words(met.value))
-    assert said.startswith("The gradebook is being used by something else.")
+    assert said.startswith("A database of the course is being used by something else.")
     assert WORDS not in said
     holder.close()
     engine.dispose()

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback
 from coprod_training.activities.survey_items import Choice, Part, Row
+from coprod_training.disclosure.derived import share
 
 Mistake = tuple[tuple[str | int, ...], str, str]
 PHASE: Literal["baseline"] = "baseline"
@@ -227,14 +228,6 @@ def _figures(row: Row, own: str | None, figures: Figures) -> dict[str, Any]:
         "apart": apart,
         "sentence": _most_common(counted),
     }
-
-
-def share(count: int, base: int) -> int:
-    """A published count in a hundred of a published base, halves up; never above 100.
-
-    As in the release's own figures, so that one figure is the same wherever it stands.
-    """
-    return min(100, (200 * count + base) // (2 * base))
 
 
 def _most_common(lines: list[dict[str, Any]]) -> str:

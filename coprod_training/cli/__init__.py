@@ -45,7 +45,7 @@ _FILES = {"print": "print_sheets"}  # a file called print would hide Python's ow
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb; returns the exit status: 0 done, 1 refused, 2 not understood.
+    """Run one verb; returns the exit status: 0 done, 1 refused, 130 stopped.
 
     No error leaves it as a traceback: `COPROD_DEBUG=1` brings that back.
     """

@@ -9,6 +9,7 @@ from coprod_training.cli.options import add_course, add_key, add_workspace
 # What opens the register is loaded when it is asked: every other command starts without it.
 
 _REPLIES = {"yes": "yes", "no": "no", "talk": "talk first", "none": "no reply"}
+# The same as contributions/forms has: those load more than `coprod --help` should wait for.
 _FORMS = ("person", "add", "details", "note", "agree", "consent", "review")
 _WAITS = ("agreement", "approval")
 _WISHES = ("stop using it", "change the credit", "change the content", "pause", "delete")

@@ -53,7 +53,11 @@ def run(asked: argparse.Namespace) -> int:
     else:
         assignments = [one.id for one in course.assessments if (root / "release" / one.id).is_dir()]
     if not assignments:
-        raise CoprodError("No assignment is released yet.", where=str(root))
+        raise CoprodError(
+            "No assignment is released yet.",
+            where=str(root),
+            fix="Release one on the trainer's page: coprod start --as trainer",
+        )
     for assignment in assignments:
         if not collect(root, assignment, tell=_bar("Collecting")):
             raise CoprodError(

@@ -52,7 +52,11 @@ class Desk:
                 fix="Take the # off the lines that have happened, and write the day.",
             )
         if not isinstance(found, dict):
-            raise CoprodError("Keys and values belong here.", where=str(self.asked.form))
+            raise CoprodError(
+                "Keys and values belong here.",
+                where=str(self.asked.form),
+                fix="Begin with the empty form: coprod contribution form note",
+            )
         today = datetime.now(UTC).date()
         if any(day > today for day in _days_in(found)):
             raise Refused(["A day in this note is still to come. Write down what has happened."])

@@ -130,18 +130,21 @@ def _carried(
 def _changed(
     asked: argparse.Namespace, review: "ModuleReview | None", version: str, digest: str
 ) -> "ModuleReview":
-    import json
 
     from coprod_training.contributions.review_form import reviewed
     from coprod_training.contributions.review_points import with_points
-    from coprod_training.contributions.said import said_from_data
+    from coprod_training.contributions.said import said_in
     from coprod_training.contributions.shown_points import as_agreed, without_answer
     from coprod_training.yamlfile import read_yaml
 
     if asked.form is not None:
         given = read_yaml(asked.form).data
         if not isinstance(given, dict):
-            raise CoprodError("Keys and values belong here.", where=str(asked.form))
+            raise CoprodError(
+                "Keys and values belong here.",
+                where=str(asked.form),
+                fix="Begin with the empty form: coprod contribution form review",
+            )
         review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
@@ -150,7 +153,7 @@ def _changed(
         )
     if asked.points is None:
         return review
-    plain = json.loads(asked.points.read_text(encoding="utf-8"))
-    said, today = tuple(map(said_from_data, plain)), datetime.now(UTC).date()
+    said = said_in(asked.points.read_bytes())
+    today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
     return as_agreed(review, made, said, asked.person)

@@ -14,7 +14,7 @@ from coprod_training.survey.imports.dates import ORDERS
 from coprod_training.survey.imports.import_map import NO_MAP, find_map, refuse_misfit
 from coprod_training.survey.imports.kinds import TOOLS
 from coprod_training.survey.imports.open_file import open_file
-from coprod_training.survey.imports.plan import Plan, keep, plan
+from coprod_training.survey.imports.plan import keep, plan
 from coprod_training.survey.imports.preview import batch_lines, kept_out_lines, preview_lines
 from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.imports.understand import Asked, Understood, understand
@@ -86,7 +86,7 @@ def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStor
     if found.issues:
         print("\nNothing was written.")
         return 1
-    if not _agreed(asked, found, planned):
+    if not _agreed(asked, found):
         print("Nothing was written.")
         return 1
     with store.locked():
@@ -103,7 +103,7 @@ def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStor
     return 0
 
 
-def _agreed(asked: argparse.Namespace, found: Understood, planned: Plan) -> bool:
+def _agreed(asked: argparse.Namespace, found: Understood) -> bool:
     """Whether the steward says yes, after the preview; without anybody there it is a no."""
     if asked.yes:
         return True

@@ -50,7 +50,10 @@ def files_in(content: bytes, limits: Limits) -> dict[str, bytes]:
             # Python 3.11.2's own `is_dir` breaks on a name of no letters.
             entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
             if not 0 < len(entries) <= limits.files:
-                raise NotAllowed(f"A zip holds 1 to {limits.files} files.")
+                raise NotAllowed(
+                    f"A zip holds 1 to {limits.files} files.",
+                    fix="Hand in the notebook and the answers of one exercise.",
+                )
             _refuse_odd(entries)
             return _unpacked(archive, entries, limits.unpacked)
     except (*_DAMAGED, RuntimeError) as error:
@@ -88,13 +91,19 @@ def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
                 fix="Use letters, digits, space and . _ - + @ ( ) in names, and few folders.",
             )
         if one.filename.casefold() in seen:
-            raise NotAllowed("A name stands in the zip twice.")
+            raise NotAllowed("A name stands in the zip twice.", fix="Pack the folder again.")
         seen.add(one.filename.casefold())
         kind = stat.S_IFMT(one.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
-            raise NotAllowed("The zip holds a link, or something else that is no file.")
+            raise NotAllowed(
+                "The zip holds a link, or something else that is no file.",
+                fix="Pack the files themselves.",
+            )
         if one.flag_bits & _ENCRYPTED or one.compress_type not in _METHODS:
-            raise NotAllowed("The zip is encrypted, or packed in a way that is not taken.")
+            raise NotAllowed(
+                "The zip is encrypted, or packed in a way that is not taken.",
+                fix="Pack it without a password, stored or deflated.",
+            )
 
 
 def _is_plain(part: str) -> bool:

@@ -52,7 +52,7 @@ def read_answers(
         region=_one_of(sent.get("region"), {"", *_regions(instrument)}),
         s5_decide=_flag(sent.get("s5_decide")),
         s5_do=_flag(sent.get("s5_do")),
-        values=_values(sent.get("values"), instrument, phase),
+        values=_values(sent.get("values"), instrument),
     )
     day = sent.get("day")
     return CodedAnswers(content, day_of(day if isinstance(day, str) else "", today).isoformat())
@@ -84,7 +84,7 @@ def _flag(sent: object) -> int | None:
     return int(str(sent)) if isinstance(sent, int) else None
 
 
-def _values(sent: object, instrument: Instrument, phase: str) -> dict[str, int | None]:
+def _values(sent: object, instrument: Instrument) -> dict[str, int | None]:
     if not isinstance(sent, dict):
         raise NotCodes("The values are numbers by item.")
     known = {item.id: item for item in coded_items(instrument)}

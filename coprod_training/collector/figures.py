@@ -12,10 +12,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from coprod_training.collector.learners import NOT_COUNTED
-from coprod_training.collector.outline import ModuleCount
-from coprod_training.collector.recording import count_in
 from coprod_training.collector.services import Cohort
-from coprod_training.collector.tables import cell, cohort, learner, progress, service, step
+from coprod_training.collector.tables import cell, cohort, learner, service, step
 from coprod_training.content.services import Service
 
 
@@ -72,21 +70,6 @@ class Figures:
     stalled: tuple[Stalled, ...]
     modules: tuple[OfModule, ...]
     activities: tuple[OfActivity, ...]
-
-
-@dataclass(frozen=True)
-class CohortLearner:
-    """One learner of a cohort, for its trainer only: this has a name in it."""
-
-    hub_name: str
-    service: str
-    setting: str
-    first_stored: datetime | None
-    last_stored: datetime | None
-    finished_modules: int
-    open_module: str
-    finished_at: datetime | None
-    modules: tuple[ModuleCount, ...]
 
 
 def read_figures(connection: Connection, since: datetime) -> Figures:
@@ -169,31 +152,3 @@ def people_and_stalled(
         tuple(People(*group, *sums) for group, sums in sorted(people.items())),
         tuple(Stalled(*where, many) for where, many in sorted(stands.items())),
     )
-
-
-def learners_of(connection: Connection, of: str) -> list[CohortLearner]:
-    """The learners of one cohort by name, with how far they are. Only for its trainer."""
-    theirs = select(learner).where(learner.c.cohort == of).order_by(learner.c.hub_name)
-    rows = connection.execute(theirs).all()
-    done: dict[str, list[ModuleCount]] = {}
-    wanted = (
-        select(progress)
-        .join(learner, learner.c.learner == progress.c.learner)
-        .where(learner.c.cohort == of)
-    )
-    for row in connection.execute(wanted):
-        done.setdefault(row.learner, []).append(count_in(row))
-    return [
-        CohortLearner(
-            hub_name=row.hub_name,
-            service="" if row.service == NOT_COUNTED else row.service,
-            setting=row.setting,
-            first_stored=row.first_stored,
-            last_stored=row.last_stored,
-            finished_modules=row.finished_modules,
-            open_module=row.open_module,
-            finished_at=row.finished_at,
-            modules=tuple(done.get(row.learner, ())),
-        )
-        for row in rows
-    ]

@@ -1,6 +1,5 @@
 """Services and cohorts as the programme lists them, kept for the figures; cohorts come from CSV."""
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -12,10 +11,12 @@ from sqlalchemy import Connection, delete, select
 from coprod_training.collector.database import insert
 from coprod_training.collector.tables import cohort, service
 from coprod_training.content.services import Service
+from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LONGEST = 255
+_COLUMNS = ("cohort", "service", "starts", "ends")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def read_cohorts(path: Path) -> tuple[Cohort, ...]:
     A line that begins with # says something to whoever reads the file, and is no cohort.
     Raises ContentProblems with every mistake.
     """
-    rows, problems = _rows(path, ("cohort", "service", "starts", "ends"), "cohort")
+    rows, problems = _rows(path)
     found = []
     for line, row in rows:
         try:
@@ -74,31 +75,30 @@ def service_codes(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(service.c.code)).scalars())
 
 
-def _rows(
-    path: Path, columns: tuple[str, ...], key: str
-) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
-    """Each row with its line, and what is wrong. key: the column that names a row."""
+def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """Each row of a list of cohorts with its line, and what is wrong."""
+    reader = csv_list(path)
+    missing = [name for name in _COLUMNS if name not in (reader.fieldnames or [])]
+    if missing:
+        what = f"These columns are missing: {', '.join(missing)}."
+        return [], [Problem(path=path, line=1, what=what, fix="Add them to the first line.")]
     rows: list[tuple[int, dict[str, str]]] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in columns if name not in (reader.fieldnames or [])]
-        if missing:
-            what = f"These columns are missing: {', '.join(missing)}."
-            return [], [Problem(path=path, line=1, what=what, fix="Add them to the first line.")]
-        problems, seen = [], set()
-        for line in reader:
-            if (line[key] or "").startswith("#"):
-                continue
-            row = {name: (line[name] or "").strip() for name in columns}
-            why = ""
-            if not _CODE.fullmatch(row[key]):
-                why = f"The {key} has other signs than small letters, digits and hyphens."
-            elif row[key] in seen:
-                why = f"This {key} stands in the list twice."
-            elif any(len(one) > _LONGEST or not one.isprintable() for one in row.values()):
-                why = "A word is longer than 255 signs, or has one that cannot be printed."
-            if why:
-                problems.append(Problem(path=path, line=reader.line_num, what=why))
-            seen.add(row[key])
-            rows.append((reader.line_num, row))
+    problems, seen = [], set()
+    for line in reader:
+        if (line["cohort"] or "").startswith("#"):
+            continue
+        row = {name: (line[name] or "").strip() for name in _COLUMNS}
+        name, why, fix = row["cohort"], "", ""
+        if not _CODE.fullmatch(name):
+            why = "The cohort has other signs than small letters, digits and hyphens."
+            fix = "Write it as spring-2027."
+        elif name in seen:
+            why, fix = "This cohort stands in the list twice.", "Take one of the two lines out."
+        elif any(len(one) > _LONGEST or not one.isprintable() for one in row.values()):
+            why = "A word is longer than 255 signs, or has one that cannot be printed."
+            fix = "Write it anew."
+        if why:
+            problems.append(Problem(path=path, line=reader.line_num, what=why, fix=fix))
+        seen.add(name)
+        rows.append((reader.line_num, row))
     return rows, problems

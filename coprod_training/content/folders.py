@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from coprod_training.jsonl import sync
+
 
 @contextmanager
 def put_in_place(out: Path, mode: int = 0o755) -> Iterator[Path]:
@@ -52,8 +54,4 @@ def put_file_in_place(path: Path, content: bytes, mode: int = 0o666) -> None:
     except OSError:
         half.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # the name has reached the disk as well
-    finally:
-        os.close(folder)
+    sync(path.parent)

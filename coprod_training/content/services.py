@@ -1,13 +1,12 @@
 """The services that take part: `course/services.csv`, one row a service."""
 
-import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 
-FILE = "services.csv"
 COLUMNS = ("code", "name", "setting", "region", "icb", "provider", "made_up")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -31,10 +30,9 @@ def load_services(path: Path) -> tuple[Service, ...]:
     Raises ContentProblems with every mistake in it.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        rows = csv_list(path)
     except FileNotFoundError:
         return ()
-    rows = csv.DictReader(text.splitlines())
     if tuple(rows.fieldnames or ()) != COLUMNS:
         raise ContentProblems(
             [

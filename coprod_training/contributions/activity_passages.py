@@ -112,7 +112,7 @@ class _Walk:
         return f"{name}, leads to {goes.partition(':')[0].lower()}" if goes else name
 
 
-def _names(data: Any, outer: str = "") -> Iterator[tuple[str, str]]:
+def _names(data: Any) -> Iterator[tuple[str, str]]:
     """Each id with what a reader would call it, such as "Option A: Ask first"."""
     if isinstance(data, Mapping):
         for field, value in data.items():

@@ -18,7 +18,7 @@ from typing import Any, get_args
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.passages import Pack, as_data, from_data
 from coprod_training.contributions.role_keys import RoleKey, RoleKeys, seal, unseal
-from coprod_training.contributions.said import Answer, Said, said_as_data, said_from_data
+from coprod_training.contributions.said import Answer, Said, said_as_data, said_in
 from coprod_training.contributions.side_by_side import side_by_side
 from coprod_training.errors import CoprodError
 
@@ -95,14 +95,14 @@ class PackShelf:
     def said(self, place: Path) -> tuple[Said, ...]:
         """The points of one file that came back. Raises CoprodError when they are not there."""
         try:
-            data = json.loads((place / "points.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            points = (place / "points.json").read_bytes()
+        except OSError as error:
             raise CoprodError(
                 "The points that this page answers are not here.",
                 where=str(place),
                 fix="Give the workspace that they were merged in, with --workspace.",
             ) from error
-        return tuple(map(said_from_data, data))
+        return said_in(points)
 
     def answer(self, place: Path, values: Mapping[str, str]) -> tuple[Said, ...]:
         """Keep an author's answers; gives all points, with what is still open.
@@ -169,7 +169,7 @@ def for_keeper_in(content: bytes, key: RoleKey) -> tuple[Said, ...]:
         raise CoprodError(
             "Your key does not open this file.", fix="It is for those who held a keeper's key."
         )
-    return tuple(map(said_from_data, json.loads(opened)))
+    return said_in(opened)
 
 
 def _ref_of(path: Path) -> str | None:

@@ -7,7 +7,6 @@ one role, each with a key of their own. Source: age-encryption.org/v1; library: 
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from pyrage import x25519
 
 from coprod_training.contributions.sections import ROLES, Role
 from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.jsonl import sync
 from coprod_training.key_files import put_new_key, refuse_open
 
 SCHEMA = 1
@@ -149,8 +149,4 @@ class RoleKeys:
         fresh = self.path.with_name(f".{self.path.name}.{token_hex(8)}")
         put_new_key(fresh, json.dumps(plain, indent=1).encode())
         fresh.replace(self.path)
-        handle = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync(self.path.parent)

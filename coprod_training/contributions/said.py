@@ -1,5 +1,6 @@
 """What somebody said about a passage, or did to it: one thing an author answers. Plain data."""
 
+import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
@@ -57,6 +58,14 @@ def said_as_data(said: Said) -> dict[str, Any]:
     return {"schema": SCHEMA, **asdict(said)}
 
 
+def said_in(text: str | bytes) -> tuple[Said, ...]:
+    """All points of a points.json. Raises CoprodError when it is something else."""
+    try:
+        return tuple(map(said_from_data, json.loads(text)))
+    except (ValueError, TypeError) as error:
+        raise _no_list() from error
+
+
 def said_from_data(data: dict[str, Any]) -> Said:
     """What `said_as_data` wrote. Raises CoprodError when it is something else."""
     try:
@@ -70,4 +79,11 @@ def said_from_data(data: dict[str, Any]) -> Said:
             raise TypeError
         return said
     except (KeyError, TypeError, ValueError) as error:
-        raise CoprodError("This is no list of what was said about a module.") from error
+        raise _no_list() from error
+
+
+def _no_list() -> CoprodError:
+    return CoprodError(
+        "This is no list of what was said about a module.",
+        fix="Give points.json as `coprod merge` wrote it.",
+    )

@@ -4,7 +4,7 @@ Source: point 7: "on failure that row is withheld for good and the audit runs ag
 row is not withheld for what others tell: whoever joins or leaves waits instead (decision 0048).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from coprod_training.disclosure.audit import Effort, Narrowed, audit
 from coprod_training.disclosure.batches import Batch, services_standing, true_tables
 from coprod_training.disclosure.gate import Hidden
-from coprod_training.disclosure.protect import ProtectedTable, protect, read_back
+from coprod_training.disclosure.protect import ProtectedTable, protect
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.story import Story
 from coprod_training.disclosure.tables import EVERYBODY, Frame, Group, Kind
@@ -88,16 +88,6 @@ def story_of(frame: Frame, batches: Sequence[Batch], tables: Sequence[Tables]) -
 def moved(batch: Batch) -> bool:
     """Whether anybody joined or left."""
     return bool(batch.joined.any() or batch.left.any())
-
-
-def hidden(tables: Tables, groups: Collection[Group]) -> Tables:
-    """The same tables with the rows of these groups hidden for good."""
-    return {
-        group: read_back(group, (None,) * len(table.counts), None, Hidden.WITHHELD)
-        if group in groups and table.hidden is None
-        else table
-        for group, table in tables.items()
-    }
 
 
 def _known(group: Group, withheld: frozenset[Group], alone: frozenset[Group]) -> Hidden | None:

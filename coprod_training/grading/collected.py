@@ -26,7 +26,10 @@ NAMES_LOOKED_AT = 200
 NOTEBOOK_BYTES = 2_000_000
 SECRET = "submission_secret.txt"  # noqa: S105  # a file name
 
-MANY = "The hand-in has more than 200 files. Only the first 200 were looked at."
+MANY = (
+    f"The hand-in has more than {NAMES_LOOKED_AT} files."
+    f" Only the first {NAMES_LOOKED_AT} were looked at."
+)
 NOT_A_FOLDER = "The hand-in is not an ordinary folder. It was left out."
 _SORTS = {
     "link": ("A link was left out.", "links were left out."),
@@ -69,7 +72,7 @@ def form_of(release: Path) -> Form:
         raise CoprodError(
             "The released form of this assignment is missing.",
             where=str(release),
-            fix="Make it with: nbgrader generate_assignment ASSIGNMENT.",
+            fix=f"Make it with: nbgrader generate_assignment {release.name}",
         )
     return Form(release, notebooks)
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
+from coprod_training.content.folders import put_file_in_place
 from coprod_training.grading.due import due_in, due_record, read_due, read_due_file
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.records import own_folder
 
-SCHEMA = 1
 FOLDER = "extensions"
 _NBGRADERS = """
     SELECT handed_in.student_id, handed_in.extension FROM submitted_assignment AS handed_in
@@ -135,10 +135,7 @@ def give(
         place.unlink(missing_ok=True)
         return
     place.parent.mkdir(mode=0o700, exist_ok=True)
-    fresh = place.with_suffix(".new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(due_record(due)) + "\n", encoding="utf-8")
-    fresh.replace(place)
+    put_file_in_place(place, (json.dumps(due_record(due)) + "\n").encode(), mode=0o600)
 
 
 def read_extension(exchange: Path, assignment: str, learner: str) -> datetime | None:

@@ -23,7 +23,7 @@ Result = Literal["Right", "Partly right", "Not right", "Not answered", "Not mark
 
 @dataclass(frozen=True, kw_only=True)
 class MarkedQuestion:
-    """One question. answer: "" when there was none. share: of its points, None until marked.
+    """One question. answer: "" when there was none. earned: of out_of points, None until marked.
 
     why and more: as they were stored, so the key is there only where no second attempt is allowed.
     changed: a trainer gave another mark than the course did.

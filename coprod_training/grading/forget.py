@@ -17,10 +17,10 @@ from pathlib import Path
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
+from coprod_training.grading.collected import SECRET
 from coprod_training.grading.extensions import forget_extensions
 from coprod_training.grading.gradebook import put_scripts_on_path
 
-SECRET = "submission_secret.txt"  # noqa: S105  # a file name
 _COPIES = ("submitted", "autograded", "feedback")
 _WAIT = 30  # seconds for a trainer's page to finish with the gradebook
 

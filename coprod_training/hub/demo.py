@@ -119,4 +119,8 @@ def make_account(address: str, one: SignIn) -> None:
     }
     with browser.open(page, urlencode(form).encode()) as reply:
         if "Your account is made" not in reply.read().decode():
-            raise CoprodError("The demonstration's accounts could not be made.", where=page)
+            raise CoprodError(
+                "The demonstration's accounts could not be made.",
+                where=page,
+                fix="Stop it with Ctrl+C, and start it again.",
+            )

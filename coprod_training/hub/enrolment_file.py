@@ -1,9 +1,9 @@
 """Reads a list of people for a hub: a CSV file with a row for each place that somebody has."""
 
-import csv
 import re
 from pathlib import Path
 
+from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.hub import roles
 from coprod_training.hub.membership import ROLES, Place
@@ -19,9 +19,7 @@ def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]
 
     services: the codes that there are. Raises ContentProblems with every mistake in it.
     """
-    text = path.read_text(encoding="utf-8-sig")
-    separator = ";" if ";" in text.split("\n", 1)[0] else ","
-    rows = csv.DictReader(text.splitlines(), delimiter=separator)
+    rows = csv_list(path)
     if tuple(one.strip() for one in rows.fieldnames or ()) != COLUMNS:
         what = "The columns are not those of a list of people."
         fix = f"The first line is: {','.join(COLUMNS)}"

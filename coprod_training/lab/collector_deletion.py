@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from coprod_training.jsonl import sync_folder
+from coprod_training.jsonl import sync
 
 DONE = (
     "What the course's own store on this hub held about you is deleted too: what you did, what you"
@@ -55,7 +55,7 @@ class CollectorDeletion:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.waiting)
-        sync_folder(self.waiting.parent)
+        sync(self.waiting.parent)
 
     async def send(self) -> None:
         """Ask for what waits; nothing when nothing does. Raises what HTTP raises, and OSError."""

@@ -136,11 +136,7 @@ class SurveyStore:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.folder / name)
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        jsonl.sync(self.folder)
 
     def _private_file(self, name: str) -> Path:
         path = self.folder / name

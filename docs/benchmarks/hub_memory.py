@@ -10,7 +10,8 @@ browser: to the first thing on course home that can be pressed, in Chromium, whi
 in beside it; their browsers are on computers of their own, so theirs are not drawn here.
 processor: of the server and of the hub, for signing in, opening the course and starting a process.
 checks: how often a second the hub says whose a token is; the collector asks it once a minute for
-each learner whose course is open. docs/capacity.py works with these figures.
+each learner whose course is open. docs/benchmarks/capacity.py works with
+these figures.
 """
 
 import shutil

@@ -57,20 +57,14 @@ def test_a_service_where_nobody_learns_is_there(parts, course, outline):
     assert {one.code for one in services} - {one.service for one in people} == {"quiet-1"}
 
 
-def test_names_are_for_the_trainer_of_a_cohort_alone(parts, course, outline):
+def test_no_figure_has_a_name_in_it(parts, course, outline):
     some_work(parts, course, outline)
 
     with parts.database.reading() as connection:
-        (amira,) = figures.learners_of(connection, "spring")
-        others = [
-            figures.people_and_stalled(connection, parts.now.now),
-            figures.modules(connection),
-            figures.activities(connection),
-        ]
+        found = figures.read_figures(connection, parts.now.now)
 
-    assert amira.hub_name == "amira"
-    assert all(one.complete for one in amira.modules)
-    assert not any(name in str(others) for name in ("amira", "bola", "carys"))
+    assert sum(one.finished for one in found.modules) > 0
+    assert not any(name in str(found) for name in ("amira", "bola", "carys"))
 
 
 def test_no_figure_looks_at_statements(parts, course, outline):
@@ -80,7 +74,6 @@ def test_no_figure_looks_at_statements(parts, course, outline):
 
     with parts.database.reading() as connection:
         figures.read_figures(connection, parts.now.now)
-        figures.learners_of(connection, "spring")
 
-    assert len(asked) >= 6
+    assert len(asked) >= 5
     assert not [one for one in asked if "statement" in one]

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,8 @@ def test_the_same_as_json_has_shares_of_published_figures_only(folder):
     assert tuple(rows[0]) == COLUMNS
     for table, one in answers:
         if one["share"] is not None:
-            assert one["share"] == round(100 * one["count"] / table["base"])
+            exact = Decimal(100 * one["count"]) / table["base"]
+            assert one["share"] == exact.quantize(Decimal(1), ROUND_HALF_UP)
         if one["count"] is None or table["base"] is None:
             assert one["share"] is None
 

@@ -25,3 +25,9 @@ def test_an_honest_time_is_kept_to_the_microsecond(tmp_path):
     claimed = datetime.now(UTC) - timedelta(seconds=3)
 
     assert hand_in_time.handed_in_by(claimed, tmp_path.lstat()) == (claimed, "")
+
+
+def test_a_time_that_a_collector_told_counts_whatever_the_folders_clock_says(tmp_path):
+    last_year = NOW - timedelta(days=365)
+
+    assert hand_in_time.handed_in_by(last_year, tmp_path.lstat(), told=True) == (last_year, "")

@@ -7,12 +7,19 @@ import made_once
 import nbformat
 import pytest
 from graded_course import SLUG, make_course, run_nbgrader
+from nbgrader.coursedir import CourseDirectory
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import refuse_execute, round
+from coprod_training.grading import records, refuse_execute, round
 
 pytestmark = pytest.mark.slow
 
+FORMS = {
+    "our own": '{"metadata": {"coprod": {}}}',
+    "another": '{"metadata": {}}',
+    "torn": "{",
+    "list": "[]",
+}
 HIDDEN = "assert squares(3) == [1, 4, 9]"
 SOLVED = {
     "bitdiddle": "",
@@ -137,3 +144,32 @@ def test_our_course_is_refused_when_its_settings_are_not_found(released_course, 
     assert "Nothing was graded, because this would have run a learner's notebook." in said
     assert not list(tmp_path.rglob("canary"))
     assert not list((tmp_path / "plain").glob("autograded/*/*/*.ipynb"))
+
+
+def in_nbgrader(root):
+    return CourseDirectory(root=str(root))
+
+
+def test_a_course_is_ours_by_our_folder_or_its_settings(tmp_path):
+    assert not refuse_execute.is_ours(in_nbgrader(tmp_path), {})
+
+    settings = tmp_path / "nbgrader_config.py"
+    settings.write_text("c = get_config()\n")
+    assert not refuse_execute.is_ours(in_nbgrader(tmp_path), {})
+    settings.write_text("# as coprod_training wrote it\n")
+    assert refuse_execute.is_ours(in_nbgrader(tmp_path), {})
+
+    settings.unlink()
+    records.own_folder(tmp_path).mkdir()
+    assert refuse_execute.is_ours(in_nbgrader(tmp_path), {})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_course_is_ours_by_the_form_that_was_released(tmp_path, form):
+    ids = {"nbgrader": {"assignment": "one", "notebook": "one"}}
+    assert not refuse_execute.is_ours(in_nbgrader(tmp_path), ids)
+    released = tmp_path / "release" / "one" / "one.ipynb"
+    released.parent.mkdir(parents=True)
+    released.write_text(FORMS[form])
+
+    assert refuse_execute.is_ours(in_nbgrader(tmp_path), ids) is (form == "our own")

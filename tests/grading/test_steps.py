@@ -8,7 +8,8 @@ import at_hand
 import pytest
 from graded_course import SLUG, give_mark, make_course
 
-from coprod_training.grading import config
+from coprod_training.errors import CoprodError
+from coprod_training.grading import config, steps
 from coprod_training.grading.due import read_due
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
@@ -145,3 +146,13 @@ def test_nothing_released_says_so_in_words(course):
     assert code == 1
     assert said["ok"] is False
     assert str(course.root) not in json.dumps(said)
+
+
+def test_an_exercise_that_is_not_there_cannot_be_released(course):
+    with pytest.raises(CoprodError, match="could not be released"):
+        steps.release(course.trainer, "no-such", None)
+
+
+def test_nobody_is_given_more_time_before_it_is_released(course):
+    with pytest.raises(CoprodError, match="Release this exercise first"):
+        steps.extend(course.trainer, "no-such", "ann", None, "the tester")

@@ -201,3 +201,10 @@ def test_who_has_handed_in_stays(collected_once):
     assert reply.status == 409
     assert "This learner has handed in something" in reply.content.decode()
     assert list(states(collected_once)) == [LEARNER]
+
+
+def test_a_gradebook_that_is_none_is_refused_in_words(tmp_path):
+    (tmp_path / "gradebook.db").write_text("words " * 100)
+
+    with pytest.raises(CoprodError, match="could not be written"):
+        add_learners(tmp_path, [("ann", "", "")])

@@ -124,7 +124,7 @@ async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
 
     def keep(connection: Connection) -> Me:
         held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
-        service = _service_asked(connection, words, parts)
+        service = _service_asked(connection, words)
         if service is not None and service != held.service:
             if who.enrolled().service:
                 raise Refusal(
@@ -176,7 +176,7 @@ async def put_state(request: Request, who: Learning, parts: Ours) -> State:
     return await parts.write(keep)
 
 
-def _service_asked(connection: Connection, words: dict[str, str], parts: Parts) -> str | None:
+def _service_asked(connection: Connection, words: dict[str, str]) -> str | None:
     """The code that was asked for; None when none was."""
     if "service" in words:
         if words["service"] not in service_codes(connection):

@@ -16,7 +16,7 @@ from coprod_training.hub.backup.folders import pack
 from coprod_training.hub.backup.layout import Layout, Part
 from coprod_training.hub.backup.manifest import Item, Manifest, digest_of, write_manifest
 from coprod_training.hub.backup.waiting import waiting
-from coprod_training.jsonl import sync_folder
+from coprod_training.jsonl import sync
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.pseudonym import Key, pseudonym_of
 
@@ -38,7 +38,11 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     name = f"coprod-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     folder, done = into / f".{name}.unfinished", into / name
     if done.exists():
-        raise CoprodError("There is a backup of this very second.", where=str(done))
+        raise CoprodError(
+            "There is a backup of this very second.",
+            where=str(done),
+            fix="Wait a second, then try again.",
+        )
     folder.mkdir(mode=0o700)
     try:
         items = list(_copied(layout, parts, folder))
@@ -47,7 +51,7 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
         write_list(deleted, list_)
         items.append(_item(DELETED, "list", "who deleted their data, by pseudonym", deleted))
         for one in items:
-            _to_disk(folder / one.file)
+            sync(folder / one.file)
         made = now.astimezone(UTC).isoformat(timespec="seconds")
         write_manifest(
             folder,
@@ -55,9 +59,9 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
                 made=made, version=coprod_training.__version__, key=list_.key, items=tuple(items)
             ),
         )
-        sync_folder(folder)
+        sync(folder)
         folder.rename(done)
-        sync_folder(into)
+        sync(into)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # half of it must not lie about
         raise
@@ -90,7 +94,7 @@ def write_list(file: Path, list_: Deletions) -> None:
         out.flush()
         os.fsync(out.fileno())
     beside.replace(file)
-    sync_folder(file.parent)
+    sync(file.parent)
 
 
 def key_if_there(private: Path | None, purpose: str) -> Key | None:
@@ -142,11 +146,3 @@ def _refuse(part: Part, into: Path) -> None:
             where=str(into),
             fix="Give a folder on another disk.",
         )
-
-
-def _to_disk(file: Path) -> None:
-    handle = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

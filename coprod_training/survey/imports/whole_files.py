@@ -30,7 +30,7 @@ def put_whole(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    jsonl.sync_folder(path.parent)
+    jsonl.sync(path.parent)
 
 
 def read_whole(path: Path) -> tuple[dict[str, Any], ...]:

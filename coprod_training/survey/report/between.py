@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from coprod_training.activities.national_compare import Figures, share
+from coprod_training.activities.national_compare import Figures
+from coprod_training.disclosure.derived import share
 
 
 @dataclass(frozen=True)

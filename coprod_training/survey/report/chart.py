@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from coprod_training.activities.national_compare import share as whole_share
+from coprod_training.disclosure.derived import share as whole_share
 
-HIDDEN_WORDS = "Hidden"
 NOT_YET = "Not published yet."
 
 

@@ -59,7 +59,11 @@ def read_programme(path: Path, rules: Rules) -> Programme:
             reader = csv.DictReader(file, strict=True)
             names, lines = tuple(reader.fieldnames or ()), list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CoprodError("This cannot be read as a table.", where=str(path)) from error
+        raise CoprodError(
+            "This cannot be read as a table.",
+            where=str(path),
+            fix="Save it again from the spreadsheet, as CSV UTF-8.",
+        ) from error
     if names != COLUMNS:
         _refuse(path, 1, f"The columns are: {', '.join(COLUMNS)}.")
     parts: dict[Key, dict[str, Part]] = {}

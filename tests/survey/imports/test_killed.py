@@ -35,8 +35,8 @@ def dies_at(step, private):
 
             return call
 
-        os.fsync, Path.replace, Path.unlink, jsonl.sync_folder, whole_files._line = map(
-            counted, (os.fsync, Path.replace, Path.unlink, jsonl.sync_folder, whole_files._line)
+        os.fsync, Path.replace, Path.unlink, jsonl.sync, whole_files._line = map(
+            counted, (os.fsync, Path.replace, Path.unlink, jsonl.sync, whole_files._line)
         )
         try:
             Desk(private).bring_in(as_csv(SECOND))
