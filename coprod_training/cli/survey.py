@@ -27,7 +27,7 @@ from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.keys import load_key
-from coprod_training.survey.retention import take_out_the_old
+from coprod_training.survey.retention import TakenOut, take_out_the_old
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
 from coprod_training.survey.wording import compare
@@ -85,10 +85,13 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
     on_hub = survey_hub.is_asked_for(asked)
     course = course_on(load_course(_course_of(asked, workspace, on_hub)), now.date())
     current, *earlier = versions = instruments_of(course)
-    hub, gone = None, []
+    gone: list[TakenOut] = []
     if on_hub:
-        gone = survey_hub.take_out_the_old_there(asked, store, versions, now)
-        hub = survey_hub.read_hub(asked)
+        from coprod_training.collector.survey_for_steward import take_out_the_old_there
+
+        gone = take_out_the_old_there(survey_hub.address_of(asked), store, versions, now)
+    hub = survey_hub.read_hub_if_asked(asked)
+    if hub is not None:
         print(f"Answers of the hub's learners: {len(hub.rows)}.")
     else:
         key = load_key(workspace.private, "survey")

@@ -6,10 +6,6 @@ finds a receipt code.
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -18,14 +14,8 @@ from coprod_training.cli.database_options import (
     database_address,
     refuse_without_hub,
 )
-from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.from_hub import FromHub
-from coprod_training.survey.retention import TakenOut, first_kept, note_taken_out
-from coprod_training.survey.store import SurveyStore
-
-if TYPE_CHECKING:
-    from coprod_training.collector.database import Database
 
 VARIABLE = "COPROD_SURVEY_DATABASE"
 _PATIENCE = 20.0  # seconds
@@ -51,55 +41,20 @@ def is_asked_for(asked: argparse.Namespace) -> bool:
     return bool(asked.survey_database or asked.survey_database_from)
 
 
-def read_hub(asked: argparse.Namespace) -> FromHub:
-    """What the collector keeps now. Raises CoprodError."""
-    with _opened(asked) as database:
-        from coprod_training.collector.survey_store import events_of, responses
-
-        with database.reading() as connection:
-            return FromHub(events_of(connection), responses(connection))
+def address_of(asked: argparse.Namespace) -> str:
+    """The address of the database that was named. Raises CoprodError."""
+    refuse_without_hub("coprod_training.collector.survey_for_steward")
+    return database_address(asked.survey_database, asked.survey_database_from, VARIABLE)
 
 
-def take_out_the_old_there(
-    asked: argparse.Namespace, store: SurveyStore, instruments: Sequence[Instrument], now: datetime
-) -> list[TakenOut]:
-    """Wipe rows of the hub's survey whose time is over, as `take_out_the_old` does; what was wiped.
+def read_hub_if_asked(asked: argparse.Namespace) -> FromHub | None:
+    """What the collector keeps now; None where no database was named. Raises CoprodError."""
+    if not is_asked_for(asked):
+        return None
+    address = address_of(asked)
+    from coprod_training.collector.survey_for_steward import read_hub
 
-    store: of the workspace, which notes it. Raises CoprodError.
-    """
-    gone = []
-    with _opened(asked) as database:
-        from coprod_training.collector.survey_store import take_out_before
-
-        for one in instruments:
-            before = first_kept(one, now)
-            with database.writing() as connection:
-                forms = take_out_before(connection, one.id, before)
-            if forms:
-                gone.append(TakenOut(one.id, before, forms.total(), 0))
-                note_taken_out(store, gone[-1], forms, now)
-    return gone
-
-
-@contextmanager
-def _opened(asked: argparse.Namespace) -> "Iterator[Database]":
-    refuse_without_hub("coprod_training.collector.survey_store")
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from coprod_training.collector.database import open_database
-
-    address = database_address(asked.survey_database, asked.survey_database_from, VARIABLE)
-    database = open_database(address, "survey")
-    try:
-        yield database
-    except SQLAlchemyError as error:
-        raise CoprodError(
-            "The survey's own database could not be read.",
-            where="--survey-database",
-            fix="Check that it runs, and that this is the survey's. Then try again.",
-        ) from error
-    finally:
-        database.close()
+    return read_hub(address)
 
 
 def withdraw_there(address: str, code: str) -> str:

@@ -1,7 +1,6 @@
 """Answers on a hub leave when the time that people agreed to is over, and do not come back."""
 
 import json
-from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,7 +8,7 @@ import pytest
 from running import as_, running
 from test_survey_over_http import answers, held, yes
 
-from coprod_training.cli.survey_hub import read_hub, take_out_the_old_there
+from coprod_training.collector.survey_for_steward import read_hub, take_out_the_old_there
 from coprod_training.errors import CoprodError
 from coprod_training.survey.store import SurveyStore
 
@@ -24,10 +23,8 @@ def one_month(parts):
     return replace(parts, survey=agreed)
 
 
-def asked(parts):
-    """As a steward asks: the address without its password is that of a test's own server."""
-    url = parts.survey.database.engine.url.render_as_string(hide_password=False)
-    return Namespace(survey_database=url, survey_database_from=None)
+def address_of(parts):
+    return parts.survey.database.engine.url.render_as_string(hide_password=False)
 
 
 def test_old_answers_are_wiped_noted_and_not_taken_again(one_month, hub, course, tmp_path):
@@ -40,7 +37,7 @@ def test_old_answers_are_wiped_noted_and_not_taken_again(one_month, hub, course,
 
         client.post("/consent", json=yes(course), headers=as_(token))
         assert send() == {"kept": "added"}
-        case = (asked(one_month), store, one_month.survey.instruments)
+        case = (address_of(one_month), store, one_month.survey.instruments)
         assert take_out_the_old_there(*case, one_month.now()) == []
         assert len(read_hub(case[0]).rows) == 1
 
@@ -75,7 +72,5 @@ def test_a_row_stays_with_its_version_while_its_answers_are_the_same(parts, hub,
 
 
 def test_a_database_that_is_not_the_surveys_is_refused_in_words(tmp_path):
-    where = Namespace(survey_database=f"sqlite:///{tmp_path}/other.db", survey_database_from=None)
-
     with pytest.raises(CoprodError, match="could not be read"):
-        read_hub(where)
+        read_hub(f"sqlite:///{tmp_path}/other.db")

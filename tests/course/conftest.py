@@ -59,11 +59,6 @@ def taught_module(course, request):
 
 
 @pytest.fixture(scope="session")
-def taught_lesson(taught_module):
-    return parts_of_lesson(taught_module)
-
-
-@pytest.fixture(scope="session")
 def each_lesson(each_module):
     return parts_of_lesson(each_module)
 

@@ -49,6 +49,7 @@ def test_a_learner_may_say_which_hats_they_wear_and_nothing_comes_of_it(course):
 
 
 def test_help_names_no_contact_that_the_service_has_not_given(course):
+    assert course.info.help.contacts
     for contact in course.info.help.contacts:
         assert re.fullmatch(r"\[.+\]", contact.name)
         assert re.fullmatch(r"\[.+\]", contact.how)

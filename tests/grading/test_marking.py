@@ -63,12 +63,16 @@ def test_grading_again_by_force_changes_nothing(graded_course):
 
 @slow
 def test_each_graded_part_has_exactly_one_finite_result(graded_course):
+    found = 0
     for page in graded_course.trainer.glob("autograded/*/*/*.ipynb"):
         for cell in json.loads(page.read_text())["cells"]:
             part = cell["metadata"].get("nbgrader", {})
             if cell["cell_type"] == "code" and part.get("grade"):
                 (output,) = cell["outputs"]
                 assert 0 <= float("".join(output["data"]["text/plain"])) <= part["points"]
+                found += 1
+    assert found == 2 * len(list(graded_course.trainer.glob("autograded/*")))
+    assert found
 
 
 @slow

@@ -16,7 +16,6 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 BEGAN = datetime.fromisoformat("2026-10-13T09:30")
 ITEMS = {item.id: item for item in INSTRUMENT.asked_in("baseline")}
 SINGLE = [one for one in ITEMS.values() if one.type in ("single", "consent")]
-TOOL_ID = {"msforms": "ID", "smartsurvey": "UserID", "limesurvey": "id"}
 
 
 def person(n=0, **changes):
