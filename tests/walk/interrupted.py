@@ -73,8 +73,14 @@ def choose(section, number):
     while not (many := options.count()):  # it may be drawn again at this very moment
         options.first.wait_for(state="attached")
     option = options.nth(number % many)
-    option.check()
     value = option.get_attribute("value")
+    section.page.evaluate("window.typed = null")
+    end = time.monotonic() + 60
+    # Drawn again between the press and a look at it, it may have seen nothing: as in `write`.
+    while section.page.evaluate("window.typed") != value and not option.is_checked():
+        assert time.monotonic() < end, "the option cannot be chosen"
+        with suppress(Error):
+            option.check(timeout=10_000)
     if number % ASKS == 0:
         section.get_by_role("button", name="Check my answer").click()
     return value
@@ -127,6 +133,17 @@ class Learner:
     def wait_until_saved(self):
         self.page.wait_for_function(SETTLED, arg=self.activity, timeout=60_000)
         self.page.locator(".cp-waiting").wait_for(state="detached")
+
+    def how_it_stands(self):
+        """What to look at when an answer does not come through: the page, processes, the server."""
+        with suppress(Error, OSError):
+            lines = [
+                one.get_attribute("data-state") for one in self.section.locator(".cp-save").all()
+            ]
+            waiting = self.page.locator(".cp-waiting").all_inner_texts()
+            kernels = [one["execution_state"] for one in jupyter(self.server, "GET", "api/kernels")]
+            return f"{lines} {waiting} {kernels}\n{''.join(self.server.lines[-20:])}"
+        return "neither the page nor the server answers"
 
     def stored(self, checked=False):
         """What the disk holds of this activity, oldest first. checked: those with feedback."""
