@@ -26,9 +26,10 @@ def keeper(open_as, keys):
 def start(keeper, private, keys, tmp_path):
     """Starts keepers, each with a key of their own, and lets them go when all of them are ready."""
 
+    work = []
+
     def run(*names, number):
         env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
-        work = []
         for name in names:
             path = tmp_path / f"{name}.key"
             path.touch(0o600)
@@ -42,7 +43,11 @@ def start(keeper, private, keys, tmp_path):
         (private / "go").touch(0o600)
         return work
 
-    return run
+    yield run
+    for one in work:
+        one.kill()  # where a test failed before they could begin
+        one.stdout.close()
+        one.wait()
 
 
 def test_two_keepers_at_once_lose_nothing(keeper, start, private):

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 from graded_course import SLUG, GradedCourse, make_course
 
@@ -38,7 +39,7 @@ TABLES = {
 
 
 def book(course):
-    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
         return {name: db.execute(query).fetchall() for name, query in TABLES.items()}
 
 

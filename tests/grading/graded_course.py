@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -197,7 +198,7 @@ def hand_in_by_hand(course: GradedCourse, learner: str) -> Path:
 
 def read_marks(trainer: Path) -> dict[tuple[str, str], float | None]:
     """(learner, activity) to nbgrader's own mark, by a query of this test's own."""
-    with sqlite3.connect(trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(trainer / "gradebook.db")) as db, db:
         return {
             (learner, cell): score
             for learner, cell, score in db.execute(

@@ -1,6 +1,7 @@
 """Grading in one go gives what nbgrader's own steps give, row by row and byte by byte."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from compared import book, collected_course, copied, copies
@@ -35,7 +36,7 @@ def ours(collected, tmp_path):
 def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_path):
     stock = copied(collected, tmp_path / "stock")
     for course in (ours, stock):  # everybody is late
-        with sqlite3.connect(course.trainer / "gradebook.db") as db:
+        with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
             db.execute("UPDATE assignment SET duedate = '2020-01-01 00:00:00.000000'")
         with (course.trainer / "nbgrader_config.py").open("a") as file:
             file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,7 +105,7 @@ def course(tmp_path_factory):
 
 def in_gradebook(course):
     """By learner: nbgrader's extension in whole days, and the points it takes off."""
-    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
         rows = db.execute(
             "SELECT a.student_id, a.extension, f.late_submission_penalty"
             " FROM submitted_assignment a JOIN submitted_notebook f ON f.assignment_id = a.id"

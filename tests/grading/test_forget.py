@@ -1,6 +1,7 @@
 """One learner is forgotten on the trainer's side; everybody else's work stays as it is."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -26,7 +27,7 @@ def course(tmp_path_factory):
         made.submit(learner)
     made.nbgrader("collect", SLUG)
     made.nbgrader("autograde", SLUG)
-    with sqlite3.connect(made.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(made.trainer / "gradebook.db")) as db, db:
         db.execute("UPDATE grade SET manual_score = 1, needs_manual_grade = 0")
         db.execute("UPDATE comment SET manual_comment = 'PLANTED-comment'")
     made.nbgrader("generate_feedback", SLUG)

@@ -4,6 +4,7 @@ import random
 import shutil
 import signal
 import sqlite3
+from contextlib import closing
 
 import pytest
 from compared import book, collected_course, copied, copies
@@ -22,7 +23,7 @@ def untouched(to):
 def marked_late_and_handed_in_again(to):
     """Everybody is late, ann has marks that a person gave, and ann and ben handed in once more."""
     course = collected_course(to)
-    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
         db.execute("UPDATE assignment SET duedate = '2020-01-01 00:00:00.000000'")
     with (course.trainer / "nbgrader_config.py").open("a") as file:
         file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')

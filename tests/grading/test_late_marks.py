@@ -1,6 +1,7 @@
 """What is taken off for being late follows each mark that a person gives: real nbgrader."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -31,7 +32,7 @@ def course(tmp_path_factory):
 
 
 def taken_off(course):
-    with sqlite3.connect(course.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
         ((lost,),) = db.execute("SELECT late_submission_penalty FROM submitted_notebook")
     return lost
 

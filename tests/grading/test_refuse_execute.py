@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 import made_once
 import nbformat
@@ -30,7 +31,7 @@ ENVIRONMENT = str(refuse_execute.Path(refuse_execute.__file__).parent / "environ
 
 
 def grades(course) -> list[tuple]:
-    with sqlite3.connect(course / "gradebook.db") as db:
+    with closing(sqlite3.connect(course / "gradebook.db")) as db, db:
         return db.execute(
             "SELECT student_id, base_cell.name, auto_score, manual_score, needs_manual_grade"
             " FROM grade JOIN base_cell ON base_cell.id = cell_id"

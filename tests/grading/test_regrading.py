@@ -1,6 +1,7 @@
 """Grading again: what changed, who said so and why (features.md, T12); all of it in one session."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -122,7 +123,7 @@ def test_nbgraders_own_grading_again_is_on_record_too(handed_in):
 
 @pytest.mark.slow
 def test_a_mark_that_a_trainer_changed_by_hand_is_not_taken_for_a_regrading(handed_in):
-    with sqlite3.connect(handed_in.trainer / "gradebook.db") as db:
+    with closing(sqlite3.connect(handed_in.trainer / "gradebook.db")) as db, db:
         db.execute(
             "UPDATE grade SET manual_score = 0, needs_manual_grade = 0 WHERE cell_id ="
             " (SELECT id FROM base_cell WHERE name = 'test-one' AND type = 'GradeCell')"

@@ -81,8 +81,10 @@ def test_they_all_run_at_once_and_stay_light(hub, servers):
     for account, server in servers.items():
         address = f"user/{account}/api/kernels"
         assert with_token(hub.address, address, token_of(server), "POST", {}).status == 201
+    end = time.monotonic() + 120
     for server in servers.values():
         while not any("lab.kernel" in " ".join(one.cmdline()) for one in server.children()):
+            assert time.monotonic() < end, "a process did not start"
             time.sleep(0.2)
     time.sleep(5)  # they have loaded what they need
 

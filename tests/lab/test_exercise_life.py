@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from opened import coprod, opened
@@ -127,7 +128,7 @@ def test_an_exercise_from_not_open_to_feedback(tmp_path):
 
 def change_a_mark(workspace):
     """What formgrader does when a trainer gives one point more."""
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         found = db.execute(
             "UPDATE grade SET manual_score = auto_score + 1 WHERE id ="
             " (SELECT id FROM grade WHERE auto_score = 0 AND NOT needs_manual_grade LIMIT 1)"

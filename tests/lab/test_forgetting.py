@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from getpass import getuser
 from uuid import uuid4
@@ -80,7 +81,7 @@ def everything(tmp_path_factory):
 def mark(workspace):
     """Grade, comment and return, as a trainer does."""
     coprod("grade", TASK, "--workspace", workspace)
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         db.execute("UPDATE comment SET manual_comment = ?", (COMMENT,))
         db.execute("UPDATE grade SET manual_score = 2, needs_manual_grade = 0")
     nbgrader(workspace, "trainer", "generate_feedback", TASK)

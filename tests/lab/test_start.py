@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from opened import ROOT, Opened, coprod
+from opened import ROOT, coprod, opened
 
 from coprod_training.errors import CourseNotFound
 from coprod_training.lab.workspace import find_staff_copy, open_workspace
@@ -25,26 +25,25 @@ def status(server, token):
 
 
 def test_its_owner_is_let_in_and_told_the_same_address_again_until_a_signal_stops_it(tmp_path):
-    server = Opened(tmp_path / "coprod")
-    assert server.base.startswith("http://127.0.0.1:")
-    assert status(server, server.token) == 200
-    with pytest.raises(urllib.error.HTTPError, match="403"):
-        status(server, None)
+    with opened(tmp_path / "coprod") as server:
+        assert server.base.startswith("http://127.0.0.1:")
+        assert status(server, server.token) == 200
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            status(server, None)
 
-    said = coprod("start", "--workspace", tmp_path / "coprod", "--no-browser")
-    assert "open already" in said
-    assert server.address in said
+        said = coprod("start", "--workspace", tmp_path / "coprod", "--no-browser")
+        assert "open already" in said
+        assert server.address in said
 
-    server.stop(signal.SIGTERM)
-    assert_it_is_gone(server)
+        server.stop(signal.SIGTERM)
+        assert_it_is_gone(server)
 
 
 def test_an_interrupt_stops_the_server_too(tmp_path):
-    server = Opened(tmp_path / "coprod")
+    with opened(tmp_path / "coprod") as server:
+        server.stop(signal.SIGINT)
 
-    server.stop(signal.SIGINT)
-
-    assert_it_is_gone(server)
+        assert_it_is_gone(server)
 
 
 def assert_it_is_gone(server):

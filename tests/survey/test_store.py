@@ -111,7 +111,7 @@ def test_a_damaged_row_in_the_middle_stops_everything(fed, store, learner):
 def _hold(store, held, release):
     with store.locked():
         held.set()
-        release.wait(5)
+        release.wait(60)
 
 
 def test_two_writers_take_turns(store):
@@ -119,12 +119,13 @@ def test_two_writers_take_turns(store):
     held, release, second = ours.Event(), ours.Event(), ours.Event()
     first = ours.Process(target=_hold, args=(store, held, release))
     first.start()
-    held.wait(5)
+    assert held.wait(60)
     other = ours.Process(target=_hold, args=(store, second, release))
     other.start()
 
-    assert not second.wait(0.2)
+    assert not second.wait(0.5)
     release.set()
-    assert second.wait(5)
-    first.join(5)
-    other.join(5)
+    assert second.wait(60)
+    first.join(60)
+    other.join(60)
+    assert (first.exitcode, other.exitcode) == (0, 0)

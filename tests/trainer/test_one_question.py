@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 
 import campaign
 import pytest
@@ -70,7 +71,7 @@ def page(page):
 
 def marks(workspace, activity):
     """What the gradebook has of one question: points given by a person, None where none are."""
-    with sqlite3.connect(workspace / "trainer" / "gradebook.db") as db:
+    with closing(sqlite3.connect(workspace / "trainer" / "gradebook.db")) as db, db:
         query = (
             "SELECT manual_score FROM grade JOIN base_cell ON base_cell.id = cell_id WHERE name = ?"
         )

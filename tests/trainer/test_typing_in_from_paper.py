@@ -101,6 +101,8 @@ def test_a_modules_sheet_becomes_the_learners_own_answers(page, server, workspac
     page.get_by_label("Learner").fill("paper-07")
     page.locator("#question-explain-the-difference").get_by_role("radio").first.press("Space")
     page.get_by_role("button", name="Keep for this learner").press("Enter")
+    either = page.get_by_role("alert").or_(page.get_by_role("status"))
+    expect(either.first).to_be_visible()
     if page.get_by_role("alert").count():
         assert axe(page) == []
         page.get_by_label("The name is right").press("Space")

@@ -142,11 +142,14 @@ def links_served(keeper):
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{site}/nothing", timeout=5)
-            except urllib.error.HTTPError:
+                urllib.request.urlopen(f"{site}/nothing", timeout=5).close()
+            except urllib.error.HTTPError as reply:
+                reply.close()
                 break  # it answers, with its own "nothing here"
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise AssertionError("nothing answers where the links are served")
         yield site
     finally:
         serving.terminate()

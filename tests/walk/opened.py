@@ -71,18 +71,25 @@ class Opened:
         )
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
+        try:
+            self.address = self._printed()
+        except BaseException:
+            self.kill()
+            raise
+        self.base, self.token = re.fullmatch(r"(http://[^/]+/).*token=(\w+)", self.address).groups()
+        self.port = int(self.base.rsplit(":", 1)[1].strip("/"))
+
+    def _printed(self):
         end = time.monotonic() + 90
         while not (found := [line for line in self.lines if line.startswith("http")]):
             assert self.process.poll() is None, "".join(self.lines)
             assert time.monotonic() < end, "no address was printed"
             time.sleep(0.1)
-        self.address = found[0].strip()
-        self.base, self.token = re.fullmatch(r"(http://[^/]+/).*token=(\w+)", self.address).groups()
-        self.port = int(self.base.rsplit(":", 1)[1].strip("/"))
+        return found[0].strip()
 
     def _read(self):
-        for line in self.process.stdout:
-            self.lines.append(line)
+        with self.process.stdout:
+            self.lines.extend(self.process.stdout)
 
     def page(self, path):
         return f"{self.base}lab/tree/{path}?reset&token={self.token}"

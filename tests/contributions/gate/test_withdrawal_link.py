@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from threading import Event, Thread
@@ -45,14 +46,14 @@ def served(ready, tmp_path):
         server.stop()
 
     def ask(method, token, prefix="/services/withdraw/"):
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request(method, f"{prefix}{token}", headers={"Connection": "close"})
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode(), dict(answer.getheaders())
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request(method, f"{prefix}{token}", headers={"Connection": "close"})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(), dict(answer.getheaders())
 
     thread = Thread(target=lambda: loop.run_until_complete(run()))
     thread.start()
-    begun.wait(30)
+    assert begun.wait(30)
     ready.ask, ready.site = ask, f"http://127.0.0.1:{port}/services/withdraw"
     yield ready
     loop.call_soon_threadsafe(ready.stop.set)
