@@ -1,3 +1,5 @@
+import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -201,3 +203,26 @@ def test_one_of_several_is_drawn_for_each_name_and_all_are_tried_in_full(monkeyp
     assert [campaign.one_of(several, page) for page in pages] == drawn
     monkeypatch.setattr(campaign, "is_full", lambda: True)
     assert campaign.one_of(several, pages[0]) == several
+
+
+def test_no_more_campaigns_run_at_a_time_than_there_are_lanes(monkeypatch):
+    names, now, most, lock = ["a", "b", proof.FAULTS, "c", "d", "e"], [], [], threading.Lock()
+
+    def prove(number, name):
+        with lock:
+            now.append(name)
+            most.append(sum(proof.TAKES.get(one, 1) for one in now))
+        time.sleep(0.05)
+        with lock:
+            now.remove(name)
+        if name == "c":
+            raise RuntimeError("it broke")
+
+    monkeypatch.setattr(proof, "LANES", 3)
+    monkeypatch.setattr(proof, "_prove", prove)
+
+    with pytest.raises(RuntimeError, match="it broke"):
+        proof._prove_all(list(enumerate(names)))
+
+    assert len(most) == len(names)
+    assert max(most) == 3

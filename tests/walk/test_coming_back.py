@@ -83,3 +83,4 @@ def test_what_was_answered_two_seconds_ago_is_there_again(
             assert again.evaluate(PICTURE) == left, f"time {turn}, {kind}"
 
     record_property("cases", times)
+    record_property("faults", times)

@@ -1,4 +1,4 @@
-"""What dies or fails while answers are saved: 1,000 times in `make proof`, once each in a sample.
+"""What dies or fails while answers are saved: 950 times in `make proof`, once each in a sample.
 
 An acknowledged answer is one for which the page said "Saved". None may ever be missing from the
 disk. An answer that was given and not yet acknowledged is kept in the browser and sent again.
@@ -33,10 +33,11 @@ KINDS = {
     "single choice": (f"module/{MODULE}", "explain-the-difference", MODULE, choose),
     "a changed lesson": (f"module/{MODULE}", "explain-the-difference", MODULE, choose, True),
 }
-# Times in each part, 200 faults in all. Most meet the lesson that has a process: killed, restarted
-# or culled by itself 39 times, and killed together with its server 26 times.
+# Times in each part, 190 faults in all; test_coming_back.py has the others of a thousand. Most meet
+# the lesson that has a process: killed, restarted or culled by itself 36 times, and killed together
+# with its server 24 times.
 PARTS = range(5)  # in full, each in an order of its own; `make test` takes some of the first
-EACH = {"free text": 5, "single choice": 5, "a changed lesson": 13}
+EACH = {"free text": 5, "single choice": 5, "a changed lesson": 12}
 SAID_WITHIN = 5000  # ms; features L4
 
 
@@ -52,12 +53,12 @@ def faults_for(kind, full, part=0):
     return order[["free text", "single choice"].index(kind) :: 2]
 
 
-def test_the_full_campaign_has_a_thousand_faults():
+def test_the_full_campaign_has_950_faults_each_part_in_an_order_of_its_own():
     each = [faults_for(kind, True, part) for kind in KINDS for part in PARTS]
-    assert sum(map(len, each)) == 1000
+    assert sum(map(len, each)) == 950
     assert len(set(map(tuple, each))) == len(each)
     in_full = faults_for("a changed lesson", True)
-    assert {in_full.count(fault) for fault in OF_A_PROCESS} == {13}
+    assert {in_full.count(fault) for fault in OF_A_PROCESS} == {12}
     assert {one for kind in KINDS for one in faults_for(kind, False)} == {*FAULTS, *OF_A_PROCESS}
 
 
