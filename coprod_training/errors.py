@@ -6,8 +6,10 @@ No message holds a learner's words.
 
 import os
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}  # https://www.sqlite.org/rescode.html
 
@@ -75,6 +77,20 @@ class BadResponse(CoprodError):
 
 class NewerRecord(CoprodError):
     """Raised when a record was written by a newer version of the course than this one."""
+
+
+def refuse_newer(record: Mapping[str, Any], schema: int, what: str, where: Path) -> None:
+    """Raise NewerRecord for a record of a later schema. schema: the one that this version knows.
+
+    what: what would be refused, such as "The ledger was".
+    """
+    found = record.get("schema")
+    if isinstance(found, int) and found > schema:
+        raise NewerRecord(
+            f"{what} written by a newer version of this course.",
+            where=str(where),
+            fix="Install the newer version. Nothing has been changed.",
+        )
 
 
 class CourseNotFound(CoprodError):

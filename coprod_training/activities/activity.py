@@ -22,6 +22,9 @@ Such as what one learner said earlier: it never makes a question a changed one.
 MADE_UP = "Made-up scenario for practice"
 """The label of every constructed scenario. Source: contribution-process.md, section 4 and G19."""
 
+Mistake = tuple[tuple[str | int, ...], str, str]
+"""Of a writer, in an activity: the route inside it, what, and what to do."""
+
 
 @dataclass(frozen=True)
 class Feedback:
@@ -120,11 +123,11 @@ class Activity(ABC):
         """Each fact that its words rest on: (route inside it, the fact's id)."""
         return [(("facts", number), fact) for number, fact in enumerate(self.facts)]
 
-    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
-        """Mistakes a writer made in this activity: (route inside it, what, what to do)."""
+    def problems(self) -> list[Mistake]:
+        """Mistakes a writer made in this activity."""
         return []
 
-    def missing_key(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+    def missing_key(self) -> list[Mistake]:
         """What a machine needs before it can mark this, and is not there; as in `problems`.
 
         Asked of the questions of an assessment only: practice may have no right answer.
@@ -150,9 +153,7 @@ class Option:
     feedback: str = ""
 
 
-def without_words(
-    options: Sequence[Option], where: tuple[str | int, ...]
-) -> list[tuple[tuple[str | int, ...], str, str]]:
+def without_words(options: Sequence[Option], where: tuple[str | int, ...]) -> list[Mistake]:
     """A mistake for each option that has no feedback. where: the route to them, in an activity."""
     return [
         ((*where, number), f'"{one.id}" has no feedback.', "Say what to think of, or to look for.")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Row
 
 RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}")
@@ -106,9 +106,9 @@ class Consent(Activity):
         """The same: there is no key."""
         return self
 
-    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+    def problems(self) -> list[Mistake]:
         """No items; a consent that a module needs, which would not be free."""
-        found: list[tuple[tuple[str | int, ...], str, str]] = []
+        found: list[Mistake] = []
         if not self.items:
             found.append((("items",), "No consent items are named.", "Name them, like CN3."))
         if self.core:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class FreeText(Activity):
         """The same: there is no key."""
         return self
 
-    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+    def problems(self) -> list[Mistake]:
         """A length that leaves no room to write."""
         if self.max_characters < max(1, 2 * self.min_words):
             what = f"There is no room for an answer in {self.max_characters} characters."

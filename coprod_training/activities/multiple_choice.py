@@ -4,10 +4,16 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import (
+    Activity,
+    Example,
+    Feedback,
+    Mistake,
+    Option,
+    twice,
+)
 from coprod_training.activities.single_choice import (
     NO_KEY,
-    Mistake,
     option_problems,
     shown,
     unknown_keys,

@@ -10,11 +10,10 @@ from datetime import date
 from random import Random
 from typing import Any, ClassVar, Literal, Self
 
-from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback
+from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
 from coprod_training.disclosure.derived import share
 
-Mistake = tuple[tuple[str | int, ...], str, str]
 PHASE: Literal["baseline"] = "baseline"
 """The headline picture is the survey alone: people who take a course are not typical.
 

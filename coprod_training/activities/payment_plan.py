@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, Option, twice
 from coprod_training.activities.free_text import words_problem
 
-Mistake = tuple[tuple[str | int, ...], str, str]
 PARTS = {"people", "rate", "times", "costs", "advice"}
 MOST = 1_000_000  # people, hours or pounds: more is a slip of the keyboard
 

@@ -6,7 +6,7 @@ from random import Random
 from statistics import median_low
 from typing import Any, ClassVar, Literal, Self
 
-from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback
+from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
 
 TOP_STEP = "5"
@@ -198,12 +198,12 @@ class RatingGrid(Activity):
         """The same without what one learner said earlier: there is no key."""
         return replace(self, before=None)
 
-    def problems(self) -> list[tuple[tuple[str | int, ...], str, str]]:
+    def problems(self) -> list[Mistake]:
         """Groups that the instrument does not have in this form; items that are not choices."""
         if not self.groups:
             return [(("groups",), "No groups of items are named.", "Name at least one, like DES.")]
         ids = {row.id.rstrip("0123456789") for row in self.rows()}
-        found: list[tuple[tuple[str | int, ...], str, str]] = [
+        found: list[Mistake] = [
             (
                 ("groups", at),
                 f'The instrument asks nothing called "{group}" in the form "{self.phase}".',

@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, twice
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, twice
 from coprod_training.activities.day import day_in_words, real_date
 
-Mistake = tuple[tuple[str | int, ...], str, str]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 80
 

@@ -8,13 +8,13 @@ from coprod_training.activities.activity import (
     Activity,
     Example,
     Feedback,
+    Mistake,
     Option,
     twice,
     without_words,
 )
 from coprod_training.activities.free_text import words_problem
 
-Mistake = tuple[tuple[str | int, ...], str, str]
 PARTS = {"text", "checks"}
 
 

@@ -6,9 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, twice
-
-Mistake = tuple[tuple[str | int, ...], str, str]
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, twice
 
 LONGEST = 200
 """The most choices in one path. Nobody walks so far; a damaged file might."""

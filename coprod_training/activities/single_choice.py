@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, Option, twice
 
-Mistake = tuple[tuple[str | int, ...], str, str]
 NO_KEY: Mistake = (
     (),
     "No option is the key, so nothing can be marked.",

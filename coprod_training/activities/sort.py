@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
-
-Mistake = tuple[tuple[str | int, ...], str, str]
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, Option, twice
 
 WHO = (
     Option(id="staff", text="Staff"),

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Option, twice
-
-Mistake = tuple[tuple[str | int, ...], str, str]
+from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, Option, twice
 
 
 @dataclass(frozen=True, kw_only=True)

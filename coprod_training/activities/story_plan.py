@@ -9,6 +9,7 @@ from coprod_training.activities.activity import (
     Activity,
     Example,
     Feedback,
+    Mistake,
     Option,
     twice,
     without_words,
@@ -17,8 +18,6 @@ from coprod_training.activities.free_text import words_problem
 
 PLACES = ("{who_can_reach}", "{backups_kept}")
 """What a service says of itself, in this order: keys of course.yaml under `help`."""
-
-Mistake = tuple[tuple[str | int, ...], str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

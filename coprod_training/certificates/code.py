@@ -3,18 +3,15 @@
 import secrets
 
 from coprod_training.errors import CoprodError
+from coprod_training.typed_codes import ALPHABET, in_groups, letters_of
 
-# Without I, L, O and U. Source: Douglas Crockford, "Base 32".
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 12
 """60 bits: nobody finds one by trying, and no two of a million are the same by chance."""
-
-_LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def new_code() -> str:
     """Such as 7K3M-9QXT-2B4D."""
-    return _grouped("".join(secrets.choice(ALPHABET) for _ in range(LETTERS)))
+    return in_groups("".join(secrets.choice(ALPHABET) for _ in range(LETTERS)), 4)
 
 
 def tidied(code: str) -> str:
@@ -22,7 +19,7 @@ def tidied(code: str) -> str:
 
     Raises CoprodError when it cannot be a code.
     """
-    letters = "".join(letter for letter in code.upper() if letter.isalnum()).translate(_LOOKALIKES)
+    letters = letters_of(code)
     if len(letters) != LETTERS or not set(letters) <= set(ALPHABET):
         raise CoprodError(
             "This is neither a file, nor the text of a QR code, nor the code of a certificate.",
@@ -30,8 +27,4 @@ def tidied(code: str) -> str:
             fix="A code has 12 letters and digits, in three groups of four, such as "
             "7K3M-9QXT-2B4D. For a file, check its name.",
         )
-    return _grouped(letters)
-
-
-def _grouped(letters: str) -> str:
-    return "-".join(letters[at : at + 4] for at in range(0, LETTERS, 4))
+    return in_groups(letters, 4)

@@ -15,18 +15,19 @@ from typing import Literal
 import httpx
 
 from coprod_training.collector.learners import NOT_COUNTED, Enrolled
-
-LEARN = "custom:coprod:events:write"
-TRAIN = "custom:coprod:grades:read"
-WATCH = "custom:coprod:dashboard:read"
-OPERATE = "custom:coprod:export:read"
+from coprod_training.collector.scopes import (
+    COUNTED,
+    LEARN,
+    LEARNERS_OF,
+    PEOPLE_OF,
+    TRAIN,
+    TRAINERS_OF,
+)
 
 REMEMBERED, REFUSAL_REMEMBERED = 60.0, 5.0  # seconds
 _MOST_REMEMBERED = 50_000
 _TOKEN = re.compile(r"[\x21-\x7e]{8,1024}")
 _COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_LEARNS, _TRAINS, _SERVICE = "nbgrader-", "formgrade-", "service-"
-_COUNTED = "coprod-counted"  # hub/roles.py
 
 
 class HubAway(Exception):
@@ -53,7 +54,7 @@ class Who:
 
     def learns_in(self) -> tuple[str, ...]:
         """The cohorts that somebody learns in."""
-        return _named(self.groups, _LEARNS) if self.learns else ()
+        return _named(self.groups, LEARNERS_OF) if self.learns else ()
 
     def trains_in(self) -> tuple[str, ...]:
         """The cohorts that somebody is a trainer of. A service of the hub: the one it is named as.
@@ -64,16 +65,16 @@ class Who:
             return ()
         if self.kind == "service":
             return (self.name,) if _COHORT.fullmatch(self.name) else ()
-        return _named(self.groups, _TRAINS)
+        return _named(self.groups, TRAINERS_OF)
 
     def enrolled(self) -> Enrolled:
         """What the groups say of a learner; of several cohorts or services, the first by name.
 
         A hub that knows somebody's service has asked them whether they may be counted.
         """
-        services, cohorts = _named(self.groups, _SERVICE), self.learns_in()
+        services, cohorts = _named(self.groups, PEOPLE_OF), self.learns_in()
         service = next(iter(services), "")
-        if service and _COUNTED not in self.groups:
+        if service and COUNTED not in self.groups:
             service = NOT_COUNTED
         return Enrolled(service, next(iter(cohorts), ""))
 

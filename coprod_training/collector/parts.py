@@ -14,10 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from coprod_training.activities.consent import Consent
 from coprod_training.collector.batches import Batch, keep_batches
 from coprod_training.collector.database import Database
-from coprod_training.collector.identity import OPERATE, Identify, Who
+from coprod_training.collector.identity import Identify, Who
 from coprod_training.collector.outline import Outline
 from coprod_training.collector.recording import Recorded
 from coprod_training.collector.refusals import Refusal
+from coprod_training.collector.scopes import OPERATE
 from coprod_training.collector.turns import Turns
 from coprod_training.content.course import Status
 from coprod_training.content.instrument import Instrument

@@ -44,6 +44,14 @@ def calls_in(source: str) -> tuple[Call, ...]:
     return tuple(_call(statement) for statement in tree.body if not _is_the_import(statement))
 
 
+def names_in(source: str) -> list[str]:
+    """What a code part shows; nothing of a part that another rule finds fault with."""
+    try:
+        return [call.name for call in calls_in(source)]
+    except NotAllowed:
+        return []
+
+
 def shows_something(source: str) -> bool:
     """Whether the course shows anything for this part: one call alone, written in one way.
 

@@ -74,7 +74,7 @@ def _modules(course: Course, lessons: Mapping[str, str]) -> str:
         time = f"{'Optional. ' if module.optional else ''}About {module.minutes} minutes"
         if module.minutes_with_everything > module.minutes:
             time += f", or {module.minutes_with_everything} with everything"
-        lines.append(f"{numbers[module.id]}. {_ended(link)} {time}. {module.lead}")
+        lines.append(f"{numbers[module.id]}. {ended(link)} {time}. {module.lead}")
     return "\n".join(lines)
 
 
@@ -83,11 +83,11 @@ def _exercises(course: Course) -> str:
     lines = [_EXERCISES, ""]
     for one in course.assessments:
         when = f" Do it after module {numbers[one.module]}." if one.module in numbers else ""
-        lines.append(f"- {_ended(one.title)} About {one.minutes} minutes.{when}")
+        lines.append(f"- {ended(one.title)} About {one.minutes} minutes.{when}")
     return "\n".join(lines)
 
 
-def _ended(title: str) -> str:
+def ended(title: str) -> str:
     """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
     return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
 

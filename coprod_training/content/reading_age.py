@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod_training.content.calls import NotAllowed, calls_in
+from coprod_training.content.calls import names_in
 from coprod_training.content.learner_words import plain
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import Notebook
@@ -89,7 +89,7 @@ def _sections(lesson: Notebook, shown: Mapping[str, Sequence[str]]) -> Iterator[
     lines: list[str] = []
     for cell in lesson.cells:
         if cell.kind == "code":
-            lines += (text for name in _names(cell.source) for text in shown.get(name, ()))
+            lines += (text for name in names_in(cell.source) for text in shown.get(name, ()))
             continue
         at = {one.line: one for one in headings(cell.source)}
         for number, line in enumerate(cell.source.split("\n")):
@@ -100,11 +100,3 @@ def _sections(lesson: Notebook, shown: Mapping[str, Sequence[str]]) -> Iterator[
             elif not heading:
                 lines.append(line)
     yield title, plain("\n".join(lines))
-
-
-def _names(source: str) -> list[str]:
-    """What a code part shows; nothing of a part that another rule finds fault with."""
-    try:
-        return [call.name for call in calls_in(source)]
-    except NotAllowed:
-        return []

@@ -27,7 +27,7 @@ from coprod_training.contributions.traces import (
     whose_file,
     whose_words,
 )
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.key_files import put_new_key
 from coprod_training.private_lines import PrivateLines
 from coprod_training.secret_key import load_secret
@@ -259,12 +259,8 @@ class ContentStore:
 
     def _readable(self, lines: PrivateLines) -> tuple[dict[str, Any], ...]:
         records = lines.records()
-        if any(one.get("schema", 0) > SCHEMA for one in records):
-            raise NewerRecord(
-                "This was written by a newer version of this course.",
-                where=str(lines.path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        for one in records:
+            refuse_newer(one, SCHEMA, "What contributors wrote was", lines.path)
         return records
 
 

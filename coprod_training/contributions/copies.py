@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coprod_training.errors import NewerRecord
+from coprod_training.errors import refuse_newer
 from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
@@ -56,12 +56,7 @@ class Copies:
     def with_ref(self, ref: str) -> Iterator[Copy]:
         """Every copy in which this contribution stood, oldest first."""
         for line in self._lines.records():
-            if line.get("schema", 0) > SCHEMA:
-                raise NewerRecord(
-                    "This was written by a newer version of this course.",
-                    where=str(self._lines.path),
-                    fix="Install the newer version. Nothing has been changed.",
-                )
+            refuse_newer(line, SCHEMA, "The list of copies was", self._lines.path)
             credited = tuple(line.get("credited", ()))
             if ref in (*line["fills"].values(), *credited):
                 yield Copy(

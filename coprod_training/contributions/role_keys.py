@@ -18,7 +18,7 @@ from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
 from coprod_training.contributions.sections import ROLES, Role
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.jsonl import sync
 from coprod_training.key_files import put_new_key, refuse_open
 
@@ -128,12 +128,7 @@ class RoleKeys:
                 where=str(self.path),
                 fix="Put back the copy from your backup.",
             ) from error
-        if plain["schema"] > SCHEMA:
-            raise NewerRecord(
-                "The list of keys was written by a newer version of this course.",
-                where=str(self.path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        refuse_newer(plain, SCHEMA, "The list of keys was", self.path)
         return {role: frozenset(plain["roles"].get(role, ())) for role in ROLES}
 
     def write(self, roles: Mapping[Role, frozenset[str]]) -> None:

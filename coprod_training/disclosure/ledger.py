@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 
 SCHEMA = 1
 FIRST = "0" * 64
@@ -43,12 +43,7 @@ class Ledger:
                     where=f"{self.path}, line {number}",
                     fix="Put back the copy from your backup. Until then nothing can be released.",
                 )
-            if record.get("schema", 0) > SCHEMA:
-                raise NewerRecord(
-                    "The ledger was written by a newer version of this course.",
-                    where=str(self.path),
-                    fix="Install the newer version. Nothing has been changed.",
-                )
+            refuse_newer(record, SCHEMA, "The ledger was", self.path)
             found.append(record)
             previous = fingerprint(line)
         return tuple(found)

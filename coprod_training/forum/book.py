@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.keys import load_key
@@ -89,12 +89,8 @@ class ForumBook:
     def _records(self) -> tuple[dict[str, Any], ...]:
         """Everything, as it is written now. Raises NewerRecord."""
         records = self._lines.records()
-        if any(one.get("schema", 0) > SCHEMA for one in records):
-            raise NewerRecord(
-                "The forum's list was written by a newer version of this course.",
-                where=str(self.path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        for one in records:
+            refuse_newer(one, SCHEMA, "The forum's list was", self.path)
         return tuple(map(self._as_now, records))
 
     def _as_now(self, record: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
@@ -163,12 +163,7 @@ _FLAGGED = (
 def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterable[Flag]:
     found: dict[str, dict[str, Any]] = {}
     for record in records:
-        if record.get("schema", 0) > SCHEMA:
-            raise NewerRecord(
-                "These flags were written by a newer version of this course.",
-                where=str(path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        refuse_newer(record, SCHEMA, "These flags were", path)
         event, about = record.get("event"), found.get(str(record.get("flag")))
         if event == "flagged":
             found[record["id"]] = {name: record[name] for name in _FLAGGED}

@@ -13,10 +13,8 @@ from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.hand_in_time import TIME_FORM, parsed_time, time_in
+from coprod_training.typed_codes import ALPHABET, in_groups, letters_of
 
-# Without I, L, O and U. Source: Douglas Crockford, "Base 32".
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans("OIL", "011")
 LETTERS = 6
 
 
@@ -34,7 +32,7 @@ class HandIn:
         words = "\0".join((self.learner, self.assignment, self.timestamp))
         number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:4], "big") >> 2
         letters = "".join(ALPHABET[number >> shift & 31] for shift in range(25, -1, -5))
-        return f"{letters[:3]}-{letters[3:]}"
+        return in_groups(letters, 3)
 
 
 def tidied(code: str) -> str:
@@ -42,14 +40,14 @@ def tidied(code: str) -> str:
 
     Raises CoprodError when it cannot be a code.
     """
-    letters = "".join(letter for letter in code.upper() if letter.isalnum()).translate(_LOOKALIKES)
+    letters = letters_of(code)
     if len(letters) != LETTERS or not set(letters) <= set(ALPHABET):
         raise CoprodError(
             "A receipt has 6 letters and digits, in two groups of three.",
             where="Receipt",
             fix="Copy it from the learner's page again, such as K7M-4QX.",
         )
-    return f"{letters[:3]}-{letters[3:]}"
+    return in_groups(letters, 3)
 
 
 def with_code(code: str, hand_ins: Iterable[HandIn]) -> tuple[HandIn, ...]:

@@ -6,6 +6,7 @@
 from pathlib import Path
 from typing import Any
 
+from coprod_training.collector import scopes
 from coprod_training.hub import pages, roles, servers
 from coprod_training.hub.accounts import PATTERN, RECHECK, SHORTEST
 from coprod_training.hub.enrolment import EnrolmentBook
@@ -139,9 +140,9 @@ def _set_collector(c: Any, hub: HubSettings) -> None:
             "api_token": read_secret(hub.collector.token_file),
             "oauth_no_confirm": True,
             "oauth_client_allowed_scopes": [
-                roles.READ_FIGURES,
-                roles.READ_GRADES,
-                roles.EXPORT,
+                scopes.WATCH,
+                scopes.TRAIN,
+                scopes.OPERATE,
                 "read:users:groups!user",
             ],
             "display": False,

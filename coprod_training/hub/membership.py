@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from coprod_training.collector import scopes
 from coprod_training.hub import roles
 
 Role = Literal["learner", "trainer", "monitor", "keeper", "operator"]
@@ -66,7 +67,7 @@ class Membership:
                 for one in self.places
                 if one.role == "learner" and one.cohort
             }
-            found |= {roles.COUNTED} if self.counted else set()
+            found |= {scopes.COUNTED} if self.counted else set()
         return found
 
 

@@ -8,6 +8,17 @@ make another token. Source: design/hub.md; JupyterHub's reference of scopes.
 from collections.abc import Iterable
 from typing import Any
 
+from coprod_training.collector.scopes import (
+    COUNTED,
+    LEARN,
+    LEARNERS_OF,
+    OPERATE,
+    PEOPLE_OF,
+    TRAIN,
+    TRAINERS_OF,
+    WATCH,
+)
+
 COLLECTOR = "collector"
 """The collector's name as a service of the hub."""
 GRADER = "grader-"
@@ -19,35 +30,29 @@ GRADERS = "coprod-graders"
 MONITORS = "coprod-monitors"
 KEEPERS = "coprod-keepers"
 OPERATORS = "coprod-operators"
-COUNTED = "coprod-counted"
-"""Who said yes to being counted in their service's figures."""
 
-WRITE_EVENTS = "custom:coprod:events:write"
-READ_GRADES = "custom:coprod:grades:read"
-READ_FIGURES = "custom:coprod:dashboard:read"
-EXPORT = "custom:coprod:export:read"
 CUSTOM_SCOPES = {
-    WRITE_EVENTS: {"description": "Send what one has done oneself, and hand in"},
-    READ_GRADES: {"description": "Read hand-ins and single statements of one's own cohorts"},
-    READ_FIGURES: {"description": "Read the programme's figures"},
-    EXPORT: {"description": "Export statements, by pseudonym"},
+    LEARN: {"description": "Send what one has done oneself, and hand in"},
+    TRAIN: {"description": "Read hand-ins and single statements of one's own cohorts"},
+    WATCH: {"description": "Read the programme's figures"},
+    OPERATE: {"description": "Export statements, by pseudonym"},
 }
 _COLLECTOR_PAGES = f"access:services!service={COLLECTOR}"
 
 
 def learners_of(cohort: str) -> str:
     """The group of a cohort's learners; nbgrader's own name for it."""
-    return f"nbgrader-{cohort}"
+    return f"{LEARNERS_OF}{cohort}"
 
 
 def trainers_of(cohort: str) -> str:
     """The group of a cohort's trainers; nbgrader's own name for it."""
-    return f"formgrade-{cohort}"
+    return f"{TRAINERS_OF}{cohort}"
 
 
 def people_of(service: str) -> str:
     """The group of everybody who works for a service."""
-    return f"service-{service}"
+    return f"{PEOPLE_OF}{service}"
 
 
 def grader_of(cohort: str) -> str:
@@ -82,20 +87,20 @@ def roles(cohorts: Iterable[str]) -> list[dict[str, Any]]:
                 "servers!user",
                 "access:servers!user",
                 "users:activity!user",
-                WRITE_EVENTS,
+                LEARN,
             ],
         },
         {
             # Its server starts with what its tokens may do; a trainer only ever looks in.
             "name": "coprod-grader",
             "groups": [GRADERS],
-            "scopes": ["servers!user", "access:servers!user", "users:activity!user", READ_GRADES],
+            "scopes": ["servers!user", "access:servers!user", "users:activity!user", TRAIN],
         },
-        {"name": "coprod-trainer", "groups": [TRAINERS], "scopes": [READ_GRADES]},
+        {"name": "coprod-trainer", "groups": [TRAINERS], "scopes": [TRAIN]},
         {
             "name": "coprod-monitor",
             "groups": [MONITORS],
-            "scopes": [READ_FIGURES, _COLLECTOR_PAGES],
+            "scopes": [WATCH, _COLLECTOR_PAGES],
         },
         {"name": "coprod-keeper", "groups": [KEEPERS], "scopes": ["read:users:groups!user"]},
         {
@@ -110,7 +115,7 @@ def roles(cohorts: Iterable[str]) -> list[dict[str, Any]]:
                 "delete:servers",
                 "read:hub",
                 "read:metrics",
-                EXPORT,
+                OPERATE,
             ],
         },
         *(_trainers_role(one) for one in sorted(cohorts)),
@@ -138,5 +143,5 @@ def is_grader(account: str) -> bool:
 
 def server_token_scopes(account: str) -> list[str]:
     """What the token of this account's own server may do at most."""
-    own = READ_GRADES if is_grader(account) else WRITE_EVENTS
+    own = TRAIN if is_grader(account) else LEARN
     return ["users:activity!user", "access:servers!server", own]

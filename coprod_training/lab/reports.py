@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.lab.dates import iso
 from coprod_training.private_lines import PrivateLines
 
@@ -117,12 +117,7 @@ _TOLD = ("id", "learner", "page", "section", "words", "at")
 def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterator[Report]:
     told: dict[str, dict[str, Any]] = {}
     for record in records:
-        if record.get("schema", 0) > SCHEMA:
-            raise NewerRecord(
-                "These reports were written by a newer version of this course.",
-                where=str(path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        refuse_newer(record, SCHEMA, "These reports were", path)
         if record.get("kind") == "report":
             told[record["id"]] = {name: record[name] for name in _TOLD}
         elif record.get("kind") == "reply" and record.get("report") in told:

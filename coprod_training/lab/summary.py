@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coprod_training.content.course import Course, Module
-from coprod_training.content.home_page import NOTICE, STATUS_HEADINGS
+from coprod_training.content.home_page import NOTICE, STATUS_HEADINGS, ended
 from coprod_training.content.numbers import counted, numbers_of
 from coprod_training.lab.certificate_words import certificate_words
 from coprod_training.progress.completion import (
@@ -87,11 +87,6 @@ def module_words(module: ModuleProgress, minutes: str) -> dict[str, str]:
         return {"state": "done", "words": f"{count}, complete", "short": count}
     left = minutes_words(module.minutes_left)
     return {"state": "part", "words": f"{count}, about {left} left", "short": count}
-
-
-def ended(title: str) -> str:
-    """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
-    return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
 
 
 def _banner(course: Course, certificate: str) -> Json | None:

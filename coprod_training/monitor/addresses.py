@@ -9,8 +9,8 @@ import httpx
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from coprod_training.collector.identity import WATCH
 from coprod_training.collector.parts import parts_of
+from coprod_training.collector.scopes import WATCH
 from coprod_training.monitor import pages
 from coprod_training.monitor.downloads import KINDS, file_of
 from coprod_training.monitor.pages import Chosen, Places

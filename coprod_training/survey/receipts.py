@@ -4,9 +4,8 @@ import re
 
 from coprod_training.activities.consent import RECEIPT
 from coprod_training.errors import CoprodError
+from coprod_training.typed_codes import in_groups, letters_of
 
-_LOOKALIKES = str.maketrans("OIL", "011")
-"""How the three letters that no code has are read. Source: Douglas Crockford, "Base 32"."""
 _ANY_TOOLS = re.compile(r"[0-9A-Z]{6,40}")
 
 
@@ -14,12 +13,11 @@ def tidied_receipt(receipt: str) -> str:
     """A code in capitals, in groups of four: small letters, gaps and look-alikes are forgiven.
 
     The course's codes have 12 letters and digits; those of other survey tools 6 to 40, of which one
-    at least is a digit: a word of somebody's is no code. Raises
-    CoprodError when this cannot be a code. Never says the code back.
+    at least is a digit: a word of somebody's is no code. Raises CoprodError when this cannot be a
+    code. Never says the code back.
     """
-    letters = "".join(letter for letter in receipt.upper() if letter.isalnum())
-    letters = letters.translate(_LOOKALIKES)
-    code = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+    letters = letters_of(receipt)
+    code = in_groups(letters, 4)
     others = _ANY_TOOLS.fullmatch(letters) and any(map(str.isdigit, receipt))
     if not (is_from_the_course(code) or others):
         raise CoprodError(

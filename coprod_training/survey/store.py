@@ -17,7 +17,7 @@ from typing import IO, Any, TypeVar
 
 from coprod_training import jsonl
 from coprod_training.content.instrument import Phase
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import Pseudonym
 from coprod_training.survey.responses import Response
@@ -104,13 +104,7 @@ class SurveyStore:
     def _read(self, name: str, build: Callable[[Mapping[str, Any]], Record]) -> Iterator[Record]:
         path = self.folder / name
         for record in _whole_records(path):
-            schema = record.get("schema")
-            if isinstance(schema, int) and schema > SCHEMA:
-                raise NewerRecord(
-                    "The survey store was written by a newer version of this course.",
-                    where=str(path),
-                    fix="Install the newer version. Nothing has been changed.",
-                )
+            refuse_newer(record, SCHEMA, "The survey store was", path)
             if name == _RESPONSES and "withdrawn" in record:
                 continue
             try:

@@ -10,7 +10,7 @@ from running import as_, running
 from schemathesis.checks import not_a_server_error
 
 from coprod_training.collector.archive import zip_of
-from coprod_training.collector.identity import TRAIN
+from coprod_training.collector.scopes import TRAIN
 
 ADDRESSES = [
     ("GET", "/assignments"),

@@ -9,8 +9,8 @@ from running import as_
 from test_figures import NORTH
 
 from coprod_training.collector.figures import read_figures
-from coprod_training.collector.identity import LEARN
 from coprod_training.collector.repair import repair
+from coprod_training.collector.scopes import LEARN
 from coprod_training.collector.services import put_services
 from coprod_training.collector.training_records import training_records
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
-from coprod_training.collector.identity import LEARN, OPERATE, TRAIN, WATCH
+from coprod_training.collector.scopes import LEARN, OPERATE, TRAIN, WATCH
 
 
 class TinyHub:

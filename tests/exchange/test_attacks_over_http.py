@@ -12,8 +12,8 @@ from running import as_
 from tables_read import rows_of
 
 from coprod_training.collector.archive import zip_of
-from coprod_training.collector.identity import LEARN, TRAIN
 from coprod_training.collector.request_log import LOG
+from coprod_training.collector.scopes import LEARN, TRAIN
 
 ZIP = {"Content-Type": "application/zip"}
 WORK = {f"{SLUG}.ipynb": b"{}", f"{SLUG}.answers.jsonl": b'{"id": "1", "response": "my-words"}\n'}

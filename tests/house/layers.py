@@ -22,6 +22,7 @@ LAYERS = [
         "lean_imports",
         "private_lines",
         "secret_key",
+        "typed_codes",
     },
     {"activities"},
     {"content", "answers", "contributions"},

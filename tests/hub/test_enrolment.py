@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coprod_training.collector import scopes
 from coprod_training.errors import ContentProblems, CoprodError
 from coprod_training.hub import roles
 from coprod_training.hub.enrolment import EnrolmentBook
@@ -38,7 +39,7 @@ def test_who_is_not_counted_is_a_learner_all_the_same(book):
     book.enrol([("one", LEARNER)], NOW)
     book.begin("one", "sample-a", False, NOW)
 
-    assert roles.COUNTED not in book.of("one").groups()
+    assert scopes.COUNTED not in book.of("one").groups()
     assert roles.LEARNERS in book.of("one").groups()
 
 
@@ -126,6 +127,6 @@ def test_a_list_that_excel_wrote_with_semicolons_is_read(tmp_path):
 def test_a_token_of_a_learners_server_holds_nothing_of_a_trainer():
     learner, grader = map(roles.server_token_scopes, ("one", "grader-spring"))
 
-    assert roles.READ_GRADES not in learner
-    assert roles.WRITE_EVENTS not in grader
+    assert scopes.TRAIN not in learner
+    assert scopes.LEARN not in grader
     assert not [one for one in learner + grader if "tokens" in one or "list:" in one]

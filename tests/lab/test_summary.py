@@ -4,8 +4,9 @@ import pytest
 from shipped import COURSE as WHOLE
 
 from coprod_training.answers import Outcome
+from coprod_training.content.home_page import ended
 from coprod_training.content.numbers import counted
-from coprod_training.lab.summary import ended, module_words, summary
+from coprod_training.lab.summary import module_words, summary
 from coprod_training.progress.completion import progress_of
 
 FIRST = tuple(counted(WHOLE.modules)[:1])

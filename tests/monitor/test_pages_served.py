@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from coprod_training.collector.identity import LEARN, TRAIN
+from coprod_training.collector.scopes import LEARN, TRAIN
 from coprod_training.monitor.downloads import KINDS
 from coprod_training.monitor.pages import PAGES
 from coprod_training.monitor.tables import FILES

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from coprod_training.content.calls import NotAllowed, calls_in
+from coprod_training.content.calls import names_in
 from coprod_training.content.check.staff_copy import StaffCopy, in_cell
 from coprod_training.content.glossary import FILE, load_glossary
 from coprod_training.content.learner_words import plain
@@ -57,16 +57,9 @@ def _in_order(lesson: Notebook, shown: dict[str, tuple[Shown, ...]]) -> Iterator
             for number, line in enumerate(cell.source.split("\n")):
                 yield partial(in_cell, lesson, cell, source_line=number), plain(line)
         elif cell.kind == "code":
-            for one in (text for name in _names(cell.source) for text in shown.get(name, ())):
+            for one in (text for name in names_in(cell.source) for text in shown.get(name, ())):
                 if _CODES not in one.route:
                     yield partial(_at, one), one.text
-
-
-def _names(source: str) -> list[str]:
-    try:
-        return [call.name for call in calls_in(source)]
-    except NotAllowed:  # another rule names it
-        return []
 
 
 def _is_spelled_out(text: str, found: re.Match[str]) -> bool:

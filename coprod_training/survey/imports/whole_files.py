@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.errors import CoprodError, NewerRecord
+from coprod_training.errors import CoprodError, refuse_newer
 
 SCHEMA = 1
 _NEW = ".new"
@@ -44,12 +44,7 @@ def read_whole(path: Path) -> tuple[dict[str, Any], ...]:
         raise damaged(path) from error
     records = found.records
     for record in records:
-        if isinstance(record.get("schema"), int) and record["schema"] > SCHEMA:
-            raise NewerRecord(
-                "The survey store was written by a newer version of this course.",
-                where=str(path),
-                fix="Install the newer version. Nothing has been changed.",
-            )
+        refuse_newer(record, SCHEMA, "The survey store was", path)
     if found.unreadable or not records or records[-1].get("lines_before") != len(records) - 1:
         raise damaged(path)
     return tuple({k: v for k, v in one.items() if k != "schema"} for one in records[:-1])

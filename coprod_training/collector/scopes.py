@@ -1,0 +1,11 @@
+"""What tokens of a hub may do, and its groups' names: for the hub and its collector alike."""
+
+LEARN = "custom:coprod:events:write"
+TRAIN = "custom:coprod:grades:read"
+WATCH = "custom:coprod:dashboard:read"
+OPERATE = "custom:coprod:export:read"
+
+COUNTED = "coprod-counted"
+"""The group of those who said yes to being counted in their service's figures."""
+LEARNERS_OF, TRAINERS_OF, PEOPLE_OF = "nbgrader-", "formgrade-", "service-"
+"""Begin the groups of a cohort, with nbgrader's own names for them, and of a service."""
