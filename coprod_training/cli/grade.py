@@ -15,8 +15,8 @@ from coprod_training.content.course import load_course
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError
 from coprod_training.grading.how_far import Tell
+from coprod_training.grading.marking_round import Graded, collect, grade_all
 from coprod_training.grading.records import Regrading
-from coprod_training.grading.round import Graded, collect, grade_all
 
 _BAR = 30  # signs
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import extensions, gradebook, round
+from coprod_training.grading import extensions, gradebook, marking_round
 from coprod_training.grading.due import write_due
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.nbgrader_api import open_api
@@ -103,13 +103,15 @@ def collect(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
         for one in gradebook.results(course_root / "gradebook.db")
         if one.assignment == assignment
     }
-    if not round.collect(
+    if not marking_round.collect(
         course_root, assignment, tell=lambda done, of: tell(done, of, "collected")
     ):
         raise CoprodError(
             "Hand-ins could not be collected.", fix="Check that the exchange is there. Try again."
         )
-    done = round.grade(course_root, assignment, tell=lambda done, of: tell(done, of, "marked"))
+    done = marking_round.grade(
+        course_root, assignment, tell=lambda done, of: tell(done, of, "marked")
+    )
     count = sum(one.done and one.result != before.get(one.learner) for one in done)
     not_done = [one.learner for one in done if not one.done]
     words = f"{count} collected." if count or not_done else "Nothing new was handed in."

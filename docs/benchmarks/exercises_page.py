@@ -34,7 +34,7 @@ from feedback import ANSWERS, ROOT, TASK
 from targets import Targets
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.grading import hand_in_rows, round, second_marks
+from coprod_training.grading import hand_in_rows, marking_round, second_marks
 from coprod_training.grading.gradebook import put_scripts_on_path
 from coprod_training.grading.overview import overview
 from coprod_training.grading.returned import note_returned
@@ -91,7 +91,7 @@ def one_hand_in(trainer: Path) -> None:
     for name, response in ANSWERS.items():
         at = "2026-11-23T14:00:00Z"
         store.add(Answer(id=f"1-{name}", activity=name, response=response, at=at))
-    if not all(one.done for one in round.grade(trainer, TASK)):
+    if not all(one.done for one in marking_round.grade(trainer, TASK)):
         raise SystemExit("the one hand-in could not be graded")
 
 

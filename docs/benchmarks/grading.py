@@ -39,13 +39,13 @@ ROUNDS = 3
 ONE_GO = """
 import json, resource, sys, time
 from pathlib import Path
-from coprod_training.grading import round
+from coprod_training.grading import marking_round
 from coprod_training.grading.records import Regrading
 root = Path(sys.argv[1])
 again = Regrading("benchmark", "Measured.") if sys.argv[2] == "again" else None
-round.open_api(root)  # loading nbgrader is not counted
+marking_round.open_api(root)  # loading nbgrader is not counted
 began, used = time.perf_counter(), time.process_time()
-done = round.grade(root, sys.argv[3], again=again)
+done = marking_round.grade(root, sys.argv[3], again=again)
 assert all(one.done for one in done), "not everything was graded"
 print(json.dumps([len(done), time.perf_counter() - began, time.process_time() - used,
                   resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))

@@ -12,8 +12,8 @@ import at_hand
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from coprod_training.grading import bulk, round
-OURS = ("bulk.py", "bulk_gradebook.py", "records.py", "jsonl.py", "round.py", "kept_marks.py")
+from coprod_training.grading import bulk, marking_round
+OURS = ("bulk.py", "bulk_gradebook.py", "records.py", "jsonl.py", "marking_round.py", "kept_marks.py")
 count, last = 0, int(sys.argv[2])
 
 def line(frame, event, _):
@@ -25,7 +25,7 @@ def line(frame, event, _):
 
 bulk.BATCH = 2
 sys.settrace(lambda frame, *_: line if frame.f_code.co_filename.endswith(OURS) else None)
-round.grade(Path(sys.argv[1]), "test-record")
+marking_round.grade(Path(sys.argv[1]), "test-record")
 sys.settrace(None)
 print(count)
 """
@@ -33,11 +33,11 @@ print(count)
 TIMED = """
 import sys
 from pathlib import Path
-from coprod_training.grading import bulk, round
+from coprod_training.grading import bulk, marking_round
 import nbgrader.api, nbgrader.apps
 bulk.BATCH = 2
 print("begins", flush=True)
-round.grade(Path(sys.argv[1]), "test-record")
+marking_round.grade(Path(sys.argv[1]), "test-record")
 print("ends", flush=True)
 """
 

@@ -8,7 +8,7 @@ from compared import book, collected_course, copied, copies
 from graded_course import AGAIN, SLUG, give_mark
 from nbgrader.api import Gradebook
 
-from coprod_training.grading import bulk, kept_marks, marking, records, round
+from coprod_training.grading import bulk, kept_marks, marking, marking_round, records
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import feedback_page
@@ -41,7 +41,7 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
         with (course.trainer / "nbgrader_config.py").open("a") as file:
             file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')
 
-    done = round.grade(ours.trainer, SLUG)
+    done = marking_round.grade(ours.trainer, SLUG)
     stock.nbgrader("autograde", SLUG)
     assert all(one.done for one in done)
     assert book(ours) == book(stock)
@@ -57,7 +57,7 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
             late = LatePenalties(open_api(course.trainer).config)
             follow_dates(gradebook, late, course.trainer, SLUG, "ann")  # as the page does
     assert points_everywhere(ours) == dict.fromkeys(POINTS, 0.0)  # 0.5 + 2 + 2, and 4.5 taken off
-    round.grade(ours.trainer, SLUG, again=AGAIN)
+    marking_round.grade(ours.trainer, SLUG, again=AGAIN)
     stock.nbgrader("autograde", SLUG, "--force")
     assert book(ours) == book(stock)
     assert copies(ours) == copies(stock)
@@ -71,7 +71,7 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
         course.answer("ann", test_words="Another text.")
         course.submit("ann")
         course.nbgrader("collect", SLUG)
-    round.grade(ours.trainer, SLUG)
+    marking_round.grade(ours.trainer, SLUG)
     stock.nbgrader("autograde", SLUG)
     both = [book(ours), book(stock)]
     for one in both:  # the two were handed in at different moments
@@ -110,13 +110,13 @@ def points_everywhere(course):
 
 def test_what_is_graded_already_is_left_alone(ours):
     marked = ours.trainer / "autograded" / "ann" / SLUG / f"{SLUG}.ipynb"
-    round.grade(ours.trainer, SLUG)
+    marking_round.grade(ours.trainer, SLUG)
     before, changed = copies(ours), marked.stat().st_mtime_ns
 
-    round.grade(ours.trainer, SLUG)
+    marking_round.grade(ours.trainer, SLUG)
 
     assert (copies(ours), marked.stat().st_mtime_ns) == (before, changed)
-    round.grade(ours.trainer, SLUG, again=AGAIN)
+    marking_round.grade(ours.trainer, SLUG, again=AGAIN)
     assert copies(ours) == before
     assert marked.stat().st_mtime_ns != changed
 
@@ -131,14 +131,14 @@ def test_one_that_cannot_be_graded_stops_nobody(ours, monkeypatch):
 
     monkeypatch.setattr(bulk, "read_handed_in", broken)
 
-    done = {one.learner: one.done for one in round.grade(ours.trainer, SLUG)}
+    done = {one.learner: one.done for one in marking_round.grade(ours.trainer, SLUG)}
 
     assert done == {"ann": True, "ben": False, "cem": True, "dia": True, "eve": True}
     assert {row[0] for row in book(ours)["hand-ins"]} == {"ann", "cem", "dia", "eve"}
 
 
 def test_a_mark_that_is_given_meanwhile_stays(ours, monkeypatch):
-    round.grade(ours.trainer, SLUG)
+    marking_round.grade(ours.trainer, SLUG)
     real = bulk.BulkGradebook.grades_of
 
     def then_somebody_marks(self, learners):
@@ -149,7 +149,7 @@ def test_a_mark_that_is_given_meanwhile_stays(ours, monkeypatch):
 
     monkeypatch.setattr(bulk.BulkGradebook, "grades_of", then_somebody_marks)
 
-    round.grade(ours.trainer, SLUG, again=AGAIN)
+    marking_round.grade(ours.trainer, SLUG, again=AGAIN)
 
     (mark,) = [row for row in book(ours)["grades"] if row[:2] == ("ann", "test-words")]
     assert mark[2:] == (None, 3.0, None, 1)

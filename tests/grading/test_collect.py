@@ -7,7 +7,7 @@ import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
 from coprod_training.grading import collected as collected_hand_in
-from coprod_training.grading import hand_in_name, round
+from coprod_training.grading import hand_in_name, marking_round
 from coprod_training.grading.hand_in_name import left_there
 from coprod_training.grading.not_read import not_read
 
@@ -85,14 +85,14 @@ def test_a_folder_that_is_renamed_while_it_is_looked_at_stops_nobody(tmp_path, m
 
     monkeypatch.setattr(hand_in_name, "is_theirs_by", then_it_goes)
 
-    assert round.collect(course.trainer, SLUG)
+    assert marking_round.collect(course.trainer, SLUG)
 
     assert [name for name in folders if course.submitted(name).is_dir()] == ["ann", "cem"]
     # Nor does one in which anything else goes wrong.
     again = [hand_in_by_hand(course, learner) for learner in ("ann", "cem")]
     monkeypatch.setattr(collected_hand_in, "_take_secret", fails_for(again[0]))
 
-    assert round.collect(course.trainer, SLUG)
+    assert marking_round.collect(course.trainer, SLUG)
 
     failed = {who: reason for (_, who, _), reason in not_read(course.trainer).items()}
     assert sorted(failed) == ["ann", "ben"]

@@ -127,7 +127,7 @@ def test_reading_writes_nothing(graded_course):
 
 def test_the_gradebook_and_the_round_load_no_nbgrader():
     code = (
-        "import sys, coprod_training.grading.gradebook, coprod_training.grading.round\n"
+        "import sys, coprod_training.grading.gradebook, coprod_training.grading.marking_round\n"
         "assert not {'nbgrader', 'pandas', 'sqlalchemy'} & set(sys.modules)"
     )
 

@@ -6,7 +6,7 @@ import pytest
 from attacks import ANSWERS, ATTACKS
 from graded_course import SLUG, read_marks
 
-from coprod_training.grading import records, round
+from coprod_training.grading import marking_round, records
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ def in_one_go(attacked):
     settings.write_text(
         settings.read_text().replace(str(attacked.course.root), str(attacked.ungraded))
     )
-    return round.grade(trainer, SLUG), trainer
+    return marking_round.grade(trainer, SLUG), trainer
 
 
 def test_the_right_answer_of_an_attacker_still_counts(one_attack, attacked):

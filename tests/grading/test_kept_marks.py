@@ -9,7 +9,7 @@ import pytest
 from graded_course import SLUG, give_mark, make_course
 
 from coprod_training.content.course import load_course
-from coprod_training.grading import gradebook, kept_marks, marking, records, round
+from coprod_training.grading import gradebook, kept_marks, marking, marking_round, records
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.score_answers import ScoreAnswers
 from coprod_training.progress.completion import best_marked, progress_of
@@ -126,8 +126,8 @@ def handed_in_twice(tmp_path_factory):
     course = make_course(tmp_path_factory.mktemp("twice"))
     course.answer("ann", test_one="green", test_many=["a", "b"], test_words="My first words.")
     course.submit("ann")
-    round.collect(course.trainer, SLUG)
-    round.grade(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
     give_mark(course, 2.0)
     course.answer("ann", test_one="red", test_many=["c"], test_words="My second words.")
     course.submit("ann")
@@ -169,8 +169,8 @@ def test_a_mark_given_after_the_collection_is_kept_too(tmp_path):
     course = make_course(tmp_path)
     course.answer("ann", test_one="green", test_words="My first words.")
     course.submit("ann")
-    round.collect(course.trainer, SLUG)
-    round.grade(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
     course.answer("ann", test_one="red", test_words="My second words.")
     course.submit("ann")
     course.nbgrader("collect", SLUG)

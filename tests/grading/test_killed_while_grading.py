@@ -11,7 +11,7 @@ from compared import book, collected_course, copied, copies
 from graded_course import SLUG, give_mark
 from killed_round import grade_for, grade_until
 
-from coprod_training.grading import records, round
+from coprod_training.grading import marking_round, records
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ def marked_late_and_handed_in_again(to):
         db.execute("UPDATE assignment SET duedate = '2020-01-01 00:00:00.000000'")
     with (course.trainer / "nbgrader_config.py").open("a") as file:
         file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"\n')
-    round.grade(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
     give_mark(course, 2)
     give_mark(course, 0.5, activity="test-one")
     course.answer("ann", test_words="Another text.")
@@ -66,7 +66,7 @@ def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
     chance, kills = random.Random(20261125), 50 if full_campaign else sample
     begun = before(tmp_path / "begun")
     undisturbed = copied(begun, tmp_path / "undisturbed")
-    round.grade(undisturbed.trainer, SLUG)
+    marking_round.grade(undisturbed.trainer, SLUG)
     assert taken_back(undisturbed) == resets
     _, said = grade_until(copied(begun, tmp_path / "whole"), 0)
     lines = int(said.split()[-1])
@@ -82,7 +82,7 @@ def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(
                 shutil.rmtree(course.root)
                 course = copied(begun, tmp_path / f"killed-{number}")
 
-        assert all(one.done for one in round.grade(course.trainer, SLUG))
+        assert all(one.done for one in marking_round.grade(course.trainer, SLUG))
 
         assert book(course) == book(undisturbed)
         assert copies(course) == copies(undisturbed)

@@ -3,7 +3,7 @@
 import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
-from coprod_training.grading import bulk, collected, round
+from coprod_training.grading import bulk, collected, marking_round
 from coprod_training.grading.known_hand_ins import known_hand_ins
 from coprod_training.grading.learner_list import add_learners
 from coprod_training.grading.not_read import NOT_GRADED
@@ -45,8 +45,8 @@ def test_its_first_grading_failed(course, monkeypatch):
         raise OSError("the disk has a fault here")
 
     monkeypatch.setattr(bulk, "read_handed_in", broken)
-    round.collect(course.trainer, SLUG)
-    (graded,) = round.grade(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
+    (graded,) = marking_round.grade(course.trainer, SLUG)
 
     assert states(course)["ann"][-1] == "not yet marked"
     assert (graded.done, graded.reasons) == (False, (NOT_GRADED,))
@@ -55,7 +55,7 @@ def test_its_first_grading_failed(course, monkeypatch):
 
 
 def test_once_it_is_graded_it_is_there_once(course):
-    round.grade(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
 
     assert states(course) == {"ann": ["marked"], "ben": ["not handed in"]}
     assert (stands(course).waiting, stands(course).step) == ({}, "return")
@@ -73,9 +73,9 @@ def test_one_that_cannot_be_collected_is_among_those_not_done(course, monkeypatc
         raise MemoryError("PLANTED")
 
     monkeypatch.setattr(collected, "_take_secret", broken)
-    round.collect(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
 
-    (graded,) = round.grade(course.trainer, SLUG)
+    (graded,) = marking_round.grade(course.trainer, SLUG)
 
     assert (graded.learner, graded.done) == ("ann", False)
     assert graded.reasons[-1].startswith("The hand-in could not be collected.")

@@ -22,7 +22,7 @@ from mixed_course import (
 )
 
 from coprod_training.content.course import load_course
-from coprod_training.grading import config, kept_marks, records, round
+from coprod_training.grading import config, kept_marks, marking_round, records
 from coprod_training.grading.all_answers import all_answers
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.question_figures import question_figures
@@ -126,7 +126,7 @@ def test_no_word_of_a_learner_is_in_the_log_or_the_records(graded):
 def test_in_one_go_it_comes_to_the_same_to_the_byte(collected, graded, tmp_path):
     ours = copied(collected, tmp_path / "ours")
 
-    assert all(one.done for one in round.grade(ours.trainer, TASK))
+    assert all(one.done for one in marking_round.grade(ours.trainer, TASK))
 
     assert read_marks(ours.trainer) == read_marks(graded[0].trainer)
     for learner in HAND_INS:
@@ -197,12 +197,12 @@ def test_the_pass_rule_counts_its_points(graded):
 
 def test_a_second_hand_in_meets_the_same_questions_and_the_better_one_counts(collected, tmp_path):
     course = copied(collected, tmp_path / "again")
-    round.grade(course.trainer, TASK, ["ann"])
+    marking_round.grade(course.trainer, TASK, ["ann"])
     path = course.submitted("ann") / f"{TASK}.answers.jsonl"
     path.unlink()
     (course.submitted("ann") / "timestamp.txt").write_text("2026-11-24 09:00:00.000000 UTC")
 
-    round.grade(course.trainer, TASK, ["ann"])
+    marking_round.grade(course.trainer, TASK, ["ann"])
 
     now, before = kept_marks.all_hand_ins(course.trainer)
     assert (now.points, before.points) == (0.0, 12.0)

@@ -10,9 +10,9 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
+from coprod_training.grading.marking_round import collect, grade
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in, typed_in
 from coprod_training.grading.receipt import hand_ins_at
-from coprod_training.grading.round import collect, grade
 from coprod_training.yamlfile import read_yaml
 
 ANSWERS = {"test-one": "green", "test-many": ["a"], "test-words": "Planted *words* <b>."}

@@ -11,7 +11,7 @@ from graded_course import SLUG, make_course, run_nbgrader
 from nbgrader.coursedir import CourseDirectory
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import records, refuse_execute, round
+from coprod_training.grading import marking_round, records, refuse_execute
 
 pytestmark = pytest.mark.slow
 
@@ -115,7 +115,7 @@ def test_inside_our_course_an_exercise_with_code_is_refused_in_words(tmp_path):
     words = "ps1 is not an exercise of this course. Nothing was run"
     assert words in said
     with pytest.raises(CoprodError, match=words):
-        round.grade(ours.trainer, "ps1")
+        marking_round.grade(ours.trainer, "ps1")
     assert not canary.exists()
     assert [row for row in grades(ours.trainer) if row[2] is not None] == []
 

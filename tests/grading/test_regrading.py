@@ -8,7 +8,7 @@ import pytest
 from graded_course import AGAIN, ASSESSMENT, SLUG, make_course
 
 from coprod_training.cli import main
-from coprod_training.grading import nbgrader_api, records, round
+from coprod_training.grading import marking_round, nbgrader_api, records
 from coprod_training.grading.feedback_page import FeedbackPage
 from coprod_training.grading.feedback_words import changed_words
 from coprod_training.grading.overview import overview
@@ -24,8 +24,8 @@ def handed_in(tmp_path_factory):
     course = make_course(tmp_path_factory.mktemp("regrading"))
     course.answer("ann", test_one="green", test_many=["a", "b"])
     course.submit("ann")
-    round.collect(course.trainer, SLUG)
-    round.grade(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
     course.nbgrader("generate_feedback", SLUG)
     course.nbgrader("release_feedback", SLUG)
     return course
@@ -39,12 +39,12 @@ def standing(course):
 @pytest.mark.slow
 def test_a_mark_that_changes_is_on_record_with_who_and_why(handed_in):
     assert standing(handed_in).to_return == ()
-    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    marking_round.grade(handed_in.trainer, SLUG, again=AGAIN)
     assert records.mark_changes(handed_in.trainer, SLUG, "ann") == ()  # nothing changed
 
     assessment = handed_in.root / "course" / "assessments" / f"{SLUG}.yaml"
     assessment.write_text(ASSESSMENT.replace("key: green", "key: red"))
-    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    marking_round.grade(handed_in.trainer, SLUG, again=AGAIN)
 
     (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")
     assert change["activity"] == "test-one"
@@ -72,11 +72,11 @@ def test_a_grading_that_failed_in_between_hides_no_change(handed_in):
     assessment = handed_in.root / "course" / "assessments" / f"{SLUG}.yaml"
     before = len(records.mark_changes(handed_in.trainer, SLUG, "ann"))
     assessment.write_text(ASSESSMENT.replace("key: green", ""))
-    (ann,) = round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    (ann,) = marking_round.grade(handed_in.trainer, SLUG, again=AGAIN)
     assert not ann.done
 
     assessment.write_text(ASSESSMENT)
-    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    marking_round.grade(handed_in.trainer, SLUG, again=AGAIN)
 
     (change,) = records.mark_changes(handed_in.trainer, SLUG, "ann")[before:]
     assert (change["activity"], change["before"], change["mark"]) == ("test-one", 0.0, 1.0)
@@ -116,7 +116,7 @@ def test_nbgraders_own_grading_again_is_on_record_too(handed_in):
     # Another hand-in is no grading again.
     handed_in.answer("ann", test_one="red")
     handed_in.submit("ann")
-    round.collect(handed_in.trainer, SLUG)
+    marking_round.collect(handed_in.trainer, SLUG)
     autograde("")
     assert len(records.mark_changes(handed_in.trainer, SLUG, "ann")) == before + 2
 
@@ -131,7 +131,7 @@ def test_a_mark_that_a_trainer_changed_by_hand_is_not_taken_for_a_regrading(hand
         assert db.total_changes == 1
     before = records.mark_changes(handed_in.trainer, SLUG, "ann")
 
-    round.grade(handed_in.trainer, SLUG, again=AGAIN)
+    marking_round.grade(handed_in.trainer, SLUG, again=AGAIN)
 
     assert records.mark_changes(handed_in.trainer, SLUG, "ann") == before
 
@@ -182,7 +182,7 @@ def test_all_assignments_are_graded_in_one_session_of_the_gradebook(tmp_path, mo
 
     monkeypatch.setattr(api.Gradebook, "__init__", counted)
 
-    done = round.grade_all(
+    done = marking_round.grade_all(
         course.trainer, [SLUG, OTHER], tell=lambda *numbers: how_far.append(numbers)
     )
 

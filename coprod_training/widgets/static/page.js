@@ -42,6 +42,25 @@ function problemLine(page, id = "problem") {
   };
 }
 
+// What is said where a person marks it later, and nothing elsewhere.
+function keptForMarking(page, what = "answer is") {
+  if (!page.graded) return null;
+  return el("p", { class: "cp-soft cp-small", text: `Your ${what} kept. You will see what we think after marking.` });
+}
+
+// The options of a question, each behind its own input; and what stands below them.
+function choices(options, inputs) {
+  return el("div", { class: "cp-choices" }, options.map((option, at) =>
+    el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))));
+}
+
+function checkAndSaved(page, asks) {
+  return el("div", { class: "cp-actions" },
+    asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,
+    keptForMarking(page),
+    page.saveLine());
+}
+
 // --------------------------------------------------------------------------------- the frame
 
 const SAVE_WORDS = { saving: "Saving…", typing: "Not saved yet. Keep writing.", failed: "Not saved yet. Your answer is kept in this browser, and we keep trying." };

@@ -68,7 +68,7 @@ function draw(view, page) {
     el("div", { class: "cp-now" }, heading, text, choices),
     said,
     el("div", { class: "cp-actions" }, back, again,
-      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
+      keptForMarking(page),
       page.saveLine()));
 }
 

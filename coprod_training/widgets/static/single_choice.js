@@ -37,12 +37,8 @@ function draw(view, page) {
     el("fieldset", {},
       el("legend", { text: view.question }),
       problem.line,
-      el("div", { class: "cp-choices" }, view.options.map((option, at) =>
-        el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))))),
-    el("div", { class: "cp-actions" },
-      asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,
-      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
-      page.saveLine()),
+      choices(view.options, inputs)),
+    checkAndSaved(page, asks),
     said);
 }
 

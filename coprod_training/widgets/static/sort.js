@@ -205,7 +205,7 @@ function draw(view, page) {
     problem.line, next.box,
     el("ol", { class: "cp-steps", reversed: true }, view.steps.map(stepRow).reverse()),
     firstActions, second?.box ?? null,
-    page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answer is kept. You will see what we think after marking." }) : null,
+    keptForMarking(page),
     said);
   view.cards.forEach((card) => {
     const at = view.steps.findIndex((step) => step.value === response[card.id]);

@@ -94,7 +94,7 @@ function draw(view, page) {
     el("div", { class: "cp-actions" },
       asks ? el("button", { type: "button", class: "cp-btn", text: "Check my marks", on: { click: check } }) : null,
       count,
-      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your marks are kept. You will see what we think after marking." }) : null,
+      keptForMarking(page, "marks are"),
       page.saveLine()),
     said);
 }

@@ -91,7 +91,7 @@ function draw(view, page) {
     problem.line,
     rows.map(({ form }) => form),
     el("div", { class: "cp-actions" },
-      page.graded ? el("p", { class: "cp-soft cp-small", text: "Your answers are kept. You will see what we think after marking." }) : null,
+      keptForMarking(page, "answers are"),
       page.saveLine()));
 }
 

@@ -8,7 +8,7 @@ from traitlets.config import Config
 
 from coprod_training.cli import main
 from coprod_training.errors import CoprodError, WouldExecute
-from coprod_training.grading import config, gradebook, nbgrader_api, records, round
+from coprod_training.grading import config, gradebook, marking_round, nbgrader_api, records
 
 slow = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def test_any_other_settings_are_refused_with_a_sentence(settings, spoil):
 
 def test_a_course_root_without_settings_is_refused(tmp_path):
     with pytest.raises(WouldExecute, match="There is no configuration for grading here"):
-        round.grade(tmp_path, SLUG)
+        marking_round.grade(tmp_path, SLUG)
 
 
 @slow
@@ -51,13 +51,13 @@ def test_settings_that_would_execute_stop_the_round(released_course, tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
 
     with pytest.raises(WouldExecute, match="Nothing was graded"):
-        round.grade(tmp_path, SLUG)
+        marking_round.grade(tmp_path, SLUG)
 
 
 @slow
 def test_an_assignment_that_was_never_released_says_what_to_do(released_course):
     with pytest.raises(CoprodError, match="The released form of this assignment is missing"):
-        round.grade(released_course.trainer, "another")
+        marking_round.grade(released_course.trainer, "another")
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +65,8 @@ def one_learner(tmp_path_factory):
     course = make_course(tmp_path_factory.mktemp("round"))
     course.answer("ann", test_one="green", test_words="My first words.")
     course.submit("ann")
-    round.collect(course.trainer, SLUG)
-    round.grade(course.trainer, SLUG)
+    marking_round.collect(course.trainer, SLUG)
+    marking_round.grade(course.trainer, SLUG)
     return course
 
 
@@ -82,7 +82,7 @@ def round_course(one_learner, tmp_path):
 
 @slow
 def test_a_round_says_what_came_of_each_hand_in(round_course):
-    (ann,) = round.grade(round_course.trainer, SLUG)
+    (ann,) = marking_round.grade(round_course.trainer, SLUG)
 
     assert (ann.learner, ann.done, ann.reasons) == ("ann", True, ())
     assert ann.result.state == "not yet marked"
@@ -92,7 +92,7 @@ def test_a_round_says_what_came_of_each_hand_in(round_course):
 def test_a_hand_in_that_lost_its_notebook_is_graded_all_the_same(round_course):
     (round_course.submitted("ann") / f"{SLUG}.ipynb").unlink()
 
-    (ann,) = round.grade(round_course.trainer, SLUG, again=AGAIN)
+    (ann,) = marking_round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert ann.done
     assert ann.result.marks[1].auto == 1.0
@@ -104,7 +104,7 @@ def test_a_grading_that_fails_leaves_no_former_score_looking_current(round_cours
     assessment = round_course.root / "course" / "assessments" / f"{SLUG}.yaml"
     assessment.write_text(ASSESSMENT.replace("key: green", ""))
 
-    (ann,) = round.grade(round_course.trainer, SLUG, again=AGAIN)
+    (ann,) = marking_round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert not ann.done
     assert ann.result.state == "not yet marked"
@@ -131,8 +131,8 @@ def test_a_new_text_takes_its_mark_back_with_a_record(round_course):
     round_course.answer("ann", test_words="My second words.")
     round_course.submit("ann")
 
-    round.collect(round_course.trainer, SLUG)
-    round.grade(round_course.trainer, SLUG)
+    marking_round.collect(round_course.trainer, SLUG)
+    marking_round.grade(round_course.trainer, SLUG)
 
     _, mark = mark_of_words(round_course)
     assert (mark.manual, mark.points) == (None, None)
@@ -145,7 +145,7 @@ def test_a_new_text_takes_its_mark_back_with_a_record(round_course):
 def test_the_same_text_keeps_its_mark(round_course):
     give_mark(round_course, 2.0)
 
-    round.grade(round_course.trainer, SLUG, again=AGAIN)
+    marking_round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert mark_of_words(round_course)[1].manual == 2.0
 
@@ -154,13 +154,13 @@ def test_the_same_text_keeps_its_mark(round_course):
 def test_the_reasons_are_those_of_the_newest_hand_in_alone(round_course):
     (round_course.exercise("ann") / "notes.txt").touch()
     round_course.submit("ann")
-    round.collect(round_course.trainer, SLUG)
-    (first,) = round.grade(round_course.trainer, SLUG)
+    marking_round.collect(round_course.trainer, SLUG)
+    (first,) = marking_round.grade(round_course.trainer, SLUG)
     (round_course.exercise("ann") / "notes.txt").unlink()
     round_course.submit("ann")
-    round.collect(round_course.trainer, SLUG)
+    marking_round.collect(round_course.trainer, SLUG)
 
-    (second,) = round.grade(round_course.trainer, SLUG)
+    (second,) = marking_round.grade(round_course.trainer, SLUG)
 
     assert first.reasons == ("A file that this assignment does not use was left out.",)
     assert second.reasons == ()
@@ -172,7 +172,7 @@ def test_a_link_in_place_of_a_collected_folder_is_taken_away(round_course):
     submitted.parent.mkdir()
     submitted.symlink_to(round_course.submitted("ann"))
 
-    ann, eve = round.grade(round_course.trainer, SLUG, again=AGAIN)
+    ann, eve = marking_round.grade(round_course.trainer, SLUG, again=AGAIN)
 
     assert (ann.done, eve.done) == (True, False)
     assert round_course.submitted("ann").is_dir()
