@@ -6,8 +6,9 @@ from random import Random
 from typing import Any, ClassVar, Self
 
 from coprod_training.activities.activity import Activity, Example, Feedback
-from coprod_training.activities.day import day_in_words, real_date
+from coprod_training.activities.day import real_date
 from coprod_training.activities.free_text import words_problem
+from coprod_training.day_words import weekday_words
 
 PARTS = ("situation", "action", "partner", "date")
 LOOK_AGAIN = (2, 6)
@@ -65,7 +66,7 @@ class ActionPlan(Activity):
         notes = tuple(
             (
                 f"week-{weeks}",
-                f"Look at it again on {day_in_words(start + timedelta(weeks=weeks))}.",
+                f"Look at it again on {weekday_words(start + timedelta(weeks=weeks))}.",
             )
             for weeks in LOOK_AGAIN
             if start
@@ -82,8 +83,8 @@ class ActionPlan(Activity):
         start = real_date(response["date"])
         if start is None:
             return said
-        again = "; ".join(day_in_words(start + timedelta(weeks=weeks)) for weeks in LOOK_AGAIN)
-        return f"{said}\n{one.date} {day_in_words(start)}. Look again: {again}."
+        again = "; ".join(weekday_words(start + timedelta(weeks=weeks)) for weeks in LOOK_AGAIN)
+        return f"{said}\n{one.date} {weekday_words(start)}. Look again: {again}."
 
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The labels, and the weeks after which it is looked at."""

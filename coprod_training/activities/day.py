@@ -1,4 +1,4 @@
-"""A day as the page sends it, and as people say it. Pure."""
+"""A day as the page sends it. Pure."""
 
 from datetime import date
 
@@ -11,8 +11,3 @@ def real_date(words: str) -> date | None:
         return None
     # Other forms, such as 20270111, are the same date in other words; the page sends one form.
     return found if found.isoformat() == words and 2000 <= found.year < 9000 else None
-
-
-def day_in_words(day: date) -> str:
-    """Such as: Monday 11 January 2027."""
-    return f"{day:%A} {day.day} {day:%B %Y}"

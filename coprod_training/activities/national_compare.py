@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
+from coprod_training.day_words import day_words, month_words
 from coprod_training.disclosure.derived import share
 
 PHASE: Literal["baseline"] = "baseline"
@@ -252,7 +253,7 @@ def _published(picture: Picture) -> dict[str, Any]:
     day = date.fromisoformat(picture.published)
     first, last = _month(picture.first_month), _month(picture.last_month)
     return {
-        "when": f"Published on {day.day} {day:%B %Y}. Answers given from {first} to {last}.",
+        "when": f"Published on {day_words(day)}. Answers given from {first} to {last}.",
         "hidden": f"Hidden: {most_hidden} or fewer",
         "hidden_sign": HIDDEN,
         "rules": [
@@ -266,4 +267,4 @@ def _published(picture: Picture) -> dict[str, Any]:
 
 
 def _month(words: str) -> str:
-    return f"{date.fromisoformat(words + '-01'):%B %Y}"
+    return month_words(date.fromisoformat(f"{words}-01"))

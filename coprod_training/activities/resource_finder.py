@@ -7,7 +7,8 @@ from random import Random
 from typing import Any, ClassVar, Self
 
 from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, twice
-from coprod_training.activities.day import day_in_words, real_date
+from coprod_training.activities.day import real_date
+from coprod_training.day_words import weekday_words
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 80
@@ -103,7 +104,7 @@ class ResourceFinder(Activity):
         still = self._open(response)
         done = "You have saved what you came for."
         day = real_date(response.get("date", ""))
-        notes = (("date", f"Look again on {day_in_words(day)}."),) if day else ()
+        notes = (("date", f"Look again on {weekday_words(day)}."),) if day else ()
         text = f"Still open: {'; '.join(still)}." if still else done
         return Feedback("Your choices are kept", text, notes=notes)
 
@@ -112,7 +113,7 @@ class ResourceFinder(Activity):
         found = {one.id: f"{one.title} ({one.owner})" for one in self.resources}
         lines = [found.get(name, _no_longer_listed(name)) for name in response["saved"]]
         day = real_date(response.get("date", ""))
-        return "\n".join([*lines, *([f"Look again on {day_in_words(day)}."] if day else [])])
+        return "\n".join([*lines, *([f"Look again on {weekday_words(day)}."] if day else [])])
 
     def fingerprint(self) -> str:
         """Without the list: a longer one, or other filters, leave the question as it was."""

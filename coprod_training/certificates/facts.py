@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coprod_training.day_words import day_words as in_words
 from coprod_training.errors import CoprodError
 
 LONGEST_NAME = 120
@@ -64,8 +65,7 @@ class Facts:
 
 def day_words(at: datetime) -> str:
     """A day as people write it, by UK time."""
-    local = at.astimezone(ZoneInfo("Europe/London"))
-    return f"{local.day} {local:%B %Y}"
+    return in_words(at.astimezone(ZoneInfo("Europe/London")))
 
 
 def can_be_shown(sign: str) -> bool:

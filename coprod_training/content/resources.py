@@ -6,10 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.activities import Activity
-from coprod_training.activities.day import day_in_words, real_date
+from coprod_training.activities.day import real_date
 from coprod_training.activities.resource_finder import Filter, Found, ResourceFinder, Waiting
 from coprod_training.content.instrument import Area, Instrument
 from coprod_training.content.schema import structure
+from coprod_training.day_words import weekday_words
 from coprod_training.yamlfile import read_yaml
 
 SCALE = "maturity"
@@ -102,7 +103,7 @@ def _found(one: Resource) -> Found:
         needs=one.needs,
         link=one.link,
         licence=one.licence or TERMS_NOT_READ,
-        checked=f"Link checked on {day_in_words(day)}." if day else NOT_CHECKED,
+        checked=f"Link checked on {weekday_words(day)}." if day else NOT_CHECKED,
     )
 
 

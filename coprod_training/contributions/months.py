@@ -1,4 +1,4 @@
-"""Months and working days after a day, as people count them, and a day as people write it."""
+"""Months and working days after a day, as people count them."""
 
 import calendar
 from datetime import date, timedelta
@@ -30,8 +30,3 @@ def day_in(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def in_words(day: date) -> str:
-    """Such as 26 December 2026, for what learners read."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -3,18 +3,14 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from coprod_training.day_words import weekday_words
+
 LONDON = ZoneInfo("Europe/London")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip  # one name a line would hide how few they are
 
 
 def day_words(at: datetime) -> str:
-    """Such as "Monday 11 January 2027". Not the machine's own words: it may speak French."""
-    local = at.astimezone(LONDON)
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    """Such as "Monday 11 January 2027"."""
+    return weekday_words(at.astimezone(LONDON))
 
 
 def clock_words(at: datetime) -> str:

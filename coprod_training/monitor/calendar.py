@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod_training.collector.services import Cohort
+from coprod_training.day_words import day_words
 from coprod_training.monitor.counts import Counts, counted
 from coprod_training.monitor.watched import Watched
 
@@ -28,7 +29,7 @@ def cohorts(watched: Watched) -> tuple[CohortRow, ...]:
 
 def day(one: date | None) -> str:
     """A day in words; "Not set" without one."""
-    return f"{one.day} {one:%B %Y}" if one else "Not set"
+    return day_words(one) if one else "Not set"
 
 
 def _stands(one: Cohort, today: date) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from coprod_training.collector.figures import Figures, People
 from coprod_training.content.services import Service
+from coprod_training.day_words import day_words
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED, Names
 
 STILL_DAYS = 21
@@ -33,7 +34,7 @@ class Watched:
     @property
     def as_at(self) -> str:
         """The moment, in words."""
-        return f"{self.at.day} {self.at:%B %Y}, {self.at:%H:%M} UTC"
+        return f"{day_words(self.at)}, {self.at:%H:%M} UTC"
 
     def service(self, code: str) -> Service | None:
         """A service on the list."""

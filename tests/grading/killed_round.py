@@ -13,7 +13,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from coprod_training.grading import bulk, marking_round
-OURS = ("bulk.py", "bulk_gradebook.py", "records.py", "jsonl.py", "marking_round.py", "kept_marks.py")
+OURS = ("bulk.py", "bulk_gradebook.py", "records.py", "jsonl.py")
+OURS += ("marking_round.py", "kept_marks.py")
 count, last = 0, int(sys.argv[2])
 
 def line(frame, event, _):

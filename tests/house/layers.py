@@ -15,6 +15,7 @@ LAYERS = [
         "yamlfile",
         "jsonl",
         "csv_lists",
+        "day_words",
         "spreadsheet",
         "disclosure",
         "garbage_collection",

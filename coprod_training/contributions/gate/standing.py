@@ -11,10 +11,10 @@ from datetime import date
 from coprod_training.contributions.gate import Report, what_blocks
 from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Reasons, State
 from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.months import in_words
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.requests import held_until
 from coprod_training.contributions.review_holds import expires, standing
+from coprod_training.day_words import day_words
 
 PILOT_BANNER = (
     "Draft: not yet reviewed by people with lived experience. This is a pilot, for named testers."
@@ -76,7 +76,7 @@ def stands(
         return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
     if said == "released" and (until := _held_until(blocked, cases)):
         banner = (
-            f"A contribution was removed. The course stays released until {in_words(until)}, while"
+            f"A contribution was removed. The course stays released until {day_words(until)}, while"
             " we look for another."
         )
         ends = _first([*_ends(cases), _gone(until)])
@@ -183,7 +183,7 @@ def _stopped(case: Case) -> bool:
 def _review_over(on: date, *, began_keep: bool = True) -> Ends:
     return Ends(
         on=on,
-        banner=f"A review of this course by people with lived experience ended on {in_words(on)}.",
+        banner=f"A review of this course by people with lived experience ended on {day_words(on)}.",
         certificate="The certificate is off until it is done again.",
         of_review=began_keep,
     )
@@ -192,7 +192,7 @@ def _review_over(on: date, *, began_keep: bool = True) -> Ends:
 def _agreement_over(on: date) -> Ends:
     return Ends(
         on=on,
-        banner=f"Since {in_words(on)} a contributor has to be asked again.",
+        banner=f"Since {day_words(on)} a contributor has to be asked again.",
         certificate="The certificate is off until they have answered.",
     )
 

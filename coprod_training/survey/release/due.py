@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from coprod_training.day_words import day_words
 from coprod_training.disclosure.settings import Settings
 from coprod_training.errors import CoprodError
 from coprod_training.survey.release.history import History
@@ -37,7 +38,7 @@ def day_due(dates: Sequence[date], lines: Sequence[Mapping[str, Any]], today: da
     raise CoprodError(
         "It is not the time for a release. Figures are never live: they have fixed dates.",
         where=where,
-        fix=f"The next date is {later[0].day} {later[0]:%B %Y}.",
+        fix=f"The next date is {day_words(later[0])}.",
     )
 
 

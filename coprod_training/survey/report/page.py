@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from coprod_training.content.released import Rules
+from coprod_training.day_words import day_words, month_words
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.report.chart import Chart, Table, html_table
 from coprod_training.survey.report.charts import CHARTS
@@ -68,7 +69,8 @@ def _as_at(published: Published) -> str:
     day = date.fromisoformat(info.published)
     first, last = (date.fromisoformat(f"{one}-01") for one in (info.first_month, info.last_month))
     return (
-        f"Published on {day.day} {day:%B %Y}. Answers given from {first:%B %Y} to {last:%B %Y}."
+        f"Published on {day_words(day)}."
+        f" Answers given from {month_words(first)} to {month_words(last)}."
         f" Release {info.release}, survey {info.instrument}."
     )
 

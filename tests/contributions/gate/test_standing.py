@@ -18,10 +18,10 @@ from coprod_training.contributions.gate.standing import (
     begun,
     stands,
 )
-from coprod_training.contributions.months import in_words
 from coprod_training.contributions.people import Ties
 from coprod_training.contributions.requests import HOLD_DAYS
 from coprod_training.contributions.review import Change
+from coprod_training.day_words import day_words
 
 OTHER = "c" * 16
 NOTHING = {rule: () for rule in RULES}
@@ -115,7 +115,7 @@ def test_a_released_course_keeps_its_state_for_30_days_after_a_withdrawal():
     now = today("released", withdrawn(31))
 
     assert now.state == "released"
-    assert in_words(on(30 + HOLD_DAYS)) in now.banner
+    assert day_words(on(30 + HOLD_DAYS)) in now.banner
     assert now.certificate == ""
 
 

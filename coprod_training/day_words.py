@@ -1,0 +1,24 @@
+"""Days as people in the UK write them, in our own names: a system may speak another language."""
+
+from datetime import date
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip  # one name a line would hide how few they are
+
+
+def day_words(day: date) -> str:
+    """Such as: 11 January 2027."""
+    return f"{day.day} {month_words(day)}"
+
+
+def weekday_words(day: date) -> str:
+    """Such as: Monday 11 January 2027."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_words(day)}"
+
+
+def month_words(day: date) -> str:
+    """Such as: January 2027."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
