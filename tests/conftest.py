@@ -8,6 +8,7 @@ from pathlib import Path
 import campaign
 import made_once
 import pytest
+from playwright.sync_api import expect
 
 LEAN = Path(__file__).parent / "lean"  # what is left out of every process that a test starts
 os.environ["PYTHONPATH"] = os.pathsep.join(
@@ -42,11 +43,17 @@ def pytest_addoption(parser):
     )
 
 
+# How long to look for what a page comes to show, where other tests keep the machine busy. What has
+# to be quick is timed by a test of its own.
+LOOKS_FOR = 15_000  # ms
+
+
 def pytest_configure(config):
     made_once.place()  # before any worker starts, so that all of them share it
     if config.option.drawn_by is None:  # and this, so that all of them draw the same
         config.option.drawn_by = campaign.commit()
     campaign.choose_profile(config.getoption("--campaign"))
+    expect.set_options(timeout=LOOKS_FOR)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -186,6 +186,8 @@ def test_feedback_is_read_inside_the_course_where_nothing_in_it_can_act(story, w
 def test_tab_goes_into_the_feedback_and_out_of_it_again_both_ways(story):
     story.open(f"feedback/{TASK}")
     after = story.body.get_by_role("link", name="Open this feedback in a new tab")
+    returned = story.page.frame_locator("#coprod-page iframe")
+    expect(returned.locator("body")).to_contain_text("Where is it really?")
 
     stops = walk_with_tab(story)
 
