@@ -66,7 +66,7 @@ def signed_pdf(pdf: bytes, signing: Signing) -> bytes:
     signer = SimpleSigner(
         signing_cert=_certificate(signing),
         signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # it has no types
     )
     hidden = InvisSigSettings(set_hidden_flag=True, box_out_of_bounds=True)
     field = SigFieldSpec(_FIELD, invis_sig_settings=hidden)

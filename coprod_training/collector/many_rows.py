@@ -71,12 +71,12 @@ def _statement(
     names = ", ".join(f'"{name}"' for name in columns)
     if sqlite:
         values = ", ".join(_from_json(table, name) for name in columns)
-        source = f"SELECT {values} FROM json_each(:rows) WHERE true"  # noqa: S608
+        source = f"SELECT {values} FROM json_each(:rows) WHERE true"  # noqa: S608 (our own names)
     else:
-        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # it has no types
         kinds = ", ".join(f'"{name}" {table.c[name].type.compile(dialect)}' for name in columns)
         known = f"json_to_recordset(CAST(:rows AS json)) AS sent({kinds})"
-        source = f"SELECT {names} FROM {known}"  # noqa: S608
+        source = f"SELECT {names} FROM {known}"  # noqa: S608 (our own names)
     changes = ", ".join(f'"{name}" = {words}' for name, words in update)
     then = f"UPDATE SET {changes}" if update else "NOTHING"
     return text(

@@ -49,7 +49,7 @@ class RequestLog:
             await self._app(scope, receive, sending)
         except ClientDisconnect:
             status = _GONE
-        except Exception as error:
+        except Exception as error:  # whatever it is, the log has its kind and nothing else
             broke, status = type(error).__name__, status or _BROKEN
         finally:
             route = getattr(scope.get("route"), "path", "")

@@ -48,7 +48,7 @@ class Turns(Generic[In, Out]):
             results = await run_in_threadpool(self._work, [one for one, _ in some])
         except (OperationalError, InterfaceError, OSError) as away:
             _fail(some, away)
-        except Exception as error:
+        except Exception as error:  # of one batch: it goes to whoever sent that one
             if len(some) == 1:
                 _fail(some, error)
                 return

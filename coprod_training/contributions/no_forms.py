@@ -53,7 +53,7 @@ def form_problems(root: Path) -> Iterator[Problem]:
 def _files(root: Path) -> list[Path]:
     asked = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        done = subprocess.run(asked, capture_output=True, check=True, timeout=60)  # noqa: S603
+        done = subprocess.run(asked, capture_output=True, check=True, timeout=60)  # noqa: S603 (fixed words)
     except (OSError, subprocess.SubprocessError):
         inside = [path for name in PLACES for path in (root / name).rglob("*")]
         return sorted([*root.glob("*"), *inside])

@@ -144,7 +144,7 @@ def read_public(
     try:
         manifest = _converter().structure(plain, PublicManifest)
     except Exception as error:
-        # Not `from error`: that one quotes the values.
+        # Whatever cattrs meets. Not `from error`: that one quotes the values.
         raise _refused(sorted(set(_wrong_fields(error)))) from None
     wrong = sorted(set(_wrong_shapes(manifest, slots, {*slots.values(), *modules})))
     if wrong:

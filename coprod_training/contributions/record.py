@@ -6,7 +6,7 @@ Source: contribution-process.md, sections 3a and 5.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -254,3 +254,9 @@ class Contribution:
     may_be_asked_again: bool = True
     if_unreachable: str = field(default="", repr=False)
     requests: tuple[Request, ...] = ()
+
+    def moved(self, to: Status, on: date, **changes: object) -> "Contribution":
+        """The same at another stage, which it reached on this day. changes: other fields of it."""
+        reached = {**self.reached, to: on}
+        # Whoever calls names fields, and a wrong name is refused by `replace` itself.
+        return replace(self, status=to, reached=reached, **changes)  # type: ignore[arg-type]

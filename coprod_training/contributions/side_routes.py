@@ -14,7 +14,7 @@ from coprod_training.contributions.stages import Refused
 def pause(c: Contribution, on: date) -> Contribution:
     """Hide it and keep its record: asked for, or nobody could be reached at `review_by`."""
     _not_ended(c)
-    return c if c.status == "paused" else _aside(c, "paused", on, paused_from=c.status)
+    return c if c.status == "paused" else c.moved("paused", on, paused_from=c.status)
 
 
 def resume(c: Contribution) -> Contribution:
@@ -33,7 +33,7 @@ def resume(c: Contribution) -> Contribution:
 def decline(c: Contribution, on: date) -> Contribution:
     """The person would rather not take part. Needs no reason; pay already agreed is still paid."""
     _not_ended(c)
-    return _aside(c, "declined", on, consents=c.consents.all_no(on), paused_from=None)
+    return c.moved("declined", on, consents=c.consents.all_no(on), paused_from=None)
 
 
 def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> Contribution:
@@ -43,8 +43,7 @@ def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> 
     """
     if c.status == "withdrawn":
         return c
-    return _aside(
-        c,
+    return c.moved(
         "withdrawn",
         on,
         consents=c.consents.all_no(on),
@@ -56,7 +55,7 @@ def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> 
 def replaced(c: Contribution, on: date) -> Contribution:
     """Another contribution takes its place. It can still be withdrawn."""
     _not_ended(c)
-    return _aside(c, "replaced", on, paused_from=None)
+    return c.moved("replaced", on, paused_from=None)
 
 
 def stop_for_safety(c: Contribution, on: date) -> Contribution:
@@ -86,7 +85,3 @@ def settle_safety(c: Contribution, lead_told_on: date, settled_on: date) -> Cont
 def _not_ended(c: Contribution) -> None:
     if c.status in ENDED:
         raise Refused([f"It is {c.status} already."])
-
-
-def _aside(c: Contribution, to: Status, on: date, **changes: object) -> Contribution:
-    return replace(c, status=to, reached={**c.reached, to: on}, **changes)  # type: ignore[arg-type]

@@ -253,4 +253,4 @@ def _move(
     wrong = [*out_of_place(c, to), *unsafe(c), *backwards(c, on), *reasons]
     if wrong:
         raise Refused(dict.fromkeys(wrong))
-    return replace(c, status=to, reached={**c.reached, to: on}, **changes)  # type: ignore[arg-type]
+    return c.moved(to, on, **changes)

@@ -61,7 +61,7 @@ class ReleaseToCohort(OverHttp, ReleaseWithDue):
         try:
             self.collector.put_release(self.coursedir.assignment_id, files_of(place), words)
             self.collector.put_extensions(self.coursedir.assignment_id, self._own_dates())
-        except Exception:
+        except Exception:  # whatever it is goes on, and nothing is left half open
             if not is_open:
                 shutil.rmtree(place, ignore_errors=True)
             raise

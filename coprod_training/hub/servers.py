@@ -62,13 +62,13 @@ class Servers(Page):
     """GET coprod/servers: the list. POST: stop one of them."""
 
     @web.authenticated
-    @needs_scope("list:users")  # type: ignore[untyped-decorator]
+    @needs_scope("list:users")  # type: ignore[untyped-decorator]  # without types
     async def get(self) -> None:
         """Show them."""
         await self._show()
 
     @web.authenticated
-    @needs_scope("delete:servers")  # type: ignore[untyped-decorator]
+    @needs_scope("delete:servers")  # type: ignore[untyped-decorator]  # without types
     async def post(self) -> None:
         """Stop the server of the account that the form names, and say what became of it."""
         account = self.get_body_argument("account", "")

@@ -16,7 +16,7 @@ POLICY = "default-src 'none'; media-src 'self'; sandbox; frame-ancestors 'none'"
 class RecordingPage(JupyterHandler, web.StaticFileHandler):
     """GET recordings/<slot>. Tornado's file handler gives a part of it where a player asks."""
 
-    def initialize(self) -> None:  # type: ignore[override]
+    def initialize(self) -> None:  # type: ignore[override]  # no folder is given
         """Begin without a folder: which one it is follows from whose course this is."""
         web.StaticFileHandler.initialize(self, path="")
         self._type = "application/octet-stream"
@@ -31,7 +31,7 @@ class RecordingPage(JupyterHandler, web.StaticFileHandler):
         raise web.HTTPError(403)
 
     @web.authenticated
-    async def get(  # type: ignore[override]
+    async def get(  # type: ignore[override]  # both of its parents have one
         self, path: str, include_body: bool = True
     ) -> None:
         """The file while its place shows it today to this learner; else as if it were not there."""

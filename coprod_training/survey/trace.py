@@ -94,7 +94,8 @@ def trace(
     release = read_release(release_dir, instrument)
     if release is None:
         raise CoprodError("Nothing has been released yet.", where=str(release_dir))
-    figures = release.tables.get((name.group, name.value, name.phase, name.item))  # type: ignore[arg-type]
+    asked = (name.group, name.value, name.phase, name.item)
+    figures = release.tables.get(asked)  # type: ignore[arg-type]  # as it was typed
     if figures is None or (name.answer and name.answer not in figures.counts):
         raise CoprodError(
             f"The release {release.info.release} has no figure called {name}.",

@@ -105,7 +105,7 @@ class _Matcher:
             return None
         for role, wanted in (("id", kind.ids), ("started", kind.started), ("done", kind.done)):
             if names & set(wanted):
-                return Target(role)  # type: ignore[arg-type]
+                return Target(role)  # type: ignore[arg-type]  # one of the three above
         if names & _SERVICE_NAMES:
             return Target("service")
         if names & _RECEIPT_NAMES:
