@@ -79,6 +79,21 @@ def test_no_acknowledged_answer_is_lost(
     file = f"{slug}.answers.jsonl"
     learner = Learner(browser, workspace, route, activity, file, answer, *changed)
 
+    try:
+        go_through(learner, faults, chance, answer)
+    finally:
+        learner.server.kill()
+
+    record_property("cases", len(faults))
+    record_property("faults", len(faults))
+    assert set(learner.acknowledged) - {"", None} - set(learner.stored()) == set()
+    assert len(learner.acknowledged) >= len(faults) / 2  # the watching itself works
+    assert learner.early == []
+    assert max(learner.waits, default=0) <= SAID_WITHIN
+
+
+def go_through(learner, faults, chance, answer):
+    """Meet each fault, before or after an answer, and see that the answer comes through."""
     for number, fault in enumerate(faults):
         before = chance.choice([True, False])
         if fault in HOLDING_UP:
@@ -93,15 +108,8 @@ def test_no_acknowledged_answer_is_lost(
         try:
             learner.wait_until_saved()
         except Error:
-            raise AssertionError(f"answer {number}, {fault}: it never came through") from None
+            why = f"answer {number}, {fault}: it never came through. {learner.how_it_stands()}"
+            raise AssertionError(why) from None
         assert learner.stored()[-1] == given, f"answer {number}, {fault}: not on the disk"
         if fault in HOLDING_UP and answer is choose and number % ASKS == 0:
             assert learner.stored(checked=True)[-1] == given, f"answer {number}: no feedback"
-    learner.server.kill()
-
-    record_property("cases", len(faults))
-    record_property("faults", len(faults))
-    assert set(learner.acknowledged) - {"", None} - set(learner.stored()) == set()
-    assert len(learner.acknowledged) >= len(faults) / 2  # the watching itself works
-    assert learner.early == []
-    assert max(learner.waits, default=0) <= SAID_WITHIN
