@@ -19,11 +19,12 @@ from opened import STAFF
 from tornado.httpclient import AsyncHTTPClient
 
 from coprod_training.answers import Answer, AnswerStore
+from coprod_training.collector.scopes import LEARN
 from coprod_training.content.course import load_course
 from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
-from coprod_training.hub.roles import LEARNERS, WRITE_EVENTS
+from coprod_training.hub.roles import LEARNERS
 from coprod_training.lab.sender import Sender
 from coprod_training.lab.unsent import Sent, unsent
 from hub.whole_platform import OPERATOR, Platform
@@ -97,7 +98,7 @@ def enrolled(platform: Platform, many: int, folder: Path) -> list[Learner]:
         hub.post(f"groups/{LEARNERS}/users", json={"users": names}).raise_for_status()
         for one in people:
             one.folder.mkdir(parents=True)
-            wanted = {"scopes": [f"{WRITE_EVENTS}!user"], "note": "as a server has"}
+            wanted = {"scopes": [f"{LEARN}!user"], "note": "as a server has"}
             made = hub.post(f"users/{one.name}/tokens", json=wanted).raise_for_status()
             one.token = made.json()["token"]
     return people

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from in_colours import axe_in_colours
 
+from coprod_training.collector.scopes import OPERATE
 from coprod_training.hub.membership import Place
-from coprod_training.hub.roles import EXPORT
 from coprod_training.hub.servers import NOT_RUNNING, STOPPED, running
 from hub.conftest import open_server
 from hub.in_a_browser import as_
@@ -111,7 +111,7 @@ def test_a_token_made_on_the_server_may_do_what_its_operator_may(hub, visitors):
     said = with_token(hub.address, "hub/api/user", made).data
 
     assert said["name"] == "the-operator"
-    assert EXPORT in said["scopes"]
+    assert OPERATE in said["scopes"]
 
 
 @pytest.mark.slow
