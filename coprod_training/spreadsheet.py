@@ -1,6 +1,6 @@
 """Tables that open in Excel as they are meant: the right columns, and no text taken for a formula.
 
-One table in two forms, CSV and XLSX. Reading back what was written gives the same table. A value
+One table in two forms, CSV and XLSX; read back (tests/read_tables.py), it is the same. A value
 is a text, a number, or None for "nothing here", which is never the same as zero; an empty text is
 None too. A table is a sequence of rows, each with one value for each column.
 
@@ -11,7 +11,7 @@ their wide forms, also after blanks) is a formula to Excel, unless an apostrophe
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,6 @@ LONGEST_CELL = 32_767
 _ACTS = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n']")
 # What XML cannot hold, or would change; and what would read as such a sign (ECMA-376, ST_Xstring).
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_SHOWN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDEST = 40  # characters; a longer text is cut off on the screen, not in the file
 
 
@@ -41,29 +40,6 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     writer.writerow(map(_guarded, columns))
     writer.writerows([_guarded(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def read_csv(content: bytes, numbers: Collection[str] = ()) -> tuple[list[str], list[list[Value]]]:
-    """The columns and rows of `csv_bytes`. numbers: the columns that hold numbers.
-
-    Raises CoprodError when it is no table of ours.
-    """
-    try:
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        columns = [_plain(cell) or "" for cell in lines[0]]
-        rows = [
-            [
-                float(cell) if cell and name in numbers else _plain(cell)
-                for name, cell in zip(columns, line, strict=True)
-            ]
-            for line in lines[1:]
-        ]
-    except (ValueError, IndexError, csv.Error) as error:
-        raise CoprodError(
-            "This is not a table that this course wrote.",
-            fix="Use the file as it was made, not one that was saved again.",
-        ) from error
-    return columns, rows
 
 
 @dataclass(frozen=True)
@@ -96,26 +72,6 @@ def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def read_xlsx(content: bytes) -> tuple[list[str], list[list[Value]]]:
-    """The columns and rows of `xlsx_bytes`. Raises CoprodError when it is no workbook."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        first, *rest = book.worksheets[0].iter_rows(values_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise CoprodError(
-            "This is not an Excel workbook that can be read.",
-            fix="Use the file as it was made.",
-        ) from error
-    columns = [str(_shown(name)) for name in first]
-    # openpyxl leaves out what is empty at the end of a row.
-    return columns, [[*map(_shown, row), *[None] * (len(columns) - len(row))] for row in rest]
-
-
 def _guarded(value: Value) -> str:
     if value is None:
         return ""
@@ -123,10 +79,6 @@ def _guarded(value: Value) -> str:
         return f"{value:.15g}"
     text = _whole(value)
     return f"'{text}" if _ACTS.match(text) else text
-
-
-def _plain(cell: str) -> str | None:
-    return cell.removeprefix("'") or None
 
 
 def _add(book: "Workbook", one: Sheet) -> None:
@@ -167,12 +119,6 @@ def _cell(sheet: "WriteOnlyWorksheet", value: Value, *, bold: bool = False) -> o
 
 def _for_xml(text: str) -> str:
     return _HIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _whole(text))
-
-
-def _shown(value: object) -> Value:
-    if isinstance(value, str):
-        return _SHOWN.sub(lambda sign: chr(int(sign[1], 16)), value) or None
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _whole(text: str) -> str:

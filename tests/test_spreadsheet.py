@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_tables import read_csv, read_xlsx
 
 from coprod_training.errors import CoprodError
-from coprod_training.spreadsheet import LONGEST_CELL, csv_bytes, read_csv, read_xlsx, xlsx_bytes
+from coprod_training.spreadsheet import LONGEST_CELL, csv_bytes, xlsx_bytes
 
 COLUMNS = ("learner", "name", "points")
 # Signs that begin a formula, part a line, end a cell, or that no XML holds.
@@ -101,14 +102,3 @@ def test_nothing_is_not_zero():
 def test_a_text_too_long_for_a_cell_is_refused_and_not_cut_off():
     with pytest.raises(CoprodError, match="32,767 characters"):
         xlsx_bytes("Marks", ("words",), [("x" * (LONGEST_CELL + 1),)])
-
-
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a,b\r\n1\r\n", b"points\r\nwords\r\n"])
-def test_what_is_no_table_of_ours_is_said_to_be_none(content):
-    with pytest.raises(CoprodError, match="not a table that this course wrote"):
-        read_csv(content, numbers={"points"})
-
-
-def test_what_is_no_workbook_is_said_to_be_none():
-    with pytest.raises(CoprodError, match="not an Excel workbook"):
-        read_xlsx(b"words")

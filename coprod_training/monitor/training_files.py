@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from coprod_training.collector.training_records import TrainingRecord
-from coprod_training.spreadsheet import Row, Value, csv_bytes, read_csv
+from coprod_training.spreadsheet import Row, csv_bytes
 
 COLUMNS = ("Account", "Service", "Cohort", "Began", "Finished", "Modules finished", "Modules")
-_NUMBERS = COLUMNS[5:]
 
 
 def training_files(records: Iterable[TrainingRecord], modules: int) -> dict[str, bytes]:
@@ -34,11 +33,6 @@ def training_files(records: Iterable[TrainingRecord], modules: int) -> dict[str,
     for provider, rows in sorted(by_provider.items()):
         files[_name(provider, files)] = csv_bytes(COLUMNS, rows)
     return files
-
-
-def read_training_file(content: bytes) -> list[list[Value]]:
-    """The rows of such a file. Raises CoprodError for another."""
-    return read_csv(content, _NUMBERS)[1]
 
 
 def _name(provider: str, taken: Iterable[str]) -> str:

@@ -32,14 +32,6 @@ COLUMNS = (
     "due (UTC)",
     "late",
 )
-NUMBERS = (
-    "points",
-    "out of",
-    "taken off for being late",
-    "questions, percent",
-    "reflection, level 0 to 3",
-    "all questions of the course so far, percent",
-)
 
 
 DueOf = Callable[[str, str], datetime | None]

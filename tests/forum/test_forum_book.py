@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 from opened import ROOT
+from read_tables import read_csv, read_xlsx
 
 from coprod_training.cli import main
 from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
-from coprod_training.spreadsheet import read_csv, read_xlsx
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import pseudonym_of
 

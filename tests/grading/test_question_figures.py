@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from read_tables import read_csv, read_xlsx
 from shipped import COURSE
 
 from coprod_training.answers import Answer, AnswerStore
@@ -11,7 +12,7 @@ from coprod_training.grading.question_figures import (
     figure_rows,
     question_figures,
 )
-from coprod_training.spreadsheet import csv_bytes, read_csv, read_xlsx, xlsx_bytes
+from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
 
 TASK = "where-is-it-really"
 ASSESSMENT = COURSE.assessment(TASK)

@@ -4,12 +4,12 @@ import re
 
 import httpx
 import pytest
+from read_tables import read_csv, read_xlsx
 
 from coprod_training.collector.scopes import LEARN, TRAIN
 from coprod_training.monitor.downloads import KINDS
 from coprod_training.monitor.pages import PAGES
 from coprod_training.monitor.tables import FILES
-from coprod_training.spreadsheet import read_csv, read_xlsx
 
 BELOW = [f"monitor/{name}" for name in PAGES]
 ALL = [*BELOW, "monitor/report.html", *(f"monitor/files/{n}.{k}" for n in FILES for k in KINDS)]

@@ -5,12 +5,21 @@ from datetime import UTC, datetime
 import pytest
 from made_once import made
 from opened import STAFF
+from read_tables import read_csv, read_xlsx
 
 from coprod_training.cli import main
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.hand_in_time import TIME_FORM
-from coprod_training.progress.marks_table import COLUMNS, NUMBERS, marks_table
-from coprod_training.spreadsheet import read_csv, read_xlsx
+from coprod_training.progress.marks_table import COLUMNS, marks_table
+
+NUMBERS = (
+    "points",
+    "out of",
+    "taken off for being late",
+    "questions, percent",
+    "reflection, level 0 to 3",
+    "all questions of the course so far, percent",
+)
 
 TASK = "where-is-it-really"
 FORMULA = '=HYPERLINK("http://example.org","Ann")'

@@ -9,8 +9,7 @@ from handing_in import TASK, hand_in
 from lab.served import released
 from opened import coprod
 from playwright.sync_api import expect
-
-from coprod_training.spreadsheet import read_csv
+from read_tables import read_csv
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 FLAGGED = "#flagged-one-thing-called-co-production"

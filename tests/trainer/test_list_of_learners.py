@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from asking import LEARNER, ask
 from handing_in import TASK, hand_in
+from read_tables import read_csv
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import give
@@ -14,7 +15,6 @@ from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.learner_list import add_learners, remove_learner
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
-from coprod_training.spreadsheet import read_csv
 from coprod_training.trainer.learner_pages import done_words
 from coprod_training.trainer.typed_learners import MOST, TypedLearner, typed_learners
 

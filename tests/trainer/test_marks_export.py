@@ -9,10 +9,10 @@ import pytest
 from handing_in import hand_in
 from lab.served import nbgrader, released
 from opened import COPROD, STAFF
+from read_tables import read_csv
 
 from coprod_training.cli.grade import _bar
 from coprod_training.grading.learner_list import add_learners
-from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 

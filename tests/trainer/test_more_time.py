@@ -9,9 +9,9 @@ from at_work import axe, go, wait_for_the_tick
 from handing_in import TASK, hand_in, step
 from lab.served import released
 from playwright.sync_api import expect
+from read_tables import read_csv, read_xlsx
 
 from coprod_training.grading.extensions import due_for
-from coprod_training.spreadsheet import read_csv, read_xlsx
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/more-time"

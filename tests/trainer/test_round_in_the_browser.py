@@ -4,9 +4,9 @@ import pytest
 from at_work import EXERCISES, PUT, axe, go, stands, wait_for_the_tick, watched
 from handing_in import ASSESSMENT, TASK, hand_in
 from playwright.sync_api import expect
+from read_tables import read_csv
 
 from coprod_training.grading.receipt import hand_ins_at
-from coprod_training.spreadsheet import read_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACES = [EXERCISES, *(f"{EXERCISES}/{one}" for one in ("help", "learners"))]

@@ -1,5 +1,6 @@
 """One answer's whole journey: the sentences of architecture.md, section 4, as code.
 
+
 Real JupyterLab in Chromium, real nbgrader, nothing mocked. Every answer is given by keyboard.
 """
 
@@ -13,9 +14,8 @@ from lab.served import nbgrader, released
 from learner.visiting import Visit
 from opened import coprod, opened
 from playwright.sync_api import expect
+from read_tables import read_xlsx
 from taking import TASK, hand_in, take_module
-
-from coprod_training.spreadsheet import read_xlsx
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
