@@ -4,6 +4,7 @@ import json
 import sys
 from importlib.metadata import distributions
 from pathlib import Path
+from sysconfig import get_path
 
 import pytest
 
@@ -31,8 +32,10 @@ def test_every_pinned_package_is_on_the_page_in_its_pinned_version():
 
 
 def test_what_is_installed_of_it_is_what_the_page_says():
-    # The first of a name is the one that is loaded; setuptools has old ones of its own behind it.
-    here = {canonical(one.name): one.version for one in reversed([*distributions()])}
+    # Of this environment alone: setuptools puts packages of its own behind it, in other versions.
+    found = distributions(path=[get_path("purelib"), get_path("platlib")])
+    here = {canonical(one.name): one.version for one in found}
+    assert here
     other = [one for one in PYTHON if here.get(canonical(one.name), one.version) != one.version]
 
     assert other == [], "Set up again, then: make audit"
