@@ -5,12 +5,15 @@ All of it is real: hub, proxy, collector with the monitor's pages, PostgreSQL, a
 
 import io
 import re
+import time
 import zipfile
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 import httpx
 import pytest
+from lab.answering import response_to
 from opened import STAFF
 
 from coprod_training.answers import Outcome
@@ -20,7 +23,7 @@ from coprod_training.progress.statements import statements_of
 from hub.conftest import PEOPLE, open_server, server_of, token_of
 from hub.crawling import pages_of
 from hub.rounds import TASK, hand_in_words, round_of
-from hub.visitor import Visitor
+from hub.visitor import Visitor, with_token
 from hub.whole_platform import OPERATOR, Platform, skip_without_all_parts
 
 pytestmark = pytest.mark.slow
@@ -153,6 +156,28 @@ def test_only_learners_say_what_they_did_and_it_is_theirs_whatever_it_claims(ask
     for other in set(LEARNERS) - {account}:
         theirs = {one["id"] for one in ask(other, "statements").json()["statements"]}
         assert batch[0]["id"] not in theirs
+
+
+def test_a_self_check_is_copied_with_a_yes_and_only_its_learner_sees_it(platform, ask, tokens):
+    """The learner's own server sends it: nobody presses anything for that."""
+    activities = [activity for _, activity in load_course(STAFF / "course").activities()]
+    consent = next(one for one in activities if one.id == "survey-consent")
+    check = next(one for one in activities if getattr(one, "phase", "") == "pre")
+    for one in (check, consent):
+        said = {"type": "keep", "id": str(uuid4()), "check": True, "response": response_to(one, "")}
+        address = f"user/learner-two/coprod/api/activities/{one.id}"
+        kept = with_token(platform.hub.address, address, tokens["learner-two"], "POST", said)
+        assert kept.status == 200
+
+    end = time.monotonic() + 60
+    while not (held := ask("learner-two", "responses").json())["rows"]:
+        assert time.monotonic() < end, held
+        time.sleep(0.5)
+
+    assert [one["state"] for one in held["consent"]] == ["yes"]
+    assert [one["phase"] for one in held["rows"]] == ["pre"]
+    assert ask("learner-one", "responses").json() == {"consent": [], "rows": []}
+    assert ask("trainer-spring", "responses").status_code == 403
 
 
 def test_a_hand_in_is_its_learners_and_its_trainers(platform, ask):
