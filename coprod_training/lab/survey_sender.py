@@ -45,6 +45,8 @@ class SurveySender:
         # Before they are read: what is written meanwhile is looked at next time.
         seen = self._states()
         for address, body in await asyncio.to_thread(lambda: list(self._said(pages))):
+            if self._states() != seen:
+                return  # a no since, or everything deleted: what was read may not be sent any more
             try:
                 await self._ask("POST", address, body)
             except HTTPClientError as error:
