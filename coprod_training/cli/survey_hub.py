@@ -6,6 +6,7 @@ finds a receipt code.
 
 import argparse
 import json
+import os
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -37,8 +38,9 @@ def add_collector(parser: argparse.ArgumentParser) -> None:
 
 
 def is_asked_for(asked: argparse.Namespace) -> bool:
-    """Whether a database was named. What stands in the environment is for the collector."""
-    return bool(asked.survey_database or asked.survey_database_from)
+    """Whether a database was named, on the command line or in the environment."""
+    named = asked.survey_database or asked.survey_database_from or os.environ.get(VARIABLE)
+    return bool(named)
 
 
 def address_of(asked: argparse.Namespace) -> str:

@@ -1,6 +1,7 @@
 """Answers on a hub leave when the time that people agreed to is over, and do not come back."""
 
 import json
+from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ import pytest
 from running import as_, running
 from test_survey_over_http import answers, held, yes
 
+from coprod_training.cli.survey_hub import read_hub_if_asked
 from coprod_training.collector.survey_for_steward import read_hub, take_out_the_old_there
 from coprod_training.errors import CoprodError
 from coprod_training.survey.store import SurveyStore
@@ -74,3 +76,12 @@ def test_a_row_stays_with_its_version_while_its_answers_are_the_same(parts, hub,
 def test_a_database_that_is_not_the_surveys_is_refused_in_words(tmp_path):
     with pytest.raises(CoprodError, match="could not be read"):
         read_hub(f"sqlite:///{tmp_path}/other.db")
+
+
+def test_a_database_may_be_named_in_the_environment(parts, monkeypatch):
+    nothing = Namespace(survey_database=None, survey_database_from=None)
+    assert read_hub_if_asked(nothing) is None
+
+    monkeypatch.setenv("COPROD_SURVEY_DATABASE", address_of(parts))
+
+    assert read_hub_if_asked(nothing).rows == []
