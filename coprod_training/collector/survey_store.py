@@ -90,6 +90,13 @@ def note_status(connection: Connection, now: Status, today: date) -> None:
         connection.execute(insert(connection, status_seen).values(status=now, day=day))
 
 
+def stands(connection: Connection, name: Pseudonym, text_version: str) -> bool:
+    """Whether somebody's yes to this consent text stands."""
+    # The event that ended a yes may be another pseudonym's, by receipt: look at those as well.
+    events = _with_receipts(connection, events_of(connection, [name]))
+    return agreed_to(events).get(name) == text_version
+
+
 def put_answers(
     connection: Connection,
     name: Pseudonym,
@@ -106,9 +113,7 @@ def put_answers(
     if sent.content.completed_month < first_kept:
         return "too old"
     _hold(connection, [name])
-    # The event that ended a yes may be another pseudonym's, by receipt: look at those as well.
-    events = _with_receipts(connection, events_of(connection, [name]))
-    if agreed_to(events).get(name) != text_version:
+    if not stands(connection, name, text_version):
         return "no consent"
     kept = {row.content.phase: row for row in responses(connection, name)}
     old = kept.get(sent.content.phase)

@@ -13,9 +13,15 @@ from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.forgetting import forget_everything
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
+from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
-from coprod_training.lab.survey_on_hub import survey_on_hub
+from coprod_training.lab.survey_on_hub import SurveyOnHub, survey_on_hub
+
+
+async def _on_hub(home: Home) -> SurveyOnHub | None:
+    """What a hub's survey holds; in a trainer's learner view nobody has answered anything there."""
+    return await survey_on_hub(os.environ) if home.role == "learner" else None
 
 
 class MyData(CoprodHandler):
@@ -25,7 +31,7 @@ class MyData(CoprodHandler):
     @in_words
     async def get(self) -> None:
         """What is held about this learner."""
-        held = held_in(self.home, await survey_on_hub(os.environ))
+        held = held_in(self.home, await _on_hub(self.home))
         self.reply(shown(held, self.home.course()))
 
     @web.authenticated
@@ -55,7 +61,7 @@ class MyDataFile(CoprodHandler):
     @in_words
     async def get(self, ending: str) -> None:
         """Everything as a file to keep."""
-        held = held_in(self.home, await survey_on_hub(os.environ))
+        held = held_in(self.home, await _on_hub(self.home))
         course = self.home.course()
         if ending == "csv":
             kind, text = "text/csv; charset=utf-8", as_csv(held, course)

@@ -8,7 +8,7 @@ may have been put back from a backup. Nothing is sent where the hub names no col
 import asyncio
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from coprod_training.lab.unsent import Part, Sent, fits, unsent
 LOOK = 2.0  # seconds between two looks at the files' sizes
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0  # seconds after what could not be sent
 _PATIENCE = 20.0  # seconds for one request
-_NOT_SENT = (HTTPClientError, OSError, ValueError, KeyError, TypeError, CoprodError)
+_NOT_SENT = (HTTPClientError, OSError, ValueError, KeyError, TypeError, CoprodError, RecursionError)
 
 
 class Sender:
@@ -40,11 +40,14 @@ class Sender:
         self._survey = SurveySender(home, self._ask, log)
 
     async def run(self) -> None:
-        """Send until the server ends."""
+        """Send until the server ends. Neither what was done nor the survey waits for the other."""
+        await asyncio.gather(self._again(self._once), self._again(self._survey_once))
+
+    async def _again(self, send: Callable[[], Awaitable[None]]) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._once()
+                await send()
                 pause = FIRST_PAUSE
                 await asyncio.sleep(LOOK)
             except _NOT_SENT as error:
@@ -57,7 +60,10 @@ class Sender:
         # First of all: what is done after a deletion is not to be deleted with the rest.
         await self._deletion.send()
         await self._progress()
-        await self._survey.send()
+
+    async def _survey_once(self) -> None:
+        if not self._deletion.waiting.exists():
+            await self._survey.send()
 
     async def _progress(self) -> None:
         files = self._files()

@@ -25,6 +25,7 @@ from coprod_training.survey.responses import contents_of
 Ask = Callable[[str, str, Any], Awaitable[Any]]
 """Sends a body to an address of the collector: ("POST", "/consent", {…})."""
 
+_LONGEST = 40  # characters: no code of the consent page, and no receipt, is longer
 _NOT_TAKEN = 422  # the collector has another version of the course: later, or never
 
 
@@ -43,12 +44,15 @@ class SurveySender:
             return
         pages = await asyncio.to_thread(self._pages)
         # Before they are read: what is written meanwhile is looked at next time.
-        seen = self._states()
+        seen, stands = self._states(), False
         for address, body in await asyncio.to_thread(lambda: list(self._said(pages))):
             if self._states() != seen:
                 return  # a no since, or everything deleted: what was read may not be sent any more
+            if address == "/responses" and not stands:
+                continue  # taken back with the receipt, or to a text that is not the present one
             try:
-                await self._ask("POST", address, body)
+                reply = await self._ask("POST", address, body)
+                stands = reply["stands"] if address == "/consent" else stands
             except HTTPClientError as error:
                 if error.code != _NOT_TAKEN:
                     raise
@@ -68,12 +72,11 @@ class SurveySender:
     def _said(self, pages: SurveyPages) -> Iterator[tuple[str, Any]]:
         """Addresses and bodies, in their order: every yes and no, then what a yes allows."""
         said = read_learner(self._home.folder, pages, datetime.now(UTC).date())
-        texts = {instrument.consent_text_version for instrument, _ in pages.checks}
         asked = () if pages.consent is None else (*NEEDED, *pages.consent.items)
         for answer in said.consent:
             yield "/consent", _consent(answer, {*asked, "text_version", "receipt"})
         newest = said.consent[-1] if said.consent else None
-        if newest is None or pages.consent is None or not is_yes(newest, pages.consent, texts):
+        if newest is None or pages.consent is None or not is_yes(newest, pages.consent):
             return
         for _, content, day in contents_of(said.readings, {}):
             codes = asdict(content)
@@ -88,5 +91,9 @@ def _consent(answer: Answer, names: set[str]) -> dict[str, Any]:
         "answer": answer.id,
         "at": answer.at[:10],
         "checked": answer.checked,
-        "response": {name: value for name, value in response.items() if name in names},
+        "response": {n: value for n, value in response.items() if n in names and _is_code(value)},
     }
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and value.isascii()

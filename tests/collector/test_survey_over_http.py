@@ -61,8 +61,16 @@ def held(parts):
 def test_answers_are_kept_once_where_a_yes_stands(post, hub, course, parts):
     token = hub.learner("amira")
     assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
-    assert post("/consent", yes(course), token).json() == {"state": "yes", "known": False}
-    assert post("/consent", yes(course), token).json() == {"state": "yes", "known": True}
+    assert post("/consent", yes(course), token).json() == {
+        "state": "yes",
+        "known": False,
+        "stands": True,
+    }
+    assert post("/consent", yes(course), token).json() == {
+        "state": "yes",
+        "known": True,
+        "stands": True,
+    }
 
     said = [
         post("/responses", answers(course, phase, step), token).json()["kept"]
@@ -102,6 +110,22 @@ def test_a_no_wipes_and_stands(post, hub, course, parts):
 
     assert said.json()["state"] == "no"
     assert held(parts)[1] == []
+
+
+def test_a_yes_to_a_text_that_is_not_here_yet_wipes_nothing_and_waits(post, hub, course, parts):
+    token = hub.learner("amira")
+    post("/consent", yes(course), token)
+    post("/responses", answers(course), token)
+
+    newer = yes(course, text_version="cn-9.9") | {"answer": "consent-2"}
+    said = post("/consent", newer, token).json()
+
+    assert said == {"state": "yes", "known": False, "stands": False}
+    events, rows = held(parts)
+    assert (len(rows), events[-1].text_version) == (1, "cn-9.9")
+    assert len(consented(events, "cn-9.9")) == 1
+    words = yes(course, text_version="words of somebody's own") | {"answer": "consent-3"}
+    assert post("/consent", words, token).json()["state"] == "no"
 
 
 def test_a_withdrawal_that_comes_before_its_yes_stands(post, hub, course, parts):

@@ -22,6 +22,7 @@ from coprod_training.collector.survey_store import (
     events_of,
     put_answers,
     responses,
+    stands,
     take_out,
 )
 from coprod_training.errors import CoprodError
@@ -38,6 +39,7 @@ router = APIRouter()
 MOST_WITHDRAWALS, WITHIN = 30, 60.0
 """Of one process, in seconds: a receipt has 60 bits, and nobody types faster."""
 _ANSWER_ID = re.compile(r"[\x21-\x7e]{1,200}")
+_TEXT_VERSION = re.compile(r"[a-z]{2}-[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 _MOST = MIB // 16
 _CONSENT = {
     "type": "object",
@@ -73,10 +75,14 @@ _RECEIPT = {
 
 @dataclass(frozen=True)
 class Consented:
-    """What an answer about consent means. known: it was kept before."""
+    """What an answer about consent means. known: it was kept before.
+
+    stands: whether by now a yes to the present text stands, so that self-checks are taken.
+    """
 
     state: State
     known: bool
+    stands: bool
 
 
 @dataclass(frozen=True)
@@ -118,8 +124,14 @@ async def consent(request: Request, who: Learning, parts: Ours) -> Consented:
     survey = parts.survey
     sent = await object_of(request, _MOST)
     event = _event(sent, survey, who.name, parts)
-    new = await survey.write(lambda connection: add_event(connection, event))
-    return Consented(event.state, not new)
+    text_version = survey.instruments[0].consent_text_version
+
+    def keep(connection: Connection) -> tuple[bool, bool]:
+        new = add_event(connection, event)
+        return new, stands(connection, event.pseudonym, text_version)
+
+    new, counts = await survey.write(keep)
+    return Consented(event.state, not new, counts)
 
 
 @router.post("/responses", openapi_extra=json_body(_ANSWERS), responses=refusals(413, 415))
@@ -194,8 +206,17 @@ def _event(sent: dict[str, object], survey: Survey, name: str, parts: Ours) -> C
         pseudonym_of(name, survey.key),
         survey.key,
         parts.now().date(),
-        {one.consent_text_version for one in survey.instruments},
+        {one.consent_text_version for one in survey.instruments} | _newer_text(response),
     )
+
+
+def _newer_text(response: dict[str, object]) -> set[str]:
+    """The text that was read, also where this collector has an older course than the learner.
+
+    As a no it would wipe what an earlier yes allowed. A yes to it counts once the text is here.
+    """
+    text = response.get("text_version")
+    return {text} if isinstance(text, str) and _TEXT_VERSION.fullmatch(text) else set()
 
 
 def _not_too_often(times: deque[float]) -> None:
