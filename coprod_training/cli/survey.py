@@ -92,7 +92,8 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
         gone = take_out_the_old_there(survey_hub.address_of(asked), store, versions, now)
     hub = survey_hub.read_hub_if_asked(asked)
     if hub is not None:
-        print(f"Answers of the hub's learners: {len(hub.rows)}.")
+        counted = hub.standing(current.consent_text_version)
+        print(f"Answers of the hub's learners: {len(counted)}.")
     else:
         key = load_key(workspace.private, "survey")
         learners = [(learner_id(os.environ), workspace.learner)]

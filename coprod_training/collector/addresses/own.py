@@ -142,7 +142,11 @@ async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
 
 @router.delete("/me", status_code=204, responses=refusals())
 async def forget_me(who: Learning, parts: Ours, asked: Asked = "") -> None:
-    """Delete all that is held of who asks, also their consent and answers; twice is no mistake."""
+    """Delete all that is held of who asks, also their answers in the survey; twice is no mistake.
+
+    Of the survey stays, by pseudonym, that a yes was given and taken back: else an older copy of it
+    would count.
+    """
     at, name = min(time_said(asked) or parts.now(), parts.now()), who.name
     survey = parts.survey
     code = pseudonym_of(name, survey.key)
