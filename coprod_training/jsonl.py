@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from coprod_training.file_in_place import sync
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -87,12 +89,3 @@ def read(path: Path) -> Lines:
         return parse(path.read_bytes())
     except FileNotFoundError:
         return Lines(())
-
-
-def sync(path: Path) -> None:
-    """Let a file reach the disk; or the names in a folder, where one is new or was replaced."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

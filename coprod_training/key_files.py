@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
-from coprod_training.jsonl import sync
+from coprod_training.file_in_place import sync
 
 _OTHERS = 0o077
 

@@ -2,13 +2,13 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
+from coprod_training.file_in_place import put_file_in_place, sync
 
 
 class PrivateLines:
@@ -34,7 +34,7 @@ class PrivateLines:
         with jsonl.locked_for_append(self.path) as file:
             jsonl.append(file, record)
         if new:
-            jsonl.sync(self.path.parent)
+            sync(self.path.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -46,14 +46,8 @@ class PrivateLines:
 
     def replace(self, records: Iterable[dict[str, Any]]) -> None:
         """Let these be all that is there; only within `locked`."""
-        fresh = self._private_file(f".{self.path.stem}.new")
-        with fresh.open("wb") as file:
-            for record in records:
-                file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.path)
-        jsonl.sync(self.path.parent)
+        lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
+        put_file_in_place(self.path, b"".join(lines), mode=0o600)
 
     def _private_file(self, name: str) -> Path:
         path = self.path.with_name(name)

@@ -37,6 +37,11 @@ def pytest_addoption(parser):
         help="how much of each fault, attack and fuzz campaign to run",
     )
     parser.addoption(
+        "--whole-browser",
+        action="store_true",
+        help="all of Chromium, with its window's own processes, in place of its headless shell",
+    )
+    parser.addoption(
         "--drawn-by",
         metavar="WORD",
         help="what the long stories of a sample are drawn by, instead of by the commit",
@@ -117,10 +122,10 @@ def no_page_outlives_its_test():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, full_campaign):
-    """Chromium: its lighter headless shell; the whole of it in a full campaign."""
+def browser_type_launch_args(browser_type_launch_args, pytestconfig):
+    """Chromium: its lighter headless shell; the whole of it where that was asked for."""
     shell, whole = shutil.which("chromium-headless-shell"), shutil.which("chromium")
-    if shell and not (full_campaign and whole):
+    if shell and not (pytestconfig.getoption("--whole-browser") and whole):
         flags = [flag for flag in BROWSER_FLAGS if not flag.startswith("--headless")]
         return {**browser_type_launch_args, "executable_path": shell, "args": flags}
     if whole is None:

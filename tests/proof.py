@@ -31,6 +31,9 @@ from proof_report import report
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
 FAULTS = "Faults: lesson, tab and server killed while answers are saved"
+PAGES = "Every page of the course in JupyterLab, and axe"
+GONE = "Browser gone two seconds after the last key, every kind"
+PLAIN = "Plain JupyterLab and Notebook 7, every kind"
 ROUND = "A trainer's round, and words that try to act on its pages"
 HAND_INS = "Hostile hand-ins through real nbgrader"
 ANSWERS = "Any bytes as an answers file, any JSON as an answer"
@@ -42,13 +45,13 @@ CAMPAIGNS = {
     # Beside it, as it needs one processor and no browser.
     "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
-    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
+    PAGES: "tests/learner tests/lab",
     "A hub's learners kept apart, and what its collector takes": (
         "tests/hub tests/collector tests/monitor"
     ),
-    "Browser gone two seconds after the last key, every kind": "tests/walk/test_coming_back.py",
+    GONE: "tests/walk/test_coming_back.py",
     ROUND: "tests/trainer",
-    "Plain JupyterLab and Notebook 7, every kind": "tests/walk/test_without_our_extension.py",
+    PLAIN: "tests/walk/test_without_our_extension.py",
     HAND_INS: "tests/grading tests/exchange",
     "Every activity by keyboard, and axe (WCAG 2.2 AA)": "tests/browser",
     "One answer's whole journey, and a contributor's way": (
@@ -75,10 +78,13 @@ TAKES = {FAULTS: 2}
 # Those whose way through grading, answers, survey and contributions is measured. None of them looks
 # at how much memory is used, to which measuring adds.
 MEASURED = {ROUND, HAND_INS, ANSWERS, SURVEY, CONTRIBUTIONS}
+# Those in which a browser's own processes, storage and end matter have all of Chromium. The others
+# have its headless shell, which is the same engine without a window, and leaves the others time.
+WHOLE_BROWSER = {FAULTS, PAGES, GONE, PLAIN}
 
 
-def run(places, results, workers=1, measured=False):
-    """Run one campaign in full: pytest's exit code, and seconds of a processor.
+def run(places, results, *more, workers=1, measured=False):
+    """Run one campaign in full: pytest's exit code, and seconds of a processor. more: options.
 
     What it prints stands beside its results. The seconds are of all that it waited for.
     """
@@ -87,7 +93,7 @@ def run(places, results, workers=1, measured=False):
         old.unlink(missing_ok=True)  # an earlier run's must not pass for this one's
     command = [sys.executable, "-m", "pytest", "-q", "--campaign=full", f"--junitxml={results}"]
     # The older form of the file is the one that has properties for each test.
-    command += ["-o", "junit_family=xunit1", *places.split()]
+    command += ["-o", "junit_family=xunit1", *more, *places.split()]
     if workers > 1:
         command += ["-n", str(workers), "--dist", "load"]
     if measured:
@@ -106,9 +112,11 @@ def run(places, results, workers=1, measured=False):
 
 
 def _prove(number, name):
-    print(f"Begun: {name}", flush=True)
+    print(f"Begun: {name}\n", end="", flush=True)  # in one piece: several say it at a time
     results, began, when = OUT / f"{number}.xml", time.monotonic(), datetime.now(UTC)
-    code, processor = run(CAMPAIGNS[name], results, WORKERS.get(name, 1), name in MEASURED)
+    more = ["--whole-browser"] if name in WHOLE_BROWSER else []
+    workers, measured = WORKERS.get(name, 1), name in MEASURED
+    code, processor = run(CAMPAIGNS[name], results, *more, workers=workers, measured=measured)
     outcome = outcome_in(results, code)
     kept = {
         "name": name,
@@ -166,9 +174,14 @@ def main() -> int:
         (number, name) for number, name in enumerate(CAMPAIGNS)
         if not told.words or any(words in name for words in told.words)
     ]  # fmt: skip
+    began = time.monotonic()
     _prove_all(chosen)
+    took = OUT / "minutes"  # of the last run of all of it
+    if whole:
+        took.write_text(f"{(time.monotonic() - began) / 60:.0f}")
+    minutes = took.read_text() if took.exists() else None
     kept, covered = kept_results(OUT), covered_in(OUT, ROOT)
-    (OUT / "report.md").write_text(report(kept, list(CAMPAIGNS), covered))
+    (OUT / "report.md").write_text(report(kept, list(CAMPAIGNS), covered, minutes))
     print(f"\nThe report is in {OUT / 'report.md'}, and what each campaign printed beside it.")
     if whole or told.report:
         (ROOT / "docs" / "proof.md").write_text((OUT / "report.md").read_text())

@@ -10,17 +10,20 @@ ABOUT = """\
 
 `make proof` runs every fault, attack, accessibility, disclosure and round-trip campaign in full and
 writes this page; nobody edits it. A test is one case unless it tries more. What is skipped here was
-not tried on this machine, and proves nothing.
+not tried on this machine, and proves nothing. Where a browser's own processes or storage matter
+it is the whole of Chromium; else its headless shell, the same engine without a window.
 """
 
 
-def report(kept, names, covered):
+def report(kept, names, covered, minutes=None):
     """The page. kept: by campaign, as proof.py keeps them. names: of all campaigns, in order.
 
-    covered: by package, as proof_coverage.py gives it.
+    covered: by package, as proof_coverage.py gives it. minutes: of the last run of all of it.
     """
     done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
     parts = [ABOUT, _summary(done, names), _machines(kept, done)]
+    if minutes is not None:
+        parts += [f"All of it took {minutes} minutes, several campaigns at a time.\n"]
     parts += ["## What is asked for by number\n", _asked(done)]
     rows = [
         one.row(name, kept[name]["seconds"], kept[name]["processor"]) for name, one in done.items()

@@ -47,7 +47,7 @@ def campaign_of(tmp_path, monkeypatch):
         monkeypatch.setattr(proof, "ROOT", tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(proof.Path(proof.__file__).parent))
         results = tmp_path / "results.xml"
-        code, used = proof.run(places, results, workers)
+        code, used = proof.run(places, results, workers=workers)
         assert used > 0
         return proof.outcome_in(results, code)
 

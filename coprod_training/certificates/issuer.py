@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.serialization import (
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3.did import did_key_from_pem, resolve_did
 
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.key_files import key_folder, put_new_key, refuse_open
 
 LONGEST_NAME = 120

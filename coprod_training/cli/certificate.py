@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
 from coprod_training.cli.published_copy import as_unpublished, published_course
 from coprod_training.content.course import Course, load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.workspace import Workspace
 from coprod_training.progress.completion import progress_of

@@ -79,7 +79,10 @@ def _start(asked: argparse.Namespace) -> int:
         Setup(
             database=database_address(asked.database, asked.database_from, "COPROD_DATABASE"),
             survey_database=database_address(
-                asked.survey_database, asked.survey_database_from, "COPROD_SURVEY_DATABASE"
+                asked.survey_database,
+                asked.survey_database_from,
+                "COPROD_SURVEY_DATABASE",
+                "survey-",
             ),
             hub_api=asked.hub_api,
             private=asked.private.expanduser().resolve(),

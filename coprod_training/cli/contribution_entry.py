@@ -7,7 +7,6 @@ from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.own_offer import offered, still_open
 from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import Course, Module, load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.slot import Slot
 from coprod_training.content.slot_offer import names_of
 from coprod_training.content.slot_place import heading_above
@@ -19,6 +18,7 @@ from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.refs import is_ref, new_ref
 from coprod_training.contributions.terms_page import TermsFor, terms_page
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 
 def person_entered(desk: Desk) -> Iterator[str]:

@@ -29,13 +29,17 @@ def add_database(parser: argparse.ArgumentParser, which: str, variable: str) -> 
     )
 
 
-def database_address(given: str | None, file: Path | None, variable: str) -> str:
-    """The address of a database. Raises CoprodError for none, and for a secret in the open."""
+def database_address(given: str | None, file: Path | None, variable: str, which: str = "") -> str:
+    """The address of a database. Raises CoprodError for none, and for a secret in the open.
+
+    given, file: of the options that `add_database` offers; which: as there.
+    """
+    option = f"--{which}database"
     if given and _PASSWORD.search(given):
         raise CoprodError(
             "A password on a command line can be read by everybody on this machine.",
-            where="--database",
-            fix=f"Put the address into a file for --database-from, or into {variable}. PostgreSQL"
+            where=option,
+            fix=f"Put the address into a file for {option}-from, or into {variable}. PostgreSQL"
             " also reads passwords from the file that PGPASSFILE names.",
         )
     if given:
@@ -47,8 +51,8 @@ def database_address(given: str | None, file: Path | None, variable: str) -> str
         return os.environ[variable]
     raise CoprodError(
         "Which database is meant?",
-        where="--database",
-        fix=f"Give its address with --database or --database-from, or set {variable}.",
+        where=option,
+        fix=f"Give its address with {option} or {option}-from, or set {variable}.",
     )
 
 

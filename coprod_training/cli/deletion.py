@@ -37,7 +37,10 @@ def deleted(desk: Desk) -> Iterator[str]:
 
 
 def confirmed(desk: Desk) -> Iterator[str]:
-    """They were told in writing: delete who it was, unless they still have a part in something."""
+    """They were told in writing: delete who it was, unless they still have a part in something.
+
+    Raises Refused when nobody waits to be told.
+    """
     lists = Confirmations(desk.private)
     one = next((one for one in lists.waiting() if one.ref == desk.asked.ref), None)
     if one is None:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from coprod_training.cli.contribution_entry import module_of
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.contributions import stages
 from coprod_training.contributions.content_store import Version
 from coprod_training.contributions.edit_page import Edit, edit_back, edit_page
@@ -15,6 +14,7 @@ from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.shown_as import is_recording
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 _NOT_YET = {
     "no": "They said no to these words.",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.table import COLUMNS, rows
 from coprod_training.spreadsheet import csv_bytes, xlsx_bytes

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterator
 
 from coprod_training.cli.options import private_of, refuse_inside, staff_copy_of
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.contributions.asked import SMALLEST_BASE, Asked
 from coprod_training.contributions.quarter import quarter_of, quarter_page
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 
 def ask_all(asked: argparse.Namespace) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.cli.hub_backup import add_backup, run_backup
+from coprod_training.cli.hub_erase import add_erase, run_erase
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
@@ -42,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     close.add_argument("code", metavar="CODE")
     password = what.add_parser("password", help="give an account a new random password")
     password.add_argument("account", metavar="ACCOUNT")
-    for one in (enrol, leave, code, close, password, *add_backup(what)):
+    for one in (enrol, leave, code, close, password, add_erase(what), *add_backup(what)):
         one.add_argument(
             "--settings",
             type=Path,
@@ -60,6 +61,8 @@ def run(asked: argparse.Namespace) -> int:
         return 0
     if asked.what in ("backup", "restore", "deletions"):
         return run_backup(asked)
+    if asked.what == "erase":
+        return run_erase(asked)
     hub = read_settings(asked.settings)
     book, now = EnrolmentBook(hub.state), datetime.now(UTC)
     if asked.what == "enrol":

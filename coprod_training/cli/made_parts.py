@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from coprod_training.content.course import Course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate.case import Held
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.shown_as import WRITTEN_WITH
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.paper.lesson_parts import parts_of
 
 WHOLE = "module"

@@ -15,8 +15,8 @@ from coprod_training.cli.options import (
 )
 from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 if TYPE_CHECKING:
     from coprod_training.content.course import Course

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.on_a_day import course_on
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.hand_in_name import is_learner
 
 

@@ -94,6 +94,8 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
     if hub is not None:
         counted = hub.standing(current.consent_text_version)
         print(f"Answers of the hub's learners: {len(counted)}.")
+        if waiting := hub.waiting(current.consent_text_version):
+            print(f"Not counted, as their yes is to other words than the present: {len(waiting)}.")
     else:
         key = load_key(workspace.private, "survey")
         learners = [(learner_id(os.environ), workspace.learner)]

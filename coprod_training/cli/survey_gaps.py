@@ -7,7 +7,7 @@ from typing import Any
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.cli.survey_report import published_of
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.gaps import NONE_YET, Gap, gaps
 from coprod_training.survey.report.published import Published
 

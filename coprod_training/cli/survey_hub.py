@@ -7,7 +7,8 @@ finds a receipt code.
 import argparse
 import json
 import os
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from coprod_training.cli.database_options import (
@@ -20,6 +21,23 @@ from coprod_training.survey.from_hub import FromHub
 
 VARIABLE = "COPROD_SURVEY_DATABASE"
 _PATIENCE = 20.0  # seconds
+_AWAY = (
+    "The collector did not answer as it should, so it is not known whether anything was taken out"
+    " there.",
+    "Check the address, and that the collector runs. Then do the same again: twice does no harm.",
+)
+_REFUSED = {
+    404: (
+        "There is no collector at this address, so nothing was taken out there.",
+        "Give its whole address, as the settings of the hub have it.",
+    ),
+    422: ("The collector says that this is no receipt code.", "Look at the code again."),
+    429: (
+        "The collector has been given many codes, so this one has to wait.",
+        "Do the same again in a minute.",
+    ),
+}
+"""What each number of HTTP means here, and what to do."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +64,8 @@ def is_asked_for(asked: argparse.Namespace) -> bool:
 def address_of(asked: argparse.Namespace) -> str:
     """The address of the database that was named. Raises CoprodError."""
     refuse_without_hub("coprod_training.collector.survey_for_steward")
-    return database_address(asked.survey_database, asked.survey_database_from, VARIABLE)
+    given = asked.survey_database, asked.survey_database_from
+    return database_address(*given, VARIABLE, "survey-")
 
 
 def read_hub_if_asked(asked: argparse.Namespace) -> FromHub | None:
@@ -75,11 +94,8 @@ def withdraw_there(address: str, code: str) -> str:
             return str(json.loads(reply.read())["words"])
     except HTTPError as error:
         with error:
-            fix = "Try again in a minute." if error.code == 429 else "Look at the code again."
-        raise CoprodError("The collector did not take the code.", fix=fix) from error
-    except (URLError, OSError, ValueError, KeyError, TypeError) as error:
-        raise CoprodError(
-            "The collector of this address did not answer, so nothing was taken out there.",
-            where="--collector",
-            fix="Check the address, and that the collector runs. Then try again.",
-        ) from error
+            what, fix = _REFUSED.get(error.code, _AWAY)
+        raise CoprodError(what, where="--collector", fix=fix) from error
+    except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:
+        what, fix = _AWAY
+        raise CoprodError(what, where="--collector", fix=fix) from error

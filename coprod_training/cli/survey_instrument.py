@@ -7,9 +7,9 @@ from typing import Any
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument, load_instrument
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.dictionary import codebook, table_schema
 from coprod_training.survey.exports.same_bytes import same_bytes
 from coprod_training.survey.wording import compare

@@ -6,9 +6,9 @@ from typing import Any
 
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.released import Release, read_release
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.report.published import Published
 

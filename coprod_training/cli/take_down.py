@@ -11,12 +11,12 @@ from typing import Any
 
 from coprod_training.content.calls import NotAllowed, calls_in
 from coprod_training.content.digest import content_digest
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.normal_form import new_part
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.passages import REMOVED, WAITING
 from coprod_training.content.publish import MANIFEST, read_manifest
 from coprod_training.content.recordings import path_of
+from coprod_training.file_in_place import put_file_in_place
 
 Data = dict[str, Any]
 

@@ -1,12 +1,13 @@
-"""The list of who deleted their data: pseudonyms and times. It goes into a restored collector.
+"""The list of who deleted their data, or ended their yes to the survey: pseudonyms and times.
 
-A backup from before holds what they deleted. With this list it goes again, before anybody sees it.
+A backup from before holds what they deleted, and counts what they took back. With this list it goes
+again from a restored collector, before anybody sees it.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, select
@@ -14,9 +15,10 @@ from sqlalchemy import inspect, select
 from coprod_training.collector.database import Database
 from coprod_training.collector.forgetting import drop_extensions, forget_learner
 from coprod_training.collector.many_rows import put_rows
-from coprod_training.collector.survey_store import take_out_person
+from coprod_training.collector.survey_store import end_again, take_out_person
 from coprod_training.collector.tables import deleted, learner
 from coprod_training.errors import CoprodError
+from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import Key, pseudonym_of
 
 _FORMAT = 1
@@ -24,19 +26,30 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class Deletions:
-    """key: tells the key of the pseudonyms from another, and says nothing of it. asked: UTC."""
+    """key: tells the key of the pseudonyms from another, and says nothing of it. asked: UTC.
+
+    ended: each end of a yes to the survey, under the survey's own pseudonym; see survey_store.
+    """
 
     key: str
     asked: dict[str, datetime]
+    ended: tuple[ConsentEvent, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing of anybody."""
+        return not (self.asked or self.ended)
 
     def as_json(self) -> str:
         """The list as the text of a file."""
         rows = {name: at.isoformat() for name, at in sorted(self.asked.items())}
-        return json.dumps({"format": _FORMAT, "key": self.key, "deleted": rows}, indent=1) + "\n"
+        events = [event.as_record() for event in self.ended]
+        whole = {"format": _FORMAT, "key": self.key, "deleted": rows, "ended": events}
+        return json.dumps(whole, indent=1) + "\n"
 
     def joined(self, other: "Deletions") -> "Deletions":
         """Both lists, with the later time of each. Raises CoprodError for two different keys."""
-        if self.asked and other.asked and self.key != other.key:
+        if self.key != other.key and not (self.empty or other.empty):
             raise CoprodError(
                 "This list of deletions belongs to another installation: its pseudonyms were made"
                 " with another key.",
@@ -45,7 +58,8 @@ class Deletions:
         asked = dict(self.asked)
         for name, at in other.asked.items():
             asked[name] = max(at, asked.get(name, at))
-        return Deletions(self.key if self.asked else other.key, asked)
+        ended = {event.id: event for event in (*self.ended, *other.ended)}
+        return Deletions(other.key if self.empty else self.key, asked, tuple(ended.values()))
 
 
 def mark_of(key: Key) -> str:
@@ -71,7 +85,8 @@ def read_deletions(file: Path) -> Deletions:
         rows = {str(name): datetime.fromisoformat(at) for name, at in found["deleted"].items()}
         if any(at.tzinfo is None for at in rows.values()):
             raise ValueError
-        return Deletions(str(found["key"]), rows)
+        ended = tuple(ConsentEvent.from_record(one) for one in found.get("ended", ()))
+        return Deletions(str(found["key"]), rows, ended)
     except FileNotFoundError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -90,19 +105,28 @@ class Keys:
     survey: Key
 
 
+@dataclass(frozen=True)
+class Back:
+    """Whom a list found in a restored collector: accounts, sorted, and how many ends of a yes."""
+
+    accounts: tuple[str, ...] = ()
+    ended: int = 0
+
+
 def delete_again(
     main: Database,
     survey: Database,
     keys: Keys,
     list_: Deletions,
     accounts: Iterable[str],
-    today: date,
-) -> list[str]:
-    """Delete everybody in the list who is back; their account names, sorted.
+) -> Back:
+    """Delete everybody in the list who is back, and end every yes that is.
 
     accounts: names that may be in the survey alone. Who deleted before the backup and began anew
     stays. Twice deletes nothing more. Both databases have this version's tables.
     """
+    with survey.writing() as connection:
+        ended = end_again(connection, list_.ended)
     before = deletions_of(main, keys.progress).asked
     with main.reading() as connection:
         names = {*connection.execute(select(learner.c.hub_name)).scalars(), *accounts}
@@ -120,8 +144,9 @@ def delete_again(
             continue
         # The survey first, as DELETE /me does: when this ends half-way, the list is not done.
         with survey.writing() as connection:
-            take_out_person(connection, pseudonym_of(name, keys.survey), today)
+            day = asked.astimezone(UTC).date()
+            take_out_person(connection, pseudonym_of(name, keys.survey), day)
         with main.writing() as connection:
             forget_learner(connection, name, keys.progress, asked)
         back.append(name)
-    return sorted(back)
+    return Back(tuple(sorted(back)), ended)

@@ -50,7 +50,8 @@ def hand_in(
 ) -> tuple[Submission, bool]:
     """Keep a hand-in; (the hand-in, False), or (the newest, True) when it has these very files.
 
-    who: held. The receipt is made as on one machine, from the collector's own clock.
+    who: held. The receipt is made as on one machine, from the collector's own clock. Raises Refusal
+    for one hand-in too many.
     """
     digest = digest_of(files)
     earlier = submissions(connection, cohorts=[cohort], assignment=assignment, who=who)

@@ -4,7 +4,7 @@ What a yes is, and whether it stands, is worked out by survey/consent.py, as on 
 """
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -157,19 +157,50 @@ def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOu
     return TakenOut(bool(names), wipe(connection, names))
 
 
-def take_out_person(connection: Connection, name: Pseudonym, today: date) -> int:
+def take_out_person(connection: Connection, name: Pseudonym, day: date) -> int:
     """Wipe what belongs to one person, as withdraw_person of survey/withdraw.py; how many rows.
 
-    Twice changes nothing more. A person whom the store never met leaves no trace.
+    day: of their asking, UTC; an older yes that comes in later counts for nothing. Twice changes
+    nothing more. A person whom the store never met leaves no trace.
     """
     _hold(connection, [name])
     events = events_of(connection, [name])
-    if events and events[-1].state != "withdrawn":
-        _append(
-            connection,
-            ConsentEvent.withdrawn(name, today.isoformat()),
-        )
+    if events and not (_is_deletion(events[-1]) and events[-1].day >= day.isoformat()):
+        _append(connection, ConsentEvent.withdrawn(name, day.isoformat()))
     return wipe(connection, [name])
+
+
+def ended(connection: Connection) -> list[ConsentEvent]:
+    """What was said up to the last no, or the last taking back with a receipt, of each pseudonym.
+
+    Nothing of before somebody deleted everything: a list of deletions has them under their other
+    pseudonym, with a time, and beside a day that could join the two.
+    """
+    said = defaultdict[str, list[ConsentEvent]](list)
+    for event in events_of(connection):
+        if _is_deletion(event):
+            said.pop(event.pseudonym, None)
+        else:
+            said[event.pseudonym].append(event)
+    found: list[ConsentEvent] = []
+    for events in said.values():
+        while events and events[-1].state == "yes":
+            events.pop()
+        found += events
+    return found
+
+
+def end_again(connection: Connection, events: Sequence[ConsentEvent]) -> int:
+    """Keep what `ended` says of a later time, and wipe what it ends; how many ends were not known.
+
+    Twice changes nothing more.
+    """
+    return sum(add_event(connection, event) and event.state != "yes" for event in events)
+
+
+def _is_deletion(event: ConsentEvent) -> bool:
+    """Whether it is of somebody who deleted everything: of a receipt, it would have the code."""
+    return event.state == "withdrawn" and not event.receipt
 
 
 def take_out_before(connection: Connection, instrument: str, month: str) -> Counter[str]:
@@ -179,10 +210,15 @@ def take_out_before(connection: Connection, instrument: str, month: str) -> Coun
         for row in responses(connection)
         if row.content.instrument == instrument and row.content.completed_month < month
     ]
+    gone = Counter[str]()
     for row in old:
-        one = survey_response.c.submission_id == row.submission_id
-        connection.execute(delete(survey_response).where(one))
-    return Counter(row.content.phase for row in old)
+        _hold(connection, [row.pseudonym])
+        # It may have been answered anew while this waited.
+        if row in responses(connection, row.pseudonym):
+            one = survey_response.c.submission_id == row.submission_id
+            connection.execute(delete(survey_response).where(one))
+            gone[row.content.phase] += 1
+    return gone
 
 
 def wipe(connection: Connection, names: Sequence[str]) -> int:

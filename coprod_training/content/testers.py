@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.on_a_day import tester_digest
+from coprod_training.file_in_place import put_file_in_place
 
 LIST, COPY = "The course team's list of testers", "Your copy of the course"
 _FILE = Path("contributions") / "testers.json"

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from coprod_training.content.digest import content_digest
-from coprod_training.content.folders import put_file_in_place, put_in_place
+from coprod_training.content.folders import put_in_place
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.publish import read_manifest
 from coprod_training.errors import ContentProblems, CourseNotFound, NewerRecord
+from coprod_training.file_in_place import put_file_in_place
 
 MARKER = ".coprod"
 SHIPPED = "shipped.json"

@@ -6,7 +6,6 @@ lock.
 """
 
 import json
-import os
 import re
 import shutil
 from base64 import b64decode, b64encode
@@ -21,6 +20,7 @@ from coprod_training.contributions.role_keys import RoleKey, RoleKeys, seal, uns
 from coprod_training.contributions.said import Answer, Said, said_as_data, said_in
 from coprod_training.contributions.side_by_side import side_by_side
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 _NAME = re.compile(r"[0-9a-f]{6,10}")
 AGE = b"age-encryption.org/v1"
@@ -148,13 +148,7 @@ class PackShelf:
         inside = path.parent.relative_to(self.root)
         for folder in (*reversed(inside.parents), inside):  # each of them is closed to others
             (self.root / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        put_file_in_place(path, content, mode=0o600)
 
 
 def shelf_in(private: Path) -> PackShelf:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import pyrage
@@ -19,7 +18,7 @@ from pyrage import x25519
 
 from coprod_training.contributions.sections import ROLES, Role
 from coprod_training.errors import CoprodError, refuse_newer
-from coprod_training.jsonl import sync
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.key_files import put_new_key, refuse_open
 
 SCHEMA = 1
@@ -117,7 +116,10 @@ class RoleKeys:
         self.path = folder / "roles.json"
 
     def read(self) -> Mapping[Role, frozenset[str]]:
-        """The public keys of each role; none where nobody holds it."""
+        """The public keys of each role; none where nobody holds it.
+
+        Raises CoprodError for a file that cannot be read, and NewerRecord for a newer version's.
+        """
         try:
             plain = json.loads(self.path.read_bytes())
         except FileNotFoundError:
@@ -141,7 +143,4 @@ class RoleKeys:
                     "This is no public key.", fix='A public key begins with "age1".'
                 ) from error
         plain = {"schema": SCHEMA, "roles": {role: sorted(found) for role, found in roles.items()}}
-        fresh = self.path.with_name(f".{self.path.name}.{token_hex(8)}")
-        put_new_key(fresh, json.dumps(plain, indent=1).encode())
-        fresh.replace(self.path)
-        sync(self.path.parent)
+        put_file_in_place(self.path, json.dumps(plain, indent=1).encode(), mode=0o600)

@@ -68,7 +68,10 @@ def _close_to(program: Program, aim: Numbers, low: Numbers, high: Numbers) -> Nu
 
 
 def surely(program: Program) -> Counts | None:
-    """Whole numbers that fit, or None when there are none, however long that takes to be told."""
+    """Whole numbers that fit, or None when there are none, however long that takes to be told.
+
+    Raises RuntimeError when the solver gives no answer that holds: nothing is published on a guess.
+    """
     found = milp(
         np.zeros(len(program.lowest)),
         integrality=np.ones(len(program.lowest)),

@@ -67,7 +67,8 @@ class Story:
         """Who came with one release and went with another: [setting, region, option] by span.
 
         Nobody knows who of those who came it was that left: their records are erased. So those who
-        came first are taken to have left first, which is one of the worlds that fit.
+        came first are taken to have left first, which is one of the worlds that fit. Raises
+        ValueError when more left than came: then this is no story of one dataset.
         """
         there = self.joined.copy()
         found: dict[Span, Counts] = {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.content.folders import put_file_in_place
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.due import due_in, due_record, read_due, read_due_file
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.records import own_folder

@@ -38,7 +38,8 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     """Take out everything of a learner; doing it twice changes nothing more.
 
     exchange: the course's folder in it. trainer: the trainer's course root. cache: the learner's
-    own copies of what they handed in, which tell their feedback pages from others'.
+    own copies of what they handed in, which tell their feedback pages from others'. Raises
+    CoprodError for what is no name: it would reach out of their folders.
     """
     if not learner or "/" in learner or learner.startswith("."):
         raise CoprodError("This is not the name of a learner.")

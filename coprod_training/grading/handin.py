@@ -131,7 +131,8 @@ class LearnerExchange:
     def submit(self, assignment: str) -> bool:
         """Hand in; False when the very same answers are handed in already.
 
-        A second click, or a page that was loaded again, must not make a second hand-in.
+        A second click, or a page that was loaded again, must not make a second hand-in. Raises
+        CoprodError for an exercise that was not started.
         """
         sender = self._part("Submit", assignment)
         folder = Path(sender.assignment_dir) / assignment

@@ -34,7 +34,11 @@ def _name(step: object) -> str:
 
 
 def open_api(course_root: Path) -> Any:
-    """The API of nbgrader, set up as its commands are when started in the course root."""
+    """The API of nbgrader, set up as its commands are when started in the course root.
+
+    Raises WouldExecute when its settings would run a learner's code, or there are none, and
+    CoprodError for settings of another folder.
+    """
     if not (course_root / "nbgrader_config.py").is_file():
         raise WouldExecute(
             "There is no configuration for grading here.", where=str(course_root), fix=_FIX

@@ -106,7 +106,7 @@ def lay_out(folder: Path, staff: Path, port: int, program: str) -> tuple[str, Be
 
 
 def make_account(address: str, one: SignIn) -> None:
-    """Make an account on the hub's own page, as a person does."""
+    """Make an account on the hub's own page, as a person does. Raises CoprodError and OSError."""
     browser = build_opener(ProxyHandler({}), HTTPCookieProcessor(CookieJar()))
     page = f"{address}hub/signup"
     with browser.open(page) as reply:

@@ -62,6 +62,21 @@ class EnrolmentBook:
                 self._write("left", now, account=account, **_of(place))
         return bool(places)
 
+    def lines_about(self, account: str) -> int:
+        """How many lines name an account."""
+        return sum(one.get("account") == account for one in self._lines.records())
+
+    def erase(self, account: str) -> None:
+        """Delete every line about an account. Of a code that it used, the use stays."""
+        with self._lines.locked():
+            kept = []
+            for one in self._lines.records():
+                if one.get("account") != account:
+                    kept.append(one)
+                elif one.get("what") == "joined":
+                    kept.append({**one, "account": ""})
+            self._lines.replace(kept)
+
     def leave_place(self, account: str, place: Place, now: datetime) -> None:
         """Take one place of an account."""
         with self._lines.locked():

@@ -131,7 +131,8 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
             case "joined" if one.get("code") in codes:
                 code = codes[one["code"]]
                 codes[one["code"]] = replace(code, uses=code.uses + 1)
-                people[account] = replace(before, places=before.places | {code.place})
+                if account:  # else of somebody who was erased
+                    people[account] = replace(before, places=before.places | {code.place})
             case "began":
                 people[account] = replace(
                     before, service=str(one["service"]), counted=bool(one["counted"])

@@ -1,19 +1,19 @@
 """Deletes what a hub's collector holds of a learner, when they delete their data.
 
 What is asked for is on the disk until the collector has done it, so it is asked again after a
-restart. Nothing else is sent meanwhile: see `Sender`.
+restart. Nothing else is sent meanwhile: see `Sender`. A server has one of these.
 """
 
-import os
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from coprod_training.jsonl import sync
+from coprod_training.file_in_place import put_file_in_place
 
 DONE = (
     "What the course's own store on this hub held about you is deleted too: what you did, what you"
@@ -25,16 +25,22 @@ WAITS = (
     " deleted yet. You do not have to do anything: it is asked again by itself while your course is"
     " open, until it is done."
 )
+KEY = "coprod_deletion"  # where it stands in the server's settings
 _PATIENCE = 20.0  # seconds
 
 
 @dataclass(frozen=True)
 class CollectorDeletion:
-    """One learner's. folder: their home. address, token: of the collector; empty without one."""
+    """One learner's. folder: their home. address, token: of the collector; empty without one.
+
+    alone: held while this is asked, and by whoever else sends what bears no time: what is still on
+    its way when the collector deletes would come to stay after it.
+    """
 
     folder: Path
     address: str
     token: str
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     @property
     def waiting(self) -> Path:
@@ -49,20 +55,20 @@ class CollectorDeletion:
     def note(self, now: datetime) -> None:
         """Remember that it is asked for, over a power cut as well; an earlier time is replaced."""
         self.waiting.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = self.waiting.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(now.astimezone(UTC).isoformat())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.waiting)
-        sync(self.waiting.parent)
+        put_file_in_place(self.waiting, now.astimezone(UTC).isoformat().encode())
 
     async def send(self) -> None:
         """Ask for what waits; nothing when nothing does. Raises what HTTP raises, and OSError."""
-        try:
-            asked = self.waiting.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return
+        async with self.alone:
+            try:
+                asked = self.waiting.read_text(encoding="utf-8")
+            except FileNotFoundError:
+                return
+            await self._delete(asked)
+            if self.waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
+                self.waiting.unlink()
+
+    async def _delete(self, asked: str) -> None:
         request = HTTPRequest(
             f"{self.address.rstrip('/')}/me?{urlencode({'asked': asked})}",
             "DELETE",
@@ -71,8 +77,6 @@ class CollectorDeletion:
             follow_redirects=False,  # the token goes to the collector, and to nobody else
         )
         await AsyncHTTPClient().fetch(request)
-        if self.waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
-            self.waiting.unlink()
 
     async def ask_now(self, now: datetime) -> str:
         """Note it and try once; what to tell the learner. Empty where there is no collector."""

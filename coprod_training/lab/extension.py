@@ -9,6 +9,8 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 
+from coprod_training.lab.collector_deletion import KEY as DELETION
+from coprod_training.lab.collector_deletion import collector_deletion
 from coprod_training.lab.contributor_page import ContributorPage
 from coprod_training.lab.course_pages import CoursePage, Digests, There, Words
 from coprod_training.lab.exercise_pages import KEY as EXERCISES
@@ -64,7 +66,8 @@ def _load_jupyter_server_extension(serverapp: Any) -> None:
         dict(serverapp.config.get(SECTION, {})), Path(serverapp.root_dir), os.environ
     )
     settings[EXERCISES] = Exercises(settings[KEY])
-    start_sending(settings[KEY], os.environ, serverapp)
+    settings[DELETION] = collector_deletion(settings[KEY].folder, os.environ)
+    start_sending(settings[KEY], settings[DELETION], serverapp)
     base = settings["base_url"]
     if settings[KEY].role == "learner":
         # Extensions are loaded by name, so this comes before JupyterLab's own, and is asked first.

@@ -9,21 +9,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coprod_training import jsonl
 from coprod_training.content.testers import forget_tester
 from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.deletion_audit import note_deletion
 from coprod_training.grading.flags import FlagBook
-from coprod_training.lab.dates import iso
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import answer_files, survey_pseudonym
 from coprod_training.lab.reports import ReportBook
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw_person
-
-SCHEMA = 1
-AUDIT = "audit.jsonl"
 
 
 @dataclass(frozen=True)
@@ -91,11 +87,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
         forum=forum,
         tester=tester,
     )
-    audit = private / AUDIT
-    audit.touch(mode=0o600)
-    with jsonl.locked_for_append(audit) as file:
-        event = {"schema": SCHEMA, "at": iso(now), "event": "learner data deleted"}
-        jsonl.append(file, {**event, **asdict(deleted)})
+    note_deletion(private, "learner data deleted", asdict(deleted), now)
     return deleted
 
 

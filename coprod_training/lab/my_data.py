@@ -27,7 +27,7 @@ from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
 from coprod_training.lab.survey_on_hub import SaidOnHub, SurveyOnHub
-from coprod_training.survey.consent import ConsentEvent
+from coprod_training.survey.consent import ConsentEvent, consented
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 from coprod_training.survey.responses import Content
@@ -51,10 +51,10 @@ class Held:
 
     feedback: every page that came back. marked: the count of hand-ins in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
-    consent: each yes and no to the survey data, oldest first. survey_known: False while a hub's
-    survey, which holds these, cannot be asked. records: how many lines about them
-    stand in the records of marking. typed_in: how many answers of lessons a trainer typed in from
-    paper. tester: that a pilot names them, if it does.
+    consent: each yes and no to the survey data, oldest first. stands: whether that ends in a yes
+    which counts. survey_known: False while a hub's survey, which holds these, cannot be asked.
+    records: how many lines about them stand in the records of marking. typed_in: how many answers
+    of lessons a trainer typed in from paper. tester: that a pilot names them, if it does.
     """
 
     learner: str
@@ -67,6 +67,7 @@ class Held:
     marked: int
     extensions: dict[str, datetime]
     consent: tuple[ConsentEvent | SaidOnHub, ...] = ()
+    stands: bool = False
     survey_known: bool = True
     records: int = 0
     forum: Interest | None = None
@@ -81,7 +82,7 @@ def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
     """
     own = home.role == "learner"
     exercises = home.folder / "exercises"
-    survey, consent = _survey(home, on_hub) if own else ((), ())
+    survey, consent, stands = _survey(home, on_hub) if own else ((), (), False)
     return Held(
         learner=home.learner,
         answers=tuple(_answers(home.folder)),
@@ -91,6 +92,7 @@ def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
         reports=ReportBook(home.workspace.private).of(home.learner) if own else (),
         survey=survey,
         consent=consent,
+        stands=stands,
         survey_known=on_hub is None or on_hub.known,
         marked=_marked(home) if own else 0,
         records=records.lines_about(home.workspace.trainer, home.learner) if own else 0,
@@ -170,6 +172,7 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             {"said": one.state, "text_version": one.text_version, "day": one.day}
             for one in held.consent
         ],
+        "consent_stands": held.stands,
         **({} if held.survey_known else {"survey_and_consent": NOT_KNOWN}),
         "forum": as_plain(held.forum) if held.forum else None,
         "pilot_tester": asdict(held.tester) if held.tester else None,
@@ -200,16 +203,19 @@ def _feedback(home: Path) -> Iterator[Feedback]:
 
 def _survey(
     home: Home, on_hub: SurveyOnHub | None
-) -> tuple[tuple[Content, ...], tuple[ConsentEvent | SaidOnHub, ...]]:
+) -> tuple[tuple[Content, ...], tuple[ConsentEvent | SaidOnHub, ...], bool]:
     if on_hub is not None:
-        return on_hub.rows, on_hub.consent
+        return on_hub.rows, on_hub.consent, on_hub.stands
     private = home.workspace.private
     name = survey_pseudonym(private, home.learner)
     if name is None:
-        return (), ()
+        return (), (), False
     store = SurveyStore(private)
+    events = store.consent_events()
     rows = tuple(row.content for (who, _), row in store.rows().items() if who == name)
-    return rows, tuple(event for event in store.consent_events() if event.pseudonym == name)
+    consent = tuple(event for event in events if event.pseudonym == name)
+    text_version = home.course().instrument.consent_text_version
+    return rows, consent, name in consented(events, text_version)
 
 
 def _marked(home: Home) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.lab.collector_deletion import collector_deletion
+from coprod_training.lab.collector_deletion import KEY as DELETION
+from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.dates import iso
 from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
 from coprod_training.lab.exercises import Exercises
@@ -47,7 +48,7 @@ class MyData(CoprodHandler):
         deleted = await forget_everything(self.home, exercises.process, datetime.now(UTC))
         exercises.forget()
         # What was answered here is gone by now, so nothing older than this time is sent anew.
-        collector = collector_deletion(self.home.folder, os.environ)
+        collector: CollectorDeletion = self.settings[DELETION]
         there = await collector.ask_now(datetime.now(UTC))
         self.reply(
             {"words": " ".join(filter(None, (deleted.sentence(on_a_hub=bool(there)), there)))}

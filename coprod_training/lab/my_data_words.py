@@ -12,6 +12,11 @@ from coprod_training.lab.my_data import NOT_KNOWN, Held, newest, titles
 YOU = "You"
 AND_TRAINER = "You and your trainer"
 _FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+NOT_COUNTED = (
+    "Your yes does not count now. It may be to other words than the survey has: then look at the"
+    " page again, and say yes if you still agree. Or you took a yes back on the same day: then say"
+    " yes again on another day."
+)
 TESTER = "Named as a tester of a pilot"
 _HEADS = ("Part of the course", "Title", "Answered at (UTC)", "Attempt", "Checked", "Your answer")
 
@@ -136,7 +141,7 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
         (
             "Each yes or no to the survey data",
             "The survey data, without your name",
-            _count(len(held.consent), "answer") if held.survey_known else NOT_KNOWN,
+            _consent(held) if held.survey_known else NOT_KNOWN,
             "The people who look after the survey data. They do not see your name.",
         ),
         (
@@ -153,6 +158,12 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "Your trainers and the person named for safeguarding. Ask them if you want to know.",
         ),
     ]
+
+
+def _consent(held: Held) -> str:
+    said = _count(len(held.consent), "answer")
+    waits = bool(held.consent) and held.consent[-1].state == "yes" and not held.stands
+    return f"{said}. {NOT_COUNTED}" if waits else said
 
 
 def _from_paper(typed_in: int) -> list[tuple[str, str, str, str]]:

@@ -31,13 +31,12 @@ _NOT_SENT = (HTTPClientError, OSError, ValueError, KeyError, TypeError, CoprodEr
 class Sender:
     """What one learner's server sends."""
 
-    def __init__(self, home: Home, address: str, token: str, log: Any) -> None:
-        """address, token: of the collector, as the hub gave them."""
-        self._home, self._log = home, log
-        self._address, self._token = address.rstrip("/"), token
-        self._deletion = CollectorDeletion(home.folder, address, token)
+    def __init__(self, home: Home, deletion: CollectorDeletion, log: Any) -> None:
+        """deletion: this server's own, with the collector's address and a token."""
+        self._home, self._deletion, self._log = home, deletion, log
+        self._address, self._token = deletion.address.rstrip("/"), deletion.token
         self._seen: dict[str, tuple[int, int]] = {}
-        self._survey = SurveySender(home, self._ask, log)
+        self._survey = SurveySender(home, self._ask, deletion.alone, log)
 
     async def run(self) -> None:
         """Send until the server ends. Neither what was done nor the survey waits for the other."""
@@ -116,8 +115,7 @@ class Sender:
         return json.loads((await AsyncHTTPClient().fetch(request)).body)
 
 
-def start_sending(home: Home, environ: Mapping[str, str], serverapp: Any) -> None:
+def start_sending(home: Home, deletion: CollectorDeletion, serverapp: Any) -> None:
     """Begin when the server runs; only for a learner, and only where the hub names a collector."""
-    address, token = environ.get("COPROD_COLLECTOR", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
-    if home.role == "learner" and address and token:
-        serverapp.io_loop.add_callback(Sender(home, address, token, serverapp.log).run)
+    if home.role == "learner" and deletion.on_a_hub:
+        serverapp.io_loop.add_callback(Sender(home, deletion, serverapp.log).run)

@@ -23,11 +23,15 @@ class SaidOnHub:
 
 @dataclass(frozen=True)
 class SurveyOnHub:
-    """known: whether the collector answered; without it nothing can be said of the rest."""
+    """known: whether the collector answered; without it nothing can be said of the rest.
+
+    stands: whether a yes to the present text stands.
+    """
 
     known: bool
     consent: tuple[SaidOnHub, ...] = ()
     rows: tuple[Content, ...] = ()
+    stands: bool = False
 
 
 async def survey_on_hub(environ: Mapping[str, str]) -> SurveyOnHub | None:
@@ -47,6 +51,7 @@ async def survey_on_hub(environ: Mapping[str, str]) -> SurveyOnHub | None:
             True,
             tuple(SaidOnHub(**one) for one in said["consent"]),
             tuple(Content(**one) for one in said["rows"]),
+            bool(said["stands"]),
         )
     except (HTTPClientError, OSError, ValueError, KeyError, TypeError):
         return SurveyOnHub(False)

@@ -32,9 +32,9 @@ _NOT_TAKEN = 422  # the collector has another version of the course: later, or n
 class SurveySender:
     """What of one learner's answers goes into the survey."""
 
-    def __init__(self, home: Home, ask: Ask, log: Any) -> None:
-        """Nothing is sent yet."""
-        self._home, self._ask, self._log = home, ask, log
+    def __init__(self, home: Home, ask: Ask, alone: asyncio.Lock, log: Any) -> None:
+        """Nothing is sent yet. alone: see `CollectorDeletion`."""
+        self._home, self._ask, self._alone, self._log = home, ask, alone, log
         self._files: list[Path] = []
         self._seen: list[tuple[int, int]] | None = None
 
@@ -46,18 +46,23 @@ class SurveySender:
         # Before they are read: what is written meanwhile is looked at next time.
         seen, stands = self._states(), False
         for address, body in await asyncio.to_thread(lambda: list(self._said(pages))):
-            if self._states() != seen:
-                return  # a no since, or everything deleted: what was read may not be sent any more
             if address == "/responses" and not stands:
                 continue  # taken back with the receipt, or to a text that is not the present one
-            try:
-                reply = await self._ask("POST", address, body)
-                stands = reply["stands"] if address == "/consent" else stands
-            except HTTPClientError as error:
-                if error.code != _NOT_TAKEN:
-                    raise
-                self._log.warning("The survey did not take what was sent to %s.", address)
+            async with self._alone:
+                if self._states() != seen:
+                    return  # a no since, or everything deleted: what was read may not be sent
+                reply = await self._asked(address, body)
+            stands = reply.get("stands", stands)
         self._seen = seen
+
+    async def _asked(self, address: str, body: Any) -> dict[str, Any]:
+        try:
+            return dict(await self._ask("POST", address, body))
+        except HTTPClientError as error:
+            if error.code != _NOT_TAKEN:
+                raise
+            self._log.warning("The survey did not take what was sent to %s.", address)
+            return {}
 
     def _pages(self) -> SurveyPages:
         course = self._home.course()

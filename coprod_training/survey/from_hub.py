@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod_training.survey.consent import ConsentEvent, consented
+from coprod_training.survey.consent import ConsentEvent, agreed_to
 from coprod_training.survey.responses import Response
 
 
@@ -16,5 +16,14 @@ class FromHub:
 
     def standing(self, text_version: str) -> list[Response]:
         """The rows of people whose yes stands. text_version: of the consent text as it is now."""
-        agreed = consented(self.events, text_version)
-        return [row for row in self.rows if row.pseudonym in agreed]
+        agreed = agreed_to(self.events)
+        return [row for row in self.rows if agreed.get(row.pseudonym) == text_version]
+
+    def waiting(self, text_version: str) -> list[Response]:
+        """The rows of people whose yes stands, and is to another text: nothing has them yet."""
+        agreed = agreed_to(self.events)
+        return [
+            row
+            for row in self.rows
+            if row.pseudonym in agreed and agreed[row.pseudonym] != text_version
+        ]

@@ -9,7 +9,6 @@ Only the end of a file may be torn: a power cut does that, and what it held is w
 
 import fcntl
 import json
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, Any, TypeVar
 from coprod_training import jsonl
 from coprod_training.content.instrument import Phase
 from coprod_training.errors import CoprodError, refuse_newer
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import Pseudonym
 from coprod_training.survey.responses import Response
@@ -122,15 +122,11 @@ class SurveyStore:
 
     def _replace(self, name: str, records: list[dict[str, Any]]) -> None:
         """Put a new file in the place of the old: whole or not at all."""
-        beside = self._private_file(f".{name}.new")
-        with beside.open("wb") as file:
-            for record in records:
-                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-                file.write(line.encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.folder / name)
-        jsonl.sync(self.folder)
+        lines = (
+            json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            for record in records
+        )
+        put_file_in_place(self.folder / name, b"".join(lines), mode=0o600)
 
     def _private_file(self, name: str) -> Path:
         path = self.folder / name

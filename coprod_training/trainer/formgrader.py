@@ -20,6 +20,7 @@ from coprod_training.grading import records, second_marks
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
 from coprod_training.trainer import (
+    delete_learner,
     figures,
     first_mark,
     flag_pages,
@@ -48,6 +49,7 @@ OUR_PAGES = [
     *more_time.ADDRESSES,
     *name_page.ADDRESSES,
     *learner_pages.ADDRESSES,
+    *delete_learner.ADDRESSES,
     *second_marking.ADDRESSES,
     *first_mark.ADDRESSES,
     *flag_pages.ADDRESSES,

@@ -27,9 +27,10 @@ class Learners(TrainerPage):
     @web.authenticated
     async def get(self) -> None:
         """Everybody, and what came of the last change."""
-        counts = (self.get_query_argument(name, "") for name in ("added", "changed", "removed"))
-        added, changed, removed = (int(one) if _is_count(one) else None for one in counts)
-        self._page(done=done_words(added, changed, removed))
+        kinds = ("added", "changed", "removed", "deleted")
+        counts = {name: self.get_query_argument(name, "") for name in kinds}
+        done = {name: int(one) if _is_count(one) else None for name, one in counts.items()}
+        self._page(done=done_words(**done))
 
     @web.authenticated
     async def post(self) -> None:
@@ -60,7 +61,7 @@ class Learners(TrainerPage):
         earned = who_earned_it(home)
         self.show(
             "learners.html.j2",
-            rows=learner_rows(names, self.trainer.standings()),
+            rows=learner_rows(names, self.trainer.standings(), home.workspace.learners_on_paper()),
             of=len(self.trainer.course().assessments),
             most=MOST,
             typed=typed,
@@ -95,9 +96,13 @@ class Remove(Learners):
 
 
 def learner_rows(
-    names: Mapping[str, tuple[str, str]], standings: Iterable[Standing]
+    names: Mapping[str, tuple[str, str]], standings: Iterable[Standing], on_paper: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """Everybody in the list or with a hand-in, by name. names: first and last, of the list."""
+    """Everybody in the list, with a hand-in or with answers from paper, by name.
+
+    names: first and last, of the list. on_paper: who has such answers.
+    """
+    on_paper = frozenset(on_paper)
     handed_in, marked = Counter[str](), Counter[str]()
     for one in (one for standing in standings for one in standing.hand_ins):
         handed_in[one.learner] += 1
@@ -108,9 +113,9 @@ def learner_rows(
             "name": full_name(learner, *names.get(learner, ("", ""))),
             "handed_in": handed_in[learner],
             "marked": marked[learner],
-            "can_go": learner in names and not handed_in[learner],
+            "can_go": learner in names and not handed_in[learner] and learner not in on_paper,
         }
-        for learner in {*names, *handed_in}
+        for learner in {*names, *handed_in, *on_paper}
     ]
     return sorted(rows, key=lambda row: (str(row["name"]).casefold(), str(row["learner"])))
 
@@ -128,8 +133,15 @@ def earned_rows(
     ]
 
 
-def done_words(added: int | None, changed: int | None, removed: int | None) -> str:
+def done_words(
+    added: int | None = None,
+    changed: int | None = None,
+    removed: int | None = None,
+    deleted: int | None = None,
+) -> str:
     """What came of a change; "" where there was none. Each is None or a number of learners."""
+    if deleted:
+        return "All of the learner’s work that was here is deleted."
     if removed:
         return "The learner was removed from the list."
     if added is None:

@@ -7,7 +7,7 @@ from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
 
 from coprod_training.content.course import load_course
-from coprod_training.content.folders import put_file_in_place
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.trainer.marks_file import Kind, marks_file
 
 _ALL_TOGETHER = (

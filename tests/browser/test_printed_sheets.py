@@ -21,7 +21,9 @@ def sheet(new_context, tmp_path):
 
     def opened(slug, large=False):
         path = tmp_path / f"{slug}.html"
-        path.write_text(html_of(paper_of(ROOT, COURSE, slug, large=large)), encoding="utf-8")
+        drawn = getattr(COURSE.assessment(slug), "pool", None) is not None
+        paper = paper_of(ROOT, COURSE, slug, learner="ann" if drawn else "", large=large)
+        path.write_text(html_of(paper), encoding="utf-8")
         # Its own policy would refuse axe's script as well.
         page = new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True).new_page()
         page.asked = []

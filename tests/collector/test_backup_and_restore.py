@@ -14,8 +14,11 @@ from tables_read import counted_again, rows_of, what_follows
 from test_forget_me import LATER, forget, people, send  # noqa: F401 (a fixture)
 
 from coprod_training.cli import main
+from coprod_training.collector.survey_store import add_event, events_of, take_out
 from coprod_training.collector.survey_tables import survey as survey_tables
 from coprod_training.errors import CoprodError
+from coprod_training.hub.backup.writing import current_deletions, write_list
+from coprod_training.survey.consent import ConsentEvent, consented
 from coprod_training.survey.pseudonym import pseudonym_of
 
 pytestmark = pytest.mark.drawn
@@ -73,7 +76,7 @@ def test_after_a_wipe_every_row_and_file_is_there_again(hub_there, outline, part
     with closing(sqlite3.connect(hub_there.base / "state" / "hub.sqlite")) as hub:
         assert hub.execute("SELECT name FROM users").fetchall() == [("amira",)]
     assert what_follows(parts.database) == counted_again(parts.database, outline)
-    assert any("No list of deletions was found" in one for one in said)
+    assert any("Nobody is in a list of deletions" in one for one in said)
     assert {one.stat().st_mode & 0o077 for one in [backup, *backup.iterdir()]} == {0}
 
 
@@ -161,6 +164,60 @@ def test_a_list_that_was_kept_elsewhere_does_the_same_after_a_wipe(
     assert answers_of(parts) == ["bola"]
 
 
+@pytest.fixture
+def other_file(hub_there, tmp_path):
+    """The list as an operator keeps it elsewhere."""
+
+    def written():
+        file = tmp_path / "elsewhere.json"
+        write_list(file, current_deletions(hub_there.layout, NOW))
+        return file
+
+    return written
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_answers_that_were_taken_back_since_do_not_count_again(hub_there, parts, other_file, lost):
+    """bola with a receipt, amira with a no. lost: the old installation is gone."""
+    names = {name: pseudonym_of(name, parts.survey.key) for name in ("amira", "bola")}
+    no = ConsentEvent(
+        id="no", pseudonym=names["amira"], state="no", text_version="", receipt="", day="2026-11-27"
+    )
+    backup = hub_there.back_up()
+    with parts.survey.database.writing() as connection:
+        take_out(connection, "bola", NOW.date())
+        add_event(connection, no)
+    file = other_file() if lost else None
+    if lost:
+        hub_there.wipe()
+
+    for minute in range(2):
+        now = NOW + timedelta(minutes=minute)
+        said = hub_there.restore(backup, over=True, deletions=file, now=now)
+
+        assert "Ends of a yes to the survey that were not in the backup, and hold: 2." in said
+        assert answers_of(parts) == []
+        with parts.survey.database.reading() as connection:
+            events = events_of(connection)
+            assert consented(events, "1") == set()
+            assert sorted(one.state for one in events) == ["no", "withdrawn", "yes", "yes"]
+
+
+def test_no_list_holds_both_pseudonyms_of_who_deleted_everything(
+    hub_there, collector, tokens, parts, other_file
+):
+    with parts.survey.database.writing() as connection:
+        take_out(connection, "bola", NOW.date())
+    forget(collector, tokens["amira"])
+
+    text = other_file().read_text()
+
+    survey, progress = parts.survey.key, parts.progress_key
+    assert str(pseudonym_of("bola", survey)) in text
+    assert str(pseudonym_of("amira", progress)) in text
+    assert str(pseudonym_of("amira", survey)) not in text
+
+
 def test_who_began_anew_before_the_backup_stays(hub_there, collector, tokens, course, parts):
     forget(collector, tokens["amira"])
     assert send(collector, course, tokens["amira"], **LATER)["new"] == 1
@@ -190,7 +247,8 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     backup = hub_there.back_up()
     other = tmp_path / "other.json"
     asked = (NOW + timedelta(days=1)).isoformat()
-    other.write_text(json.dumps({"format": 1, "key": "OTHER", "deleted": {"A" * 24: asked}}))
+    whole = {"format": 1, "key": "OTHER", "deleted": {"A" * 24: asked}, "ended": []}
+    other.write_text(json.dumps(whole))
     hub_there.wipe()
 
     with pytest.raises(CoprodError, match="belongs to another installation"):

@@ -113,7 +113,7 @@ def test_after_a_restore_who_never_began_and_deleted_since_has_none(collector, s
     here = deletions_of(parts.database, keys.progress).key
     since = Deletions(here, {gone: parts.now()})
 
-    delete_again(parts.database, parts.survey.database, keys, since, [], parts.now().date())
+    delete_again(parts.database, parts.survey.database, keys, since, [])
 
     (row,) = rows_of(parts.database, "extension")
     assert gone not in row

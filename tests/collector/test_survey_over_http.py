@@ -86,7 +86,7 @@ def test_answers_are_kept_once_where_a_yes_stands(post, hub, course, parts):
     assert {row.course_status for row in rows} == {course.info.status}
 
 
-def test_a_no_and_a_withdrawal_wipe_what_was_answered(post, hub, course, parts):
+def test_a_withdrawal_wipes_what_was_answered(post, collector, hub, course, parts):
     token = hub.learner("amira")
     post("/consent", yes(course), token)
     post("/responses", answers(course), token)
@@ -99,6 +99,9 @@ def test_a_no_and_a_withdrawal_wipe_what_was_answered(post, hub, course, parts):
     assert held(parts)[1] == []
     assert post("/responses", answers(course), token).json() == {"kept": "no consent"}
     assert post("/withdraw", {"receipt": RECEIPT}).json()["rows"] == 0
+    own = collector.get("/responses", headers=as_(token)).json()
+    assert [one["state"] for one in own["consent"]] == ["yes", "withdrawn"]
+    assert own["stands"] is False
 
 
 def test_a_no_wipes_and_stands(post, hub, course, parts):

@@ -1,9 +1,8 @@
-import os
 from pathlib import Path
 
 import pytest
 
-from coprod_training.content.folders import put_file_in_place, put_in_place
+from coprod_training.content.folders import put_in_place
 
 
 def test_a_folder_is_replaced_whole(tmp_path):
@@ -72,29 +71,3 @@ def test_the_folder_may_be_looked_into_by_those_who_are_meant(tmp_path, mode):
         assert next(tmp_path.iterdir()).stat().st_mode & 0o777 == 0o700
 
     assert (tmp_path / "out").stat().st_mode & 0o777 == mode
-
-
-def test_a_file_is_replaced_whole(tmp_path):
-    put_file_in_place(tmp_path / "new" / "a.json", b"one")
-    put_file_in_place(tmp_path / "new" / "a.json", b"two")
-
-    assert [p.read_bytes() for p in (tmp_path / "new").iterdir()] == [b"two"]
-
-
-def test_a_private_file_is_private_from_its_first_byte(tmp_path, monkeypatch):
-    seen = []
-    monkeypatch.setattr(os, "fsync", lambda handle: seen.append(os.fstat(handle).st_mode & 0o077))
-
-    put_file_in_place(tmp_path / "a.csv", b"one", mode=0o600)
-
-    assert seen[0] == 0
-    assert (tmp_path / "a.csv").stat().st_mode & 0o077 == 0
-
-
-def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path):
-    (tmp_path / "a.csv").mkdir()
-
-    with pytest.raises(OSError, match="directory"):
-        put_file_in_place(tmp_path / "a.csv", b"one")
-
-    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from held_gradebook import hold
 
-from coprod_training.grading import gradebook, records, second_marks
+from coprod_training.grading import records, second_marks
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.hidden_marks import hidden_from, see_all
 
@@ -27,16 +28,9 @@ def handed_in(learner, level):
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(tmp_path):
     """Ann's hand-in is drawn, and pat has marked it; nothing is known of who marked ben's."""
-    found = [handed_in("ann", 2.0), handed_in("ben", 3.0)]
-    monkeypatch.setattr(
-        gradebook,
-        "results",
-        lambda database, learner=None, assignment=None: [
-            one for one in found if learner in (None, one.learner)
-        ],
-    )
+    hold(tmp_path, handed_in("ann", 2.0), handed_in("ben", 3.0))
     second_marks.draw(tmp_path, TASK, Everybody())
     given = {"activity": "words", "before": None, "mark": 2.0, "by": "pat"}
     records.note(tmp_path, "mark given", "ann", TASK, NOW, [given])
@@ -91,13 +85,11 @@ def test_whoever_has_seen_it_is_on_record_and_it_is_hidden_from_the_others(root)
     assert second_marks.held_back(root) == set()
 
 
-def test_having_seen_it_is_about_this_very_hand_in(root, monkeypatch):
+def test_having_seen_it_is_about_this_very_hand_in(root):
     see_all(root, [TASK], "kim", NOW)
     newer = handed_in("ann", 2.0)
     later = Result(learner="ann", assignment=TASK, handed_in=NOW, marks=newer.marks, submitted=True)
-    monkeypatch.setattr(
-        gradebook, "results", lambda database, learner=None, assignment=None: [later]
-    )
+    hold(root, later)
     second_marks.draw(root, TASK, Everybody())
 
     assert hidden(root, "kim") == ["ann"]

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from graded_course import SLUG, give_mark, make_course
+from held_gradebook import hold
 
 from coprod_training.content.course import load_course
-from coprod_training.grading import gradebook, kept_marks, marking, marking_round, records
+from coprod_training.grading import kept_marks, marking, marking_round, records
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.score_answers import ScoreAnswers
 from coprod_training.progress.completion import best_marked, progress_of
@@ -32,13 +34,9 @@ def result(points, *, at=NOW, needs_manual=False):
 
 
 @pytest.fixture
-def shows(monkeypatch):
+def shows(tmp_path):
     """Lets the gradebook hold these results."""
-
-    def show(*found):
-        monkeypatch.setattr(gradebook, "results", lambda database, learner=None: found)
-
-    return show
+    return partial(hold, tmp_path)
 
 
 def points_kept(folder):

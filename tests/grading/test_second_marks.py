@@ -2,11 +2,14 @@
 
 import json
 import random
+import shutil
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from held_gradebook import hold
 
-from coprod_training.grading import gradebook, records, second_marks
+from coprod_training.grading import records, second_marks
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.returned import note_returned
 
@@ -30,19 +33,9 @@ def handed_in(learner, level=None, at=AT, blank=False):
 
 
 @pytest.fixture
-def gradebook_with(monkeypatch):
+def gradebook_with(tmp_path):
     """Sets what the gradebook holds."""
-
-    def hold(*found):
-        monkeypatch.setattr(
-            gradebook,
-            "results",
-            lambda database, learner=None, assignment=None: [
-                o for o in found if learner in (None, o.learner)
-            ],
-        )
-
-    return hold
+    return partial(hold, tmp_path)
 
 
 def drawn(root):
@@ -66,8 +59,11 @@ def test_each_hand_in_has_the_same_chance(tmp_path, gradebook_with):
     gradebook_with(*(handed_in(f"l{n}") for n in range(20)))
     counts = dict.fromkeys((f"l{n}" for n in range(20)), 0)
     for seed in range(300):
-        draw(tmp_path / str(seed), seed)
-        for learner in drawn(tmp_path / str(seed)):
+        root = tmp_path / str(seed)
+        root.mkdir()
+        shutil.copy(tmp_path / "gradebook.db", root)
+        draw(root, seed)
+        for learner in drawn(root):
             counts[learner] += 1
 
     # 300 draws of 2 in 20: 30 each; four standard deviations (5.2) either way.

@@ -12,6 +12,7 @@ from house.tree import PACKAGE, Import, imports
 LAYERS = [
     {
         "errors",
+        "file_in_place",
         "yamlfile",
         "jsonl",
         "csv_lists",
@@ -40,7 +41,9 @@ ARROWS = {
     ("progress", "grading.gradebook"),
     ("yamlfile", "errors"),
     ("key_files", "errors"),
-    ("key_files", "jsonl"),
+    ("key_files", "file_in_place"),
+    ("jsonl", "file_in_place"),
+    ("private_lines", "file_in_place"),
     ("secret_key", "errors"),
     # Its refusals, and its settings' file.
     ("disclosure", "errors"),

@@ -25,6 +25,7 @@ from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
 from coprod_training.hub.roles import LEARNERS
+from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.sender import Sender
 from coprod_training.lab.unsent import Sent, unsent
 from hub.whole_platform import OPERATOR, Platform
@@ -73,7 +74,7 @@ class Learner:
     def sender(self, address: str, log) -> Sender:
         place = SimpleNamespace(answers_of=lambda slug, _exercise: self.file(slug))
         home = SimpleNamespace(folder=self.folder, course=lambda: COURSE, place=lambda: place)
-        return Sender(home, address, self.token, log)
+        return Sender(home, CollectorDeletion(self.folder, address, self.token), log)
 
 
 def enrolled(platform: Platform, many: int, folder: Path) -> list[Learner]:

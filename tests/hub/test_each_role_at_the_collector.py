@@ -176,7 +176,9 @@ def test_a_self_check_is_copied_with_a_yes_and_only_its_learner_sees_it(platform
 
     assert [one["state"] for one in held["consent"]] == ["yes"]
     assert [one["phase"] for one in held["rows"]] == ["pre"]
-    assert ask("learner-one", "responses").json() == {"consent": [], "rows": []}
+    assert held["stands"] is True
+    nothing = {"consent": [], "rows": [], "stands": False}
+    assert ask("learner-one", "responses").json() == nothing
     assert ask("trainer-spring", "responses").status_code == 403
 
 

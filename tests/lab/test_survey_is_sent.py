@@ -20,6 +20,7 @@ from tiny_hub import TinyHub
 from coprod_training.cli import main
 from coprod_training.collector.survey_store import events_of, responses
 from coprod_training.lab.my_data import NOT_KNOWN
+from coprod_training.lab.my_data_words import NOT_COUNTED
 from coprod_training.lab.sender import LOOK
 from coprod_training.survey.feed import feed
 from coprod_training.survey.pseudonym import Key, pseudonym_of
@@ -119,12 +120,16 @@ def test_a_receipt_takes_answers_out_of_a_hubs_survey(tmp_path, monkeypatch, por
     with TinyHub().running() as hub, stores(tmp_path) as databases:
         monkeypatch.setenv("JUPYTERHUB_API_TOKEN", hub.learner("amira"))
         assert main(asked) == 1
-        assert "nothing was taken out there" in capsys.readouterr().err
+        assert "did not answer as it should" in capsys.readouterr().err
         prepare(tmp_path / "coprod", "learner")
 
         def count():
             with databases[1].reading() as connection:
                 return len(responses(connection))
+
+        def consented():
+            with databases[1].reading() as connection:
+                return events_of(connection)
 
         with collecting(databases, hub, port), opened(tmp_path / "coprod") as server:
             keep(server, BEFORE.id, response_to(BEFORE, ""))
@@ -137,6 +142,13 @@ def test_a_receipt_takes_answers_out_of_a_hubs_survey(tmp_path, monkeypatch, por
             keep(server, BEFORE.id, response_to(BEFORE, "") | {"DES1": "5"})
             assert until(lambda: len(rows_of(databases[0], "statement")), 3) == 3
             time.sleep(2 * LOOK)
+            assert count() == 0
+            # A yes of the same day may be older than the receipt's use. My data says so.
+            keep(server, CONSENT.id, YES)
+            assert until(lambda: len(consented()), 3) == 3
+            said = {one["what"]: one["count"] for one in ask(server, "api/my-data").data["rows"]}
+            assert said["Each yes or no to the survey data"] == f"3 answers. {NOT_COUNTED}"
+            assert ask(server, "my-data.json").data["consent_stands"] is False
 
         assert count() == 0
     assert "On the hub: Rows taken out: 1." in capsys.readouterr().out

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import campaign
 from opened import ROOT
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, TimeoutError, expect
 
 WIDE = {"width": 1280, "height": 900}
 MODULE = "what-co-production-is"
@@ -79,6 +79,13 @@ FOLLOW = """place => new Promise(done => {
   if (location.href === before) done(false);
 })"""
 # Where a page that was gone to puts the reader, at its very last.
+# What to know of a page that never stood as it should.
+HOW_IT_STANDS = """() => ({
+  address: location.hash, first: Boolean(document.querySelector('#coprod-first')),
+  lesson: Boolean(document.querySelector('.coprod-lesson')), hidden: document.hidden,
+  words: document.body.innerText.slice(0, 600),
+  waits: performance.getEntriesByType('resource').slice(-8).map(one => [one.name, one.duration]),
+})"""
 AT_A_HEADING = "() => document.activeElement.matches('h1, h2, h3, [data-activity] [tabindex]')"
 
 
@@ -171,7 +178,10 @@ class Visit:
 
     def settled(self):
         """Wait until the page stands as it will: its questions too, where it has any."""
-        self.page.wait_for_function(DRAWN, timeout=60_000)
+        try:
+            self.page.wait_for_function(DRAWN, timeout=60_000)
+        except TimeoutError as error:
+            raise AssertionError(self.page.evaluate(HOW_IT_STANDS)) from error
         if re.search(r"#/(module|exercise)/", self.page.url) and self.in_lesson():
             self.page.locator(".coprod-lesson .cp-activity").first.wait_for(
                 state="attached", timeout=60_000

@@ -79,6 +79,9 @@ def test_a_yes_to_an_earlier_text_waits(tmp_path, store):
     events = [replace(hub.events[0], text_version="cn-0.0"), hub.events[1]]
 
     assert built(tmp_path, store, replace(hub, events=events))[0] == [B]
+    (row,) = replace(hub, events=events).waiting(INSTRUMENT.consent_text_version)
+    assert row.submission_id == A
+    assert hub_of([A], back=[A]).waiting(INSTRUMENT.consent_text_version) == []
 
 
 def test_without_a_hub_the_package_says_nothing_of_one(tmp_path, store):

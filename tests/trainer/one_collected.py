@@ -10,7 +10,7 @@ from lab.served import prepare
 from opened import opened
 
 
-def _collected(workspace):
+def collected(workspace):
     prepare(workspace, "trainer")
     step(workspace, "release", "--due", "2031-01-11T17:00:00+00:00")
     hand_in(workspace, LEARNER, WORDS)
@@ -20,7 +20,7 @@ def _collected(workspace):
 @contextmanager
 def one_collected(workspace):
     """Such a server, with the ids that its addresses name."""
-    made_once.copied("collected", _collected, workspace)
+    made_once.copied("collected", collected, workspace)
     with opened(workspace, "trainer") as one:
         one.workspace, one.ids = workspace, {"task": TASK, "learner": LEARNER}
         tables = {"hand_in": "submitted_notebook", "grade": "grade", "comment": "comment"}

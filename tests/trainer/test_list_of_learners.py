@@ -79,9 +79,9 @@ def test_of_very_many_faults_the_first_ten_are_said():
 
 
 def test_what_was_done_is_counted_in_words():
-    assert done_words(None, None, None) == ""
-    assert done_words(0, 0, None) == "All of them were in the list already."
-    assert done_words(2, 1, None) == "2 learners added. 1 name changed."
+    assert done_words() == ""
+    assert done_words(0, 0) == "All of them were in the list already."
+    assert done_words(2, 1) == "2 learners added. 1 name changed."
 
 
 @pytest.mark.slow

@@ -150,7 +150,7 @@ async def forget_me(who: Learning, parts: Ours, asked: Asked = "") -> None:
     at, name = min(time_said(asked) or parts.now(), parts.now()), who.name
     survey = parts.survey
     code = pseudonym_of(name, survey.key)
-    await survey.write(lambda connection: take_out_person(connection, code, parts.now().date()))
+    await survey.write(lambda connection: take_out_person(connection, code, at.date()))
     await parts.write(lambda connection: forget_learner(connection, name, parts.progress_key, at))
 
 

@@ -103,10 +103,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Own:
-    """What the survey holds of who asks. rows: the codes, as they are kept."""
+    """What the survey holds of who asks. rows: the codes, as they are kept.
+
+    stands: whether a yes to the present text stands; without it no figure has their codes.
+    """
 
     consent: list[Said]
     rows: list[Content]
+    stands: bool
 
 
 @dataclass(frozen=True)
@@ -159,12 +163,14 @@ async def answers(request: Request, who: Learning, parts: Ours) -> Kept:
 async def own_answers(who: Learning, parts: Ours) -> Own:
     """What the survey holds of who asks; nobody else can ask for it."""
     name = pseudonym_of(who.name, parts.survey.key)
+    text_version = parts.survey.instruments[0].consent_text_version
 
     def look(connection: Connection) -> Own:
         events = events_of(connection, [name])
         return Own(
             [Said(one.state, one.text_version, one.day) for one in events],
             [row.content for row in responses(connection, name)],
+            stands(connection, name, text_version),
         )
 
     return await run_in_threadpool(parts.survey.database.read, look)

@@ -1,6 +1,7 @@
 """What has to be so before a backup is restored. Nothing here changes anything."""
 
 import socket
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -47,18 +48,20 @@ def suits(layout: Layout, found: Manifest, backup: Path) -> list[tuple[Part, Ite
     return pairs
 
 
-def refuse_running(hub: HubSettings) -> None:
-    """Raise CoprodError while the hub or its collector answers on this machine."""
+def refuse_running(hub: HubSettings, which: Collection[str] = ("hub", "collector")) -> None:
+    """Raise CoprodError while one of these answers on this machine."""
     places = {"hub": (hub.hub_ip, hub.hub_port)}
     if hub.collector is not None:
         address = urlsplit(hub.collector.url)
         places["collector"] = (address.hostname or "127.0.0.1", address.port or 80)
     for name, place in places.items():
+        if name not in which:
+            continue
         with suppress(OSError), socket.create_connection(place, _SECONDS):
             raise CoprodError(
                 f"The {name} is running.",
                 where=f"{place[0]}:{place[1]}",
-                fix="Stop everything first, as docs/operate.md says.",
+                fix="Stop it first, as docs/operate.md says.",
             )
 
 
@@ -85,7 +88,7 @@ def deletions_to_apply(
         list_ = list_.joined(read_deletions(backup / item.file))
     if given is not None:
         list_ = list_.joined(read_deletions(given))
-    if list_.asked and list_.key != found.key:
+    if not list_.empty and list_.key != found.key:
         raise CoprodError(
             "The list of deletions belongs to another installation than the backup: the keys of"
             " their pseudonyms differ.",

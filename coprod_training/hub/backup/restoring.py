@@ -1,11 +1,12 @@
 """Puts a backup back: everything is checked before anything is touched.
 
-Who deleted their data since does not come back: the list of the installation that was there, or
-one that the operator gives, is applied before anybody sees what was restored.
+Who deleted their data since does not come back, and what was taken back from the survey does not
+count: the list of the installation that was there, or one that the operator gives, is applied
+before anybody sees what was restored.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from coprod_training.collector.database_copies import (
     copy_in,
     copy_out,
 )
-from coprod_training.collector.deletions import Deletions, Keys, delete_again
+from coprod_training.collector.deletions import Back, Deletions, Keys, delete_again
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.checking import deletions_to_apply, holds, refuse_running, suits
 from coprod_training.hub.backup.folders import unpack
@@ -54,18 +55,18 @@ def restore(
     write_list(kept, list_)
     yield f"Should this not come to its end: again, with --over --deletions {kept}"
     yield from _put_aside(full, backup, stamp)
-    gone: list[str] = []
+    back = Back()
     # People's folders come last: by then it is known whose do not come back.
     for part, item in sorted(pairs, key=_order):
         if part.name == FOLDERS:
-            gone = _apply(layout, list_, now)
-        yield from _put_back(part, item, backup, gone)
+            back = _apply(layout, list_)
+        yield from _put_back(part, item, backup, back.accounts)
     if layout.people is None:
-        gone = _apply(layout, list_, now)
+        back = _apply(layout, list_)
     os.sync()
     kept.unlink()
     yield f"Restored: the backup of {found.made}."
-    yield _said(list_, gone)
+    yield from _said(list_, back)
 
 
 def _order(pair: tuple[Part, Item]) -> int:
@@ -73,13 +74,17 @@ def _order(pair: tuple[Part, Item]) -> int:
     return 3 if part.name == FOLDERS else {"folder": 0, "database": 1, "file": 2}[part.kind]
 
 
-def _said(list_: Deletions, gone: list[str]) -> str:
-    if not list_.asked:
-        return (
-            "No list of deletions was found. Who deleted their data since this backup is back:"
-            " tell whoever looks after the data."
+def _said(list_: Deletions, back: Back) -> Iterator[str]:
+    if list_.empty:
+        yield (
+            "Nobody is in a list of deletions. What somebody has deleted since this backup, or"
+            " taken back from the survey, is back: tell whoever looks after the data."
         )
-    return f"Learners in the list of deletions who would have come back and did not: {len(gone)}."
+        return
+    if back.ended:
+        yield f"Ends of a yes to the survey that were not in the backup, and hold: {back.ended}."
+    number = len(back.accounts)
+    yield f"Learners in the list of deletions who would have come back and did not: {number}."
 
 
 def _put_aside(full: list[Part], backup: Path, stamp: str) -> Iterator[str]:
@@ -103,7 +108,7 @@ def _put_aside(full: list[Part], backup: Path, stamp: str) -> Iterator[str]:
         yield f"What was there is in {part.place}.before-{stamp}: delete it when nobody needs it."
 
 
-def _put_back(part: Part, item: Item, backup: Path, gone: list[str]) -> Iterator[str]:
+def _put_back(part: Part, item: Item, backup: Path, gone: Collection[str]) -> Iterator[str]:
     file = backup / item.file
     if part.stays and holds(part):
         yield f"Left alone: {part.what}. The backup's are in {file}."
@@ -115,10 +120,10 @@ def _put_back(part: Part, item: Item, backup: Path, gone: list[str]) -> Iterator
         copyfile(file, part.place)
 
 
-def _apply(layout: Layout, list_: Deletions, now: datetime) -> list[str]:
-    """Bring the tables up to this version, and delete again; whose data it was."""
+def _apply(layout: Layout, list_: Deletions) -> Back:
+    """Bring the tables up to this version, and delete again; what was back."""
     if not layout.database:
-        return []
+        return Back()
     progress = key_if_there(layout.private, "progress")
     survey = key_if_there(layout.private, "survey")
     with (
@@ -127,7 +132,7 @@ def _apply(layout: Layout, list_: Deletions, now: datetime) -> list[str]:
     ):
         main.upgrade()
         answers.upgrade()
-        if progress is None or survey is None or not list_.asked:
-            return []
+        if progress is None or survey is None or list_.empty:
+            return Back()
         accounts = EnrolmentBook(layout.hub.state).read().people
-        return delete_again(main, answers, Keys(progress, survey), list_, accounts, now.date())
+        return delete_again(main, answers, Keys(progress, survey), list_, accounts)

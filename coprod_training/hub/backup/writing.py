@@ -1,6 +1,5 @@
 """Copies all of a hub into a new dated folder, which nobody else can open."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,13 +10,15 @@ import coprod_training
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
+from coprod_training.collector.survey_store import ended
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place, sync
 from coprod_training.hub.backup.folders import pack
 from coprod_training.hub.backup.layout import Layout, Part
 from coprod_training.hub.backup.manifest import Item, Manifest, digest_of, write_manifest
 from coprod_training.hub.backup.waiting import waiting
-from coprod_training.jsonl import sync
 from coprod_training.secret_key import load_secret
+from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import Key, pseudonym_of
 
 DELETED = "deletions"
@@ -69,32 +70,31 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
 
 
 def current_deletions(layout: Layout, now: datetime) -> Deletions:
-    """Who deleted their data in the installation that is there; empty where there is none.
+    """Who deleted their data in the installation that is there, or ended their yes to the survey.
 
-    Deletions that wait for the collector are among them. now: UTC.
+    Empty where there is none. Deletions that wait for the collector are among them. now: UTC.
     """
     key = key_if_there(layout.private, "progress")
     if not layout.database or key is None:
         return Deletions("", {})
     waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
-    list_ = Deletions(mark_of(key), waits)
+    list_ = Deletions(mark_of(key), waits, _ended(layout.survey_database))
     if not holds_tables(layout.database):
         return list_
     with closing(open_database(layout.database)) as store:
         return deletions_of(store, key).joined(list_)
 
 
+def _ended(address: str) -> tuple[ConsentEvent, ...]:
+    if not holds_tables(address):
+        return ()
+    with closing(open_database(address, "survey")) as store, store.reading() as connection:
+        return tuple(ended(connection))
+
+
 def write_list(file: Path, list_: Deletions) -> None:
     """Write a list of deletions, mode 600; whole or not at all, in the place of an earlier one."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(list_.as_json())
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)
-    sync(file.parent)
+    put_file_in_place(file, list_.as_json().encode(), mode=0o600)
 
 
 def key_if_there(private: Path | None, purpose: str) -> Key | None:

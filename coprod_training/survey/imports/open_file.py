@@ -29,7 +29,10 @@ def open_file(path: Path) -> SourceFile:
 
 
 def read_source(content: bytes) -> SourceFile:
-    """The same for what a file holds, which is told from its bytes and never from its name."""
+    """The same for what a file holds, which is told from its bytes and never from its name.
+
+    Raises CoprodError for what is no table of answers.
+    """
     start = content[:512].lstrip().lower()
     if not content.strip():
         raise CoprodError("This file is empty.", fix=_AGAIN)

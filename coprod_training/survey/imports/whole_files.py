@@ -4,33 +4,22 @@ The last line says how many came before it. A file that lost its end is refused,
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError, refuse_newer
+from coprod_training.file_in_place import put_file_in_place
 
 SCHEMA = 1
-_NEW = ".new"
 
 
 def put_whole(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     """Write a file in the place of an older one; on the disk when this returns."""
-    beside = path.with_name(f".{path.name}{_NEW}")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    count = 0
-    with os.fdopen(handle, "wb") as file:
-        for record in records:
-            file.write(_line({"schema": SCHEMA, **record}))
-            count += 1
-        file.write(_line({"schema": SCHEMA, "lines_before": count}))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    jsonl.sync(path.parent)
+    lines = [_line({"schema": SCHEMA, **record}) for record in records]
+    last = _line({"schema": SCHEMA, "lines_before": len(lines)})
+    put_file_in_place(path, b"".join([*lines, last]), mode=0o600)
 
 
 def read_whole(path: Path) -> tuple[dict[str, Any], ...]:
@@ -52,7 +41,7 @@ def read_whole(path: Path) -> tuple[dict[str, Any], ...]:
 
 def unfinished(folder: Path) -> list[Path]:
     """Files that were being written when something stopped it."""
-    return sorted(folder.glob(f".*{_NEW}"))
+    return sorted(folder.glob(".*.new"))
 
 
 def damaged(path: Path) -> CoprodError:

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 FILE = "release-admitted.json"
 Admitted = dict[str, dict[str, str]]

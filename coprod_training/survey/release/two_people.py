@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.folders import put_file_in_place
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released import ReleaseInfo, Rules
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.dataset_folder import is_from_hub
 from coprod_training.survey.from_hub import FromHub

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_training import jsonl
+from coprod_training import file_in_place, jsonl
 from coprod_training.survey.imports import whole_files
 
 from .conftest import Desk
@@ -35,9 +35,10 @@ def dies_at(step, private):
 
             return call
 
-        os.fsync, Path.replace, Path.unlink, jsonl.sync, whole_files._line = map(
-            counted, (os.fsync, Path.replace, Path.unlink, jsonl.sync, whole_files._line)
+        os.fsync, Path.replace, Path.unlink, whole_files._line = map(
+            counted, (os.fsync, Path.replace, Path.unlink, whole_files._line)
         )
+        jsonl.sync, file_in_place.sync = map(counted, (jsonl.sync, file_in_place.sync))
         try:
             Desk(private).bring_in(as_csv(SECOND))
         except BaseException:

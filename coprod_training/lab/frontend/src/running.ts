@@ -13,6 +13,10 @@ const WORKING = new Set<Kernel.Status>(['busy', 'idle']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
 const QUIET = 10_000; // ms without a word from it after which nothing more is expected
 const ANSWERS = 2000; // ms until we take a process that says nothing for gone
+const SERVER_SAYS = 10_000; // ms for the server to say whether it has a process
+// ms for the server to start one, in the first turn; longer in each that follows, for a slow laptop. One that comes after
+// it was asked for again is stopped by JupyterLab.
+const STARTS = 20_000;
 const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
 /** The process behind one lesson. */
@@ -106,7 +110,7 @@ export class Running {
     this.panel.content.node.setAttribute('aria-busy', 'true');
     for (let turn = 0; !this.panel.isDisposed; turn += 1) {
       this.lostAgain = false;
-      if ((await this.draw()) && !this.lostAgain) break;
+      if ((await this.draw((turn + 1) * STARTS)) && !this.lostAgain) break;
       await pause(PAUSES[Math.min(turn, PAUSES.length - 1)]);
     }
     this.drawn = true;
@@ -115,11 +119,12 @@ export class Running {
   }
 
   /** Whether everything was drawn. What stands on the page stays until there is something new. */
-  private async draw(): Promise<boolean> {
+  private async draw(starts: number): Promise<boolean> {
     try {
       const session = this.panel.sessionContext;
       this.process = '';
-      if (!(await isThere(session.session?.kernel))) await session.startKernel();
+      const there = await within(SERVER_SAYS, isThere(session.session?.kernel));
+      if (!there) await within(starts, session.startKernel());
       const kernel = session.session?.kernel;
       if (!kernel || !(await answers(kernel))) return false;
       const replies = await this.unlessLost(this.cells.map(c => CodeCell.execute(c, session)));
@@ -155,6 +160,19 @@ async function isThere(kernel: Kernel.IKernelConnection | null | undefined): Pro
 async function answers(kernel: Kernel.IKernelConnection): Promise<boolean> {
   const info = kernel.requestKernelInfo().then(reply => reply !== undefined);
   return Promise.race([info, pause(ANSWERS).then(() => false)]);
+}
+
+/** The result. Fails after `wait` ms: a request that a network has lost would be waited for without end. */
+async function within<Result>(wait: number, asked: Promise<Result>): Promise<Result> {
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    clock = setTimeout(() => fail(new Error('no word in time')), wait);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(clock);
+  }
 }
 
 function pause(wait: number): Promise<void> {

@@ -1,0 +1,72 @@
+"""Options that say where a hub keeps what, and the layout that they give."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_training.cli.database_options import add_database, database_address
+from coprod_training.hub.settings import HubSettings, read_settings
+
+if TYPE_CHECKING:
+    from coprod_training.hub.backup.layout import Layout
+
+PRIVATE = Path("/var/lib/coprod-collector")
+"""Where the collector's unit keeps its keys: see hub/server_files."""
+
+
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """Offer the options of a part that works with all that a hub keeps."""
+    add_database(parser, "", "COPROD_DATABASE")
+    add_database(parser, "survey-", "COPROD_SURVEY_DATABASE")
+    parser.add_argument(
+        "--private",
+        type=Path,
+        default=PRIVATE,
+        metavar="DIR",
+        help=f"the collector's own folder, with its keys (default: {PRIVATE})",
+    )
+    parser.add_argument(
+        "--people",
+        type=Path,
+        metavar="DIR",
+        help="where people's folders are (default: what the settings say)",
+    )
+
+
+def layout_of(asked: argparse.Namespace) -> "Layout":
+    """The layout that these options and the settings name. Raises CoprodError."""
+    from coprod_training.hub.backup.layout import PEOPLE, Layout
+
+    settings = asked.settings.expanduser().resolve()
+    hub = read_settings(settings)
+    people = asked.people or hub.homes or (PEOPLE if hub.runs_in == "systemd" else None)
+    beside = {
+        "settings": settings,
+        "hub": hub,
+        "people": people.expanduser().resolve() if people else None,
+    }
+    if hub.collector is None:
+        return Layout(**beside)
+    return Layout(
+        **beside,
+        private=asked.private.expanduser().resolve(),
+        database=_address(hub, asked.database, asked.database_from, "COPROD_DATABASE"),
+        survey_database=_address(
+            hub,
+            asked.survey_database,
+            asked.survey_database_from,
+            "COPROD_SURVEY_DATABASE",
+            "survey-",
+        ),
+    )
+
+
+def _address(
+    hub: HubSettings, given: str | None, file: Path | None, variable: str, which: str = ""
+) -> str:
+    """As the collector is told; else from the file that `coprod hub init` has its unit read."""
+    if hub.collector and not (given or file or os.environ.get(variable)):
+        beside = hub.collector.token_file.with_name(f"{which}database")
+        file = beside if beside.exists() else None
+    return database_address(given, file, variable, which)

@@ -1,0 +1,19 @@
+"""One line for each time that somebody's data was deleted: counts, no word and no name."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_training import jsonl
+
+SCHEMA = 1
+FILE = "audit.jsonl"
+
+
+def note_deletion(private: Path, event: str, counts: Mapping[str, int], now: datetime) -> None:
+    """Keep it in a workspace's private folder, for its owner's eyes only. now: UTC."""
+    at = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    audit = private / FILE
+    audit.touch(mode=0o600)
+    with jsonl.locked_for_append(audit) as file:
+        jsonl.append(file, {"schema": SCHEMA, "at": at, "event": event, **counts})

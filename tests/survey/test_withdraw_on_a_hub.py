@@ -1,0 +1,62 @@
+"""What `coprod survey withdraw --collector` says when no collector takes the code."""
+
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from coprod_training.cli.survey_hub import withdraw_there
+from coprod_training.errors import CoprodError
+
+CODE = "7K3M-9QXT-2B4D"
+
+
+@pytest.fixture
+def answering():
+    """Somebody who answers each request with these bytes; the address."""
+    servers = []
+
+    def start(reply):
+        class Somebody(BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                self.wfile.write(reply)
+
+            def log_message(self, *_):
+                pass
+
+        server = HTTPServer(("127.0.0.1", 0), Somebody)
+        servers.append(server)
+        Thread(target=server.serve_forever, args=[0.05]).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for one in servers:
+        one.shutdown()
+        one.server_close()
+
+
+@pytest.mark.parametrize(
+    ("reply", "what", "fix"),
+    [
+        (b"HTTP/1.0 404 No\r\n\r\n", "nothing was taken out", "whole address"),
+        (b"HTTP/1.0 422 No\r\n\r\n", "no receipt code", "Look at the code again"),
+        (b"HTTP/1.0 429 No\r\n\r\n", "has to wait", "in a minute"),
+        (b"HTTP/1.0 500 No\r\n\r\n", "not known whether", "twice does no harm"),
+        (b"what is no HTTP\r\n\r\n", "not known whether", "twice does no harm"),
+        (b"HTTP/1.0 200 OK\r\n\r\n<html>", "not known whether", "twice does no harm"),
+        (b"HTTP/1.0 200 OK\r\n\r\n[]", "not known whether", "twice does no harm"),
+        (b"", "not known whether", "twice does no harm"),
+    ],
+)
+def test_each_refusal_is_said_in_words_without_the_code(answering, reply, what, fix):
+    with pytest.raises(CoprodError, match=what) as said:
+        withdraw_there(answering(reply), CODE)
+
+    assert fix in said.value.fix
+    assert CODE not in str(said.value)
+
+
+def test_where_nobody_listens_is_said(answering):
+    with pytest.raises(CoprodError, match="did not answer as it should"):
+        withdraw_there("http://127.0.0.1:9", CODE)
