@@ -31,7 +31,6 @@ from proof_report import report
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
 FAULTS = "Faults: lesson, tab and server killed while answers are saved"
-PAGES = "Every page of the course in JupyterLab, and axe"
 GONE = "Browser gone two seconds after the last key, every kind"
 PLAIN = "Plain JupyterLab and Notebook 7, every kind"
 ROUND = "A trainer's round, and words that try to act on its pages"
@@ -45,7 +44,7 @@ CAMPAIGNS = {
     # Beside it, as it needs one processor and no browser.
     "Disclosure control: every world, every attack, 24 months": "tests/disclosure",
     "Every module in every setting, by keyboard": "tests/walk/test_whole_course.py",
-    PAGES: "tests/learner tests/lab",
+    "Every page of the course in JupyterLab, and axe": "tests/learner tests/lab",
     "A hub's learners kept apart, and what its collector takes": (
         "tests/hub tests/collector tests/monitor"
     ),
@@ -80,7 +79,7 @@ TAKES = {FAULTS: 2}
 MEASURED = {ROUND, HAND_INS, ANSWERS, SURVEY, CONTRIBUTIONS}
 # Those in which a browser's own processes, storage and end matter have all of Chromium. The others
 # have its headless shell, which is the same engine without a window, and leaves the others time.
-WHOLE_BROWSER = {FAULTS, PAGES, GONE, PLAIN}
+WHOLE_BROWSER = {FAULTS, GONE, PLAIN}
 
 
 def run(places, results, *more, workers=1, measured=False):
