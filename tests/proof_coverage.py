@@ -12,6 +12,9 @@ from coverage.exceptions import CoverageException
 ASKED = 95  # per cent of lines and branches, of each of these: issue 9
 PACKAGES = ("grading", "answers", "survey", "contributions")  # those of [tool.coverage.run]
 ENDING = ".coverage"
+COVERED = (
+    "covered.report"  # what coverage.py says of all together; .json is for what campaigns keep
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,10 @@ def covered_in(folder, root):
     try:
         whole.erase()
         whole.combine([str(path) for path in files], keep=True)
-        whole.json_report(outfile=str(folder / "coverage.json"))
+        whole.json_report(outfile=str(folder / COVERED))
     except CoverageException as error:
         raise SystemExit(f"Coverage could not be put together: {error}") from error
-    found = json.loads((folder / "coverage.json").read_text())["files"]
+    found = json.loads((folder / COVERED).read_text())["files"]
     return {name: _of(found, f"coprod_training/{name}/") for name in PACKAGES}
 
 

@@ -59,6 +59,7 @@ def test_what_was_gone_through_is_counted_also_in_a_process_of_its_own(checkout)
     assert half == Covered((3, 4), (1, 2))
     assert whole == Covered((4, 4), (2, 2))
     assert (half.enough, whole.enough) == (False, True)
+    assert proof.kept_results(checkout / "proof") == {}  # a part can be run again after all of it
 
 
 def test_without_a_measured_campaign_there_are_no_figures(tmp_path):
