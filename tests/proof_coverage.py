@@ -12,9 +12,7 @@ from coverage.exceptions import CoverageException
 ASKED = 95  # per cent of lines and branches, of each of these: issue 9
 PACKAGES = ("grading", "answers", "survey", "contributions")  # those of [tool.coverage.run]
 ENDING = ".coverage"
-COVERED = (
-    "covered.report"  # what coverage.py says of all together; .json is for what campaigns keep
-)
+COVERED = "covered.report"  # of all together; names in .json are for what campaigns keep
 
 
 @dataclass(frozen=True)
