@@ -8,7 +8,10 @@ from coprod_training.yamlfile import read_yaml
 
 
 def details_in(path: Path | None, known: Mapping[str, str]) -> dict[str, str]:
-    """What the file says, by name. Raises CoprodError for names that the terms do not have."""
+    """What the file says, by name; a line that is still empty says nothing.
+
+    Raises CoprodError for names that the terms do not have.
+    """
     if path is None:
         return {}
     data = read_yaml(path).data
@@ -18,4 +21,5 @@ def details_in(path: Path | None, known: Mapping[str, str]) -> dict[str, str]:
             where=str(path),
             fix=f"Its names are: {', '.join(sorted(known))}.",
         )
-    return {str(name): str(value) for name, value in data.items()}
+    said = {str(name): "" if value is None else str(value) for name, value in data.items()}
+    return {name: words for name, words in said.items() if words.strip()}

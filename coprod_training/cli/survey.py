@@ -100,7 +100,7 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
         key = load_key(workspace.private, "survey")
         learners = [(learner_id(os.environ), workspace.learner)]
         report = feed(store, key, course, learners, now, earlier=earlier)
-        print(*report.lines(), sep="\n")
+        print("Given in the course, on this machine:", *report.lines(), sep="\n")
     for out in (*gone, *take_out_the_old(store, versions, now)):
         print(out.sentence())
     text_version = current.consent_text_version

@@ -145,10 +145,11 @@ class _Planner:
             return self._again(row, twin)
         if row.content is None or not row.keys:
             raise AssertionError("A row without a problem has content and can be known again.")
-        if self.kept.gone & set(row.keys) or row.receipt in self.kept.withdrawn:
-            return self._out(row, WITHDRAWN, KEEPS_NOTHING[WITHDRAWN])
+        # First: taking a month out makes its rows gone as well, and nobody took those back.
         if self.kept.too_old(row.content):
             return self._out(row, TOO_OLD, KEEPS_NOTHING[TOO_OLD])
+        if self.kept.gone & set(row.keys) or row.receipt in self.kept.withdrawn:
+            return self._out(row, WITHDRAWN, KEEPS_NOTHING[WITHDRAWN])
         if len(matches) > 1:
             what = "These answers are those of two rows that are kept, by their id and their time."
             return self._out(row, "two-rows", what)

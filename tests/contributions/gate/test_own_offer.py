@@ -8,8 +8,9 @@ from contributions.gate.a_keeper import before_work
 from contributions.gate.conftest import SLOT
 from contributions.made_up import contribution, walked_to
 from coprod_training.cli.own_offer import decided_by, offered, still_open
+from coprod_training.cli.pack_details import details_in
 from coprod_training.content.slot import Slot
-from coprod_training.contributions.pack_opening import waiting
+from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.record import Payment, Support
 
 OPEN = Slot(id="m3-s1", purpose="a", prompt="b", form="c", not_to_include="d")
@@ -25,6 +26,13 @@ def test_the_register_fills_what_it_knows_and_the_day_of_the_money_stays_a_gap()
     assert found["support"] == "test record: a colleague. before: test record: a call"
     assert "payment" in waiting(found)
     assert not {"adviser", "support"} & set(waiting(found))
+
+
+def test_a_line_of_the_form_that_is_still_empty_takes_nothing_away(tmp_path):
+    form = tmp_path / "details.yaml"
+    form.write_text('payment: "test record"\nadviser: ""\nsupport:\n')
+
+    assert details_in(form, places()) == {"payment": "test record"}
 
 
 def test_what_the_place_offers_stands_where_the_register_has_nothing():
