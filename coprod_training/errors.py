@@ -48,6 +48,11 @@ class CoprodError(Exception):
         self.where, self.what, self.fix = where, what, fix
         super().__init__("\n  ".join(part for part in (where, what, fix) if part))
 
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to do, for a page: it shows no place on the disk."""
+        return " ".join(part for part in (self.what, self.fix) if part)
+
     def _render_traceback_(self) -> list[str]:
         """The lines that a lesson shows: the sentences only, or everything with COPROD_DEBUG=1.
 

@@ -175,7 +175,7 @@ def main(arguments: list[str] | None = None) -> int:
                 said = give_back(asked.root, asked.assignment, tell)
     except CoprodError as error:
         # Never its place: the page is read by people who know no folders.
-        words = " ".join(part for part in (error.what, error.fix) if part)
+        words = error.sentences
         said = {"ok": False, "words": words}
     print(json.dumps({"ok": True} | said), file=out, flush=True)
     return 0 if said.get("ok", True) else 1

@@ -94,7 +94,7 @@ def in_words(
         except Refusal as refusal:
             self.reply({"message": refusal.words}, refusal.status)
         except CoprodError as error:
-            words = " ".join(part for part in (error.what, error.fix) if part)
+            words = error.sentences
             self.reply({"message": words}, 409)
 
     return answer

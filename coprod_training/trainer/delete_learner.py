@@ -17,16 +17,14 @@ from coprod_training.grading.gradebook import learner_names
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.trainer.hand_in_list import full_name
-from coprod_training.trainer.page import TrainerPage
+from coprod_training.trainer.page import NotThere
 
 
-class DeleteLearner(TrainerPage):
-    """POST coprod/trainer/learners/delete: ask once more; with `sure`, do it."""
+class DeleteLearner(NotThere):
+    """POST coprod/trainer/learners/delete: ask once more; with `sure`, do it.
 
-    @web.authenticated
-    async def get(self) -> None:
-        """There is nothing to look at: a name would stand in the address."""
-        raise web.HTTPError(404)
+    There is nothing to GET: a name would stand in the address.
+    """
 
     @web.authenticated
     async def post(self) -> None:
@@ -34,27 +32,29 @@ class DeleteLearner(TrainerPage):
         learner = self.get_body_argument("learner", "", strip=False)
         home: Home = self.settings[HOME]
         name = self._known(home).get(learner)
-        if name is None and not records.lines_about(self.trainer.root, learner):
-            raise web.HTTPError(404)  # lines are left where it ended half-way before
+        # Where it ended half-way before, only lines of the records are left.
+        known = name is not None or bool(records.lines_about(self.trainer.root, learner))
+        sure = bool(self.get_body_argument("sure", ""))
+        if not known and not sure:
+            raise web.HTTPError(404)
         problem = ""
-        if self.get_body_argument("sure", ""):
+        if known and sure:
             try:
                 # It waits for the disk: the other pages go on meanwhile.
                 await asyncio.to_thread(self._delete, home, learner)
             except CoprodError as error:
-                problem = " ".join(part for part in (error.what, error.fix) if part)
+                problem = error.sentences
                 self.set_status(409)
-            else:
-                # Without the name: addresses are logged.
-                self.redirect(f"{self.to}/coprod/trainer/learners?deleted=1")
-                return
-        from_collector = is_from_collector(self.trainer.exchange)
+        if sure and not problem:  # also where the button was pressed twice
+            # Without the name: addresses are logged.
+            self.redirect(f"{self.to}/coprod/trainer/learners?deleted=1")
+            return
         self.show(
             "delete_learner.html.j2",
             learner=learner,
             name=name or learner,
             problem=problem,
-            from_collector=from_collector,
+            from_collector=is_from_collector(self.trainer.exchange),
         )
 
     def _delete(self, home: Home, learner: str) -> None:

@@ -111,7 +111,7 @@ class FlagStep(Flags):
                 self.flags.close(flag, self.get_body_argument("done", ""), by, now)
         except CoprodError as error:
             self.set_status(400)
-            said = " ".join(part for part in (error.what, error.fix) if part)
+            said = error.sentences
             self.list_them(said, flag, self.get_body_argument("done", ""))
             return
         self.redirect(f"{self.to}/coprod/trainer/flags")

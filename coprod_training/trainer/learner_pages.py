@@ -45,7 +45,7 @@ class Learners(TrainerPage):
                     learner_list.add_learners, self.trainer.root, rows
                 )
             except CoprodError as error:
-                problems = (_said(error),)
+                problems = (error.sentences,)
         if problems:
             self.set_status(400)
             self._page(typed, problems)
@@ -89,7 +89,7 @@ class Remove(Learners):
             learner_list.remove_learner(self.trainer.root, self.trainer.exchange, learner)
         except CoprodError as error:
             self.set_status(409)
-            self._page(removing=_said(error))
+            self._page(removing=error.sentences)
         else:
             # Without the name: addresses are logged.
             self.redirect(f"{self.to}/coprod/trainer/learners?removed=1")
@@ -152,10 +152,6 @@ def done_words(
     if changed:
         words.append(f"{changed} {'name' if changed == 1 else 'names'} changed.")
     return " ".join(words) or "All of them were in the list already."
-
-
-def _said(error: CoprodError) -> str:
-    return " ".join(part for part in (error.what, error.fix) if part)
 
 
 def _is_count(text: str) -> bool:

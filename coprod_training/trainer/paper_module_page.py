@@ -70,7 +70,7 @@ class TypeInModule(PaperForm):
                 return
         except (CoprodError, OSError) as raised:  # what was typed stays in the form
             error = in_words(raised)
-            problems["whole"] = " ".join(part for part in (error.what, error.fix) if part)
+            problems["whole"] = error.sentences
         self.set_status(400)
         self._form(module, learner, problems, sure=bool(ask_sure))
 

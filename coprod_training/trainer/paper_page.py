@@ -69,7 +69,7 @@ class TypeIn(PaperForm):
                     now=datetime.now(UTC),
                 )
             except CoprodError as error:
-                problems["whole"] = " ".join(part for part in (error.what, error.fix) if part)
+                problems["whole"] = error.sentences
             else:
                 self.redirect(f"{self.to}/coprod/trainer/paper/{exercise}?typed={done.code}")
                 return

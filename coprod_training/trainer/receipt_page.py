@@ -29,7 +29,7 @@ class Receipt(TrainerPage):
             try:
                 found = await asyncio.to_thread(self._rows, typed)
             except CoprodError as error:
-                problem = " ".join((error.what, error.fix))
+                problem = error.sentences
                 self.set_status(400)
         self.show("receipt.html.j2", typed=typed, problem=problem, found=found)
 

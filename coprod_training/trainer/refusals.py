@@ -33,7 +33,7 @@ class RefusesWrongTokens:
 def refusal(status: int, error: BaseException | None) -> tuple[str, str]:
     """Heading and sentence. status: HTTP. error: what was raised, if anything was."""
     if isinstance(error, CoprodError):
-        return _OTHERWISE, " ".join(part for part in (error.what, error.fix) if part)
+        return _OTHERWISE, error.sentences
     return _WORDS.get(status, (_OTHERWISE, _AGAIN))
 
 

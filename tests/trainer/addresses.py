@@ -114,7 +114,7 @@ CHANGES = [
     ("POST", "coprod/trainer/name", {"name": " "}, 400),
     ("POST", "coprod/trainer/learners", {"learners": "not one"}, 400),
     ("POST", "coprod/trainer/learners/remove", {"learner": "planted-learner"}, 409),
-    ("POST", "coprod/trainer/learners/delete", {"learner": "nobody", "sure": "yes"}, 404),
+    ("POST", "coprod/trainer/learners/delete", {"learner": "nobody"}, 404),
     ("POST", "coprod/trainer/paper/{task}", {"learner": "not one"}, 400),
     ("POST", "coprod/trainer/paper/nothing", {"learner": "ann"}, 404),
     ("POST", "coprod/trainer/paper/modules/what-co-production-is", {"learner": "ann"}, 400),

@@ -63,7 +63,8 @@ def test_it_asks_once_more_and_nobody_else_can_be_meant(server, workspace):
     assert "It cannot be undone." in page
     assert "hub’s own store" not in page
     for learner in ("nobody", "", "../ann", "*"):
-        assert ask(server, PLACE, "POST", {"learner": learner, "sure": "yes"}).status == 404
+        assert ask(server, PLACE, "POST", {"learner": learner}).status == 404
+        assert ask(server, PLACE, "POST", {"learner": learner, "sure": "yes"}).status == 302
     assert holding(workspace, LEARNER) == before
 
 
@@ -92,7 +93,9 @@ def test_no_word_and_no_name_of_theirs_is_left_and_others_keep_theirs(server, wo
     (line,) = (workspace / "private" / "audit.jsonl").read_text().splitlines()
     assert json.loads(line)["hand_ins"] == 1
     assert LEARNER not in line
-    assert ask(server, PLACE, "POST", {"learner": LEARNER, "sure": "yes"}).status == 404
+    pressed_twice = ask(server, PLACE, "POST", {"learner": LEARNER, "sure": "yes"})
+    assert pressed_twice.headers["location"] == done.headers["location"]
+    assert ask(server, PLACE, "POST", {"learner": LEARNER}).status == 404
 
 
 @pytest.mark.browser
