@@ -9,7 +9,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.grading.hand_in_name import is_learner
+from coprod_training.grading.hand_in_name import check_learner
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,8 +52,8 @@ def run(asked: argparse.Namespace) -> int:
     )
     if asked.to.exists() and not asked.to.is_dir():
         raise CoprodError("This is a file.", where=str(asked.to), fix="Give a folder with --to.")
-    if asked.learner and not is_learner(asked.learner):
-        raise CoprodError("This is not the name of a learner.", where=asked.learner)
+    if asked.learner:
+        check_learner(asked.learner, where=asked.learner)
     called = f"{slug}-{asked.learner}" if asked.learner else slug
     for name, content in {
         f"{called}.html": html_of(paper).encode(),

@@ -131,7 +131,7 @@ def draft(c: Contribution, on: date) -> Contribution:
     if not c.payment.offered or (c.payment.offered_on or on) > on:
         reasons.append(
             "Payment, and what it is for, has not been offered in writing before work. Offer it,"
-            " then write it down: payment, in a note."
+            " then write it down: payment, in a note, with what it is for and the day."
         )
     if not c.support.contact.strip():
         reasons.append(

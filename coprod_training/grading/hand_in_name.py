@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from coprod_training.errors import CoprodError
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.hand_in_time import handed_in_by, parsed_time
 from coprod_training.grading.receipt import HandIn
@@ -22,6 +23,12 @@ _LEARNER = re.compile(r"[^\W_][\w.@~-]{0,127}")
 def is_learner(name: str) -> bool:
     """Whether this can be the name that a learner signs in with."""
     return _LEARNER.fullmatch(name) is not None and len(name.encode()) <= _LONGEST
+
+
+def check_learner(name: str, where: str = "") -> None:
+    """Raises CoprodError for what cannot be a learner: it could reach out of their folders."""
+    if not is_learner(name):
+        raise CoprodError("This is not the name of a learner.", where=where)
 
 
 @lru_cache(maxsize=65_536)  # the trainer's page asks for the same thousands each time

@@ -18,7 +18,7 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.errors import BadResponse, CoprodError
 from coprod_training.grading import records
 from coprod_training.grading.collected import SECRET
-from coprod_training.grading.hand_in_name import is_learner, parsed
+from coprod_training.grading.hand_in_name import check_learner, parsed
 from coprod_training.grading.hand_in_time import TIME, TIME_FORM
 from coprod_training.grading.receipt import HandIn
 
@@ -40,8 +40,7 @@ def hand_in_from_paper(
     by: who typed it in. Raises CoprodError, and BadResponse for what does not fit; then nothing is
     handed in.
     """
-    if not is_learner(learner):
-        raise CoprodError("This is not the name of a learner.")
+    check_learner(learner)
     released = exchange / "outbound" / assessment.id / f"{assessment.id}.ipynb"
     if not released.is_file():
         raise CoprodError("Release this exercise first. Then answers to it can be handed in.")

@@ -13,7 +13,7 @@ from coprod_training.content.answers_file import answers_file
 from coprod_training.content.course import Module
 from coprod_training.errors import BadResponse, CoprodError
 from coprod_training.grading import records
-from coprod_training.grading.hand_in_name import is_learner
+from coprod_training.grading.hand_in_name import check_learner
 
 
 def keep_from_paper(
@@ -32,8 +32,7 @@ def keep_from_paper(
     left out was not answered. now: UTC. Raises CoprodError, and BadResponse for what does not fit;
     what does not fit is found before anything is kept, and so is a file by a newer course.
     """
-    if not is_learner(learner):
-        raise CoprodError("This is not the name of a learner.")
+    check_learner(learner)
     if not responses:
         raise CoprodError("Nothing is typed in yet.", fix="Fill in at least one answer.")
     store = AnswerStore(folder / answers_file(module.id))

@@ -1,22 +1,18 @@
 """The course, a hub, and the collector on SQLite and on PostgreSQL."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-import httpx
 import own_postgres
 import pytest
+from collector_parts import parts_of, survey_part
 from house.tree import ROOT
 from running import running
 from tiny_hub import TinyHub
 
 from coprod_training.collector.database import open_database
-from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
 from coprod_training.collector.repair import repair
-from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
-from coprod_training.survey.pseudonym import Key
 
 KINDS = ("sqlite", "postgresql")
 
@@ -83,22 +79,13 @@ def survey(tmp_path, request, course):
         url = request.getfixturevalue("postgres").emptied("survey")
     found = open_database(url, "survey")
     found.upgrade()
-    yield survey_of(found, course, Key("survey", b"s" * 32), date(2026, 11, 23))
+    yield survey_part(found, course)
     found.close()
 
 
 @pytest.fixture
-def parts(store, survey, outline, course, hub):
-    client = httpx.AsyncClient(timeout=5, trust_env=False)
-    return Parts(
-        database=store,
-        outline=outline,
-        settings=frozenset(one.id for one in course.info.settings),
-        progress_key=Key("progress", b"p" * 32),
-        survey=survey,
-        identify=Identify(hub.api, client),
-        now=Clock(),
-    )
+def parts(store, survey, course, hub):
+    return parts_of(store, survey, course, hub.api, now=Clock())
 
 
 @pytest.fixture

@@ -6,57 +6,30 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-import httpx
 import nbformat
 import pytest
+from collector_parts import empty_databases, parts_of, survey_part
 from graded_course import ASSESSMENT, SLUG, give_mark, run_nbgrader, source_notebook
 from house.tree import ROOT
 from running import running
 from tiny_hub import TinyHub
 
 from coprod_training.answers import Answer, AnswerStore
-from coprod_training.collector.database import open_database
-from coprod_training.collector.identity import Identify
-from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
-from coprod_training.collector.repair import repair
-from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.grading import config
 from coprod_training.grading.extensions import due_for
-from coprod_training.survey.pseudonym import Key
-
-
-def clock():
-    return datetime.now(UTC)
 
 
 @contextmanager
 def collecting(folder: Path, hub: TinyHub):
     """(client, parts) of a collector of this hub, with its database in `folder`."""
     course = load_course(ROOT / "course")
-    store = open_database(f"sqlite:///{folder}/collector.db")
-    store.upgrade()
-    asks = open_database(f"sqlite:///{folder}/survey.db", "survey")
-    asks.upgrade()
-    outline = outline_of(course)
-    repair(store, outline)
-    parts = Parts(
-        database=store,
-        outline=outline,
-        settings=frozenset(one.id for one in course.info.settings),
-        progress_key=Key("progress", b"p" * 32),
-        survey=survey_of(asks, course, Key("survey", b"s" * 32), date(2026, 11, 23)),
-        identify=Identify(hub.api, httpx.AsyncClient(timeout=5, trust_env=False)),
-        now=clock,
-    )
-    with running(parts) as client:
-        yield client, parts
-    store.close()
-    asks.close()
+    with empty_databases(folder, course) as (main, asks):
+        parts = parts_of(main, survey_part(asks, course), course, hub.api)
+        with running(parts) as client:
+            yield client, parts
 
 
 @dataclass

@@ -1,24 +1,18 @@
 """On a real hub: what a learner hands in reaches the trainer of their cohort, and nobody else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import httpx
 import pytest
+from collector_parts import empty_databases, parts_of, survey_part
 from opened import ROOT, STAFF
 from running import running
 from tables_read import rows_of
 
-from coprod_training.collector.database import open_database
-from coprod_training.collector.identity import Identify
-from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
-from coprod_training.collector.repair import repair
-from coprod_training.collector.server import survey_of
 from coprod_training.content.course import load_course
 from coprod_training.hub.membership import Place
 from coprod_training.hub.running import free_ports, new_secret
-from coprod_training.survey.pseudonym import Key
 from hub.conftest import laid_out, open_server, server_of, token_of
 from hub.rounds import TASK, round_of
 from hub.visitor import Visitor, with_token
@@ -37,28 +31,16 @@ def hub(tmp_path_factory):
     folder = tmp_path_factory.mktemp("collected")
     (port,) = free_ports(1)
     course = load_course(ROOT / "course")
-    main = open_database(f"sqlite:///{folder}/collector.db")
-    asks = open_database(f"sqlite:///{folder}/survey.db", "survey")
-    main.upgrade()
-    asks.upgrade()
-    repair(main, outline_of(course))
     collector = {
         "url": f"http://127.0.0.1:{port}",
         "token_file": new_secret(folder / "token"),
     }
-    with laid_out(folder / "hub", collector=collector) as one:
-        parts = Parts(
-            database=main,
-            outline=outline_of(course),
-            settings=frozenset(),
-            progress_key=Key("progress", b"p" * 32),
-            survey=survey_of(asks, course, Key("survey", b"s" * 32), date(2026, 11, 23)),
-            identify=Identify(
-                f"http://127.0.0.1:{one.ports[0]}/hub/api",
-                httpx.AsyncClient(timeout=10, trust_env=False),
-            ),
-            now=lambda: datetime.now(UTC),
-        )
+    with (
+        empty_databases(folder, course) as (main, asks),
+        laid_out(folder / "hub", collector=collector) as one,
+    ):
+        api = f"http://127.0.0.1:{one.ports[0]}/hub/api"
+        parts = parts_of(main, survey_part(asks, course), course, api)
         with running(parts, port=port):
             visitors = {}
             for account, place in PEOPLE.items():
@@ -68,8 +50,6 @@ def hub(tmp_path_factory):
                 visitor.sign_in()
             visitors["amira"].begin()
             yield SimpleNamespace(hub=one, visitors=visitors, store=main, collector=collector)
-    main.close()
-    asks.close()
 
 
 def test_a_hand_in_reaches_the_trainer_of_its_cohort_and_no_other(hub):

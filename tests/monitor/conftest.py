@@ -1,21 +1,19 @@
 """The collector with made-up people in it, and the monitor's pages that it answers with."""
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import httpx
 import pytest
+from collector_parts import PROGRESS_KEY, parts_of, survey_part
 from house.tree import ROOT
 from running import running
 from tiny_hub import TinyHub
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.figures import read_figures
-from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
-from coprod_training.collector.parts import Parts
 from coprod_training.collector.repair import repair
-from coprod_training.collector.server import survey_of
 from coprod_training.collector.services import put_services
 from coprod_training.content.course import load_course
 from coprod_training.content.services import load_services
@@ -25,10 +23,8 @@ from coprod_training.monitor.made_ready import monitor_of
 from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub
 from coprod_training.monitor.watched import Watched, still_since
-from coprod_training.survey.pseudonym import Key
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-KEY = Key("progress", b"p" * 32)
 PREFIX = "/services/collector"
 
 
@@ -59,7 +55,7 @@ def made(tmp_path_factory, outline, services):
     store.close()
     shutil.copy(empty, full)
     store = open_database(f"sqlite:///{full}")
-    put_made_up(store, outline, KEY, [(one.code, one.setting) for one in services], NOW)
+    put_made_up(store, outline, PROGRESS_KEY, [(one.code, one.setting) for one in services], NOW)
     store.close()
     return empty, full
 
@@ -97,18 +93,11 @@ def hub():
 
 
 @pytest.fixture
-def parts(filled, tmp_path, outline, course, hub):
+def parts(filled, tmp_path, course, hub):
     survey = open_database(f"sqlite:///{tmp_path}/survey.db", "survey")
     survey.upgrade()
-    yield Parts(
-        database=filled,
-        outline=outline,
-        settings=frozenset(one.id for one in course.info.settings),
-        progress_key=KEY,
-        survey=survey_of(survey, course, Key("survey", b"s" * 32), date(2026, 11, 23)),
-        identify=Identify(hub.api, httpx.AsyncClient(timeout=5, trust_env=False)),
-        now=lambda: NOW,
-    )
+    asks = survey_part(survey, course)
+    yield parts_of(filled, asks, course, hub.api, now=lambda: NOW)
     survey.close()
 
 
