@@ -13,17 +13,16 @@ INSTALL := $(PINNED) .venv/bin/python -m pip install --quiet --disable-pip-versi
 
 run: .venv/.ready  ## set up, then open the course in a browser
 	@echo "Opening the course. The address is below. Stop with Ctrl+C."
-	coprod start $(ARGS)
+	coprod start $(ARGS) || test $$? -eq 130  # Ctrl+C is how it ends
 
 demo: .venv/.hub  ## set up, then show the whole platform on this machine: a real hub
-	coprod demo $(ARGS)
+	coprod demo $(ARGS) || test $$? -eq 130
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
 	pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
-	@echo "Running the full campaigns. The report will be docs/proof.md."
 	python tests/proof.py $(ARGS)
 
 check: .venv/.tested  ## style, types, and the course's own check
@@ -41,7 +40,6 @@ wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean che
 	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl
 
 bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
-	@echo "Running every benchmark, one at a time. The page will be docs/benchmarks.md."
 	python docs/benchmarks/run_all.py $(ARGS)
 
 docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it

@@ -173,6 +173,9 @@ def main() -> int:
         (number, name) for number, name in enumerate(CAMPAIGNS)
         if not told.words or any(words in name for words in told.words)
     ]  # fmt: skip
+    if chosen:
+        print("Running campaigns in full; all of them take an hour and a half.")
+        print(f"The report will be {'docs/proof.md' if whole else 'proof/report.md'}.", flush=True)
     began = time.monotonic()
     _prove_all(chosen)
     took = OUT / "minutes"  # of the last run of all of it

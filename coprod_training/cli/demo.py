@@ -39,7 +39,7 @@ def run(asked: argparse.Namespace) -> int:
             print(
                 "\nThis is for looking around on one machine: nobody's folder is closed to the"
                 " others here.\nThe figures are of 60 made-up learners, and of you."
-                "\nSign out, or use another browser, to be somebody else."
+                "\nUse another browser, or a private window, to be somebody else."
                 " Stop with Ctrl+C.",
                 flush=True,
             )

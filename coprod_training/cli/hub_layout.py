@@ -17,8 +17,8 @@ PRIVATE = Path("/var/lib/coprod-collector")
 
 def add_places(parser: argparse.ArgumentParser) -> None:
     """Offer the options of a part that works with all that a hub keeps."""
-    add_database(parser, "", "COPROD_DATABASE")
-    add_database(parser, "survey-", "COPROD_SURVEY_DATABASE")
+    for which, variable in (("", "COPROD_DATABASE"), ("survey-", "COPROD_SURVEY_DATABASE")):
+        add_database(parser, which, f"{variable}, else the file beside the collector's token")
     parser.add_argument(
         "--private",
         type=Path,

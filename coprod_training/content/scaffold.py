@@ -31,7 +31,7 @@ def new_module(root: Path, title: str) -> list[Path]:
     notebook = root / "modules" / name
     _refuse_taken(course, slug, yaml, notebook)
     add_to_list(root / "course" / "course.yaml", "modules", slug)
-    _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title), notebook=name))
+    _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title)))
     course = load_course(root / "course")
     parts = normal_form({"cells": _lesson(course, course.modules[-1])}, {"module": slug}, None)
     _write(notebook, written(parts))

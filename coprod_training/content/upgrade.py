@@ -59,7 +59,7 @@ def install(published: Path, learner: Path, today: date | None = None) -> list[s
         raise CourseNotFound(
             "There is no published course here.",
             where=str(published),
-            fix="Make one with: coprod publish",
+            fix="Make one with: coprod publish DIR",
         )
     day = today or datetime.now(UTC).date()
     digests: dict[str, str] = manifest["notebooks"]

@@ -22,7 +22,7 @@ KEY = "join-codes"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter or digit that looks like another one."""
 LETTERS = 10  # 49 bits: nobody finds one by trying
-CONSENT_TEXT = "hub-1"
+CONSENT_TEXT = "hub-2"
 """The version of the words in templates/coprod-begin.html. Other words, another version."""
 
 

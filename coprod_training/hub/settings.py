@@ -91,7 +91,8 @@ def read_settings(path: Path) -> HubSettings:
         raise CoprodError(
             "There are no settings of a hub here.",
             where=str(path),
-            fix="Write them with: coprod hub init DIR",
+            fix="Name them with --settings FILE; or write new ones with: coprod hub init DIR"
+            " --address ADDRESS",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CoprodError(

@@ -1,9 +1,9 @@
 """What is held about a learner, and where: read from the files themselves, so it cannot be out.
 
-On a hub the private folder and the trainer's are out of this process's reach; their rows are then
-simply not here.
+On a hub the trainer's folder is out of this process's reach: what it holds is then not known here.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from typing import Any
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import Course
+from coprod_training.content.place import on_a_hub
 from coprod_training.content.testers import NamedTester, tester_named
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
@@ -33,6 +34,7 @@ from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 from coprod_training.survey.responses import Content
 from coprod_training.survey.store import SurveyStore
 
+WITH_TRAINER = "Not counted here: your trainer has them"
 NOT_KNOWN = "Not known now: the hub's survey data cannot be reached. Try again later."
 
 
@@ -54,7 +56,8 @@ class Held:
     consent: each yes and no to the survey data, oldest first. stands: whether that ends in a yes
     which counts. survey_known: False while a hub's survey, which holds these, cannot be asked.
     records: how many lines about them stand in the records of marking. typed_in: how many answers
-    of lessons a trainer typed in from paper. tester: that a pilot names them, if it does.
+    of lessons a trainer typed in from paper. tester: that a pilot names them, if it does. on_a_hub:
+    then marked, extensions and records, which the trainer has, are not known here.
     """
 
     learner: str
@@ -73,6 +76,7 @@ class Held:
     forum: Interest | None = None
     typed_in: int = 0
     tester: NamedTester | None = None
+    on_a_hub: bool = False
 
 
 def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
@@ -100,6 +104,7 @@ def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
         forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
         typed_in=typed_in_for(home.workspace.trainer, home.learner) if own else 0,
         tester=_tester(home) if own else None,
+        on_a_hub=own and on_a_hub(os.environ),
     )
 
 
@@ -153,9 +158,9 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             {"exercise": one.exercise, "handed_in": one.handed_in, "words": one.words}
             for one in held.feedback
         ],
-        "extensions": [
-            {"exercise": exercise, "due": iso(due)} for exercise, due in held.extensions.items()
-        ],
+        "extensions": WITH_TRAINER
+        if held.on_a_hub
+        else [{"exercise": exercise, "due": iso(due)} for exercise, due in held.extensions.items()],
         "reports": [
             {
                 "page": one.page,

@@ -15,7 +15,7 @@ from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.forgetting import forget_everything
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
 from coprod_training.lab.home import Home
-from coprod_training.lab.my_data import as_record, held_in
+from coprod_training.lab.my_data import Held, as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
 from coprod_training.lab.survey_on_hub import SurveyOnHub, survey_on_hub
 
@@ -23,6 +23,14 @@ from coprod_training.lab.survey_on_hub import SurveyOnHub, survey_on_hub
 async def _on_hub(home: Home) -> SurveyOnHub | None:
     """What a hub's survey holds; in a trainer's learner view nobody has answered anything there."""
     return await survey_on_hub(os.environ) if home.role == "learner" else None
+
+
+def _hub_page(held: Held) -> str:
+    """Where a learner of a hub changes their service, and whether they are counted; else ""."""
+    if not held.on_a_hub:
+        return ""
+    base = os.environ.get("JUPYTERHUB_BASE_URL", "/")
+    return f"{os.environ.get('JUPYTERHUB_HOST', '')}{base}hub/coprod/begin"
 
 
 class MyData(CoprodHandler):
@@ -33,7 +41,7 @@ class MyData(CoprodHandler):
     async def get(self) -> None:
         """What is held about this learner."""
         held = held_in(self.home, await _on_hub(self.home))
-        self.reply(shown(held, self.home.course()))
+        self.reply(shown(held, self.home.course(), _hub_page(held)))
 
     @web.authenticated
     @in_words

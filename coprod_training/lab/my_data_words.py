@@ -7,7 +7,7 @@ from typing import Any
 from coprod_training.content.course import Course
 from coprod_training.content.testers import NamedTester
 from coprod_training.lab.dates import record_words_of
-from coprod_training.lab.my_data import NOT_KNOWN, Held, newest, titles
+from coprod_training.lab.my_data import NOT_KNOWN, WITH_TRAINER, Held, newest, titles
 
 YOU = "You"
 AND_TRAINER = "You and your trainer"
@@ -21,11 +21,15 @@ TESTER = "Named as a tester of a pilot"
 _HEADS = ("Part of the course", "Title", "Answered at (UTC)", "Attempt", "Checked", "Your answer")
 
 
-def shown(held: Held, course: Course) -> dict[str, Any]:
-    """What is held, as `api.ts` describes it (MyData)."""
+def shown(held: Held, course: Course, hub_page: str = "") -> dict[str, Any]:
+    """What is held, as `api.ts` describes it (MyData).
+
+    hub_page: address of the hub's page with their service and their yes or no to being counted.
+    """
     names, about = titles(course), {a.id: a for _, a in course.activities()}
     return {
         "learner": held.learner,
+        "hub_page": hub_page,
         "rows": [
             {"what": what, "where": where, "count": count, "who": who}
             for what, where, count, who in _rows(held)
@@ -105,19 +109,19 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
         (
             "Marks",
             "Your trainer's list of marks",
-            _count(held.marked, "marked exercise"),
+            _with_trainer(held, held.marked, "marked exercise"),
             AND_TRAINER,
         ),
         (
             "More time",
             "Your trainer's list of due dates",
-            _count(len(held.extensions), "exercise"),
+            _with_trainer(held, len(held.extensions), "exercise"),
             AND_TRAINER,
         ),
         (
             "Records of marking: what was done with your work, when and by whom",
             "Your trainer's records",
-            _count(held.records, "record"),
+            _with_trainer(held, held.records, "record"),
             "The people who mark, since a record may name them",
         ),
         (
@@ -158,6 +162,10 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "Your trainers and the person named for safeguarding. Ask them if you want to know.",
         ),
     ]
+
+
+def _with_trainer(held: Held, number: int, of: str) -> str:
+    return WITH_TRAINER if held.on_a_hub else _count(number, of)
 
 
 def _consent(held: Held) -> str:

@@ -80,7 +80,7 @@ def module_words(module: ModuleProgress, minutes: str) -> dict[str, str]:
     minutes: of the whole module, in words.
     """
     count = f"{module.done} of {module.of} done"
-    if not module.done:
+    if not module.begun:
         state = "Optional" if module.optional else "Not started"
         return {"state": "not-started", "words": f"{state}, {minutes}", "short": state}
     if module.complete:
@@ -104,20 +104,21 @@ def _banner(course: Course, certificate: str) -> Json | None:
 
 
 def _next(course: Course, progress: Progress, paths: Mapping[str, str]) -> Json | None:
-    """The first unfinished activity that counts, in order; None when all are done."""
+    """The activity to go on with; None when all are done."""
+    if progress.next is None:
+        return None
+    slug, activity = progress.next
     rows = zip(counted(course.modules), progress.counted, strict=True)
-    for number, (module, state) in enumerate(rows, 1):
-        found = next((a for a in module.activities if a.id == state.next_activity), None)
-        if found is not None:
-            left = minutes_words(state.minutes_left)
-            return {
-                "path": paths.get(module.id, ""),
-                "activity": found.id,
-                "title": found.title,
-                "words": f"Module {number}, {ended(module.title)}"
-                f" About {left} left in this module.",
-            }
-    return None
+    number, module, state = next(
+        (number, *row) for number, row in enumerate(rows, 1) if row[0].id == slug
+    )
+    left = minutes_words(state.minutes_left)
+    return {
+        "path": paths.get(slug, ""),
+        "activity": activity,
+        "title": next(one.title for one in module.activities if one.id == activity),
+        "words": f"Module {number}, {ended(module.title)} About {left} left in this module.",
+    }
 
 
 def _place(course: Course, number: int) -> str:

@@ -5,15 +5,15 @@ from coprod_training.monitor.watched import STILL_DAYS
 DEFINITIONS = {
     "Joined": "People whose first sign-in said which service they work for, and that they may be"
     " counted. Who said no is in no figure; who changes their mind, from what they do next.",
-    "Started": "Of those who joined, people who did at least one activity. Finished and stalled are"
-    " among them.",
+    "Started": "Of those who joined, people who began at least one activity. Finished and stalled"
+    " are among them.",
     "Finished": "People who did every activity that each numbered module needs.",
     "Stalled": "People who started, did not finish, and did nothing for"
     f" {STILL_DAYS} days or more.",
     "Not started": "People who joined and have done nothing yet.",
     "Share": "Finished, of those who started, as a whole percentage.",
     "Nobody learning": "A service on the list of services where nobody has started.",
-    "Started a module": "People who did something in this module.",
+    "Started a module": "People who began at least one activity of this module.",
     "Finished a module": "People who did every activity that this module needs.",
     "Did it": "People who did this activity at least once.",
     "Setting": "For people: the setting they chose in the course. For services: the setting on the"

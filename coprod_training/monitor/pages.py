@@ -140,7 +140,7 @@ def _overview(watched: Watched, chosen: Chosen) -> dict[str, Any]:
     waiting = tables.not_started_or_stalled(watched)
     return {
         "still": STILL_DAYS,
-        "all": counted(watched.people(chosen.setting, chosen.cohort)),
+        "all": counted(watched.people()),  # a choice below is of the table beside it
         "nobody": len(nobody_learning(watched)),
         "every": len(watched.figures.services),
         "way_words": tables.lower(WAYS[chosen.way]),

@@ -17,9 +17,9 @@ TOP_LEVEL = 3
 class ModuleProgress:
     """One module. done, of: all activities. core_done, core: those needed to complete it.
 
-    optional: the module counts neither for the course nor in "x of y".
-
-    minutes_left: of the module's time with everything, the share of the activities not done yet.
+    begun: something in it is answered, if only a part of an activity. optional: the module counts
+    neither for the course nor in "x of y". minutes_left: of the module's time with everything, the
+    share of the activities not done yet.
     """
 
     slug: str
@@ -29,7 +29,7 @@ class ModuleProgress:
     core_done: int
     core: int
     minutes_left: float
-    next_activity: str
+    begun: bool = False
     optional: bool = False
 
     @property
@@ -69,7 +69,7 @@ class Progress:
     """A learner's whole picture. certificate: "" when it can be made, else why it cannot.
 
     given: whether the course gives this learner one when it is complete. rule: what completes the
-    course, beside its modules.
+    course, beside its modules. next: (module, activity) to go on with; None when all are done.
     """
 
     modules: tuple[ModuleProgress, ...]
@@ -78,6 +78,7 @@ class Progress:
     complete: bool
     given: bool
     certificate: str
+    next: tuple[str, str] | None
 
     @property
     def objective_percent(self) -> float | None:
@@ -112,9 +113,10 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
     results: for each assignment, every hand-in that is known; the one that counts is chosen here.
     """
     answered, found = list(outcomes), list(results)
+    begun = {outcome.activity_id for outcome in answered}
     done = {outcome.activity_id for outcome in answered if outcome.done}
     rule = course.info.pass_rule
-    modules = tuple(_module(module, done) for module in course.modules)
+    modules = tuple(_module(module, begun, done) for module in course.modules)
     assignments = tuple(
         _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
         for a in course.assessments
@@ -134,7 +136,21 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
         complete=complete,
         given=given,
         certificate=why if given else course.info.certificate_off,
+        next=_next(course, answered, done),
     )
+
+
+def _next(course: Course, answered: Sequence[Outcome], done: set[str]) -> tuple[str, str] | None:
+    """The first activity that is not done, from the newest answer on and then from the beginning.
+
+    So what somebody left out on purpose does not call them back from where they are.
+    """
+    every = [(m.id, a.id) for m in course.modules if not m.optional for a in m.activities]
+    places = {activity: place for place, (_, activity) in enumerate(every)}
+    here = [(one.at, places[one.activity_id]) for one in answered if one.activity_id in places]
+    _, newest = max(here, default=("", 0))
+    ways = (*every[newest:], *every[:newest])
+    return next((one for one in ways if one[1] not in done), None)
 
 
 def _percent_of_all(assignments: Sequence[AssignmentProgress]) -> float | None:
@@ -143,7 +159,7 @@ def _percent_of_all(assignments: Sequence[AssignmentProgress]) -> float | None:
     return 100 * sum(one.points for one in assignments) / out_of if out_of else None
 
 
-def _module(module: Module, done: set[str]) -> ModuleProgress:
+def _module(module: Module, begun: set[str], done: set[str]) -> ModuleProgress:
     left = [a for a in module.activities if a.id not in done]
     core = [a for a in module.activities if a.core]
     return ModuleProgress(
@@ -154,7 +170,7 @@ def _module(module: Module, done: set[str]) -> ModuleProgress:
         core_done=sum(a.id in done for a in core),
         core=len(core),
         minutes_left=module.minutes_with_everything * _share_of_time(left, module.activities),
-        next_activity=left[0].id if left else "",
+        begun=any(a.id in begun for a in module.activities),
         optional=module.optional,
     )
 

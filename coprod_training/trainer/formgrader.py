@@ -173,6 +173,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
+            self.settings[JOBS].put_away()
         follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
 
     def _tell_second_marking(self, grade: Any, now: datetime) -> None:

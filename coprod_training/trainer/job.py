@@ -64,6 +64,11 @@ class Jobs:
         """Whether a step is under way."""
         return self.last is not None and self.last.running
 
+    def put_away(self) -> None:
+        """A mark was given since: that an earlier step went well is no news any more."""
+        if self.last and self.last.ok and not self.last.running and not self.last.not_done:
+            self.last = None
+
     def start(
         self,
         step: str,

@@ -129,6 +129,11 @@ def main() -> int:
     if unknown := sorted(set(told.names) - set(known)):
         asked.error(f"there is no benchmark {', '.join(unknown)}. There are: {', '.join(known)}")
     OUT.mkdir(exist_ok=True)
+    if told.names:
+        print(f"What they measure goes to {OUT.name}/. Leave the machine to them.", flush=True)
+    elif not told.page:
+        print("Every benchmark, one at a time, in about half an hour. Leave the machine to them.")
+        print("The page will be docs/benchmarks.md.", flush=True)
     results = []
     for name in [] if told.page else (told.names or known):
         print(f"\n{name}", flush=True)
@@ -150,7 +155,12 @@ def main() -> int:
             capacity.PAGE.write_text(capacity.page(), encoding="utf-8")
         except LookupError as missing:
             print(f"docs/{capacity.PAGE.name} is left as it was: {missing}")
-    return code_of(results)
+    else:
+        print("\nTheir figures are in " + ", ".join(f"{OUT.name}/{n}.json" for n in told.names))
+    code = code_of(results)
+    if code == NOT_JUDGED:
+        print("Not all is judged: others used the processor, or a figure is missing (code 3).")
+    return code
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ away.
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
 from getpass import getuser
 from pathlib import Path
 
@@ -180,4 +181,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    ArgumentParser(description=__doc__).parse_args()  # it takes none: pictures are written over
     main()

@@ -7,6 +7,7 @@ the first module alone.
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -48,4 +49,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    ArgumentParser(description=__doc__).parse_args()  # it takes none: pictures are written over
     main()

@@ -81,6 +81,17 @@ def test_the_kinds_of_record_say_who_can_see_them(course):
     assert all(row["who"] for row in rows)
 
 
+def test_on_a_hub_what_the_trainer_has_is_not_said_to_be_none(course):
+    mine = replace(held(answer("words")), on_a_hub=True)
+
+    found = shown(mine, course, "/hub/coprod/begin")
+    counts = [row["count"] for row in found["rows"]]
+    assert counts.count("Not counted here: your trainer has them") == 3
+    assert "0 marked exercises" not in counts
+    assert found["hub_page"] == "/hub/coprod/begin"
+    assert as_record(mine, course, "")["extensions"] == "Not counted here: your trainer has them"
+
+
 def test_answers_that_a_trainer_typed_in_are_told(course):
     rows = shown(replace(held(answer("words")), typed_in=2), course)["rows"]
 

@@ -15,9 +15,9 @@ MODULE = COURSE.modules[0]
 PATHS = {MODULE.id: "modules/01.ipynb"}
 
 
-def outcome(name):
+def outcome(name, at="", *, done=True):
     return Outcome(
-        answer_id=name, activity_id=name, at="", attempt=1, checked=True, done=True, score=1
+        answer_id=name, activity_id=name, at=at, attempt=1, checked=True, done=done, score=1
     )
 
 
@@ -48,6 +48,27 @@ def test_continue_goes_to_the_first_that_is_not_done():
     assert (found["activity"], found["path"]) == (second, "modules/01.ipynb")
     assert found["words"].startswith(f"Module 1, {MODULE.title}. About ")
     assert found["words"].endswith(" left in this module.")
+
+
+def test_what_was_left_out_does_not_call_somebody_back_from_where_they_are():
+    one, left_out, three, four, *_ = (activity.id for activity in MODULE.activities)
+    answers = [outcome(three, "2026-11-24"), outcome(one, "2026-11-23")]
+
+    assert progress_of(COURSE, answers, ()).next == (MODULE.id, four)
+
+    answers += [outcome(a.id, "2026-11-25") for a in MODULE.activities if a.id != left_out]
+    assert progress_of(COURSE, answers, ()).next == (MODULE.id, left_out)
+
+
+def test_an_activity_that_is_half_done_is_gone_on_with_and_its_module_has_begun():
+    half = outcome(MODULE.activities[2].id, "2026-11-24", done=False)
+
+    progress = progress_of(COURSE, [half], ())
+
+    assert progress.next == (MODULE.id, half.activity_id)
+    words = module_words(progress.modules[0], "23 minutes")
+    assert words["state"] == "part"
+    assert words["short"] == f"0 of {len(MODULE.activities)} done"
 
 
 def test_parts_left_out_by_choice_do_not_keep_a_module_open():

@@ -64,12 +64,13 @@ def test_the_panel_leads_to_why_there_is_no_certificate_yet(tab, workspace):
     expect(heading.locator("xpath=..")).to_contain_text(info.certificate_off.strip())
 
 
-def test_start_leads_from_the_welcome_into_the_course(tab):
+def test_start_leads_from_the_welcome_to_the_first_page_and_not_to_its_first_question(tab):
     tab.go()
 
     tab.body.get_by_role("link", name="Start the course").press("Enter")
 
-    expect(tab.page).to_have_url(re.compile(f"#/module/{MODULE}"))
+    expect(tab.page).to_have_url(re.compile(f"#/module/{MODULE}$"))
+    expect(tab.page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_a_setting_chosen_by_keyboard_is_kept_and_stays_in_focus(tab):

@@ -130,8 +130,11 @@ def test_one_can_ask_by_icb_for_one_setting_and_one_cohort(site, hub, signed_in,
         for one in watched.people(setting, cohort)
     )
     assert "Finished, by ICB" in shown
-    assert f"of {joined} who joined" in shown
+    everybody = re.search(r'<tr class="cp-all">.*?</tr>', shown)[0]
+    assert f">{joined}<" in everybody
     assert 0 < joined < 60
+    # What stands above the choice is of everybody, with it and without.
+    assert "of 60 who joined" in shown
 
 
 def test_what_nobody_can_choose_is_not_chosen(site, hub, signed_in):

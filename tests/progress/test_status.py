@@ -48,6 +48,7 @@ def test_a_cohort_is_one_row_a_learner_in_order():
 )
 def test_whether_there_is_a_certificate_is_said_and_why_not(why_not, said):
     progress = Progress(
+        next=None,
         modules=(),
         assignments=(),
         rule=PassRule(objective_percent=75, reflection_level=2),

@@ -68,9 +68,11 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     expect(page.get_by_text("If somebody may be in danger now, phone first:")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("What worries you?").fill("Sounds as if they need help today.")
+    page.get_by_label("Comment to the learner").first.fill("Thank you for")  # and then flags it
     page.get_by_role("button", name="Flag this answer").press("Enter")
 
     expect(page.get_by_text("This answer is on the page of flags.")).to_be_visible()
+    expect(page.get_by_label("Comment to the learner").first).to_have_value("Thank you for")
     expect(page.locator(FLAGGED)).to_contain_text("Nobody has seen it yet.")
     expect(page.locator(FLAGGED)).to_be_focused()
     assert axe(page) == []

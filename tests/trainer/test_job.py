@@ -40,6 +40,18 @@ def test_one_that_ends_without_a_word_did_not_come_to_its_end():
     assert job.words.startswith("This step did not come to its end.")
 
 
+def test_that_a_step_went_well_is_put_away_and_what_it_could_not_do_is_not(tmp_path):
+    jobs = Jobs(tmp_path)
+    jobs.last = Job("collect", "exercise", running=False, words="1 collected.")
+    jobs.put_away()
+    assert jobs.last is None
+
+    for keeps in ({"running": True}, {"ok": False}, {"not_done": ("ben",)}):
+        jobs.last = Job("collect", "exercise", **({"running": False} | keeps))
+        jobs.put_away()
+        assert jobs.last is not None
+
+
 @pytest.mark.parametrize("program", ["/nowhere/python", sys.executable])
 def test_a_step_that_cannot_start_or_stops_at_once_is_said(tmp_path, monkeypatch, program):
     monkeypatch.setattr(module.sys, "executable", program)

@@ -188,6 +188,18 @@ const parts = [...document.querySelectorAll(".cp-mark")].map((part) => new Marki
 if (goneOn(null)) {
   (document.querySelector(".cp-mark h2") ?? document.querySelector("h1"))?.focus();
 }
+// A form that opens the page anew, such as a flag's, goes when what was just written is kept. It goes
+// also when that cannot be kept: the browser then asks.
+const goes = new WeakSet();
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", async (event) => {
+    if (goes.has(form) || parts.every((part) => part.waiting().length === 0)) return;
+    event.preventDefault();
+    goes.add(form);
+    await Promise.all(parts.map((part) => part.save()));
+    form.requestSubmit(event.submitter);
+  });
+}
 addEventListener("beforeunload", (event) => {
   if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();
 });

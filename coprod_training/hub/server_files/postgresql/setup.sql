@@ -1,6 +1,9 @@
--- Run once as the database's owner: sudo -u postgres psql -f setup.sql
--- Then give each a password, and write the same into /etc/coprod/secrets:
---   \password coprod_hub
+-- Run once as the database's owner: sudo -u postgres psql < postgresql/setup.sql
+-- Then give each role a password, with \password coprod_hub and so on, and write the address of each
+-- database, with its password, into a file. docs/operate.md has its form: "Set it up", step 4.
+--   coprod_hub        /etc/coprod/secrets/hub-database
+--   coprod_collector  /etc/coprod/collector/database
+--   coprod_survey     /etc/coprod/collector/survey-database
 CREATE ROLE coprod_hub LOGIN;
 CREATE DATABASE coprod_hub OWNER coprod_hub ENCODING 'UTF8' TEMPLATE template0;
 REVOKE CONNECT ON DATABASE coprod_hub FROM PUBLIC;

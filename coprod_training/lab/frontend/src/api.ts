@@ -96,6 +96,8 @@ export interface Receipt {
 /** What is held about this learner. rows: one for each kind of record. */
 export interface MyData {
   learner: string;
+  /** The hub's page with their service and their yes or no to being counted; "" without a hub. */
+  hub_page: string;
   rows: { what: string; where: string; count: string; who: string }[];
   answers: { activity: string; title: string; where: string; at: string; text: string }[];
 }

@@ -109,6 +109,8 @@ export class Learner {
       const page = pageFor(this.context);
       this.frame.showPage(page);
       if (move) headingOf(page, route)?.focus();
+      // Somebody may have opened an exercise or given feedback since; nothing else would ask.
+      if (move && ['home', 'exercise'].includes(route.page)) void this.askForExercises();
     }
     document.body.classList.remove('coprod-opening');
     uncover();

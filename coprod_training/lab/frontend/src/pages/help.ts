@@ -57,7 +57,10 @@ const WHAT_TO_DO: [string, string][] = [
     'You have been signed out',
     'Press the link to sign in that comes up, or load the page again. Your answers are kept.',
   ],
-  ['You want to stop', 'Just close the page. Continue brings you back to the same place.'],
+  [
+    'You want to stop',
+    'Just close the page. Continue leads to the next question that you have not done.',
+  ],
   [
     'A section is hard to read',
     'You can leave it out. Skipping changes nothing: not your result, and not any report.',

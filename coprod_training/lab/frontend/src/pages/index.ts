@@ -29,7 +29,9 @@ export function pageFor(context: Context): HTMLElement {
       return exerciseOr(context, route.id, feedback);
     case 'exercise':
       return exerciseOr(context, route.id, exercise);
-    default:
+    case 'home':
+    case 'certificate':
+    case 'module': // one that the course does not have
       return home(context);
   }
 }

@@ -21,6 +21,7 @@ beforeEach(() => {
   api.deleteMyData.mockReset().mockResolvedValue({ words: '1 answer was deleted.' });
   api.myData.mockReset().mockResolvedValue({
     learner: 'learner-1',
+    hub_page: '',
     rows: [{ what: 'Answers', where: 'On this computer', count: '1', who: 'You' }],
     answers: [answer],
   });
@@ -33,6 +34,19 @@ test('what is held is listed with its date', async () => {
   expect(page.querySelectorAll('table')).toHaveLength(2);
   expect(page.textContent).toContain('Step 2');
   expect(page.textContent).toContain('23 November');
+});
+
+test('on a hub the way to change being counted is on the page, and nowhere else', async () => {
+  const mine = await api.myData();
+  const page = shown(myData(context()));
+  await settled();
+  expect(page.textContent).not.toContain('being counted');
+
+  api.myData.mockResolvedValue({ ...mine, hub_page: '/hub/coprod/begin' });
+  const onHub = shown(myData(context()));
+  await settled();
+  const link = onHub.querySelector<HTMLAnchorElement>('a[href="/hub/coprod/begin"]');
+  expect(link?.textContent).toBe('Change your service or your answer');
 });
 
 test('a list that did not come can be asked for again', async () => {

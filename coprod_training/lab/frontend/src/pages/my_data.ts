@@ -15,6 +15,7 @@ export function myData(ctx: Context): HTMLElement {
     {},
     el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what is held…'),
   );
+  const onHub = el('div', {});
   const sheet = page(
     ctx,
     {
@@ -38,17 +39,24 @@ export function myData(ctx: Context): HTMLElement {
       ),
     ),
     deleting(ctx, () => sheet),
+    onHub,
     wrongHereFoot(ctx, 'my-data'),
   );
-  void fill(held);
+  void fill(held, onHub);
   return sheet;
 }
 
-async function fill(place: HTMLElement): Promise<void> {
+async function fill(place: HTMLElement, onHub: HTMLElement): Promise<void> {
   try {
-    place.replaceChildren(...seen(await api.myData()));
+    const mine = await api.myData();
+    place.replaceChildren(...seen(mine));
+    onHub.replaceChildren(...(mine.hub_page ? [counted(mine.hub_page)] : []));
   } catch (thrown) {
-    const again = { type: 'button', class: 'cp-btn cp-btn--2', onclick: () => void fill(place) };
+    const again = {
+      type: 'button',
+      class: 'cp-btn cp-btn--2',
+      onclick: () => void fill(place, onHub),
+    };
     place.replaceChildren(
       trouble('This cannot be shown yet.', sentence(thrown)),
       el('p', { class: 'cp-actions' }, el('button', again, 'Try again')),
@@ -77,6 +85,23 @@ function seen({ learner, rows, answers }: MyData): HTMLElement[] {
     section('held', 'What is held', kinds),
     section('answers', 'Your answers', answers.length > 0 ? each : read(none)),
   ];
+}
+
+/** What the hub itself keeps, which deleting above leaves, and what it keeps after a yes. */
+function counted(page: string): HTMLElement {
+  return section(
+    'counted',
+    'Your service, and being counted',
+    read(
+      'The hub keeps your account name, which service you work for, and whether you may be counted. ',
+      'Deleting your data leaves these: whoever runs the hub can delete your account.',
+    ),
+    read(
+      'After a yes it also keeps which activities you have finished, and when. ',
+      'Deleting your data deletes this too.',
+    ),
+    el('p', { class: 'cp-actions' }, el('a', { href: page }, 'Change your service or your answer')),
+  );
 }
 
 function download(file: string, words: string): HTMLElement {

@@ -10,7 +10,14 @@ export interface Place {
   route: Route;
 }
 
-const OURS: Record<string, { page: string; route: Route }> = {
+type Ours = Exclude<Route['page'], 'certificate' | 'module' | 'exercise' | 'feedback' | 'report'>;
+
+interface Named {
+  page: string;
+  route: Route;
+}
+
+const OURS: Record<Ours, Named> = {
   home: { page: 'Course home', route: { page: 'home' } },
   help: { page: 'Help', route: { page: 'help' } },
   forum: { page: 'The national forum', route: { page: 'forum' } },
@@ -46,7 +53,7 @@ export function placeNames({ course, exercises }: Context, about: string, sectio
       route: { page: 'history', module: past.id },
     };
   }
-  const { page, route } = OURS[about] ?? {
+  const { page, route } = (OURS as Partial<Record<string, Named>>)[about] ?? {
     page: readable(about) || 'The course',
     route: OURS.home.route,
   };

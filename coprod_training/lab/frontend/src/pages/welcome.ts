@@ -50,8 +50,9 @@ export function welcome(ctx: Context): HTMLElement {
 }
 
 function start(ctx: Context): HTMLElement {
-  const first = ctx.course.modules[0];
-  const route = nextRoute(ctx.course) ?? (first && { page: 'module', id: first.id });
+  const next = nextRoute(ctx.course);
+  // Its first page, where it says for whom it is, and not its first question.
+  const route = next?.page === 'module' ? ({ page: 'module', id: next.id } as const) : next;
   return link(ctx, route ?? { page: 'home' }, ['Start the course', icon('arrow')], {
     class: 'cp-btn',
   });
