@@ -127,7 +127,7 @@ def survey_pseudonym(private: Path, learner: str) -> Pseudonym | None:
 def titles(course: Course) -> dict[str, str]:
     """The title of each notebook, by slug."""
     return {
-        "course": "Course home",
+        "course": "The course as a whole",
         **{module.id: module.title for module in course.modules},
         **{assessment.id: assessment.title for assessment in course.assessments},
     }

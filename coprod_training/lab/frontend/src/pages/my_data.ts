@@ -75,7 +75,7 @@ function seen({ learner, rows, answers }: MyData): HTMLElement[] {
     ['Question', 'Your answer', 'Where', 'When'],
     answers.map(({ title, activity, text, where, at }) => [
       title || activity,
-      el('span', { class: 'cp-own' }, text),
+      el('span', { class: 'cp-typed' }, text),
       where,
       at,
     ]),

@@ -45,7 +45,7 @@ function one(ctx: Context, { page, section, words, at, status, reply }: Report):
       el('span', { class: 'cp-tag' }, status),
     ),
     el('p', { class: 'cp-soft cp-small' }, `Sent on ${at}`),
-    el('p', { class: 'cp-own' }, words),
+    el('p', { class: 'cp-typed' }, words),
     reply && el('div', { class: 'cp-fb' }, el('p', {}, el('b', {}, 'Answer')), el('p', {}, reply)),
   );
 }
