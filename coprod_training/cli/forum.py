@@ -1,13 +1,16 @@
 """Count who would like to hear about the national forum, or write their details as a table."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
 from coprod_training.content.course import load_course
+from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.forum.book import ForumBook
+from coprod_training.forum.interest import Interest
 from coprod_training.forum.table import COLUMNS, rows
 from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
 
@@ -29,25 +32,34 @@ def run(asked: argparse.Namespace) -> int:
     """Print the count; with a file, write it whole in the place of what was there."""
     people = ForumBook(workspace_of(asked).private).all()
     if asked.file is None:
-        print(f"{len(people)} {'person' if len(people) == 1 else 'people'} would like to hear.")
-        return 0
-    kind = asked.file.suffix.lower()
-    if kind not in (".xlsx", ".csv") or asked.file.is_dir():
+        print_count(people)
+    else:
+        write_list(people, asked.file, load_course(staff_copy_of(asked) / "course").instrument)
+    return 0
+
+
+def print_count(people: Sequence[Interest]) -> None:
+    """How many there are."""
+    print(f"{len(people)} {'person' if len(people) == 1 else 'people'} would like to hear.")
+
+
+def write_list(people: Sequence[Interest], file: Path, instrument: Instrument) -> None:
+    """Write all of it. instrument: has the words of each code. Raises CoprodError."""
+    kind = file.suffix.lower()
+    if kind not in (".xlsx", ".csv") or file.is_dir():
         raise CoprodError(
             "The forum's list is written as .xlsx or .csv.",
-            where=str(asked.file),
+            where=str(file),
             fix="Give a name that ends in one of them, such as forum.xlsx.",
         )
-    instrument = load_course(staff_copy_of(asked) / "course").instrument
     words = [
         {code.value: code.text for code in instrument.code_lists[name]}
         for name in ("settings", "regions")
     ]
     table = rows(people, *words)
     content = xlsx_bytes("Forum", COLUMNS, table) if kind == ".xlsx" else csv_bytes(COLUMNS, table)
-    put_file_in_place(asked.file, content, mode=0o600)
+    put_file_in_place(file, content, mode=0o600)
     print(
-        f"{len(table)} rows are in {asked.file}. It names people, who agreed to be contacted about"
+        f"{len(table)} rows are in {file}. It names people, who agreed to be contacted about"
         " the forum and nothing else."
     )
-    return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coprod_training.cli.hub_backup import add_backup, run_backup
 from coprod_training.cli.hub_erase import add_erase, run_erase
+from coprod_training.cli.hub_team import add_team, run_team
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
@@ -43,7 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     close.add_argument("code", metavar="CODE")
     password = what.add_parser("password", help="give an account a new random password")
     password.add_argument("account", metavar="ACCOUNT")
-    for one in (enrol, leave, code, close, password, add_erase(what), *add_backup(what)):
+    more = (add_erase(what), *add_team(what), *add_backup(what))
+    for one in (enrol, leave, code, close, password, *more):
         one.add_argument(
             "--settings",
             type=Path,
@@ -63,6 +65,8 @@ def run(asked: argparse.Namespace) -> int:
         return run_backup(asked)
     if asked.what == "erase":
         return run_erase(asked)
+    if asked.what in ("inbox", "forum"):
+        return run_team(asked)
     hub = read_settings(asked.settings)
     book, now = EnrolmentBook(hub.state), datetime.now(UTC)
     if asked.what == "enrol":

@@ -36,15 +36,15 @@ def add_places(parser: argparse.ArgumentParser) -> None:
 
 def layout_of(asked: argparse.Namespace) -> "Layout":
     """The layout that these options and the settings name. Raises CoprodError."""
-    from coprod_training.hub.backup.layout import PEOPLE, Layout
+    from coprod_training.hub.backup.layout import Layout
 
     settings = asked.settings.expanduser().resolve()
     hub = read_settings(settings)
-    people = asked.people or hub.homes or (PEOPLE if hub.runs_in == "systemd" else None)
+    people = people_of(hub, asked.people)
     beside = {
         "settings": settings,
         "hub": hub,
-        "people": people.expanduser().resolve() if people else None,
+        "people": people,
     }
     if hub.collector is None:
         return Layout(**beside)
@@ -60,6 +60,14 @@ def layout_of(asked: argparse.Namespace) -> "Layout":
             "survey-",
         ),
     )
+
+
+def people_of(hub: HubSettings, given: Path | None) -> Path | None:
+    """Everybody's folders; None where they are in volumes of their own. given: with --people."""
+    from coprod_training.hub.backup.layout import PEOPLE
+
+    people = given or hub.homes or (PEOPLE if hub.runs_in == "systemd" else None)
+    return people.expanduser().resolve() if people else None
 
 
 def _address(

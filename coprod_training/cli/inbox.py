@@ -2,6 +2,7 @@
 
 import argparse
 import textwrap
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,15 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
     add_workspace(parser)
     what = parser.add_subparsers(dest="what", metavar="WHAT")
-    reply = what.add_parser("reply", help="write back to one report, or change its status")
-    reply.add_argument("id", metavar="ID", help="as the inbox shows it")
-    reply.add_argument(
-        "--status",
-        required=True,
-        choices=[name for name in STATUS_WORDS if name != "sent"],
-        help="what became of it",
-    )
-    reply.add_argument("--words", default="", help="a sentence for the person who wrote")
+    reply = add_reply(what)
     # Without a default of its own, which would take back what was given before the word reply.
     reply.add_argument(
         "--workspace",
@@ -33,21 +26,52 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_reply(
+    what: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    """Offer the part that writes back; returns it."""
+    reply = what.add_parser("reply", help="write back to one report, or change its status")
+    reply.add_argument("id", metavar="ID", help="as the inbox shows it")
+    reply.add_argument(
+        "--status",
+        required=True,
+        choices=[name for name in STATUS_WORDS if name != "sent"],
+        help="what became of it",
+    )
+    reply.add_argument("--words", default="", help="a sentence for the person who wrote")
+    return reply
+
+
+def reply_of(asked: argparse.Namespace) -> str:
+    """The words that were given. Raises CoprodError for too many."""
+    words: str = asked.words.strip()
+    if len(words) > LONGEST:
+        raise CoprodError(f"A reply may have {LONGEST:,} characters. Make it shorter.")
+    return words
+
+
+def print_answered(asked: argparse.Namespace) -> None:
+    """That it was kept."""
+    print(f"{asked.id}: {STATUS_WORDS[asked.status]}. The person who wrote can see this now.")
+
+
 def run(asked: argparse.Namespace) -> int:
     """Print every report, oldest first, or keep one reply."""
     book = ReportBook(workspace_of(asked).private)
     if asked.what == "reply":
-        if len(asked.words) > LONGEST:
-            raise CoprodError(f"A reply may have {LONGEST:,} characters. Make it shorter.")
-        book.answer(asked.id, asked.status, asked.words.strip(), datetime.now(UTC))
-        print(f"{asked.id}: {STATUS_WORDS[asked.status]}. The person who wrote can see this now.")
+        book.answer(asked.id, asked.status, reply_of(asked), datetime.now(UTC))
+        print_answered(asked)
         return 0
-    reports = book.all()
+    print_reports(book.all())
+    return 0
+
+
+def print_reports(reports: Sequence[Report]) -> None:
+    """Each of them, and how many there are."""
     for report in reports:
         print(_words(report), end="\n\n")
     open_ = sum(report.status in {"sent", "looking"} for report in reports)
     print(f"{len(reports)} in all, {open_} still open." if reports else "Nothing was reported.")
-    return 0
 
 
 def _words(report: Report) -> str:

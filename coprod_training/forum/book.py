@@ -6,6 +6,7 @@ and nothing joins it to one: a person is known by a pseudonym, whose key serves 
 Source: survey-instrument.md, section 11 ("no shared key").
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 
+PLACE = ("forum", "interest.jsonl")
+"""In a private folder."""
 SCHEMA = 2
 """1 had the sign-in name, as `learner`. Such a list is written anew when it is first opened."""
 
@@ -25,7 +28,7 @@ class ForumBook:
 
     def __init__(self, private: Path) -> None:
         """Open the book; nothing is made until something is kept."""
-        self.path = private / "forum" / "interest.jsonl"
+        self.path = private.joinpath(*PLACE)
         self._private = private
         self._lines = PrivateLines(self.path)
 
@@ -99,6 +102,13 @@ class ForumBook:
             return record
         rest = {name: value for name, value in record.items() if name != "learner"}
         return {**rest, "schema": SCHEMA, "person": self._person(record["learner"])}
+
+
+def interests_in(records: Iterable[dict[str, Any]], path: Path) -> Iterator[Interest]:
+    """Everybody's in the records of a list. path: where they are, for NewerRecord."""
+    for record in records:
+        refuse_newer(record, SCHEMA, "The forum's list was", path)
+        yield _read(record)
 
 
 def _read(record: dict[str, Any]) -> Interest:

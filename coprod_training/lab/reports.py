@@ -16,6 +16,8 @@ from coprod_training.lab.dates import iso
 from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
+PLACE = ("feedback", "reports.jsonl")
+"""In a private folder."""
 LONGEST = 2000  # characters of a report or a reply
 LONGEST_PLACE = 300  # characters of a page's or section's name
 Status = Literal["sent", "looking", "changed", "not-changed"]
@@ -55,7 +57,7 @@ class ReportBook:
 
     def __init__(self, private: Path) -> None:
         """Open the book; nothing is made until something is written."""
-        self.path = private / "feedback" / "reports.jsonl"
+        self.path = private.joinpath(*PLACE)
         self._lines = PrivateLines(self.path)
 
     def add(self, learner: str, page: str, section: str, words: str, now: datetime) -> Report:
@@ -88,7 +90,7 @@ class ReportBook:
 
     def all(self) -> tuple[Report, ...]:
         """Every report, oldest first, each with its newest answer. Raises NewerRecord."""
-        return tuple(_fold(self._lines.records(), self.path))
+        return tuple(reports_in(self._lines.records(), self.path))
 
     def of(self, learner: str) -> tuple[Report, ...]:
         """The reports of one learner, newest first."""
@@ -114,7 +116,8 @@ class ReportBook:
 _TOLD = ("id", "learner", "page", "section", "words", "at")
 
 
-def _fold(records: Iterable[dict[str, Any]], path: Path) -> Iterator[Report]:
+def reports_in(records: Iterable[dict[str, Any]], path: Path) -> Iterator[Report]:
+    """Every report in the records of a book. path: where they are, for NewerRecord."""
     told: dict[str, dict[str, Any]] = {}
     for record in records:
         refuse_newer(record, SCHEMA, "These reports were", path)

@@ -53,6 +53,7 @@ ARROWS = {
     ("spreadsheet", "errors"),
     ("csv_lists", "errors"),
     ("hub", "lab.dates"),
+    ("hub", "lab.reports"),
     ("trainer", "lab.dates"),
     ("trainer", "lab.handler"),
     ("trainer", "lab.home"),
