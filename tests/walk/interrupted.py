@@ -15,7 +15,7 @@ from changed_lesson import start_it, with_added_part
 from lab.served import ask, prepare, released
 from made_once import copied
 from opened import Opened, cull, held, jupyter, keeping, lessons_of, opened
-from playwright.sync_api import Error
+from playwright.sync_api import Error, TimeoutError
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
 # how long after a press the page says that an answer waits. Set up before every page.
@@ -49,6 +49,9 @@ SETTLED = """
     ?.dataset.state === 'saved'
   && !Object.keys(localStorage).some((key) => key.endsWith(`:${activity}`))
 """
+LESSON_IS = """() => [
+  ...document.querySelectorAll('.coprod-lesson, .jp-Notebook, .cp-save')
+].map(one => [one.className, one.checkVisibility(), { ...one.dataset }, one.ariaBusy])"""
 ASKS = 3  # of so many answers, one asks for feedback
 BLOCKED = 5500  # ms that a save is held up: long enough for the page to say so
 
@@ -93,6 +96,16 @@ def lose_the_tab(page):
     page.close()
 
 
+def kernels(server):
+    """The processes that Jupyter knows of. It answers 500 in the moment in which one begins."""
+    for patience in (0.2, 1, 3):
+        try:
+            return jupyter(server, "GET", "api/kernels")
+        except HTTPError:
+            time.sleep(patience)
+    return jupyter(server, "GET", "api/kernels")
+
+
 class Learner:
     """A person who answers, is interrupted, comes back, and goes on."""
 
@@ -121,10 +134,15 @@ class Learner:
 
     def open(self):
         self.page = self.context.new_page()
+        self.console = []
+        self.page.on("console", lambda one: self.console.append(one.text[:200]))
         self.page.goto(f"{self.server.address}#/{self.route}?at={self.activity}")
         if self.changed:
             start_it(self.page)
-        self.section.wait_for(timeout=60_000)
+        try:
+            self.section.wait_for(timeout=60_000)
+        except TimeoutError as error:
+            raise AssertionError(self.how_it_stands()) from error
 
     def answer(self, number):
         """Give one answer, also when the course draws its page again at that very moment."""
@@ -141,8 +159,11 @@ class Learner:
                 one.get_attribute("data-state") for one in self.section.locator(".cp-save").all()
             ]
             waiting = self.page.locator(".cp-waiting").all_inner_texts()
-            kernels = [one["execution_state"] for one in jupyter(self.server, "GET", "api/kernels")]
-            return f"{lines} {waiting} {kernels}\n{''.join(self.server.lines[-20:])}"
+            states = [one["execution_state"] for one in kernels(self.server)]
+            shown = self.page.locator("body").inner_text()[:600]
+            lesson = self.page.evaluate(LESSON_IS)
+            said = "".join(self.server.lines[-20:])
+            return f"{lines} {waiting} {states}\n{lesson}\n{self.console}\n{shown}\n{said}"
         return "neither the page nor the server answers"
 
     def stored(self, checked=False):
@@ -163,7 +184,7 @@ class Learner:
             process.kill()
 
     def kernel_restarted(self):
-        for one in jupyter(self.server, "GET", "api/kernels"):
+        for one in kernels(self.server):
             with suppress(HTTPError):  # gone by itself since
                 jupyter(self.server, "POST", f"api/kernels/{one['id']}/restart")
 
