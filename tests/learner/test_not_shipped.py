@@ -1,5 +1,7 @@
 """Only what the course shipped starts by itself: anything else waits for a person."""
 
+import re
+
 import pytest
 from changed_lesson import start_it, with_added_part
 from playwright.sync_api import expect
@@ -78,6 +80,26 @@ def test_a_changed_lesson_in_which_a_part_goes_wrong_is_run_once_and_not_again(v
     visit.page.wait_for_timeout(WAIT)
 
     assert changed.read_text() == "x"
+
+
+def test_a_changed_lesson_starts_also_when_the_server_cannot_start_it_at_once(visit, changed):
+    refused = []
+
+    def refuse_one(route):
+        if route.request.method != "POST" or refused:
+            route.fallback()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=500, json={"message": "not now"})
+
+    visit.page.route(re.compile(r"/api/sessions(\?|$)"), refuse_one)
+    visit.page.goto(f"{visit.server.address}#/module/{MODULE}/your-turn")
+
+    start_it(visit.page)
+
+    visit.activity("peer-leaflet").get_by_role("checkbox").first.wait_for(timeout=30_000)
+    assert len(refused) == 1
+    assert changed.exists()
 
 
 def test_what_the_course_shipped_starts_by_itself_with_no_such_words(visit):

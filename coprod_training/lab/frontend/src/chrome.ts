@@ -3,8 +3,7 @@
 // again a little later (design/lab.md: seen at 300 and 1500 ms).
 
 import type { IRouter, JupyterFrontEnd, LabShell } from '@jupyterlab/application';
-import { Dialog, type ISessionContext } from '@jupyterlab/apputils';
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import { Dialog } from '@jupyterlab/apputils';
 import { Widget } from '@lumino/widgets';
 
 const FURNITURE = new Set([
@@ -15,23 +14,6 @@ const FURNITURE = new Set([
   'jp-skiplink',
 ]);
 const AGAIN = [0, 300, 1500, 4000]; // ms
-
-/**
- * JupyterLab begins a process as soon as a notebook's words are there. A lesson needs none
- * (docs/decisions/0019), so it waits until somebody asks.
- */
-export function holdProcess({ sessionContext }: NotebookPanel): void {
-  if (held.has(sessionContext)) return;
-  held.set(sessionContext, sessionContext.initialize.bind(sessionContext));
-  sessionContext.initialize = () => Promise.resolve(false);
-}
-
-/** Begin what was held. */
-export function beginProcess({ sessionContext }: NotebookPanel): void {
-  void held.get(sessionContext)?.();
-}
-
-const held = new WeakMap<ISessionContext, () => Promise<boolean>>();
 
 /** Take away the words that stand in the window until a page of the course does (first_page.py). */
 export function uncover(): void {

@@ -4,9 +4,9 @@ import type { CodeCell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { callIn, type Call } from './calls';
-import { beginProcess } from './chrome';
 import { digestOf } from './digest';
 import { el } from './el';
+import { firstStart } from './first_start';
 import { watchForMovingOn } from './moved_on';
 import { fill } from './pages/swap';
 import { leaveAll, showPart } from './part_host';
@@ -127,8 +127,7 @@ export class Lesson {
   private readonly asked = (): void => {
     this.waits = false;
     const cells = this.panel.content.widgets.filter(cell => cell.model.type === 'code');
-    beginProcess(this.panel);
-    void new Running(this.panel).start(cells as CodeCell[]);
+    void new Running(this.panel).start(cells as CodeCell[], firstStart(this.panel));
     this.redraw();
     void this.focus();
   };

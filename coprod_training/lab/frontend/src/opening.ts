@@ -3,7 +3,7 @@
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { NotebookPanel, NotebookWidgetFactory } from '@jupyterlab/notebook';
 
-import { holdProcess } from './chrome';
+import { holdStart } from './first_start';
 import { UnseenEditor } from './unseen_editor';
 
 const LIGHT = 'Lesson';
@@ -18,7 +18,7 @@ export async function openLesson(
   addLightFactory(documents);
   const light = documents.openOrReveal(path, LIGHT);
   if (!(light instanceof NotebookPanel)) return null;
-  holdProcess(light);
+  holdStart(light);
   await light.context.ready;
   if (await isShipped(light)) {
     await light.revealed;
@@ -27,7 +27,7 @@ export async function openLesson(
   // What somebody changed may need a process, and the widgets that JupyterLab adds to its notebooks.
   light.dispose();
   const changed = documents.openOrReveal(path, STOCK) as NotebookPanel;
-  holdProcess(changed);
+  holdStart(changed);
   await changed.context.ready;
   await changed.revealed;
   return changed;

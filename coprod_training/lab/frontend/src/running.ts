@@ -6,6 +6,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { KernelAPI, KernelMessage, type Kernel } from '@jupyterlab/services';
 
 import { FocusKeeper } from './focus';
+import { pause, startsIn, untilNext, within } from './waiting';
 
 // After a restart the page hears no more than "starting" (seen; design/lab.md).
 const NEW = new Set<Kernel.Status>(['starting', 'restarting', 'autorestarting']);
@@ -13,11 +14,8 @@ const WORKING = new Set<Kernel.Status>(['busy', 'idle']);
 const GONE = new Set<Kernel.Status>(['dead', 'unknown', 'terminating']);
 const QUIET = 10_000; // ms without a word from it after which nothing more is expected
 const ANSWERS = 2000; // ms until we take a process that says nothing for gone
+const SILENT = 2; // turns in a row in which it says nothing, after which the line to it is opened anew
 const SERVER_SAYS = 10_000; // ms for the server to say whether it has a process
-// ms for the server to start one, in the first turn; longer in each that follows, for a slow laptop. One that comes after
-// it was asked for again is stopped by JupyterLab.
-const STARTS = 20_000;
-const PAUSES = [200, 400, 1000, 2000, 3000]; // ms between tries; the last one again and again
 
 /** The process behind one lesson. */
 export class Running {
@@ -54,10 +52,13 @@ export class Running {
     });
   }
 
-  /** Draw these for the first time, in this order; once, also when a part of it goes wrong. */
-  async start(cells: CodeCell[]): Promise<void> {
+  /**
+   * Draw these for the first time, in this order; once, also when a part of it goes wrong. begun: the process's first start.
+   */
+  async start(cells: CodeCell[], begun: Promise<void>): Promise<void> {
     this.cells = cells;
-    await this.panel.sessionContext.ready;
+    this.panel.content.node.setAttribute('aria-busy', 'true');
+    await begun;
     await this.mend();
   }
 
@@ -110,8 +111,8 @@ export class Running {
     this.panel.content.node.setAttribute('aria-busy', 'true');
     for (let turn = 0; !this.panel.isDisposed; turn += 1) {
       this.lostAgain = false;
-      if ((await this.draw((turn + 1) * STARTS)) && !this.lostAgain) break;
-      await pause(PAUSES[Math.min(turn, PAUSES.length - 1)]);
+      if ((await this.draw(turn)) && !this.lostAgain) break;
+      await untilNext(turn);
     }
     this.drawn = true;
     this.mending = false;
@@ -119,14 +120,22 @@ export class Running {
   }
 
   /** Whether everything was drawn. What stands on the page stays until there is something new. */
-  private async draw(starts: number): Promise<boolean> {
+  private async draw(turn: number): Promise<boolean> {
     try {
       const session = this.panel.sessionContext;
       this.process = '';
       const there = await within(SERVER_SAYS, isThere(session.session?.kernel));
-      if (!there) await within(starts, session.startKernel());
+      if (!there) await within(startsIn(turn), session.startKernel());
       const kernel = session.session?.kernel;
-      if (!kernel || !(await answers(kernel))) return false;
+      if (!kernel) return false;
+      if (!(await answers(kernel))) {
+        // After a few failures JupyterLab waits up to a minute before it opens the line anew, and then never again. A line
+        // that was opened while its process died may be open and say nothing.
+        if (kernel.connectionStatus !== 'connected' || turn >= SILENT) {
+          await within(SERVER_SAYS, kernel.reconnect());
+        }
+        return false;
+      }
       const replies = await this.unlessLost(this.cells.map(c => CodeCell.execute(c, session)));
       if (!replies) return false;
       void this.focus.giveBack();
@@ -160,21 +169,4 @@ async function isThere(kernel: Kernel.IKernelConnection | null | undefined): Pro
 async function answers(kernel: Kernel.IKernelConnection): Promise<boolean> {
   const info = kernel.requestKernelInfo().then(reply => reply !== undefined);
   return Promise.race([info, pause(ANSWERS).then(() => false)]);
-}
-
-/** The result. Fails after `wait` ms: a request that a network has lost would be waited for without end. */
-async function within<Result>(wait: number, asked: Promise<Result>): Promise<Result> {
-  let clock: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, fail) => {
-    clock = setTimeout(() => fail(new Error('no word in time')), wait);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(clock);
-  }
-}
-
-function pause(wait: number): Promise<void> {
-  return new Promise(done => setTimeout(done, wait));
 }
