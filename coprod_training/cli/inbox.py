@@ -76,7 +76,8 @@ def print_reports(reports: Sequence[Report]) -> None:
 
 def _words(report: Report) -> str:
     where = ", ".join(part for part in (report.page, report.section) if part)
-    lines = [f"{report.id}  {report.at}  {STATUS_WORDS[report.status]}", f"  {_plain(where)}"]
+    head = f"{_plain(report.id)}  {_plain(report.at)}  {STATUS_WORDS[report.status]}"
+    lines = [head, f"  {_plain(where)}"]
     lines += textwrap.wrap(_plain(report.words), 94, initial_indent="  ", subsequent_indent="  ")
     if report.reply:
         lines.append(f"  Reply: {_plain(report.reply)}")

@@ -8,7 +8,6 @@ them.
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -17,13 +16,13 @@ from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.forum.book import PLACE as FORUM
 from coprod_training.forum.book import interests_in
-from coprod_training.forum.interest import Interest
+from coprod_training.forum.interest import JOINING_AS, Interest
 from coprod_training.lab.reports import PLACE as REPORTS
-from coprod_training.lab.reports import Report, ReportBook, Status, reports_in
+from coprod_training.lab.reports import STATUS_WORDS, Report, ReportBook, Status, reports_in
 
 _PRIVATE = ("coprod", "private")
 _LONGEST = 8 << 20  # bytes of one file; nobody's notes are longer
-T = TypeVar("T")
+T = TypeVar("T", Report, Interest)
 
 
 class Found(NamedTuple, Generic[T]):
@@ -96,7 +95,7 @@ def _each(
         try:
             content = _content(home, (*_PRIVATE, *place))
             theirs = tuple(read(jsonl.parse(content).records, home))
-            if not all(map(_has_words, theirs)):
+            if not all(map(_is_whole, theirs)):
                 raise ValueError
             found += [(home, one) for one in theirs]
         except FileNotFoundError:
@@ -140,6 +139,14 @@ def _content(home: Path, place: Sequence[str]) -> bytes:
         os.close(at)
 
 
-def _has_words(one: object) -> bool:
-    """Whether each part of it is what it is printed as."""
-    return all(not isinstance(part, (dict, list, int, float)) for part in astuple(one))  # type: ignore[call-overload]
+def _is_whole(one: Report | Interest) -> bool:
+    """Whether each part of it is what the course writes, and so can be shown."""
+    if isinstance(one, Report):
+        return all(map(_are_words, vars(one).values())) and one.status in STATUS_WORDS
+    said = (one.name, one.contact, one.setting, one.region, one.easier)
+    return all(map(_are_words, said)) and set(one.joining_as) <= set(JOINING_AS)
+
+
+def _are_words(part: object) -> bool:
+    # JSON can hold half a sign, which no file can.
+    return isinstance(part, str) and part == part.encode(errors="ignore").decode()

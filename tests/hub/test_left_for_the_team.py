@@ -1,5 +1,6 @@
 """Notes and the forum's list of a hub's people, read by an operator out of their own folders."""
 
+import json
 import os
 import shutil
 from datetime import UTC, date, datetime
@@ -140,6 +141,30 @@ def _of_another_kind(place, secret):
     place.write_text(words + ' "words": "a", "at": "b"}\n')
 
 
+def _report(**changes):
+    told = {"id": "a", "learner": "b", "page": "home", "section": "", "words": "c", "at": "d"}
+    return json.dumps({"schema": 1, "kind": "report", **told, **changes}) + "\n"
+
+
+def _without_words(place, _):
+    place.write_text(_report(words=None))
+
+
+def _half_a_sign(place, _):
+    place.write_text(_report(words="\ud800"))
+
+
+def _an_unknown_status(place, _):
+    reply = {"schema": 1, "kind": "reply", "report": "a", "status": "gone", "words": "", "at": ""}
+    place.write_text(_report() + json.dumps(reply) + "\n")
+
+
+def _too_deep(place, _):
+    place.write_text(_report(words="x").replace('"x"', "[" * 100_000 + "]" * 100_000) + "{}")
+    with place.open("a") as file:
+        file.write("\n" + _report(page=["x"]))
+
+
 def _too_much(place, _):
     place.write_bytes(b"\n" * (9 << 20))
 
@@ -150,7 +175,7 @@ def _newer(place, _):
 
 HOSTILE = [
     _linked, _second_name, _pipe, _folder, _folders_linked, _another_form, _of_another_kind,
-    _too_much, _newer,
+    _too_much, _newer, _without_words, _half_a_sign, _an_unknown_status, _too_deep,
 ]  # fmt: skip
 
 
@@ -171,6 +196,35 @@ def test_whatever_somebody_puts_there_the_notes_of_others_are_read(put, hub, tmp
     assert "1 in all, 1 still open." in said.out
     assert "1 cannot be read" in said.out
     assert SECRET not in said.out + said.err
+
+
+@pytest.mark.parametrize("part", [
+    {"joining_as": ["no such hat"]}, {"joining_as": [["x"]]}, {"name": None}, {"name": "\ud800"},
+    {"setting": {"a": 1}}, {"agreed_on": "soon"}, {"contact": 5},
+])  # fmt: skip
+def test_one_wish_of_another_form_does_not_hide_the_others(part, hub, tmp_path, capsys):
+    wish = {"schema": 2, "person": "p", "name": "N", "contact": "c", "joining_as": [],
+            "setting": "", "region": "", "easier": "", "agreed_on": "2026-11-01"}  # fmt: skip
+    for account, said in (("amira", wish), ("bola", {**wish, **part})):
+        place = private_of(hub, account) / "forum"
+        place.mkdir(parents=True)
+        (place / "interest.jsonl").write_text(json.dumps(said) + "\n")
+
+    assert asked(hub, "forum", str(tmp_path / "forum.xlsx")) == 1
+    said = capsys.readouterr().out
+    assert "1 rows are in" in said
+    assert "1 cannot be read" in said
+
+
+def test_no_part_of_a_note_steers_a_terminal(hub, capsys):
+    place = private_of(hub, "amira") / "feedback"
+    place.mkdir(parents=True)
+    (place / "reports.jsonl").write_text(
+        _report(id="\x1b[2J", at="\x1b[1A", page="\x1b]0;x", section="\x07", words="\x9b31m")
+    )
+
+    assert asked(hub, "inbox") == 0
+    assert not {"\x1b", "\x07", "\x9b"} & set(capsys.readouterr().out)
 
 
 def test_the_forums_list_is_of_everybody_who_asked_for_it(hub, tmp_path, capsys):
