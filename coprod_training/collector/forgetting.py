@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, select, text
 
 from coprod_training.collector.intake import Taken
 from coprod_training.collector.kept_files import drop_unused
-from coprod_training.collector.learners import known_learner, move_counts
+from coprod_training.collector.learners import OF_WHAT_WAS_DONE, known_learner, move_counts
 from coprod_training.collector.many_rows import among, among_value, put_rows
 from coprod_training.collector.tables import (
     deleted,
@@ -19,16 +19,12 @@ from coprod_training.collector.tables import (
     feedback,
     feedback_file,
     learner,
-    progress,
-    reached,
-    state,
-    statement,
     submission,
     submission_file,
 )
 from coprod_training.survey.pseudonym import Key, pseudonym_of
 
-_OF_LEARNER = (statement, reached, progress, state, submission, learner)
+_OF_LEARNER = (*OF_WHAT_WAS_DONE, submission, learner)
 
 
 def forget_learner(connection: Connection, name: str, key: Key, asked: datetime) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from coprod_training.collector.archive import Files, digest_of
 from coprod_training.collector.database import insert
 from coprod_training.collector.kept_files import files_of, put_files
-from coprod_training.collector.learners import Learner
+from coprod_training.collector.learners import NOT_COUNTED, Learner
 from coprod_training.collector.outline import Outline
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.tables import (
@@ -145,11 +145,16 @@ def note_mark(
     outline: Outline,
     now: datetime,
 ) -> None:
-    """Store the mark of a hand-in as a statement about its learner; twice changes nothing."""
+    """Store the mark of a hand-in as a statement about its learner; twice changes nothing.
+
+    Of who said no to being counted there are no statements.
+    """
     wanted = select(submission.c.learner, learner.c.service).where(
         submission.c.submission == one.submission, learner.c.learner == submission.c.learner
     )
     row = connection.execute(wanted).one()
+    if row.service == NOT_COUNTED:
+        return
     mark = insert(connection, statement).values(
         learner=row.learner,
         id=uuid5(NAMESPACE, f"{one.submission}/{points}/{out_of}"),

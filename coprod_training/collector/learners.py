@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from coprod_training.collector.cells import CellChange, StepChange, add_to_cells, add_to_steps
 from coprod_training.collector.database import insert
 from coprod_training.collector.many_rows import among, among_value, put_rows
-from coprod_training.collector.tables import cohort, learner, progress, reached
+from coprod_training.collector.tables import cohort, learner, progress, reached, state, statement
 from coprod_training.survey.pseudonym import Key, Pseudonym, pseudonym_of
 
 _NOTHING = {
@@ -24,11 +24,12 @@ _NOTHING = {
     "open_module": "",
 }
 
-
+OF_WHAT_WAS_DONE = (statement, reached, progress, state)
+"""The tables that hold what a learner did."""
 NOT_COUNTED = "-"
 """Stands for the service of whoever said no to being counted: a code that no service can have.
 
-What they do is kept for their own course, and is in no figure.
+Nothing is kept of what they do. They have a row only when they hand in, or once said yes.
 """
 
 
@@ -51,6 +52,11 @@ class Enrolled:
 
     service: str
     cohort: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether they may be counted."""
+        return self.service != NOT_COUNTED
 
 
 def held_learner(connection: Connection, name: str, key: Key, enrolled: Enrolled) -> Learner:
@@ -81,6 +87,8 @@ def held_learners(
 
 def _enrolled(connection: Connection, found: Learner, enrolled: Enrolled) -> Learner:
     if enrolled.service and enrolled.service != found.service:
+        if not enrolled.counted:
+            found = without_what_was_done(connection, found)
         found = with_service(connection, found, enrolled.service)
     if enrolled.cohort != found.cohort:
         _note_cohort(connection, enrolled.cohort, found.service)
@@ -138,6 +146,27 @@ def move_counts(connection: Connection, who: Learner, services: Mapping[str, int
     )
 
 
+def without_what_was_done(connection: Connection, who: Learner) -> Learner:
+    """The same learner, with nothing kept of what they did; what they handed in stays.
+
+    who: held. Their own server still has all of it, and sends it anew should they say yes again.
+    """
+    move_counts(connection, who, {who.service: -1})
+    for table in OF_WHAT_WAS_DONE:
+        connection.execute(delete(table).where(table.c.learner == who.pseudonym))
+    _set(
+        connection,
+        who.pseudonym,
+        setting="",
+        finished_modules=0,
+        open_module="",
+        finished_at=None,
+        first_stored=None,
+        last_stored=None,
+    )
+    return replace(who, setting="", first_stored=None, last_stored=None)
+
+
 def with_setting(connection: Connection, who: Learner, setting: str) -> Learner:
     """The same learner in another setting. who: held."""
     _set(connection, who.pseudonym, setting=setting)
@@ -185,5 +214,5 @@ def _rows(
     return {row.learner: Learner(Pseudonym(row.learner), *row[1:]) for row in rows}
 
 
-def _set(connection: Connection, pseudonym: str, **values: str) -> None:
+def _set(connection: Connection, pseudonym: str, **values: str | int | None) -> None:
     connection.execute(update(learner).where(learner.c.learner == pseudonym).values(values))

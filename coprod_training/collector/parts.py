@@ -127,6 +127,17 @@ async def learning(who: Asker) -> Who:
     return who
 
 
+async def counted(who: Annotated[Who, Depends(learning)]) -> Who:
+    """Somebody with a learner's token who has not said no to being counted."""
+    if not who.enrolled().counted:
+        raise Refusal(
+            403,
+            "You said no to being counted, so nothing of what you do is kept here.",
+            "You can say yes on the hub's first page.",
+        )
+    return who
+
+
 async def operating(who: Asker) -> Who:
     """Somebody who runs the hub."""
     if not who.may(OPERATE):
@@ -135,6 +146,7 @@ async def operating(who: Asker) -> Who:
 
 
 Learning = Annotated[Who, Depends(learning)]
+Counted = Annotated[Who, Depends(counted)]
 Operating = Annotated[Who, Depends(operating)]
 
 

@@ -72,11 +72,9 @@ class CourseAccounts(Authenticator):  # type: ignore[misc]  # jupyterhub ships n
         if not membership.is_learner:
             raise NotYet("There is no course of your own for this account.", begin)
         if not membership.has_begun:
-            raise NotYet("Say first which service you work for.", begin)
-        # Whether the server sends what they have done (docs/collector-api.md); hand-ins go anyway.
-        spawner.environment = dict(spawner.environment) | {
-            "COPROD_COUNTED": "yes" if membership.counted else "no"
-        }
+            raise NotYet(
+                "Say first which service you work for, and whether you may be counted.", begin
+            )
 
 
 def follow_their_groups(

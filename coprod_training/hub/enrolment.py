@@ -13,7 +13,7 @@ from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
-from coprod_training.hub.membership import SCHEMA, Enrolment, Membership, Place, fold
+from coprod_training.hub.membership import CONSENT_TEXT, SCHEMA, Enrolment, Membership, Place, fold
 from coprod_training.private_lines import PrivateLines
 from coprod_training.secret_key import load_secret
 
@@ -22,8 +22,6 @@ KEY = "join-codes"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter or digit that looks like another one."""
 LETTERS = 10  # 49 bits: nobody finds one by trying
-CONSENT_TEXT = "hub-2"
-"""The version of the words in templates/coprod-begin.html. Other words, another version."""
 
 
 class EnrolmentBook:

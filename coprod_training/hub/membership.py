@@ -11,6 +11,9 @@ from coprod_training.hub import roles
 Role = Literal["learner", "trainer", "monitor", "keeper", "operator"]
 ROLES: tuple[str, ...] = get_args(Role)
 SCHEMA = 1
+CONSENT_TEXT = "hub-3"
+"""The version of the words in templates/coprod-begin.html. Other words, another version: then
+whoever said yes to the earlier ones is asked again, and is not counted until they answer."""
 _GROUPS = {
     "learner": roles.LEARNERS,
     "trainer": roles.TRAINERS,
@@ -31,9 +34,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Membership:
-    """What one account is. counted: None until they were asked."""
+    """What one account is. counted: None until they were asked, in the words of today.
+
+    cohort: the one they learn in, which is the newest that they have a place in; "" without one.
+    """
 
     places: frozenset[Place] = frozenset()
+    cohort: str = ""
     service: str = ""
     counted: bool | None = None
 
@@ -60,15 +67,23 @@ class Membership:
         """The hub groups that follow from it. Nobody can open a course before they have begun."""
         found = {_GROUPS[one.role] for one in self.places if one.role != "learner"}
         found |= {roles.trainers_of(cohort) for cohort in self.trains}
-        if self.is_learner and self.has_begun:
+        if self.is_learner and self.service:
             found |= {roles.LEARNERS, roles.people_of(self.service)}
-            found |= {
-                roles.learners_of(one.cohort)
-                for one in self.places
-                if one.role == "learner" and one.cohort
-            }
+            found |= {roles.learners_of(self.cohort)} if self.cohort else set()
             found |= {scopes.COUNTED} if self.counted else set()
         return found
+
+    def with_place(self, place: Place) -> "Membership":
+        """The same with one more place."""
+        cohort = place.cohort if place.role == "learner" and place.cohort else self.cohort
+        return replace(self, places=self.places | {place}, cohort=cohort)
+
+    def without_place(self, place: Place) -> "Membership":
+        """The same with one place less."""
+        places = self.places - {place}
+        left = {one.cohort for one in places if one.role == "learner"}
+        cohort = self.cohort if self.cohort in left else max(left, default="")
+        return replace(self, places=places, cohort=cohort)
 
 
 @dataclass(frozen=True)
@@ -119,9 +134,9 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
         before = people.get(account, Membership())
         match one.get("what"):
             case "enrolled":
-                people[account] = replace(before, places=before.places | {_place(one)})
+                people[account] = before.with_place(_place(one))
             case "left":
-                people[account] = replace(before, places=before.places - {_place(one)})
+                people[account] = before.without_place(_place(one))
             case "cohort":
                 named.add(str(one["cohort"]))
             case "code":
@@ -132,12 +147,18 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
                 code = codes[one["code"]]
                 codes[one["code"]] = replace(code, uses=code.uses + 1)
                 if account:  # else of somebody who was erased
-                    people[account] = replace(before, places=before.places | {code.place})
+                    people[account] = before.with_place(code.place)
             case "began":
                 people[account] = replace(
-                    before, service=str(one["service"]), counted=bool(one["counted"])
+                    before, service=str(one["service"]), counted=_counted(one)
                 )
     return Enrolment(people, codes, frozenset(named))
+
+
+def _counted(record: dict[str, Any]) -> bool | None:
+    """A yes is to the words that were read; a no is a no."""
+    said = bool(record["counted"])
+    return None if said and record.get("text") != CONSENT_TEXT else said
 
 
 def _place(record: dict[str, Any]) -> Place:

@@ -4,7 +4,7 @@ On a hub the trainer's folder is out of this process's reach: what it holds is t
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,10 +24,10 @@ from coprod_training.grading.paper_practice import typed_in_for
 from coprod_training.grading.receipt import HandIn, named
 from coprod_training.lab.dates import iso
 from coprod_training.lab.feedback_page import read_feedback
+from coprod_training.lab.held_on_hub import HeldOnHub, SaidOnHub
 from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
-from coprod_training.lab.survey_on_hub import SaidOnHub, SurveyOnHub
 from coprod_training.survey.consent import ConsentEvent, consented
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
@@ -35,7 +35,7 @@ from coprod_training.survey.responses import Content
 from coprod_training.survey.store import SurveyStore
 
 WITH_TRAINER = "Not counted here: your trainer has them"
-NOT_KNOWN = "Not known now: the hub's survey data cannot be reached. Try again later."
+NOT_KNOWN = "Not known now: the hub's own store cannot be reached. Try again later."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Held:
     feedback: every page that came back. marked: the count of hand-ins in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
     consent: each yes and no to the survey data, oldest first. stands: whether that ends in a yes
-    which counts. survey_known: False while a hub's survey, which holds these, cannot be asked.
+    which counts. known: False while a hub's collector, which holds these, cannot be asked.
+    done_on_hub: what it keeps of who may be counted.
     records: how many lines about them stand in the records of marking. typed_in: how many answers
     of lessons a trainer typed in from paper. tester: that a pilot names them, if it does. on_a_hub:
     then marked, extensions and records, which the trainer has, are not known here.
@@ -71,7 +72,9 @@ class Held:
     extensions: dict[str, datetime]
     consent: tuple[ConsentEvent | SaidOnHub, ...] = ()
     stands: bool = False
-    survey_known: bool = True
+    known: bool = True
+    done_on_hub: tuple[Mapping[str, Any], ...] = ()
+    me_on_hub: Mapping[str, Any] | None = None
     records: int = 0
     forum: Interest | None = None
     typed_in: int = 0
@@ -79,10 +82,10 @@ class Held:
     on_a_hub: bool = False
 
 
-def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
+def held_in(home: Home, on_hub: HeldOnHub | None = None) -> Held:
     """Read everything. In the learner view only what was answered there.
 
-    on_hub: what a hub's survey holds; None where there is none.
+    on_hub: what a hub's collector holds; None where there is none.
     """
     own = home.role == "learner"
     exercises = home.folder / "exercises"
@@ -97,7 +100,9 @@ def held_in(home: Home, on_hub: SurveyOnHub | None = None) -> Held:
         survey=survey,
         consent=consent,
         stands=stands,
-        survey_known=on_hub is None or on_hub.known,
+        known=on_hub is None or on_hub.known,
+        done_on_hub=on_hub.statements if on_hub else (),
+        me_on_hub=on_hub.me if on_hub else None,
         marked=_marked(home) if own else 0,
         records=records.lines_about(home.workspace.trainer, home.learner) if own else 0,
         extensions=_extensions(home) if own else {},
@@ -178,10 +183,19 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
             for one in held.consent
         ],
         "consent_stands": held.stands,
-        **({} if held.survey_known else {"survey_and_consent": NOT_KNOWN}),
+        **({} if held.known else {"survey_and_consent": NOT_KNOWN}),
+        **_on_hub(held),
         "forum": as_plain(held.forum) if held.forum else None,
         "pilot_tester": asdict(held.tester) if held.tester else None,
     }
+
+
+def _on_hub(held: Held) -> dict[str, Any]:
+    if not held.on_a_hub:
+        return {}
+    if not held.known:
+        return {"kept_by_the_hub": NOT_KNOWN}
+    return {"kept_by_the_hub": {**(held.me_on_hub or {}), "statements": list(held.done_on_hub)}}
 
 
 def _answers(home: Path) -> Iterator[tuple[str, Answer]]:
@@ -207,7 +221,7 @@ def _feedback(home: Path) -> Iterator[Feedback]:
 
 
 def _survey(
-    home: Home, on_hub: SurveyOnHub | None
+    home: Home, on_hub: HeldOnHub | None
 ) -> tuple[tuple[Content, ...], tuple[ConsentEvent | SaidOnHub, ...], bool]:
     if on_hub is not None:
         return on_hub.rows, on_hub.consent, on_hub.stands

@@ -14,15 +14,15 @@ from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.forgetting import forget_everything
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
+from coprod_training.lab.held_on_hub import HeldOnHub, held_on_hub
 from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import Held, as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
-from coprod_training.lab.survey_on_hub import SurveyOnHub, survey_on_hub
 
 
-async def _on_hub(home: Home) -> SurveyOnHub | None:
-    """What a hub's survey holds; in a trainer's learner view nobody has answered anything there."""
-    return await survey_on_hub(os.environ) if home.role == "learner" else None
+async def _on_hub(home: Home) -> HeldOnHub | None:
+    """What a hub's collector holds; in a trainer's learner view nobody has done anything there."""
+    return await held_on_hub(os.environ) if home.role == "learner" else None
 
 
 def _hub_page(held: Held) -> str:

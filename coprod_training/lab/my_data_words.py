@@ -139,13 +139,13 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
         (
             "Self-check answers in the survey data",
             "The survey data, without your name",
-            _count(len(held.survey), "row") if held.survey_known else NOT_KNOWN,
+            _count(len(held.survey), "row") if held.known else NOT_KNOWN,
             "The people who look after the survey data. They do not see your name.",
         ),
         (
             "Each yes or no to the survey data",
             "The survey data, without your name",
-            _consent(held) if held.survey_known else NOT_KNOWN,
+            _consent(held) if held.known else NOT_KNOWN,
             "The people who look after the survey data. They do not see your name.",
         ),
         (
@@ -155,6 +155,7 @@ def _rows(held: Held) -> list[tuple[str, str, str, str]]:
             "You and the people who organise the forum",
         ),
         *_as_tester(held.tester),
+        *_on_hub(held),
         (
             "Worries of a trainer about somebody's safety",
             "Your service's private folder",
@@ -180,6 +181,21 @@ def _from_paper(typed_in: int) -> list[tuple[str, str, str, str]]:
         return []
     what = "Answers in lessons that your trainer typed in from your sheet"
     return [(what, "Your course folder", _count(typed_in, "answer"), AND_TRAINER)]
+
+
+def _on_hub(held: Held) -> list[tuple[str, str, str, str]]:
+    """Only on a hub: what it keeps once somebody said that they may be counted."""
+    if not held.on_a_hub:
+        return []
+    return [
+        (
+            "What you did, after a yes to being counted",
+            "The hub's own store, with your account name",
+            _count(len(held.done_on_hub), "record") if held.known else NOT_KNOWN,
+            "You, the trainer of your group and whoever runs the hub. Your employer can be given"
+            " the number of modules you finished. IPS Grow sees numbers of people only.",
+        )
+    ]
 
 
 def _as_tester(tester: NamedTester | None) -> list[tuple[str, str, str, str]]:

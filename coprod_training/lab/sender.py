@@ -2,12 +2,14 @@
 
 A learner's server looks every few seconds whether an answers file has changed. What cannot be sent
 now is sent later. Where to begin is the collector's own word of what it has, asked each time: it
-may have been put back from a backup. Nothing is sent where the hub names no collector.
+may have been put back from a backup. So is whether this learner said that they may be counted:
+without that, nothing of what they did leaves the server. Nor where the hub names no collector.
 """
 
 import asyncio
 import json
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,10 @@ from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.home import Home
 from coprod_training.lab.survey_sender import SurveySender
 from coprod_training.lab.unsent import Part, Sent, fits, unsent
+from coprod_training.own_activity import chosen_setting
 
 LOOK = 2.0  # seconds between two looks at the files' sizes
+ASK_AGAIN = 600.0  # seconds; so long may a changed answer about being counted take to arrive
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0  # seconds after what could not be sent
 _PATIENCE = 20.0  # seconds for one request
 _NOT_SENT = (HTTPClientError, OSError, ValueError, KeyError, TypeError, CoprodError, RecursionError)
@@ -36,6 +40,7 @@ class Sender:
         self._home, self._deletion, self._log = home, deletion, log
         self._address, self._token = deletion.address.rstrip("/"), deletion.token
         self._seen: dict[str, tuple[int, int]] = {}
+        self._asked = -ASK_AGAIN  # when, by time.monotonic
         self._survey = SurveySender(home, self._ask, deletion.alone, log)
 
     async def run(self) -> None:
@@ -65,11 +70,26 @@ class Sender:
             await self._survey.send()
 
     async def _progress(self) -> None:
-        files = self._files()
-        states = {slug: jsonl.state(path) for slug, path in files.items()}
-        if states == self._seen:
+        files, own = self._files(), self._home.place().answers_of(COURSE, False)
+        states = {slug: jsonl.state(path) for slug, path in {COURSE: own, **files}.items()}
+        now = time.monotonic()
+        if states == self._seen and now < self._asked + ASK_AGAIN:
             return
-        known = await self._known()
+        # A learner who has done nothing yet is known from here on, as one who joined.
+        held = await self._ask("PUT", "/state", {"files": {}})
+        if held["counted"]:
+            await self._send(files, states, held)
+        self._seen, self._asked = states, now
+
+    async def _send(
+        self,
+        files: Mapping[str, Path],
+        states: Mapping[str, tuple[int, int]],
+        held: Mapping[str, Any],
+    ) -> None:
+        known = {
+            slug: Sent(int(one["bytes"]), str(one["sha256"])) for slug, one in held["files"].items()
+        }
         for slug, path in files.items():
             sent, bytes_now = known.get(slug, Sent()), states[slug][1]
             if bytes_now == 0 or (states[slug] == self._seen.get(slug) and bytes_now == sent.bytes):
@@ -79,7 +99,9 @@ class Sender:
                     await self._ask("POST", "/statements", list(part.statements))
                 told = {"bytes": part.sent.bytes, "sha256": part.sent.sha256}
                 await self._ask("PUT", "/state", {"files": {slug: told}})
-        self._seen = states
+        setting = str(chosen_setting(self._home.place()) or "")
+        if setting != held["setting"]:
+            await self._ask("PUT", "/me", {"setting": setting})
 
     def _parts(self, path: Path, sent: Sent) -> list[Part]:
         content = path.read_bytes()
@@ -94,14 +116,11 @@ class Sender:
             return []
 
     def _files(self) -> Mapping[str, Path]:
+        # What is asked of the course as a whole, as one's setting, is no step of learning.
         course, place = self._home.course(), self._home.place()
         exercises = {one.id: place.answers_of(one.id, True) for one in course.assessments}
         lessons = {one.id: place.answers_of(one.id, False) for one in course.modules}
-        return {COURSE: place.answers_of(COURSE, False), **lessons, **exercises}
-
-    async def _known(self) -> dict[str, Sent]:
-        files = (await self._ask("GET", "/state"))["files"]
-        return {slug: Sent(int(one["bytes"]), str(one["sha256"])) for slug, one in files.items()}
+        return {**lessons, **exercises}
 
     async def _ask(self, method: str, address: str, body: Any = None) -> Any:
         request = HTTPRequest(

@@ -3,8 +3,9 @@
 from coprod_training.monitor.watched import STILL_DAYS
 
 DEFINITIONS = {
-    "Joined": "People whose first sign-in said which service they work for, and that they may be"
-    " counted. Who said no is in no figure; who changes their mind, from what they do next.",
+    "Joined": "People who have opened their course, and said that they may be counted. Somebody who"
+    " changes to no is taken out of every figure. Somebody who changes to yes is counted with all"
+    " that they did.",
     "Started": "Of those who joined, people who began at least one activity. Finished and stalled"
     " are among them.",
     "Finished": "People who did every activity that each numbered module needs.",
@@ -16,8 +17,8 @@ DEFINITIONS = {
     "Started a module": "People who began at least one activity of this module.",
     "Finished a module": "People who did every activity that this module needs.",
     "Did it": "People who did this activity at least once.",
-    "Setting": "For people: the setting they chose in the course. For services: the setting on the"
-    " list of services.",
+    "Setting": "For people: the setting they chose in the course, if they chose one. For services:"
+    " the setting on the list of services.",
     "Region, ICB, provider": "Of the service somebody works for, from the list of services. Who"
     " changes service is counted in the new one, with all that they did.",
     "Module open": "The first numbered module that somebody began and did not finish; else the next"

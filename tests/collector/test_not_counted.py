@@ -1,4 +1,4 @@
-"""Whoever said no to being counted is in no figure, and their course goes on as anybody's."""
+"""Whoever said no to being counted: nothing is kept of what they do, and what there was goes."""
 
 from dataclasses import astuple
 from datetime import timedelta
@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from made_statements import of_activities
 from running import as_
+from tables_read import rows_of
+from test_exchange_over_http import TASK, WORK, hand_in, put
 from test_figures import NORTH
 
 from coprod_training.collector.figures import read_figures
@@ -15,6 +17,7 @@ from coprod_training.collector.services import put_services
 from coprod_training.collector.training_records import training_records
 
 SERVICE, COUNTED = "service-north-1", "coprod-counted"
+OF_WHAT_WAS_DONE = ("statement", "reached", "progress", "state")
 
 
 @pytest.fixture
@@ -46,36 +49,89 @@ def shown(parts):
         ]
 
 
-def send(collector, headers, course, activity):
-    reply = collector.post("/statements", json=of_activities(course, [activity]), headers=headers)
-    assert reply.status_code == 200
+def kept(parts):
+    """The rows about what anybody did."""
+    return [row for table in OF_WHAT_WAS_DONE for row in rows_of(parts.database, table)]
 
 
-def test_who_says_no_is_in_no_figure_and_has_their_progress(amira, collector, course, parts):
+def send(collector, headers, course, *activities):
+    return collector.post("/statements", json=of_activities(course, activities), headers=headers)
+
+
+def look(collector, headers):
+    """What a learner's server asks first, whenever it has something to send."""
+    return collector.put("/state", json={"files": {}}, headers=headers).json()
+
+
+def test_of_who_says_no_nothing_is_kept(amira, collector, course, parts):
     says_no = amira(False)
 
-    send(collector, says_no, course, "ladder-sort")
+    refused = send(collector, says_no, course, "ladder-sort")
+    setting = collector.put("/me", json={"setting": "smi"}, headers=says_no)
+    state = look(collector, says_no)
 
-    assert shown(parts) == []
-    me = collector.get("/me", headers=says_no).json()
-    assert me["service"] == ""
-    assert sum(one["done"] for one in me["progress"]) == 1
+    assert (refused.status_code, setting.status_code) == (403, 403)
+    assert "no to being counted" in refused.json()["what"]
+    assert state == {"files": {}, "progress": [], "setting": "", "counted": False}
+    assert (shown(parts), kept(parts), rows_of(parts.database, "learner")) == ([], [], [])
 
 
-def test_a_changed_mind_counts_from_what_is_done_next_both_ways(
+def test_who_says_yes_has_joined_before_they_do_anything(amira, collector, parts):
+    state = look(collector, amira(True))
+
+    assert state["counted"]
+    (people,) = shown(parts)
+    assert people == ("north-1", "", "spring", 1, 0, 0, 0)
+
+
+def test_a_setting_is_counted_and_sent_once(amira, collector, parts):
+    says_yes = amira(True)
+    look(collector, says_yes)
+
+    collector.put("/me", json={"setting": "smi"}, headers=says_yes)
+
+    assert look(collector, says_yes)["setting"] == "smi"
+    assert shown(parts) == [("north-1", "smi", "spring", 1, 0, 0, 0)]
+
+
+def test_a_no_takes_all_out_and_a_yes_lets_it_be_sent_anew(
     amira, collector, course, parts, outline
 ):
-    first, second, third = [part.activity for part in outline.modules[1].parts][:3]
-    send(collector, amira(True), course, first)
+    first, second = [part.activity for part in outline.modules[1].parts][:2]
+    says_yes = amira(True)
+    send(collector, says_yes, course, first)
+    file = {outline.modules[1].slug: {"bytes": 9, "sha256": "0" * 64}}
+    collector.put("/state", json={"files": file}, headers=says_yes)
+    collector.put("/me", json={"setting": "smi"}, headers=says_yes)
     counted = shown(parts)
 
-    send(collector, amira(False), course, second)
-    none = shown(parts)
+    state = look(collector, amira(False))
+    none, rows = shown(parts), kept(parts)
     repair(parts.database, outline)
     still_none = shown(parts)
-    send(collector, amira(True), course, third)
+    known = look(collector, amira(True))
+    send(collector, amira(True), course, first, second)
     again = shown(parts)
 
     assert len(counted) > 3
-    assert none == still_none == []
-    assert sum(one.learners for one in again if hasattr(one, "activity")) == 3
+    assert not state["counted"]
+    assert none == rows == still_none == []
+    assert (known["files"], known["setting"], known["counted"]) == ({}, "", True)
+    assert sum(one.learners for one in again if hasattr(one, "activity")) == 2
+    assert len(rows_of(parts.database, "statement")) == 2
+
+
+def test_a_hand_in_after_a_no_takes_the_rest_out_and_its_mark_is_no_statement(
+    amira, collector, course, parts, hub
+):
+    trainer = hub.trainer("tariq", "spring")
+    assert put(collector, trainer, f"/assignments/{TASK}?cohort=spring", WORK).is_success
+    send(collector, amira(True), course, "ladder-sort")
+    token = amira(False)["Authorization"].split()[1]
+
+    said = hand_in(collector, token)
+    back = f"/submissions/{said.json()['submission']}/feedback?points=3&out_of=4"
+    returned = put(collector, trainer, back, {f"{TASK}.html": b"<p>Well weighed.</p>"})
+
+    assert (said.status_code, returned.status_code) == (201, 201)
+    assert (shown(parts), kept(parts)) == ([], [])

@@ -43,6 +43,36 @@ def test_who_is_not_counted_is_a_learner_all_the_same(book):
     assert roles.LEARNERS in book.of("one").groups()
 
 
+def test_a_yes_to_earlier_words_is_asked_again_and_a_no_stays_a_no(book, monkeypatch):
+    book.enrol([("yes", LEARNER), ("no", LEARNER)], NOW)
+    with monkeypatch.context() as earlier:
+        earlier.setattr("coprod_training.hub.enrolment.CONSENT_TEXT", "hub-2")
+        book.begin("yes", "sample-a", True, NOW)
+        book.begin("no", "sample-a", False, NOW)
+
+    assert (book.of("yes").counted, book.of("yes").has_begun) == (None, False)
+    assert (book.of("no").counted, book.of("no").has_begun) == (False, True)
+    assert book.of("yes").groups() == {"coprod-learners", "nbgrader-spring", "service-sample-a"}
+
+    book.begin("yes", "sample-a", True, NOW)
+
+    assert scopes.COUNTED in book.of("yes").groups()
+
+
+def test_somebody_of_two_cohorts_learns_in_the_newer_one(book):
+    autumn = Place("learner", "autumn", "sample-a")
+    book.enrol([("one", LEARNER)], NOW)
+    book.begin("one", "sample-a", True, NOW)
+    book.enrol([("one", autumn)], NOW)
+    book.enrol([("one", LEARNER)], NOW)  # the earlier list, read once more
+
+    assert {"nbgrader-autumn"} == {g for g in book.of("one").groups() if "nbgrader" in g}
+
+    book.leave_place("one", autumn, NOW)
+
+    assert {"nbgrader-spring"} == {g for g in book.of("one").groups() if "nbgrader" in g}
+
+
 def test_enrolling_again_changes_nothing(book):
     assert book.enrol([("one", LEARNER)], NOW) == 1
     assert book.enrol([("one", LEARNER)], NOW) == 0

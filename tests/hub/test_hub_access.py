@@ -93,11 +93,6 @@ def test_a_lessons_own_process_learns_who_it_is_and_of_which_cohort(open_servers
 
 
 @pytest.mark.slow
-def test_a_server_is_told_whether_its_learner_is_counted(open_servers):
-    assert open_servers["learner-one"].environ()["COPROD_COUNTED"] == "yes"
-
-
-@pytest.mark.slow
 def test_a_cohorts_server_is_that_cohorts_trainer_and_no_other(open_servers, hub):
     said = with_token(hub.address, "hub/api/user", token_of(open_servers["grader-spring"])).data
 

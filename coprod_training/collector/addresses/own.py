@@ -21,7 +21,7 @@ from coprod_training.collector.learners import (
     with_setting,
 )
 from coprod_training.collector.outline import ModuleCount, Outline
-from coprod_training.collector.parts import Learning, Ours, Parts
+from coprod_training.collector.parts import Counted, Learning, Ours, Parts
 from coprod_training.collector.recording import progress_rows
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.sent_files import MOST_FILES, SentFile, put_sent, sent_files
@@ -92,10 +92,15 @@ class FileSent:
 
 @dataclass(frozen=True)
 class State:
-    """What was sent, by the slug of the notebook, and how far that makes somebody."""
+    """What was sent, by the slug of the notebook, and how far that makes somebody.
+
+    counted: whether they may be counted; if not, nothing is sent.
+    """
 
     files: dict[str, FileSent]
     progress: list[ModuleProgress]
+    setting: str
+    counted: bool
 
 
 @router.get("/me", responses=refusals())
@@ -109,7 +114,7 @@ async def me(who: Learning, parts: Ours) -> Me:
 
 
 @router.put("/me", openapi_extra=json_body(_ME), responses=refusals(413, 415))
-async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
+async def put_me(request: Request, who: Counted, parts: Ours) -> Me:
     """Choose one's service and one's setting."""
     sent = await object_of(request, MIB // 16)
     words: dict[str, str] = {}
@@ -123,6 +128,8 @@ async def put_me(request: Request, who: Learning, parts: Ours) -> Me:
         raise Refusal(422, "The course has no such setting.", "Choose one of the list.")
 
     def keep(connection: Connection) -> Me:
+        if not may_begin(connection, who.name, parts.progress_key):
+            return _me(connection, None, parts, who)
         held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
         service = _service_asked(connection, words)
         if service is not None and service != held.service:
@@ -159,23 +166,30 @@ async def state(who: Learning, parts: Ours) -> State:
     """How much of each answers file has been sent; never what is in it."""
 
     def look(connection: Connection) -> State:
-        return _state(connection, known_learner(connection, who.name, parts.progress_key), parts)
+        known = known_learner(connection, who.name, parts.progress_key)
+        return _state(connection, known, parts, who)
 
     return await parts.read(look)
 
 
 @router.put("/state", openapi_extra=json_body(_STATE), responses=refusals(413, 415))
 async def put_state(request: Request, who: Learning, parts: Ours) -> State:
-    """Say how much of some answers files has been sent."""
+    """Say how much of some answers files has been sent, if only that there is somebody.
+
+    Of who said no to being counted nothing is kept: what there was goes.
+    """
     sent = await object_of(request, MIB // 4)
     files = _files(sent.get("files"))
 
     def keep(connection: Connection) -> State:
-        if not may_begin(connection, who.name, parts.progress_key):
-            return _state(connection, None, parts)
-        held = held_learner(connection, who.name, parts.progress_key, who.enrolled())
-        put_sent(connection, held.pseudonym, files, parts.now())
-        return _state(connection, held, parts)
+        enrolled, key = who.enrolled(), parts.progress_key
+        begins = enrolled.counted and may_begin(connection, who.name, key)
+        if not begins and known_learner(connection, who.name, key) is None:
+            return _state(connection, None, parts, who)
+        held = held_learner(connection, who.name, key, enrolled)
+        if enrolled.counted:
+            put_sent(connection, held.pseudonym, files, parts.now())
+        return _state(connection, held, parts, who)
 
     return await parts.write(keep)
 
@@ -214,13 +228,16 @@ def _me(connection: Connection, found: Learner | None, parts: Parts, who: Who) -
     return Me(_said(found.service), found.setting, enrolled.cohort, done)
 
 
-def _state(connection: Connection, found: Learner | None, parts: Parts) -> State:
+def _state(connection: Connection, found: Learner | None, parts: Parts, who: Who) -> State:
+    counted = who.enrolled().counted
     if found is None:
-        return State({}, [])
+        return State({}, [], "", counted)
     files = sent_files(connection, found.pseudonym)
     return State(
         {one.slug: FileSent(one.bytes, one.sha256) for one in files},
         _progress(connection, found, parts.outline),
+        found.setting,
+        counted,
     )
 
 

@@ -17,7 +17,7 @@ from coprod_training.collector.kept_statements import (
     time_words,
 )
 from coprod_training.collector.learners import known_learner, names_of
-from coprod_training.collector.parts import Asker, Learning, Operating, Ours, count
+from coprod_training.collector.parts import Asker, Counted, Operating, Ours, count
 from coprod_training.collector.recording import Recorded
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.xapi import VERSION, as_xapi
@@ -92,7 +92,7 @@ class Page:
 
 
 @router.post("/statements", openapi_extra=json_body(_BATCH), responses=refusals(413, 415))
-async def send_statements(request: Request, who: Learning, parts: Ours) -> KeptCounts:
+async def send_statements(request: Request, who: Counted, parts: Ours) -> KeptCounts:
     """Keep statements about who sends them."""
     sent = await json_of(request, MOST_BYTES)
     if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_STATEMENTS:

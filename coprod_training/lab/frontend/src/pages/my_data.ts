@@ -28,8 +28,8 @@ export function myData(ctx: Context): HTMLElement {
       'Download it',
       read(
         'Both files hold your answers, and whether you are named as a tester of a pilot. The JSON ',
-        'file also holds hand-ins, feedback, notes, extra time, consent, survey rows and the ',
-        'forum’s details.',
+        'file also holds hand-ins, feedback, notes, extra time, consent, survey rows, the forum’s ',
+        'details and, on a hub, what it keeps about you.',
       ),
       el(
         'ul',
@@ -97,8 +97,9 @@ function counted(page: string): HTMLElement {
       'Deleting your data leaves these: whoever runs the hub can delete your account.',
     ),
     read(
-      'After a yes it also keeps which activities you have finished, and when. ',
-      'Deleting your data deletes this too.',
+      'After a yes it also keeps the setting you chose, and what you did: see above. ',
+      'Deleting your data deletes this too. If you change your answer to no, it is deleted within ',
+      'ten minutes while your course is open.',
     ),
     el('p', { class: 'cp-actions' }, el('a', { href: page }, 'Change your service or your answer')),
   );
