@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.collector import scopes
-from coprod_training.hub import pages, roles, servers
+from coprod_training.hub import cohort, pages, roles, servers
 from coprod_training.hub.accounts import PATTERN, RECHECK, SHORTEST
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.pages import KEY, first_address
@@ -122,7 +122,7 @@ def _set_organisation(c: Any, hub: HubSettings) -> None:
 def _set_pages(c: Any, hub: HubSettings) -> None:
     app = c.JupyterHub
     app.template_paths = [str(TEMPLATES)]
-    app.extra_handlers = [*pages.ADDRESSES, *servers.ADDRESSES]
+    app.extra_handlers = [*pages.ADDRESSES, *servers.ADDRESSES, *cohort.ADDRESSES]
     app.tornado_settings.update({KEY: hub})
     app.default_url = first_address
     app.implicit_spawn_seconds = 1

@@ -136,6 +136,11 @@ def collectors_host(domain: str) -> str:
     return f"{COLLECTOR}--service.{domain}"
 
 
+def cohort_of(grader: str) -> str:
+    """The cohort whose account this is."""
+    return grader.removeprefix(GRADER)
+
+
 def is_grader(account: str) -> bool:
     """Whether an account is a cohort's, and no person's."""
     return account.startswith(GRADER)

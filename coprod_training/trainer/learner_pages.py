@@ -1,6 +1,7 @@
 """The page of all learners, on which a trainer adds those who have not handed in anything yet."""
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
@@ -12,10 +13,12 @@ from tornado import web
 from coprod_training.errors import CoprodError
 from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.grading.overview import Standing
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.trainer.earned import who_earned_it
+from coprod_training.trainer.enrolled import enrolled_on_hub
 from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.typed_learners import MOST, typed_learners
@@ -30,7 +33,10 @@ class Learners(TrainerPage):
         kinds = ("added", "changed", "removed", "deleted")
         counts = {name: self.get_query_argument(name, "") for name in kinds}
         done = {name: int(one) if _is_count(one) else None for name, one in counts.items()}
-        self._page(done=done_words(**done))
+        known = learner_names(self.trainer.database)
+        enrolled = await enrolled_on_hub(os.environ)
+        missing = [one for one in enrolled if one not in known and is_learner(one)][:MOST]
+        self._page("\n".join(missing), done=done_words(**done), enrolled=len(missing))
 
     @web.authenticated
     async def post(self) -> None:
@@ -53,9 +59,17 @@ class Learners(TrainerPage):
             self.redirect(f"{self.to}/coprod/trainer/learners?added={new}&changed={changed}")
 
     def _page(
-        self, typed: str = "", problems: Iterable[str] = (), removing: str = "", done: str = ""
+        self,
+        typed: str = "",
+        problems: Iterable[str] = (),
+        removing: str = "",
+        done: str = "",
+        enrolled: int = 0,
     ) -> None:
-        """typed, problems: of the form. removing: why somebody was not taken out."""
+        """typed, problems: of the form. removing: why somebody was not taken out.
+
+        enrolled: how many of those typed have a place on the hub, and come from there.
+        """
         names = learner_names(self.trainer.database)
         home: Home = self.settings[HOME]
         earned = who_earned_it(home)
@@ -68,6 +82,7 @@ class Learners(TrainerPage):
             problems=tuple(problems),
             removing=removing,
             done=done,
+            enrolled=enrolled,
             gives_certificates=earned is not None,
             earned=earned_rows(earned or (), names),
         )
