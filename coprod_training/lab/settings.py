@@ -124,6 +124,10 @@ FOR_LEARNERS = {
 }
 # Seconds. A changed lesson that nobody uses lets its memory go; answers are on the disk by then.
 CULLING = {"cull_idle_timeout": 900, "cull_interval": 60, "cull_connected": True}
+# Each line to a process gets sockets of its own. Those of a line that broke would be kept for the
+# next one; where the process took an older one's place for theirs, they stay mute, and so would
+# every line after (seen, when a process was stopped or killed while the line was opened anew).
+NO_BUFFER = {"buffer_offline_messages": False}
 
 
 def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Path:
@@ -200,7 +204,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
         },
     }
     if learner:
-        settings["MappingKernelManager"] = CULLING
+        settings["MappingKernelManager"] = CULLING | NO_BUFFER
         settings["ServerApp"]["kernel_spec_manager_class"] = KERNELS
     return settings
 

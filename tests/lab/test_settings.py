@@ -85,6 +85,7 @@ def test_the_settings_of_the_two_roles_differ_as_they_should(tmp_path):
     assert page_of["learner"]["buildCheck"] is False
     assert page_of["trainer"]["buildCheck"] is True
     assert learner["MappingKernelManager"]["cull_idle_timeout"] == 15 * 60
+    assert learner["MappingKernelManager"]["buffer_offline_messages"] is False
     assert "MappingKernelManager" not in trainer
     off = {n for n, on in learner["ServerApp"]["jpserver_extensions"].items() if not on}
     assert off == set(TRAINER_ONLY)
