@@ -17,6 +17,9 @@ from coprod_training.lab.workspace import Role, Workspace
 SECTION = "Coprod"
 LEARNER_VIEW = "learner-view"
 
+_File = tuple[str, int, int, int]
+"""A file's path, its size in bytes, and when its content and its entry were last written, in ns."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -78,11 +81,19 @@ def home_from(settings: Mapping[str, str], root: Path, environ: Mapping[str, str
 
 
 def load_unchanged(root: Path) -> Course:
-    """The course in `root`, read again only when one of its files changed."""
-    newest = max((f.stat().st_mtime_ns for f in root.rglob("*.yaml")), default=0)
-    return _course(root, newest)
+    """The course in `root`, read again when one of its files was changed, put back or taken away.
+
+    Asked for on every page, so no file is opened to find out. The newest time alone would not do: a
+    copy that is put back brings its own, older ones.
+    """
+    return _course(root, frozenset(_as_it_lies(path) for path in root.rglob("*.yaml")))
+
+
+def _as_it_lies(path: Path) -> _File:
+    about = path.stat()
+    return str(path), about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
 @lru_cache(maxsize=2)  # the learners' copy and, for a trainer, the one with its keys
-def _course(root: Path, newest: int) -> Course:  # newest is part of the cache's key
+def _course(root: Path, files: frozenset[_File]) -> Course:  # files are part of the cache's key
     return load_course(root)
