@@ -1,4 +1,4 @@
-"""Rules for files: every notebook in its place, and nothing in exercises/ that must not go out."""
+"""Rules for files: each in its place and order, and nothing in exercises/ that must not go out."""
 
 from collections.abc import Iterator
 
@@ -31,6 +31,30 @@ def modules_stand_in_order(staff: StaffCopy) -> Iterator[Problem]:
             fix = f"Call it {wanted[slug]}, or change the order there."
             yield Problem(path=notebook.path, line=1, what=what, fix=fix)
     yield from _missing(staff, "modules", {s: f"modules/{wanted[s]}" for s in wanted}, found)
+
+
+def activities_stand_in_order(staff: StaffCopy) -> Iterator[Problem]:
+    """A module lists its activities as the lesson shows them.
+
+    What comes next for a learner, and where people stop, are read from the list.
+    """
+    if staff.course is None:
+        return
+    lessons = {slug_of(one.path)["module"]: one for one in staff.lessons}
+    for file, module in staff.course.module_files():
+        if module.id not in lessons:
+            continue
+        shown = dict.fromkeys(call.name for _, call in calls_of(lessons[module.id]))
+        listed = [one.id for one in module.activities if one.id in shown]
+        wanted = [name for name in shown if name in listed]
+        for name, instead in zip(listed, wanted, strict=True):
+            if name != instead:
+                number = next(n for n, one in enumerate(module.activities) if one.id == name)
+                what = f'The lesson shows "{instead}" before "{name}".'
+                fix = "List them in its order here, or change the lesson."
+                line = file.line_of(("activities", number, "id"))
+                yield Problem(path=file.path, line=line, what=what, fix=fix)
+                break
 
 
 def exercises_have_notebooks(staff: StaffCopy) -> Iterator[Problem]:
@@ -124,6 +148,7 @@ def is_tidy(staff: StaffCopy, notebook: Notebook) -> Iterator[Problem]:
 
 RULES = (
     modules_stand_in_order,
+    activities_stand_in_order,
     exercises_have_notebooks,
     only_the_exercise_goes_out,
     graded_parts_match_the_assessment,

@@ -50,6 +50,47 @@ def test_a_lesson_that_is_not_listed_is_found(staff_copy, lesson):
     assert 'course.yaml lists no module "other".' in [p.what for p in problems(staff_copy)]
 
 
+SECOND = """\
+activities:
+  - kind: single_choice
+    id: another-step
+    title: Another step
+    question: What could the team do after that?
+    made_up: true
+    minutes: 2
+    options:
+      - {id: ask, text: Ask who else should be there, feedback: This fits. A question opens it.}
+      - {id: end, text: Go on with what was planned, feedback: Then nobody hears what is missing.}
+    key: ask
+"""
+
+
+def test_an_activity_listed_before_one_that_the_lesson_shows_first_is_found(
+    lesson, module_yaml, only_problem, replace_in
+):
+    replace_in(module_yaml, "activities:\n", SECOND)
+    lesson.add("code", "another", 'activity("another-step")', jupyter={"source_hidden": True})
+
+    problem = only_problem()
+
+    assert problem.what == 'The lesson shows "listening-next-step" before "another-step".'
+    assert (problem.path, problem.line) == (module_yaml, _line_of(module_yaml, "another-step"))
+
+
+def test_activities_listed_as_the_lesson_shows_them_are_fine(
+    staff_copy, lesson, module_yaml, replace_in
+):
+    second = SECOND.partition("\n")[2]
+    replace_in(module_yaml, "    key: tell\n", f"    key: tell\n{second}")
+    lesson.add("code", "another", 'activity("another-step")', jupyter={"source_hidden": True})
+
+    assert problems(staff_copy) == []
+
+
+def _line_of(path, words):
+    return next(n for n, line in enumerate(path.read_text().splitlines(), 1) if words in line)
+
+
 def test_an_exercise_in_the_wrong_folder_is_found(staff_copy, exercise):
     exercise.path.with_name("other.ipynb").write_bytes(exercise.path.read_bytes())
 

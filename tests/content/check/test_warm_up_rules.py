@@ -4,6 +4,8 @@ from coprod_training.content.check import problems
 from coprod_training.content.scaffold import new_module
 
 HIDDEN = {"source_hidden": True}
+PLACE = 6
+"""In a new lesson: below "Try it", before the activity that it comes with."""
 WARM_UP = """\
 activities:
   - kind: warm_up
@@ -44,7 +46,7 @@ def talking_yaml(staff_copy, lesson, replace_in):
     yaml, notebook = new_module(staff_copy, "Talking")
     replace_in(yaml, "activities:\n", WARM_UP)
     second = type(lesson)(notebook)
-    second.add("code", "before-talking", 'activity("before-talking")', jupyter=HIDDEN)
+    second.add("code", "before-talking", 'activity("before-talking")', at=PLACE, jupyter=HIDDEN)
     return yaml
 
 
@@ -68,7 +70,7 @@ def test_a_warm_up_in_the_first_module_has_nothing_to_bring_back(
     staff_copy, lesson, module_yaml, replace_in
 ):
     replace_in(module_yaml, "activities:\n", WARM_UP)
-    lesson.add("code", "before-talking", 'activity("before-talking")', jupyter=HIDDEN)
+    lesson.add("code", "before-talking", 'activity("before-talking")', at=PLACE, jupyter=HIDDEN)
 
     found = problems(staff_copy)
 
@@ -78,7 +80,7 @@ def test_a_warm_up_in_the_first_module_has_nothing_to_bring_back(
 def test_a_warm_up_for_the_whole_course_is_found(staff_copy, lesson, replace_in):
     path = staff_copy / "course" / "course.yaml"
     line = replace_in(path, "activities:\n", WARM_UP)
-    lesson.add("code", "before-talking", 'activity("before-talking")', jupyter=HIDDEN)
+    lesson.add("code", "before-talking", 'activity("before-talking")', at=PLACE, jupyter=HIDDEN)
 
     first = problems(staff_copy)[0]
 
