@@ -11,7 +11,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.monitor.watched import Watched
 from coprod_training.survey.report.chart import Chart
 
-FORM = 2
+FORM = 3
 _CONVERTER = make_converter(forbid_extra_keys=True)
 _CONVERTER.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
 _CONVERTER.register_structure_hook(date, lambda value, _: date.fromisoformat(value))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coprod_training.content.course import Course
 from coprod_training.content.instrument import Instrument
+from coprod_training.content.lesson_sections import sections_of
 from coprod_training.survey.coding import REGION_ITEM, SETTING_ITEM
 
 NO_SERVICE = "No service given"
@@ -14,13 +15,22 @@ NOT_SET = "Not given"
 
 
 @dataclass(frozen=True)
+class PartName:
+    """An activity of a module. section: the heading it stands under; "" where none is known."""
+
+    activity: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True)
 class ModuleName:
-    """A module. number: as learners see it; 0 for one that is optional. parts: id and title."""
+    """A module. number: as learners see it; 0 for one that is optional. parts: as taught."""
 
     slug: str
     title: str
     number: int
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[PartName, ...]
 
     @property
     def said(self) -> str:
@@ -56,11 +66,15 @@ class Names:
 
 
 def names_of(course: Course) -> Names:
-    """The words of a course as it was read."""
+    """The words of a course as it was read; the headings are those of the lessons beside it."""
+    sections = sections_of(course.root.parent)
     modules, number = [], 0
     for one in course.modules:
         number += not one.optional
-        parts = tuple((activity.id, activity.title) for activity in one.activities)
+        parts = tuple(
+            PartName(activity.id, activity.title, sections.get(activity.id, ""))
+            for activity in one.activities
+        )
         modules.append(ModuleName(one.id, one.title, 0 if one.optional else number, parts))
     return Names(
         course=course.info.title,

@@ -13,7 +13,7 @@ from coprod_training.monitor import tables
 from coprod_training.monitor.counts import WAYS, Way, counted
 from coprod_training.monitor.definitions import DEFINITIONS, LIMITS, RULE
 from coprod_training.monitor.reach import nobody_learning
-from coprod_training.monitor.stops import Section, sections
+from coprod_training.monitor.stops import Inside, inside
 from coprod_training.monitor.tables import FigureTable
 from coprod_training.monitor.watched import STILL_DAYS, Watched
 from coprod_training.survey.report.chart import Chart
@@ -166,7 +166,7 @@ def _stops(watched: Watched, _: Chosen) -> dict[str, Any]:
     return {
         "stops": stops,
         "point_bars": _against(stops.rows, lambda _: stops.rows[0][1]),
-        "sections": [_shown(one) for one in sections(watched)],
+        "modules": [_shown(one) for one in inside(watched)],
     }
 
 
@@ -221,10 +221,8 @@ def _against(rows: Iterable[Any], whole: Any) -> list[Bar]:
     ]
 
 
-def _shown(one: Section) -> _Shown:
-    rows = tuple((title, people) for title, people in one.parts)
-    table = FigureTable(one.module.said, ("Activity", "Did it"), rows, frozenset({"Did it"}))
-    return _Shown(one.module.said, one.started, one.finished, table)
+def _shown(one: Inside) -> _Shown:
+    return _Shown(one.module.said, one.started, one.finished, tables.parts_of(one))
 
 
 def _drawn(change: Chart) -> dict[str, Any]:

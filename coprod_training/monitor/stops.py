@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coprod_training.monitor.counts import counted
-from coprod_training.monitor.names import ModuleName
+from coprod_training.monitor.names import ModuleName, PartName
 from coprod_training.monitor.watched import Watched
 
 
@@ -17,20 +17,20 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Section:
+class Inside:
     """A module with how many people did each of its parts, in the order they are taught."""
 
     module: ModuleName
     started: int
     finished: int
-    parts: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[PartName, int], ...]
 
 
 def points(watched: Watched) -> tuple[Point, ...]:
     """From joining to the end. People may take modules in another order, so a count can rise."""
     everybody = counted(watched.figures.people)
     found = [("Joined", everybody.joined)]
-    for one in sections(watched):
+    for one in inside(watched):
         if one.module.number:
             found.append((f"Started module {one.module.number}", one.started))
             found.append((f"Finished module {one.module.number}", one.finished))
@@ -42,16 +42,16 @@ def points(watched: Watched) -> tuple[Point, ...]:
     )
 
 
-def sections(watched: Watched) -> tuple[Section, ...]:
+def inside(watched: Watched) -> tuple[Inside, ...]:
     """All modules, also those that nobody began."""
     figures = watched.figures
     counts = {one.module: (one.started, one.finished) for one in figures.modules}
     did = {one.activity: one.learners for one in figures.activities}
     return tuple(
-        Section(
+        Inside(
             one,
             *counts.get(one.slug, (0, 0)),
-            tuple((title, did.get(activity, 0)) for activity, title in one.parts),
+            tuple((part, did.get(part.activity, 0)) for part in one.parts),
         )
         for one in watched.names.modules
     )

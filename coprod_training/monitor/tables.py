@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from coprod_training.monitor.calendar import cohorts, day
 from coprod_training.monitor.counts import WAYS, Counts, Way, counted, grouped
 from coprod_training.monitor.reach import nobody_learning, unreached_by_region, waiting
-from coprod_training.monitor.stops import points, sections
+from coprod_training.monitor.stops import Inside, inside, points
 from coprod_training.monitor.watched import Watched
 from coprod_training.spreadsheet import Row
 
@@ -89,15 +89,21 @@ def where_people_stop(watched: Watched) -> FigureTable:
     return _table("Where people stop", columns, rows, columns[1:])
 
 
+def parts_of(one: Inside) -> FigureTable:
+    """The activities of one module, in the lesson's order."""
+    rows = [(part.title, part.section or None, people) for part, people in one.parts]
+    return _table(one.module.said, ("Activity", "Section", "Did it"), rows, ("Did it",))
+
+
 def parts(watched: Watched) -> FigureTable:
     """Each activity, by module: how many people did it."""
     rows = [
-        (f"{place}. {title}", one.module.said, people, one.started)
-        for one in sections(watched)
-        for place, (title, people) in enumerate(one.parts, 1)
+        (f"{place}. {part.title}", one.module.said, part.section or None, people, one.started)
+        for one in inside(watched)
+        for place, (part, people) in enumerate(one.parts, 1)
     ]
-    columns = ("Activity", "Module", "Did it", "Started the module")
-    return _table("Activities", columns, rows, columns[2:])
+    columns = ("Activity", "Module", "Section", "Did it", "Started the module")
+    return _table("Activities", columns, rows, columns[3:])
 
 
 def not_started_or_stalled(watched: Watched) -> FigureTable:

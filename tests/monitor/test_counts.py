@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from house.tree import ROOT
 
+from coprod_training.content.markdown import headings
+from coprod_training.content.notebook import read_notebook
 from coprod_training.monitor.counts import WAYS, counted, grouped
 from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
 from coprod_training.monitor.pages import MOST_WAITING, Chosen, Places, page
 from coprod_training.monitor.reach import nobody_learning, unreached_by_region, waiting
-from coprod_training.monitor.stops import points, sections
-from coprod_training.monitor.tables import FILES, completion, not_started_or_stalled
+from coprod_training.monitor.stops import inside, points
+from coprod_training.monitor.tables import FILES, completion, not_started_or_stalled, parts_of
 
 STATES = ("joined", "started", "finished", "stalled")
 
@@ -68,10 +71,24 @@ def test_the_points_begin_with_joining_and_end_with_finishing(watched):
 
 
 def test_no_part_of_a_module_was_done_by_more_people_than_started_it(watched):
-    for one in sections(watched):
+    for one in inside(watched):
         assert all(people <= one.started for _, people in one.parts)
         assert one.finished <= one.started
-    assert any(one.finished for one in sections(watched))
+    assert any(one.finished for one in inside(watched))
+
+
+def test_activities_stand_in_the_order_and_the_sections_of_their_lesson(watched):
+    path = ROOT / "modules" / "01-what-co-production-is.ipynb"
+    order = [one.text for cell in read_notebook(path).markdown() for one in headings(cell.source)]
+
+    (table,) = [
+        parts_of(one) for one in inside(watched) if one.module.slug == "what-co-production-is"
+    ]
+
+    assert table.columns == ("Activity", "Section", "Did it")
+    sections = [section for _, section, _ in table.rows]
+    assert sections == sorted(sections, key=order.index)
+    assert sections[:3] == ["Your service today", "Finish one yourself", "Finish one yourself"]
 
 
 def test_people_without_a_service_or_of_one_that_left_the_list_are_counted(watched):
