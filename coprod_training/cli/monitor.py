@@ -43,6 +43,7 @@ def run(asked: argparse.Namespace) -> int:
 def _report(asked: argparse.Namespace) -> int:
     from coprod_training.collector.figures import read_figures
     from coprod_training.collector.parts import clock
+    from coprod_training.monitor.definitions import WORDS
     from coprod_training.monitor.kept import kept
     from coprod_training.monitor.made_ready import change_of
     from coprod_training.monitor.names import names_of
@@ -53,7 +54,7 @@ def _report(asked: argparse.Namespace) -> int:
     at = clock().replace(second=0, microsecond=0)
     with _store(asked).reading() as connection:
         figures = read_figures(connection, still_since(at))
-    watched = Watched(at=at, names=names_of(course), figures=figures)
+    watched = Watched(at=at, words=WORDS, names=names_of(course), figures=figures)
     asked.folder.mkdir(parents=True, exist_ok=True)
     name = f"course-{at:%Y-%m-%d-%H%M}"
     page, data = asked.folder / f"{name}.html", asked.folder / f"{name}.json"

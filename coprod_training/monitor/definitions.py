@@ -1,8 +1,27 @@
 """What each figure means, in one line: the same words on the pages, in files and in the report."""
 
-from coprod_training.monitor.watched import STILL_DAYS
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-DEFINITIONS = {
+STILL_DAYS = 21
+"""Days without activity after which somebody has stalled. Source: design/hub.md, the monitor."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said of the figures of one moment, and kept with them.
+
+    definitions: by the name of a figure. rule: who waits for help. limits: what the counts are not
+    for. still_days: after so many without activity somebody has stalled.
+    """
+
+    definitions: Mapping[str, str]
+    rule: str
+    limits: str
+    still_days: int
+
+
+_DEFINITIONS = {
     "Joined": "People who have opened their course, and said that they may be counted. Somebody who"
     " changes to no is taken out of every figure. Somebody who changes to yes is counted with all"
     " that they did.",
@@ -27,11 +46,13 @@ DEFINITIONS = {
     " one.",
     "Time": "When the programme's computer received it. All times are UTC.",
 }
-RULE = (
+_RULE = (
     "Somebody has not started when they joined and have done nothing yet. Somebody has stalled when"
     f" they did nothing for {STILL_DAYS} days or more and have a module open. Nobody has a score."
 )
-LIMITS = (
+_LIMITS = (
     "Counts are of people, exact, for running the programme. They are not for publishing: small"
     " numbers can point at somebody."
 )
+WORDS = Words(_DEFINITIONS, _RULE, _LIMITS, STILL_DAYS)
+"""What is said of figures that are counted now."""

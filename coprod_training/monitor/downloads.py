@@ -1,6 +1,5 @@
 """A table as a file for Excel or another program, with its moment and its definitions."""
 
-from coprod_training.monitor.definitions import DEFINITIONS, LIMITS, RULE
 from coprod_training.monitor.tables import FigureTable
 from coprod_training.monitor.watched import Watched
 from coprod_training.spreadsheet import Sheet, csv_bytes, workbook_bytes
@@ -18,10 +17,10 @@ def file_of(watched: Watched, table: FigureTable, kind: str) -> bytes:
         return csv_bytes(table.columns, table.rows)
     about = [
         ("As at", watched.as_at),
-        ("About", LIMITS),
+        ("About", watched.words.limits),
         *([("About", "Made-up services: no figure here is real.")] if watched.made_up else []),
-        ("Rule", RULE),
-        *DEFINITIONS.items(),
+        ("Rule", watched.words.rule),
+        *watched.words.definitions.items(),
     ]
     return workbook_bytes(
         [

@@ -1,5 +1,6 @@
-"""The figures of one moment as a file, from which the same report can be drawn again."""
+"""The figures of one moment as a file, with their words, from which a report is drawn again."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,20 +28,29 @@ class Kept:
 
 
 def kept(watched: Watched, change: Chart) -> str:
-    """All of it as JSON. It holds counts of people, and no person."""
+    """All of it as JSON: also the definitions, so that old figures stand under their own words.
+
+    It holds counts of people, and no person.
+    """
     return _CONVERTER.dumps(Kept(watched, change), ensure_ascii=False, indent=1)
 
 
 def read_kept(path: Path) -> Kept:
-    """What `kept` wrote. Raises CoprodError for anything else."""
+    """What `kept` wrote. Raises CoprodError for anything else, also what another version wrote."""
     try:
-        found = _CONVERTER.loads(path.read_text(encoding="utf-8"), Kept)
-        if found.form != FORM:
-            raise ValueError(found.form)
-        return found
+        data = json.loads(path.read_text(encoding="utf-8"))
+        form = int(data["form"])
+        if form == FORM:
+            return _CONVERTER.structure(data, Kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BaseValidationError) as error:
         raise CoprodError(
             "This is not a file of figures that a report was drawn from.",
             where=str(path),
             fix='Give one that `coprod monitor report` wrote: its name ends with ".json".',
         ) from error
+    version = "an earlier" if form < FORM else "a later"
+    raise CoprodError(
+        f"These figures were kept in another form, by {version} version of the programme.",
+        where=str(path),
+        fix='Open the report that was written with them: its name ends with ".html".',
+    )

@@ -11,11 +11,10 @@ from markupsafe import Markup
 
 from coprod_training.monitor import tables
 from coprod_training.monitor.counts import WAYS, Way, counted
-from coprod_training.monitor.definitions import DEFINITIONS, LIMITS, RULE
 from coprod_training.monitor.reach import nobody_learning
 from coprod_training.monitor.stops import Inside, inside
 from coprod_training.monitor.tables import FigureTable
-from coprod_training.monitor.watched import STILL_DAYS, Watched
+from coprod_training.monitor.watched import Watched
 from coprod_training.survey.report.chart import Chart
 
 HERE = Path(__file__).parent
@@ -133,13 +132,15 @@ def style() -> str:
 
 
 def _always(watched: Watched) -> dict[str, Any]:
-    return {"watched": watched, "limits": LIMITS, "rule": RULE, "definitions": DEFINITIONS}
+    words = watched.words
+    said = {"limits": words.limits, "rule": words.rule, "definitions": words.definitions}
+    return {"watched": watched, **said}
 
 
 def _overview(watched: Watched, chosen: Chosen) -> dict[str, Any]:
     waiting = tables.not_started_or_stalled(watched)
     return {
-        "still": STILL_DAYS,
+        "still": watched.words.still_days,
         "all": counted(watched.people()),  # a choice below is of the table beside it
         "nobody": len(nobody_learning(watched)),
         "every": len(watched.figures.services),

@@ -7,7 +7,7 @@ from coprod_training.collector.figures import People
 from coprod_training.content.services import Service
 from coprod_training.monitor.counts import counted
 from coprod_training.monitor.names import NOT_LISTED
-from coprod_training.monitor.watched import STILL_DAYS, Watched
+from coprod_training.monitor.watched import Watched
 
 NOT_STARTED = "Joined, and have done nothing yet"
 
@@ -70,4 +70,4 @@ def _row(watched: Watched, code: str, people: int, why: str) -> Waiting:
 def _stalled_in(watched: Watched, slug: str) -> str:
     module = watched.names.module(slug)
     where = f"module {module.number} open" if module and module.number else "a module open"
-    return f"No activity for {STILL_DAYS} days or more, {where}"
+    return f"No activity for {watched.words.still_days} days or more, {where}"

@@ -4,6 +4,7 @@ import asyncio
 
 from coprod_training.collector.figures import read_figures
 from coprod_training.collector.parts import Parts
+from coprod_training.monitor.definitions import WORDS
 from coprod_training.monitor.names import Names
 from coprod_training.monitor.watched import Watched, still_since
 
@@ -24,5 +25,5 @@ class ThisMinute:
             if self._kept is None or self._kept.at != at:
                 since = still_since(at)
                 figures = await parts.read(lambda connection: read_figures(connection, since))
-                self._kept = Watched(at=at, names=self._names, figures=figures)
+                self._kept = Watched(at=at, words=WORDS, names=self._names, figures=figures)
             return self._kept

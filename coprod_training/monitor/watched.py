@@ -7,10 +7,8 @@ from functools import cached_property
 from coprod_training.collector.figures import Figures, People
 from coprod_training.content.services import Service
 from coprod_training.day_words import day_words
+from coprod_training.monitor.definitions import STILL_DAYS, Words
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED, Names
-
-STILL_DAYS = 21
-"""Days without activity after which somebody has stalled. Source: design/hub.md, the monitor."""
 
 
 def still_since(at: datetime) -> datetime:
@@ -20,9 +18,10 @@ def still_since(at: datetime) -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """The figures of one moment, and what things are called. at: UTC."""
+    """The figures of one moment, what things are called, and what is said of them. at: UTC."""
 
     at: datetime
+    words: Words
     names: Names
     figures: Figures
 

@@ -38,6 +38,7 @@ from coprod_training.collector.tables import learner, statement
 from coprod_training.content.course import load_course
 from coprod_training.content.services import Service
 from coprod_training.monitor.counts import WAYS
+from coprod_training.monitor.definitions import WORDS
 from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.names import names_of
 from coprod_training.monitor.pages import PAGES, Chosen, Places, page
@@ -162,7 +163,7 @@ def main(learners: int, each: int) -> None:
         def watched() -> Watched:
             with store.reading() as connection:
                 figures = read_figures(connection, still_since(NOW))
-            return Watched(at=NOW, names=names, figures=figures)
+            return Watched(at=NOW, words=WORDS, names=names, figures=figures)
 
         def draw(name: str, way: Any, of: Watched | None = None) -> str:
             return page(name, of or watched(), Chosen(way), change, Places())

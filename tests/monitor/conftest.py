@@ -19,6 +19,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.services import load_services
 from coprod_training.hub.made_up_learners import put_made_up
 from coprod_training.monitor.addresses import router_of
+from coprod_training.monitor.definitions import WORDS
 from coprod_training.monitor.made_ready import monitor_of
 from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub
@@ -83,7 +84,7 @@ def _copy_of(made, to):
 def watched(filled, course):
     with filled.reading() as connection:
         figures = read_figures(connection, still_since(NOW))
-    return Watched(at=NOW, names=names_of(course), figures=figures)
+    return Watched(at=NOW, words=WORDS, names=names_of(course), figures=figures)
 
 
 @pytest.fixture

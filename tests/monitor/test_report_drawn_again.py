@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from read_tables import read_csv
@@ -15,6 +16,8 @@ from coprod_training.monitor.pages import report
 from coprod_training.monitor.training_files import COLUMNS, training_files
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+EARLIER = Path(__file__).parent / "kept"
+"""Files of figures as earlier versions wrote them. They stay as they are."""
 
 
 def test_a_past_report_is_drawn_again_to_the_byte(watched, course, tmp_path):
@@ -37,7 +40,7 @@ def test_a_report_asks_for_nothing_else_and_names_nobody(watched, course):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"watched": 1, "change": 2}', '{"form": 2}', "no json"]
+    "content", ["", "[]", "{}", '{"watched": 1, "change": 2}', '{"form": 3}', "no json"]
 )
 def test_a_file_of_something_else_is_refused_in_words(content, tmp_path):
     path = tmp_path / "figures.json"
@@ -45,6 +48,32 @@ def test_a_file_of_something_else_is_refused_in_words(content, tmp_path):
 
     with pytest.raises(CoprodError, match="not a file of figures"):
         read_kept(path)
+
+
+def test_figures_that_were_kept_earlier_stand_under_the_words_of_their_day():
+    found = read_kept(EARLIER / "form-3.json")
+
+    page = report(found.watched, found.change)
+
+    assert "As at 2 November 2026, 09:00 UTC. An earlier line on what" in page
+    assert "An earlier definition: people who did nothing for 28 days." in page
+    assert "An earlier rule: somebody has stalled after 28 days." in page
+    assert "No activity for 28 days or more, module 2 open" in page
+    assert "12<small>of 14 who joined</small>" in page
+    assert "21 days" not in page
+
+
+@pytest.mark.parametrize(("form", "version"), [(2, "an earlier version"), (4, "a later version")])
+def test_figures_of_another_form_are_refused_with_a_sentence_of_their_own(form, version, tmp_path):
+    path = EARLIER / "form-2.json"
+    if form > 3:
+        path = tmp_path / "figures.json"
+        path.write_text((EARLIER / "form-2.json").read_text().replace('"form": 2', '"form": 4'))
+
+    with pytest.raises(CoprodError, match=version) as refused:
+        read_kept(path)
+
+    assert 'ends with ".html"' in refused.value.fix
 
 
 def test_the_command_writes_a_report_and_draws_it_again(filled, tmp_path, capsys):
