@@ -1,6 +1,8 @@
 """A table as a file for Excel or another program, with its moment and its definitions."""
 
-from coprod_training.monitor.tables import FigureTable
+from dataclasses import replace
+
+from coprod_training.monitor.tables import FigureTable, about
 from coprod_training.monitor.watched import Watched
 from coprod_training.spreadsheet import Sheet, csv_bytes, workbook_bytes
 
@@ -12,19 +14,26 @@ _LONGEST_TITLE = 31
 
 
 def file_of(watched: Watched, table: FigureTable, kind: str) -> bytes:
-    """The table as "csv" or "xlsx". A CSV holds the table alone, so that programs can read it."""
+    """The table as "csv" or "xlsx". A workbook also holds what is said about the figures.
+
+    A CSV can hold one table, so there this is a file of its own.
+    """
+    said = about(watched)
+    first, *more = [said] if table == said else [_marked(watched, table), said]
     if kind == "csv":
-        return csv_bytes(table.columns, table.rows)
-    about = [
-        ("As at", watched.as_at),
-        ("About", watched.words.limits),
-        *([("About", "Made-up services: no figure here is real.")] if watched.made_up else []),
-        ("Rule", watched.words.rule),
-        *watched.words.definitions.items(),
-    ]
+        return csv_bytes(first.columns, first.rows)
     return workbook_bytes(
-        [
-            Sheet(table.title[:_LONGEST_TITLE], table.columns, table.rows),
-            Sheet("About these figures", ("What", "Words"), about),
-        ]
+        [Sheet(one.title[:_LONGEST_TITLE], one.columns, one.rows) for one in (first, *more)]
     )
+
+
+def _marked(watched: Watched, table: FigureTable) -> FigureTable:
+    """The table with its moment, and that it is made up, in each row.
+
+    Rows are copied from one file into another, where the file's name does not go with them.
+    """
+    marks = {"As at": f"{watched.at:%Y-%m-%d %H:%M} UTC"}
+    if watched.made_up:
+        marks["Made up"] = "Yes"
+    rows = tuple((*row, *marks.values()) for row in table.rows)
+    return replace(table, columns=(*table.columns, *marks), rows=rows)

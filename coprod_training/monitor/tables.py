@@ -131,6 +131,20 @@ def calendar(watched: Watched) -> FigureTable:
     return _table("Cohorts", columns, rows, columns[4:])
 
 
+def about(watched: Watched) -> FigureTable:
+    """What is said of all these figures: their moment, the limits, the rule, each definition."""
+    words = watched.words
+    made_up = [("About", "Made-up services: no figure here is real.")] if watched.made_up else []
+    rows = [
+        ("As at", watched.as_at),
+        ("About", words.limits),
+        *made_up,
+        ("Rule", words.rule),
+        *words.definitions.items(),
+    ]
+    return _table("About these figures", ("What", "Words"), rows)
+
+
 def _completion(way: Way) -> Callable[[Watched], FigureTable]:
     return lambda watched: completion(watched, way)
 
@@ -143,6 +157,7 @@ FILES: Mapping[str, Callable[[Watched], FigureTable]] = {
     "activities": parts,
     "not-started-or-stalled": not_started_or_stalled,
     "cohorts": calendar,
+    "about-these-figures": about,
 }
 """What can be downloaded, by the name of its file."""
 
