@@ -42,9 +42,16 @@ class Outcome:
         """Whether the campaign came to its end, tried something, and all of it held."""
         return self.ended and self.held > 0 and self.wrong == 0
 
+    @property
+    def ran_all(self):
+        """Whether it proves what it is about with nothing left out."""
+        return self.proves and not self.skipped
+
     def row(self, name, seconds, processor):
         """One row of the report. processor: seconds of one, which others' work does not stretch."""
         note = "" if self.proves else f" **{self._why()}**"
+        if self.proves and self.skipped:
+            note = f" (held; {self.skipped} not run, see below)"
         return (
             f"| {name}{note} | {self.tests} | {self.cases} | {self.held} | {self.wrong} "
             f"| {self.skipped} | {seconds:.0f} s | {processor:.0f} s |"

@@ -43,8 +43,9 @@ def report(kept, names, covered, minutes=None):
 def _summary(done, names):
     missing = [name for name in names if name not in done]
     proving = sum(one.proves for one in done.values())
+    whole = sum(one.ran_all for one in done.values())
     said = (
-        f"{proving} of {len(names)} campaigns held. They tried"
+        f"{proving} of {len(names)} campaigns held; {whole} of them ran every case. They tried"
         f" {sum(one.cases for one in done.values()):,} cases in"
         f" {sum(one.tests for one in done.values()):,} tests:"
         f" {sum(one.held for one in done.values()):,} tests held,"

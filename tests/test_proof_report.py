@@ -43,10 +43,18 @@ def test_what_did_not_hold_and_what_was_skipped_is_named():
     assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s | 30 s |" in words
 
 
+def test_a_campaign_of_which_cases_were_skipped_says_so_in_its_row_and_in_the_sum():
+    words = report(kept(Outcome(9, 9, skipped=8, why={"not here": 8}), Outcome(3, 9)), NAMES, {})
+
+    assert "2 of 2 campaigns held; 1 of them ran every case." in words
+    assert "| One (held; 8 not run, see below) | 9 | 9 | 1 | 0 | 8 | 60 s | 30 s |" in words
+    assert "| Two | 3 | 9 | 3 | 0 | 0 | 60 s | 30 s |" in words
+
+
 def test_a_campaign_that_was_not_run_is_named():
     words = report(kept(Outcome(3, 9)), NAMES, {})
 
-    assert "1 of 2 campaigns held. They tried 9 cases in 3 tests" in words
+    assert "1 of 2 campaigns held; 1 of them ran every case. They tried 9 cases in 3 tests" in words
     assert "Not run: Two." in words
 
 
