@@ -161,7 +161,9 @@ def test_a_badge_of_1edtech_is_no_certificate_of_ours(guide, signing):
 def _of_1edtech(name):
     path = FOLDER / name
     if not path.is_file():
-        pytest.skip("The examples of 1EdTech are not here: make setup")
+        pytest.skip(
+            "1EdTech's examples are not here: tests/certificates/fetch_examples.py gets them"
+        )
     return path.read_text(encoding="utf-8")
 
 
