@@ -39,7 +39,9 @@ def read_kept(path: Path) -> Kept:
     """What `kept` wrote. Raises CoprodError for anything else, also what another version wrote."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        form = int(data["form"])
+        form = data["form"]
+        if not isinstance(form, int):
+            raise TypeError(form)
         if form == FORM:
             return _CONVERTER.structure(data, Kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BaseValidationError) as error:

@@ -40,7 +40,8 @@ def test_a_report_asks_for_nothing_else_and_names_nobody(watched, course):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"watched": 1, "change": 2}', '{"form": 3}', "no json"]
+    "content",
+    ["", "[]", "{}", '{"watched": 1, "change": 2}', '{"form": 3}', '{"form": "2"}', "no json"],
 )
 def test_a_file_of_something_else_is_refused_in_words(content, tmp_path):
     path = tmp_path / "figures.json"
