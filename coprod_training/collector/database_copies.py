@@ -6,7 +6,6 @@ copied by the same code: nothing here knows what the tables hold.
 
 import os
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Mapping
 from contextlib import closing
@@ -17,12 +16,11 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError
 
+from coprod_training.backup.sqlite_copies import copy_sqlite
 from coprod_training.collector.database import open_database
 from coprod_training.errors import CoprodError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file, by the end of its name."""
 
 # All that a role of its own has made: what is put back must not meet tables of another version.
 _EMPTY = """
@@ -82,14 +80,6 @@ def copy_out(address: str, to: Path) -> str:
         )
     copy_sqlite(file, to)
     return _revision(f"sqlite:///{to}")
-
-
-def copy_sqlite(file: Path, to: Path) -> None:
-    """Copy an SQLite file into another, as it is at one moment. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(file, timeout=30)) as source, closing(sqlite3.connect(to)) as copy:
-        source.backup(copy)
-        # One file, whatever the original was: nothing beside it could be left behind.
-        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def copy_in(copy: Path, address: str) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 from tables_read import rows_of
 
+from coprod_training.backup.manifest import checked
 from coprod_training.cli import main
 from coprod_training.collector import database_copies
 from coprod_training.collector.database import newest_revision, open_database
 from coprod_training.errors import CoprodError
-from coprod_training.hub.backup.manifest import checked
 
 
 @pytest.fixture

@@ -1,21 +1,15 @@
 """A backup that is not as it was written is refused, and nothing is changed by it."""
 
-import io
 import json
-import os
 import socket
-import sqlite3
-import tarfile
-from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 from installation import NOW, Installation
 
+from coprod_training.backup.manifest import checked
 from coprod_training.errors import CoprodError
-from coprod_training.hub.backup.folders import check, pack, unpack
-from coprod_training.hub.backup.manifest import checked
 from coprod_training.hub.backup.restoring import restore
 
 
@@ -147,52 +141,3 @@ def test_a_backup_does_not_lie_inside_what_it_copies(hub_there):
 
     with pytest.raises(CoprodError, match="cannot lie inside"):
         hub_there.back_up()
-
-
-@pytest.mark.parametrize(
-    "entries",
-    [
-        [("../out", tarfile.REGTYPE)],
-        [("/srv/out", tarfile.REGTYPE)],
-        [("at", tarfile.SYMTYPE), ("at/out", tarfile.REGTYPE)],
-        [("at", tarfile.SYMTYPE), ("at", tarfile.REGTYPE)],
-        [("pipe", tarfile.FIFOTYPE)],
-    ],
-)
-def test_an_entry_that_leaves_its_folder_is_refused(tmp_path, entries):
-    with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as tar:
-        for name, kind in entries:
-            one = tarfile.TarInfo(name)
-            one.type, one.linkname = kind, str(tmp_path)
-            tar.addfile(one, io.BytesIO())
-
-    for read in (check, lambda file: unpack(file, tmp_path / "there")):
-        with pytest.raises(CoprodError, match="would leave its folder"):
-            read(tmp_path / "bad.tar.gz")
-    assert not (tmp_path / "there").exists()
-
-
-def test_a_gradebook_in_a_folder_is_copied_with_what_lies_in_its_log(tmp_path):
-    home = tmp_path / "home"
-    (home / "inside").mkdir(parents=True)
-    os.mkfifo(home / "pipe")
-    (home / "broken.db").write_bytes(b"SQLite format 3\0 and no more")
-    (home / "out").symlink_to(tmp_path)
-    with closing(sqlite3.connect(home / "inside" / "gradebook.db")) as book:
-        book.execute("PRAGMA journal_mode = WAL")
-        book.execute("CREATE TABLE grade (points)")
-        book.execute("INSERT INTO grade VALUES (3)")
-        book.commit()
-        assert (home / "inside" / "gradebook.db-wal").stat().st_size
-
-        pack(home, tmp_path / "home.tar.gz")
-
-    unpack(tmp_path / "home.tar.gz", tmp_path / "back", {"nobody"})
-
-    found = sorted(
-        str(one.relative_to(tmp_path / "back")) for one in (tmp_path / "back").rglob("*")
-    )
-    assert found == ["broken.db", "inside", "inside/gradebook.db", "out"]
-    assert (tmp_path / "back" / "out").readlink() == tmp_path
-    with closing(sqlite3.connect(tmp_path / "back" / "inside" / "gradebook.db")) as book:
-        assert book.execute("SELECT points FROM grade").fetchall() == [(3,)]

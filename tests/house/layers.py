@@ -11,6 +11,7 @@ from house.tree import PACKAGE, Import, imports
 # Each layer may import those before it.
 LAYERS = [
     {
+        "backup",
         "errors",
         "file_in_place",
         "yamlfile",
@@ -45,6 +46,8 @@ ARROWS = {
     ("jsonl", "file_in_place"),
     ("private_lines", "file_in_place"),
     ("secret_key", "errors"),
+    ("backup", "errors"),
+    ("backup", "file_in_place"),
     # Its refusals, and its settings' file.
     ("disclosure", "errors"),
     ("disclosure", "jsonl"),

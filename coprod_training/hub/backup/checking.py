@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from coprod_training.backup.folders import check
+from coprod_training.backup.manifest import Item, Manifest
 from coprod_training.collector.database import revisions
 from coprod_training.collector.database_copies import holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, read_deletions
 from coprod_training.errors import CoprodError
-from coprod_training.hub.backup.folders import check
 from coprod_training.hub.backup.layout import MAIN, SURVEY, Layout, Part
-from coprod_training.hub.backup.manifest import Item, Manifest
 from coprod_training.hub.backup.writing import DELETED, current_deletions
 from coprod_training.hub.settings import HubSettings
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from coprod_training.collector.database_copies import BESIDE, file_of
+from coprod_training.backup.sqlite_copies import BESIDE
+from coprod_training.collector.database_copies import file_of
 from coprod_training.hub.settings import HubSettings, read_secret
 
 PEOPLE = Path("/var/lib/private/coprod-people")

@@ -12,18 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
 
+from coprod_training.backup.folders import unpack
+from coprod_training.backup.manifest import Item, checked
+from coprod_training.backup.sqlite_copies import BESIDE
 from coprod_training.collector.database import open_database
-from coprod_training.collector.database_copies import (
-    BESIDE,
-    copy_in,
-    copy_out,
-)
+from coprod_training.collector.database_copies import copy_in, copy_out
 from coprod_training.collector.deletions import Back, Deletions, Keys, delete_again
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.checking import deletions_to_apply, holds, refuse_running, suits
-from coprod_training.hub.backup.folders import unpack
 from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
-from coprod_training.hub.backup.manifest import Item, checked
 from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
 

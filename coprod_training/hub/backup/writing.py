@@ -3,19 +3,19 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-import coprod_training
+from coprod_training.backup.dated import dated_folder, refuse_inside
+from coprod_training.backup.folders import pack
+from coprod_training.backup.manifest import Item, item_of, write_manifest
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
 from coprod_training.collector.survey_store import ended
 from coprod_training.errors import CoprodError
-from coprod_training.file_in_place import put_file_in_place, sync
-from coprod_training.hub.backup.folders import pack
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.hub.backup.layout import Layout, Part
-from coprod_training.hub.backup.manifest import Item, Manifest, digest_of, write_manifest
 from coprod_training.hub.backup.waiting import waiting
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.consent import ConsentEvent
@@ -35,37 +35,13 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     parts = layout.parts()
     for part in parts:
         _refuse(part, into)
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = f"coprod-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    folder, done = into / f".{name}.unfinished", into / name
-    if done.exists():
-        raise CoprodError(
-            "There is a backup of this very second.",
-            where=str(done),
-            fix="Wait a second, then try again.",
-        )
-    folder.mkdir(mode=0o700)
-    try:
+    with dated_folder(into, now) as (folder, done):
         items = list(_copied(layout, parts, folder))
         list_ = current_deletions(layout, now)
         deleted = folder / f"{DELETED}.json"
         write_list(deleted, list_)
-        items.append(_item(DELETED, "list", "who deleted their data, by pseudonym", deleted))
-        for one in items:
-            sync(folder / one.file)
-        made = now.astimezone(UTC).isoformat(timespec="seconds")
-        write_manifest(
-            folder,
-            Manifest(
-                made=made, version=coprod_training.__version__, key=list_.key, items=tuple(items)
-            ),
-        )
-        sync(folder)
-        folder.rename(done)
-        sync(into)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)  # half of it must not lie about
-        raise
+        items.append(item_of(DELETED, "list", "who deleted their data, by pseudonym", deleted))
+        write_manifest(folder, now, items, key=list_.key)
     return done
 
 
@@ -116,19 +92,7 @@ def _copied(layout: Layout, parts: list[Part], folder: Path) -> Iterator[Item]:
         elif one.place is not None:
             to.touch(mode=0o600)
             shutil.copyfile(one.place, to)
-        yield _item(one.name, kind, one.what, to, schema)
-
-
-def _item(part: str, kind: str, what: str, file: Path, schema: str = "") -> Item:
-    return Item(
-        part=part,
-        file=file.name,
-        bytes=file.stat().st_size,
-        sha256=digest_of(file),
-        kind=kind,
-        what=what,
-        schema=schema,
-    )
+        yield item_of(one.name, kind, one.what, to, schema)
 
 
 def _refuse(part: Part, into: Path) -> None:
@@ -140,9 +104,5 @@ def _refuse(part: Part, into: Path) -> None:
             where=str(part.place),
             fix="Check hub.toml, and the options that name the collector's folders.",
         )
-    if part.kind == "folder" and into.is_relative_to(part.place.resolve()):
-        raise CoprodError(
-            "A backup cannot lie inside what it copies.",
-            where=str(into),
-            fix="Give a folder on another disk.",
-        )
+    if part.kind == "folder":
+        refuse_inside(into, part.place)

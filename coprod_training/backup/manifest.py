@@ -4,7 +4,9 @@ import hmac
 import json
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -18,7 +20,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*(\.[a-z]+)+")
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One file. part: which part of a hub. schema: the revision of a database's tables, or ""."""
+    """One file. part: what it is a copy of. schema: the revision of a database's tables, or ""."""
 
     part: str
     file: str
@@ -31,7 +33,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """made: when, UTC in ISO form. version: of coprod_training. key: see collector/deletions.py."""
+    """made: when, UTC in ISO form. version: of coprod_training.
+
+    key: of a hub, see collector/deletions.py; else "".
+    """
 
     made: str
     version: str
@@ -43,14 +48,33 @@ class Manifest:
         return next((one for one in self.items if one.part == part), None)
 
 
+def item_of(part: str, kind: str, what: str, file: Path, schema: str = "") -> Item:
+    """What the list says of a file that is written to its end. what: it, in words."""
+    return Item(
+        part=part,
+        file=file.name,
+        bytes=file.stat().st_size,
+        sha256=digest_of(file),
+        kind=kind,
+        what=what,
+        schema=schema,
+    )
+
+
 def digest_of(file: Path) -> str:
     """SHA-256 in hex."""
     with file.open("rb") as content:
         return file_digest(content, "sha256").hexdigest()
 
 
-def write_manifest(folder: Path, found: Manifest) -> None:
-    """Write the list, and its own hash in the form that `sha256sum --check` reads."""
+def write_manifest(folder: Path, now: datetime, items: Iterable[Item], key: str = "") -> None:
+    """Write the list, and its own hash in the form that `sha256sum --check` reads. now: UTC."""
+    found = Manifest(
+        made=now.astimezone(UTC).isoformat(timespec="seconds"),
+        version=coprod_training.__version__,
+        key=key,
+        items=tuple(items),
+    )
     said = json.dumps({"format": FORMAT, **asdict(found)}, indent=1) + "\n"
     digest = sha256(said.encode()).hexdigest()
     for name, text in ((FILE, said), (SUM, f"{digest}  {FILE}\n")):
@@ -70,7 +94,7 @@ def checked(folder: Path) -> Manifest:
         raise CoprodError(
             "This is no whole backup: it has no list of its files.",
             where=str(folder),
-            fix="Give the dated folder that `coprod hub backup` made.",
+            fix="Give the dated folder that the backup made, such as coprod-20261127T192200Z.",
         )
     content = (folder / FILE).read_bytes()
     said = (folder / SUM).read_bytes().split(b" ")[0]
@@ -94,6 +118,17 @@ def checked(folder: Path) -> Manifest:
         if file.stat().st_size != one.bytes or digest_of(file) != one.sha256:
             raise _changed(file)
     return found
+
+
+def refuse_added(folder: Path, found: Manifest) -> None:
+    """Raise CoprodError for a file beside those of the list. found: what `checked` gave."""
+    added = {one.name for one in folder.iterdir()} - {FILE, SUM, *(one.file for one in found.items)}
+    if added:
+        raise CoprodError(
+            f"This backup has a file that is not in its list: {min(added)}",
+            where=str(folder),
+            fix="If you know what it is, move it somewhere else, then try again.",
+        )
 
 
 def _read(content: bytes, path: Path) -> Manifest:

@@ -4,27 +4,31 @@ Links are kept as links and never followed. Any SQLite file in it, such as a coh
 copied as it is at one moment.
 """
 
-import io
 import os
 import sqlite3
 import stat
 import tarfile
 import tempfile
 from collections.abc import Collection
+from io import DEFAULT_BUFFER_SIZE, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from coprod_training.collector.database_copies import BESIDE, copy_sqlite
+from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
 from coprod_training.errors import CoprodError
 
 _SQLITE = b"SQLite format 3\0"
+_BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")  # https://www.sqlite.org/rescode.html
 _IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
+_TRIES = 3  # to read a file that nobody writes to meanwhile
 
 
 def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
     """Write all of a folder into a new file of mode 600. leave_out: paths with all below them.
 
-    What is deleted meanwhile is left out; a file that grows is there up to some point in it.
+    What is deleted meanwhile is left out. A file that is changed meanwhile is read again; one
+    that never rests, such as a log, is there up to some point in it. Raises OSError for what may
+    not be read: nothing is left out in silence.
     """
     handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with (
@@ -32,7 +36,9 @@ def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
         tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3, format=tarfile.PAX_FORMAT) as tar,
     ):
         # By handles of folders: a folder that somebody swaps for a link meanwhile is not followed.
-        for base, folders, files, at in os.fwalk(folder, follow_symlinks=False):
+        for base, folders, files, at in os.fwalk(
+            folder, follow_symlinks=False, onerror=_unless_gone
+        ):
             place = Path(base)
             folders[:] = sorted(one for one in folders if place / one not in leave_out)
             inside = PurePosixPath(place.relative_to(folder).as_posix())
@@ -97,27 +103,37 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
         handle = os.open(name, flags, dir_fd=at)
     except FileNotFoundError:
         return
-    with os.fdopen(handle, "rb") as file, tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+    except OSError as error:
+        error.filename = str(place / name)  # it has the name alone
+        raise
+    # No buffer: reading a file again would give what the buffer has of it.
+    with (
+        os.fdopen(handle, "rb", buffering=0) as file,
+        tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy,
+    ):
         entry = _entry(inside, os.fstat(file.fileno()))
-        if file.peek(len(_SQLITE)).startswith(_SQLITE):
+        if file.read(len(_SQLITE)) == _SQLITE:
             if not _database(place / name, copy):
-                _all_of(file, copy)
+                _at_rest(file, copy)
         elif name.endswith(BESIDE) and _is_sqlite(name.rpartition("-")[0], at):
             return  # the copy of its database has it
         else:
-            _all_of(file, copy)
+            _at_rest(file, copy)
         entry.size = copy.tell()
         copy.seek(0)
         tar.addfile(entry, copy)
 
 
 def _database(file: Path, to: IO[bytes]) -> bool:
-    """False for one that SQLite cannot read: it is kept as the bytes that it has."""
+    """False for one that is no whole database: it is kept as the bytes that it has."""
     with tempfile.TemporaryDirectory(prefix="coprod-backup-") as beside:
         copy = Path(beside) / "copy"
         try:
             copy_sqlite(file, copy)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            # Of a good one, such as one that is locked, the bytes could be of two moments.
+            if not getattr(error, "sqlite_errorname", "").startswith(_BROKEN):
+                raise
             return False
         with copy.open("rb") as content:
             _all_of(content, to)
@@ -133,8 +149,26 @@ def _is_sqlite(name: str, at: int) -> bool:
         return file.read(len(_SQLITE)) == _SQLITE
 
 
+def _at_rest(file: FileIO, to: IO[bytes]) -> None:
+    """Copy a file from its beginning; again while somebody changes it."""
+    for _ in range(_TRIES):
+        before = os.fstat(file.fileno())
+        file.seek(0)
+        to.seek(0)
+        to.truncate()
+        _all_of(file, to)
+        after = os.fstat(file.fileno())
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            return
+
+
+def _unless_gone(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
 def _all_of(file: IO[bytes], to: IO[bytes]) -> None:
-    while piece := file.read(io.DEFAULT_BUFFER_SIZE * 16):
+    while piece := file.read(DEFAULT_BUFFER_SIZE * 16):
         to.write(piece)
 
 
