@@ -39,6 +39,9 @@ VERBS = (
     "collector",
     "monitor",
     "hub",
+    "backup",
+    "restore",
+    "wipe",
     "demo",
 )
 _FILES = {"print": "print_sheets"}  # a file called print would hide Python's own from this one

@@ -45,6 +45,12 @@ def running(workspace: Workspace, role: Role) -> RunningServer | None:
     return None
 
 
+def is_open(workspace: Workspace) -> bool:
+    """Whether the course is open in this workspace, for either role."""
+    roles: tuple[Role, ...] = ("learner", "trainer")
+    return any(running(workspace, role) for role in roles)
+
+
 @contextmanager
 def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[RunningServer, int]]:
     """Run JupyterLab until the block ends; gives the server and its process id.

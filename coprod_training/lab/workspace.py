@@ -8,6 +8,8 @@ from coprod_training.errors import CoprodError, CourseNotFound
 
 Role = Literal["learner", "trainer"]
 DEFAULT = Path("~/coprod")
+TOP = ("learner", "trainer", "exchange", "on-paper", "private", "jupyter")
+"""Every name at the top of a workspace; the course puts nothing beside them."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ class Workspace:
     def settings(self, role: Role) -> Path:
         """Jupyter's settings, log and running-server notes for one role."""
         return self.root / "jupyter" / role
+
+    def is_there(self) -> bool:
+        """Whether anything of a workspace is here. Nothing is made."""
+        return any((self.root / name).is_dir() for name in TOP)
 
     def make(self) -> None:
         """Make the folders that are missing. Raises CoprodError when that is not possible."""

@@ -1,0 +1,79 @@
+"""Puts a backup of one machine back, into a place where nothing is. All of it is there, or nothing.
+
+Each file is compared with the list of the backup where it comes to lie, before it gets its name.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from coprod_training.backup.contents import contents_of, files_in, refuse_difference
+from coprod_training.backup.folders import unpack
+from coprod_training.backup.manifest import Manifest, checked, refuse_added
+from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import sync
+from coprod_training.lab.workspace_backup import LISTED, PACKED
+
+
+@dataclass(frozen=True)
+class Restored:
+    """made: when the backup was made, UTC in ISO form. files: how many are there again."""
+
+    made: str
+    files: int
+
+
+def restore(root: Path, backup: Path) -> Restored:
+    """Make a workspace again. root: absolute; a folder that is empty or not there.
+
+    Raises CoprodError for a place with something in it, and for a backup with a file that is
+    missing, added or changed. Then nothing is changed.
+    """
+    _refuse_full(root)
+    backup = backup.expanduser().resolve()
+    found = checked(backup)
+    refuse_added(backup, found)
+    packed, listed = (backup / _file(found, part, backup) for part in (PACKED, LISTED))
+    contents = json.loads(listed.read_text(encoding="utf-8"))
+    beside = root.with_name(f".{root.name}.restoring")
+    if beside.exists():
+        raise CoprodError(
+            "An earlier restore was cut off, and what it had written is still there.",
+            where=str(beside),
+            fix="Delete that folder, then try again.",
+        )
+    root.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        unpack(packed, beside)
+        refuse_difference(contents, contents_of(beside), backup)
+        os.sync()
+        beside.rename(root)  # over an empty folder; over anything else the system refuses
+        sync(root.parent)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return Restored(found.made, files_in(contents))
+
+
+def _refuse_full(root: Path) -> None:
+    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+        return
+    raise CoprodError(
+        "There is something here already.",
+        where=str(root),
+        fix="Nothing was restored. Give another folder with --workspace. Or make a backup of what"
+        " is here (coprod backup DIR), clear it (coprod wipe), then restore.",
+    )
+
+
+def _file(found: Manifest, part: str, backup: Path) -> str:
+    item = found.item(part)
+    if item is None:
+        raise CoprodError(
+            "This is no backup of one machine.",
+            where=str(backup),
+            fix="A backup of a hub is put back with: coprod hub restore DIR",
+        )
+    return item.file
