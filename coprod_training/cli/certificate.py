@@ -92,29 +92,14 @@ def _make(asked: argparse.Namespace) -> int:
     here = learner_id(os.environ)
     _refuse_unless_earned(course, workspace, asked.learner or here, here)
 
-    from coprod_training.certificates import issued
-    from coprod_training.certificates.code import new_code
-    from coprod_training.certificates.facts import Facts, wished_name
-    from coprod_training.certificates.issuer import load_signing
-    from coprod_training.certificates.making import certificate_of
+    from coprod_training.certificates.giving import give
 
-    facts = Facts(
-        code=new_code(),
-        name=wished_name(asked.name),
-        course_id=course.info.id,
-        course=course.info.title,
-        edition=course.info.version,
-        at=datetime.now(UTC),
-        percent=course.info.pass_rule.objective_percent,
-        level=course.info.pass_rule.reflection_level,
-    )
-    made = certificate_of(facts, load_signing(workspace.private))
-    issued.note(workspace.private, facts)
-    for ending, content in (("pdf", made.pdf), ("json", made.credential)):
-        path = asked.to / f"certificate-{facts.code}.{ending}"
+    given = give(workspace.private, course.info, asked.name, datetime.now(UTC))
+    for ending, content in (("pdf", given.pdf), ("json", given.credential)):
+        path = asked.to / f"certificate-{given.code}.{ending}"
         put_file_in_place(path, content, mode=0o600)
         print(path)
-    print(f"Its code is {facts.code}. Give both files to the learner: no copy is kept here.")
+    print(f"Its code is {given.code}. Give both files to the learner: no copy is kept here.")
     return 0
 
 

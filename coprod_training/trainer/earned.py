@@ -2,11 +2,17 @@
 
 from datetime import UTC, datetime
 
+from coprod_training.content.course import Course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
 from coprod_training.lab.home import Home, load_unchanged
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.folders import outcomes_in
+
+_NOT_YET = (
+    "This learner has not earned the certificate, or their lessons are not on this machine."
+    " No certificate was made."
+)
 
 
 def who_earned_it(home: Home) -> tuple[str, ...] | None:
@@ -16,7 +22,7 @@ def who_earned_it(home: Home) -> tuple[str, ...] | None:
     they are in no list here, and say it themselves. Raises CoprodError when the gradebook cannot
     be read.
     """
-    course = course_on(load_unchanged(home.place().course), datetime.now(UTC).date())
+    course = _today(home)
     info, workspace = course.info, home.workspace
     if info.status != "released" and not (info.holds and info.holds.began_keep):
         return None
@@ -30,3 +36,18 @@ def who_earned_it(home: Home) -> tuple[str, ...] | None:
             all_hand_ins(workspace.trainer, learner),
         ).certificate
     )
+
+
+def why_none(home: Home, learner: str) -> str:
+    """Why no certificate can be made for a learner, in sentences; "" when one can.
+
+    Raises CoprodError as `who_earned_it` does.
+    """
+    earned = who_earned_it(home)
+    if earned is None:
+        return _today(home).info.certificate_off.strip()
+    return "" if learner in earned else _NOT_YET
+
+
+def _today(home: Home) -> Course:
+    return course_on(load_unchanged(home.place().course), datetime.now(UTC).date())

@@ -19,48 +19,16 @@ from tornado import web
 from coprod_training.grading import records, second_marks
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
-from coprod_training.trainer import (
-    delete_learner,
-    figures,
-    first_mark,
-    flag_pages,
-    formgrader_pages,
-    guide_pages,
-    learner_pages,
-    more_time,
-    name_page,
-    one_question,
-    pages,
-    paper_module_page,
-    paper_page,
-    receipt_page,
-    second_marking,
-)
+from coprod_training.trainer import first_mark, formgrader_pages
 from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.marked_hand_in import MarkedHandIn
-from coprod_training.trainer.page import FRESH, JOBS, LATE, NotThere
+from coprod_training.trainer.our_pages import OUR_PAGES
+from coprod_training.trainer.page import FRESH, JOBS, LATE
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from
 
-OUR_PAGES = [
-    *pages.ADDRESSES,
-    *more_time.ADDRESSES,
-    *name_page.ADDRESSES,
-    *learner_pages.ADDRESSES,
-    *delete_learner.ADDRESSES,
-    *second_marking.ADDRESSES,
-    *first_mark.ADDRESSES,
-    *flag_pages.ADDRESSES,
-    *figures.ADDRESSES,
-    *guide_pages.ADDRESSES,
-    *one_question.ADDRESSES,
-    *paper_module_page.ADDRESSES,
-    *paper_page.ADDRESSES,
-    *receipt_page.ADDRESSES,
-    (r"trainer/.*", NotThere),  # the last one
-]
 LONGEST_COMMENT = 10_000  # characters
 LONGEST_WHY = 300  # characters
 SAY_WHY = "The learner has seen this mark. Say why it is another one now."

@@ -4,8 +4,7 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
-from shlex import quote
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from tornado import web
@@ -22,6 +21,15 @@ from coprod_training.trainer.enrolled import enrolled_on_hub
 from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.typed_learners import MOST, typed_learners
+
+
+@dataclass(frozen=True)
+class TypedName:
+    """A name for a certificate that was not made. learner: whose. problem: why, in sentences."""
+
+    learner: str
+    typed: str
+    problem: str
 
 
 class Learners(TrainerPage):
@@ -62,11 +70,12 @@ class Learners(TrainerPage):
         self,
         typed: str = "",
         problems: Iterable[str] = (),
-        removing: str = "",
+        refused: str = "",
         done: str = "",
+        name: TypedName | None = None,
         enrolled: int = 0,
     ) -> None:
-        """typed, problems: of the form. removing: why somebody was not taken out.
+        """typed, problems: of the form. refused: why a button did nothing. name: as it says.
 
         enrolled: how many of those typed have a place on the hub, and come from there.
         """
@@ -80,11 +89,11 @@ class Learners(TrainerPage):
             most=MOST,
             typed=typed,
             problems=tuple(problems),
-            removing=removing,
+            refused=refused,
             done=done,
             enrolled=enrolled,
             gives_certificates=earned is not None,
-            earned=earned_rows(earned or (), names),
+            earned=earned_rows(earned or (), names, name),
         )
 
 
@@ -104,7 +113,7 @@ class Remove(Learners):
             learner_list.remove_learner(self.trainer.root, self.trainer.exchange, learner)
         except CoprodError as error:
             self.set_status(409)
-            self._page(removing=error.sentences)
+            self._page(refused=error.sentences)
         else:
             # Without the name: addresses are logged.
             self.redirect(f"{self.to}/coprod/trainer/learners?removed=1")
@@ -136,13 +145,15 @@ def learner_rows(
 
 
 def earned_rows(
-    learners: Iterable[str], names: Mapping[str, tuple[str, str]]
+    learners: Iterable[str], names: Mapping[str, tuple[str, str]], name: TypedName | None = None
 ) -> list[dict[str, str]]:
-    """Each who has earned the certificate, with the command that makes theirs."""
+    """Each who has earned the certificate, with what was typed in their form and is wrong."""
     return [
         {
+            "learner": learner,
             "name": full_name(learner, *names.get(learner, ("", ""))),
-            "command": f'coprod certificate make --learner {quote(learner)} --name "…"',
+            "typed": name.typed if name and name.learner == learner else "",
+            "problem": name.problem if name and name.learner == learner else "",
         }
         for learner in learners
     ]

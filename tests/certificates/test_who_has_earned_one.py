@@ -9,8 +9,8 @@ from coprod_training.content.upgrade import install
 from coprod_training.lab.course_pages import course_summary
 from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import open_workspace
-from coprod_training.trainer.earned import who_earned_it
-from coprod_training.trainer.learner_pages import earned_rows
+from coprod_training.trainer.earned import who_earned_it, why_none
+from coprod_training.trainer.learner_pages import TypedName, earned_rows
 
 from .fixture_course import WHY_NOT, does_the_module, is_marked
 
@@ -120,13 +120,24 @@ def test_a_trainer_sees_who_has_earned_one_here_and_on_paper(published, home):
     (view.workspace.on_paper / "test-record-8").mkdir()
 
     assert who_earned_it(view) == (LEARNER, "test-record-9")
-    assert earned_rows(["test record"], {"test record": ("A", "Record")}) == [
-        {
-            "name": "A Record",
-            "command": "coprod certificate make --learner 'test record' --name \"…\"",
-        }
+    assert why_none(view, "test-record-9") == ""
+    for nobody in ("test-record-8", "", "../test-record-9"):
+        assert why_none(view, nobody).startswith("This learner has not earned the certificate")
+
+
+def test_a_name_that_cannot_stand_is_shown_beside_its_own_learner_alone():
+    rows = earned_rows(["ann", "ben"], {"ben": ("Ben", "Lee")}, TypedName("ben", "12", "No letter"))
+
+    assert rows == [
+        {"learner": "ann", "name": "ann", "typed": "", "problem": ""},
+        {"learner": "ben", "name": "Ben Lee", "typed": "12", "problem": "No letter"},
     ]
 
 
-def test_a_draft_has_no_such_list(published, home):
-    assert who_earned_it(home(published(status="draft"), role="trainer")) is None
+def test_a_draft_has_no_such_list_and_says_why_it_makes_none(published, home):
+    draft = home(published(status="draft"), role="trainer")
+    does_the_module(draft.workspace.learner)
+    is_marked(draft.workspace.trainer, LEARNER, level=2.0)
+
+    assert who_earned_it(draft) is None
+    assert why_none(draft, LEARNER) == WHY_NOT

@@ -85,6 +85,7 @@ NOT_THERE = [
     f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/nothing",
     "coprod/trainer/learners/remove",
     "coprod/trainer/learners/delete",
+    "coprod/trainer/learners/certificate",
     "coprod/trainer/second/{task}/99",
     "coprod/trainer/guide/modules/nothing",
     "coprod/trainer/guide/plans/nothing",
@@ -115,6 +116,8 @@ CHANGES = [
     ("POST", "coprod/trainer/learners", {"learners": "not one"}, 400),
     ("POST", "coprod/trainer/learners/remove", {"learner": "planted-learner"}, 409),
     ("POST", "coprod/trainer/learners/delete", {"learner": "nobody"}, 404),
+    # The course is a draft.
+    ("POST", "coprod/trainer/learners/certificate", {"learner": "nobody", "name": "A"}, 409),
     ("POST", "coprod/trainer/paper/{task}", {"learner": "not one"}, 400),
     ("POST", "coprod/trainer/paper/nothing", {"learner": "ann"}, 404),
     ("POST", "coprod/trainer/paper/modules/what-co-production-is", {"learner": "ann"}, 400),

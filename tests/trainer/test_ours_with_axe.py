@@ -8,13 +8,7 @@ import pytest
 from addresses import FORMGRADERS, NOT_THERE, OURS, WRITTEN
 from asking import ask
 from at_work import axe, go
-from certificates.fixture_course import does_the_module, is_marked, write_course
-from opened import Opened
 from playwright.sync_api import expect
-
-from coprod_training.content.build import Build
-from coprod_training.content.publish import publish
-from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 DATA = ("/api/", ".xlsx", ".csv", ".ipynb", ".txt")
@@ -48,32 +42,3 @@ def test_nothing_but_data_is_left_out(collected_once):
         "coprod/trainer/name",
         f"coprod/trainer/exercises/{{task}}/questions/{WRITTEN}/{{hand_in}}",
     } < set(PAGES)
-
-
-@pytest.fixture(scope="module")
-def released_course(tmp_path_factory):
-    """A trainer's server of a released course, which somebody has completed. All test records."""
-    folder = tmp_path_factory.mktemp("earned")
-    write_course(folder / "staff")
-    publish(folder / "staff", folder / "published", Build(status="released"))
-    workspace = open_workspace(folder / "coprod")
-    does_the_module(workspace.on_paper / "test-record-9")
-    is_marked(workspace.trainer, "test-record-9", level=2.0)
-    where = {"course": folder / "staff", "published": folder / "published"}
-    one = Opened(folder / "coprod", "trainer", **where)
-    yield one
-    one.kill()
-
-
-def test_the_page_of_learners_with_certificates(released_course, browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{released_course.base}coprod/trainer?token={released_course.token}")
-
-    go(page, released_course, "coprod/trainer/learners")
-
-    expect(page.get_by_role("heading", name="Certificates earned: 1")).to_be_visible()
-    expect(page.locator("main code")).to_contain_text("--learner test-record-9")
-    assert axe(page) == []
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()

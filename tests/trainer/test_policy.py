@@ -142,7 +142,7 @@ def test_no_address_is_left_out():
     """Each pattern of ours and of formgrader's is one that is tried above."""
     from nbgrader.server_extensions.formgrader import apihandlers, handlers
 
-    from coprod_training.trainer.formgrader import OUR_PAGES
+    from coprod_training.trainer.our_pages import OUR_PAGES
 
     ids = dict.fromkeys(("task", "learner", "hand_in", "grade", "comment"), "x-1")
     tried = {

@@ -1,0 +1,91 @@
+"""What a trainer's page is told by the process that signs: both files, or a sentence."""
+
+import json
+import subprocess
+import sys
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+
+from coprod_training.certificates import issued
+from coprod_training.certificates.checking import checked_file
+from coprod_training.certificates.issuer import known_issuers
+
+ROOT = Path(__file__).parents[2]
+NAME = "Zoë O’Brien (test record)"
+
+
+@pytest.fixture
+def asked(published):
+    """Asks for a certificate of the small released course; what was answered."""
+    course = published() / "course"
+
+    def ask(private, name):
+        told = {"private": str(private), "course": str(course), "name": name}
+        return _process(json.dumps(told))
+
+    return ask
+
+
+def _process(line):
+    done = subprocess.run(
+        [sys.executable, "-m", "coprod_training.certificates.giving"],
+        input=line + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return json.loads(done.stdout)
+
+
+def test_both_files_are_genuine_and_the_list_names_nobody(asked, private):
+    said = asked(private, f"  {NAME}\n")
+
+    assert said.keys() == {"ok", "code", "pdf", "credential"}
+    for name in ("pdf", "credential"):
+        lines = checked_file(b64decode(said[name]), known_issuers(private)).lines()
+        assert lines[0].startswith("Genuine.")
+        assert f"Name: {NAME}" in lines
+    assert issued.found(private, said["code"]) is not None
+    kept = [one.read_bytes() for one in private.rglob("*") if one.is_file()]
+    assert not any(NAME.encode() in content for content in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("", "A name on a certificate has 1 to 120 signs, and at least one letter."),
+        (" 12 ", "A name on a certificate has 1 to 120 signs, and at least one letter."),
+        ("x" * 121, "A name on a certificate has 1 to 120 signs, and at least one letter."),
+        ("Zo\x00e", "This name holds a sign that cannot be seen."),
+        ("Zoe \u202eneirB", "This name holds a sign that cannot be seen."),
+    ],
+)
+def test_a_name_that_cannot_stand_is_refused_in_a_sentence(asked, private, name, words):
+    listed = private / "certificates" / "issued.jsonl"
+    before = listed.read_bytes() if listed.exists() else b""
+
+    said = asked(private, name)
+
+    assert said["ok"] is False
+    assert said["words"].startswith(words)
+    assert "--name" not in said["words"]
+    assert (listed.read_bytes() if listed.exists() else b"") == before
+
+
+def test_without_a_key_it_says_how_one_is_made(asked, tmp_path):
+    said = asked(tmp_path / "private", NAME)
+
+    assert said["ok"] is False
+    assert "There is no key to sign certificates with." in said["words"]
+    assert "coprod certificate key --new" in said["words"]
+
+
+def test_what_nobody_foresaw_is_a_sentence_that_quotes_nothing():
+    for line in ("", "[]", "not JSON", json.dumps({"name": NAME}), json.dumps({"private": 1})):
+        said = _process(line)
+
+        assert said["ok"] is False
+        assert NAME not in said["words"]
