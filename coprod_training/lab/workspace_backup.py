@@ -15,7 +15,7 @@ from coprod_training.backup.dated import dated_folder, refuse_inside
 from coprod_training.backup.folders import pack
 from coprod_training.backup.manifest import item_of, write_manifest
 from coprod_training.errors import CoprodError
-from coprod_training.lab.workspace import Workspace
+from coprod_training.lab.workspace import TOP, Workspace
 
 PACKED, LISTED = "workspace", "contents"
 
@@ -32,8 +32,9 @@ class Copied:
 def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
     """Make a backup below a folder, in a new one such as coprod-20261127T192200Z. now: UTC.
 
-    Raises CoprodError where there is no workspace, and for a place that lies inside it; OSError
-    and sqlite3.Error for what cannot be read, or a full disk. Then there is no backup at all.
+    Raises CoprodError where there is no workspace or a part of it is a link, and for a place that
+    lies inside it; OSError and sqlite3.Error for what cannot be read, or a full disk. Then there is
+    no backup at all.
     """
     into = into.expanduser().resolve()
     if not workspace.is_there():
@@ -43,6 +44,7 @@ def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
             fix="Give the folder that the course is kept in, with --workspace.",
         )
     refuse_inside(into, workspace.root)
+    _refuse_linked(workspace.root)
     with dated_folder(into, now) as (folder, done):
         packed, listed = folder / f"{PACKED}.tar.gz", folder / f"{LISTED}.json"
         pack(workspace.root, packed)
@@ -61,3 +63,14 @@ def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
     # Jupyter's settings have links to what is installed, which each start of the course makes anew.
     out = [one for one in leading_out(contents, workspace.root) if not one.startswith("jupyter/")]
     return Copied(done, files_in(contents), out)
+
+
+def _refuse_linked(root: Path) -> None:
+    """A copy without all marks, say, would pass for a whole one where nobody reads what is said."""
+    for name in TOP:
+        if (root / name).is_symlink():
+            raise CoprodError(
+                "A part of this workspace is a link, which a backup never follows.",
+                where=str(root / name),
+                fix="Put the folder that it leads to in its place. Nothing was copied.",
+            )

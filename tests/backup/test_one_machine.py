@@ -59,6 +59,20 @@ def test_a_link_is_not_followed_and_it_is_said_where_one_leads_out(workspace, co
     assert (tmp_path / "another-disk" / "film.webm").read_bytes() == b"film"
 
 
+def test_a_whole_part_that_is_a_link_is_refused(workspace, coprod, tmp_path):
+    """Else a backup each night would do without all marks, and nobody would see it."""
+    workspace.trainer.rename(tmp_path / "trainer")
+    workspace.trainer.symlink_to(tmp_path / "trainer")
+
+    done, said = coprod("backup", tmp_path / "backups")
+
+    assert done == 1
+    assert f"{workspace.trainer}\n  A part of this workspace is a link" in said
+    assert not (tmp_path / "backups").exists()
+    assert coprod("wipe", "--yes")[0] == 0
+    assert (tmp_path / "trainer" / "submitted").is_dir()
+
+
 def test_a_workspace_of_private_records_alone_is_copied_and_wiped(coprod, tmp_path):
     """As whoever keeps the register has it, who never opens the course."""
     root = tmp_path / "keeper"
