@@ -59,15 +59,11 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         (feedback_file, "owner"),
         (feedback, "submission"),
     )
-    digests: set[str] = set()
-    for table in (submission_file, feedback_file):
-        files = select(table.c.sha256).where(table.c.owner.in_(hand_ins))
-        digests.update(connection.execute(files).scalars())
     for table, column in owned:
         gone += connection.execute(delete(table).where(table.c[column].in_(hand_ins))).rowcount
     for table in _OF_LEARNER:
         gone += connection.execute(delete(table).where(table.c.learner == pseudonym)).rowcount
-    drop_unused(connection, digests)
+    drop_unused(connection)
     return gone
 
 

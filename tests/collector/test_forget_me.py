@@ -6,7 +6,7 @@ import pytest
 from made_statements import of_activities
 from running import as_
 from tables_read import rows_of, what_follows
-from test_exchange_over_http import TASK, WORK, hand_in, put
+from test_exchange_over_http import TASK, WORK, get, hand_in, put
 
 from coprod_training.collector.repair import repair
 from coprod_training.collector.survey_tables import survey as survey_tables
@@ -66,6 +66,19 @@ def test_all_of_one_learner_goes_and_nothing_of_another(collector, people, parts
     repair(parts.database, outline)
     assert what_follows(parts.database) == counted
     assert all(row[2] == 1 for row in counted["cell"])
+
+
+def test_feedback_that_was_replaced_goes_as_well(collector, hub, people, parts):
+    tariq = hub.trainer("tariq", "spring")
+    listed = get(collector, tariq, f"/assignments/{TASK}/submissions").json()["submissions"]
+    (hers,) = [one["submission"] for one in listed if one["learner"] == "amira"]
+    back = f"/submissions/{hers}/feedback?points=4&out_of=4"
+    assert put(collector, tariq, back, {"page.html": b"for amira anew"}).status_code == 201
+
+    assert forget(collector, people["amira"]).status_code == 204
+
+    contents = {row[1] for row in rows_of(parts.database, "blob")}
+    assert contents == {*WORK.values(), b"for bola"}
 
 
 def test_twice_is_no_mistake_and_nobody_new_leaves_a_row(collector, people, hub, parts):
