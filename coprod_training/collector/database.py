@@ -155,7 +155,13 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
-        for one in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        # SQLite leaves deleted words in its free pages otherwise: secure_delete.
+        for one in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+        ):
             connection.execute(f"PRAGMA {one}")
 
     @event.listens_for(engine, "begin")

@@ -36,9 +36,6 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         # Whoever writes for a learner has come to an end, or begins afterwards; as in repair.py.
         connection.execute(text("LOCK TABLE deleted IN ACCESS EXCLUSIVE MODE"))
         connection.execute(text("LOCK TABLE learner, blob IN EXCLUSIVE MODE"))
-    else:
-        # SQLite leaves deleted words in its free pages otherwise.
-        connection.execute(text("PRAGMA secure_delete = ON"))
     pseudonym = pseudonym_of(name, key)
     earlier = deleted_at(connection, [pseudonym]).get(pseudonym, asked)
     put_rows(
