@@ -66,8 +66,9 @@ class Workspace:
             for folder in (self.learner / "exercises", self.exchange):
                 folder.mkdir(parents=True, exist_ok=True)
             settings = (self.settings("learner"), self.settings("trainer"))
-            # Marks, reasons and who has more time are nobody else's on this machine to read.
-            for folder in (self.private, self.trainer, *settings):
+            # Answers, marks, reasons and who has more time are nobody else's on this machine to
+            # read. The exchange stays open: it alone is where accounts meet.
+            for folder in (self.private, self.learner, self.trainer, *settings):
                 folder.mkdir(parents=True, exist_ok=True)
                 folder.chmod(0o700)
         except OSError as error:

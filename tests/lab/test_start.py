@@ -61,6 +61,19 @@ def test_private_files_are_for_their_owner_only(tmp_path):
 
     assert workspace.private.stat().st_mode & 0o077 == 0
     assert workspace.settings("learner").stat().st_mode & 0o077 == 0
+    assert workspace.trainer.stat().st_mode & 0o077 == 0
+
+
+def test_a_learners_answers_are_closed_to_others_also_where_they_were_open(tmp_path):
+    learner, exchange = (tmp_path / "w" / name for name in ("learner", "exchange"))
+    for folder in (learner, exchange):
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+
+    open_workspace(tmp_path / "w")
+
+    assert learner.stat().st_mode & 0o077 == 0
+    assert exchange.stat().st_mode & 0o055 == 0o055  # where accounts meet
 
 
 def test_a_folder_that_is_no_course_is_refused_in_words(tmp_path):
