@@ -69,9 +69,12 @@ class CoprodHandler(APIHandler):
         self.finish(json.dumps({"message": _WORDS.get(status_code, _OTHERWISE)}))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log where an error came from, and not its message: that could quote an answer."""
+        """Log where an error came from, and not its message: that could quote an answer.
+
+        Nor the address: somebody's name may stand in it.
+        """
         if isinstance(value, web.HTTPError):
-            self.log.info("Refused: %s %s", value.status_code, self.request.path)
+            self.log.info("Refused: %s in %s", value.status_code, type(self).__name__)
             return
         self.log.error(where_it_broke(typ, tb))
 

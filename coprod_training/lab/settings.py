@@ -182,7 +182,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "extra_template_paths": [str(TEMPLATES)],
             "jinja_template_vars": {"trainer": not learner},
             # A learner's name may stand in an address of a trainer's page; it is kept out of logs.
-            "extra_log_scrub_param_keys": ["learner"],
+            "extra_log_scrub_param_keys": ["learner", "typed"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
             "tornado_settings": {"compress_response": True},
             "jpserver_extensions": {OURS: True}

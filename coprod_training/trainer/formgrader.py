@@ -26,6 +26,7 @@ from coprod_training.trainer.marked_hand_in import MarkedHandIn
 from coprod_training.trainer.our_pages import OUR_PAGES
 from coprod_training.trainer.page import FRESH, JOBS, LATE
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
+from coprod_training.trainer.request_log import LOG, without_names
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from
 
@@ -85,7 +86,7 @@ class Ours(RefusesWrongTokens):
 
     def log_exception(self, kind: Any, value: Any, tb: Any) -> None:
         """Never with a message, which could quote a comment."""
-        log_where(self.log, self.request, kind, value, tb)  # type: ignore[attr-defined]  # as above
+        log_where(self, kind, value, tb)
 
 
 class Front(handlers.BaseHandler):  # type: ignore[misc]  # nbgrader ships no types
@@ -197,8 +198,7 @@ def _refuse(handler: Any, status: int, words: str, **more: bool) -> None:
 
 def _is_of_another_hand_in(data: dict[str, Any], given: Any) -> bool:
     """Whether somebody marks words that a newer hand-in has taken the place of."""
-    shown = data.get("handed_in")
-    at = given.assignment.timestamp
+    shown, at = data.get("handed_in"), given.assignment.timestamp
     return shown is not None and shown != (at.isoformat() if at else "")
 
 
@@ -226,6 +226,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         webapp.settings[JOBS] = Jobs(trainer.root)
         webapp.settings[FRESH] = FreshHandIns(trainer)
         webapp.settings[LATE] = LatePenalties(self.config)
+        webapp.settings[LOG] = without_names(webapp.settings[LOG])
 
     def init_handlers(self, webapp: Any) -> None:
         """Formgrader's addresses with our handlers, then the trainer's own."""

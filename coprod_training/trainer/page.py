@@ -84,7 +84,7 @@ class TrainerPage(RefusesWrongTokens, JupyterHandler):
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Never with a message, which could quote a comment."""
-        log_where(self.log, self.request, typ, value, tb)
+        log_where(self, typ, value, tb)
 
     def asked(self, assignment: str) -> str:
         """The title of an exercise of this course; 404 for any other."""

@@ -37,9 +37,12 @@ def refusal(status: int, error: BaseException | None) -> tuple[str, str]:
     return _WORDS.get(status, (_OTHERWISE, _AGAIN))
 
 
-def log_where(log: Any, request: Any, kind: Any, value: Any, tb: Any) -> None:
-    """Log where an error came from, and not its message: a database quotes what was written."""
+def log_where(page: Any, kind: Any, value: Any, tb: Any) -> None:
+    """Log where an error came from, and not its message: a database quotes what was written.
+
+    Nor the address: formgrader's have learners' names in them.
+    """
     if isinstance(value, web.HTTPError):
-        log.info("Refused: %s %s", value.status_code, request.path)
+        page.log.info("Refused: %s in %s", value.status_code, type(page).__name__)
     else:
-        log.error(where_it_broke(kind, tb))
+        page.log.error(where_it_broke(kind, tb))
