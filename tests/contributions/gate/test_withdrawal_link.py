@@ -1,6 +1,7 @@
 """Withdrawing by a link, without a login, over real HTTP on this machine. All of it is made up."""
 
 import asyncio
+import os
 import re
 import shlex
 import sys
@@ -9,6 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 from tornado.httpserver import HTTPServer
@@ -104,11 +106,49 @@ def test_a_keeper_is_told_at_once_by_a_command_of_their_own(served):
 
     served.ask("POST", token_of(served.private, REF))
 
+    assert what_was_told(served) == f"{REF} "
+
+
+def what_was_told(served):
     patience, said = time.monotonic() + 30, ""
     while not said and time.monotonic() < patience:
         time.sleep(0.05)
         said = served.told.read_text() if served.told.exists() else ""
-    assert said == f"{REF} "
+    return said
+
+
+def test_a_keeper_is_told_also_when_the_disk_is_full(served, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(withdrawal_server, "withdraw", full)
+
+    status, page, _ = served.ask("POST", token_of(served.private, REF))
+
+    assert (status, "This did not work" in page) == (500, True)
+    assert what_was_told(served) == f"{REF} "
+
+
+def test_others_can_look_while_a_withdrawal_waits_for_its_turn(served, monkeypatch):
+    begun, looked = Event(), Event()
+
+    def waits(*_, **__):
+        begun.set()
+        assert looked.wait(10)
+        return SimpleNamespace(shut=())
+
+    monkeypatch.setattr(withdrawal_server, "withdraw", waits)
+    token, answers = token_of(served.private, REF), []
+    pressing = Thread(target=lambda: answers.append(served.ask("POST", token)))
+    pressing.start()
+    assert begun.wait(30)
+
+    status, _, _ = served.ask("GET", token)
+    looked.set()
+    pressing.join(30)
+
+    assert status == 200
+    assert answers[0][0] == 200
 
 
 def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capfd):
@@ -121,6 +161,26 @@ def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capf
     said = capfd.readouterr().err
     assert said.count("The keeper was not told") == 2
     assert REF not in said
+
+
+def test_a_command_that_takes_too_long_is_gone_when_that_is_said(tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(withdrawal_server, "PATIENCE", 1)
+    number = tmp_path / "number"
+    command = ["sh", "-c", f"echo $$ > {shlex.quote(str(number))}; exec sleep 60"]
+    gone = []
+
+    async def tell():
+        await told(command, REF)
+        with pytest.raises(ProcessLookupError):  # nor is it left behind as a dead one
+            os.kill(int(number.read_text()), 0)
+        gone.append(True)
+
+    telling = Thread(target=lambda: asyncio.run(tell()))
+    telling.start()
+    telling.join()
+
+    assert gone == [True]
+    assert "The keeper was not told" in capfd.readouterr().err
 
 
 def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
