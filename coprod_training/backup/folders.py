@@ -5,7 +5,6 @@ copied as it is at one moment.
 """
 
 import os
-import sqlite3
 import stat
 import tarfile
 import tempfile
@@ -14,11 +13,11 @@ from io import DEFAULT_BUFFER_SIZE, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
+from coprod_training.backup.closed_in import copy_out_of
+from coprod_training.backup.sqlite_copies import BESIDE
 from coprod_training.errors import CoprodError
 
 _SQLITE = b"SQLite format 3\0"
-_BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")  # https://www.sqlite.org/rescode.html
 _IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
 _TRIES = 3  # to read a file that nobody writes to meanwhile
 
@@ -113,7 +112,7 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
     ):
         entry = _entry(inside, os.fstat(file.fileno()))
         if file.read(len(_SQLITE)) == _SQLITE:
-            if not _database(place / name, copy):
+            if not _database(name, at, place, copy):
                 _at_rest(file, copy)
         elif name.endswith(BESIDE) and _is_sqlite(name.rpartition("-")[0], at):
             return  # the copy of its database has it
@@ -124,19 +123,16 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
         tar.addfile(entry, copy)
 
 
-def _database(file: Path, to: IO[bytes]) -> bool:
-    """False for one that is no whole database: it is kept as the bytes that it has."""
-    with tempfile.TemporaryDirectory(prefix="coprod-backup-") as beside:
-        copy = Path(beside) / "copy"
+def _database(name: str, at: int, place: Path, to: IO[bytes]) -> bool:
+    """False for one that SQLite cannot read, or not in time: it is kept as the bytes that it has."""
+    with tempfile.TemporaryFile() as copy:
         try:
-            copy_sqlite(file, copy)
-        except sqlite3.Error as error:
-            # Of a good one, such as one that is locked, the bytes could be of two moments.
-            if not getattr(error, "sqlite_errorname", "").startswith(_BROKEN):
-                raise
+            if not copy_out_of(name, at, place, copy):
+                return False
+        except FileNotFoundError:  # it was deleted meanwhile
             return False
-        with copy.open("rb") as content:
-            _all_of(content, to)
+        copy.seek(0)
+        _all_of(copy, to)
         return True
 
 
