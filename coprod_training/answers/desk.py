@@ -35,7 +35,7 @@ class Desk:
         except _DoesNotFit as error:
             return {"type": "refused", "id": name, "problem": str(error)}
         except CoprodError as error:
-            return {"type": "failed", "id": name, "problem": str(error)}
+            return {"type": "failed", "id": name, "problem": error.sentences}
         except OSError as error:
             return {"type": "failed", "id": name, "problem": _disk(error)}
 

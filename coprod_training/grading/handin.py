@@ -68,7 +68,7 @@ def _do(asked: argparse.Namespace) -> dict[str, Any]:
             return {"ok": True}
         return {"ok": True, "again": not exchange.submit(asked.assignment)}
     except CoprodError as error:
-        return {"ok": False, "words": str(error)}
+        return {"ok": False, "words": error.sentences}
     except (ExchangeError, OSError, RuntimeError, sqlite3.Error) as error:
         # Never its own words: they may hold paths, or what a learner wrote.
         print(type(error).__name__, file=sys.stderr)  # noqa: T201

@@ -47,7 +47,7 @@ class ReleaseExporter(NotebookExporter):
             except (OSError, CoprodError) as error:
                 # The notebook will not open either; that learner alone is reported as not graded.
                 reasons = (
-                    str(error)
+                    error.sentences
                     if isinstance(error, CoprodError)
                     else "The hand-in could not be checked.",
                 )

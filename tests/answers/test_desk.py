@@ -8,6 +8,7 @@ import pytest
 
 from coprod_training.activities.single_choice import SingleChoice
 from coprod_training.answers import AnswerStore, Desk
+from coprod_training.errors import CoprodError
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
@@ -109,6 +110,17 @@ def test_a_full_disk_is_said_in_words_and_can_be_tried_again(desk, question, mon
 
     assert reply["type"] == "failed"
     assert reply["problem"].startswith("The disk is full.")
+
+
+def test_what_the_page_is_told_names_no_place_on_the_disk(desk, question, monkeypatch):
+    def refused(_):
+        raise CoprodError("It is too new.", where="/some/where", fix="Install it.")
+
+    monkeypatch.setattr(AnswerStore, "add", lambda store, answer: refused(answer))
+
+    reply = keep(desk, question.key)
+
+    assert (reply["type"], reply["problem"]) == ("failed", "It is too new. Install it.")
 
 
 def test_a_changed_question_shows_the_earlier_answer_and_asks_again(desk, question):
