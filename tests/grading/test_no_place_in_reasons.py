@@ -18,7 +18,9 @@ def refuses(*_):
 
 def test_a_learner_is_told_what_and_what_to_do(monkeypatch):
     monkeypatch.setattr(handin, "forget", refuses)
-    asked = argparse.Namespace(verb="forget", learner="ann", exchange=None, trainer=None, cache=None)
+    asked = argparse.Namespace(
+        verb="forget", learner="ann", exchange=None, trainer=None, cache=None
+    )
 
     assert handin._do(asked) == {"ok": False, "words": WORDS}
 
