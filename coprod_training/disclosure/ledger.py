@@ -50,11 +50,12 @@ class Ledger:
 
     def append(self, record: Mapping[str, Any]) -> None:
         """Add one line; on the disk when this returns. Raises as `lines` does."""
-        self.lines()
-        whole = self._whole()
         self.path.touch(mode=0o600)
-        previous = fingerprint(whole[-1]) if whole else FIRST
         with jsonl.locked_for_append(self.path) as file:
+            # Not before: another may just have added a line, which would be cut off again.
+            self.lines()
+            whole = self._whole()
+            previous = fingerprint(whole[-1]) if whole else FIRST
             file.truncate(sum(len(line) + 1 for line in whole))
             jsonl.append(file, {"schema": SCHEMA, "previous": previous, **record})
 

@@ -1,5 +1,6 @@
 """`coprod survey release`, from a made-up dataset to the files that readers accept."""
 
+import fcntl
 import json
 import shutil
 from datetime import date
@@ -32,9 +33,10 @@ class Office:
 
     def __init__(self, root, seed=7):
         self.root, self.made = root, Made(seed)
-        self.course, self.store, self.out = root / "course", root / "store", root / "out"
+        self.course, self.out = root / "course", root / "out"
+        self.store = root / "private" / "survey"
         self.course.mkdir(parents=True)
-        self.store.mkdir(mode=0o700)
+        self.store.mkdir(mode=0o700, parents=True)
         shutil.copy(ROOT / "course" / "disclosure.yaml", self.course)
         self.plan(DAYS)
 
@@ -219,6 +221,24 @@ def test_a_release_that_was_cut_off_can_be_made_again(office, monkeypatch):
 
     assert office.release("2027-03-01").releases_before == 1
     assert admitted.load(office.store, 2)["baseline/DES1"]
+
+
+def test_nobody_else_can_add_a_release_between_the_look_and_the_line(office, monkeypatch):
+    two_people.prepare(office.case("2027-02-01"))
+    save, held = admitted.save, []
+
+    def watched(*arguments):
+        with (office.store / ".lock").open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                held.append(True)
+        save(*arguments)
+
+    monkeypatch.setattr(admitted, "save", watched)
+    two_people.check(office.case("2027-02-01", "B. Test"), office.out)
+
+    assert held == [True]
 
 
 def _power_cut(*_):

@@ -39,6 +39,7 @@ from coprod_training.survey.release.report import gated, report
 from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.release.sources import Sources
 from coprod_training.survey.release.taken_out import taken_out
+from coprod_training.survey.store import SurveyStore
 
 
 @dataclass(frozen=True)
@@ -148,12 +149,14 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
         )
     log = {"prepared_by": note["by"], "checked_by": case.by, "checked_on": str(case.today)}
     ledger = Ledger(case.store / LEDGER)
-    if len(ledger.lines()) != found.releases_before:
-        raise CoprodError("Another release was made meanwhile.", fix="Prepare this one again.")
-    admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
-    ledger.append({**found.record, **log})
-    write_release(folder, found.files)
-    (case.store / CANDIDATE).unlink()
+    # Somebody else who checks at this moment waits, and then sees that it was made.
+    with SurveyStore(case.store.parent).locked():
+        if len(ledger.lines()) != found.releases_before:
+            raise CoprodError("Another release was made meanwhile.", fix="Prepare this one again.")
+        admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
+        ledger.append({**found.record, **log})
+        write_release(folder, found.files)
+        (case.store / CANDIDATE).unlink()
     return found
 
 
