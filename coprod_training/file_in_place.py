@@ -1,27 +1,45 @@
 """Puts a file in its place at once, so that a power cut leaves the old one or the new one."""
 
 import os
+import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
+
+_LEFT_BEHIND = 600  # seconds; whoever writes is done long before
 
 
 def put_file_in_place(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a whole file in the place of an older one; on the disk when this returns.
 
     mode: who may read it, from its first byte on; as always, less what the umask takes away.
+    Two who write at the same moment need no lock: the file is one's or the other's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.new")
-    half.unlink(missing_ok=True)
+    _drop_left_behind(path)
+    # A name of its own: with one name for all, one would put the other's half file in place.
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
-    except OSError:
+    except BaseException:
         half.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def _drop_left_behind(path: Path) -> None:
+    """Remove half files of this one from which a power cut took their writer."""
+    before = time.time() - _LEFT_BEHIND
+    with os.scandir(path.parent) as found:
+        for one in found:
+            if one.name.startswith(f".{path.name}.") and one.name.endswith(".new"):
+                with suppress(OSError):  # another writer may be at it as well
+                    if one.stat(follow_symlinks=False).st_mtime < before:
+                        Path(one.path).unlink()
 
 
 def sync(path: Path) -> None:
