@@ -6,10 +6,10 @@ The YAML is what the home page, the certificate and the supervision sheets are m
 import re
 from collections.abc import Iterator
 
-from coprod_training.content.check.staff_copy import StaffCopy, in_cell
-from coprod_training.content.course import Module
+from coprod_training.content.check.staff_copy import StaffCopy, calls_of, in_cell
+from coprod_training.content.course import ContentNote, Module
 from coprod_training.content.markdown import headings
-from coprod_training.content.notebook import Notebook
+from coprod_training.content.notebook import Cell, Notebook
 from coprod_training.content.tidy import slug_of
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import Route
@@ -53,6 +53,35 @@ def content_notes_lead_past(staff: StaffCopy) -> Iterator[Problem]:
             yield Problem(path=file.path, line=line, what=what, fix="Name a heading of the lesson.")
 
 
+def content_notes_skip_no_activity(staff: StaffCopy) -> Iterator[Problem]:
+    """No activity stands between a content note and its heading: skipping must cost nothing."""
+    if staff.course is None:
+        return
+    lessons = {slug_of(lesson.path)["module"]: lesson for lesson in staff.lessons}
+    for module in staff.course.modules:
+        note, lesson = module.content_note, lessons.get(module.id)
+        if note is None or lesson is None:
+            continue
+        skipped = _skipped(lesson, note)
+        for cell, call in calls_of(lesson):
+            if call.function == "activity" and cell.number in skipped:
+                what = f'Who skips to "{note.skip_to}", as the content note offers, misses this.'
+                fix = "Put the activity before the note, or below that heading."
+                yield in_cell(lesson, cell, what, fix, call.source_line)
+
+
+def _skipped(lesson: Notebook, note: ContentNote) -> range:
+    """The numbers of the parts between the two; none where another rule misses one of them."""
+    words = _plain(note.text)
+    start = next((one.number for one in lesson.markdown() if words in _plain(one.source)), None)
+    end = next((one.number for one in lesson.markdown() if _is_headed(one, note.skip_to)), None)
+    return range(0) if start is None or end is None else range(start + 1, end)
+
+
+def _is_headed(cell: Cell, words: str) -> bool:
+    return words in [heading.text for heading in headings(cell.source)]
+
+
 def _said_twice(module: Module) -> Iterator[tuple[Route, str]]:
     yield ("title",), module.title
     yield ("lead",), module.lead
@@ -87,4 +116,8 @@ def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).split())
 
 
-RULES = (lessons_say_what_their_yaml_says, content_notes_lead_past)
+RULES = (
+    lessons_say_what_their_yaml_says,
+    content_notes_lead_past,
+    content_notes_skip_no_activity,
+)

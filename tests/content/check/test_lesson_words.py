@@ -69,3 +69,27 @@ def test_a_heading_to_skip_to_is_in_the_lesson(lesson, only_problem, module_yaml
 
     assert module_yaml.read_text().splitlines()[problem.line - 1] == "  skip_to: Try that"
     assert problem.what == '01-listening.ipynb has no heading "Try that" to skip to.'
+
+
+def test_an_activity_that_a_content_note_leads_past_is_found_with_its_line(
+    lesson, only_problem, module_yaml, replace_in
+):
+    replace_in(module_yaml, "team_task:\n", NOTE.replace("Try it", "Take it to your team"))
+    lesson.say("how-to-use", "The next part is about loss.")
+
+    problem = only_problem()
+
+    assert (problem.path, problem.part) == (lesson.path, 'part "listening-next-step"')
+    assert problem.line == lesson.line_with('"activity(')
+    assert problem.what == (
+        'Who skips to "Take it to your team", as the content note offers, misses this.'
+    )
+
+
+def test_an_activity_before_the_note_or_below_its_heading_is_none_of_it(
+    lesson, staff_copy, module_yaml, replace_in
+):
+    replace_in(module_yaml, "team_task:\n", NOTE.replace("Try it", "Take it to your team"))
+    lesson.add("markdown", "note", "The next part is about loss.", at=7)
+
+    assert [one for one in problems(staff_copy) if "skips to" in one.what] == []
