@@ -5,6 +5,8 @@ const base = document.currentScript
   ? document.currentScript.src.replace(/coprod\/trainer\/static\/.*$/, "")
   : "/";
 const TYPING = 800; // ms of quiet before a comment being typed is sent
+const AGAIN = 4000; // ms until what did not come through is sent again, as on a learner's page
+const REFUSED = [400, 404, 409]; // what the server says again until the trainer changes something
 const GONE_ON = "coprod-marking-gone-on";
 // Sets the sign, or takes it away and says if it was there; some browsers allow no storage.
 function goneOn(sign) {
@@ -25,7 +27,7 @@ async function send(method, address, body) {
     body: JSON.stringify(body),
   });
   const said = await reply.json().catch(() => ({}));
-  if (!reply.ok) throw Object.assign(new Error(said.message ?? ""), { why: said.why });
+  if (!reply.ok) throw Object.assign(new Error(said.message ?? ""), { why: said.why, status: reply.status });
   return said;
 }
 
@@ -90,22 +92,31 @@ class Marking {
   }
 
   // One after the other, so that what was given last is what stays. True: all of it is kept.
-  save() {
+  save(words = "Saving…") {
     clearTimeout(this.typing);
-    this.sending = this.sending.then(() => this.sendAll());
+    clearTimeout(this.again);
+    this.sending = this.sending.then(() => this.sendAll(words));
     return this.sending;
   }
 
-  async sendAll() {
+  // The line keeps what it says meanwhile, so that nobody hears of each try.
+  saveAgain() {
+    this.again = setTimeout(() => {
+      if (document.activeElement === this.why) this.saveAgain(); // half a reason, as above
+      else this.save("");
+    }, AGAIN);
+  }
+
+  async sendAll(words) {
     for (let found = this.waiting(); found.length > 0; found = this.waiting()) {
-      this.say("saving", "Saving…");
+      if (words) this.say("saving", words);
       for (const [what, value, address, body] of found) {
         try {
           await send("PUT", address, body);
           this.kept[what] = value;
           if (body.why) this.kept.why = body.why;
         } catch (error) {
-          this.say("failed", `Not saved yet. ${error.message || "Try again in a moment."}`);
+          this.failed(error);
           if (error.why) this.part.querySelector("[data-why-field]").hidden = false;
           return false;
         }
@@ -116,6 +127,15 @@ class Marking {
       }
     }
     return true;
+  }
+
+  failed({ status, message }) {
+    const refused = REFUSED.includes(status);
+    const why = refused ? message || "Try again in a moment." : "It is still on this page, and we keep trying.";
+    const words = `Not saved yet. ${why}`;
+    if (this.line.textContent !== words) this.say("failed", words);
+    clearTimeout(this.again);
+    if (!refused) this.saveAgain();
   }
 
   async next() {
@@ -200,6 +220,7 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     form.requestSubmit(event.submitter);
   });
 }
+addEventListener("online", () => parts.forEach((part) => part.waiting().length > 0 && part.save("")));
 addEventListener("beforeunload", (event) => {
   if (parts.some((part) => part.waiting().length > 0)) event.preventDefault();
 });
