@@ -102,7 +102,12 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """The sentence every page shows: x of y done, about n minutes left."""
+        """The sentence every page shows: x of y done, about n minutes left.
+
+        The exercises take time of their own, so no time is named once no activity is left.
+        """
+        if self.done == self.of:
+            return f"{self.done} of {self.of} done, no activities left"
         left = minutes_words(sum(module.minutes_left for module in self.counted))
         return f"{self.done} of {self.of} done, about {left} left"
 
@@ -240,8 +245,11 @@ def _share(marks: Sequence[CellMark]) -> float | None:
 
 
 def minutes_words(minutes: float) -> str:
-    """Minutes as people say them; over two hours in hours, rounded to 5 (design.md, section 4)."""
-    whole = round(minutes)
+    """Minutes as people say them; over two hours in hours, rounded to 5 (design.md, section 4).
+
+    What takes less than a minute takes "1 minute": nobody is told that 0 minutes are left.
+    """
+    whole = max(1, round(minutes))
     if whole <= 120:
         return "1 minute" if whole == 1 else f"{whole} minutes"
     hours, rest = divmod(5 * round(whole / 5), 60)

@@ -216,6 +216,17 @@ def test_what_is_left_is_counted_in_activities_and_minutes(draft):
     assert after.modules[0].minutes_left < before.modules[0].minutes_left
 
 
+def test_with_the_last_activity_no_minutes_are_left_and_no_zero_is_said(draft):
+    *first, last = [a.id for module in draft.modules for a in module.activities]
+    of = len(first) + 1
+
+    before = progress_of(draft, [done(one) for one in first], [])
+    after = progress_of(draft, [done(one) for one in (*first, last)], [])
+
+    assert before.words.startswith(f"{of - 1} of {of} done, about ")
+    assert after.words == f"{of} of {of} done, no activities left"
+
+
 @pytest.mark.parametrize(
     ("shortest", "longest", "words"),
     [
@@ -233,6 +244,7 @@ def test_a_range_of_minutes_is_said_once(shortest, longest, words):
     ("minutes", "words"),
     [
         (1, "1 minute"),
+        (0.2, "1 minute"),
         (119.6, "120 minutes"),
         (121, "2 hours"),
         (353, "5 hours 55 minutes"),

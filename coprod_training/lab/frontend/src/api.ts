@@ -4,7 +4,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
-/** x of y activities done; words: "x of y done, about n minutes left". */
+/** x of y activities done; words: "x of y done, about n minutes left", or "no activities left". */
 export interface Progress {
   done: number;
   of: number;

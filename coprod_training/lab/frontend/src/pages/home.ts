@@ -7,7 +7,7 @@ import type { Context } from './context';
 import { consent, setting } from './home_choices';
 import { exerciseRoute, link, nextRoute, wrongHere } from './link';
 import { page, read, section } from './page';
-import { bar } from './panel';
+import { bar, farWords } from './panel';
 import { dueLine, exerciseLine, exerciseMark, isDue, moduleMark } from './state_mark';
 import { swap } from './swap';
 import { welcome } from './welcome';
@@ -62,7 +62,7 @@ function parts(
   const all = {
     next: nextForYou(ctx),
     soon: soon(ctx),
-    far: el('div', {}, el('p', {}, progress.words), bar(progress)),
+    far: el('div', {}, el('p', {}, farWords(ctx)), bar(progress)),
     modules: el(
       'ol',
       { class: 'cp-list' },

@@ -55,6 +55,20 @@ test('the panel has the way to what course home says of a certificate', () => {
   expect(row?.getAttribute('aria-current')).toBe('page');
 });
 
+test('with every activity done it is said how many exercises are still to hand in', () => {
+  const progress = { done: 16, of: 16, words: '16 of 16 done, no activities left' };
+  const all = { ...course, next: null, progress };
+  const exercises = [exercise({ state: 'not-open' }), exercise({ state: 'handed-in', receipt })];
+  const far = (more: object) =>
+    panel(context({ course: all, ...more })).querySelector('.cp-panel__far')?.textContent;
+
+  expect(far({ exercises: null })).toBe(progress.words);
+  expect(far({ exercises })).toBe(`${progress.words}, 1 exercise to hand in`);
+  expect(far({ exercises: [...exercises, exercise()] })).toContain(', 2 exercises to hand in');
+  expect(far({ exercises: [exercise({ state: 'returned' })] })).toBe(progress.words);
+  expect(far({ course, exercises })).toBe(course.progress.words);
+});
+
 test('exercises that are not open yet are not in the panel', () => {
   const words = panel(context({ exercises: [exercise({ state: 'not-open' })] })).textContent;
 

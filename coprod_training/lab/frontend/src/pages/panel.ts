@@ -18,7 +18,7 @@ export function panel(ctx: Context): HTMLElement {
     'nav',
     { class: 'cp cp-panel', id: 'cp-panel', 'aria-labelledby': 'cp-panel-title' },
     el('h2', { id: 'cp-panel-title' }, 'Your course'),
-    el('p', { class: 'cp-panel__far' }, course.progress.words),
+    el('p', { class: 'cp-panel__far' }, farWords(ctx)),
     bar(course.progress),
     // On course home the page itself holds the one Continue.
     next &&
@@ -46,6 +46,14 @@ export function panel(ctx: Context): HTMLElement {
       row(ctx, { page: 'history' }, 'info', 'Who made this course'),
     ),
   );
+}
+
+/** How far, in words; with no activity left, also how many exercises are not handed in yet. */
+export function farWords({ course, exercises }: Context): string {
+  const { done, of, words } = course.progress;
+  const left = exercises?.filter(one => one.state === 'not-open' || isDue(one)).length ?? 0;
+  if (done < of || left === 0) return words;
+  return `${words}, ${left} ${left === 1 ? 'exercise' : 'exercises'} to hand in`;
 }
 
 /** How far, as a picture; the words always stand beside it. */
