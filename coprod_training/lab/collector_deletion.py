@@ -33,8 +33,8 @@ _PATIENCE = 20.0  # seconds
 class CollectorDeletion:
     """One learner's. folder: their home. address, token: of the collector; empty without one.
 
-    alone: held while this is asked, and by whoever else sends what bears no time: what is still on
-    its way when the collector deletes would come to stay after it.
+    alone: held while this is asked, while all is deleted here, and by whoever else sends what bears
+    no time: what is still on its way when the collector deletes would come to stay after it.
     """
 
     folder: Path
@@ -53,7 +53,12 @@ class CollectorDeletion:
         return bool(self.address and self.token)
 
     def note(self, now: datetime) -> None:
-        """Remember that it is asked for, over a power cut as well; an earlier time is replaced."""
+        """Remember that it is asked for, over a power cut as well; an earlier time is replaced.
+
+        Nothing is remembered where there is no collector.
+        """
+        if not self.on_a_hub:
+            return
         self.waiting.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         put_file_in_place(self.waiting, now.astimezone(UTC).isoformat().encode())
 

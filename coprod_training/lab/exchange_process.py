@@ -1,4 +1,7 @@
-"""Runs `grading.handin` for the server: one at a time, in a process that ends, within a time."""
+"""Runs `grading.handin` for the server: one at a time, in a process that ends.
+
+What a page waits for ends within a time. A deletion is never stopped in its middle.
+"""
 
 import asyncio
 import json
@@ -9,6 +12,7 @@ from typing import Any
 from coprod_training.lab.handler import Refusal
 
 PATIENCE = 90  # seconds; nbgrader alone takes 2 to 5 to load on a slow machine
+TO_THE_END = {"forget"}  # however long it takes: half a deletion would be worse than a wait
 _SLOW = "This is taking longer than usual. Look again in a minute. Your answers are kept."
 _BROKEN = "Exercises cannot be reached at the moment. Try again in a moment. Your answers are kept."
 
@@ -40,8 +44,9 @@ class ExchangeProcess:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
+        patience = None if arguments[0] in TO_THE_END else PATIENCE
         try:
-            printed, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+            printed, _ = await asyncio.wait_for(process.communicate(), patience)
         except TimeoutError as error:
             process.kill()
             await process.wait()

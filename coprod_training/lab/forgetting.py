@@ -1,25 +1,33 @@
 """Deletes everything that is held about a learner, on one machine.
 
-The trainer's side goes first: when that cannot be done, nothing else is deleted either, and the
-learner is told. What stays: totals that were published, and one line that says it was done.
+The trainer's side goes first: when that cannot be done, the learner's own files stay, and the
+learner is told that it is not known how much is deleted. Doing it again finishes what is left. What
+stays: totals that were published, and one line that says it was done.
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coprod_training.content.testers import forget_tester
+from coprod_training.errors import CoprodError
 from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.deletion_audit import note_deletion
 from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.exchange_process import ExchangeProcess
+from coprod_training.lab.handler import Refusal
 from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import answer_files, survey_pseudonym
 from coprod_training.lab.reports import ReportBook
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw_person
+
+NOT_KNOWN = (
+    "It is not known how much is deleted. Press Delete my data again: it finishes what is left."
+)
 
 
 @dataclass(frozen=True)
@@ -52,15 +60,25 @@ class Deleted:
         return words + off if self.tester else words
 
 
-async def forget_everything(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
-    """Delete it all, and write the audit line.
+async def forget_everything(
+    home: Home, process: ExchangeProcess, now: datetime, begin: Callable[[], None]
+) -> Deleted:
+    """Delete it all, and write the audit line. begin: called just before the first step.
 
-    Raises Refusal when the trainer's side cannot be deleted, and CoprodError when the forum's list
-    cannot be read or its key is missing. Then nothing is deleted at all.
+    Raises CoprodError when the forum's list cannot be read or its key is missing: then nothing is
+    deleted at all, and `begin` was not called. From then on whatever goes wrong leaves some of it
+    deleted: a Refusal with a status of 500 or more, by which the page tells the two apart.
     """
+    ForumBook(home.workspace.private).of(home.learner)
+    begin()
+    try:
+        return await _forget(home, process, now)
+    except (Refusal, CoprodError) as error:
+        raise Refusal(500, NOT_KNOWN) from error
+
+
+async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
     private = home.workspace.private
-    forum_book = ForumBook(private)
-    forum_book.of(home.learner)
     hand_ins = home.folder / ".coprod" / "hand-ins"
     taken = await process.ask(
         "forget",
@@ -72,7 +90,7 @@ async def forget_everything(home: Home, process: ExchangeProcess, now: datetime)
     name = survey_pseudonym(private, home.learner)
     rows = withdraw_person(SurveyStore(private), name, now) if name else 0
     reports = ReportBook(private).erase(home.learner)
-    forum = forum_book.erase(home.learner)
+    forum = ForumBook(private).erase(home.learner)
     FlagBook(private).forget(home.learner, now)
     tester = forget_tester(private, home.course().info.id, home.learner)
     files, exercises = forget_folder(home.folder)

@@ -52,15 +52,31 @@ class MyData(CoprodHandler):
         kernels: Any = self.kernel_manager
         for one in list(kernels.list_kernel_ids()):
             await kernels.shutdown_kernel(one)
-        exercises: Exercises = self.settings[KEY]
-        deleted = await forget_everything(self.home, exercises.process, datetime.now(UTC))
-        exercises.forget()
-        # What was answered here is gone by now, so nothing older than this time is sent anew.
-        collector: CollectorDeletion = self.settings[DELETION]
-        there = await collector.ask_now(datetime.now(UTC))
-        self.reply(
-            {"words": " ".join(filter(None, (deleted.sentence(on_a_hub=bool(there)), there)))}
-        )
+        words = await delete_here_and_there(self.home, self.settings[KEY], self.settings[DELETION])
+        self.reply({"words": words})
+
+
+async def delete_here_and_there(
+    home: Home, exercises: Exercises, collector: CollectorDeletion
+) -> str:
+    """Delete what lies here, then ask a hub's collector; what to tell the learner.
+
+    Raises what `forget_everything` raises.
+    """
+    async with collector.alone:  # until all is gone here: what is left could be sent there anew
+        try:
+            deleted = await forget_everything(
+                home,
+                exercises.process,
+                datetime.now(UTC),
+                # First of all: should the server end in the middle, the collector is asked later.
+                begin=lambda: collector.note(datetime.now(UTC)),
+            )
+        finally:
+            exercises.forget()
+    # What was answered here is gone by now, so nothing older than this time is sent anew.
+    there = await collector.ask_now(datetime.now(UTC))
+    return " ".join(filter(None, (deleted.sentence(on_a_hub=bool(there)), there)))
 
 
 class MyDataFile(CoprodHandler):

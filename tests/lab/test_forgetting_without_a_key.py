@@ -33,7 +33,9 @@ def test_a_key_that_is_missing_stops_it_before_anything_is_deleted(tmp_path):
     home = SimpleNamespace(workspace=workspace, learner="one", folder=workspace.learner)
 
     with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have a loop here
-        forgotten = forget_everything(home, asks_into(asked), datetime.now(UTC))
+        forgotten = forget_everything(
+            home, asks_into(asked), datetime.now(UTC), begin=lambda: asked.append("begun")
+        )
         result = apart.submit(asyncio.run, forgotten)
         with pytest.raises(CoprodError, match="key of the forum's list is missing"):
             result.result()

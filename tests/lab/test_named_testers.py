@@ -55,7 +55,7 @@ def test_deleting_everything_takes_one_person_off_the_list(pilot):
         async def ask(self, *_):
             return {"hand_ins": 0, "feedback": 0, "marked": 0}
 
-    asked = forget_everything(home_of(pilot, ME), NothingThere(), datetime.now(UTC))
+    asked = forget_everything(home_of(pilot, ME), NothingThere(), datetime.now(UTC), lambda: None)
     with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have a loop here
         deleted = apart.submit(asyncio.run, asked).result()
 

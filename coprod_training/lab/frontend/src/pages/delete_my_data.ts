@@ -1,11 +1,14 @@
 // Deleting everything, in two steps on the page: a box to tick, then a button.
 
-import { api, settings } from '../api';
+import { api, Refused, settings } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { link } from './link';
-import { page, read, section } from './page';
+import { page, read, section, sentence } from './page';
 import { press } from './press';
+
+const NOT_KNOWN =
+  'It is not known how much is deleted. Press Delete my data again: it finishes what is left.';
 
 /** The last section of My data. sheet: the page it stands on, put away when all is deleted. */
 export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
@@ -19,12 +22,12 @@ export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
   const pressed = press({
     words: 'Delete my data',
     busy: 'Deleting…',
-    failed: 'Nothing has been deleted.',
+    failed: 'This did not work.',
     look: 'cp-btn cp-btn--bad',
     work: async () => {
       problemIs(box.checked ? '' : 'Tick the box first.');
       if (!box.checked) return box.focus();
-      const { words } = await api.deleteMyData();
+      const { words } = await deleteAll();
       forget(localStorage);
       await ctx.refresh();
       showDone(ctx, words, sheet());
@@ -46,6 +49,16 @@ export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
     el('div', { class: 'cp-actions' }, pressed.button),
     pressed.said,
   );
+}
+
+/** Deletes everything. Raises what is known where that failed: a refusal comes before any step. */
+async function deleteAll(): Promise<{ words: string }> {
+  try {
+    return await api.deleteMyData();
+  } catch (thrown) {
+    const refused = thrown instanceof Refused && thrown.status < 500;
+    throw new Error(refused ? `Nothing has been deleted. ${sentence(thrown)}` : NOT_KNOWN);
+  }
 }
 
 /** Other tabs hear of a key that comes and goes: they begin again too (learner.ts). */

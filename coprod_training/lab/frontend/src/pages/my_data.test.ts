@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
-import { api, Away, settings } from '../../testing/api';
+import { api, Away, Refused, settings } from '../../testing/api';
 import { context, control, settled, shown } from '../../testing/sample';
 import { myData } from './my_data';
 
@@ -89,17 +89,24 @@ test('deleting clears this course from the browser and says what was done', asyn
   expect(document.activeElement?.textContent).toBe('Your data has been deleted');
 });
 
-test('when deleting did not work nothing is forgotten', async () => {
-  api.deleteMyData.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
-  localStorage.setItem('coprod:last', 'x');
-  shown(myData(context()));
-  if (box()) box()!.checked = true;
+test.each([
+  [new Refused(409, 'The key is missing.'), 'Nothing has been deleted. The key is missing.'],
+  [new Refused(500, 'Your answers are kept.'), 'It is not known how much is deleted. Press'],
+  [new Away('The course cannot be reached at the moment.'), 'It is not known how much is deleted.'],
+])(
+  'when deleting did not work nothing is forgotten, and no more is said than is known',
+  async (thrown, words) => {
+    api.deleteMyData.mockRejectedValueOnce(thrown);
+    localStorage.setItem('coprod:last', 'x');
+    shown(myData(context()));
+    if (box()) box()!.checked = true;
 
-  control(document, 'Delete my data').click();
-  await settled();
+    control(document, 'Delete my data').click();
+    await settled();
 
-  expect(localStorage.getItem('coprod:last')).toBe('x');
-  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(
-    'Nothing has been deleted.',
-  );
-});
+    expect(localStorage.getItem('coprod:last')).toBe('x');
+    const said = document.querySelector('.cp-banner--bad')?.textContent;
+    expect(said).toContain(`This did not work. ${words}`);
+    expect(said).not.toContain('Your answers are kept.');
+  },
+);
