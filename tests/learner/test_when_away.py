@@ -1,8 +1,11 @@
 """The way to the server is shut: what is open stays, and no answer is lost."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
-from visiting import COLOURS, MODULE
+from shipped import COURSE
+from visiting import COLOURS, MODULE, TASK
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 
@@ -48,3 +51,23 @@ def test_who_is_signed_out_signs_in_and_is_back_with_the_answer_that_waited(tab)
     assert tab.page.url.endswith(f"#/module/{MODULE}/your-turn")
     tab.saved("peer-leaflet")
     expect(box).to_be_checked(checked=after)
+
+
+def test_exercises_that_cannot_be_had_say_why_and_come_by_themselves(visit):
+    words = "Exercises cannot be reached at the moment. Your answers are kept."
+    refused = json.dumps({"message": words})
+    asked = "**/coprod/api/exercises*"
+    visit.page.route(asked, lambda route: route.fulfill(status=409, body=refused))
+
+    visit.open(f"exercise/{TASK}")
+
+    for place in (visit.body, visit.panel):
+        expect(place).to_contain_text(words)
+    assert visit.looked_at() == []
+    visit.body.get_by_role("button", name="Try again").press("Enter")
+    expect(visit.body).to_contain_text("This page tries again by itself.")
+    expect(visit.body.get_by_role("button", name="Try again")).to_be_focused()
+    visit.page.unroute(asked)
+    title = COURSE.assessment(TASK).title
+    expect(visit.body.get_by_role("heading", level=1)).to_have_text(title, timeout=30_000)
+    expect(visit.panel).to_contain_text(title)

@@ -5,7 +5,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { addressOf, notebookOf, routeOfAddress } from './addresses';
-import { api, Away, type Course, type Exercise } from './api';
+import { api, Away, type Course } from './api';
 import {
   askForNoFormats,
   dismissDialogs,
@@ -15,6 +15,7 @@ import {
   uncover,
 } from './chrome';
 import { Connection } from './connection';
+import { ExerciseList } from './exercise_list';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
@@ -35,7 +36,6 @@ const REST = 300; // ms after an answer was kept until the counts on the page fo
 export class Learner {
   private readonly frame: Frame;
   private course!: Course;
-  private exercises: Exercise[] | null = null;
   private shipped = new Set<string>();
   private lesson: Lesson | null = null;
   private route: Route = { page: 'home' };
@@ -44,6 +44,10 @@ export class Learner {
   private soon?: ReturnType<typeof setTimeout>;
   private readonly title = new Title();
   private readonly connection = new Connection(() => api.there());
+  private readonly exercises = new ExerciseList(
+    () => this.showExercises(),
+    () => void this.connection.look(),
+  );
 
   constructor(
     private readonly app: JupyterFrontEnd,
@@ -77,16 +81,18 @@ export class Learner {
     document.addEventListener('click', event => this.followInside(event), true);
     history.replaceState(null, '', addressOf(this.route));
     await this.show(this.route, false);
-    void this.askForExercises();
+    void this.exercises.ask();
   }
 
   private get context(): Context {
     return {
       course: this.course,
-      exercises: this.exercises,
+      exercises: this.exercises.all,
+      refused: this.exercises.refused,
       route: this.route,
       go: route => this.go(route),
       refresh: () => this.refresh(),
+      lookAgain: () => this.exercises.ask(),
     };
   }
 
@@ -110,7 +116,7 @@ export class Learner {
       this.frame.showPage(page);
       if (move) headingOf(page, route)?.focus();
       // Somebody may have opened an exercise or given feedback since; nothing else would ask.
-      if (move && ['home', 'exercise'].includes(route.page)) void this.askForExercises();
+      if (move && ['home', 'exercise'].includes(route.page)) void this.exercises.ask();
     }
     document.body.classList.remove('coprod-opening');
     uncover();
@@ -176,7 +182,7 @@ export class Learner {
   }
 
   private pathOf(route: Route): string | null {
-    return notebookOf(route, this.course, this.exercises);
+    return notebookOf(route, this.course, this.exercises.all);
   }
 
   /** Whether the course shipped this. It may have been mended since this page was opened. */
@@ -222,7 +228,7 @@ export class Learner {
     }
     if (this.course.setting !== setting) document.dispatchEvent(new Event(CHOSEN));
     this.update();
-    await this.askForExercises();
+    await this.exercises.ask();
   }
 
   /** New counts and states, without moving what the learner is in the middle of. */
@@ -233,15 +239,7 @@ export class Learner {
       updateHome(this.context, this.frame.page.node);
   }
 
-  private async askForExercises(): Promise<void> {
-    const before = JSON.stringify(this.exercises);
-    try {
-      this.exercises = await api.exercises();
-    } catch {
-      void this.connection.look();
-      return;
-    }
-    if (JSON.stringify(this.exercises) === before) return;
+  private async showExercises(): Promise<void> {
     if (!this.lesson && ['exercise', 'feedback'].includes(this.route.page)) {
       await this.show(this.route, false);
     } else this.update();
@@ -275,7 +273,7 @@ export class Learner {
 
   private name(): void {
     const heading = this.frame.page.node.querySelector('h1')?.textContent ?? '';
-    this.title.set(titleOf(this.route, this.course, this.exercises, heading));
+    this.title.set(titleOf(this.route, this.course, this.exercises.all, heading));
   }
 
   /** Ask until an answer comes; meanwhile one calm sentence stands on the page. */

@@ -19,6 +19,7 @@ export const address = (path: string) => `${settings.baseUrl}coprod/${path}`;
 export const api = {
   activity: vi.fn(),
   keep: vi.fn(),
+  exercises: vi.fn(),
   start: vi.fn(),
   handIn: vi.fn(),
   myData: vi.fn(),

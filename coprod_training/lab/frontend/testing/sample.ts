@@ -88,9 +88,11 @@ export function context(more: Partial<Context> = {}): Context {
   return {
     course,
     exercises: [],
+    refused: '',
     route: { page: 'home' },
     go: vi.fn(),
     refresh: vi.fn(async () => undefined),
+    lookAgain: vi.fn(async () => undefined),
     ...more,
   };
 }

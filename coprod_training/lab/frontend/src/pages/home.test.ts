@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 vi.mock('../api', () => import('../../testing/api'));
 
 import { api } from '../../testing/api';
-import { context, control, course, exercise, receipt, shown } from '../../testing/sample';
+import { context, control, course, exercise, receipt, settled, shown } from '../../testing/sample';
 import { headingOf } from '.';
 import { home, updateHome } from './home';
 
@@ -90,6 +90,41 @@ test('new counts leave an opened choice and the focus where they were', () => {
   expect(page.textContent).toContain('Due Monday 11 January 2027, 5pm');
   expect(page.querySelector<HTMLDetailsElement>('.cp-setting details')?.open).toBe(true);
   expect(document.activeElement?.textContent).toBe('Continue');
+});
+
+test('while exercises cannot be had it says why, and they can be looked for again', async () => {
+  const missing = { exercises: null, refused: 'Exercises cannot be reached at the moment.' };
+  const ctx = context(missing);
+  const page = shown(home(ctx));
+  const part = () => page.querySelector('[data-part="exercises"]');
+  expect(part()?.textContent).toContain(missing.refused);
+  expect(part()?.textContent).not.toContain('Looking for');
+
+  control(page, 'Try again').focus();
+  control(page, 'Try again').click();
+  expect(part()?.textContent).toContain('Looking for your exercises…');
+  await settled();
+  expect(ctx.lookAgain).toHaveBeenCalledTimes(1);
+  expect(part()?.textContent).toContain('Not there yet. This page tries again by itself.');
+
+  updateHome(context({ ...missing, refused: 'This is taking longer than usual.' }), page);
+  expect(document.activeElement?.textContent).toBe('Try again');
+  updateHome(context({ exercises: [exercise()] }), page);
+  expect(part()?.textContent).toContain('Where is it really?');
+});
+
+test('whoever looks again and finds them is not left nowhere', async () => {
+  const found = async () => void updateHome(context({ exercises: [exercise()] }), page);
+  const page = home(context({ exercises: null, refused: 'Not now.', lookAgain: found }));
+  const main = shown(document.createElement('main'));
+  main.className = 'cp-main';
+  main.append(page);
+
+  control(page, 'Try again').focus();
+  control(page, 'Try again').click();
+  await settled();
+
+  expect(document.activeElement).toBe(page.querySelector('h1'));
 });
 
 const REMINDER = 'Due in 3 days, on Monday 30 November 2026 at 5pm';

@@ -6,6 +6,7 @@ import { icon } from '../icons';
 import type { Context } from './context';
 import { consent, setting } from './home_choices';
 import { exerciseRoute, link, nextRoute, wrongHere } from './link';
+import { notFoundYet } from './not_found_yet';
 import { page, read, section } from './page';
 import { bar, farWords } from './panel';
 import { dueLine, exerciseLine, exerciseMark, isDue, moduleMark } from './state_mark';
@@ -140,9 +141,8 @@ function moduleRow(ctx: Context, one: ModuleRow): HTMLElement {
 }
 
 function exercises(ctx: Context): HTMLElement {
-  if (!ctx.exercises) {
-    return el('p', { class: 'cp-soft', role: 'status' }, 'Looking for your exercises…');
-  }
+  if (!ctx.exercises)
+    return notFoundYet(ctx, 'Looking for your exercises…', { class: 'cp-soft', role: 'status' });
   if (ctx.exercises.length === 0) {
     return el(
       'div',

@@ -9,6 +9,7 @@ import { help } from './help';
 import { history } from './history';
 import { home } from './home';
 import { myData } from './my_data';
+import { notFoundYet } from './not_found_yet';
 import { report } from './report';
 
 /** The page of ours for where the learner is; lessons are not drawn here. */
@@ -63,7 +64,7 @@ function exerciseOr(
   const one = context.exercises?.find(exercise => exercise.id === id);
   if (one) return draw(context, one);
   const words = context.exercises
-    ? 'There is no exercise at this address.'
-    : 'Looking for the exercise…';
-  return el('div', {}, el('h1', { tabindex: -1 }, 'Exercise'), el('p', { role: 'status' }, words));
+    ? el('p', { role: 'status' }, 'There is no exercise at this address.')
+    : notFoundYet(context, 'Looking for the exercise…', { role: 'status' });
+  return el('div', {}, el('h1', { tabindex: -1 }, 'Exercise'), words);
 }

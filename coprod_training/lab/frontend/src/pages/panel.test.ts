@@ -75,6 +75,16 @@ test('exercises that are not open yet are not in the panel', () => {
   expect(words).toContain('None open yet');
 });
 
+test('exercises that cannot be had say why in the panel too', () => {
+  const ctx = context({ exercises: null, refused: 'This is taking longer than usual.' });
+  const nav = panel(ctx);
+
+  expect(nav.textContent).toContain('This is taking longer than usual.');
+  expect(nav.textContent).not.toContain('Looking for');
+  control(nav, 'Try again').click();
+  expect(ctx.lookAgain).toHaveBeenCalled();
+});
+
 test('what is due soon says how soon', () => {
   const reminder = 'Due tomorrow, Monday 11 January 2027 at 5pm';
 

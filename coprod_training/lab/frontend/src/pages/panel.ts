@@ -6,6 +6,7 @@ import { icon, type IconName } from '../icons';
 import type { Route } from '../route';
 import type { Context } from './context';
 import { exerciseRoute, link, nextRoute } from './link';
+import { notFoundYet } from './not_found_yet';
 import { dueLine, exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
 
 const HOME = ['home', 'certificate'];
@@ -69,7 +70,7 @@ function moduleRow(ctx: Context, { id, number, title, state, words }: ModuleRow)
 
 function exercises(ctx: Context): HTMLElement {
   const open = ctx.exercises?.filter(one => one.state !== 'not-open');
-  if (!open) return el('p', { class: 'cp-panel__none' }, 'Looking for your exercises…');
+  if (!open) return notFoundYet(ctx, 'Looking for your exercises…', { class: 'cp-panel__none' });
   if (open.length === 0) return el('p', { class: 'cp-panel__none' }, 'None open yet');
   return el(
     'ul',
