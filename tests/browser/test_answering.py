@@ -1,6 +1,11 @@
 """Each kind answered with the keyboard alone; where the focus goes; when feedback is shown."""
 
+from dataclasses import replace
+
 import pytest
+from on_a_page import view_of
+
+from coprod_training.answers import Desk
 
 pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
@@ -94,6 +99,40 @@ def test_a_page_that_is_drawn_again_says_as_soon_that_an_answer_waits(example, o
     opened.open()
 
     opened.page.get_by_text("One answer is not saved yet.").wait_for(timeout=2000)
+
+
+def has_changed(opened, activity):
+    """The course was mended while the page was away."""
+    opened.desk, opened.view = Desk(activity, opened.desk.store, False), view_of(activity)
+    opened.lost = False
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice"])
+def test_an_answer_whose_option_went_while_it_waited_is_shown_until_there_is_another(
+    example, on_a_page, kind
+):
+    activity = example(kind).activity
+    opened = on_a_page(activity)
+    opened.lost = True
+    opened.press("Tab", "Space")
+    gone = opened.page.locator("input:checked").get_attribute("value")
+    words = next(one.text for one in activity.options if one.id == gone)
+    options = tuple(one for one in activity.options if one.id != gone)
+
+    has_changed(opened, replace(activity, options=options))
+
+    for _ in range(2):
+        opened.open()
+        opened.page.get_by_text(f"Your earlier answer was: {words}").wait_for()
+        assert opened.stored is None
+        assert opened.page.locator("input:checked").count() == 0
+    assert opened.page.locator(".cp-save").get_attribute("data-state") == ""
+    assert opened.axe() == []
+    opened.press("Tab", "Space")
+    opened.saved()
+    assert opened.stored not in (None, gone, [gone])
+    assert not opened.page.locator(".cp-banner--info").is_visible()
+    assert opened.page.evaluate("localStorage.length") == 0
 
 
 def test_an_earlier_answer_and_its_feedback_are_shown_again(example, on_a_page):

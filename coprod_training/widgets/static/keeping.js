@@ -3,7 +3,8 @@
 // The truth about saving: an answer is put in the browser first (pending), then sent. "Saved" is
 // shown only when Python says that it is on the disk, and only then is the pending copy erased.
 // Until then it is sent again: every few seconds, when the network is back, and when the activity
-// is drawn again after the page or the server was gone.
+// is drawn again after the page or the server was gone. One that fits the question no more is sent no
+// more, and stays until there is a new one.
 
 
 const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
@@ -142,7 +143,7 @@ function keeper(model, view, show) {
     const pending = store.read();
     if (gone) return;
     quiet();
-    if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
+    if (!pending || pending.refused) { banner.remove(view.id); return; } // another tab has had it stored
     unsent = null;
     memory.sent(pending.id);
     late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
@@ -152,13 +153,14 @@ function keeper(model, view, show) {
     } catch { /* the way to Python is closed: the clock above says so and tries again */ }
   }
 
-  function keep(response, { check = false, wait = 0 } = {}) {
+  // words: what the response says, where its options may be gone by the time it arrives.
+  function keep(response, { check = false, wait = 0, words = "" } = {}) {
     const before = store.read();
     const id = crypto.randomUUID ? crypto.randomUUID() : uuid();
     // Every answer that this one comes after; one that was never sent is stored nowhere.
     const known = new Set([...(before?.known ?? []), ...memory.ids()]);
     if (before && before.id !== unsent) known.add(before.id);
-    here = { id, response, check, known: [...known], since: Date.now() };
+    here = { id, response, words, check, known: [...known], since: Date.now() };
     store.write(here);
     unsent = id;
     clearTimeout(typing);
@@ -184,20 +186,30 @@ function keeper(model, view, show) {
     if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
     if (message.type === "failed") { failed(message.problem); return; }
     quiet();
-    // Words that did not fit (too long, say) stay in the browser, so that they can be shortened.
-    if (message.type === "saved" || !view.max_characters) store.erase();
     banner.remove(view.id);
     if (message.type === "saved") {
+      store.erase();
       others.tell(kept); // not before: what waits in the browser is the other tabs' too
       follow(kept);
       show.saved(kept);
-    } else show.refused(message.problem);
+      return;
+    }
+    show.refused(message.problem);
+    // Words that did not fit (too long, say) are in their box, so that they can be shortened.
+    if (!pending || view.max_characters) return;
+    store.write({ ...pending, refused: true });
+    show.unfit(pending.words);
   }
 
   // An answer waits that no clock here runs for: it came from before, or from a view that has gone.
   function takeUp() {
     const pending = store.read();
     if (!pending) return;
+    if (pending.refused) {
+      banner.remove(view.id);
+      show.unfit(pending.words);
+      return;
+    }
     follow(pending);
     show.state("saving");
     send();
@@ -227,7 +239,8 @@ function keeper(model, view, show) {
     store.erase();
     banner.remove(view.id);
   }
-  here = store.read() ?? kept;
+  const still = store.read();
+  here = still && !still.refused ? still : kept;
   return {
     keep,
     response: () => here?.response ?? null,

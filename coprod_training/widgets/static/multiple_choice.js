@@ -8,7 +8,7 @@ function draw(view, page) {
   const inputs = view.options.map((option) =>
     el("input", {
       type: "checkbox", value: option.id, checked: earlier.includes(option.id),
-      on: { change: () => { quiet(); if (chosen().length) page.keep(chosen()); else empty(); } },
+      on: { change: () => { quiet(); if (chosen().length) page.keep(chosen(), { words: chosenWords(inputs) }); else empty(); } },
     }));
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value).sort();
 
@@ -24,7 +24,7 @@ function draw(view, page) {
   function check(event) {
     event.preventDefault();
     if (!asks) return;
-    if (chosen().length) { quiet(); page.check(chosen()); return; }
+    if (chosen().length) { quiet(); page.check(chosen(), { words: chosenWords(inputs) }); return; }
     problem.say("Choose at least one answer first.", ...inputs);
     inputs[0].focus();
   }

@@ -54,6 +54,11 @@ function choices(options, inputs) {
     el("label", { class: "cp-choice" }, inputs[at], el("span", { text: option.text }))));
 }
 
+// The words of the options that are chosen.
+function chosenWords(inputs) {
+  return inputs.filter((input) => input.checked).map((input) => input.closest("label").textContent).join("; ");
+}
+
 function checkAndSaved(page, asks) {
   return el("div", { class: "cp-actions" },
     asks ? el("button", { type: "submit", class: "cp-btn", text: "Check my answer" }) : null,
@@ -95,19 +100,25 @@ function openPage({ model, el: root }, draw) {
       onProblem.forEach((fn) => fn(problem));
       if (onProblem.length === 0) live.textContent = problem;
     },
+    // An answer that was waiting fits the question no more. words: what it said, if that is known.
+    unfit(words) {
+      before.textContent = ` What you answered does not fit it any more, so it is not saved. It stays in this browser until you answer again.${words ? ` Your earlier answer was: ${words}` : ""}`;
+      earlier.hidden = false;
+    },
     again: () => fill(),
   };
 
   const keeping = view.place ? keeper(model, view, show) : null;
   const kept = keeping?.kept();
+  const before = el("span", { text: ` Your earlier answer was: ${kept?.earlier ?? ""}` });
   const earlier = el("div", { class: "cp-banner cp-banner--info", hidden: !kept?.earlier },
-    el("div", {}, el("p", {}, el("b", { text: "This question has changed." }), ` Your earlier answer was: ${kept?.earlier ?? ""}`)));
+    el("div", {}, el("p", {}, el("b", { text: "This question has changed." }), before)));
 
   const page = {
     el, level: view.level ?? 3, graded: Boolean(view.graded), id: name,
     get response() { return keeping?.response() ?? null; },
-    keep: (response, { typing = false } = {}) => keeping.keep(response, { wait: typing ? TYPING : 0 }),
-    check: (response) => keeping.keep(response, { check: true }),
+    keep: (response, { typing = false, words } = {}) => keeping.keep(response, { wait: typing ? TYPING : 0, words }),
+    check: (response, { words } = {}) => keeping.keep(response, { check: true, words }),
     onFeedback: (fn) => { onFeedback.push(fn); const now = keeping?.kept(); if (now?.feedback) fn(now.feedback, now.response); },
     onProblem: (fn) => onProblem.push(fn),
     saveLine: () => saveLine,

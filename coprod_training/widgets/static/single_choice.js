@@ -7,7 +7,7 @@ function draw(view, page) {
   const inputs = view.options.map((option) =>
     el("input", {
       type: "radio", name: page.id("option"), value: option.id, checked: option.id === page.response,
-      on: { change: () => { quiet(); page.keep(option.id); } },
+      on: { change: () => { quiet(); page.keep(option.id, { words: chosenWords(inputs) }); } },
     }));
 
   function quiet() {
@@ -19,7 +19,7 @@ function draw(view, page) {
     event.preventDefault();
     const chosen = inputs.find((input) => input.checked);
     if (!asks) return;
-    if (chosen) { quiet(); page.check(chosen.value); return; }
+    if (chosen) { quiet(); page.check(chosen.value, { words: chosenWords(inputs) }); return; }
     problem.say("Choose an answer first.", ...inputs);
     inputs[0].focus();
   }
