@@ -135,7 +135,7 @@ def in_words(error: Exception) -> CoprodError:
     return CoprodError(
         f"Something went wrong that the course did not foresee ({type(error).__name__}).",
         where=_place_of(error),
-        fix="Try again. If it stays so, tell whoever looks after the course these lines. "
+        fix="Try again. If it keeps happening, send these lines to whoever looks after the course. "
         "With COPROD_DEBUG=1 set, the command says more. That can quote learners: read it first.",
     )
 

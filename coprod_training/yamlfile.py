@@ -49,7 +49,7 @@ def read_yaml(path: Path) -> YamlFile:
     hidden = Reader.NON_PRINTABLE.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
-        raise _one(path, line, "A sign that cannot be seen stands here.", "Type this line again.")
+        raise _one(path, line, "This line has an invisible character.", "Type this line again.")
     if text.startswith("{"):
         with suppress(ValueError, RecursionError):  # what is not JSON may still be YAML
             return YamlFile(path, json.loads(text, object_pairs_hook=_each_key_once), {})

@@ -49,7 +49,7 @@ def test_a_missing_file_is_said_plainly(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("title: One\nlead: T\x07wo\n", 2, "A sign that cannot be seen stands here."),
+        ("title: One\nlead: T\x07wo\n", 2, "This line has an invisible character."),
         (
             "title: One\nday: 2026-13-45\n",
             2,

@@ -22,7 +22,7 @@ def dated_folder(into: Path, now: datetime) -> Iterator[tuple[Path, Path]]:
     folder, done = into / f".{name}.unfinished", into / name
     if done.exists() or folder.exists():
         raise CoprodError(
-            "There is a backup of this very second.",
+            "A backup was already made in this second.",
             where=str(done),
             fix="Wait a second, then try again.",
         )

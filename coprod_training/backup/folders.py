@@ -83,7 +83,9 @@ def check(file: Path) -> None:
             _refuse_leaving(tar.getmembers(), file)
     except (tarfile.TarError, OSError, EOFError) as error:
         raise CoprodError(
-            "This file of the backup cannot be read.", where=str(file), fix="Take another backup."
+            "This file of the backup cannot be read.",
+            where=str(file),
+            fix="Use a different backup.",
         ) from error
 
 
@@ -195,7 +197,7 @@ def _refuse_leaving(entries: list[tarfile.TarInfo], file: Path) -> None:
             raise CoprodError(
                 f'An entry of this file would leave its folder: "{one.name}".',
                 where=str(file),
-                fix="Somebody has changed it. Take another backup.",
+                fix="Somebody has changed it. Use a different backup.",
             )
         seen.add(inside)
         if one.isdir():

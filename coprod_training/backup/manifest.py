@@ -107,13 +107,13 @@ def checked(folder: Path) -> Manifest:
             raise CoprodError(
                 f'The list of this backup names a file that is not in its folder: "{one.file}".',
                 where=str(folder / FILE),
-                fix="Somebody has changed it. Take another backup.",
+                fix="Somebody has changed it. Use a different backup.",
             )
         if not file.is_file():
             raise CoprodError(
                 f"This backup is incomplete: {one.file} is missing.",
                 where=str(folder),
-                fix="Copy it again from where it is kept, or take another backup.",
+                fix="Copy it again from where it is kept, or use a different backup.",
             )
         if file.stat().st_size != one.bytes or digest_of(file) != one.sha256:
             raise _changed(file)
@@ -161,5 +161,5 @@ def _changed(file: Path) -> CoprodError:
     return CoprodError(
         "This file of the backup is not as it was written.",
         where=str(file),
-        fix="Copy it again from where it is kept, or take another backup. Nothing was restored.",
+        fix="Copy it again from where it is kept, or use a different backup. Nothing was restored.",
     )

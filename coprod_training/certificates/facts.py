@@ -82,12 +82,12 @@ def wished_name(typed: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(typed.split()))
     if not any(sign.isalpha() for sign in name) or len(name) > LONGEST_NAME:
         raise CoprodError(
-            f"A name on a certificate has 1 to {LONGEST_NAME} signs, and at least one letter.",
+            f"A name on a certificate has 1 to {LONGEST_NAME} characters, and at least one letter.",
             where="--name",
-            fix="Give the name as the learner wishes to see it.",
+            fix="Give the name as the learner wants to see it.",
         )
     if not all(map(can_be_shown, name)):
         raise CoprodError(
-            "This name holds a sign that cannot be seen.", where="--name", fix="Type it again."
+            "This name has an invisible character.", where="--name", fix="Type it again."
         )
     return name

@@ -98,7 +98,7 @@ def make_key(private: Path, name: str, now: datetime, old: OldKey = "") -> Issue
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise CoprodError(
-            f"The name of an issuer has 1 to {LONGEST_NAME} signs.",
+            f"The name of an issuer has 1 to {LONGEST_NAME} characters.",
             where="--new",
             fix="Give the name of the organisation that stands behind the certificates.",
         )

@@ -29,9 +29,9 @@ def run(asked: argparse.Namespace) -> int:
         print(problem, end="\n\n")
     count = len(found)
     print(
-        "The course has no mistakes that can be found by machine."
+        "No mistakes found by the automatic checks."
         if not count
-        else f"{count} {'thing' if count == 1 else 'things'} to mend."
+        else f"{count} {'thing' if count == 1 else 'things'} to fix."
     )
     read = read_all(staff) if not found else []
     if asked.reading:

@@ -101,7 +101,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="with a page: how many people a group credit thanks",
     )
-    with_form("consent", "answers that they gave anew; a no counts at once")
+    with_form("consent", "their new answers; a no counts at once")
     faster = step("faster", "they asked not to wait 7 days; their choice alone")
     faster.add_argument("wait", choices=_WAITS, metavar="WAIT", help=" or ".join(_WAITS))
     for name, words in (

@@ -40,7 +40,7 @@ def _refuse_others(desk: Desk, c: Contribution) -> None:
     if text is None or desk.words() != text.encode():
         raise Refused(
             ["This is not what they wrote with us, as it stands in the lesson now."],
-            fix=f"Write the file anew, and show them that: coprod contribution made {c.ref}",
+            fix=f"Write the file again, and show them that: coprod contribution made {c.ref}",
         )
 
 

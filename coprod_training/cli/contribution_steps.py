@@ -165,7 +165,7 @@ def _agree(desk: Desk, c: Contribution) -> Contribution:
 
 def _consent(desk: Desk, c: Contribution) -> Contribution:
     if c.status in ENDED or "terms agreed" not in c.reached:
-        raise Refused([f"There is nothing to answer anew while it is at {c.status!r}."])
+        raise Refused([f"There is nothing to answer again while it is at {c.status!r}."])
     return replace(c, consents=answered(c.consents, desk.form(AnswersForm)))
 
 

@@ -92,7 +92,7 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
         now = _without(held.record, person, desk.on)
         if now != held.record:
             _keep_alone(desk, held, now)
-            yield f"Taken out of the review of {now.module}: their name and words. It counts anew."
+            yield f"Taken out of the review of {now.module}: their name and words. It counts again."
     yield "Packs that came back from them lie in private/packs/ still: delete their folders there."
 
 

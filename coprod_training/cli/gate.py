@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--pages", action="store_true", help="the digest of each kind of page, for page-checks.yaml"
     )
     parser.add_argument(
-        "--manifest", action="store_true", help="write course/contributors/manifest.yaml anew"
+        "--manifest", action="store_true", help="write course/contributors/manifest.yaml again"
     )
     add_key(parser)
     add_course(parser)

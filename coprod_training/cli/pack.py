@@ -54,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="PACK",
-        help="only what has changed since this pack of the module: its ten signs, or its .html."
+        help="only what has changed since this pack of the module: ten characters, or its .html."
         " One page, with the words before beside the words now",
     )
     add_key(parser)
@@ -175,7 +175,7 @@ def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, A
         raise CoprodError(
             "This is no reference of a contribution.",
             where="--for",
-            fix="A reference is 16 signs from 0 to 9 and a to f. A name never goes here.",
+            fix="A reference is 16 characters, 0 to 9 and a to f. A name never goes here.",
         )
     register = Register(workspace_of(asked).private, role_key(asked.key))
     known = register.read("contribution", asked.ref).fields

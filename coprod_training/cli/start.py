@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=8888, metavar="N", help="the first port to try (default: 8888)"
     )
-    parser.add_argument("--no-browser", action="store_true", help="print the address, only")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
 def run(asked: argparse.Namespace) -> int:

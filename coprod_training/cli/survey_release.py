@@ -31,7 +31,7 @@ def arguments(what: Any) -> None:
         "--check", action="store_true", help="as the second person: make it again, then release it"
     )
     parser.add_argument(
-        "--again", metavar="DAY", help="write an earlier release once more, such as 2027-03-01"
+        "--again", metavar="DAY", help="write an earlier release again, such as 2027-03-01"
     )
     survey_hub.add_options(parser)
     add_course(parser)
@@ -62,7 +62,7 @@ def run(asked: argparse.Namespace) -> int:
     case.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if asked.again:
         two_people.again(case, asked.again, asked.folder)
-        print(f"The release of {asked.again} is in {asked.folder} once more, byte for byte.")
+        print(f"The release of {asked.again} is in {asked.folder} again, byte for byte.")
         return 0
     bar = _Bar()
     if asked.check:

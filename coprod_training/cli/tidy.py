@@ -9,7 +9,7 @@ from coprod_training.content.tidy import tidy
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
     add_course(parser)
-    parser.add_argument("--dry-run", action="store_true", help="say what would change, only")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -62,7 +62,7 @@ def withdraw(
         if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
             raise CoprodError(
                 "There is no contribution of that reference here.",
-                fix="A reference has 16 signs, 0 to 9 and a to f. Check it, and the --workspace.",
+                fix="A reference is 16 characters, 0 to 9 and a to f. Check it, and --workspace.",
             )
         store.take_out(ref, on, ours=asked_for(course) if course else ())
         # The newest of each folder: another copy may have been published over one.

@@ -57,7 +57,7 @@ def files_in(content: bytes, limits: Limits) -> dict[str, bytes]:
             _refuse_odd(entries)
             return _unpacked(archive, entries, limits.unpacked)
     except (*_DAMAGED, RuntimeError) as error:
-        raise NotAllowed("This is not a whole zip.", fix="Pack the folder again.") from error
+        raise NotAllowed("The zip file is incomplete.", fix="Pack the folder again.") from error
 
 
 def zip_of(files: Files) -> bytes:
@@ -91,7 +91,9 @@ def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
                 fix="Use letters, digits, space and . _ - + @ ( ) in names, and few folders.",
             )
         if one.filename.casefold() in seen:
-            raise NotAllowed("A name stands in the zip twice.", fix="Pack the folder again.")
+            raise NotAllowed(
+                "The zip has two files with the same name.", fix="Pack the folder again."
+            )
         seen.add(one.filename.casefold())
         kind = stat.S_IFMT(one.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):

@@ -152,6 +152,6 @@ def _program(program: str, more: Mapping[str, str], *arguments: str) -> None:
         # Its first line names the fault. More of it could quote rows.
         said = next(iter(done.stderr.strip().splitlines()), "")
         raise CoprodError(
-            f"{program} did not come to its end: {said}",
+            f"{program} did not finish: {said}",
             fix="The program must be as new as the server, and the role own its database.",
         )

@@ -15,14 +15,14 @@ _WORDS = {
     400: ("This request could not be read.", "Send JSON in UTF-8, or a zip where one is asked."),
     401: ("The hub does not know this token.", "Sign in again."),
     403: ("This is not open to you.", "Ask whoever runs the hub if it should be."),
-    404: ("There is nothing of this name here for you.", "Check the name."),
+    404: ("Nothing with this name was found, or you may not see it.", "Check the name."),
     405: ("This address does not take that method.", "See /openapi.json."),
     413: ("This is larger than the collector takes.", "Send less at a time."),
     415: ("This address takes another type of content.", "See /openapi.json."),
     422: ("This does not have the shape that the address takes.", "See /openapi.json."),
     429: ("This was asked too often.", "Wait a little, then try again."),
     500: ("Something went wrong in the collector. Nothing was kept.", "Send the same again later."),
-    503: ("Something that the collector needs is away. Nothing was kept.", "Send the same again."),
+    503: ("The collector is not available right now. Nothing was kept.", "Send the same again."),
 }
 
 

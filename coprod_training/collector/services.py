@@ -90,13 +90,13 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
         row = {name: (line[name] or "").strip() for name in _COLUMNS}
         name, why, fix = row["cohort"], "", ""
         if not _CODE.fullmatch(name):
-            why = "The cohort has other signs than small letters, digits and hyphens."
+            why = "The cohort may only have lower-case letters, digits and hyphens."
             fix = "Write it as spring-2027."
         elif name in seen:
-            why, fix = "This cohort stands in the list twice.", "Take one of the two lines out."
+            why, fix = "This cohort is in the list twice.", "Take one of the two lines out."
         elif any(len(one) > _LONGEST or not one.isprintable() for one in row.values()):
-            why = "A word is longer than 255 signs, or has one that cannot be printed."
-            fix = "Write it anew."
+            why = "A word is longer than 255 characters, or has one that cannot be printed."
+            fix = "Write it again."
         if why:
             problems.append(Problem(path=path, line=reader.line_num, what=why, fix=fix))
         seen.add(name)

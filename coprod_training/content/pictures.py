@@ -77,7 +77,7 @@ def pasted_in(notebook: Notebook) -> list[Problem]:
             part=cell.said,
             what="A picture was pasted into this part. It would be lost.",
             fix="Save it as a file beside the page, show it with ![What it shows](name.png), then "
-            "delete the part and write it anew.",
+            "delete the part and write it again.",
         )
         for cell, data in zip(notebook.cells, notebook.data["cells"], strict=True)
         if data.get("attachments")

@@ -70,4 +70,4 @@ def _service(row: dict[str, str]) -> Service:
 
 
 def _problem(path: Path, line: int, what: str) -> Problem:
-    return Problem(path=path, line=line, what=f"{what}.", fix="Mend this row.")
+    return Problem(path=path, line=line, what=f"{what}.", fix="Fix this row.")

@@ -235,7 +235,7 @@ class ContentStore:
         if not is_ref(ref):
             raise CoprodError(
                 "This is no reference of a contribution.",
-                fix="A reference has 16 signs, 0 to 9 and a to f.",
+                fix="A reference has 16 characters, 0 to 9 and a to f.",
             )
         return self.folder / ref
 

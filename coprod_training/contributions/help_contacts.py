@@ -6,7 +6,7 @@ from html import escape
 from typing import Protocol
 
 TALK = "If you need to talk to somebody"
-NOT_WATCHED = "Nobody reads this page before you send it, and what you send is not watched live."
+NOT_WATCHED = "Nobody reads this page before you send it, and nobody reads it as you write."
 # What a person's own terms say about whom to turn to, by its name there.
 _OWN = {"support": "Your support", "safeguarding_lead": "The safeguarding lead"}
 

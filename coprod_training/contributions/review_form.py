@@ -91,7 +91,9 @@ def carried_over(review: ModuleReview, version: str, digest: str, on: date) -> M
         if not is_what_was_reviewed(review, digest):
             reasons.append("The module changed after its review, and no change is on record.")
         if reasons:
-            raise Refused(reasons, fix="Go back to the earlier words, or review this edition anew.")
+            raise Refused(
+                reasons, fix="Go back to the earlier words, or review this edition again."
+            )
     return replace(review, module_version=version)
 
 

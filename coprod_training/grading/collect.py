@@ -18,7 +18,7 @@ _UNFIT = (
 )
 
 _FAILED = (
-    "The hand-in could not be collected. Collect once more, or ask whoever looks after the course."
+    "The hand-in could not be collected. Collect again, or ask whoever looks after the course."
 )
 
 

@@ -70,7 +70,7 @@ class FlagBook:
         """Keep one flag; on the disk when this returns. Raises CoprodError for a note too long."""
         note = _one_kind_of_line_end(note)
         if len(note) > LONGEST:
-            raise CoprodError(f"A note has at most {LONGEST:,} letters and signs.")
+            raise CoprodError(f"A note has at most {LONGEST:,} characters.")
         flag = Flag(
             id=secrets.token_hex(4),
             at=_iso(now),
@@ -103,7 +103,7 @@ class FlagBook:
         """
         done = _one_kind_of_line_end(done)
         if not done or len(done) > LONGEST:
-            raise CoprodError(f"Say in 1 to {LONGEST:,} letters and signs what was done.")
+            raise CoprodError(f"Say in 1 to {LONGEST:,} characters what was done.")
         with self._lines.locked():
             one = self._one(flag)
             if one.state == "closed":

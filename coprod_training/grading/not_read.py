@@ -16,7 +16,7 @@ from coprod_training.grading.records import own_folder
 
 SCHEMA = 1
 NOT_GRADED = (
-    "The hand-in could not be graded. Collect once more, or ask whoever looks after the course."
+    "The hand-in could not be graded. Collect again, or ask whoever looks after the course."
 )
 _NAMES = ("assignment", "learner", "handed_in", "reason")
 

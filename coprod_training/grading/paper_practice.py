@@ -57,7 +57,7 @@ def keep_from_paper(
         if reply["type"] != "saved":  # its own words are for whoever answers in a lesson
             raise CoprodError(
                 "Some answers could not be written to the disk.",
-                fix="Type the sheet in once more; what is kept already stays.",
+                fix="Type the sheet in again. What is already kept stays.",
             )
 
 

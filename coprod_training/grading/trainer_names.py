@@ -52,7 +52,7 @@ def give_name(course_root: Path, account: str, typed: str, now: datetime) -> Non
     """
     name = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
     if not name or len(name) > LONGEST:
-        raise CoprodError(f"A name has 1 to {LONGEST} letters and signs.")
+        raise CoprodError(f"A name has 1 to {LONGEST} characters.")
     path = _path(course_root)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)

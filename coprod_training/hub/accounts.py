@@ -70,7 +70,7 @@ class CourseAccounts(Authenticator):  # type: ignore[misc]  # jupyterhub ships n
         membership = self.set_groups(user)
         begin = f"{spawner.hub.base_url}coprod/begin"
         if not membership.is_learner:
-            raise NotYet("There is no course of your own for this account.", begin)
+            raise NotYet("This account has no course yet.", begin)
         if not membership.has_begun:
             raise NotYet(
                 "Say first which service you work for, and whether you may be counted.", begin

@@ -113,7 +113,7 @@ class EnrolmentBook:
         with self._lines.locked():
             kept = self._kept(code)
             if kept not in self.read().codes:
-                raise CoprodError("There is no such join code here.", fix="Look at it once more.")
+                raise CoprodError("There is no such join code here.", fix="Check it.")
             self._write("closed", now, code=kept)
 
     def join(self, account: str, code: str, now: datetime) -> bool:

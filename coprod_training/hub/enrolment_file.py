@@ -46,13 +46,13 @@ def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, s
     """What is wrong with a row, and what to do; None when nothing is."""
     if not _ACCOUNT.fullmatch(account) or roles.is_grader(account):
         return (
-            "This is no account name.",
-            "Use small letters, digits and . _ @ -, such as ab@x.org.",
+            "This is not a valid account name.",
+            "Use lower-case letters, digits and . _ @ -, such as ab@x.org.",
         )
     if place.role not in ROLES:
         return "There is no such role.", f"One of: {', '.join(ROLES)}."
     if place.cohort and not NAME.fullmatch(place.cohort):
-        return "This is no name of a cohort.", "Use small letters, digits and hyphens."
+        return "This is not a valid cohort name.", "Use lower-case letters, digits and hyphens."
     if place.role in _NEEDS_COHORT and not place.cohort:
         return "A trainer has a cohort.", "Say which one."
     if place.service and place.service not in services:

@@ -28,7 +28,7 @@ from coprod_training.survey.pseudonym import pseudonym_of
 
 _NOT_REACHED = (
     "Not reached: what a trainer has fetched, which they delete on their page Learners; logs; and"
-    " backups. When an older backup is restored, the account is back: erase it once more."
+    " backups. When an older backup is restored, the account is back: erase it again."
 )
 
 
@@ -41,7 +41,8 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
     hub = layout.hub
     if is_grader(account) or not re.fullmatch(PATTERN, account):
         raise CoprodError(
-            "This is no person's account.", fix="Give the name that they signed in with."
+            "This account does not belong to a person.",
+            fix="Give the name that they signed in with.",
         )
     refuse_running(hub, ("hub",))
     book, database = EnrolmentBook(hub.state), database_of(hub)

@@ -18,7 +18,7 @@ from coprod_training.hub.settings import HubSettings
 
 KEY = "coprod_hub"
 TRIES, AN_HOUR = 10, 3600.0
-WRONG_CODE = "That code does not work. Look at it once more, or ask whoever gave it to you."
+WRONG_CODE = "That code does not work. Check it, or ask whoever gave it to you."
 TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
 CHOOSE_SERVICE = "Choose the service you work for."
 CHOOSE_COUNTED = "Choose yes or no. The course is the same with both."

@@ -96,7 +96,7 @@ def read_settings(path: Path) -> HubSettings:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CoprodError(
-            f"This is not TOML: {error}", where=str(path), fix="Mend that place, then try again."
+            f"This is not TOML: {error}", where=str(path), fix="Fix that place, then try again."
         ) from error
     found: HubSettings = _read(HubSettings, data, path, "")
     _refuse_what_does_not_fit(found, path)
@@ -131,8 +131,8 @@ def _read(kind: Any, data: dict[str, Any], path: Path, part: str) -> Any:
     for name in data:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            raise _wrong(path, f'"{part}{name}" is no setting.', f'Did you mean "{near[0]}"?'
-                         if near else f"There are: {', '.join(known)}.")  # fmt: skip
+            fix = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(known)}."
+            raise _wrong(path, f'There is no setting called "{part}{name}".', fix)
     values = {
         name: _value(known[name].type, value, path, f"{part}{name}") for name, value in data.items()
     }

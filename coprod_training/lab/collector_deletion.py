@@ -22,7 +22,7 @@ DONE = (
 )
 WAITS = (
     "The course's own store on this hub cannot be reached now, so what it holds about you is not"
-    " deleted yet. You do not have to do anything: it is asked again by itself while your course is"
+    " deleted yet. You do not have to do anything: the course keeps trying while it is"
     " open, until it is done."
 )
 KEY = "coprod_deletion"  # where it stands in the server's settings

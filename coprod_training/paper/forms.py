@@ -28,7 +28,7 @@ BOX = "☐"
 _NO_NAMES = "Do not name anyone, or describe a person so that others could know them."
 _WHO_READS = (
     "Nobody reads private notes. Handed-in work is read within {days} working days; "
-    "it is not watched live."
+    "nobody reads it as you write."
 )
 """Word for word as beneath every box on the screen: widgets/static/writing.js."""
 _HOW = {

@@ -33,7 +33,7 @@ from coprod_training.paper.from_markdown import blocks_of
 from coprod_training.yamlfile import read_yaml
 
 FILLED = (
-    "Here stand a contributor's words. They are in the course on screen, and not in this file. Ask"
+    "A contributor's words go here. They are in the course on screen, and not in this file. Ask"
     " us how you can read them."
 )
 """A pack is passed on and kept by many; its own yes would be needed for that."""

@@ -60,12 +60,12 @@ def paper_of(
 
     root: the folder that holds course/, modules/ and exercises/. setting: an id of course.yaml;
     "" prints every passage in all settings. learner: who it is for; an exercise that asks each
-    learner other questions needs one. Raises CoprodError when something is not there.
+    learner different questions needs one. Raises CoprodError when something is not there.
     """
     assessment = course.assessment(slug)
     if assessment is not None and assessment.pool is not None and not learner:
         raise CoprodError(
-            "This exercise asks each learner other questions.",
+            "Each learner gets different questions in this exercise.",
             where=slug,
             fix="Say whose it is, by the name they sign in with: --learner NAME",
         )

@@ -32,7 +32,7 @@ from coprod_training.trainer.trainer import KEY, trainer_from
 
 LONGEST_COMMENT = 10_000  # characters
 LONGEST_WHY = 300  # characters
-SAY_WHY = "The learner has seen this mark. Say why it is another one now."
+SAY_WHY = "The learner has seen this mark. Say why you changed it."
 _NEWER = (
     "A newer hand-in has arrived since you opened this page. Load it again, then mark that one."
 )
@@ -174,7 +174,7 @@ class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrade
         data, before = self.get_json_body(), comment.manual_comment
         words = data.get("manual_comment") if isinstance(data, dict) else 0
         if not (words is None or (isinstance(words, str) and len(words) <= LONGEST_COMMENT)):
-            _refuse(self, 400, f"A comment has at most {LONGEST_COMMENT:,} letters and signs.")
+            _refuse(self, 400, f"A comment has at most {LONGEST_COMMENT:,} characters.")
             return
         if _is_of_another_hand_in(data, comment):
             _refuse(self, 409, _NEWER)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-_BROKEN = "This step did not come to its end. What was done is kept. Try it again."
+_BROKEN = "This step did not finish. What was done is kept. Try it again."
 
 
 @dataclass

@@ -134,7 +134,7 @@ def _note(mark: CellMark | None, levels: tuple[RubricChoice, ...]) -> str:
             " hand-in. Choose a level to give it here."
         )
     if mark.points is not None and not any(level.given for level in levels):
-        return f"{mark.points:g} points are given at the moment, which is no level of its own."
+        return f"The mark is {mark.points:g} points now, which does not match any level."
     return ""
 
 

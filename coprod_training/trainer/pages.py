@@ -151,9 +151,7 @@ class Comments(TrainerPage):
             return
         known = {q.activity.id for one in self.trainer.course().assessments for q in one.questions}
         if activity not in known or not kept or len(kept) > comments.LONGEST:
-            self.reply(
-                {"message": f"A comment has 1 to {comments.LONGEST} letters and signs."}, 400
-            )
+            self.reply({"message": f"A comment has 1 to {comments.LONGEST} characters."}, 400)
             return
         comments.keep_comment(self.trainer.root, activity, kept, datetime.now(UTC))
         self.reply({"comments": comments.comment_bank(self.trainer.root).get(activity, ())})

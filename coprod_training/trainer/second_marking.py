@@ -24,7 +24,7 @@ from coprod_training.trainer.page import LATE, TrainerPage
 FEW = 10  # pairs below which the page says that the figure is of few
 OPEN = {"to mark", "apart", "agreed"}  # the states in which there is something to save
 CHOOSE = "Choose a level."
-CHANGED = "Somebody was here before you, so nothing was saved. Look once more."
+CHANGED = "Somebody else changed this first, so yours was not saved. Load the page again."
 SAME = (
     "The first mark was given in this browser. Ask a colleague who has not seen it to open this"
     " page in a browser of their own."

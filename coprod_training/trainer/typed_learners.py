@@ -9,20 +9,21 @@ from coprod_training.grading.hand_in_name import is_learner
 MOST = 500
 """Learners at a time: each is a write of its own, and 500 take a few seconds."""
 LONGEST_NAME = 128
-"""Letters and signs: the width of nbgrader's own columns (api.py, Student)."""
+"""Characters: the width of nbgrader's own columns (api.py, Student)."""
 _JOINERS = str.maketrans("", "", "\u200c\u200d")  # unseen, and a part of many names
 _TOLD = 10  # lines; who sees these has seen what is wrong
 
 NOBODY = "Enter at least one sign-in name."
 _NO_SIGN_IN = "Line {line}: there is no sign-in name before the comma."
 _NOT_ONE = (
-    "Line {line}: “{typed}” is not a sign-in name. One has letters, digits and . _ - @ ~ only,"
-    " begins with a letter or a digit, and is at most 128 long, or less with letters such as é."
+    "Line {line}: “{typed}” is not a sign-in name. Use only letters, digits and . _ - @ ~,"
+    " and begin with a letter or a digit. It can be at most 128 characters long, fewer with"
+    " accented letters."
 )
 _MORE = "Line {line}: there is more than a sign-in name, a given name and a family name."
-_LONG = f"Line {{line}}: a name is longer than {LONGEST_NAME} letters and signs."
-_UNSEEN = "Line {line}: a name has a sign that cannot be shown. Type the name again."
-_TWICE = "Line {line}: “{typed}” is in line {first} too, with another name. Leave one out."
+_LONG = f"Line {{line}}: a name is longer than {LONGEST_NAME} characters."
+_UNSEEN = "Line {line}: a name has a character that cannot be shown. Type the name again."
+_TWICE = "Line {line}: “{typed}” is in line {first} too, with a different name. Leave one out."
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def test_a_disk_that_refuses_is_told_to_whoever_types_it_in(course, type_in, mon
         type_in(answers(course))
 
     assert "browser" not in str(told.value)
-    assert told.value.fix.startswith("Type the sheet in once more")
+    assert told.value.fix.startswith("Type the sheet in again")
 
 
 @pytest.mark.parametrize(

@@ -24,5 +24,5 @@ def test_a_name_that_could_not_is_refused_where_people_are_enrolled(tmp_path):
     people.write_text("account,role,cohort,service\namira+new@x.org,learner,spring,\n")
 
     assert not re.match(PATTERN, "amira+new@x.org")
-    with pytest.raises(ContentProblems, match="no account name"):
+    with pytest.raises(ContentProblems, match="not a valid account name"):
         read_people(people, frozenset())

@@ -75,7 +75,7 @@ def test_nothing_names_them_any_more_and_the_others_sign_in_as_before(tmp_path):
         anew.sign_up()
         signed_in = anew.sign_in()
         assert not hub.book.of("amira").places
-    assert "That did not sign you in." in gone.text
+    assert "The account name or password is not right." in gone.text
     assert "bola" in still.text
     assert "join code" in signed_in.text
 

@@ -74,18 +74,18 @@ def test_a_personal_code_is_its_account_and_works_once(hub, newcomer):
 def test_no_account_can_be_made_with_a_name_that_is_taken_or_does_not_fit(hub, name):
     visitor = Visitor(hub.address, name)
 
-    assert "No account was made." in visitor.sign_up().text
+    assert "The account was not made." in visitor.sign_up().text
 
 
 def test_ten_wrong_passwords_close_an_account_for_a_while(hub):
     visitor = Visitor(hub.address, "often-wrong")
     visitor.sign_up()
-    assert "That did not sign you in." not in visitor.sign_in(PASSWORD).text
+    assert "The account name or password is not right." not in visitor.sign_in(PASSWORD).text
     other = Visitor(hub.address, "often-wrong")
     for _ in range(10):
         other.sign_in("not-this-password")
 
-    assert "That did not sign you in." in other.sign_in(PASSWORD).text
+    assert "The account name or password is not right." in other.sign_in(PASSWORD).text
 
 
 def test_who_is_taken_off_the_course_is_off_it(hub):

@@ -100,6 +100,6 @@ def test_a_forgotten_password_is_given_anew(hub, capsys):
     assert main(["hub", "password", "forgets-it", "--settings", settings]) == 0
 
     fresh = capsys.readouterr().out.strip()
-    assert "That did not sign you in." in visitor.sign_in().text
+    assert "The account name or password is not right." in visitor.sign_in().text
     assert "Your join code" in visitor.sign_in(fresh).text
     assert main(["hub", "password", "nobody-at-all", "--settings", settings]) == 1

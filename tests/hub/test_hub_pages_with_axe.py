@@ -84,7 +84,7 @@ def test_the_first_questions_and_a_wrong_code(hub, browser):
         ("the-operator", "hub/home", ""),
         ("the-operator", "hub/coprod/servers", "Running servers"),
         ("the-operator", "hub/coprod/servers?account=none-of-them", "Running servers"),
-        ("the-operator", "hub/token", "Nobody makes tokens here"),
+        ("the-operator", "hub/token", "You cannot make tokens here"),
         ("learner-one", "hub/change-password", "Change your password"),
         ("learner-one", "hub/nothing-here", ""),
         ("learner-one", "hub/admin", ""),

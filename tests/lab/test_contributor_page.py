@@ -73,7 +73,7 @@ def test_under_every_place_to_write_stands_the_way_to_somebody_to_talk_to(home):
     assert [one for one in below if not one.startswith(way)] == []
     (_, help_) = page.split('<section id="help"')
     assert [one.name for one in home.course().info.help.contacts if one.name not in help_] == []
-    assert "not watched live" in help_
+    assert "nobody reads it as you write" in help_
 
 
 def test_a_module_that_there_is_not_has_no_page(home):

@@ -66,9 +66,7 @@ def test_a_key_that_is_wrong_is_said_at_the_field_and_the_right_one_leads_back(s
     page = stranger.page
     try_key(stranger, "not-the-key")
     alert = page.get_by_role("alert")
-    expect(alert).to_have_text(
-        "That did not sign you in. Look at it once more, and leave nothing out."
-    )
+    expect(alert).to_have_text("That did not sign you in. Check that you copied all of it.")
     field = page.get_by_label("The key in the address")
     expect(field).to_have_attribute("aria-invalid", "true")
     assert stranger.looked_at() == []

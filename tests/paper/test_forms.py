@@ -80,7 +80,7 @@ def test_beneath_every_place_to_write_stands_who_reads_it_and_who_to_turn_to(kin
     words = page_of(kind_named(kind).example().activity).words
     who_reads = (
         "Nobody reads private notes."
-        " Handed-in work is read within 5 working days; it is not watched live."
+        " Handed-in work is read within 5 working days; nobody reads it as you write."
     )
 
     assert (who_reads in words) == (kind in WRITTEN_IN_WORDS)

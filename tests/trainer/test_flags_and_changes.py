@@ -188,7 +188,7 @@ def test_a_mark_that_the_learner_has_seen_changes_only_with_a_reason(page, serve
     why = page.get_by_label("If you change the level: why?")
     assert axe(page) == []
     choose(page, 1)
-    expect(page.locator(".cp-save[data-state=failed]")).to_contain_text("Say why it is another one")
+    expect(page.locator(".cp-save[data-state=failed]")).to_contain_text("Say why you changed it")
     assert stands(workspace).to_return == ()
 
     page.get_by_label("If you change the level: why?").press_sequentially("I had read", delay=50)

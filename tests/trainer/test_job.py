@@ -37,7 +37,7 @@ def test_one_that_ends_without_a_word_did_not_come_to_its_end():
     job.end()
 
     assert job.ok is False
-    assert job.words.startswith("This step did not come to its end.")
+    assert job.words.startswith("This step did not finish.")
 
 
 def test_that_a_step_went_well_is_put_away_and_what_it_could_not_do_is_not(tmp_path):

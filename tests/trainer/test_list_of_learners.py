@@ -53,9 +53,9 @@ def test_a_line_is_a_sign_in_name_and_what_they_are_called(line, one):
         (", Given Family", "Line 2: there is no sign-in name before the comma."),
         ("ab12, one, two, three", "Line 2: there is more than"),
         ("ab12, " + "x" * 129, "Line 2: a name is longer than 128"),
-        ("ab12, Given\x00", "Line 2: a name has a sign that cannot be shown."),
-        ("ab12, \u202eGiven", "Line 2: a name has a sign that cannot be shown."),
-        ("one, Another", "Line 2: “one” is in line 1 too, with another name."),
+        ("ab12, Given\x00", "Line 2: a name has a character that cannot be shown."),
+        ("ab12, \u202eGiven", "Line 2: a name has a character that cannot be shown."),
+        ("one, Another", "Line 2: “one” is in line 1 too, with a different name."),
     ],
 )
 def test_what_does_not_fit_is_said_with_its_line(line, words):

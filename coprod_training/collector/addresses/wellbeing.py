@@ -39,7 +39,7 @@ async def ready(parts: Ours) -> Ready:
     try:
         for one in parts.databases:
             if not await run_in_threadpool(one.is_current):
-                raise Refusal(503, "The tables are of another version.", "Start it once more.")
+                raise Refusal(503, "The tables are from a different version.", "Start it again.")
     except (SQLAlchemyError, OSError) as error:
         raise Refusal(503, "A database does not answer.") from error
     return Ready()

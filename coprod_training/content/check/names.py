@@ -75,7 +75,7 @@ def ids_fit_everywhere(staff: StaffCopy) -> Iterator[Problem]:
         return
     for file, route, _, name in _ids(staff.course):
         if not GOOD_ID.fullmatch(name):
-            what = f'The id "{name}" has other signs than a to z, 0 to 9 and single hyphens.'
+            what = f'The id "{name}" may only have a to z, 0 to 9 and single hyphens.'
             yield _at(file, route, what, "Write it with those only, such as ladder-sort.")
 
 

@@ -60,7 +60,7 @@ def resources_speak_in_our_words(staff: StaffCopy) -> Iterator[Problem]:
 
 def _id_mistakes(one: Resource, seen: set[str]) -> Iterator[Mistake]:
     if not GOOD_ID.fullmatch(one.id):
-        what = f'The id "{one.id}" has other signs than a to z, 0 to 9 and single hyphens.'
+        what = f'The id "{one.id}" may only have a to z, 0 to 9 and single hyphens.'
         yield ("id",), what, "Write it with those only, such as payment-guide."
     if one.id in seen:
         what = f'The id "{one.id}" is used twice.'

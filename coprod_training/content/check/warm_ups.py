@@ -50,7 +50,7 @@ def warm_up_ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
     for placed, at, one in _questions(staff):
         inside = ("questions", at, "id")
         if not GOOD_ID.fullmatch(one.id):
-            what = f'The id "{one.id}" has other signs than a to z, 0 to 9 and single hyphens.'
+            what = f'The id "{one.id}" may only have a to z, 0 to 9 and single hyphens.'
             yield placed.problem(inside, what, "Write it with those only, such as a-safe-no.")
         first = seen.setdefault(one.id, placed)
         if first is not placed:

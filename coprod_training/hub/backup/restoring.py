@@ -50,7 +50,7 @@ def restore(
     # From here on the list of the installation that was there is nowhere else.
     kept = backup.with_name(f"deletions-{stamp}.json")
     write_list(kept, list_)
-    yield f"Should this not come to its end: again, with --over --deletions {kept}"
+    yield f"If this does not finish, run it again with --over --deletions {kept}"
     yield from _put_aside(full, backup, stamp)
     back = Back()
     # People's folders come last: by then it is known whose do not come back.

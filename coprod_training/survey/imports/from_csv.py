@@ -30,7 +30,7 @@ def read_text_file(content: bytes) -> tuple[Grid, tuple[str, ...]]:
     """
     text, notes = _decoded(content)
     if "\0" in text:
-        raise CoprodError("This file holds signs that no text has.", fix=_AGAIN)
+        raise CoprodError("This file has characters that no text file has.", fix=_AGAIN)
     first, _, rest = text.partition("\n")
     if first.strip().lower() in {f"sep={sign}" for sign in (",", ";", "\t", "|")}:
         # Excel's own line says the delimiter. It stays a line, so that numbers are as Excel's.

@@ -163,5 +163,5 @@ def _about(table: Table) -> list[str]:
     if table.blank:
         said.append(f"Lines with nothing in them: {table.blank}.")
     if table.repeated:
-        said.append(f"Headings that stand once more between the answers: {table.repeated}.")
+        said.append(f"Headings that are repeated between the answers: {table.repeated}.")
     return said

@@ -15,7 +15,7 @@ def refuse_nameless(name: str) -> None:
     """Raise CoprodError for a name that nobody could be asked by."""
     if len(name) > LONGEST or not name.isprintable() or not "".join(_words(name)):
         raise CoprodError(
-            f"A name in the log has 1 to {LONGEST} signs, with a letter or a digit among them.",
+            f"A name in the log has 1 to {LONGEST} characters, and at least one letter or digit.",
             fix="Initials or a role will do.",
         )
 

@@ -1,7 +1,7 @@
 """Our own rules for a table of the dataset, each over a whole column at once.
 
 frictionless proves in the tests that a dataset conforms, and takes a hundred times as long. These
-say which cell is wrong, and what it should be, in words for who has to mend it.
+say which cell is wrong, and what it should be, in words for whoever has to fix it.
 Source: survey-dataset.md, "On disk": errors as row, column, code and message.
 """
 

@@ -50,7 +50,7 @@ function recorded(view, page, model) {
   const problem = problemLine(page, "recording");
   const put = (address, { focus = false } = {}) => {
     const player = playerOf(view, page, address);
-    player.addEventListener("error", () => problem.say("The recording cannot be reached at the moment. What is said stands below."));
+    player.addEventListener("error", () => problem.say("The recording cannot be reached at the moment. You can read what is said below."));
     player.addEventListener("playing", () => problem.say(""));
     holder.replaceChildren(player);
     if (focus) player.focus();
@@ -72,7 +72,7 @@ function recorded(view, page, model) {
       press.disabled = false;
       press.focus();
       page.say("");
-      problem.say("The recording cannot be reached at the moment. What is said stands below.");
+      problem.say("The recording cannot be reached at the moment. You can read what is said below.");
     }
   });
   holder.append(press);

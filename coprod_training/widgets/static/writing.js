@@ -1,6 +1,6 @@
 // writing.js: joined after page.js. What every place to write freely shares.
 
-// Words pasted from elsewhere bring signs that are no letters, such as Word's soft line break.
+// Words pasted from elsewhere bring characters that are no letters, such as Word's soft line break.
 function plainWords(words) {
   return words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\n");
 }
@@ -9,7 +9,7 @@ function whoReads(view) {
   const days = view.help?.working_days || "[to be set by your service]";
   const contacts = view.help?.contacts ?? [];
   return el("div", { class: "cp-help" },
-    el("p", { text: `Nobody reads private notes. Handed-in work is read within ${days} working days; it is not watched live.` }),
+    el("p", { text: `Nobody reads private notes. Handed-in work is read within ${days} working days; nobody reads it as you write.` }),
     contacts.length ? el("p", { text: "If you need to talk to somebody:" }) : null,
     contacts.length ? el("ul", {}, contacts.map((contact) =>
       el("li", {}, el("b", { text: contact.name }), ` ${contact.how}`))) : null);

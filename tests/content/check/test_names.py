@@ -53,7 +53,7 @@ def test_an_id_with_other_signs_is_found(staff_copy, lesson, module_yaml, replac
     (problem,) = problems(staff_copy)
 
     assert problem.line == line
-    assert problem.what.startswith('The id "Next_Step" has other signs')
+    assert problem.what.startswith('The id "Next_Step" may only have')
 
 
 def test_an_id_used_twice_in_the_course_is_found(staff_copy, assessment_yaml, replace_in):

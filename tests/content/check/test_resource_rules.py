@@ -56,7 +56,7 @@ def test_a_good_list_of_resources_passes(listed, staff_copy):
         ("owner: An organisation", 'owner: ""', 'The key "owner" has no words.'),
         ("link: https://example.org/first", 'link: ""', 'The key "link" has no words.'),
         ("org/first", "org/other", "The link is not the address of one of its facts."),
-        ("id: a-guide", "id: A_guide", 'The id "A_guide" has other signs'),
+        ("id: a-guide", "id: A_guide", 'The id "A_guide" may only have'),
         ("checked_on: null", "checked_on: soon", "This is not a day."),
         (
             "checked_on: null",

@@ -104,7 +104,7 @@ def test_a_question_with_the_id_of_an_activity_is_found(only_problem, talking_ya
 def test_a_question_with_other_signs_in_its_id_is_found(only_problem, talking_yaml, replace_in):
     replace_in(talking_yaml, "id: second-one", "id: Second_One")
 
-    assert only_problem().what.startswith('The id "Second_One" has other signs')
+    assert only_problem().what.startswith('The id "Second_One" may only have')
 
 
 def test_the_same_question_twice_is_found(only_problem, talking_yaml, replace_in):

@@ -64,7 +64,9 @@ def raw(grid=None, **how):
 # Character sets and signs
 case("a mark of UTF-8 at the beginning", raw(encoding="utf-8-sig"), Rows())
 case("UTF-16 with a mark", raw(encoding="utf-16"), Rows())
-case("UTF-16 without a mark", raw(encoding="utf-16-le"), Refused("signs that no text has"))
+case(
+    "UTF-16 without a mark", raw(encoding="utf-16-le"), Refused("characters that no text file has")
+)
 case(
     "Windows dashes and quotes",
     replaced(raw(encoding="cp1252"), (b"People's", b"People\x92s"), (b"Don't", b"Don\x92t")),

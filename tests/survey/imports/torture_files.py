@@ -60,7 +60,7 @@ case(
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99,
     Refused("asks for a password"),
 )
-case("a picture", b"\x89PNG\r\n\x1a\n\0\0\0", Refused("signs that no text has"))
+case("a picture", b"\x89PNG\r\n\x1a\n\0\0\0", Refused("characters that no text file has"))
 case("half a workbook", BOOK[: len(BOOK) // 2], Refused("not an Excel workbook"))
 case("a workbook in name only", b"PK\x03\x04" + b"\0" * 400, Refused("not an Excel workbook"))
 
