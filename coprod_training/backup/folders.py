@@ -126,7 +126,7 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
 
 
 def _database(name: str, at: int, place: Path, to: IO[bytes]) -> bool:
-    """False for one that SQLite cannot read, or not in time: it is kept as the bytes that it has."""
+    """False for one that SQLite cannot read, or not in time: it is kept as the bytes it has."""
     with tempfile.TemporaryFile() as copy:
         try:
             if not copy_out_of(name, at, place, copy):

@@ -139,7 +139,7 @@ def test_a_folder_that_is_no_backup_is_refused_in_plain_words(tmp_path, capsys):
 def test_two_backups_of_one_second_never_meet(tmp_path, name):
     (tmp_path / name).mkdir()
 
-    with pytest.raises(CoprodError, match="of this very second"), dated_folder(tmp_path, NOW):
+    with pytest.raises(CoprodError, match="already made"), dated_folder(tmp_path, NOW):
         pass
 
     assert [one.name for one in tmp_path.iterdir()] == [name]

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
@@ -8,6 +8,7 @@ import { context, control, course, exercise, receipt, settled, shown } from '../
 import { headingOf } from '.';
 import { home, updateHome } from './home';
 
+beforeAll(() => void vi.stubGlobal('CSS', { escape: String })); // jsdom has none
 beforeEach(() => {
   api.activity.mockReset().mockReturnValue(new Promise(() => undefined));
 });
