@@ -24,7 +24,7 @@ def load_secret(private: Path, name: str) -> bytes:
     secret = path.read_bytes()
     if len(secret) != KEY_BYTES:
         raise CoprodError(
-            f"This key is not whole: it has {len(secret)} bytes and should have {KEY_BYTES}.",
+            f"This key is incomplete: it has {len(secret)} bytes and should have {KEY_BYTES}.",
             where=str(path),
             fix="Put back the copy from your backup. A new key could not match earlier answers.",
         )

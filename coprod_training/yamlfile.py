@@ -77,7 +77,7 @@ def read_yaml(path: Path) -> YamlFile:
         fix = "Look at the indent, the colon and the quotes near this line."
         raise _one(path, mark.line + 1 if mark else 1, what, fix) from error
     except RecursionError as error:
-        what = "Something in this file holds itself, or is too deep inside other things."
+        what = "Something in this file contains itself, or is too deep inside other things."
         raise _one(path, 1, what, "Write it out without & and *, with fewer levels.") from error
     except _NO_VALUE as error:
         line, said = _unreadable(node)

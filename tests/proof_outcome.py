@@ -60,9 +60,7 @@ class Outcome:
     def _why(self):
         if self.wrong:
             return "Did not hold."
-        return (
-            "Everything was skipped." if self.tests and self.ended else "Did not come to its end."
-        )
+        return "Everything was skipped." if self.tests and self.ended else "Did not finish."
 
     def as_json(self):
         """Everything; `Outcome(**it)` is the same again."""

@@ -100,7 +100,7 @@ def test_a_missing_file_is_no_result(tmp_path):
     found = proof.outcome_in(tmp_path / "none.xml", 3)
 
     assert not found.proves
-    assert "**Did not come to its end.**" in found.row("It", 1, 1)
+    assert "**Did not finish.**" in found.row("It", 1, 1)
 
 
 def test_a_run_that_broke_off_proves_nothing(tmp_path):

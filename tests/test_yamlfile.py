@@ -63,7 +63,7 @@ def test_a_missing_file_is_said_plainly(tmp_path):
         (
             "all: &a [*a]\n",
             1,
-            "Something in this file holds itself, or is too deep inside other things.",
+            "Something in this file contains itself, or is too deep inside other things.",
         ),
     ],
 )

@@ -151,7 +151,7 @@ class NationalCompare(Activity):
             what = "Nothing says what the figures cannot tell."
             found.append((("limits",), what, "Say it in a few sentences."))
         if self.beside != Beside():
-            what = "Figures and answers cannot stand in a file of the course."
+            what = "Figures and answers cannot be in a course file."
             found.append((("beside",), what, "Take them out: they are read from a release."))
         return found
 
@@ -160,7 +160,9 @@ class NationalCompare(Activity):
         if self.beside.unreadable:
             return "The published results cannot be read, so no figure is shown here."
         if self.beside.picture is None:
-            return "The national survey has no published results yet. Once it has, they stand here."
+            return (
+                "The national survey has no published results yet. Once it has, they appear here."
+            )
         return ""
 
     def _item(self, row: Row) -> dict[str, Any]:

@@ -30,7 +30,7 @@ LINES = (
     Line(
         "rate_from",
         "rate",
-        "Where does the rate come from, and of which date is it?",
+        "Where does the rate come from, and what is its date?",
         "Source and date of the rate",
         "Say where the rate comes from, and its date. Rates change.",
     ),

@@ -78,7 +78,9 @@ class PowerMap(Activity):
         if apart:
             text = f"Much affected, with little say: {'; '.join(apart)}."
         else:
-            text = "Nobody on your map is much affected and has little say. Who would see it so?"
+            text = (
+                "Nobody on your map is much affected and has little say. Who would see it that way?"
+            )
         if len(places) < len(self.roles):
             text += f" {len(self.roles) - len(places)} still to place."
         notes = tuple(

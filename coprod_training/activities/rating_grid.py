@@ -151,7 +151,7 @@ class RatingGrid(Activity):
 
     def _moved(self, rows: list[Row], response: dict[str, Any]) -> str:
         if self.before is None:
-            return "There is no earlier self-check to set beside this."
+            return "There is no earlier self-check to compare with this."
         pairs = [(row.step(self.before.chosen.get(row.id)), row.step(response.get(row.id)))
                  for row in rows]  # fmt: skip
         both = [(then, now) for then, now in pairs if then is not None and now is not None]
@@ -213,7 +213,7 @@ class RatingGrid(Activity):
             if group not in ids
         ]
         if self.before is not None:
-            what = "What a learner said before cannot stand in a file."
+            what = "What a learner said before cannot be in a file."
             found.append((("before",), what, "Take it out: the page reads it when it is drawn."))
         if self.compares and LOOKING_BACK not in self.groups:
             what = "This shows change, and does not ask to look back."

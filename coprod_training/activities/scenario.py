@@ -80,7 +80,7 @@ class Scenario(Activity):
         """At an end: what it does to trust, to who decides next time, and at what cost."""
         node = self._at(response)
         if node.end is None:
-            return Feedback("Your way so far is kept", "Go on when you are ready.")
+            return Feedback("Your path so far is kept", "Go on when you are ready.")
         right = node.id in self.best_ends if self.best_ends else None
         return Feedback(
             "What this does",
@@ -126,7 +126,7 @@ class Scenario(Activity):
         ids = [node.id for node in self.nodes]
         found: list[Mistake] = []
         if self.start not in ids:
-            what = f'The story starts at "{self.start}", which is no node.'
+            what = f'The story starts at "{self.start}", which is not a node.'
             return [(("start",), what, _near(self.start, ids))]
         for one in twice(ids):
             found.append((("nodes",), f'The node id "{one}" is used twice.', "Rename one."))
@@ -134,7 +134,9 @@ class Scenario(Activity):
             found += self._node_problems(at, node, ids)
         for at, one in enumerate(self.best_ends):
             if not any(node.id == one and node.end for node in self.nodes):
-                found.append((("best_ends", at), f'"{one}" is no end.', "Name a node with an end."))
+                found.append(
+                    (("best_ends", at), f'"{one}" is not an end.', "Name a node with an end.")
+                )
         return found
 
     def missing_key(self) -> list[Mistake]:
@@ -212,7 +214,7 @@ class Scenario(Activity):
         found: list[Mistake] = []
         for place, turn in enumerate(node.choices):
             if turn.goto not in ids:
-                what = f'The choice "{turn.id}" leads to "{turn.goto}", which is no node.'
+                what = f'The choice "{turn.id}" leads to "{turn.goto}", which is not a node.'
                 found.append((("nodes", at, "choices", place, "goto"), what, _near(turn.goto, ids)))
         for one in twice([turn.id for turn in node.choices]):
             what = f'The node "{node.id}" has two choices called "{one}".'

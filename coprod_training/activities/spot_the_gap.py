@@ -79,7 +79,7 @@ class SpotTheGap(Activity):
             return Feedback("Yes", f"You found all {len(gaps)}, each with its reason.", True, notes)
         text = [f"You found {len(found)} of the {len(gaps)}."]
         if other:
-            text.append(f"We would give {_lines(len(other))} another reason.")
+            text.append(f"We would give {_lines(len(other))} a different reason.")
         if fine:
             text.append(f"We see nothing wrong with {_lines(len(fine))} that you marked.")
         whole = len(found) == len(gaps) and not fine

@@ -132,7 +132,7 @@ class StoryPlan(Activity):
                 what = "Two options have the same id."
                 found.append((("steps", number, "options"), what, "Give each its own."))
             if len(step.options) == 1:
-                what = "One option is no choice."
+                what = "One option is not a choice."
                 found.append((("steps", number, "options"), what, "Add another, or leave it out."))
             found += without_words(step.options, ("steps", number, "options"))
         found += [

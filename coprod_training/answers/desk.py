@@ -46,7 +46,7 @@ class Desk:
 
     def _keep(self, message: Any, now: datetime) -> dict[str, Any]:
         if not isinstance(message, dict) or not _is_uuid(message.get("id")):
-            raise _DoesNotFit("The page and the course do not fit together. Load the page again.")
+            raise _DoesNotFit("The page and the course do not match. Load the page again.")
         response, check = message.get("response"), message.get("check") is True
         problem = self.activity.problem_with(response)
         if problem:

@@ -92,7 +92,7 @@ def checked(folder: Path) -> Manifest:
     """
     if not (folder / FILE).is_file() or not (folder / SUM).is_file():
         raise CoprodError(
-            "This is no whole backup: it has no list of its files.",
+            "This backup is incomplete: it has no list of its files.",
             where=str(folder),
             fix="Give the dated folder that the backup made, such as coprod-20261127T192200Z.",
         )
@@ -138,7 +138,7 @@ def _read(content: bytes, path: Path) -> Manifest:
             coprod_training.__version__
         ):
             raise CoprodError(
-                f"This backup is of a newer version ({found['version']}) than this one"
+                f"This backup is from a newer version ({found['version']}) than this one"
                 f" ({coprod_training.__version__}).",
                 where=str(path),
                 fix="Install that version, then restore.",
@@ -159,7 +159,7 @@ def _numbers(version: str) -> list[int]:
 
 def _changed(file: Path) -> CoprodError:
     return CoprodError(
-        "This file of the backup is not as it was written.",
+        "This file of the backup has changed since it was written.",
         where=str(file),
         fix="Copy it again from where it is kept, or use a different backup. Nothing was restored.",
     )

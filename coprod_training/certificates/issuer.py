@@ -100,16 +100,16 @@ def make_key(private: Path, name: str, now: datetime, old: OldKey = "") -> Issue
         raise CoprodError(
             f"The name of an issuer has 1 to {LONGEST_NAME} characters.",
             where="--new",
-            fix="Give the name of the organisation that stands behind the certificates.",
+            fix="Give the name of the organisation that issues the certificates.",
         )
     path = key_folder(private) / "certificate.pem"
     known, at = known_issuers(private), now.isoformat(timespec="seconds")
     if (path.exists() or any(not one.until for one in known)) and not old:
         raise CoprodError(
-            "There is a key already, and a new one would take its place.",
+            "There is already a key, and a new one would replace it.",
             where=str(path),
-            fix="Add --replace: what was signed before stays good. If the key may be in other "
-            "hands, add --stolen: nothing that it signed is accepted any more.",
+            fix="Add --replace: what was signed before stays valid. If somebody else may have the"
+            " key, add --stolen: nothing that it signed is accepted any more.",
         )
     if old == "stolen":
         known = tuple(one for one in known if one.until)
@@ -144,9 +144,9 @@ def load_signing(private: Path) -> Signing:
         if one.did == _did(key) and not one.until:
             return Signing(one, key)
     raise CoprodError(
-        "This key is not that of the issuer in use.",
+        "This key does not belong to the issuer in use.",
         where=str(path),
-        fix="Put back the key and the list of issuers from one and the same backup.",
+        fix="Put back the key and the list of issuers from the same backup.",
     )
 
 
@@ -190,7 +190,7 @@ def _did(key: Ed25519PrivateKey) -> str:
 
 def _not_whole(path: Path) -> CoprodError:
     return CoprodError(
-        "This is not a whole key for certificates.",
+        "This key for certificates is incomplete.",
         where=str(path),
         fix="Put back the copy from your backup. If it is lost, read docs/certificates.md.",
     )

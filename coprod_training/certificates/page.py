@@ -38,9 +38,9 @@ def page_of(facts: Facts, issuer: str, credential: bytes, token: str) -> bytes:
         "check-heading": "How to check it",
         "code": f"Code: {facts.code}",
         "check": f"To check it, ask {issuer} to look up the code above. The QR code holds the "
-        "name, the course and the day, signed by the issuer. Who has this course can check this "
-        "file, or the text of the QR code, without the internet: coprod certificate verify. It "
-        "needs the issuer’s list of public keys.",
+        "name, the course and the day, signed by the issuer. Anyone who has this course can check"
+        " this file, or the text of the QR code, without the internet: coprod certificate verify."
+        " It needs the issuer’s list of public keys.",
         "qr": _qr(token),
         "qr-alt": "QR code with the name, the course and the day of this certificate, signed by "
         "the issuer.",

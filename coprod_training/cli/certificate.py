@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     make = what.add_parser("make", help="write the PDF and the credential of one learner")
-    make.add_argument("--name", required=True, help="the name as the learner wishes to see it")
+    make.add_argument("--name", required=True, help="the name as the learner wants to see it")
     make.add_argument(
         "--learner", metavar="NAME", help="whose sign-in name (default: who signs in here)"
     )
@@ -112,7 +112,8 @@ def _refuse_unless_earned(course: Course, workspace: Workspace, learner: str, he
     if not progress.given:
         raise CoprodError(
             progress.certificate.strip(),
-            fix="Nothing is to be done for one learner. What it takes: coprod gate --hours",
+            fix="Nothing can be done for one learner alone. See what is needed: coprod gate"
+            " --hours",
         )
     if progress.certificate:
         raise CoprodError(
@@ -173,7 +174,7 @@ def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":
         found = known_issuers(workspace_of(asked).private)
     if not found:
         raise CoprodError(
-            "Nobody is known here as an issuer, so nothing can be called genuine.",
+            "No issuer is known here, so nothing can be confirmed as genuine.",
             fix="Ask whoever issued the certificate for their list of public keys, and give it "
             "with --issuers.",
         )

@@ -27,7 +27,7 @@ CLIENT = "collector"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the options of this verb."""
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    start = what.add_parser("start", help="answer until Ctrl+C, or until the supervisor ends it")
+    start = what.add_parser("start", help="run until Ctrl+C, or until the supervisor ends it")
     start.add_argument(
         "--hub-api", required=True, metavar="URL", help="such as http://127.0.0.1:8081/hub/api"
     )
@@ -49,15 +49,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     start.add_argument("--services", type=Path, metavar="CSV", help="the services taking part")
     start.add_argument("--cohorts", type=Path, metavar="CSV", help="the cohorts, with their days")
-    repair = what.add_parser("repair", help="make progress and its counts again from statements")
-    export = what.add_parser("export", help="write all statements as xAPI 2.0, one a line")
+    repair = what.add_parser(
+        "repair", help="work out progress and its counts again from the statements"
+    )
+    export = what.add_parser("export", help="write all statements as xAPI 2.0, one on each line")
     export.add_argument("file", type=Path, metavar="FILE", help="where to write them")
     start.add_argument(
         "--private",
         type=Path,
         required=True,
         metavar="DIR",
-        help="where the keys are kept, in keys/; for the collector's eyes only",
+        help="where the keys are kept, in keys/; only the collector may read them",
     )
     for one in (start, repair, export):
         add_database(one, "", "COPROD_DATABASE")
@@ -139,7 +141,7 @@ def _export(asked: argparse.Namespace) -> int:
 
     store, outline = _store(asked)
     written = export_statements(store, outline.course, asked.file)
-    print(f"Statements written: {written}. They are in {asked.file}, for its owner's eyes only.")
+    print(f"Statements written: {written}. They are in {asked.file}, only its owner may read it.")
     return 0
 
 

@@ -45,7 +45,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     def with_form(name: str, words: str) -> argparse.ArgumentParser:
         one = step(name, words)
         one.add_argument(
-            "form", type=Path, metavar="FORM", help="a filled form: coprod contribution form NAME"
+            "form",
+            type=Path,
+            metavar="FORM",
+            help="a completed form: coprod contribution form NAME",
         )
         return one
 
@@ -79,11 +82,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--try",
         dest="tried",
         action="store_true",
-        help="open it, which changes nothing, and write the day down if its page comes",
+        help="open it, which changes nothing, and write the day down if its page opens",
     )
-    with_form("note", "what was said, paid, offered or seen to, from a filled form")
+    with_form("note", "what was said, paid, offered or dealt with, from a completed form")
     invite = step("invite", "somebody asked them; from this day they have 7 days to decide")
-    invite.add_argument("--by", required=True, metavar="PERSON", help="the reference of who asked")
+    invite.add_argument(
+        "--by", required=True, metavar="PERSON", help="the reference of the person who asked"
+    )
     agree = with_form("agree", "their own answers to the terms: the page that came back, or a form")
     agree.add_argument(
         "--reply", choices=_REPLIES, help="what they answered; a page says it itself"
@@ -204,5 +209,7 @@ def _day(text: str) -> date:
     except ValueError:
         raise argparse.ArgumentTypeError("write the day as 2027-01-11") from None
     if day > datetime.now(UTC).date():
-        raise argparse.ArgumentTypeError("this day is still to come: write down what has happened")
+        raise argparse.ArgumentTypeError(
+            "this day is in the future: only write down what has already happened"
+        )
     return day

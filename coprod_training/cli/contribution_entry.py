@@ -29,12 +29,12 @@ def person_entered(desk: Desk) -> Iterator[str]:
     strange = sorted(ref for ref in form.ties if not is_ref(ref))
     if strange:
         raise CoprodError(
-            "A person is kept here by a reference without meaning, never by a name.",
+            "People are kept here by a meaningless reference, never by a name.",
             where=str(desk.asked.form),
-            fix="Enter whom the ties are to first, and give their references.",
+            fix="First enter the people whom the ties are to, and give their references.",
         )
     if form.ties_asked_on is not None and form.ties_asked_on > datetime.now(UTC).date():
-        raise CoprodError("The day on which they were asked of ties is still to come.")
+        raise CoprodError("The day on which they were asked about ties is in the future.")
     known = desk.asked.ref
     made = Person(
         ref=known or new_ref(),
@@ -46,7 +46,7 @@ def person_entered(desk: Desk) -> Iterator[str]:
     )
     if known:
         desk.register.save(desk.register.read("person", known), made)
-        yield f"{known} is as the form says now."
+        yield f"{known} now matches the form."
         return
     desk.register.add("person", made)
     yield f"{made.ref} is their reference. Everything else knows them by it alone."
@@ -80,7 +80,7 @@ def _refuse_unless_taken(course: Course, form: AddForm) -> None:
         raise CoprodError(
             f"The place {form.slot} does not take a contribution of the kind {form.kind!r}.",
             where=str(form.slot),
-            fix=f"It takes: {', '.join(taken)}. Its kinds stand in the module's file.",
+            fix=f"It takes: {', '.join(taken)}. Its kinds are in the module's file.",
         )
 
 

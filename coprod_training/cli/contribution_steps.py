@@ -83,7 +83,7 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         course = load_course(desk.root / "course")
         yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
     if now.status != c.status:
-        yield "Bring the public manifest into step: coprod gate --manifest"
+        yield "Bring the public manifest up to date: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
     if asked.what == "ask":
@@ -198,7 +198,7 @@ def _draft(desk: Desk, c: Contribution) -> Contribution:
 
 def _made(desk: Desk, c: Contribution) -> Contribution:
     if c.status in ENDED:
-        raise Refused([f"Nothing is written with them while it is at {c.status!r}."])
+        raise Refused([f"Nothing can be written with them while it is at {c.status!r}."])
     return with_parts(desk.root, load_course(desk.root / "course"), c, desk.asked.part)
 
 

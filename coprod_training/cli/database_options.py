@@ -50,7 +50,7 @@ def database_address(given: str | None, file: Path | None, variable: str, which:
     if os.environ.get(variable):
         return os.environ[variable]
     raise CoprodError(
-        "Which database is meant?",
+        "Which database do you mean?",
         where=option,
         fix=f"Give its address with {option} or {option}-from, or set {variable}.",
     )

@@ -44,7 +44,7 @@ def confirmed(desk: Desk) -> Iterator[str]:
     lists = Confirmations(desk.private)
     one = next((one for one in lists.waiting() if one.ref == desk.asked.ref), None)
     if one is None:
-        raise Refused(["Nobody is waiting to be told of this deletion."])
+        raise Refused(["Nobody is waiting to be told about this deletion."])
     others = any(also.person == one.person for also in lists.waiting() if also != one)
     parts = [*_parts(desk, one.person), *(["another deletion to be confirmed"] if others else [])]
     if one.person in desk.register.refs("person"):
@@ -93,7 +93,7 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
         if now != held.record:
             _keep_alone(desk, held, now)
             yield f"Taken out of the review of {now.module}: their name and words. It counts again."
-    yield "Packs that came back from them lie in private/packs/ still: delete their folders there."
+    yield "Packs that came back from them are still in private/packs/: delete their folders there."
 
 
 def _without_reflections(desk: Desk, c: Contribution) -> Iterator[str]:

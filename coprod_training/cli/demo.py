@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--folder",
         type=Path,
         metavar="DIR",
-        help="keep everything of it there (default: a folder that goes when it ends)",
+        help="keep all of its files there (default: a folder that is deleted when it ends)",
     )
     parser.add_argument(
         "--port", type=int, default=8000, metavar="N", help="where it listens (default: 8000)"
@@ -37,9 +37,9 @@ def run(asked: argparse.Namespace) -> int:
             for one in people:
                 print(f"  {one.account:8}  password: {one.password}")
             print(
-                "\nThis is for looking around on one machine: nobody's folder is closed to the"
-                " others here.\nThe figures are of 60 made-up learners, and of you."
-                "\nUse another browser, or a private window, to be somebody else."
+                "\nThis is for looking around on one machine: people's folders are not closed to"
+                " each other here.\nThe figures are about 60 made-up learners, and you."
+                "\nUse another browser, or a private window, to sign in as somebody else."
                 " Stop with Ctrl+C.",
                 flush=True,
             )

@@ -62,7 +62,7 @@ def own_yes(desk: Desk, c: Contribution, shown: str) -> tuple[Contribution, date
     if back.decision != "yes":
         raise Refused(
             [_NOT_YET[back.decision]],
-            fix="Open their page in a browser: what they would like stands there.",
+            fix="Open their page in a browser: it says what they would like.",
         )
     return (stages.ask_faster(c, "approval", back.day) if back.faster else c), back.day
 

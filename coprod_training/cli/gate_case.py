@@ -72,7 +72,7 @@ def ask_gate(
     manifest = read_manifest(root, course)
     if not has_records(private) and any(one.status != "open" for one in manifest.slots):
         raise CoprodError(
-            "The course has contributions, and their register is not here.",
+            "The course has contributions, but their register is not here.",
             where=str(private / "register"),
             fix="Give the workspace that has it with --workspace.",
         )

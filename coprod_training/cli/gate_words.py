@@ -8,7 +8,7 @@ from coprod_training.contributions.gate.case import SETTLED, SHOWN, Case, Place,
 from coprod_training.contributions.gate.fill import why_left_out
 from coprod_training.contributions.review_holds import standing
 
-ANOTHER_STANDS_THERE = "Another contribution stands in its place."
+ANOTHER_STANDS_THERE = "Another contribution has taken its place."
 OF_CONTRIBUTIONS = frozenset(f"G{number:02}" for number in range(2, 12))
 OF_REVIEWS = frozenset({"G15", "G16", "G17"})
 """Rules that pass where there is nothing for them to look at."""
@@ -29,9 +29,10 @@ def waiting_lines(cases: Sequence[Case]) -> Iterator[str]:
     needed = [one.slot for one in waiting if one.required]
     others = [one.slot for one in waiting if not one.required]
     if needed:
-        yield f"Slots that a release needs, and that wait for a contributor: {', '.join(needed)}."
+        named = ", ".join(needed)
+        yield f"Slots that a release needs, and that are waiting for a contributor: {named}."
     if others:
-        yield f"Slots that may stay empty, and that wait: {', '.join(others)}."
+        yield f"Slots that may stay empty, and that are waiting: {', '.join(others)}."
 
 
 def undecided_lines(cases: Sequence[Case]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def _hidden(private: Path, c: Contribution) -> Iterator[str]:
         if clean(folder, c.ref, removed=False) is not None:
             yield f"Hidden in {folder}"
         else:
-            yield f"Could not be changed, so take it away, or change it as its owner: {folder}"
+            yield f"Could not be changed, so remove it, or change it as its owner: {folder}"
 
 
 def why_nowhere(c: Contribution, day: date) -> Iterator[str]:

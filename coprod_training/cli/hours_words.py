@@ -20,7 +20,7 @@ def hours_lines(
     if lines:
         yield "People   Hours  What is still needed"
     else:
-        yield "Nothing is left to do before a release that hours could be planned for."
+        yield "Before a release, nothing is left that takes hours."
     for one in lines:
         whose = "" if one.paid else " (your own staff)"
         yield f"{one.people:6}  {one.hours:6.2f}  {one.what}{whose}"
@@ -31,7 +31,7 @@ def hours_lines(
         who = "1 person waits" if not_paid == 1 else f"{not_paid} people wait"
         yield f"For work that is done {who} for their pay. What was agreed is in the register."
     yield ""
-    yield "Not in this sum:"
+    yield "Not included:"
     yield from (f"  - {one}" for one in NOT_COUNTED)
     if lines:
         yield ""
@@ -42,22 +42,22 @@ def _money(lines: Sequence[Line], rate: float | None, staff_rate: float | None) 
     paid = sum(one.hours for one in lines if one.paid)
     yield f"Paid time of people with lived experience: {paid:.2f} hours."
     if rate is None:
-        yield "Money: give what you pay for an hour with --rate. The course knows no rate."
+        yield "Money: give what you pay for an hour with --rate. The course has no rate of its own."
     else:
         yield f"At £{rate:.2f} an hour: £{cost(lines, rate):,.2f}."
     yield f"Time of your own staff: {sum(one.hours for one in lines if not one.paid):.2f} hours."
     if staff_rate is None:
-        yield "It has no price here: give what an hour of it costs with --staff-rate."
+        yield "It has no cost here: give what an hour costs with --staff-rate."
     else:
         yield f"At £{staff_rate:.2f} an hour: £{cost(lines, staff_rate, paid=False):,.2f}."
-    yield "Where an amount is agreed with somebody already, it counts in the place of their hours."
+    yield "Where an amount is already agreed with somebody, it counts instead of their hours."
 
 
 def _plan() -> Iterator[str]:
     p = Plan()
     yield f"One paid panel of {PANEL[0]} to {PANEL[1]} people can cover all modules, if between"
     yield "them they speak for each setting and for racialised communities."
-    yield "The hours are our own plan and rest on no study: adjust them to what you see."
+    yield "The hours are our own plan, not based on a study: adjust them to what you find."
     yield "Our plan, in hours:"
     yield f"  for each person: {p.start:g} to start well, {p.advice:g} for benefits advice;"
     yield f"  of your staff {p.keeper:g} of the keeper and {p.contact:g} of a named contact"

@@ -18,7 +18,7 @@ from coprod_training.hub.settings import HubSettings, read_settings
 
 DEFAULT = Path("/etc/coprod/hub.toml")
 _RESTART = (
-    "New cohorts: {}. Restart the hub to open their trainers' pages: nobody's page is cut off."
+    "New cohorts: {}. Restart the hub to open their trainers' pages: nobody loses their page."
 )
 
 
@@ -33,12 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument(
         "--codes", type=Path, metavar="OUT", help="where to write a personal code for each"
     )
-    leave = what.add_parser("leave", help="take an account off the course; its work stays kept")
+    leave = what.add_parser("leave", help="take an account off the course; its work is kept")
     leave.add_argument("account", metavar="ACCOUNT")
     code = what.add_parser("join-code", help="make a code by which a service's people join")
     code.add_argument("service", metavar="SERVICE", help="its code in services.csv")
     code.add_argument("--cohort", default="", help="the cohort that they join")
-    code.add_argument("--days", type=int, default=60, help="how long it holds (default: 60)")
+    code.add_argument("--days", type=int, default=60, help="how many days it works (default: 60)")
     code.add_argument("--most", type=int, default=200, help="how many may join (default: 200)")
     close = what.add_parser("close-code", help="let nobody else join with a code")
     close.add_argument("code", metavar="CODE")
@@ -75,7 +75,7 @@ def run(asked: argparse.Namespace) -> int:
         return _join_code(asked, hub, book, now)
     if asked.what == "close-code":
         book.close_code(asked.code, now)
-        print("Nobody else can join with it. Who joined before stays.")
+        print("Nobody else can join with it. People who have already joined stay.")
     elif asked.what == "leave":
         found = book.leave(asked.account, now)
         print("Off the course within a minute." if found else "This account has no place here.")
@@ -109,7 +109,7 @@ def _write_codes(
         raise CoprodError(
             "People prove with a personal code that an account is theirs.",
             where=str(out or ""),
-            fix="Say with --codes FILE where to write the codes; a new file.",
+            fix="Say with --codes FILE where to write the codes. It must be a new file.",
         )
     out.touch(mode=0o600)
     with out.open("w", encoding="utf-8", newline="") as file:
@@ -132,7 +132,7 @@ def _join_code(
         )
     if asked.cohort and not NAME.fullmatch(asked.cohort):
         raise CoprodError(
-            "This is no name of a cohort.", fix="Use small letters, digits and hyphens."
+            "This is not a valid cohort name.", fix="Use lower-case letters, digits and hyphens."
         )
     before = book.read().cohorts
     place = Place("learner", asked.cohort, asked.service)

@@ -61,5 +61,5 @@ def run_team(asked: argparse.Namespace) -> int:
         else:
             write_list(interested, asked.file, load_course(hub.course / "course").instrument)
     if unread:
-        print(f"{unread} cannot be read: not as the course writes them.")
+        print(f"{unread} cannot be read: they are not as the course writes them.")
     return 1 if unread else 0

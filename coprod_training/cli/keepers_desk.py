@@ -47,19 +47,21 @@ class Desk:
         found = read_yaml(self.outside(self.asked.form)).data
         if not found:
             raise CoprodError(
-                "Nothing is written in this form.",
+                "This form is empty.",
                 where=str(self.asked.form),
-                fix="Take the # off the lines that have happened, and write the day.",
+                fix="Remove the # from the lines about what has happened, and write the day.",
             )
         if not isinstance(found, dict):
             raise CoprodError(
-                "Keys and values belong here.",
+                "This should have keys and values.",
                 where=str(self.asked.form),
                 fix="Begin with the empty form: coprod contribution form note",
             )
         today = datetime.now(UTC).date()
         if any(day > today for day in _days_in(found)):
-            raise Refused(["A day in this note is still to come. Write down what has happened."])
+            raise Refused(
+                ["A day in this note is in the future. Only write down what has already happened."]
+            )
         return found
 
     def words(self) -> bytes:

@@ -38,13 +38,13 @@ def link_written(desk: Desk, c: Contribution) -> Iterator[str]:
         return
     if BUTTON not in _page(link, desk.asked.site):
         raise CoprodError(
-            "Something answers there, and it is not the page of this link.",
+            "Something answers there, but it is not the page of this link.",
             where=desk.asked.site,
             fix="Serve the links of this workspace there: coprod withdraw --serve PORT",
         )
     held = desk.register.read("contribution", c.ref)
     desk.register.save(held, replace(held.record, route_tested=desk.on))
-    yield f"Its page comes. route_tested is written down: {desk.on}. Nothing was withdrawn."
+    yield f"Its page opens. route_tested is written down: {desk.on}. Nothing was withdrawn."
     yield "Send it to this person only, then write the day in a note: route_sent."
 
 
@@ -63,7 +63,7 @@ def _page(link: str, site: str) -> str:
         status = 0  # no answer at all: what went wrong would name the link
     if status != 200:
         raise CoprodError(
-            "The page of this link does not come.",
+            "The page of this link does not open.",
             where=site,
             fix="Check the address, with https:// in front, and that the links are served there:"
             " coprod withdraw --serve PORT",

@@ -66,7 +66,7 @@ def with_parts(root: Path, course: Course, c: Contribution, named: Iterable[str]
     """The record with the parts that they wrote. Raises CoprodError for one that there is not."""
     if c.kind not in WRITTEN_WITH:
         raise CoprodError(
-            f"Nobody writes parts of the lesson in a contribution of the kind {c.kind!r}.",
+            f"A contribution of the kind {c.kind!r} has no parts of the lesson.",
             fix=f"The kinds that do: {', '.join(sorted(WRITTEN_WITH))}.",
         )
     made = tuple(dict.fromkeys(named))

@@ -29,7 +29,9 @@ def run(asked: argparse.Namespace) -> int:
         )
     if asked.file.is_dir():
         raise CoprodError(
-            "There is a folder of this name.", where=str(asked.file), fix="Give another name."
+            "There is already a folder with this name.",
+            where=str(asked.file),
+            fix="Give a different name.",
         )
     course = load_course(staff_copy_of(asked) / "course")
     workspace = workspace_of(asked)

@@ -73,7 +73,7 @@ def run(asked: argparse.Namespace) -> int:
         credit = _credit(asked, pack, shelf)
         merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
     if not shelf.has(pack.id):
-        print("This pack was not made here. Its passages stand here as the file has them.")
+        print("This pack was not made here. Its passages are shown as the file has them.")
     place = shelf.keep_merged(pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
@@ -100,7 +100,7 @@ def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:
         return typed
     if not shelf.has(pack.id):
         raise CoprodError(
-            "This copy was not made here, so whose words these are is not known.",
+            "This copy was not made here, so it is not known whose words these are.",
             where=str(asked.file),
             fix="Give the workspace that it was made in, or take it in without --key: then nobody"
             " is credited.",

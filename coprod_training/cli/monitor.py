@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     redraw.add_argument("figures", type=Path, metavar="FILE", help="what `report` wrote: .json")
     redraw.add_argument("page", type=Path, metavar="HTML", help="where to write it")
     records = what.add_parser(
-        "training-records", help="one file for each provider, with accounts: for it alone"
+        "training-records", help="one file for each provider, with accounts: only for that provider"
     )
     records.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or a new one")
     for one in (report, records):
@@ -81,9 +81,9 @@ def _records(asked: argparse.Namespace) -> int:
 
     if asked.folder.exists() and any(asked.folder.iterdir()):
         raise CoprodError(
-            "There is something in this folder already.",
+            "This folder is not empty.",
             where=str(asked.folder),
-            fix="Give a new one, so that no file of another day is passed on by mistake.",
+            fix="Give a new folder, so that no file from a different day is passed on by mistake.",
         )
     course = load_course(staff_copy_of(asked) / "course")
     needed = sum(not one.optional for one in course.modules)

@@ -86,9 +86,10 @@ def refuse_inside(root: Path, path: Path) -> None:
     """
     if path.resolve().is_relative_to(root.resolve()):
         raise CoprodError(
-            "This lies in the repository, which keeps what is put there for ever.",
+            "This is in the repository, which keeps everything for ever.",
             where=str(path),
-            fix="Choose a place outside it. What is there already: move it, and never commit it.",
+            fix="Choose a place outside it. If there is something there already, move it, and"
+            " never commit it.",
         )
 
 

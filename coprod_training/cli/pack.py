@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--exercises",
         action="store_true",
         help="with the exercises of the module and what we call right in them, for a reviewer who"
-        " decides on it; for nobody who takes the course",
+        " decides on it; not for anybody who takes the course",
     )
     parser.add_argument(
         "--since",
@@ -101,7 +101,10 @@ def run(asked: argparse.Namespace) -> int:
         print(asked.to / name)
     print(f"Pack {pack.id}: {len(pack.passages)} passages.")
     if keys:
-        print("It shows what we call right in marked exercises: to nobody who takes the course.")
+        print(
+            "It shows what we call right in marked exercises: do not give it to anybody who takes"
+            " the course."
+        )
     if not kept:
         print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):
@@ -122,7 +125,7 @@ def _changes(
     old = _earlier(asked, shelf)
     if old is None or old.module != pack.module:
         raise CoprodError(
-            f"This is no pack of the module {pack.module}.",
+            f"This is not a pack of the module {pack.module}.",
             where=f"--since {asked.since}",
             fix="Give the ten characters that coprod pack printed, with your --key if it was one"
             " person's, or the .html file that it wrote.",
@@ -173,7 +176,7 @@ def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, A
 
     if not is_ref(asked.ref):
         raise CoprodError(
-            "This is no reference of a contribution.",
+            "This is not the reference of a contribution.",
             where="--for",
             fix="A reference is 16 characters, 0 to 9 and a to f. A name never goes here.",
         )
@@ -192,6 +195,6 @@ def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, A
         )
     if known["module"] != module:
         raise CoprodError(
-            f"This contribution belongs into the module {known['module']}.", where=asked.ref
+            f"This contribution belongs to the module {known['module']}.", where=asked.ref
         )
     return str(known["slot"]), known

@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--learner",
         default="",
         metavar="NAME",
-        help="whose sheet it is: for an exercise that asks each learner other questions",
+        help="whose sheet it is: for an exercise that asks each learner different questions",
     )
     parser.add_argument("--large", action="store_true", help="large print: 18 points and more")
     add_course(parser)

@@ -193,7 +193,7 @@ def course_roles(private: Path) -> CourseRoles:
     named = (*(one.person for one in terms), found.release_manager, found.data_protection)
     if any(one and not is_ref(one) for one in named):
         raise CoprodError(
-            "A person is kept here by a reference without meaning, never by a name.",
+            "People are kept here by a meaningless reference, never by a name.",
             where=str(path),
             fix="Write the reference that the register gave.",
         )

@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace) -> int:
     done = publish_filled(staff_copy_of(asked), asked.folder, private, key, today)
     print(f"The learners' copy is in {asked.folder}")
     if done.fills:
-        print(f"Contributors' words stand in: {', '.join(sorted(done.fills))}.")
+        print(f"Contributors' words are in: {', '.join(sorted(done.fills))}.")
     if done.stands.blocked_by:
         print(f"It says: {done.stands.banner} Why: coprod gate")
     return 0

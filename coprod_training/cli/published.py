@@ -71,14 +71,14 @@ def _publish_filled(
     copied = dict.fromkeys(name for case in gate.cases for name in case.copied)
     if copied:
         raise CoprodError(
-            f"Words of a contributor stand in: {', '.join(copied)}.",
+            f"Words of a contributor are in: {', '.join(copied)}.",
             where=str(root),
-            fix="Take them out: they belong in their place alone, which a copy fills by itself.",
+            fix="Take them out: they belong only in their own place, which a copy fills by itself.",
         )
     found = [name for case in gate.cases for name in case.found or ()]
     if found:
         raise CoprodError(
-            f"Words that were withdrawn stand, or may stand, in: {', '.join(dict.fromkeys(found))}",
+            f"Words that were withdrawn are, or may be, in: {', '.join(dict.fromkeys(found))}",
             where=str(root),
             fix="Take them out of the course, then publish again. Of what credits/ shows, set the"
             " point's may_be_shown to false, or a reflection's person_yes_on to null: coprod"

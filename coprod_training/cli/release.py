@@ -57,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     state: State = "pilot" if asked.pilot else "released"
     if bool(asked.tester) != asked.pilot:
         raise CoprodError(
-            "A pilot is for named testers, and nothing else is.",
+            "Only a pilot has named testers.",
             fix="Name each of them: coprod release --pilot --tester NAME --tester NAME",
         )
     today, key = datetime.now(UTC).date(), own_key(private, asked.key)

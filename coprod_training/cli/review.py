@@ -121,7 +121,7 @@ def _carried(
         raise CoprodError(
             "There is no earlier review to take over."
             if not mine
-            else "This edition of the module has a review of its own already.",
+            else "This edition of the module already has its own review.",
             fix="See what it says: coprod review MODULE",
         )
     return carried_over(mine[-1], version, digest, on)
@@ -141,14 +141,14 @@ def _changed(
         given = read_yaml(asked.form).data
         if not isinstance(given, dict):
             raise CoprodError(
-                "Keys and values belong here.",
+                "This should have keys and values.",
                 where=str(asked.form),
                 fix="Begin with the empty form: coprod contribution form review",
             )
         review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
-            "These points are of nobody who reviews the module.",
+            "These points are not from anybody who reviews the module.",
             fix="Enter the reviewer first, and give their reference with --from.",
         )
     if asked.points is None:

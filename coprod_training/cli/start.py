@@ -43,7 +43,10 @@ def run(asked: argparse.Namespace) -> int:
     already = running(workspace, asked.role)
     if already is not None:
         print("The course is open already.")
-        print("  It shows the copy that it began with. For another, stop it first with Ctrl+C.")
+        print(
+            "  It shows the copy that it started with. To open a different one, stop it first with"
+            " Ctrl+C."
+        )
         print(already.address(asked.role), flush=True)
         return 0
     staff = find_staff_copy(asked.course, Path.cwd())

@@ -95,7 +95,10 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
         counted = hub.standing(current.consent_text_version)
         print(f"Answers of the hub's learners: {len(counted)}.")
         if waiting := hub.waiting(current.consent_text_version):
-            print(f"Not counted, as their yes is to other words than the present: {len(waiting)}.")
+            print(
+                f"Not counted, as they said yes to different words from the present ones:"
+                f" {len(waiting)}."
+            )
     else:
         key = load_key(workspace.private, "survey")
         learners = [(learner_id(os.environ), workspace.learner)]

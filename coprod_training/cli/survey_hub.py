@@ -24,14 +24,15 @@ _PATIENCE = 20.0  # seconds
 _AWAY = (
     "The collector did not answer as it should, so it is not known whether anything was taken out"
     " there.",
-    "Check the address, and that the collector runs. Then do the same again: twice does no harm.",
+    "Check the address, and that the collector runs. Then do the same again: doing it twice does"
+    " no harm.",
 )
 _REFUSED = {
     404: (
         "There is no collector at this address, so nothing was taken out there.",
         "Give its whole address, as the settings of the hub have it.",
     ),
-    422: ("The collector says that this is no receipt code.", "Look at the code again."),
+    422: ("The collector says that this is not a receipt code.", "Check the code."),
     429: (
         "The collector has been given many codes, so this one has to wait.",
         "Do the same again in a minute.",

@@ -93,7 +93,7 @@ def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStor
         # Somebody may have brought in, or taken out, answers while the preview was read.
         again = plan(found, ImportStore(store))
         if again.outcomes != planned.outcomes:
-            raise CoprodError("The survey store has changed meanwhile.", fix="Do this again.")
+            raise CoprodError("The survey store has changed in the meantime.", fix="Do this again.")
         batch = keep(found, again, ImportStore(store), now)
     if batch is None:
         print("Everything in this file was here already. Nothing was written.")
@@ -108,9 +108,9 @@ def _agreed(asked: argparse.Namespace, found: Understood) -> bool:
     if asked.yes:
         return True
     text = found.layout.instrument.consent_text_version
-    print(f"\nThe form has to have shown the consent text {text}, word for word.")
+    print(f"\nThe form must have shown the consent text {text}, word for word.")
     try:
-        return input("Did it, and shall these answers be brought in? [y/N] ").strip().lower() in (
+        return input("Did it, and should these answers be brought in? [y/N] ").strip().lower() in (
             "y",
             "yes",
         )
@@ -122,7 +122,7 @@ def _agreed(asked: argparse.Namespace, found: Understood) -> bool:
 def _forget(store: SurveyStore, asked: argparse.Namespace) -> int:
     if not _MONTH.fullmatch(asked.forget_before):
         raise CoprodError(
-            f'"{asked.forget_before}" is no month.', fix="Write it as year and month: 2026-11."
+            f'"{asked.forget_before}" is not a month.', fix="Write it as year and month: 2026-11."
         )
     with store.locked():
         rows = ImportStore(store).forget_before(asked.forget_before)

@@ -71,7 +71,7 @@ def run(asked: argparse.Namespace) -> int:
     else:
         done = two_people.prepare(case, bar)
         print(*done.report, sep="\n")
-        print("Nothing is released yet. Somebody else now does the same, and adds: --check")
+        print("Nothing is released yet. Now somebody else does the same, and adds: --check")
     return 0
 
 
@@ -79,7 +79,7 @@ def _refuse_missing() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise CoprodError(
-            f"This needs {' and '.join(missing)}, which the course itself does without.",
+            f"This needs {' and '.join(missing)}, which the course itself does not need.",
             fix='Install them with: pip install "coprod-training[survey]"',
         )
 

@@ -61,7 +61,7 @@ def withdraw(
         store = ContentStore(private)
         if not is_ref(ref) or not (sure or _is_known(store, private, key, ref, listed)):
             raise CoprodError(
-                "There is no contribution of that reference here.",
+                "There is no contribution with that reference here.",
                 fix="A reference is 16 characters, 0 to 9 and a to f. Check it, and --workspace.",
             )
         store.take_out(ref, on, ours=asked_for(course) if course else ())

@@ -62,7 +62,9 @@ def serve(root: Path, private: Path, port: int, tell: str = "") -> None:
         print(f"Withdrawal links are served on http://127.0.0.1:{port}{prefix}", flush=True)
         if not tell:
             print(
-                "Nobody is told at once when one is used: give a command with --tell.", flush=True
+                "Nobody is told straight away when one is used. To tell somebody, give a command"
+                " with --tell.",
+                flush=True,
             )
         await asyncio.Event().wait()
 
@@ -143,7 +145,7 @@ async def told(command: list[str], ref: str) -> None:
         ended = 1
     if ended:
         print(
-            "The keeper was not told: the command of --tell failed. Look: coprod register list",
+            "The keeper was not told: the command of --tell failed. Check: coprod register list",
             file=sys.stderr,
             flush=True,
         )

@@ -43,14 +43,14 @@ class Withdrawn:
         for folder in self.here:
             yield f"Taken out of the course that is open here: {folder}"
         for folder in self.shut:
-            yield f"Could not be changed, so take it away, or change it as its owner: {folder}"
+            yield f"Could not be changed, so remove it, or change it as its owner: {folder}"
         if self.packs:
-            yield f"Removed here, with what came back of them: {self.packs} of its packs."
+            yield f"Removed here: {self.packs} of its packs, with what came back from them."
         yield from self.unfinished
         if not self.in_register:
             yield "The register does not say so yet: a keeper runs this again with --key."
         if self.cleaned or self.gone:
-            yield "Cannot be called back, where somebody kept, printed or passed on a copy:"
+            yield "Cannot be called back, if somebody kept, printed or passed on a copy:"
         for one in (*self.cleaned, *self.gone):
             yield f"  edition {one.edition}, published on {one.on} as {one.state}: {one.folder}"
         if self.gone:
@@ -60,6 +60,6 @@ class Withdrawn:
             yield "next open the course: build and install the new copy today, and on a hub restart"
             yield "their servers."
         for name in self.still_there:
-            yield name if name.endswith(NOT_SEARCHED) else f"Its words still stand here: {name}"
+            yield name if name.endswith(NOT_SEARCHED) else f"Its words are still here: {name}"
         yield "Packs and wheels that were given out: make new ones, and ask partners to swap them."
         yield "Pay that was agreed is still paid."

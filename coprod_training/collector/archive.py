@@ -87,7 +87,7 @@ def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
         plain = one.orig_filename == one.filename and len(one.filename) <= _LONGEST_NAME
         if not plain or len(parts) > _DEEPEST or not all(map(_is_plain, parts)):
             raise NotAllowed(
-                "A name in the zip is not one that is taken.",
+                "A name in the zip is not allowed.",
                 fix="Use letters, digits, space and . _ - + @ ( ) in names, and few folders.",
             )
         if one.filename.casefold() in seen:
@@ -98,12 +98,12 @@ def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
         kind = stat.S_IFMT(one.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
             raise NotAllowed(
-                "The zip holds a link, or something else that is no file.",
+                "The zip holds a link, or something else that is not a file.",
                 fix="Pack the files themselves.",
             )
         if one.flag_bits & _ENCRYPTED or one.compress_type not in _METHODS:
             raise NotAllowed(
-                "The zip is encrypted, or packed in a way that is not taken.",
+                "The zip is encrypted, or packed in a way that is not accepted.",
                 fix="Pack it without a password, stored or deflated.",
             )
 

@@ -42,7 +42,7 @@ def read_answers(
     phase = _phase(sent.get("phase"))
     month = sent.get("completed_month")
     if not isinstance(month, str) or not _MONTH.fullmatch(month):
-        raise NotCodes("The month is not one, such as 2026-11.")
+        raise NotCodes("The month is not valid. Write it like 2026-11.")
     content = Content(
         instrument=instrument.id,
         region_list_version=instrument.region_list_version,
@@ -67,7 +67,7 @@ def _phase(sent: object) -> CoursePhase:
 
 def _one_of(sent: object, known: set[str]) -> str:
     if not isinstance(sent, str) or sent not in known:
-        raise NotCodes("The setting or the region is not one of the list.")
+        raise NotCodes("The setting or the region is not in the list.")
     return sent
 
 

@@ -153,5 +153,5 @@ def _program(program: str, more: Mapping[str, str], *arguments: str) -> None:
         said = next(iter(done.stderr.strip().splitlines()), "")
         raise CoprodError(
             f"{program} did not finish: {said}",
-            fix="The program must be as new as the server, and the role own its database.",
+            fix="The program must be as new as the server, and the role must own its database.",
         )

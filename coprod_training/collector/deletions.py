@@ -51,9 +51,9 @@ class Deletions:
         """Both lists, with the later time of each. Raises CoprodError for two different keys."""
         if self.key != other.key and not (self.empty or other.empty):
             raise CoprodError(
-                "This list of deletions belongs to another installation: its pseudonyms were made"
-                " with another key.",
-                fix="Give the list of the installation that the backup was made of.",
+                "This list of deletions belongs to a different installation: its pseudonyms were"
+                " made with a different key.",
+                fix="Give the list from the installation that the backup came from.",
             )
         asked = dict(self.asked)
         for name, at in other.asked.items():
@@ -91,7 +91,7 @@ def read_deletions(file: Path) -> Deletions:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CoprodError(
-            "This is no list of deletions.",
+            "This is not a list of deletions.",
             where=str(file),
             fix="It is written by: coprod hub deletions FILE",
         ) from error

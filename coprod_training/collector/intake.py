@@ -130,7 +130,7 @@ def _course_version(context: object) -> str:
     extensions = context.get("extensions") if isinstance(context, dict) else None
     value = extensions.get(COURSE_VERSION, "") if isinstance(extensions, dict) else ""
     if not isinstance(value, str) or not _VERSION.fullmatch(value):
-        raise _No("The version of the course is not one.")
+        raise _No("The version of the course is not valid.")
     return value
 
 

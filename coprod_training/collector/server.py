@@ -75,7 +75,7 @@ def parts_of(setup: Setup) -> Parts:
         raise CoprodError(
             "The survey needs a database of its own, so that nobody can join its answers to names.",
             where="--survey-database",
-            fix="Give another one than --database.",
+            fix="Give a different one from --database.",
         )
     setup.private.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = open_database(setup.database)

@@ -29,7 +29,7 @@ class NotAllowed(ValueError):
 
     def __init__(self, source_line: int) -> None:
         """Remember the line."""
-        super().__init__("something else than the allowed calls")
+        super().__init__("something other than the allowed calls")
         self.source_line = source_line
 
 

@@ -138,7 +138,7 @@ def _mistakes(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
         here = ("items", number)
         if item.id in seen:
             what = "This id is used twice."
-            yield problem((*here, "id"), item, what, "Give this one another of its own.")
+            yield problem((*here, "id"), item, what, "Give this one an id of its own.")
         seen.add(item.id)
         if item.area not in areas:
             what = f'There is no area "{item.area}" in this file.'

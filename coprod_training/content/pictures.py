@@ -54,17 +54,20 @@ def _wrong(target: str, path: Path, folder: Path) -> tuple[str, str]:
         return "This picture leads to no file.", "Name it, such as ![What it shows](steps.png)."
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or target.startswith("/"):
-        what = "This picture does not lie beside the page, so learners may not see it."
+        what = "This picture is not beside the page, so learners may not see it."
         return what, f"Put it in {folder.name}/ and name it from there."
     if not path.resolve().is_relative_to(folder.resolve()):
-        return f"This picture lies outside {folder.name}/.", f"Move it into {folder.name}/."
+        return f"This picture is outside {folder.name}/.", f"Move it into {folder.name}/."
     if path.suffix.lower() not in ENDINGS:
-        return f'"{path.name}" is no picture that can go out.', f"Use one of {', '.join(ENDINGS)}."
+        return (
+            f'"{path.name}" is not a picture that can be published.',
+            f"Use one of {', '.join(ENDINGS)}.",
+        )
     if not path.is_file():
         return f'There is no picture "{path.name}" here.', "Check its name, or put it there."
     if (size := path.stat().st_size) > LARGEST:
-        what = f"This picture has {size // 1000} kB, and {LARGEST // 1000} kB is the most."
-        return what, "Make it smaller: save it with fewer points, or as .jpg."
+        what = f"This picture is {size // 1000} kB. The most is {LARGEST // 1000} kB."
+        return what, "Make it smaller: save it with fewer pixels, or as .jpg."
     return "", ""
 
 

@@ -186,7 +186,7 @@ def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:
 
 def _leak(path: Path) -> CoprodError:
     return CoprodError(
-        "Words that only staff may read also stand in what learners get.",
+        "Words that only staff may read are also in what learners get.",
         where=str(path),
         fix="Look in modules/ and course/ for a key, a rubric or notes that were copied there.",
     )
@@ -262,7 +262,7 @@ def read_manifest(published: Path) -> dict[str, Any] | None:
 def _refuse_other_folders(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and read_manifest(out) is None:
         raise CoprodError(
-            "Something else is in this place already.",
+            "There is already something else in this place.",
             where=str(out),
             fix="Choose a new folder, or one that holds an earlier published copy.",
         )

@@ -170,7 +170,7 @@ def _info(path: Path, table: Path | None, instrument: Instrument) -> ReleaseInfo
         _refuse(path, f"A release says nothing of this: {unknown[0]}.")
     info = structure(file, data["coprod"], ReleaseInfo, ("coprod",))
     if info.format != FORMAT:
-        _refuse(path, "This release was written by another version of the course.")
+        _refuse(path, "This release was written by a different version of the course.")
     if info.instrument != instrument.id:
         _refuse(path, f"This release is of {info.instrument}, and the course asks {instrument.id}.")
     months = (info.first_month, info.last_month)
@@ -198,7 +198,7 @@ def _match(path: Path, resources: Any, table: Path | None) -> None:
         _refuse(path, f"The table of a release says nothing of this: {unknown[0]}.")
     digest = f"sha256:{hashlib.sha256(table.read_bytes()).hexdigest()}"
     if listed[0].get("path") != TABLE or listed[0].get("hash") != digest:
-        _refuse(table, "This table is not the one that was released: its fingerprint is another.")
+        _refuse(table, "This table is not the one that was released: its fingerprint is different.")
 
 
 def _tables(
@@ -244,7 +244,7 @@ def _refuse_other_companions(
     main = {name: files[name].read_bytes() for name in (DESCRIPTOR, TABLE)}
     for name, content in companions(info, lines, instrument, main).items():
         if name in files and files[name].read_bytes() != content:
-            _refuse(files[name], "This file says something else than the table of the release.")
+            _refuse(files[name], "This file does not match the table of the release.")
 
 
 def _answers(instrument: Instrument, item_id: str, phase: str) -> Iterator[tuple[str, bool]]:

@@ -35,7 +35,7 @@ def structure(file: YamlFile, data: object, wanted: type[T], route: Route = ()) 
                 Problem(
                     path=file.path,
                     line=file.line_of(route),
-                    what="Keys and values belong here.",
+                    what="This should have keys and values.",
                     fix="See the comments in the file that `coprod new` makes.",
                 )
             ]

@@ -54,7 +54,7 @@ class Asked:
             kept = {one["quarter"]: one for one in self._lines.records()}
             line = kept.get(quarter) or _empty(quarter)
             if any(digest in one["pages"] for one in kept.values()):
-                raise CoprodError("This page was counted already. Nothing was changed.")
+                raise CoprodError("This page has already been counted. Nothing was changed.")
             for name, answer in answers.items():
                 counts = line["counts"].setdefault(name, {})
                 counts[answer] = counts.get(answer, 0) + 1

@@ -234,7 +234,7 @@ class ContentStore:
     def _folder(self, ref: str) -> Path:
         if not is_ref(ref):
             raise CoprodError(
-                "This is no reference of a contribution.",
+                "This is not the reference of a contribution.",
                 fix="A reference has 16 characters, 0 to 9 and a to f.",
             )
         return self.folder / ref

@@ -67,12 +67,12 @@ def edit_back(page: PageBack, ref: str, hash: str, today: date) -> EditBack:
     carried, said = page.carried, page.values
     if carried.get("sort") != SORT or carried.get("ref") != ref:
         raise CoprodError(
-            "This page holds no answer to a change of these words.",
+            "This page has no answer about a change to these words.",
             fix="Check its name, and the reference.",
         )
     if carried.get("hash") != hash:
         raise CoprodError(
-            "This page is about other words than those that they were shown last.",
+            "This page is about different words from those that they were last shown.",
             fix="Show them the words as they are now: coprod contribution show REF FILE --to DIR",
         )
     try:
@@ -83,7 +83,7 @@ def edit_back(page: PageBack, ref: str, hash: str, today: date) -> EditBack:
         ) from None
     if day > today:
         raise CoprodError(
-            f"The day on this page, {day}, is still to come.",
+            f"The day on this page, {day}, is in the future.",
             fix="Ask them to set the date of their computer, and to save the page again.",
         )
     return EditBack(

@@ -172,7 +172,7 @@ class _Merge:
             if before:
                 return f"Now on one line with passage {before[-1]}."
             if self._back.lines[one.line].joined:
-                return "Now goes on into the passage below it."
+                return "Now runs on into the passage below it."
         return ""
 
     def _moved(self) -> set[int]:
@@ -243,7 +243,7 @@ class _Merge:
     def _not_landed(self, lost: list[Remark]) -> Iterator[str]:
         for remark in lost:
             on = f' It is on: "{remark.about}"' if remark.about else ""
-            yield f"A comment that hangs on no passage: {remark.words}{on}"
+            yield f"A comment that is not on any passage: {remark.words}{on}"
         first = next((at for at, one in enumerate(self._landed) if one.number), len(self._landed))
         for one in self._of.get(None, []):
             where = "before the first passage" if self._at[id(one)] < first else "of no passage"

@@ -14,7 +14,7 @@ _STATIC = Path(__file__).with_name("static")
 LEAVE = '<header class="leave"><a href="about:blank" rel="noreferrer">Leave this page</a></header>'
 """A blank page in its place, at once: nobody sees over a shoulder what somebody was reading."""
 LEAVES = (
-    "“Leave this page” puts a blank page in its place, at once. What you have not saved is gone."
+    "“Leave this page” shows a blank page straight away. Anything that you have not saved is lost."
 )
 KEEP = "This is my own computer: keep what I write in this browser until I save it"
 

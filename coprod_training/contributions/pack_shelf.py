@@ -161,7 +161,7 @@ def for_keeper_in(content: bytes, key: RoleKey) -> tuple[Said, ...]:
     opened = unseal(content, key)
     if opened is None:
         raise CoprodError(
-            "Your key does not open this file.", fix="It is for those who held a keeper's key."
+            "Your key does not open this file.", fix="It is for people who held a keeper's key."
         )
     return said_in(opened)
 

@@ -45,7 +45,7 @@ def read_page(content: bytes) -> PageBack:
         values = {str(key): _whole(value) for key, value in said["values"].items()}
     except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise CoprodError(
-            "This is no page of ours, or it was changed on the way.",
+            "This is not one of our pages, or it was changed on the way.",
             fix="Ask for the file that their browser saved when they pressed Save.",
         ) from error
     return PageBack(carried=carried, values=values, day=_day(str(said.get("at", ""))))

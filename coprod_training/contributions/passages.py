@@ -96,7 +96,7 @@ def from_data(data: object) -> Pack:
             raise ValueError
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise CoprodError(
-            "What this file says of its passages is not as it was sent.",
+            "What this file says about its passages has changed since it was sent.",
             fix="Ask for the file again, or give the pack that was sent with --pack.",
         ) from error
     return pack

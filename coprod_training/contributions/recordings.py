@@ -48,8 +48,8 @@ def recording_from(content: bytes, words: bytes, recorded: Recorded) -> Recordin
     found = type_of(content, recorded)
     if found is None:
         raise CoprodError(
-            f"This is no {'film' if recorded == 'film' else 'sound'} that every browser plays.",
-            fix=f"What is taken: {TAKEN}. It is looked at, not its name.",
+            f"Not every browser can play this {'film' if recorded == 'film' else 'sound'}.",
+            fix=f"What is taken: {TAKEN}. What counts is the file itself, not its name.",
         )
     if len(content) > LARGEST:
         raise CoprodError(
@@ -60,7 +60,7 @@ def recording_from(content: bytes, words: bytes, recorded: Recorded) -> Recordin
         text = words.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CoprodError(
-            "The transcript is no text.", fix="Save it as plain text (UTF-8), or as WebVTT."
+            "The transcript is not text.", fix="Save it as plain text (UTF-8), or as WebVTT."
         ) from error
     captions, transcript = captions_of(text) if is_captions(text) else ("", text)
     return Recording(

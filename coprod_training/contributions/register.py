@@ -108,7 +108,7 @@ class Register:
         """One record. Raises CoprodError when there is none, or this key opens nothing of it."""
         found = newest(self._records(), kind, ref)
         if not found:
-            raise CoprodError("There is no record of that reference.", fix="Check it.")
+            raise CoprodError("There is no record with that reference.", fix="Check it.")
         mine = {name: one for name, one in found.items() if self._may(kind, name)}
         if not mine:
             self._note("refused", kind, ref, found)
@@ -139,14 +139,14 @@ class Register:
         ref = getattr(record, "ref", None) or ref or new_ref()
         if not is_ref(ref):
             raise CoprodError(
-                "A record is known by a reference without meaning, never by a name.",
+                "A record is known by a meaningless reference, never by a name.",
                 fix="Let the register draw one.",
             )
         every = {name: getattr(record, name) for name in _names(kind)}
         with self._lines.locked():
             if newest(self._records(), kind, ref):
                 raise CoprodError(
-                    "There is a record of that reference already.", fix="Change that one."
+                    "There is already a record with that reference.", fix="Change that one."
                 )
             line = self._write(kind, ref, frozenset(SECTIONS[kind]), every)
         return Held(kind, ref, every, frozenset(), dict.fromkeys(SECTIONS[kind], line))

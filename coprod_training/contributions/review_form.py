@@ -106,7 +106,7 @@ def _merged(before: Any, given: Any, field: str) -> Any:
     for one in given:
         if not (name := str(one.get(key) or "")):
             raise CoprodError(
-                f"What stands under {field} is told apart by its {key}, and one has none.",
+                f"Each entry under {field} needs a {key}, and one has none.",
                 fix=f"Give each of them a {key} of its own.",
             )
         known[name] = laid_over(known.get(name), one)

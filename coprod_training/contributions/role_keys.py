@@ -52,9 +52,9 @@ def make_key(path: Path, passphrase: str = "") -> RoleKey:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not put_new_key(path, content):
         raise CoprodError(
-            "There is something of that name already.",
+            "There is already something with that name.",
             where=str(path),
-            fix="Give another name. A key is never written over: what it opens would be lost.",
+            fix="Give a different name. A key is never overwritten: what it opens would be lost.",
         )
     return RoleKey(public, identity)
 
@@ -140,7 +140,7 @@ class RoleKeys:
                 x25519.Recipient.from_str(one)
             except pyrage.RecipientError as error:
                 raise CoprodError(
-                    "This is no public key.", fix='A public key begins with "age1".'
+                    "This is not a public key.", fix='A public key begins with "age1".'
                 ) from error
         plain = {"schema": SCHEMA, "roles": {role: sorted(found) for role, found in roles.items()}}
         put_file_in_place(self.path, json.dumps(plain, indent=1).encode(), mode=0o600)

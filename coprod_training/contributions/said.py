@@ -84,6 +84,6 @@ def said_from_data(data: dict[str, Any]) -> Said:
 
 def _no_list() -> CoprodError:
     return CoprodError(
-        "This is no list of what was said about a module.",
+        "This is not a list of what was said about a module.",
         fix="Give points.json as `coprod merge` wrote it.",
     )

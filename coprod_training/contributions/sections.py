@@ -145,7 +145,7 @@ def from_plain(kind: Kind, name: str, plain: Mapping[str, Any]) -> dict[str, Any
     try:
         return _from_plain(kind, name, plain)
     except Exception:  # whatever cattrs meets: it quotes values, so nothing of it is passed on
-        what = f'The section "{name}" of a record holds what does not fit there.'
+        what = f'The section "{name}" of a record has something that does not fit there.'
     raise CoprodError(what, fix="Put back the register from your backup.")
 
 

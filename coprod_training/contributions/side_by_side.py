@@ -19,7 +19,7 @@ Part = tuple[Literal["same", "out", "in"], str]
 _NAMES = {
     "comment": "a comment",
     "edit": "other words",
-    "split": "parted in two",
+    "split": "split in two",
     "joined": "joined with another",
     "taken out": "taken out",
     "moved": "moved",

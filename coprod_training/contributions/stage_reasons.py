@@ -69,7 +69,7 @@ def unsafe(c: Contribution) -> list[str]:
 def backwards(c: Contribution, on: date) -> list[str]:
     """Whether a step would be dated before the one before it."""
     latest = max(c.reached.values(), default=on)
-    return [f"The day {on} is before {latest}, when it came to where it is."] if on < latest else []
+    return [f"The day {on} is before {latest}, when it reached this stage."] if on < latest else []
 
 
 def no_yes(reply: Reply) -> list[str]:

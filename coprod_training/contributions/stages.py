@@ -44,7 +44,7 @@ _ASK_AGAIN = (
     f" {MONTHS_TO_ASK_AGAIN} months later."
 )
 
-OTHER_REVIEW = "The review is of another module, or of another edition of this one."
+OTHER_REVIEW = "The review is of a different module, or of a different edition of this one."
 
 
 class Refused(CoprodError):
@@ -60,9 +60,11 @@ def invite(c: Contribution, person: str, asked_by: str, on: date) -> Contributio
     """Open → invited. person, asked_by: references of who is asked and of who asks."""
     reasons = []
     if not (is_ref(person) and is_ref(asked_by)):
-        reasons.append("A person is kept here by a reference without meaning, never by a name.")
+        reasons.append("People are kept here by a meaningless reference, never by a name.")
     if person == asked_by:
-        reasons.append("Who asks is somebody else than who is asked: give their reference.")
+        reasons.append(
+            "The person who asks cannot be the person who is asked: give their reference."
+        )
     if not c.may_be_asked_again:
         reasons.append("This person asked not to be asked again.")
     return _move(c, "invited", on, reasons, person=person, asked_by=(*c.asked_by, asked_by))

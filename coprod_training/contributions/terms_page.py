@@ -109,7 +109,7 @@ def terms_back(
         )
     if carried.get("wording") != TERMS_VERSION:
         raise CoprodError(
-            f"These answers are not to the wording in use, {TERMS_VERSION}.",
+            f"These answers are to different wording from the one in use, {TERMS_VERSION}.",
             fix="Send the page as it is now, and let the person answer again.",
         )
     day = date.fromisoformat(page.day)

@@ -20,7 +20,7 @@ _NEXT: Mapping[Status, str] = {
     "paused": "Left out of every copy made from now on, until it is resumed.",
     "declined": "Pay that was agreed is still paid.",
     "withdrawn": "Pay that was agreed is still paid. They are asked again only if they say so.",
-    "replaced": "Another contribution has its place. It can still be withdrawn.",
+    "replaced": "Another contribution has taken its place. It can still be withdrawn.",
 }
 
 

@@ -22,7 +22,7 @@ later, it is a new contribution. You need no reason, and you are still paid.</p>
 DONE = """\
 <h1>Your words are withdrawn</h1>
 <p>No new copy of the course has them. The contribution keeper takes them out where the course is
-open now: please tell them as well, so that it is done today. Where they stood, the page says that a
+open now: please tell them as well, so that it is done today. Where they were, the page says that a
 contribution was here, and no more.</p>
 <p>You are not asked again, unless you tell the keeper that you would like to be.</p>
 """
@@ -33,8 +33,8 @@ contribution keeper that you want your words taken out there. They do it on the 
 """
 UNKNOWN = """\
 <h1>This link leads to nothing here</h1>
-<p>Check that it is whole: a mail program may have cut it. If it is, tell the contribution keeper
-that you want your words taken out. They do it on the same day.</p>
+<p>Check that it is complete: an email program may have cut it. If it is, tell the contribution
+keeper that you want your words taken out. They do it on the same day.</p>
 """
 NOT_DONE = """\
 <h1>This did not work</h1>

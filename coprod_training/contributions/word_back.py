@@ -174,4 +174,4 @@ def _edges(texts: list[str]) -> Iterator[str]:
     for text in texts:
         rest = PACK.sub("", text).strip()
         if rest:
-            yield f"At the top or the foot of the pages stands: {rest}"
+            yield f"At the top or the bottom of the pages it says: {rest}"

@@ -48,7 +48,7 @@ def refused(questions: Collection[Question], never: Collection[str]) -> Iterator
     ids = [one.id for one in questions]
     for one in questions:
         if one.item in never:
-            yield one.id, "This tells about somebody's health. It is never published with anything."
+            yield one.id, "This is about somebody's health. It is never published with anything."
         if ids.count(one.id) > 1:
             yield one.id, "This is in the plan twice."
         if one.phase == CHANGE and not one.beside:

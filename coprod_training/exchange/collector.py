@@ -189,7 +189,7 @@ def _packed(files: Files, limits: Limits) -> bytes:
     content = zip_of(files) if sum(map(len, files.values())) <= limits.unpacked else None
     if content is None or len(content) > limits.sent:
         raise Refused(
-            f"This is more than {limits.sent // 2**20} MiB, which is not taken.",
+            f"This is more than {limits.sent // 2**20} MiB, which is not accepted.",
             fix="Your answers are kept. Ask your trainer what to do.",
         )
     return content

@@ -23,7 +23,7 @@ class OwnList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships n
     def init_src(self) -> None:
         """Bring the copy up to date. While the collector is away, what is known already counts."""
         if self.remove and not self.cached:
-            self.fail("What is open, and what was handed in, is not a learner's to take away.")
+            self.fail("Learners cannot remove open exercises, or what was handed in.")
         try:
             names = pull_releases(self.collector, self.copy)
             pull_own(self.collector, self.copy, Path(self.cache) / self.copy.name, names)
@@ -62,7 +62,7 @@ class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
             get_username() if asked == "*" else asked
         )
         if asked not in ("*", self.learner):
-            self.fail("You can hand in as yourself only. Leave --student away.")
+            self.fail("You can hand in as yourself only. Leave out --student.")
 
     def copy_files(self) -> None:
         """Send, and say the receipt. The very same files again give the first receipt again."""
@@ -78,10 +78,12 @@ class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
         self.timestamp = str(said["timestamp"])
         name = copies.hand_in_name(one, with_id=False)
         if not name or HandIn(self.learner, assignment, self.timestamp).code != said["receipt"]:
-            self.fail("It was handed in, but the hub knows you by another name than this folder.")
+            self.fail(
+                "It was handed in, but the hub knows you by a different name from this folder."
+            )
         copies.put_hand_in(Path(self.cache_path) / name, one, files)
         if said["again"]:
-            self.log.info("This was handed in already.")
+            self.log.info("This has already been handed in.")
         self.log.info("Handed in at %s. Receipt: %s", self.timestamp, said["receipt"])
 
     def init_release(self) -> None:

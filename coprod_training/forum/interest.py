@@ -58,7 +58,7 @@ def problem_with(said: object, settings: Collection[str], regions: Collection[st
         return "Choose from the list how you would be joining."
     for part, known in (("setting", settings), ("region", regions)):
         if said.get(part, "") not in ("", *known):
-            return f"Choose a {part} from the list, or leave it open."
+            return f"Choose a {part} from the list, or leave it empty."
     if said.get("keep") is not True:
         return "Tick the box to agree. Without it we keep nothing."
     return None

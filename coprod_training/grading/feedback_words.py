@@ -14,7 +14,7 @@ from coprod_training.grading.feedback_page import (
 _SAME = 1e-9  # points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
 # Source: curriculum.md, Marking (one resubmission). The trainer gives it as more time.
-_ONE_MORE = "If it is closed, one more try is still yours: ask your trainer for more time."
+_ONE_MORE = "If it is closed, you still have one more try: ask your trainer for more time."
 _ENOUGH = "That meets the standard. There is nothing more to do here."
 
 
@@ -77,7 +77,7 @@ def late_words(page: FeedbackPage) -> str:
     points = "1 point was" if page.taken_off == 1 else f"{page.taken_off:g} points were"
     return (
         f"You handed this in after the due date, so {points} taken off. That leaves {page.now:g} of"
-        f" {page.out_of:g}. It changes nothing about the standard."
+        f" {page.out_of:g}. It does not change whether you meet the standard."
     )
 
 
@@ -141,7 +141,8 @@ def _together(page: FeedbackPage, rule: PassRule) -> str:
     written = "What you wrote meets the standard. " if page.reflections else ""
     return (
         f"{written}The questions of all exercises are counted together, and"
-        f" {rule.objective_percent:g} % right is enough. So others can make up for these. {_AGAIN}"
+        f" {rule.objective_percent:g} % right is enough. So other questions can make up for these."
+        f" {_AGAIN}"
     )
 
 

@@ -148,7 +148,7 @@ class FlagBook:
     def _one(self, flag: str) -> Flag:
         found = next((one for one in self.all() if one.id == flag), None)
         if found is None:
-            raise CoprodError("This flag is not there.", fix="Load the list of flags again.")
+            raise CoprodError("This flag was not found.", fix="Load the list of flags again.")
         return found
 
     def _write(self, record: dict[str, Any]) -> None:

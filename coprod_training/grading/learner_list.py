@@ -15,7 +15,7 @@ from coprod_training.grading.gradebook import learner_names, put_scripts_on_path
 from coprod_training.grading.hand_in_name import is_theirs, parsed
 from coprod_training.grading.one_round import one_round
 
-_HANDED_IN = "This learner has handed in something, and so stays in the list."
+_HANDED_IN = "This learner has handed something in, so they stay in the list."
 _MORE_TIME = "This learner has more time for an exercise."
 
 

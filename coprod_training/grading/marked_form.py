@@ -61,7 +61,7 @@ def _scored(activity: str, cell: Mapping[str, Any]) -> MarkedPart:
         answer = words["Your answer:"]
     except (KeyError, ValueError) as error:
         raise CoprodError(
-            f'The marks of "{activity}" were written by another version of the course.',
+            f'The marks of "{activity}" were written by a different version of the course.',
             fix="Grade this hand-in again, then make the feedback.",
         ) from error
     return MarkedPart(

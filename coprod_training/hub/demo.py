@@ -53,7 +53,7 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
         raise CoprodError(
             "A demonstration begins in an empty folder.",
             where=str(folder),
-            fix="Give another one, or take this one away.",
+            fix="Give a different one, or move this one away.",
         )
     address, beside = lay_out(folder, staff, port, program)
     with running_collector(beside), running_hub(folder, address) as hub:

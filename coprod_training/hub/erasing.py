@@ -60,7 +60,9 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
     home = layout.people / account if layout.people else None
     lines = book.lines_about(account)
     if state == "none" and not lines and not (home and home.exists()):
-        raise CoprodError("There is no account of this name here.", fix="Look at its letters.")
+        raise CoprodError(
+            "There is no account with this name here.", fix="Check how it is spelled."
+        )
     if layout.people and not layout.people.is_dir():
         raise CoprodError(
             "People's folders are not where the settings say.",
@@ -74,12 +76,12 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
         _delete_folder(home)
         yield "Deleted: their own folder."
     else:
-        yield f"There was no folder of theirs in {home.parent}."
+        yield f"They had no folder in {home.parent}."
     if keys:
         yield f"Deleted: {_forget(layout, keys, account, now)} rows of the collector."
     # The account last: as long as it is there, what ended half-way can be done once more.
     book.erase(account)
-    yield f"Deleted: {lines} lines of who is on the course."
+    yield f"Deleted: {lines} lines about who is on the course."
     delete_account(database, account)
     yield "Deleted: the account. Start the hub again."
     yield _NOT_REACHED
@@ -102,14 +104,14 @@ def _keys_of(layout: Layout) -> Keys:
     progress, survey = (key_if_there(layout.private, name) for name in ("progress", "survey"))
     if progress is None or survey is None:
         raise CoprodError(
-            "The keys of the collector are not here: without them it cannot be told who is who.",
+            "The keys of the collector are not here: without them nobody can tell who is who.",
             where=str(layout.private),
             fix="Say with --private where the collector's own folder is.",
         )
     with _databases(layout) as databases:
         if not all(one.is_current() for one in databases):
             raise CoprodError(
-                "The collector's tables are of another version than this program.",
+                "The collector's tables and this program are from different versions.",
                 fix="Start the collector of this version once. Then try again.",
             )
     return Keys(progress, survey)

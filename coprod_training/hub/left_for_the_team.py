@@ -69,7 +69,7 @@ def answer(people: Path, report: str, status: Status, words: str, now: datetime)
         raise CoprodError(
             "The answer could not be written into their folder.",
             where=str(home),
-            fix="Look whose folder it is, and whether the disk is full. Then try again.",
+            fix="Check whose folder it is, and whether the disk is full. Then try again.",
         )
 
 

@@ -24,7 +24,7 @@ def write_hub(folder: Path, address: str) -> list[str]:
     domain = parts.hostname or ""
     if parts.scheme != "https" or "." not in domain or domain.replace(".", "").isdigit():
         raise CoprodError(
-            "A hub has an address of its own, with https and a name.",
+            "A hub needs an address of its own, with https and a name.",
             where=address,
             fix="Such as https://course.example.org. To look at one on this machine: coprod demo",
         )
@@ -32,7 +32,7 @@ def write_hub(folder: Path, address: str) -> list[str]:
         raise CoprodError(
             "There is something here already.",
             where=str(folder),
-            fix="Give another folder: nothing is ever written over a hub's settings.",
+            fix="Give a different folder: a hub's settings are never overwritten.",
         )
     port = f":{parts.port}" if parts.port else ""
     words = {

@@ -66,12 +66,12 @@ def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -
         found.append(Door(pages, f"Trainers' pages: {cohort}", "Release, mark and return."))
     if membership.is_a("monitor"):
         figures = collectors_address(hub, prefix)
-        words = "Who the course reaches, and how far people are. No names."
+        words = "Who the course reaches, and how far people have got. No names."
         if hub.collector:
             found.append(Door(figures, "The programme's figures", words))
     if membership.is_a("operator"):
         servers = url_path_join(prefix, "hub/coprod/servers")
-        found.append(Door(servers, "Running servers", "Who is here, and stopping a server."))
+        found.append(Door(servers, "Running servers", "See who is here, and stop a server."))
     return found
 
 

@@ -53,7 +53,7 @@ def new_password(database: str, account: str) -> str:
         found = UserInfo.find(session, account)
         if found is None:
             raise CoprodError(
-                f'Nobody has made an account called "{account}".', fix="Look at its letters."
+                f'Nobody has made an account called "{account}".', fix="Check how it is spelled."
             )
         password = secrets.token_urlsafe(12)
         found.password = bcrypt.hashpw(password.encode(), bcrypt.gensalt())

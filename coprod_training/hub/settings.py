@@ -160,7 +160,7 @@ def _value(kind: Any, value: Any, path: Path, name: str) -> Any:
         if kind == nested | None and isinstance(value, dict):
             return _read(nested, value, path, f"{name}.")
     if not _is_a(kind, value):
-        raise _wrong(path, f'"{name}" has a value of another kind.', "Look at its comment.")
+        raise _wrong(path, f'"{name}" has the wrong kind of value.', "Read its comment.")
     return value
 
 
@@ -175,17 +175,19 @@ def _is_a(kind: Any, value: Any) -> bool:
 def _refuse_what_does_not_fit(found: HubSettings, path: Path) -> None:
     address = urlsplit(found.address)
     if address.scheme not in ("http", "https") or not address.hostname:
-        raise _wrong(path, '"address" is no web address.', 'Such as "https://course.example.org".')
+        raise _wrong(
+            path, '"address" is not a web address.', 'Such as "https://course.example.org".'
+        )
     here = address.hostname in ("127.0.0.1", "localhost") or address.hostname.endswith(".localhost")
     if address.scheme == "http" and not here:
         raise _wrong(path, "People would sign in over an address that anybody can listen to.",
                      'Begin "address" with https.')  # fmt: skip
     if found.subdomains and address.hostname.replace(".", "").isdigit():
-        raise _wrong(path, "An address of numbers has no subdomains.",
+        raise _wrong(path, "An address made of numbers cannot have subdomains.",
                      'Set "subdomains" to false, or give a name.')  # fmt: skip
     if found.runs_in == "own-folders" and not here:
-        raise _wrong(path, '"own-folders" keeps nobody apart: it is for a demonstration on one '
-                     "machine.", 'Set "runs_in" to systemd, docker or kubernetes.')  # fmt: skip
+        raise _wrong(path, '"own-folders" does not keep people apart: it is for a demonstration on '
+                     "one machine.", 'Set "runs_in" to systemd, docker or kubernetes.')  # fmt: skip
     if found.runs_in == "own-folders" and found.homes is None:
         raise _wrong(path, '"own-folders" needs a place for them.', 'Set "homes".')
     if found.runs_in in ("docker", "kubernetes") and not found.image:

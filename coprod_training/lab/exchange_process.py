@@ -13,7 +13,7 @@ from coprod_training.lab.handler import Refusal
 
 PATIENCE = 90  # seconds; nbgrader alone takes 2 to 5 to load on a slow machine
 TO_THE_END = {"forget"}  # however long it takes: half a deletion would be worse than a wait
-_SLOW = "This is taking longer than usual. Look again in a minute. Your answers are kept."
+_SLOW = "This is taking longer than usual. Check again in a minute. Your answers are kept."
 _BROKEN = "Exercises cannot be reached at the moment. Try again in a moment. Your answers are kept."
 
 

@@ -28,7 +28,7 @@ class _OfExercises(CoprodHandler):
         """The exercise of this name, for those who may work in it. Raises Refusal."""
         assessment = self.home.course().assessment(name)
         if assessment is None:
-            raise Refusal(404, "This course has no exercise of this name.")
+            raise Refusal(404, "This course has no exercise with this name.")
         if self.home.role == "trainer":
             raise Refusal(403, ONLY_LOOKING)
         return assessment

@@ -61,7 +61,7 @@ class CoprodHandler(APIHandler):
                 return json.loads(self.request.body or b"null")
         except (ValueError, RecursionError):
             pass
-        raise Refusal(400, "The page and the course do not fit together. Load the page again.")
+        raise Refusal(400, "The page and the course do not match. Load the page again.")
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Every other refusal, as a sentence too."""

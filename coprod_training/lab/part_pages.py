@@ -54,7 +54,7 @@ class ActivityPage(PartHandler):
         try:
             own = own_activity(self.home.course(), place, name, today)
         except UnknownActivity as error:
-            raise Refusal(404, "This course has no activity of this name.") from error
+            raise Refusal(404, "This course has no activity with this name.") from error
         if own.desk.graded and not place.answers_of(own.slug, True).parent.is_dir():
             raise Refusal(403, NOT_STARTED)
         return own

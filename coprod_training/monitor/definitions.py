@@ -36,14 +36,14 @@ _DEFINITIONS = {
     "Started a module": "People who began at least one activity of this module.",
     "Finished a module": "People who did every activity that this module needs.",
     "Did it": "People who did this activity at least once.",
-    "Section": "The heading of the lesson that an activity stands under. Nothing is kept of what"
+    "Section": "The heading of the lesson that an activity is under. Nothing is kept of what"
     " people read, so a section without an activity has no figure.",
     "Setting": "For people: the setting they chose in the course, if they chose one. For services:"
     " the setting on the list of services.",
-    "Region, ICB, provider": "Of the service somebody works for, from the list of services. Who"
-    " changes service is counted in the new one, with all that they did.",
-    "Module open": "The first numbered module that somebody began and did not finish; else the next"
-    " one.",
+    "Region, ICB, provider": "Of the service somebody works for, from the list of services."
+    " Somebody who changes service is counted in the new one, with all that they did.",
+    "Module open": "The first numbered module that somebody began and did not finish. If there is"
+    " none, the next one.",
     "Time": "When the programme's computer received it. All times are UTC.",
 }
 _RULE = (

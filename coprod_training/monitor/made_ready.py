@@ -14,7 +14,7 @@ from coprod_training.survey.report.published import Published
 
 NOT_PUBLISHED = (
     "No survey with answers from before and after the course is published yet. When one is, the"
-    " same people's answers stand here: how many chose a higher step, the same, or a lower one."
+    " same people's answers appear here: how many chose a higher step, the same, or a lower one."
 )
 
 

@@ -20,8 +20,8 @@ from coprod_training.paper.block_passages import passages_of
 from coprod_training.paper.from_markdown import blocks_of
 
 NOT_FOR_LEARNERS = (
-    "This is marked. It shows what we call right, and learners do not see that. Please pass it on"
-    " to nobody who takes the course."
+    "This is marked. It shows what we call right, and learners do not see that. Please do not pass"
+    " it on to anybody who takes the course."
 )
 
 

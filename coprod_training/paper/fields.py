@@ -203,8 +203,8 @@ def _payment_plan(view: View) -> tuple[Field, ...]:
         Field(name="people", label="How many people", form="number"),
         Field(name="rate", label="Pounds an hour", form="number", hint=view["rate_hint"]),
         *written("rate"),
-        *numbers("times", "Hours of time. For each person, over the whole of it."),
-        *numbers("costs", "Other costs in pounds. In all, for everybody."),
+        *numbers("times", "Hours of time. For each person, in total."),
+        *numbers("costs", "Other costs in pounds. In total, for everybody."),
         Field(
             name="advice",
             label="How will people get benefits advice?",
@@ -253,7 +253,7 @@ def _resource_finder(view: View) -> tuple[Field, ...]:
 
 def _scenario(view: View) -> tuple[Field, ...]:
     boxes = tuple(box for _, _, turns in story(view) for box, _ in turns)
-    hint = "Write the choices you made, in their order, such as 1A 3B."
+    hint = "Write the choices you made, in order, such as 1A 3B."
     return (Field(name="", label="Your way", form="path", boxes=boxes, hint=hint, lines=1),)
 
 

@@ -39,16 +39,16 @@ _HOW = {
     "spot_the_gap": "Tick a reason where something is wrong. Leave the other lines without a tick.",
     "warm_up": "Tick one box for each question. What we think of each is on the screen only.",
     "power_map": "Roles only, never names. Tick one box for each role.",
-    "scenario": "Start at box 1. Choose, then go to the box that stands beside your choice.",
+    "scenario": "Start at box 1. Choose, then go to the box named beside your choice.",
 }
 _ABOUT_KIND = {
     "story_plan": "This plan is yours. Keep this page safe. Nobody types it in for you.",
     "consent": (
-        "This page is for reading. A yes can be given in the course only, by you yourself. "
-        "Until then the answer is no."
+        "This page is for reading. Only you can say yes, and only in the course. Until then the"
+        " answer is no."
     ),
     "national_compare": (
-        "This part is on the screen only. It sets your own self-check beside published figures."
+        "This part is on the screen only. It compares your own self-check with published figures."
     ),
 }
 
@@ -107,7 +107,7 @@ def _before(activity: Activity, view: Mapping[str, Any]) -> Iterator[Block]:
             if turns:
                 yield Boxes(tuple((box.code, f"{box.text} → Go to box {to}.") for box, to in turns))
             else:
-                yield plain("Your way ends here.", "note")
+                yield plain("Your path ends here.", "note")
 
 
 def _after(activity: Activity, help_: Help) -> Iterator[Block]:

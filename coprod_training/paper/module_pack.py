@@ -198,8 +198,8 @@ class _Module:
             yield Passage(
                 id=f"{name}/how",
                 sort="note",
-                text="Your own words for this place have terms of their own. Ask us, and we send "
-                "you a copy of this file with room for them.",
+                text="Your own words for this place have terms of their own. Ask us, and we will"
+                " send you a copy of this file with room for them.",
                 slot=name,
             )
 

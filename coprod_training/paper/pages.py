@@ -147,7 +147,10 @@ class _PaperMaker:
             yield plain(info.status_words)
         yield plain(f"{info.title}, edition {info.version}. Words: {info.licence}.", "note")
         if self._learner and self._is_drawn:
-            yield plain(f"This sheet is for {self._learner}. Others have other questions.", "label")
+            yield plain(
+                f"This sheet is for {self._learner}. Other learners have different questions.",
+                "label",
+            )
         names = (
             "Each activity has a name, such as ladder-sort: the same on the screen and on paper."
         )

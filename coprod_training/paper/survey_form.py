@@ -26,7 +26,7 @@ STEP5 = ("The final decision was shared", "The work was shared")
 """The two ticks of the check on step 5, word for word as on the screen (rating_grid.js)."""
 _NO = "If you tick No, stop here. Nothing is kept, so do not hand this form in."
 _HOW = (
-    "Tick one box for each question, unless it says more. You can leave out every question but"
+    "Tick one box for each question, unless it says more. You can leave out any question except"
     " those marked: we need an answer to this one."
 )
 
@@ -123,7 +123,7 @@ def _more(instrument: Instrument, item: Item) -> Iterator[str]:
         yield f"Tick {item.max_choices} at most."
     alone = [code.text for code in instrument.codes_of(item) if code.excludes_others]
     if alone:
-        yield f"Tick these only by themselves: {'; '.join(alone)}."
+        yield f"Tick these only on their own: {'; '.join(alone)}."
     if item.id == "CN1":
         yield _NO
     elif item.type == "consent":

@@ -92,7 +92,7 @@ def _path(words: str, boxes: tuple[Box, ...]) -> tuple[list[str], str]:
     ids = {box.code: box.id for box in boxes}
     rest = re.sub(r"[\s,;.>→-]", "", _CODE.sub("", words.upper()))
     if rest or any(code not in ids for code in codes):
-        return [], "Type the choices in their order, such as 1A 3B."
+        return [], "Type the choices in order, such as 1A 3B."
     return [ids[code] for code in codes], ""
 
 

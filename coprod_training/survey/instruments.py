@@ -20,7 +20,7 @@ def instruments_of(course: Course) -> tuple[Instrument, ...]:
             raise CoprodError(
                 f'This file says that it is "{one.id}", version {one.version}.',
                 where=str(path),
-                fix="Give each version of the survey a file of its own, called like its id.",
+                fix="Give each version of the survey a file of its own, named after its id.",
             )
         found.append(one)
     return tuple(found)

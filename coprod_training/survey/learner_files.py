@@ -33,7 +33,7 @@ BIGGEST_FILE = 32 * 2**20
 
 
 class NotReadable(CoprodError):
-    """Raised when a file of a learner is a link, too big, or no plain file."""
+    """Raised when a file of a learner is a link, too big, or not an ordinary file."""
 
 
 @dataclass(frozen=True)
@@ -109,5 +109,5 @@ def _answers(folder: Path, name: str) -> Iterator[Answer]:
         return
     linked = path.resolve() != folder.resolve() / name
     if linked or not S_ISREG(found.st_mode) or found.st_size > BIGGEST_FILE:
-        raise NotReadable("A learner's file is a link, too big, or no plain file.")
+        raise NotReadable("A learner's file is a link, too big, or not an ordinary file.")
     yield from AnswerStore(path).read().answers

@@ -56,10 +56,12 @@ def lineage(store: Path, release_dir: Path, release: Release, package: Package) 
         if path.name != ABOUT
     }
     if any(files[one] != line["files"].get(one) for one in files):
-        wrong.append("The released folder is not what was released, as the ledger has it.")
+        wrong.append("The released folder is not what was released, according to the ledger.")
     prints = [f"sha256:{one.sha256}" for one in package.resources]
     if digest_of_tables(prints) != line["dataset"]:
-        wrong.append("The release was made from another dataset: rows have come, gone or changed.")
+        wrong.append(
+            "The release was made from a different dataset: rows were added, removed or changed."
+        )
     everybody = admitted_file.load(store, len(lines))
     counted = {
         question: {

@@ -158,7 +158,7 @@ def _drop_torn_end(file: IO[bytes]) -> None:
 
 def _not_whole(path: Path) -> CoprodError:
     return CoprodError(
-        "A line of the survey store is not whole, so consent cannot be told.",
+        "A line of the survey store is incomplete, so consent is not known.",
         where=str(path),
         fix="Put back the copy from your backup, then try again.",
     )

@@ -64,7 +64,9 @@ class Traced:
             *self.lineage.sentences,
         ]
         if package.created[:10] > info.published:
-            lines.append("This dataset was built after the release: rows can have come or gone.")
+            lines.append(
+                "This dataset was built after the release: rows may have been added or removed."
+            )
         if self.counted is None:
             said = "Which of them the figure counts, only the ledger can say."
             return [*lines, f"Rows in it with this answer: {len(self.rows)}. {said}"]
@@ -100,7 +102,7 @@ def trace(
         raise CoprodError(
             f"The release {release.info.release} has no figure called {name}.",
             where=str(release_dir),
-            fix="Look for it in figures.csv: form, question, answer and group stand in each line.",
+            fix="Look for it in figures.csv: form, question, answer and group are in each line.",
         )
     package = read_package(dataset)
     if package.synthetic:

@@ -60,7 +60,7 @@ class Comparison:
     def sentence(self) -> str:
         """The main point, for whoever builds a dataset with both versions in it."""
         return (
-            f"Versions {self.old.version} and {self.new.version} stand in tables of their own."
+            f"Versions {self.old.version} and {self.new.version} are in separate tables."
             f" Never count together, since their words differ: {_list(self.not_pooled())}."
         )
 

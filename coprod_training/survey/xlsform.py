@@ -112,7 +112,7 @@ def _limits(item: Item, instrument: Instrument) -> dict[str, str]:
     for code in instrument.codes_of(item):
         if code.excludes_others:
             rules.append(f"(not(selected(., '{code.value}')) or count-selected(.) = 1)")
-            words.append(f"{code.text} cannot stand beside another answer.")
+            words.append(f"{code.text} cannot be chosen with another answer.")
     if not rules:
         return {}
     return {"constraint": " and ".join(rules), "constraint_message": " ".join(words)}

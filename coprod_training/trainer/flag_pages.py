@@ -15,7 +15,7 @@ from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins,
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.who import Who, not_a_contact
 
-_STATES = {"waiting": "Waits to be seen", "seen": "Seen", "closed": "Closed"}
+_STATES = {"waiting": "Waiting to be seen", "seen": "Seen", "closed": "Closed"}
 
 
 class Flags(TrainerPage):

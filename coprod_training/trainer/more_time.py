@@ -13,8 +13,8 @@ from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import BUSY, TrainerPage
 
-NO_DATE = "Enter until when they have time."
-NOT_LATER = "Enter a date after everybody's date."
+NO_DATE = "Enter the date until which they have time."
+NOT_LATER = "Enter a date later than everybody's date."
 NO_LEARNER = "Enter the name that the learner signs in with."
 UNKNOWN = (
     "Nobody has handed in under this name yet. Check it, and tick the box below if it is right."

@@ -34,7 +34,7 @@ SEEN = (
     " a colleague who has not seen it to open this page in a browser of their own."
 )
 _WORDS = {
-    "waits": "Waits for its first mark",
+    "waits": "Waiting for its first mark",
     "to mark": "To mark",
     "close": "Done",
     "apart": "To agree",

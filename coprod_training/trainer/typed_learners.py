@@ -49,7 +49,7 @@ def typed_learners(text: str) -> tuple[tuple[TypedLearner, ...], tuple[str, ...]
     if not lines:
         return (), (NOBODY,)
     if len(lines) > MOST:
-        words = f"These are {len(lines)} lines. Add at most {MOST} at a time, then the others."
+        words = f"These are {len(lines)} lines. Add at most {MOST} at a time, then the rest."
         return (), (words,)
     found: dict[str, tuple[int, TypedLearner]] = {}
     problems = []

@@ -67,7 +67,7 @@ def page(results: Sequence[dict[str, Any]]) -> str:
         f" All of it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
     )
     missed = [_missed(name, one) for name, one, said in judged if said == "NOT REACHED"]
-    broken = [f"- {one['name']} did not come to its end." for one in results if not one["ended"]]
+    broken = [f"- {one['name']} did not finish." for one in results if not one["ended"]]
     if missed or broken:
         summary += "\n\nNot reached:\n\n" + "\n".join(missed + broken)
     parts = [HEAD.format(untrusted=UNTRUSTED, summary=summary)]

@@ -145,7 +145,7 @@ def main() -> int:
         one = results[-1]
         print(f"{one['seconds']:.0f} s, {one['processor_seconds']:.0f} s of the processor")
         if not one["ended"]:
-            print(f"{name} did not come to its end; what it said is in {OUT.name}/{name}.log.")
+            print(f"{name} did not finish; what it said is in {OUT.name}/{name}.log.")
     if told.page or not told.names:
         kept = [json.loads((OUT / f"{name}.json").read_text()) for name in known
                 if (OUT / f"{name}.json").exists()]  # fmt: skip

@@ -67,7 +67,7 @@ def test_without_an_earlier_self_check_nothing_is_said_to_have_changed(grid):
     notes = said(grid, None, {"DES1": "2", "THN1": "2"})
 
     assert notes["design"] == (
-        "There is no earlier self-check to set beside this."
+        "There is no earlier self-check to compare with this."
         " Looking back, you now say for the time before the course: 2 Asked."
     )
 

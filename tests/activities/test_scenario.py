@@ -60,7 +60,7 @@ def test_a_choice_that_leads_nowhere_is_reported_with_the_nearest_name(poster):
     assert found == [
         (
             ("nodes", 0, "choices", 2, "goto"),
-            'The choice "wait" leads to "takled", which is no node.',
+            'The choice "wait" leads to "takled", which is not a node.',
             "Did you mean talked?",
         )
     ]

@@ -41,7 +41,7 @@ def test_feedback_tells_what_was_found_and_names_no_line_that_was_left_alone():
     feedback = EXAMPLE.feedback({"time": "no-choice", "lunch": "no-pay"})
 
     assert feedback.text == (
-        "You found 1 of the 2. We would give one line another reason."
+        "You found 1 of the 2. We would give one line a different reason."
         " We see nothing wrong with one line that you marked."
     )
     assert [part for part, _ in feedback.notes] == ["time", "lunch"]

@@ -72,7 +72,7 @@ def test_a_curve_has_a_table():
 
 
 def test_a_benchmark_that_broke_off_is_named():
-    assert "- made_up did not come to its end." in page.page([result(ended=False)])
+    assert "- made_up did not finish." in page.page([result(ended=False)])
 
 
 @pytest.mark.parametrize("draw", [plots.compared, plots.curves])

@@ -155,7 +155,7 @@ def test_the_self_check_gives_a_place_to_begin(with_own):
     ("gaps", "said"),
     [
         (None, "It is in the module What co-production is, and is called Your self-check."),
-        ([], "Your self-check points to no one area."),
+        ([], "Your self-check does not point to one area."),
     ],
 )
 def test_without_gaps_it_says_so_and_how_to_make_a_self_check(with_own, gaps, said):

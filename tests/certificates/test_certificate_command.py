@@ -70,7 +70,7 @@ def test_a_draft_or_a_pilot_gives_none_to_somebody_who_did_everything(
     done, said = coprod("make", "--name", NAME)
 
     assert (done, said.splitlines()[0]) == (1, WHY_NOT)
-    assert "What it takes: coprod gate --hours" in said
+    assert "See what is needed: coprod gate --hours" in said
 
 
 def test_a_course_file_that_says_released_gives_none(coprod, completed, course, workspace, capsys):
@@ -192,7 +192,7 @@ def test_another_organisation_checks_with_the_list_of_public_keys_alone(
     elsewhere = ["--workspace", str(tmp_path / "elsewhere")]
 
     assert main(["certificate", "verify", str(pdf), *elsewhere]) == 1
-    assert "Nobody is known here as an issuer" in capsys.readouterr().err
+    assert "No issuer is known here" in capsys.readouterr().err
     own = ["certificate", "verify", str(pdf), "--issuers", "issuers.json"]
     assert main(own) == 0
     pdf.write_bytes(pdf.read_bytes().replace(b"%%EOF", b"%%EOG", 1))

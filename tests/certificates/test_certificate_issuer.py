@@ -43,7 +43,7 @@ def test_a_key_that_others_can_read_signs_nothing(private, name, mode):
 def test_no_key_is_made_in_the_place_of_another_unasked(private):
     before = (private / "keys" / "certificate.pem").read_bytes()
 
-    with pytest.raises(CoprodError, match="There is a key already"):
+    with pytest.raises(CoprodError, match="There is already a key"):
         make_key(private, "Second issuer (test record)", datetime.now(UTC))
     assert (private / "keys" / "certificate.pem").read_bytes() == before
 
@@ -53,7 +53,7 @@ def test_a_lost_key_is_not_quietly_made_anew(private):
 
     with pytest.raises(CoprodError, match="There is no key"):
         load_signing(private)
-    with pytest.raises(CoprodError, match="There is a key already"):
+    with pytest.raises(CoprodError, match="There is already a key"):
         make_key(private, "First issuer (test record)", datetime.now(UTC))
 
 
@@ -126,5 +126,5 @@ def test_a_key_of_another_backup_than_the_list_signs_nothing(private, tmp_path):
     key = (tmp_path / "other" / "keys" / "certificate.pem").read_bytes()
     (private / "keys" / "certificate.pem").write_bytes(key)
 
-    with pytest.raises(CoprodError, match="not that of the issuer in use"):
+    with pytest.raises(CoprodError, match="does not belong to the issuer in use"):
         load_signing(private)

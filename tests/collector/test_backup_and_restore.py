@@ -251,7 +251,7 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     other.write_text(json.dumps(whole))
     hub_there.wipe()
 
-    with pytest.raises(CoprodError, match="belongs to another installation"):
+    with pytest.raises(CoprodError, match="belongs to a different installation"):
         hub_there.restore(backup, deletions=other)
     assert not (hub_there.base / "state").exists()
 

@@ -70,7 +70,7 @@ def test_what_is_refused_is_said_in_plain_words(hub_there, tmp_path, capsys):
     assert main(["hub", "restore", str(tmp_path / "nowhere"), *options(hub_there)]) == 1
 
     said = capsys.readouterr().err
-    assert "This is no whole backup" in said
+    assert "This backup is incomplete" in said
     assert "Traceback" not in said
 
 
@@ -132,7 +132,7 @@ def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_
             assert "newer" not in inspect(connection).get_table_names()
 
     (tmp_path / "half.dump").write_bytes((tmp_path / "one.dump").read_bytes()[:-3000])
-    with pytest.raises(CoprodError, match="pg_restore did not come to its end"):
+    with pytest.raises(CoprodError, match="pg_restore did not finish"):
         database_copies.copy_in(tmp_path / "half.dump", urls[1])
     with closing(open_database(urls[1])) as store:
         assert rows_of(store, "about") == [("from", urls[0])]

@@ -1,4 +1,4 @@
-"""A backup that is not as it was written is refused, and nothing is changed by it."""
+"""A backup that is has changed since it was written is refused, and nothing is changed by it."""
 
 import json
 import socket
@@ -62,7 +62,7 @@ def test_one_flipped_byte_in_any_file_is_refused(hub_there, backup):
         content = file.read_bytes()
         at = len(content) // 2 if file.suffix != ".sha256" else 5
         file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-        refused(hub_there, backup, "not as it was written")
+        refused(hub_there, backup, "has changed since it was written")
         file.write_bytes(content)
     assert checked(backup).made == NOW.isoformat()
 
@@ -76,7 +76,7 @@ def test_a_missing_file_is_refused(hub_there, backup):
 def test_a_backup_without_its_list_is_refused(hub_there, backup):
     (backup / "manifest.json").unlink()
 
-    refused(hub_there, backup, "no whole backup")
+    refused(hub_there, backup, "This backup is incomplete")
 
 
 @pytest.mark.parametrize("name", ["../people.tar.gz", "/etc/passwd", "a/b.csv", ""])
@@ -106,7 +106,7 @@ def test_a_link_in_the_place_of_a_file_is_refused(hub_there, backup):
 def test_a_newer_backup_is_refused(hub_there, backup, change):
     said_again(backup, change)
 
-    refused(hub_there, backup, "of a newer version")
+    refused(hub_there, backup, "from a newer version")
 
 
 def test_a_backup_without_a_part_of_this_hub_is_refused(hub_there, backup):

@@ -48,7 +48,7 @@ def test_all_of_them_goes_nothing_of_others_and_a_backup_brings_no_work_back(
     assert what_follows(parts.database) == counted_again(parts.database, outline)
     assert [one.name for one in (hub.base / "people").iterdir()] == ["bola"]
     assert book.lines_about("amira") == 0
-    with pytest.raises(CoprodError, match="no account of this name"):
+    with pytest.raises(CoprodError, match="no account with this name"):
         list(erase(layout, "amira", NOW))
 
     hub.restore(backup, over=True, now=NOW + timedelta(minutes=1))

@@ -154,7 +154,7 @@ def test_a_folder_with_something_else_is_left_alone(staff_copy, tmp_path):
         publish(staff_copy, other)
 
     assert str(caught.value) == (
-        f"{other}\n  Something else is in this place already.\n"
+        f"{other}\n  There is already something else in this place.\n"
         "  Choose a new folder, or one that holds an earlier published copy."
     )
     assert bytes_of(other) == {"letter.txt": b"mine"}

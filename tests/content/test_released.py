@@ -173,7 +173,7 @@ def test_a_smaller_base_will_do_where_services_are_counted(release):
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("format", 2, "This release was written by another version of the course."),
+        ("format", 2, "This release was written by a different version of the course."),
         ("instrument", "cps-0.2", "This release is of cps-0.2, and the course asks cps-0.1."),
         ("published", "2027-02-30", "A day is written as 2027-03-01 and a month as 2027-03."),
         ("last_month", "March", "A day is written as 2027-03-01 and a month as 2027-03."),
@@ -189,7 +189,7 @@ def test_a_descriptor_that_does_not_fit_is_refused(release, name, value, sentenc
 def test_a_table_that_was_changed_after_its_release_is_refused(release):
     release.table.write_text(release.table.read_text().replace(",45,", ",40,"))
 
-    assert "its fingerprint is another" in release.refused()
+    assert "its fingerprint is different" in release.refused()
 
 
 @pytest.mark.parametrize("missing", ["figures.csv", "datapackage.json"])

@@ -81,7 +81,7 @@ def test_a_file_beside_the_table_that_says_anything_else_is_refused(folder, name
     path = folder / name
     path.write_text(path.read_text() + "\nRow of a person: test record\n")
 
-    assert "This file says something else than the table of the release." in refused(folder)
+    assert "This file does not match the table of the release." in refused(folder)
 
 
 def test_the_same_as_json_has_shares_of_published_figures_only(folder):

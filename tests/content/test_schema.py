@@ -74,7 +74,7 @@ def test_a_list_where_keys_belong_is_said_in_words(tmp_path):
     assert said(path) == [
         (
             1,
-            "Keys and values belong here.",
+            "This should have keys and values.",
             "See the comments in the file that `coprod new` makes.",
         ),
     ]

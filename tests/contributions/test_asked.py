@@ -65,7 +65,7 @@ def test_a_page_counts_once_and_another_page_or_an_empty_one_never(asked):
     another = page({"early": "yes"}).replace(b'"sort": "quarter"', b'"sort": "terms"')
 
     for content, said in (
-        (page({"early": "yes"}), "counted already"),
+        (page({"early": "yes"}), "already been counted"),
         (page({"early": "made up"}), "Nobody has answered"),
         (another, "no answers to the four questions"),
     ):

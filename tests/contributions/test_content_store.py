@@ -80,7 +80,7 @@ def test_bytes_that_were_changed_on_the_disk_are_not_given_out(store, private):
 
 @pytest.mark.parametrize("ref", ["", "../keys", "test record", "a" * 17])
 def test_only_a_reference_finds_anything(store, ref):
-    with pytest.raises(CoprodError, match="no reference"):
+    with pytest.raises(CoprodError, match="not the reference"):
         store.keep(ref, TEXT)
 
 

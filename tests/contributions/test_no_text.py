@@ -112,7 +112,7 @@ def test_the_check_of_the_course_refuses_contribution_text(tmp_path, capsys):
     assert main(["check", "--course", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     assert "m3-s1.md" in said
-    assert "1 thing to mend" in said
+    assert "1 thing to fix" in said
     assert "PLANTED" not in said
 
 

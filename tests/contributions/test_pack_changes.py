@@ -100,4 +100,4 @@ def test_the_command_compares_with_a_pack_of_its_module(coprod, tmp_path):
     assert "<ins>Test record:</ins>" in page
     for wrong in ("0123456789", coprod("2").split("Pack ")[1][:10]):
         said = coprod("3", "--since", wrong, status=1)
-        assert "This is no pack of the module safe-sharing." in said
+        assert "This is not a pack of the module safe-sharing." in said

@@ -117,7 +117,7 @@ def test_room_to_write_is_in_the_module_of_the_contribution_only(sent, capsys):
     asked = ["--for", REF, "--key", sent / "keeper.key", "--course", ROOT]
     done, _, error = run(capsys, "pack", "2", *asked, workspace=sent / "workspace")
 
-    assert (done, "belongs into the module safe-sharing" in error) == (1, True)
+    assert (done, "belongs to the module safe-sharing" in error) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["salary: 1\n", "- a\n", "3\n"])
@@ -143,7 +143,7 @@ def test_a_pack_with_somebodys_own_terms_is_not_written_into_the_repository(sent
     details = ["--details", sent / "details.yaml", "--course", ROOT]
     status, _, error = coprod("pack", "3", *details, "--to", ROOT / "docs")
 
-    assert (status, "keeps what is put there for ever" in error) == (1, True)
+    assert (status, "keeps everything for ever" in error) == (1, True)
     assert not list((ROOT / "docs").glob("*-pack.*"))
 
 
@@ -182,7 +182,7 @@ def test_a_copy_that_was_not_made_here_speaks_under_nobodys_credit(coprod, back,
 def test_what_one_person_is_offered_is_not_read_from_the_repository(coprod):
     status, _, error = coprod("pack", "3", "--course", ROOT, "--details", ROOT / "README.md")
 
-    assert (status, "keeps what is put there for ever" in error) == (1, True)
+    assert (status, "keeps everything for ever" in error) == (1, True)
 
 
 def test_nobody_writes_for_what_was_withdrawn_by_its_link(coprod, sent, tmp_path):

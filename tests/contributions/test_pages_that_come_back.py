@@ -134,7 +134,7 @@ def test_what_has_no_place_is_listed_with_its_words(key):
     ],
 )
 def test_what_is_no_page_of_ours_is_refused(content):
-    with pytest.raises(CoprodError, match="no page of ours"):
+    with pytest.raises(CoprodError, match="not one of our pages"):
         read_page(content)
 
 

@@ -47,7 +47,7 @@ def test_a_pack_is_read_as_it_was_written():
     ],
 )
 def test_a_pack_that_was_changed_on_the_way_is_refused(change):
-    with pytest.raises(CoprodError, match="not as it was sent"):
+    with pytest.raises(CoprodError, match="has changed since it was sent"):
         from_data({**as_data(PACK), **change})
 
 

@@ -120,4 +120,4 @@ def test_without_a_key_nothing_is_shown(say, private, words, said):
 
 def test_an_empty_register_says_so(say, keeper):
     assert say("list", "--key", keeper) == "There are no contributions yet.\n"
-    assert "no record of that reference" in say("show", REF, "--key", keeper, status=1)
+    assert "no record with that reference" in say("show", REF, "--key", keeper, status=1)

@@ -115,7 +115,7 @@ def test_a_second_objection_of_the_same_person_stands_beside_the_first():
     both = reviewed(first, said("d-2", "two"), *EDITION, WORDS)
 
     assert [one.because for one in both.dissents] == ["test record: one", "test record: two"]
-    with pytest.raises(CoprodError, match="told apart by its ref"):
+    with pytest.raises(CoprodError, match="needs a ref"):
         reviewed(both, said("", "three"), *EDITION, WORDS)
 
 

@@ -85,7 +85,7 @@ def test_the_list_of_keys_holds_public_halves_only(tmp_path):
     keys.write(roles)
     assert keys.read() == roles
     assert "SECRET" not in keys.path.read_text()
-    with pytest.raises(CoprodError, match="no public key"):
+    with pytest.raises(CoprodError, match="not a public key"):
         keys.write({**roles, "lead": frozenset({"test record"})})
     assert keys.read() == roles
 

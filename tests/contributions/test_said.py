@@ -28,5 +28,5 @@ def test_it_is_read_back_as_it_was_written():
     ],
 )
 def test_what_does_not_fit_is_refused_before_it_is_kept(changes):
-    with pytest.raises(CoprodError, match="no list of what was said"):
+    with pytest.raises(CoprodError, match="not a list of what was said"):
         said_from_data({**said_as_data(SAID), **changes})

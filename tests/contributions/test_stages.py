@@ -78,7 +78,7 @@ def test_nobody_is_asked_by_themselves_or_again_who_asked_not_to_be():
     never = contribution(may_be_asked_again=False)
 
     assert "not to be asked again" in refusal(stages.invite, never, PERSON, KEEPER, on(0))
-    assert "somebody else than" in refusal(stages.invite, contribution(), PERSON, PERSON, on(0))
+    assert "cannot be the person" in refusal(stages.invite, contribution(), PERSON, PERSON, on(0))
 
 
 def test_seven_days_pass_between_invitation_and_agreement():
@@ -244,7 +244,7 @@ def test_a_contribution_passes_only_with_the_review_of_its_own_module():
     c = walked_to("module review")
 
     other = review(module="fair-terms")
-    assert "another module" in refusal(stages.pass_review, c, other, on(23))
+    assert "a different module" in refusal(stages.pass_review, c, other, on(23))
     assert "have passed" in refusal(stages.pass_review, c, review(reviewers=()), on(23))
 
 
@@ -294,6 +294,6 @@ def test_nothing_is_renewed_without(status, changes, why):
 def test_what_waits_for_a_review_goes_on_to_the_review_of_the_next_edition():
     c, next_one = walked_to("module review"), review(module_version="0.2")
 
-    assert "another edition" in refusal(stages.pass_review, c, next_one, on(23))
+    assert "a different edition" in refusal(stages.pass_review, c, next_one, on(23))
     c = stages.send_to_review(c, "0.2", on(22))
     assert stages.pass_review(c, next_one, on(23)).status == "passed"

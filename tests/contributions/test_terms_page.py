@@ -174,7 +174,7 @@ def test_another_persons_page_and_older_words_are_refused():
     with pytest.raises(CoprodError, match="no answers to these terms"):
         back(YES, ref="f" * 16)
     older = page().replace(f'"wording": "{TERMS_VERSION}"', '"wording": "terms-0"')
-    with pytest.raises(CoprodError, match="not to the wording in use"):
+    with pytest.raises(CoprodError, match="to different wording from the one in use"):
         back(YES, content=older)
 
 

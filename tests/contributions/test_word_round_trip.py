@@ -123,7 +123,7 @@ def test_a_comment_that_hangs_on_nothing_is_listed_and_not_lost():
             node.getparent().remove(node)
 
     assert comment.text == "Test record: lost"
-    assert merged(made).not_landed == ("A comment that hangs on no passage: Test record: lost",)
+    assert merged(made).not_landed == ("A comment that is not on any passage: Test record: lost",)
 
 
 def test_nobodys_name_comes_back():

@@ -124,7 +124,7 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
     big.write_bytes(os.urandom(6 * 2**20))
     refused = handin(two, "submit", "--assignment", SLUG)
     assert refused["ok"] is False
-    assert refused["words"].startswith("This is more than 5 MiB, which is not taken.")
+    assert refused["words"].startswith("This is more than 5 MiB, which is not accepted.")
     assert len(submissions(collecting_here, token)) == 1
 
 

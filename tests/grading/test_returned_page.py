@@ -104,10 +104,10 @@ def test_the_first_sentence_says_where_the_learner_stands(scores, levels, lead):
 
 
 AGAIN = " If the exercise is still open, you can hand it in again. The highest mark counts."
-ONE_MORE = " If it is closed, one more try is still yours: ask your trainer for more time."
+ONE_MORE = " If it is closed, you still have one more try: ask your trainer for more time."
 TOGETHER = (
     "The questions of all exercises are counted together, and 75 % right is enough. "
-    f"So others can make up for these.{AGAIN}"
+    f"So other questions can make up for these.{AGAIN}"
 )
 ENOUGH = "That meets the standard. There is nothing more to do here."
 
@@ -266,7 +266,7 @@ def test_marks_of_another_version_are_refused_with_a_sentence(outputs):
     notebook = form(Question(points=1, activity=choice(0)), None)
     notebook["cells"][1]["outputs"] = outputs
 
-    with pytest.raises(CoprodError, match="written by another version of the course") as caught:
+    with pytest.raises(CoprodError, match="written by a different version of the course") as caught:
         list(marked_parts(notebook))
 
     assert caught.value.fix == "Grade this hand-in again, then make the feedback."

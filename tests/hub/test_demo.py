@@ -37,7 +37,7 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
     assert seen["monitor"].url.endswith("/services/collector/monitor/")
     assert "of 60 who joined" in seen["monitor"].text
     assert "Made-up data, not real services" in seen["monitor"].text
-    assert "nobody's folder is closed" in demo.said
+    assert "people's folders are not closed" in demo.said
     gone, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
     assert gone

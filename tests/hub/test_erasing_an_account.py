@@ -61,7 +61,7 @@ def test_nothing_names_them_any_more_and_the_others_sign_in_as_before(tmp_path):
     done = coprod(hub, "erase")
 
     assert "coprod hub leave bola" in on_the_course.stderr
-    assert "There is no account of this name here." in unknown.stderr
+    assert "There is no account with this name here." in unknown.stderr
     assert naming(hub.folder, "bola") == before
     assert done.returncode == 0, done.stderr
     assert "Deleted: the account." in done.stdout

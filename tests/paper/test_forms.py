@@ -133,7 +133,7 @@ def test_a_story_is_numbered_boxes_that_say_where_to_go():
 
     assert words.index("Box 1.") < words.index("Box 2.")
     assert "Go to box" in words
-    assert words.count("Your way ends here.") == len(ends)
+    assert words.count("Your path ends here.") == len(ends)
     assert not any(node.end and node.end.debrief in words for node in ends)
 
 

@@ -206,7 +206,7 @@ def test_a_folder_of_that_name_is_refused_and_no_mark_is_left_beside_it(
     folder.mkdir()
 
     assert main(["marks", str(folder), "--workspace", str(workspace)]) == 1
-    assert "There is a folder of this name." in capsys.readouterr().err
+    assert "There is already a folder with this name." in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["coprod", "marks.csv"]
 
 

@@ -45,9 +45,9 @@ def put(line, column, words):
         (put(1, "part", "answered"), "There is no picture"),
         (put(1, "value", "PC"), "Everybody has no value"),
         (put(4, "value", ""), "Everybody has no value"),
-        (put(2, "part", "joined"), "stands here twice"),
+        (put(2, "part", "joined"), "is here twice"),
         (lambda rows: rows.pop(1), "has no line for: joined"),
-        (lambda rows: rows[1].append("more"), "too many places"),
+        (lambda rows: rows[1].append("more"), "too many cells"),
         (lambda rows: rows[0].reverse(), "The columns are"),
     ],
 )

@@ -119,7 +119,7 @@ def test_the_second_person_has_to_come_to_the_same(office):
     two_people.prepare(office.case("2027-02-01"))
     office.made.answer(40)
 
-    with pytest.raises(CoprodError, match="does not come to the same release"):
+    with pytest.raises(CoprodError, match="does not give the same release"):
         two_people.check(office.case("2027-02-01", "B. Test"), office.out)
     assert not (office.store / two_people.LEDGER).exists()
 

@@ -52,7 +52,7 @@ def test_a_torn_last_line_costs_nothing_once_the_feed_is_done_again(fed, store, 
 def test_a_line_with_a_part_missing_stops_everything(store):
     (store.folder / "consent.jsonl").write_text('{"schema":1,"pseudonym":"A"}\n')
 
-    with pytest.raises(CoprodError, match="consent cannot be told"):
+    with pytest.raises(CoprodError, match="consent is not known"):
         store.consent_events()
 
 
@@ -71,7 +71,7 @@ def test_a_damaged_line_never_brings_back_a_person_who_said_no(fed, store, learn
     yes, no = path.read_bytes().splitlines()
     path.write_bytes(yes + b"\n" + damage + no[len(damage) :].replace(b"}", b"") + b"\n")
 
-    with pytest.raises(CoprodError, match="A line of the survey store is not whole"):
+    with pytest.raises(CoprodError, match="A line of the survey store is incomplete"):
         fed()
 
 
@@ -92,7 +92,7 @@ def test_a_state_that_is_none_of_the_three_stops_everything(fed, store, learner)
     path = store.folder / "consent.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"state":"no"', b'"state":"nn"'))
 
-    with pytest.raises(CoprodError, match="consent cannot be told"):
+    with pytest.raises(CoprodError, match="consent is not known"):
         store.consent_events()
 
 
@@ -104,7 +104,7 @@ def test_a_damaged_row_in_the_middle_stops_everything(fed, store, learner):
     path = store.folder / "responses.jsonl"
     path.write_bytes(path.read_bytes().replace(b"{", b"[", 1))
 
-    with pytest.raises(CoprodError, match="A line of the survey store is not whole"):
+    with pytest.raises(CoprodError, match="A line of the survey store is incomplete"):
         fed()
 
 

@@ -58,10 +58,10 @@ def test_rows_that_keep_every_rule_have_no_error():
 @pytest.mark.parametrize(
     ("column", "value", "code", "words"),
     [
-        ("DES1", 12, "not_in_list", "12 is none of its answers"),
+        ("DES1", 12, "not_in_list", "12 is not one of its answers"),
         ("s5_check", 7, "not_in_list", "It has to be one of: 1, 0, -7."),
         ("phase", "before", "not_in_list", "It has to be one of: "),
-        ("phase", None, "missing", "Nothing stands here"),
+        ("phase", None, "missing", "This is empty"),
         ("completed_month", "2027-13", "wrong_form", "not in the form"),
         ("completed_month", "2027-01-05", "wrong_form", "not in the form"),
         ("submission_id", f"{0:020x}", "twice", "Another row has the same"),
@@ -85,7 +85,7 @@ def test_an_item_of_another_form_cannot_have_been_answered():
     (found,) = errors(wide(rows))
 
     assert str(found) == (
-        "Row 2, THN1 (not_asked_then): This is asked in post only, so -7 has to stand."
+        "Row 2, THN1 (not_asked_then): This is asked in post only, so it has to be -7."
     )
 
 
@@ -180,7 +180,7 @@ def test_a_built_dataset_passes_and_the_command_says_so(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("12", "(not_in_list): 12 is none"), ("many", "(not_a_number): It has to be one of"),
+    [("12", "(not_in_list): 12 is not one"), ("many", "(not_a_number): It has to be one of"),
      ("300", "(not_a_number): It has to be one of")],
 )  # fmt: skip
 def test_a_cell_that_was_changed_by_hand_is_named(tmp_path, capsys, value, said):

@@ -40,7 +40,7 @@ def answering():
     ("reply", "what", "fix"),
     [
         (b"HTTP/1.0 404 No\r\n\r\n", "nothing was taken out", "whole address"),
-        (b"HTTP/1.0 422 No\r\n\r\n", "no receipt code", "Look at the code again"),
+        (b"HTTP/1.0 422 No\r\n\r\n", "not a receipt code", "Check the code"),
         (b"HTTP/1.0 429 No\r\n\r\n", "has to wait", "in a minute"),
         (b"HTTP/1.0 500 No\r\n\r\n", "not known whether", "twice does no harm"),
         (b"what is no HTTP\r\n\r\n", "not known whether", "twice does no harm"),

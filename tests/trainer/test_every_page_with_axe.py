@@ -185,7 +185,7 @@ def collecting(page, server, workspace):
 
 def test_while_a_step_runs(page, collecting):
     banner = page.locator("#job[data-running=true]")
-    expect(banner).to_contain_text("Getting ready. You can leave this page; it goes on.")
+    expect(banner).to_contain_text("Getting ready. You can leave this page. It will carry on.")
     expect(banner).to_have_attribute("role", "status")
     assert axe(page) == []
 
@@ -276,6 +276,6 @@ def test_how_far_a_long_step_is_can_be_seen_without_loading_the_page_again(page,
 
     # The one whose marked copy is gone cannot be returned.
     expect(page.locator("#job.cp-banner--bad")).to_contain_text(
-        f"{MANY} returned. 1 could not be handled; the others are done.", timeout=90_000
+        f"{MANY} returned. 1 could not be done. The others are done.", timeout=90_000
     )
     assert axe(page) == []

@@ -117,7 +117,7 @@ def test_it_is_taken_back_with_a_button_of_its_own(page, server, workspace):
     go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
     expect(page.get_by_label("Year")).to_have_value("2031")
     fill(page, "ann", "", "", "")
-    expect(page.get_by_role("alert")).to_have_text("Enter until when they have time.")
+    expect(page.get_by_role("alert")).to_have_text("Enter the date until which they have time.")
     assert late(page, server)["ann"] is False
     go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
     page.get_by_role("button", name="Go back to everybody’s date").press("Enter")

@@ -71,7 +71,7 @@ def test_it_is_drawn_when_it_is_collected_and_waits_for_its_first_mark(first, se
     wait_for_the_tick(first, "1 collected.")
 
     go(first, server, PLACE)
-    expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Waits for its first mark")
+    expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Waiting for its first mark")
     first.goto(f"{server.base}{PLACE}/{TASK}/1")
     expect(first.locator("main")).to_contain_text("There is nothing to do here")
     assert axe(first) == []

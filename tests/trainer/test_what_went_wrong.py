@@ -32,7 +32,7 @@ def test_the_step_names_who_could_not_be_handled_and_the_others_are_done(page):
 
     banner = page.locator("#job.cp-banner--bad")
     expect(banner).to_contain_text(
-        "1 collected. 2 could not be handled; the others are done. Not done: ben, ann.",
+        "1 collected. 2 could not be done. The others are done. Not done: ben, ann.",
         timeout=90_000,
     )
     expect(banner.get_by_role("link", name="See what went wrong")).to_be_visible()

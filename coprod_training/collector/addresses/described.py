@@ -15,10 +15,10 @@ class Said:
 _REFUSALS = {
     400: "Not readable",
     401: "No token, or one that the hub does not know",
-    403: "Not open to who asks",
-    404: "Nothing of this name for who asks",
+    403: "Not open to the person who asks",
+    404: "Nothing with this name for the person who asks",
     413: "Too large",
-    415: "Another type of content",
+    415: "A different type of content",
     422: "Another shape",
     429: "Too often; wait as Retry-After says",
     503: "Something is away, and nothing was kept; send it again as Retry-After says",

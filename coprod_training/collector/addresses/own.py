@@ -137,7 +137,7 @@ async def put_me(request: Request, who: Counted, parts: Ours) -> Me:
                 raise Refusal(
                     403,
                     "The hub says for which service you work.",
-                    "Ask whoever runs the hub if that is not so.",
+                    "Ask whoever runs the hub if that is not right.",
                 )
             held = with_service(connection, held, service)
         if "setting" in words:

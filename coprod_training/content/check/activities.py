@@ -66,7 +66,7 @@ def what_is_optional_completes_nothing(staff: StaffCopy) -> Iterator[Problem]:
     for placed in placed_activities(staff.course):
         if placed.slug in optional and placed.activity.core:
             what = "This activity is core, and its module is optional."
-            yield placed.problem(("core",), what, "Take core: true away, or optional: true.")
+            yield placed.problem(("core",), what, "Remove core: true, or optional: true.")
     for file, assessment in staff.course.assessment_files():
         if assessment.module in optional:
             what = f'This exercise belongs to "{assessment.module}", which is optional.'

@@ -35,7 +35,7 @@ def claims_cite_facts(staff: StaffCopy) -> Iterator[Problem]:
             cited, ours = cited_in(cell.source), NO_CLAIM in cell.tags
             if ours and cited:
                 what = f'This part is tagged "{NO_CLAIM}", yet it cites {cited[0]}.'
-                yield in_cell(notebook, cell, what, "Take the tag away.")
+                yield in_cell(notebook, cell, what, "Remove the tag.")
             elif not ours and not cited and not is_only_headings(cell.source):
                 what = "This part makes a claim and cites no fact."
                 fix = f'Cite one, such as [F017]. If it claims nothing, tag it "{NO_CLAIM}".'

@@ -21,7 +21,9 @@ def slots_hold_no_words(staff: StaffCopy) -> Iterator[Problem]:
             for key, there in (("words", slot.words is not None), ("removed", slot.removed)):
                 if there:
                     line = file.line_of(("slots", number, key))
-                    what = f'The slot "{slot.id}" holds what belongs into a published copy only.'
+                    what = (
+                        f'The slot "{slot.id}" has something that belongs only in a published copy.'
+                    )
                     yield Problem(path=file.path, line=line, what=what, fix=_FIX)
 
 
@@ -34,7 +36,7 @@ def slots_ask_for_settings_that_there_are(staff: StaffCopy) -> Iterator[Problem]
             unknown = [one for one in slot.settings if one not in known and not alone]
             if unknown:
                 line = file.line_of(("slots", number, "settings"))
-                what = f'The slot "{slot.id}" asks for a setting that there is not: {unknown[0]}.'
+                what = f'The slot "{slot.id}" asks for a setting that does not exist: {unknown[0]}.'
                 fix = f"The settings are: {', '.join(known)}; or [any], by itself."
                 yield Problem(path=file.path, line=line, what=what, fix=fix)
 
@@ -53,7 +55,7 @@ def the_gates_lists_can_be_read(staff: StaffCopy) -> Iterator[Problem]:
         unknown = [slug for slug in one.modules if staff.course.module(slug) is None]
         unknown += [fact for fact in one.facts if fact not in staff.facts]
         if unknown:
-            what = f'The material "{one.id}" names what there is not: {", ".join(unknown)}.'
+            what = f'The material "{one.id}" names what does not exist: {", ".join(unknown)}.'
             path = staff.course.root / THIRD_PARTY
             yield Problem(path=path, what=what, fix="Correct it, or take it out.")
 

@@ -107,7 +107,7 @@ def _other_outcomes(lesson: Notebook, module: Module) -> Iterator[Problem]:
         if outcomes & set(items.values()):
             for number, item in items.items():
                 if item not in outcomes:
-                    what = f"This is no outcome of {module.id}.yaml."
+                    what = f"This is not an outcome of {module.id}.yaml."
                     yield in_cell(lesson, cell, what, "Make the two lists the same.", number)
 
 

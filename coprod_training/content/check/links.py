@@ -21,12 +21,14 @@ def links_say_where_they_lead(staff: StaffCopy) -> Iterator[Problem]:
             for number, line in enumerate(without_code(cell.source).split("\n")):
                 for link in _LINK.finditer(line):
                     if link[1].strip(" .").casefold() in _SAYS_NOTHING:
-                        what = f'The words of a link are "{link[1]}", which says nothing alone.'
+                        what = (
+                            f'The words of a link are "{link[1]}", which says nothing on its own.'
+                        )
                         fix = "Let its words say where it leads."
                         yield in_cell(notebook, cell, what, fix, number)
                 if _BARE.search(_LINK.sub("", _PICTURE.sub("", line))):
-                    what = "An address stands here as it is."
-                    fix = "Make a link of it, with words that say where it leads."
+                    what = "There is a bare web address here."
+                    fix = "Make it a link, with words that say where it leads."
                     yield in_cell(notebook, cell, what, fix, number)
 
 

@@ -90,7 +90,7 @@ def ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
             seen[function, name] = file
         else:
             what = f'The id "{name}" is used twice: here and in {first.path.name}.'
-            yield _at(file, route, what, "Give this one another. An id is never used again.")
+            yield _at(file, route, what, "Give this one a different id. An id is never used again.")
 
 
 def _ids(course: Course) -> Iterator[tuple[YamlFile, Route, str, str]]:

@@ -25,7 +25,7 @@ def headings_step_down_one_at_a_time(staff: StaffCopy) -> Iterator[Problem]:
         for cell, level, line in _levels(notebook):
             titles += level == 1
             if level == 1 and titles > 1:
-                what = "This is a second title, and a page has one."
+                what = "This is a second title, and a page has only one."
                 yield in_cell(notebook, cell, what, "Begin it with ## instead.", line)
             elif level > before + 1:
                 what = f"The heading level goes from {before} to {level}, so a level is left out."
@@ -60,7 +60,7 @@ def code_only_shows_things(staff: StaffCopy) -> Iterator[Problem]:
                 calls = calls_in(cell.source)
             except NotAllowed as error:
                 what = "This is more than showing an activity, a slot or a passage."
-                fix = f'Only this may stand here: {IMPORT}, and calls such as activity("name").'
+                fix = f'Only this may be here: {IMPORT}, and calls such as activity("name").'
                 yield in_cell(notebook, cell, what, fix, error.source_line)
                 continue
             if calls and not shows_something(cell.source):
@@ -84,7 +84,9 @@ def parts_have_names(staff: StaffCopy) -> Iterator[Problem]:
         for cell in notebook.cells:
             if not is_readable_id(cell.id):
                 what = "The name of this part was made by a machine, or is missing."
-                fix = "Give it a name of small letters, digits and hyphens, or use: coprod tidy"
+                fix = (
+                    "Give it a name of lower-case letters, digits and hyphens, or use: coprod tidy"
+                )
                 yield in_cell(notebook, cell, what, fix)
             elif cell.id in seen:
                 what = f'Two parts have the name "{cell.id}".'

@@ -113,7 +113,7 @@ def graded_parts_match_the_assessment(staff: StaffCopy) -> Iterator[Problem]:
 
 def _marks_match(notebook: Notebook, assessment: Assessment) -> Iterator[Problem]:
     wanted = marks_wanted(assessment)
-    fix = "Put it right with: coprod tidy"
+    fix = "Fix it with: coprod tidy"
     seen = set()
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader")

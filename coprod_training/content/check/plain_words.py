@@ -61,7 +61,7 @@ def sentences_are_short(staff: StaffCopy) -> Iterator[Problem]:
             count = len(words(sentence))
             if count > LONGEST_SENTENCE:
                 what = f'A sentence has {count} words: "{" ".join(words(sentence)[:6])} …".'
-                fix = f"Make two of it, each with at most {LONGEST_SENTENCE} words."
+                fix = f"Split it in two, each with at most {LONGEST_SENTENCE} words."
                 yield say(what, fix)
 
 

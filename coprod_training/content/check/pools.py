@@ -35,9 +35,10 @@ def what_is_drawn_stays_drawn(staff: StaffCopy) -> Iterator[Problem]:
     for file, assessment in staff.course.assessment_files():
         wanted = seal_of(assessment)
         if assessment.pool is not None and assessment.pool.seal != wanted:
-            what = "The questions to draw from are others than those that were settled."
+            what = "The questions to draw from are not the ones that were settled."
             fix = (
-                "Whoever has begun would meet other questions. Put back the ids and how many are"
+                "People who have begun would get different questions. Put back the ids and how"
+                " many are"
                 f' chosen. If nobody has begun, write seal: "{wanted}".'
             )
             line = file.line_of(("pool",) + (("seal",) if assessment.pool.seal else ()))

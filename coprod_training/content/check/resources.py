@@ -64,7 +64,7 @@ def _id_mistakes(one: Resource, seen: set[str]) -> Iterator[Mistake]:
         yield ("id",), what, "Write it with those only, such as payment-guide."
     if one.id in seen:
         what = f'The id "{one.id}" is used twice.'
-        yield ("id",), what, "Give this one another. An id is never used again."
+        yield ("id",), what, "Give this one a different id. An id is never used again."
 
 
 def _filter_mistakes(one: Resource, known: dict[str, list[str]]) -> Iterator[Mistake]:

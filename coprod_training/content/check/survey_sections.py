@@ -34,16 +34,18 @@ def gaps_lead_to_parts_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
                 yield problem(place, what, "Give the slug of a module in course.yaml.")
             elif section.heading not in headings[section.module]:
                 what = f'This module has no heading "{section.heading}" of level 2.'
-                yield problem(place, what, "Give one as it stands in its lesson, word for word.")
+                yield problem(
+                    place, what, "Give one exactly as it is in its lesson, word for word."
+                )
         for one in answer.needs:
             if one not in needs:
                 what = f'resources.yaml has no need "{one}".'
                 yield problem((*here, "needs"), what, f"They are: {', '.join(sorted(needs))}.")
         if not answer.sections:
-            yield problem(here, "No section stands here.", "Name these items under none_yet.")
+            yield problem(here, "There is no section here.", "Name these items under none_yet.")
     seen += listed.none_yet
     for item in sorted({one for one in seen if seen.count(one) > 1}):
-        yield problem((), f"{item} stands here twice.", "Name each item once.")
+        yield problem((), f"{item} is here twice.", "Name each item once.")
     for item in wanted:
         if item not in seen:
             fix = "Name the part that answers it, or put it under none_yet."

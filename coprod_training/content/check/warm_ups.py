@@ -17,7 +17,7 @@ def warm_ups_bring_earlier_modules_back(staff: StaffCopy) -> Iterator[Problem]:
         return
     for placed in placed_activities(staff.course):
         if isinstance(placed.activity, WarmUp) and staff.course.module(placed.slug) is None:
-            what = "A warm-up belongs to a module, and this is none."
+            what = "A warm-up belongs to a module, and this is not a module."
             yield placed.problem((), what, "Move it to the file of a module.")
     for placed, at, one in _questions(staff):
         before = slugs_before(staff.course.modules, placed.slug)
@@ -37,7 +37,8 @@ def practice_that_comes_back_is_there(staff: StaffCopy) -> Iterator[Problem]:
             for number, name in enumerate(placed.activity.practice):
                 if name not in known:
                     what = (
-                        f'"{name}" is no single choice with a key from {BACK} modules back or more.'
+                        f'"{name}" is not a single choice with a key from {BACK} modules back'
+                        " or more."
                     )
                     yield placed.problem(("practice", number), what, "Change it, or take it out.")
 
@@ -55,7 +56,9 @@ def warm_up_ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
         first = seen.setdefault(one.id, placed)
         if first is not placed:
             what = f'The id "{one.id}" is used twice: here and in {first.file.path.name}.'
-            yield placed.problem(inside, what, "Give this one another. An id is never used again.")
+            yield placed.problem(
+                inside, what, "Give this one a different id. An id is never used again."
+            )
 
 
 def no_question_is_asked_twice(staff: StaffCopy) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ NOT_COUNTED = (
     "contributions for places that may stay empty, before somebody has begun one",
     "testers of a pilot",
     "repairs of the course itself that the gate names (G19, G20)",
-    "what comes after a release: a light check after 12 months, every review and every yes anew"
+    "what comes after a release: a light check after 12 months, every review and every yes again"
     " after 24, and four questions each quarter",
 )
 """What a release takes, or may take, and this sum does not know."""

@@ -85,7 +85,7 @@ def roles_stay_apart(case: Case) -> Reasons:
     if case.review is not None:
         found += own_review(case.review)
         if case.review.author != case.roles.author:
-            found.append("The review names another author than the roles do.")
+            found.append("The review and the roles name different authors.")
     for one in case.worked_on:
         ties = case.ties.get(one.ref, Ties())
         found += [about(one, reason) for reason in too_close(one, case.roles, ties, case.day)]

@@ -12,22 +12,22 @@ def nothing_withdrawn_is_left(case: Case) -> Reasons:
     """
     gone = case.withdrawn | {one.ref for one in case.contributions if one.status == "withdrawn"}
     found = [
-        about(one, "it was withdrawn, and stands in this build.")
+        about(one, "it was withdrawn, and is in this build.")
         for one in case.contributions
         if one.ref in case.filled & gone
     ]
     known = {one.ref for one in case.contributions}
     if case.filled & gone - known:
-        found.append("A contribution that was withdrawn stands in this build.")
+        found.append("A contribution that was withdrawn is in this build.")
     if case.found is None:
         found.append("The build has not been searched for words that were withdrawn.")
     else:
         found += [
-            one if one.endswith(NOT_SEARCHED) else f"{one}: words that were withdrawn stand here."
+            one if one.endswith(NOT_SEARCHED) else f"{one}: words that were withdrawn are here."
             for one in case.found
         ]
     found += [
-        f"{name}: words of a contributor stand here, outside the place that they agreed to. Take"
+        f"{name}: words of a contributor are here, outside the place that they agreed to. Take"
         " them out: nothing could withdraw them from here."
         for name in case.copied
     ]

@@ -118,7 +118,7 @@
     if (!done) keep.checked = false;
     say(
       !done
-        ? "This browser keeps nothing. Save the file instead."
+        ? "This browser cannot keep anything. Save the file instead."
         : keep.checked
           ? "Kept in this browser as you write."
           : "Nothing is kept in this browser.",

@@ -90,10 +90,10 @@ def deletions_to_apply(
         list_ = list_.joined(read_deletions(given))
     if not list_.empty and list_.key != found.key:
         raise CoprodError(
-            "The list of deletions belongs to another installation than the backup: the keys of"
+            "The list of deletions belongs to a different installation from the backup: the keys of"
             " their pseudonyms differ.",
             where=str(given or "the collector that is here"),
-            fix="Give the list of the installation that the backup was made of.",
+            fix="Give the list from the installation that the backup came from.",
         )
     return list_
 
@@ -112,7 +112,7 @@ def _refuse_newer(found: Manifest, backup: Path) -> None:
         item = found.item(name)
         if item is not None and item.schema and item.schema not in revisions(kind):
             raise CoprodError(
-                f"This backup is of a newer version: {item.file} has tables of revision"
+                f"This backup is from a newer version: {item.file} has tables of revision"
                 f" {item.schema}, which this version does not know.",
                 where=str(backup),
                 fix="Install the version that made it, then restore.",

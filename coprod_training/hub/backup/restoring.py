@@ -44,7 +44,8 @@ def restore(
         raise CoprodError(
             f"There is something here already: {', '.join(part.what for part in full)}.",
             where=str(full[0].place or full[0].name),
-            fix="Restore where nothing is. With --over, what is there is put aside and kept.",
+            fix="Restore to an empty place. With --over, what is there now is moved aside and"
+            " kept.",
         )
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     # From here on the list of the installation that was there is nowhere else.

@@ -107,7 +107,7 @@ def learn_dates(
         row = rows["numbers"][0][0]
         issue = Issue(
             f"Some dates in this file are dates, and others are text (row {row}).",
-            "It was opened in a program with other settings, which may have turned days into"
+            "It was opened in a program with different settings, which may have turned days into"
             " months. Export the answers again, and bring in the file as it is.",
         )
         return Dates(sort, "dmy"), (issue,), ()

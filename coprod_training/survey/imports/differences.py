@@ -13,8 +13,9 @@ _ALIKE_FROM = 0.5
 """How alike two wordings are before one is shown beside the other. It decides nothing else."""
 _MOST_COMPARED = 200
 _NEW_VERSION = (
-    "If the form asks something else, it is another version: add its instrument file. If only the"
-    " tool writes it differently, say so under `headings` in an import map, with why."
+    "If the form asks something else, it is a different version: add its instrument file. If only"
+    " the"
+    " tool writes it differently, say so under `headings` in an import map, and say why."
 )
 
 
@@ -65,7 +66,7 @@ def missing(places: Sequence[Place], words: Wordings) -> Iterator[Issue]:
         parts = {place.target.value for place in has if place.target.role == "part"}
         if whole and parts:
             yield Issue(
-                f"{item.id} stands both in one column and in several, in this file.",
+                f"{item.id} is both in one column and in several, in this file.",
                 "Export the answers again, in one way or the other.",
             )
         written = any(one.target == Target("own_words", item.id) for one in places)
@@ -74,7 +75,7 @@ def missing(places: Sequence[Place], words: Wordings) -> Iterator[Issue]:
         if parts and lacking:
             yield Issue(
                 f"{item.id} has no column for its answer {', '.join(lacking)}.",
-                f"If the form does not offer it, the form is another version than {version}.",
+                f"If the form does not offer it, the form is a different version from {version}.",
             )
     if absent:
         yield Issue(

@@ -40,7 +40,7 @@ def read_text_file(content: bytes) -> tuple[Grid, tuple[str, ...]]:
         delimiter = _delimiter_of(text)
         lines = _lines(text, delimiter, 1)
     named = _DELIMITERS[delimiter]
-    return Grid("", tuple(lines), strict=True), (*notes, f"Cells are parted by {named}.")
+    return Grid("", tuple(lines), strict=True), (*notes, f"Cells are separated by {named}.")
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -104,7 +104,8 @@ def _lines(text: str, delimiter: str, first: int) -> list[Line]:
     except csv.Error as error:
         # The words of the error are Python's and can hold nothing of the file.
         raise CoprodError(
-            f"Row {first + len(lines)} cannot be told from the next: {_why(error)}.", fix=_AGAIN
+            f"Row {first + len(lines)} cannot be told apart from the next: {_why(error)}.",
+            fix=_AGAIN,
         ) from error
     return lines
 

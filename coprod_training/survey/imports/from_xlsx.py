@@ -56,14 +56,14 @@ def _refuse_dangerous(package: zipfile.ZipFile) -> None:
         raise CoprodError("This is an OpenDocument file, not an Excel workbook.", fix=_AGAIN)
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise CoprodError(
-            "This workbook swells to far more than answers to a survey take.", fix=_AGAIN
+            "This workbook unpacks to far more than answers to a survey need.", fix=_AGAIN
         )
     if any(name.endswith("vbaproject.bin") for name in names):
         raise CoprodError("This workbook holds macros, which are programs.", fix=_AGAIN)
     if any(name.startswith(("xl/externallinks/", "xl/embeddings/")) for name in names):
         raise CoprodError("This workbook reaches into other files.", fix=_AGAIN)
     if max(names.values(), default=0) > 1:
-        raise CoprodError("This workbook holds two parts of one name.", fix=_AGAIN)
+        raise CoprodError("This workbook has two parts with the same name.", fix=_AGAIN)
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[Grid]:
@@ -98,7 +98,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     # Outside of UTF-8 these words would look otherwise; no tool writes workbooks like that.
     other_signs = b"\0" in raw[:1000] or raw[:2] in (b"\xff\xfe", b"\xfe\xff")
     if other_signs or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or _OTHER_SET.search(raw[:200]):
-        raise CoprodError("This workbook holds what no export of answers has.", fix=_AGAIN)
+        raise CoprodError("This workbook has something that no export of answers has.", fix=_AGAIN)
     return raw
 
 

@@ -94,7 +94,7 @@ class ItemColumns:
         if not filled:
             return NOTHING
         if any(one != filled[0] for one in filled):
-            return Misfit("two-answers", "it stands in two columns, with different answers.")
+            return Misfit("two-answers", "it is in two columns, with different answers.")
         return filled[0]
 
     def _ticks(self, line: Line) -> Chosen | Misfit:

@@ -136,7 +136,7 @@ class Judge:
         if not beyond and not (table.strict and len(line.cells) < table.width):
             return None
         what = f"It has {len(line.cells)} cells, and the headings have {table.width}."
-        what += " An answer may stand in the wrong column. Export the answers again."
+        what += " An answer may be in the wrong column. Export the answers again."
         return RowProblem(row=line.number, column="", code="torn", what=what)
 
     def _content(
@@ -193,7 +193,7 @@ class Judge:
             try:
                 return receipt_hash(tidied_receipt(text), self.key)
             except CoprodError:
-                what = "nobody could take these answers back with what stands here."
+                what = "nobody could take these answers back with what is here."
                 problems.append(_problem(line, "Receipt code", "receipt", what))
         return NO_RECEIPT
 

@@ -58,11 +58,11 @@ class _Matcher:
                 )
             )
         if self.repeated:
-            self.notes.append("Questions that stand twice: the column that is filled counts.")
+            self.notes.append("Questions that are there twice: the column that is filled counts.")
         if self.not_checked:
             self.notes.append(
-                "The export does not hold the line that is read before these questions, so look at"
-                f" the form itself: {'; '.join(sorted(self.not_checked))}."
+                "The export does not hold the line that is read before these questions, so check"
+                " the form itself: {'; '.join(sorted(self.not_checked))}."
             )
         return Layout(
             table=self.table,

@@ -160,7 +160,7 @@ class _Planner:
         """The same id and time as a row above it in this file."""
         if replace(row, row=twin.row, keys=twin.keys) == twin:
             return "unchanged"
-        what = f"Row {twin.row} has the same id and time, and other answers."
+        what = f"Row {twin.row} has the same id and time, and different answers."
         return self._out(row, "repeated-id", what)
 
     def _compared(self, row: Judged, old: ImportedRow | None) -> Outcome:

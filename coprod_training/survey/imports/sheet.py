@@ -91,7 +91,7 @@ def find_table(source: SourceFile, asked: Tool | None) -> Table:
         names = ", ".join(sorted({f'"{grid.name}"' for grid, *_ in found}))
         raise CoprodError(
             f"More than one sheet of this workbook holds answers: {names}.",
-            fix="Keep each in a file of its own, and bring in one after the other.",
+            fix="Save each as a file of its own, and bring them in one after the other.",
         )
     most = max(points for *_, points in found)
     best = [one for one in found if one[3] == most]

@@ -148,7 +148,8 @@ def _changed_answers(rows: Sequence[Judged], layout: Layout) -> list[Issue]:
         Issue(
             f"{column}: {what.rstrip('.')} in {layout.instrument.id}, but it is in {count} of"
             f" {len(rows)} rows.",
-            "Look at the form. If it offered this, it is another version: add its instrument file."
+            "Look at the form. If it offered this, it is a different version: add its instrument"
+            " file."
             " If only the tool writes it differently, say so under `answers` in an import map.",
         )
         for (column, what), count in counted.most_common()

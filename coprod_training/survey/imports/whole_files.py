@@ -47,7 +47,7 @@ def unfinished(folder: Path) -> list[Path]:
 def damaged(path: Path) -> CoprodError:
     """What to say of a file that is not as it was written."""
     return CoprodError(
-        "A file of the survey store is not whole, so its answers cannot be told.",
+        "A file of the survey store is incomplete, so its answers are not known.",
         where=str(path),
         fix="Put back the copy from your backup, then try again.",
     )

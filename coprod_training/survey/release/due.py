@@ -49,8 +49,8 @@ def refuse_no_rows(rows: Rows, instrument: str) -> None:
     left_out = rows.left_out
     if left_out.get(OTHER_VERSION):
         raise CoprodError(
-            f"All answers are to another version of the survey than {instrument}, which the course"
-            " asks now. Versions are never pooled.",
+            f"All answers are to a different version of the survey from {instrument}, which the"
+            " course asks now. Versions are never pooled.",
             fix="Wait for answers to this version.",
         )
     if left_out.get(DRAFT):

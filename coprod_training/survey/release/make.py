@@ -110,7 +110,7 @@ def _refuse_too_little(made: Made, sources: Sources) -> None:
     raise CoprodError(
         f"Too few new records since the last release: at least {needed} of one form have to join"
         " together.",
-        fix="Wait for the next date. What was published stands.",
+        fix="Wait for the next date. What was published stays.",
     )
 
 

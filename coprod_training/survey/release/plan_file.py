@@ -136,7 +136,7 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
     items = {item.id: item for item in instrument.items}
     for group in plan.groups:
         if group not in _KINDS:
-            what = f'"{group}" is no kind of group. Settings and regions are never crossed.'
+            what = f'"{group}" is not a kind of group. Settings and regions are never crossed.'
             yield _problem(file, ("groups",), what, f"The kinds are: {', '.join(sorted(_KINDS))}.")
     for number, part in enumerate(plan.answers):
         for phase in part.phases:
@@ -154,8 +154,10 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
                 what = f"{name} is not asked both before and after the course."
                 yield _problem(file, ("change", number), what, "Take it out.")
         if change.beside not in shown or not change.beside.startswith("THN"):
-            what = f'"{change.beside}" is no looking-back item that is published after the course.'
-            yield _problem(file, ("change", number), what, "Name the one that stands beside these.")
+            what = (
+                f'"{change.beside}" is not a looking-back item that is published after the course.'
+            )
+            yield _problem(file, ("change", number), what, "Name the one that goes with these.")
 
 
 def _problem(file: YamlFile, route: tuple[str | int, ...], what: str, fix: str = "") -> Problem:

@@ -54,7 +54,7 @@ class Rows:
 
 
 DRAFT = "answered while the course was a draft or a pilot"
-OTHER_VERSION = "answered to another version of the survey"
+OTHER_VERSION = "answered a different version of the survey"
 NOWHERE = "without a setting or a region"
 NO_CONSENT = "without consent"
 
@@ -78,7 +78,7 @@ def read_rows(folder: Path, instrument: Instrument, out: TakenOut = NOBODY) -> R
         for row in reader:
             name = row.get("submission_id") or ""
             if not name or name in seen:
-                raise _unusable(path, "A row has no id, or stands here twice.")
+                raise _unusable(path, "A row has no id, or is here twice.")
             if out.has(row):
                 raise _unusable(path, "This dataset is older than a withdrawal.")
             seen.add(name)

@@ -144,7 +144,7 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     found = ready(case, progress)
     if found.digest != note["digest"]:
         raise CoprodError(
-            "This does not come to the same release as the one that was prepared.",
+            "This does not give the same release as the one that was prepared.",
             fix="Use the same dataset and the same course, or prepare it again.",
         )
     log = {"prepared_by": note["by"], "checked_by": case.by, "checked_on": str(case.today)}
@@ -152,7 +152,7 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     # Somebody else who checks at this moment waits, and then sees that it was made.
     with SurveyStore(case.store.parent).locked():
         if len(ledger.lines()) != found.releases_before:
-            raise CoprodError("Another release was made meanwhile.", fix="Prepare this one again.")
+            raise CoprodError("Another release was made in the meantime.", fix="Prepare this one again.")
         admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
         ledger.append({**found.record, **log})
         write_release(folder, found.files)

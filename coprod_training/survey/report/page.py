@@ -99,8 +99,8 @@ def _groups(published: Published) -> Iterator[str]:
     """The share at step 4 or 5 in each setting and each region, as tables alone."""
     yield '<section><h2 id="groups">By setting and by region</h2>'
     yield (
-        "<p>The share at step 4 or 5, of the people who chose a step. Settings and regions stand in"
-        " the order of the alphabet. Setting and region are never shown together.</p>"
+        "<p>The share at step 4 or 5, of the people who chose a step. Settings and regions are in"
+        " alphabetical order. Setting and region are never shown together.</p>"
     )
     tables = [_group_table(published, "setting", "By setting"),
               _group_table(published, "region", "By region")]  # fmt: skip

@@ -69,15 +69,15 @@ def read_programme(path: Path, rules: Rules) -> Programme:
     parts: dict[Key, dict[str, Part]] = {}
     for number, row in enumerate(lines, 2):
         if None in row or None in row.values():
-            _refuse(path, number, "This line has too many places, or too few.")
+            _refuse(path, number, "This line has too many cells, or too few.")
         picture, group, value, part = (row[name].strip() for name in COLUMNS[:4])
         if part not in PARTS.get(picture, ()) or group not in _GROUPS:
-            _refuse(path, number, "There is no picture, group or part of this name.")
+            _refuse(path, number, "There is no picture, group or part with this name.")
         if (group == "all") != (value == ""):
             _refuse(path, number, "Everybody has no value, and each other group has one.")
         known = parts.setdefault((picture, group, value), {})
         if part in known:
-            _refuse(path, number, "This part of the group stands here twice.")
+            _refuse(path, number, "This part of the group is here twice.")
         known[part] = _part(path, number, row, rules, picture)
     for (picture, group, value), known in parts.items():
         if missing := [one for one in PARTS[picture] if one not in known]:

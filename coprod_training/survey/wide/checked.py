@@ -37,7 +37,8 @@ def _table(folder: Path, resource: Resource, most: int) -> list[CellError]:
             )
         except arrow.ArrowException as error:
             raise CoprodError(
-                "This table has other columns than its dictionary, or rows of another length.",
+                "This table has different columns from its dictionary, or rows of a different"
+                " length.",
                 where=str(folder / resource.path),
                 fix="Build it again: coprod survey build DIR",
             ) from error

@@ -113,7 +113,7 @@ def _resource(folder: Path, said: dict[str, Any], changed: bool) -> Resource:
         raise _no_dataset(folder) from error
     if not changed and said["hash"] != f"sha256:{digest}":
         raise CoprodError(
-            "This table is not the one that was built: its fingerprint is another.",
+            "This table is not the one that was built: its fingerprint is different.",
             where=str(path),
             fix="Never change a dataset by hand. Build it again: coprod survey build DIR",
         )

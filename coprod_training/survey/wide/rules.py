@@ -86,9 +86,9 @@ def _numbers(field: Field, values: "NDArray[np.int8]") -> Iterator[CellError]:
     for row in _rows(~fits):
         value = int(values[row - HEADING - 1])
         if value == EMPTY:
-            yield CellError(row, field.name, "missing", "Nothing stands here, and it has to.")
+            yield CellError(row, field.name, "missing", "This is empty, and it must not be.")
         else:
-            said = f"{value} is none of its answers. {_should_be(field)}"
+            said = f"{value} is not one of its answers. {_should_be(field)}"
             yield CellError(row, field.name, "not_in_list", said)
 
 
@@ -96,7 +96,7 @@ def _texts(field: Field, column: Any) -> Iterator[CellError]:
     compute = needed("pyarrow.compute")
     if field.filled and column.null_count:
         for row in _rows(column.is_null().to_numpy()):
-            yield CellError(row, field.name, "missing", "Nothing stands here, and it has to.")
+            yield CellError(row, field.name, "missing", "This is empty, and it must not be.")
     if field.values is not None:
         known = needed("pyarrow").array(list(field.words))
         fits = compute.is_in(column, value_set=known, skip_nulls=True)
@@ -128,7 +128,7 @@ def _asked_then(wide: Wide) -> Iterator[CellError]:
         if others:
             wrong = numpy.isin(codes, others) & (wide.numbers[at] != NOT_ASKED)
             for row in _rows(wrong):
-                said = f"This is asked in {' and '.join(asked)} only, so {NOT_ASKED} has to stand."
+                said = f"This is asked in {' and '.join(asked)} only, so it has to be {NOT_ASKED}."
                 yield CellError(row, field.name, "not_asked_then", said)
 
 

@@ -5,9 +5,9 @@ function leadsTo(page, leads) {
   // A link for each part: links are told apart by their own words.
   const parts = ({ sections }) => (sections.length
     ? sections.map((part) => el("span", {}, el("a", { href: part.href, text: part.text })))
-    : el("span", { text: "The course has no part on this yet." }));
+    : el("span", { text: "No part of the course covers this yet." }));
   return el("div", { class: "cp-note" },
-    el(`h${page.level + 1}`, { text: "Where the course comes to this" }),
+    el(`h${page.level + 1}`, { text: "Where the course covers this" }),
     el("p", { text: "A lower answer is a place to begin, not a failure. This is worked out here, for you alone." }),
     el("ul", { class: "cp-notes" }, leads.map((one) => el("li", {}, el("b", { text: one.text }), parts(one)))));
 }

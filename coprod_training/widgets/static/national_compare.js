@@ -88,7 +88,7 @@ function draw(view, page) {
     problem.line,
     el("div", { class: "cp-choices" }, el("label", { class: "cp-choice" }, looked, el("span", { text: "I have looked at this" }))),
     el("div", { class: "cp-actions" }, page.saveLine()),
-    el("div", { class: "cp-note" }, el("p", { text: "Only you see this page. Nothing is kept but the tick." })));
+    el("div", { class: "cp-note" }, el("p", { text: "Only you see this page. Only the tick is kept." })));
 }
 
 export default { render: (context) => openPage(context, draw) };

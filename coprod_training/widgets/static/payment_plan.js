@@ -52,8 +52,8 @@ function draw(view, page) {
 
   const parts = [
     { title: "People and rate", of: [people, rate, ...beside("rate")] },
-    { title: "Hours of time", of: times, unit: "For each person, over the whole of it." },
-    { title: "Other costs in pounds", of: costs, unit: "In all, for everybody." },
+    { title: "Hours of time", of: times, unit: "For each person, in total." },
+    { title: "Other costs in pounds", of: costs, unit: "In total, for everybody." },
     { title: "Before you make an offer", of: [advice, ...beside("advice")] },
   ];
   const form = stepped(page, {

@@ -186,7 +186,7 @@ function draw(view, page) {
     const parts = view.parts.filter((part) => !part.rows.every((row) => lookingBack.includes(row.id)));
     return el("div", { class: "cp-second" },
       el(`h${page.level + 1}`, { text: "Then and now, side by side" }),
-      el("p", { text: "Only you see this. It is a place to start talking, and no mark." }),
+      el("p", { text: "Only you see this. It is a place to start talking, and not a mark." }),
       el("div", { class: "cp-note" }, el("p", {}, el("b", { text: "Why a score can fall" })), el("p", { text: view.why_scores_fall })),
       parts.flatMap((part) => [
         el(`h${page.level + 2}`, { text: part.title }),

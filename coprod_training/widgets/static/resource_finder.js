@@ -134,7 +134,7 @@ function draw(view, page) {
     if (view.gaps === null) {
       return el("p", { class: "cp-before", text: `Your self-check could choose the area for you. It is in the module ${where.module}, and is called ${where.title}. It takes about ${where.minutes} minutes. Then come back.` });
     }
-    if (gaps.length === 0) return el("p", { class: "cp-before", text: "Your self-check points to no one area. Begin where you like." });
+    if (gaps.length === 0) return el("p", { class: "cp-before", text: "Your self-check does not point to one area. Start where you like." });
     return el("div", { class: "cp-before" },
       el("p", { text: `In your self-check, the lowest steps are in ${gapWords}. A lower step is a place to begin, not a failure. This is worked out here, for you alone.` }),
       el("button", { type: "button", class: "cp-btn cp-btn--2", text: "Start with my self-check gaps",

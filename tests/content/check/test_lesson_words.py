@@ -43,7 +43,7 @@ def test_an_outcome_that_only_the_lesson_has_is_found(lesson, only_problem):
     problem = only_problem()
 
     assert problem.line == lesson.line_with("Draw a picture")
-    assert problem.what == "This is no outcome of listening.yaml."
+    assert problem.what == "This is not an outcome of listening.yaml."
 
 
 def test_bold_words_and_lines_make_no_difference(lesson, staff_copy, module_yaml, replace_in):

@@ -10,13 +10,13 @@ def test_a_link_that_says_nothing_alone_is_found(lesson, only_problem, words):
     problem = only_problem()
 
     assert problem.line == lesson.line_with("The list is")
-    assert problem.what == f'The words of a link are "{words}", which says nothing alone.'
+    assert problem.what == f'The words of a link are "{words}", which says nothing on its own.'
 
 
 def test_an_address_that_stands_as_it_is_is_found(lesson, only_problem):
     lesson.say("how-to-use", "See https://example.org/list for more.")
 
-    assert only_problem().what == "An address stands here as it is."
+    assert only_problem().what == "There is a bare web address here."
 
 
 def test_a_link_with_words_and_code_are_left_alone(lesson, staff_copy):

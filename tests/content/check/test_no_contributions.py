@@ -24,20 +24,20 @@ def said(staff_copy):
 
 
 def test_a_slot_with_its_question_alone_is_no_contribution(staff_copy, slot):
-    assert not [what for what in said(staff_copy) if "published copy only" in what]
+    assert not [what for what in said(staff_copy) if "belongs only in a published copy" in what]
 
 
 @pytest.mark.parametrize("line", ["    words: {text: test record}\n", "    removed: true\n"])
 def test_a_contributors_words_in_a_modules_file_are_refused(staff_copy, slot, line):
     slot.write_text(slot.read_text() + line)
 
-    assert [what for what in said(staff_copy) if "published copy only" in what]
+    assert [what for what in said(staff_copy) if "belongs only in a published copy" in what]
 
 
 def test_a_slot_asks_for_settings_of_the_course_alone(staff_copy, slot):
     slot.write_text(slot.read_text() + "    settings: [smi, moon]\n")
 
-    assert 'The slot "test-record-s1" asks for a setting that there is not: moon.' in said(
+    assert 'The slot "test-record-s1" asks for a setting that does not exist: moon.' in said(
         staff_copy
     )
     for fine in ("[smi]", "[any]"):

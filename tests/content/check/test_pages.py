@@ -49,7 +49,7 @@ def test_a_second_title_is_found_however_it_is_written(lesson, only_problem, lin
     problem = only_problem()
 
     assert problem.line == lesson.line_with(lines[0])
-    assert problem.what == "This is a second title, and a page has one."
+    assert problem.what == "This is a second title, and a page has only one."
 
 
 @pytest.mark.parametrize("words", ["<h5>Too deep</h5>", "  ##### Too deep", "- ##### Too deep"])

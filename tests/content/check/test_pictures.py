@@ -56,11 +56,11 @@ def test_a_picture_beside_the_lesson_is_fine(lesson, picture, staff_copy, words)
         ("", "This picture leads to no file."),
         ("http://[", "This picture leads to no file."),
         ("a%00.png", "This picture leads to no file."),
-        ("https://example.org/a.png", "This picture does not lie beside the page"),
-        ("data:image/png;base64,AA", "This picture does not lie beside the page"),
-        ("/etc/a.png", "This picture does not lie beside the page"),
-        ("../course/a.png", "This picture lies outside modules/."),
-        ("steps.svg", '"steps.svg" is no picture that can go out.'),
+        ("https://example.org/a.png", "This picture is not beside the page"),
+        ("data:image/png;base64,AA", "This picture is not beside the page"),
+        ("/etc/a.png", "This picture is not beside the page"),
+        ("../course/a.png", "This picture is outside modules/."),
+        ("steps.svg", '"steps.svg" is not a picture that can be published.'),
     ],
 )
 def test_a_picture_that_cannot_go_out_is_found_with_its_line(lesson, only_problem, target, what):
@@ -76,13 +76,13 @@ def test_a_picture_that_is_too_large_is_found(lesson, picture, only_problem):
     picture.write_bytes(b"x" * (LARGEST + 1))
     lesson.say("how-to-use", "![Six steps](steps.png)")
 
-    assert only_problem().what == "This picture has 500 kB, and 500 kB is the most."
+    assert only_problem().what == "This picture is 500 kB. The most is 500 kB."
 
 
 def test_an_exercises_picture_lies_in_its_own_folder(exercise, only_problem, picture):
     exercise.say("your-reflection", "## Your reflection", "", "![Six](../../modules/steps.png)")
 
-    assert only_problem().what == "This picture lies outside what-was-heard/."
+    assert only_problem().what == "This picture is outside what-was-heard/."
 
 
 def test_a_pasted_picture_is_found_with_its_line(lesson, only_problem):

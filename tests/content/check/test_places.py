@@ -107,7 +107,7 @@ def test_points_that_differ_from_the_assessment_are_found(
     problem = only_problem()
 
     assert (problem.path, problem.part) == (exercise.path, 'part "what-was-heard-question"')
-    assert problem.fix == "Put it right with: coprod tidy"
+    assert problem.fix == "Fix it with: coprod tidy"
 
 
 def test_a_grade_id_that_the_assessment_lacks_is_found(exercise, only_problem):

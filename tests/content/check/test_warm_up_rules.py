@@ -86,7 +86,7 @@ def test_a_warm_up_for_the_whole_course_is_found(staff_copy, lesson, replace_in)
 
     assert (first.line, first.what) == (
         line + 1,
-        "A warm-up belongs to a module, and this is none.",
+        "A warm-up belongs to a module, and this is not a module.",
     )
 
 
@@ -127,7 +127,7 @@ def test_practice_from_the_module_before_cannot_come_back_yet(
     problem = only_problem()
 
     assert (problem.line, problem.part) == (line, 'activity "before-talking"')
-    assert problem.what.startswith('"listening-next-step" is no single choice with a key')
+    assert problem.what.startswith('"listening-next-step" is not a single choice with a key')
 
 
 def test_a_fact_that_does_not_exist_is_found_in_its_question(

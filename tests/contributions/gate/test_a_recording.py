@@ -66,7 +66,7 @@ def test_a_copy_that_somebody_kept_inside_another_place_is_found(speaker, tmp_pa
 
     said = speaker.says("withdraw", speaker.ref, "--in", tmp_path / "kept.mp3", status=1)
 
-    assert "still stand here" in said
+    assert "are still here" in said
 
 
 def test_nobody_is_shown_a_recording_without_what_is_said_in_it(speaker):
@@ -96,7 +96,7 @@ def test_what_is_no_recording_is_refused_whatever_it_is_called(speaker):
 
     said = speaker.step("draft", speaker.file("test record", "voice.mp3"), day=8, status=1)
 
-    assert "no sound that every browser plays" in said
+    assert "Not every browser can play this sound" in said
     assert "MP3, M4A, WAV" in said
 
 

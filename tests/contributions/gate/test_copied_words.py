@@ -6,7 +6,7 @@ from contributions.gate.conftest import WORDS
 from coprod_training.cli import main, published
 from coprod_training.contributions.built_words import NOT_SEARCHED
 
-SAID = "words of a contributor stand here, outside the place that they agreed to."
+SAID = "words of a contributor are here, outside the place that they agreed to."
 
 
 def paste(keeper, words=WORDS):
@@ -23,7 +23,7 @@ def test_neither_the_gate_nor_a_copy_passes_with_them(keeper, tmp_path):
     assert f"course/modules/listening.yaml: {SAID}" in said
     assert "G22" in said
     said = keeper.says("publish", tmp_path / "out", status=1)
-    assert "Words of a contributor stand in: course/modules/listening.yaml." in said
+    assert "Words of a contributor are in: course/modules/listening.yaml." in said
     assert not (tmp_path / "out").exists()
 
 
@@ -32,7 +32,7 @@ def test_a_draft_that_nobody_approved_is_found_as_well(keeper, tmp_path):
     keeper.step("draft", keeper.file(WORDS, "draft.txt"), day=8)
     paste(keeper)
 
-    assert "stand in:" in keeper.says("publish", tmp_path / "out", status=1)
+    assert "are in:" in keeper.says("publish", tmp_path / "out", status=1)
 
 
 def test_the_question_that_they_repeat_is_nobodys(keeper, tmp_path):
@@ -63,8 +63,8 @@ def test_no_form_and_no_pack_is_taken_from_the_repository(keeper, monkeypatch, c
     monkeypatch.chdir(keeper.course.root)
 
     for verb in (("review", "listening", path), ("review", "listening", "--points", path)):
-        assert "lies in the repository" in keeper.says(*verb, status=1)
+        assert "This is in the repository" in keeper.says(*verb, status=1)
     places = ["--workspace", str(keeper.course.workspace)]
 
     assert main(["merge", str(path), *places]) == 1
-    assert "lies in the repository" in capsys.readouterr().err
+    assert "This is in the repository" in capsys.readouterr().err

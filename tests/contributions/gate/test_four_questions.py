@@ -20,7 +20,7 @@ def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
         back.append(keeper.file(one, f"{number}.html"))
     said = keeper.says("contribution", "take-answers", *back, back[0], "--on", "2026-02-28")
     assert said.count("counted for 2026-Q1.") == 20
-    assert "0.html: not counted. This page was counted already." in said
+    assert "0.html: not counted. This page has already been counted." in said
 
     keeper.says("publish", tmp_path / "out")
     index = (tmp_path / "out" / "credits" / "index.html").read_text()
@@ -34,4 +34,4 @@ def test_the_pages_stay_out_of_the_repository(keeper):
 
     said = keeper.says("contribution", "ask-all", "--to", root, "--return-to", HOW, status=1)
 
-    assert "keeps what is put there" in said
+    assert "keeps everything for ever" in said

@@ -49,7 +49,7 @@ def test_the_shipped_course_is_an_open_draft_that_names_the_slots_which_wait(gat
 
     assert status == 1
     assert "is an open draft" in said.out
-    assert "wait for a contributor: m2-s1, m3-s1, m7-s1." in said.out
+    assert "are waiting for a contributor: m2-s1, m3-s1, m7-s1." in said.out
     assert "  what is paid (pay): m1-s1, m1-s2, m2-s1," in said.out
     assert "safe-sharing: " in said.out
     assert "G12 People with lived experience pass it: blocks." in said.out
@@ -77,7 +77,7 @@ def test_a_manager_sees_what_a_release_still_takes(gate):
     assert "Reviewing modules" in said.out
     assert "At £10.00 an hour: £" in said.out
     assert "Opening the links of resources" in said.out
-    assert "Not in this sum:" in said.out
+    assert "Not included:" in said.out
 
 
 def test_a_module_that_there_is_not_is_refused_in_words(gate):

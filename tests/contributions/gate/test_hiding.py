@@ -82,6 +82,6 @@ def test_a_copy_that_cannot_be_changed_is_named(shown, capsys):
 
     shown.run("contribution", "pause", REF)
 
-    assert f"Could not be changed, so take it away, or change it as its owner: {shown.out}" in (
+    assert f"Could not be changed, so remove it, or change it as its owner: {shown.out}" in (
         capsys.readouterr().out
     )

@@ -252,7 +252,7 @@ def test_no_rate_is_made_up_and_what_is_left_out_is_said():
     said = "\n".join(hours_lines(still_needed([EMPTY])))
 
     assert "£" not in said
-    assert "rest on no study" in said
+    assert "not based on a study" in said
     assert all(one in said for one in NOT_COUNTED)
     assert "an interpreter, a translation" in said
     money = "\n".join(hours_lines(still_needed([EMPTY]), 10, 20))

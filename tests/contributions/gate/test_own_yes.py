@@ -74,11 +74,11 @@ def test_seven_days_are_theirs_unless_they_choose_not_to_wait(keeper, shown):
 
 def test_a_yes_to_other_words_a_page_from_tomorrow_and_an_empty_one_are_refused(keeper, shown):
     back = saved(keeper, shown, YES).read_text()
-    assert "still to come" in approve(keeper, saved(keeper, shown, YES, day=900), status=1)
+    assert "in the future" in approve(keeper, saved(keeper, shown, YES, day=900), status=1)
     assert "Nothing was saved on this page." in approve(keeper, shown, status=1)
     keeper.step("show", keeper.file(f"{WORDS} And.", "words.txt"), day=10)
 
-    assert "about other words" in approve(keeper, keeper.file(back, "back.html"), status=1)
+    assert "about different words" in approve(keeper, keeper.file(back, "back.html"), status=1)
     assert "Give the page" in keeper.step("approve", "--others", "none", status=1)
 
 
@@ -88,7 +88,7 @@ def test_no_page_goes_into_the_repository(keeper):
     words = keeper.file(WORDS, "words.txt")
 
     said = keeper.step("show", words, "--to", keeper.course.root, day=9, status=1)
-    assert "keeps what is put there" in said
+    assert "keeps everything for ever" in said
     assert len(keeper.course.store.versions(keeper.ref)) == 1
 
 

@@ -137,7 +137,7 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
 ):
     assert ready.run("release", "--pilot") == 1
     assert ready.run("release", "--tester", "test-record-7") == 1
-    assert "A pilot is for named testers" in capsys.readouterr().err
+    assert "Only a pilot has named testers" in capsys.readouterr().err
     assert ready.run("release", "--pilot", "--tester", "test-record-7") == 0
     course, today = published(ready, tmp_path), datetime.now(UTC).date()
 

@@ -107,7 +107,7 @@ def test_the_contributors_own_page_is_their_answer(keeper, tmp_path):
     said = keeper.step("terms", "--to", tmp_path / "terms")
     page = tmp_path / "terms" / f"terms-{keeper.ref}.html"
     assert "fill in with --details" in said
-    assert "keeps what is put there" in keeper.step("terms", "--to", keeper.course.root, status=1)
+    assert "keeps everything for ever" in keeper.step("terms", "--to", keeper.course.root, status=1)
 
     values = {"answer.use": "yes", "answer.printed": "yes", "credit": "anonymous"}
     for decision, status in (("talk", 1), ("yes", 0)):
@@ -156,7 +156,7 @@ def test_the_words_of_a_contributor_are_not_taken_from_the_repository(keeper):
 
     said = keeper.step("draft", path, day=8, status=1)
 
-    assert "keeps what is put there for ever" in said
+    assert "keeps everything for ever" in said
     assert keeper.course.store.newest(keeper.ref) is None
 
 
@@ -176,7 +176,7 @@ def test_what_others_are_to_a_contributor_is_asked_and_nobody_is_an_answer(keepe
     assert f"{SLOT}: {TIES_NOT_ASKED}" in keeper.says("gate", "listening", status=1)
 
     late = keeper.file(nobody | {"ties_asked_on": on(90)})
-    assert "still to come" in keeper.says("contribution", "person", late, "--ref", who, status=1)
+    assert "in the future" in keeper.says("contribution", "person", late, "--ref", who, status=1)
     asked = keeper.file(nobody | {"ties_asked_on": on(3)})
     keeper.says("contribution", "person", asked, "--ref", who)
 
@@ -217,7 +217,7 @@ def test_what_does_not_fit_is_named_and_not_quoted(keeper):
 def test_an_untouched_note_writes_nothing_down(keeper):
     keeper.added()
 
-    assert "Nothing is written" in keeper.step("note", keeper.file(blank("note")), status=1)
+    assert "This form is empty" in keeper.step("note", keeper.file(blank("note")), status=1)
 
 
 @pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
@@ -250,7 +250,7 @@ def test_after_a_withdrawal_the_pay_is_still_noted(keeper):
 def test_a_day_that_is_still_to_come_is_not_put_on_record(keeper):
     keeper.added()
 
-    assert "still to come" in keeper.step("note", keeper.file({"route_sent": on(90)}), status=1)
+    assert "in the future" in keeper.step("note", keeper.file({"route_sent": on(90)}), status=1)
     with pytest.raises(SystemExit):
         keeper.step("invite", "--by", KEEPER, day=90)
 

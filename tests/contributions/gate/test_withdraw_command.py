@@ -118,9 +118,9 @@ def test_words_that_were_copied_elsewhere_are_found_whatever_stands_between_them
     assert released.run("withdraw", REF, "--in", pack, "--in", notes) == 1
 
     said = capsys.readouterr().out
-    assert f"still stand here: {pack}" in said
-    assert f"still stand here: {notes}" in said
-    assert f"still stand here: {lesson.path}" in said
+    assert f"are still here: {pack}" in said
+    assert f"are still here: {notes}" in said
+    assert f"are still here: {lesson.path}" in said
 
 
 def test_a_file_that_is_too_large_to_be_searched_is_named_and_blocks(
@@ -144,7 +144,7 @@ def test_a_build_with_withdrawn_words_in_it_is_blocked_and_not_published(
     capsys.readouterr()
 
     assert released.run("gate") == 1
-    assert "words that were withdrawn stand here." in capsys.readouterr().out
+    assert "words that were withdrawn are here." in capsys.readouterr().out
     assert released.run("publish", tmp_path / "next") == 1
     assert not (tmp_path / "next").exists()
 
@@ -247,5 +247,5 @@ def test_nobody_publishes_while_somebody_withdraws(released, tmp_path):
 @pytest.mark.parametrize("reference", ["test-record", "f" * 16])
 def test_a_reference_that_there_is_not_changes_nothing(released, reference, capsys):
     assert released.run("withdraw", reference) == 1
-    assert "There is no contribution of that reference here." in capsys.readouterr().err
+    assert "There is no contribution with that reference here." in capsys.readouterr().err
     assert traces(released.out) != []

@@ -59,4 +59,4 @@ def test_an_open_course_without_a_history_is_searched_all_the_same(released, ope
     assert released.run("withdraw", REF) == 1
 
     left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
-    assert f"Its words still stand here: {left}" in capsys.readouterr().out
+    assert f"Its words are still here: {left}" in capsys.readouterr().out

@@ -236,7 +236,7 @@ def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_rec
     served.change(route_tested=None)
     served.run("contribution", "link", REF, "--site", f"{served.site}/elsewhere", "--try")
     said = capsys.readouterr()
-    assert "The page of this link does not come" in said.err
+    assert "The page of this link does not open" in said.err
     assert token_of(served.private, REF) not in said.err
     assert served.record().route_tested is None
 

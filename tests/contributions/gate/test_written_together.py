@@ -121,12 +121,12 @@ def test_a_withdrawn_part_stands_in_the_lesson_until_it_is_written_anew(writer, 
     assert view_of(writer, tmp_path / "out")["words"] is not None
     said = writer.says("withdraw", writer.ref, status=1)
     staff = writer.course.root / "course" / "modules" / "listening.yaml"
-    assert f"Its words still stand here: {staff}" in said
+    assert f"Its words are still here: {staff}" in said
     assert str(tmp_path / "out" / "course") not in said
     assert holding(tmp_path / "out", CREDIT) == []
 
     refused = writer.says("publish", tmp_path / "later", status=1)
-    said = "Words that were withdrawn stand, or may stand, in: course/modules/listening.yaml"
+    said = "Words that were withdrawn are, or may be, in: course/modules/listening.yaml"
     assert said in refused
 
 

@@ -114,7 +114,7 @@ def test_months_are_forgotten_by_name(run, file, tmp_path):
     run("import", file, "--yes")
     later = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m")
 
-    assert '"soon" is no month' in run("import", "--forget-before", "soon")[2]
+    assert '"soon" is not a month' in run("import", "--forget-before", "soon")[2]
     assert "Rows wiped: 3." in run("import", "--forget-before", later)[1]
     assert kept(tmp_path).rows == {}
 

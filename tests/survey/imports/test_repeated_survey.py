@@ -68,7 +68,7 @@ def test_a_wave_without_its_instrument_waits_and_every_changed_word_is_named(ano
             or item in said.partition("Nothing in this file answers")[2]
         )
     assert "The words differ, so the answers are not taken as answers to it." in said
-    assert "If the form asks something else, it is another version" in said
+    assert "If the form asks something else, it is a different version" in said
 
 
 def test_the_question_that_did_not_change_is_told_apart_by_its_answers(another_desk):
@@ -81,7 +81,7 @@ def test_the_question_that_did_not_change_is_told_apart_by_its_answers(another_d
 
     said = "\n".join(map(str, found.issues))
     assert planned.count("accepted") == 0
-    assert "If it offered this, it is another version" in said
+    assert "If it offered this, it is a different version" in said
     assert "slightly worse' is not one of its answers in cars-2021, but it is in 2 of 8" in said
 
 

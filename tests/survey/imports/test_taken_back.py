@@ -110,5 +110,5 @@ def test_a_damaged_batch_stops_everything(desk, grid):
     (path,) = desk.store.folder.glob("import-*.jsonl")
     path.write_bytes(path.read_bytes().rsplit(b"\n", 2)[0] + b"\n")
 
-    with pytest.raises(CoprodError, match="is not whole"):
+    with pytest.raises(CoprodError, match="is incomplete"):
         desk.rows()

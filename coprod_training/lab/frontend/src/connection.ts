@@ -9,11 +9,11 @@ import { el } from './el';
 const AGAIN = 3000; // ms between looks while it is away
 const READ = 8000; // ms for which it is said that it is back, or that a page was not opened
 const AWAY =
-  'You are not connected. You can go on reading and answering on the page that is open. ' +
+  'You are not connected. You can carry on reading and answering on the page that is open. ' +
   'Your answers wait in this browser until you are back.';
 const NOT_OPENED =
   'That page cannot be reached yet, so this one stays open. ' +
-  'You can go on here: your answers wait in this browser until they are saved.';
+  'You can carry on here: your answers wait in this browser until they are saved.';
 const SIGNED_OUT =
   'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
 const BACK = 'You are connected again.';

@@ -42,7 +42,8 @@ def areas(published: Published) -> Chart:
         notes=(
             "Not everybody who answered before answered after, so this is not change in the same"
             " people, and it cannot show that the course caused anything.",
-            "Two marks with a line between them: a number is hidden, and the share lies there.",
+            "Two marks with a line between them: a number is hidden, and the share is somewhere in"
+            " between.",
             "A lower mark after the course than before, and a still lower one looking back, can be"
             " learning: people see more clearly what was there.",
         ),
@@ -69,7 +70,7 @@ def _sentence(rows: _Rows) -> str:
     pairs = [(marks["pre"], marks["post"]) for _, marks in rows]
     shown = [(pre.shares, post.shares) for pre, post in pairs if pre and post]
     if not shown:
-        return "Every area has a question that is hidden whole, so no area can be compared."
+        return "Every area has a question that is completely hidden, so no area can be compared."
     more = sum(post[0] > pre[1] for pre, post in shown)
     return (
         f"In {more} of {len(shown)} areas, the share at step 4 or 5 is higher after the course than"

@@ -51,8 +51,8 @@ def change(published: Published) -> Chart:
         tables=(_table(title, rows), _back(published)),
         notes=(
             "This shows what people said at two times. It cannot show that the course caused it.",
-            "After a course, people often see the ideal more clearly, and rate lower what is the"
-            " same. So read it beside the answers that look back.",
+            "After a course, people often see the ideal more clearly, and rate the same thing"
+            " lower. So read it beside the answers that look back.",
             "Matched: people with a step both times. Lost: the others with a step before.",
         ),
         figures=(

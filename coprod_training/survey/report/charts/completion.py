@@ -30,7 +30,7 @@ def completion(published: Published) -> Chart:
         sentence=_sentence(groups),
         svg=_drawn(title, groups),
         tables=(_table(title, groups),),
-        notes=("Settings stand in the order of the alphabet. This is not a ranking.",),
+        notes=("Settings are in alphabetical order. This is not a ranking.",),
     )
 
 

@@ -29,7 +29,7 @@ def coverage(published: Published) -> Chart:
         tables=(_table(title, groups),),
         notes=(
             "An answer from a service is the answer of one or more people, and not of the service.",
-            "Groups stand in the order of the alphabet. This is not a ranking.",
+            "Groups are in alphabetical order. This is not a ranking.",
         ),
     )
 

@@ -51,7 +51,8 @@ def steps(published: Published) -> Chart:
         tables=tuple(_table(published, area, items) for area, items in rows),
         notes=(
             "A lower step is not a failure: not everything needs to be co-produced.",
-            "Steps are in order, and are not equal distances. So there is no mean of them.",
+            "Steps are in order, but the distances between them are not equal. So they have no"
+            " average.",
         ),
         figures=tuple(f"{PHASE}.{item.id}" for _, items in rows for item, _ in items),
     )

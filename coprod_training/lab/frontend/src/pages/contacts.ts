@@ -9,7 +9,7 @@ export function contacts(ctx: Context): HTMLElement {
   return el(
     'div',
     { class: 'cp-help' },
-    el('p', {}, 'Nobody reads these as you write.'),
+    el('p', {}, 'Nobody reads notes as you write them.'),
     people.length > 0 && el('p', {}, 'If you need to talk to somebody:'),
     people.length > 0 &&
       el('ul', {}, ...people.map(({ name, how }) => el('li', {}, el('b', {}, name), ` ${how}`))),

@@ -72,7 +72,7 @@ function ready(ctx: Context, one: Exercise): HTMLElement {
       ['What you will be asked', questions(one.answered.of)],
       ['To pass', one.to_pass],
       ['Who will read it', WHO_READS],
-      ['After you hand in', `You get a receipt at once, and feedback here ${howSoon(ctx)}`],
+      ['After you hand in', `You get a receipt straight away, and feedback here ${howSoon(ctx)}`],
     ),
     el(
       'p',

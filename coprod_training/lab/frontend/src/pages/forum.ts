@@ -31,11 +31,11 @@ export function forum(ctx: Context): HTMLElement {
       'Until then: the peer network',
       read(
         'IPS Grow runs a national peer support network that shares good practice and resources. ',
-        'As we read it, it meets every two months. ',
+        'As we understand it, it meets every two months. ',
         el(
           'a',
           { href: NETWORK, target: '_blank', rel: 'noopener' },
-          'Read where IPS Grow tells of it',
+          'Read what IPS Grow says about it',
         ),
         ', and ask IPS Grow how to join.',
       ),

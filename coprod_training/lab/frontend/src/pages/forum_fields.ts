@@ -35,7 +35,7 @@ export function fieldsOf(
   const asked = el(
     'div',
     {},
-    el('p', { class: 'cp-hint' }, 'If you leave this open, we do not keep how you would join.'),
+    el('p', { class: 'cp-hint' }, 'If you leave this empty, we do not keep how you would join.'),
     lived.drawn,
   );
   const chosen = () => hats.filter(one => one.box.checked).map(one => one.id);

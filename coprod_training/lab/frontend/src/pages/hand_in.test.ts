@@ -57,7 +57,7 @@ test('before every question is drawn it says so, and a press hands in nothing', 
   button().click();
 
   expect(api.handIn).not.toHaveBeenCalled();
-  expect(document.body.textContent).toContain('The questions are still being got ready.');
+  expect(document.body.textContent).toContain('The questions are still being prepared.');
 });
 
 test('what was said stays until the words around it change', async () => {

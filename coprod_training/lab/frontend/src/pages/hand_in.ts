@@ -55,7 +55,7 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
 function reasonToWait({ can_hand_in: can }: Exercise, waiting: Waiting): string {
   if (!can) return 'This exercise cannot be handed in now. Your trainer can tell you why.';
   if (waiting === 'question')
-    return 'The questions are still being got ready. Then you can hand in.';
+    return 'The questions are still being prepared. Then you can hand in.';
   if (waiting) return 'Your last answer is still being saved. Hand in when it says Saved.';
   return '';
 }

@@ -14,7 +14,7 @@ export function help(ctx: Context): HTMLElement {
     ctx,
     {
       title: 'Help',
-      lead: 'People to talk to, and what to do when something is not as it should be.',
+      lead: 'People to talk to, and what to do when something goes wrong.',
     },
     contacts.length > 0 &&
       section(
@@ -55,7 +55,7 @@ const WHAT_TO_DO: [string, string][] = [
   ],
   [
     'You have been signed out',
-    'Press the link to sign in that comes up, or load the page again. Your answers are kept.',
+    'Press the sign-in link that appears, or load the page again. Your answers are kept.',
   ],
   [
     'You want to stop',
@@ -66,7 +66,7 @@ const WHAT_TO_DO: [string, string][] = [
     'You can leave it out. Skipping changes nothing: not your result, and not any report.',
   ],
   [
-    'You need to get away at once',
+    'You need to leave quickly',
     'Press Leave this page, at the top. A blank page takes its place. Your work is kept.',
   ],
 ];

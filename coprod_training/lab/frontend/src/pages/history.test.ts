@@ -77,7 +77,7 @@ test('a module shows what was said and what was done', async () => {
 test('somebody who was asked to review a module finds the page for it', async () => {
   const page = await open({}, first.id);
 
-  const way = control(page, 'Open the page with room for your comments, in a new tab');
+  const way = control(page, 'Open the page with space for your comments, in a new tab');
   expect(way.getAttribute('href')).toContain(`coprod/contribute/${first.id}`);
 });
 

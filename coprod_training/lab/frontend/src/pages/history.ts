@@ -75,7 +75,7 @@ function ofModule(ctx: Context, found: CourseHistory, id: string): HTMLElement[]
       'made-comment',
       'If you were asked to review this module',
       read(
-        'You can read all of it on one page, with room for a comment under each passage. ',
+        'You can read all of it on one page, with space for a comment under each passage. ',
         'What you write stays in that page until you save it as a file.',
       ),
       read(commentPage(id)),
@@ -118,7 +118,7 @@ function past({ numbers, said, impact, dissents }: ModulePast): HTMLElement[] {
 
 function commentPage(id: string): HTMLElement {
   const attributes = { href: address(`contribute/${id}`), target: '_blank', rel: 'noopener' };
-  return el('a', attributes, 'Open the page with room for your comments, in a new tab');
+  return el('a', attributes, 'Open the page with space for your comments, in a new tab');
 }
 
 function gripp2(found: CourseHistory): HTMLElement {

@@ -93,7 +93,7 @@ function nextForYou(ctx: Context): HTMLElement {
       go(ctx, exerciseRoute(due), 'Go to the exercise'),
     );
   }
-  const all = 'You have done every activity that there is. You can look at all of it again.';
+  const all = 'You have done every activity. You can look at all of it again.';
   const read = back && go(ctx, exerciseRoute(back), 'Read your feedback');
   return card('Where you are', 'All activities are done', all, read);
 }

@@ -51,7 +51,7 @@ export function away(reason: string): HTMLElement {
     el(
       'p',
       { role: 'status' },
-      reason || 'Your answers are kept. This page tries again by itself.',
+      reason || 'Your answers are kept. This page will try again by itself.',
     ),
   );
 }
