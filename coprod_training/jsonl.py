@@ -30,17 +30,21 @@ class Lines:
 
 
 @contextmanager
-def locked_for_append(path: Path) -> Iterator[IO[bytes]]:
-    """The file, opened and locked against other writers; every byte is on the disk at the end."""
+def locked_for_append(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """The file, opened and locked against other writers; every byte is on the disk at the end.
+
+    mode: who may read it, where it is made now; as always, less what the umask takes away.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = not path.exists()
-    with path.open("ab+") as file:
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, mode), "ab+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        # Whoever made it may not have come to this: it has a name on the disk with its first line.
+        first = os.fstat(file.fileno()).st_size == 0
         yield file
         file.flush()
         os.fsync(file.fileno())
-    if new:
-        sync(path.parent)
+        if first:
+            sync(path.parent)
 
 
 def append(file: IO[bytes], record: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.file_in_place import put_file_in_place, sync
+from coprod_training.file_in_place import put_file_in_place
 
 
 class PrivateLines:
@@ -29,18 +29,16 @@ class PrivateLines:
 
     def write(self, record: dict[str, Any]) -> None:
         """The same, for whoever holds the lock already."""
-        new = not self.path.exists()
-        self._private_file(self.path.name)
-        with jsonl.locked_for_append(self.path) as file:
+        with jsonl.locked_for_append(self.path, mode=0o600) as file:
             jsonl.append(file, record)
-        if new:
-            sync(self.path.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile. A file of its own: `replace` puts a new file in place."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._private_file(".lock").open("ab") as file:
+        lock = self.path.with_name(".lock")
+        lock.touch(mode=0o600)
+        with lock.open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -48,8 +46,3 @@ class PrivateLines:
         """Let these be all that is there; only within `locked`."""
         lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records)
         put_file_in_place(self.path, b"".join(lines), mode=0o600)
-
-    def _private_file(self, name: str) -> Path:
-        path = self.path.with_name(name)
-        path.touch(mode=0o600)
-        return path

@@ -59,5 +59,19 @@ def test_a_line_nested_too_deeply_is_left_out_and_counted():
     assert lines.unreadable == 1
 
 
+def test_a_file_that_was_made_and_never_written_is_on_the_disk_with_its_first_line(
+    tmp_path, monkeypatch
+):
+    """Whoever made it was stopped before they could see to that."""
+    (tmp_path / "a.jsonl").touch()
+    synced = []
+    monkeypatch.setattr(jsonl, "sync", synced.append)
+
+    write(tmp_path / "a.jsonl", [{"first": 1}])
+    write(tmp_path / "a.jsonl", [{"second": 2}])
+
+    assert synced == [tmp_path]
+
+
 def test_a_missing_file_is_empty(tmp_path):
     assert jsonl.read(tmp_path / "none.jsonl").records == ()

@@ -50,8 +50,7 @@ class Ledger:
 
     def append(self, record: Mapping[str, Any]) -> None:
         """Add one line; on the disk when this returns. Raises as `lines` does."""
-        self.path.touch(mode=0o600)
-        with jsonl.locked_for_append(self.path) as file:
+        with jsonl.locked_for_append(self.path, mode=0o600) as file:
             # Not before: another may just have added a line, which would be cut off again.
             self.lines()
             whole = self._whole()

@@ -13,7 +13,5 @@ FILE = "audit.jsonl"
 def note_deletion(private: Path, event: str, counts: Mapping[str, int], now: datetime) -> None:
     """Keep it in a workspace's private folder, for its owner's eyes only. now: UTC."""
     at = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    audit = private / FILE
-    audit.touch(mode=0o600)
-    with jsonl.locked_for_append(audit) as file:
+    with jsonl.locked_for_append(private / FILE, mode=0o600) as file:
         jsonl.append(file, {"schema": SCHEMA, "at": at, "event": event, **counts})

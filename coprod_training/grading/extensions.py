@@ -126,9 +126,7 @@ def give(
     at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     about: dict[str, Any] = {"at": at, "assignment": assignment, "learner": learner, "by": by}
     path = _path(course_root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    with jsonl.locked_for_append(path) as file:
+    with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {**about, **due_record(due)})
     place = _place(exchange, assignment, learner)
     if due is None:

@@ -29,11 +29,9 @@ def note_not_read(
 ) -> None:
     """Keep why a hand-in could not be collected or graded. handed_in: UTC."""
     path = _path(course_root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     values = (assignment, learner, handed_in.astimezone(UTC).isoformat(), reason)
-    with jsonl.locked_for_append(path) as file:
+    with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {"schema": SCHEMA, "at": at, **dict(zip(_NAMES, values, strict=True))})
 
 

@@ -27,10 +27,8 @@ def note(
 ) -> None:
     """Add records, each with an event and its fields. now: UTC."""
     path = _path(course_root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
     at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    with jsonl.locked_for_append(path) as file:
+    with jsonl.locked_for_append(path, mode=0o600) as file:
         for one in details:
             jsonl.append(file, {"schema": SCHEMA, "at": at, "assignment": assignment, **one})
 

@@ -54,10 +54,8 @@ def give_name(course_root: Path, account: str, typed: str, now: datetime) -> Non
     if not name or len(name) > LONGEST:
         raise CoprodError(f"A name has 1 to {LONGEST} characters.")
     path = _path(course_root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
     about = {"at": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "account": account, "name": name}
-    with jsonl.locked_for_append(path) as file:
+    with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {"schema": SCHEMA, **about})
 
 

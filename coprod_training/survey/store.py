@@ -45,7 +45,9 @@ class SurveyStore:
 
         The lock is a file of its own, because wiping puts a new file in the place of an old one.
         """
-        with self._private_file(".lock").open("ab") as file:
+        lock = self.folder / ".lock"
+        lock.touch(mode=0o600)
+        with lock.open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -115,7 +117,7 @@ class SurveyStore:
     def _append(self, name: str, records: list[dict[str, Any]]) -> None:
         if not records:
             return
-        with jsonl.locked_for_append(self._private_file(name)) as file:
+        with jsonl.locked_for_append(self.folder / name, mode=0o600) as file:
             _drop_torn_end(file)
             for record in records:
                 jsonl.append(file, {"schema": SCHEMA, **record})
@@ -127,11 +129,6 @@ class SurveyStore:
             for record in records
         )
         put_file_in_place(self.folder / name, b"".join(lines), mode=0o600)
-
-    def _private_file(self, name: str) -> Path:
-        path = self.folder / name
-        path.touch(mode=0o600)
-        return path
 
 
 def _whole_records(path: Path) -> tuple[dict[str, Any], ...]:
