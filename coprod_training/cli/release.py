@@ -14,6 +14,7 @@ from coprod_training.cli.options import (
     staff_copy_of,
 )
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 if TYPE_CHECKING:
     from coprod_training.cli.gate_case import Gate
@@ -117,6 +118,4 @@ def _say_status(root: Path, state: "State") -> None:
             where=str(path),
             fix="It has to be there once, such as: status: draft",
         )
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(_STATUS.sub(f"status: {state}", text), encoding="utf-8")
-    fresh.replace(path)
+    put_file_in_place(path, _STATUS.sub(f"status: {state}", text).encode())

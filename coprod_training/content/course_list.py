@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.yamlfile import read_yaml
 
 
@@ -34,7 +35,7 @@ def add_to_list(path: Path, key: str, name: str) -> None:
             where=f"{path}, line {at + 1}",
             fix='Write the list with one "- name" a line, then try again.',
         )
-    path.write_text(text, encoding="utf-8")
+    put_file_in_place(path, text.encode())
 
 
 def _reads_as(text: str, wanted: object) -> bool:

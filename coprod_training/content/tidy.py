@@ -8,6 +8,7 @@ from coprod_training.content.normal_form import normal_form
 from coprod_training.content.notebook import Notebook, read_notebook
 from coprod_training.content.pictures import pasted_in
 from coprod_training.errors import ContentProblems
+from coprod_training.file_in_place import put_file_in_place
 
 
 def tidy(root: Path, *, dry_run: bool = False) -> list[Path]:
@@ -21,7 +22,7 @@ def tidy(root: Path, *, dry_run: bool = False) -> list[Path]:
     changed = [path for path, text in wanted.items() if path.read_bytes() != text.encode()]
     if not dry_run:
         for path in changed:
-            path.write_text(wanted[path], encoding="utf-8", newline="\n")
+            put_file_in_place(path, wanted[path].encode())
     return changed
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from coprod_training.contributions.citation import citation_of
 from coprod_training.contributions.history import History, as_data, from_data, without
 from coprod_training.contributions.history_page import history_page, module_page
+from coprod_training.file_in_place import put_file_in_place
 
 FOLDER = "credits"
 DATA = f"{FOLDER}/history.json"
@@ -45,6 +46,4 @@ def take_out(published: Path, ref: str) -> None:
         return
     history = without(from_data(json.loads(path.read_text(encoding="utf-8"))), ref)
     for name, content in files_of(history).items():
-        fresh = published / f"{name}.new"
-        fresh.write_bytes(content)
-        fresh.replace(published / name)
+        put_file_in_place(published / name, content)

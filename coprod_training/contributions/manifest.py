@@ -17,6 +17,7 @@ from coprod_training.contributions.public import (
     read_public,
 )
 from coprod_training.contributions.record import ENDED
+from coprod_training.file_in_place import put_file_in_place
 
 HEADER = """\
 # What the public may know about each slot, review and module. Commands write it: coprod gate,
@@ -66,10 +67,7 @@ def write_manifest(
     text = HEADER + body
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+    put_file_in_place(path, text.encode())
     return True
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.collector.archive import Files, digest_of
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.collected import SECRET
 from coprod_training.grading.due import DUE, write_due
 from coprod_training.grading.from_collector import is_from_collector, note_copied
@@ -88,9 +89,7 @@ def put_feedback(course: Path, submission: str, files: Files) -> None:
         if page.suffix != ".html" or len(page.parts) != 1:
             continue
         place = notebook_hash(secret=submission, notebook_id=page.stem)
-        fresh = course / "feedback" / f".{place}.new"
-        fresh.write_bytes(content)
-        fresh.replace(course / "feedback" / f"{place}.html")
+        put_file_in_place(course / "feedback" / f"{place}.html", content)
 
 
 def _put(place: Path, files: Files) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.untrusted import open_file, open_folder
 
 DUE = "due.json"
@@ -18,9 +19,14 @@ _MOST_BYTES = 1000
 
 
 def write_due(released: Path, due: datetime | None) -> None:
-    """Write the due date into a released assignment's folder. due: UTC, with or without a zone."""
-    path = released / DUE
-    path.write_text(json.dumps(due_record(due)) + "\n", encoding="utf-8")
+    """Write the due date into a released assignment's folder. due: UTC, with or without a zone.
+
+    Nothing is written when it says so already: learners' pages look anew when the folder changes.
+    """
+    path, content = released / DUE, (json.dumps(due_record(due)) + "\n").encode()
+    if path.is_file() and path.read_bytes() == content:
+        return
+    put_file_in_place(path, content)  # half a date would be read as none
     path.chmod(0o644)
 
 

@@ -8,6 +8,8 @@ token look-up and its own clock: what it says counts.
 import json
 from pathlib import Path
 
+from coprod_training.file_in_place import put_file_in_place
+
 MARK = "from-collector.json"
 """Lies in the folder of a course in the exchange, where no learner of a shared one may write."""
 
@@ -28,6 +30,6 @@ def copied_feedback(course: Path) -> dict[str, str]:
 
 def note_copied(course: Path, feedback: dict[str, str]) -> None:
     """Mark the folder as a copy, and keep what of it is there. See `copied_feedback`."""
-    fresh = course / f".{MARK}.new"
-    fresh.write_text(json.dumps({"feedback": feedback}) + "\n", encoding="utf-8")
-    fresh.replace(course / MARK)
+    path, content = course / MARK, (json.dumps({"feedback": feedback}) + "\n").encode()
+    if not (path.is_file() and path.read_bytes() == content):
+        put_file_in_place(path, content)
