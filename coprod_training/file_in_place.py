@@ -49,3 +49,13 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_all(folder: Path) -> None:
+    """Let everything in a folder reach the disk, and the folder itself."""
+    for base, _, files in os.walk(folder):
+        for name in files:
+            path = Path(base) / name
+            if not path.is_symlink():
+                sync(path)
+        sync(Path(base))

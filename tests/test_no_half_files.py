@@ -13,7 +13,7 @@ from coprod_training.contributions import history_files
 from coprod_training.contributions.history import History
 from coprod_training.contributions.manifest import write_manifest
 from coprod_training.contributions.public import PublicManifest
-from coprod_training.exchange.copies import put_feedback
+from coprod_training.exchange.copies import put_feedback, put_hand_in
 from coprod_training.grading.due import DUE, read_due, write_due
 from coprod_training.grading.from_collector import MARK, copied_feedback, note_copied
 
@@ -90,6 +90,22 @@ def test_what_was_there_stays_until_the_new_is_on_the_disk(what, tmp_path, monke
         write(tmp_path, monkeypatch)
 
     assert files_in(tmp_path) == kept
+
+
+def test_a_copied_hand_in_has_its_name_only_once_it_is_on_the_disk(tmp_path, monkeypatch):
+    """One that is there is not fetched again."""
+    synced, real = [], os.fsync
+
+    def fsync(handle):
+        synced.extend(path.name for path in tmp_path.glob("a-hand-in"))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    one = {"timestamp": "2026-11-28 12:00:00 UTC", "submission": "0" * 32}
+
+    put_hand_in(tmp_path / "a-hand-in", one, {"a-task.ipynb": b"{}"})
+
+    assert synced == ["a-hand-in"]  # only the last, of the folder that it lies in
 
 
 def test_what_says_so_already_is_not_written_again(tmp_path):

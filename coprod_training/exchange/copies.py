@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.collector.archive import Files, digest_of
-from coprod_training.file_in_place import put_file_in_place
+from coprod_training.file_in_place import put_file_in_place, sync, sync_all
 from coprod_training.grading.collected import SECRET
 from coprod_training.grading.due import DUE, write_due
 from coprod_training.grading.from_collector import is_from_collector, note_copied
@@ -101,8 +101,10 @@ def _put(place: Path, files: Files) -> None:
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        sync_all(fresh)  # one that is there is not fetched again
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
+        sync(place.parent)
     except OSError:
         if not place.is_dir():  # another process of the same person was faster
             raise
