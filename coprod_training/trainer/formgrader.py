@@ -26,7 +26,7 @@ from coprod_training.trainer.marked_hand_in import MarkedHandIn
 from coprod_training.trainer.our_pages import OUR_PAGES
 from coprod_training.trainer.page import FRESH, JOBS, LATE
 from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
-from coprod_training.trainer.request_log import LOG, without_names
+from coprod_training.trainer.request_log import leave_out_names
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from
 
@@ -226,7 +226,7 @@ class CourseFormgrader(FormgradeExtension):  # type: ignore[misc]  # nbgrader sh
         webapp.settings[JOBS] = Jobs(trainer.root)
         webapp.settings[FRESH] = FreshHandIns(trainer)
         webapp.settings[LATE] = LatePenalties(self.config)
-        webapp.settings[LOG] = without_names(webapp.settings[LOG])
+        leave_out_names(webapp)
 
     def init_handlers(self, webapp: Any) -> None:
         """Formgrader's addresses with our handlers, then the trainer's own."""

@@ -1,32 +1,35 @@
-"""Jupyter's log of requests on a trainer's server, without the names of learners.
+"""The log of requests of a trainer's server, without the names of learners.
 
-Jupyter takes names out of what stands behind a `?` (lab/settings.py says which). Formgrader's
-addresses have them in the path.
+Formgrader's addresses have them in the path, some of ours behind a `?`. Jupyter itself can be told
+to leave out the latter (lab/settings.py); what JupyterHub puts in its place on a hub cannot.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-LOG = "log_function"
-"""Where Tornado keeps what logs a request. Source: Tornado, Application, "Additional settings"."""
-
-_FORMGRADERS = re.compile(r"(/formgrader/(?:api/)?[a-z_]+/)[^?#]+")
+_IN_A_PATH = re.compile(r"(/formgrader/(?:api/)?[a-z_]+/)[^?#]+")
+_IN_A_QUERY = re.compile(r"([?&](?:learner|typed)=)[^&#]*")
 
 
-def without_names(log: Callable[[Any], None]) -> Callable[[Any], None]:
-    """The same, told of formgrader's pages only which kind they are. log: Jupyter's own."""
+def leave_out_names(webapp: Any) -> None:
+    """Let whatever logs requests here, now or later, be told of no learner's name.
+
+    webapp: of Tornado, which calls `log_request` when a reply is on its way: nothing looks at the
+    request any more. Source: Tornado, Application.log_request.
+    """
+    log = webapp.log_request
 
     def logged(handler: Any) -> None:
-        # The reply is on its way: nothing looks at the request any more.
         request = handler.request
-        request.uri = _kind_of(request.uri)
+        request.uri = _without_names(request.uri)
         if "Referer" in request.headers:
-            request.headers["Referer"] = _kind_of(request.headers["Referer"])
+            request.headers["Referer"] = _without_names(request.headers["Referer"])
+        if to := handler._headers.get("Location"):  # JupyterHub says where one was sent
+            handler.set_header("Location", _without_names(to))
         log(handler)
 
-    return logged
+    webapp.log_request = logged
 
 
-def _kind_of(address: str) -> str:
-    return _FORMGRADERS.sub(r"\1[...]", address)
+def _without_names(address: str) -> str:
+    return _IN_A_QUERY.sub(r"\1[...]", _IN_A_PATH.sub(r"\1[...]", address))
