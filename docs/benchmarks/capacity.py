@@ -131,10 +131,10 @@ def parts(course: Course) -> list[Part]:
              "a hub for each region, each with a collector of its own: one hub is one process"),
         Part("Collector, statements", measured("collector", "over the proxy, batches of 50"),
              {n: one.answers for n, one in found.items()}, "statements a second",
-             "another collector process on the same database"),
+             "one more collector process on the same database"),
         Part("Disk, statements of one course", DISK / size,
              {n: n * answers(course) for n in SIZES}, "statements",
-             "a larger disk: they are only ever added"),
+             "a larger disk, as statements are only ever added"),
         Part("Monitor, first page of a minute", FIRST_PAGE,
              {n: page * n / MEASURED_LEARNERS for n in SIZES}, "ms",
              "read the figures every few minutes, whether anybody asks or not, from a copy of"
@@ -157,17 +157,17 @@ def _head(course: Course) -> Iterator[str]:
         "Written by `python docs/benchmarks/capacity.py`, and by `make bench`.",
         "What one server can do is measured (`docs/benchmarks.md`); what learners ask of it is",
         "simulated.",
-        "**Nobody has taken the course yet**, so this is a plan and no finding:",
+        "**Nobody has taken the course yet**, so this is a plan and not a finding:",
         "change what is assumed at the top of that file, and run it again.",
         "",
         "## What is assumed",
         "",
         f"- Everybody takes the course in the same {WEEKS} weeks, from Monday to Friday, in"
         f" {sittings(course)} sittings of {SITTING} minutes: the minutes that the modules give.",
-        f"- A sitting begins at a minute by chance. How likely each hour is: {hours}.",
+        f"- Sittings begin at random minutes. How likely each hour is: {hours}.",
         f"- A course that nobody uses is stopped after {LEFT_OPEN} minutes, as `culling_hours` in"
         " `hub.toml` says.",
-        f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers of one learner,"
+        f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers from one learner,"
         " each of them a statement.",
         f"- One server: {CORES} processors, {MEMORY:g} GiB of which {FOR_THE_SYSTEM:g} is for the"
         f" system, {DISK:g} GB for the database. The collector asks the hub once a minute for each"
@@ -201,7 +201,7 @@ def _what_to_add(found: Sequence[Part]) -> Iterator[str]:
     for one in found:
         times = one.asked[SIZES[-1]] / one.can
         million = (
-            f"A million learners ask {_short(times)} times as much as one server can."
+            f"A million learners need {_short(times)} times what one server can do."
             if times > 1
             else "One is enough for a million."
         )

@@ -152,7 +152,9 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     # Somebody else who checks at this moment waits, and then sees that it was made.
     with SurveyStore(case.store.parent).locked():
         if len(ledger.lines()) != found.releases_before:
-            raise CoprodError("Another release was made in the meantime.", fix="Prepare this one again.")
+            raise CoprodError(
+                "Another release was made in the meantime.", fix="Prepare this one again."
+            )
         admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
         ledger.append({**found.record, **log})
         write_release(folder, found.files)
