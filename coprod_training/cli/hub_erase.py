@@ -12,7 +12,7 @@ def add_erase(
 ) -> argparse.ArgumentParser:
     """Offer it; returns it, for the options that all parts share."""
     erase = what.add_parser(
-        "erase", help="delete an account that has left, and all that is held of it, for good"
+        "erase", help="delete an account that has left, and everything held about it, for good"
     )
     erase.add_argument("account", metavar="ACCOUNT")
     add_places(erase)

@@ -13,7 +13,7 @@ from coprod_training.survey.report.published import Published
 
 _MOST = 5  # resources named in a line; the finder in the course has all of them
 _RULE = (
-    "A gap: more people gave a low answer than another one, for certain, whatever was hidden or"
+    "A gap: more people gave a low answer than a higher one, for certain, whatever was hidden or"
     " rounded. Low is step 0 to 2, never or once, and not always. A lower step can be right for a"
     " task. Nothing here ranks services, settings or regions."
 )

@@ -131,7 +131,9 @@ def read_release(folder: Path, instrument: Instrument) -> Release | None:
     if DESCRIPTOR not in files:
         _refuse(folder, f"There are files here, and no {DESCRIPTOR}.")
     if other := sorted(set(files) - {ABOUT, DESCRIPTOR, TABLE, *COMPANIONS}):
-        _refuse(folder, f"A release is {DESCRIPTOR} and {TABLE}. This is another file: {other[0]}.")
+        _refuse(
+            folder, f"A release is {DESCRIPTOR} and {TABLE}. This is a different file: {other[0]}."
+        )
     info = _info(files[DESCRIPTOR], files.get(TABLE), instrument)
     try:
         text = files[TABLE].read_text(encoding="utf-8")
@@ -210,7 +212,7 @@ def _tables(
         if None in line or None in line.values():
             _refuse(path, "This line has too many places, or too few.", number)
         if line["release"] != info.release:
-            _refuse(path, "This line is of another release.", number)
+            _refuse(path, "This line is from a different release.", number)
         known = line["value"] == "" if line["group"] == EVERYBODY else (
             line["group"] in GROUPS and _KNOWN_GROUP.fullmatch(line["value"]))  # fmt: skip
         if not known or line["phase"] not in (*PHASES, CHANGE):
@@ -220,7 +222,11 @@ def _tables(
         name = cast(Table, tuple(line[part] for part in ("group", "value", "phase", "item")))
         table = found.setdefault(name, Figures(base=base, counts={}))
         if table.base != base or line["answer"] in table.counts:
-            _refuse(path, "This line does not fit the one before: another base, or twice.", number)
+            _refuse(
+                path,
+                "This line does not fit the one before: a different base, or the same line twice.",
+                number,
+            )
         if base is None and count is not None:
             _refuse(path, "This group is hidden, and a number of it is shown.", number)
         table.counts[line["answer"]] = count

@@ -131,7 +131,7 @@ def _refuse_taken(course: Course, slug: str, *paths: Path) -> None:
         raise CoprodError(
             f'There is something called "{slug}" already.',
             where=str(taken[0] if taken else course.root / "course.yaml"),
-            fix="Choose another title. A name is never used again.",
+            fix="Choose a different title. A name is never used again.",
         )
 
 

@@ -52,7 +52,9 @@ def load_services(path: Path) -> tuple[Service, ...]:
             continue
         service = _service(row)
         if not _CODE.fullmatch(service.code):
-            problems.append(_problem(path, rows.line_num, "The code has other than a-z, 0-9 and -"))
+            problems.append(
+                _problem(path, rows.line_num, "The code has characters other than a-z, 0-9 and -")
+            )
         elif service.code in found:
             problems.append(_problem(path, rows.line_num, "This code was used above"))
         elif not service.name:

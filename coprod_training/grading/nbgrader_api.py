@@ -58,7 +58,7 @@ def open_api(course_root: Path) -> Any:
         )
     if Path(app.coursedir.root).resolve() != course_root.resolve():
         raise CoprodError(
-            "The configuration belongs to another folder.",
+            "The configuration belongs to a different folder.",
             where=str(course_root / "nbgrader_config.py"),
             fix=_FIX,
         )

@@ -49,7 +49,7 @@ def _change(one: Mapping[str, Any]) -> str:
 
 def _why(one: Mapping[str, Any]) -> str:
     if one["event"] == "mark reset":
-        return "A newer hand-in has other answers."
+        return "A newer hand-in has different answers."
     return str(one.get("why", ""))
 
 

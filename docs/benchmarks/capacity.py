@@ -167,8 +167,8 @@ def _head(course: Course) -> Iterator[str]:
         f"- Sittings begin at random minutes. How likely each hour is: {hours}.",
         f"- A course that nobody uses is stopped after {LEFT_OPEN} minutes, as `culling_hours` in"
         " `hub.toml` says.",
-        f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers from one learner,"
-        " each of them a statement.",
+        f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers from one"
+        " learner, each of them a statement.",
         f"- One server: {CORES} processors, {MEMORY:g} GiB of which {FOR_THE_SYSTEM:g} is for the"
         f" system, {DISK:g} GB for the database. The collector asks the hub once a minute for each"
         " open course.",

@@ -76,7 +76,7 @@ def test_after_a_wipe_every_row_and_file_is_there_again(hub_there, outline, part
     with closing(sqlite3.connect(hub_there.base / "state" / "hub.sqlite")) as hub:
         assert hub.execute("SELECT name FROM users").fetchall() == [("amira",)]
     assert what_follows(parts.database) == counted_again(parts.database, outline)
-    assert any("Nobody is in a list of deletions" in one for one in said)
+    assert any("The list of deletions is empty" in one for one in said)
     assert {one.stat().st_mode & 0o077 for one in [backup, *backup.iterdir()]} == {0}
 
 
@@ -195,7 +195,7 @@ def test_answers_that_were_taken_back_since_do_not_count_again(hub_there, parts,
         now = NOW + timedelta(minutes=minute)
         said = hub_there.restore(backup, over=True, deletions=file, now=now)
 
-        assert "Ends of a yes to the survey that were not in the backup, and hold: 2." in said
+        assert "A yes to the survey ended after the backup, and stays ended, for: 2." in said
         assert answers_of(parts) == []
         with parts.survey.database.reading() as connection:
             events = events_of(connection)

@@ -104,14 +104,22 @@ def test_a_table_without_bases_is_refused(release):
         ("count", "9" * 5000, "A figure is a whole number, or c when it is hidden."),
         ("base", "15", "A number below 20 is shown here."),
         ("base", "", "A figure is a whole number, or c when it is hidden."),
-        ("base", "100", "This line does not fit the one before: another base, or twice."),
-        ("answer", "0", "This line does not fit the one before: another base, or twice."),
+        (
+            "base",
+            "100",
+            "This line does not fit the one before: a different base, or the same line twice.",
+        ),
+        (
+            "answer",
+            "0",
+            "This line does not fit the one before: a different base, or the same line twice.",
+        ),
         ("answer", "6", "DES1 is not shown with each of its answers, or is never published."),
         ("count", "125", "More people gave one answer to DES1 than answered it."),
         ("group", "trust", "There is no group or form of this name."),
         ("value", "LO", "There is no group or form of this name."),
         ("phase", "later", "There is no group or form of this name."),
-        ("release", "another", "This line is of another release."),
+        ("release", "another", "This line is from a different release."),
     ],
 )
 def test_a_line_that_breaks_a_rule_is_refused(release, column, words, sentence):
@@ -202,7 +210,7 @@ def test_half_a_release_is_refused(release, missing):
 def test_any_other_file_beside_a_release_is_refused(release):
     (release.folder / "answers.csv").write_text("test record")
 
-    assert "This is another file: answers.csv." in release.refused()
+    assert "This is a different file: answers.csv." in release.refused()
 
 
 def test_the_release_goes_out_with_the_course_byte_by_byte(staff_copy, tmp_path):

@@ -169,5 +169,5 @@ def test_a_second_try_is_marked_with_the_first_one_in_sight(page, server, worksp
     expect(page.get_by_text("Handed in again")).to_be_visible()
     expect(page.locator("main")).to_contain_text("7 of 9 points. The highest mark counts.")
     page.get_by_text("Changes to these marks").press("Enter")
-    expect(page.get_by_role("row", name="A newer hand-in has other answers.")).to_have_count(2)
+    expect(page.get_by_role("row", name="A newer hand-in has different answers.")).to_have_count(2)
     assert axe(page) == []

@@ -65,7 +65,7 @@ def activities_stand_in_their_own_notebook(staff: StaffCopy) -> Iterator[Problem
             belongs = home.get(call.name, slug) if call.function == "activity" else slug
             if belongs not in (slug, "course"):
                 what = f'The activity "{call.name}" belongs to {belongs}.'
-                fix = "Move it there, or make one with another id for this notebook."
+                fix = "Move it there, or make one with a different id for this notebook."
                 yield in_cell(notebook, cell, what, fix, call.source_line)
 
 

@@ -67,7 +67,7 @@ def keys_are_spread(staff: StaffCopy) -> Iterator[Problem]:
             if len(keys) >= FEW and len(held) > SHARE * len(keys):
                 placed, route = held[-1]
                 what = f"{letter} is {len(held)} of the {len(keys)} keys in {name}."
-                yield placed.problem(route, what, "Put the options of some in another order.")
+                yield placed.problem(route, what, "Put the options of some in a different order.")
 
 
 def _letters(activity: Activity) -> Iterator[tuple[str, Route]]:

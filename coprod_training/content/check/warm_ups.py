@@ -71,7 +71,7 @@ def no_question_is_asked_twice(staff: StaffCopy) -> Iterator[Problem]:
             seen[words] = placed
         else:
             what = f"This question is asked in {first.file.path.name} as well."
-            fix = "Ask for the same idea in another situation."
+            fix = "Ask for the same idea in a different situation."
             yield placed.problem(("questions", at, "question"), what, fix)
 
 

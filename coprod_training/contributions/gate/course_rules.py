@@ -47,7 +47,9 @@ def made_up_says_so(case: Case) -> Reasons:
     """G19. Made-up scenarios carry their label; nobody is quoted who is no contributor."""
     course = case.course
     found = [f"{place}: a made-up scenario has no label." for place in course.unlabelled]
-    found += [f"{place}: words in quotation marks are no contributor's." for place in course.quoted]
+    found += [
+        f"{place}: words in quotation marks are not a contributor's." for place in course.quoted
+    ]
     return tuple(found)
 
 

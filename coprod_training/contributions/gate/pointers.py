@@ -55,7 +55,7 @@ def holds_known(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """Where a text holds a word that is known of the person, each as words to go after "and"."""
     own = {part for one in known for word in words_in(one) for part in _parts(word)}
     return tuple(
-        f"it holds a word that we know of the person (word {_number(text, found.end())})"
+        f"it has a word that we know about the person (word {_number(text, found.end())})"
         for found in _WORD.finditer(text)
         if _parts(_plain(found[0])) & own
     )

@@ -75,12 +75,12 @@ def _order(pair: tuple[Part, Item]) -> int:
 def _said(list_: Deletions, back: Back) -> Iterator[str]:
     if list_.empty:
         yield (
-            "Nobody is in a list of deletions. What somebody has deleted since this backup, or"
-            " taken back from the survey, is back: tell whoever looks after the data."
+            "The list of deletions is empty. What somebody has deleted since this backup, or taken"
+            " back from the survey, is back: tell whoever looks after the data."
         )
         return
     if back.ended:
-        yield f"Ends of a yes to the survey that were not in the backup, and hold: {back.ended}."
+        yield f"A yes to the survey ended after the backup, and stays ended, for: {back.ended}."
     number = len(back.accounts)
     yield f"Learners in the list of deletions who would have come back and did not: {number}."
 

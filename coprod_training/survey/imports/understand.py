@@ -79,7 +79,7 @@ def understand(
         names = " or ".join(one.instrument.id for one, _ in best)
         issues.append(
             Issue(
-                f"The words of this file are those of {names}: in what it holds they are alike.",
+                f"The words of this file are those of {names}: for what it has, they are the same.",
                 "Say which version the form was, with --instrument.",
             )
         )

@@ -228,7 +228,7 @@ def test_terms_say_where_it_will_stand_for_whom_it_is_and_what_the_place_offers(
 
     page = (tmp_path / "terms" / f"terms-{keeper.ref}.html").read_text()
     assert "We ask people who know this sort of service: NHS severe mental illness." in page
-    assert "It will stand in the module “Listening”, below the heading “" in page
+    assert "It will be in the module “Listening”, below the heading “" in page
     assert "Payment: test record, pay." in page
     assert "Support: test record: mine." in page
     assert "payment" not in said

@@ -33,7 +33,7 @@ def yours(published: Published) -> Chart:
         sentence=_sentence(shown),
         svg=_drawn(published, title, shown),
         tables=(_table(published, shown),),
-        notes=("Another step than most people chose is not a mistake.",),
+        notes=("A different step from most people is not a mistake.",),
         figures=tuple(f"{PHASE}.{item.id}" for item, _ in shown),
     )
 
