@@ -111,7 +111,7 @@ def _cell(sheet: "WriteOnlyWorksheet", value: Value, *, bold: bool = False) -> o
     if value is None or not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, _for_xml(value))
-    cell.data_type = "s"  # a text, whatever sign it begins with
+    cell.data_type = "s"  # a text, whatever character it begins with
     if bold:
         cell.font = Font(bold=True)
     return cell

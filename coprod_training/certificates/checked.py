@@ -25,7 +25,7 @@ class Checked:
             raise refused("This was signed with a key that was not in use on the day it gives.")
 
     def lines(self) -> list[str]:
-        """All of it in words. Signs that could steer a terminal are left out."""
+        """All of it in words. Characters that could steer a terminal are left out."""
         lines = [
             f"Genuine. It was signed by {self.issuer.name}.",
             f"Name: {self.name}",

@@ -69,14 +69,14 @@ def day_words(at: datetime) -> str:
 
 
 def can_be_shown(sign: str) -> bool:
-    """Whether a sign can stand in a name: it is seen, or joins letters that are."""
+    """Whether a character can be in a name: it is seen, or joins letters that are."""
     return sign.isprintable() or sign in _JOINERS
 
 
 def wished_name(typed: str) -> str:
     """The name as it will stand on the certificate: as typed, without blanks around it.
 
-    Raises CoprodError when it is empty, too long, or holds signs that cannot be seen: those could
+    Raises CoprodError when it is empty, too long, or has signs that cannot be seen: those could
     make a page read differently from what was signed.
     """
     name = unicodedata.normalize("NFC", " ".join(typed.split()))

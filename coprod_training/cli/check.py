@@ -1,4 +1,4 @@
-"""Look for mistakes in the course: every one, with its file and line."""
+"""Find mistakes in the course: every one, with its file and line."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""Show a real hub on this machine, and three people to look around as."""
+"""Show a real hub on this machine, with three people to look around as."""
 
 import argparse
 import signal

@@ -1,4 +1,4 @@
-"""Say what keeps each module from being released, rule by rule, or what that still takes."""
+"""Say what stops each module from being released, rule by rule, or what is still needed."""
 
 import argparse
 from datetime import UTC, datetime

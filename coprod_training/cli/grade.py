@@ -18,7 +18,7 @@ from coprod_training.grading.how_far import Tell
 from coprod_training.grading.marking_round import Graded, collect, grade_all
 from coprod_training.grading.records import Regrading
 
-_BAR = 30  # signs
+_BAR = 30  # characters
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Set a hub up for many people, and say who is on the course."""
+"""Set up a hub for many people, and say who is on the course."""
 
 import argparse
 import csv

@@ -85,5 +85,5 @@ def _words(report: Report) -> str:
 
 
 def _plain(text: str) -> str:
-    """One line of it, without signs that could steer a terminal."""
+    """One line of it, without characters that could steer a terminal."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,4 +1,4 @@
-"""Write everybody's marks as a table for Excel, with "not handed in" never a zero."""
+"""Write everybody's marks as a table for Excel, where "not handed in" is never a zero."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Make a module that already passes the check, or an exercise that lacks only its group."""
+"""Make a module that already passes the check, or an exercise that only needs its group."""
 
 import argparse
 

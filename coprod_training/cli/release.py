@@ -1,4 +1,4 @@
-"""Release the course, or make it a pilot; refused with every reason while the gate blocks."""
+"""Release the course, or make it a pilot. While the gate blocks it, say every reason why."""
 
 import argparse
 import re

@@ -1,4 +1,4 @@
-"""Show how far a learner is, and a cohort."""
+"""Show how far a learner and a cohort have got."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Build the survey dataset from consented self-checks, and what is made of it."""
+"""Build the survey dataset from consented self-checks, and what is made from it."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""Put the lessons into their normal form, so that one changed sentence is one changed line."""
+"""Put the lessons into their standard form, so that one changed sentence is one changed line."""
 
 import argparse
 

@@ -81,7 +81,7 @@ def load_page_checks(course: Path) -> dict[str, PageCheck]:
 
 
 def page_digest(kind: str) -> str:
-    """Names a page as it is now: 16 hex signs. Another script, another digest."""
+    """Names a page as it is now: 16 hex characters. Another script, another digest."""
     return hashlib.sha256(page_script(kind).encode()).hexdigest()[:16]
 
 

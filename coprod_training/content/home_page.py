@@ -88,7 +88,7 @@ def _exercises(course: Course) -> str:
 
 
 def ended(title: str) -> str:
-    """A title as a sentence: with a full stop, unless it ends in a sign of its own."""
+    """A title as a sentence: with a full stop, unless it ends in a character of its own."""
     return title if title.rstrip(")").endswith(("?", "!", ".")) else f"{title}."
 
 

@@ -56,7 +56,7 @@ class Pack:
 
     @property
     def id(self) -> str:
-        """Ten signs that change with any word of it, and with whose copy it is."""
+        """Ten characters that change with any word of it, and with whose copy it is."""
         said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
         return sha256(said.encode()).hexdigest()[:10]
 

@@ -10,7 +10,7 @@ REF = re.compile(r"[0-9a-f]{16}")
 
 
 def new_ref() -> str:
-    """A fresh reference: 16 hexadecimal signs, drawn at random."""
+    """A fresh reference: 16 hexadecimal characters, drawn at random."""
     return secrets.token_hex(8)
 
 

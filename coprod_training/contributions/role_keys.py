@@ -35,7 +35,7 @@ class RoleKey:
 
     @property
     def fingerprint(self) -> str:
-        """Names the key in the access log: 16 hex signs."""
+        """Names the key in the access log: 16 hex characters."""
         return hashlib.sha256(self.public.encode()).hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ from coprod_training.contributions.came_back import Line, Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# What reads as a space or a sign, and has no letters of its own.
+# What reads as a space or a character, and has no letters of its own.
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
 _IN, _OUT = {"ins", "moveTo"}, {"del", "moveFrom"}
 _THINGS = {"drawing": "picture", "pict": "picture", "object": "object"}

@@ -12,7 +12,7 @@ from typing import Any
 from coprod_training.grading.marking import Mark
 from coprod_training.grading.rendering import as_markdown
 
-# Stands where something is put in. No form has it: a control sign is no text of a lesson.
+# Stands where something is put in. No form has it: a control character is no text of a lesson.
 _GAP = "\x00"
 _IN_JSON = json.dumps(_GAP)
 _DEPTH = "   "  # a cell's own keys are this far in

@@ -78,7 +78,7 @@ def collected_at(submitted: Path) -> Iterator[HandIn]:
 def named(name: str) -> HandIn | None:
     """The hand-in that a folder in the exchange is named after, or None.
 
-    A name with a byte that is no UTF-8, or a sign that cannot be shown, is nobody's.
+    A name with a byte that is no UTF-8, or a character that cannot be shown, is nobody's.
     """
     fits = re.fullmatch(r"([^+]+)\+([^+]+)\+([^+]+)(?:\+.*)?", name)
     fits = fits if name.isprintable() else None

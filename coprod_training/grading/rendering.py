@@ -9,7 +9,7 @@ _NO_TEX = 'class="tex2jax_ignore mathjax_ignore"'
 
 
 def is_blank(text: str) -> bool:
-    """Whether the text shows nothing: only spaces, controls and signs of no width."""
+    """Whether the text shows nothing: only spaces, controls and characters of no width."""
     return not any(unicodedata.category(sign)[0] in "LNPSM" for sign in text)
 
 
@@ -45,7 +45,7 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Without control signs (entities may not name them), and with one kind of line break."""
+    """Without control characters (entities may not name them), and with one kind of line break."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         sign

@@ -148,5 +148,5 @@ def _is_whole(one: Report | Interest) -> bool:
 
 
 def _are_words(part: object) -> bool:
-    # JSON can hold half a sign, which no file can.
+    # JSON can hold half a character, which no file can.
     return isinstance(part, str) and part == part.encode(errors="ignore").decode()

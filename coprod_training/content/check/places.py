@@ -142,7 +142,7 @@ def is_tidy(staff: StaffCopy, notebook: Notebook) -> Iterator[Problem]:
     if wanted != found:
         lines = zip(wanted.splitlines(), found.splitlines(), strict=False)
         line = next((n for n, (one, other) in enumerate(lines, 1) if one != other), 1)
-        what = "From here on, this file is not in its normal form."
+        what = "From here on, this file is not in its standard form."
         yield Problem(path=notebook.path, line=line, what=what, fix="Use: coprod tidy")
 
 

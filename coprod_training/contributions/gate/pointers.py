@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What stands before the first word of a sentence, a list item or something in quotation marks.
 _SENTENCE = re.compile(r"(?:^|[.!?:…\n])[\s\"'“”‘’(*#>-]*$")
 _BEFORE = 60
-"""So many signs before a word are enough to see whether a sentence begins with it."""
+"""So many characters before a word are enough to see whether a sentence begins with it."""
 _NOBODY = frozenset(
     (
         *("i", "i'm", "i've", "i'd", "i'll", "nhs", "ips", "uk", "british", "britain"),

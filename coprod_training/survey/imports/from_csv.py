@@ -67,7 +67,7 @@ def _not_text(content: bytes, at: int) -> CoprodError:
 
 
 def _delimiter_of(text: str) -> str:
-    """The sign that parts the most lines into the same number of cells, at least two."""
+    """The character that parts the most lines into the same number of cells, at least two."""
     best, most = ",", 0.0
     for sign in _DELIMITERS:
         widths: Counter[int] = Counter()

@@ -19,7 +19,7 @@ Cell = str | datetime | None
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\u2066\u2067\u2068\u2069\ufeff"
 _UNSEEN += "\u202a\u202b\u202c\u202d\u202e"
 _BLANKS = "\u00a0\u1680\u2007\u202f\u205f\u3000"
-# Windows-1252 that was taken for Latin-1: its dashes and quotes are control signs there.
+# Windows-1252 that was taken for Latin-1: its dashes and quotes are control characters there.
 _WINDOWS = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)

@@ -45,7 +45,7 @@ def text_of(element: Xml.Element) -> str:
 
 
 def with_signs(text: str) -> str:
-    """A text with the signs that XML cannot hold, as a workbook writes them (ST_Xstring)."""
+    """A text with the characters that XML cannot hold, as a workbook writes them (ST_Xstring)."""
     if "_x" not in text:
         return text
     return _HIDDEN_SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)

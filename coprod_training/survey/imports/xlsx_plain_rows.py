@@ -73,7 +73,7 @@ def _kind(attributes: bytes) -> tuple[str, str]:
 
 
 def _text(raw: bytes) -> str | None:
-    """The text, with the signs that XML writes as references; None when one is not plain."""
+    """The text, with the characters that XML writes as references; None when one is not plain."""
     text = raw.decode()
     if "&" not in text:
         return text

@@ -27,7 +27,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name in small letters: without accents, and parted at any other sign."""
+    """The words of a name in small letters: without accents, and parted at any other character."""
     parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(sign for sign in parted if not unicodedata.combining(sign))
     return "".join(sign if sign.isalnum() else " " for sign in bare).split()
