@@ -34,9 +34,12 @@ class PrivateLines:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Nobody else writes meanwhile. A file of its own: `replace` puts a new file in place."""
+        """Nobody else writes this file meanwhile; others of its folder may be written.
+
+        The lock is a file of its own, since `replace` puts a new file in the place of an old one.
+        """
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = self.path.with_name(".lock")
+        lock = self.path.with_name(f".{self.path.name}.lock")
         lock.touch(mode=0o600)
         with lock.open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -23,7 +23,6 @@ class AccessLog:
         self, did: Did, *, key: str, roles: Iterable[str], of: str, sections: Iterable[str]
     ) -> None:
         """Note one access. key: a fingerprint. of: kind and reference of the record, or a role."""
-        self._lines.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         line = {
             "schema": SCHEMA,
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -33,8 +32,7 @@ class AccessLog:
             "of": of,
             "sections": sorted(sections),
         }
-        # Without PrivateLines' own lock, which the register may hold: the file is locked itself.
-        self._lines.write(line)
+        self._lines.append(line)
 
     def entries(self) -> tuple[dict[str, Any], ...]:
         """Everything noted, oldest first."""
