@@ -145,9 +145,10 @@ def note_mark(
     outline: Outline,
     now: datetime,
 ) -> None:
-    """Store the mark of a hand-in as a statement about its learner; twice changes nothing.
+    """Store the mark of a hand-in as a statement about its learner.
 
-    Of who said no to being counted there are no statements.
+    The mark that it has already changes nothing. One that it had before the last counts anew.
+    Of people who said no to being counted there are no statements.
     """
     wanted = select(submission.c.learner, learner.c.service).where(
         submission.c.submission == one.submission, learner.c.learner == submission.c.learner
@@ -155,9 +156,21 @@ def note_mark(
     row = connection.execute(wanted).one()
     if row.service == NOT_COUNTED:
         return
+    known = select(statement.c.raw, statement.c.max, statement.c.stored).where(
+        statement.c.learner == row.learner,
+        statement.c.activity == one.assignment,
+        statement.c.verb == VERBS["scored"],
+        statement.c.said == one.timestamp,  # no two hand-ins of one exercise have the same
+    )
+    marks = connection.execute(known.order_by(statement.c.stored)).all()
+    newest = marks[-1] if marks else None
+    if newest is not None and (newest.raw, newest.max) == (points, out_of):
+        return
+    # Later than the last one also by a clock that was set back: the newest is the mark.
+    at = now if newest is None else max(now, newest.stored + timedelta(microseconds=1))
     mark = insert(connection, statement).values(
         learner=row.learner,
-        id=uuid5(NAMESPACE, f"{one.submission}/{points}/{out_of}"),
+        id=uuid5(NAMESPACE, f"{one.submission}/{len(marks)}/{points}/{out_of}"),
         module=outline.module_of(one.assignment),
         activity=one.assignment,
         kind="assignment",
@@ -169,7 +182,8 @@ def note_mark(
         attempt=0,
         course_version="",
         said=one.timestamp,
-        stored=now,
+        stored=at,
         service=row.service,
     )
+    # Two that send the same at once store it once.
     connection.execute(mark.on_conflict_do_nothing(index_elements=["learner", "id"]))

@@ -56,11 +56,11 @@ def test_both_files_are_genuine_and_the_list_names_nobody(asked, private):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("", "A name on a certificate has 1 to 120 signs, and at least one letter."),
-        (" 12 ", "A name on a certificate has 1 to 120 signs, and at least one letter."),
-        ("x" * 121, "A name on a certificate has 1 to 120 signs, and at least one letter."),
-        ("Zo\x00e", "This name holds a sign that cannot be seen."),
-        ("Zoe \u202eneirB", "This name holds a sign that cannot be seen."),
+        ("", "A name on a certificate has 1 to 120 characters, and at least one letter."),
+        (" 12 ", "A name on a certificate has 1 to 120 characters, and at least one letter."),
+        ("x" * 121, "A name on a certificate has 1 to 120 characters, and at least one letter."),
+        ("Zo\x00e", "This name has an invisible character."),
+        ("Zoe \u202eneirB", "This name has an invisible character."),
     ],
 )
 def test_a_name_that_cannot_stand_is_refused_in_a_sentence(asked, private, name, words):

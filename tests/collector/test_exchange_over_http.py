@@ -90,6 +90,16 @@ def test_a_mark_is_a_statement_about_its_learner_and_no_work_of_theirs(collector
     assert rows_of(parts.database, "learner")[0][6] is None  # nothing was done by them
 
 
+def test_a_mark_that_is_given_again_after_another_is_the_newest(collector, spring, parts):
+    one = hand_in(collector, spring["amira"]).json()
+    for points in (3, 2, 2, 3, 3):
+        address = f"/submissions/{one['submission']}/feedback?points={points}&out_of=4"
+        put(collector, spring["tariq"], address, {"a.html": b"x"})
+
+    marks = sorted(rows_of(parts.database, "statement"), key=lambda row: row[14])  # when stored
+    assert [row[9] for row in marks] == [3.0, 2.0, 3.0]
+
+
 def test_a_second_click_is_no_second_hand_in_and_a_change_of_mind_is_one(collector, spring, parts):
     amira, other = spring["amira"], WORK | {f"{TASK}.answers.jsonl": b'{"id": "2"}\n'}
     first, again = hand_in(collector, amira), hand_in(collector, amira)
