@@ -45,6 +45,7 @@ def load_services(path: Path) -> tuple[Service, ...]:
             ]
         )
     found: dict[str, Service] = {}
+    names: set[str] = set()
     problems = []
     for row in rows:
         if None in row or None in row.values():
@@ -59,6 +60,11 @@ def load_services(path: Path) -> tuple[Service, ...]:
             problems.append(_problem(path, rows.line_num, "This code was used above"))
         elif not service.name:
             problems.append(_problem(path, rows.line_num, "This service has no name"))
+        elif service.name.casefold() in names:
+            # People know services by their names: figures of two would be added together.
+            what = "Another service above has this name. Add its provider or its place to it"
+            problems.append(_problem(path, rows.line_num, what))
+        names.add(service.name.casefold())
         found.setdefault(service.code, service)
     if problems:
         raise ContentProblems(problems)
@@ -66,7 +72,7 @@ def load_services(path: Path) -> tuple[Service, ...]:
 
 
 def _service(row: dict[str, str]) -> Service:
-    cells = {name: row[name].strip() for name in COLUMNS}
+    cells = {name: " ".join(row[name].split()) for name in COLUMNS}
     made_up = cells.pop("made_up") == "yes"
     return Service(**cells, made_up=made_up)
 

@@ -40,14 +40,22 @@ def test_without_a_list_there_are_no_services(tmp_path):
         (["north-1,,3,NW,ICB one,Trust one,"], [2]),
         (["north-1,North one,3"], [2]),
         (["north-1,a,3,NW,b,c,,d", GOOD, GOOD], [2, 4]),
+        ([GOOD, "north-2,NORTH  One ,3,LO,ICB two,Trust two,"], [3]),
     ],
-    ids=["twice", "signs", "no-name", "too-few", "two-at-once"],
+    ids=["twice", "signs", "no-name", "too-few", "two-at-once", "one-name"],
 )
 def test_every_mistake_is_named_with_its_line(tmp_path, rows, lines):
     with pytest.raises(ContentProblems) as refused:
         load_services(written(tmp_path, *rows))
 
     assert [one.line for one in refused.value.problems] == lines
+
+
+def test_two_services_of_one_name_would_be_one_in_the_figures(tmp_path):
+    rows = [GOOD, "north-2,North one,3,LO,ICB two,Trust two,"]
+
+    with pytest.raises(ContentProblems, match="Another service above has this name"):
+        load_services(written(tmp_path, *rows))
 
 
 def test_other_columns_are_refused(tmp_path):
