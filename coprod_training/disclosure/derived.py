@@ -8,6 +8,6 @@ one who joined. So this takes published figures only. A learner's process loads 
 def share(count: int, base: int) -> int:
     """A published count in a hundred of a published base, halves up; never above 100.
 
-    The one way that the course, its reports and a release's own figures round it.
+    The one way that the course, its reports, a release's own figures and the monitor round it.
     """
     return min(100, (200 * count + base) // (2 * base))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coprod_training.collector.figures import People
+from coprod_training.disclosure.derived import share
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED, NOT_SET
 from coprod_training.monitor.watched import Watched
 
@@ -36,7 +37,7 @@ class Counts:
     @property
     def share(self) -> int | None:
         """Of the people who started, the whole percentage that finished; None where nobody did."""
-        return round(100 * self.finished / self.started) if self.started else None
+        return share(self.finished, self.started) if self.started else None
 
 
 @dataclass(frozen=True)

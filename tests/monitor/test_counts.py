@@ -5,9 +5,13 @@ from dataclasses import replace
 import pytest
 from house.tree import ROOT
 
+<<<<<<< HEAD
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
 from coprod_training.monitor.counts import WAYS, counted, grouped
+=======
+from coprod_training.monitor.counts import WAYS, Counts, counted, grouped
+>>>>>>> ab9626a (The monitor rounds a share as the course and its reports do)
 from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
 from coprod_training.monitor.pages import MOST_WAITING, Chosen, Places, page
@@ -27,6 +31,11 @@ def test_every_way_of_grouping_adds_up_to_everybody(watched, way):
     for state in STATES:
         assert sum(getattr(one.counts, state) for one in groups) == getattr(everybody, state)
     assert completion(watched, way).rows[-1][:2] == ("All", 60)
+
+
+@pytest.mark.parametrize(("finished", "started", "share"), [(1, 8, 13), (3, 8, 38), (0, 0, None)])
+def test_half_a_percent_goes_up_as_everywhere_in_the_course(finished, started, share):
+    assert Counts(9, started, finished, 0).share == share
 
 
 @pytest.mark.parametrize("way", WAYS)
