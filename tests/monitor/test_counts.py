@@ -5,13 +5,9 @@ from dataclasses import replace
 import pytest
 from house.tree import ROOT
 
-<<<<<<< HEAD
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
-from coprod_training.monitor.counts import WAYS, counted, grouped
-=======
 from coprod_training.monitor.counts import WAYS, Counts, counted, grouped
->>>>>>> ab9626a (The monitor rounds a share as the course and its reports do)
 from coprod_training.monitor.made_ready import change_of
 from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
 from coprod_training.monitor.pages import MOST_WAITING, Chosen, Places, page

@@ -126,7 +126,7 @@ def test_printing_shows_what_is_folded(drawn, browser, watched):
     opened = context.new_page()
     opened.goto(drawn["where-people-stop"])
     opened.emulate_media(media="print")
-    first = watched.names.modules[1].parts[0][1]
+    first = watched.names.modules[1].parts[0].title
 
     assert opened.get_by_text("Joined", exact=True).count() == 2  # the bars and their table
     assert opened.get_by_role("row", name=first).is_visible()
