@@ -141,7 +141,7 @@ def _together(page: FeedbackPage, rule: PassRule) -> str:
     written = "What you wrote meets the standard. " if page.reflections else ""
     return (
         f"{written}The questions of all exercises are counted together, and"
-        f" {rule.objective_percent:g} % right is enough. So other questions can make up for these."
+        f" {rule.objective_percent:g}% right is enough. So other questions can make up for these."
         f" {_AGAIN}"
     )
 

@@ -59,7 +59,7 @@ def figure_lines(one: QuestionFigures) -> tuple[str, ...]:
     """The figures of one question in one or two sentences."""
     if one.right_percent is None:
         return (f"Answered by {one.answered}. Figures are shown from {FEWEST} answers on.",)
-    words = f"Answered by {one.answered}, {one.right_percent:.0f} % right."
+    words = f"Answered by {one.answered}, {one.right_percent:.0f}% right."
     if one.commonest_wrong is None:
         return (words,)
     return words, f"Commonest wrong answer ({one.gave_it}): {one.commonest_wrong}"

@@ -7,7 +7,7 @@ from coprod_training.grading.feedback_page import LEVELS
 
 
 def to_pass(assessment: Assessment, rule: PassRule) -> str:
-    """Such as "Sound or higher for what you write, and 75 % right, over …".
+    """Such as "Sound or higher for what you write, and 75% right, over …".
 
     assessment: as one learner is asked (`draw.drawn`). Questions are counted over the whole course,
     what is written by itself (docs/decisions/0017).
@@ -19,5 +19,5 @@ def to_pass(assessment: Assessment, rule: PassRule) -> str:
         what = "what you write" if written == 1 else f"each of the {written} parts you write"
         said.append(f"{level} or higher for {what}")
     if written < len(assessment.questions):
-        said.append(f"{rule.objective_percent:g} % right, over the questions of all exercises")
+        said.append(f"{rule.objective_percent:g}% right, over the questions of all exercises")
     return ", and ".join(said)

@@ -40,6 +40,6 @@ def certificate_words(info: CourseFile, progress: Progress) -> dict[str, str]:
 
 def _needed(rule: PassRule) -> str:
     return (
-        f"Across the questions of all exercises, you need {rule.objective_percent:g} % right, and "
+        f"Across the questions of all exercises, you need {rule.objective_percent:g}% right, and "
         f"{LEVELS[rule.reflection_level]} or higher for each part that you write."
     )

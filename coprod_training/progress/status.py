@@ -33,7 +33,7 @@ def learner_lines(progress: Progress) -> list[str]:
         lines.append(f"  {module.title}: {module.done} of {module.of} done, {state}")
     lines += [f"  {a.title}: {assignment_words(a)}" for a in progress.assignments]
     if progress.objective_percent is not None:
-        needed = f"{progress.rule.objective_percent:g} % are needed over the whole course"
+        needed = f"{progress.rule.objective_percent:g}% is needed over the whole course"
         lines.append(f"  All questions so far: {_at_least(progress.objective_percent)}; {needed}")
     lines += [
         "",
@@ -48,7 +48,7 @@ def assignment_words(assignment: AssignmentProgress) -> str:
     """One assignment in words; never a zero for something that was not handed in."""
     parts = [assignment.state]
     if assignment.objective_percent is not None:
-        parts.append(f"questions {assignment.objective_percent:.0f} %")
+        parts.append(f"questions {assignment.objective_percent:.0f}%")
     if assignment.reflection_level is not None:
         parts.append(f"reflection level {assignment.reflection_level:g}")
     return ", ".join(parts)
@@ -72,4 +72,4 @@ def cohort_lines(rows: Sequence[CohortRow], titles: Sequence[str]) -> list[str]:
 
 def _at_least(percent: float) -> str:
     """Whole percent, rounded down: 74.6 is not yet the 75 that are needed."""
-    return f"{math.floor(percent + 1e-9)} %"
+    return f"{math.floor(percent + 1e-9)}%"

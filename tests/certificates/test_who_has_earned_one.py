@@ -50,7 +50,7 @@ def told(home):
 def test_each_point_of_the_way_has_its_words(published, home):
     mine = home(published())
     assert told(mine)["words"].startswith("To get your certificate, complete every module")
-    assert "75 % right, and Sound or higher" in told(mine)["words"]
+    assert "75% right, and Sound or higher" in told(mine)["words"]
 
     does_the_module(mine.folder)
     assert told(mine)["words"].startswith("You have completed every module. Your exercises")

@@ -97,7 +97,7 @@ def test_the_command_prints_them_and_names_nobody(workspace, capsys):
     assert main(["questions", TASK, "--workspace", str(workspace)]) == 0
 
     said = capsys.readouterr().out
-    assert f"Answered by 10, 0 % right.\n  Commonest wrong answer (10): {OPTIONS[WRONG[0]]}" in said
+    assert f"Answered by 10, 0% right.\n  Commonest wrong answer (10): {OPTIONS[WRONG[0]]}" in said
     assert "Answered by 0. Figures are shown from 10 answers on." in said
     assert "learner-" not in said
 

@@ -106,7 +106,7 @@ def test_the_first_sentence_says_where_the_learner_stands(scores, levels, lead):
 AGAIN = " If the exercise is still open, you can hand it in again. The highest mark counts."
 ONE_MORE = " If it is closed, you still have one more try: ask your trainer for more time."
 TOGETHER = (
-    "The questions of all exercises are counted together, and 75 % right is enough. "
+    "The questions of all exercises are counted together, and 75% right is enough. "
     f"So other questions can make up for these.{AGAIN}"
 )
 ENOUGH = "That meets the standard. There is nothing more to do here."

@@ -11,9 +11,9 @@ from coprod_training.grading.to_pass import to_pass
         (
             "where-is-it-really",
             "Sound or higher for what you write, "
-            "and 75 % right, over the questions of all exercises",
+            "and 75% right, over the questions of all exercises",
         ),
-        ("mixed-check", "75 % right, over the questions of all exercises"),
+        ("mixed-check", "75% right, over the questions of all exercises"),
         ("your-action-plan", "Sound or higher for each of the 5 parts you write"),
     ],
 )

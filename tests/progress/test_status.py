@@ -21,7 +21,7 @@ def test_not_handed_in_is_never_a_zero():
 def test_marks_are_shown_with_what_they_are_of():
     marked = assignment(state="marked", points=3.0, out_of=3.0, reflection_level=2.0)
 
-    assert assignment_words(marked) == "marked, questions 100 %, reflection level 2"
+    assert assignment_words(marked) == "marked, questions 100%, reflection level 2"
 
 
 def test_a_cohort_is_one_row_a_learner_in_order():
@@ -35,7 +35,7 @@ def test_a_cohort_is_one_row_a_learner_in_order():
     assert lines == [
         "Learner  Lessons         All questions so far  A task",
         "ann      not known here  none marked           not handed in",
-        "zoe      2 of 5 done     74 %                  not handed in",
+        "zoe      2 of 5 done     74%                   not handed in",
     ]
 
 

@@ -86,7 +86,7 @@ def test_one_answers_whole_journey(tmp_path, browser):
     assert not outside
     status = coprod("status", "--workspace", workspace)
     assert "What co-production is, and is not: 7 of 7 done, complete" in status
-    assert "marked, questions 100 %, reflection level 2" in status
+    assert "marked, questions 100%, reflection level 2" in status
     assert "The course is complete." in status
     assert "Certificate: Draft" in status
     assert getuser() in status

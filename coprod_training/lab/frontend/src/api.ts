@@ -67,7 +67,7 @@ export interface Exercise {
   title: string;
   lead: string;
   minutes: string;
-  /** What it takes to pass, such as "75 % right, over the questions of all exercises". */
+  /** What it takes to pass, such as "75% right, over the questions of all exercises". */
   to_pass: string;
   path: string;
   state: ExerciseState;

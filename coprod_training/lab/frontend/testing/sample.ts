@@ -62,7 +62,7 @@ export function exercise(more: Partial<Exercise> = {}): Exercise {
     title: 'Where is it really?',
     lead: 'Pick one thing.',
     minutes: '20 minutes',
-    to_pass: '75 % right, over the questions of all exercises',
+    to_pass: '75% right, over the questions of all exercises',
     path: 'exercises/where.ipynb',
     state: 'open',
     words: 'Not handed in',
