@@ -5,8 +5,10 @@ site. Earlier issuers stay known: what they signed while the key was theirs stay
 Sources: RFC 8032; the did:key method of the W3C Credentials Community Group.
 """
 
+import fcntl
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +28,8 @@ from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3.did import did_key_from_pem, resolve_did
 
 from coprod_training.errors import CoprodError
-from coprod_training.file_in_place import put_file_in_place
-from coprod_training.key_files import key_folder, put_new_key, refuse_open
+from coprod_training.file_in_place import put_file_in_place, sync
+from coprod_training.key_files import key_folder, refuse_open
 
 LONGEST_NAME = 120
 
@@ -102,7 +104,11 @@ def make_key(private: Path, name: str, now: datetime, old: OldKey = "") -> Issue
             where="--new",
             fix="Give the name of the organisation that issues the certificates.",
         )
-    path = key_folder(private) / "certificate.pem"
+    with _alone(private) as path:
+        return _make_key(private, path, name, now, old)
+
+
+def _make_key(private: Path, path: Path, name: str, now: datetime, old: OldKey) -> Issuer:
     known, at = known_issuers(private), now.isoformat(timespec="seconds")
     if (path.exists() or any(not one.until for one in known)) and not old:
         raise CoprodError(
@@ -116,38 +122,34 @@ def make_key(private: Path, name: str, now: datetime, old: OldKey = "") -> Issue
     known = tuple(one if one.until else replace(one, until=at) for one in known)
     key = Ed25519PrivateKey.generate()
     issuer = Issuer(name, _did(key), at)
-    # The list first: a key that nobody knows could sign what nobody can check.
+    # The list decides whose key signs. Before it is written the old key does, and the new one is
+    # there already; after it the new one does, wherever this is cut short: see `_taken_up`.
+    put_file_in_place(_new_beside(path), Signing(issuer, key).pem, mode=0o600)
     put_file_in_place(_list_in(private), as_file((*known, issuer)), mode=0o600)
-    path.unlink(missing_ok=True)
-    if not put_new_key(path, Signing(issuer, key).pem):
-        raise CoprodError("Somebody else has just made a key.", where=str(path), fix="Try again.")
+    _taken_up(private, path)
     return issuer
 
 
 def load_signing(private: Path) -> Signing:
     """The key in use. Raises CoprodError when there is none, or when others could read it."""
-    path = key_folder(private) / "certificate.pem"
-    if not path.is_file():
+    with _alone(private) as path:
+        _taken_up(private, path)
+        if not path.is_file():
+            raise CoprodError(
+                "There is no key to sign certificates with.",
+                where=str(path),
+                fix="Make one, with the name of your organisation: coprod certificate key --new …",
+            )
+        refuse_open(path, "This key can be read by other people.", "600")
+        key = _key_in(path)
+        issuer = _in_use(private, key)
+    if issuer is None:
         raise CoprodError(
-            "There is no key to sign certificates with.",
+            "This key does not belong to the issuer in use.",
             where=str(path),
-            fix="Make one, with the name of your organisation: coprod certificate key --new …",
+            fix="Put back the key and the list of issuers from the same backup.",
         )
-    refuse_open(path, "This key can be read by other people.", "600")
-    try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _not_whole(path) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise _not_whole(path)
-    for one in known_issuers(private):
-        if one.did == _did(key) and not one.until:
-            return Signing(one, key)
-    raise CoprodError(
-        "This key does not belong to the issuer in use.",
-        where=str(path),
-        fix="Put back the key and the list of issuers from the same backup.",
-    )
+    return Signing(issuer, key)
 
 
 def known_issuers(private: Path) -> tuple[Issuer, ...]:
@@ -177,6 +179,49 @@ def as_file(issuers: Sequence[Issuer]) -> bytes:
 
 
 _PARTS = ("name", "did", "since", "until")
+
+
+@contextmanager
+def _alone(private: Path) -> Iterator[Path]:
+    """The place of the key, which nobody else reads or changes meanwhile."""
+    folder = key_folder(private)
+    lock = folder / ".certificate.lock"
+    lock.touch(mode=0o600)
+    with lock.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield folder / "certificate.pem"
+
+
+def _taken_up(private: Path, path: Path) -> None:
+    """Put a new key in the place of the old one, once it is the one that the list says is in use.
+
+    Here also a change of keys ends that was cut short. A key that is not on the list stays aside.
+    """
+    new = _new_beside(path)
+    if new.is_file() and _in_use(private, _key_in(new)) is not None:
+        new.replace(path)
+        sync(path.parent)
+
+
+def _new_beside(path: Path) -> Path:
+    return path.with_name("certificate-new.pem")
+
+
+def _key_in(path: Path) -> Ed25519PrivateKey:
+    """The secret key in a file. Raises CoprodError when it is none."""
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise _not_whole(path) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise _not_whole(path)
+    return key
+
+
+def _in_use(private: Path, key: Ed25519PrivateKey) -> Issuer | None:
+    """The issuer whose key this is, if it is in use."""
+    did = _did(key)
+    return next((one for one in known_issuers(private) if one.did == did and not one.until), None)
 
 
 def _list_in(private: Path) -> Path:

@@ -1,8 +1,10 @@
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coprod_training.certificates import issuer as issuer_module
 from coprod_training.certificates.credential import checked_credential, signed_credential
 from coprod_training.certificates.issuer import (
     as_file,
@@ -67,6 +69,32 @@ def test_what_a_retired_key_signed_in_its_time_stays_good(private):
     with pytest.raises(CoprodError, match="not in use on the day"):
         checked_credential(signed_credential(facts_of(at=later), old), issuers)
     assert load_signing(private).issuer.name == "Second issuer (test record)"
+
+
+@pytest.mark.parametrize("last", ["certificate-new.pem", "certificate-issuers.json"])
+@pytest.mark.parametrize("old", ["", "retired", "stolen"])
+def test_a_change_of_keys_that_is_cut_short_leaves_one_that_signs(tmp_path, monkeypatch, old, last):
+    folder, real = tmp_path / "private", issuer_module.put_file_in_place
+    if old:
+        make_key(folder, "First issuer (test record)", BEFORE)
+
+    def cut_after(path, *what, **how):
+        real(path, *what, **how)
+        if path.name == last:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(issuer_module, "put_file_in_place", cut_after)
+        make_key(folder, "Second issuer (test record)", datetime.now(UTC), old)
+
+    listed = [one.name for one in known_issuers(folder) if not one.until]
+    if listed:
+        assert [load_signing(folder).issuer.name] == listed
+        make_key(folder, "Third issuer (test record)", datetime.now(UTC), "retired")
+    else:
+        make_key(folder, "Third issuer (test record)", datetime.now(UTC))
+    assert load_signing(folder).issuer.name == "Third issuer (test record)"
+    assert [one.name for one in (folder / "keys").glob("*.pem")] == ["certificate.pem"]
 
 
 def test_nothing_that_a_stolen_key_signed_is_accepted(private):
