@@ -125,20 +125,21 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if changes and seen and not why:
             _refuse(self, 400, SAY_WHY, why=True)
             return
-        self.request.body = json.dumps(kept).encode()
-        super().put(grade_id)
-        # Also why it was changed just before: a level is kept as it is chosen, a reason later.
+        now = datetime.now(UTC)
+        # Before the mark itself, as in grading: no change is ever without its record. Also why it
+        # was changed just before: a level is kept as it is chosen, a reason later.
         if changes or (why and before is not None):
             detail = {
                 "activity": grade.name,
                 "before": before,
-                "mark": grade.manual_score,
-                **({"extra": grade.extra_credit} if grade.extra_credit or extra else {}),
+                "mark": given[0],
+                **({"extra": given[1]} if given[1] or extra else {}),
                 "by": self.current_user.username,
                 **({"why": why} if why else {}),
             }
-            now = datetime.now(UTC)
             records.note(root, "mark given", learner, assignment, now, [detail])
+        self.request.body = json.dumps(kept).encode()
+        super().put(grade_id)
         if changes:
             note_changed(root, learner, assignment, now)
             self._tell_second_marking(grade, now)
