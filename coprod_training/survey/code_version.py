@@ -21,7 +21,9 @@ EPOCH = "SOURCE_DATE_EPOCH"
 def code_version() -> dict[str, str]:
     """{"version": of the package, "commit": of the checkout; "" when it is installed otherwise}."""
     package = Path(coprod_training.__file__).parent
-    commit = _git(package, "rev-parse", "HEAD")
+    # Only where this package is in the repository: an environment may lie within somebody else's.
+    ours = _git(package, "ls-files", "--error-unmatch", "__init__.py")
+    commit = ours and _git(package, "rev-parse", "HEAD")
     changed = commit and _git(package, "status", "--porcelain", "--", ".")
     return {
         "version": coprod_training.__version__,
@@ -48,7 +50,7 @@ def made_at(now: datetime, environ: Mapping[str, str]) -> datetime:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """What git says, or "" where there is no git, or no checkout that holds this folder."""
+    """What git says, or "" where there is no git, or it refuses."""
     try:
         done = subprocess.run(  # noqa: S603 (fixed words, no shell)
             ["git", "-C", str(folder), *arguments],  # noqa: S607 (as found on the path)
