@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from tornado import web
 
@@ -136,9 +137,18 @@ class Sheets(TrainerPage):
         name = f"{slug}-{learner}" if own else slug
         paper = paper_of(self.trainer.staff.parent, course, slug, learner=learner, large=large)
         self.set_header("Content-Type", _KINDS[kind])
-        self.set_header("Content-Disposition", f'attachment; filename="{name}.{kind}"')
+        self.set_header("Content-Disposition", attached_as(f"{name}.{kind}"))
         self.set_header("Cache-Control", "no-store")
         self.finish(html_of(paper) if kind == "html" else word_of(paper))
+
+
+def attached_as(name: str) -> str:
+    """The header of a file to keep under this name, which may have letters of any script.
+
+    Headers have Latin letters alone, so the name stands there twice. Source: RFC 6266, section 5.
+    """
+    latin = "".join(one if one.isascii() else "_" for one in name)
+    return f"attachment; filename=\"{latin}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 class Paper(TrainerPage):
