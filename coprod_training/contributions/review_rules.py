@@ -68,12 +68,12 @@ def changes_not_made(review: ModuleReview) -> Reasons:
     )
 
 
-def open_refusals(review: ModuleReview) -> Reasons:
-    """No `not_pass` stands, but one that a third reviewer and the lead have decided on."""
+def open_refusals(review: ModuleReview, on: date) -> Reasons:
+    """No `not_pass` stands, but one that a third reviewer and the lead have decided on by then."""
     refused = [
         one
         for one in review.reviewers
-        if one.counts and one.outcome == "not_pass" and not _decided(review, one)
+        if one.counts and one.outcome == "not_pass" and not _decided(review, one, on)
     ]
     return _count(
         len(refused), "reviewer does not pass the module", "reviewers do not pass the module"
@@ -166,7 +166,6 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
     too_few_passes,
     checklist_gaps,
     changes_not_made,
-    open_refusals,
     objections_without_reply,
     nobody_at_scope,
     points_without_reply,
@@ -178,7 +177,8 @@ RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (
 
 def why_not_passed(review: ModuleReview, on: date) -> Reasons:
     """Every reason why the module's review has not passed on that day; empty when it has."""
-    return (*(reason for rule in RULES for reason in rule(review)), *not_signed(review, on))
+    of_any_day = (reason for rule in RULES for reason in rule(review))
+    return (*of_any_day, *open_refusals(review, on), *not_signed(review, on))
 
 
 def with_contributors(
@@ -210,11 +210,12 @@ def course_without(
     return missing, not any(one.racialised for one in passing)
 
 
-def _decided(review: ModuleReview, refusing: Reviewer) -> bool:
+def _decided(review: ModuleReview, refusing: Reviewer, on: date) -> bool:
     """A third reviewer who passes it and the lead agree, and the dissent stands on record."""
     kept = [one for one in review.dissents if one.person == refusing.person]
     return any(
-        one.against == refusing.person and _settles(review, one, kept) for one in review.settlements
+        one.against == refusing.person and one.lead_agreed_on <= on and _settles(review, one, kept)
+        for one in review.settlements
     )
 
 

@@ -169,9 +169,18 @@ def test_after_a_stalemate_a_third_reviewer_and_the_lead_decide():
         {"settlements": (Settlement(against=ONE, third=ONE, lead_agreed_on=on(21)),)},
         {"settlements": (Settlement(against=ONE, third=LEAD, lead_agreed_on=on(21)),)},
         {"settlements": (Settlement(against=TWO, third=THREE, lead_agreed_on=on(21)),)},
+        {"settlements": (Settlement(against=ONE, third=THREE, lead_agreed_on=on(24)),)},
         {"reviewers": (REFUSING, reviewer(TWO), reviewer(THREE, outcome="decline_to_sign"))},
     ],
-    ids=["no dissent kept", "no reply", "themselves", "the lead", "another", "third not signing"],
+    ids=[
+        "no dissent kept",
+        "no reply",
+        "themselves",
+        "the lead",
+        "another",
+        "a day to come",
+        "third not signing",
+    ],
 )
 def test_a_stalemate_is_not_settled_with(changes):
     assert "not pass the module" in reasons(**{**SETTLED, **changes})

@@ -55,12 +55,11 @@ def reviewers_pass_it(case: Case) -> Reasons:
             too_few_passes,
             checklist_gaps,
             changes_not_made,
-            open_refusals,
             objections_without_reply,
         )
         for reason in rule(review)
     ]
-    found += not_signed(review, case.day)
+    found += (*open_refusals(review, case.day), *not_signed(review, case.day))
     if (review.module, review.module_version) != (case.module, case.version):
         found.append(f"{OTHER_REVIEW} Where its words are the same: coprod review --carry-over.")
     return tuple(found)

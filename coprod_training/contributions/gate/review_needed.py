@@ -5,6 +5,7 @@ their pass is on record.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.review import ModuleReview
@@ -61,7 +62,7 @@ def review_left(case: Case) -> ReviewLeft:
             points=points,
             claims=True,
         )
-    readers = _readers(review)
+    readers = _readers(review, case.day)
     changed = open_changes(review)
     typos = sum(reach(one) == "typo" for one in changed)
     unknown = review.signed_on is not None and not is_what_was_reviewed(review, case.course.digest)
@@ -78,8 +79,9 @@ def review_left(case: Case) -> ReviewLeft:
     )
 
 
-def _readers(review: ModuleReview) -> int:
+def _readers(review: ModuleReview, day: date) -> int:
     """How many more have to pass it. Where only a rule beside the number blocks, one more reads."""
     passing = {one.person for one in review.reviewers if one.passes}
-    rules = (too_few_passes, checklist_gaps, open_refusals, nobody_at_scope)
-    return max(FEWEST_REVIEWERS - len(passing), int(any(rule(review) for rule in rules)))
+    rules = (too_few_passes, checklist_gaps, nobody_at_scope)
+    blocked = any(rule(review) for rule in rules) or bool(open_refusals(review, day))
+    return max(FEWEST_REVIEWERS - len(passing), int(blocked))
