@@ -3,12 +3,14 @@
 Run with: python redraw.py RELEASE_DIR OUT_DIR [PROGRAMME.csv]
 
 RELEASE_DIR holds figures.csv: release,group,value,phase,item,answer,count,base. A count is rounded,
-or `c`, which is hidden and never zero. For each figure an SVG and a CSV with the same numbers are
-written. PROGRAMME.csv is the small table of docs/survey-report.md; without it, two figures are left
-out. Nothing here needs the course: it can be copied to wherever the package is.
+or `c`, which is hidden and never zero; datapackage.json says below which number. For each figure
+an SVG and a CSV with the same numbers are written. PROGRAMME.csv is the small table of
+docs/survey-report.md; without it, two figures are left out. Nothing here needs the course: it can
+be copied to wherever the package is.
 """
 
 import csv
+import json
 import sys
 from html import escape
 from pathlib import Path
@@ -19,7 +21,6 @@ STEPS = ("0 Without people", "1 Told", "2 Asked", "3 Influenced", "4 Designed to
 COLOURS = ("#e4e7e6", "#c5dde0", "#93c2c9", "#5a9fab", "#2a7282", "#0b4552")
 CHANGES = ("improved", "same", "declined")
 STAGES = ("joined", "started", "finished")
-SMALLEST = 10  # below it a count is hidden
 LEFT, RIGHT, ROW, BOX = 290, 690, 40, 22  # BOX: the width of what is hidden, which says nothing
 
 
@@ -27,8 +28,10 @@ class Release:
     """The tables of a release: {(group, value, phase, item): (base, {answer: count})}."""
 
     def __init__(self, folder):
-        """Read figures.csv, and the codebook where there is one."""
+        """Read figures.csv and the release's rules, and the codebook where there is one."""
         self.tables = {}
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        self.smallest = about["coprod"]["rules"]["smallest_count"]  # below it a count is hidden
         with (folder / "figures.csv").open(newline="", encoding="utf-8") as file:
             for line in csv.DictReader(file):
                 name = tuple(line[part] for part in ("group", "value", "phase", "item"))
@@ -58,7 +61,7 @@ class Release:
                 return None
             known = [counts.get(step) for step in ("4", "5")]
             low += sum(one or 0 for one in known)
-            high += sum(SMALLEST - 1 if one is None else one for one in known)
+            high += sum(self.smallest - 1 if one is None else one for one in known)
             whole += base
         return share(low, whole), share(high, whole), whole
 

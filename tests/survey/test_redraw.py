@@ -1,6 +1,8 @@
 """Whoever has only the released package draws the report's figures again, with the same numbers."""
 
 import csv
+import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +88,22 @@ def test_the_areas_have_the_same_spans(both):
     drawn = [[row[0], *map(_short, row[1:])] for row in rows_of(out / "areas.csv")]
 
     assert drawn == spans
+
+
+def test_how_much_a_hidden_number_can_be_is_as_the_release_says(tmp_path):
+    said = {"coprod": {"rules": {"smallest_count": 20}}}
+    (tmp_path / "datapackage.json").write_text(json.dumps(said))
+    rows = [
+        ("test-record", "all", "", "pre", "DES1", step, *rest)
+        for step, rest in (("4", ("c", 40)), ("5", (20, 40)))
+    ]
+    with (tmp_path / "figures.csv").open("w", newline="") as file:
+        heads = ("release", "group", "value", "phase", "item", "answer", "count", "base")
+        csv.writer(file, lineterminator="\n").writerows([heads, *rows])
+
+    spans = runpy.run_path(str(SCRIPT))["Release"](tmp_path).shared("pre", ["DES1"])
+
+    assert spans == (50, 98, 40)  # from 20 to 39 people of 40
 
 
 def _short(span):
