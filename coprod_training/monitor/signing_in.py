@@ -86,7 +86,7 @@ class SignIn:
         state, code: as the hub sent them; begun: the browser's cookie. Raises httpx.HTTPError.
         """
         until, verifier, page = self._begun.pop(state, (0.0, "", ""))
-        if not secrets.compare_digest(state, begun) or self._clock() > until:
+        if not secrets.compare_digest(state.encode(), begun.encode()) or self._clock() > until:
             return None
         reply = await self._client.post(
             f"{self.hub.api.rstrip('/')}/oauth2/token",
@@ -110,10 +110,6 @@ class SignIn:
         """The hub's token of a session; "" when there is none, or no longer."""
         until, token = self._sessions.get(_digest(session), (0.0, ""))
         return token if self._clock() < until else ""
-
-    def forget(self, session: str) -> None:
-        """End a session."""
-        self._sessions.pop(_digest(session), None)
 
 
 def _digest(session: str) -> str:

@@ -64,6 +64,16 @@ def test_a_sign_in_that_this_browser_did_not_begin_is_refused(spoilt, site, hub)
     assert site.get("/monitor/").status_code == 302
 
 
+@pytest.mark.parametrize("state", ["é", "", "łukasz"])
+def test_a_state_in_other_letters_is_refused_as_any_other(state, site):
+    site.get("/monitor/")
+
+    reply = site.get("/oauth_callback", params={"state": state, "code": "a-code"})
+
+    assert reply.status_code == 403
+    assert "This sign-in was not finished" in reply.text
+
+
 def test_a_code_serves_once(site, hub, signed_in):
     signed_in(hub.monitor())
 
