@@ -75,6 +75,23 @@ test('what was said stays until the words around it change', async () => {
   expect(document.body.textContent).toContain('3 of 3 answered');
 });
 
+test('nobody goes on looking for what was drawn anew and left out', () => {
+  vi.useFakeTimers();
+  const block = (waiting = never) => handInBlock(context(), exercise(), waiting);
+  const place = document.createElement('div');
+  const looks = vi.fn(never);
+  fill(place, block());
+
+  fill(place, block(looks)); // says the same
+  document.body.append(place);
+  looks.mockClear();
+  vi.advanceTimersByTime(5000);
+
+  expect(looks).not.toHaveBeenCalled();
+  expect(vi.getTimerCount()).toBe(1); // that of what stands there
+  vi.useRealTimers();
+});
+
 test('a hand-in that did not arrive shows no receipt and can be tried again', async () => {
   api.handIn.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
   const ctx = context();

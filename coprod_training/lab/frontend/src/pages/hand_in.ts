@@ -7,6 +7,7 @@ import type { Context } from './context';
 import { howSoon, whenDue, WHO_READS } from './exercise_words';
 import { facts, section } from './page';
 import { press } from './press';
+import { wasLeftOut } from './swap';
 
 const LOOK_AGAIN = 500; // ms between looks at whether answers are still being saved
 
@@ -67,12 +68,12 @@ function note(one: Exercise): string {
   return one.late || !one.due ? '' : 'You can change it and hand in again until the due date.';
 }
 
-/** Do something now and then for as long as a node is on the page. */
+/** Do something now and then until a node is taken off the page, or was never put on it. */
 function whileShown(node: Node, look: () => void): void {
   let wasThere = false;
   const clock = setInterval(() => {
     if (node.isConnected) wasThere = true;
-    else if (wasThere) return clearInterval(clock);
+    else if (wasThere || wasLeftOut(node)) return clearInterval(clock);
     look();
   }, LOOK_AGAIN);
 }

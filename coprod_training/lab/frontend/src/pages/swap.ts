@@ -1,13 +1,19 @@
 // Draws a part of a page again without taking the focus away from whoever is in it.
 
 const drawn = new WeakMap<Element, Node>();
+const leftOut = new WeakSet<Node>();
+
+/** Whether a node is of something that was drawn and never put anywhere: the same stood there. */
+export function wasLeftOut(node: Node): boolean {
+  return leftOut.has(node.getRootNode());
+}
 
 /**
  * Put `fresh` into `place`, unless it is what was drawn there last: then what has been said or opened
  * there since stays.
  */
 export function fill(place: HTMLElement, fresh: HTMLElement): void {
-  if (drawn.get(place)?.isEqualNode(fresh)) return;
+  if (drawn.get(place)?.isEqualNode(fresh)) return void leftOut.add(fresh);
   drawn.set(place, fresh.cloneNode(true));
   const old = place.firstElementChild;
   if (old) swap(old, fresh);
@@ -16,7 +22,10 @@ export function fill(place: HTMLElement, fresh: HTMLElement): void {
 
 /** Put `fresh` in the place of `old`, unless both say the same. Gives back what now stands there. */
 export function swap<T extends Element>(old: T, fresh: T): T {
-  if (old.isEqualNode(fresh)) return old;
+  if (old.isEqualNode(fresh)) {
+    leftOut.add(fresh);
+    return old;
+  }
   const path = old.contains(document.activeElement) ? pathTo(document.activeElement) : '';
   old.replaceWith(fresh);
   if (path) fresh.querySelector<HTMLElement>(path)?.focus({ preventScroll: true });
