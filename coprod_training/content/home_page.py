@@ -74,8 +74,12 @@ def _modules(course: Course, lessons: Mapping[str, str]) -> str:
         time = f"{'Optional. ' if module.optional else ''}About {module.minutes} minutes"
         if module.minutes_with_everything > module.minutes:
             time += f", or {module.minutes_with_everything} with everything"
-        lines.append(f"{numbers[module.id]}. {ended(link)} {time}. {module.lead}")
-    return "\n".join(lines)
+        number, line = numbers[module.id], f"{ended(link)} {time}. {module.lead}"
+        if number:
+            lines.append(f"{number}. {line}")
+        else:  # no part of the numbered list, so a paragraph of its own
+            lines += [*([""] if lines[-1] else []), line, ""]
+    return "\n".join(lines).rstrip()
 
 
 def _exercises(course: Course) -> str:

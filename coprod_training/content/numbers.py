@@ -11,6 +11,15 @@ def counted(modules: Sequence[Module]) -> list[Module]:
 
 
 def numbers_of(modules: Sequence[Module]) -> dict[str, int]:
-    """The number of each module by slug: from 1 on, and 0 for what is optional."""
+    """The number of each module by slug: from 1 on, and 0 for what is optional.
+
+    Nobody reads a 0: `called` says how a module is named.
+    """
     found = dict.fromkeys((module.id for module in modules), 0)
     return found | {module.id: number for number, module in enumerate(counted(modules), 1)}
+
+
+def called(modules: Sequence[Module], module: Module) -> str:
+    """What a sentence calls a module: "Module 5", or its title when it is optional."""
+    number = numbers_of(modules)[module.id]
+    return f"Module {number}" if number else module.title

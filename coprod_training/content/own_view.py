@@ -8,7 +8,7 @@ from coprod_training.activities.rating_grid import RatingGrid
 from coprod_training.activities.resource_finder import ResourceFinder
 from coprod_training.content.answers_file import COURSE, SETTING
 from coprod_training.content.course import Course
-from coprod_training.content.numbers import numbers_of
+from coprod_training.content.numbers import called
 from coprod_training.content.survey_sections import (
     FILE,
     Section,
@@ -94,5 +94,6 @@ def _short(question: str) -> str:
 
 
 def section_in_words(course: Course, section: Section) -> str:
-    """Such as "Module 5, Rewrite a form"."""
-    return f"Module {numbers_of(course.modules).get(section.module)}, {section.heading}"
+    """Such as "Module 5, Rewrite a form". section: of a module that the course has."""
+    module = next(one for one in course.modules if one.id == section.module)
+    return f"{called(course.modules, module)}, {section.heading}"

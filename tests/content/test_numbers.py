@@ -1,4 +1,4 @@
-"""A module that is optional has the number 0 everywhere, and completes nothing."""
+"""A module that is optional has the number 0, which nobody reads, and completes nothing."""
 
 import pytest
 
@@ -6,8 +6,10 @@ from coprod_training.content.check import problems
 from coprod_training.content.course import load_course
 from coprod_training.content.home_page import home_page
 from coprod_training.content.numbers import counted, numbers_of
+from coprod_training.content.own_view import section_in_words
 from coprod_training.content.publish import publish
 from coprod_training.content.scaffold import new_module
+from coprod_training.content.survey_sections import Section
 
 
 @pytest.fixture
@@ -55,9 +57,18 @@ def test_learners_read_that_it_is_optional(with_an_optional_one, tmp_path):
     words = "\n".join(part["source"] for part in page["cells"])
 
     assert course.module("before").optional
-    assert "0. [Before](modules/00.ipynb). Optional. About 10 minutes." in words
-    assert "1. [Listening](modules/01.ipynb). About 10 minutes." in words
+    assert "## Modules\n\n[Before](modules/00.ipynb).\nOptional.\nAbout 10 minutes.\n" in words
+    assert "\n\n1. [Listening](modules/01.ipynb). About 10 minutes." in words
     assert "Do it after module 1." in words
+
+
+def test_it_is_called_by_its_title_where_others_are_called_by_their_number(with_an_optional_one):
+    course = load_course(with_an_optional_one / "course")
+    sections = [Section(module=one.id, heading="A heading") for one in course.modules]
+
+    said = [section_in_words(course, one) for one in sections]
+
+    assert said == ["Before, A heading", "Module 1, A heading"]
 
 
 def test_a_core_activity_in_an_optional_module_is_found(with_an_optional_one, replace_in):

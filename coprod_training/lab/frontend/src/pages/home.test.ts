@@ -27,6 +27,15 @@ test('the first visit is welcomed, and told who is working here', () => {
   expect(page.textContent).toContain('learner-1');
 });
 
+test('a module that is optional has no number beside it', () => {
+  const [first, ...rest] = course.modules;
+  const modules = [{ ...first, number: 0 }, ...rest];
+  const page = home(context({ course: { ...course, modules } }));
+
+  const numbers = [...page.querySelectorAll('.cp-num')].map(one => one.textContent);
+  expect(numbers).toEqual(['', '2']);
+});
+
 test('a draft says so, and why there is no certificate', () => {
   const words = home(context()).textContent;
 

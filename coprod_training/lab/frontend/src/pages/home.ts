@@ -133,7 +133,7 @@ function moduleRow(ctx: Context, one: ModuleRow): HTMLElement {
   return el(
     'li',
     {},
-    el('span', { class: 'cp-num', 'aria-hidden': 'true' }, String(one.number)),
+    el('span', { class: 'cp-num', 'aria-hidden': 'true' }, one.number ? String(one.number) : ''),
     link(ctx, { page: 'module', id: one.id }, one.title),
     el('span', { class: 'cp-minutes' }, one.minutes),
     moduleMark(one.state, one.short),

@@ -32,6 +32,16 @@ test('the open module is marked as the current page', () => {
   expect(current(nav)).toContain('2. Fair terms');
 });
 
+test('a module that is optional has no number', () => {
+  const [first, ...rest] = course.modules;
+  const modules = [{ ...first, id: 'before', number: 0, title: 'Before you begin' }, ...rest];
+  const rows = panel(context({ course: { ...course, modules } }));
+
+  const names = [...rows.querySelectorAll('a[href^="#/module/"]')].map(one => one.textContent);
+  expect(names[0]).toMatch(/^Before you begin/);
+  expect(names[1]).toMatch(/^2\. Fair terms/);
+});
+
 test('the feedback on an exercise is the same place as the exercise', () => {
   const exercises = [exercise({ state: 'handed-in', words: 'Handed in', receipt })];
   const nav = panel(context({ exercises, route: { page: 'feedback', id: 'where' } }));

@@ -6,6 +6,7 @@ import { icon, type IconName } from '../icons';
 import type { Route } from '../route';
 import type { Context } from './context';
 import { exerciseRoute, link, nextRoute } from './link';
+import { numbered } from './module_name';
 import { notFoundYet } from './not_found_yet';
 import { dueLine, exerciseIcon, isDue, MODULE_ICONS } from './state_mark';
 
@@ -64,8 +65,9 @@ export function bar({ done, of }: Progress): HTMLElement {
   return el('span', { class: 'cp-progress', 'aria-hidden': 'true' }, fill);
 }
 
-function moduleRow(ctx: Context, { id, number, title, state, words }: ModuleRow): HTMLElement {
-  return row(ctx, { page: 'module', id }, MODULE_ICONS[state], `${number}. ${title}`, words);
+function moduleRow(ctx: Context, one: ModuleRow): HTMLElement {
+  const { id, state, words } = one;
+  return row(ctx, { page: 'module', id }, MODULE_ICONS[state], numbered(one), words);
 }
 
 function exercises(ctx: Context): HTMLElement {

@@ -21,6 +21,13 @@ test('the history of the whole course, and of a module that is gone, lead to the
   expect(named('history', 'long-gone')).toEqual(['Who made this course', 'Long gone', '#/history']);
 });
 
+test('a module that is optional is named by its title alone', () => {
+  const optional = { ...terms, id: 'before', number: 0, title: 'Before you begin' };
+  const ctx = context({ course: { ...course, modules: [optional, ...course.modules] } });
+
+  expect(placeNames(ctx, 'before', '').page).toBe('Before you begin');
+});
+
 test('a section of a module and feedback have the name of what they are part of', () => {
   expect(named(terms.id, 'six-steps')).toEqual([
     'Module 2. Fair terms',

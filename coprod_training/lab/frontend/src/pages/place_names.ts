@@ -2,6 +2,7 @@
 
 import type { Route } from '../route';
 import type { Context } from './context';
+import { numbered } from './module_name';
 
 /** section: "" when it is the whole page. route: the way back. */
 export interface Place {
@@ -31,7 +32,7 @@ export function placeNames({ course, exercises }: Context, about: string, sectio
   if (module) {
     const activity = module.activities.find(one => one.id === section);
     return {
-      page: module.number ? `Module ${module.number}. ${module.title}` : module.title,
+      page: numbered(module, 'Module '),
       section: activity?.title ?? readable(section),
       route: { page: 'module', id: about, section: section || undefined },
     };
