@@ -126,6 +126,29 @@ def test_a_browser_keeps_nothing_unless_the_reader_says_so(file, opened):
     assert page.evaluate("localStorage.length") == 0
 
 
+# Whether the browser would ask before the page is closed.
+ASKS = """() => {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+def test_closing_asks_where_the_browser_could_not_keep_what_was_written(file, opened):
+    page = opened(file)
+    page.get_by_label("This is my own computer").check()
+    page.get_by_label("Where would you start?").fill("Test record")
+    assert page.evaluate(ASKS) is False
+
+    page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.get_by_label("Where would you start?").fill("Test record, and more")
+
+    assert page.evaluate(ASKS) is True
+    expect(page.locator("#status")).to_contain_text("could not keep it. Save the file.")
+    page.get_by_label("This is my own computer").uncheck()
+    assert page.evaluate(ASKS) is True
+
+
 def test_from_a_place_to_write_one_comes_to_whom_to_turn_to(file, opened):
     page = opened(file)
     page.locator("#passage-20 details").evaluate("one => { one.open = true }")

@@ -10,6 +10,7 @@
   // As the file was sent: the copy that is saved is made of this, never of what scripts changed.
   const asSent = document.documentElement.cloneNode(true);
   let saved = true;
+  let kept = false; // whether the browser has what is on the page now: it may be full
 
   const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
 
@@ -47,8 +48,10 @@
     try {
       if (keep.checked) localStorage.setItem(shelf, JSON.stringify(now()));
       else localStorage.removeItem(shelf);
+      kept = keep.checked;
       return true;
     } catch {
+      kept = false;
       return false;
     }
   };
@@ -70,8 +73,8 @@
 
   const changed = () => {
     saved = false;
-    const inBrowser = keep.checked && keepInBrowser();
-    say(inBrowser ? "Kept in this browser, not in a file yet." : "Not saved yet.");
+    if (keep.checked && keepInBrowser()) say("Kept in this browser, not in a file yet.");
+    else say(keep.checked ? "This browser could not keep it. Save the file." : "Not saved yet.");
   };
 
   const save = () => {
@@ -126,7 +129,7 @@
   });
   document.getElementById("save").addEventListener("click", save);
   window.addEventListener("beforeunload", (event) => {
-    if (!saved && !keep.checked) event.preventDefault();
+    if (!saved && !kept) event.preventDefault();
   });
   document.body.classList.add("ready");
   say("");
