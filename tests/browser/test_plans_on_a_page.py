@@ -1,5 +1,7 @@
 """Spotting, rewriting and the if-then plan, by keyboard alone; what is typed wrong is told."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 pytestmark = [pytest.mark.drawn, pytest.mark.browser]
@@ -162,3 +164,28 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     assert "DTSTART;VALUE=DATE:20270125" in file
     assert "DTSTART;VALUE=DATE:20270222" in file
     assert "form is due" not in file
+    lines = file.split("\r\n")
+    uids, stamps = ([one for one in lines if one.startswith(name)] for name in ("UID:", "DTSTAMP:"))
+    assert len(set(uids)) == len(uids) == 2
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for one in stamps:
+        assert abs(now - datetime.strptime(one, "DTSTAMP:%Y%m%dT%H%M%SZ")).total_seconds() < 600
+
+    with opened.page.expect_download() as got:
+        opened.page.get_by_role("button", name="Put both dates in my calendar").press("Enter")
+    again = got.value.path().read_text()
+    assert all(one in again for one in uids)  # put there twice, it is there once
+    with_another = on_a_page(example("action_plan").activity)
+    assert not any(one in _calendar_of(with_another) for one in uids)
+
+
+def _calendar_of(opened):
+    for label, words in (("If", "a"), ("then I will", "b"), ("together with", "c")):
+        typed(opened, label, words)
+    for label, words in (("Day", "11"), ("Month", "1"), ("Year", "2027")):
+        typed(opened, label, words)
+    opened.tab_to("Look at my plan")
+    opened.press("Enter")
+    with opened.page.expect_download() as got:
+        opened.page.get_by_role("button", name="Put both dates in my calendar").press("Enter")
+    return got.value.path().read_text()

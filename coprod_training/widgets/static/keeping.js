@@ -156,7 +156,7 @@ function keeper(model, view, show) {
   // words: what the response says, where its options may be gone by the time it arrives.
   function keep(response, { check = false, wait = 0, words = "" } = {}) {
     const before = store.read();
-    const id = crypto.randomUUID ? crypto.randomUUID() : uuid();
+    const id = uuid();
     // Every answer that this one comes after; one that was never sent is stored nowhere.
     const known = new Set([...(before?.known ?? []), ...memory.ids()]);
     if (before && before.id !== unsent) known.add(before.id);
@@ -273,7 +273,8 @@ function otherTabs(key) {
 }
 
 function uuid() {
-  // crypto.randomUUID needs a secure address; a service's own network may have none.
+  // It needs a secure address; a service's own network may have none.
+  if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;
   bytes[8] = (bytes[8] & 63) | 128;
