@@ -167,9 +167,10 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     lines = file.split("\r\n")
     uids, stamps = ([one for one in lines if one.startswith(name)] for name in ("UID:", "DTSTAMP:"))
     assert len(set(uids)) == len(uids) == 2
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = datetime.now(UTC)
     for one in stamps:
-        assert abs(now - datetime.strptime(one, "DTSTAMP:%Y%m%dT%H%M%SZ")).total_seconds() < 600
+        made = datetime.strptime(one, "DTSTAMP:%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        assert abs(now - made).total_seconds() < 600
 
     with opened.page.expect_download() as got:
         opened.page.get_by_role("button", name="Put both dates in my calendar").press("Enter")
