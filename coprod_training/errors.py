@@ -84,16 +84,18 @@ class NewerRecord(CoprodError):
     """Raised when a record was written by a newer version of the course than this one."""
 
 
-def refuse_newer(record: Mapping[str, Any], schema: int, what: str, where: Path) -> None:
+def refuse_newer(
+    record: Mapping[str, Any], schema: int, what: str, where: Path | None = None
+) -> None:
     """Raise NewerRecord for a record of a later schema. schema: the one that this version knows.
 
-    what: what would be refused, such as "The ledger was".
+    what: what would be refused, such as "The ledger was". where: its file, if it is known.
     """
     found = record.get("schema")
     if isinstance(found, int) and found > schema:
         raise NewerRecord(
             f"{what} written by a newer version of this course.",
-            where=str(where),
+            where=str(where or ""),
             fix="Install the newer version. Nothing has been changed.",
         )
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, refuse_newer
 
 Sort = Literal["heading", "words", "label", "quote", "item", "heads", "row", "note", "answer"]
 SCHEMA = 1
@@ -82,7 +82,9 @@ def as_data(pack: Pack) -> dict[str, Any]:
 
 
 def from_data(data: object) -> Pack:
-    """The pack that `as_data` wrote. Raises CoprodError when it is none, or was changed."""
+    """The pack that `as_data` wrote. Raises CoprodError when it is none, changed, or newer."""
+    if isinstance(data, Mapping):
+        refuse_newer(data, SCHEMA, "This pack was")
     try:
         if not isinstance(data, Mapping) or data["schema"] != SCHEMA:
             raise TypeError

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, refuse_newer
 
 Sort = Literal[
     "comment", "edit", "split", "joined", "taken out", "moved", "added", "answer", "contribution"
@@ -67,7 +67,9 @@ def said_in(text: str | bytes) -> tuple[Said, ...]:
 
 
 def said_from_data(data: dict[str, Any]) -> Said:
-    """What `said_as_data` wrote. Raises CoprodError when it is something else."""
+    """What `said_as_data` wrote. Raises CoprodError when it is something else, or is newer."""
+    if isinstance(data, dict):
+        refuse_newer(data, SCHEMA, "This list of what was said about a module was")
     try:
         known = dict(data)
         if known.pop("schema") != SCHEMA or known["sort"] not in get_args(Sort):

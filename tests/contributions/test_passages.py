@@ -8,7 +8,7 @@ from contributions.small_pack import PACK, REF
 from coprod_training.contributions.activity_passages import activity_passages
 from coprod_training.contributions.pack_opening import closing, opening, places, waiting
 from coprod_training.contributions.passages import as_data, from_data
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, NewerRecord
 
 ACTIVITY = {
     "kind": "single_choice",
@@ -39,7 +39,7 @@ def test_a_pack_is_read_as_it_was_written():
     [
         {"title": "Another"},
         {"ref": "f" * 16},
-        {"schema": 99},
+        {"schema": 0},
         {"passages": []},
         {"passages": [{"id": "x"}]},
         {"passages": None},
@@ -49,6 +49,11 @@ def test_a_pack_is_read_as_it_was_written():
 def test_a_pack_that_was_changed_on_the_way_is_refused(change):
     with pytest.raises(CoprodError, match="has changed since it was sent"):
         from_data({**as_data(PACK), **change})
+
+
+def test_a_pack_of_a_newer_version_is_said_to_be_newer():
+    with pytest.raises(NewerRecord, match="newer version"):
+        from_data({**as_data(PACK), "schema": 99})
 
 
 @pytest.mark.parametrize("data", [None, [], "pack", {}, {"schema": 1}])
