@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+_LONGEST_LINE = 2**24  # bytes; 100,000 names of learners whose hand-in could not be handled
 _BROKEN = "This step did not finish. What was done is kept. Try it again."
 
 
@@ -97,6 +98,7 @@ class Jobs:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
+                limit=_LONGEST_LINE,
             )
             assert process.stdin is not None  # noqa: S101  # asked for above
             process.stdin.write(told.encode())
@@ -112,5 +114,11 @@ class Jobs:
 
 async def _lines_of(process: asyncio.subprocess.Process) -> Any:
     assert process.stdout is not None  # noqa: S101  # asked for above
-    async for line in process.stdout:
+    while True:
+        try:
+            line = await process.stdout.readline()
+        except ValueError:
+            continue  # longer than any of ours; the lines after it are heard
+        if not line:
+            return
         yield line

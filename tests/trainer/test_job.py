@@ -1,8 +1,10 @@
 """One step at a time, whatever its process says or does not say."""
 
 import asyncio
+import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,6 +52,41 @@ def test_that_a_step_went_well_is_put_away_and_what_it_could_not_do_is_not(tmp_p
         jobs.last = Job("collect", "exercise", **({"running": False} | keeps))
         jobs.put_away()
         assert jobs.last is not None
+
+
+def test_a_line_that_is_too_long_is_left_out_and_those_after_it_are_heard():
+    async def heard():
+        out = asyncio.StreamReader(limit=100)
+        out.feed_data(b"x" * 1000 + b"\n" + b'{"ok": true, "words": "Done."}\n')
+        out.feed_eof()
+        return [line async for line in module._lines_of(SimpleNamespace(stdout=out))]
+
+    with ThreadPoolExecutor(1) as fresh:
+        lines = fresh.submit(asyncio.run, heard()).result()
+
+    assert lines == [b'{"ok": true, "words": "Done."}\n']
+
+
+def test_what_came_of_thousands_of_hand_ins_is_one_line_that_is_heard(tmp_path, monkeypatch):
+    program = tmp_path / "program"
+    not_done = [f"learner-{number:06}" for number in range(10_000)]
+    said = json.dumps({"ok": False, "words": "None of them.", "not_done": not_done})
+    (tmp_path / "said").write_text(f"{said}\n")
+    program.write_text(f"#!/bin/sh\ncat {tmp_path}/said\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(module.sys, "executable", str(program))
+
+    async def try_it():
+        jobs = Jobs(tmp_path)
+        jobs.start("collect", "exercise")
+        while jobs.running:
+            await asyncio.sleep(0.05)
+        return jobs.last
+
+    with ThreadPoolExecutor(1) as fresh:
+        job = fresh.submit(asyncio.run, try_it()).result()
+
+    assert (job.words, job.not_done) == ("None of them.", tuple(not_done))
 
 
 @pytest.mark.parametrize("program", ["/nowhere/python", sys.executable])
