@@ -144,7 +144,8 @@ class Collector:
             method=method,
         )
         for number in range(TRIES):
-            wait = min(_LONGEST_PAUSE, _PAUSE * 2**number)
+            longest = min(_LONGEST_PAUSE, _PAUSE * 2**number)
+            least = longest / 2
             try:
                 with _DIRECTLY.open(request, timeout=_PATIENCE) as reply:
                     content: bytes = reply.read(most + 1)
@@ -156,12 +157,14 @@ class Collector:
                     if error.code not in _AGAIN:
                         raise _refused(error) from error
                     said = error.headers.get("Retry-After", "")
-                    wait = min(_LONGEST_PAUSE, float(said)) if said.isdigit() else wait
+                    if said.isascii() and said.isdigit():  # never before it, but when it is long
+                        least = min(_LONGEST_PAUSE, float(said))
+                        longest = least * 1.5
             except (OSError, HTTPException):
                 pass
             if number < TRIES - 1:
                 # Not all at the same moment, when all were cut off at the same moment.
-                self.pause(wait * random.uniform(0.5, 1))  # noqa: S311 (no secret)
+                self.pause(random.uniform(least, longest))  # noqa: S311 (no secret)
         raise Away(
             "Nothing could be passed on: the course's collector cannot be reached.",
             fix="Try again in a moment. Your answers are kept.",
