@@ -43,7 +43,7 @@ def refuse_inside(into: Path, copied: Path) -> None:
     """Raise CoprodError when a backup would lie inside a folder that it copies."""
     if into.is_relative_to(copied.resolve()):
         raise CoprodError(
-            "A backup cannot lie inside what it copies.",
+            "A backup cannot be inside what it copies.",
             where=str(into),
             fix="Give a folder on another disk.",
         )

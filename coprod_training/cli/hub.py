@@ -105,11 +105,16 @@ def _write_codes(
     out: Path | None, people: list[tuple[str, Place]], book: EnrolmentBook, now: datetime
 ) -> None:
     """With passwords anybody can take any account name, so a place goes with a secret."""
-    if out is None or out.exists():
+    if out is None:
         raise CoprodError(
             "People prove with a personal code that an account is theirs.",
-            where=str(out or ""),
             fix="Say with --codes FILE where to write the codes. It must be a new file.",
+        )
+    if out.exists():
+        raise CoprodError(
+            "This file is there already. Codes that are in it may be all that people have.",
+            where=str(out),
+            fix="Give a new file, or move this one somewhere else.",
         )
     out.touch(mode=0o600)
     with out.open("w", encoding="utf-8", newline="") as file:

@@ -46,6 +46,11 @@ def read_cohorts(path: Path) -> tuple[Cohort, ...]:
             what = "A day is not written as year, month and day."
             problems.append(Problem(path=path, line=line, what=what, fix="Write 2026-11-23."))
             continue
+        if starts and ends and ends < starts:
+            what = "This cohort ends before it starts."
+            problems.append(
+                Problem(path=path, line=line, what=what, fix="Mend one of the two days.")
+            )
         found.append(Cohort(row["cohort"], row["service"], starts, ends))
     if problems:
         raise ContentProblems(problems)

@@ -4,6 +4,7 @@ Append-only lines in `private/feedback/reports.jsonl`, for its owner only. A lea
 everything takes their own reports, and the replies to them, out of the file.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ PLACE = ("feedback", "reports.jsonl")
 """In a private folder."""
 LONGEST = 2000  # characters of a report or a reply
 LONGEST_PLACE = 300  # characters of a page's or section's name
+_HALF = re.compile("[\ud800-\udfff]")  # of a sign that was cut in two; no file can hold it
 Status = Literal["sent", "looking", "changed", "not-changed"]
 STATUS_WORDS: dict[Status, str] = {
     "sent": "Sent",
@@ -49,6 +51,8 @@ def problem_with(words: object) -> str | None:
         return "Write what is not right, then send it."
     if len(words.strip()) > LONGEST:
         return f"This is longer than {LONGEST:,} characters. Make it shorter, then send it."
+    if _HALF.search(words):
+        return "One sign of this cannot be kept. Write it anew, then send it."
     return None
 
 
@@ -68,8 +72,8 @@ class ReportBook:
         report = Report(
             id=secrets.token_hex(6),
             learner=learner,
-            page=page[:LONGEST_PLACE],
-            section=section[:LONGEST_PLACE],
+            page=_HALF.sub("", page[:LONGEST_PLACE]),
+            section=_HALF.sub("", section[:LONGEST_PLACE]),
             words=words.strip(),
             at=iso(now),
         )

@@ -6,6 +6,7 @@ letter means the same on both.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count, product
 from random import Random
 from string import ascii_uppercase
 from typing import Any, Literal
@@ -49,11 +50,11 @@ def fields_of(activity: Activity) -> tuple[Field, ...]:
 
 
 def lettered(options: Iterable[Mapping[str, str]]) -> tuple[Box, ...]:
-    """Options with a letter each: A to Z, then AA, AB and so on."""
-    codes = [*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)]
+    """Options with a letter each: A to Z, then AA, AB and so on, without an end."""
+    codes = ("".join(letters) for n in count(1) for letters in product(ascii_uppercase, repeat=n))
     return tuple(
         Box(code=code, id=one["id"], text=one["text"])
-        for code, one in zip(codes, options, strict=False)
+        for one, code in zip(options, codes, strict=False)
     )
 
 

@@ -75,10 +75,17 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _ours(folder: Path) -> set[str]:
-    """The files that the dataset there says it is made of."""
+    """The files that the dataset there says it is made of. Raises CoprodError when it does not."""
     descriptor = _descriptor(folder)
-    listed = {resource["path"] for resource in descriptor["resources"]}
-    return {*listed, *descriptor["codebooks"], _DESCRIPTOR, "README.md"}
+    try:
+        listed = {resource["path"] for resource in descriptor["resources"]}
+        return {*listed, *descriptor["codebooks"], _DESCRIPTOR, "README.md"}
+    except (KeyError, TypeError) as error:
+        raise CoprodError(
+            "The dataset that is here does not say whole which files are its own.",
+            where=str(folder / _DESCRIPTOR),
+            fix="Give a new folder, or move what is here somewhere else first.",
+        ) from error
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A backup of one machine that is not as it was written is refused by name, and changes nothing."""
+"""A backup of one machine that is has changed since it was written is refused by name, and changes nothing."""
 
 import gzip
 import json
@@ -50,7 +50,7 @@ def test_one_flipped_byte_in_any_file_is_refused(backup, tmp_path):
         content = file.read_bytes()
         at = len(content) // 2 if file.suffix != ".sha256" else 5
         file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-        refused(backup, tmp_path, f"(?s){file.name.removesuffix('.sha256')}.*not as it was written")
+        refused(backup, tmp_path, f"(?s){file.name.removesuffix('.sha256')}.*has changed since it was written")
         file.write_bytes(content)
     assert restore(tmp_path / "restored", backup).files == 5
 
@@ -90,8 +90,8 @@ def led_away(entries):
     [
         (left_out, f"A file of this backup is missing: {WORDS}"),
         (added, "not in its list: private/keys/other.key"),
-        (changed, f"not as it was written: {WORDS}"),
-        (led_away, "not as it was written: learner/films"),
+        (changed, f"has changed since it was written: {WORDS}"),
+        (led_away, "has changed since it was written: learner/films"),
     ],
 )
 def test_a_file_that_was_changed_inside_is_named_also_when_the_hashes_were(
@@ -131,7 +131,7 @@ def test_a_folder_that_is_no_backup_is_refused_in_plain_words(tmp_path, capsys):
     assert main(asked) == 1
 
     said = capsys.readouterr().err
-    assert "This is no whole backup" in said
+    assert "This backup is incomplete" in said
     assert "Traceback" not in said
 
 

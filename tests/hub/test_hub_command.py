@@ -73,6 +73,16 @@ def test_with_passwords_a_list_without_a_place_for_codes_is_refused(settings, pe
     assert "Say with --codes FILE" in capsys.readouterr().err
 
 
+def test_codes_are_written_over_no_file(settings, people, tmp_path, capsys):
+    out = tmp_path / "codes.csv"
+    out.write_text("test record")
+
+    assert main(["hub", "enrol", people, "--codes", str(out), "--settings", settings]) == 1
+
+    assert "This file is there already." in capsys.readouterr().err
+    assert out.read_text() == "test record"
+
+
 def test_with_an_organisations_sign_in_a_list_gives_places(settings, book, people, tmp_path):
     path = Path(settings)
     section = (

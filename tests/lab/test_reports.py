@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,16 @@ def test_erasing_takes_out_ones_own_reports_and_the_replies_to_them(book):
 @pytest.mark.parametrize("words", [None, 3, "", " \n", "a" * (LONGEST + 1)])
 def test_what_cannot_be_sent_is_refused_in_words(book, words):
     assert problem_with(words).endswith(".")
+
+
+def test_half_a_sign_is_refused_in_words_and_keeps_no_page_from_being_named(book):
+    half = json.loads('"\\ud83d"')
+
+    assert problem_with(f"A word is wrong.{half}").startswith("One sign of this cannot be kept.")
+    assert problem_with("A word is wrong. 🙂") is None
+    sent = book.add("one", f"Module 1{half}", half, "A word is wrong.", NOW)
+    assert (sent.page, sent.section) == ("Module 1", "")
+    assert book.of("one") == (sent,)
 
 
 def test_an_answer_to_no_report_is_refused(book):

@@ -48,6 +48,19 @@ def test_the_example_is_a_cohort_once_its_sign_is_taken_away(written):
     assert read_cohorts(written) == (SPRING,)
 
 
+def test_a_cohort_that_ends_before_it_starts_is_named_with_its_line(written):
+    written.write_text(
+        f"{written.read_text()}autumn,,2027-04-02,2027-01-11\nday,,2027-01-11,2027-01-11\n"
+    )
+
+    with pytest.raises(ContentProblems) as refused:
+        read_cohorts(written)
+
+    (only,) = refused.value.problems
+    assert only.line == len(written.read_text().splitlines()) - 1
+    assert only.what == "This cohort ends before it starts."
+
+
 def test_a_day_that_is_none_is_named_with_its_line_among_comments(written):
     written.write_text(f"{written.read_text()}autumn,,September,\n")
 

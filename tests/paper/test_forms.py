@@ -121,9 +121,11 @@ def test_the_order_of_options_is_the_same_on_every_sheet_and_not_that_of_the_fil
 
 
 def test_letters_go_on_after_z():
-    boxes = lettered({"id": str(n), "text": "Words"} for n in range(30))
+    boxes = lettered({"id": str(n), "text": "Words"} for n in range(60))
 
     assert [box.code for box in boxes][25:28] == ["Z", "AA", "AB"]
+    assert [box.code for box in boxes][51:54] == ["AZ", "BA", "BB"]
+    assert [box.id for box in boxes] == [str(n) for n in range(60)]
 
 
 def test_a_story_is_numbered_boxes_that_say_where_to_go():

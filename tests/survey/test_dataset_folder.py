@@ -68,6 +68,18 @@ def test_a_file_of_ones_own_in_the_dataset_is_never_lost(tmp_path):
         write_dataset_folder(tmp_path / "out", FILES)
 
 
+@pytest.mark.parametrize("spoilt", ["resources", "codebooks"])
+@pytest.mark.parametrize("now", [None, 3, [3], [{}]])
+def test_a_damaged_dataset_is_not_replaced_and_that_is_said(tmp_path, spoilt, now):
+    write_dataset_folder(tmp_path / "out", FILES)
+    about = tmp_path / "out" / "datapackage.json"
+    said = json.loads(about.read_bytes()) | {spoilt: now}
+    about.write_text(json.dumps({name: one for name, one in said.items() if one is not None}))
+
+    with pytest.raises(CoprodError, match=r"does not say whole|has other files"):
+        write_dataset_folder(tmp_path / "out", FILES)
+
+
 def test_when_writing_fails_the_earlier_dataset_is_still_there(tmp_path):
     write_dataset_folder(tmp_path / "out", FILES)
 
