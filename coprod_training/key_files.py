@@ -21,8 +21,11 @@ def key_folder(private: Path) -> Path:
     return folder
 
 
-def put_new_key(path: Path, content: bytes) -> bool:
-    """Write a whole new key; False when somebody else wrote one in the meantime, which stays."""
+def put_new_file(path: Path, content: bytes) -> bool:
+    """Write a whole new file; False when somebody else wrote one in the meantime, which stays.
+
+    For its owner's eyes only: a key, or what a contributor wrote.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -30,7 +33,7 @@ def put_new_key(path: Path, content: bytes) -> bool:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A link appears whole or not at all, and never replaces a key that is there.
+        # A link appears whole or not at all, and never replaces a file that is there.
         path.hardlink_to(beside)
         sync(path.parent)
     except FileExistsError:

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
-from coprod_training.key_files import key_folder, put_new_key, refuse_open
+from coprod_training.key_files import key_folder, put_new_file, refuse_open
 
 KEY_BYTES = 32
 """As long as the output of SHA-256. Source: RFC 2104, section 3."""
@@ -19,7 +19,7 @@ def load_secret(private: Path, name: str) -> bytes:
     """
     path = key_folder(private) / f"{name}.key"
     if not path.exists():
-        put_new_key(path, secrets.token_bytes(KEY_BYTES))
+        put_new_file(path, secrets.token_bytes(KEY_BYTES))
     refuse_open(path, "This key can be read by other people.", "600")
     secret = path.read_bytes()
     if len(secret) != KEY_BYTES:

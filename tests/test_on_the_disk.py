@@ -8,7 +8,7 @@ import pytest
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.grading import extensions, not_read, second_mark_records, trainer_names
 from coprod_training.grading.deletion_audit import note_deletion
-from coprod_training.key_files import put_new_key
+from coprod_training.key_files import put_new_file
 from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.status import StatusSeen
 from coprod_training.survey.store import SurveyStore
@@ -63,7 +63,7 @@ def test_what_takes_the_place_of_a_file_stays_there(tmp_path, synced):
 
 
 def test_a_new_key_stays_in_its_folder(tmp_path, synced):
-    assert put_new_key(tmp_path / "test.key", b"test record")
+    assert put_new_file(tmp_path / "test.key", b"test record")
     assert synced[-1] == str(tmp_path)
 
 

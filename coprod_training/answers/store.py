@@ -37,8 +37,8 @@ class AnswerStore:
         """
         with jsonl.locked_for_append(self.path) as file:
             file.seek(0)
-            # The id is searched as bytes first: parsing the whole file for each save would
-            # make a long module slower with every answer.
+            # The id is searched as bytes first, so that a new answer has nothing parsed here:
+            # whoever keeps one has read the file already, before it was locked.
             if answer.id.encode() in file.read() and any(
                 kept.id == answer.id for kept in self.read().answers
             ):

@@ -26,7 +26,7 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _WAIT = 10  # seconds for another process that holds an SQLite file
 _CONNECTIONS = 8  # of one process; a batch needs one for a few milliseconds
 _LOST = {"40001", "40P01"}  # serialization failure, deadlock: PostgreSQL, appendix A
-_TRIES = 3
+_TRIES_AGAIN = 3  # after the first; a lost one is soon over
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Database:
         After a restart, connections from before are of no use. Whether one that broke had come to
         its end is not known, so a change must do nothing more when it is made twice.
         """
-        for _ in range(_TRIES):
+        for _ in range(_TRIES_AGAIN):
             try:
                 with self.writing() as connection:
                     return change(connection)

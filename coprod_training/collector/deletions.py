@@ -77,7 +77,7 @@ def deletions_of(store: Database, key: Key) -> Deletions:
 
 
 def read_deletions(file: Path) -> Deletions:
-    """The list in a file. Raises CoprodError when it is none."""
+    """The list in a file. Raises CoprodError when it is none, and OSError as it is opened."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         if found["format"] != _FORMAT:
@@ -87,8 +87,6 @@ def read_deletions(file: Path) -> Deletions:
             raise ValueError
         ended = tuple(ConsentEvent.from_record(one) for one in found.get("ended", ()))
         return Deletions(str(found["key"]), rows, ended)
-    except FileNotFoundError:
-        raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CoprodError(
             "This is not a list of deletions.",

@@ -1,4 +1,4 @@
-"""One short sign for everything that a review of a module is about: it changes with any word of it.
+"""One fingerprint of everything that a review of a module is about: it changes with any word of it.
 
 Source: contribution-process.md, section 6 (`expires`) and the corrections, "Lighter work".
 """

@@ -28,7 +28,7 @@ from coprod_training.contributions.traces import (
     whose_words,
 )
 from coprod_training.errors import CoprodError, refuse_newer
-from coprod_training.key_files import put_new_key
+from coprod_training.key_files import put_new_file
 from coprod_training.private_lines import PrivateLines
 from coprod_training.secret_key import load_secret
 
@@ -98,7 +98,7 @@ class ContentStore:
             folder = self._folder(ref)
             folder.mkdir(mode=0o700, exist_ok=True)
             name = token_hex(16)
-            put_new_key(folder / name, content)  # whole on the disk, and its owner's only
+            put_new_file(folder / name, content)  # whole on the disk, and its owner's only
             line = {
                 "schema": SCHEMA,
                 "part": part,

@@ -19,7 +19,7 @@ from pyrage import x25519
 from coprod_training.contributions.sections import ROLES, Role
 from coprod_training.errors import CoprodError, refuse_newer
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.key_files import put_new_key, refuse_open
+from coprod_training.key_files import put_new_file, refuse_open
 
 SCHEMA = 1
 _AGE = b"age-encryption.org/v1"
@@ -50,7 +50,7 @@ def make_key(path: Path, passphrase: str = "") -> RoleKey:
     if passphrase:
         content = by_passphrase.encrypt(content, passphrase)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not put_new_key(path, content):
+    if not put_new_file(path, content):
         raise CoprodError(
             "There is already something with that name.",
             where=str(path),

@@ -80,7 +80,7 @@ class Exercises:
     def _marked(self, listing: Listing) -> Marked:
         """Which of this learner's hand-ins are marked, and nothing of how (docs/decisions/0006).
 
-        None where the gradebook lies out of reach, as on a hub: they are handed in, then.
+        Empty where the gradebook lies out of reach, as on a hub: they are handed in, then.
         """
         if not listing["handed_in"]:
             return frozenset()

@@ -241,7 +241,7 @@ export const api = {
   activity: (id: string) => ask<Shown>('GET', `activities/${one(id)}`),
   slot: (id: string) => ask<Shown>('GET', `slots/${one(id)}`),
   variant: (id: string) => ask<Shown>('GET', `variants/${one(id)}`),
-  /** Keep an answer; the reply is what keeping.py sends to a page. */
+  /** Keep an answer; the reply is what answers/desk.py sends to a page. */
   keep: (id: string, message: unknown, signal?: AbortSignal) =>
     ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message, signal),
   exercises: () => ask<Exercise[]>('GET', 'exercises'),
