@@ -6,6 +6,7 @@ from getpass import getuser
 from hashlib import sha256
 from pathlib import Path
 
+from coprod_training.content.answers_file import answers_file
 from coprod_training.errors import CourseNotFound
 
 MARKER = ".coprod"
@@ -23,14 +24,8 @@ class Place:
 
     def answers_of(self, slug: str, assessment: bool) -> Path:
         """The answers file of one notebook: beside it, also when another notebook asks."""
-        name = f"{slug}.answers.jsonl"
-        if self.home is None:
-            return self.folder / name
-        if slug == "course":
-            return self.home / name
-        if assessment:
-            return self.home / "exercises" / slug / name
-        return self.home / "modules" / name
+        path = Path(answers_file(slug, assessment=assessment))
+        return self.folder / path.name if self.home is None else self.home / path
 
     @property
     def key(self) -> str:

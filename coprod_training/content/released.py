@@ -22,6 +22,7 @@ from coprod_training.activities.national_compare import HIDDEN, PHASE, Figures, 
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released_companions import COMPANIONS, companions
 from coprod_training.content.schema import structure
+from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
 
@@ -41,12 +42,6 @@ GROUPS = ("all", "setting", "region")
 """value is "" for the group all. A group by setting and region together is never published."""
 EVERYBODY = "all"
 
-LEAST_SMALLEST_COUNT, LEAST_ROUND_TO = 10, 5
-LEAST_BASE, LEAST_SERVICES, LEAST_BASE_WITHOUT_CODES = 10, 3, 20
-"""The weakest rules that a release may have been made with; stricter ones are welcome.
-
-Source: survey-dataset.md, "Gate" and "Cell".
-"""
 _PERSON = re.compile(r"(submission|respondent|service|pair|batch|receipt|record)_|pseudonym")
 _KNOWN_GROUP = re.compile(r"[A-Z]{2,5}")
 _DAY, _MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
@@ -179,12 +174,13 @@ def _info(path: Path, table: Path | None, instrument: Instrument) -> ReleaseInfo
     if not _is_day(info.published, _DAY) or not all(_is_day(one, _MONTH) for one in months):
         _refuse(path, "A day is written as 2027-03-01 and a month as 2027-03.")
     rules = info.rules
-    coded = rules.smallest_services >= LEAST_SERVICES
+    # The weakest rules that it may have been made with; stricter ones are welcome.
+    coded = rules.smallest_services >= SPECIFICATION.smallest_services
     if (
         (rules.smallest_services and not coded)
-        or rules.smallest_count < LEAST_SMALLEST_COUNT
-        or rules.round_to < LEAST_ROUND_TO
-        or rules.smallest_base < (LEAST_BASE if coded else LEAST_BASE_WITHOUT_CODES)
+        or rules.smallest_count < SPECIFICATION.smallest_count
+        or rules.round_to < SPECIFICATION.round_to
+        or rules.smallest_base < SPECIFICATION.base_needed(coded)
     ):
         _refuse(path, "This release was made with rules that hide too little.")
     _match(path, data.get("resources"), table)
