@@ -34,6 +34,10 @@ class YamlFile:
             route = route[:-1]
         return self.lines.get(route, 1)
 
+    def problem(self, route: Route, what: str, fix: str = "", part: str = "") -> Problem:
+        """A mistake in the part at `route`. part: what it is a part of, in words."""
+        return Problem(path=self.path, line=self.line_of(route), part=part, what=what, fix=fix)
+
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one file.

@@ -62,7 +62,7 @@ def refuse_difference(listed: Mapping[str, str], found: Mapping[str, str], backu
         (found.keys() - listed.keys(), "This backup has a file that is not in its list"),
         (
             {name for name in listed.keys() & found.keys() if listed[name] != found[name]},
-            "A file of this backup is not as it was written",
+            "A file of this backup has changed since it was written",
         ),
     ):
         if names:

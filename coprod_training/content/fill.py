@@ -27,9 +27,8 @@ def unknown_items(
         return []
     asked = [item.id for item in instrument.items if item.type == "consent"]
     return [
-        Problem(
-            path=file.path,
-            line=file.line_of(("activities", at, "items", number)),
+        file.problem(
+            ("activities", at, "items", number),
             part=f'activity "{activity.id}"',
             what=f'The survey {instrument.id} has no question of consent called "{name}".',
             fix=f"They are: {', '.join(asked)}." if asked else "Add it to the survey's file.",

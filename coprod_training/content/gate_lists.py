@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coprod_training.content.page_script import page_script
 from coprod_training.content.schema import structure
-from coprod_training.errors import ContentProblems, Problem
+from coprod_training.errors import ContentProblems
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 THIRD_PARTY = "third-party.yaml"
@@ -94,9 +94,8 @@ def day_in(file: YamlFile, route: tuple[str | int, ...], text: str | None) -> da
     except ValueError:
         raise ContentProblems(
             [
-                Problem(
-                    path=file.path,
-                    line=file.line_of(route),
+                file.problem(
+                    route,
                     what="This is not a day.",
                     fix='Write it as "2027-01-11", or null.',
                 )

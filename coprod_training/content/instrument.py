@@ -129,8 +129,7 @@ def load_instrument(path: Path) -> Instrument:
 
 def _mistakes(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
     def problem(route: Route, item: Item, what: str, fix: str) -> Problem:
-        line, part = file.line_of(route), f'item "{item.id}"'
-        return Problem(path=file.path, line=line, part=part, what=what, fix=fix)
+        return file.problem(route, what, fix, f'item "{item.id}"')
 
     yield from _retention(instrument, file)
     areas, seen = [area.id for area in instrument.areas], set()
@@ -157,11 +156,11 @@ def _retention(instrument: Instrument, file: YamlFile) -> Iterator[Problem]:
     months = instrument.retention_months
     if months is None:
         return
-    said, line = f"{months} months", file.line_of(("retention_months",))
+    said, here = f"{months} months", ("retention_months",)
     if months < 1:
         what = "Answers are kept for one month at least."
-        yield Problem(path=file.path, line=line, what=what, fix="Give whole months.")
+        yield file.problem(here, what, "Give whole months.")
     elif not any(re.search(rf"\b{said}\b", one.text) for one in instrument.consent_points):
         what = f'Answers are kept for {said}, and the consent text does not say "{said}".'
         fix = "Say it under consent_points, or leave retention_months out until it is agreed."
-        yield Problem(path=file.path, line=line, what=what, fix=fix)
+        yield file.problem(here, what, fix)

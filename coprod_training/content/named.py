@@ -2,7 +2,7 @@
 
 from typing import Protocol, TypeVar
 
-from coprod_training.errors import ContentProblems, Problem
+from coprod_training.errors import ContentProblems
 from coprod_training.yamlfile import YamlFile
 
 
@@ -25,9 +25,8 @@ def named(file: YamlFile, thing: T, slug: str) -> T:
     if thing.id != slug:
         raise ContentProblems(
             [
-                Problem(
-                    path=file.path,
-                    line=file.line_of(("id",)),
+                file.problem(
+                    ("id",),
                     what=f'The id is "{thing.id}", but the file is called "{slug}".',
                     fix="Make them the same. Answers are kept under this name.",
                 )

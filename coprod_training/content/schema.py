@@ -32,9 +32,8 @@ def structure(file: YamlFile, data: object, wanted: type[T], route: Route = ()) 
     if not isinstance(data, dict):
         raise ContentProblems(
             [
-                Problem(
-                    path=file.path,
-                    line=file.line_of(route),
+                file.problem(
+                    route,
                     what="This should have keys and values.",
                     fix="See the comments in the file that `coprod new` makes.",
                 )
@@ -129,7 +128,7 @@ def _problems(file: YamlFile, error: BaseException, route: Route) -> list[Proble
             found += _problems(file, inner, route + _step(inner))
         return found
     what, fix = _explain(error)
-    return [Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)]
+    return [file.problem(route, what, fix)]
 
 
 def _step(error: BaseException) -> Route:

@@ -71,7 +71,7 @@ def what_is_optional_completes_nothing(staff: StaffCopy) -> Iterator[Problem]:
         if assessment.module in optional:
             what = f'This exercise belongs to "{assessment.module}", which is optional.'
             fix = "Name another module, or take optional: true away there."
-            yield Problem(path=file.path, line=file.line_of(("module",)), what=what, fix=fix)
+            yield file.problem(("module",), what, fix)
 
 
 RULES = (

@@ -58,7 +58,7 @@ def _examples(question: Question) -> Iterator[tuple[Route, str, str]]:
 
 def _problem(file: YamlFile, route: Route, question: Question, what: str, fix: str) -> Problem:
     part = f'question "{question.activity.id}"'
-    return Problem(path=file.path, line=file.line_of(route), part=part, what=what, fix=fix)
+    return file.problem(route, what, fix, part)
 
 
 RULES = (questions_can_be_marked,)

@@ -150,7 +150,7 @@ def marks_stand_where_they_become_links(staff: StaffCopy) -> Iterator[Problem]:
     for file in staff.course.files if staff.course else ():
         for route, words in texts_of(file.data):
             if cited_in(words):
-                yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+                yield file.problem(route, what, fix)
 
 
 RULES = (

@@ -51,11 +51,11 @@ def terms_are_explained_once(staff: StaffCopy) -> Iterator[Problem]:
     for number, term in enumerate(glossary.terms if glossary else ()):
         if term.term.casefold() in seen:
             what, fix = f'"{term.term}" is explained twice.', "Keep one of them."
-            yield _at(file, ("terms", number, "term"), what, fix)
+            yield file.problem(("terms", number, "term"), what, fix)
         seen.add(term.term.casefold())
         for at, fact in enumerate(term.facts):
             if why := cannot_cite(staff, fact):
-                yield _at(file, ("terms", number, "facts", at), *why)
+                yield file.problem(("terms", number, "facts", at), *why)
 
 
 def slots_are_listed_once(staff: StaffCopy) -> Iterator[Problem]:
@@ -73,17 +73,21 @@ def slots_are_listed_once(staff: StaffCopy) -> Iterator[Problem]:
     for number, one in enumerate(manifest.slots):
         here = ("slots", number)
         if one.slot in seen:
-            yield _at(file, (*here, "slot"), f'"{one.slot}" is listed twice.', "Keep one of them.")
+            yield file.problem(
+                (*here, "slot"), f'"{one.slot}" is listed twice.', "Keep one of them."
+            )
         seen.add(one.slot)
         if one.slot not in modules:
             what = f'No module has a slot "{one.slot}".'
-            yield _at(file, (*here, "slot"), what, "Check its id, or add the slot to its module.")
+            yield file.problem(
+                (*here, "slot"), what, "Check its id, or add the slot to its module."
+            )
         elif one.module != modules[one.slot]:
             what = f'The slot "{one.slot}" belongs to {modules[one.slot]}.'
-            yield _at(file, (*here, "module"), what, "Name that module here.")
+            yield file.problem((*here, "module"), what, "Name that module here.")
         elif one.required != required[one.slot]:
             what = f'{one.module}.yaml says otherwise about "{one.slot}" being required.'
-            yield _at(file, (*here, "required"), what, "Make the two the same.")
+            yield file.problem((*here, "required"), what, "Make the two the same.")
     yield from _not_listed(staff.course, seen, path)
 
 
@@ -92,7 +96,7 @@ def _not_listed(course: Course, listed: set[str], path: Path) -> Iterator[Proble
         for number, slot in enumerate(module.slots):
             if slot.id not in listed:
                 what = f'{path.name} of the contributors does not list the slot "{slot.id}".'
-                yield _at(file, ("slots", number, "id"), what, f"Add it to {path.parent.name}/.")
+                yield file.problem(("slots", number, "id"), what, f"Add it to {path.parent.name}/.")
 
 
 def read_list(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None, list[Problem]]:
@@ -105,10 +109,6 @@ def read_list(path: Path, wanted: type[T], key: str) -> tuple[YamlFile, T | None
         return file, structure(file, data, wanted), []
     except ContentProblems as error:
         return YamlFile(path, None, {}), None, error.problems
-
-
-def _at(file: YamlFile, route: tuple[str | int, ...], what: str, fix: str) -> Problem:
-    return Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
 
 
 RULES = (terms_are_explained_once, slots_are_listed_once)

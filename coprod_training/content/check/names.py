@@ -50,7 +50,9 @@ def activities_are_used(staff: StaffCopy) -> Iterator[Problem]:
     for file, route, function, name in _ids(staff.course):
         if function in ("activity", "slot", "variant") and (function, name) not in used:
             what = f'No notebook shows "{name}".'
-            yield _at(file, route, what, f'Put {function}("{name}") in one, or take it out here.')
+            yield file.problem(
+                route, what, f'Put {function}("{name}") in one, or take it out here.'
+            )
 
 
 def activities_stand_in_their_own_notebook(staff: StaffCopy) -> Iterator[Problem]:
@@ -76,7 +78,7 @@ def ids_fit_everywhere(staff: StaffCopy) -> Iterator[Problem]:
     for file, route, _, name in _ids(staff.course):
         if not GOOD_ID.fullmatch(name):
             what = f'The id "{name}" may only have a to z, 0 to 9 and single hyphens.'
-            yield _at(file, route, what, "Write it with those only, such as ladder-sort.")
+            yield file.problem(route, what, "Write it with those only, such as ladder-sort.")
 
 
 def ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
@@ -90,7 +92,9 @@ def ids_are_used_once(staff: StaffCopy) -> Iterator[Problem]:
             seen[function, name] = file
         else:
             what = f'The id "{name}" is used twice: here and in {first.path.name}.'
-            yield _at(file, route, what, "Give this one a different id. An id is never used again.")
+            yield file.problem(
+                route, what, "Give this one a different id. An id is never used again."
+            )
 
 
 def _ids(course: Course) -> Iterator[tuple[YamlFile, Route, str, str]]:
@@ -123,10 +127,6 @@ def _drawn(course: Course) -> set[str]:
     pools = [assessment.pool for assessment in course.assessments if assessment.pool]
     groups = [group for pool in pools for group in pool.groups]
     return {question.activity.id for group in groups for question in group.questions}
-
-
-def _at(file: YamlFile, route: Route, what: str, fix: str) -> Problem:
-    return Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
 
 
 RULES = (

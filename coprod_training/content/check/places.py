@@ -84,7 +84,7 @@ def _missing(
         if slug not in found and not (staff.root / wanted[slug]).is_file():
             what = f'"{slug}" has no notebook.'
             fix = f"Make {wanted[slug]}, or take the line out."
-            yield Problem(path=file.path, line=file.line_of((key, number)), what=what, fix=fix)
+            yield file.problem((key, number), what, fix)
 
 
 def only_the_exercise_goes_out(staff: StaffCopy) -> Iterator[Problem]:

@@ -51,11 +51,11 @@ def resources_speak_in_our_words(staff: StaffCopy) -> Iterator[Problem]:
         if cited_in(words):
             what = "A mark such as [F017] stays as it is here, and a learner cannot follow it."
             fix = "Take it out, and list the fact in the resource's own facts."
-            yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+            yield file.problem(route, what, fix)
         if looks_like_speech(words):
             what = "The words in quotation marks look like somebody's own."
             fix = "Say what is there in words of our own."
-            yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+            yield file.problem(route, what, fix)
 
 
 def _id_mistakes(one: Resource, seen: set[str]) -> Iterator[Mistake]:

@@ -68,7 +68,7 @@ def _is_spelled_out(text: str, found: re.Match[str]) -> bool:
 
 
 def _at(one: Shown, what: str, fix: str) -> Problem:
-    return Problem(path=one.file.path, line=one.file.line_of(one.route), what=what, fix=fix)
+    return one.file.problem(one.route, what, fix)
 
 
 RULES = (short_forms_are_explained,)

@@ -25,9 +25,8 @@ class Placed:
 
     def problem(self, inside: Route, what: str, fix: str) -> Problem:
         """A mistake in this activity, with its line. inside: the route inside the activity."""
-        return Problem(
-            path=self.file.path,
-            line=self.file.line_of((*self.route, *inside)),
+        return self.file.problem(
+            (*self.route, *inside),
             part=f'activity "{self.activity.id}"',
             what=what,
             fix=fix,

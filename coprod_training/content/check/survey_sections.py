@@ -19,9 +19,6 @@ def gaps_lead_to_parts_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
     headings = _headings(staff)
     needs = {one.id for one in load_resources(staff.course.root / "resources.yaml").needs}
 
-    def problem(route: Route, what: str, fix: str) -> Problem:
-        return Problem(path=path, line=file.line_of(route), what=what, fix=fix)
-
     wanted = [item.id for item, _ in with_gaps(staff.course.instrument)]
     seen: list[str] = []
     for number, answer in enumerate(listed.answers):
@@ -31,29 +28,31 @@ def gaps_lead_to_parts_that_there_are(staff: StaffCopy) -> Iterator[Problem]:
             place = (*here, "sections", at)
             if section.module not in headings:
                 what = f'There is no module "{section.module}".'
-                yield problem(place, what, "Give the slug of a module in course.yaml.")
+                yield file.problem(place, what, "Give the slug of a module in course.yaml.")
             elif section.heading not in headings[section.module]:
                 what = f'This module has no heading "{section.heading}" of level 2.'
-                yield problem(
+                yield file.problem(
                     place, what, "Give one exactly as it is in its lesson, word for word."
                 )
         for one in answer.needs:
             if one not in needs:
                 what = f'resources.yaml has no need "{one}".'
-                yield problem((*here, "needs"), what, f"They are: {', '.join(sorted(needs))}.")
+                yield file.problem((*here, "needs"), what, f"They are: {', '.join(sorted(needs))}.")
         if not answer.sections:
-            yield problem(here, "There is no section here.", "Name these items under none_yet.")
+            yield file.problem(
+                here, "There is no section here.", "Name these items under none_yet."
+            )
     seen += listed.none_yet
     for item in sorted({one for one in seen if seen.count(one) > 1}):
-        yield problem((), f"{item} is here twice.", "Name each item once.")
+        yield file.problem((), f"{item} is here twice.", "Name each item once.")
     for item in wanted:
         if item not in seen:
             fix = "Name the part that answers it, or put it under none_yet."
-            yield problem((), f"{item} of the survey leads nowhere.", fix)
+            yield file.problem((), f"{item} of the survey leads nowhere.", fix)
     for item in seen:
         if item not in wanted:
             what = f"The survey has no item {item} that can leave a gap."
-            yield problem((), what, "Take it out.")
+            yield file.problem((), what, "Take it out.")
 
 
 def _headings(staff: StaffCopy) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ from coprod_training.content.session_plans import (
     unknown_names,
 )
 from coprod_training.errors import ContentProblems, Problem
-from coprod_training.yamlfile import Route, YamlFile
+from coprod_training.yamlfile import Route
 
 SUPERVISION_QUESTIONS = 5
 """What fits on one sheet. A supervisor chooses one or two of them for a talk."""
@@ -27,7 +27,7 @@ def notes_end_with_a_supervision_sheet(staff: StaffCopy) -> Iterator[Problem]:
             what = f"The supervision sheet has {len(notes.supervision)} questions."
             route: Route = ("facilitator_notes", "supervision")
             fix = f"Give it {SUPERVISION_QUESTIONS}."
-            yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+            yield file.problem(route, what, fix)
 
 
 def session_plans_fit_the_course(staff: StaffCopy) -> Iterator[Problem]:
@@ -45,11 +45,11 @@ def session_plans_fit_the_course(staff: StaffCopy) -> Iterator[Problem]:
         for at, session in enumerate(plan.sessions):
             route: Route = ("plans", number, "sessions", at)
             for what, fix in _mistakes(session, staff.course):
-                yield _at(file, route, what, fix)
+                yield file.problem(route, what, fix)
     for route, words in texts_of(file.data):
         if looks_like_speech(words):
             what = "The words in quotation marks look like somebody's own."
-            yield _at(file, route, what, "Report it instead, without quotation marks.")
+            yield file.problem(route, what, "Report it instead, without quotation marks.")
 
 
 def _mistakes(session: Session, course: Course) -> Iterator[tuple[str, str]]:
@@ -62,10 +62,6 @@ def _mistakes(session: Session, course: Course) -> Iterator[tuple[str, str]]:
     if taken > session.minutes:
         what = f"The parts of this session take {taken:g} minutes, and it has {session.minutes:g}."
         yield what, "Shorten the talk, or give the session more time."
-
-
-def _at(file: YamlFile, route: Route, what: str, fix: str) -> Problem:
-    return Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
 
 
 RULES = (notes_end_with_a_supervision_sheet, session_plans_fit_the_course)

@@ -57,7 +57,7 @@ def nobody_is_quoted(staff: StaffCopy) -> Iterator[Problem]:
     for file in staff.course.files if staff.course else ():
         for route, words in texts_of(file.data):
             if looks_like_speech(words):
-                yield Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+                yield file.problem(route, what, fix)
 
 
 def looks_like_speech(words: str) -> bool:

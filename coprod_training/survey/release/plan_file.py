@@ -77,15 +77,15 @@ def load_settings(course: Path) -> Settings:
     given = structure(file, file.data, SettingsFile).settings
     names = {field.name for field in fields(Settings)}
     problems = [
-        _problem(file, ("settings", name), f'There is no setting "{name}".', "Take it out.")
+        file.problem(("settings", name), f'There is no setting "{name}".', "Take it out.")
         for name in sorted(set(given) - names)
     ]
     problems += [
-        _problem(file, ("settings",), f'The setting "{name}" is missing.', "Put it back.")
+        file.problem(("settings",), f'The setting "{name}" is missing.', "Put it back.")
         for name in sorted(names - set(given))
     ]
     problems += [
-        _problem(file, ("settings", name), f'"{name}" has no reason.', "Say why it is what it is.")
+        file.problem(("settings", name), f'"{name}" has no reason.', "Say why it is what it is.")
         for name, one in given.items()
         if not one.reason.strip()
     ]
@@ -93,7 +93,7 @@ def load_settings(course: Path) -> Settings:
         raise ContentProblems(problems)
     settings = Settings(**{name: one.value for name, one in given.items()})
     weak = [
-        _problem(file, ("settings", name), what, "Stricter is welcome, weaker is not.")
+        file.problem(("settings", name), what, "Stricter is welcome, weaker is not.")
         for name, what in too_weak(settings)
     ]
     if weak:
@@ -120,7 +120,7 @@ def load_plan(course: Path, instrument: Instrument) -> Plan:
         for part in plan.change
         for item in part.items
     ]
-    told = [_problem(file, (), f"{one}: {why}") for one, why in refused(questions, ABOUT)]
+    told = [file.problem((), f"{one}: {why}") for one, why in refused(questions, ABOUT)]
     if told:
         raise ContentProblems(told)
     return Plan(tuple(sorted(plan.dates)), tuple(questions))
@@ -137,7 +137,7 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
     for group in plan.groups:
         if group not in _KINDS:
             what = f'"{group}" is not a kind of group. Settings and regions are never crossed.'
-            yield _problem(file, ("groups",), what, f"The kinds are: {', '.join(sorted(_KINDS))}.")
+            yield file.problem(("groups",), what, f"The kinds are: {', '.join(sorted(_KINDS))}.")
     for number, part in enumerate(plan.answers):
         for phase in part.phases:
             for name in part.items:
@@ -145,20 +145,14 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
                 fits = item and item.type == "single" and item.in_dataset and phase in item.phases
                 if not fits:
                     what = f"{name} is not asked with single answers in the form {phase}."
-                    yield _problem(file, ("answers", number), what, "Take it out.")
+                    yield file.problem(("answers", number), what, "Take it out.")
     shown = {name for part in plan.answers if "post" in part.phases for name in part.items}
     for number, change in enumerate(plan.change):
         for name in change.items:
             item = items.get(name)
             if item is None or not {"pre", "post"} <= set(item.phases):
                 what = f"{name} is not asked both before and after the course."
-                yield _problem(file, ("change", number), what, "Take it out.")
+                yield file.problem(("change", number), what, "Take it out.")
         if change.beside not in shown or not change.beside.startswith("THN"):
-            what = (
-                f'"{change.beside}" is not a looking-back item that is published after the course.'
-            )
-            yield _problem(file, ("change", number), what, "Name the one that goes with these.")
-
-
-def _problem(file: YamlFile, route: tuple[str | int, ...], what: str, fix: str = "") -> Problem:
-    return Problem(path=file.path, line=file.line_of(route), what=what, fix=fix)
+            what = f'"{change.beside}" is no looking-back item that is published after the course.'
+            yield file.problem(("change", number), what, "Name the one that goes with these.")
