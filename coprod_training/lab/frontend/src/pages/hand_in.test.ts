@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
@@ -13,6 +13,10 @@ const button = (words = 'Hand in') => control(document, words);
 
 beforeEach(() => {
   api.handIn.mockReset().mockResolvedValue(exercise({ state: 'handed-in', receipt }));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('pressing twice hands in once', async () => {
@@ -89,7 +93,6 @@ test('nobody goes on looking for what was drawn anew and left out', () => {
 
   expect(looks).not.toHaveBeenCalled();
   expect(vi.getTimerCount()).toBe(1); // that of what stands there
-  vi.useRealTimers();
 });
 
 test('a hand-in that did not arrive shows no receipt and can be tried again', async () => {
