@@ -140,7 +140,7 @@ def test_closing_asks_where_the_browser_could_not_keep_what_was_written(file, op
     page.get_by_label("Where would you start?").fill("Test record")
     assert page.evaluate(ASKS) is False
 
-    page.evaluate("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
     page.get_by_label("Where would you start?").fill("Test record, and more")
 
     assert page.evaluate(ASKS) is True
