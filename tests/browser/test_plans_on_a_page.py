@@ -164,7 +164,7 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     assert "DTSTART;VALUE=DATE:20270125" in file
     assert "DTSTART;VALUE=DATE:20270222" in file
     assert "form is due" not in file
-    lines = file.split("\r\n")
+    lines = file.splitlines()
     uids, stamps = ([one for one in lines if one.startswith(name)] for name in ("UID:", "DTSTAMP:"))
     assert len(set(uids)) == len(uids) == 2
     now = datetime.now(UTC)
