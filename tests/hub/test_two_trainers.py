@@ -59,7 +59,7 @@ def test_the_other_one_sees_a_flag_and_closes_it(both):
     assert anna.get_by_role("button", name="I have seen this").count() == 0
 
     bob.goto(both.base)
-    expect(bob.locator("main")).to_contain_text("1 flagged answer waits to be seen")
+    expect(bob.locator("main")).to_contain_text("1 flagged answer is waiting to be seen")
     bob.get_by_role("link", name="Go to flagged answers").press("Enter")
     expect(bob.get_by_text(WORDS)).to_be_visible()
     bob.get_by_role("button", name="I have seen this").press("Enter")

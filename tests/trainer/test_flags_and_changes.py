@@ -87,7 +87,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     # The named person opens the trainer's pages.
     trainers_page, page = page, named_person
     go(page, server)
-    expect(page.locator("main")).to_contain_text("1 flagged answer waits to be seen")
+    expect(page.locator("main")).to_contain_text("1 flagged answer is waiting to be seen")
     assert axe(page) == []
     page.get_by_role("link", name="Go to flagged answers").press("Enter")
     expect(page.get_by_text(WORDS)).to_be_visible()

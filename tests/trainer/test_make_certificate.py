@@ -82,8 +82,8 @@ def test_without_a_key_it_says_how_one_is_made_and_keeps_what_was_typed(server):
     [
         ("", "has 1 to 120 signs"),
         ("x" * 121, "has 1 to 120 signs"),
-        ("Zo\x7fe", "holds a sign that cannot be seen"),
-        ('"><b>\u202e', "holds a sign that cannot be seen"),
+        ("Zo\x7fe", "has an invisible character"),
+        ('"><b>\u202e', "has an invisible character"),
     ],
 )
 def test_a_name_that_cannot_stand_is_refused_beside_its_field(server, key, name, words):
