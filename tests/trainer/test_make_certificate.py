@@ -80,8 +80,8 @@ def test_without_a_key_it_says_how_one_is_made_and_keeps_what_was_typed(server):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("", "has 1 to 120 signs"),
-        ("x" * 121, "has 1 to 120 signs"),
+        ("", "has 1 to 120 characters"),
+        ("x" * 121, "has 1 to 120 characters"),
         ("Zo\x7fe", "has an invisible character"),
         ('"><b>\u202e', "has an invisible character"),
     ],
@@ -129,7 +129,7 @@ def test_with_the_keyboard_both_are_made_and_saved(server, key, browser, tmp_pat
     assert axe(page) == []
 
     field.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("has 1 to 120 signs")
+    expect(page.get_by_role("alert")).to_contain_text("has 1 to 120 characters")
     assert axe(page) == []
     page.set_viewport_size({"width": 320, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
