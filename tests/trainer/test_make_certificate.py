@@ -130,6 +130,7 @@ def test_with_the_keyboard_both_are_made_and_saved(server, key, browser, tmp_pat
 
     field.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("has 1 to 120 characters")
+    expect(field).to_be_focused()  # it stands at the end of a long page
     assert axe(page) == []
     page.set_viewport_size({"width": 320, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
