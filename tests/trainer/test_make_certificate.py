@@ -4,6 +4,7 @@ All people and names are test records.
 """
 
 import re
+import shutil
 from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from coprod_training.certificates.checking import checked_file
 from coprod_training.certificates.issuer import known_issuers, make_key
 from coprod_training.content.build import Build
 from coprod_training.content.publish import publish
+from coprod_training.key_files import key_folder
 from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
@@ -47,9 +49,16 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def key(server):
-    """Made once; before that, the file has a test without it."""
+    """Made where there is none."""
     if not known_issuers(server.workspace.private):
         make_key(server.workspace.private, "An issuer (test record)", datetime.now(UTC))
+
+
+@pytest.fixture
+def no_key(server):
+    """As before one was made, whichever test came first."""
+    shutil.rmtree(server.workspace.private / "certificates", ignore_errors=True)
+    (key_folder(server.workspace.private) / "certificate.pem").unlink(missing_ok=True)
 
 
 def asked(server, name, learner=LEARNER):
@@ -69,7 +78,7 @@ def is_genuine(server, content):
     return lines[0].startswith("Genuine.") and f"Name: {NAME}" in lines
 
 
-def test_without_a_key_it_says_how_one_is_made_and_keeps_what_was_typed(server):
+def test_without_a_key_it_says_how_one_is_made_and_keeps_what_was_typed(server, no_key):
     status, page = asked(server, NAME)
 
     assert status == 400
