@@ -5,6 +5,7 @@ copied as it is at one moment.
 """
 
 import os
+import sqlite3
 import stat
 import tarfile
 import tempfile
@@ -14,10 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from coprod_training.backup.closed_in import copy_out_of
-from coprod_training.backup.sqlite_copies import BESIDE
+from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
 from coprod_training.errors import CoprodError
 
 _SQLITE = b"SQLite format 3\0"
+_BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")  # https://www.sqlite.org/rescode.html
 _IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
 _TRIES = 3  # to read a file that nobody writes to meanwhile
 
@@ -27,7 +29,8 @@ def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
 
     What is deleted meanwhile is left out. A file that is changed meanwhile is read again; one
     that never rests, such as a log, is there up to some point in it. Raises OSError for what may
-    not be read: nothing is left out in silence.
+    not be read, and sqlite3.Error for a database of one's own that is locked: nothing is left out
+    in silence.
     """
     handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with (
@@ -126,7 +129,12 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
 
 
 def _database(name: str, at: int, place: Path, to: IO[bytes]) -> bool:
-    """False for one that SQLite cannot read, or not in time: it is kept as the bytes it has."""
+    """False for one that is no whole database: it is kept as the bytes that it has.
+
+    So is one of somebody else that cannot be read in time: their lock must not stop the backup.
+    """
+    if os.fstat(at).st_uid == os.geteuid():
+        return _own_database(place / name, to)
     with tempfile.TemporaryFile() as copy:
         try:
             if not copy_out_of(name, at, place, copy):
@@ -135,6 +143,21 @@ def _database(name: str, at: int, place: Path, to: IO[bytes]) -> bool:
             return False
         copy.seek(0)
         _all_of(copy, to)
+        return True
+
+
+def _own_database(file: Path, to: IO[bytes]) -> bool:
+    with tempfile.TemporaryDirectory(prefix="coprod-backup-") as beside:
+        copy = Path(beside) / "copy"
+        try:
+            copy_sqlite(file, copy)
+        except sqlite3.Error as error:
+            # Of a good one, such as one that is locked, the bytes could be of two moments.
+            if not getattr(error, "sqlite_errorname", "").startswith(_BROKEN):
+                raise
+            return False
+        with copy.open("rb") as content:
+            _all_of(content, to)
         return True
 
 

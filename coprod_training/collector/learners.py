@@ -86,9 +86,10 @@ def held_learners(
 
 
 def _enrolled(connection: Connection, found: Learner, enrolled: Enrolled) -> Learner:
+    # An earlier version kept what people did after a no.
+    if not enrolled.counted and (found.service != NOT_COUNTED or found.first_stored):
+        found = without_what_was_done(connection, found)
     if enrolled.service and enrolled.service != found.service:
-        if not enrolled.counted:
-            found = without_what_was_done(connection, found)
         found = with_service(connection, found, enrolled.service)
     if enrolled.cohort != found.cohort:
         _note_cohort(connection, enrolled.cohort, found.service)

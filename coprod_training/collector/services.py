@@ -49,7 +49,7 @@ def read_cohorts(path: Path) -> tuple[Cohort, ...]:
         if starts and ends and ends < starts:
             what = "This cohort ends before it starts."
             problems.append(
-                Problem(path=path, line=line, what=what, fix="Mend one of the two days.")
+                Problem(path=path, line=line, what=what, fix="Correct one of the two days.")
             )
         found.append(Cohort(row["cohort"], row["service"], starts, ends))
     if problems:

@@ -101,6 +101,23 @@ def test_a_file_that_never_rests_holds_nothing_up(tmp_path, monkeypatch):
     assert (tmp_path / "back" / "server.log").read_text() == "one\nmore\nmore\n"
 
 
+def test_a_database_that_is_only_busy_is_never_copied_as_bytes(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    with closing(sqlite3.connect(home / "gradebook.db")) as book:
+        book.execute("CREATE TABLE grade (points)")
+
+    def busy(file, to):
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorname = "SQLITE_BUSY"
+        raise error
+
+    monkeypatch.setattr(folders, "copy_sqlite", busy)
+
+    with pytest.raises(sqlite3.OperationalError):
+        pack(home, tmp_path / "home.tar.gz")
+
+
 @pytest.mark.parametrize("name", ["words.jsonl", "keys"])
 def test_what_may_not_be_read_is_never_left_out_in_silence(tmp_path, monkeypatch, name):
     home, opened = tmp_path / "home", os.open

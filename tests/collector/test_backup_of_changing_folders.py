@@ -93,10 +93,12 @@ def test_nothing_of_roots_is_left_in_the_folder(amira):
     assert {path.stat().st_uid for path in amira.iterdir()} == {AN_ACCOUNT}
 
 
+@as_root
 def test_a_database_that_somebody_keeps_locked_does_not_hold_up_the_backup(amira, monkeypatch):
     monkeypatch.setattr("coprod_training.backup.closed_in._PATIENCE", 1)
     with closing(database(amira / "mine.db", "my own")) as book:
         book.execute("BEGIN EXCLUSIVE")
+        hers(amira)
         pack(amira, amira.parents[1] / "amira.tar.gz")
 
     unpack(amira.parents[1] / "amira.tar.gz", amira.parents[1] / "back")

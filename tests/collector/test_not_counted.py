@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 from made_statements import of_activities
 from running import as_
+from sqlalchemy import update
 from tables_read import rows_of
 from test_exchange_over_http import TASK, WORK, hand_in, put
 from test_figures import NORTH
 
+from coprod_training.collector import tables
 from coprod_training.collector.figures import read_figures
+from coprod_training.collector.learners import NOT_COUNTED
 from coprod_training.collector.repair import repair
 from coprod_training.collector.scopes import LEARN
 from coprod_training.collector.services import put_services
@@ -119,6 +122,16 @@ def test_a_no_takes_all_out_and_a_yes_lets_it_be_sent_anew(
     assert (known["files"], known["setting"], known["counted"]) == ({}, "", True)
     assert sum(one.learners for one in again if hasattr(one, "activity")) == 2
     assert len(rows_of(parts.database, "statement")) == 2
+
+
+def test_what_an_earlier_version_kept_after_a_no_goes(amira, collector, course, parts):
+    send(collector, amira(True), course, "ladder-sort")
+    with parts.database.writing() as connection:
+        connection.execute(update(tables.learner).values(service=NOT_COUNTED))
+
+    look(collector, amira(False))
+
+    assert kept(parts) == []
 
 
 def test_a_hand_in_after_a_no_takes_the_rest_out_and_its_mark_is_no_statement(
