@@ -69,7 +69,7 @@ def refuse_difference(listed: Mapping[str, str], found: Mapping[str, str], backu
             raise CoprodError(
                 f"{what}: {min(names)}",
                 where=str(backup),
-                fix="Copy it again from where it is kept, or take another backup. Nothing was"
+                fix="Copy it again from where it is kept, or use a different backup. Nothing was"
                 " restored.",
             )
 
