@@ -20,7 +20,7 @@ demo: .venv/.hub  ## set up, then show the whole platform on this machine: a rea
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
-	pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	pytest -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart=2 $(ARGS)
 
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
 	@python tests/certificates/fetch_examples.py || echo "The tests of 1EdTech's examples are left out, and named."

@@ -77,6 +77,7 @@ TAKES = {FAULTS: 2}
 # Those whose way through grading, answers, survey and contributions is measured. None of them looks
 # at how much memory is used, to which measuring adds.
 MEASURED = {ROUND, HAND_INS, ANSWERS, SURVEY, CONTRIBUTIONS}
+LONGEST = 45 * 60  # s that one test may take: in full, some try hundreds of thousands of cases
 # Those in which a browser's own processes, storage and end matter have all of Chromium. The others
 # have its headless shell, which is the same engine without a window, and leaves the others time.
 WHOLE_BROWSER = {FAULTS, GONE, PLAIN}
@@ -92,7 +93,8 @@ def run(places, results, *more, workers=1, measured=False):
         old.unlink(missing_ok=True)  # an earlier run's must not pass for this one's
     command = [sys.executable, "-m", "pytest", "-q", "--campaign=full", f"--junitxml={results}"]
     # The older form of the file is the one that has properties for each test.
-    command += ["-o", "junit_family=xunit1", *more, *places.split()]
+    command += ["-o", "junit_family=xunit1", "-o", f"faulthandler_timeout={LONGEST}", *more]
+    command += places.split()
     if workers > 1:
         command += ["-n", str(workers), "--dist", "load"]
     if measured:
