@@ -14,6 +14,7 @@ from house.tree import ROOT
 
 AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 320)  # a desk, and what is left of it at 400 %
 ROLES = ("learner", "trainer", "monitor", "author", "operator", "data-steward", "developer")
 LOOKED_AT = [
     "index",
@@ -115,10 +116,12 @@ def test_axe_finds_nothing_on_a_page_of_the_site(site, new_context, name):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: bash tests/system-packages")
     page = new_context().new_page()
-    page.goto((site / f"{name}.html").as_uri())
-    page.add_script_tag(path=AXE)
-
     run = "tags => axe.run({ runOnly: tags }).then(found => found.violations)"
-    found = page.evaluate(run, TAGS)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((site / f"{name}.html").as_uri())
+        page.add_script_tag(path=AXE)
+        found += [(width, one) for one in page.evaluate(run, TAGS)]
 
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+    assert [(at, one["id"], one["nodes"][0]["html"][:120]) for at, one in found] == []
