@@ -26,7 +26,7 @@ from coprod_training.survey.code_version import made_at
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
 from coprod_training.survey.instruments import instruments_of
-from coprod_training.survey.keys import load_key
+from coprod_training.survey.keys import survey_key
 from coprod_training.survey.retention import TakenOut, take_out_the_old
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.withdraw import withdraw
@@ -71,7 +71,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def _withdraw(asked: argparse.Namespace, now: datetime) -> int:
     workspace = workspace_of(asked)
-    store, key = SurveyStore(workspace.private), load_key(workspace.private, "survey")
+    store, key = SurveyStore(workspace.private), survey_key(workspace.private)
     here = "Here: " if asked.collector else ""
     print(f"{here}{withdraw(store, key, asked.code, now).sentence()}")
     if asked.collector:
@@ -100,7 +100,7 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
                 f" {len(waiting)}."
             )
     else:
-        key = load_key(workspace.private, "survey")
+        key = survey_key(workspace.private)
         learners = [(learner_id(os.environ), workspace.learner)]
         report = feed(store, key, course, learners, now, earlier=earlier)
         print("Given in the course, on this machine:", *report.lines(), sep="\n")

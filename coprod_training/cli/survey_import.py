@@ -19,7 +19,7 @@ from coprod_training.survey.imports.preview import batch_lines, kept_out_lines, 
 from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.imports.understand import Asked, Understood, understand
 from coprod_training.survey.instruments import instruments_of
-from coprod_training.survey.keys import load_key
+from coprod_training.survey.keys import survey_key
 from coprod_training.survey.store import SurveyStore
 
 _MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
@@ -78,7 +78,7 @@ def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStor
             refuse_misfit(said, instrument, Path(asked.map))
     now = datetime.now(UTC)
     wanted = Asked(tool=asked.tool, instrument=asked.instrument, order=asked.dates, said=said)
-    key = load_key(workspace.private, "survey")
+    key = survey_key(workspace.private)
     found = understand(open_file(asked.file), instruments, wanted, key, now)
     with store.locked():
         planned = plan(found, ImportStore(store))

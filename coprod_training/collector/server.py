@@ -25,7 +25,7 @@ from coprod_training.collector.services import (
     put_services,
     read_cohorts,
 )
-from coprod_training.collector.survey_store import note_status
+from coprod_training.collector.survey_store import holds_people, note_status
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
@@ -140,7 +140,10 @@ def survey_of(store: Database, course: Course, key: Key, today: date) -> Survey:
 def _survey(setup: Setup, course: Course) -> Survey:
     store = open_database(setup.survey_database, "survey")
     store.upgrade()
-    return survey_of(store, course, load_key(setup.private, "survey"), clock().date())
+    with store.reading() as connection:
+        kept = "the survey" if holds_people(connection) else ""
+    key = load_key(setup.private, "survey", known_by_it=kept)
+    return survey_of(store, course, key, clock().date())
 
 
 def _load_lists(store: Database, setup: Setup) -> None:

@@ -45,6 +45,11 @@ def add_event(connection: Connection, event: ConsentEvent) -> bool:
     return True
 
 
+def holds_people(connection: Connection) -> bool:
+    """Whether anybody said yes or no to the survey here."""
+    return connection.execute(select(consent_event.c.id).limit(1)).first() is not None
+
+
 def events_of(
     connection: Connection, pseudonyms: Sequence[str] | None = None
 ) -> list[ConsentEvent]:

@@ -69,7 +69,6 @@ class ContentStore:
         """Open the store; nothing is made until something is kept."""
         self.folder = private / "contributions"
         self._private = private
-        self._key_path = private / "keys" / "contributions.key"
         self._gone = PrivateLines(self.folder / "withdrawn.jsonl")
 
     def keep(
@@ -222,14 +221,9 @@ class ContentStore:
 
     def _key(self) -> bytes:
         """No new key in the place of one that is missing: no approval would match any more."""
-        kept = any(self.folder.glob("*/versions.jsonl")) or self._gone.path.exists()
-        if kept and not self._key_path.exists():
-            raise CoprodError(
-                "The key of the contributions is missing.",
-                where=str(self._key_path),
-                fix="Put back private/keys/ from your backup.",
-            )
-        return load_secret(self._private, "contributions")
+        holds = any(self.folder.glob("*/versions.jsonl")) or self._gone.path.exists()
+        kept = "the contributions" if holds else ""
+        return load_secret(self._private, "contributions", known_by_it=kept)
 
     def _folder(self, ref: str) -> Path:
         if not is_ref(ref):

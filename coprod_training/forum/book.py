@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coprod_training.errors import CoprodError, refuse_newer
+from coprod_training.errors import refuse_newer
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.keys import load_key
@@ -70,15 +70,9 @@ class ForumBook:
 
     def _person(self, learner: str) -> Pseudonym:
         """No new key in the place of one that is missing: by it nobody could ever be found."""
-        keys = self._private / "keys"
-        there = (keys / "forum.key").exists()
-        if not there and any("person" in one for one in self._lines.records()):
-            raise CoprodError(
-                "The key of the forum's list is missing.",
-                where=str(keys),
-                fix="Put back private/keys/ from your backup.",
-            )
-        return pseudonym_of(learner, load_key(self._private, "forum"))
+        holds = any("person" in one for one in self._lines.records())
+        kept = "the forum's list" if holds else ""
+        return pseudonym_of(learner, load_key(self._private, "forum", known_by_it=kept))
 
     def _without_names(self) -> None:
         """Write a list of schema 1 anew, so that no sign-in name stays in it."""

@@ -65,11 +65,13 @@ async def forget_everything(
 ) -> Deleted:
     """Delete it all, and write the audit line. begin: called just before the first step.
 
-    Raises CoprodError when the forum's list cannot be read or its key is missing: then nothing is
-    deleted at all, and `begin` was not called. From then on whatever goes wrong leaves some of it
-    deleted: a Refusal with a status of 500 or more, by which the page tells the two apart.
+    Raises CoprodError when the forum's list cannot be read, or its key or the survey's is missing:
+    then nothing is deleted at all, and `begin` was not called. From then on whatever goes wrong
+    leaves some of it deleted: a Refusal with a status of 500 or more, by which the page tells the
+    two apart.
     """
     ForumBook(home.workspace.private).of(home.learner)
+    survey_pseudonym(home.workspace.private, home.learner)
     begin()
     try:
         return await _forget(home, process, now)

@@ -29,7 +29,7 @@ from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
 from coprod_training.survey.consent import ConsentEvent, consented
-from coprod_training.survey.keys import load_key
+from coprod_training.survey.keys import survey_holds_people, survey_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 from coprod_training.survey.responses import Content
 from coprod_training.survey.store import SurveyStore
@@ -123,10 +123,13 @@ def answer_files(home: Path) -> list[Path]:
 
 
 def survey_pseudonym(private: Path, learner: str) -> Pseudonym | None:
-    """The learner's name in the survey store; None when there is no survey store here."""
-    if not (private / "survey").is_dir() or not (private / "keys" / "survey.key").is_file():
+    """The learner's name in the survey store; None when nobody is in one here.
+
+    Raises CoprodError when the key is missing by which people are found in it.
+    """
+    if not survey_holds_people(private):
         return None
-    return pseudonym_of(learner, load_key(private, "survey"))
+    return pseudonym_of(learner, survey_key(private))
 
 
 def titles(course: Course) -> dict[str, str]:

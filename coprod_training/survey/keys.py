@@ -6,13 +6,29 @@ from coprod_training.secret_key import load_secret
 from coprod_training.survey.pseudonym import Key, Pseudonym, Purpose, pseudonym_of
 
 
-def load_key(private: Path, purpose: Purpose) -> Key:
+def load_key(private: Path, purpose: Purpose, *, known_by_it: str = "") -> Key:
     """The key of one purpose; made once, when it is first needed.
 
-    private: the workspace's private folder. Raises CoprodError as `load_secret` does: a new key
-    in the place of an old one would give everybody a new pseudonym.
+    private: the workspace's private folder. known_by_it: as in `load_secret`, which raises
+    CoprodError: a new key in the place of an old one would give everybody a new pseudonym.
     """
-    return Key(purpose, load_secret(private, purpose))
+    return Key(purpose, load_secret(private, purpose, known_by_it=known_by_it))
+
+
+def survey_key(private: Path) -> Key:
+    """The key of the survey on this machine. Raises CoprodError as `load_secret` does.
+
+    A new one would count everybody twice, and no withdrawal would find its answers.
+    """
+    kept = "the survey" if survey_holds_people(private) else ""
+    return load_key(private, "survey", known_by_it=kept)
+
+
+def survey_holds_people(private: Path) -> bool:
+    """Whether anybody said yes or no to the survey on this machine, or answers came in."""
+    folder = private / "survey"
+    kept = [folder / "consent.jsonl", folder / "responses.jsonl", *folder.glob("imports/*.jsonl")]
+    return any(one.is_file() and one.stat().st_size for one in kept)
 
 
 def progress_pseudonym(private: Path, learner_id: str) -> Pseudonym:

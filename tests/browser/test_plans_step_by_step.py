@@ -115,6 +115,19 @@ def test_a_budget_opens_where_it_was_left(example, on_a_page):
     assert opened.page.get_by_label("How many people").input_value() == "4"
 
 
+def test_saving_the_rest_does_not_take_away_what_is_wrong(example, on_a_page):
+    opened = on_a_page(example("payment_plan").activity)
+    typed(opened, "Pounds an hour", "2")
+    opened.saved()
+    opened.page.get_by_label("Pounds an hour").fill("")
+    opened.page.keyboard.type("2,5")  # kept as no number a moment later
+    opened.press("Tab")
+    opened.page.wait_for_function("document.querySelector('.cp-save').dataset.state !== 'saved'")
+    opened.saved()
+
+    assert alert(opened) == "Pounds an hour: type a number, such as 2 or 2.5."
+
+
 def test_what_is_no_number_is_told_and_the_step_stays_until_it_is_mended(example, on_a_page):
     opened = on_a_page(example("payment_plan").activity)
     typed(opened, "How many people", "4")

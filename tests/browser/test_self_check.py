@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from coprod_training.activities.survey_items import Choice, Row
 
@@ -51,6 +52,25 @@ def test_the_check_line_comes_and_goes_with_the_top_step(example, on_a_page):
     assert opened.page.locator(".cp-check5").count() == 0
     opened.saved()
     assert opened.stored == {"DES1": "2"}
+
+
+OPENED = "One more question has opened below this one."
+
+
+def test_a_question_that_opens_is_said_then_and_not_on_coming_back(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.tab_to("Next: Design")
+    opened.press("Enter")
+    opened.page.get_by_label("5 Shared").press("Space")
+    said = opened.page.locator("p.cp-hide[role=status]")
+    expect(said).to_have_text(OPENED)
+    opened.saved()
+
+    opened.open()
+
+    assert opened.page.locator(".cp-check5").count() == 1
+    opened.page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    assert said.inner_text() == ""
 
 
 def test_people_who_are_not_staff_are_asked_in_their_own_words(example, on_a_page):

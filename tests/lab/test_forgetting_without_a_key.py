@@ -24,10 +24,22 @@ ONE = Interest(
 )
 
 
-def test_a_key_that_is_missing_stops_it_before_anything_is_deleted(tmp_path):
+def on_the_forums_list(private):
+    ForumBook(private).keep("one", ONE)
+    (private / "keys" / "forum.key").unlink()
+
+
+def in_the_survey(private):
+    (private / "survey").mkdir()
+    (private / "survey" / "consent.jsonl").write_text("{}\n")
+
+
+@pytest.mark.parametrize(
+    ("kept", "named"), [(on_the_forums_list, "the forum's list"), (in_the_survey, "the survey")]
+)
+def test_a_key_that_is_missing_stops_it_before_anything_is_deleted(tmp_path, kept, named):
     workspace, asked = open_workspace(tmp_path / "coprod"), []
-    ForumBook(workspace.private).keep("one", ONE)
-    (workspace.private / "keys" / "forum.key").unlink()
+    kept(workspace.private)
     answers = workspace.learner / "course.answers.jsonl"
     answers.write_text("{}\n")
     home = SimpleNamespace(workspace=workspace, learner="one", folder=workspace.learner)
@@ -37,7 +49,7 @@ def test_a_key_that_is_missing_stops_it_before_anything_is_deleted(tmp_path):
             home, asks_into(asked), datetime.now(UTC), begin=lambda: asked.append("begun")
         )
         result = apart.submit(asyncio.run, forgotten)
-        with pytest.raises(CoprodError, match="key of the forum's list is missing"):
+        with pytest.raises(CoprodError, match=f"key of {named} is missing"):
             result.result()
 
     assert asked == []

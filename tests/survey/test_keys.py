@@ -1,7 +1,7 @@
 import pytest
 
 from coprod_training.errors import CoprodError
-from coprod_training.survey.keys import load_key, progress_pseudonym
+from coprod_training.survey.keys import load_key, progress_pseudonym, survey_key
 from coprod_training.survey.pseudonym import pseudonym_of
 
 
@@ -52,3 +52,21 @@ def test_printing_a_key_shows_no_secret(private):
 
     assert "secret" not in repr(key)
     assert repr(key.secret) not in repr(key)
+
+
+@pytest.mark.parametrize("kept", ["consent.jsonl", "responses.jsonl", "imports/import-0001.jsonl"])
+def test_no_new_key_takes_the_place_of_one_that_people_are_known_by(private, kept):
+    """It would count everybody twice, and a withdrawal would find nothing."""
+    (private / "survey" / kept).parent.mkdir(parents=True)
+    (private / "survey" / kept).write_text("{}\n")
+
+    with pytest.raises(CoprodError, match="The key of the survey is missing"):
+        survey_key(private)
+    assert not (private / "keys" / "survey.key").exists()
+
+
+def test_where_nobody_is_known_yet_the_key_is_made(private):
+    (private / "survey").mkdir()
+    (private / "survey" / "consent.jsonl").touch()
+
+    assert survey_key(private) == load_key(private, "survey")

@@ -69,3 +69,20 @@ def test_two_builds_at_one_time_have_the_same_bytes_in_every_form(tmp_path, monk
         )  # fmt: skip
         assert one == two
         assert len(one) >= 4
+
+
+def test_a_key_that_is_missing_stops_a_build_and_a_withdrawal(tmp_path, capsys):
+    home = tmp_path / "workspace" / "learner"
+    (home / ".coprod").mkdir(parents=True)
+    (home / ".coprod" / "course").symlink_to(ROOT / "course")
+    agree(home)
+    workspace = ["--workspace", str(home.parent)]
+    assert main(["survey", "build", str(tmp_path / "out"), *workspace]) == 0
+    before = SurveyStore(home.parent / "private").consent_events()
+    (home.parent / "private" / "keys" / "survey.key").unlink()
+
+    for asked in (["build", str(tmp_path / "again")], ["withdraw", "7K2M-9QXV-0ABC"]):
+        capsys.readouterr()
+        assert main(["survey", *asked, *workspace]) != 0
+        assert "The key of the survey is missing." in capsys.readouterr().err
+    assert SurveyStore(home.parent / "private").consent_events() == before

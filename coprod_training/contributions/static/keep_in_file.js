@@ -89,7 +89,8 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     saved = true;
     forget(); // what is in the file need not lie on a computer that others use
-    say(`Saved as ${link.download}, where your browser puts files. Send that file back.`);
+    // No page can know whether a browser has put the file down: it may have asked, and been told no.
+    say(`Saved as ${link.download}, where your browser puts files. Send that file back. If it is not there, save again before you close this page.`);
   };
 
   /** What stands in a field, as it will look: a credit is shown exactly as it was typed. */

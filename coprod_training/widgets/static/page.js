@@ -79,6 +79,7 @@ function openPage({ model, el: root }, draw) {
   const saveWords = el("span");
   const saveLine = el("p", { class: "cp-save", role: "status", "data-state": "" }, saveWords);
   const onFeedback = [], onProblem = [];
+  let refused = false; // whether what a problem line says came from the server
 
   const show = {
     // why: what the server said, when an answer could not be kept.
@@ -91,12 +92,14 @@ function openPage({ model, el: root }, draw) {
       saveLine.dataset.state = "saved";
       saveWords.textContent = `Saved at ${time}`;
       earlier.hidden = true;
-      onProblem.forEach((fn) => fn(""));
+      if (refused) onProblem.forEach((fn) => fn("")); // what the page itself asks about still stands
+      refused = false;
       if (kept.feedback) onFeedback.forEach((fn) => fn(kept.feedback, kept.response));
     },
     refused(problem) {
       saveLine.dataset.state = "failed";
       saveWords.textContent = "Not saved.";
+      refused = true;
       onProblem.forEach((fn) => fn(problem));
       if (onProblem.length === 0) live.textContent = problem;
     },

@@ -28,7 +28,7 @@ function draw(view, page) {
   function answered(row, value) {
     response[row.id] = value;
     changed();
-    topStepCheck();
+    if (topStepCheck()) page.say("One more question has opened below this one.");
     ask();
   }
 
@@ -88,14 +88,14 @@ function draw(view, page) {
     on: { change: () => answered(row, choice.value) },
   });
 
-  // The one check line, below the first item on the top step.
+  // The one check line, below the first item on the top step. True when it came just now.
   function topStepCheck() {
     const row = topRow();
     const old = items.querySelector(".cp-check5");
-    if (old && old.dataset.after === row?.id) return;
+    if (old && old.dataset.after === row?.id) return false;
     old?.remove();
     const field = row && items.querySelector(`[data-item="${row.id}"]`);
-    if (!field) return;
+    if (!field) return false;
     const pair = (name, question) => el("fieldset", { class: "cp-yesno" },
       el("legend", { text: question }),
       el("div", { class: "cp-yesno__pair" }, [["1", "Yes"], ["0", "No"]].map(([value, word]) =>
@@ -108,7 +108,7 @@ function draw(view, page) {
     field.after(el("fieldset", { class: "cp-check5", "data-after": row.id },
       el("legend", { text: view.step5_check }),
       pair("s5_decide", "The final decision was shared"), pair("s5_do", "The work was shared")));
-    page.say("One more question has opened below this one.");
+    return true;
   }
 
   // ---------------------------------------------------------------------------- the screens

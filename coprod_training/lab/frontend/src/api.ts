@@ -220,12 +220,14 @@ async function ask<T>(
   } catch {
     throw new Away('The course cannot be reached at the moment.');
   }
-  const data: unknown = await reply.json().catch(() => ({}));
+  const data: unknown = await reply.json().catch(() => null);
   if (!reply.ok) {
     if (reply.status === 403) document.dispatchEvent(new Event(UNKNOWN));
-    const words = (data as { message?: string }).message;
+    const words = (data as { message?: string } | null)?.message;
     throw new Refused(reply.status, words ?? 'This could not be done. Try again in a moment.');
   }
+  // Not ours: a network's page to sign in, say, which comes in the place of what was asked.
+  if (data === null) throw new Away('The course cannot be reached at the moment.');
   return data as T;
 }
 
