@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from coprod_training.errors import CoprodError
 
@@ -22,6 +23,7 @@ _LONGEST_NAME, _DEEPEST = 200, 4
 _CHUNK = 2**16
 _THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
+_LAID_BESIDE = {"timestamp.txt", "submission_secret.txt"}  # nbgrader's, in a hand-in's folder
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
@@ -106,6 +108,12 @@ def _refuse_odd(entries: list[zipfile.ZipInfo]) -> None:
                 "The zip is encrypted, or packed in a way that is not accepted.",
                 fix="Pack it without a password, stored or deflated.",
             )
+    folders = {str(above) for one in seen for above in PurePosixPath(one).parents}
+    if folders & (seen | _LAID_BESIDE):
+        # It could be laid down nowhere, and would hold up everybody's that come after it.
+        raise NotAllowed(
+            "A name in the zip is a file and a folder as well.", fix="Pack the folder again."
+        )
 
 
 def _is_plain(part: str) -> bool:

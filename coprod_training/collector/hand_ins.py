@@ -125,6 +125,17 @@ def feedback_files(connection: Connection, name: str) -> dict[str, bytes]:
     return files_of(connection, feedback_file, name)
 
 
+def hold_its_learner(connection: Connection, name: str) -> None:
+    """Whoever deletes everything of this hand-in's learner waits until this transaction ends.
+
+    Or it waits for them, and the hand-in is gone then: what came later would stay for ever.
+    """
+    held = select(learner.c.learner).join(submission, submission.c.learner == learner.c.learner)
+    connection.execute(
+        held.where(submission.c.submission == name).with_for_update(of=learner)
+    ).first()
+
+
 def give_back(connection: Connection, one: Submission, files: Files, now: datetime) -> bool:
     """Keep feedback, in the place of an earlier one; False when it was this already."""
     digest = digest_of(files)

@@ -147,6 +147,12 @@ def _survey(setup: Setup, course: Course) -> Survey:
 
 
 def _load_lists(store: Database, setup: Setup) -> None:
+    if setup.services is not None and not setup.services.is_file():
+        raise CoprodError(
+            "The list of services is not here.",
+            where=str(setup.services),
+            fix="Check --services. The list that the collector has stays as it is.",
+        )
     services = load_services(setup.services) if setup.services else None
     cohorts = read_cohorts(setup.cohorts) if setup.cohorts else None
     with store.writing() as connection:

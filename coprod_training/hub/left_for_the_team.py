@@ -93,7 +93,7 @@ def _each(
     unread = 0
     for home in _homes(people):
         try:
-            content = _content(home, (*_PRIVATE, *place))
+            content = content_below(home, (*_PRIVATE, *place))
             theirs = tuple(read(jsonl.parse(content).records, home))
             if not all(map(_is_whole, theirs)):
                 raise ValueError
@@ -117,8 +117,11 @@ def _homes(people: Path) -> Iterator[Path]:
             yield one
 
 
-def _content(home: Path, place: Sequence[str]) -> bytes:
-    """One file below a person's folder. Raises OSError for a link, and for what is not theirs."""
+def content_below(home: Path, place: Sequence[str]) -> bytes:
+    """One file below a person's folder, by the names that lead to it.
+
+    Raises OSError for a link, for what is not theirs, and where there is none.
+    """
     at = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         owner = os.fstat(at).st_uid

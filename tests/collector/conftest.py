@@ -6,13 +6,16 @@ import own_postgres
 import pytest
 from collector_parts import parts_of, survey_part
 from house.tree import ROOT
+from installation import Installation
 from running import running
 from tiny_hub import TinyHub
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
 from coprod_training.collector.repair import repair
+from coprod_training.collector.survey_tables import survey as survey_tables
 from coprod_training.content.course import load_course
+from coprod_training.survey.pseudonym import pseudonym_of
 
 KINDS = ("sqlite", "postgresql")
 
@@ -93,3 +96,32 @@ def collector(parts):
     """A client of the running collector."""
     with running(parts) as client:
         yield client
+
+
+@pytest.fixture
+def tokens(request):
+    """Amira and Bola, each with all that there can be of a learner, and answers to the survey."""
+    found = request.getfixturevalue("people")
+    parts = request.getfixturevalue("parts")
+    with parts.survey.database.writing() as connection:
+        for name in found:
+            who = pseudonym_of(name, parts.survey.key)
+            connection.execute(
+                survey_tables.tables["consent_event"].insert(),
+                {"pseudonym": who, "turn": 1, "id": name, "state": "yes", "text_version": "1",
+                 "receipt": name, "day": "2026-11-20"},
+            )  # fmt: skip
+            connection.execute(
+                survey_tables.tables["survey_response"].insert(),
+                {"pseudonym": who, "phase": "pre", "submission_id": name, "pair_id": name,
+                 "course_status": "draft", "content": {"word": name}},
+            )  # fmt: skip
+    return found
+
+
+@pytest.fixture
+def hub_there(request, tmp_path, parts, tokens):
+    def emptied(name):
+        return request.getfixturevalue("postgres").emptied(name)
+
+    return Installation(tmp_path / "hub", parts, emptied)

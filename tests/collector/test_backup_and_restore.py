@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from installation import NOW, Installation
+from installation import NOW
 from made_statements import of_activities
 from running import as_
 from tables_read import counted_again, rows_of, what_follows
@@ -22,35 +22,6 @@ from coprod_training.survey.consent import ConsentEvent, consented
 from coprod_training.survey.pseudonym import pseudonym_of
 
 pytestmark = pytest.mark.drawn
-
-
-@pytest.fixture
-def tokens(request):
-    """Amira and Bola, each with all that there can be of a learner, and answers to the survey."""
-    found = request.getfixturevalue("people")
-    parts = request.getfixturevalue("parts")
-    with parts.survey.database.writing() as connection:
-        for name in found:
-            who = pseudonym_of(name, parts.survey.key)
-            connection.execute(
-                survey_tables.tables["consent_event"].insert(),
-                {"pseudonym": who, "turn": 1, "id": name, "state": "yes", "text_version": "1",
-                 "receipt": name, "day": "2026-11-20"},
-            )  # fmt: skip
-            connection.execute(
-                survey_tables.tables["survey_response"].insert(),
-                {"pseudonym": who, "phase": "pre", "submission_id": name, "pair_id": name,
-                 "course_status": "draft", "content": {"word": name}},
-            )  # fmt: skip
-    return found
-
-
-@pytest.fixture
-def hub_there(request, tmp_path, parts, tokens):
-    def emptied(name):
-        return request.getfixturevalue("postgres").emptied(name)
-
-    return Installation(tmp_path / "hub", parts, emptied)
 
 
 def names(parts):
@@ -254,20 +225,6 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     with pytest.raises(CoprodError, match="belongs to a different installation"):
         hub_there.restore(backup, deletions=other)
     assert not (hub_there.base / "state").exists()
-
-
-def test_a_deletion_that_waited_for_the_collector_is_done(hub_there, parts):
-    backup = hub_there.back_up()
-    waits = hub_there.base / "people" / "amira" / ".coprod" / "deletion-asked"
-    waits.parent.mkdir()
-    waits.write_text((NOW - timedelta(minutes=1)).isoformat())
-
-    hub_there.restore(backup, over=True)
-
-    assert names(parts) == ["bola"]
-    assert answers_of(parts) == ["bola"]
-    assert not waits.parent.parent.exists()
-    assert [one for one in backup.parent.iterdir() if "deletions" in one.name] == []
 
 
 def test_a_restore_that_broke_off_still_knows_who_is_gone(

@@ -7,7 +7,7 @@ import pytest
 from installation import NOW
 from jupyterhub import orm
 from tables_read import counted_again, rows_of, what_follows
-from test_backup_and_restore import answers_of, hub_there, names, tokens  # noqa: F401 (fixtures)
+from test_backup_and_restore import answers_of, names
 from test_forget_me import people, send  # noqa: F401 (a fixture)
 
 from coprod_training.errors import CoprodError
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.drawn
 
 
 @pytest.fixture
-def hub_with_accounts(hub_there):  # noqa: F811 (the fixture)
+def hub_with_accounts(hub_there):
     """The same, where JupyterHub's own tables are."""
     database = hub_there.base / "state" / "hub.sqlite"
     database.unlink()
@@ -30,7 +30,7 @@ def hub_with_accounts(hub_there):  # noqa: F811 (the fixture)
 
 
 def test_all_of_them_goes_nothing_of_others_and_a_backup_brings_no_work_back(
-    hub_with_accounts, parts, outline, collector, tokens, course  # noqa: F811
+    hub_with_accounts, parts, outline, collector, tokens, course
 ):  # fmt: skip
     hub, layout = hub_with_accounts, hub_with_accounts.layout
     book = EnrolmentBook(hub.base / "state")

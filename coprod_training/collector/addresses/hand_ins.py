@@ -20,6 +20,7 @@ from coprod_training.collector.hand_ins import (
     feedback_files,
     give_back,
     hand_in,
+    hold_its_learner,
     note_mark,
     submission_files,
     submissions,
@@ -165,6 +166,7 @@ async def return_feedback(
     files = await sent_files(request, HAND_IN)
 
     def keep(connection: Connection) -> bool:
+        hold_its_learner(connection, submission)
         one = _theirs(connection, submission, who, own=False)
         if points is not None and out_of is not None:
             note_mark(connection, one, points, out_of, parts.outline, parts.now())

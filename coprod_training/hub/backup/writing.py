@@ -49,9 +49,19 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
     """Who deleted their data in the installation that is there, or ended their yes to the survey.
 
     Empty where there is none. Deletions that wait for the collector are among them. now: UTC.
+    Raises CoprodError when there is a collector's database and not the key of its pseudonyms: an
+    empty list would say that nobody ever deleted anything.
     """
     key = key_if_there(layout.private, "progress")
-    if not layout.database or key is None:
+    if not layout.database:
+        return Deletions("", {})
+    if key is None and holds_tables(layout.database):
+        raise CoprodError(
+            "The collector's key is not here, so nobody can tell who deleted their data.",
+            where=str(layout.private),
+            fix="Say with --private where the collector's own folder is.",
+        )
+    if key is None:
         return Deletions("", {})
     waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
     list_ = Deletions(mark_of(key), waits, _ended(layout.survey_database))
