@@ -10,12 +10,8 @@ from pathlib import Path
 
 from coprod_training.hub.left_for_the_team import content_below
 
-FILE = (
-    "coprod",
-    "learner",
-    ".coprod",
-    "deletion-asked",
-)  # lab/hub_server.py, collector_deletion.py
+# As lab/hub_server.py and lab/collector_deletion.py lay it down.
+FILE = ("coprod", "learner", ".coprod", "deletion-asked")
 
 
 def waiting(people: Path | None, now: datetime) -> Iterator[tuple[str, datetime]]:

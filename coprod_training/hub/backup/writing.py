@@ -55,14 +55,15 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
     key = key_if_there(layout.private, "progress")
     if not layout.database:
         return Deletions("", {})
-    if key is None and holds_tables(layout.database):
+    if key is None:
+        if not holds_tables(layout.database):
+            return Deletions("", {})
         raise CoprodError(
             "The collector's key is not here, so nobody can tell who deleted their data.",
             where=str(layout.private),
-            fix="Say with --private where the collector's own folder is.",
+            fix="Say with --private where the collector's own folder is. If it is lost, move its"
+            " database away and give --deletions FILE.",
         )
-    if key is None:
-        return Deletions("", {})
     waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
     list_ = Deletions(mark_of(key), waits, _ended(layout.survey_database))
     if not holds_tables(layout.database):
