@@ -9,7 +9,8 @@ from running import as_
 from tables_read import rows_of, what_follows
 from test_exchange_over_http import TASK, WORK, get, hand_in, put
 
-from coprod_training.collector.hand_ins import give_back, hold_its_learner, submissions
+from coprod_training.collector.addresses import hand_ins
+from coprod_training.collector.hand_ins import give_back
 from coprod_training.collector.repair import repair
 from coprod_training.collector.survey_tables import survey as survey_tables
 from coprod_training.survey.pseudonym import pseudonym_of
@@ -149,20 +150,26 @@ def test_consent_ends_and_answers_are_wiped(collector, people, parts, course):
     assert answers == []
 
 
-def test_feedback_that_comes_while_all_is_deleted_does_not_stay(collector, people, parts):
+def test_feedback_that_comes_while_all_is_deleted_does_not_stay(
+    collector, hub, people, parts, monkeypatch
+):
     """Whoever gives it back holds the learner's row: the deletion waits, and takes it as well."""
     amira = pseudonym_of("amira", parts.progress_key)
     (hand_in_of,) = [row[0] for row in rows_of(parts.database, "submission") if amira in row]
+    gone = []
+
+    def in_the_middle(*given):
+        gone.append(apart.submit(forget, collector, people["amira"]))
+        with pytest.raises(TimeoutError):
+            gone[0].result(timeout=0.7)
+        return give_back(*given)
+
+    monkeypatch.setattr(hand_ins, "give_back", in_the_middle)
+    back = f"/submissions/{hand_in_of}/feedback?points=3&out_of=4"
     with ThreadPoolExecutor(1) as apart:
-        with parts.database.writing() as connection:
-            hold_its_learner(connection, hand_in_of)
-            gone = apart.submit(forget, collector, people["amira"])
-            with pytest.raises(TimeoutError):
-                gone.result(timeout=0.7)
-            one = submissions(connection, cohorts=["spring"], assignment=TASK, who=None)
-            (theirs,) = [each for each in one if each.submission == hand_in_of]
-            give_back(connection, theirs, {"page.html": b"late words"}, parts.now())
-        assert gone.result(timeout=20).status_code == 204
+        page = {"page.html": b"late words"}
+        assert put(collector, hub.trainer("tariq", "spring"), back, page).status_code == 201
+        assert gone[0].result(timeout=20).status_code == 204
 
     assert b"late words" not in [row[1] for row in rows_of(parts.database, "blob")]
     assert hand_in_of not in str(rows_of(parts.database, "feedback"))
