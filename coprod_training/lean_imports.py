@@ -28,6 +28,14 @@ def leave_out(name: str, *expected: str) -> None:
     sys.modules.setdefault(name, stand_in)
 
 
+def leave_out_of_a_server() -> None:
+    """What no server of JupyterLab here uses. Call this before anything of it is loaded."""
+    leave_out_slow_imports()
+    put_off_importing("requests")  # 6 MB, for lists of extensions
+    # 5 MB with httpx, to install extensions from the network; `lab.settings` has no such thing.
+    leave_out("jupyterlab.extensions.pypi", "PyPIExtensionManager")
+
+
 def put_off_importing(name: str) -> None:
     """Load a package when something of it is used, if ever. Call this before it is imported.
 

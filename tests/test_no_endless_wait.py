@@ -28,9 +28,13 @@ def test_after():
 def _run(folder, always, *more):
     (folder / "test_one.py").write_text(WAITS.format(always=always))
     (folder / "pytest.ini").write_text("[pytest]\n")
+    ends = ("-o", "faulthandler_timeout=2", "-o", "faulthandler_exit_on_timeout=true")
+    return _pytest(folder, *ends, *more)
+
+
+def _pytest(folder, *more):
     command = [sys.executable, "-m", "pytest", "-n", "1", "--dist", "loadfile"]
-    command += ["--max-worker-restart=2", "-p", "ended_worker", "-o", "faulthandler_timeout=2"]
-    command += ["-o", "faulthandler_exit_on_timeout=true", *more]
+    command += ["--max-worker-restart=2", "-p", "tried_again", *more]
     looks_in = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         command,
@@ -54,6 +58,18 @@ def _run(folder, always, *more):
 def test_it_is_ended_and_the_others_run(tmp_path, always, more, code, said):
     ran = _run(tmp_path, always, *more)
     assert (ran.returncode, said in ran.stdout) == (code, True), ran.stdout
+
+
+def test_why_it_was_tried_again_is_said(tmp_path):
+    """CI passes then, and nobody could mend what they cannot read."""
+    (tmp_path / "test_one.py").write_text(
+        "def test_first(seen=[]):\n    seen.append(1)\n    assert len(seen) == 2, 'too early'\n"
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    ran = _pytest(tmp_path, "--reruns", "1")
+    assert (ran.returncode, "1 passed, 1 rerun" in ran.stdout) == (0, True), ran.stdout
+    assert "failed at its first try: test_one.py::test_first" in ran.stdout
+    assert "AssertionError: too early" in ran.stdout
 
 
 def test_our_own_run_ends_them(pytestconfig):

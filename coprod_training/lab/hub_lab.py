@@ -9,7 +9,7 @@ import os
 import sys
 from types import ModuleType
 
-from coprod_training.lean_imports import leave_out_slow_imports, put_off_importing
+from coprod_training.lean_imports import leave_out_of_a_server
 
 # What of the hub itself the single-user extension imports by name, and from where. `log.py` asks
 # whether a request was one for the hub's health; `utils.py` what the database's errors are.
@@ -35,8 +35,7 @@ def leave_out_the_hubs_own() -> None:
 
 def main() -> int:
     """Run until stopped; the options are those of `jupyterhub-singleuser`."""
-    leave_out_slow_imports()
-    put_off_importing("requests")
+    leave_out_of_a_server()
     if os.environ.get("COPROD_ROLE") != "trainer":  # a gradebook is a database
         leave_out_the_hubs_own()
     os.environ["JUPYTERHUB_SINGLEUSER_EXTENSION"] = "1"

@@ -1,18 +1,16 @@
 """JupyterLab as `coprod start` runs it: `python -m coprod_training.lab.jupyterlab`.
 
-The same program, without one package that takes 2 s and 15 MB, and with one of 6 MB that it needs
-for lists of extensions alone, which no learner sees (see `lean_imports`).
+The same program, without packages that no server of the course uses (see `lean_imports`).
 """
 
 import sys
 
-from coprod_training.lean_imports import leave_out_slow_imports, put_off_importing
+from coprod_training.lean_imports import leave_out_of_a_server
 
 
 def main() -> int:
     """Run until stopped; the options are those of `jupyter lab`."""
-    leave_out_slow_imports()
-    put_off_importing("requests")
+    leave_out_of_a_server()
     from jupyterlab.labapp import main as run  # type: ignore[import-untyped]  # it ships no types
 
     return int(run() or 0)

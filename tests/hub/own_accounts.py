@@ -26,6 +26,7 @@ def accounts(*names):
     made = []
     try:
         for name in names:
+            taken_away(name)  # an interrupted run may have left it
             home = ["--create-home", "--home-dir", str(folder / "homes" / name)]
             (folder / "homes").mkdir(exist_ok=True)
             subprocess.run(["useradd", *home, "--shell", "/bin/false", name], check=True)
@@ -34,8 +35,14 @@ def accounts(*names):
         yield folder
     finally:
         for name in made:
-            subprocess.run(["userdel", "--remove", name], check=False, capture_output=True)
+            taken_away(name)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def taken_away(name):
+    """No account of this name, also where a process of it still ends."""
+    command = ["userdel", "--force", "--remove", name]
+    subprocess.run(command, check=False, capture_output=True)
 
 
 def python_for_everybody(folder: Path, account: str) -> Path:

@@ -10,6 +10,7 @@ from itertools import combinations
 from uuid import uuid4
 
 import pytest
+from measured_memory import memory, with_its_lesson
 from opened import STAFF
 
 from coprod_training.content.course import load_course
@@ -50,6 +51,15 @@ def servers(hub):
         return dict(pool.map(come, [f"learner-{number:02}" for number in range(MANY)]))
 
 
+@pytest.fixture(scope="module")
+def lessons(hub, servers):
+    """The servers, once each was asked for one lesson's process: also where a test is run again."""
+    for account, server in servers.items():
+        address = f"user/{account}/api/kernels"
+        assert with_token(hub.address, address, token_of(server), "POST", {}).status == 201
+    return list(servers.values())
+
+
 def test_each_keeps_and_sees_their_own_answer_and_reaches_nobody_elses(hub, servers):
     """Each chooses other hats, so that no answer could be taken for another's."""
     _, hats = load_course(STAFF / "course").find("your-hats")
@@ -76,20 +86,13 @@ def test_each_keeps_and_sees_their_own_answer_and_reaches_nobody_elses(hub, serv
         assert "response" not in refused[0].text
 
 
-def test_they_all_run_at_once_and_stay_light(hub, servers):
+def test_they_all_run_at_once_and_stay_light(lessons):
     """Each also with a process, as a changed lesson starts one."""
-    for account, server in servers.items():
-        address = f"user/{account}/api/kernels"
-        assert with_token(hub.address, address, token_of(server), "POST", {}).status == 201
-    end = time.monotonic() + 120
-    for server in servers.values():
-        while not any("lab.kernel" in " ".join(one.cmdline()) for one in server.children()):
-            assert time.monotonic() < end, "a process did not start"
-            time.sleep(0.2)
+    running = [with_its_lesson(server) for server in lessons]
     time.sleep(5)  # they have loaded what they need
 
-    cost = [[one.memory_full_info().pss for one in (s, *s.children())] for s in servers.values()]
+    cost = [sum(memory(one)) for one in running]
 
-    assert len({one.pid for one in servers.values()}) == len(cost) == MANY
-    assert {len(one) for one in cost} == {2}
-    assert max(map(sum, cost)) <= MOST * 1e6
+    print(f"{min(cost) / 1e6:.0f} to {max(cost) / 1e6:.0f} MB")
+    assert len({server.pid for server, _ in running}) == MANY
+    assert max(cost) <= MOST * 1e6

@@ -1,12 +1,12 @@
 """What one learner's server and a lesson with a process of its own take of a machine's memory."""
 
 import json
-import time
 
 import psutil
 import pytest
 from every_route import ask_for_everything, never_asked
 from jupyter_client.blocking import BlockingKernelClient
+from measured_memory import memory, with_its_lesson
 from opened import ROOT, Opened, jupyter
 from served import ask, released
 
@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 MEGABYTE = 10**6
 # For a server and one lesson, as proportional set size. Source: issue 3, figures to reach.
 MOST_MEMORY = 115
+PARTS = ("server", "lesson")
 NAME, SOUND = "0" * 32 + ".mp3", b"ID3 test record: no sound. " * 100_000
 
 
@@ -68,15 +69,6 @@ def draw(workspace, name):
     assert said["content"]["status"] == "ok", said["content"]
 
 
-def without_helpers(process):
-    """The server and its lessons, once each short-lived helper of a hand-in has ended."""
-    end = time.monotonic() + 30
-    while any("coprod_training.lab.kernel" not in one.cmdline() for one in process.children()):
-        assert time.monotonic() < end, [one.cmdline() for one in process.children()]
-        time.sleep(0.2)
-    return (process, *process.children())
-
-
 def test_every_address_of_the_server_is_asked():
     assert never_asked() == []
 
@@ -86,16 +78,13 @@ def test_a_learners_server_and_lesson_stay_small_whatever_was_asked_for(workspac
 
     statuses = ask_for_everything(server)
     part = ask(server, "recordings/m1-s1", headers={"Range": "bytes=0-99"}).status
-    used = [
-        one.memory_full_info().pss / MEGABYTE for one in without_helpers(jupyter_process(server))
-    ]
+    used = memory(with_its_lesson(jupyter_process(server)))
 
-    print(f"server {used[0]:.0f} MB, lesson {sum(used[1:]):.0f} MB")
+    print(*(f"{name} {one / MEGABYTE:.0f} MB" for name, one in zip(PARTS, used, strict=True)))
     assert {one for one, status in statuses.items() if status >= 400} == {
         one
         for one in statuses
         if "feedback/" in one  # nothing came back yet
     }
     assert part == 206
-    assert len(used) == 2
-    assert sum(used) <= MOST_MEMORY
+    assert sum(used) <= MOST_MEMORY * MEGABYTE
