@@ -4,7 +4,8 @@ The learner's server starts `python -m coprod_training.grading.handin` for each 
 what nbgrader takes goes away again (learner_nbgrader.py loads as little of it as it can). One JSON
 document is printed:
 
-    {"ok": true, …}   list: "released" and "handed_in"; submit: "again" when nothing had changed;
+    {"ok": true, …}   list: "released", "handed_in", and "away" where nbgrader reaches no exchange;
+                      submit: "again" when nothing had changed;
                       forget: counts of what was taken out
     {"ok": false, "words": a sentence for the learner}
 
@@ -96,13 +97,15 @@ class LearnerExchange:
                 handed_in = self._handed_in()
             released = lister.start()
         except ExchangeError:
-            return {"released": [], "handed_in": self._handed_in_from_here(lister)}
+            here = self._handed_in_from_here(lister)
+            return {"away": True, "released": [], "handed_in": here}
         course = Path(lister.root) / lister.coursedir.course_id
         dues = {
             one["assignment_id"]: due_for(course, one["assignment_id"], self._learner)
             for one in released
         }
         return {
+            "away": False,
             "released": [
                 {"assignment": name, "due": due.isoformat() if due else None}
                 for name, due in dues.items()

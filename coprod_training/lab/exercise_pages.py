@@ -14,6 +14,10 @@ KEY = "coprod_exercises"
 ONLY_LOOKING = "This is the learner view, for looking only. Learners do this in their own course."
 _CLOSED = "The due date has passed. What you handed in before counts."
 _NOT_OPEN = "This exercise is not open yet."
+_AWAY = (
+    "The place where exercises are passed on cannot be reached. Your answers are kept. "
+    "Try again later, or tell your trainer."
+)
 _UNREADABLE = "Not handed in yet. Your answers could not be read. Tell your trainer."
 
 
@@ -55,7 +59,7 @@ class Start(_OfExercises):
         before = await self.exercises.one(assessment, datetime.now(UTC))
         if not before["path"]:
             if before["state"] == "not-open":
-                raise Refusal(409, _NOT_OPEN)
+                raise Refusal(409, _AWAY if before["away"] else _NOT_OPEN)
             await self.exercises.ask("fetch", assessment.id)
         self.reply(await self.exercises.one(assessment, datetime.now(UTC)))
 
@@ -69,6 +73,8 @@ class HandInPage(_OfExercises):
         """Hand in what is kept; the same answers twice make one hand-in and one receipt."""
         assessment = self.asked(name)
         before = await self.exercises.one(assessment, datetime.now(UTC))
+        if before["away"]:
+            raise Refusal(409, _AWAY)
         if not before["can_hand_in"]:
             raise Refusal(409, _CLOSED if before["receipt"] else _NOT_OPEN)
         try:

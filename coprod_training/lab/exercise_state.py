@@ -23,12 +23,14 @@ _WORDS = {
     "marked": "Marked, feedback not returned yet",
     "returned": "Feedback ready",
 }
+_AWAY = "Cannot be reached at the moment"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """Where one exercise stands for one learner.
 
+    away: the exchange cannot be reached, so what is released is not known.
     released: it can be fetched. due: UTC. hand_ins: oldest first, each with whether its feedback
     was fetched. changed: times of those whose feedback took the place of an earlier one.
     marked: whether the newest hand-in is, where that can be known; never how.
@@ -36,6 +38,7 @@ class Standing:
     done, of: questions answered.
     """
 
+    away: bool = False
     released: bool = False
     due: datetime | None = None
     hand_ins: tuple[tuple[HandIn, bool], ...] = ()
@@ -65,6 +68,7 @@ def standing_in(
     due = released[0]["due"] if released else None
     times = [at for one in handed_in if (at := parsed_time(one["timestamp"]))]
     return Standing(
+        away=listing["away"],
         released=bool(released),
         due=datetime.fromisoformat(due) if due else None,
         hand_ins=tuple(
@@ -95,13 +99,14 @@ def exercise(
         "to_pass": to_pass(assessment, rule),
         "path": standing.path,
         "state": state,
-        "words": _WORDS[state],
+        "words": _AWAY if standing.away and state == "not-open" else _WORDS[state],
         "due": due_words(standing.due),
         "reminder": reminder_words(standing.due, now, handed_in=bool(newest)),
         "late": late,
         "answered": {"done": standing.done, "of": standing.of},
         # A first hand-in is taken after the due date too, and said to be late; a change is not.
         "can_hand_in": standing.released and bool(standing.path) and not (late and newest),
+        "away": standing.away,
         "receipt": receipt(newest) if newest else None,
         "feedback": [
             {

@@ -68,8 +68,9 @@ class Exercises:
             if 0 <= at - self._known[1] < fresh:
                 return self._known[2]
         listing = await self.process.ask("list", "--learner", self.home.learner)
-        # What changed while nbgrader looked makes it look again. The exchange may have been away.
-        self._known = (signs, at, listing) if self._signs() == signs else None
+        # What changed while nbgrader looked makes it look again; so does an exchange that is away.
+        steady = not listing["away"] and self._signs() == signs
+        self._known = (signs, at, listing) if steady else None
         return listing
 
     def _may_wait_elsewhere(self, listing: Listing) -> bool:
@@ -125,7 +126,7 @@ class Exercises:
             }
             for path in sorted(outbound.glob("*"))
         ]
-        return {"released": released, "handed_in": []}
+        return {"away": False, "released": released, "handed_in": []}
 
     def _signs(self) -> object:
         """What changes on the disk when anything is released, handed in or returned."""

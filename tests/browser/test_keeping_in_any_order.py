@@ -80,15 +80,32 @@ def test_the_last_words_are_on_the_disk_and_shown_once_everything_works_again(wo
 
 
 @anew
-@given(ORDERS)
-def test_words_that_another_computer_overtook_are_not_sent_over_its_answer(world, steps):
+@given(ORDERS, st.booleans())
+@example([("type", 0)], True)
+@example([("type", 0)], False)
+def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_its_answer(
+    world, steps, mine
+):
     now = world()
     go(now, steps)
     now.restart()
+    not_stored = [now.typed] if now.typed and now.typed not in now.stored() else []
 
     now.elsewhere()
 
     now.heal()
+    waits = now.waiting()
     assert now.stored()[-1] == "elsewhere"
-    assert now.waiting() == []
     assert now.shown() == [["elsewhere", "saved"]] * 2
+    assert waits in (not_stored, [now.typed])  # it may be stored, and this browser not know
+    for said in now.offered():
+        assert said.endswith(f"Your own in this browser was: {now.typed}") if waits else not said
+    if waits:
+        now.choose(0, "Use my own answer" if mine else "Keep the newer answer")
+        now.heal()
+        final = now.typed if mine else "elsewhere"
+        assert now.stored()[-1] == final
+        assert now.waiting() == []
+        now.draw_again(1)
+        assert now.shown() == [[final, "saved"]] * 2
+        assert now.offered() == ["", ""]

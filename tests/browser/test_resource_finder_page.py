@@ -82,6 +82,32 @@ def test_two_are_saved_with_a_date_and_come_back(finder):
     assert finder.page.get_by_label("Day").input_value() == "11"
 
 
+def test_a_day_that_there_is_not_is_asked_about_and_what_was_saved_stays(finder):
+    finder.page.get_by_label("Save this: A group that meets").press("Space")
+    for box, words in (("Day", "31"), ("Month", "2"), ("Year", "2027")):
+        finder.page.get_by_label(box).fill(words)
+    finder.page.get_by_label("Year").blur()
+    finder.saved()
+    assert finder.stored == {"saved": ["a-group"], "date": ""}
+    assert not finder.page.get_by_text("This question has changed.").is_visible()
+
+    finder.tab_to("Look at what I saved")
+    finder.press("Enter")
+    said = finder.page.get_by_role("alert").inner_text()
+    assert said == "There is no such day. Give a real date, such as 11 1 2027."
+    assert finder.wrong() == [True, said]
+
+
+@pytest.mark.parametrize("year", ["2", "20", "202", "0202", "9000", "two"])
+def test_a_year_that_is_not_typed_out_yet_is_no_date(finder, year):
+    finder.page.get_by_label("Save this: A group that meets").press("Space")
+    for box, words in (("Day", "1"), ("Month", "2"), ("Year", year)):
+        finder.page.get_by_label(box).fill(words)
+    finder.page.get_by_label("Year").blur()
+    finder.saved()
+    assert finder.stored == {"saved": ["a-group"], "date": ""}
+
+
 def test_one_more_than_may_be_saved_is_not_taken_and_says_why(example, on_a_page):
     opened = on_a_page(replace(example("resource_finder").activity, save=1))
     opened.page.get_by_label("Save this: A group that meets").press("Space")

@@ -37,6 +37,13 @@ window.draw = (name, start) => {
     type: (words) => { box().value = words; box().dispatchEvent(new Event("input")); },
     leave: () => { box().dispatchEvent(new Event("blur")); },
     shows: () => [box().value, element.querySelector(".cp-save").dataset.state],
+    offers: () => {
+      const banner = element.querySelector(".cp-banner--info");
+      return banner.hidden ? "" : banner.querySelector("p").textContent;
+    },
+    choose: (words) => {
+      [...element.querySelectorAll("button")].find((one) => one.textContent === words).click();
+    },
     stop: () => { element.remove(); stop(); },
   });
 };
@@ -105,6 +112,10 @@ class World:
         while self.tabs[tab].views:
             self._stop(tab)
         self.draw_beside(tab)
+
+    def choose(self, tab, words):
+        """Press the button with these words."""
+        self._do(tab, -1, "choose", words)
 
     def stop_old(self, tab):
         if len(self.tabs[tab].views) > 1:
@@ -177,6 +188,10 @@ class World:
 
     def shown(self):
         return [tab.do(tab.views[-1], "shows") for tab in self.tabs]
+
+    def offered(self):
+        """What each tab says of words that a newer answer has overtaken; "" where none were."""
+        return [tab.do(tab.views[-1], "offers") for tab in self.tabs]
 
     def end(self):
         for tab in range(len(self.tabs)):

@@ -22,6 +22,8 @@ def shown(**standing):
     ("standing", "state", "words", "can_hand_in"),
     [
         ({}, "not-open", "Not open yet", False),
+        ({"away": True}, "not-open", "Cannot be reached at the moment", False),
+        ({"away": True, "path": "x"}, "started", "Not handed in", False),
         ({"released": True}, "open", "Not handed in", False),
         ({"released": True, "path": "x"}, "started", "Not handed in", True),
         ({"released": True, "path": "x", "due": SOON}, "started", "Not handed in", True),
@@ -87,6 +89,7 @@ def test_a_listing_is_read_for_one_exercise_and_odd_times_are_left_out():
     good = odd | {"timestamp": FIRST.timestamp, "feedback": False}
     listing = {
         "released": [{"assignment": ASSESSMENT.id, "due": "2026-11-24T12:00:00+00:00"}],
+        "away": False,
         "handed_in": [other, odd, good],
     }
 
@@ -105,7 +108,7 @@ def test_only_the_newest_hand_in_says_that_it_is_marked():
     marked = frozenset({(ASSESSMENT.id, came)})
 
     def is_marked(*handed_in, marked=marked):
-        listing = {"released": [], "handed_in": handed_in}
+        listing = {"away": False, "released": [], "handed_in": handed_in}
         rest = {"path": "x", "done": 0, "of": 4}
         return standing_in(listing, ASSESSMENT.id, "one", marked=marked, **rest).marked
 

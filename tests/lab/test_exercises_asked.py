@@ -33,7 +33,7 @@ def asked(tmp_path):
 
         async def ask(*arguments):
             calls.append(arguments)
-            return {"released": [], "handed_in": hand_ins}
+            return {"away": False, "released": [], "handed_in": hand_ins}
 
         exercises.process = SimpleNamespace(ask=ask)
         # A thread of its own: where a browser was tested before, this one has a running loop.

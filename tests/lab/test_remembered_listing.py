@@ -17,14 +17,14 @@ NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 class Looking:
     """Stands where nbgrader is asked. while_looking: what happens on the disk during a look."""
 
-    def __init__(self, *while_looking):
-        self.looks, self._while_looking = 0, list(while_looking)
+    def __init__(self, *while_looking, away=False):
+        self.looks, self._while_looking, self.away = 0, list(while_looking), away
 
     async def ask(self, *_):
         self.looks += 1
         if self._while_looking:
             self._while_looking.pop(0)()
-        return {"released": [], "handed_in": []}
+        return {"away": self.away, "released": [], "handed_in": []}
 
 
 @pytest.fixture
@@ -60,6 +60,17 @@ def test_an_exchange_that_was_away_while_nbgrader_looked_is_looked_at_again(work
 
     look(found)
     away.rename(workspace.exchange)  # its folders have the times that they had before
+    look(found)
+
+    assert process.looks == 2
+
+
+def test_what_an_exchange_that_is_away_says_is_not_remembered(workspace):
+    """A folder that another account may not enter shows no change when it may again."""
+    process = Looking(away=True)
+    found = exercises(workspace, process)
+
+    look(found)
     look(found)
 
     assert process.looks == 2

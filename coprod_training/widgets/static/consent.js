@@ -41,7 +41,12 @@ function draw(view, page) {
     event.preventDefault();
     problem.say("");
     unsaved.hidden = true;
-    page.check(answer());
+    send();
+  }
+
+  function send() {
+    const next = answer();
+    page.check(next, { words: agrees(next) ? "Yes" : "No" });
   }
 
   function withdraw() {
@@ -49,7 +54,7 @@ function draw(view, page) {
     chosen.set(last, "0");
     form.querySelectorAll(`input[name="${page.id(last)}"]`).forEach((input) => { input.checked = input.value === "0"; });
     leaving = true;
-    page.check(answer());
+    send();
   }
 
   function question(row) {
@@ -65,12 +70,12 @@ function draw(view, page) {
   }
 
   showReceipt(page.response);
-  page.onProblem((sentence) => problem.say(sentence));
+  page.onProblem((sentence) => { leaving = false; problem.say(sentence); });
   page.onFeedback((feedback, response) => {
     showReceipt(response);
     const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });
     said.replaceChildren(el("div", { class: "cp-fb" }, heading, el("p", { text: feedback.text })));
-    if (leaving) heading.focus();
+    if (leaving && document.activeElement === document.body) heading.focus();
     leaving = false;
   });
 

@@ -4,7 +4,8 @@
 // shown only when Python says that it is on the disk, and only then is the pending copy erased.
 // Until then it is sent again: every few seconds, when the network is back, and when the activity
 // is drawn again after the page or the server was gone. One that fits the question no more is sent no
-// more, and stays until there is a new one.
+// more, and stays until there is a new one. So does one that a newer answer from another computer has
+// overtaken: it is never sent over that one, unless its writer says so.
 
 
 const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
@@ -46,19 +47,18 @@ function pendingStore(view) {
 function waitingBanner() {
   const shared = (globalThis.coprodWaiting ??= { answers: new Map(), clocks: new Map(), banner: null });
   const redraw = () => {
-    shared.banner?.remove();
-    shared.banner = null;
-    if (shared.answers.size === 0) return;
     const count = shared.answers.size;
-    shared.banner = el("div", { class: "cp cp-waiting" },
-      el("div", { class: "cp-banner cp-banner--bad", role: "alert" },
-        el("div", {},
-          el("p", {}, el("b", { text: count === 1 ? "One answer is not saved yet." : `${count} answers are not saved yet.` }),
-            " Kept in this browser, and we keep trying."),
-          el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Try now",
-            on: { click: () => shared.answers.forEach((retry) => retry()) } }))));
-    document.body.append(shared.banner);
+    if (count === 0) { shared.banner?.remove(); shared.banner = null; return; }
+    // A banner that is there stays, with the focus that may be in it.
+    if (!shared.banner) document.body.append(shared.banner = banner());
+    shared.banner.querySelector("b").textContent = count === 1 ? "One answer is not saved yet." : `${count} answers are not saved yet.`;
   };
+  const banner = () => el("div", { class: "cp cp-waiting" },
+    el("div", { class: "cp-banner cp-banner--bad", role: "alert" },
+      el("div", {},
+        el("p", {}, el("b"), " Kept in this browser, and we keep trying."),
+        el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Try now",
+          on: { click: () => shared.answers.forEach((retry) => retry()) } }))));
   const add = (name, retry) => {
     const known = shared.answers.has(name);
     shared.answers.set(name, retry);
@@ -207,12 +207,20 @@ function keeper(model, view, show) {
     if (!pending) return;
     if (pending.refused) {
       banner.remove(view.id);
-      show.unfit(pending.words);
+      if (pending.overtaken) show.overtaken(saidIn(pending), choose); else show.unfit(pending.words);
       return;
     }
     follow(pending);
     show.state("saving");
     send();
+  }
+
+  // Of the newer answer and the one that it overtook, somebody chose one.
+  function choose(mine) {
+    const pending = store.read();
+    if (!mine || !pending) { if (pending?.overtaken) store.erase(); return; }
+    keep(pending.response, { check: pending.check, words: pending.words });
+    show.again();
   }
 
   function handOver() {
@@ -226,7 +234,7 @@ function keeper(model, view, show) {
   // The same page in another tab has stored an answer: this one shows it too.
   others.listen((stored) => {
     const pending = store.read(); // may still be this very answer: storage reaches other tabs late
-    if ((pending && pending.id !== stored.id) || stored.id === kept?.id) return;
+    if ((pending && !pending.refused && pending.id !== stored.id) || stored.id === kept?.id) return;
     quiet();
     banner.remove(view.id);
     kept = memory.heard(stored);
@@ -235,10 +243,7 @@ function keeper(model, view, show) {
   });
 
   const waiting = store.read();
-  if (waiting && !fresh(waiting)) {
-    store.erase();
-    banner.remove(view.id);
-  }
+  if (waiting && !fresh(waiting)) store.write({ ...waiting, refused: true, overtaken: true });
   const still = store.read();
   here = still && !still.refused ? still : kept;
   return {
@@ -251,7 +256,7 @@ function keeper(model, view, show) {
       quiet();
       clearTimeout(typing);
       const pending = store.read();
-      if (pending && document.querySelector(BEING_DRAWN)) banner.drawnAgain(view.id, Math.max(0, left(pending)));
+      if (pending && !pending.refused && document.querySelector(BEING_DRAWN)) banner.drawnAgain(view.id, Math.max(0, left(pending)));
       else banner.remove(view.id);
       others.close();
       removeEventListener("online", send);
@@ -260,6 +265,11 @@ function keeper(model, view, show) {
       if (pending) handOver();
     },
   };
+}
+
+// What an answer says, where that is known: its words, or those of the options that were chosen.
+function saidIn({ response, words }) {
+  return typeof response === "string" ? words || response : words;
 }
 
 function otherTabs(key) {

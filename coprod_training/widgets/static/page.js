@@ -68,6 +68,7 @@ function checkAndSaved(page, asks) {
 
 // --------------------------------------------------------------------------------- the frame
 
+const CHANGED = "This question has changed.";
 const SAVE_WORDS = { saving: "Saving…", typing: "Not saved yet. Keep writing.", failed: "Not saved yet. Your answer is kept in this browser, and we keep trying." };
 
 function openPage({ model, el: root }, draw) {
@@ -105,7 +106,21 @@ function openPage({ model, el: root }, draw) {
     },
     // An answer that was waiting fits the question no more. words: what it said, if that is known.
     unfit(words) {
+      why.textContent = CHANGED;
+      which.replaceChildren();
       before.textContent = ` What you answered does not fit it any more, so it is not saved. It stays in this browser until you answer again.${words ? ` Your earlier answer was: ${words}` : ""}`;
+      earlier.hidden = false;
+    },
+    // An answer that was waiting is older than one that came from elsewhere. choose: says which stays.
+    overtaken(words, choose) {
+      why.textContent = "A newer answer was saved somewhere else.";
+      before.textContent = ` It is shown here. ${words ? `Your own in this browser was: ${words}` : "Your own is kept in this browser."}`;
+      const button = (text, mine) => el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text, on: { click: () => {
+        earlier.hidden = true;
+        choose(mine);
+        (frame.querySelector('[tabindex="-1"]') ?? frame.querySelector("input, textarea, select, button"))?.focus();
+      } } });
+      which.replaceChildren(button("Use my own answer", true), button("Keep the newer answer", false));
       earlier.hidden = false;
     },
     again: () => fill(),
@@ -113,9 +128,11 @@ function openPage({ model, el: root }, draw) {
 
   const keeping = view.place ? keeper(model, view, show) : null;
   const kept = keeping?.kept();
+  const why = el("b", { text: CHANGED });
   const before = el("span", { text: ` Your earlier answer was: ${kept?.earlier ?? ""}` });
+  const which = el("div", { class: "cp-actions" });
   const earlier = el("div", { class: "cp-banner cp-banner--info", hidden: !kept?.earlier },
-    el("div", {}, el("p", {}, el("b", { text: "This question has changed." }), before)));
+    el("div", {}, el("p", {}, why, before), which));
 
   const page = {
     el, level: view.level ?? 3, graded: Boolean(view.graded), id: name,

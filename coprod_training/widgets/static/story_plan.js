@@ -30,8 +30,7 @@ function draw(view, page) {
     }));
     return el("fieldset", {}, el("legend", { class: "cp-small", text: label }),
       one.hint ? el("p", { class: "cp-hint", text: one.hint }) : null,
-      el("div", { class: "cp-choices" }, one.options.map((option, number) =>
-        el("label", { class: "cp-choice" }, inputs[number], el("span", { text: option.text })))));
+      choices(one.options, inputs));
   }
 
   function quiet() {

@@ -29,8 +29,7 @@ function draw(view, page) {
         el("legend", { text: question.question }),
         el("p", { class: "cp-hint", id: about, text: fromWhere(question) }),
         problem.line,
-        el("div", { class: "cp-choices" }, question.options.map((option, place) =>
-          el("label", { class: "cp-choice" }, inputs[place], el("span", { text: option.text }))))),
+        choices(question.options, inputs)),
       asks ? el("div", { class: "cp-actions" },
         el("button", { type: "submit", class: "cp-btn", text: `Check answer ${number}` })) : null,
       said);

@@ -31,7 +31,8 @@ function labelled(page, { id, label, hint, value, rows, on, mode }) {
 }
 
 // A day in three boxes: a date picker shows the American order on some computers.
-// value: YYYY-MM-DD or "". ask(): a sentence when the boxes hold only half a date, else "".
+// value: YYYY-MM-DD or "". iso(): "" until the boxes hold a day that there is, from 2000 to 8999.
+// ask(): a sentence when they hold half a date or no real one, else "".
 function dateFields(page, { label, value, on }) {
   const { el } = page;
   const parts = value ? value.split("-").map((part) => part.replace(/^0+/, "")) : ["", "", ""];
@@ -39,9 +40,19 @@ function dateFields(page, { label, value, on }) {
   const date = { day: number("day", "Day", 2), month: number("month", "Month", 1), year: number("year", "Year", 0) };
   const typed = (part) => date[part].box.value.trim();
   const filled = () => ["year", "month", "day"].filter(typed).length;
+  const iso = () => {
+    if (!["year", "month", "day"].every((part) => /^\d+$/.test(typed(part)))) return "";
+    const words = `${typed("year")}-${typed("month").padStart(2, "0")}-${typed("day").padStart(2, "0")}`;
+    const at = new Date(`${words}T00:00:00Z`); // 31 February is another day, or none
+    const real = at.getTime() && at.toISOString().startsWith(`${words}T`);
+    return real && words >= "2000" && words < "9000" ? words : "";
+  };
   return {
-    iso: () => (filled() === 3 ? `${typed("year").padStart(4, "0")}-${typed("month").padStart(2, "0")}-${typed("day").padStart(2, "0")}` : ""),
-    ask: () => (filled() % 3 ? "Give the day, the month and the year, such as 11 1 2027." : ""),
+    iso,
+    ask: () => {
+      if (filled() % 3) return "Give the day, the month and the year, such as 11 1 2027.";
+      return filled() && !iso() ? "There is no such day. Give a real date, such as 11 1 2027." : "";
+    },
     first: date.day.box,
     boxes: Object.values(date).map(({ box }) => box),
     field: el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint") },

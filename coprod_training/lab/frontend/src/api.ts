@@ -81,6 +81,8 @@ export interface Exercise {
   late: boolean;
   answered: { done: number; of: number };
   can_hand_in: boolean;
+  /** Where exercises are passed on cannot be reached: nobody knows what is open, or by when. */
+  away: boolean;
   receipt: Receipt | null;
   /** What is returned, newest first. address: a page to show, from the server's base URL. */
   feedback: { address: string; words: string }[];

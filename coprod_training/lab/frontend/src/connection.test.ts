@@ -6,6 +6,7 @@ import { Refused, UNKNOWN } from './api';
 import { Connection } from './connection';
 
 const notice = () => document.querySelector<HTMLElement>('.cp-connection');
+const quiet = () => notice()?.classList.contains('cp-connection--quiet');
 let away: boolean;
 let unknown: boolean;
 let asked: number;
@@ -31,7 +32,15 @@ function connection(): Connection {
 test('a false alarm says nothing', async () => {
   await connection().look();
 
-  expect(notice()?.hidden).toBe(true);
+  expect(quiet()).toBe(true);
+});
+
+test('the place where it is said is there before anything is said', () => {
+  connection();
+
+  expect(document.querySelector('.cp-connection [role="status"]')).not.toBeNull();
+  expect(document.querySelector('.cp-connection [hidden] [role="status"]')).toBeNull();
+  expect(quiet()).toBe(true);
 });
 
 test('it is said once that the server is away, and that it is back', async () => {
@@ -48,7 +57,7 @@ test('it is said once that the server is away, and that it is back', async () =>
   expect(notice()?.textContent).toContain('You are connected again.');
 
   await vi.advanceTimersByTimeAsync(9000);
-  expect(notice()?.hidden).toBe(true);
+  expect(quiet()).toBe(true);
 });
 
 test('it looks when the browser says that it is offline', async () => {
@@ -57,7 +66,7 @@ test('it looks when the browser says that it is offline', async () => {
   window.dispatchEvent(new Event('offline'));
   await vi.advanceTimersByTimeAsync(10);
 
-  expect(notice()?.hidden).toBe(false);
+  expect(quiet()).toBe(false);
 });
 
 test('who is signed out is led to sign in and back to the page where they are by then', async () => {
@@ -86,7 +95,7 @@ test('while connected, that a page cannot be opened is said for a while', async 
   expect(notice()?.textContent).toContain('this one stays open');
 
   await vi.advanceTimersByTimeAsync(2000);
-  expect(notice()?.hidden).toBe(true);
+  expect(quiet()).toBe(true);
 });
 
 test('without a connection it is said first, and then what goes on', async () => {

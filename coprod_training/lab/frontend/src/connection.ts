@@ -17,6 +17,7 @@ const NOT_OPENED =
 const SIGNED_OUT =
   'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
 const BACK = 'You are connected again.';
+const QUIET = 'cp-connection--quiet';
 
 /** Watches the way to the server. */
 export class Connection {
@@ -25,7 +26,7 @@ export class Connection {
   private readonly signIn = el('a', { hidden: true }, 'Sign in, and come back to this page');
   private readonly notice = el(
     'div',
-    { class: 'cp cp-connection', hidden: true },
+    { class: `cp cp-connection ${QUIET}` },
     el('div', { class: 'cp-banner' }, el('div', {}, this.words, this.signIn)),
   );
 
@@ -82,10 +83,10 @@ export class Connection {
     }, READ);
   }
 
-  /** The place is there before its words are, so that a screen reader says them. */
+  /** The place is there before its words are, only unseen, so that a screen reader says them. */
   private say(words: string): void {
     const out = words === SIGNED_OUT;
-    this.notice.hidden = !words;
+    this.notice.classList.toggle(QUIET, !words);
     this.notice.classList.toggle('cp-connection--out', out); // before the words of answers that wait
     this.words.textContent = words;
     this.signIn.hidden = !out;

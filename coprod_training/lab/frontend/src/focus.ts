@@ -1,4 +1,5 @@
-// Gives the focus back to the same control after everything around it was drawn again.
+// Where the focus goes after everything around it was drawn again: back to the same control, or to the
+// top of what came.
 
 import { CONTROL } from './controls';
 
@@ -52,6 +53,16 @@ export class FocusKeeper {
     }
     return null;
   }
+}
+
+/** Draw a place anew. Focus that was in it goes to the first heading or control of what came. */
+export function drawAnew(place: HTMLElement, draw: () => void): void {
+  const inside = place.contains(document.activeElement);
+  draw();
+  if (!inside || place.contains(document.activeElement)) return;
+  const first = place.querySelector<HTMLElement>(`h1, h2, h3, h4, h5, ${CONTROL}`);
+  if (first && !first.matches(CONTROL)) first.setAttribute('tabindex', '-1');
+  first?.focus();
 }
 
 /** Where the focus falls when its control goes away; a dialog of JupyterLab's is no place either. */

@@ -132,7 +132,7 @@ export class Learner {
       if (!opened) return;
       this.closeLesson();
       const lesson = new Lesson(opened, {
-        head: (at, first, start) => head(this.context, at, first, start),
+        head: (first, start) => head(this.context, first, start),
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;

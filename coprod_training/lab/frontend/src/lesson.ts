@@ -36,7 +36,7 @@ function partsOf(panel: NotebookPanel): Part[] {
 /** What stands around the lesson's own words. */
 export interface Surroundings {
   /** Above the first section, and above every other one. start: what a person has to ask for. */
-  head(section: Section, first: boolean, start?: () => void): HTMLElement;
+  head(first: boolean, start?: () => void): HTMLElement;
   /** Below a section: the way on, and "Something's not right here". */
   foot(section: Section, sections: readonly Section[]): HTMLElement;
 }
@@ -119,7 +119,7 @@ export class Lesson {
   /** Draw what stands around the section again: counts may have changed. */
   redraw(): void {
     const first = this.current === this.sections[0];
-    fill(this.head, this.around.head(this.current, first, this.waits ? this.asked : undefined));
+    fill(this.head, this.around.head(first, this.waits ? this.asked : undefined));
     fill(this.foot, this.around.foot(this.current, this.sections));
   }
 

@@ -80,6 +80,24 @@ test('a question that did not come can be asked for again', async () => {
   expect(element.textContent).toBe('drawn');
 });
 
+test('who asked again is not left without a place when it comes, or does not', async () => {
+  api.activity.mockRejectedValueOnce(new Refused(404, 'It is not here.'));
+  api.activity.mockRejectedValueOnce(new Refused(404, 'It is still not here.'));
+  load.mockResolvedValueOnce({
+    default: { render: context => void (context.el.innerHTML = '<h2>The letter</h2>') },
+  } as never);
+  const { element } = showActivity('your-setting', { load });
+  shown(element);
+  await settled();
+  for (const expected of ['Try again', 'The letter']) {
+    const button = control(element, 'Try again');
+    button.focus();
+    button.click();
+    await settled();
+    expect(document.activeElement?.textContent).toBe(expected);
+  }
+});
+
 test('a page that goes stops its activities', async () => {
   const page = shown(document.createElement('div'));
   page.append(showActivity('your-setting', { load }).element);

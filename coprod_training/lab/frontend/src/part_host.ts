@@ -5,6 +5,7 @@ import { AnswerModel } from './answer_model';
 import { api, Away, Refused, type Shown } from './api';
 import type { Call } from './calls';
 import { el } from './el';
+import { drawAnew } from './focus';
 import { onServer } from './pages/link';
 import { sentence, trouble } from './pages/page';
 
@@ -59,10 +60,13 @@ export function showPart(element: HTMLElement, call: Call, options: Options = {}
       const found = await api[call.what](call.name);
       const script = await (options.load ?? load)(onServer(found.script));
       if (stopped) return;
-      element.replaceChildren();
-      delete element.dataset.undrawn;
-      model = new AnswerModel(call.name, dataOf(found, call), heard(options.onSaved));
-      clean = script.default.render({ model, el: element });
+      const drawn = new AnswerModel(call.name, dataOf(found, call), heard(options.onSaved));
+      model = drawn;
+      drawAnew(element, () => {
+        element.replaceChildren();
+        delete element.dataset.undrawn;
+        clean = script.default.render({ model: drawn, el: element });
+      });
     } catch (problem) {
       if (!stopped) wrong(problem);
     }
@@ -75,9 +79,9 @@ export function showPart(element: HTMLElement, call: Call, options: Options = {}
     if (sentence(problem) !== said) {
       said = sentence(problem);
       const press = { type: 'button', class: 'cp-btn cp-btn--2 cp-btn--s', onclick: draw };
-      element.replaceChildren(
-        trouble('This question cannot be shown yet.', said),
-        el('p', { class: 'cp-actions' }, el('button', press, 'Try again')),
+      const again = el('p', { class: 'cp-actions' }, el('button', press, 'Try again'));
+      drawAnew(element, () =>
+        element.replaceChildren(trouble('This question cannot be shown yet.', said), again),
       );
     }
     if (mayPass(problem)) again = setTimeout(() => void draw(), RETRY);

@@ -71,6 +71,7 @@ export function exercise(more: Partial<Exercise> = {}): Exercise {
     late: false,
     answered: { done: 3, of: 4 },
     can_hand_in: true,
+    away: false,
     receipt: null,
     feedback: [],
     ...more,

@@ -13,12 +13,7 @@ import { link, wrongHereFoot } from './link';
 /** Above a section: the draft's banner, and how far one is. Each page has one h1: the first section
  * brings its own, and above the others it is this line. start: what a page that the course did not
  * ship waits for. */
-export function head(
-  context: Context,
-  _: Section,
-  first: boolean,
-  start?: () => void,
-): HTMLElement {
+export function head(context: Context, first: boolean, start?: () => void): HTMLElement {
   const { course, route } = context;
   const module = route.page === 'module' ? course.modules.find(one => one.id === route.id) : null;
   const exercise = exerciseOf(context);

@@ -4,7 +4,7 @@ import { api, Refused, settings } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { link } from './link';
-import { page, read, section, sentence } from './page';
+import { page, read, sayWrong, section, sentence } from './page';
 import { press } from './press';
 
 const NOT_KNOWN =
@@ -14,11 +14,7 @@ const NOT_KNOWN =
 export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
   const problem = el('p', { class: 'cp-error', id: 'cp-delete-problem', role: 'alert' });
   const box = el('input', { type: 'checkbox', 'aria-describedby': problem.id });
-  const problemIs = (words: string) => {
-    problem.textContent = words;
-    if (words) box.setAttribute('aria-invalid', 'true');
-    else box.removeAttribute('aria-invalid');
-  };
+  const problemIs = (words: string) => sayWrong(box, problem, words);
   const pressed = press({
     words: 'Delete my data',
     busy: 'Deleting…',

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 test('an exercise that is not open has no button to start it', () => {
-  shown(exercise(context(), one({ state: 'not-open' })));
+  shown(exercise(context(), one({ state: 'not-open', words: 'Not open yet' })));
 
   expect(() => control(document, 'Start')).toThrow();
   expect(document.body.textContent).toContain('Not open yet');

@@ -28,6 +28,9 @@ export function exercise(ctx: Context, one: Exercise): HTMLElement {
   }
 }
 
+const AWAY =
+  'The place that exercises come from cannot be reached. Load this page again later, or tell your trainer.';
+
 function notOpen(ctx: Context, one: Exercise): HTMLElement {
   return page(
     ctx,
@@ -35,11 +38,13 @@ function notOpen(ctx: Context, one: Exercise): HTMLElement {
     el(
       'div',
       { class: 'cp-empty' },
-      el('h2', {}, 'Not open yet'),
+      el('h2', {}, one.words),
       el(
         'p',
         {},
-        'Your trainer opens this exercise. It will then be here and on your course home.',
+        one.away
+          ? AWAY
+          : 'Your trainer opens this exercise. It will then be here and on your course home.',
       ),
       el('p', {}, 'You can carry on with the modules.'),
     ),

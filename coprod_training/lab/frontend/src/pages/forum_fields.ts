@@ -2,6 +2,7 @@
 
 import type { Choice, ForumForm, ForumSaid } from '../api';
 import { el } from '../el';
+import { sayWrong } from './page';
 
 const LIVED = ['lived-experience', 'carer']; // kept only with a yes of its own (FOR8)
 
@@ -184,8 +185,6 @@ function missing(
   isMissing: boolean,
   words: string,
 ): HTMLElement | null {
-  said.textContent = isMissing ? words : '';
-  if (isMissing) box.setAttribute('aria-invalid', 'true');
-  else box.removeAttribute('aria-invalid');
+  sayWrong(box, said, isMissing ? words : '');
   return isMissing ? box : null;
 }

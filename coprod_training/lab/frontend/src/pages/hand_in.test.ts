@@ -79,6 +79,31 @@ test('what was said stays until the words around it change', async () => {
   expect(document.body.textContent).toContain('3 of 3 answered');
 });
 
+test('a redraw while it is handed in does not take away what came of it', async () => {
+  let fail = () => {};
+  api.handIn.mockReturnValueOnce(
+    new Promise((_, no) => (fail = () => no(new Away('The course cannot be reached.')))),
+  );
+  const block = (done: number) =>
+    handInBlock(context(), exercise({ answered: { done, of: 3 } }), never);
+  fill(document.body, block(2));
+  button().click();
+
+  fill(document.body, block(3));
+  fail();
+  await settled();
+
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('Not handed in yet.');
+  fill(document.body, block(3));
+  expect(document.body.textContent).toContain('3 of 3 answered');
+});
+
+test('where nothing can be passed on, that is said instead of a date that passed', () => {
+  shown(handInBlock(context(), exercise({ can_hand_in: false, away: true }), never));
+
+  expect(document.body.textContent).toContain('This cannot be passed on at the moment.');
+});
+
 test('nobody goes on looking for what was drawn anew and left out', () => {
   vi.useFakeTimers();
   const block = (waiting = never) => handInBlock(context(), exercise(), waiting);

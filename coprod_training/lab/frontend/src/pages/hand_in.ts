@@ -53,7 +53,9 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
   );
 }
 
-function reasonToWait({ can_hand_in: can }: Exercise, waiting: Waiting): string {
+function reasonToWait({ can_hand_in: can, away }: Exercise, waiting: Waiting): string {
+  if (away)
+    return 'This cannot be passed on at the moment. Your answers are kept. Try again later.';
   if (!can) return 'This exercise cannot be handed in now. Your trainer can tell you why.';
   if (waiting === 'question')
     return 'The questions are still being prepared. Then you can hand in.';

@@ -45,14 +45,13 @@ export function home(ctx: Context): HTMLElement {
 
 /**
  * Bring counts, states and dates on a course home up to date, and leave all else as it stands: a
- * learner may be in the middle of a choice. True when `sheet` is a course home or a welcome.
+ * learner may be in the middle of a choice.
  */
-export function updateHome(ctx: Context, sheet: Element): boolean {
+export function updateHome(ctx: Context, sheet: Element): void {
   for (const [name, fresh] of Object.entries(parts(ctx))) {
     const old = sheet.querySelector(`[data-part="${name}"]`);
     if (old) swap(old, fresh);
   }
-  return sheet.querySelector('[data-part], [data-welcome]') !== null;
 }
 
 /** What changes while a learner works. */

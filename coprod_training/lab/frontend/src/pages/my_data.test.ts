@@ -54,10 +54,12 @@ test('a list that did not come can be asked for again', async () => {
   const page = shown(myData(context()));
   await settled();
 
+  control(page, 'Try again').focus();
   control(page, 'Try again').click();
   await settled();
 
   expect(page.textContent).toContain('Step 2');
+  expect(document.activeElement?.textContent).toBe('What is held');
 });
 
 test('nothing is deleted before the box is ticked', async () => {

@@ -2,6 +2,7 @@
 
 import { address, api, type MyData } from '../api';
 import { el } from '../el';
+import { drawAnew } from '../focus';
 import type { Context } from './context';
 import { deleting } from './delete_my_data';
 import { wrongHereFoot } from './link';
@@ -49,7 +50,7 @@ export function myData(ctx: Context): HTMLElement {
 async function fill(place: HTMLElement, onHub: HTMLElement): Promise<void> {
   try {
     const mine = await api.myData();
-    place.replaceChildren(...seen(mine));
+    drawAnew(place, () => place.replaceChildren(...seen(mine)));
     onHub.replaceChildren(...(mine.hub_page ? [counted(mine.hub_page)] : []));
   } catch (thrown) {
     const again = {
@@ -57,9 +58,11 @@ async function fill(place: HTMLElement, onHub: HTMLElement): Promise<void> {
       class: 'cp-btn cp-btn--2',
       onclick: () => void fill(place, onHub),
     };
-    place.replaceChildren(
-      trouble('This cannot be shown yet.', sentence(thrown)),
-      el('p', { class: 'cp-actions' }, el('button', again, 'Try again')),
+    drawAnew(place, () =>
+      place.replaceChildren(
+        trouble('This cannot be shown yet.', sentence(thrown)),
+        el('p', { class: 'cp-actions' }, el('button', again, 'Try again')),
+      ),
     );
   }
 }

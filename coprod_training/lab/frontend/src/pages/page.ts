@@ -63,6 +63,13 @@ export function trouble(title: string, words: string): HTMLElement {
   );
 }
 
+/** Say beside a field what is wrong with it; '' when nothing is any more. */
+export function sayWrong(field: HTMLElement, line: HTMLElement, words: string): void {
+  line.textContent = words;
+  if (words) field.setAttribute('aria-invalid', 'true');
+  else field.removeAttribute('aria-invalid');
+}
+
 /** A sentence for the learner from whatever was thrown. */
 export function sentence(thrown: unknown): string {
   return thrown instanceof Error && thrown.message

@@ -37,6 +37,7 @@ export function press(action: Action): Pressed {
   let held = '';
 
   function redraw(): void {
+    button.toggleAttribute('data-busy', busy); // its block stays until it has said what came of it
     if (busy || held) button.setAttribute('aria-disabled', 'true');
     else button.removeAttribute('aria-disabled');
   }

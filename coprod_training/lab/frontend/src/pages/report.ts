@@ -5,7 +5,7 @@ import { el } from '../el';
 import type { Context } from './context';
 import { contacts } from './contacts';
 import { link } from './link';
-import { facts, page, read } from './page';
+import { facts, page, read, sayWrong } from './page';
 import { placeNames, type Place } from './place_names';
 import { press } from './press';
 
@@ -26,11 +26,7 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
       if (!wrongWith(box.value)) problemIs('');
     },
   });
-  const problemIs = (words: string) => {
-    problem.textContent = words;
-    if (words) box.setAttribute('aria-invalid', 'true');
-    else box.removeAttribute('aria-invalid');
-  };
+  const problemIs = (words: string) => sayWrong(box, problem, words);
   length.textContent = lengthWords('');
   const pressed = press({
     words: 'Send',

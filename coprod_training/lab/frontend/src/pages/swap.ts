@@ -10,19 +10,26 @@ export function wasLeftOut(node: Node): boolean {
 
 /**
  * Put `fresh` into `place`, unless it is what was drawn there last: then what has been said or opened
- * there since stays.
+ * there since stays. So does a place where a button is at work, until it has said what came of it.
  */
 export function fill(place: HTMLElement, fresh: HTMLElement): void {
-  if (drawn.get(place)?.isEqualNode(fresh)) return void leftOut.add(fresh);
+  if (drawn.get(place)?.isEqualNode(fresh) || isAtWork(place)) return void leftOut.add(fresh);
   drawn.set(place, fresh.cloneNode(true));
   const old = place.firstElementChild;
   if (old) swap(old, fresh);
   else place.append(fresh);
 }
 
-/** Put `fresh` in the place of `old`, unless both say the same. Gives back what now stands there. */
+function isAtWork(place: Element): boolean {
+  return place.querySelector('[data-busy]') !== null;
+}
+
+/**
+ * Put `fresh` in the place of `old`, unless both say the same or a button of `old` is at work. Gives
+ * back what now stands there.
+ */
 export function swap<T extends Element>(old: T, fresh: T): T {
-  if (old.isEqualNode(fresh)) {
+  if (old.isEqualNode(fresh) || isAtWork(old)) {
     leftOut.add(fresh);
     return old;
   }
