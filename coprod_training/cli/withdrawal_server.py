@@ -22,6 +22,7 @@ from coprod_training.contributions.withdrawal_link import ref_in
 from coprod_training.contributions.withdrawal_page import (
     ASK,
     DONE,
+    DONE_BEFORE,
     NOT_DONE,
     PARTLY,
     UNKNOWN,
@@ -105,7 +106,7 @@ class _Link(_Page):
         if ref is None:
             self.answer(UNKNOWN, 404)
         elif ref in ContentStore(self._private).withdrawn():
-            self.answer(DONE)
+            self.answer(DONE_BEFORE)
         else:
             self.answer(ASK)
 

@@ -26,6 +26,12 @@ open now: please tell them as well, so that it is done today. Where they were, t
 contribution was here, and no more.</p>
 <p>You are not asked again, unless you tell the keeper that you would like to be.</p>
 """
+# A withdrawal may have ended half-way: whoever comes back can have it finished.
+DONE_BEFORE = f"""\
+{DONE}<p>If you were told that something did not work, press the button again. It finishes what was
+left, and changes nothing else.</p>
+<form method="post"><button type="submit">{BUTTON}</button></form>
+"""
 PARTLY = """\
 <h1>Your words are withdrawn, but still shown in one place</h1>
 <p>No new copy of the course has them. One copy could not be changed from here. Please tell the

@@ -55,10 +55,18 @@ class SurveyStore:
         """All events, oldest first."""
         return tuple(self._read(_CONSENT, ConsentEvent.from_record))
 
+    def responses(self) -> tuple[Response, ...]:
+        """All that was answered and not wiped, earlier answers too, oldest first."""
+        return tuple(self._read(_RESPONSES, Response.from_record))
+
     def rows(self) -> Rows:
         """The newest response of each pseudonym and phase. Earlier ones stay in the file."""
-        responses = self._read(_RESPONSES, Response.from_record)
-        return {(row.pseudonym, row.content.phase): row for row in responses}
+        return {(row.pseudonym, row.content.phase): row for row in self.responses()}
+
+    def wiped(self) -> frozenset[str]:
+        """The submission ids of rows that were wiped."""
+        records = _whole_records(self.folder / _RESPONSES)
+        return frozenset(str(one["withdrawn"]) for one in records if "withdrawn" in one)
 
     def statuses(self) -> tuple[StatusSeen, ...]:
         """The statuses the course has had, oldest first."""

@@ -15,7 +15,14 @@ from coprod_training.contributions.pack_changes import changed_since
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.quarter import quarter_page
 from coprod_training.contributions.terms_page import TermsFor, terms_back, terms_page
-from coprod_training.contributions.withdrawal_page import ASK, DONE, NOT_DONE, UNKNOWN, page
+from coprod_training.contributions.withdrawal_page import (
+    ASK,
+    DONE,
+    DONE_BEFORE,
+    NOT_DONE,
+    UNKNOWN,
+    page,
+)
 
 pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 REF = "0123456789abcdef"
@@ -42,6 +49,7 @@ PAGES = {
     "history": history_page(HISTORY),
     "ask": page(ASK),
     "done": page(DONE),
+    "done before": page(DONE_BEFORE),
     "unknown": page(UNKNOWN),
     "not done": page(NOT_DONE),
 }

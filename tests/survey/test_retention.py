@@ -88,14 +88,22 @@ def test_a_later_feed_does_not_bring_them_back(kept, key, learner):
 
 
 def test_the_store_says_who_is_out_before_a_release(kept):
-    assert taken_out(kept.folder) == NOBODY
+    assert taken_out(kept.folder, INSTRUMENT.consent_text_version) == NOBODY
     (row,) = kept.rows().values()
 
     take_out_the_old(kept, [TWO_YEARS], later(25))
 
-    out = taken_out(kept.folder)
+    out = taken_out(kept.folder, INSTRUMENT.consent_text_version)
     assert out.has({"submission_id": row.submission_id, "source": "course"})
     assert not out.has({"submission_id": "another", "source": "course"})
+
+
+def test_a_yes_to_an_earlier_text_is_out_before_a_release(kept):
+    (row,) = kept.rows().values()
+
+    out = taken_out(kept.folder, "another-text")
+
+    assert out.has({"submission_id": row.submission_id, "source": "course"})
 
 
 def test_the_time_is_the_one_in_the_consent_text(tmp_path):

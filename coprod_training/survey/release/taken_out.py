@@ -1,14 +1,15 @@
 """Which rows have been taken out of the private store since a dataset was built, and may not count.
 
-Somebody took them back, or they grew too old. A dataset on the disk does not know: it is asked here
-before every release. Source: survey-dataset.md, "Consent and pseudonyms".
+Somebody took them back, their yes was to an earlier text, or they grew too old. A dataset on the
+disk does not know: it is asked here before every release. Source: survey-dataset.md, "Consent and
+pseudonyms".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_training import jsonl
+from coprod_training.survey.consent import agreed_to
 from coprod_training.survey.from_hub import FromHub
 from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.store import SurveyStore
@@ -39,25 +40,37 @@ class TakenOut:
 NOBODY = TakenOut()
 
 
-def taken_out(folder: Path, hub: FromHub | None = None, text_version: str = "") -> TakenOut:
+def taken_out(folder: Path, text_version: str, hub: FromHub | None = None) -> TakenOut:
     """What the store says now. folder: private/survey, which need not be there.
 
-    hub: what its collector says now, where there is one. text_version: of the consent text as it
-    is now, which a yes on the hub has to be to.
-    Raises CoprodError when a file of the store is not whole. A row that was wiped leaves its id
-    behind in the course's file; of a row of another tool nothing is left, so those that are there
-    are asked for.
+    text_version: of the consent text as it is now, which a yes has to be to. hub: what its
+    collector says now, where there is one.
+    Raises CoprodError when a file of the store is not whole.
     """
-    records = jsonl.read(folder / "responses.jsonl").records
-    ids = frozenset(str(one["withdrawn"]) for one in records if "withdrawn" in one)
-    course = None
-    if hub is not None:
-        # Of this store's own rows, those that are out have left their ids behind.
-        own = {str(one["submission_id"]) for one in records if "submission_id" in one}
-        course = frozenset(own | {row.submission_id for row in hub.standing(text_version)})
-    if not (folder / "imports").is_dir():
-        return TakenOut(ids, course=course)
+    if not folder.is_dir():
+        return TakenOut(course=_on_the_hub(hub, text_version) if hub else None)
     store = SurveyStore(folder.parent)
     with store.locked():
-        kept = ImportStore(store).kept()
-    return TakenOut(ids, frozenset(kept.rows), course)
+        return taken_out_in(store, text_version, hub)
+
+
+def taken_out_in(store: SurveyStore, text_version: str, hub: FromHub | None = None) -> TakenOut:
+    """The same of a store that is locked already.
+
+    A row that was wiped leaves its id behind in the course's file; of a row of another tool nothing
+    is left, so those that are there are asked for.
+    """
+    agreed = agreed_to(store.consent_events())
+    rows = store.responses()
+    out = {row.submission_id for row in rows if agreed.get(row.pseudonym) != text_version}
+    # Of this store's own rows, those that are out are known by their ids.
+    own = frozenset(row.submission_id for row in rows)
+    return TakenOut(
+        store.wiped() | out,
+        frozenset(ImportStore(store).kept().rows) if (store.folder / "imports").is_dir() else None,
+        own | _on_the_hub(hub, text_version) if hub else None,
+    )
+
+
+def _on_the_hub(hub: FromHub, text_version: str) -> frozenset[str]:
+    return frozenset(row.submission_id for row in hub.standing(text_version))

@@ -38,7 +38,7 @@ from coprod_training.survey.release.plan_file import (
 from coprod_training.survey.release.report import gated, report
 from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.release.sources import Sources
-from coprod_training.survey.release.taken_out import taken_out
+from coprod_training.survey.release.taken_out import TakenOut, taken_out, taken_out_in
 from coprod_training.survey.store import SurveyStore
 
 
@@ -70,6 +70,7 @@ class Ready:
     releases_before: int
     digest: str
     report: list[str]
+    taken_out: TakenOut
 
 
 def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
@@ -85,7 +86,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
             where=str(case.dataset),
             fix="Name the hub's survey database, as for: coprod survey build",
         )
-    out = taken_out(case.store, case.hub, case.instrument.consent_text_version)
+    out = taken_out(case.store, case.instrument.consent_text_version, case.hub)
     rows = read_rows(case.dataset, case.instrument, out)
     refuse_no_rows(rows, case.instrument.id)
     history = History(lines, case.instrument.id)
@@ -116,7 +117,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     }
     digest = _digest({**files, "record": json.dumps(record, sort_keys=True).encode()})
     words = report(made, day, rows.left_out)
-    return Ready(day, files, record, made, len(lines), digest, words)
+    return Ready(day, files, record, made, len(lines), digest, words, out)
 
 
 def prepare(case: Case, progress: Progress = lambda *_: None) -> Ready:
@@ -150,7 +151,13 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     log = {"prepared_by": note["by"], "checked_by": case.by, "checked_on": str(case.today)}
     ledger = Ledger(case.store / LEDGER)
     # Somebody else who checks at this moment waits, and then sees that it was made.
-    with SurveyStore(case.store.parent).locked():
+    store = SurveyStore(case.store.parent)
+    with store.locked():
+        text_version = case.instrument.consent_text_version
+        if taken_out_in(store, text_version, case.hub) != found.taken_out:
+            raise CoprodError(
+                "Somebody took their answers out in the meantime.", fix="Prepare it again."
+            )
         if len(ledger.lines()) != found.releases_before:
             raise CoprodError(
                 "Another release was made in the meantime.", fix="Prepare this one again."

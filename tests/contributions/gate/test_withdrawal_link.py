@@ -22,7 +22,7 @@ from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
 from coprod_training.cli.withdrawal_server import application, told
 from coprod_training.contributions.withdrawal_link import ref_in, token_of
-from coprod_training.contributions.withdrawal_page import ASK, DONE
+from coprod_training.contributions.withdrawal_page import ASK, BUTTON, DONE
 
 
 @pytest.fixture
@@ -190,6 +190,22 @@ def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
 
     assert (status, "still shown in one place" in page) == (500, True)
     assert REF in served.store.withdrawn()
+
+
+def test_whoever_comes_back_after_that_can_have_it_finished(served):
+    module = served.out / "course" / "modules" / "listening.yaml"
+    whole = module.read_text()
+    module.write_text("slots: [torn\n")
+    token = token_of(served.private, REF)
+    assert served.ask("POST", token)[0] == 500
+    module.write_text(whole)
+
+    again = served.ask("GET", token)[1]
+
+    assert "Your words are withdrawn" in again
+    assert f'<button type="submit">{BUTTON}</button>' in again
+    assert served.ask("POST", token)[0] == 200
+    assert holding(served.out) == []
 
 
 def test_a_failure_never_writes_the_link_into_a_log(served, monkeypatch, capfd):
