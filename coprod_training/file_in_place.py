@@ -3,8 +3,10 @@
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 _LEFT_BEHIND = 600  # seconds; whoever writes is done long before
 
@@ -15,13 +17,20 @@ def put_file_in_place(path: Path, content: bytes, mode: int = 0o666) -> None:
     mode: who may read it, from its first byte on; as always, less what the umask takes away.
     Two who write at the same moment need no lock: the file is one's or the other's.
     """
+    with file_in_place(path, mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def file_in_place(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """The same in parts: in place when the block ends; when it fails, nothing is left of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _drop_left_behind(path)
     # A name of its own: with one name for all, one would put the other's half file in place.
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)

@@ -156,5 +156,5 @@ def _store(asked: argparse.Namespace) -> "tuple[Database, Outline]":
 
     outline = outline_of(load_course(staff_copy_of(asked) / "course"))
     store = open_database(database_address(asked.database, asked.database_from, "COPROD_DATABASE"))
-    store.upgrade()
+    store.refuse_other_version()
     return store, outline

@@ -105,5 +105,5 @@ def _store(asked: argparse.Namespace) -> "Database":
     from coprod_training.collector.database import open_database
 
     store = open_database(database_address(asked.database, asked.database_from, "COPROD_DATABASE"))
-    store.upgrade()
+    store.refuse_other_version()
     return store

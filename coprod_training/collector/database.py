@@ -97,6 +97,17 @@ class Database:
         found = self.read(lambda one: MigrationContext.configure(one).get_current_revision())
         return found == newest_revision(self.kind)
 
+    def refuse_other_version(self) -> None:
+        """Raise CoprodError where the tables are not those of this version.
+
+        A command never changes them: a collector of an earlier version may be at work on them.
+        """
+        if not self.is_current():
+            raise CoprodError(
+                "The collector's tables and this program are from different versions.",
+                fix="Start the collector of this version once. Then try again.",
+            )
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

@@ -16,7 +16,7 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError
 
-from coprod_training.backup.sqlite_copies import copy_sqlite
+from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
 from coprod_training.collector.database import open_database
 from coprod_training.errors import CoprodError
 
@@ -106,6 +106,10 @@ def copy_in(copy: Path, address: str) -> None:
         os.chown(beside, owner.st_uid, owner.st_gid)
     with beside.open("rb") as written:
         os.fsync(written.fileno())
+    for end in BESIDE:  # of a file that was lost: SQLite would take it for part of the new one
+        left = file.with_name(file.name + end)
+        if left.exists():
+            left.rename(file.with_name(f"{file.name}.lost{end}"))
     beside.rename(file)
 
 

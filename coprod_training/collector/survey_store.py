@@ -140,6 +140,14 @@ def put_answers(
     return "replaced" if old else "added"
 
 
+def knows(connection: Connection, receipt: KeyedHash) -> bool:
+    """Whether a yes has come with this receipt."""
+    found = select(consent_event.c.id).where(
+        consent_event.c.receipt == receipt, consent_event.c.pseudonym != ""
+    )
+    return connection.execute(found).first() is not None
+
+
 def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOut:
     """Wipe what belongs to a receipt; twice changes nothing more. As survey/withdraw.py does."""
     day = today.isoformat()

@@ -49,12 +49,19 @@ def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, s
             "This is not a valid account name.",
             "Use lower-case letters, digits and . _ @ -, such as ab@x.org.",
         )
+    if found := wrong_place(place):
+        return found
+    if place.service and place.service not in services:
+        return "There is no service with this code.", "Look in services.csv, or add it there."
+    return None
+
+
+def wrong_place(place: Place) -> tuple[str, str] | None:
+    """What is wrong with a place, and what to do; None when nothing is."""
     if place.role not in ROLES:
         return "There is no such role.", f"One of: {', '.join(ROLES)}."
     if place.cohort and not NAME.fullmatch(place.cohort):
         return "This is not a valid cohort name.", "Use lower-case letters, digits and hyphens."
     if place.role in _NEEDS_COHORT and not place.cohort:
         return "A trainer has a cohort.", "Say which one."
-    if place.service and place.service not in services:
-        return "There is no service with this code.", "Look in services.csv, or add it there."
     return None

@@ -109,11 +109,8 @@ def _keys_of(layout: Layout) -> Keys:
             fix="Say with --private where the collector's own folder is.",
         )
     with _databases(layout) as databases:
-        if not all(one.is_current() for one in databases):
-            raise CoprodError(
-                "The collector's tables and this program are from different versions.",
-                fix="Start the collector of this version once. Then try again.",
-            )
+        for one in databases:
+            one.refuse_other_version()
     return Keys(progress, survey)
 
 

@@ -36,13 +36,19 @@ class Place:
 class Membership:
     """What one account is. counted: None until they were asked, in the words of today.
 
-    cohort: the one they learn in, which is the newest that they have a place in; "" without one.
+    learnt_in: the cohorts that they have or had a place in as learners, the newest last.
     """
 
     places: frozenset[Place] = frozenset()
-    cohort: str = ""
+    learnt_in: tuple[str, ...] = ()
     service: str = ""
     counted: bool | None = None
+
+    @property
+    def cohort(self) -> str:
+        """The one they learn in: the newest that they have a place in; "" without one."""
+        still = {one.cohort for one in self.places if one.role == "learner"}
+        return next((one for one in reversed(self.learnt_in) if one in still), "")
 
     @property
     def is_learner(self) -> bool:
@@ -65,7 +71,9 @@ class Membership:
 
     def groups(self) -> set[str]:
         """The hub groups that follow from it. Nobody can open a course before they have begun."""
-        found = {_GROUPS[one.role] for one in self.places if one.role != "learner"}
+        # A role that this version does not know stands for nothing, and shuts nobody out.
+        known = {one.role for one in self.places} & set(_GROUPS) - {"learner"}
+        found = {_GROUPS[role] for role in known}
         found |= {roles.trainers_of(cohort) for cohort in self.trains}
         if self.is_learner and self.service:
             found |= {roles.LEARNERS, roles.people_of(self.service)}
@@ -75,15 +83,14 @@ class Membership:
 
     def with_place(self, place: Place) -> "Membership":
         """The same with one more place."""
-        cohort = place.cohort if place.role == "learner" and place.cohort else self.cohort
-        return replace(self, places=self.places | {place}, cohort=cohort)
+        learnt_in = self.learnt_in
+        if place.role == "learner" and place.cohort:
+            learnt_in = (*(one for one in learnt_in if one != place.cohort), place.cohort)
+        return replace(self, places=self.places | {place}, learnt_in=learnt_in)
 
     def without_place(self, place: Place) -> "Membership":
         """The same with one place less."""
-        places = self.places - {place}
-        left = {one.cohort for one in places if one.role == "learner"}
-        cohort = self.cohort if self.cohort in left else max(left, default="")
-        return replace(self, places=places, cohort=cohort)
+        return replace(self, places=self.places - {place})
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
 from coprod_training.errors import CoprodError
+from coprod_training.hub.enrolment_file import wrong_place
+from coprod_training.hub.membership import Place
 
 RunsIn = Literal["own-folders", "accounts", "systemd", "docker", "kubernetes"]
 SignIn = Literal["passwords", "oidc"]
+_NO_RULE = ("This is not a place on the course.", 'Write "role", or "role cohort [service]".')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +197,11 @@ def _refuse_what_does_not_fit(found: HubSettings, path: Path) -> None:
         raise _wrong(path, "Containers need an image.", 'Set "image".')
     if found.sign_in == "oidc" and found.oidc is None:
         raise _wrong(path, "The organisation's sign-in is not described.", "Add [oidc].")
+    for group, rule in found.oidc.groups.items() if found.oidc else ():
+        words = rule.split()
+        wrong = wrong_place(Place(*words)) if 1 <= len(words) <= 3 else _NO_RULE
+        if wrong:
+            raise _wrong(path, f'"oidc.groups": "{group}" cannot be "{rule}". {wrong[0]}', wrong[1])
 
 
 def _wrong(path: Path, what: str, fix: str) -> CoprodError:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from coprod_training.collector.parts import parts_of
@@ -99,7 +100,9 @@ async def _page(monitor: Monitor, request: Request, watched: Watched) -> Respons
     if name not in pages.PAGES:
         return _message(monitor, 404, "There is no such page", "Go to the overview.")
     chosen = Chosen.among(watched, request.query_params)
-    shown = pages.page(name, watched, chosen, monitor.change, monitor.places)
+    shown = await run_in_threadpool(
+        pages.page, name, watched, chosen, monitor.change, monitor.places
+    )
     return HTMLResponse(shown, headers=_HEADERS)
 
 
@@ -107,12 +110,13 @@ async def _file(monitor: Monitor, request: Request, watched: Watched) -> Respons
     name, kind = request.path_params["name"], request.path_params["kind"]
     if name not in FILES or kind not in KINDS:
         return _message(monitor, 404, "There is no such file", "Look at the list of files.")
-    content = file_of(watched, FILES[name](watched), kind)
+    content = await run_in_threadpool(lambda: file_of(watched, FILES[name](watched), kind))
     return _download(content, KINDS[kind], f"{name}-{watched.at:%Y-%m-%d}.{kind}")
 
 
 async def _report(monitor: Monitor, request: Request, watched: Watched) -> Response:
-    content = pages.report(watched, monitor.change).encode()
+    shown = await run_in_threadpool(pages.report, watched, monitor.change)
+    content = shown.encode()
     return _download(content, "text/html; charset=utf-8", f"course-{watched.at:%Y-%m-%d}.html")
 
 

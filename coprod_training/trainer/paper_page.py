@@ -8,7 +8,7 @@ from tornado import web
 
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, in_words
 from coprod_training.grading import hand_in_name
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in
 from coprod_training.trainer.page import TrainerPage
@@ -69,8 +69,8 @@ class TypeIn(PaperForm):
                     by=self.current_user.username,
                     now=datetime.now(UTC),
                 )
-            except CoprodError as error:
-                problems["whole"] = error.sentences
+            except (CoprodError, OSError) as error:  # what was typed stays in the form
+                problems["whole"] = in_words(error).sentences
             else:
                 self.redirect(f"{self.to}/coprod/trainer/paper/{exercise}?typed={done.code}")
                 return

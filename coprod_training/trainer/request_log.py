@@ -1,6 +1,7 @@
 """The log of requests of a trainer's server, without the names of learners.
 
-Formgrader's addresses have them in the path, some of ours behind a `?`. Jupyter itself can be told
+Formgrader's addresses have them in the path, as those of a file browser in nbgrader's folders of
+learners have; some of ours behind a `?`. Jupyter itself can be told
 to leave out the latter (lab/settings.py); what JupyterHub puts in its place on a hub cannot.
 """
 
@@ -8,6 +9,9 @@ import re
 from typing import Any
 
 _IN_A_PATH = re.compile(r"(/formgrader/(?:api/)?[a-z_]+/)[^?#]+")
+_IN_A_FOLDER = re.compile(
+    r"((?:/|%2F|=)(?:submitted|autograded|feedback|quarantine)(?:/|%2F))[^?#&]+", re.IGNORECASE
+)
 _IN_A_QUERY = re.compile(r"([?&](?:learner|typed)=)[^&#]*")
 
 
@@ -32,4 +36,6 @@ def leave_out_names(webapp: Any) -> None:
 
 
 def _without_names(address: str) -> str:
-    return _IN_A_QUERY.sub(r"\1[...]", _IN_A_PATH.sub(r"\1[...]", address))
+    for pattern in (_IN_A_PATH, _IN_A_FOLDER, _IN_A_QUERY):
+        address = pattern.sub(r"\1[...]", address)
+    return address

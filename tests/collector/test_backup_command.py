@@ -136,3 +136,18 @@ def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_
         database_copies.copy_in(tmp_path / "half.dump", urls[1])
     with closing(open_database(urls[1])) as store:
         assert rows_of(store, "about") == [("from", urls[0])]
+
+
+def test_what_a_lost_file_left_beside_it_is_not_taken_for_part_of_the_copy(tmp_path):
+    first, lost = (f"sqlite:///{tmp_path}/{name}.db" for name in ("first", "lost"))
+    with closing(open_database(first)) as store:
+        store.upgrade()
+    database_copies.copy_out(first, tmp_path / "one.copy")
+    (tmp_path / "lost.db-wal").write_bytes(b"of the file that was lost")
+
+    database_copies.copy_in(tmp_path / "one.copy", lost)
+
+    assert not (tmp_path / "lost.db-wal").exists()
+    assert (tmp_path / "lost.db.lost-wal").read_bytes() == b"of the file that was lost"
+    with closing(open_database(lost)) as store:
+        assert store.is_current()

@@ -1,14 +1,19 @@
 """Everything that was stored goes out as xAPI 2.0: over HTTP page by page, and as a file (O4)."""
 
 import json
+from contextlib import closing
 
 import pytest
+from alembic.runtime.migration import MigrationContext
+from house.tree import ROOT
 from made_statements import of_activities, outcome, statements
 from running import as_
 from tables_read import rows_of
 from xapi_rules import broken
 
 from coprod_training.cli import main
+from coprod_training.collector import exported
+from coprod_training.collector.database import open_database
 from coprod_training.survey.pseudonym import pseudonym_of
 
 LEARNERS = ("amira", "bola", "chen")
@@ -95,5 +100,52 @@ def test_the_command_writes_the_same_statements_and_repair_says_what_it_counted(
     assert written == said
     assert out.stat().st_mode & 0o777 == 0o600
     assert f"Statements written: {stored}." in capsys.readouterr().out
+    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".new")] == []
     assert main(["collector", "repair", "--database", database_url]) == 0
     assert str(stored) in capsys.readouterr().out
+
+
+def test_an_export_that_fails_leaves_the_file_of_before_and_nothing_else(
+    stored, parts, course, tmp_path, monkeypatch
+):
+    out = tmp_path / "all.jsonl"
+    out.write_text("of before")
+    pages = iter([KeyError("planted")])
+
+    def broken_off(row, course):
+        raise next(pages)
+
+    monkeypatch.setattr(exported, "as_xapi", broken_off)
+
+    with pytest.raises(KeyError, match="planted"):
+        exported.export_statements(parts.database, course.info.id, out)
+
+    assert out.read_text() == "of before"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".all")] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["collector", "export", "all.jsonl"],
+        ["collector", "repair"],
+        ["monitor", "report", "reports"],
+        ["monitor", "training-records", "records"],
+    ],
+)
+def test_no_command_changes_the_tables_of_a_collector_of_another_version(
+    command, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(ROOT)
+    command = [*command[:2], *(str(tmp_path / one) for one in command[2:])]
+    url = f"sqlite:///{tmp_path}/older.db"
+    with closing(open_database(url)) as older:
+        older.upgrade("0003")
+        assert not older.is_current()
+
+        assert main([*command, "--database", url]) == 1
+
+        assert "are from different versions" in capsys.readouterr().err
+        assert older.read(lambda one: MigrationContext.configure(one).get_current_revision()) == (
+            "0003"
+        )

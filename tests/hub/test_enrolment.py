@@ -73,6 +73,23 @@ def test_somebody_of_two_cohorts_learns_in_the_newer_one(book):
     assert {"nbgrader-spring"} == {g for g in book.of("one").groups() if "nbgrader" in g}
 
 
+def test_whoever_leaves_the_newest_of_three_cohorts_is_in_the_one_before_it(book):
+    for name in ("winter", "spring", "autumn"):
+        book.enrol([("one", Place("learner", name))], NOW)
+    assert book.of("one").cohort == "autumn"
+
+    book.leave_place("one", Place("learner", "autumn"), NOW)
+
+    assert book.of("one").cohort == "spring"
+
+
+def test_a_role_that_this_version_does_not_know_shuts_nobody_out(book):
+    """As a list of an organisation's groups with a slip in it left one, before it was checked."""
+    book.enrol([("one", Place("lerner", "spring")), ("one", Place("monitor"))], NOW)
+
+    assert book.of("one").groups() == {"coprod-monitors"}
+
+
 def test_enrolling_again_changes_nothing(book):
     assert book.enrol([("one", LEARNER)], NOW) == 1
     assert book.enrol([("one", LEARNER)], NOW) == 0

@@ -22,6 +22,18 @@ def written(folder, **more):
     return path
 
 
+def oidc(rule):
+    """An organisation's sign-in, one of whose groups stands for a place."""
+    names = ("name", "client_id", "client_secret_file", "authorize_url", "token_url")
+    said = ", ".join(f'{one} = "x"' for one in (*names, "userdata_url"))
+    return f'{{{said}, groups = {{staff = "{rule}"}}}}'
+
+
+@pytest.mark.parametrize("rule", ["monitor", "trainer spring", "learner spring sample-a"])
+def test_a_group_stands_for_a_place(tmp_path, rule):
+    assert read_settings(written(tmp_path, oidc=oidc(rule))).oidc.groups == {"staff": rule}
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -41,6 +53,14 @@ def written(folder, **more):
         ),
         ({"sign_in": '"oidc"'}, "The organisation's sign-in is not described."),
         ({"state": "["}, "This is not TOML"),
+        (
+            {"oidc": oidc("lerner spring")},
+            'cannot be "lerner spring". There is no such role',
+        ),
+        ({"oidc": oidc("trainer")}, "A trainer has a cohort."),
+        ({"oidc": oidc("learner Spring")}, "This is not a valid cohort name."),
+        ({"oidc": oidc("learner a b c")}, "This is not a place on the course."),
+        ({"oidc": oidc("")}, "This is not a place on the course."),
     ],
 )
 def test_settings_that_do_not_fit_are_refused_in_words(tmp_path, more, words):

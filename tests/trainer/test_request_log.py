@@ -23,6 +23,11 @@ PLACES = [
     f"/formgrader/api/submission/a-task/{LEARNER}/autograde",
     f"/formgrader/api/assignment/a-task/{LEARNER}/generate_feedback",
     f"/coprod/trainer/paper/modules/a-module?typed={LEARNER}",
+    f"/api/contents/submitted/{LEARNER}?type=directory&content=1",
+    f"/user/tariq/api/contents/autograded/{LEARNER}/a-task/a-task.ipynb",
+    f"/api/contents/feedback%2F{LEARNER}%2Fa-task",
+    f"/files/quarantine/{LEARNER}+a-task+1/why.txt",
+    f"/lab/api/workspaces/x?path=submitted/{LEARNER}",
     f"/coprod/trainer/more-time?learner={LEARNER}",
 ]
 

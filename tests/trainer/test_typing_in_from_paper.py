@@ -60,6 +60,24 @@ def test_a_sheet_is_typed_in_by_keyboard_and_becomes_a_hand_in(page, server, wor
     assert "Planted" not in "".join(server.lines)
 
 
+def test_what_was_typed_stays_when_it_cannot_be_written_down(page, server, workspace):
+    inbound = workspace / "exchange" / "coprod" / "inbound"
+    inbound.rename(inbound.with_name("away"))
+    inbound.write_text("no folder")
+    go(page, server, PLACE)
+    page.get_by_label("Learner").fill("paper-07")
+    page.get_by_label("What is written").fill(WORDS)
+    page.get_by_role("button", name="Hand in for this learner").press("Enter")
+    if page.get_by_label("The name is right").is_visible():
+        page.get_by_label("The name is right").press("Space")
+        page.get_by_role("button", name="Hand in for this learner").press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("What is written")).to_have_value(WORDS)
+    inbound.unlink()
+    inbound.with_name("away").rename(inbound)
+
+
 def test_a_second_sheet_of_the_same_name_is_asked_about(page, server):
     go(page, server, PLACE)
     page.get_by_label("Learner").fill("paper-07")

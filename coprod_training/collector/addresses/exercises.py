@@ -1,10 +1,12 @@
 """Addresses for exercises: which are open to a cohort, fetching them, opening and closing them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Connection
 
 from coprod_training.collector.addresses.described import (
@@ -103,7 +105,7 @@ async def fetch(assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort 
     files = await parts.read(look)
     if files is None:
         raise Refusal(404)
-    return Response(zip_of(files), media_type=ZIP)
+    return await zipped(files)
 
 
 @router.put(
@@ -179,11 +181,16 @@ async def close(assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort 
         raise Refusal(404)
 
 
+async def zipped(files: Mapping[str, bytes]) -> Response:
+    """Files as one zip, made beside the event loop: nobody else waits for a large one."""
+    return Response(await run_in_threadpool(zip_of, files), media_type=ZIP)
+
+
 async def sent_files(request: Request, limits: Limits) -> dict[str, bytes]:
     """The files of the zip that was sent. Raises Refusal."""
     content = await bytes_of(request, limits.sent, (ZIP,))
     try:
-        return files_in(content, limits)
+        return await run_in_threadpool(files_in, content, limits)
     except NotAllowed as error:
         raise Refusal(422, error.what, error.fix) from error
 

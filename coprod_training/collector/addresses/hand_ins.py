@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from coprod_training.collector.addresses.described import refusals, zip_body, zip_reply
 from coprod_training.collector.addresses.exercises import (
-    ZIP,
     Assignment,
     Cohort,
     one_cohort,
     sent_files,
+    zipped,
 )
-from coprod_training.collector.archive import HAND_IN, digest_of, zip_of
+from coprod_training.collector.archive import HAND_IN, digest_of
 from coprod_training.collector.hand_ins import (
     Submission,
     feedback_files,
@@ -142,7 +142,7 @@ async def download(submission: Name, who: Asker, parts: Ours) -> Response:
         one = _theirs(connection, submission, who, own=True)
         return submission_files(connection, one.submission)
 
-    return Response(zip_of(await parts.read(look)), media_type=ZIP)
+    return await zipped(await parts.read(look))
 
 
 @router.put(
@@ -192,7 +192,7 @@ async def feedback(submission: Name, who: Asker, parts: Ours) -> Response:
     files = await parts.read(look)
     if not files:
         raise Refusal(404, "No feedback has been given yet.", "Come back later.")
-    return Response(zip_of(files), media_type=ZIP)
+    return await zipped(files)
 
 
 @router.get("/receipts/{code}", responses=refusals(404))
