@@ -1,14 +1,12 @@
 """The marks and comments of one hand-in, read from nbgrader's gradebook.db and never written."""
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.gradebook import CellMark, as_time
+from coprod_training.grading.gradebook import CellMark, as_time, opened
 
 # By way of the few parts of the form, since each grade is found by its part and its hand-in.
 _ONE = """
@@ -51,15 +49,8 @@ def marks_of(database: Path, learner: str, assignment: str, form: str) -> HandIn
     Raises CoprodError when the hand-in is not there, or the file cannot be read.
     """
     which = {"learner": learner, "assignment": assignment, "form": form}
-    try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            rows = db.execute(_ONE, which).fetchall()
-    except sqlite3.DatabaseError as error:
-        raise CoprodError(
-            "The gradebook cannot be read.",
-            where=str(database),
-            fix="Check that it was made by nbgrader 0.9, or put back a copy of it.",
-        ) from error
+    with opened(database) as db:
+        rows = db.execute(_ONE, which).fetchall()
     if not rows:
         raise CoprodError(
             "This hand-in is not in the gradebook.",

@@ -9,13 +9,14 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 from coprod_training.backup.contents import files_in, leading_out, packed_contents
 from coprod_training.backup.dated import dated_folder, refuse_inside
 from coprod_training.backup.folders import pack
 from coprod_training.backup.manifest import item_of, write_manifest
 from coprod_training.errors import CoprodError
-from coprod_training.lab.workspace import TOP, Workspace
+from coprod_training.lab.workspace import TOP, Role, Workspace
 
 PACKED, LISTED = "workspace", "contents"
 
@@ -47,7 +48,9 @@ def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
     _refuse_linked(workspace.root)
     with dated_folder(into, now) as (folder, done):
         packed, listed = folder / f"{PACKED}.tar.gz", folder / f"{LISTED}.json"
-        pack(workspace.root, packed)
+        # Which servers run, and how to reach them, holds of this moment and this machine alone.
+        running = [workspace.settings(role) / "runtime" for role in get_args(Role)]
+        pack(workspace.root, packed, running)
         # What was packed, not what lies in the workspace: that may be another by now.
         contents = packed_contents(packed)
         with os.fdopen(os.open(listed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

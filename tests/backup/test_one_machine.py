@@ -91,6 +91,12 @@ def test_a_workspace_of_private_records_alone_is_copied_and_wiped(coprod, tmp_pa
 def test_an_open_course_is_copied_and_that_is_said(workspace, coprod, tmp_path):
     with course_open(workspace, "trainer"):
         done, said = coprod("backup", tmp_path / "backups")
+        (backup,) = (tmp_path / "backups").iterdir()
+        # Restored beside it for a trial, it is another course, which is not open.
+        trial = tmp_path / "trial"
+        assert coprod("restore", backup, at=trial)[0] == 0
+        assert not [*trial.glob("jupyter/*/runtime/*")]
+        assert coprod("wipe", "--yes", at=trial)[0] == 0
 
     assert done == 0
     assert "The course is open" in said

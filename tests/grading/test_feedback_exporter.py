@@ -247,7 +247,7 @@ def test_a_gradebook_that_is_not_one_is_said_so(tmp_path):
     broken = tmp_path / "gradebook.db"
     broken.write_text("not a database, but long enough to be looked at as if it were one" * 20)
 
-    with pytest.raises(CoprodError, match="The gradebook cannot be read"):
+    with pytest.raises(CoprodError, match="This file is not a gradebook"):
         marks_of(broken, "ann", TASK, TASK)
 
 

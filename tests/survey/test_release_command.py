@@ -107,20 +107,6 @@ def test_an_earlier_release_is_written_once_more_byte_for_byte(office):
     assert office.files() == first
 
 
-def test_nothing_is_released_of_who_withdraws_while_it_is_checked(office):
-    two_people.prepare(office.case("2027-02-01"))
-
-    def withdraw(*_):
-        line = json.dumps({"schema": 1, "withdrawn": "somebody"})
-        (office.store / "responses.jsonl").write_text(f"{line}\n")
-
-    with pytest.raises(CoprodError, match="took their answers out in the meantime"):
-        two_people.check(office.case("2027-02-01", "B. Test"), office.out, withdraw)
-
-    assert not office.out.exists()
-    assert not (office.store / two_people.LEDGER).exists()
-
-
 def test_one_person_cannot_release(office):
     two_people.prepare(office.case("2027-02-01", "A. Test"))
 

@@ -1,7 +1,6 @@
 """Withdrawing by a link, without a login, over real HTTP on this machine. All of it is made up."""
 
 import asyncio
-import os
 import re
 import shlex
 import sys
@@ -20,7 +19,7 @@ from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import KEEPER, REF, on
 from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
-from coprod_training.cli.withdrawal_server import application, told
+from coprod_training.cli.withdrawal_server import application
 from coprod_training.contributions.withdrawal_link import ref_in, token_of
 from coprod_training.contributions.withdrawal_page import ASK, BUTTON, DONE
 
@@ -149,38 +148,6 @@ def test_others_can_look_while_a_withdrawal_waits_for_its_turn(served, monkeypat
 
     assert status == 200
     assert answers[0][0] == 200
-
-
-def test_whoever_withdrew_has_their_answer_whatever_becomes_of_that_command(capfd):
-    # In a thread of its own: a browser's tests may have left a loop running in this one.
-    for command in (["a-command-that-there-is-not"], [sys.executable, "-c", "raise SystemExit(3)"]):
-        telling = Thread(target=lambda words=command: asyncio.run(told(words, REF)))
-        telling.start()
-        telling.join()
-
-    said = capfd.readouterr().err
-    assert said.count("The keeper was not told") == 2
-    assert REF not in said
-
-
-def test_a_command_that_takes_too_long_is_gone_when_that_is_said(tmp_path, monkeypatch, capfd):
-    monkeypatch.setattr(withdrawal_server, "PATIENCE", 1)
-    number = tmp_path / "number"
-    command = ["sh", "-c", f"echo $$ > {shlex.quote(str(number))}; exec sleep 60"]
-    gone = []
-
-    async def tell():
-        await told(command, REF)
-        with pytest.raises(ProcessLookupError):  # nor is it left behind as a dead one
-            os.kill(int(number.read_text()), 0)
-        gone.append(True)
-
-    telling = Thread(target=lambda: asyncio.run(tell()))
-    telling.start()
-    telling.join()
-
-    assert gone == [True]
-    assert "The keeper was not told" in capfd.readouterr().err
 
 
 def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
