@@ -78,7 +78,12 @@ def run(asked: argparse.Namespace) -> int:
         print("Nobody else can join with it. People who have already joined stay.")
     elif asked.what == "leave":
         found = book.leave(asked.account, now)
-        print("Off the course within a minute." if found else "This account has no place here.")
+        print(
+            "Off the course within a minute. A join code that is passed around does not let them in"
+            " again."
+            if found
+            else "This account has no place here."
+        )
         return 0 if found else 1
     else:
         _password(asked.account, hub)
@@ -94,9 +99,7 @@ def _enrol(asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now
         print(f"{len(people)} rows read, {new} new places.")
     else:
         _write_codes(asked.codes, people, book, now)
-        print(
-            f"{len(people)} personal codes are in {asked.codes}. Each works once, for its account."
-        )
+        print(f"Personal codes: {len(people)}, in {asked.codes}. Each works once, for its account.")
     _say_new_cohorts(before, book)
     return 0
 

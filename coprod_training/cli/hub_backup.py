@@ -44,7 +44,10 @@ def run_backup(asked: argparse.Namespace) -> int:
         done = back_up(layout, asked.folder, now)
         print(f"Everything is in {done}. It holds secrets and everybody's answers: encrypt it.")
         if layout.people is None:
-            print("People's folders are not in it: they are not in a folder of this hub.")
+            print(
+                "NOT in it: people's folders, with all that they answered. Say with --people where"
+                " they are, or copy those volumes yourself."
+            )
     elif asked.what == "restore":
         for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
             print(line)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.hub_layout import add_places, layout_of
+from coprod_training.cli.sure import is_sure
 
 
 def add_erase(
@@ -15,6 +16,7 @@ def add_erase(
         "erase", help="delete an account that has left, and everything held about it, for good"
     )
     erase.add_argument("account", metavar="ACCOUNT")
+    erase.add_argument("--yes", action="store_true", help="do not ask before deleting")
     add_places(erase)
     return erase
 
@@ -24,6 +26,13 @@ def run_erase(asked: argparse.Namespace) -> int:
     refuse_without_hub("coprod_training.hub.erasing")
     from coprod_training.hub.erasing import erase
 
+    what = (
+        f"This deletes the account {asked.account} and everything held about that person: their"
+        " course, answers, hand-ins and marks. It cannot be undone."
+    )
+    if not asked.yes and not is_sure(what, asked.account):
+        print("Nothing was deleted.")
+        return 1
     for line in erase(layout_of(asked), asked.account, datetime.now(UTC)):
         print(line)
     return 0

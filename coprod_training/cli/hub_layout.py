@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_training.cli.database_options import add_database, database_address
+from coprod_training.errors import CoprodError
 from coprod_training.hub.settings import HubSettings, read_settings
 
 if TYPE_CHECKING:
@@ -76,5 +77,12 @@ def _address(
     """As the collector is told; else from the file that `coprod hub init` has its unit read."""
     if hub.collector and not (given or file or os.environ.get(variable)):
         beside = hub.collector.token_file.with_name(f"{which}database")
-        file = beside if beside.exists() else None
+        if not beside.exists():
+            raise CoprodError(
+                "The file with the database's address is not there.",
+                where=str(beside),
+                fix="Put it back, as docs/operate.md says under Restore; or give the address"
+                f" with --{which}database.",
+            )
+        file = beside
     return database_address(given, file, variable, which)

@@ -44,8 +44,9 @@ def run_team(asked: argparse.Namespace) -> int:
     people = people_of(hub, getattr(asked, "people", None))
     if people is None:
         raise CoprodError(
-            "People's folders are in volumes of their own here.",
-            fix="Where they can be reached as folders, say with --people where they are.",
+            "The settings do not say where people's folders are.",
+            fix="Say with --people where they are. In containers they are volumes: say where those"
+            " can be reached as folders.",
         )
     if asked.what == "inbox" and asked.reply:
         answer(people, asked.id, asked.status, reply_of(asked), datetime.now(UTC))

@@ -3,7 +3,7 @@
 import argparse
 
 from coprod_training.cli.options import add_workspace
-from coprod_training.errors import CoprodError
+from coprod_training.cli.sure import is_sure
 from coprod_training.lab.workspace import Workspace
 
 _WORD = "wipe"
@@ -22,7 +22,11 @@ def run(asked: argparse.Namespace) -> int:
     # Not resolved: what the name leads to is not what was asked for.
     workspace = Workspace(asked.workspace.expanduser().absolute())
     refuse_to_wipe(workspace)
-    if not asked.yes and not _agreed(workspace):
+    what = (
+        f"This deletes everything in {workspace.root}: lessons, everybody's answers, marks and"
+        " keys. It cannot be undone. A backup is made with: coprod backup DIR"
+    )
+    if not asked.yes and not is_sure(what, _WORD):
         print("Nothing was deleted.")
         return 1
     wipe(workspace)
@@ -32,18 +36,3 @@ def run(asked: argparse.Namespace) -> int:
         sep="\n",
     )
     return 0
-
-
-def _agreed(workspace: Workspace) -> bool:
-    """Whether somebody typed the word. Raises CoprodError where nobody can."""
-    print(
-        f"This deletes everything in {workspace.root}: lessons, everybody's answers, marks and"
-        " keys. It cannot be undone. A backup is made with: coprod backup DIR"
-    )
-    try:
-        return input(f"To delete it, type the word {_WORD}: ").strip().lower() == _WORD
-    except EOFError:
-        raise CoprodError(
-            "Nobody is here to answer. Nothing was deleted.",
-            fix="To delete it without being asked: --yes",
-        ) from None

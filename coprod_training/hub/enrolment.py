@@ -53,11 +53,16 @@ class EnrolmentBook:
         return len(new)
 
     def leave(self, account: str, now: datetime) -> bool:
-        """Take all places of an account; False when it has none. What it did stays kept."""
+        """Take all places of an account; False when it has none. What it did stays kept.
+
+        It comes back by a list or a code of its own, and not by one that is passed around.
+        """
         with self._lines.locked():
             places = self.read().of(account).places
             for place in sorted(places, key=str):
                 self._write("left", now, account=account, **_of(place))
+            if places:
+                self._write("taken off", now, account=account)
         return bool(places)
 
     def lines_about(self, account: str) -> int:
@@ -123,9 +128,10 @@ class EnrolmentBook:
             found = known.codes.get(kept)
             if found is None:
                 return False
-            if found.place in known.of(account).places:
+            who = known.of(account)
+            if found.place in who.places:
                 return True
-            if not found.holds(account, now.astimezone(UTC)):
+            if not found.holds(account, now.astimezone(UTC), taken_off=who.taken_off):
                 return False
             self._write("joined", now, account=account, code=kept)
         return True

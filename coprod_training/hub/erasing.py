@@ -83,7 +83,8 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
     book.erase(account)
     yield f"Deleted: {lines} lines about who is on the course."
     delete_account(database, account)
-    yield "Deleted: the account. Start the hub again."
+    gone = "There was no account any more." if state == "none" else "Deleted: the account."
+    yield f"{gone} Start the hub again."
     yield _NOT_REACHED
 
 

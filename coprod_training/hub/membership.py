@@ -37,12 +37,14 @@ class Membership:
     """What one account is. counted: None until they were asked, in the words of today.
 
     learnt_in: the cohorts that they have or had a place in as learners, the newest last.
+    taken_off: by whoever runs the hub; a code that is passed around does not let them in again.
     """
 
     places: frozenset[Place] = frozenset()
     learnt_in: tuple[str, ...] = ()
     service: str = ""
     counted: bool | None = None
+    taken_off: bool = False
 
     @property
     def cohort(self) -> str:
@@ -86,7 +88,7 @@ class Membership:
         learnt_in = self.learnt_in
         if place.role == "learner" and place.cohort:
             learnt_in = (*(one for one in learnt_in if one != place.cohort), place.cohort)
-        return replace(self, places=self.places | {place}, learnt_in=learnt_in)
+        return replace(self, places=self.places | {place}, learnt_in=learnt_in, taken_off=False)
 
     def without_place(self, place: Place) -> "Membership":
         """The same with one place less."""
@@ -104,8 +106,10 @@ class JoinCode:
     uses: int = 0
     closed: bool = False
 
-    def holds(self, account: str, now: datetime) -> bool:
+    def holds(self, account: str, now: datetime, *, taken_off: bool = False) -> bool:
         """Whether this account may use it. A personal code is for the account it names, once."""
+        if taken_off and not self.account:
+            return False
         if self.closed or self.uses >= self.most or now.isoformat() > self.until:
             return False
         return self.account in ("", account)
@@ -144,6 +148,8 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
                 people[account] = before.with_place(_place(one))
             case "left":
                 people[account] = before.without_place(_place(one))
+            case "taken off":  # whoever comes back is asked anew
+                people[account] = replace(before, taken_off=True, service="", counted=None)
             case "cohort":
                 named.add(str(one["cohort"]))
             case "code":

@@ -19,6 +19,10 @@ from coprod_training.hub.settings import HubSettings
 KEY = "coprod_hub"
 TRIES, AN_HOUR = 10, 3600.0
 WRONG_CODE = "That code does not work. Check it, or ask whoever gave it to you."
+TAKEN_OFF = (
+    "That code does not work for you, as you were taken off the course. "
+    "To come back, ask whoever runs it for a code of your own."
+)
 TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
 CHOOSE_SERVICE = "Choose the service you work for."
 CHOOSE_COUNTED = "Choose yes or no. The course is the same with both."
@@ -160,7 +164,8 @@ class Begin(Page):
                 return
             if not book.join(account, code, now):
                 _TRIES.note(account, time.monotonic())
-                await self._ask(membership, 422, code_problem=WRONG_CODE)
+                wrong = TAKEN_OFF if membership.taken_off else WRONG_CODE
+                await self._ask(membership, 422, code_problem=wrong)
                 return
             membership = self.membership()
         if membership.is_learner:

@@ -103,6 +103,24 @@ def test_whoever_leaves_loses_every_group(book):
     assert not book.leave("one", NOW)
 
 
+def test_whoever_was_taken_off_comes_back_by_a_code_of_their_own_and_is_asked_anew(book):
+    everybodys = book.new_code(LEARNER, NOW, days=2, most=9)
+    assert book.join("one", everybodys, NOW)
+    book.begin("one", "sample-a", True, NOW)
+    book.leave("one", NOW)
+
+    assert not book.join("one", everybodys, NOW)
+    assert book.join("two", everybodys, NOW)
+
+    own = book.new_code(LEARNER, NOW, days=2, most=1, account="one")
+    assert book.join("one", own, NOW)
+    assert (book.of("one").service, book.of("one").counted) == ("", None)
+    assert not book.of("one").taken_off
+    book.leave("one", NOW)
+    book.enrol([("one", LEARNER)], NOW)
+    assert book.of("one").is_learner
+
+
 def test_a_join_code_ends_with_its_last_day_and_with_its_last_use(book):
     code = book.new_code(LEARNER, NOW, days=2, most=2)
 

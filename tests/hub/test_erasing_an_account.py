@@ -18,11 +18,12 @@ from hub.visitor import Visitor
 NOW = datetime.now(UTC)
 
 
-def coprod(hub, what, account="amira"):
+def coprod(hub, what, account="amira", typed=""):
+    """What it said. typed: what somebody answers when they are asked if they are sure."""
     return subprocess.run(
         [sys.executable, "-m", "coprod_training.cli", "hub", what, account,
          "--settings", str(hub.folder / SETTINGS)],
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, input=typed or account,
     )  # fmt: skip
 
 
@@ -58,6 +59,10 @@ def test_nothing_names_them_any_more_and_the_others_sign_in_as_before(tmp_path):
     before = naming(hub.folder, "bola")
 
     on_the_course, unknown = coprod(hub, "erase", "bola"), coprod(hub, "erase", "nobody-here")
+    misspelled = coprod(hub, "erase", typed="amina")
+    assert misspelled.returncode == 1
+    assert misspelled.stdout.endswith("Nothing was deleted.\n")
+    assert naming(hub.folder, "amira") != []
     done = coprod(hub, "erase")
 
     assert "coprod hub leave bola" in on_the_course.stderr

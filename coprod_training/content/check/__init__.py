@@ -25,6 +25,7 @@ from coprod_training.content.check import (
     released_ids,
     releases,
     resources,
+    services,
     short_forms,
     survey_sections,
     trainers_guide,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *releases.RULES,
     *resources.RULES,
+    *services.RULES,
     *survey_sections.RULES,
     *trainers_guide.RULES,
 )

@@ -81,7 +81,8 @@ def deletions_to_apply(
             "Who deleted their data cannot be read from the collector that is here"
             f" ({type(error).__name__}).",
             where="the collector's database",
-            fix="Start its database. If it is broken, move it away and give --deletions FILE.",
+            fix="Check that its database runs, and that the address has the right password. Only if"
+            " it is broken: move it away, and give --deletions FILE.",
         ) from error
     item = found.item(DELETED)
     if item is not None:
