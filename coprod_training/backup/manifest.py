@@ -90,6 +90,10 @@ def checked(folder: Path) -> Manifest:
 
     Raises CoprodError for a backup that is tampered with, incomplete, or newer than this version.
     """
+    if not folder.is_dir():
+        raise CoprodError(
+            "There is no such folder.", where=str(folder), fix="Check how its name is written."
+        )
     if not (folder / FILE).is_file() or not (folder / SUM).is_file():
         raise CoprodError(
             "This backup is incomplete: it has no list of its files.",

@@ -51,7 +51,7 @@ class Feedback:
 class Held:
     """Everything of one learner. answers: with the slug of their notebook, oldest first.
 
-    feedback: every page that came back. marked: the count of hand-ins in the trainer's gradebook.
+    feedback: every page that came back. marked: how many exercises are, in the trainer's gradebook.
     extensions: the date of their own in each exercise for which they have more time, UTC.
     consent: each yes and no to the survey data, oldest first. stands: whether that ends in a yes
     which counts. known: False while a hub's collector, which holds these, cannot be asked.
@@ -242,7 +242,7 @@ def _survey(
 
 def _marked(home: Home) -> int:
     found = results(home.workspace.trainer / "gradebook.db", home.learner)
-    return sum(one.submitted for one in found)
+    return sum(one.state == "marked" for one in found)
 
 
 def _tester(home: Home) -> NamedTester | None:

@@ -6,6 +6,7 @@ Each file is compared with the list of the backup where it comes to lie, before 
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Restored:
 
 
 def restore(root: Path, backup: Path) -> Restored:
-    """Make a workspace again. root: absolute; a folder that is empty or not there.
+    """Make a workspace again. root: absolute; a folder without a file, or not there.
 
     Raises CoprodError for a place with something in it, and for a backup with a file that is
     missing, added or changed. Then nothing is changed.
@@ -49,6 +50,7 @@ def restore(root: Path, backup: Path) -> Restored:
         unpack(packed, beside)
         refuse_difference(contents, contents_of(beside), backup)
         os.sync()
+        _remove_folders(root)
         beside.rename(root)  # over an empty folder; over anything else the system refuses
         sync(root.parent)
     except BaseException:
@@ -58,7 +60,8 @@ def restore(root: Path, backup: Path) -> Restored:
 
 
 def _refuse_full(root: Path) -> None:
-    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+    # A command that only looks leaves the folders of a workspace behind, and nothing in them.
+    if not root.exists() or (root.is_dir() and not any(_not_a_folder(root))):
         return
     raise CoprodError(
         "There is something here already.",
@@ -66,6 +69,19 @@ def _refuse_full(root: Path) -> None:
         fix="Nothing was restored. Give another folder with --workspace. Or make a backup of what"
         " is here (coprod backup DIR), clear it (coprod wipe), then restore.",
     )
+
+
+def _not_a_folder(root: Path) -> Iterator[Path]:
+    for base, folders, files in os.walk(root):
+        yield from (Path(base, name) for name in files)
+        yield from (place for name in folders if (place := Path(base, name)).is_symlink())
+
+
+def _remove_folders(root: Path) -> None:
+    """Those below a folder, which are empty: the system refuses where one is not any more."""
+    for base, folders, _ in os.walk(root, topdown=False):
+        for name in folders:
+            Path(base, name).rmdir()
 
 
 def _file(found: Manifest, part: str, backup: Path) -> str:

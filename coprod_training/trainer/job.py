@@ -17,12 +17,13 @@ class Job:
     """A step that is running, or the last one that ran.
 
     done, of: hand-ins; of is 0 until that is known. what: is done with them. words: what came of
-    it, "" while it runs.
+    it, "" while it runs. by: who started it, as their browser is known.
     not_done: learners whose hand-in could not be handled.
     """
 
     step: str
     assignment: str
+    by: str = ""
     done: int = 0
     of: int = 0
     what: str = "done"
@@ -30,6 +31,11 @@ class Job:
     ok: bool = True
     words: str = ""
     not_done: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def went_well(self) -> bool:
+        """Whether it has ended, and all of it was done."""
+        return self.ok and not self.running and not self.not_done
 
     def hear(self, line: bytes) -> None:
         """Take in one line of `grading.steps`; what is no line of it is left out."""
@@ -65,25 +71,40 @@ class Jobs:
         """Whether a step is under way."""
         return self.last is not None and self.last.running
 
+    def news_for(self, who: str) -> Job | None:
+        """The step that runs, or what came of the last one.
+
+        That it went well is told once, to whoever started it; what went wrong to everybody.
+        """
+        found = self.last
+        if found is None or not found.went_well:
+            return found
+        if found.by != who:
+            return None
+        self.last = None
+        return found
+
     def put_away(self) -> None:
         """A mark was given since: that an earlier step went well is no news any more."""
-        if self.last and self.last.ok and not self.last.running and not self.last.not_done:
+        if self.last and self.last.went_well:
             self.last = None
 
     def start(
         self,
         step: str,
         assignment: str,
+        by: str,
         due: datetime | None = None,
         told: dict[str, str] | None = None,
     ) -> bool:
         """Start a step; False when another one is still running.
 
-        due: only for a release. told: what the step reads, and nobody else may: it is about people.
+        by: who starts it. due: only for a release. told: what the step reads, and nobody else may:
+        it is about people.
         """
         if self.running:
             return False
-        self.last = Job(step, assignment)
+        self.last = Job(step, assignment, by)
         more = ["--due", due.isoformat()] if due else []
         self._task = asyncio.create_task(self._run(self.last, more, json.dumps(told or {})))
         return True

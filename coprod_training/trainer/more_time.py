@@ -54,8 +54,8 @@ class MoreTime(TrainerPage):
             problem, where, ask_sure = UNKNOWN, "learner", True
         elif not problem:
             told = {"learner": learner, "due": due.isoformat() if due else ""}
-            told["by"] = self.current_user.username
-            if not self.jobs.start("extend", exercise, told=told):
+            by = told["by"] = self.current_user.username
+            if not self.jobs.start("extend", exercise, by, told=told):
                 problem, where = BUSY, ""
         if problem:
             self.set_status(400)

@@ -23,7 +23,7 @@ _KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 def show_exercises(page: TrainerPage, problem: str = "") -> None:
     """The page of all exercises."""
-    trainer, job = page.trainer, page.jobs.last
+    trainer, job = page.trainer, page.jobs.news_for(page.current_user.username)
     standings = trainer.standings()
     titles = {one.assignment: trainer.title(one.assignment) for one in standings}
     dues = {one.assignment: one.due for one in standings}
@@ -71,7 +71,9 @@ class Release(TrainerPage):
         names = ("day", "month", "year", "time")
         typed = {name: self.get_body_argument(name, "")[:20] for name in names}
         due, problem = due_in(typed, datetime.now(UTC))
-        if not problem and not self.jobs.start("release", assignment, due):
+        if not problem and not self.jobs.start(
+            "release", assignment, self.current_user.username, due
+        ):
             problem = BUSY
         if problem:
             self.set_status(400)
@@ -99,7 +101,7 @@ class Step(TrainerPage):
     async def post(self, assignment: str, step: str) -> None:
         """Start the step, and go back to the page, which says how far it is."""
         self.asked(assignment)
-        if self.jobs.start(step, assignment):
+        if self.jobs.start(step, assignment, self.current_user.username):
             self.redirect(f"{self.to}/coprod/trainer")
         else:
             self.set_status(409)

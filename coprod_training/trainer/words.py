@@ -162,6 +162,7 @@ def _also(one: Standing) -> list[tuple[str, str]]:
 
 
 def _step_words(one: Standing) -> dict[str, str]:
+    back = any(hand_in.held and hand_in.returned for hand_in in one.hand_ins)
     return {
         "release": "Set a date and release",
         "collect": (
@@ -169,5 +170,6 @@ def _step_words(one: Standing) -> dict[str, str]:
         ),
         "mark": "Mark the next one",
         "return": f"Return {len(one.to_return)} to learners",
-        "agree": f"Agree on {one.to_agree} before returning",
+        # A second mark may come when the first has gone back; an agreed one is then returned again.
+        "agree": f"Agree on {one.to_agree} {'that went back' if back else 'before returning'}",
     }

@@ -104,6 +104,7 @@ def test_an_open_course_is_copied_and_that_is_said(workspace, coprod, tmp_path):
 
 def test_nothing_is_written_over_what_is_there(workspace, coprod, backup):
     (workspace.root / "learner").mkdir(parents=True)
+    (workspace.root / "learner" / "words").touch()
 
     done, said = coprod("restore", backup)
 
@@ -111,6 +112,16 @@ def test_nothing_is_written_over_what_is_there(workspace, coprod, backup):
     assert "There is something here already" in said
     assert "coprod wipe" in said
     assert [one.name for one in workspace.root.iterdir()] == ["learner"]
+
+
+def test_empty_folders_of_a_command_that_only_looked_are_no_hindrance(workspace, coprod, backup):
+    assert coprod("status")[0] == 0
+    assert any(workspace.root.iterdir())
+
+    done, said = coprod("restore", backup)
+
+    assert done == 0, said
+    assert (workspace.root / "learner" / "modules").is_dir()
 
 
 def test_an_empty_folder_is_filled(workspace, coprod, backup):

@@ -54,6 +54,19 @@ def test_that_a_step_went_well_is_put_away_and_what_it_could_not_do_is_not(tmp_p
         assert jobs.last is not None
 
 
+def test_that_a_step_went_well_is_told_once_to_who_started_it_and_a_failure_to_everybody(tmp_path):
+    jobs = Jobs(tmp_path)
+    jobs.last = Job("return", "exercise", "one", running=False, words="1 returned.")
+    assert jobs.news_for("two") is None
+    assert jobs.news_for("one").words == "1 returned."
+    assert jobs.news_for("one") is None
+
+    for keeps in ({"running": True}, {"ok": False}, {"not_done": ("ben",)}):
+        jobs.last = Job("return", "exercise", "one", **({"running": False} | keeps))
+        for who in ("two", "one", "one"):
+            assert jobs.news_for(who) is jobs.last
+
+
 def test_a_line_that_is_too_long_is_left_out_and_those_after_it_are_heard():
     async def heard():
         out = asyncio.StreamReader(limit=100)
@@ -78,7 +91,7 @@ def test_what_came_of_thousands_of_hand_ins_is_one_line_that_is_heard(tmp_path, 
 
     async def try_it():
         jobs = Jobs(tmp_path)
-        jobs.start("collect", "exercise")
+        jobs.start("collect", "exercise", "one")
         while jobs.running:
             await asyncio.sleep(0.05)
         return jobs.last
@@ -95,8 +108,8 @@ def test_a_step_that_cannot_start_or_stops_at_once_is_said(tmp_path, monkeypatch
 
     async def try_it():
         jobs = Jobs(tmp_path)
-        assert jobs.start("collect", "no-such-exercise") is True
-        assert jobs.start("return", "no-such-exercise") is False  # one at a time
+        assert jobs.start("collect", "no-such-exercise", "one") is True
+        assert jobs.start("return", "no-such-exercise", "one") is False  # one at a time
         while jobs.running:
             await asyncio.sleep(0.05)
         return jobs.last

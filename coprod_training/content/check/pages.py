@@ -94,9 +94,19 @@ def parts_have_names(staff: StaffCopy) -> Iterator[Problem]:
             seen.add(cell.id)
 
 
+def parts_are_words_or_calls(staff: StaffCopy) -> Iterator[Problem]:
+    """Nothing lies in a notebook that no learner sees, such as a cell that a slip has left."""
+    for notebook in staff.notebooks:
+        for cell in notebook.cells:
+            if cell.kind == "raw":
+                what = "This part is neither words nor code, so no learner sees it."
+                yield in_cell(notebook, cell, what, "Delete it, or make it Markdown.")
+
+
 RULES = (
     headings_step_down_one_at_a_time,
     code_only_shows_things,
     nothing_shown_is_kept,
     parts_have_names,
+    parts_are_words_or_calls,
 )

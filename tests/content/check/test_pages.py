@@ -125,3 +125,9 @@ def test_a_name_that_no_person_gave_is_found(lesson, only_problem, name):
     lesson.add("markdown", name, "Once more.", **NO_CLAIM)
 
     assert "made by a machine" in only_problem().what
+
+
+def test_a_part_that_nobody_sees_is_found(lesson, only_problem):
+    lesson.add("raw", "a-slip", "")
+
+    assert only_problem().what == "This part is neither words nor code, so no learner sees it."
