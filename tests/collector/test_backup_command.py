@@ -70,8 +70,10 @@ def test_what_is_refused_is_said_in_plain_words(hub_there, tmp_path, capsys):
     assert main(["hub", "restore", str(tmp_path / "nowhere"), *options(hub_there)]) == 1
 
     said = capsys.readouterr().err
-    assert "This backup is incomplete" in said
+    assert "There is no such folder" in said
     assert "Traceback" not in said
+    assert main(["hub", "restore", str(tmp_path), *options(hub_there)]) == 1
+    assert "This backup is incomplete" in capsys.readouterr().err
 
 
 def test_a_password_is_never_on_a_command_line(monkeypatch):
