@@ -7,6 +7,8 @@ finds a receipt code.
 import argparse
 import json
 import os
+from collections.abc import Callable
+from functools import partial
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
@@ -71,12 +73,18 @@ def address_of(asked: argparse.Namespace) -> str:
 
 def read_hub_if_asked(asked: argparse.Namespace) -> FromHub | None:
     """What the collector keeps now; None where no database was named. Raises CoprodError."""
+    read = hub_reader(asked)
+    return read() if read else None
+
+
+def hub_reader(asked: argparse.Namespace) -> Callable[[], FromHub] | None:
+    """Asks what the collector keeps now, each time; None where no database was named."""
     if not is_asked_for(asked):
         return None
     address = address_of(asked)
     from coprod_training.collector.survey_for_steward import read_hub
 
-    return read_hub(address)
+    return partial(read_hub, address)
 
 
 def withdraw_there(address: str, code: str) -> str:

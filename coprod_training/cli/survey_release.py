@@ -57,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
         store=private_of(asked) / "survey",
         today=datetime.now(UTC).date(),
         by=asked.by,
-        hub=None if asked.again else survey_hub.read_hub_if_asked(asked),
+        hub=None if asked.again else survey_hub.hub_reader(asked),
     )
     case.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if asked.again:

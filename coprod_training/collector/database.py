@@ -102,10 +102,16 @@ class Database:
 
         A command never changes them: a collector of an earlier version may be at work on them.
         """
+        file = self.engine.url.database if self.is_sqlite else None
+        if file and not Path(file).exists():  # looking would make it
+            raise CoprodError(
+                "There is no database here.", where=file, fix="Check its address, and try again."
+            )
         if not self.is_current():
             raise CoprodError(
                 "The collector's tables and this program are from different versions.",
-                fix="Start the collector of this version once. Then try again.",
+                fix="Check the address. If it is right, start the collector of this version once,"
+                " then try again.",
             )
 
     def close(self) -> None:

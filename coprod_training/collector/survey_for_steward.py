@@ -47,6 +47,7 @@ def take_out_the_old_there(
 def _opened(address: str) -> Iterator[Database]:
     database = open_database(address, "survey")
     try:
+        database.refuse_other_version()
         yield database
     except SQLAlchemyError as error:
         raise CoprodError(

@@ -53,17 +53,20 @@ class EnrolmentBook:
         return len(new)
 
     def leave(self, account: str, now: datetime) -> bool:
-        """Take all places of an account; False when it has none. What it did stays kept.
+        """Take all places of an account; False when that was done before. What it did stays kept.
 
         It comes back by a list or a code of its own, and not by one that is passed around.
         """
         with self._lines.locked():
-            places = self.read().of(account).places
-            for place in sorted(places, key=str):
+            known = self.read()
+            who = known.of(account)
+            for place in sorted(who.places, key=str):
                 self._write("left", now, account=account, **_of(place))
-            if places:
+            # Also where they left before this was put on record.
+            new = bool(who.places) or (account in known.people and not who.taken_off)
+            if new:
                 self._write("taken off", now, account=account)
-        return bool(places)
+        return new
 
     def lines_about(self, account: str) -> int:
         """How many lines name an account."""

@@ -20,8 +20,8 @@ KEY = "coprod_hub"
 TRIES, AN_HOUR = 10, 3600.0
 WRONG_CODE = "That code does not work. Check it, or ask whoever gave it to you."
 TAKEN_OFF = (
-    "That code does not work for you, as you were taken off the course. "
-    "To come back, ask whoever runs it for a code of your own."
+    "That code does not work. Check it. As you were taken off the course, a code that is passed "
+    "around does not let you in again: ask whoever runs the course for a code of your own."
 )
 TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
 CHOOSE_SERVICE = "Choose the service you work for."

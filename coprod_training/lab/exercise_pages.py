@@ -1,6 +1,7 @@
 """Exercises: see them, start one, hand one in."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from tornado import web
 
@@ -26,6 +27,14 @@ class _OfExercises(CoprodHandler):
     def exercises(self) -> Exercises:
         """The exercises of this server's learner."""
         found: Exercises = self.settings[KEY]
+        return found
+
+    async def standing(self, assessment: Assessment) -> dict[str, Any]:
+        """Where it stands now; an exchange that was away a moment ago is looked for again."""
+        found = await self.exercises.one(assessment, datetime.now(UTC))
+        if found["away"]:
+            self.exercises.forget()
+            found = await self.exercises.one(assessment, datetime.now(UTC))
         return found
 
     def asked(self, name: str) -> Assessment:
@@ -56,7 +65,7 @@ class Start(_OfExercises):
     async def post(self, name: str) -> None:
         """Fetch the exercise; what is there already stays as it is."""
         assessment = self.asked(name)
-        before = await self.exercises.one(assessment, datetime.now(UTC))
+        before = await self.standing(assessment)
         if not before["path"]:
             if before["state"] == "not-open":
                 raise Refusal(409, _AWAY if before["away"] else _NOT_OPEN)
@@ -72,7 +81,7 @@ class HandInPage(_OfExercises):
     async def post(self, name: str) -> None:
         """Hand in what is kept; the same answers twice make one hand-in and one receipt."""
         assessment = self.asked(name)
-        before = await self.exercises.one(assessment, datetime.now(UTC))
+        before = await self.standing(assessment)
         if before["away"]:
             raise Refusal(409, _AWAY)
         if not before["can_hand_in"]:

@@ -20,7 +20,7 @@ from coprod_training.lab.home import Home
 Listing = dict[str, Any]
 Marked = frozenset[tuple[str, datetime]]  # hand-ins, each as its exercise and when it came, UTC
 # Seconds after which the exchange is asked even when nothing seems to have changed; and for whom
-# feedback may lie in a hub's collector, which gives no sign on this disk.
+# feedback may lie in a hub's collector, which gives no sign on this disk, or while it is away.
 _FRESH, _WAITING = 300.0, 20.0
 
 
@@ -64,13 +64,13 @@ class Exercises:
             return self._released_here()
         signs, at = self._signs(), now.timestamp()
         if self._known and self._known[0] == signs:
-            fresh = _WAITING if self._may_wait_elsewhere(self._known[2]) else _FRESH
+            soon = self._known[2]["away"] or self._may_wait_elsewhere(self._known[2])
+            fresh = _WAITING if soon else _FRESH
             if 0 <= at - self._known[1] < fresh:
                 return self._known[2]
         listing = await self.process.ask("list", "--learner", self.home.learner)
-        # What changed while nbgrader looked makes it look again; so does an exchange that is away.
-        steady = not listing["away"] and self._signs() == signs
-        self._known = (signs, at, listing) if steady else None
+        # What changed while nbgrader looked makes it look again. The exchange may have been away.
+        self._known = (signs, at, listing) if self._signs() == signs else None
         return listing
 
     def _may_wait_elsewhere(self, listing: Listing) -> bool:

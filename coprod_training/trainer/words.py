@@ -162,7 +162,7 @@ def _also(one: Standing) -> list[tuple[str, str]]:
 
 
 def _step_words(one: Standing) -> dict[str, str]:
-    back = any(hand_in.held and hand_in.returned for hand_in in one.hand_ins)
+    back = all(hand_in.returned for hand_in in one.hand_ins if hand_in.held)
     return {
         "release": "Set a date and release",
         "collect": (

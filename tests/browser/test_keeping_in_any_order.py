@@ -80,11 +80,12 @@ def test_the_last_words_are_on_the_disk_and_shown_once_everything_works_again(wo
 
 
 @anew
-@given(ORDERS, st.booleans())
-@example([("type", 0)], True)
-@example([("type", 0)], False)
+@given(ORDERS, st.booleans(), st.booleans())
+@example([("type", 0)], True, False)
+@example([("type", 0)], False, False)
+@example([("type", 0)], True, True)
 def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_its_answer(
-    world, steps, mine
+    world, steps, mine, begins
 ):
     now = world()
     go(now, steps)
@@ -101,6 +102,10 @@ def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_it
     for said in now.offered():
         assert said.endswith(f"Your own in this browser was: {now.typed}") if waits else not said
     if waits:
+        offered = now.typed
+        if begins and mine:  # a letter in the box first: what was offered is what comes back
+            now.type(0)
+            now.typed = offered
         now.choose(0, "Use my own answer" if mine else "Keep the newer answer")
         now.heal()
         final = now.typed if mine else "elsewhere"

@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from running import as_, running
 from test_survey_over_http import answers, held, yes
 
 from coprod_training.cli.survey_hub import read_hub_if_asked
+from coprod_training.collector.database import open_database
 from coprod_training.collector.survey_for_steward import read_hub, take_out_the_old_there
 from coprod_training.errors import CoprodError
 from coprod_training.survey.store import SurveyStore
@@ -74,8 +76,19 @@ def test_a_row_stays_with_its_version_while_its_answers_are_the_same(parts, hub,
 
 
 def test_a_database_that_is_not_the_surveys_is_refused_in_words(tmp_path):
+    other = tmp_path / "other.db"
+    with pytest.raises(CoprodError, match="There is no database here"):
+        read_hub(f"sqlite:///{other}")
+    assert not other.exists()
+
+    with closing(open_database(f"sqlite:///{other}")) as of_another_kind:
+        of_another_kind.upgrade()
+    with pytest.raises(CoprodError, match="from different versions"):
+        read_hub(f"sqlite:///{other}")
+
+    other.write_bytes(b"no database at all" * 100)
     with pytest.raises(CoprodError, match="could not be read"):
-        read_hub(f"sqlite:///{tmp_path}/other.db")
+        read_hub(f"sqlite:///{other}")
 
 
 def test_a_database_may_be_named_in_the_environment(parts, monkeypatch):

@@ -121,6 +121,18 @@ def test_whoever_was_taken_off_comes_back_by_a_code_of_their_own_and_is_asked_an
     assert book.of("one").is_learner
 
 
+def test_who_left_before_that_was_put_on_record_can_be_taken_off_now(book):
+    everybodys = book.new_code(LEARNER, NOW, days=2, most=9)
+    book.enrol([("one", LEARNER)], NOW)
+    book.leave_place("one", LEARNER, NOW)  # as an earlier version did
+
+    assert book.leave("one", NOW)
+    assert not book.leave("one", NOW)
+    assert not book.leave("nobody", NOW)
+
+    assert not book.join("one", everybodys, NOW)
+
+
 def test_a_join_code_ends_with_its_last_day_and_with_its_last_use(book):
     code = book.new_code(LEARNER, NOW, days=2, most=2)
 

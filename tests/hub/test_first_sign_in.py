@@ -101,7 +101,7 @@ def test_who_is_taken_off_the_course_is_off_it(hub):
     assert visitor.ask("hub/coprod/servers").status == 403
     refused = visitor.send("hub/coprod/begin", code=code(hub))
     assert refused.status == 422
-    assert "ask whoever runs it for a code of your own" in refused.text
+    assert "ask whoever runs the course for a code of your own" in refused.text
     assert not hub.book.of("goes-away").places
 
 

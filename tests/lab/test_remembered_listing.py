@@ -2,7 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -48,9 +48,10 @@ def exercises(workspace, process):
     return found
 
 
-def look(found):
+def look(found, later=0):
+    now = NOW + timedelta(seconds=later)
     with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have a loop here
-        apart.submit(asyncio.run, found.all(NOW)).result()
+        apart.submit(asyncio.run, found.all(now)).result()
 
 
 def test_an_exchange_that_was_away_while_nbgrader_looked_is_looked_at_again(workspace):
@@ -65,14 +66,16 @@ def test_an_exchange_that_was_away_while_nbgrader_looked_is_looked_at_again(work
     assert process.looks == 2
 
 
-def test_what_an_exchange_that_is_away_says_is_not_remembered(workspace):
+def test_what_an_exchange_that_is_away_says_is_not_remembered_for_long(workspace):
     """A folder that another account may not enter shows no change when it may again."""
     process = Looking(away=True)
     found = exercises(workspace, process)
 
     look(found)
-    look(found)
+    look(found, later=10)  # each answer that is saved looks
+    assert process.looks == 1
 
+    look(found, later=25)
     assert process.looks == 2
 
 

@@ -103,7 +103,9 @@ def office(tmp_path):
 
 def ready(office, hub):
     day, dataset = date.fromisoformat(DAY), office.root / "dataset"
-    case = two_people.Case(office.course, INSTRUMENT, dataset, office.store, day, "A. Test", hub)
+    case = two_people.Case(
+        office.course, INSTRUMENT, dataset, office.store, day, "A. Test", hub and (lambda: hub)
+    )
     return two_people.ready(case)
 
 

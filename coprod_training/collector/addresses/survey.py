@@ -38,7 +38,10 @@ from coprod_training.survey.withdraw import Withdrawal
 router = APIRouter()
 
 MOST_WITHDRAWALS, WITHIN = 30, 60.0
-"""Of receipts that nobody knows, in one process and so many seconds: a receipt has 60 bits."""
+"""Of receipts that nobody knows, in one process and so many seconds.
+
+It keeps guesses from filling the store. That nobody finds a receipt by guessing is for its 60 bits.
+"""
 _ANSWER_ID = re.compile(r"[\x21-\x7e]{1,200}")
 _TEXT_VERSION = re.compile(r"[a-z]{2}-[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 _MOST = MIB // 16
@@ -192,7 +195,7 @@ async def withdraw(request: Request, parts: Ours) -> Withdrawn:
         return take_out(connection, hashed, parts.now().date())
 
     known = await run_in_threadpool(parts.survey.database.read, lambda one: knows(one, hashed))
-    if not known:  # who has a receipt is never held up by those who guess
+    if not known:  # whose yes is here is never held up by those who guess
         _not_too_often(parts.survey.withdrawals)
     done = await parts.survey.write(out)
     return Withdrawn(done.known, done.rows, Withdrawal(done.known, done.rows).sentence())

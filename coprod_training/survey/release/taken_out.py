@@ -36,6 +36,18 @@ class TakenOut:
         counts = self.course if row.get("source") == SOURCE else self.brought_in
         return counts is not None and name not in counts
 
+    def has_more_than(self, earlier: "TakenOut") -> bool:
+        """Whether anything is out by now that was not then. What has come since is no matter."""
+        gone = [
+            before - (now or frozenset())
+            for before, now in (
+                (earlier.course, self.course),
+                (earlier.brought_in, self.brought_in),
+            )
+            if before is not None
+        ]
+        return bool(self.ids - earlier.ids or any(gone))
+
 
 NOBODY = TakenOut()
 

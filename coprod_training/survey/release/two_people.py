@@ -6,7 +6,7 @@ Source: survey-instrument.md, P12: a check by two people, and a saved log for ea
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -46,8 +46,8 @@ from coprod_training.survey.store import SurveyStore
 class Case:
     """What a release is asked for. course: the folder course/; store: private/survey.
 
-    by: who asks, as they wish to stand in the log; initials or a role will do. hub: what a hub's
-    collector says now; None without one.
+    by: who asks, as they wish to stand in the log; initials or a role will do. hub: asks what a
+    hub's collector says now; None without one.
     """
 
     course: Path
@@ -56,7 +56,11 @@ class Case:
     store: Path
     today: date
     by: str
-    hub: FromHub | None = None
+    hub: Callable[[], FromHub] | None = None
+
+    def asked_hub(self) -> FromHub | None:
+        """What the collector says now; None without a hub."""
+        return self.hub() if self.hub else None
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
             where=str(case.dataset),
             fix="Name the hub's survey database, as for: coprod survey build",
         )
-    out = taken_out(case.store, case.instrument.consent_text_version, case.hub)
+    out = taken_out(case.store, case.instrument.consent_text_version, case.asked_hub())
     rows = read_rows(case.dataset, case.instrument, out)
     refuse_no_rows(rows, case.instrument.id)
     history = History(lines, case.instrument.id)
@@ -154,7 +158,7 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
     store = SurveyStore(case.store.parent)
     with store.locked():
         text_version = case.instrument.consent_text_version
-        if taken_out_in(store, text_version, case.hub) != found.taken_out:
+        if taken_out_in(store, text_version, case.asked_hub()).has_more_than(found.taken_out):
             raise CoprodError(
                 "Somebody took their answers out in the meantime.", fix="Prepare it again."
             )

@@ -70,12 +70,12 @@ function draw(view, page) {
   }
 
   showReceipt(page.response);
-  page.onProblem((sentence) => { leaving = false; problem.say(sentence); });
+  page.onProblem((sentence) => { if (sentence) leaving = false; problem.say(sentence); });
   page.onFeedback((feedback, response) => {
     showReceipt(response);
     const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });
     said.replaceChildren(el("div", { class: "cp-fb" }, heading, el("p", { text: feedback.text })));
-    if (leaving && document.activeElement === document.body) heading.focus();
+    if (leaving && [document.body, takeOut].includes(document.activeElement)) heading.focus();
     leaving = false;
   });
 

@@ -143,7 +143,8 @@ function keeper(model, view, show) {
     const pending = store.read();
     if (gone) return;
     quiet();
-    if (!pending || pending.refused) { banner.remove(view.id); return; } // another tab has had it stored
+    if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
+    if (pending.refused) { show.state("idle"); takeUp(); return; } // or met a newer one, or a question that changed
     unsent = null;
     memory.sent(pending.id);
     late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
@@ -207,7 +208,7 @@ function keeper(model, view, show) {
     if (!pending) return;
     if (pending.refused) {
       banner.remove(view.id);
-      if (pending.overtaken) show.overtaken(saidIn(pending), choose); else show.unfit(pending.words);
+      if (pending.overtaken) show.overtaken(saidIn(pending), (mine) => choose(mine, pending)); else show.unfit(pending.words);
       return;
     }
     follow(pending);
@@ -215,12 +216,13 @@ function keeper(model, view, show) {
     send();
   }
 
-  // Of the newer answer and the one that it overtook, somebody chose one.
-  function choose(mine) {
-    const pending = store.read();
-    if (!mine || !pending) { if (pending?.overtaken) store.erase(); return; }
-    keep(pending.response, { check: pending.check, words: pending.words });
-    show.again();
+  // Of the newer answer and the one that it overtook, somebody chose one: what they were shown,
+  // whatever has been typed since, or said in another tab.
+  function choose(mine, offered) {
+    if (mine) {
+      keep(offered.response, { check: offered.check, words: offered.words });
+      show.again();
+    } else if (store.read()?.id === offered.id) store.erase();
   }
 
   function handOver() {

@@ -69,7 +69,7 @@ function checkAndSaved(page, asks) {
 // --------------------------------------------------------------------------------- the frame
 
 const CHANGED = "This question has changed.";
-const SAVE_WORDS = { saving: "Saving…", typing: "Not saved yet. Keep writing.", failed: "Not saved yet. Your answer is kept in this browser, and we keep trying." };
+const SAVE_WORDS = { idle: "", saving: "Saving…", typing: "Not saved yet. Keep writing.", failed: "Not saved yet. Your answer is kept in this browser, and we keep trying." };
 
 function openPage({ model, el: root }, draw) {
   const view = model.get("view");

@@ -51,6 +51,7 @@ function dateFields(page, { label, value, on }) {
     iso,
     ask: () => {
       if (filled() % 3) return "Give the day, the month and the year, such as 11 1 2027.";
+      if (filled() && typed("year").length < 4) return "Write the year with four figures, such as 2027.";
       return filled() && !iso() ? "There is no such day. Give a real date, such as 11 1 2027." : "";
     },
     first: date.day.box,

@@ -99,9 +99,14 @@ test('a redraw while it is handed in does not take away what came of it', async 
 });
 
 test('where nothing can be passed on, that is said instead of a date that passed', () => {
-  shown(handInBlock(context(), exercise({ can_hand_in: false, away: true }), never));
-
+  const ctx = context();
+  shown(handInBlock(ctx, exercise({ can_hand_in: false, away: true }), never));
   expect(document.body.textContent).toContain('This cannot be passed on at the moment.');
+
+  button().click();
+
+  expect(api.handIn).not.toHaveBeenCalled();
+  expect(ctx.lookAgain).toHaveBeenCalledTimes(1);
 });
 
 test('nobody goes on looking for what was drawn anew and left out', () => {

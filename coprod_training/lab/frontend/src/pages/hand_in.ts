@@ -20,7 +20,10 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
     failed: 'Not handed in yet.',
     safe: 'Nothing is lost. There is no receipt until your work has arrived.',
     describedBy: why.id,
-    before: () => look(), // a press between two looks must not go out before the last answer does
+    before: () => {
+      look(); // a press between two looks must not go out before the last answer does
+      if (one.away) void ctx.lookAgain();
+    },
     work: async () => {
       const { receipt } = await api.handIn(one.id);
       await ctx.refresh();

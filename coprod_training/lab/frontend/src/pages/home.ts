@@ -84,7 +84,10 @@ function nextForYou(ctx: Context): HTMLElement {
     return card('Next for you', next.title, next.words, go(ctx, route, 'Continue'));
   }
   if (due) {
-    const words = dueLine(due) || 'You can hand it in when you are ready.';
+    const ready = due.away
+      ? 'It cannot be handed in at the moment. Your answers are kept.'
+      : 'You can hand it in when you are ready.';
+    const words = dueLine(due) || ready;
     return card(
       'Next for you',
       due.title,

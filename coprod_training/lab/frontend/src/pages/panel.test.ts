@@ -80,6 +80,12 @@ test('with every activity done it is said how many exercises are still to hand i
 });
 
 test('exercises that are not open yet are not in the panel', () => {
+  const away = exercise({
+    state: 'not-open',
+    words: 'Cannot be reached at the moment',
+    away: true,
+  });
+  expect(panel(context({ exercises: [away] })).textContent).toContain('Cannot be reached');
   const words = panel(context({ exercises: [exercise({ state: 'not-open' })] })).textContent;
 
   expect(words).toContain('None open yet');

@@ -73,7 +73,10 @@ function moduleRow(ctx: Context, one: ModuleRow): HTMLElement {
 function exercises(ctx: Context): HTMLElement {
   const open = ctx.exercises?.filter(one => one.state !== 'not-open');
   if (!open) return notFoundYet(ctx, 'Looking for your exercises…', { class: 'cp-panel__none' });
-  if (open.length === 0) return el('p', { class: 'cp-panel__none' }, 'None open yet');
+  if (open.length === 0) {
+    const away = ctx.exercises?.find(one => one.away);
+    return el('p', { class: 'cp-panel__none' }, away ? away.words : 'None open yet');
+  }
   return el(
     'ul',
     { class: 'cp-panel__list' },

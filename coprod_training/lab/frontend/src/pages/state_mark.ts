@@ -41,7 +41,7 @@ export function exerciseMark(one: Exercise): HTMLElement {
 
 /** The line beneath an exercise: its date, or what has happened to it. */
 export function exerciseLine(one: Exercise): string {
-  if (one.state === 'not-open') return 'Your trainer has not opened this yet';
+  if (one.state === 'not-open') return one.away ? '' : 'Your trainer has not opened this yet';
   if (isDue(one)) return dueLine(one);
   if (one.state === 'returned' && one.feedback[0]) return one.feedback[0].words;
   return one.receipt ? `Handed in on ${one.receipt.words}. Receipt ${one.receipt.code}` : '';
