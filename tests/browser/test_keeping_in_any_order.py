@@ -100,13 +100,13 @@ def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_it
     assert now.shown() == [["elsewhere", "saved"]] * 2
     assert waits in (not_stored, [now.typed])  # it may be stored, and this browser not know
     for said in now.offered():
-        assert said.endswith(f"Your own in this browser was: {now.typed}") if waits else not said
+        assert said.endswith(f"What waited in this browser was: {now.typed}") if waits else not said
     if waits:
         offered = now.typed
         if begins and mine:  # a letter in the box first: what was offered is what comes back
             now.type(0)
             now.typed = offered
-        now.choose(0, "Use my own answer" if mine else "Keep the newer answer")
+        now.choose(0, "Use the one from this browser" if mine else "Keep the newer answer")
         now.heal()
         final = now.typed if mine else "elsewhere"
         assert now.stored()[-1] == final

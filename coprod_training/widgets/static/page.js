@@ -114,13 +114,13 @@ function openPage({ model, el: root }, draw) {
     // An answer that was waiting is older than one that came from elsewhere. choose: says which stays.
     overtaken(words, choose) {
       why.textContent = "A newer answer was saved somewhere else.";
-      before.textContent = ` It is shown here. ${words ? `Your own in this browser was: ${words}` : "Your own is kept in this browser."}`;
+      before.textContent = ` It is shown here. ${words ? `What waited in this browser was: ${words}` : "Another one waits in this browser."}`;
       const button = (text, mine) => el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text, on: { click: () => {
         earlier.hidden = true;
         choose(mine);
         (frame.querySelector('[tabindex="-1"]') ?? frame.querySelector("input, textarea, select, button"))?.focus();
       } } });
-      which.replaceChildren(button("Use my own answer", true), button("Keep the newer answer", false));
+      which.replaceChildren(button("Use the one from this browser", true), button("Keep the newer answer", false));
       earlier.hidden = false;
     },
     again: () => fill(),
