@@ -29,9 +29,10 @@ from coprod_training.collector.archive import (
     files_in,
     zip_of,
 )
+from coprod_training.collector.named import ADDRESS, TOKEN, named_collector
 from coprod_training.errors import CoprodError
 
-ADDRESS, TOKEN, COHORT = "COPROD_COLLECTOR", "JUPYTERHUB_API_TOKEN", "COPROD_COHORT"
+COHORT = "COPROD_COHORT"
 TRIES = 4
 _PATIENCE = 20.0  # seconds for one try
 _PAUSE, _LONGEST_PAUSE = 0.5, 5.0  # seconds; the first pause, and the longest
@@ -173,14 +174,14 @@ class Collector:
 
 def collector_from(environ: Mapping[str, str] = os.environ) -> Collector:
     """The collector that the hub names in a server's environment. Raises CoprodError without."""
-    address, token = environ.get(ADDRESS, ""), environ.get(TOKEN, "")
-    if not address.startswith(("http://", "https://")) or not token:
+    address, token = named_collector(environ) or ("", "")
+    if not address.startswith(("http://", "https://")):
         raise CoprodError(
             "This exchange works on a hub only.",
             where=f"{ADDRESS} and {TOKEN}",
             fix="Start the course from the hub, which sets both.",
         )
-    return Collector(address.rstrip("/"), token, environ.get(COHORT, ""))
+    return Collector(address, token, environ.get(COHORT, ""))
 
 
 def _of(assignment: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from coprod_training.collector.named import ADDRESS
 from coprod_training.hub import roles
 from coprod_training.hub.settings import HubSettings
 
@@ -62,7 +63,7 @@ def surroundings(hub: HubSettings) -> dict[str, str | Callable[[Any], str]]:
         "PYTHONNOUSERSITE": "1",
     }
     if hub.collector:
-        found["COPROD_COLLECTOR"] = hub.collector.url
+        found[ADDRESS] = hub.collector.url
     return found
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
+from coprod_training.collector.named import named_collector
 from coprod_training.file_in_place import put_file_in_place
 
 DONE = (
@@ -76,7 +77,7 @@ class CollectorDeletion:
 
     async def _delete(self, asked: str) -> None:
         request = HTTPRequest(
-            f"{self.address.rstrip('/')}/me?{urlencode({'asked': asked})}",
+            f"{self.address}/me?{urlencode({'asked': asked})}",
             "DELETE",
             {"Authorization": f"Bearer {self.token}"},
             request_timeout=_PATIENCE,
@@ -98,5 +99,5 @@ class CollectorDeletion:
 
 def collector_deletion(folder: Path, environ: Mapping[str, str]) -> CollectorDeletion:
     """That of the learner whose home this is. environ: of a server that a hub has started."""
-    address, token = environ.get("COPROD_COLLECTOR", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
+    address, token = named_collector(environ) or ("", "")
     return CollectorDeletion(folder, address, token)

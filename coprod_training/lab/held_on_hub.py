@@ -7,6 +7,7 @@ from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
+from coprod_training.collector.named import named_collector
 from coprod_training.survey.responses import Content
 
 _PATIENCE = 5.0  # seconds; a person waits
@@ -39,13 +40,14 @@ class HeldOnHub:
 
 async def held_on_hub(environ: Mapping[str, str]) -> HeldOnHub | None:
     """None where there is no collector. environ: of a server that a hub has started."""
-    address, token = environ.get("COPROD_COLLECTOR", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
-    if not address or not token:
+    named = named_collector(environ)
+    if named is None:
         return None
+    address, token = named
 
     async def ask(what: str) -> dict[str, Any]:
         request = HTTPRequest(
-            f"{address.rstrip('/')}/{what}",
+            f"{address}/{what}",
             headers={"Authorization": f"Bearer {token}"},
             request_timeout=_PATIENCE,
             follow_redirects=False,  # the token goes to the collector, and to nobody else

@@ -29,10 +29,10 @@ from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
 from coprod_training.survey.consent import ConsentEvent, consented
-from coprod_training.survey.keys import survey_holds_people, survey_key
+from coprod_training.survey.keys import survey_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
 from coprod_training.survey.responses import Content
-from coprod_training.survey.store import SurveyStore
+from coprod_training.survey.store import SurveyStore, survey_holds_people
 
 WITH_TRAINER = "Not counted here: your trainer has them"
 NOT_KNOWN = "Not known now: the hub's own store cannot be reached. Try again later."

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coprod_training.collector.named import ADDRESS
 from coprod_training.content.place import learner_id
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install
@@ -58,7 +59,7 @@ def _prepare_trainer(workspace: Workspace, staff: Path | None, published: Path |
 
 def _over_http() -> bool:
     """Whether a hub names a collector: hand-ins then go to it, and come from it."""
-    return bool(os.environ.get("COPROD_COLLECTOR"))
+    return bool(os.environ.get(ADDRESS))
 
 
 def _install(staff: Path | None, published: Path | None, home: Path) -> list[str]:

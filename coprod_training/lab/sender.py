@@ -38,7 +38,7 @@ class Sender:
     def __init__(self, home: Home, deletion: CollectorDeletion, log: Any) -> None:
         """deletion: this server's own, with the collector's address and a token."""
         self._home, self._deletion, self._log = home, deletion, log
-        self._address, self._token = deletion.address.rstrip("/"), deletion.token
+        self._address, self._token = deletion.address, deletion.token
         self._seen: dict[str, tuple[int, int]] = {}
         self._asked = -ASK_AGAIN  # when, by time.monotonic
         self._survey = SurveySender(home, self._ask, deletion.alone, log)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.pseudonym import Key, Pseudonym, Purpose, pseudonym_of
+from coprod_training.survey.store import survey_holds_people
 
 
 def load_key(private: Path, purpose: Purpose, *, known_by_it: str = "") -> Key:
@@ -22,13 +23,6 @@ def survey_key(private: Path) -> Key:
     """
     kept = "the survey" if survey_holds_people(private) else ""
     return load_key(private, "survey", known_by_it=kept)
-
-
-def survey_holds_people(private: Path) -> bool:
-    """Whether anybody said yes or no to the survey on this machine, or answers came in."""
-    folder = private / "survey"
-    kept = [folder / "consent.jsonl", folder / "responses.jsonl", *folder.glob("imports/*.jsonl")]
-    return any(one.is_file() and one.stat().st_size for one in kept)
 
 
 def progress_pseudonym(private: Path, learner_id: str) -> Pseudonym:

@@ -26,9 +26,25 @@ from coprod_training.survey.status import StatusSeen
 SCHEMA = 1
 _CONSENT, _RESPONSES, _STATUS = "consent.jsonl", "responses.jsonl", "course-status.jsonl"
 _RETENTION = "retention.jsonl"
+IMPORTS = "imports"
+"""The folder below it of what came in through other tools."""
 
 Record = TypeVar("Record", ConsentEvent, Response, StatusSeen)
 Rows = dict[tuple[Pseudonym, Phase], Response]
+
+
+def survey_holds_people(private: Path) -> bool:
+    """Whether anybody said yes or no to the survey on this machine, or answers came in.
+
+    private: the workspace's private folder. Nothing is made.
+    """
+    folder = _folder(private)
+    kept = [folder / _CONSENT, folder / _RESPONSES, *folder.glob(f"{IMPORTS}/*.jsonl")]
+    return any(one.is_file() and one.stat().st_size for one in kept)
+
+
+def _folder(private: Path) -> Path:
+    return private / "survey"
 
 
 class SurveyStore:
@@ -36,7 +52,7 @@ class SurveyStore:
 
     def __init__(self, private: Path) -> None:
         """Open the store. private: the workspace's private folder."""
-        self.folder = private / "survey"
+        self.folder = _folder(private)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @contextmanager

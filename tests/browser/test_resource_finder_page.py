@@ -91,11 +91,29 @@ def test_a_day_that_there_is_not_is_asked_about_and_what_was_saved_stays(finder)
     assert finder.stored == {"saved": ["a-group"], "date": ""}
     assert not finder.page.get_by_text("This question has changed.").is_visible()
 
+    said = finder.page.get_by_role("alert")
+    assert said.inner_text() == "There is no such day. Give a real date, such as 11 1 2027."
+    finder.page.get_by_label("Year").press("End")
+    finder.press("Backspace")
+    said.wait_for(state="hidden")
+
+    finder.press("7")
     finder.tab_to("Look at what I saved")
     finder.press("Enter")
+    assert said.inner_text() == "There is no such day. Give a real date, such as 11 1 2027."
+    assert finder.wrong() == [True, said.inner_text()]
+    assert finder.page.get_by_label("Day").evaluate("box => box === document.activeElement")
+
+
+def test_a_day_that_is_half_typed_is_not_asked_about_before_its_boxes_are_left(finder):
+    finder.page.get_by_label("Day").fill("11")
+    finder.page.get_by_label("Day").press("Tab")
+    finder.page.get_by_label("Month").fill("1")
+    assert not finder.page.get_by_role("alert").is_visible()
+    finder.page.get_by_label("Month").press("Tab")
+    finder.press("Tab")
     said = finder.page.get_by_role("alert").inner_text()
-    assert said == "There is no such day. Give a real date, such as 11 1 2027."
-    assert finder.wrong() == [True, said]
+    assert said == "Give the day, the month and the year, such as 11 1 2027."
 
 
 @pytest.mark.parametrize("year", ["2", "20", "202", "0202", "9000", "two"])

@@ -18,7 +18,7 @@ from coprod_training.survey.imports.records import Batch, FreeText, ImportedRow,
 from coprod_training.survey.imports.whole_files import damaged, put_whole, read_whole, unfinished
 from coprod_training.survey.pseudonym import KeyedHash
 from coprod_training.survey.responses import Content
-from coprod_training.survey.store import SurveyStore
+from coprod_training.survey.store import IMPORTS, SurveyStore
 
 _BATCH = re.compile(r"import-(\d{4})\.jsonl")
 _GONE = "gone.jsonl"
@@ -64,7 +64,7 @@ class ImportStore:
     def __init__(self, store: SurveyStore) -> None:
         """Make nothing yet. store: whose lock is held by whoever calls what is below."""
         self._store = store
-        self.folder = store.folder / "imports"
+        self.folder = store.folder / IMPORTS
 
     def kept(self) -> Kept:
         """All that counts now. Raises CoprodError when a file is not whole."""

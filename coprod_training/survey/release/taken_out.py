@@ -12,7 +12,7 @@ from pathlib import Path
 from coprod_training.survey.consent import agreed_to
 from coprod_training.survey.from_hub import FromHub
 from coprod_training.survey.imports.store import ImportStore
-from coprod_training.survey.store import SurveyStore
+from coprod_training.survey.store import IMPORTS, SurveyStore
 from coprod_training.survey.table import SOURCE
 
 
@@ -79,7 +79,7 @@ def taken_out_in(store: SurveyStore, text_version: str, hub: FromHub | None = No
     own = frozenset(row.submission_id for row in rows)
     return TakenOut(
         store.wiped() | out,
-        frozenset(ImportStore(store).kept().rows) if (store.folder / "imports").is_dir() else None,
+        frozenset(ImportStore(store).kept().rows) if (store.folder / IMPORTS).is_dir() else None,
         own | _on_the_hub(hub, text_version) if hub else None,
     )
 

@@ -10,7 +10,7 @@ function draw(view, page) {
   const on = (typing) => keep(typing);
   const words = (id, hint) => labelled(page, { id, label: view.labels[id], hint, value: earlier[id], rows: 2, on });
   const parts = { situation: words("situation"), action: words("action"), partner: words("partner", view.partner_hint) };
-  const date = dateFields(page, { label: view.labels.date, value: earlier.date, on });
+  const date = dateFields(page, { label: view.labels.date, value: earlier.date, on, problem });
 
   const response = () => ({
     ...Object.fromEntries(Object.entries(parts).map(([id, { box }]) => [id, plainWords(box.value)])),
@@ -36,10 +36,7 @@ function draw(view, page) {
   function check(event) {
     event.preventDefault();
     quiet();
-    const half = date.ask();
-    problem.say(half, ...date.boxes);
-    if (half) date.first.focus();
-    else page.check(response());
+    if (!date.refused()) page.check(response());
   }
 
   function calendar() {
@@ -66,8 +63,8 @@ function draw(view, page) {
   show();
   return el("form", { class: "cp-q", novalidate: true, "aria-label": view.question, on: { submit: check } },
     el("p", { class: "cp-legend", text: view.question }),
-    problem.line,
     Object.values(parts).map(({ field }) => field),
+    problem.line,
     date.field,
     sentence,
     el("div", { class: "cp-actions" },

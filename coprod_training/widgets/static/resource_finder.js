@@ -17,7 +17,7 @@ function draw(view, page) {
   const more = el("button", { type: "button", class: "cp-btn cp-btn--2", on: { click: showAll } });
   const basketTitle = el(`h${page.level + 1}`, { tabindex: "-1" });
   const basket = el("ul", { class: "cp-notes" });
-  const date = view.check_back ? dateFields(page, { label: "When will you look at this again?", value: earlier.date ?? "", on: (typing) => keep(typing) }) : null;
+  const date = view.check_back ? dateFields(page, { label: "When will you look at this again?", value: earlier.date ?? "", on: (typing) => keep(typing), problem }) : null;
   const response = () => ({ saved, date: date ? date.iso() : "" });
   const keep = keepsForm(page, response, () => quiet());
 
@@ -123,9 +123,7 @@ function draw(view, page) {
   function check(event) {
     event.preventDefault();
     quiet();
-    const half = date?.ask();
-    if (half) { problem.say(half, ...date.boxes); date.first.focus(); }
-    else page.check(response());
+    if (!date?.refused()) page.check(response());
   }
 
   function selfCheck() {
@@ -161,7 +159,7 @@ function draw(view, page) {
     list,
     more,
     view.waiting.title ? el("div", { class: "cp-awaited" }, el(`h${page.level + 1}`, { text: view.waiting.title }), el("p", { text: view.waiting.text })) : null,
-    el("div", { class: "cp-thinking" }, basketTitle, problem.line, basket, date?.field),
+    el("div", { class: "cp-thinking" }, basketTitle, basket, problem.line, date?.field),
     el("div", { class: "cp-actions" },
       page.graded ? null : el("button", { type: "submit", class: "cp-btn", text: "Look at what I saved" }), page.saveLine()),
     said);

@@ -32,11 +32,14 @@ function labelled(page, { id, label, hint, value, rows, on, mode }) {
 
 // A day in three boxes: a date picker shows the American order on some computers.
 // value: YYYY-MM-DD or "". iso(): "" until the boxes hold a day that there is, from 2000 to 8999.
-// ask(): a sentence when they hold half a date or no real one, else "".
-function dateFields(page, { label, value, on }) {
+// refused(): whether they hold half a date or no real one; the form's problem line says it, and the
+// focus goes to them. On leaving them it is said too: it is not saved, and not every page has a button.
+function dateFields(page, { label, value, on, problem }) {
   const { el } = page;
   const parts = value ? value.split("-").map((part) => part.replace(/^0+/, "")) : ["", "", ""];
-  const number = (id, name, at) => labelled(page, { id, label: name, value: parts[at], mode: "numeric", on });
+  let said = "";
+  const typing = (going) => { if (going && said) say(""); on(going); };
+  const number = (id, name, at) => labelled(page, { id, label: name, value: parts[at], mode: "numeric", on: typing });
   const date = { day: number("day", "Day", 2), month: number("month", "Month", 1), year: number("year", "Year", 0) };
   const typed = (part) => date[part].box.value.trim();
   const filled = () => ["year", "month", "day"].filter(typed).length;
@@ -47,20 +50,26 @@ function dateFields(page, { label, value, on }) {
     const real = at.getTime() && at.toISOString().startsWith(`${words}T`);
     return real && words >= "2000" && words < "9000" ? words : "";
   };
-  return {
-    iso,
-    ask: () => {
-      if (filled() % 3) return "Give the day, the month and the year, such as 11 1 2027.";
-      if (filled() && typed("year").length < 4) return "Write the year with four figures, such as 2027.";
-      return filled() && !iso() ? "There is no such day. Give a real date, such as 11 1 2027." : "";
-    },
-    first: date.day.box,
-    boxes: Object.values(date).map(({ box }) => box),
-    field: el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint") },
-      el("legend", { class: "cp-small", text: label }),
-      el("p", { class: "cp-hint", id: page.id("date-hint"), text: "For example, 11 1 2027." }),
-      el("div", { class: "cp-row" }, Object.values(date).map(({ field }) => field))),
+  const wrong = () => {
+    if (filled() % 3) return "Give the day, the month and the year, such as 11 1 2027.";
+    if (filled() && typed("year").length < 4) return "Write the year with four figures, such as 2027.";
+    return filled() && !iso() ? "There is no such day. Give a real date, such as 11 1 2027." : "";
   };
+  const say = (sentence) => problem.say((said = sentence), ...Object.values(date).map(({ box }) => box));
+  const left = ({ relatedTarget }) => {
+    // Whoever looks up a day in another window is still in its box.
+    if (!field.contains(relatedTarget ?? document.activeElement) && wrong() !== said) say(wrong());
+  };
+  const field = el("fieldset", { class: "cp-datefields", "aria-describedby": page.id("date-hint"), on: { focusout: left } },
+    el("legend", { class: "cp-small", text: label }),
+    el("p", { class: "cp-hint", id: page.id("date-hint"), text: "For example, 11 1 2027." }),
+    el("div", { class: "cp-row" }, Object.values(date).map(({ field }) => field)));
+  const refused = () => {
+    say(wrong());
+    if (said) date.day.box.focus();
+    return said !== "";
+  };
+  return { iso, refused, field };
 }
 
 // Keeps what a form holds: while typing after a moment of quiet, else at once if it has changed.

@@ -8,9 +8,9 @@ from contributions.gate.conftest import SLOT
 from contributions.gate.left_of_it import traces
 from contributions.made_up import REF
 from coprod_training.cli import withdrawal
-from coprod_training.cli.take_down import take_down
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
+from coprod_training.content.take_down import take_down
 from coprod_training.content.upgrade import install
 
 
