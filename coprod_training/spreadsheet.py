@@ -6,6 +6,8 @@ None too. A table is a sequence of rows, each with one value for each column.
 
 Source of the rules for CSV: OWASP, CSV Injection. A cell that begins with one of = + - @ (also in
 their wide forms, also after blanks) is a formula to Excel, unless an apostrophe stands before it.
+The signs | and % get one as well, to be on the safe side: to Excel they begin no formula. So does
+an apostrophe, so that taking the first one away always gives the text as it was.
 """
 
 import csv
@@ -13,7 +15,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coprod_training.errors import CoprodError
 
@@ -23,13 +25,27 @@ if TYPE_CHECKING:
 
 Value = str | float | None
 Row = Sequence[Value]
+Kind = Literal["csv", "xlsx"]
+KINDS: dict[Kind, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The media type of each form that a table is written in, by the end of a file's name."""
 
 LONGEST_CELL = 32_767
 """Characters. Source: Excel's specifications and limits, "total number of characters"."""
-_ACTS = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n']")
+_ACTS = re.compile(r"[\s\x00]*[=+\-@|%＝＋－＠]|[\t\r\n']")
 # What XML cannot hold, or would change; and what would read as such a sign (ECMA-376, ST_Xstring).
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDEST = 40  # characters; a longer text is cut off on the screen, not in the file
+
+
+def table_bytes(kind: Kind, title: str, columns: Sequence[str], rows: Sequence[Row]) -> bytes:
+    """A table in one of the two forms. title: of the sheet of a workbook, at most 31 characters.
+
+    Raises CoprodError when a text is longer than a cell of a workbook can be.
+    """
+    return csv_bytes(columns, rows) if kind == "csv" else xlsx_bytes(title, columns, rows)
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from read_tables import read_csv, read_xlsx
 
 from coprod_training.errors import CoprodError
-from coprod_training.spreadsheet import LONGEST_CELL, csv_bytes, xlsx_bytes
+from coprod_training.spreadsheet import LONGEST_CELL, csv_bytes, table_bytes, xlsx_bytes
 
 COLUMNS = ("learner", "name", "points")
 # Signs that begin a formula, part a line, end a cell, or that no XML holds.
-SIGNS = "=+-@＝＋－＠'\"\t\r\n,;| \x00\x0b\x1f\u2028\ufeff\ufffe_x0041_"
+SIGNS = "=+-@|%＝＋－＠'\"\t\r\n,; \x00\x0b\x1f\u2028\ufeff\ufffe_x0041_"
 NASTY = [
     "O'Brien, Jr",
     '=HYPERLINK("http://example.org","See")',
@@ -67,8 +67,34 @@ def test_csv_has_the_right_columns_no_formula_and_comes_back_whole(rows):
     lines = cells_of(content)
     assert [len(line) for line in lines] == [len(COLUMNS)] * (len(rows) + 1)
     texts = [cell for line in lines for cell in line]
-    assert [cell for cell in texts if re.match(r"\s*[=+\-@＝＋－＠]", cell)] == []
+    assert [cell for cell in texts if re.match(r"\s*[=+\-@|%＝＋－＠]", cell)] == []
     assert read_csv(content, numbers={"points"}) == (list(COLUMNS), as_it_comes_back(rows))
+
+
+ACT_BEHIND_BLANKS = [
+    f"{before}{sign}1" for before in ["", *" \xa0\t\n\0"] for sign in "=+-@|%＝＋－＠"
+]
+
+
+@pytest.mark.parametrize("text", [*ACT_BEHIND_BLANKS, "\t1", "\r1", "\n1", "'1"])
+def test_each_sign_that_may_act_has_an_apostrophe_in_front(text):
+    (_, (cell,)) = cells_of(csv_bytes(("words",), [(text,)]))
+    assert cell == f"'{text}"
+    assert read_csv(csv_bytes(("words",), [(text,)])) == (["words"], [[text]])
+
+
+def test_a_sign_inside_a_text_is_no_reason_for_an_apostrophe():
+    text = "We asked: is 3 - 1 fair, or 50% | half?\nYes."
+
+    assert cells_of(csv_bytes(("words",), [(text,)])) == [["words"], [text]]
+
+
+def test_a_table_is_written_in_the_form_that_is_asked_for():
+    rows = [("ann", "Ann", 1.0)]
+    as_csv, as_xlsx = (table_bytes(kind, "Marks", COLUMNS, rows) for kind in ("csv", "xlsx"))
+
+    assert as_csv == csv_bytes(COLUMNS, rows)
+    assert read_xlsx(as_xlsx) == (list(COLUMNS), [list(row) for row in rows])
 
 
 @given(TABLES)

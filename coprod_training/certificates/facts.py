@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coprod_training.content.assessment import TOP_LEVEL
 from coprod_training.day_words import day_words as in_words
 from coprod_training.errors import CoprodError
 
@@ -20,7 +21,6 @@ NOT_SAID = (
 )
 # Not shown by themselves, and needed in names of some scripts. Source: Unicode 17, section 23.2.
 _JOINERS = "\u200c\u200d"
-_OF_TOP = "3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Facts:
         return (
             "All core activities of the course were done. Over the marked questions of all "
             f"exercises, at least {self.percent:g}% of the points were reached. What was written "
-            f"in each was marked level {self.level:g} of {_OF_TOP} or higher. {NOT_SAID}"
+            f"in each was marked level {self.level:g} of {TOP_LEVEL} or higher. {NOT_SAID}"
         )
 
     @property
@@ -59,7 +59,7 @@ class Facts:
         return (
             "The person named here did the core activities of the course. Over the marked "
             f"questions of all exercises they had at least {self.percent:g}% of the points. What "
-            f"they wrote in each was marked level {self.level:g} of {_OF_TOP} or higher."
+            f"they wrote in each was marked level {self.level:g} of {TOP_LEVEL} or higher."
         )
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.table_file import kind_of
 from coprod_training.content.course import load_course
 from coprod_training.content.instrument import Instrument
-from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest
 from coprod_training.forum.table import COLUMNS, rows
-from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
+from coprod_training.spreadsheet import table_bytes
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,20 +45,13 @@ def print_count(people: Sequence[Interest]) -> None:
 
 def write_list(people: Sequence[Interest], file: Path, instrument: Instrument) -> None:
     """Write all of it. instrument: has the words of each code. Raises CoprodError."""
-    kind = file.suffix.lower()
-    if kind not in (".xlsx", ".csv") or file.is_dir():
-        raise CoprodError(
-            "The forum's list is written as .xlsx or .csv.",
-            where=str(file),
-            fix="Give a name that ends in one of them, such as forum.xlsx.",
-        )
+    kind = kind_of(file, "The forum's list is", "forum.xlsx")
     words = [
         {code.value: code.text for code in instrument.code_lists[name]}
         for name in ("settings", "regions")
     ]
     table = rows(people, *words)
-    content = xlsx_bytes("Forum", COLUMNS, table) if kind == ".xlsx" else csv_bytes(COLUMNS, table)
-    put_file_in_place(file, content, mode=0o600)
+    put_file_in_place(file, table_bytes(kind, "Forum", COLUMNS, table), mode=0o600)
     print(
         f"{len(table)} rows are in {file}. It names people, who agreed to be contacted about"
         " the forum and nothing else."

@@ -8,13 +8,14 @@ from pathlib import Path
 from coprod_training.cli.hub_backup import add_backup, run_backup
 from coprod_training.cli.hub_erase import add_erase, run_erase
 from coprod_training.cli.hub_team import add_team, run_team
+from coprod_training.collector.scopes import COHORT
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.enrolment_file import NAME, read_people
+from coprod_training.hub.enrolment_file import read_people
 from coprod_training.hub.membership import Place
 from coprod_training.hub.new_hub import write_hub
-from coprod_training.hub.settings import HubSettings, read_settings
+from coprod_training.hub.settings import HubSettings, database_of, read_settings
 
 DEFAULT = Path("/etc/coprod/hub.toml")
 _RESTART = (
@@ -138,7 +139,7 @@ def _join_code(
             where=str(hub.services),
             fix=f"There are: {', '.join(known) or 'none yet'}.",
         )
-    if asked.cohort and not NAME.fullmatch(asked.cohort):
+    if asked.cohort and not COHORT.fullmatch(asked.cohort):
         raise CoprodError(
             "This is not a valid cohort name.", fix="Use lower-case letters, digits and hyphens."
         )
@@ -162,8 +163,7 @@ def _password(account: str, hub: HubSettings) -> None:
             "Passwords are not kept here: people sign in with their organisation's account.",
             fix="Send them to whoever looks after those accounts.",
         )
-    # They load JupyterHub, which the other parts of this verb do without.
-    from coprod_training.hub.configuration import database_of
+    # This loads JupyterHub, which the other parts of this verb do without.
     from coprod_training.hub.passwords import new_password
 
     print(new_password(database_of(hub), account))

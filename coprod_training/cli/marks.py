@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.table_file import kind_of
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
@@ -20,19 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the file; what was there before is replaced whole."""
-    kind = asked.file.suffix.lower()
-    if kind not in (".xlsx", ".csv"):
-        raise CoprodError(
-            "Marks are written as .xlsx or .csv.",
-            where=str(asked.file),
-            fix="Give a name that ends in one of them, such as marks.xlsx.",
-        )
-    if asked.file.is_dir():
-        raise CoprodError(
-            "There is already a folder with this name.",
-            where=str(asked.file),
-            fix="Give a different name.",
-        )
+    kind = kind_of(asked.file, "Marks are", "marks.xlsx")
     course = load_course(staff_copy_of(asked) / "course")
     workspace = workspace_of(asked)
     trainer, exchange = workspace.trainer, workspace.exchange / COURSE_ID
@@ -42,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
             where=str(trainer),
             fix="Check the name of the workspace, or grade first: coprod grade ASSIGNMENT",
         )
-    content, rows = marks_file(course, trainer, exchange, "csv" if kind == ".csv" else "xlsx")
+    content, rows = marks_file(course, trainer, exchange, kind)
     put_file_in_place(asked.file, content, mode=0o600)
     print(f"{rows} rows are in {asked.file}. It names people: keep it where only staff look.")
     return 0

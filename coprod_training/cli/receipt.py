@@ -4,7 +4,8 @@ import argparse
 
 from coprod_training.cli.options import add_workspace, workspace_of
 from coprod_training.grading.config import COURSE_ID
-from coprod_training.grading.receipt import hand_ins_at, tidied, with_code
+from coprod_training.grading.hand_ins_there import hand_ins_there
+from coprod_training.grading.receipt import tidied, with_code
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +18,11 @@ def run(asked: argparse.Namespace) -> int:
     """Print who handed in what and when; 1 when no hand-in has this code."""
     workspace = workspace_of(asked)
     inbound = workspace.exchange / COURSE_ID / "inbound"
-    found = with_code(asked.code, hand_ins_at(inbound, workspace.trainer / "submitted"))
+    came = hand_ins_there(inbound, workspace.trainer / "submitted")
+    found = with_code(asked.code, came)
     for one in found:
-        print(f"{one.code}: {one.learner} handed in {one.assignment} at {one.timestamp}")
+        at = f"{came[one]:%Y-%m-%d %H:%M:%S} UTC"
+        print(f"{one.code}: {one.learner} handed in {one.assignment} at {at}")
     if not found:
         print(f"No hand-in has the receipt {tidied(asked.code)}.")
     return 0 if found else 1

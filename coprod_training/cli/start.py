@@ -47,15 +47,14 @@ def run(asked: argparse.Namespace) -> int:
             "  It shows the copy that it started with. To open a different one, stop it first with"
             " Ctrl+C."
         )
-        print(already.address(asked.role), flush=True)
+        print(already.address, flush=True)
         return 0
     staff = find_staff_copy(asked.course, Path.cwd())
     for line in prepare(workspace, asked.role, staff, asked.published):
         print(line)
     with start(workspace, asked.role, asked.port) as (server, pid):
-        address = server.address(asked.role)
-        print(address, flush=True)
+        print(server.address, flush=True)
         if not asked.no_browser:
-            webbrowser.open(address)
+            webbrowser.open(server.address)
         wait_until_stopped(pid)
     return 0

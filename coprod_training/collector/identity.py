@@ -16,6 +16,7 @@ import httpx
 
 from coprod_training.collector.learners import NOT_COUNTED, Enrolled
 from coprod_training.collector.scopes import (
+    COHORT,
     COUNTED,
     LEARN,
     LEARNERS_OF,
@@ -27,7 +28,6 @@ from coprod_training.collector.scopes import (
 REMEMBERED, REFUSAL_REMEMBERED = 60.0, 5.0  # seconds
 _MOST_REMEMBERED = 50_000
 _TOKEN = re.compile(r"[\x21-\x7e]{8,1024}")
-_COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class HubAway(Exception):
@@ -64,7 +64,7 @@ class Who:
         if not self.may(TRAIN):
             return ()
         if self.kind == "service":
-            return (self.name,) if _COHORT.fullmatch(self.name) else ()
+            return (self.name,) if COHORT.fullmatch(self.name) else ()
         return _named(self.groups, TRAINERS_OF)
 
     def enrolled(self) -> Enrolled:
@@ -158,4 +158,4 @@ def _words(found: object) -> frozenset[str]:
 
 def _named(groups: Iterable[str], prefix: str) -> tuple[str, ...]:
     names = (one.removeprefix(prefix) for one in groups if one.startswith(prefix))
-    return tuple(sorted(one for one in names if _COHORT.fullmatch(one)))
+    return tuple(sorted(one for one in names if COHORT.fullmatch(one)))

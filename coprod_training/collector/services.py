@@ -1,6 +1,5 @@
 """Services and cohorts as the programme lists them, kept for the figures; cohorts come from CSV."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select
 
 from coprod_training.collector.database import insert
+from coprod_training.collector.scopes import COHORT
 from coprod_training.collector.tables import cohort, service
 from coprod_training.content.services import Service
 from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LONGEST = 255
 _COLUMNS = ("cohort", "service", "starts", "ends")
 
@@ -94,7 +93,7 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
             continue
         row = {name: (line[name] or "").strip() for name in _COLUMNS}
         name, why, fix = row["cohort"], "", ""
-        if not _CODE.fullmatch(name):
+        if not COHORT.fullmatch(name):
             why = "The cohort may only have lower-case letters, digits and hyphens."
             fix = "Write it as spring-2027."
         elif name in seen:

@@ -16,7 +16,12 @@ from coprod_training.collector.coded_answers import CodedAnswers
 from coprod_training.collector.database import insert
 from coprod_training.collector.survey_tables import consent_event, status_seen, survey_response
 from coprod_training.content.course import Status
-from coprod_training.survey.consent import ConsentEvent, agreed_to
+from coprod_training.survey.consent import (
+    ConsentEvent,
+    agreed_to,
+    ended_by_receipt,
+    ends_for_person,
+)
 from coprod_training.survey.feed import PAIR_ID_BYTES, SUBMISSION_ID_BYTES
 from coprod_training.survey.pseudonym import KeyedHash, Pseudonym
 from coprod_training.survey.responses import Content, Response
@@ -149,24 +154,14 @@ def knows(connection: Connection, receipt: KeyedHash) -> bool:
 
 
 def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOut:
-    """Wipe what belongs to a receipt; twice changes nothing more. As survey/withdraw.py does."""
+    """Wipe what belongs to a receipt; twice changes nothing more."""
     day = today.isoformat()
-    found = select(consent_event.c.pseudonym, consent_event.c.day).where(
-        consent_event.c.receipt == receipt
-    )
-    rows = connection.execute(found).all()
-    names = sorted({row.pseudonym for row in rows} - {""})
+    found = select(consent_event.c.pseudonym).where(consent_event.c.receipt == receipt)
+    names = sorted(set(connection.execute(found).scalars()) - {""})
     _hold(connection, names or [""])
-    newest = {event.pseudonym: event for event in events_of(connection, names)}
-    ending = [name for name in names if newest[Pseudonym(name)].state == "yes"]
-    noted = any(row.pseudonym == "" and row.day == day for row in rows)
-    if not names and not noted:
-        ending = [""]  # its yes may not have come yet
-    for name in ending:
-        _append(
-            connection,
-            ConsentEvent.withdrawn(Pseudonym(name), day, receipt),
-        )
+    events = events_of(connection, [*names, ""])
+    for name in ended_by_receipt(events, receipt, day):
+        _append(connection, ConsentEvent.withdrawn(name, day, receipt))
     return TakenOut(bool(names), wipe(connection, names))
 
 
@@ -174,11 +169,11 @@ def take_out_person(connection: Connection, name: Pseudonym, day: date) -> int:
     """Wipe what belongs to one person, as withdraw_person of survey/withdraw.py; how many rows.
 
     day: of their asking, UTC; an older yes that comes in later counts for nothing. Twice changes
-    nothing more. A person whom the store never met leaves no trace.
+    nothing more.
     """
     _hold(connection, [name])
     events = events_of(connection, [name])
-    if events and not (_is_deletion(events[-1]) and events[-1].day >= day.isoformat()):
+    if ends_for_person(events, day.isoformat()):
         _append(connection, ConsentEvent.withdrawn(name, day.isoformat()))
     return wipe(connection, [name])
 
@@ -191,7 +186,7 @@ def ended(connection: Connection) -> list[ConsentEvent]:
     """
     said = defaultdict[str, list[ConsentEvent]](list)
     for event in events_of(connection):
-        if _is_deletion(event):
+        if event.is_deletion:
             said.pop(event.pseudonym, None)
         else:
             said[event.pseudonym].append(event)
@@ -209,11 +204,6 @@ def end_again(connection: Connection, events: Sequence[ConsentEvent]) -> int:
     Twice changes nothing more.
     """
     return sum(add_event(connection, event) and event.state != "yes" for event in events)
-
-
-def _is_deletion(event: ConsentEvent) -> bool:
-    """Whether it is of somebody who deleted everything: of a receipt, it would have the code."""
-    return event.state == "withdrawn" and not event.receipt
 
 
 def take_out_before(connection: Connection, instrument: str, month: str) -> Counter[str]:

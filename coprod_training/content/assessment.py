@@ -1,15 +1,29 @@
 """The questions of one assignment, as its file in `assessments/` holds them."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coprod_training.activities import Activity
 from coprod_training.yamlfile import Route
 
+LEVELS = ("Not yet", "Starting", "Sound", "Strong")
+"""The levels of every rubric, 0 to 3. Source: curriculum.md, Marking."""
+TOP_LEVEL = len(LEVELS) - 1
+
+
+def level_reached(place: float) -> int:
+    """The level at a place on the rubric's scale, 0 to TOP_LEVEL: between two, the lower one.
+
+    place: TOP_LEVEL times the share of the points. A share that falls short by rounding alone, less
+    than 1e-9 of a level, is the upper one; a mark below or above the scale is at its end.
+    """
+    return min(max(math.floor(place + 1e-9), 0), TOP_LEVEL)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RubricLevel:
-    """One level of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong."""
+    """One level of a rubric. level: its place in LEVELS."""
 
     level: int
     name: str

@@ -103,10 +103,11 @@ def _put(place: Path, files: Files) -> None:
             path.write_bytes(content)
         sync_all(fresh)  # one that is there is not fetched again
         shutil.rmtree(place, ignore_errors=True)
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            if not place.is_dir():  # another process of the same person was faster
+                raise
         sync(place.parent)
-    except OSError:
-        if not place.is_dir():  # another process of the same person was faster
-            raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from coprod_training.content.assessment import TOP_LEVEL
 from coprod_training.grading import records
-from coprod_training.grading.agreement import LEVELS
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.gradebook import put_scripts_on_path
 from coprod_training.grading.late import LatePenalties, follow_dates
@@ -34,7 +34,7 @@ def agree(
     with Gradebook(f"sqlite:///{database}", COURSE_ID) as book:
         # The notebook of an exercise has the exercise's name.
         grade = book.find_grade(one.activity, one.assignment, one.assignment, one.learner)
-        before, mark = grade.manual_score, grade.max_score * level / (LEVELS - 1)
+        before, mark = grade.manual_score, grade.max_score * level / TOP_LEVEL
         if mark != before:
             detail = {"activity": one.activity, "before": before, "mark": mark}
             detail |= {"by": by, "why": WHY}

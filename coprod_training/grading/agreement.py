@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-LEVELS = 4  # of a rubric: 0 Not yet, 1 Starting, 2 Sound, 3 Strong
+from coprod_training.content.assessment import LEVELS
 
 
-def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = LEVELS) -> float | None:
+def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = len(LEVELS)) -> float | None:
     """Cohen's kappa with quadratic weights: 1 for full agreement, 0 for what chance would give.
 
     pairs: the level of the first marker and of the second, each 0 to levels - 1. None where it

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.grading.stored_time import FORM, stored
 from coprod_training.grading.untrusted import open_file, open_folder
 
 DUE = "due.json"
@@ -34,8 +35,7 @@ def due_record(due: datetime | None) -> dict[str, Any]:
     """A date as records hold it. due: UTC, with or without a zone."""
     words = None
     if due is not None:
-        aware = due.astimezone(UTC) if due.tzinfo else due.replace(tzinfo=UTC)
-        words = f"{aware:%Y-%m-%dT%H:%M:%SZ}"
+        words = stored(due if due.tzinfo else due.replace(tzinfo=UTC))
     return {"schema": SCHEMA, "due": words}
 
 
@@ -70,6 +70,6 @@ def due_in(record: bytes | Mapping[str, Any]) -> datetime | None:
         data = json.loads(record) if isinstance(record, bytes) else record
         if data["schema"] > SCHEMA:
             return None
-        return datetime.strptime(data["due"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(data["due"], FORM).replace(tzinfo=UTC)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

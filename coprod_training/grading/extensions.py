@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.due import due_in, due_record, read_due, read_due_file
 from coprod_training.grading.gradebook import opened
-from coprod_training.grading.records import own_folder
+from coprod_training.grading.records import EXTENSIONS, own_folder
+from coprod_training.grading.stored_time import stored
 
 FOLDER = "extensions"
 _NBGRADERS = """
@@ -123,8 +123,7 @@ def give(
 
     by: who agreed it. On the disk when this returns.
     """
-    at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    about: dict[str, Any] = {"at": at, "assignment": assignment, "learner": learner, "by": by}
+    about = {"at": stored(now), "assignment": assignment, "learner": learner, "by": by}
     path = _path(course_root)
     with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {**about, **due_record(due)})
@@ -165,4 +164,4 @@ def _place(exchange: Path, assignment: str, learner: str) -> Path:
 
 
 def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "extensions.jsonl"
+    return own_folder(course_root) / EXTENSIONS

@@ -3,20 +3,22 @@
 A result, a part that nobody has marked yet and a part left blank are three things, never one zero.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from coprod_training.activities.free_text import FreeText
-from coprod_training.content.assessment import Assessment, Question
+from coprod_training.content.assessment import (
+    LEVELS,
+    TOP_LEVEL,
+    Assessment,
+    Question,
+    level_reached,
+)
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
-from coprod_training.grading.gradebook import CellMark
+from coprod_training.grading.gradebook import CellMark, counted
 from coprod_training.grading.marked_form import MarkedPart
-
-LEVELS = ("Not yet", "Starting", "Sound", "Strong")
-"""The levels of every rubric, 0 to 3. Source: curriculum.md, Marking."""
 
 Result = Literal["Right", "Partly right", "Not right", "Not answered", "Not marked yet"]
 
@@ -127,7 +129,7 @@ def _all_points(found: HandInMarks) -> float | None:
     points = [mark.points for mark in found.marks.values()]
     if None in points:
         return None
-    return max(sum(one or 0.0 for one in points) - found.taken_off, 0.0)
+    return counted(sum(one or 0.0 for one in points), found.taken_off)
 
 
 def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -> MarkedQuestion:
@@ -160,7 +162,7 @@ def _reflection(
 ) -> MarkedReflection:
     reached = None
     if mark is not None and mark.points is not None and mark.out_of > 0:
-        reached = (len(LEVELS) - 1) * mark.points / mark.out_of
+        reached = TOP_LEVEL * mark.points / mark.out_of
     blank = not part.answer and (mark is None or mark.manual is None)
     activity = asked.activity if asked else None
     wordings = [activity.question] if activity else []
@@ -177,9 +179,9 @@ def _reflection(
 
 
 def _levels(asked: Question | None, reached: float) -> tuple[Level, ...]:
-    """All four, with the words of the rubric. reached: between two levels, the lower one counts."""
+    """All four, with the words of the rubric. reached: as in MarkedReflection."""
     rubric = {level.level: level for level in (asked.rubric if asked else ())}
-    yours = min(max(math.floor(reached + 1e-9), 0), len(LEVELS) - 1)
+    yours = level_reached(reached)
     return tuple(
         Level(
             name=rubric[number].name if number in rubric else name,

@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from coprod_training.content.assessment import LEVELS, TOP_LEVEL
 from coprod_training.content.course import PassRule
-from coprod_training.grading.feedback_page import (
-    LEVELS,
-    FeedbackPage,
-    MarkedQuestion,
-    MarkedReflection,
-)
+from coprod_training.grading.feedback_page import FeedbackPage, MarkedQuestion, MarkedReflection
 
 _SAME = 1e-9  # points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
@@ -124,7 +120,7 @@ def _needed(page: FeedbackPage, rule: PassRule) -> str:
         one.reached is not None and one.reached < rule.reflection_level for one in page.reflections
     ):
         return ""
-    least = LEVELS[min(rule.reflection_level, len(LEVELS) - 1)]
+    least = LEVELS[min(rule.reflection_level, TOP_LEVEL)]
     higher = "" if least == LEVELS[-1] else " or higher"
     each = "a reflection" if len(page.reflections) == 1 else "each reflection"
     return f"{each} at {least}{higher}"

@@ -8,11 +8,12 @@ along what is closed; what nobody has closed stays until somebody has, and then 
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training.errors import CoprodError, refuse_newer
+from coprod_training.grading.stored_time import stored
 from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
@@ -73,7 +74,7 @@ class FlagBook:
             raise CoprodError(f"A note has at most {LONGEST:,} characters.")
         flag = Flag(
             id=secrets.token_hex(4),
-            at=_iso(now),
+            at=stored(now),
             by=by,
             learner=learner,
             assignment=assignment,
@@ -93,7 +94,7 @@ class FlagBook:
         """
         with self._lines.locked():
             _by_somebody_else(self._one(flag), by)
-            self._write({"event": "seen", "flag": flag, "by": by, "at": _iso(now)})
+            self._write({"event": "seen", "flag": flag, "by": by, "at": stored(now)})
 
     def close(self, flag: str, done: str, by: str, now: datetime) -> None:
         """Write down what was done; a learner who has deleted everything is now forgotten here too.
@@ -110,7 +111,7 @@ class FlagBook:
                 raise CoprodError("This flag is closed already.")
             if one.state == "waiting":
                 _by_somebody_else(one, by)
-            about = {"flag": flag, "done": done, "by": by, "at": _iso(now)}
+            about = {"flag": flag, "done": done, "by": by, "at": stored(now)}
             self._write({"event": "closed", **about})
             self._take_out_what_is_to_be_forgotten()
 
@@ -131,7 +132,7 @@ class FlagBook:
             return 0
         with self._lines.locked():
             for one in mine:
-                self._write({"event": "to forget", "flag": one.id, "at": _iso(now)})
+                self._write({"event": "to forget", "flag": one.id, "at": stored(now)})
             return self._take_out_what_is_to_be_forgotten()
 
     def _take_out_what_is_to_be_forgotten(self) -> int:
@@ -188,7 +189,3 @@ def _by_somebody_else(one: Flag, by: str) -> None:
 def _one_kind_of_line_end(text: str) -> str:
     """As a browser counts it, which sends two signs for each."""
     return text.replace("\r\n", "\n").strip()
-
-
-def _iso(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

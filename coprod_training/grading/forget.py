@@ -86,9 +86,12 @@ def _forget_marks(learner: str, database: Path) -> int:
         return 0
     from nbgrader.api import Gradebook, MissingEntry
 
+    # Here, since every hand-in loads this file, and the settings load much of the course.
+    from coprod_training.grading.config import COURSE_ID
+
     put_scripts_on_path()
     marked = 0
-    with Gradebook(f"sqlite:///{database.resolve()}", "coprod") as gradebook:
+    with Gradebook(f"sqlite:///{database.resolve()}", COURSE_ID) as gradebook:
         try:
             marked = len(gradebook.find_student(learner).submissions)
             gradebook.remove_student(learner)

@@ -18,6 +18,11 @@ from coprod_training.errors import CoprodError
 
 State = Literal["marked", "not yet marked", "not handed in"]
 
+# As CellMark has it, in SQL about the table `grade`: the points of one mark (0 while it has none),
+# and whether a trainer has to look.
+POINTS = "COALESCE(grade.manual_score, grade.auto_score, 0) + COALESCE(grade.extra_credit, 0)"
+WAITS = "grade.needs_manual_grade OR COALESCE(grade.manual_score, grade.auto_score) IS NULL"
+
 _CACHE = 16_384  # KiB, given back when the connection is closed
 _ASSIGNED = """
     SELECT learner.id, assignment.name, handed_in.id, handed_in.timestamp
@@ -116,13 +121,18 @@ class Result:
 
     @property
     def points(self) -> float | None:
-        """All points together, without those taken off; None unless everything is marked.
-
-        Never below 0, as nbgrader counts (plugins/export.py in 0.9.6).
-        """
+        """All points together, without those taken off; None unless everything is marked."""
         if self.state != "marked":
             return None
-        return max(sum(mark.points or 0.0 for mark in self.marks) - self.taken_off, 0.0)
+        return counted(sum(mark.points or 0.0 for mark in self.marks), self.taken_off)
+
+
+def counted(points: float, taken_off: float) -> float:
+    """The points of a hand-in without those that it loses for being late.
+
+    Never below 0, as nbgrader counts (plugins/export.py in 0.9.6).
+    """
+    return max(points - taken_off, 0.0)
 
 
 def results(

@@ -7,18 +7,16 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from coprod_training.grading.gradebook import as_time, opened
+from coprod_training.grading.gradebook import POINTS, WAITS, as_time, opened
 
 # The parts of a hand-in are added up first, since the gradebook has no index from hand-in to grade.
-_STANDS = """
+_STANDS = f"""
     WITH marked AS (
       SELECT filled.assignment_id AS hand_in,
-             SUM(grade.needs_manual_grade
-                 OR COALESCE(grade.manual_score, grade.auto_score) IS NULL) AS waiting,
+             SUM({WAITS}) AS waiting,
              SUM(graded.cell_type = 'code' AND grade.auto_score IS NULL) AS failed,
              SUM(grade.manual_score IS NOT NULL) AS given,
-             SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
-                 + COALESCE(grade.extra_credit, 0)) AS points
+             SUM({POINTS}) AS points
       FROM grade JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
       JOIN grade_cells AS graded ON graded.id = grade.cell_id
       GROUP BY filled.assignment_id
@@ -35,7 +33,7 @@ _STANDS = """
     LEFT JOIN late ON late.hand_in = handed_in.id
     UNION ALL SELECT 'assignment', name, NULL, duedate, NULL, NULL, NULL, NULL FROM assignment
     UNION ALL SELECT 'learner', NULL, id, NULL, NULL, NULL, NULL, NULL FROM student
-"""
+"""  # noqa: S608  # nothing but our own words
 
 # Where SQLite's file says that it was written without a log beside it, and how often it changed:
 # "File Format", 1.3.3 and 1.3.7. With a log the number stands still.

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.hand_in_time import time_in
-from coprod_training.grading.records import own_folder
+from coprod_training.grading.records import NOT_READ, own_folder
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 NOT_GRADED = (
@@ -29,7 +30,7 @@ def note_not_read(
 ) -> None:
     """Keep why a hand-in could not be collected or graded. handed_in: UTC."""
     path = _path(course_root)
-    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    at = stored(datetime.now(UTC))
     values = (assignment, learner, handed_in.astimezone(UTC).isoformat(), reason)
     with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {"schema": SCHEMA, "at": at, **dict(zip(_NAMES, values, strict=True))})
@@ -63,4 +64,4 @@ def _found(path: Path, state: tuple[int, int]) -> Failures:
 
 
 def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "not_read.jsonl"
+    return own_folder(course_root) / NOT_READ

@@ -56,18 +56,6 @@ def with_code(code: str, hand_ins: Iterable[HandIn]) -> tuple[HandIn, ...]:
     return tuple(sorted({one for one in hand_ins if one.code == wanted}))
 
 
-def hand_ins_at(inbound: Path, submitted: Path) -> Iterator[HandIn]:
-    """Every hand-in in the exchange and among those collected.
-
-    inbound: the exchange's folder. submitted: the trainer's, <learner>/<assignment>.
-    """
-    for path in sorted(inbound.glob("*+*+*")):
-        found = named(path.name)
-        if found is not None:
-            yield found
-    yield from collected_at(submitted)
-
-
 def collected_at(submitted: Path) -> Iterator[HandIn]:
     """Those that were collected, with the time that collecting wrote down."""
     for folder in sorted(submitted.glob("*/*")):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training import jsonl
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 Event = Literal[
@@ -38,14 +39,16 @@ class Regrading:
     why: str
 
 
-FILES = (
-    "grading.jsonl",
-    "returned.jsonl",
-    "extensions.jsonl",
-    "second_marks.jsonl",
-    "not_read.jsonl",
-)
-"""Every file with a line for each thing that was done to somebody's work, in `own_folder`."""
+GRADING = "grading.jsonl"
+RETURNED = "returned.jsonl"
+EXTENSIONS = "extensions.jsonl"
+SECOND_MARKS = "second_marks.jsonl"
+NOT_READ = "not_read.jsonl"
+FILES = (GRADING, RETURNED, EXTENSIONS, SECOND_MARKS, NOT_READ)
+"""Every file with a line for each thing that was done to somebody's work, in `own_folder`.
+
+`forget` takes a learner's lines out of these and of no other.
+"""
 
 
 def lines_about(course_root: Path, learner: str) -> int:
@@ -61,7 +64,7 @@ def own_folder(course_root: Path) -> Path:
 
 def path_of(course_root: Path) -> Path:
     """The file of all records."""
-    return own_folder(course_root) / "grading.jsonl"
+    return own_folder(course_root) / GRADING
 
 
 def digest(text: str) -> str:
@@ -86,8 +89,7 @@ def note_all(course_root: Path, assignment: str, notes: Iterable[Note], now: dat
     with jsonl.locked_for_append(path_of(course_root)) as file:
         for event, learner, detail in notes:
             about = {"event": event, "learner": learner, "assignment": assignment}
-            at = f"{now:%Y-%m-%dT%H:%M:%SZ}"
-            jsonl.append(file, {"schema": SCHEMA, "at": at, **about, **detail})
+            jsonl.append(file, {"schema": SCHEMA, "at": stored(now), **about, **detail})
 
 
 def note_reasons(course_root: Path, learner: str, assignment: str, reasons: Iterable[str]) -> None:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training import jsonl
-from coprod_training.grading.records import own_folder
+from coprod_training.grading.records import RETURNED, own_folder
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 _CHANGED = ""  # in the place of the hand-in's time: what went back is no longer what is given
@@ -24,7 +25,7 @@ def note_returned(
         for learner, handed_in, points in marks:
             record = {
                 "schema": SCHEMA,
-                "at": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                "at": stored(now),
                 "learner": learner,
                 "assignment": assignment,
                 "handed_in": handed_in,
@@ -90,4 +91,4 @@ def _points(path: Path, state: tuple[int, int]) -> dict[tuple[str, str], tuple[s
 
 
 def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "returned.jsonl"
+    return own_folder(course_root) / RETURNED

@@ -1,13 +1,14 @@
 """What second marking writes down: one append-only file, and what of it is whole."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from coprod_training import jsonl
-from coprod_training.grading.records import own_folder
+from coprod_training.grading.records import SECOND_MARKS, own_folder
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 
@@ -27,10 +28,10 @@ def note(
 ) -> None:
     """Add records, each with an event and its fields. now: UTC."""
     path = _path(course_root)
-    at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    about = {"at": stored(now), "assignment": assignment}
     with jsonl.locked_for_append(path, mode=0o600) as file:
         for one in details:
-            jsonl.append(file, {"schema": SCHEMA, "at": at, "assignment": assignment, **one})
+            jsonl.append(file, {"schema": SCHEMA, **about, **one})
 
 
 def records_of(course_root: Path, assignment: str, event: str) -> list[Mapping[str, Any]]:
@@ -61,4 +62,4 @@ def _is_whole(record: Mapping[str, Any]) -> bool:
 
 
 def _path(course_root: Path) -> Path:
-    return own_folder(course_root) / "second_marks.jsonl"
+    return own_folder(course_root) / SECOND_MARKS

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from coprod_training.content.assessment import TOP_LEVEL, level_reached
 from coprod_training.grading import gradebook, records
-from coprod_training.grading.agreement import LEVELS
 from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_mark_records import all_records, note, records_of
@@ -73,8 +73,7 @@ def level_of(mark: CellMark) -> int | None:
 
 def level_for(points: float, out_of: float) -> int:
     """The level that so many points reach. out_of: more than 0."""
-    reached = math.floor(points / out_of * (LEVELS - 1) + 1e-9)
-    return min(max(reached, 0), LEVELS - 1)
+    return level_reached(TOP_LEVEL * points / out_of)
 
 
 def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> int:

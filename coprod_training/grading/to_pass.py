@@ -1,9 +1,8 @@
 """What an exercise needs, in words, before anybody starts it. Pure."""
 
-from coprod_training.content.assessment import Assessment
+from coprod_training.content.assessment import LEVELS, Assessment
 from coprod_training.content.course import PassRule
 from coprod_training.content.graded_parts import is_marked_by_a_person
-from coprod_training.grading.feedback_page import LEVELS
 
 
 def to_pass(assessment: Assessment, rule: PassRule) -> str:

@@ -7,12 +7,13 @@ in it gives a name once. It lies in the trainer's own folder; no learner's page 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.grading.records import own_folder
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 LONGEST = 80  # characters of a name
@@ -54,7 +55,7 @@ def give_name(course_root: Path, account: str, typed: str, now: datetime) -> Non
     if not name or len(name) > LONGEST:
         raise CoprodError(f"A name has 1 to {LONGEST} characters.")
     path = _path(course_root)
-    about = {"at": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "account": account, "name": name}
+    about = {"at": stored(now), "account": account, "name": name}
     with jsonl.locked_for_append(path, mode=0o600) as file:
         jsonl.append(file, {"schema": SCHEMA, **about})
 

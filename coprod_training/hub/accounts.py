@@ -16,10 +16,6 @@ from coprod_training.hub import roles
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Membership, Place
 
-# It may stand in a folder's name, a subdomain and a systemd unit. Letters, digits, and what an
-# e-mail address has; it never begins with a full stop or a hyphen. No +: nbgrader's exchange puts
-# one between a learner and their exercise.
-PATTERN = r"^[a-z0-9][a-z0-9._@-]{1,63}$"
 RECHECK = 60  # seconds; so long may somebody who was taken off the course still be on it
 SHORTEST = 12  # characters of a password
 _books: dict[str, EnrolmentBook] = {}

@@ -8,10 +8,10 @@ from typing import Any
 
 from coprod_training.collector import scopes
 from coprod_training.hub import cohort, pages, roles, servers
-from coprod_training.hub.accounts import PATTERN, RECHECK, SHORTEST
+from coprod_training.hub.accounts import RECHECK, SHORTEST
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.pages import KEY, first_address
-from coprod_training.hub.settings import HubSettings, read_secret
+from coprod_training.hub.settings import HubSettings, database_of, read_secret
 from coprod_training.hub.spawners import configure_spawner
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,13 +33,6 @@ def configure(c: Any, hub: HubSettings) -> None:
     _set_pages(c, hub)
     _set_collector(c, hub)
     configure_spawner(c, hub)
-
-
-def database_of(hub: HubSettings) -> str:
-    """The address of the hub's own database: what a secret says, else a file beside the hub."""
-    if hub.database_file:
-        return read_secret(hub.database_file)
-    return f"sqlite:///{hub.state / 'hub.sqlite'}"
 
 
 def _set_places(c: Any, hub: HubSettings) -> None:
@@ -82,7 +75,7 @@ def _set_people(c: Any, hub: HubSettings) -> None:
     app.active_server_limit = hub.at_once
     c.CourseAccounts.folder = str(hub.state)
     accounts.allow_all = True  # what an account may do follows from enrolment alone
-    accounts.username_pattern = PATTERN
+    accounts.username_pattern = roles.ACCOUNT
     accounts.auth_refresh_age = RECHECK
     accounts.refresh_pre_spawn = True
     # A trainer of a cohort, and only they, can open its pages: nothing to agree to on the way.

@@ -3,15 +3,14 @@
 import re
 from pathlib import Path
 
+from coprod_training.collector.scopes import COHORT
 from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 from coprod_training.hub import roles
 from coprod_training.hub.membership import ROLES, Place
 
 COLUMNS = ("account", "role", "cohort", "service")
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NEEDS_COHORT = ("trainer",)
-_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")  # as `accounts.PATTERN`
 
 
 def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]:
@@ -44,7 +43,7 @@ def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]
 
 def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, str] | None:
     """What is wrong with a row, and what to do; None when nothing is."""
-    if not _ACCOUNT.fullmatch(account) or roles.is_grader(account):
+    if not re.fullmatch(roles.ACCOUNT, account) or roles.is_grader(account):
         return (
             "This is not a valid account name.",
             "Use lower-case letters, digits and . _ @ -, such as ab@x.org.",
@@ -60,7 +59,7 @@ def wrong_place(place: Place) -> tuple[str, str] | None:
     """What is wrong with a place, and what to do; None when nothing is."""
     if place.role not in ROLES:
         return "There is no such role.", f"One of: {', '.join(ROLES)}."
-    if place.cohort and not NAME.fullmatch(place.cohort):
+    if place.cohort and not COHORT.fullmatch(place.cohort):
         return "This is not a valid cohort name.", "Use lower-case letters, digits and hyphens."
     if place.role in _NEEDS_COHORT and not place.cohort:
         return "A trainer has a cohort.", "Say which one."

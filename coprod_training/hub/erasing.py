@@ -17,13 +17,12 @@ from coprod_training.collector.forgetting import forget_learner
 from coprod_training.collector.survey_store import take_out_person
 from coprod_training.errors import CoprodError
 from coprod_training.hub.account_rows import delete_account, state_of
-from coprod_training.hub.accounts import PATTERN
 from coprod_training.hub.backup.checking import refuse_running
 from coprod_training.hub.backup.layout import Layout
 from coprod_training.hub.backup.writing import key_if_there
-from coprod_training.hub.configuration import database_of
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.roles import is_grader
+from coprod_training.hub.roles import ACCOUNT, is_grader
+from coprod_training.hub.settings import database_of
 from coprod_training.survey.pseudonym import pseudonym_of
 
 _NOT_REACHED = (
@@ -39,7 +38,7 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
     server running, while the hub runs, and for a name that is nowhere here.
     """
     hub = layout.hub
-    if is_grader(account) or not re.fullmatch(PATTERN, account):
+    if is_grader(account) or not re.fullmatch(ACCOUNT, account):
         raise CoprodError(
             "This account does not belong to a person.",
             fix="Give the name that they signed in with.",

@@ -15,7 +15,6 @@ CONSENT_TEXT = "hub-3"
 """The version of the words in templates/coprod-begin.html. Other words, another version: then
 whoever said yes to the earlier ones is asked again, and is not counted until they answer."""
 _GROUPS = {
-    "learner": roles.LEARNERS,
     "trainer": roles.TRAINERS,
     "monitor": roles.MONITORS,
     "keeper": roles.KEEPERS,
@@ -74,7 +73,7 @@ class Membership:
     def groups(self) -> set[str]:
         """The hub groups that follow from it. Nobody can open a course before they have begun."""
         # A role that this version does not know stands for nothing, and shuts nobody out.
-        known = {one.role for one in self.places} & set(_GROUPS) - {"learner"}
+        known = {one.role for one in self.places} & set(_GROUPS)
         found = {_GROUPS[role] for role in known}
         found |= {roles.trainers_of(cohort) for cohort in self.trains}
         if self.is_learner and self.service:
@@ -150,6 +149,12 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
                 people[account] = before.without_place(_place(one))
             case "taken off":  # whoever comes back is asked anew
                 people[account] = replace(before, taken_off=True, service="", counted=None)
+                # Nor does an older code of their own bring them back: only one that is made after.
+                codes |= {
+                    name: replace(code, closed=True)
+                    for name, code in codes.items()
+                    if code.account == account
+                }
             case "cohort":
                 named.add(str(one["cohort"]))
             case "code":

@@ -197,6 +197,8 @@ class Begin(Page):
             "coprod-begin.html",
             status,
             ask_code=not membership.places,
+            ask_other_code=bool(membership.places)
+            and (membership.has_begun or not membership.is_learner),
             ask_service=membership.is_learner,
             services=services,
             made_up=any(one.made_up for one in services),

@@ -21,6 +21,12 @@ from coprod_training.collector.scopes import (
 
 COLLECTOR = "collector"
 """The collector's name as a service of the hub."""
+ACCOUNT = r"^[a-z0-9][a-z0-9._@-]{1,63}$"
+"""What an account may be called: letters, digits, and what an e-mail address has.
+
+It may stand in a folder's name, a subdomain and a systemd unit, so it never begins with a full stop
+or a hyphen. No +: nbgrader's exchange puts one between a learner and their exercise.
+"""
 GRADER = "grader-"
 """Begins the account whose server holds a cohort's gradebook; nobody signs in as it."""
 

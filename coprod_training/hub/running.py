@@ -3,23 +3,18 @@
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from urllib.request import ProxyHandler, build_opener
 
-from coprod_training.errors import CoprodError
+from coprod_training.child_server import answers, stop, wait_for
 
 SETTINGS, CONFIG, LOG = "hub.toml", "jupyterhub_config.py", "hub.log"
-PATIENCE = 90  # seconds for a first start on a slow machine
-_DIRECTLY = build_opener(ProxyHandler({}))
+ENDS_WITHIN = 30  # seconds: a hub ends with its proxy and everybody's server
 CONFIG_TEXT = '''"""JupyterHub's configuration for this course. Its settings are in hub.toml."""
 
 from pathlib import Path
@@ -105,38 +100,12 @@ def running_hub(folder: Path, address: str, local: str = "") -> Iterator[Running
             start_new_session=True,
         )
     try:
-        wait_for(process, f"{local or address}hub/health", log, "The hub did not start.")
+        health = f"{local or address}hub/health"
+        wait_for(process, lambda: answers(health), log, "The hub did not start.")
         yield RunningHub(address, folder, process.pid)
     finally:
-        stop(process)
+        stop(process, ENDS_WITHIN)
 
 
 def _path() -> str:
     return os.environ.get("PATH", os.defpath)
-
-
-def wait_for(process: "subprocess.Popen[bytes]", address: str, log: Path, silent: str) -> None:
-    """Come back when a process answers at an address. Raises CoprodError, which says `silent`."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with _DIRECTLY.open(address, timeout=5):
-                return
-        except (OSError, HTTPException):
-            time.sleep(0.2)
-    raise CoprodError(
-        silent,
-        where=str(log),
-        fix="The last lines of this file say why. Look there, or send it to whoever helps you.",
-    )
-
-
-def stop(process: "subprocess.Popen[bytes]") -> None:
-    """End a process in order: a hub with its proxy and everybody's server, or the collector."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

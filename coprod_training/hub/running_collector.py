@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coprod_training.child_server import answers, stop, wait_for
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
 from coprod_training.collector.repair import repair
@@ -17,7 +18,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.services import load_services
 from coprod_training.hub import roles
 from coprod_training.hub.made_up_learners import put_made_up
-from coprod_training.hub.running import stop, wait_for
+from coprod_training.hub.running import ENDS_WITHIN
 from coprod_training.survey.keys import load_key
 
 LOG, PREFIX = "collector.log", f"/services/{roles.COLLECTOR}"
@@ -59,10 +60,10 @@ def running_collector(beside: Beside) -> Iterator[None]:
         )
     try:
         health = f"http://127.0.0.1:{beside.port}/health"
-        wait_for(process, health, log, "The collector did not start.")
+        wait_for(process, lambda: answers(health), log, "The collector did not start.")
         yield
     finally:
-        stop(process)
+        stop(process, ENDS_WITHIN)
 
 
 def _options(beside: Beside) -> list[str]:

@@ -129,6 +129,16 @@ def read_secret(path: Path) -> str:
     return secret
 
 
+def database_of(hub: HubSettings) -> str:
+    """The address of the hub's own database: what a secret says, else a file beside the hub.
+
+    Raises CoprodError when the secret cannot be used.
+    """
+    if hub.database_file:
+        return read_secret(hub.database_file)
+    return f"sqlite:///{hub.state / 'hub.sqlite'}"
+
+
 def _read(kind: Any, data: dict[str, Any], path: Path, part: str) -> Any:
     known = {one.name: one for one in fields(kind)}
     for name in data:

@@ -1,7 +1,7 @@
 """What a learner is told of the certificate, at each point of the way to it. Pure."""
 
+from coprod_training.content.assessment import LEVELS
 from coprod_training.content.course import CourseFile, PassRule
-from coprod_training.grading.feedback_page import LEVELS
 from coprod_training.progress.completion import Progress
 
 NONE_IN_A_DRAFT = "None while the course is a draft"

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from coprod_training.collector.named import named_collector
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.lab.with_token import with_token
 
 DONE = (
     "What the course's own store on this hub held about you is deleted too: what you did, what you"
@@ -76,14 +77,8 @@ class CollectorDeletion:
                 self.waiting.unlink()
 
     async def _delete(self, asked: str) -> None:
-        request = HTTPRequest(
-            f"{self.address}/me?{urlencode({'asked': asked})}",
-            "DELETE",
-            {"Authorization": f"Bearer {self.token}"},
-            request_timeout=_PATIENCE,
-            follow_redirects=False,  # the token goes to the collector, and to nobody else
-        )
-        await AsyncHTTPClient().fetch(request)
+        address = f"{self.address}/me?{urlencode({'asked': asked})}"
+        await AsyncHTTPClient().fetch(with_token(address, self.token, _PATIENCE, "DELETE"))
 
     async def ask_now(self, now: datetime) -> str:
         """Note it and try once; what to tell the learner. Empty where there is no collector."""

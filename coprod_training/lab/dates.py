@@ -8,8 +8,8 @@ from coprod_training.day_words import weekday_words
 LONDON = ZoneInfo("Europe/London")
 
 
-def day_words(at: datetime) -> str:
-    """Such as "Monday 11 January 2027"."""
+def uk_weekday_words(at: datetime) -> str:
+    """The day by UK time, such as "Monday 11 January 2027"."""
     return weekday_words(at.astimezone(LONDON))
 
 
@@ -28,13 +28,13 @@ def clock_words(at: datetime) -> str:
 
 def due_words(due: datetime | None) -> str:
     """Such as "Due Monday 11 January 2027, 5pm"; "" when no date is set."""
-    return f"Due {day_words(due)}, {clock_words(due)}" if due else ""
+    return f"Due {uk_weekday_words(due)}, {clock_words(due)}" if due else ""
 
 
 def record_words(at: datetime) -> str:
     """The time of a record, such as "Monday 23 November 2026 at 14:05"."""
     local = at.astimezone(LONDON)
-    return f"{day_words(at)} at {local.hour:02}:{local.minute:02}"
+    return f"{uk_weekday_words(at)} at {local.hour:02}:{local.minute:02}"
 
 
 def record_words_of(at: str) -> str:

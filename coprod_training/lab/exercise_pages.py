@@ -5,7 +5,6 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.answers import AnswerStore
 from coprod_training.content.assessment import Assessment
 from coprod_training.errors import NewerRecord
 from coprod_training.lab.exercises import Exercises
@@ -81,14 +80,13 @@ class HandInPage(_OfExercises):
     async def post(self, name: str) -> None:
         """Hand in what is kept; the same answers twice make one hand-in and one receipt."""
         assessment = self.asked(name)
-        before = await self.standing(assessment)
+        try:
+            before = await self.standing(assessment)
+        except (OSError, NewerRecord) as error:
+            raise Refusal(409, _UNREADABLE) from error
         if before["away"]:
             raise Refusal(409, _AWAY)
         if not before["can_hand_in"]:
             raise Refusal(409, _CLOSED if before["receipt"] else _NOT_OPEN)
-        try:
-            AnswerStore(self.home.place().answers_of(assessment.id, True)).read()
-        except (OSError, NewerRecord) as error:
-            raise Refusal(409, _UNREADABLE) from error
         await self.exercises.ask("submit", assessment.id)
         self.reply(await self.exercises.one(assessment, datetime.now(UTC)))

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from coprod_training.collector.named import named_collector
+from coprod_training.lab.with_token import with_token
 from coprod_training.survey.responses import Content
 
 _PATIENCE = 5.0  # seconds; a person waits
@@ -46,12 +47,7 @@ async def held_on_hub(environ: Mapping[str, str]) -> HeldOnHub | None:
     address, token = named
 
     async def ask(what: str) -> dict[str, Any]:
-        request = HTTPRequest(
-            f"{address}/{what}",
-            headers={"Authorization": f"Bearer {token}"},
-            request_timeout=_PATIENCE,
-            follow_redirects=False,  # the token goes to the collector, and to nobody else
-        )
+        request = with_token(f"{address}/{what}", token, _PATIENCE)
         found: dict[str, Any] = json.loads((await AsyncHTTPClient().fetch(request)).body)
         return found
 

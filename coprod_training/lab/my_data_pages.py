@@ -18,6 +18,7 @@ from coprod_training.lab.held_on_hub import HeldOnHub, held_on_hub
 from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import Held, as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
+from coprod_training.spreadsheet import KINDS
 
 
 async def _on_hub(home: Home) -> HeldOnHub | None:
@@ -89,11 +90,11 @@ class MyDataFile(CoprodHandler):
         held = held_in(self.home, await _on_hub(self.home))
         course = self.home.course()
         if ending == "csv":
-            kind, text = "text/csv; charset=utf-8", as_csv(held, course)
+            kind, content = KINDS["csv"], as_csv(held, course)
         else:
             kind = "application/json"
             record = as_record(held, course, iso(datetime.now(UTC)))
-            text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+            content = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Disposition", f'attachment; filename="my-data.{ending}"')
-        self.finish(text, set_content_type=kind)
+        self.finish(content, set_content_type=kind)

@@ -1,17 +1,15 @@
 """My data in words: one row for each kind of record, and the file for a spreadsheet. Pure."""
 
-import csv
-import io
 from typing import Any
 
 from coprod_training.content.course import Course
 from coprod_training.content.testers import NamedTester
 from coprod_training.lab.dates import record_words_of
 from coprod_training.lab.my_data import NOT_KNOWN, WITH_TRAINER, Held, newest, titles
+from coprod_training.spreadsheet import csv_bytes
 
 YOU = "You"
 AND_TRAINER = "You and your trainer"
-_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
 NOT_COUNTED = (
     "Your yes does not count now. It may be to other words than the survey has: then look at the"
     " page again, and say yes if you still agree. Or you took a yes back on the same day: then say"
@@ -49,18 +47,13 @@ def shown(held: Held, course: Course, hub_page: str = "") -> dict[str, Any]:
     }
 
 
-def as_csv(held: Held, course: Course) -> str:
+def as_csv(held: Held, course: Course) -> bytes:
     """Every answer, one row each, for a spreadsheet: nothing in it can act as a formula.
 
     A tester of a pilot has one more row, at the end, which says so.
-    Source: OWASP, "CSV Injection": such a cell gets a single quotation mark in front.
     """
     names, about = titles(course), {a.id: a for _, a in course.activities()}
-    out = io.StringIO()
-    # The first sign tells Excel that this is UTF-8.
-    out.write("\N{BYTE ORDER MARK}")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_HEADS)
+    rows = []
     for slug, answer in held.answers:
         title = about[answer.activity].title if answer.activity in about else answer.activity
         cells = (
@@ -71,16 +64,10 @@ def as_csv(held: Held, course: Course) -> str:
             "yes" if answer.checked else "no",
             answer.text,
         )
-        writer.writerow([plain(cell) for cell in cells])
+        rows.append([cell.replace("\0", "") for cell in cells])
     if held.tester:
-        writer.writerow(["Pilot of this course", TESTER, "", "", "", ""])
-    return out.getvalue()
-
-
-def plain(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    text = text.replace("\0", "")
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+        rows.append(["Pilot of this course", TESTER, "", "", "", ""])
+    return csv_bytes(_HEADS, rows)
 
 
 def _rows(held: Held) -> list[tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from coprod_training.lab.dates import LONDON, clock_words, day_words
+from coprod_training.lab.dates import LONDON, clock_words, uk_weekday_words
 
 # A week: learners do the course beside their work, and a week has a working day for everybody,
 # whatever their shifts. Earlier, a date is only a date, and a reminder that always stands is no
@@ -22,7 +22,7 @@ def reminder_words(due: datetime | None, now: datetime, *, handed_in: bool) -> s
     days = (due.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days
     if days > DAYS_BEFORE:
         return ""
-    at = f"{day_words(due)} at {clock_words(due)}"
+    at = f"{uk_weekday_words(due)} at {clock_words(due)}"
     if days == 0:
         return f"Due today, {at}"
     return f"Due tomorrow, {at}" if days == 1 else f"Due in {days} days, on {at}"

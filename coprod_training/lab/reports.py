@@ -78,19 +78,20 @@ class ReportBook:
             at=iso(now),
         )
         told = {name: getattr(report, name) for name in _TOLD}
-        self._append({"kind": "report", **told})
+        self._lines.append({"schema": SCHEMA, "kind": "report", **told})
         return report
 
     def answer(self, report: str, status: Status, words: str, now: datetime) -> None:
         """Keep staff's answer to one report. Raises CoprodError when there is no such report."""
-        if all(one.id != report for one in self.all()):
-            raise CoprodError(
-                f'There is no report with the id "{report}".',
-                fix="See them all with: coprod inbox",
-            )
-        self._append(
-            {"kind": "reply", "report": report, "status": status, "words": words, "at": iso(now)}
-        )
+        said = {"kind": "reply", "report": report, "status": status, "words": words, "at": iso(now)}
+        # Its learner may delete it at this moment: a reply to it would outlive it.
+        with self._lines.locked():
+            if all(one.id != report for one in self.all()):
+                raise CoprodError(
+                    f'There is no report with the id "{report}".',
+                    fix="See them all with: coprod inbox",
+                )
+            self._lines.write({"schema": SCHEMA, **said})
 
     def all(self) -> tuple[Report, ...]:
         """Every report, oldest first, each with its newest answer. Raises NewerRecord."""
@@ -112,9 +113,6 @@ class ReportBook:
                 if record.get("id") not in gone and record.get("report") not in gone
             )
         return len(gone)
-
-    def _append(self, record: dict[str, Any]) -> None:
-        self._lines.append({"schema": SCHEMA, **record})
 
 
 _TOLD = ("id", "learner", "page", "section", "words", "at")

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from coprod_training import jsonl
 from coprod_training.content.answers_file import COURSE
@@ -23,6 +23,7 @@ from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.home import Home
 from coprod_training.lab.survey_sender import SurveySender
 from coprod_training.lab.unsent import Part, Sent, fits, unsent
+from coprod_training.lab.with_token import with_token
 from coprod_training.own_activity import chosen_setting
 
 LOOK = 2.0  # seconds between two looks at the files' sizes
@@ -123,14 +124,8 @@ class Sender:
         return {**lessons, **exercises}
 
     async def _ask(self, method: str, address: str, body: Any = None) -> Any:
-        request = HTTPRequest(
-            self._address + address,
-            method,
-            {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
-            None if body is None else json.dumps(body),
-            request_timeout=_PATIENCE,
-            follow_redirects=False,  # the token goes to the collector, and to nobody else
-        )
+        content = None if body is None else json.dumps(body)
+        request = with_token(self._address + address, self._token, _PATIENCE, method, content)
         return json.loads((await AsyncHTTPClient().fetch(request)).body)
 
 

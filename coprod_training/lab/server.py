@@ -2,25 +2,18 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from urllib.request import ProxyHandler, Request, build_opener
 
-from coprod_training.errors import CoprodError
+from coprod_training.child_server import answers, stop, wait_for
 from coprod_training.lab.workspace import Role, Workspace
 
-PAGE: dict[Role, str] = {"learner": "lab?reset", "trainer": "lab?reset"}
 LAB = "coprod_training.lab.jupyterlab"
-# A service's proxy knows nothing of this machine, and must never see its token.
-_DIRECTLY = build_opener(ProxyHandler({}))
-PATIENCE = 90  # seconds for a first start on a slow laptop
+_ENDS_WITHIN = 10  # seconds
 
 
 @dataclass(frozen=True)
@@ -31,16 +24,17 @@ class RunningServer:
     token: str
     pid: int
 
-    def address(self, role: Role) -> str:
+    @property
+    def address(self) -> str:
         """The page to open first, with the token that lets its owner in."""
-        return f"{self.base}{PAGE[role]}&token={self.token}"
+        return f"{self.base}lab?reset&token={self.token}"
 
 
 def running(workspace: Workspace, role: Role) -> RunningServer | None:
     """The server of this workspace and role that is already up, or None."""
     for note in (workspace.settings(role) / "runtime").glob("jpserver-*.json"):
-        server = _read_note(note)
-        if server is not None and _answers(server):
+        server = _server_of(note)
+        if server is not None:
             return server
     return None
 
@@ -74,10 +68,12 @@ def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[Running
             cwd=workspace.root,
         )
     log.chmod(0o600)
+    note = settings / "runtime" / f"jpserver-{process.pid}.json"
+    silent = "The course could not be opened."
     try:
-        yield _wait_for(settings, process, log), process.pid
+        yield wait_for(process, lambda: _server_of(note), log, silent), process.pid
     finally:
-        _stop(process)
+        stop(process, _ENDS_WITHIN)
 
 
 def wait_until_stopped(pid: int) -> None:
@@ -106,50 +102,15 @@ def environment(settings: Path, role: Role) -> dict[str, str]:
     return os.environ | ours
 
 
-def _wait_for(settings: Path, process: "subprocess.Popen[bytes]", log: Path) -> RunningServer:
-    note = settings / "runtime" / f"jpserver-{process.pid}.json"
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        server = _read_note(note)
-        # The note is there a moment before the server listens.
-        if server is not None and _answers(server):
-            return server
-        time.sleep(0.1)
-    raise CoprodError(
-        "The course could not be opened.",
-        where=str(log),
-        fix="The last lines of this file say why. Look there, or send it to whoever helps you.",
-    )
+def _server_of(note: Path) -> RunningServer | None:
+    """The server that a note is of, once it lets its owner in.
 
-
-def _read_note(note: Path) -> RunningServer | None:
+    A note is there a moment before its server listens. It can outlive a server, and the number of
+    its process be used again.
+    """
     try:
         data = json.loads(note.read_text(encoding="utf-8"))
-        return RunningServer(data["url"], data["token"], data["pid"])
+        server = RunningServer(data["url"], data["token"], data["pid"])
     except (OSError, ValueError, KeyError):
         return None
-
-
-def _answers(server: RunningServer) -> bool:
-    """Whether it lets its owner in: a note can outlive a server, and its number be used again."""
-    asked = Request(  # noqa: S310 (the address is our own note's)
-        f"{server.base}api/status", headers={"Authorization": f"token {server.token}"}
-    )
-    try:
-        with _DIRECTLY.open(asked, timeout=5) as reply:
-            return bool(reply.status == 200)
-    except (OSError, HTTPException):
-        return False
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is not None:
-        return
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    return server if answers(f"{server.base}api/status", server.token) else None

@@ -13,12 +13,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from coprod_training.collector.parts import parts_of
 from coprod_training.collector.scopes import WATCH
 from coprod_training.monitor import pages
-from coprod_training.monitor.downloads import KINDS, file_of
+from coprod_training.monitor.downloads import file_of
 from coprod_training.monitor.pages import Chosen, Places
 from coprod_training.monitor.signing_in import BEGUN, BEGUN_FOR, SESSION, SignIn
 from coprod_training.monitor.tables import FILES
 from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.monitor.watched import Watched
+from coprod_training.spreadsheet import KINDS
 from coprod_training.survey.report.chart import Chart
 
 BELOW = "/monitor"

@@ -4,17 +4,13 @@ from dataclasses import replace
 
 from coprod_training.monitor.tables import FigureTable, about
 from coprod_training.monitor.watched import Watched
-from coprod_training.spreadsheet import Sheet, csv_bytes, workbook_bytes
+from coprod_training.spreadsheet import Kind, Sheet, csv_bytes, workbook_bytes
 
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _LONGEST_TITLE = 31
 
 
-def file_of(watched: Watched, table: FigureTable, kind: str) -> bytes:
-    """The table as "csv" or "xlsx". A workbook also holds what is said about the figures.
+def file_of(watched: Watched, table: FigureTable, kind: Kind) -> bytes:
+    """The table as a file. A workbook also holds what is said about the figures.
 
     A CSV can hold one table, so there this is a file of its own.
     """

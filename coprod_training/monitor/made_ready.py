@@ -9,7 +9,7 @@ from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub, SignIn
 from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.survey.report.chart import Chart
-from coprod_training.survey.report.charts.change import change
+from coprod_training.survey.report.charts.change import change, missing
 from coprod_training.survey.report.published import Published
 
 NOT_PUBLISHED = (
@@ -28,7 +28,5 @@ def change_of(course: Course) -> Chart:
     """Before and after, from the survey that the course has in `released/`."""
     release = read_release(course.root / "released", course.instrument)
     if release is None:
-        title = "Before and after the course, in the same people"
-        about = "People who answered before and after the course, and gave a step both times."
-        return Chart(id="change", title=title, about=about, missing=NOT_PUBLISHED)
+        return missing(NOT_PUBLISHED)
     return change(Published(release, course.instrument))

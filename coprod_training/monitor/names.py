@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coprod_training.content.course import Course
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.lesson_sections import sections_of
+from coprod_training.content.numbers import numbers_of
 from coprod_training.survey.coding import REGION_ITEM, SETTING_ITEM
 
 NO_SERVICE = "No service given"
@@ -68,14 +69,13 @@ class Names:
 def names_of(course: Course) -> Names:
     """The words of a course as it was read; the headings are those of the lessons beside it."""
     sections = sections_of(course.root.parent)
-    modules, number = [], 0
+    modules, numbers = [], numbers_of(course.modules)
     for one in course.modules:
-        number += not one.optional
         parts = tuple(
             PartName(activity.id, activity.title, sections.get(activity.id, ""))
             for activity in one.activities
         )
-        modules.append(ModuleName(one.id, one.title, 0 if one.optional else number, parts))
+        modules.append(ModuleName(one.id, one.title, numbers[one.id], parts))
     return Names(
         course=course.info.title,
         modules=tuple(modules),

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from coprod_training.activities import Activity
 from coprod_training.answers import Outcome
+from coprod_training.content.assessment import TOP_LEVEL
 from coprod_training.content.course import Course, Module, PassRule
 from coprod_training.content.on_a_day import gives_certificate
 from coprod_training.grading.gradebook import CellMark, Result
-
-TOP_LEVEL = 3
-"""The highest level of every rubric: 0 Not yet to 3 Strong. Source: curriculum.md, Marking."""
 
 
 @dataclass(frozen=True, kw_only=True)

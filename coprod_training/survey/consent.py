@@ -12,7 +12,7 @@ a feed was run. Source: survey-dataset.md, "Consent" (versioned); the comment at
 """
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, Self, get_args
@@ -59,6 +59,11 @@ class ConsentEvent:
             receipt=receipt or KeyedHash(""),
             day=day,
         )
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether it is of somebody who deleted everything; one by receipt has the receipt."""
+        return self.state == "withdrawn" and not self.receipt
 
     def as_record(self) -> dict[str, Any]:
         """The event as plain data."""
@@ -146,6 +151,38 @@ def agreed_to(events: Iterable[ConsentEvent]) -> dict[Pseudonym, str]:
         if event.state == "yes"
         and event.day > max(ended.get(name, ""), ended.get(event.receipt, ""))
     }
+
+
+def ended_by_receipt(
+    events: Iterable[ConsentEvent], receipt: KeyedHash, day: str
+) -> tuple[Pseudonym, ...]:
+    """The pseudonyms whose yes ends when a receipt comes in: those with it, whose yes is newest.
+
+    The empty pseudonym alone where nobody has the receipt, and none that came in on that day is
+    noted: its yes may be read later, and `agreed_to` keeps that yes from counting. events: in the
+    order of the store, all of whoever has the receipt, and all without a pseudonym. day:
+    YYYY-MM-DD, UTC.
+    """
+    newest: dict[Pseudonym, ConsentEvent] = {}
+    names, noted = set[Pseudonym](), False
+    for event in events:
+        newest[event.pseudonym] = event
+        if event.receipt == receipt and event.pseudonym:
+            names.add(event.pseudonym)
+        elif event.receipt == receipt and event.day == day:
+            noted = True
+    if not names and not noted:
+        return (Pseudonym(""),)
+    return tuple(sorted(name for name in names if newest[name].state == "yes"))
+
+
+def ends_for_person(events: Sequence[ConsentEvent], day: str) -> bool:
+    """Whether it has to be noted that a person deletes everything.
+
+    Not of somebody whom the store never met, who leaves no trace, and not twice for the same day.
+    events: theirs alone, in the order of the store. day: of their asking, YYYY-MM-DD, UTC.
+    """
+    return bool(events) and not (events[-1].is_deletion and events[-1].day >= day)
 
 
 def day_of(at: str, today: date) -> date:

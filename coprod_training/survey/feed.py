@@ -49,7 +49,6 @@ class FeedReport:
 
     learners: int
     not_read: int
-    new_events: int
     agreeing: int
     waiting: int
     added: int
@@ -141,7 +140,6 @@ def feed(
     return FeedReport(
         learners=total,
         not_read=not_read,
-        new_events=len(events),
         agreeing=len(agreed),
         waiting=len(standing) - len(agreed),
         erased=erased,

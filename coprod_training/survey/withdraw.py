@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from coprod_training.survey.consent import ConsentEvent
+from coprod_training.survey.consent import ConsentEvent, ended_by_receipt, ends_for_person
 from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.pseudonym import Key, Pseudonym, receipt_hash
 from coprod_training.survey.receipts import tidied_receipt
@@ -40,13 +40,8 @@ def withdraw(store: SurveyStore, key: Key, receipt: str, now: datetime) -> Withd
     day = now.astimezone(UTC).date().isoformat()
     with store.locked():
         events = store.consent_events()
-        newest = {event.pseudonym: event for event in events if event.pseudonym}
         names = {e.pseudonym for e in events if e.receipt == hashed and e.pseudonym}
-        ending = sorted(name for name in names if newest[name].state == "yes")
-        noted = any(e.receipt == hashed and not e.pseudonym and e.day == day for e in events)
-        if not names and not noted:
-            # Its yes may not have been read yet; `consented` keeps that yes from counting.
-            ending = [Pseudonym("")]
+        ending = ended_by_receipt(events, hashed, day)
         store.add_events(ConsentEvent.withdrawn(name, day, hashed) for name in ending)
         rows = store.erase(frozenset(names))
         brought_in = ImportStore(store).settle()
@@ -59,7 +54,9 @@ def withdraw_person(store: SurveyStore, name: Pseudonym, now: datetime) -> int:
     For "delete everything": no receipt is needed, since the system itself worked the pseudonym
     out. A person whom the store never met leaves no trace.
     """
+    day = now.astimezone(UTC).date().isoformat()
     with store.locked():
-        if any(event.pseudonym == name for event in store.consent_events()):
-            store.add_events([ConsentEvent.withdrawn(name, now.astimezone(UTC).date().isoformat())])
+        theirs = [event for event in store.consent_events() if event.pseudonym == name]
+        if ends_for_person(theirs, day):
+            store.add_events([ConsentEvent.withdrawn(name, day)])
         return store.erase(frozenset({name}))

@@ -1,10 +1,11 @@
 """Comments that trainers keep to use again: one file for everybody who marks here."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.records import own_folder
+from coprod_training.grading.stored_time import stored
 
 SCHEMA = 1
 LONGEST = 1000  # characters
@@ -23,8 +24,8 @@ def comment_bank(course_root: Path) -> dict[str, tuple[str, ...]]:
 def keep_comment(course_root: Path, activity: str, words: str, now: datetime) -> None:
     """Keep one comment for everybody who marks here. now: UTC."""
     with jsonl.locked_for_append(_path(course_root)) as file:
-        at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        jsonl.append(file, {"schema": SCHEMA, "at": at, "activity": activity, "words": words})
+        about = {"at": stored(now), "activity": activity, "words": words}
+        jsonl.append(file, {"schema": SCHEMA, **about})
 
 
 def _path(course_root: Path) -> Path:

@@ -14,9 +14,9 @@ from coprod_training.grading import records
 from coprod_training.grading.delete_work import delete_work
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_ins import full_name
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
-from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import NotThere
 
 

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError
+
+from coprod_training.lab.with_token import with_token
 
 _PATIENCE = 5.0  # seconds; a trainer waits for the page
 
@@ -16,12 +18,8 @@ async def enrolled_on_hub(environ: Mapping[str, str]) -> tuple[str, ...]:
     api, token = environ.get("JUPYTERHUB_API_URL", ""), environ.get("JUPYTERHUB_API_TOKEN", "")
     if not api or not token:
         return ()
-    request = HTTPRequest(
-        f"{api.rstrip('/').removesuffix('/api')}/coprod/cohort",
-        headers={"Authorization": f"token {token}"},
-        request_timeout=_PATIENCE,
-        follow_redirects=False,  # the token goes to the hub, and to nobody else
-    )
+    address = f"{api.rstrip('/').removesuffix('/api')}/coprod/cohort"
+    request = with_token(address, token, _PATIENCE)
     try:
         found = json.loads((await AsyncHTTPClient().fetch(request)).body)["learners"]
     except (HTTPClientError, OSError, ValueError, KeyError, TypeError):

@@ -13,8 +13,8 @@ from coprod_training.grading.question_figures import (
     figure_rows,
     question_figures,
 )
-from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
-from coprod_training.trainer.page import TABLES, TrainerPage
+from coprod_training.spreadsheet import KINDS, Kind, table_bytes
+from coprod_training.trainer.page import TrainerPage
 
 
 class Figures(TrainerPage):
@@ -50,12 +50,11 @@ class FiguresFile(Figures):
     """GET coprod/trainer/exercises/<id>/figures.xlsx and figures.csv."""
 
     @web.authenticated
-    async def get(self, assignment: str, kind: str = "xlsx") -> None:
+    async def get(self, assignment: str, kind: Kind = "xlsx") -> None:
         """What the page shows, and no figure more."""
         figures, _ = await self._figures(self._asked_for(assignment))
-        rows = figure_rows(figures)
-        made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Questions", COLUMNS, rows)
-        self.set_header("Content-Type", TABLES[kind])
+        made = table_bytes(kind, "Questions", COLUMNS, figure_rows(figures))
+        self.set_header("Content-Type", KINDS[kind])
         named = f'attachment; filename="{assignment}-questions.{kind}"'
         self.set_header("Content-Disposition", named)
         self.set_header("Cache-Control", "no-store")

@@ -5,9 +5,9 @@ from typing import Any
 
 from tornado import web
 
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.hidden_marks import hidden_from, see_all
 from coprod_training.grading.second_marks import note_seen
-from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.trainer import KEY, Trainer

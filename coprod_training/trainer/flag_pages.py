@@ -10,8 +10,8 @@ from coprod_training.content.course import HelpContact
 from coprod_training.errors import CoprodError
 from coprod_training.grading.flags import LONGEST, Flag, FlagBook
 from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_ins import HandInRow, full_name, hand_ins, time_told
 from coprod_training.lab.dates import record_words_of
-from coprod_training.trainer.hand_in_list import HandInRow, full_name, hand_ins, time_told
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.who import Who, not_a_contact
 

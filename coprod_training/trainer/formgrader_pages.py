@@ -7,11 +7,11 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_in_name import left_there
+from coprod_training.grading.hand_ins import full_name, hand_ins, waiting_for
 from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.records import reasons_by_learner
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer import words
-from coprod_training.trainer.hand_in_list import full_name, hand_ins, waiting_for
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.places import question_place
 from coprod_training.trainer.site import draw

@@ -10,6 +10,7 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.hand_ins import HandInRow, ids_of, time_told, waiting_for
 from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.paper_hand_in import typed_in
 from coprod_training.grading.receipt import HandIn
@@ -18,7 +19,6 @@ from coprod_training.lab.dates import record_words
 from coprod_training.trainer import words
 from coprod_training.trainer.comments import comment_bank
 from coprod_training.trainer.flag_pages import flags_said
-from coprod_training.trainer.hand_in_list import HandInRow, ids_of, time_told, waiting_for
 from coprod_training.trainer.mark_changes import change_rows
 from coprod_training.trainer.marked_copy import parts_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark

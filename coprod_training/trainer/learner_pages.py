@@ -13,12 +13,12 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_in_name import is_learner
+from coprod_training.grading.hand_ins import full_name
 from coprod_training.grading.overview import Standing
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
 from coprod_training.trainer.earned import who_earned_it
 from coprod_training.trainer.enrolled import enrolled_on_hub
-from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.typed_learners import MOST, typed_learners
 

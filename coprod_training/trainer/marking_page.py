@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from coprod_training.activities import Activity
 from coprod_training.activities.free_text import FreeText
-from coprod_training.content.assessment import Assessment, Example, Question
+from coprod_training.content.assessment import LEVELS, TOP_LEVEL, Assessment, Example, Question
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
-from coprod_training.grading.feedback_page import LEVELS, MarkedQuestion, feedback_page
+from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page
 from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import MarkedPart
 
@@ -88,7 +88,7 @@ def needed_level(rule: PassRule | None) -> str:
     """The level that completes the course, such as "2, Sound"; "" where there is no rule."""
     if rule is None:
         return ""
-    return f"{rule.reflection_level}, {LEVELS[min(rule.reflection_level, len(LEVELS) - 1)]},"
+    return f"{rule.reflection_level}, {LEVELS[min(rule.reflection_level, TOP_LEVEL)]},"
 
 
 def _line(question: MarkedQuestion) -> QuestionLine:
@@ -144,7 +144,7 @@ def _levels(asked: Question | None, mark: CellMark | None) -> tuple[RubricChoice
     given = mark.points if mark else None
     choices = []
     for number, name in enumerate(LEVELS):
-        points = out_of * number / (len(LEVELS) - 1)
+        points = out_of * number / TOP_LEVEL
         choices.append(
             RubricChoice(
                 number=number,

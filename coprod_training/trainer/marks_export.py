@@ -8,7 +8,8 @@ from nbgrader.plugins import ExportPlugin
 
 from coprod_training.content.course import load_course
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.trainer.marks_file import Kind, marks_file
+from coprod_training.spreadsheet import Kind
+from coprod_training.trainer.marks_file import marks_file
 
 _ALL_TOGETHER = (
     "This course exports all marks together. Leave out --student and --assignment, and filter in"

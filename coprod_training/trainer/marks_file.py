@@ -1,7 +1,6 @@
 """The file of everybody's marks, for the command, the trainer's page and nbgrader's own export."""
 
 from pathlib import Path
-from typing import Literal
 
 from coprod_training.content.course import Course
 from coprod_training.grading.extensions import due_finder
@@ -9,9 +8,7 @@ from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.known_hand_ins import known_hand_ins
 from coprod_training.progress.marks_table import COLUMNS, marks_table
-from coprod_training.spreadsheet import csv_bytes, xlsx_bytes
-
-Kind = Literal["csv", "xlsx"]
+from coprod_training.spreadsheet import Kind, table_bytes
 
 
 def marks_file(course: Course, root: Path, exchange: Path, kind: Kind) -> tuple[bytes, int]:
@@ -23,5 +20,4 @@ def marks_file(course: Course, root: Path, exchange: Path, kind: Kind) -> tuple[
     names = learner_names(root / "gradebook.db")
     hand_ins = known_hand_ins(root, exchange, [one.id for one in course.assessments])
     rows = marks_table(course, hand_ins, names, due_finder(root))
-    made = csv_bytes(COLUMNS, rows) if kind == "csv" else xlsx_bytes("Marks", COLUMNS, rows)
-    return made, len(rows)
+    return table_bytes(kind, "Marks", COLUMNS, rows), len(rows)

@@ -8,9 +8,9 @@ from tornado import web
 from coprod_training.grading import hand_in_name
 from coprod_training.grading.extensions import dues_of, extensions
 from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_ins import full_name
 from coprod_training.lab.dates import due_words
 from coprod_training.trainer.due_form import due_in, fields_of
-from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import BUSY, TrainerPage
 
 NO_DATE = "Enter the date until which they have time."

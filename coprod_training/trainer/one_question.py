@@ -2,7 +2,7 @@
 
 from tornado import web
 
-from coprod_training.trainer.hand_in_list import hand_ins, next_of, waiting_for
+from coprod_training.grading.hand_ins import hand_ins, next_of, waiting_for
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.places import question_place

@@ -19,11 +19,6 @@ from coprod_training.trainer.who import Who
 JOBS = "coprod_trainer_jobs"
 FRESH = "coprod_fresh_hand_ins"
 LATE = "coprod_late_penalties"
-# What a table is called on its way, by the end of its name.
-TABLES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 BUSY = "Another step is still running. Wait until it has ended."
 
 

@@ -8,13 +8,14 @@ from tornado import web
 
 from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import learner_names
+from coprod_training.grading.hand_ins import hand_ins, next_to_mark
 from coprod_training.lab.dates import record_words
+from coprod_training.spreadsheet import KINDS, Kind
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.first_mark import note_all_seen
-from coprod_training.trainer.hand_in_list import hand_ins, next_to_mark
-from coprod_training.trainer.marks_file import Kind, marks_file
-from coprod_training.trainer.page import BUSY, FRESH, TABLES, TrainerPage
+from coprod_training.trainer.marks_file import marks_file
+from coprod_training.trainer.page import BUSY, FRESH, TrainerPage
 from coprod_training.trainer.places import hand_in_place
 from coprod_training.trainer.site import STATIC
 
@@ -163,13 +164,12 @@ class Marks(TrainerPage):
     """GET coprod/trainer/marks.xlsx and marks.csv."""
 
     @web.authenticated
-    async def get(self, kind: str) -> None:
+    async def get(self, kind: Kind) -> None:
         """Everybody's marks, as `coprod marks` writes them."""
-        form: Kind = "csv" if kind == "csv" else "xlsx"
         trainer = self.trainer
-        made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, form)
+        made, _rows = marks_file(trainer.course(), trainer.root, trainer.exchange, kind)
         note_all_seen(self)
-        self.set_header("Content-Type", TABLES[kind])
+        self.set_header("Content-Type", KINDS[kind])
         self.set_header("Content-Disposition", f'attachment; filename="marks.{kind}"')
         self.set_header("Cache-Control", "no-store")
         self.finish(made)

@@ -7,11 +7,10 @@ from tornado import web
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.gradebook import learner_names
-from coprod_training.grading.hand_in_name import arrived_in
-from coprod_training.grading.hand_in_time import parsed_time
-from coprod_training.grading.receipt import collected_at, with_code
+from coprod_training.grading.hand_ins import full_name
+from coprod_training.grading.hand_ins_there import hand_ins_there
+from coprod_training.grading.receipt import with_code
 from coprod_training.trainer import words
-from coprod_training.trainer.hand_in_list import full_name
 from coprod_training.trainer.page import TrainerPage
 
 LONGEST = 40  # characters of a code as it is typed
@@ -38,9 +37,7 @@ class Receipt(TrainerPage):
         trainer = self.trainer
         names = learner_names(trainer.database)
         titles = {one.id: one.title for one in trainer.course().assessments}
-        collected = collected_at(trainer.root / "submitted")
-        came = {one: parsed_time(one.timestamp) for one in collected}
-        came |= dict(arrived_in(trainer.exchange / "inbound"))
+        came = hand_ins_there(trainer.exchange / "inbound", trainer.root / "submitted")
         ours = [one for one in came if one.assignment in titles]
         return [
             {

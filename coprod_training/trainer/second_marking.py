@@ -9,14 +9,13 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.assessment import Question
+from coprod_training.content.assessment import LEVELS, Question
 from coprod_training.grading import agreement, second_marks
 from coprod_training.grading.agreed_level import agree
-from coprod_training.grading.feedback_page import LEVELS
+from coprod_training.grading.hand_ins import HandInRow, hand_ins, time_told
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
 from coprod_training.trainer.flag_pages import flags_said
-from coprod_training.trainer.hand_in_list import HandInRow, hand_ins, time_told
 from coprod_training.trainer.marked_copy import written_answer
 from coprod_training.trainer.marking_page import needed_level, wordings
 from coprod_training.trainer.page import LATE, TrainerPage

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coprod_training.content.course import HelpContact
+from coprod_training.grading.stored_time import stored
 from coprod_training.grading.trainer_names import TrainerNames, is_of_a_browser
 
 _OURS = re.compile(r"(coprod/trainer|formgrader/submissions)(/[A-Za-z0-9-]+)*/?")
@@ -21,7 +22,7 @@ class Who:
     @property
     def name(self) -> str:
         """What they are called from now on, or ""."""
-        return self.names.of(self.account, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+        return self.names.of(self.account, stored(datetime.now(UTC)))
 
     def called(self, by: str, at: str) -> str:
         """A person's name or account; "" for a browser in which nobody gave a name."""

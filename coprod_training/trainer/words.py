@@ -4,9 +4,9 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from coprod_training.grading.hand_ins import HandInRow, full_name
 from coprod_training.grading.overview import HandInState, Standing
 from coprod_training.lab.dates import due_words, record_words
-from coprod_training.trainer.hand_in_list import HandInRow, full_name
 from coprod_training.trainer.job import Job
 
 _WHERE = {

@@ -227,6 +227,21 @@ def test_a_later_list_of_another_installation_is_refused(hub_there, tmp_path):
     assert not (hub_there.base / "state").exists()
 
 
+def test_without_the_keys_a_restore_stops_and_the_list_of_who_is_gone_stays(
+    hub_there, collector, tokens
+):
+    (hub_there.layout.private / "keys" / "survey.key").unlink()
+    backup = hub_there.back_up()
+    forget(collector, tokens["amira"])
+
+    with pytest.raises(CoprodError, match="whoever deleted their data cannot be found"):
+        hub_there.restore(backup, over=True)
+
+    (kept,) = backup.parent.glob("deletions-*.json")
+    assert json.loads(kept.read_text())
+    assert not (hub_there.base / "people").exists()
+
+
 def test_a_restore_that_broke_off_still_knows_who_is_gone(
     hub_there, collector, tokens, parts, monkeypatch
 ):

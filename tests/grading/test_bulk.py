@@ -14,10 +14,10 @@ from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import feedback_page
 from coprod_training.grading.feedback_words import late_words
 from coprod_training.grading.gradebook import results
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.overview import overview
-from coprod_training.trainer.hand_in_list import hand_ins
 
 pytestmark = pytest.mark.slow
 

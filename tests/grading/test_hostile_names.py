@@ -213,7 +213,7 @@ def my_data(names):
         marked=0,
         extensions={},
     )
-    return said, as_csv(held, load_course(ROOT / "course")).encode()
+    return said, as_csv(held, load_course(ROOT / "course"))
 
 
 def test_my_data(names, record_property):
@@ -225,7 +225,7 @@ def test_my_data(names, record_property):
     assert formulas(rows) == []
     for words, row in zip(said, rows, strict=True):
         whole = words.replace("\0", "")
-        assert {row[0], row[1], row[5]} <= {whole, f"'{whole}"}
+        assert {without_guard(row[at]) for at in (0, 1, 5)} == {whole}
     record_property("cases", MANY)
 
 

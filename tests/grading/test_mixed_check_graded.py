@@ -25,11 +25,11 @@ from coprod_training.content.course import load_course
 from coprod_training.grading import config, kept_marks, marking_round, records
 from coprod_training.grading.all_answers import all_answers
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.question_figures import question_figures
 from coprod_training.grading.trainer_names import TrainerNames
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.marks_table import COLUMNS, marks_table
-from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.hand_in_page import hand_in_page
 from coprod_training.trainer.trainer import Trainer
 from coprod_training.trainer.who import Who

@@ -10,9 +10,9 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
+from coprod_training.grading.hand_ins_there import hand_ins_there
 from coprod_training.grading.marking_round import collect, grade
 from coprod_training.grading.paper_hand_in import hand_in_from_paper, has_handed_in, typed_in
-from coprod_training.grading.receipt import hand_ins_at
 from coprod_training.yamlfile import read_yaml
 
 ANSWERS = {"test-one": "green", "test-many": ["a"], "test-words": "Planted *words* <b>."}
@@ -51,7 +51,7 @@ def test_a_sheet_is_collected_and_graded_like_any_hand_in(course, type_in, capfd
     course.answer("onscreen", test_one="red")
     course.submit("onscreen")
     done = type_in("paper-07")
-    assert done in set(hand_ins_at(course.inbound, course.trainer / "submitted"))
+    assert done in set(hand_ins_there(course.inbound, course.trainer / "submitted"))
 
     assert collect(course.trainer, SLUG)
     graded = {one.learner: one for one in grade(course.trainer, SLUG)}

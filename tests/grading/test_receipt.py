@@ -5,10 +5,10 @@ import pytest
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.hand_in_name import arrived_in
+from coprod_training.grading.hand_ins_there import hand_ins_there
 from coprod_training.grading.receipt import (
     ALPHABET,
     HandIn,
-    hand_ins_at,
     named,
     tidied,
     with_code,
@@ -53,12 +53,13 @@ def test_a_hand_in_is_found_in_the_exchange_and_after_collecting(tmp_path):
     inbound, submitted = tmp_path / "inbound", tmp_path / "submitted"
     (inbound / f"one+test-record+{AT}+random").mkdir(parents=True)
     (inbound / "no time+at+all").mkdir()
+    (inbound / f"four+test-record+{AT}").touch()  # no hand-in of anybody
     (submitted / "two" / "test-record").mkdir(parents=True)
     (submitted / "two" / "test-record" / "timestamp.txt").write_text(AT)
     (submitted / "three" / "test-record").mkdir(parents=True)
     two = HandIn("two", "test-record", AT)
 
-    found = set(hand_ins_at(inbound, submitted))
+    found = set(hand_ins_there(inbound, submitted))
 
     assert found == {ONE, two}
     assert with_code(ONE.code.lower(), found) == (ONE,)
@@ -75,7 +76,7 @@ def test_a_name_that_cannot_be_shown_makes_no_look_up_fail(tmp_path, sign):
     (tmp_path / f"one+test-record+{AT}+random").mkdir()
     (tmp_path / f"two+test{sign}record+{AT}+random").mkdir()
 
-    assert with_code(ONE.code, hand_ins_at(tmp_path, tmp_path / "submitted")) == (ONE,)
+    assert with_code(ONE.code, hand_ins_there(tmp_path, tmp_path / "submitted")) == (ONE,)
 
 
 def test_what_is_in_the_exchange_came_when_the_exchange_says(tmp_path):

@@ -12,6 +12,8 @@ from house.tree import PACKAGE, Import, imports
 LAYERS = [
     {
         "backup",
+        # Lab and hub each run servers as processes of their own, and neither imports the other.
+        "child_server",
         "errors",
         "file_in_place",
         "yamlfile",
@@ -40,6 +42,7 @@ ARROWS = {
     ("forum", "survey.keys"),
     ("forum", "survey.pseudonym"),
     ("progress", "grading.gradebook"),
+    ("child_server", "errors"),
     ("yamlfile", "errors"),
     ("key_files", "errors"),
     ("key_files", "file_in_place"),
@@ -60,6 +63,8 @@ ARROWS = {
     ("trainer", "lab.dates"),
     ("trainer", "lab.handler"),
     ("trainer", "lab.home"),
+    # How a token is shown: what a server asks of a hub must never follow a redirection with it.
+    ("trainer", "lab.with_token"),
 }
 # Which rooms may import what; everybody else may not.
 ONLY_IN = {

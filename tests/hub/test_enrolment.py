@@ -121,6 +121,17 @@ def test_whoever_was_taken_off_comes_back_by_a_code_of_their_own_and_is_asked_an
     assert book.of("one").is_learner
 
 
+def test_a_code_of_ones_own_that_is_older_than_being_taken_off_lets_nobody_in_again(book):
+    own, others = (
+        book.new_code(LEARNER, NOW, days=2, most=1, account=one) for one in ("one", "two")
+    )
+    book.enrol([("one", LEARNER)], NOW)
+    book.leave("one", NOW)
+
+    assert not book.join("one", own, NOW)
+    assert book.join("two", others, NOW)
+
+
 def test_who_left_before_that_was_put_on_record_can_be_taken_off_now(book):
     everybodys = book.new_code(LEARNER, NOW, days=2, most=9)
     book.enrol([("one", LEARNER)], NOW)

@@ -44,6 +44,20 @@ def test_a_join_code_gives_a_place_at_its_service(hub, newcomer):
     assert "coprod-counted" not in found.groups()
 
 
+def test_whoever_has_a_place_can_type_the_code_of_another(hub, newcomer):
+    newcomer.send("hub/coprod/begin", code=code(hub))
+    assert "join code" not in newcomer.ask("hub/coprod/begin").text  # one question after another
+    newcomer.begin(service="sample-b", counted="no")
+    assert "Another join code, if you were given one" in newcomer.ask("hub/coprod/begin").text
+
+    place, now = Place("trainer", "autumn"), datetime.now(UTC)
+    own = hub.book.new_code(place, now, days=1, most=1, account=newcomer.account)
+    newcomer.send("hub/coprod/begin", code=own, service="sample-b", counted="no")
+
+    found = hub.book.of(newcomer.account)
+    assert (found.trains, found.is_learner, found.counted) == (["autumn"], True, False)
+
+
 def test_a_wrong_code_is_refused_in_words_and_not_for_ever(newcomer):
     replies = [newcomer.send("hub/coprod/begin", code="K7M4Q-XR2TD") for _ in range(11)]
 

@@ -15,10 +15,11 @@ import pytest
 from opened import STAFF
 from own_postgres import OwnPostgres
 
+from coprod_training.child_server import answers, wait_for
 from coprod_training.errors import CoprodError
 from coprod_training.hub.demo import lay_out
 from coprod_training.hub.proxy_program import proxy_program
-from coprod_training.hub.running import CONFIG, free_ports, wait_for
+from coprod_training.hub.running import CONFIG, free_ports
 
 OPERATOR = "a-secret-of-these-tests-alone"
 MORE_CONFIG = f"""
@@ -70,7 +71,8 @@ class Platform:
 
     def start_hub(self):
         self._hub = self._run("jupyterhub", "-f", str(self.folder / CONFIG))
-        wait_for(self._hub, f"{self.address}hub/health", self.folder / "log", "no hub")
+        health = f"{self.address}hub/health"
+        wait_for(self._hub, lambda: answers(health), self.folder / "log", "no hub")
 
     def start_collector(self):
         own = self._beside
@@ -84,7 +86,7 @@ class Platform:
         )
         self.direct = f"http://127.0.0.1:{own.port}/services/collector"
         health = f"http://127.0.0.1:{own.port}/health"
-        wait_for(self._collector, health, self.folder / "log", "no collector")
+        wait_for(self._collector, lambda: answers(health), self.folder / "log", "no collector")
 
     def _run(self, *words):
         with (self.folder / "log").open("ab") as log:

@@ -87,6 +87,16 @@ def test_an_exercise_from_not_open_to_feedback(tmp_path):
         assert TASK in said
         assert said.startswith(f"{receipt['code']}: {started_by(server)} handed in")
 
+        # Answers that cannot be read are said to be, and not handed in as none.
+        answers = folder / f"{TASK}.answers.jsonl"
+        answers.rename(tmp_path / "kept")
+        answers.mkdir()
+        refused = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {})
+        assert refused.status == 409
+        assert "Your answers could not be read. Tell your trainer." in refused.content.decode()
+        answers.rmdir()
+        (tmp_path / "kept").rename(answers)
+
         # Handed in again until it is due: a new receipt.
         write_answer(workspace, QUESTIONS[1].activity.id, QUESTIONS[1].activity.key, "two")
         second = ask(server, f"api/exercises/{TASK}/hand-in", "POST", {}).data

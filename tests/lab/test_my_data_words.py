@@ -1,3 +1,4 @@
+import codecs
 import csv
 import io
 from dataclasses import replace
@@ -8,11 +9,11 @@ from coprod_training.answers import Answer
 from coprod_training.content.course import load_course
 from coprod_training.content.testers import COPY, LIST, NamedTester
 from coprod_training.lab.my_data import Held, as_record, newest
-from coprod_training.lab.my_data_words import as_csv, plain, shown
+from coprod_training.lab.my_data_words import as_csv, shown
 
 HOSTILE = [
     '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1",
-    "＝1", "|cmd", "%0a=1", "\n=1",
+    "＝1", "|cmd", "%0a=1", "\n=1", "\twords", "'=1",
 ]  # fmt: skip
 
 
@@ -34,6 +35,10 @@ def held(*answers):
     )
 
 
+def rows_of(out):
+    return list(csv.reader(io.StringIO(out.decode("utf-8-sig"), newline="")))
+
+
 @pytest.fixture(scope="module")
 def course():
     from pathlib import Path
@@ -45,15 +50,20 @@ def course():
 def test_no_cell_can_act_as_a_formula(text, course):
     out = as_csv(held(answer(text)), course)
 
-    assert out.startswith("\N{BYTE ORDER MARK}")
-    (row,) = list(csv.reader(io.StringIO(out.lstrip("\N{BYTE ORDER MARK}"), newline="")))[1:]
+    assert out.startswith(codecs.BOM_UTF8)
+    _, row = rows_of(out)
     assert len(row) == 6
-    assert row[-1].startswith("'")
-    assert text.replace("\0", "") in row[-1]
+    assert row[-1] == f"'{text}"
 
 
-def test_ordinary_words_stay_as_they_are():
-    assert plain("We asked: is 3 - 1 fair?\nYes.") == "We asked: is 3 - 1 fair?\nYes."
+def test_ordinary_words_stay_as_they_are(course):
+    words = "We asked: is 3 - 1 fair?\nYes."
+
+    assert rows_of(as_csv(held(answer(words)), course))[1][-1] == words
+
+
+def test_a_sign_that_no_line_can_hold_is_left_out(course):
+    assert rows_of(as_csv(held(answer("\0=1 \0and")), course))[1][-1] == "'=1 and"
 
 
 def test_the_newest_answer_to_each_activity_is_shown_and_all_are_in_the_file(course):
@@ -61,7 +71,7 @@ def test_the_newest_answer_to_each_activity_is_shown_and_all_are_in_the_file(cou
 
     assert [one.text for _, one in newest(everything.answers)] == ["second", "x"]
     assert [one["text"] for one in shown(everything, course)["answers"]] == ["second", "x"]
-    assert as_csv(everything, course).count("first") == 1
+    assert as_csv(everything, course).count(b"first") == 1
 
 
 def test_an_activity_that_is_gone_keeps_its_name(course):
@@ -104,11 +114,11 @@ def test_a_tester_of_a_pilot_is_told_and_has_it_in_both_files(course):
 
     (row,) = (one for one in shown(mine, course)["rows"] if "tester" in one["what"])
     assert row["where"] == "The course team's list of testers · Your copy of the course"
-    *_, last = csv.reader(io.StringIO(as_csv(mine, course), newline=""))
+    *_, last = rows_of(as_csv(mine, course))
     assert (len(last), last[1]) == (6, row["what"])
     assert as_record(mine, course, "")["pilot_tester"] == {
         "code": "0123456789abcdef",
         "kept_in": (LIST, COPY),
     }
     assert as_record(held(), course, "")["pilot_tester"] is None
-    assert "tester" not in str(shown(held(), course)) + as_csv(held(), course)
+    assert "tester" not in str(shown(held(), course)) + str(as_csv(held(), course))

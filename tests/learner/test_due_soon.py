@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from visiting import WIDE, Visit
 
 from coprod_training.grading import extensions
-from coprod_training.lab.dates import day_words
+from coprod_training.lab.dates import uk_weekday_words
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)
@@ -24,7 +24,7 @@ def noon(days):
 
 def said(days):
     """What is said of it; a test that goes on past midnight meets a day less."""
-    return re.compile(rf"Due in ({days}|{days - 1}) days, on {day_words(noon(days))} at ")
+    return re.compile(rf"Due in ({days}|{days - 1}) days, on {uk_weekday_words(noon(days))} at ")
 
 
 @pytest.fixture(scope="module")
@@ -65,14 +65,14 @@ def test_home_the_panel_and_the_exercise_say_how_soon_it_is_due(story):
     assert story.looked_at() == []
     due_soon(story).get_by_role("link").press("Enter")
     expect(story.body.locator(".cp-head__cap")).to_contain_text("due in ")
-    expect(story.body.locator(".cp-dl")).to_contain_text(f"days, on {day_words(noon(4))}")
+    expect(story.body.locator(".cp-dl")).to_contain_text(f"days, on {uk_weekday_words(noon(4))}")
 
 
 def test_with_more_time_it_comes_before_the_learners_own_date(story, workspace):
     give_time(story, workspace, noon(30))
     story.open()
     expect(story.body.locator('[data-part="exercises"]')).to_contain_text(
-        f"Due {day_words(noon(30))}"
+        f"Due {uk_weekday_words(noon(30))}"
     )
     expect(due_soon(story)).to_have_count(0)
 

@@ -7,9 +7,9 @@ import pytest
 from read_tables import read_csv, read_xlsx
 
 from coprod_training.collector.scopes import LEARN, TRAIN
-from coprod_training.monitor.downloads import KINDS
 from coprod_training.monitor.pages import PAGES
 from coprod_training.monitor.tables import FILES
+from coprod_training.spreadsheet import KINDS
 
 BELOW = [f"monitor/{name}" for name in PAGES]
 MARKS = {"As at": "2026-11-23 12:00 UTC", "Made up": "Yes"}

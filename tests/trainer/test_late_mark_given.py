@@ -11,7 +11,7 @@ from handing_in import TASK, hand_in, step
 from lab.served import released
 from opened import opened
 
-from coprod_training.trainer.hand_in_list import hand_ins
+from coprod_training.grading.hand_ins import hand_ins
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 

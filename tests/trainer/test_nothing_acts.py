@@ -32,9 +32,9 @@ from playwright.sync_api import expect
 from coprod_training import jsonl
 from coprod_training.grading.extensions import give
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.second_marks import second_markings
 from coprod_training.trainer.comments import keep_comment
-from coprod_training.trainer.hand_in_list import hand_ins
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)

@@ -22,9 +22,9 @@ from playwright.sync_api import expect
 
 from coprod_training.grading import records
 from coprod_training.grading.hand_in_time import TIME_FORM
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.trainer_names import LONGEST, give_name, trainer_names
-from coprod_training.trainer.hand_in_list import hand_ins
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NOW = datetime.now(UTC)

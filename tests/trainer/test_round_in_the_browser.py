@@ -6,7 +6,7 @@ from handing_in import ASSESSMENT, TASK, hand_in
 from playwright.sync_api import expect
 from read_tables import read_csv
 
-from coprod_training.grading.receipt import hand_ins_at
+from coprod_training.grading.hand_ins_there import hand_ins_there
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PLACES = [EXERCISES, *(f"{EXERCISES}/{one}" for one in ("help", "learners"))]
@@ -99,7 +99,7 @@ def test_the_list_of_hand_ins_says_what_was_left_out_and_what_was_left_there(
 
 
 def test_a_receipt_is_looked_up_without_a_terminal(page, server, workspace):
-    there = hand_ins_at(workspace / "exchange/coprod/inbound", workspace / "trainer/submitted")
+    there = hand_ins_there(workspace / "exchange/coprod/inbound", workspace / "trainer/submitted")
     (code,) = {one.code for one in there if one.learner == "ben"}
     for typed, said in (
         (code.lower().replace("-", " "), f"{code}: ben handed in Where is it really?"),

@@ -7,8 +7,8 @@ from lab.served import nbgrader, released
 from playwright.sync_api import expect
 
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.hand_ins import hand_ins
 from coprod_training.grading.second_marks import second_markings
-from coprod_training.trainer.hand_in_list import hand_ins
 from coprod_training.trainer.second_marking import _form, agreement_words
 from coprod_training.trainer.words import HIDDEN
 

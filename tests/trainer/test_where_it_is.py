@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from coprod_training.grading.hand_ins import HandInRow
 from coprod_training.grading.overview import HandInState, Standing
-from coprod_training.trainer.hand_in_list import HandInRow
 from coprod_training.trainer.words import exercise_rows, hand_in_words, some_names, where_words
 
 WAITS = HandInState("ann", "2026-11-26 09:00:00.000000", None, collected=False, returned=False)

@@ -31,11 +31,12 @@ from coprod_training.collector.releases import (
     releases_of,
     take_back,
 )
+from coprod_training.collector.scopes import COHORT
 
 router = APIRouter()
 
 Assignment = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,99}$")]
-Cohort = Annotated[str, Query(pattern="^([a-z0-9][a-z0-9-]{0,63})?$")]
+Cohort = Annotated[str, Query(pattern=f"^({COHORT.pattern})?$")]
 Due = Annotated[str, Query(max_length=40)]
 ZIP = "application/zip"
 MOST_EXTENSIONS = 1000

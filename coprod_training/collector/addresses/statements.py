@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
 from coprod_training.collector.addresses.described import json_body, refusals
+from coprod_training.collector.addresses.exercises import Cohort
 from coprod_training.collector.batches import Batch
 from coprod_training.collector.bodies import MIB, json_of
 from coprod_training.collector.intake import MOST_STATEMENTS, read_statements
@@ -27,7 +28,6 @@ router = APIRouter()
 MOST_BYTES = MIB
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str, Query(pattern=CURSOR)]
-Cohort = Annotated[str, Query(pattern="^([a-z0-9][a-z0-9-]{0,63})?$")]
 _STATEMENT = {
     "type": "object",
     "required": ["id", "verb", "object"],

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from coprod_training.content.assessment import Question
+from coprod_training.content.assessment import LEVELS, Question
 from coprod_training.content.check.staff_copy import StaffCopy
 from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.errors import Problem
 from coprod_training.yamlfile import Route, YamlFile
 
-LEVELS = (0, 1, 2, 3)
-"""Not yet, Starting, Sound, Strong. Source: curriculum.md, Marking."""
+_NUMBERS = tuple(range(len(LEVELS)))
 
 
 def questions_can_be_marked(staff: StaffCopy) -> Iterator[Problem]:
@@ -36,7 +35,7 @@ def _mistakes(question: Question) -> Iterator[tuple[Route, str, str]]:
 
 def _rubric(question: Question) -> Iterator[tuple[Route, str, str]]:
     found = tuple(level.level for level in question.rubric)
-    if found != LEVELS:
+    if found != _NUMBERS:
         what = "A person marks this question, and its rubric does not have the levels 0 to 3."
         yield ("rubric",), what, "Give it rubric: with the levels 0, 1, 2 and 3, each with words."
     for number, level in enumerate(question.rubric):
@@ -47,7 +46,7 @@ def _rubric(question: Question) -> Iterator[tuple[Route, str, str]]:
 
 def _examples(question: Question) -> Iterator[tuple[Route, str, str]]:
     """None yet, or one at each level: half a scale would pull marks to where the examples are."""
-    if question.examples and tuple(one.level for one in question.examples) != LEVELS:
+    if question.examples and tuple(one.level for one in question.examples) != _NUMBERS:
         what = "The examples do not show the levels 0 to 3, one each."
         yield ("examples",), what, "Write one example for each level, in their order."
     for number, one in enumerate(question.examples):

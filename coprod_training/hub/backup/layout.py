@@ -7,7 +7,7 @@ from typing import Literal
 
 from coprod_training.backup.sqlite_copies import BESIDE
 from coprod_training.collector.database_copies import file_of
-from coprod_training.hub.settings import HubSettings, read_secret
+from coprod_training.hub.settings import HubSettings, database_of
 
 PEOPLE = Path("/var/lib/private/coprod-people")
 """Where systemd keeps people's folders (DynamicUser): see person_units.py."""
@@ -68,11 +68,7 @@ class Layout:
         if self.database:
             yield _database(MAIN, "what learners have done and handed in", self.database)
             yield _database(SURVEY, "consent and answers of the survey", self.survey_database)
-        hub = self.hub
-        own = read_secret(hub.database_file) if hub.database_file else ""
-        yield _database(
-            HUB, "accounts and sign-ins", own or f"sqlite:///{hub.state / 'hub.sqlite'}"
-        )
+        yield _database(HUB, "accounts and sign-ins", database_of(self.hub))
 
     def _places(self) -> Iterator[Part]:
         hub = self.hub

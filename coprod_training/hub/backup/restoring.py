@@ -130,7 +130,15 @@ def _apply(layout: Layout, list_: Deletions) -> Back:
     ):
         main.upgrade()
         answers.upgrade()
-        if progress is None or survey is None or list_.empty:
+        if list_.empty:
             return Back()
+        if progress is None or survey is None:
+            raise CoprodError(
+                "The keys of the pseudonyms are neither here nor in the backup, so whoever deleted"
+                " their data cannot be found, and would be back. Nobody's folder was put back.",
+                where=str(layout.private),
+                fix="Put the folder with the keys there, then run it again with the list of"
+                " deletions, as said above.",
+            )
         accounts = EnrolmentBook(layout.hub.state).read().people
         return delete_again(main, answers, Keys(progress, survey), list_, accounts)

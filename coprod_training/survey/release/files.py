@@ -1,7 +1,6 @@
 """The files of a release, as bytes: the same tables give the same files."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -22,8 +21,8 @@ from coprod_training.disclosure.cells import HIDDEN
 from coprod_training.disclosure.decide import Tables
 from coprod_training.disclosure.protect import ProtectedTable
 from coprod_training.disclosure.settings import Settings
+from coprod_training.survey.data_resource import PROFILE, csv_file
 
-_PROFILE = "https://datapackage.org/profiles/2.0"
 _FIELDS = {
     "release": "The release, by the day on which it was published",
     "group": "all, setting or region",
@@ -112,8 +111,9 @@ def _descriptor(info: ReleaseInfo, table: bytes, instrument: Instrument) -> byte
     fields = [
         {"name": name, "type": "string", "description": words} for name, words in _FIELDS.items()
     ]
+    title = f"{instrument.title}, version {instrument.version}"
     data = {
-        "$schema": f"{_PROFILE}/datapackage.json",
+        "$schema": f"{PROFILE}/datapackage.json",
         "name": PACKAGE_NAME,
         "title": f"{instrument.title}: released figures of {info.published}",
         "description": "Rounded numbers of large groups. Small numbers and small groups are hidden."
@@ -122,15 +122,7 @@ def _descriptor(info: ReleaseInfo, table: bytes, instrument: Instrument) -> byte
         "coprod": asdict(info),
         "resources": [
             {
-                "name": "figures",
-                "title": f"{instrument.title}, version {instrument.version}",
-                "path": TABLE,
-                "type": "table",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(table),
-                "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
+                **csv_file("figures", title, TABLE, table),
                 "schema": {"fields": fields, "missingValues": []},
             }
         ],

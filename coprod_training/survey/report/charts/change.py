@@ -18,6 +18,8 @@ from coprod_training.survey.report.svg import (
     text,
 )
 
+_TITLE = "Before and after the course, in the same people"
+_ABOUT = "People who answered before and after the course, and gave a step both times."
 _LEFT, _ROW, _BOX = 290, 48, 30
 _RIGHT = WIDTH - 75
 _PARTS = (
@@ -31,8 +33,6 @@ _Row = tuple[Item, Figures, int | None]
 
 def change(published: Published) -> Chart:
     """Stacked bars, one for each kind of work."""
-    title = "Before and after the course, in the same people"
-    about = "People who answered before and after the course, and gave a step both times."
     rows: list[_Row] = [
         (item, found, _lost(published, item, found))
         for _, items, _ in published.areas()
@@ -41,14 +41,14 @@ def change(published: Published) -> Chart:
     ]
     back = [one for _, _, one in published.areas() if one and published.figures(one.id, "post")]
     if not any(found.base for _, found, _ in rows) or not back:
-        return Chart(id="change", title=title, about=about, missing=NOT_YET)
+        return missing(NOT_YET)
     return Chart(
         id="change",
-        title=title,
-        about=about,
+        title=_TITLE,
+        about=_ABOUT,
         sentence=_sentence(rows),
-        svg=_drawn(title, rows),
-        tables=(_table(title, rows), _back(published)),
+        svg=_drawn(_TITLE, rows),
+        tables=(_table(_TITLE, rows), _back(published)),
         notes=(
             "This shows what people said at two times. It cannot show that the course caused it.",
             "After a course, people often see the ideal more clearly, and rate the same thing"
@@ -60,6 +60,11 @@ def change(published: Published) -> Chart:
             *(f"post.{one.id}" for one in back),
         ),
     )
+
+
+def missing(why: str) -> Chart:
+    """The same without figures. why: what the page says in their place."""
+    return Chart(id="change", title=_TITLE, about=_ABOUT, missing=why)
 
 
 def _lost(published: Published, item: Item, found: Figures) -> int | None:

@@ -5,33 +5,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.grading.gradebook import opened
+from coprod_training.grading.gradebook import POINTS, WAITS, counted, opened
 
-_FILLED = """
+_FILLED = f"""
     SELECT assignment.name, handed_in.student_id, learner.first_name, learner.last_name,
            handed_in.timestamp, filled.id,
-           SUM(grade.needs_manual_grade
-               OR COALESCE(grade.manual_score, grade.auto_score) IS NULL),
-           SUM(COALESCE(grade.manual_score, grade.auto_score, 0)
-               + COALESCE(grade.extra_credit, 0)),
-           COALESCE(filled.late_submission_penalty, 0)
+           SUM({WAITS}), SUM({POINTS}), COALESCE(filled.late_submission_penalty, 0)
     FROM submitted_notebook AS filled
     JOIN submitted_assignment AS handed_in ON handed_in.id = filled.assignment_id
     JOIN assignment ON assignment.id = handed_in.assignment_id
     JOIN student AS learner ON learner.id = handed_in.student_id
     LEFT JOIN grade ON grade.notebook_id = filled.id
-"""
-_WAITING = """
+"""  # noqa: S608  # nothing but our own words
+_WAITING = f"""
     SELECT cell.name, filled.id
     FROM grade
     JOIN submitted_notebook AS filled ON filled.id = grade.notebook_id
     JOIN submitted_assignment AS handed_in ON handed_in.id = filled.assignment_id
     JOIN assignment ON assignment.id = handed_in.assignment_id
     JOIN base_cell AS cell ON cell.id = grade.cell_id
-    WHERE assignment.name = ?
-      AND (grade.needs_manual_grade OR COALESCE(grade.manual_score, grade.auto_score) IS NULL)
+    WHERE assignment.name = ? AND ({WAITS})
     ORDER BY filled.id
-"""
+"""  # noqa: S608  # nothing but our own words
 _IDS = """
     SELECT cell.name, grade.id, comment.id
     FROM grade
@@ -82,7 +77,7 @@ def hand_ins(
                 full_name(who, first, last),
                 datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
                 one,
-                max(points - lost, 0.0) if waiting == 0 else None,
+                counted(points, lost) if waiting == 0 else None,
                 lost,
             )
             for name, who, first, last, at, one, waiting, points, lost in found

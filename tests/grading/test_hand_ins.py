@@ -1,6 +1,6 @@
 """Which hand-in comes next, and how people are called."""
 
-from coprod_training.trainer.hand_in_list import HandInRow, full_name, next_to_mark
+from coprod_training.grading.hand_ins import HandInRow, full_name, next_to_mark
 
 
 def rows(*waiting):
