@@ -32,7 +32,8 @@ def restore(
 
     deletions: a list beside the one of the installation that is there. over: what is there goes
     out of the way, and is kept. now: UTC. Raises CoprodError before anything is changed when the
-    backup cannot be restored here.
+    backup cannot be restored here, and before anybody's folder is back when those who deleted
+    their data cannot be found again.
     """
     backup = backup.expanduser().resolve()
     found = checked(backup)
