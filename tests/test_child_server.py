@@ -2,10 +2,9 @@
 
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tiny_server import Quiet, serving
 
 from coprod_training.child_server import answers, stop, wait_for
 from coprod_training.errors import CoprodError
@@ -38,21 +37,15 @@ def asked():
     """A server that lets one token in; its address, and the headers that came."""
     came = []
 
-    class Answer(BaseHTTPRequestHandler):
+    class Answer(Quiet):
         def do_GET(self):
             came.append(self.headers.get("Authorization"))
             self.send_response(200 if came[-1] == "token right" else 403)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/", came
-    server.shutdown()
-    server.server_close()
+    with serving(Answer) as address:
+        yield f"{address}/", came
 
 
 def test_a_server_answers_whoever_has_its_token(asked):

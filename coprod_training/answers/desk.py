@@ -9,7 +9,7 @@ here → page   {"type": "saved", "id", "kept"}
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from coprod_training.activities import Activity
 from coprod_training.answers.answer import Answer
 from coprod_training.answers.store import AnswerStore
 from coprod_training.errors import CoprodError
+from coprod_training.stored_time import stored_exactly
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Desk:
             id=message["id"],
             activity=self.activity.id,
             response=response,
-            at=now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            at=stored_exactly(now),
             attempt=sum(a.checked for a in earlier) + check,
             checked=check,
             question=self.activity.fingerprint(),

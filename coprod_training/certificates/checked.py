@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod_training.certificates.facts import can_be_shown, day_words
+from coprod_training.certificates.facts import can_be_shown, uk_day_words
 from coprod_training.certificates.issuer import Issuer
 from coprod_training.errors import CoprodError
 
@@ -30,7 +30,7 @@ class Checked:
             f"Genuine. It was signed by {self.issuer.name}.",
             f"Name: {self.name}",
             f"Completed: {self.course}, edition {self.edition}",
-            f"Issued on: {day_words(self.at)}",
+            f"Issued on: {uk_day_words(self.at)}",
             f"Code: {self.code}",
         ]
         return ["".join(sign if can_be_shown(sign) else " " for sign in line) for line in lines]

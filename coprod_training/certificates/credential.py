@@ -6,7 +6,7 @@ Sources: 1EdTech, Open Badges 3.0, "Linked Data Proof Format"; W3C, vc-di-eddsa.
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from openbadgeslib.errors import LibOpenBadgesException
@@ -16,6 +16,7 @@ from coprod_training.certificates.checked import Checked, refused
 from coprod_training.certificates.facts import Facts
 from coprod_training.certificates.issuer import Issuer, Signing
 from coprod_training.errors import CoprodError
+from coprod_training.stored_time import stored
 
 _CODE = "urn:coprod-training:certificate:"
 _SCHEMA = (
@@ -76,7 +77,7 @@ def _unsigned(facts: Facts, issuer: Issuer) -> dict[str, Any]:
         "id": _CODE + facts.code,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": {"id": issuer.did, "type": ["Profile"], "name": issuer.name},
-        "validFrom": facts.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "validFrom": stored(facts.at),
         "name": facts.course,
         "credentialSubject": {
             "type": ["AchievementSubject"],

@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coprod_training.content.assessment import TOP_LEVEL
-from coprod_training.day_words import day_words as in_words
+from coprod_training.day_words import day_words
 from coprod_training.errors import CoprodError
 
 LONGEST_NAME = 120
@@ -42,7 +42,7 @@ class Facts:
     @property
     def day(self) -> str:
         """Such as 26 November 2026, by UK time."""
-        return day_words(self.at)
+        return uk_day_words(self.at)
 
     @property
     def criteria(self) -> str:
@@ -63,9 +63,9 @@ class Facts:
         )
 
 
-def day_words(at: datetime) -> str:
+def uk_day_words(at: datetime) -> str:
     """A day as people write it, by UK time."""
-    return in_words(at.astimezone(ZoneInfo("Europe/London")))
+    return day_words(at.astimezone(ZoneInfo("Europe/London")))
 
 
 def can_be_shown(sign: str) -> bool:

@@ -125,7 +125,7 @@ def _verify(asked: argparse.Namespace) -> int:
     from coprod_training.certificates import issued
     from coprod_training.certificates.checking import checked_file
     from coprod_training.certificates.code import tidied
-    from coprod_training.certificates.facts import day_words
+    from coprod_training.certificates.facts import uk_day_words
     from coprod_training.certificates.pdf_signature import MOST_BYTES
     from coprod_training.certificates.token import checked_token, looks_like_token
 
@@ -144,7 +144,7 @@ def _verify(asked: argparse.Namespace) -> int:
         )
         return 1
     print(
-        f"A certificate with the code {code} was made here on {day_words(one.at)}.",
+        f"A certificate with the code {code} was made here on {uk_day_words(one.at)}.",
         f"Completed: {one.course}, edition {one.edition}",
         "The list keeps no names. To check the name, give the file or the text of the QR code.",
         sep="\n",

@@ -21,7 +21,7 @@ from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.link import link_written
 from coprod_training.cli.made_parts import with_parts, write_parts
 from coprod_training.cli.options import private_of
-from coprod_training.cli.review_on_record import review_of
+from coprod_training.cli.review_on_record import review_on_record
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
@@ -233,7 +233,7 @@ def _edition(desk: Desk) -> str:
 
 
 def _pass(desk: Desk, c: Contribution) -> Contribution:
-    review = review_of(desk.register, c.module)
+    review = review_on_record(desk.register, desk.store, c.module, _edition(desk))
     if review is None:
         raise Refused(["Nobody with lived experience has reviewed the module yet."])
     return stages.pass_review(c, review, desk.on)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.contributions.record import Contribution
-from coprod_training.contributions.requests import Request
+from coprod_training.contributions.requests import Request, with_part_done
 from coprod_training.contributions.stages import Refused
 
 HOW_DONE: Mapping[str, str] = {
@@ -30,15 +29,7 @@ def part_done(desk: Desk, c: Contribution) -> Contribution:
     for at, one in enumerate(c.requests):
         if one.wish != desk.asked.wish:
             continue
-        now = _with_part_done(one, desk.asked.part, desk.on)
+        now = with_part_done(one, desk.asked.part, desk.on)
         if now != one:
             return replace(c, requests=(*c.requests[:at], now, *c.requests[at + 1 :]))
     raise Refused([f'Nobody is waiting for "{desk.asked.wish}" there.'])
-
-
-def _with_part_done(one: Request, part: str, on: date) -> Request:
-    if part == "site":
-        return replace(one, site_done_on=one.site_done_on or on)
-    if part == "packages":
-        return replace(one, packages_done_on=one.packages_done_on or on)
-    return replace(one, confirmed_on=one.confirmed_on or on)

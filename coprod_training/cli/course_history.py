@@ -10,7 +10,7 @@ from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
 from coprod_training.contributions.asked import Asked, asked_lines
-from coprod_training.contributions.content_store import ContentStore, Part
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.gate.fill import credited_work, shown_until
 from coprod_training.contributions.given import CREDIT_ROLES, role_words
@@ -91,7 +91,7 @@ def _notes(store: ContentStore, shown: tuple[Contribution, ...]) -> Iterator[tup
     """What each changed, in a line that its contributor approved."""
     for one in shown:
         note = one.impact_note
-        kept = _kept(store, one.ref, "impact note")
+        kept = store.text(one.ref, "impact note")
         if note is not None and note.approved_on is not None and kept and kept == note.text:
             yield one.ref, kept
 
@@ -100,7 +100,7 @@ def _credits(shown: list[Contribution], store: ContentStore) -> Iterator[Credit]
     """Exactly as typed. Whoever wishes no name is in no list."""
     for one in shown:
         if one.attribution is not None and one.attribution.how != "anonymous":
-            kept = _kept(store, one.ref, "credit")
+            kept = store.text(one.ref, "credit")
             if kept and kept == one.attribution.display_text:
                 yield Credit(
                     ref=one.ref,
@@ -114,7 +114,7 @@ def _cited(shown: list[Contribution], store: ContentStore) -> Iterator[OfOne]:
     """Only those who said how they wish to be cited."""
     for one in shown:
         if one.attribution is not None and one.attribution.how in ("named", "chosen_name"):
-            kept = _kept(store, one.ref, "citation")
+            kept = store.text(one.ref, "citation")
             if kept and kept == one.attribution.cited_as:
                 yield OfOne(ref=one.ref, text=kept)
 
@@ -130,9 +130,3 @@ def _somebody_worked(shown: list[Contribution], gate: Gate) -> bool:
 
 def _unpaid(gate: Gate) -> bool:
     return any(one.reasons["G08"] or one.reasons["G16"] for one in gate.reports)
-
-
-def _kept(store: ContentStore, ref: str, part: Part) -> str:
-    newest = store.newest(ref, part)
-    content = store.read(ref, newest.hash, part) if newest else None
-    return content.decode(errors="replace") if content else ""

@@ -16,11 +16,10 @@ from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.people import held_on
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Held
-from coprod_training.contributions.review import ModuleReview, Reviewer
+from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_without import without
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.to_confirm import Confirmations, ToConfirm
-
-GONE = "(deleted at their request)"
 
 
 def deleted(desk: Desk) -> Iterator[str]:
@@ -89,7 +88,7 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
     yield from _to_confirm(desk, person, person, desk.on)
     for ref in desk.register.refs("review"):
         held = desk.register.read("review", ref)
-        now = _without(held.record, person, desk.on)
+        now = without(held.record, person, desk.on)
         if now != held.record:
             _keep_alone(desk, held, now)
             yield f"Taken out of the review of {now.module}: their name and words. It counts again."
@@ -145,28 +144,3 @@ def _parts(desk: Desk, person: str, *, but_reviews: bool = False) -> Iterator[st
         reviewer = review.reviewer(person)
         if not but_reviews and reviewer is not None and reviewer.counts:
             yield f"a review of {review.module}"
-
-
-def _without(review: ModuleReview, person: str, on: date) -> ModuleReview:
-    """The review without anything that this person said. What was answered stays counted."""
-    return replace(
-        review,
-        contributors=review.contributors - {person},
-        reviewers=tuple(
-            _nobody(one, on) if one.person == person else one for one in review.reviewers
-        ),
-        points=tuple(
-            replace(one, words=GONE, may_be_shown=False) if one.person == person else one
-            for one in review.points
-        ),
-        reflections=tuple(one for one in review.reflections if one.person != person),
-        dissents=tuple(
-            replace(one, because=GONE, shown=False) if one.person == person else one
-            for one in review.dissents
-        ),
-    )
-
-
-def _nobody(one: Reviewer, on: date) -> Reviewer:
-    gone = one.name_withdrawn_on or on
-    return replace(one, rescoping={}, settings=(), racialised=False, name_withdrawn_on=gone)

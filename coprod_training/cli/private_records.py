@@ -18,7 +18,7 @@ from coprod_training.contributions.recordings import recording_of
 from coprod_training.contributions.refs import is_ref
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.review import ModuleReview
-from coprod_training.contributions.review_rules import with_contributors
+from coprod_training.contributions.review_rules import review_of, with_contributors
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.shown_as import is_recording
 from coprod_training.errors import CoprodError
@@ -54,9 +54,7 @@ class Records:
 
     def review_of(self, module: str, version: str) -> ModuleReview | None:
         """The review of this version; else the newest of the module; else None."""
-        mine = [one for one in self.reviews if one.module == module]
-        same = [one for one in mine if one.module_version == version]
-        return next(reversed(same or mine), None)
+        return review_of(self.reviews, module, version)
 
     def roles_of(self, review: ModuleReview | None) -> Roles | None:
         """Who holds which role for a module; None where not even its author is on record."""
@@ -134,7 +132,7 @@ def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held
     held = Held(
         newest_hash=newest.hash if newest else None,
         approved_is_there=False,
-        credit=credit_of(store, one.ref),
+        credit=store.text(one.ref, "credit"),
         known=_known(person),
     )
     if is_recording(one.kind):
@@ -151,13 +149,6 @@ def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held
     content = store.read(one.ref, approved)
     text = content.decode(errors="replace") if content is not None else ""
     return replace(held, approved_is_there=content is not None, text=text)
-
-
-def credit_of(store: ContentStore, ref: str) -> str:
-    """The credit as a build would show it: what lies in the content store."""
-    newest = store.newest(ref, "credit")
-    content = store.read(ref, newest.hash, "credit") if newest else None
-    return content.decode(errors="replace") if content else ""
 
 
 def _known(person: Person | None) -> frozenset[str]:

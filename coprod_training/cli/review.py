@@ -60,6 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Keep what is new, and print what stands in the way of a pass; 1 while anything does."""
     from coprod_training.cli.review_on_record import everybody
+    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.reflections import not_together
     from coprod_training.contributions.register import Register
     from coprod_training.contributions.review_rules import why_not_passed, with_contributors
@@ -74,7 +75,8 @@ def run(asked: argparse.Namespace) -> int:
     if course is None or problems:
         raise ContentProblems(problems)
     asked.module = module_asked_for(course, asked.module)
-    register, today = Register(private_of(asked), role_key(asked.key)), datetime.now(UTC).date()
+    private, today = private_of(asked), datetime.now(UTC).date()
+    register = Register(private, role_key(asked.key))
     held = _held(register, asked.module, course.info.version)
     review = held.record if held else None
     today_s = module_digest(staff, course, asked.module)
@@ -82,7 +84,7 @@ def run(asked: argparse.Namespace) -> int:
         review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
         review = _changed(asked, review, course.info.version, today_s)
-    everyone = everybody(register)
+    everyone = everybody(register, ContentStore(private))
     if review is not None and asked.form is not None:
         whole = with_contributors(review, everyone)
         if alone := not_together(held.record if held else None, whole):

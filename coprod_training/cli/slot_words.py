@@ -6,7 +6,6 @@ from pathlib import Path
 
 from coprod_training.cli.gate_case import Gate
 from coprod_training.cli.made_parts import names_of, titles_of
-from coprod_training.cli.private_records import credit_of
 from coprod_training.content.recordings import FOLDER
 from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.contributions.content_store import ContentStore
@@ -36,7 +35,7 @@ def filled_slots(root: Path, private: Path, gate: Gate) -> Filled:
         case, one = records[ref]
         content = _content(root, gate, store, one, files)
         if content is not None:
-            words[slot] = _with_terms(content, case, one, credit_of(store, ref))
+            words[slot] = _with_terms(content, case, one, store.text(ref, "credit"))
     return Filled(words=words, files=files)
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coprod_training.stored_time import stored_exactly
+
 LOG = logging.getLogger("coprod.collector")
 _GONE, _BROKEN = 499, 500  # 499 is nginx's number for a client that has gone
 
@@ -83,5 +85,5 @@ class UnderPrefix:
 
 
 def _line(**said: object) -> str:
-    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    at = stored_exactly(datetime.now(UTC))
     return json.dumps({"at": at, **said})

@@ -132,6 +132,12 @@ class ContentStore:
                     return content
         return None
 
+    def text(self, ref: str, part: Part = "contribution") -> str:
+        """The newest version of a part, as text; "" where there is none."""
+        newest = self.newest(ref, part)
+        content = self.read(ref, newest.hash, part) if newest else None
+        return content.decode(errors="replace") if content else ""
+
     def hash_of(self, ref: str, content: bytes, *, part: Part = "contribution") -> str:
         """The keyed hash of exactly this content of exactly this contribution, as 64 hex signs.
 

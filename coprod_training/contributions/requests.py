@@ -4,13 +4,14 @@ Nobody has to give a reason, so none is kept. Source: contribution-process.md, s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from coprod_training.contributions.months import WARNING_DAYS, months_after, working_days_after
 
 Wish = Literal["stop using it", "change the credit", "change the content", "pause", "delete"]
+Part = Literal["site", "packages", "confirmed"]
 
 WORKING_DAYS = 5
 """For packages and for a changed credit."""
@@ -60,6 +61,17 @@ def due(request: Request) -> Due:
         case "delete":
             last = months_after(day, MONTHS_TO_DELETE)
             return Due(day, in_working_days, last)
+
+
+def with_part_done(one: Request, part: Part, on: date) -> Request:
+    """The request, with a part of it done that day; the same where that was done before."""
+    match part:
+        case "site":
+            return replace(one, site_done_on=one.site_done_on or on)
+        case "packages":
+            return replace(one, packages_done_on=one.packages_done_on or on)
+        case "confirmed":
+            return replace(one, confirmed_on=one.confirmed_on or on)
 
 
 def due_lines(request: Request) -> tuple[str, ...]:

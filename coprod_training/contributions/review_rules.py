@@ -181,6 +181,13 @@ def why_not_passed(review: ModuleReview, on: date) -> Reasons:
     return (*of_any_day, *open_refusals(review, on), *not_signed(review, on))
 
 
+def review_of(reviews: Sequence[ModuleReview], module: str, version: str) -> ModuleReview | None:
+    """The review of this version of a module; else its newest; else None. reviews: oldest first."""
+    mine = [one for one in reviews if one.module == module]
+    same = [one for one in mine if one.module_version == version]
+    return next(reversed(same or mine), None)
+
+
 def with_contributors(
     review: ModuleReview, contributions: Iterable[Mapping[str, Any]]
 ) -> ModuleReview:

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -31,6 +31,7 @@ from coprod_training.collector.archive import (
 )
 from coprod_training.collector.named import ADDRESS, TOKEN, named_collector
 from coprod_training.errors import CoprodError
+from coprod_training.stored_time import stored
 
 COHORT = "COPROD_COHORT"
 TRIES = 4
@@ -79,7 +80,7 @@ class Collector:
 
     def put_extensions(self, assignment: str, own: Mapping[str, datetime]) -> None:
         """Say who has more time, and until when (UTC); nobody else of the cohort has."""
-        told = {name: f"{due.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for name, due in own.items()}
+        told = {name: stored(due) for name, due in own.items()}
         address = f"{_of(assignment)}/extensions"
         self._ask("PUT", address, body=json.dumps(told).encode(), of="application/json")
 

@@ -20,6 +20,7 @@ from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.release import ReleaseWithDue
 from coprod_training.grading.release_feedback import ReleaseAndNote
+from coprod_training.stored_time import stored
 
 
 class CohortList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
@@ -57,7 +58,7 @@ class ReleaseToCohort(OverHttp, ReleaseWithDue):
         if not is_open:
             super().copy_files()
         due = self.due()
-        words = f"{due.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}" if due else ""
+        words = stored(due.replace(tzinfo=UTC)) if due else ""
         try:
             self.collector.put_release(self.coursedir.assignment_id, files_of(place), words)
             self.collector.put_extensions(self.coursedir.assignment_id, self._own_dates())

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.grading.stored_time import FORM, stored
 from coprod_training.grading.untrusted import open_file, open_folder
+from coprod_training.stored_time import FORM, stored
 
 DUE = "due.json"
 SCHEMA = 1

@@ -18,7 +18,7 @@ from coprod_training.file_in_place import put_file_in_place
 from coprod_training.grading.due import due_in, due_record, read_due, read_due_file
 from coprod_training.grading.gradebook import opened
 from coprod_training.grading.records import EXTENSIONS, own_folder
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 FOLDER = "extensions"
 _NBGRADERS = """

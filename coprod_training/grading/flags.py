@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training.errors import CoprodError, refuse_newer
-from coprod_training.grading.stored_time import stored
 from coprod_training.private_lines import PrivateLines
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 LONGEST = 1000  # characters of a note

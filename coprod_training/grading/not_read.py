@@ -13,7 +13,7 @@ from pathlib import Path
 from coprod_training import jsonl
 from coprod_training.grading.hand_in_time import time_in
 from coprod_training.grading.records import NOT_READ, own_folder
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 NOT_GRADED = (

@@ -21,6 +21,7 @@ from coprod_training.grading.collected import SECRET
 from coprod_training.grading.hand_in_name import check_learner, parsed
 from coprod_training.grading.hand_in_time import TIME, TIME_FORM
 from coprod_training.grading.receipt import HandIn
+from coprod_training.stored_time import stored_exactly
 
 
 def hand_in_from_paper(
@@ -83,7 +84,7 @@ def _answer(assessment: Assessment, activity: str, response: Any, at: datetime) 
         id=str(uuid4()),
         activity=activity,
         response=response,
-        at=at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        at=stored_exactly(at),
         question=question.activity.fingerprint(),
         text=question.activity.text_of(response),
     )

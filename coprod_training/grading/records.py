@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training import jsonl
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 Event = Literal[

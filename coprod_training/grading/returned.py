@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.records import RETURNED, own_folder
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 _CHANGED = ""  # in the place of the hand-in's time: what went back is no longer what is given

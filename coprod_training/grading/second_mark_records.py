@@ -8,7 +8,7 @@ from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.grading.records import SECOND_MARKS, own_folder
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 

@@ -16,6 +16,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.hub.membership import CONSENT_TEXT, SCHEMA, Enrolment, Membership, Place, fold
 from coprod_training.private_lines import PrivateLines
 from coprod_training.secret_key import load_secret
+from coprod_training.stored_time import stored
 
 FILE = "enrolment.jsonl"
 KEY = "join-codes"
@@ -152,7 +153,7 @@ class EnrolmentBook:
             )
 
     def _write(self, what: str, now: datetime, **more: Any) -> None:
-        at = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        at = stored(now)
         self._lines.write({"schema": SCHEMA, "what": what, "at": at, **more})
 
     def _kept(self, code: str) -> str:

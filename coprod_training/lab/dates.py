@@ -43,8 +43,3 @@ def record_words_of(at: str) -> str:
         return record_words(datetime.fromisoformat(at).astimezone(UTC))
     except ValueError:
         return at
-
-
-def iso(at: datetime) -> str:
-    """The time as records hold it: UTC, ends in Z."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

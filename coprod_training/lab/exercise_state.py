@@ -11,9 +11,10 @@ from coprod_training.content.course import PassRule
 from coprod_training.grading.hand_in_time import parsed_time
 from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.to_pass import to_pass
-from coprod_training.lab.dates import due_words, iso, record_words
+from coprod_training.lab.dates import due_words, record_words
 from coprod_training.lab.reminder import reminder_words
 from coprod_training.progress.completion import minutes_words
+from coprod_training.stored_time import stored_exactly
 
 _WORDS = {
     "not-open": "Not open yet",
@@ -122,7 +123,7 @@ def exercise(
 def receipt(hand_in: HandIn) -> dict[str, str]:
     """The receipt of a hand-in as `api.ts` describes it (Receipt)."""
     at = _at(hand_in)
-    return {"code": hand_in.code, "words": record_words(at), "handed_in": iso(at)}
+    return {"code": hand_in.code, "words": record_words(at), "handed_in": stored_exactly(at)}
 
 
 def _feedback_words(hand_in: HandIn, *, changed: bool) -> str:

@@ -22,12 +22,12 @@ from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.paper_practice import typed_in_for
 from coprod_training.grading.receipt import HandIn, named
-from coprod_training.lab.dates import iso
 from coprod_training.lab.feedback_page import read_feedback
 from coprod_training.lab.held_on_hub import HeldOnHub, SaidOnHub
 from coprod_training.lab.home import Home
 from coprod_training.lab.reports import Report, ReportBook
 from coprod_training.lab.returned_words import page_words
+from coprod_training.stored_time import stored_exactly
 from coprod_training.survey.consent import ConsentEvent, consented
 from coprod_training.survey.keys import survey_key
 from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
@@ -168,7 +168,10 @@ def as_record(held: Held, course: Course, made: str) -> dict[str, Any]:
         ],
         "extensions": WITH_TRAINER
         if held.on_a_hub
-        else [{"exercise": exercise, "due": iso(due)} for exercise, due in held.extensions.items()],
+        else [
+            {"exercise": exercise, "due": stored_exactly(due)}
+            for exercise, due in held.extensions.items()
+        ],
         "reports": [
             {
                 "page": one.page,

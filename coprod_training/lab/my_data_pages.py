@@ -9,7 +9,6 @@ from tornado import web
 
 from coprod_training.lab.collector_deletion import KEY as DELETION
 from coprod_training.lab.collector_deletion import CollectorDeletion
-from coprod_training.lab.dates import iso
 from coprod_training.lab.exercise_pages import KEY, ONLY_LOOKING
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.forgetting import forget_everything
@@ -19,6 +18,7 @@ from coprod_training.lab.home import Home
 from coprod_training.lab.my_data import Held, as_record, held_in
 from coprod_training.lab.my_data_words import as_csv, shown
 from coprod_training.spreadsheet import KINDS
+from coprod_training.stored_time import stored_exactly
 
 
 async def _on_hub(home: Home) -> HeldOnHub | None:
@@ -93,7 +93,7 @@ class MyDataFile(CoprodHandler):
             kind, content = KINDS["csv"], as_csv(held, course)
         else:
             kind = "application/json"
-            record = as_record(held, course, iso(datetime.now(UTC)))
+            record = as_record(held, course, stored_exactly(datetime.now(UTC)))
             content = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Disposition", f'attachment; filename="my-data.{ending}"')

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coprod_training.errors import CoprodError, refuse_newer
-from coprod_training.lab.dates import iso
 from coprod_training.private_lines import PrivateLines
+from coprod_training.stored_time import stored_exactly
 
 SCHEMA = 1
 PLACE = ("feedback", "reports.jsonl")
@@ -75,7 +75,7 @@ class ReportBook:
             page=_HALF.sub("", page[:LONGEST_PLACE]),
             section=_HALF.sub("", section[:LONGEST_PLACE]),
             words=words.strip(),
-            at=iso(now),
+            at=stored_exactly(now),
         )
         told = {name: getattr(report, name) for name in _TOLD}
         self._lines.append({"schema": SCHEMA, "kind": "report", **told})
@@ -83,7 +83,8 @@ class ReportBook:
 
     def answer(self, report: str, status: Status, words: str, now: datetime) -> None:
         """Keep staff's answer to one report. Raises CoprodError when there is no such report."""
-        said = {"kind": "reply", "report": report, "status": status, "words": words, "at": iso(now)}
+        at = stored_exactly(now)
+        said = {"kind": "reply", "report": report, "status": status, "words": words, "at": at}
         # Its learner may delete it at this moment: a reply to it would outlive it.
         with self._lines.locked():
             if all(one.id != report for one in self.all()):

@@ -9,12 +9,13 @@ Source: survey-dataset.md, "On disk"; Data Package v2 (datapackage.org).
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
+from coprod_training.stored_time import stored
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.columns import SOURCES
 from coprod_training.survey.consent import consented
@@ -91,7 +92,7 @@ def build(
             "description": "Restricted: one row for each person and phase. Publish nothing from it"
             " except through disclosure control. See README.md.",
             "code": code_version(),
-            "created": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "created": stored(now),
             "resources": resources,
             "codebooks": codebooks,
             **({"batches": batches} if batches else {}),

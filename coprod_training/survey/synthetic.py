@@ -11,13 +11,14 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
+from coprod_training.stored_time import stored
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.coding import DID_NOT_HAPPEN, DONT_KNOW, NOT_ASKED, NOT_RELEVANT
 from coprod_training.survey.data_resource import PROFILE, csv_resource
@@ -73,7 +74,7 @@ def write_synthetic(
         "title": WARNING,
         "description": f"{WARNING} Seed {seed}, {learners} made-up people.",
         "code": code_version(),
-        "created": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": stored(now),
         "resources": [csv_resource(name, WARNING, path, content, schema)],
         "codebooks": [f"codebook-{instrument.id}.md"],
     }

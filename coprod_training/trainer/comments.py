@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.records import own_folder
-from coprod_training.grading.stored_time import stored
+from coprod_training.stored_time import stored
 
 SCHEMA = 1
 LONGEST = 1000  # characters

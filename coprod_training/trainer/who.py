@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coprod_training.content.course import HelpContact
-from coprod_training.grading.stored_time import stored
 from coprod_training.grading.trainer_names import TrainerNames, is_of_a_browser
+from coprod_training.stored_time import stored
 
 _OURS = re.compile(r"(coprod/trainer|formgrader/submissions)(/[A-Za-z0-9-]+)*/?")
 

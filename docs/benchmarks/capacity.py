@@ -8,6 +8,7 @@ assumed is a constant of this file and stands on the page.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from coprod_training.hub.settings import HubSettings
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "capacity.md"
 MEASURED = ROOT / "docs" / "benchmarks.json"
+SLICE = ROOT / "coprod_training" / "hub" / "server_files" / "systemd" / "coprod-people.slice"
 
 # Assumed. Nobody has taken the course yet, so none of it is a finding.
 WEEKS = 12  # in which everybody takes the course
@@ -33,7 +35,9 @@ SEED = 1
 LEFT_OPEN = round(HubSettings.culling_hours * 60)  # minutes
 
 # One server.
-MEMORY, FOR_THE_SYSTEM = 32.0, 1.0  # GiB
+MEMORY = 32.0  # GiB
+MACHINES = (4, 8, 16, 32)  # GiB, of the table for operators
+STEP = 5  # that table is rounded down to it
 CORES = 2  # what was measured has as many
 DISK = 100.0  # GB
 FIRST_PAGE = 100.0  # ms that a monitor waits at most for the first page of a minute
@@ -112,15 +116,27 @@ def measured(name: str, figure: str) -> float:
     raise LookupError(f"{MEASURED.name} has no figure {figure} of {name}. Run: make bench")
 
 
+def for_people() -> float:
+    """The share of a server's memory that everybody's servers together may take."""
+    found = re.search(r"^MemoryHigh=(\d+)%$", SLICE.read_text(encoding="utf-8"), re.MULTILINE)
+    if found is None:
+        raise LookupError(f"{SLICE.name} does not say MemoryHigh in per cent.")
+    return int(found[1]) / 100
+
+
+def at_once(memory: float, figure: str) -> int:
+    """How many servers fit. memory: of the whole server, GiB. figure: of one, by its name."""
+    return int(memory * for_people() * GIB_IN_MB / measured("hub_memory", figure))
+
+
 def parts(course: Course) -> list[Part]:
     """All parts of a server."""
     found = {learners: busiest(learners, course) for learners in SIZES}
-    room = (MEMORY - FOR_THE_SYSTEM) * GIB_IN_MB - measured("hub_memory", "hub and proxy")
     opening = measured("hub_memory", "processor of opening")
     page = measured("monitor_pages", "first: Overview by region")
     size = measured("collector", "a statement") / GB
     return [
-        Part("Memory, a server for each learner", room / measured("hub_memory", "server alone"),
+        Part("Memory, a server for each learner", at_once(MEMORY, "server alone"),
              {n: one.open for n, one in found.items()}, "courses open at once",
              "more machines: Kubernetes (Zero to JupyterHub), whose values `hub init` writes"),
         Part("Processor, opening courses", 60 * CORES / opening,
@@ -146,7 +162,7 @@ def page() -> str:
     """The whole page."""
     course = load_course(ROOT / "course")
     found = sorted(parts(course), key=Part.full_at)
-    return "\n".join([*_head(course), *_table(found), *_what_to_add(found)]) + "\n"
+    return "\n".join([*_head(course), *_memory(), *_table(found), *_what_to_add(found)]) + "\n"
 
 
 def _head(course: Course) -> Iterator[str]:
@@ -169,11 +185,26 @@ def _head(course: Course) -> Iterator[str]:
         " `hub.toml` says.",
         f"- Each activity is answered {TRIES:g} times: {answers(course):g} answers from one"
         " learner, each of them a statement.",
-        f"- One server: {CORES} processors, {MEMORY:g} GiB of which {FOR_THE_SYSTEM:g} is for the"
-        f" system, {DISK:g} GB for the database. The collector asks the hub once a minute for each"
-        " open course.",
+        f"- One server: {CORES} processors, {MEMORY:g} GiB, {DISK:g} GB for the database. The"
+        " collector asks the hub once a minute for each open course.",
+        f"- Everybody's servers together may take {for_people():.0%} of the memory, as"
+        f" `{SLICE.name}` says.",
         "",
     )
+
+
+def _memory() -> Iterator[str]:
+    yield "## How many at once, by memory"
+    yield ""
+    yield "Learners who have the course open at the same time. A process runs in a lesson only."
+    yield ""
+    yield "| memory | every one with a process | none with a process |"
+    yield "| --- | ---: | ---: |"
+    for memory in MACHINES:
+        each = (at_once(memory, figure) for figure in ("server and process", "server alone"))
+        found = " | ".join(str(number - number % STEP) for number in each)
+        yield f"| {memory} GiB | {found} |"
+    yield ""
 
 
 def _table(found: Sequence[Part]) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+
+from tiny_server import Quiet, serving
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.lab.workspace import open_workspace
@@ -80,22 +80,13 @@ def everything(root):
 def course_open(workspace, role):
     """Something that answers where the note of a running server says so."""
 
-    class Status(BaseHTTPRequestHandler):
+    class Status(Quiet):
         def do_GET(self):
             self.send_response(200)
             self.end_headers()
 
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Status)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    note = workspace.settings(role) / "runtime" / "jpserver-1.json"
-    note.parent.mkdir(parents=True)
-    base = f"http://127.0.0.1:{server.server_port}/"
-    note.write_text(json.dumps({"url": base, "token": "made-up", "pid": 1}))
-    try:
+    with serving(Status) as address:
+        note = workspace.settings(role) / "runtime" / "jpserver-1.json"
+        note.parent.mkdir(parents=True)
+        note.write_text(json.dumps({"url": f"{address}/", "token": "made-up", "pid": 1}))
         yield
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coprod_training.certificates.code import new_code, tidied
-from coprod_training.certificates.facts import day_words, wished_name
+from coprod_training.certificates.facts import uk_day_words, wished_name
 from coprod_training.errors import CoprodError
 
 
@@ -31,8 +31,8 @@ def test_a_name_that_could_read_otherwise_than_it_was_signed_is_refused(name):
 
 
 def test_the_day_is_that_of_the_clock_in_england():
-    assert day_words(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "2 July 2026"
-    assert day_words(datetime(2026, 12, 1, 23, 30, tzinfo=UTC)) == "1 December 2026"
+    assert uk_day_words(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "2 July 2026"
+    assert uk_day_words(datetime(2026, 12, 1, 23, 30, tzinfo=UTC)) == "1 December 2026"
 
 
 def test_a_code_is_forgiven_what_people_do_to_codes():

@@ -1,10 +1,10 @@
 """A real HTTP server that answers `/hub/api/user` as JupyterHub does, for people made up here."""
 
 import json
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
+
+from tiny_server import Quiet, serving
 
 from coprod_training.collector.scopes import LEARN, OPERATE, TRAIN, WATCH
 
@@ -17,7 +17,7 @@ class TinyHub:
         self.codes, self.exchanged = {}, []  # of OAuth: code to token, and what was sent for one
         hub = self
 
-        class Answer(BaseHTTPRequestHandler):
+        class Answer(Quiet):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
@@ -50,20 +50,13 @@ class TinyHub:
                 self.end_headers()
                 self.wfile.write(content)
 
-            def log_message(self, *_):
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self.api = f"http://127.0.0.1:{self._server.server_address[1]}/hub/api"
+        self.api, self._answer = "", Answer
 
     @contextmanager
     def running(self):
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        yield self
-        self._server.shutdown()
-        self._server.server_close()
-        thread.join()
+        with serving(self._answer) as address:
+            self.api = f"{address}/hub/api"
+            yield self
 
     def add(self, name, *scopes, groups=(), kind="user"):
         """Know somebody; their token."""

@@ -24,6 +24,7 @@ from coprod_training.contributions.review import (
 )
 from coprod_training.contributions.review_rules import (
     course_without,
+    review_of,
     why_not_passed,
     with_contributors,
 )
@@ -42,6 +43,15 @@ REFUSING = reviewer(ONE, outcome="not_pass")
 
 def reasons(**changes):
     return " ".join(why_not_passed(review(**changes), on(23)))
+
+
+def test_the_review_of_this_edition_counts_although_there_is_a_newer_one():
+    first, second = (review(module_version=version) for version in ("1.0", "2.0"))
+    other = review(module="other", module_version="1.0")
+
+    assert review_of([first, second, other], first.module, "1.0") is first
+    assert review_of([first, second, other], first.module, "3.0") is second
+    assert review_of([other], first.module, "1.0") is None
 
 
 def test_a_whole_review_passes():

@@ -1,10 +1,9 @@
 """What comes back from the collector is looked at too, and the token goes nowhere else."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tiny_server import Quiet, serving
 
 from coprod_training.collector.archive import digest_of, zip_of
 from coprod_training.errors import CoprodError
@@ -29,7 +28,7 @@ class Scripted:
         self.replies, self.asked = [], []
         scripted = self
 
-        class Answer(BaseHTTPRequestHandler):
+        class Answer(Quiet):
             def do_GET(self):
                 scripted.asked.append((self.path, dict(self.headers)))
                 status, headers, body = scripted.replies.pop(0)
@@ -39,21 +38,14 @@ class Scripted:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.handler, self.address = Answer, ""
 
 
 @pytest.fixture
 def scripted():
     one = Scripted()
-    thread = threading.Thread(target=one.server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
+    with serving(one.handler) as one.address:
+        yield one
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ LAYERS = [
         "csv_lists",
         "day_words",
         "spreadsheet",
+        "stored_time",
         "disclosure",
         "garbage_collection",
         "key_files",

@@ -1,12 +1,11 @@
 """A token is shown to the one address that it is for."""
 
 import asyncio
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from house.tree import imports
+from tiny_server import Quiet, serving
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from coprod_training.lab.held_on_hub import held_on_hub
@@ -25,7 +24,7 @@ def elsewhere():
     """A server that sends everybody on to itself; its address, and what was asked of it."""
     came = []
 
-    class Answer(BaseHTTPRequestHandler):
+    class Answer(Quiet):
         def do_GET(self):
             came.append((self.command, self.path, self.headers.get("Authorization")))
             self.send_response(302)
@@ -35,14 +34,8 @@ def elsewhere():
 
         do_DELETE = do_GET
 
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", came
-    server.shutdown()
-    server.server_close()
+    with serving(Answer) as address:
+        yield address, came
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])

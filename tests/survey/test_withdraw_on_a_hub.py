@@ -1,9 +1,9 @@
 """What `coprod survey withdraw --collector` says when no collector takes the code."""
 
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from contextlib import ExitStack
 
 import pytest
+from tiny_server import Quiet, serving
 
 from coprod_training.cli.survey_hub import withdraw_there
 from coprod_training.errors import CoprodError
@@ -14,26 +14,18 @@ CODE = "7K3M-9QXT-2B4D"
 @pytest.fixture
 def answering():
     """Somebody who answers each request with these bytes; the address."""
-    servers = []
+    servers = ExitStack()
 
     def start(reply):
-        class Somebody(BaseHTTPRequestHandler):
+        class Somebody(Quiet):
             def do_POST(self):
                 self.rfile.read(int(self.headers["Content-Length"]))
                 self.wfile.write(reply)
 
-            def log_message(self, *_):
-                pass
+        return servers.enter_context(serving(Somebody))
 
-        server = HTTPServer(("127.0.0.1", 0), Somebody)
-        servers.append(server)
-        Thread(target=server.serve_forever, args=[0.05]).start()
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for one in servers:
-        one.shutdown()
-        one.server_close()
+    with servers:
+        yield start
 
 
 @pytest.mark.parametrize(

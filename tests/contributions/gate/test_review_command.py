@@ -1,5 +1,7 @@
 """`coprod review`: what is on record of a module's review, and who may not do what."""
 
+from datetime import date
+
 import pytest
 import yaml
 
@@ -129,3 +131,16 @@ def test_a_new_edition_of_other_words_is_reviewed_anew(after_it_passed, ready, c
     assert ready.run("review", "listening", "--carry-over") == 1
     assert "no change is on record" in capsys.readouterr().err
     assert len(reviews(ready)) == 1
+
+
+def test_nobody_reviews_a_contribution_of_their_own_once_it_is_taken_out(keeper):
+    keeper.agreed()
+    form = keeper.file(review_of(keeper.record().person))
+    said = keeper.says("review", "listening", form, status=1)
+    assert "reviewing a contribution of their own" in said
+
+    # As their link does: the register still has its old stage.
+    keeper.course.store.take_out(keeper.ref, date(2027, 1, 11))
+    said = keeper.says("review", "listening", status=1)
+    assert "1 of at least 2 reviewers" in said
+    assert "reviewing a contribution of their own" not in said
