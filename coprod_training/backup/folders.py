@@ -7,15 +7,19 @@ copied as it is at one moment.
 import os
 import sqlite3
 import stat
+import sys
 import tarfile
 import tempfile
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from io import DEFAULT_BUFFER_SIZE, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from coprod_training.backup.closed_in import copy_out_of
+from coprod_training.backup.room import Room
 from coprod_training.backup.sqlite_copies import BESIDE, copy_sqlite
+from coprod_training.backup.walk import can_be_put_back, walk
 from coprod_training.errors import CoprodError
 
 _SQLITE = b"SQLite format 3\0"
@@ -24,8 +28,14 @@ _IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
 _TRIES = 3  # to read a file that nobody writes to meanwhile
 
 
-def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
+def pack(
+    folder: Path, to: Path, leave_out: Collection[Path] = (), room: Room | None = None
+) -> Mapping[str, int]:
     """Write all of a folder into a new file of mode 600. leave_out: paths with all below them.
+
+    room: where the folders at the top are of people who are not to be trusted with the disk.
+    Returns how many files and folders are not in it, by the name at the top that they lie in: what
+    is too large for the room, and what lies too deep to be put back.
 
     What is deleted meanwhile is left out. A file that is changed meanwhile is read again; one
     that never rests, such as a log, is there up to some point in it. Raises OSError for what may
@@ -37,18 +47,20 @@ def pack(folder: Path, to: Path, leave_out: Collection[Path] = ()) -> None:
         os.fdopen(handle, "wb") as raw,
         tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3, format=tarfile.PAX_FORMAT) as tar,
     ):
-        # By handles of folders: a folder that somebody swaps for a link meanwhile is not followed.
-        for base, folders, files, at in os.fwalk(
-            folder, follow_symlinks=False, onerror=_unless_gone
-        ):
-            place = Path(base)
-            folders[:] = sorted(one for one in folders if place / one not in leave_out)
-            inside = PurePosixPath(place.relative_to(folder).as_posix())
-            tar.addfile(_entry(str(inside), os.fstat(at)))
-            links = [one for one in folders if _is_link(one, at)]
-            for name in sorted([*files, *links]):
-                if place / name not in leave_out:
-                    _add(tar, str(inside / name), name, at, place)
+        missing: Counter[str] = Counter()
+        for one in walk(folder):
+            place = folder / one.inside
+            tar.addfile(_entry(str(one.inside), os.fstat(one.handle)))
+            asked = [name for name in one.folders if place / name not in leave_out]
+            one.folders[:] = [name for name in asked if can_be_put_back(one.inside / name)]
+            missing.update(_top(one.inside / name) for name in asked if name not in one.folders)
+            for name in one.others:
+                if place / name in leave_out:
+                    continue
+                inside = one.inside / name
+                kept = can_be_put_back(inside) and _add(tar, inside, one.handle, place, room)
+                missing.update(() if kept else [_top(inside)])
+    return missing
 
 
 def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
@@ -92,21 +104,30 @@ def check(file: Path) -> None:
         ) from error
 
 
-def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> None:
+def _top(inside: PurePosixPath) -> str:
+    return inside.parts[0]
+
+
+def _add(
+    tar: tarfile.TarFile, inside: PurePosixPath, at: int, place: Path, room: Room | None
+) -> bool:
+    """Put one file there; False for one that there is no room for. What is gone needs none."""
+    name, top = inside.name, _top(inside)
+    most = room.for_one_file(top) if room else sys.maxsize
     try:
         found = os.stat(name, dir_fd=at, follow_symlinks=False)
         if stat.S_ISLNK(found.st_mode):
-            entry = _entry(inside, found)
+            entry = _entry(str(inside), found)
             entry.linkname = os.readlink(name, dir_fd=at)
             tar.addfile(entry)
-            return
+            return True
         if not stat.S_ISREG(found.st_mode):
-            return  # a socket or a pipe is nothing that can be kept
+            return True  # a socket or a pipe is nothing that can be kept
         # Not blocking: a pipe that somebody puts here meanwhile would hold the backup up for ever.
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
         handle = os.open(name, flags, dir_fd=at)
     except FileNotFoundError:
-        return
+        return True
     except OSError as error:
         error.filename = str(place / name)  # it has the name alone
         raise
@@ -115,17 +136,22 @@ def _add(tar: tarfile.TarFile, inside: str, name: str, at: int, place: Path) -> 
         os.fdopen(handle, "rb", buffering=0) as file,
         tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy,
     ):
-        entry = _entry(inside, os.fstat(file.fileno()))
-        if file.read(len(_SQLITE)) == _SQLITE:
-            if not _database(name, at, place, copy):
-                _at_rest(file, copy)
-        elif name.endswith(BESIDE) and _is_sqlite(name.rpartition("-")[0], at):
-            return  # the copy of its database has it
-        else:
-            _at_rest(file, copy)
+        found = os.fstat(file.fileno())
+        entry = _entry(str(inside), found)
+        is_database = file.read(len(_SQLITE)) == _SQLITE
+        if not is_database and name.endswith(BESIDE) and _is_sqlite(name.rpartition("-")[0], at):
+            return True  # the copy of its database has it
+        whole = found.st_size <= most and (
+            (is_database and _database(name, at, place, copy)) or _at_rest(file, copy, most)
+        )
+        if not whole:
+            return False
         entry.size = copy.tell()
+        if room:
+            room.take(top, entry.size)
         copy.seek(0)
         tar.addfile(entry, copy)
+        return True
 
 
 def _database(name: str, at: int, place: Path, to: IO[bytes]) -> bool:
@@ -170,27 +196,26 @@ def _is_sqlite(name: str, at: int) -> bool:
         return file.read(len(_SQLITE)) == _SQLITE
 
 
-def _at_rest(file: FileIO, to: IO[bytes]) -> None:
-    """Copy a file from its beginning; again while somebody changes it."""
+def _at_rest(file: FileIO, to: IO[bytes], most: int) -> bool:
+    """Copy a file from its beginning; again while somebody changes it. False if it has more."""
     for _ in range(_TRIES):
         before = os.fstat(file.fileno())
         file.seek(0)
         to.seek(0)
         to.truncate()
-        _all_of(file, to)
+        _all_of(file, to, most)
         after = os.fstat(file.fileno())
+        if after.st_size > most:
+            return False
         if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-            return
+            break
+    return True
 
 
-def _unless_gone(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
-        raise error
-
-
-def _all_of(file: IO[bytes], to: IO[bytes]) -> None:
-    while piece := file.read(DEFAULT_BUFFER_SIZE * 16):
-        to.write(piece)
+def _all_of(file: IO[bytes], to: IO[bytes], most: int = sys.maxsize) -> None:
+    """At most so many bytes: the file may grow while it is read."""
+    while most > 0 and (piece := file.read(min(DEFAULT_BUFFER_SIZE * 16, most))):
+        most -= to.write(piece)
 
 
 def _entry(inside: str, found: os.stat_result) -> tarfile.TarInfo:
@@ -200,13 +225,6 @@ def _entry(inside: str, found: os.stat_result) -> tarfile.TarInfo:
     kinds = {stat.S_IFDIR: tarfile.DIRTYPE, stat.S_IFLNK: tarfile.SYMTYPE}
     entry.type = kinds.get(stat.S_IFMT(found.st_mode), tarfile.REGTYPE)
     return entry
-
-
-def _is_link(name: str, at: int) -> bool:
-    try:
-        return stat.S_ISLNK(os.stat(name, dir_fd=at, follow_symlinks=False).st_mode)
-    except FileNotFoundError:
-        return False
 
 
 def _refuse_leaving(entries: list[tarfile.TarInfo], file: Path) -> None:

@@ -31,4 +31,9 @@ def run(asked: argparse.Namespace) -> int:
         print("The course is open. What was done while this was copied may not be in it.")
     for one in done.left_out:
         print(f"Not in it: what the link {workspace.root / one} leads to. Copy that yourself.")
+    for name, count in sorted(done.missing.items()):
+        place = workspace.root / name
+        print(
+            f"Not in it: {count} files or folders that lie too deep in {place}. Copy that yourself."
+        )
     return 0

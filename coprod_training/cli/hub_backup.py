@@ -42,12 +42,16 @@ def run_backup(asked: argparse.Namespace) -> int:
     layout, now = layout_of(asked), datetime.now(UTC)
     if asked.what == "backup":
         done = back_up(layout, asked.folder, now)
-        print(f"Everything is in {done}. It holds secrets and everybody's answers: encrypt it.")
+        print(
+            f"Everything is in {done.folder}. It holds secrets and everybody's answers: encrypt it."
+        )
         if layout.people is None:
             print(
                 "NOT in it: people's folders, with all that they answered. Say with --people where"
                 " they are, or copy those volumes yourself."
             )
+        for whose, count in sorted(done.missing.items()):
+            print(f"NOT in it, as too large or too deep: {count} files or folders of {whose}.")
     elif asked.what == "restore":
         for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
             print(line)

@@ -5,7 +5,6 @@ account away, and works without its person. Ended half-way, it is done once more
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from coprod_training.hub.account_rows import delete_account, state_of
 from coprod_training.hub.backup.checking import refuse_running
 from coprod_training.hub.backup.layout import Layout
 from coprod_training.hub.backup.writing import key_if_there
+from coprod_training.hub.delete_folder import delete_folder
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.roles import ACCOUNT, is_grader
 from coprod_training.hub.settings import database_of
@@ -96,7 +96,7 @@ def _delete_folder(home: Path) -> None:
     if home.is_symlink():
         home.unlink()
     elif home.exists():
-        shutil.rmtree(home)
+        delete_folder(home)
 
 
 def _keys_of(layout: Layout) -> Keys:

@@ -6,6 +6,7 @@ read until nobody writes to it, and of a file of lines a reader passes over a to
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,11 +24,15 @@ PACKED, LISTED = "workspace", "contents"
 
 @dataclass(frozen=True)
 class Copied:
-    """folder: the backup. files: how many. left_out: links out of the workspace, never followed."""
+    """folder: the backup. files: how many. left_out: links out of the workspace, never followed.
+
+    missing: how many files and folders lie too deep, by the folder at the top that they lie in.
+    """
 
     folder: Path
     files: int
     left_out: list[str]
+    missing: Mapping[str, int]
 
 
 def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
@@ -50,7 +55,7 @@ def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
         packed, listed = folder / f"{PACKED}.tar.gz", folder / f"{LISTED}.json"
         # Which servers run, and how to reach them, holds of this moment and this machine alone.
         running = [workspace.settings(role) / "runtime" for role in get_args(Role)]
-        pack(workspace.root, packed, running)
+        missing = pack(workspace.root, packed, running)
         # What was packed, not what lies in the workspace: that may be another by now.
         contents = packed_contents(packed)
         with os.fdopen(os.open(listed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -65,7 +70,7 @@ def back_up(workspace: Workspace, into: Path, now: datetime) -> Copied:
         )
     # Jupyter's settings have links to what is installed, which each start of the course makes anew.
     out = [one for one in leading_out(contents, workspace.root) if not one.startswith("jupyter/")]
-    return Copied(done, files_in(contents), out)
+    return Copied(done, files_in(contents), out, missing)
 
 
 def _refuse_linked(root: Path) -> None:

@@ -69,8 +69,8 @@ def test_a_file_that_is_changed_while_it_is_read_is_read_again(tmp_path, monkeyp
     (home / "returned.html").write_text("old")
     copied = folders._all_of
 
-    def changed_meanwhile(file, to):
-        copied(file, to)
+    def changed_meanwhile(*parts):
+        copied(*parts)
         if not turns:
             (home / "returned.html").write_text("the new page")
         turns.append(1)
@@ -88,8 +88,8 @@ def test_a_file_that_never_rests_holds_nothing_up(tmp_path, monkeypatch):
     (home / "server.log").write_text("one\n")
     copied = folders._all_of
 
-    def grows(file, to):
-        copied(file, to)
+    def grows(*parts):
+        copied(*parts)
         with (home / "server.log").open("a") as log:
             log.write("more\n")
 

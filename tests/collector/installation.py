@@ -72,7 +72,7 @@ class Installation:
         )
 
     def back_up(self, now=NOW):
-        return back_up(self.layout, self.base / "backups", now)
+        return back_up(self.layout, self.base / "backups", now).folder
 
     def restore(self, backup, over=False, deletions=None, now=NOW):
         for store in self.stores:

@@ -43,3 +43,15 @@ def test_without_the_key_nobody_says_that_nothing_was_deleted(
         current_deletions(elsewhere, NOW)
     with pytest.raises(CoprodError, match="The collector's key is not here"):
         list(restore(elsewhere, backup, NOW, over=True))
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "now"])
+def test_what_is_no_time_asks_for_nothing_and_ends_no_backup(hub_there, parts, said):
+    """A learner can write there."""
+    learner = Workspace(hub_there.base / "people" / "amira" / "coprod").learner
+    waits = CollectorDeletion(learner, "http://collector", "token").waiting
+    waits.parent.mkdir(parents=True)
+    waits.write_text(said)
+
+    assert current_deletions(hub_there.layout, NOW).asked == {}
+    assert hub_there.back_up().is_dir()

@@ -5,9 +5,10 @@ folder, so what waited in it would be forgotten without this.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from coprod_training.collector.intake import time_said
 from coprod_training.hub.left_for_the_team import content_below
 
 # As lab/hub_server.py and lab/collector_deletion.py lay it down.
@@ -27,7 +28,6 @@ def waiting(people: Path | None, now: datetime) -> Iterator[tuple[str, datetime]
 def _asked(home: Path) -> datetime | None:
     """Learners write here. What is no time asks for nothing, as in the collector."""
     try:
-        found = datetime.fromisoformat(content_below(home, FILE).decode().strip())
+        return time_said(content_below(home, FILE).decode().strip())
     except (OSError, ValueError):
         return None
-    return found.astimezone(UTC) if found.tzinfo else None

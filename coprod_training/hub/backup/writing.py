@@ -1,21 +1,23 @@
 """Copies all of a hub into a new dated folder, which nobody else can open."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coprod_training.backup.dated import dated_folder, refuse_inside
 from coprod_training.backup.folders import pack
 from coprod_training.backup.manifest import Item, item_of, write_manifest
+from coprod_training.backup.room import Room
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
 from coprod_training.collector.survey_store import ended
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.hub.backup.layout import Layout, Part
+from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
 from coprod_training.hub.backup.waiting import waiting
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.consent import ConsentEvent
@@ -25,8 +27,19 @@ DELETED = "deletions"
 _ENDS = {"sqlite": "sqlite", "postgresql": "dump", "folder": "tar.gz", "file": "csv"}
 
 
-def back_up(layout: Layout, into: Path, now: datetime) -> Path:
-    """Make a backup below a folder; returns its own, such as coprod-20261127T192200Z.
+@dataclass(frozen=True)
+class Copied:
+    """folder: the backup's own, such as coprod-20261127T192200Z.
+
+    missing: how many files and folders are not in it, by whose folder they lie in.
+    """
+
+    folder: Path
+    missing: Mapping[str, int]
+
+
+def back_up(layout: Layout, into: Path, now: datetime) -> Copied:
+    """Make a backup below a folder.
 
     now: UTC. Until all of it is on the disk its name begins with a dot. Raises CoprodError for a
     part that is missing, and for a place that lies inside what is copied.
@@ -36,13 +49,14 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Path:
     for part in parts:
         _refuse(part, into)
     with dated_folder(into, now) as (folder, done):
-        items = list(_copied(layout, parts, folder))
+        missing: dict[str, int] = {}
+        items = list(_copied(layout, parts, folder, missing))
         list_ = current_deletions(layout, now)
         deleted = folder / f"{DELETED}.json"
         write_list(deleted, list_)
         items.append(item_of(DELETED, "list", "who deleted their data, by pseudonym", deleted))
         write_manifest(folder, now, items, key=list_.key)
-    return done
+    return Copied(done, missing)
 
 
 def current_deletions(layout: Layout, now: datetime) -> Deletions:
@@ -92,14 +106,17 @@ def key_if_there(private: Path | None, purpose: str) -> Key | None:
     return Key("survey" if purpose == "survey" else "progress", secret)
 
 
-def _copied(layout: Layout, parts: list[Part], folder: Path) -> Iterator[Item]:
+def _copied(
+    layout: Layout, parts: list[Part], folder: Path, missing: dict[str, int]
+) -> Iterator[Item]:
     for one in parts:
         kind = kind_of(one.address) if one.kind == "database" else one.kind
         to, schema = folder / f"{one.name}.{_ENDS[kind]}", ""
         if one.kind == "database":
             schema = copy_out(one.address, to)
         elif one.place is not None and one.kind == "folder":
-            pack(one.place, to, layout.inside(one))
+            room = Room() if one.name == FOLDERS else None
+            missing.update(pack(one.place, to, layout.inside(one), room))
         elif one.place is not None:
             to.touch(mode=0o600)
             shutil.copyfile(one.place, to)
