@@ -80,8 +80,8 @@ def run(asked: argparse.Namespace) -> int:
     elif asked.what == "leave":
         found = book.leave(asked.account, now)
         print(
-            "Off the course within a minute. A join code that is passed around does not let them in"
-            " again."
+            "Off the course within two minutes. A join code that is passed around does not let them"
+            " in again."
             if found
             else "This account has no place here."
         )

@@ -150,7 +150,7 @@ def move_counts(connection: Connection, who: Learner, services: Mapping[str, int
 def without_what_was_done(connection: Connection, who: Learner) -> Learner:
     """The same learner, with nothing kept of what they did; what they handed in stays.
 
-    who: held. Their own server still has all of it, and sends it anew should they say yes again.
+    who: held. Their own server sends it anew should they say yes again; a mark comes with feedback.
     """
     move_counts(connection, who, {who.service: -1})
     for table in OF_WHAT_WAS_DONE:

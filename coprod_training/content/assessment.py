@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coprod_training.activities import Activity
 from coprod_training.yamlfile import Route
@@ -56,6 +56,14 @@ class Question:
     def part(self) -> str:
         """The name of its graded part, which is nbgrader's grade id."""
         return self.activity.id
+
+
+def levels_of(question: Question | None) -> tuple[RubricLevel, ...]:
+    """All four levels, in the words of the question's rubric where it has any."""
+    rubric = {one.level: one for one in (question.rubric if question else ())}
+    plain = (RubricLevel(level=number, name=name) for number, name in enumerate(LEVELS))
+    found = (rubric.get(one.level, one) for one in plain)
+    return tuple(replace(one, text=one.text.strip()) for one in found)
 
 
 @dataclass(frozen=True, kw_only=True)

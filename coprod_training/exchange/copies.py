@@ -4,6 +4,7 @@ Each part is complete before it has its name, so a process that is ended half wa
 that looks whole. Names were checked by `collector.archive`; those of people are checked here.
 """
 
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from coprod_training.grading.due import DUE, write_due
 from coprod_training.grading.from_collector import is_from_collector, note_copied
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.grading.hand_in_time import TIME, parsed_time
+
+_SUBMISSION = re.compile(r"[0-9a-f]{32}")
 
 
 def prepare(course: Path) -> Path:
@@ -59,6 +62,11 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
+def is_submission(name: str) -> bool:
+    """Whether this is how the collector names a hand-in: docs/collector-api.md."""
+    return bool(_SUBMISSION.fullmatch(name))
+
+
 def hand_in_name(one: dict[str, Any], *, with_id: bool) -> str:
     """What a hand-in's folder is called; "" where the name or time is none that nbgrader takes.
 
@@ -74,10 +82,12 @@ def hand_in_name(one: dict[str, Any], *, with_id: bool) -> str:
 def put_hand_in(place: Path, one: dict[str, Any], files: Files) -> None:
     """Write a hand-in with its time, and the code by which its feedback is found.
 
+    One that is there stays, as hand-ins never change: a trainer may be collecting it.
+
     The code is the collector's name of the hand-in: it says to whom feedback goes back.
     """
     told = {TIME: str(one["timestamp"]).encode(), SECRET: str(one["submission"]).encode()}
-    _put(place, {**files, **told})
+    _put(place, {**files, **told}, replaces=False)
 
 
 def put_feedback(course: Path, submission: str, files: Files) -> None:
@@ -92,8 +102,8 @@ def put_feedback(course: Path, submission: str, files: Files) -> None:
         put_file_in_place(course / "feedback" / f"{place}.html", content)
 
 
-def _put(place: Path, files: Files) -> None:
-    """A folder with these files, in the place of what was there."""
+def _put(place: Path, files: Files, *, replaces: bool = True) -> None:
+    """A folder with these files. replaces: in the place of what was there, which else stays."""
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=place.parent))
     try:
@@ -102,7 +112,8 @@ def _put(place: Path, files: Files) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         sync_all(fresh)  # one that is there is not fetched again
-        shutil.rmtree(place, ignore_errors=True)
+        if replaces:
+            shutil.rmtree(place, ignore_errors=True)
         try:
             fresh.rename(place)
         except OSError:

@@ -52,7 +52,12 @@ class FetchOwnFeedback(OverHttp, ExchangeFetchFeedback):  # type: ignore[misc]  
 
 
 class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
-    """Hands in what an exercise uses of its folder, and keeps the receipt's copy."""
+    """Hands in what an exercise uses of its folder, and keeps the receipt's copy.
+
+    knows_what_it_has: the same files again are no second hand-in.
+    """
+
+    knows_what_it_has = True
 
     def init_dest(self) -> None:
         """Find where the learner's own copy goes; who they are is the token's to say."""

@@ -12,7 +12,7 @@ from coprod_training.grading.from_collector import copied_feedback, note_copied
 from coprod_training.grading.receipt import named
 
 # As docs/collector-api.md has them: they become the names of folders.
-_NAME, _SUBMISSION = re.compile(r"[a-z0-9][a-z0-9-]{0,99}"), re.compile(r"[0-9a-f]{32}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _FIELDS = ("submission", "learner", "assignment", "timestamp", "sha256", "feedback")
 
 
@@ -81,7 +81,7 @@ def _listed(collector: Collector, assignment: str) -> list[dict[str, Any]]:
         for one in collector.hand_ins(assignment)
         if one.get("assignment") == assignment
         and all(isinstance(one.get(name), str) for name in _FIELDS)
-        and _SUBMISSION.fullmatch(one["submission"])
+        and copies.is_submission(one["submission"])
     ]
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from nbgrader.exchange.default.list import ExchangeList
 
-from coprod_training.exchange.copies import files_of
+from coprod_training.exchange.collector import Refused
+from coprod_training.exchange.copies import files_of, is_submission
 from coprod_training.exchange.over_http import OverHttp
 from coprod_training.exchange.pulled import pull_hand_ins
 from coprod_training.grading.collect import CollectAsData
@@ -61,11 +62,11 @@ class ReleaseToCohort(OverHttp, ReleaseWithDue):
         words = stored(due.replace(tzinfo=UTC)) if due else ""
         try:
             self.collector.put_release(self.coursedir.assignment_id, files_of(place), words)
-            self.collector.put_extensions(self.coursedir.assignment_id, self._own_dates())
-        except Exception:  # whatever it is goes on, and nothing is left half open
+        except Exception:  # whatever it is goes on: what is not open must not look so
             if not is_open:
                 shutil.rmtree(place, ignore_errors=True)
             raise
+        self.collector.put_extensions(self.coursedir.assignment_id, self._own_dates())
         self.log.info("Open to the cohort: %s", self.coursedir.assignment_id)
 
     def _own_dates(self) -> dict[str, datetime]:
@@ -87,18 +88,30 @@ class CollectFromCohort(OverHttp, CollectAsData):
 class ReturnToCohort(OverHttp, ReleaseAndNote):
     """Gives feedback back to those whose hand-ins it is on, with their marks."""
 
-    def pass_on(self, learners: Collection[str]) -> None:
-        """Send each learner's pages; those whose page is current and not held back."""
+    def pass_on(self, learners: Collection[str]) -> set[str]:
+        """Send each learner's pages; those whose page is current and not held back.
+
+        What was typed in from paper came from no account: whoever typed it prints the page.
+        """
         root, assignment = Path(self.coursedir.root), self.coursedir.assignment_id
+        found = results(root / "gradebook.db", assignment=assignment)
         marks = {
             one.learner: (one.points, sum(mark.out_of for mark in one.marks))
-            for one in results(root / "gradebook.db")
-            if one.assignment == assignment and one.points is not None
+            for one in found
+            if one.points is not None
         }
+        back = set()
         for learner in sorted(learners):
             folder = root / self.coursedir.feedback_directory / learner / assignment
             submission = (folder / SECRET).read_text(encoding="ascii").strip()
-            pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
-            points, out_of = marks.get(learner, (None, 0.0))
-            mark = (points, out_of) if points is not None and out_of else None
-            self.collector.give_back(submission, pages, mark)
+            if is_submission(submission):
+                pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.html"))}
+                points, out_of = marks.get(learner, (None, 0.0))
+                mark = (points, out_of) if points is not None and out_of else None
+                try:
+                    self.collector.give_back(submission, pages, mark)
+                except Refused as refused:  # the others get theirs
+                    self.log.error("One did not get it. %s", refused)
+                    continue
+            back.add(learner)
+        return back

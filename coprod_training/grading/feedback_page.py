@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from coprod_training.activities import Activity
 from coprod_training.activities.free_text import FreeText
 from coprod_training.content.assessment import (
-    LEVELS,
     TOP_LEVEL,
     Assessment,
     Question,
     level_reached,
+    levels_of,
 )
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
@@ -157,6 +158,12 @@ def _result(part: MarkedPart, mark: CellMark | None) -> Result:
     return "Not right" if part.answer else "Not answered"
 
 
+def wordings(activity: Activity) -> tuple[str, ...]:
+    """The question of an activity, and the other one a learner may answer instead."""
+    other = activity.question_alternative if isinstance(activity, FreeText) else ""
+    return (activity.question, *([other] if other else []))
+
+
 def _reflection(
     part: MarkedPart, asked: Question | None, mark: CellMark | None, comment: str
 ) -> MarkedReflection:
@@ -165,12 +172,9 @@ def _reflection(
         reached = TOP_LEVEL * mark.points / mark.out_of
     blank = not part.answer and (mark is None or mark.manual is None)
     activity = asked.activity if asked else None
-    wordings = [activity.question] if activity else []
-    if isinstance(activity, FreeText) and activity.question_alternative:
-        wordings.append(activity.question_alternative)
     return MarkedReflection(
         title=activity.title if activity else "Your reflection",
-        questions=tuple(wordings),
+        questions=wordings(activity) if activity else (),
         text=part.answer,
         comment=comment,
         reached=reached,
@@ -180,13 +184,7 @@ def _reflection(
 
 def _levels(asked: Question | None, reached: float) -> tuple[Level, ...]:
     """All four, with the words of the rubric. reached: as in MarkedReflection."""
-    rubric = {level.level: level for level in (asked.rubric if asked else ())}
     yours = level_reached(reached)
     return tuple(
-        Level(
-            name=rubric[number].name if number in rubric else name,
-            text=rubric[number].text.strip() if number in rubric else "",
-            yours=number == yours,
-        )
-        for number, name in enumerate(LEVELS)
+        Level(name=one.name, text=one.text, yours=one.level == yours) for one in levels_of(asked)
     )

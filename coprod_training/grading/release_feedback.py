@@ -37,16 +37,22 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
             self.coursedir.student_id_exclude = ",".join([*filter(None, [others]), *held])
         super().copy_files()
         back = self._learners_with_a_page() - held
-        self.pass_on(back)
+        passed_on = set(self.pass_on(back))
         marks = [
             (one.learner, one.handed_in, one.points)
             for one in standing.hand_ins
-            if one.learner in back and one.points is not None
+            if one.learner in passed_on and one.points is not None
         ]
         note_returned(root, name, marks, datetime.now(UTC))
+        if left := len(back - passed_on):
+            self.fail(f"{left} did not get their feedback; the others did.")
 
-    def pass_on(self, learners: Collection[str]) -> None:
-        """Send what was released further; in a shared exchange it is where it belongs already."""
+    def pass_on(self, learners: Collection[str]) -> Collection[str]:
+        """Send what was released further; returns who has it now.
+
+        In a shared exchange it is where it belongs already.
+        """
+        return learners
 
     def _learners_with_a_page(self) -> set[str]:
         folder = Path(self.coursedir.root) / self.coursedir.feedback_directory

@@ -50,7 +50,7 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
         if outbound.is_dir():
             write_due(outbound, due)
             if is_from_collector(outbound.parents[1]):
-                _pass_on(api, assignment)
+                _pass_on_date(api, assignment)
             return {"words": "The date is changed.", "not_done": []}
         made = api.generate_assignment(assignment, force=True, create=True)
         if not made["success"]:
@@ -62,6 +62,15 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
 def _pass_on(api: Any, assignment: str) -> None:
     if not api.release_assignment(assignment)["success"]:
         raise _not_released()
+
+
+def _pass_on_date(api: Any, assignment: str) -> None:
+    """Release it again, which keeps the form: the collector gets the dates that count now."""
+    if not api.release_assignment(assignment)["success"]:
+        raise CoprodError(
+            "The date is kept here. It has not reached the learners yet: they see the one before.",
+            fix="Save it again in some minutes.",
+        )
 
 
 def _not_released() -> CoprodError:
@@ -91,7 +100,7 @@ def extend(
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             follow_dates(book, LatePenalties(api.config), course_root, assignment, learner)
         if is_from_collector(exchange):
-            _pass_on(api, assignment)  # released again, so that its dates follow
+            _pass_on_date(api, assignment)
     words = "Everybody's date counts again." if due is None else "The new date counts."
     return {"words": words, "not_done": []}
 

@@ -16,7 +16,9 @@ from coprod_training.hub import roles
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Membership, Place
 
-RECHECK = 60  # seconds; so long may somebody who was taken off the course still be on it
+# Seconds until the hub sees that somebody was taken off the course. Pages that are open go by what
+# the hub said for as long again (lab.settings).
+RECHECK = 60
 SHORTEST = 12  # characters of a password
 _books: dict[str, EnrolmentBook] = {}
 

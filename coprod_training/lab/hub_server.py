@@ -11,7 +11,7 @@ from pathlib import Path
 from coprod_training.errors import CoprodError, in_words
 from coprod_training.lab.opening import prepare
 from coprod_training.lab.server import environment
-from coprod_training.lab.settings import stop_when_idle
+from coprod_training.lab.settings import set_for_a_hub
 from coprod_training.lab.workspace import Role, Workspace, open_workspace
 
 SERVER = "coprod_training.lab.hub_lab"
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         role: Role = "trainer" if os.environ.get("COPROD_ROLE") == "trainer" else "learner"
         workspace = open_workspace(home / "coprod")
         prepare(workspace, role, _place("COPROD_STAFF"), _place("COPROD_PUBLISHED"))
-        stop_when_idle(workspace, role, int(os.environ.get("COPROD_IDLE_SECONDS") or 0))
+        set_for_a_hub(workspace, role, int(os.environ.get("COPROD_IDLE_SECONDS") or 0))
         become(workspace, role, arguments)
     except (CoprodError, OSError) as error:
         print(in_words(error), file=sys.stderr)  # noqa: T201 (what a process of ours says)

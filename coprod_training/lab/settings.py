@@ -17,6 +17,7 @@ STOCK_FORMGRADER = "nbgrader.server_extensions.formgrader"
 KERNELS = "coprod_training.lab.kernel_specs.LessonKernels"
 LABEXTENSIONS = Path(__file__).parent / "labextensions"
 TEMPLATES = Path(__file__).parent / "templates"
+KNOWN_FOR = 60  # seconds that a server goes by what the hub said of somebody
 # What a changed lesson draws with. Whatever else is installed beside the course would load as well,
 # though a learner's page never uses it.
 DRAWN_WITH = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -159,14 +160,17 @@ def write_settings(workspace: Workspace, role: Role, nbgrader_config: str) -> Pa
     return folder
 
 
-def stop_when_idle(workspace: Workspace, role: Role, seconds: int) -> None:
-    """Let a server end by itself after so long without a request or a process; 0 is never.
+def set_for_a_hub(workspace: Workspace, role: Role, idle: int) -> None:
+    """What holds on a hub besides. Call this after `write_settings`.
 
-    For a hub, which starts it again when somebody comes back. Call this after `write_settings`.
+    idle: seconds without a request or a process after which a server ends by itself; 0 is never.
+    The hub starts it again when somebody comes back.
     """
     path = workspace.settings(role) / "jupyter_server_config.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    settings["ServerApp"]["shutdown_no_activity_timeout"] = seconds
+    settings["ServerApp"]["shutdown_no_activity_timeout"] = idle
+    # JupyterHub's own 300 would keep somebody in so long after they were taken off.
+    settings["HubOAuth"] = {"cache_max_age": KNOWN_FOR}
     _json(path, settings)
 
 

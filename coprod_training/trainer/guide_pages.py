@@ -17,7 +17,7 @@ from coprod_training.content.session_plans import (
     minutes_of_session,
     unknown_names,
 )
-from coprod_training.trainer.marking_page import wordings
+from coprod_training.grading.feedback_page import wordings
 from coprod_training.trainer.page import TrainerPage
 
 

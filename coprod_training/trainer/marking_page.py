@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coprod_training.activities import Activity
-from coprod_training.activities.free_text import FreeText
-from coprod_training.content.assessment import LEVELS, TOP_LEVEL, Assessment, Example, Question
+from coprod_training.content.assessment import (
+    LEVELS,
+    TOP_LEVEL,
+    Assessment,
+    Example,
+    Question,
+    levels_of,
+)
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
-from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page
+from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page, wordings
 from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import MarkedPart
 
@@ -78,12 +83,6 @@ def question_lines(
     return tuple(_line(question) for question in page.questions)
 
 
-def wordings(activity: Activity) -> tuple[str, ...]:
-    """The question of an activity, and the other one a learner may answer instead."""
-    other = activity.question_alternative if isinstance(activity, FreeText) else ""
-    return (activity.question, *([other] if other else []))
-
-
 def needed_level(rule: PassRule | None) -> str:
     """The level that completes the course, such as "2, Sound"; "" where there is no rule."""
     if rule is None:
@@ -139,17 +138,16 @@ def _note(mark: CellMark | None, levels: tuple[RubricChoice, ...]) -> str:
 
 
 def _levels(asked: Question | None, mark: CellMark | None) -> tuple[RubricChoice, ...]:
-    rubric = {level.level: level for level in (asked.rubric if asked else ())}
     out_of = mark.out_of if mark else 0.0
     given = mark.points if mark else None
     choices = []
-    for number, name in enumerate(LEVELS):
-        points = out_of * number / TOP_LEVEL
+    for level in levels_of(asked):
+        points = out_of * level.level / TOP_LEVEL
         choices.append(
             RubricChoice(
-                number=number,
-                name=rubric[number].name if number in rubric else name,
-                text=rubric[number].text.strip() if number in rubric else "",
+                number=level.level,
+                name=level.name,
+                text=level.text,
                 points=repr(points),
                 given=given is not None and abs(given - points) < 1e-9,
             )

@@ -2,22 +2,22 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from tornado import web
 
-from coprod_training.content.assessment import LEVELS, Question
+from coprod_training.content.assessment import Question, levels_of
 from coprod_training.grading import agreement, second_marks
 from coprod_training.grading.agreed_level import agree
+from coprod_training.grading.feedback_page import wordings
 from coprod_training.grading.hand_ins import HandInRow, hand_ins, time_told
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
 from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.marked_copy import written_answer
-from coprod_training.trainer.marking_page import needed_level, wordings
+from coprod_training.trainer.marking_page import needed_level
 from coprod_training.trainer.page import LATE, TrainerPage
 
 FEW = 10  # pairs below which the page says that the figure is of few
@@ -39,15 +39,6 @@ _WORDS = {
     "apart": "To agree",
     "agreed": "Agreed",
 }
-
-
-@dataclass(frozen=True)
-class Level:
-    """One level of a rubric, to choose."""
-
-    number: int
-    name: str
-    text: str
 
 
 class SecondMarkings(TrainerPage):
@@ -94,7 +85,7 @@ class OneSecondMarking(TrainerPage):
     async def post(self, assignment: str, number: str) -> None:
         """Keep the second mark, or the agreed level."""
         one = await self._found(assignment, number)
-        levels = [level.number for level in _levels(self._question(one))]
+        levels = [level.level for level in levels_of(self._question(one))]
         typed, by = self.get_body_argument("level", ""), self.current_user.username
         # The form was for this answer, and for this step: it may have been sent twice.
         if one.state not in OPEN or self.get_body_argument("form", "") != _form(one):
@@ -130,7 +121,7 @@ class OneSecondMarking(TrainerPage):
             notes=self._notes(one),
             needed=needed_level(self.trainer.course().info.pass_rule),
             text="" if refused else self._words(one),
-            levels=_levels(question),
+            levels=levels_of(question),
             examples_given=question.examples,
             both=_both(one) if both else (),
             form=_form(one),
@@ -188,16 +179,6 @@ def agreement_words(pairs: Sequence[tuple[int, int]]) -> str:
         return f"{said} The weighted kappa needs marks on more than one level."
     said += f" Weighted kappa {kappa:.2f} (1 is full agreement, 0 is chance)."
     return said if len(pairs) >= FEW else f"{said} That is from few marks, so read it with care."
-
-
-def _levels(question: Question) -> list[Level]:
-    known = {level.level: level for level in question.rubric}
-    return [
-        Level(number, known[number].name, known[number].text.strip())
-        if number in known
-        else Level(number, name, "")
-        for number, name in enumerate(LEVELS)
-    ]
 
 
 def _both(one: SecondMarking) -> tuple[tuple[str, Any], ...]:

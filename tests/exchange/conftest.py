@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from collector_parts import empty_databases, parts_of, survey_part
-from graded_course import ASSESSMENT, SLUG, give_mark, run_nbgrader, source_notebook
+from graded_course import ASSESSMENT, PACKAGE, SLUG, give_mark, run_nbgrader, source_notebook
 from house.tree import ROOT
 from running import running
 from tiny_hub import TinyHub
@@ -68,16 +68,29 @@ class Person:
             Answer(id=f"{self.name}-{size}", activity=activity, response=response, at=at)
         )
 
-    def step(self, name, *more, told=None):
+    def handin(self, verb, *more, **environment):
+        """What a learner's server asks, in a process of its own, as it does; its JSON document."""
+        command = [sys.executable, "-m", "coprod_training.grading.handin", verb]
+        told = {"JUPYTER_CONFIG_DIR": str(self.home), "PYTHONPATH": PACKAGE}
+        done = subprocess.run(
+            [*command, "--learner", self.name, *more],
+            env=os.environ | self.environment | told | environment,
+            cwd=self.home,
+            capture_output=True,
+            check=True,
+        )
+        return json.loads(done.stdout)
+
+    def step(self, name, *more, told=None, ok=True, **environment):
         """One step of a trainer's page, as the page starts it."""
         command = [sys.executable, "-m", "coprod_training.grading.steps", name, *more]
         done = subprocess.run(
             [*command, "--root", str(self.home), "--assignment", SLUG], cwd=self.home,
-            input=json.dumps(told or {}), env=os.environ | self.environment, capture_output=True,
-            text=True,
+            input=json.dumps(told or {}), env=os.environ | self.environment | environment,
+            capture_output=True, text=True,
         )  # fmt: skip
         said = json.loads(done.stdout.splitlines()[-1])
-        assert said["ok"], said
+        assert said["ok"] is ok, said
         return said
 
     def due(self):

@@ -8,7 +8,7 @@ from tiny_server import Quiet, serving
 from coprod_training.collector.archive import digest_of, zip_of
 from coprod_training.errors import CoprodError
 from coprod_training.exchange.collector import TRIES, Away, Collector, Refused, collector_from
-from coprod_training.exchange.copies import hand_in_name, prepare
+from coprod_training.exchange.copies import hand_in_name, prepare, put_hand_in
 from coprod_training.exchange.pulled import pull_hand_ins, pull_releases
 
 ONE = {
@@ -149,3 +149,14 @@ def test_a_token_is_never_shown(asking):
     collector, _ = asking
 
     assert "a-token" not in repr(collector)
+
+
+def test_a_hand_in_that_is_there_stays_as_a_trainer_may_be_collecting_it(tmp_path):
+    place = tmp_path / "inbound" / hand_in_name(ONE, with_id=True)
+    put_hand_in(place, ONE, {"a-task.answers.jsonl": b"first\n"})
+    opened = place.stat().st_ino
+
+    put_hand_in(place, ONE, {"a-task.answers.jsonl": b"first\n"})
+
+    assert place.stat().st_ino == opened
+    assert [path.name for path in place.parent.iterdir()] == [place.name]

@@ -1,15 +1,12 @@
 """A learner's side of the exchange over HTTP: what is sent, what is refused, and what is kept."""
 
-import json
 import os
 import stat
-import subprocess
-import sys
 from datetime import UTC, datetime
 
 import nbformat
 import pytest
-from graded_course import PACKAGE, SLUG, source_notebook
+from graded_course import SLUG, source_notebook
 from running import as_
 
 from coprod_training.collector.archive import zip_of
@@ -41,28 +38,6 @@ def submissions(collecting_here, token):
     client, _ = collecting_here
     said = client.get(f"/assignments/{SLUG}/submissions", headers=as_(token)).json()
     return said["submissions"]
-
-
-def handin(person, verb, *more, **environment):
-    """What the learner's server asks, in a process of its own, as it does; its JSON document."""
-    told = {
-        "JUPYTER_CONFIG_DIR": str(person.home),
-        "COPROD_COLLECTOR": person.collector,
-        "JUPYTERHUB_API_TOKEN": person.token,
-        "JUPYTERHUB_USER": person.name,
-        "PYTHONPATH": PACKAGE,
-    }
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "coprod_training.grading.handin"),
-            *(verb, "--learner", person.name, *more),
-        ],
-        env=os.environ | told | environment,
-        cwd=person.home,
-        capture_output=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
 
 
 def test_only_what_the_exercise_uses_is_sent_and_no_link_is_followed(
@@ -112,17 +87,17 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
 ):
     token = released("pages", due="2027-01-11T17:00:00Z")
     two = cohorts.learner("two", "pages")
-    (listed,) = handin(two, "list")["released"]
+    (listed,) = two.handin("list")["released"]
     assert listed == {"assignment": SLUG, "due": "2027-01-11T17:00:00+00:00"}
-    assert handin(two, "fetch", "--assignment", SLUG) == {"ok": True}
+    assert two.handin("fetch", "--assignment", SLUG) == {"ok": True}
     two.answer("green")
-    first = handin(two, "submit", "--assignment", SLUG)
-    again = handin(two, "submit", "--assignment", SLUG)
+    first = two.handin("submit", "--assignment", SLUG)
+    again = two.handin("submit", "--assignment", SLUG)
     assert (first, again) == ({"ok": True, "again": False}, {"ok": True, "again": True})
 
     big = two.home / "exercises" / SLUG / f"{SLUG}.answers.jsonl"
     big.write_bytes(os.urandom(6 * 2**20))
-    refused = handin(two, "submit", "--assignment", SLUG)
+    refused = two.handin("submit", "--assignment", SLUG)
     assert refused["ok"] is False
     assert refused["words"].startswith("This is more than 5 MiB, which is not accepted.")
     assert len(submissions(collecting_here, token)) == 1
@@ -131,13 +106,13 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
 def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(cohorts, released):
     released("away")
     three = cohorts.learner("three", "away")
-    handin(three, "fetch", "--assignment", SLUG)
+    three.handin("fetch", "--assignment", SLUG)
     three.answer("green")
     nowhere = {"COPROD_COLLECTOR": "http://127.0.0.1:9"}
 
-    away = handin(three, "submit", "--assignment", SLUG, **nowhere)
-    listed = handin(three, "list", **nowhere)
-    then = handin(three, "submit", "--assignment", SLUG)
+    away = three.handin("submit", "--assignment", SLUG, **nowhere)
+    listed = three.handin("list", **nowhere)
+    then = three.handin("submit", "--assignment", SLUG)
 
     assert away["ok"] is False
     assert away["words"].startswith("Nothing could be passed on")
@@ -149,16 +124,16 @@ def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(co
 def test_a_home_that_lost_its_copies_has_its_receipts_again_and_a_changed_date(cohorts, released):
     released("lost")
     four = cohorts.learner("four", "lost")
-    handin(four, "fetch", "--assignment", SLUG)
+    four.handin("fetch", "--assignment", SLUG)
     four.answer("green")
-    handin(four, "submit", "--assignment", SLUG)
-    before = handin(four, "list")
+    four.handin("submit", "--assignment", SLUG)
+    before = four.handin("list")
     elsewhere = cohorts.learner("four-again", "lost")
     elsewhere.name, elsewhere.token = four.name, four.token
     due = datetime(2027, 3, 1, 12, tzinfo=UTC)
     released("lost", due=f"{due:%Y-%m-%dT%H:%M:%SZ}")
 
-    after = handin(elsewhere, "list")
+    after = elsewhere.handin("list")
 
     assert after["handed_in"] == before["handed_in"] != []
     assert read_due(elsewhere.exchange / "outbound" / SLUG) == due

@@ -23,7 +23,8 @@ def units(tmp_path):
 def commands(unit):
     """What a unit says to `coprod`, in order."""
     text = unit.read_text().replace("\\\n", " ")
-    lines = [shlex.split(one) for one in re.findall(r"^Exec(?:Start|StopPost)=(.*)$", text, re.MULTILINE)]
+    found = re.findall(r"^Exec(?:Start|StopPost)=(.*)$", text, re.MULTILINE)
+    lines = [shlex.split(one) for one in found]
     return [one[len(COPROD) :] for one in lines if one[: len(COPROD)] == COPROD]
 
 

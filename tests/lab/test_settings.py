@@ -11,7 +11,7 @@ from every_route import ask_for_everything
 from opened import Opened, jupyter, opened
 from served import ask
 
-from coprod_training.lab.settings import TRAINER_ONLY, write_settings
+from coprod_training.lab.settings import TRAINER_ONLY, set_for_a_hub, write_settings
 from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
@@ -102,3 +102,14 @@ def test_every_server_extension_of_this_environment_is_decided_on():
         found |= set(json.loads(path.read_text())["ServerApp"]["jpserver_extensions"])
 
     assert found - set(TRAINER_ONLY) <= {"jupyterlab"}
+
+
+def test_on_a_hub_nobody_is_kept_in_longer_than_a_minute_by_what_the_hub_said(tmp_path):
+    workspace = open_workspace(tmp_path / "workspace")
+    folder = write_settings(workspace, "trainer", "")
+
+    set_for_a_hub(workspace, "trainer", 1800)
+
+    settings = json.loads((folder / "jupyter_server_config.json").read_text())
+    assert settings["HubOAuth"] == {"cache_max_age": 60}
+    assert settings["ServerApp"]["shutdown_no_activity_timeout"] == 1800

@@ -114,7 +114,7 @@ async def send(
 async def collect(
     request: Request, assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort = ""
 ) -> HandIns:
-    """All hand-ins of a cohort for its trainer; one's own for a learner."""
+    """All hand-ins of a cohort for its trainer; one's own for a learner, of every cohort."""
     of = one_cohort(cohort, {*who.trains_in(), *who.learns_in()})
 
     def look(connection: Connection) -> list[Submission]:
@@ -123,7 +123,8 @@ async def collect(
         own = known_learner(connection, who.name, parts.progress_key)
         if own is None:
             return []
-        return submissions(connection, cohorts=[of], assignment=assignment, who=own)
+        # Whoever changed cohort gets the feedback of the one before as well.
+        return submissions(connection, assignment=assignment, who=own)
 
     found = await parts.read(look)
     count(request, submissions=len(found))

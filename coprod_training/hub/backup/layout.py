@@ -49,7 +49,8 @@ class Layout:
         """All of it, in the order in which it is copied.
 
         A deletion empties the learner's own folder first, then the survey, then the collector.
-        Copied the other way round, no backup holds what its own list of deletions says is gone.
+        So is it copied, and with it last of all who deleted: a backup that still holds some of what
+        somebody deleted meanwhile also says that they did, and a restore deletes it again.
         """
         return list(self._databases()) + list(self._places())
 
