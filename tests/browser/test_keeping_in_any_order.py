@@ -46,6 +46,7 @@ def numbered(responses):
 
 
 anew = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FULL = "() => { Storage.prototype.setItem = () => { throw new Error('full') } }"
 STORED = [("wait", TYPED), ("arrive",), ("hear",)]
 
 
@@ -77,6 +78,21 @@ def test_the_last_words_are_on_the_disk_and_shown_once_everything_works_again(wo
     assert numbered(stored) == sorted(numbered(stored)), "an older answer came after a newer one"
     assert now.waiting() == []
     assert now.shown() == [[now.typed or "", "saved" if now.typed else ""]] * 2
+
+
+@pytest.mark.parametrize("then", [[], [("draw_again", 0)], [("draw_beside", 0), ("stop_old", 0)]])
+def test_in_a_browser_whose_storage_is_full_the_last_words_are_kept_all_the_same(world, then):
+    now = world()
+    now.type(0)
+    for tab in now.tabs:
+        tab.frame.evaluate(FULL)
+
+    go(now, [("type", 0), *then])
+    now.heal()
+
+    assert now.stored()[-1:] == [now.typed]
+    assert now.waiting() == []
+    assert now.shown() == [[now.typed, "saved"]] * 2
 
 
 @anew

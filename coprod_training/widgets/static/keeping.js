@@ -24,19 +24,23 @@ function pendingStore(view) {
     base = JSON.parse(document.getElementById("jupyter-config-data").textContent).baseUrl;
   } catch { /* another front end: the address alone tells servers apart */ }
   const key = `coprod:${location.origin}${base}:${view.place}:${view.id}`;
-  let memory = null; // for browsers that allow no storage
+  // For a browser that stores nothing, or nothing more: the newest is here then, and an older one may
+  // still be stored. One for all views of the page, as the storage is.
+  const memory = (globalThis.coprodUnstored ??= new Map());
   return {
     key,
     read() {
-      try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
+      if (memory.has(key)) return memory.get(key);
+      try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
     },
     write(pending) {
-      // Only where storage is not allowed: what another tab erased there must not come back.
-      memory = null;
-      try { localStorage.setItem(key, JSON.stringify(pending)); } catch { memory = pending; }
+      try {
+        localStorage.setItem(key, JSON.stringify(pending));
+        memory.delete(key); // what another tab erases in the storage must not come back
+      } catch { memory.set(key, pending); }
     },
     erase() {
-      memory = null;
+      memory.delete(key);
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
     },
   };

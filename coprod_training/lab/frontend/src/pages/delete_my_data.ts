@@ -60,6 +60,9 @@ async function deleteAll(): Promise<{ words: string }> {
 /** Other tabs hear of a key that comes and goes: they begin again too (learner.ts). */
 export const DELETED = `coprod:${ownBase()}:deleted`;
 
+/** What waits on this page where the browser's storage is full (widgets/static/keeping.js). */
+const unstored = globalThis as { coprodUnstored?: Map<string, unknown> };
+
 /** Erase what this browser holds, but not what other people's courses on this server hold here. */
 export function forget(storage: Storage): void {
   const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
@@ -68,6 +71,7 @@ export function forget(storage: Storage): void {
   keys
     .filter(key => key.startsWith('coprod:') && !elsewhere(key))
     .forEach(key => storage.removeItem(key));
+  unstored.coprodUnstored?.clear();
   storage.setItem(DELETED, '');
   storage.removeItem(DELETED);
 }

@@ -77,6 +77,8 @@ test('deleting clears this course from the browser and says what was done', asyn
   const ours = `coprod:${settings.baseUrl}:place:letter`;
   const theirs = `coprod:${location.origin}/person/two/:place:letter`;
   [ours, 'coprod:last', theirs, 'other'].forEach(key => localStorage.setItem(key, 'x'));
+  const unstored = new Map([[ours, 'x']]); // where the browser's storage is full
+  Object.assign(globalThis, { coprodUnstored: unstored });
   const ctx = context();
   shown(myData(ctx));
   if (box()) box()!.checked = true;
@@ -86,6 +88,7 @@ test('deleting clears this course from the browser and says what was done', asyn
 
   const left = Object.keys(localStorage).sort();
   expect(left).toEqual([theirs, 'other'].sort());
+  expect(unstored.size).toBe(0);
   expect(ctx.refresh).toHaveBeenCalled();
   expect(document.body.textContent).toContain('1 answer was deleted.');
   expect(document.activeElement?.textContent).toBe('Your data has been deleted');
