@@ -206,11 +206,17 @@ export function address(path: string): string {
   return URLExt.join(settings.baseUrl, 'coprod', path);
 }
 
+// ms for a reply. A request that a network has lost would be waited for without end.
+const AT_ONCE = 10_000;
+const WAIT = 30_000;
+const LONG = 100_000; // where exercises are passed on: the server itself waits 90 s (exchange_process.py)
+
+/** Raises Refused, and Away when no answer came in time. signal: ends the waiting; null: nothing does. */
 async function ask<T>(
   method: string,
   path: string,
   body?: unknown,
-  signal?: AbortSignal,
+  signal: AbortSignal | null = AbortSignal.timeout(WAIT),
 ): Promise<T> {
   let reply: Response;
   try {
@@ -235,9 +241,13 @@ async function ask<T>(
 
 const one = encodeURIComponent;
 
+function passOn(id: string, step: 'start' | 'hand-in'): Promise<Exercise> {
+  return ask('POST', `exercises/${one(id)}/${step}`, undefined, AbortSignal.timeout(LONG));
+}
+
 export const api = {
   /** Whether anything comes back at all, which a server answers without any work. */
-  there: () => ask<unknown>('GET', 'there'),
+  there: () => ask<unknown>('GET', 'there', undefined, AbortSignal.timeout(AT_ONCE)),
   course: () => ask<Course>('GET', 'course'),
   /** All digests that were ever shipped, by path: only such notebooks are drawn by themselves. */
   digests: () => ask<Record<string, string[]>>('GET', 'digests'),
@@ -248,12 +258,12 @@ export const api = {
   /** Keep an answer; the reply is what answers/desk.py sends to a page. */
   keep: (id: string, message: unknown, signal?: AbortSignal) =>
     ask<Record<string, unknown>>('POST', `activities/${one(id)}`, message, signal),
-  exercises: () => ask<Exercise[]>('GET', 'exercises'),
-  start: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/start`),
-  handIn: (id: string) => ask<Exercise>('POST', `exercises/${one(id)}/hand-in`),
+  exercises: () => ask<Exercise[]>('GET', 'exercises', undefined, AbortSignal.timeout(LONG)),
+  start: (id: string) => passOn(id, 'start'),
+  handIn: (id: string) => passOn(id, 'hand-in'),
   myData: () => ask<MyData>('GET', 'my-data'),
-  /** Deletes everything; resolves to a sentence that says what was done. */
-  deleteMyData: () => ask<{ words: string }>('DELETE', 'my-data'),
+  /** Deletes everything, however long it takes; resolves to a sentence that says what was done. */
+  deleteMyData: () => ask<{ words: string }>('DELETE', 'my-data', undefined, null),
   reports: () => ask<Report[]>('GET', 'reports'),
   report: (page: string, section: string, words: string) =>
     ask<Report>('POST', 'reports', { page, section, words }),
