@@ -23,7 +23,7 @@ class Reports(CoprodHandler):
     @web.authenticated
     @in_words
     async def post(self) -> None:
-        """Keep one report."""
+        """Keep one report; once, where its page sends it again since it heard nothing."""
         sent = self.body()
         said = sent if isinstance(sent, dict) else {}
         problem = problem_with(said.get("words"))
@@ -35,6 +35,7 @@ class Reports(CoprodHandler):
             str(said.get("section", "")),
             said["words"],
             datetime.now(UTC),
+            sent_as=str(said.get("id", "")),
         )
         self.reply(shown(report), 201)
 

@@ -21,6 +21,7 @@ PLACE = ("feedback", "reports.jsonl")
 """In a private folder."""
 LONGEST = 2000  # characters of a report or a reply
 LONGEST_PLACE = 300  # characters of a page's or section's name
+_ID = re.compile("[0-9a-f]{12}")
 _HALF = re.compile("[\ud800-\udfff]")  # of a sign that was cut in two; no file can hold it
 Status = Literal["sent", "looking", "changed", "not-changed"]
 STATUS_WORDS: dict[Status, str] = {
@@ -64,21 +65,33 @@ class ReportBook:
         self.path = private.joinpath(*PLACE)
         self._lines = PrivateLines(self.path)
 
-    def add(self, learner: str, page: str, section: str, words: str, now: datetime) -> Report:
-        """Keep one report; on the disk when this returns. Raises CoprodError (`problem_with`)."""
+    def add(
+        self, learner: str, page: str, section: str, words: str, now: datetime, sent_as: str = ""
+    ) -> Report:
+        """Keep one report; on the disk when this returns.
+
+        sent_as: the id that a page gave it. The same learner's same words that were sent with it
+        before are given back, and nothing is written. Raises CoprodError (`problem_with`) and
+        NewerRecord.
+        """
         problem = problem_with(words)
         if problem:
             raise CoprodError(problem)
-        report = Report(
-            id=secrets.token_hex(6),
-            learner=learner,
-            page=_HALF.sub("", page[:LONGEST_PLACE]),
-            section=_HALF.sub("", section[:LONGEST_PLACE]),
-            words=words.strip(),
-            at=stored_exactly(now),
-        )
-        told = {name: getattr(report, name) for name in _TOLD}
-        self._lines.append({"schema": SCHEMA, "kind": "report", **told})
+        with self._lines.locked():
+            kept = next((one for one in self.all() if one.id == sent_as), None)
+            if kept and (kept.learner, kept.words) == (learner, words.strip()):
+                return kept
+            free = _ID.fullmatch(sent_as) and not kept
+            report = Report(
+                id=sent_as if free else secrets.token_hex(6),
+                learner=learner,
+                page=_HALF.sub("", page[:LONGEST_PLACE]),
+                section=_HALF.sub("", section[:LONGEST_PLACE]),
+                words=words.strip(),
+                at=stored_exactly(now),
+            )
+            told = {name: getattr(report, name) for name in _TOLD}
+            self._lines.write({"schema": SCHEMA, "kind": "report", **told})
         return report
 
     def answer(self, report: str, status: Status, words: str, now: datetime) -> None:

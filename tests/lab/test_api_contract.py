@@ -97,14 +97,15 @@ def test_the_view_is_the_one_that_the_widget_draws(server, workspace, monkeypatc
 
 
 def test_exercises_reports_and_my_data_have_the_keys_too(server):
-    sent = ask(server, "api/reports", "POST", {"page": "home", "section": "x", "words": "Typo."})
+    note = {"id": "0a1b2c3d4e5f", "page": "home", "section": "x", "words": "Typo."}
+    sent, again = (ask(server, "api/reports", "POST", note) for _ in range(2))
     (exercise,) = ask(server, "api/exercises").data
     mine = ask(server, "api/my-data").data
 
     assert set(exercise) == keys_of("Exercise")
     assert exercise["state"] in re.findall(r"'([a-z-]+)'", API)
     assert (sent.status, set(sent.data)) == (201, keys_of("Report"))
-    assert ask(server, "api/reports").data == [sent.data]
+    assert ask(server, "api/reports").data == [sent.data] == [again.data]
     assert sent.data["status"] == "Sent"
     assert set(mine) == keys_of("MyData")
     assert set(mine["rows"][0]) == {"what", "where", "count", "who"}

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,34 @@ def test_a_report_is_kept_for_its_owner_only(book):
     )
     assert book.path.stat().st_mode & 0o077 == 0
     assert book.path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_report_that_is_sent_again_is_kept_once(book):
+    once = book.add("one", "Home", "Top", "A word.", NOW, sent_as="0a1b2c3d4e5f")
+    book.answer(once.id, "looking", "", NOW)
+
+    again = book.add("one", "Home", "Top", " A word. ", NOW, sent_as="0a1b2c3d4e5f")
+
+    assert (once.id, again.id, again.status) == ("0a1b2c3d4e5f", once.id, "looking")
+    assert book.all() == (again,)
+
+
+@pytest.mark.parametrize(
+    ("learner", "words", "sent_as"),
+    [
+        ("two", "A word.", "0a1b2c3d4e5f"),
+        ("one", "Another word.", "0a1b2c3d4e5f"),
+        ("one", "A word.", ""),
+        ("one", "A word.", "../x"),
+    ],
+)
+def test_another_report_never_takes_the_place_of_one(book, learner, words, sent_as):
+    first = book.add("one", "", "", "A word.", NOW, sent_as="0a1b2c3d4e5f")
+
+    other = book.add(learner, "", "", words, NOW, sent_as=sent_as)
+
+    assert book.all() == (first, other)
+    assert re.fullmatch("[0-9a-f]{12}", other.id)
 
 
 def test_the_newest_answer_counts(book):

@@ -87,7 +87,7 @@ def test_an_empty_note_is_not_sent_and_says_why(tab):
     expect(tab.body.get_by_label("What is not right?")).to_be_focused()
 
 
-def test_a_note_that_cannot_be_sent_stays_on_the_page(tab):
+def test_a_note_whose_fate_is_not_known_stays_on_the_page_and_is_kept_once(tab):
     tab.go(f"report/{MODULE}/six-steps")
     box = tab.body.get_by_label("What is not right?")
     box.fill("The network went away.")
@@ -95,8 +95,21 @@ def test_a_note_that_cannot_be_sent_stays_on_the_page(tab):
 
     tab.body.get_by_role("button", name="Send").press("Enter")
 
-    expect(tab.body.get_by_text("Not sent yet.")).to_be_visible()
+    expect(tab.body.get_by_text("It is not known whether it was sent.")).to_be_visible()
     expect(box).to_have_value("The network went away.")
     tab.page.context.set_offline(False)
+    tab.page.route("**/coprod/api/reports", _lose_the_answer, times=1)
     tab.body.get_by_role("button", name="Send").press("Enter")
+    expect(tab.body.get_by_text("Sending…")).to_have_count(0)
+    expect(tab.body.get_by_text("It is not known whether it was sent.")).to_be_visible()
+
+    tab.body.get_by_role("button", name="Send").press("Enter")
+
     expect(tab.body.get_by_role("heading", level=1)).to_have_text("Thank you. It has been sent.")
+    tab.go("help")
+    expect(tab.body.get_by_text("The network went away.")).to_have_count(1)
+
+
+def _lose_the_answer(route):
+    route.fetch()
+    route.abort()

@@ -28,7 +28,7 @@ afterEach(() => {
 test.each([
   ['a look whether it is there', () => api.there(), 10],
   ['a question of a lesson', () => api.activity('letter'), 30],
-  ['a note', () => api.report('home', '', 'A word is wrong.'), 30],
+  ['a note', () => api.report('home', '', 'A word is wrong.', '0a1b2c3d4e5f'), 30],
   ['the list of exercises', () => api.exercises(), 100],
   ['a start', () => api.start('where'), 100],
   ['a hand-in', () => api.handIn('where'), 100],

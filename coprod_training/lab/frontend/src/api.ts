@@ -265,8 +265,9 @@ export const api = {
   /** Deletes everything, however long it takes; resolves to a sentence that says what was done. */
   deleteMyData: () => ask<{ words: string }>('DELETE', 'my-data', undefined, null),
   reports: () => ask<Report[]>('GET', 'reports'),
-  report: (page: string, section: string, words: string) =>
-    ask<Report>('POST', 'reports', { page, section, words }),
+  /** id: the same note sent twice with it is kept once. */
+  report: (page: string, section: string, words: string, id: string) =>
+    ask<Report>('POST', 'reports', { id, page, section, words }),
   forum: () => ask<ForumForm>('GET', 'forum'),
   /** Keeps the form in the place of what was kept before. */
   joinForum: (said: ForumSaid) => ask<ForumForm>('POST', 'forum', said),

@@ -1,11 +1,11 @@
 // Deleting everything, in two steps on the page: a box to tick, then a button.
 
-import { api, Refused, settings } from '../api';
+import { api, settings } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { link } from './link';
 import { page, read, sayWrong, section, sentence } from './page';
-import { press } from './press';
+import { notDone, press } from './press';
 
 const NOT_KNOWN =
   'It is not known how much is deleted. Press Delete my data again: it finishes what is left.';
@@ -47,13 +47,12 @@ export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
   );
 }
 
-/** Deletes everything. Raises what is known where that failed: a refusal comes before any step. */
+/** Deletes everything. Raises what is known where that failed. */
 async function deleteAll(): Promise<{ words: string }> {
   try {
     return await api.deleteMyData();
   } catch (thrown) {
-    const refused = thrown instanceof Refused && thrown.status < 500;
-    throw new Error(refused ? `Nothing has been deleted. ${sentence(thrown)}` : NOT_KNOWN);
+    throw new Error(notDone(thrown) ? `Nothing has been deleted. ${sentence(thrown)}` : NOT_KNOWN);
   }
 }
 

@@ -62,6 +62,10 @@ function ready(ctx: Context, one: Exercise): HTMLElement {
     words: one.state === 'started' ? 'Open the exercise' : 'Start',
     busy: 'Getting your exercise…',
     failed: 'Not started yet.',
+    unsure: [
+      'It is not known whether it has started.',
+      'Press the button again: what is there already stays as it is.',
+    ],
     work: async () => {
       await api.start(one.id);
       await ctx.refresh();

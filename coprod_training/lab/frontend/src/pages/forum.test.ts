@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 vi.mock('../api', () => import('../../testing/api'));
 
 import type { ForumForm } from '../api';
-import { api, Away } from '../../testing/api';
+import { api, Away, Refused } from '../../testing/api';
 import { context, control, settled, shown } from '../../testing/sample';
 import { forum } from './forum';
 
@@ -113,14 +113,29 @@ test('what is kept is shown, and can be deleted', async () => {
   expect(document.querySelector('h1')?.textContent).toBe('You are off the list');
 });
 
-test('what could not be saved stays in the form', async () => {
-  api.joinForum.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+test.each([
+  [new Refused(400, 'No.'), 'Not saved yet. No. What you wrote is still here.'],
+  [new Away('No.'), 'It is not known whether it was saved.'],
+])('what could not be saved stays in the form', async (thrown, words) => {
+  api.joinForum.mockRejectedValueOnce(thrown);
   await open();
   fill();
 
   control(document, 'Sign up to hear about it').click();
   await settled();
 
-  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain('Not saved yet.');
+  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(words);
   expect(field('How may we contact you?').value).toBe('test@example.org');
+});
+
+test('who may be off the list already is not told that they are on it', async () => {
+  api.leaveForum.mockRejectedValueOnce(new Away('No.'));
+  await open({ kept: KEPT });
+
+  control(document, 'Take me off the list').click();
+  await settled();
+
+  const said = document.querySelector('.cp-banner--bad')?.textContent;
+  expect(said).toContain('It is not known whether you are off the list.');
+  expect(said).not.toContain('still on the list');
 });

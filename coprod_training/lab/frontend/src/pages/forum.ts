@@ -56,6 +56,7 @@ function drawn(ctx: Context, form: ForumForm, sheet: HTMLElement): HTMLElement[]
     words: form.kept ? 'Save the changes' : 'Sign up to hear about it',
     busy: 'Saving…',
     failed: 'Not saved yet.',
+    unsure: ['It is not known whether it was saved.', 'Press the button again: it is kept once.'],
     safe: 'What you wrote is still here.',
     work: async () => {
       const said = fields.said();
@@ -85,6 +86,7 @@ function leaving(ctx: Context, sheet: HTMLElement): HTMLElement {
     words: 'Take me off the list',
     busy: 'Taking you off…',
     failed: 'You are still on the list.',
+    unsure: ['It is not known whether you are off the list.', 'Press Take me off the list again.'],
     look: 'cp-btn cp-btn--bad',
     work: async () => {
       await api.leaveForum();

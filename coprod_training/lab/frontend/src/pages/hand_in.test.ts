@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
-import { api, Away } from '../../testing/api';
+import { api, Away, Refused } from '../../testing/api';
 import { context, control, exercise, receipt, settled, shown } from '../../testing/sample';
 import { handInBlock } from './hand_in';
 import { fill } from './swap';
 
+const UNSURE = 'It is not known whether it arrived.';
 const never = () => '' as const;
 const button = (words = 'Hand in') => control(document, words);
 
@@ -73,7 +74,7 @@ test('what was said stays until the words around it change', async () => {
   await settled();
 
   fill(document.body, block(2));
-  expect(document.querySelector('[role="alert"]')?.textContent).toContain('Not handed in yet.');
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain(UNSURE);
 
   fill(document.body, block(3));
   expect(document.body.textContent).toContain('3 of 3 answered');
@@ -93,7 +94,7 @@ test('a redraw while it is handed in does not take away what came of it', async 
   fail();
   await settled();
 
-  expect(document.querySelector('[role="alert"]')?.textContent).toContain('Not handed in yet.');
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain(UNSURE);
   fill(document.body, block(3));
   expect(document.body.textContent).toContain('3 of 3 answered');
 });
@@ -125,8 +126,12 @@ test('nobody goes on looking for what was drawn anew and left out', () => {
   expect(vi.getTimerCount()).toBe(1); // that of what stands there
 });
 
-test('a hand-in that did not arrive shows no receipt and can be tried again', async () => {
-  api.handIn.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+test.each([
+  [new Refused(409, 'It is closed.'), 'Not handed in yet. It is closed. Nothing is lost.'],
+  [new Refused(504, 'This takes long.'), `${UNSURE} Press Hand in again: the same answers`],
+  [new Away('It cannot be reached.'), `${UNSURE} Press Hand in again: the same answers`],
+])('without a receipt no more is said than is known, and it is looked again', async (thrown, words) => {
+  api.handIn.mockRejectedValueOnce(thrown);
   const ctx = context();
   shown(handInBlock(ctx, exercise(), never));
 
@@ -134,7 +139,8 @@ test('a hand-in that did not arrive shows no receipt and can be tried again', as
   await settled();
 
   const alert = document.querySelector('[role="alert"]')?.textContent;
-  expect(alert).toContain('Not handed in yet. The course cannot be reached at the moment.');
+  expect(alert).toContain(words);
+  expect(ctx.lookAgain).toHaveBeenCalledTimes(1);
   expect(ctx.go).not.toHaveBeenCalled();
   expect(button().hasAttribute('aria-disabled')).toBe(false);
 });

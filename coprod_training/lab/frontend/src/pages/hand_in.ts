@@ -18,6 +18,10 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
     words: one.receipt ? 'Hand in again' : 'Hand in',
     busy: 'Handing in. This can take a few seconds…',
     failed: 'Not handed in yet.',
+    unsure: [
+      'It is not known whether it arrived.',
+      'Press Hand in again: the same answers are handed in once.',
+    ],
     safe: 'Nothing is lost. There is no receipt until your work has arrived.',
     describedBy: why.id,
     before: () => {
@@ -25,7 +29,10 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
       if (one.away) void ctx.lookAgain();
     },
     work: async () => {
-      const { receipt } = await api.handIn(one.id);
+      const { receipt } = await api.handIn(one.id).catch((thrown: unknown) => {
+        void ctx.lookAgain(); // it may have arrived all the same
+        throw thrown;
+      });
       await ctx.refresh();
       ctx.go({ page: 'exercise', id: one.id });
       return receipt ? `Handed in. Your receipt is ${receipt.code}.` : 'Handed in.';

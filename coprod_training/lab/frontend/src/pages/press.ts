@@ -1,6 +1,7 @@
 // A button for something that takes a moment: pressed twice it still happens once, and what did not
 // work is said beside it. It is never disabled: a learner keeps the focus, and can always ask why.
 
+import { Refused } from '../api';
 import { el } from '../el';
 import { sentence, trouble } from './page';
 
@@ -10,7 +11,9 @@ interface Action {
   busy: string;
   /** How the message begins when it did not work, such as "Not handed in yet." */
   failed: string;
-  /** What follows it: what is safe. */
+  /** Where no answer came, so that nobody knows whether it was done: how the message begins, and what to do. */
+  unsure?: [string, string];
+  /** What follows either: what is safe. */
   safe?: string;
   look?: string;
   describedBy?: string;
@@ -26,6 +29,11 @@ export interface Pressed {
   said: HTMLElement;
   /** Keep the button from doing anything while there is a reason, which a press says aloud; '': go on. */
   hold(reason: string): void;
+}
+
+/** Whether what was asked for is known not to be done: a refusal comes before any step. */
+export function notDone(thrown: unknown): boolean {
+  return thrown instanceof Refused && thrown.status < 500;
 }
 
 /** A button and the place where it speaks. */
@@ -53,8 +61,9 @@ export function press(action: Action): Pressed {
     try {
       status.textContent = (await action.work()) ?? '';
     } catch (thrown) {
-      const words = [sentence(thrown), action.safe].filter(Boolean).join(' ');
-      wrong.replaceChildren(trouble(action.failed, words));
+      const known: [string, string] = [action.failed, sentence(thrown)];
+      const [begins, words] = notDone(thrown) ? known : (action.unsure ?? known);
+      wrong.replaceChildren(trouble(begins, [words, action.safe].filter(Boolean).join(' ')));
       status.textContent = '';
     }
     busy = false;

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
-import { api, Away } from '../../testing/api';
+import { api, Away, Refused } from '../../testing/api';
 import { context, control, settled, shown } from '../../testing/sample';
 import { help } from './help';
 import { report } from './report';
@@ -51,19 +51,41 @@ test('a report is sent with its place, and the sender is told where the answer w
   control(document, 'Send').click();
   await settled();
 
-  expect(api.report).toHaveBeenCalledWith('first-steps', 'six-steps', 'The date is wrong.');
+  const id = expect.stringMatching(/^[0-9a-f]{12}$/);
+  expect(api.report).toHaveBeenCalledWith('first-steps', 'six-steps', 'The date is wrong.', id);
   expect(control(document, 'the help page').getAttribute('href')).toBe('#/help');
 });
 
-test('words that could not be sent stay in the box', async () => {
-  api.report.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+test.each([
+  [new Refused(400, 'This is longer.'), 'Not sent yet. This is longer. Your words are still here.'],
+  [new Refused(502, 'No.'), 'It is not known whether it was sent. Press Send again'],
+  [new Away('No.'), 'It is not known whether it was sent. Press Send again'],
+])('words that brought no thanks stay in the box, and no more is said than is known', async (thrown, said) => {
+  api.report.mockRejectedValueOnce(thrown);
   write('The date is wrong.');
 
   control(document, 'Send').click();
   await settled();
 
-  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain('Not sent yet.');
+  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(said);
   expect(box().value).toBe('The date is wrong.');
+});
+
+test('the same words sent again are the same note, and others are another one', async () => {
+  const send = async (words: string) => {
+    write(words);
+    control(document, 'Send').click();
+    await settled();
+  };
+  api.report.mockRejectedValue(new Away('The course cannot be reached at the moment.'));
+
+  await send('The date is wrong.');
+  await send(' The date is wrong.');
+  await send('The date and the place are wrong.');
+
+  const [first, again, another] = api.report.mock.calls.map(asked => asked[3]);
+  expect(again).toBe(first);
+  expect(another).not.toBe(first);
 });
 
 test('the help page shows what became of each report', async () => {

@@ -26,17 +26,22 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
       if (!wrongWith(box.value)) problemIs('');
     },
   });
+  let sent = { words: '', id: '' };
   const problemIs = (words: string) => sayWrong(box, problem, words);
   length.textContent = lengthWords('');
   const pressed = press({
     words: 'Send',
     busy: 'Sending…',
     failed: 'Not sent yet.',
+    unsure: ['It is not known whether it was sent.', 'Press Send again: the same note is kept once.'],
     safe: 'Your words are still here.',
     work: async () => {
       problemIs(wrongWith(box.value));
       if (wrongWith(box.value)) return box.focus();
-      await api.report(about, section, box.value.trim());
+      const words = box.value.trim();
+      // The same words keep their id, so that they are kept once; others are another note.
+      if (words !== sent.words) sent = { words, id: newId() };
+      await api.report(about, section, sent.words, sent.id);
       const done = thanks(ctx, place);
       sheet.replaceWith(done);
       done.querySelector<HTMLElement>('h1')?.focus();
@@ -72,6 +77,12 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
     pressed.said,
   );
   return sheet;
+}
+
+/** Twelve signs from 0 to 9 and a to f, as lab/reports.py asks for. */
+function newId(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(6))];
+  return bytes.map(one => one.toString(16).padStart(2, '0')).join('');
 }
 
 function wrongWith(words: string): string {
