@@ -119,6 +119,40 @@ def test_a_plan_that_was_only_looked_at_is_no_answer(example, on_a_page, kind):
     assert opened.stored is None
 
 
+@pytest.mark.parametrize("kind", ["action_plan", "power_map"])
+def test_a_box_that_holds_too_much_is_named_and_says_so_itself(example, on_a_page, kind):
+    opened = on_a_page(example(kind).activity)
+    box = opened.page.get_by_role("textbox").nth(1 if kind == "action_plan" else 0)
+    label = box.evaluate("box => box.labels[0].textContent")
+    over = 5
+    box.fill("x" * (opened.activity.max_characters + over))
+    opened.page.get_by_text("characters too long").wait_for()
+
+    said = opened.page.get_by_role("alert").inner_text()
+    most = opened.activity.max_characters
+    assert said == (
+        f"“{label}” is {over} characters too long. The most is {most}."
+        " Shorten this, then it will be saved."
+    )
+    box.focus()
+    assert opened.wrong() == [True, said]
+    assert opened.page.locator("[aria-invalid]").count() == 1
+    assert opened.axe() == []
+    opened.press("Backspace")
+    assert opened.wrong()[0] is False
+
+
+def test_each_box_that_holds_too_much_is_named(example, on_a_page):
+    opened = on_a_page(example("action_plan").activity)
+    for label, count in (("If", 81), ("together with", 1280)):
+        opened.page.get_by_label(label, exact=True).fill("x" * count)
+
+    opened.page.get_by_text(
+        "“If” is 1 character too long. “together with” is 1,200 characters too long."
+    ).wait_for()
+    assert opened.page.locator("[aria-invalid]").count() == 2
+
+
 def test_words_of_a_plan_that_are_too_long_stay_as_well(example, on_a_page):
     opened = on_a_page(example("action_plan").activity)
     opened.page.get_by_label("If", exact=True).fill("long " * 40)

@@ -128,6 +128,48 @@ def test_saving_the_rest_does_not_take_away_what_is_wrong(example, on_a_page):
     assert alert(opened) == "Pounds an hour: type a number, such as 2 or 2.5."
 
 
+def test_words_that_are_too_long_bring_back_the_step_that_they_stand_on(example, on_a_page):
+    opened = on_a_page(example("story_plan").activity)
+    opened.page.get_by_label("What is it for?").fill("x" * 61)
+    opened.page.evaluate(
+        """() => {
+          document.querySelector('textarea').dispatchEvent(new Event('blur'));
+          document.querySelector('form').requestSubmit();
+        }"""
+    )  # the next step is there before the answer is
+
+    opened.page.get_by_role("heading", name="Step 1 of 3: Purpose").wait_for()
+    said = "“What is it for?” is 1 character too long. The most is 60."
+    assert alert(opened).startswith(said)
+    assert opened.page.evaluate("document.activeElement.labels[0].textContent") == "What is it for?"
+    assert opened.wrong() == [True, alert(opened)]
+    assert opened.axe() == []
+
+
+def test_nobody_is_taken_out_of_a_box_by_what_is_too_long_in_another(example, on_a_page):
+    opened = on_a_page(example("payment_plan").activity)
+    for _ in range(3):
+        go(opened, "Next step")
+    advice = opened.page.get_by_label("How will people get benefits advice?")
+    advice.fill("x" * 61)
+    opened.page.get_by_text("1 character too long").wait_for()
+    opened.press("Tab")
+    said = alert(opened)
+    assert said.startswith("“How will people get benefits advice?” is 1 character too long.")
+
+    for _ in range(3):
+        go(opened, "Back one step")
+    people = opened.page.get_by_label("How many people")
+    people.focus()
+    opened.page.keyboard.type("4")
+    opened.page.wait_for_function("document.querySelector('.cp-error').textContent === ''")
+    opened.page.get_by_text("1 character too long").wait_for()
+    opened.page.keyboard.type("2")
+
+    assert people.input_value() == "42"
+    assert alert(opened) in (said, "")
+
+
 def test_what_is_no_number_is_told_and_the_step_stays_until_it_is_mended(example, on_a_page):
     opened = on_a_page(example("payment_plan").activity)
     typed(opened, "How many people", "4")

@@ -51,7 +51,7 @@ function draw(view, page) {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  page.onProblem((sentence) => problem.say(sentence));
+  page.onProblem(saysProblem(view, problem, Object.values(parts)));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },

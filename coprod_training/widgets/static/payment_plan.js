@@ -30,22 +30,29 @@ function draw(view, page) {
   // A line that is empty is left out: an answer from before it was asked stays as it was kept.
   const words = () => Object.fromEntries(written.filter(({ box }) => box.value).map(({ id, box }) => [id, plainWords(box.value)]));
   const response = () => ({ people: typed(people), rate: typed(rate), times: all(times), costs: all(costs), advice: plainWords(advice.box.value), ...words() });
+  let told = false; // whether the problem line holds what this page itself says, not the server
   const kept = keepsForm(page, response, () => quiet());
 
   function keep(typing) {
     kept(typing); // everything else that is typed is kept, also beside a number that cannot be read
     const wrong = unread();
-    if (!wrong) problem.say("");
-    else if (!typing) tell(wrong);
+    if (wrong && !typing) tell(wrong);
+    if (!wrong && told) untell();
   }
 
   function tell(wrong) {
+    told = true;
     problem.say(`${wrong.label}: type a number, such as 2 or 2.5.`, wrong.box);
+  }
+
+  function untell() {
+    told = false;
+    problem.say("");
   }
 
   function quiet() {
     said.replaceChildren();
-    problem.say("");
+    untell();
   }
 
   // ------------------------------------------------------------------------------- the steps
@@ -89,7 +96,12 @@ function draw(view, page) {
     page.check(response());
   }
 
-  page.onProblem((sentence) => problem.say(sentence));
+  const refused = saysProblem(view, problem, [advice, ...written], form.bring);
+  page.onProblem((sentence) => {
+    if (!sentence && told) return; // what the page itself asks about still stands
+    told = false;
+    refused(sentence);
+  });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },

@@ -102,7 +102,7 @@ function draw(view, page) {
   }
 
   warn();
-  page.onProblem((sentence) => problem.say(sentence));
+  page.onProblem(saysProblem(view, problem, [change]));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     const names = new Map(view.roles.map(({ id, text }) => [id, text]));

@@ -3,6 +3,7 @@
 // steps: [{ title, body, done }]; done() says whether anything stands in it. whole: what the plan is
 // called. lines(): [label, words] of the last screen. check: its button, or null. more: what stands
 // beside it. mayLeave(): false when the step on the screen first has to be put right; it says so itself.
+// bring(box): puts the step that holds it on the screen, unless somebody is writing in another one.
 function stepped(page, { steps, whole, lines, check, more, mayLeave }) {
   const { el } = page;
   const place = el("div");
@@ -19,6 +20,15 @@ function stepped(page, { steps, whole, lines, check, more, mayLeave }) {
     at = to;
     show();
     headings[at].focus();
+  }
+
+  function bring(box) {
+    const to = steps.findIndex(({ body }) => body.contains(box));
+    const focused = place.contains(document.activeElement) ? document.activeElement : null;
+    if (to < 0 || to === at || focused?.matches("input, textarea")) return;
+    at = to;
+    show();
+    if (focused) box.focus(); // what had it is gone
   }
 
   function show() {
@@ -39,5 +49,6 @@ function stepped(page, { steps, whole, lines, check, more, mayLeave }) {
     place,
     last: () => at === steps.length,
     next: () => go(at + 1),
+    bring,
   };
 }

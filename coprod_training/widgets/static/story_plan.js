@@ -6,6 +6,7 @@ function draw(view, page) {
   const said = el("div", { role: "status" });
   const problem = problemLine(page);
   const kept = keepsForm(page, () => answers, () => quiet());
+  const written = []; // the boxes for words, in the order of their steps
   const form = stepped(page, {
     steps: view.steps.map((one) => ({ title: one.title, body: body(one), done: () => words(one) !== "" })),
     whole: "plan", lines, mayLeave: () => true,
@@ -22,6 +23,7 @@ function draw(view, page) {
           answers[one.id] = plainWords(box.value);
           kept(typing);
         } });
+      written.push({ box, label: one.question });
       return field;
     }
     const inputs = one.options.map((option) => el("input", {
@@ -53,7 +55,7 @@ function draw(view, page) {
     page.check({ ...answers });
   }
 
-  page.onProblem((sentence) => problem.say(sentence));
+  page.onProblem(saysProblem(view, problem, written, form.bring));
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(answers)) return;
     const titles = new Map(view.steps.map(({ id, title }) => [id, title]));

@@ -84,6 +84,21 @@ function keepsForm(page, response, before) {
   };
 }
 
+// What a form does with a problem that the server tells. Its sentence names no box: those that hold
+// more than is kept are found here, and each is named by its label. boxes: [{ box, label }].
+// bring: puts the step that holds a box on the screen, in a form that has steps.
+function saysProblem(view, problem, boxes, bring = () => {}) {
+  const over = ({ box }) => [...plainWords(box.value)].length - view.max_characters; // as Python counts them
+  const many = (count) => count.toLocaleString("en-GB");
+  return (sentence) => {
+    const long = sentence ? boxes.filter((one) => over(one) > 0) : [];
+    if (!long.length) { problem.say(sentence); return; }
+    const each = long.map((one) => `“${one.label}” is ${many(over(one))} ${over(one) === 1 ? "character" : "characters"} too long.`);
+    problem.say(`${each.join(" ")} The most is ${many(view.max_characters)}. Shorten this, then it will be saved.`, ...long.map(({ box }) => box));
+    bring(long[0].box);
+  };
+}
+
 // A plain page of this answer alone, on paper. title: its heading. lines: [label, words].
 function printed(title, lines) {
   const frame = el("iframe", { style: "position:absolute;width:0;height:0;border:0", title: "Page to print", "aria-hidden": "true", tabindex: "-1" });
