@@ -73,11 +73,9 @@ export class Frame {
 
   /** Show one of our own pages in the middle. */
   showPage(content: HTMLElement): void {
-    const scroller = el(
-      'div',
-      { class: 'cp cp-scroller' },
-      el('div', { class: 'cp-page' }, content),
-    );
+    const place = el('div', { class: 'cp-page' });
+    fill(place, content);
+    const scroller = el('div', { class: 'cp cp-scroller' }, place);
     leaveAll(this.page.node);
     this.page.node.replaceChildren(scroller);
     if (!this.main.isAttached) this.shell.add(this.main, 'main');

@@ -21,7 +21,7 @@ import { isOneOf, Lesson } from './lesson';
 import { watchForMovingOn } from './moved_on';
 import { openLesson } from './opening';
 import { foot, head } from './pages/around';
-import { away, headingOf, pageFor } from './pages';
+import { away, headingOf, pageFor, updatePage } from './pages';
 import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
@@ -237,12 +237,20 @@ export class Learner {
     if (this.lesson) this.lesson.redraw();
     else if (['home', 'certificate'].includes(this.route.page))
       updateHome(this.context, this.frame.page.node);
+    else if (this.showsExercise() && !this.pathOf(this.route)) {
+      updatePage(this.context, this.frame.page.node);
+      this.name();
+    }
   }
 
   private async showExercises(): Promise<void> {
-    if (!this.lesson && ['exercise', 'feedback'].includes(this.route.page)) {
-      await this.show(this.route, false);
-    } else this.update();
+    const opens = this.showsExercise() && this.pathOf(this.route); // it was started meanwhile
+    if (opens && !this.lesson) await this.show(this.route, false);
+    else this.update();
+  }
+
+  private showsExercise(): boolean {
+    return ['exercise', 'feedback'].includes(this.route.page);
   }
 
   /** Links in a lesson (#Some-heading, 09-other.ipynb#Heading) go to the section that they name. */

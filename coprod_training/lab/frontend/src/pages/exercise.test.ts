@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../api', () => import('../../testing/api'));
 
@@ -7,9 +7,12 @@ import { api, Refused } from '../../testing/api';
 import { context, control, exercise as one, receipt, settled, shown } from '../../testing/sample';
 import { exercise } from './exercise';
 import { feedback } from './feedback';
+import { updatePage } from '.';
+import { fill } from './swap';
 
 const heading = () => document.querySelector('h1')?.textContent;
 
+beforeAll(() => void vi.stubGlobal('CSS', { escape: String })); // jsdom has none
 beforeEach(() => {
   api.start.mockReset().mockResolvedValue(one({ state: 'started' }));
 });
@@ -92,4 +95,56 @@ test('an exercise that is due soon says how soon', () => {
 
   expect(page.querySelector('.cp-head__cap')?.textContent).toContain('due in 3 days, on Monday');
   expect(page.querySelector('.cp-dl')?.textContent).toContain('In 3 days, on Monday 11 January');
+});
+
+const at = (page: 'exercise' | 'feedback', ...exercises: ReturnType<typeof one>[]) =>
+  context({ route: { page, id: 'where' }, exercises });
+const drawn = (draw: typeof exercise, ...[ctx]: [ReturnType<typeof at>]) => {
+  const place = shown(document.createElement('main')).appendChild(document.createElement('div'));
+  place.className = 'cp-page';
+  fill(place, draw(ctx, ctx.exercises![0]));
+  return place;
+};
+
+test('news of another exercise leaves the feedback that is being read as it stands', () => {
+  const read = one({
+    state: 'returned',
+    feedback: ['now', 'before'].map(words => ({ address: words, words })),
+  });
+  const place = drawn(feedback, at('feedback', read));
+  const [page, frame] = [place.firstElementChild, place.querySelector('iframe')];
+  const earlier = place.querySelector<HTMLDetailsElement>('.cp-section details')!;
+  earlier.open = true;
+  control(place, 'before').focus();
+
+  updatePage(at('feedback', read, one({ id: 'plan', state: 'handed-in' })), document.body);
+
+  expect(place.firstElementChild).toBe(page);
+  expect(place.querySelector('iframe')).toBe(frame);
+  expect(earlier.open).toBe(true);
+  expect(document.activeElement).toBe(control(place, 'before'));
+});
+
+test('whoever is in what changes is at its heading, or in the same control', () => {
+  const place = drawn(exercise, at('exercise', one({ state: 'handed-in', receipt })));
+  control(place, 'Print this page').focus();
+
+  updatePage(at('exercise', one({ state: 'marked', receipt })), document.body);
+  expect(document.activeElement).toBe(control(place, 'Print this page'));
+
+  place.querySelector('h1')?.focus();
+  updatePage(at('exercise', one({ state: 'returned', receipt })), document.body);
+  expect(document.activeElement).toBe(place.querySelector('h1'));
+  expect(place.textContent).toContain('Your feedback is ready.');
+});
+
+test('whoever is elsewhere stays there when a page is drawn again', () => {
+  const place = drawn(exercise, at('exercise', one({ state: 'not-open' })));
+  const menu = document.body.appendChild(document.createElement('button'));
+  menu.focus();
+
+  updatePage(at('exercise', one()), document.body);
+
+  expect(document.activeElement).toBe(menu);
+  expect(control(place, 'Start')).toBeTruthy();
 });

@@ -11,6 +11,7 @@ import { home } from './home';
 import { myData } from './my_data';
 import { notFoundYet } from './not_found_yet';
 import { report } from './report';
+import { fill } from './swap';
 
 /** The page of ours for where the learner is; lessons are not drawn here. */
 export function pageFor(context: Context): HTMLElement {
@@ -35,6 +36,18 @@ export function pageFor(context: Context): HTMLElement {
     case 'module': // one that the course does not have
       return home(context);
   }
+}
+
+/**
+ * Draw the page that stands in `around` again, unless it says the same. Whoever was in what is gone by
+ * then is at its heading.
+ */
+export function updatePage(context: Context, around: Element): void {
+  const place = around.querySelector<HTMLElement>('.cp-page');
+  if (!place) return;
+  const inside = place.contains(document.activeElement);
+  fill(place, pageFor(context));
+  if (inside && !place.contains(document.activeElement)) headingOf(place, context.route)?.focus();
 }
 
 /** Where the focus goes on a page: to its first heading, or to the one that was asked for. */

@@ -16,6 +16,7 @@ export function notFoundYet(
     words: 'Try again',
     busy: looking,
     failed: 'This did not work.',
+    givesWay: true,
     look: 'cp-again cp-btn cp-btn--2 cp-btn--s', // a name of its own: the focus stays in it
     work: async () => {
       await ctx.lookAgain();

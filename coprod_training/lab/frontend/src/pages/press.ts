@@ -16,6 +16,8 @@ interface Action {
   /** What follows either: what is safe. */
   safe?: string;
   look?: string;
+  /** What it brings says all, so it may be drawn away while it is at work. */
+  givesWay?: boolean;
   describedBy?: string;
   /** Done at each press, before anything else: the last moment to hold the button. */
   before?(): void;
@@ -45,7 +47,7 @@ export function press(action: Action): Pressed {
   let held = '';
 
   function redraw(): void {
-    button.toggleAttribute('data-busy', busy); // its block stays until it has said what came of it
+    button.toggleAttribute('data-busy', busy && !action.givesWay); // its block stays until it has said what came of it
     if (busy || held) button.setAttribute('aria-disabled', 'true');
     else button.removeAttribute('aria-disabled');
   }

@@ -33,16 +33,17 @@ export function swap<T extends Element>(old: T, fresh: T): T {
     leftOut.add(fresh);
     return old;
   }
-  const path = old.contains(document.activeElement) ? pathTo(document.activeElement) : '';
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(fresh);
-  if (path) fresh.querySelector<HTMLElement>(path)?.focus({ preventScroll: true });
+  if (focused) sameIn(fresh, focused)?.focus({ preventScroll: true });
   return fresh;
 }
 
-/** Finds the same link or button in a fresh copy. */
-function pathTo(control: Element | null): string {
-  const href = control?.getAttribute('href');
-  if (href) return `a[href="${CSS.escape(href)}"]`;
-  const look = control?.classList[0];
-  return look ? `.${CSS.escape(look)}` : '';
+/** The same link or button in a fresh copy: of those that look like it, the one that says the same. */
+function sameIn(fresh: Element, control: Element): HTMLElement | null | undefined {
+  const href = control.getAttribute('href');
+  if (href) return fresh.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`);
+  const look = control.classList[0];
+  const alike = look ? [...fresh.querySelectorAll<HTMLElement>(`.${CSS.escape(look)}`)] : [];
+  return alike.find(one => one.textContent === control.textContent) ?? alike[0];
 }
