@@ -20,7 +20,7 @@ from coprod_training.certificates.facts import Facts, wished_name
 from coprod_training.certificates.issuer import load_signing
 from coprod_training.certificates.making import certificate_of
 from coprod_training.content.course import CourseFile, load_course
-from coprod_training.errors import in_words
+from coprod_training.errors import CoprodError, in_words
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def give(private: Path, course: CourseFile, name: str, now: datetime) -> Given:
     """Make a certificate. Whether it has been earned is decided by whoever calls this.
 
     private: the workspace's private folder. name: as typed. now: UTC. Raises CoprodError when the
-    name cannot stand on one, no font here can show it, or there is no key to sign with.
+    name cannot stand on one, no font here can show it, there is no key to sign with, or it was made
+    at a time that has not come yet: no check would accept what it signed.
     """
     facts = Facts(
         code=new_code(),
@@ -48,7 +49,14 @@ def give(private: Path, course: CourseFile, name: str, now: datetime) -> Given:
         percent=course.pass_rule.objective_percent,
         level=course.pass_rule.reflection_level,
     )
-    made = certificate_of(facts, load_signing(private))
+    signing = load_signing(private)
+    if not signing.issuer.held_the_key_at(now):
+        raise CoprodError(
+            "The clock of this machine says a time before the key for certificates was made.",
+            fix="Put the clock right. If it was wrong when the key was made, make a new one:"
+            " coprod certificate key --new … --replace",
+        )
+    made = certificate_of(facts, signing)
     issued.note(private, facts)
     return Given(facts.code, made.pdf, made.credential)
 

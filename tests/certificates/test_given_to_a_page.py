@@ -4,13 +4,14 @@ import json
 import subprocess
 import sys
 from base64 import b64decode
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from coprod_training.certificates import issued
 from coprod_training.certificates.checking import checked_file
-from coprod_training.certificates.issuer import known_issuers
+from coprod_training.certificates.issuer import known_issuers, make_key
 
 ROOT = Path(__file__).parents[2]
 NAME = "Zoë O’Brien (test record)"
@@ -81,6 +82,23 @@ def test_without_a_key_it_says_how_one_is_made(asked, tmp_path):
     assert said["ok"] is False
     assert "There is no key to sign certificates with." in said["words"]
     assert "coprod certificate key --new" in said["words"]
+
+
+def test_a_certificate_that_every_check_would_refuse_is_not_made(asked, tmp_path):
+    private, ahead = tmp_path / "private", datetime.now(UTC) + timedelta(days=1)
+    make_key(private, "An issuer (test record)", ahead)
+
+    said = asked(private, NAME)
+
+    assert said["ok"] is False
+    assert "a time before the key for certificates was made" in said["words"]
+    assert "coprod certificate key --new … --replace" in said["words"]
+    assert not (private / "certificates").exists()
+
+    make_key(private, "An issuer (test record)", datetime.now(UTC), "retired")
+    given = asked(private, NAME)
+    lines = checked_file(b64decode(given["pdf"]), known_issuers(private)).lines()
+    assert lines[0].startswith("Genuine.")
 
 
 def test_what_nobody_foresaw_is_a_sentence_that_quotes_nothing():
