@@ -8,6 +8,7 @@ from typing import Any
 from tornado import web
 
 from coprod_training.content.course import Course
+from coprod_training.content.unchanged import load_unchanged
 from coprod_training.contributions.gripp2 import short_form
 from coprod_training.contributions.history import (
     History,
@@ -27,7 +28,7 @@ from coprod_training.contributions.history_words import (
     we_did,
 )
 from coprod_training.lab.handler import CoprodHandler, in_words
-from coprod_training.lab.home import Home, load_unchanged
+from coprod_training.lab.home import Home
 
 
 class HistoryPage(CoprodHandler):

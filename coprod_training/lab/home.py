@@ -4,21 +4,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
-from coprod_training.content.course import Course, load_course
+from coprod_training.content.course import Course
 from coprod_training.content.on_a_day import course_for
 from coprod_training.content.place import Place, find_place, learner_id
 from coprod_training.content.tidy import slug_of
+from coprod_training.content.unchanged import load_unchanged
 from coprod_training.content.upgrade import Shipped, read_shipped
 from coprod_training.lab.workspace import Role, Workspace
 
 SECTION = "Coprod"
 LEARNER_VIEW = "learner-view"
-
-_File = tuple[str, int, int, int]
-"""A file's path, its size in bytes, and when its content and its entry were last written, in ns."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +75,3 @@ def home_from(settings: Mapping[str, str], root: Path, environ: Mapping[str, str
         folder=root / settings.get("home", ""),
         learner=learner_id(environ),
     )
-
-
-def load_unchanged(root: Path) -> Course:
-    """The course in `root`, read again when one of its files was changed, put back or taken away.
-
-    Asked for on every page, so no file is opened to find out. The newest time alone would not do: a
-    copy that is put back brings its own, older ones.
-    """
-    return _course(root, frozenset(_as_it_lies(path) for path in root.rglob("*.yaml")))
-
-
-def _as_it_lies(path: Path) -> _File:
-    about = path.stat()
-    return str(path), about.st_size, about.st_mtime_ns, about.st_ctime_ns
-
-
-@lru_cache(maxsize=2)  # the learners' copy and, for a trainer, the one with its keys
-def _course(root: Path, files: frozenset[_File]) -> Course:  # files are part of the cache's key
-    return load_course(root)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from coprod_training.content.course import Course
 from coprod_training.content.on_a_day import course_on
+from coprod_training.content.unchanged import load_unchanged
 from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
-from coprod_training.lab.home import Home, load_unchanged
+from coprod_training.lab.home import Home
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.folders import outcomes_in
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.content.course import Course
+from coprod_training.content.unchanged import load_unchanged
 from coprod_training.errors import CoprodError
 from coprod_training.grading.overview import Standing, overview
-from coprod_training.lab.home import load_unchanged
 
 KEY = "coprod_trainer"
 

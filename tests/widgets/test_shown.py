@@ -1,3 +1,4 @@
+import os
 import shutil
 from pathlib import Path
 from uuid import uuid4
@@ -116,6 +117,19 @@ def test_removing_an_activity_loses_no_answer(home):
 
     assert activity("ladder-sort-again").kept is None
     assert isinstance(kept.latest("ladder-sort"), Answer)
+
+
+def test_an_older_copy_that_is_put_back_is_shown_at_once(home):
+    course = home / ".coprod" / "course"
+    path = course / "modules" / "what-co-production-is.yaml"
+    shutil.copy2(path, home / "earlier.yaml")
+    path.write_text(path.read_text().replace("id: ladder-sort", "id: ladder-sort-again"))
+    os.utime(course / "course.yaml", (2_000_000_000, 2_000_000_000))  # the newest, before and after
+    assert activity("ladder-sort-again").view["id"] == "ladder-sort-again"
+
+    shutil.copy2(home / "earlier.yaml", path)
+
+    assert activity("ladder-sort").view["id"] == "ladder-sort"
 
 
 def variant_id():

@@ -1,12 +1,12 @@
-"""A running server shows the course as it lies on the disk, also when an older copy is put back."""
+"""What runs shows the course as it lies on the disk, also when an older copy is put back."""
 
 import os
 import shutil
 
 import pytest
 
-from coprod_training.lab import home
-from coprod_training.lab.home import load_unchanged
+from coprod_training.content import unchanged
+from coprod_training.content.unchanged import load_unchanged
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def root(tmp_path, monkeypatch):
         return {path.name: path.read_text() for path in folder.rglob("*.yaml")}
 
     reads = []
-    monkeypatch.setattr(home, "load_course", read)
+    monkeypatch.setattr(unchanged, "load_course", read)
     folder = tmp_path / "course"
     (folder / "modules").mkdir(parents=True)
     (folder / "modules" / "one.yaml").write_text("title: One")
