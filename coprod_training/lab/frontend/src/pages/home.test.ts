@@ -102,6 +102,21 @@ test('new counts leave an opened choice and the focus where they were', () => {
   expect(document.activeElement?.textContent).toBe('Continue');
 });
 
+test('a setting that was chosen in another tab is named, and an opened choice stays', () => {
+  const page = shown(home(context()));
+  const name = () => page.querySelector('.cp-setting dd')?.textContent;
+  const box = page.querySelector<HTMLDetailsElement>('.cp-setting details')!;
+  box.open = true;
+  box.querySelector('summary')?.focus();
+  expect(name()).toBe('Primary care');
+
+  updateHome(context({ course: { ...course, setting: 'smi' } }), page);
+
+  expect(name()).toBe('Severe mental illness');
+  expect(box.isConnected && box.open).toBe(true);
+  expect(document.activeElement).toBe(box.querySelector('summary'));
+});
+
 test('while exercises cannot be had it says why, and they can be looked for again', async () => {
   const missing = { exercises: null, refused: 'Exercises cannot be reached at the moment.' };
   const ctx = context(missing);

@@ -4,7 +4,7 @@ import type { Exercise, ModuleRow } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
-import { consent, setting } from './home_choices';
+import { consent, setting, settingName } from './home_choices';
 import { exerciseRoute, link, nextRoute, wrongHere } from './link';
 import { notFoundYet } from './not_found_yet';
 import { page, read, section } from './page';
@@ -23,7 +23,7 @@ export function home(ctx: Context): HTMLElement {
     { title: course.title, lead: course.lead },
     part.next,
     part.soon,
-    section('far', 'How far you are', part.far, setting(ctx)),
+    section('far', 'How far you are', part.far, setting(ctx, part.setting)),
     section(
       'modules',
       'Modules',
@@ -57,12 +57,16 @@ export function updateHome(ctx: Context, sheet: Element): void {
 /** What changes while a learner works. */
 function parts(
   ctx: Context,
-): Record<'next' | 'soon' | 'far' | 'modules' | 'exercises' | 'certificate', HTMLElement> {
+): Record<
+  'next' | 'soon' | 'far' | 'setting' | 'modules' | 'exercises' | 'certificate',
+  HTMLElement
+> {
   const { progress, modules } = ctx.course;
   const all = {
     next: nextForYou(ctx),
     soon: soon(ctx),
     far: el('div', {}, el('p', {}, farWords(ctx)), bar(progress)),
+    setting: settingName(ctx),
     modules: el(
       'ol',
       { class: 'cp-list' },

@@ -1,5 +1,6 @@
 // The two choices that belong to the whole course: the setting, and the national survey.
 
+import type { Course } from '../api';
 import { el } from '../el';
 import { SETTING, showActivity } from '../part_host';
 import type { Context } from './context';
@@ -7,21 +8,30 @@ import { facts, opened, read, section } from './page';
 
 const CONSENT = 'survey-consent';
 
-/** The chosen setting, and a way to change it without leaving the page. */
-export function setting({ course }: Context): HTMLElement {
-  const named = (id: unknown) => course.settings.find(one => one.id === id)?.name;
-  const chosen = el('span', { role: 'status' }, named(course.setting) ?? 'Not chosen yet');
+/** The name of the chosen setting; it may be chosen in another tab. */
+export function settingName({ course }: Context): HTMLElement {
+  return el('span', { role: 'status' }, named(course, course.setting));
+}
+
+/** The chosen setting, and a way to change it without leaving the page. name: see above. */
+export function setting({ course }: Context, name: HTMLElement): HTMLElement {
+  const place = facts(['Your setting', name]);
   // The page is not drawn again after a choice: that would take the focus away from it.
-  const onSaved = (id: unknown) => chosen.replaceChildren(named(id) ?? 'Not chosen yet');
+  const onSaved = (id: unknown) =>
+    place.querySelector('[role="status"]')?.replaceChildren(named(course, id));
   return el(
     'div',
     { class: 'cp-setting' },
-    facts(['Your setting', chosen]),
+    place,
     opened(
       course.setting ? 'Change your setting' : 'Choose your setting',
       () => showActivity(SETTING, { level: 3, onSaved }).element,
     ),
   );
+}
+
+function named(course: Course, id: unknown): string {
+  return course.settings.find(one => one.id === id)?.name ?? 'Not chosen yet';
 }
 
 /** May self-check answers join the national survey? Nobody has to look, and silence is no. */
