@@ -90,9 +90,11 @@ def held_in(home: Home, on_hub: HeldOnHub | None = None) -> Held:
     own = home.role == "learner"
     exercises = home.folder / "exercises"
     survey, consent, stands = _survey(home, on_hub) if own else ((), (), False)
+    answers = tuple(_answers(home.folder))
+    ids = {answer.id for _, answer in answers}
     return Held(
         learner=home.learner,
-        answers=tuple(_answers(home.folder)),
+        answers=answers,
         started=tuple(sorted(path.parent.name for path in exercises.glob("*/*.ipynb"))),
         hand_ins=tuple(_hand_ins(home.folder, home.learner)),
         feedback=tuple(_feedback(home.folder)),
@@ -107,7 +109,7 @@ def held_in(home: Home, on_hub: HeldOnHub | None = None) -> Held:
         records=records.lines_about(home.workspace.trainer, home.learner) if own else 0,
         extensions=_extensions(home) if own else {},
         forum=ForumBook(home.workspace.private).of(home.learner) if own else None,
-        typed_in=typed_in_for(home.workspace.trainer, home.learner) if own else 0,
+        typed_in=typed_in_for(home.workspace.trainer, home.learner, ids) if own else 0,
         tester=_tester(home) if own else None,
         on_a_hub=own and on_a_hub(os.environ),
     )

@@ -49,6 +49,14 @@ def type_in(tmp_path, course):
     return typed
 
 
+def kept_in(folder):
+    return AnswerStore(folder / "modules" / f"{SLUG}.answers.jsonl").read().answers
+
+
+def ids_in(folder):
+    return {answer.id for answer in kept_in(folder)}
+
+
 def answers(course):
     choice, words = course.modules[0].activities
     return {choice.id: choice.key, words.id: "Planted words"}
@@ -72,13 +80,62 @@ def test_a_sheet_completes_the_module_as_a_lesson_does(course, type_in):
 
 
 def test_the_record_says_who_typed_in_what_and_none_of_the_words(tmp_path, course, type_in):
-    type_in(answers(course))
+    folder = type_in(answers(course))
 
     kept = records.path_of(tmp_path / "trainer").read_text()
     assert '"by":"tina"' in kept
     assert "Planted" not in kept
-    assert typed_in_for(tmp_path / "trainer", "paper-07") == 2
-    assert typed_in_for(tmp_path / "trainer", "ann") == 0
+    assert typed_in_for(tmp_path / "trainer", "paper-07", ids_in(folder)) == 2
+    assert typed_in_for(tmp_path / "trainer", "paper-07", ()) == 0
+    assert typed_in_for(tmp_path / "trainer", "ann", ids_in(folder)) == 0
+
+
+def test_the_same_sheet_typed_in_again_changes_nothing(tmp_path, course, type_in):
+    folder = type_in(answers(course))
+    before = kept_in(folder), records.path_of(tmp_path / "trainer").read_text()
+
+    type_in(answers(course))
+
+    assert (kept_in(folder), records.path_of(tmp_path / "trainer").read_text()) == before
+
+
+def test_what_was_said_before_another_answer_becomes_the_newest_again(course, type_in):
+    _, words = course.modules[0].activities
+    for said in ("First", "Second", "First"):
+        folder = type_in({words.id: said})
+
+    assert [one.response for one in kept_in(folder)] == ["First", "Second", "First"]
+
+
+def test_what_a_full_disk_kept_out_is_typed_in_again_and_counted_once(
+    tmp_path, course, type_in, monkeypatch
+):
+    real = AnswerStore.add
+
+    def full_after_one(store, answer):
+        if store.read().answers:
+            raise OSError(ENOSPC, "No space left on device")
+        return real(store, answer)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AnswerStore, "add", full_after_one)
+        with pytest.raises(CoprodError, match="could not be written"):
+            type_in(answers(course))
+    folder = tmp_path / "on-paper" / "paper-07"
+    assert typed_in_for(tmp_path / "trainer", "paper-07", ids_in(folder)) == 1
+
+    type_in(answers(course))
+
+    assert len(kept_in(folder)) == 2
+    assert typed_in_for(tmp_path / "trainer", "paper-07", ids_in(folder)) == 2
+
+
+def test_a_note_from_before_answers_were_named_counts_each_activity_once(tmp_path):
+    said = {"by": "tina", "activities": ["one", "two"]}
+    for _ in range(2):
+        records.note(tmp_path, "typed in", "paper-07", SLUG, NOW, [said])
+
+    assert typed_in_for(tmp_path, "paper-07", ()) == 2
 
 
 def test_a_disk_that_refuses_is_told_to_whoever_types_it_in(course, type_in, monkeypatch):
