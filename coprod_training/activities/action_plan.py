@@ -93,7 +93,6 @@ class ActionPlan(Activity):
             "partner_hint": self.partner_hint,
             "look_again": list(LOOK_AGAIN),
             "max_characters": self.max_characters,
-            "checks": True,
         }
 
     def without_key(self) -> Self:

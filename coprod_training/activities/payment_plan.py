@@ -156,7 +156,6 @@ class PaymentPlan(Activity):
                 for one in LINES
             ],
             "max_characters": self.max_characters,
-            "checks": True,
         }
 
     def without_key(self) -> Self:

@@ -110,7 +110,6 @@ class PowerMap(Activity):
             "affected": list(AFFECTED),
             "change_question": self.change_question,
             "max_characters": self.max_characters,
-            "checks": True,
         }
 
     def without_key(self) -> Self:

@@ -181,7 +181,6 @@ class RatingGrid(Activity):
     def view(self, shuffle: Random) -> dict[str, Any]:
         """The items in their own order: a survey is the same for everybody."""
         return {
-            "phase": self.phase,
             "parts": [asdict(part) for part in self.parts],
             "people_means": self.people_means,
             "step5_check": self.step5_check,

@@ -138,7 +138,6 @@ class ResourceFinder(Activity):
             "self_check": None,
             "gaps": None,
             "leads": [],
-            "checks": True,
         }
 
     def without_key(self) -> Self:

@@ -111,7 +111,6 @@ class StoryPlan(Activity):
             ],
             "keep_safe": self.keep_safe,
             "max_characters": self.max_characters,
-            "checks": True,
         }
 
     def without_key(self) -> Self:

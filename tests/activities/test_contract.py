@@ -130,6 +130,13 @@ def test_the_page_sees_no_feedback_before_a_check(kind):
 
 
 @every_kind
+def test_the_page_reads_every_part_of_what_it_is_given(kind):
+    view, script = example(kind).activity.view(Random(1)), page_script(kind)
+
+    assert [part for part in view if f"view.{part}" not in script] == []
+
+
+@every_kind
 def test_the_page_sees_the_same_with_and_without_the_key(kind):
     activity = example(kind).activity
     seen, without = activity.view(Random(1)), activity.without_key().view(Random(1))
