@@ -1,6 +1,7 @@
 """Cards are put on steps with the keyboard; dragging them is an extra."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,23 @@ def test_a_moved_card_keeps_the_focus_and_stops_at_the_ends(example, on_a_page):
     opened.page.get_by_text("Already at the end.").wait_for(state="attached")
     opened.saved()
     assert list(opened.stored.values()) == ["5"]
+
+
+def test_where_there_is_nothing_to_go_on_to_the_last_card_has_the_focus(example, on_a_page):
+    opened = on_a_page(
+        replace(example("sort").activity, ask_who_decided=False, ask_why=False), graded=True
+    )
+    opened.tab_to("Place here: step 3, Influenced")
+    opened.press("Enter")
+    last = opened.page.locator(".cp-sorter__card > p").inner_text()
+
+    opened.press("Enter")
+
+    assert opened.focus() == "Move up"
+    label = opened.page.evaluate("document.activeElement.ariaLabel")
+    assert label == f"Move up: {last}"
+    opened.saved()
+    assert len(opened.stored) == 2
 
 
 def test_cards_can_be_dragged_as_well(example, on_a_page):

@@ -75,7 +75,12 @@ function draw(view, page) {
     const more = waiting();
     const to = `${moved ? "Moved to" : "Placed on"} step ${names.get(value)}.`;
     page.say(moved ? to : `${to} ${more.length ? `${more.length} to go. Next: ${more[0].text}` : "All placed."}`);
-    if (!moved && more.length === 0) forward.focus();
+    // The buttons that placed it are gone, and where a trainer marks it there may be none to go on.
+    if (!moved && more.length === 0) (forward.isConnected ? forward : moveButton(id)).focus();
+  }
+
+  function moveButton(id, by = 1) {
+    return root.querySelector(`[data-card="${id}"] [data-move="${by}"]`);
   }
 
   function putCard(id, at) {
@@ -90,7 +95,7 @@ function draw(view, page) {
           click: () => {
             if (!to) { page.say("Already at the end."); return; }
             place(id, at + by);
-            root.querySelector(`[data-card="${id}"] [data-move="${by}"]`).focus();
+            moveButton(id, by).focus();
           },
         },
       });
