@@ -16,7 +16,9 @@ beforeEach(() => {
   });
   vi.spyOn(ServerConnection, 'makeRequest').mockImplementation((_, init) => {
     asked = init;
-    return new Promise((_, fail) => init.signal?.addEventListener('abort', () => fail(new Error())));
+    return new Promise((_, fail) =>
+      init.signal?.addEventListener('abort', () => fail(new Error())),
+    );
   });
 });
 

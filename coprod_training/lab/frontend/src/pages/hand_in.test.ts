@@ -130,20 +130,23 @@ test.each([
   [new Refused(409, 'It is closed.'), 'Not handed in yet. It is closed. Nothing is lost.'],
   [new Refused(504, 'This takes long.'), `${UNSURE} Press Hand in again: the same answers`],
   [new Away('It cannot be reached.'), `${UNSURE} Press Hand in again: the same answers`],
-])('without a receipt no more is said than is known, and it is looked again', async (thrown, words) => {
-  api.handIn.mockRejectedValueOnce(thrown);
-  const ctx = context();
-  shown(handInBlock(ctx, exercise(), never));
+])(
+  'without a receipt no more is said than is known, and it is looked again',
+  async (thrown, words) => {
+    api.handIn.mockRejectedValueOnce(thrown);
+    const ctx = context();
+    shown(handInBlock(ctx, exercise(), never));
 
-  button().click();
-  await settled();
+    button().click();
+    await settled();
 
-  const alert = document.querySelector('[role="alert"]')?.textContent;
-  expect(alert).toContain(words);
-  expect(ctx.lookAgain).toHaveBeenCalledTimes(1);
-  expect(ctx.go).not.toHaveBeenCalled();
-  expect(button().hasAttribute('aria-disabled')).toBe(false);
-});
+    const alert = document.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain(words);
+    expect(ctx.lookAgain).toHaveBeenCalledTimes(1);
+    expect(ctx.go).not.toHaveBeenCalled();
+    expect(button().hasAttribute('aria-disabled')).toBe(false);
+  },
+);
 
 test('a late exercise says so before it is handed in', () => {
   shown(handInBlock(context(), exercise({ late: true }), never));

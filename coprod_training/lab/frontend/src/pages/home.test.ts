@@ -150,7 +150,9 @@ test('whoever looks again and finds them is not left nowhere', async () => {
   await settled();
 
   expect(document.activeElement).toBe(page.querySelector('h1'));
-  expect(page.querySelector('[data-part="exercises"]')?.textContent).toContain('Where is it really?');
+  expect(page.querySelector('[data-part="exercises"]')?.textContent).toContain(
+    'Where is it really?',
+  );
 });
 
 const REMINDER = 'Due in 3 days, on Monday 30 November 2026 at 5pm';

@@ -60,16 +60,19 @@ test.each([
   [new Refused(400, 'This is longer.'), 'Not sent yet. This is longer. Your words are still here.'],
   [new Refused(502, 'No.'), 'It is not known whether it was sent. Press Send again'],
   [new Away('No.'), 'It is not known whether it was sent. Press Send again'],
-])('words that brought no thanks stay in the box, and no more is said than is known', async (thrown, said) => {
-  api.report.mockRejectedValueOnce(thrown);
-  write('The date is wrong.');
+])(
+  'words that brought no thanks stay in the box, and no more is said than is known',
+  async (thrown, said) => {
+    api.report.mockRejectedValueOnce(thrown);
+    write('The date is wrong.');
 
-  control(document, 'Send').click();
-  await settled();
+    control(document, 'Send').click();
+    await settled();
 
-  expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(said);
-  expect(box().value).toBe('The date is wrong.');
-});
+    expect(document.querySelector('.cp-banner--bad')?.textContent).toContain(said);
+    expect(box().value).toBe('The date is wrong.');
+  },
+);
 
 test('the same words sent again are the same note, and others are another one', async () => {
   const send = async (words: string) => {

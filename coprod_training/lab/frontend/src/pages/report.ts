@@ -33,7 +33,10 @@ export function report(ctx: Context, about: string, section: string): HTMLElemen
     words: 'Send',
     busy: 'Sending…',
     failed: 'Not sent yet.',
-    unsure: ['It is not known whether it was sent.', 'Press Send again: the same note is kept once.'],
+    unsure: [
+      'It is not known whether it was sent.',
+      'Press Send again: the same note is kept once.',
+    ],
     safe: 'Your words are still here.',
     work: async () => {
       problemIs(wrongWith(box.value));
