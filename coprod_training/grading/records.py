@@ -110,13 +110,11 @@ def note_collected(course_root: Path, learner: str, assignment: str, handed_in: 
     note(course_root, "collected", learner, assignment, datetime.now(UTC), [{"handed_in": at}])
 
 
-def reasons(course_root: Path, assignment: str, learner: str) -> tuple[str, ...]:
-    """Every reason on record for the hand-in collected last, oldest first, each once."""
-    return reasons_by_learner(course_root, assignment).get(learner, ())
-
-
 def reasons_by_learner(course_root: Path, assignment: str) -> dict[str, tuple[str, ...]]:
-    """The same of every learner, for whom anything is on record."""
+    """Every reason on record for the hand-in of each learner collected last.
+
+    Oldest first, each once; only of learners for whom anything is on record.
+    """
     found: dict[str, dict[str, None]] = {}
     for record in jsonl.read(path_of(course_root)).records:
         learner, event = record.get("learner"), record.get("event")

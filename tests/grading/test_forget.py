@@ -62,7 +62,7 @@ def test_no_word_and_no_name_of_theirs_is_left(course, forgotten):
     named = [path for path in files if b"/one/" in path.read_bytes() or "one+" in path.name]
     assert named == []
     assert {result.learner for result in results(course.trainer / "gradebook.db")} == {"one-more"}
-    assert records.reasons(course.trainer, SLUG, "one") == ()
+    assert "one" not in records.reasons_by_learner(course.trainer, SLUG)
     assert list(not_read(course.trainer)) == [(SLUG, "one-more", AT.isoformat())]
 
 
@@ -73,7 +73,9 @@ def test_everybody_elses_work_is_still_there(course, forgotten):
     assert course.submitted("one-more").is_dir()
     assert [path.name.split("+")[0] for path in course.inbound.iterdir()] == ["one-more"]
     assert len(list((course.root / "exchange" / COURSE_ID / "feedback").iterdir())) == 1
-    assert records.reasons(course.trainer, SLUG, "one-more") == ("A link was left out.",)
+    assert records.reasons_by_learner(course.trainer, SLUG) == {
+        "one-more": ("A link was left out.",)
+    }
     answers = course.submitted("one-more") / f"{SLUG}.answers.jsonl"
     assert OTHER in answers.read_text()
 

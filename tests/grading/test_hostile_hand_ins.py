@@ -35,14 +35,14 @@ def test_the_trainer_is_told_why(one_attack, attacked):
         assert one_attack.reason in attacked.log
         return
     lines = [line for line in attacked.log.splitlines() if f" {one_attack.name}: " in line]
-    kept = records.reasons(attacked.course.trainer, SLUG, one_attack.name)
+    kept = records.reasons_by_learner(attacked.course.trainer, SLUG).get(one_attack.name, ())
 
     assert one_attack.reason in "\n".join(lines)
     assert one_attack.reason in "\n".join(kept)
 
 
 def test_an_attack_that_made_no_difference_costs_the_trainer_no_reading(one_attack, attacked):
-    kept = records.reasons(attacked.course.trainer, SLUG, one_attack.name)
+    kept = records.reasons_by_learner(attacked.course.trainer, SLUG).get(one_attack.name, ())
 
     assert bool(kept) == (one_attack.reason != "" and not one_attack.of_nobody)
 
@@ -73,7 +73,7 @@ def test_what_honest_learners_handed_in_is_collected_to_the_last_byte(attacked):
 def test_nothing_is_said_of_honest_learners(attacked, in_one_go):
     for trainer in (attacked.course.trainer, in_one_go[1]):
         for learner in attacked.due:
-            assert records.reasons(trainer, SLUG, learner) == ()
+            assert records.reasons_by_learner(trainer, SLUG).get(learner, ()) == ()
 
 
 def test_the_marked_copies_of_honest_learners_hold_their_own_words(attacked, in_one_go):
@@ -147,7 +147,9 @@ def test_grading_in_one_go_gives_every_attacker_the_same(attacked, in_one_go):
     assert read_marks(trainer) == attacked.marks
     assert {one.learner for one in done} == {learner for learner, _ in attacked.marks}
     for one in done:
-        assert one.reasons == records.reasons(attacked.course.trainer, SLUG, one.learner)
+        assert one.reasons == records.reasons_by_learner(attacked.course.trainer, SLUG).get(
+            one.learner, ()
+        )
 
 
 def test_the_campaign_names_every_attack_once():
