@@ -99,7 +99,7 @@ test('an exercise that is due soon says how soon', () => {
 
 const at = (page: 'exercise' | 'feedback', ...exercises: ReturnType<typeof one>[]) =>
   context({ route: { page, id: 'where' }, exercises });
-const drawn = (draw: typeof exercise, ...[ctx]: [ReturnType<typeof at>]) => {
+const drawn = (draw: typeof exercise, ctx: ReturnType<typeof at>) => {
   const place = shown(document.createElement('main')).appendChild(document.createElement('div'));
   place.className = 'cp-page';
   fill(place, draw(ctx, ctx.exercises![0]));

@@ -11,7 +11,7 @@ interface Action {
   busy: string;
   /** How the message begins when it did not work, such as "Not handed in yet." */
   failed: string;
-  /** Where no answer came, so that nobody knows whether it was done: how the message begins, and what to do. */
+  /** Where nobody knows whether it was done: how the message begins then, and what to do. */
   unsure?: [string, string];
   /** What follows either: what is safe. */
   safe?: string;
@@ -47,7 +47,8 @@ export function press(action: Action): Pressed {
   let held = '';
 
   function redraw(): void {
-    button.toggleAttribute('data-busy', busy && !action.givesWay); // its block stays until it has said what came of it
+    // Its block stays until it has said what came of it.
+    button.toggleAttribute('data-busy', busy && !action.givesWay);
     if (busy || held) button.setAttribute('aria-disabled', 'true');
     else button.removeAttribute('aria-disabled');
   }
