@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, everything_in, on
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
+from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.gate.standing import BEGUN, NOBODY_YET, NOT_IN_ORDER
 
 
@@ -147,6 +149,25 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert (others.info.status, words_in(others)) == ("draft", None)
     assert others.info.status_words == NOT_A_TESTER
     assert b"test-record-7" not in everything_in(tmp_path / "out")
+
+
+@pytest.mark.parametrize("status", ["approved by contributor", "module review"])
+def test_a_pilot_that_no_longer_passes_shows_nobody_what_only_testers_may_read(
+    ready, tmp_path, status
+):
+    ready.change(status=status)
+    ready.run("release", "--pilot", "--tester", "test-record-7")
+    assert words_in(published(ready, tmp_path, "pilot")).text == WORDS
+    (ready.root / "course" / "page-checks.yaml").write_text("checks: []\n")
+
+    course, today = published(ready, tmp_path), datetime.now(UTC).date()
+
+    theirs, others = (course_for(course, name, today) for name in ("test-record-7", "somebody"))
+    assert theirs.info.status == others.info.status == "draft"
+    assert words_in(theirs) is words_in(others) is None
+    everything = everything_in(tmp_path / "out")
+    assert [one for one in (WORDS, CREDIT, REF) if one.encode() in everything] == []
+    assert [one.folder.name for one in Copies(ready.private).with_ref(REF)] == ["pilot"]
 
 
 def test_the_list_of_testers_ends_with_the_pilot(ready):
