@@ -12,12 +12,17 @@ from coprod_training.cli.gate_case import CHANNELS
 from coprod_training.cli.withdrawal import clean, opened_here
 from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS
+from coprod_training.contributions.gate.consent_rules import answers_needed
 from coprod_training.contributions.history_files import refs_in
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.terms import TERMS_VERSION
 
 STEPS = ("pause", "stop", "decline", "replace", "due", "consent")
-"""The steps after which a new copy may leave it out that an earlier one still shows."""
+"""The steps that say: not any more. What an earlier copy still shows is hidden there too.
+
+`show` is none of them. Other words wait for a new yes, and new copies leave the place empty until
+then; an earlier copy goes on showing what its contributor approved.
+"""
 
 
 def hidden(private: Path, before: Contribution, now: Contribution, day: date) -> Iterator[str]:
@@ -49,11 +54,8 @@ def why_nowhere(c: Contribution, day: date) -> Iterator[str]:
     """Says which answers keep its words from being shown at all: the person may not know that."""
     if "terms agreed" not in c.reached:
         return
-    answers = {"use in the module": c.consents.use}
-    answers |= {one: c.consents.channel(one) for one in CHANNELS}
-    if c.says_about_health:
-        answers["what it says about health"] = c.consents.special_category
-    missing = [one for one, answer in answers.items() if not answer.holds(day, TERMS_VERSION)]
+    answers = answers_needed(c, CHANNELS).items()
+    missing = [one for one, answer in answers if not answer.holds(day, TERMS_VERSION)]
     if missing:
         yield f"Their words are shown nowhere, as there is no yes to: {', '.join(missing)}."
         yield "The website and the download are one so far. Tell them so; the choice is theirs."

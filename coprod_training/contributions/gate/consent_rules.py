@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coprod_training.contributions.consent import Channel
+from coprod_training.contributions.consent import Channel, Consent
 from coprod_training.contributions.gate.case import Case, Reasons, about
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.shown_as import WRITTEN_WITH
@@ -14,22 +14,35 @@ def consent_is_given(case: Case) -> Reasons:
     Each is dated, has not ended, and was to the wording now in use. Parts of a lesson stand under
     its licence, so who wrote them with us has agreed to that as well.
     """
-    found = []
-    for one in case.shown:
-        if why := one.consents.use.why_not(case.day, case.wording):
-            found.append(about(one, f"its use: {why}."))
-        asked = one.consents.special_category
-        if one.says_about_health and (why := asked.why_not(case.day, case.wording)):
-            found.append(about(one, f"what it says about health: {why}."))
+    return tuple(
+        about(one, f"{what}: {why}.")
+        for one in case.shown
+        for what, answer in _answers_to_use(one).items()
+        if (why := answer.why_not(case.day, case.wording))
+    )
+
+
+def answers_needed(one: Contribution, channels: Iterable[Channel]) -> dict[str, Consent]:
+    """Every answer that has to be a yes before it is shown where a build goes to these; in words.
+
+    What hides it, and says until when it is shown, goes by this as the two rules do.
+    """
+    return _answers_to_use(one) | _answers_to_places(one, channels)
+
+
+def _answers_to_use(one: Contribution) -> dict[str, Consent]:
+    answers = {"its use": one.consents.use}
+    if one.says_about_health:
+        answers["what it says about health"] = one.consents.special_category
+    if one.kind in WRITTEN_WITH:
         licence = one.consents.reuse_licence
-        if one.kind in WRITTEN_WITH and (why := licence.why_not(case.day, case.wording)):
-            found.append(about(one, f"the licence of the lesson that they wrote in: {why}."))
-    return tuple(found)
+        answers["the licence of the lesson that they wrote in"] = licence
+    return answers
 
 
-def channels_for(one: Contribution, channels: Iterable[Channel]) -> tuple[Channel, ...]:
-    """The places that it needs a yes for where a build goes to these; "film" is one for a film."""
-    return (*channels, "film") if one.kind == "film" else (*channels,)
+def _answers_to_places(one: Contribution, channels: Iterable[Channel]) -> dict[str, Consent]:
+    places: tuple[Channel, ...] = (*channels, "film") if one.kind == "film" else (*channels,)
+    return {place: one.consents.channel(place) for place in places}
 
 
 def channels_are_agreed(case: Case) -> Reasons:
@@ -38,9 +51,9 @@ def channels_are_agreed(case: Case) -> Reasons:
     A build leaves out what has none. That blocks only where the slot is required.
     """
     return tuple(
-        about(one, f"{channel}: {why}.")
+        about(one, f"{place}: {why}.")
         for one in case.shown
         if one.ref in case.filled or one.slot in case.required
-        for channel in channels_for(one, case.channels)
-        if (why := one.consents.channel(channel).why_not(case.day, case.wording))
+        for place, answer in _answers_to_places(one, case.channels).items()
+        if (why := answer.why_not(case.day, case.wording))
     )

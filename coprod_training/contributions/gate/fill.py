@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from coprod_training.contributions.gate import RULES
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS, Case, State
-from coprod_training.contributions.gate.consent_rules import channels_for
+from coprod_training.contributions.gate.consent_rules import answers_needed
 from coprod_training.contributions.record import Contribution
-from coprod_training.contributions.shown_as import WORK, WRITTEN_WITH
+from coprod_training.contributions.shown_as import WORK
 
 TO_SHOW = ("G02", "G03", "G04", "G05", "G06", "G07", "G11", "G17")
 """The rules that one contribution has to pass by itself, in every state, an open draft too."""
@@ -55,11 +55,6 @@ def shown_until(case: Case, one: Contribution) -> date | None:
 
     That is the day of asking again, or the day after the first of the answers it needs has ended.
     """
-    channels = channels_for(one, case.channels)
-    answers = [one.consents.use, *(one.consents.channel(channel) for channel in channels)]
-    if one.kind in WRITTEN_WITH:
-        answers.append(one.consents.reuse_licence)
-    if one.says_about_health:
-        answers.append(one.consents.special_category)
+    answers = answers_needed(one, case.channels).values()
     ends = [answer.until + timedelta(days=1) for answer in answers if answer.until]
     return min([*ends, *([one.review_by] if one.review_by else [])], default=None)

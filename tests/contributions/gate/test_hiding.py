@@ -48,20 +48,48 @@ def test_after_a_pause_the_next_copy_shows_it_again(shown, tmp_path):
     assert shown_in([shown.out]) != []
 
 
-def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_nothing(shown, tmp_path):
-    def answer(name):
+@pytest.fixture
+def answer(shown, tmp_path):
+    """They say yes or no to one thing."""
+
+    def answered(name, yes=False):
         form = tmp_path / "form.yaml"
         agreed = shown.record().consents.use
         form.write_text(
             f"answered_on: {agreed.on}\nwording: {agreed.wording}\nuntil: {agreed.until}\n"
-            f"answers: {{{name}: false}}\n"
+            f"answers: {{{name}: {str(yes).lower()}}}\n"
         )
         assert shown.run("contribution", "consent", REF, form) == 0
 
+    return answered
+
+
+def test_a_no_to_the_website_counts_at_once_and_a_no_to_a_film_hides_no_text(shown, answer):
     answer("film")
     assert shown_in(shown.folders) != []
     answer("course site")
     assert shown_in(shown.folders) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("film", "film", "film"),
+        ("scenario", "reuse licence", "the licence of the lesson that they wrote in"),
+        ("co-author", "reuse licence", "the licence of the lesson that they wrote in"),
+    ],
+)
+def test_a_no_to_what_only_their_kind_needs_counts_at_once_too(
+    shown, answer, kind, name, said, capsys
+):
+    shown.change(kind=kind)
+    answer(name, yes=True)
+    assert shown_in(shown.folders) != []
+
+    answer(name)
+
+    assert shown_in(shown.folders) == []
+    assert f"there is no yes to: {said}." in capsys.readouterr().out
 
 
 def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_path, capsys):
@@ -74,7 +102,7 @@ def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_pat
     shown.run("contribution", "consent", REF, form)
 
     said = capsys.readouterr().out
-    assert "no yes to: downloaded notebooks, what it says about health." in said
+    assert "no yes to: what it says about health, downloaded notebooks." in said
 
 
 def test_a_copy_that_cannot_be_changed_is_named(shown, capsys):
