@@ -4,13 +4,16 @@ import argparse
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_training.cli.options import add_key, add_workspace, refuse_inside, workspace_of
 from coprod_training.contributions.pack_shelf import AGE, PackShelf, for_keeper_in, shelf_in
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import find_staff_copy
+
+if TYPE_CHECKING:
+    from coprod_training.contributions.merge import Merged
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +77,7 @@ def run(asked: argparse.Namespace) -> int:
         merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
     if not shelf.has(pack.id):
         print("This pack was not made here. Its passages are shown as the file has them.")
-    place = shelf.keep_merged(pack, merged, name)
+    place = _kept(asked, shelf, pack, merged, name)
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
     print(f"{_count(comments, 'comment', 'comments')} and {changes} landed.")
@@ -87,6 +90,26 @@ def run(asked: argparse.Namespace) -> int:
             print("That file is not sealed, as nobody holds a keeper's key here.")
     print(f"For the author to answer: {place / 'side-by-side.html'}")
     return 0
+
+
+def _kept(
+    asked: argparse.Namespace, shelf: PackShelf, pack: Pack, merged: "Merged", name: str
+) -> Path:
+    """Where it is kept now. Raises CoprodError, and keeps nothing, for what was withdrawn."""
+    from coprod_training.contributions.content_store import ContentStore
+    from coprod_training.contributions.copies import alone
+
+    if not pack.ref:
+        return shelf.keep_merged(pack, merged, name)
+    private = workspace_of(asked).private
+    with alone(private):  # a withdrawal meanwhile would not find it
+        if pack.ref in ContentStore(private).withdrawn():
+            raise CoprodError(
+                "The contribution that this pack is for was withdrawn, so nothing of it is kept.",
+                where=str(asked.file),
+                fix="Delete this file, and other copies of it that you have.",
+            )
+        return shelf.keep_merged(pack, merged, name)
 
 
 def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:

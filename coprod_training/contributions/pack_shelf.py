@@ -23,6 +23,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 
 _NAME = re.compile(r"[0-9a-f]{6,10}")
+_WHOSE = "whose.json"
 AGE = b"age-encryption.org/v1"
 """What a sealed file begins with. Source: age-encryption.org/v1."""
 
@@ -83,6 +84,8 @@ class PackShelf:
         key. A file that was merged before keeps the answers that its points have.
         """
         place = self.folder(pack.id, name)
+        # First, and always: the pack itself may not be kept here, and a withdrawal has to find it.
+        self._write(place.parent / _WHOSE, {"ref": pack.ref})
         if not (place / "points.json").is_file():
             if merged.for_keeper:
                 self._for_keeper(place, merged.for_keeper)
@@ -119,16 +122,24 @@ class PackShelf:
 
         For a withdrawal: what lies here quotes the person.
         """
-        gone = [path for path in self.root.glob("*.json") if ref and _ref_of(path) == ref]
-        for path in gone:
-            if path.with_suffix("").is_dir():
-                shutil.rmtree(path.with_suffix(""))
-            path.unlink()
+        packs = [path for path in self.root.glob("*.json") if ref and _ref_of(path) == ref]
+        noted = [path for path in self.root.glob(f"*/{_WHOSE}") if ref and _ref_of(path) == ref]
+        gone = {path.with_suffix("") for path in packs} | {path.parent for path in noted}
+        for folder in gone:
+            if folder.is_dir():
+                shutil.rmtree(folder)
+            folder.with_suffix(".json").unlink(missing_ok=True)
         return len(gone)
 
     def torn(self) -> tuple[Path, ...]:
-        """The files of packs that do not say whose they are: somebody has to look."""
-        return tuple(one for one in sorted(self.root.glob("*.json")) if _ref_of(one) is None)
+        """What does not say whose it is: files of packs, and what came back; somebody has to look.
+
+        What came back of a pack that was not made here said so nowhere, once.
+        """
+        packs = [one for one in sorted(self.root.glob("*.json")) if _ref_of(one) is None]
+        folders = [one for one in sorted(self.root.glob("*/")) if _NAME.fullmatch(one.name)]
+        came_back = [one for one in folders if not self.has(one.name)]
+        return (*packs, *(one for one in came_back if _ref_of(one / _WHOSE) is None))
 
     def _for_keeper(self, place: Path, said: Iterable[Said]) -> None:
         content = _json(list(map(said_as_data, said))).encode()

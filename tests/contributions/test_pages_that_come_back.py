@@ -4,6 +4,7 @@ import json
 import re
 import stat
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,8 @@ from contributions.small_pack import (
 )
 from contributions.small_pack import document as word_document
 from contributions.small_pack import merged as merged_word
+from coprod_training.cli import main
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.html_pack import html_of_pack
 from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -249,3 +252,32 @@ def test_withdrawing_takes_the_pack_and_all_that_came_back_of_it(shelf):
     assert shelf.pack(PACK.id) == PACK
     assert shelf.forget(REF) == 1
     assert list(shelf.root.iterdir()) == []
+
+
+def test_what_came_back_of_a_pack_that_is_not_kept_here_goes_with_a_withdrawal_too(shelf):
+    shelf.keep_merged(PACK, said({f"{SLOT}.answer": "Test record"}), "abc123")
+
+    assert shelf.torn() == ()
+    assert shelf.forget("f" * 16) == 0
+    assert shelf.forget(REF) == 1
+    assert list(shelf.root.iterdir()) == []
+
+
+def test_what_came_back_and_does_not_say_of_whom_is_named(shelf):
+    place = shelf.keep_merged(PACK, said(VALUES), "abc123")
+    (place.parent / "whose.json").unlink()
+
+    assert shelf.torn() == (place.parent,)
+    shelf.keep(PACK)  # which says it
+    assert shelf.torn() == ()
+
+
+def test_nothing_that_comes_back_of_what_was_withdrawn_is_kept(tmp_path, capsys):
+    private, page = tmp_path / "private", tmp_path / "back.html"
+    page.write_bytes(saved(VALUES))
+    ContentStore(private).take_out(REF, date(2026, 1, 20))
+
+    assert main(["merge", str(page), "--workspace", str(tmp_path)]) == 1
+
+    assert "was withdrawn, so nothing of it is kept" in capsys.readouterr().err
+    assert not (private / "packs").exists()
