@@ -9,11 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from coprod_training.cli.gate_case import CHANNELS
-from coprod_training.cli.withdrawal import clean, opened_here
+from coprod_training.cli.withdrawal import clean, is_there, may_show, opened_here
 from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.gate.case import SHOWN, SHOWN_TO_TESTERS
 from coprod_training.contributions.gate.consent_rules import answers_needed
-from coprod_training.contributions.history_files import refs_in
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.terms import TERMS_VERSION
 
@@ -41,8 +40,8 @@ def hidden(private: Path, before: Contribution, now: Contribution, day: date) ->
 
 
 def _hidden(private: Path, c: Contribution) -> Iterator[str]:
-    copies = [one.folder for one in Copies(private).with_ref(c.ref) if one.folder.is_dir()]
-    opened = [one for one in opened_here(private) if c.ref in refs_in(one)]
+    copies = [one.folder for one in Copies(private).with_ref(c.ref) if is_there(one.folder)]
+    opened = [one for one in opened_here(private) if may_show(one, c.ref)]
     for folder in dict.fromkeys([*copies, *opened]):
         if clean(folder, c.ref, removed=False) is not None:
             yield f"Hidden in {folder}"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from os import walk
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -186,20 +187,33 @@ def asked_for(course: Course) -> Iterator[str]:
 def withdrawn_in(folders: Iterable[Path], private: Path, refs: Iterable[str]) -> tuple[str, ...]:
     """The paths of the files below these folders in which something withdrawn still stands.
 
-    One that is too large to be searched is named as well, and that nobody looked into it.
+    One that is too large to be searched, or that cannot be read, is named as well, and that nobody
+    looked into it.
     """
     return _found(folders, ContentStore(private), frozenset(refs))
 
 
 def _found(folders: Iterable[Path], store: Gone, gone: Collection[str]) -> tuple[str, ...]:
     found: list[str] = []
-    for folder in folders:
-        paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
-        for path in paths:
-            if not path.is_file() or path.is_symlink():
+    for path in _paths(folders):
+        try:
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 continue
-            if path.stat().st_size > LARGEST:
-                found.append(f"{path}{NOT_SEARCHED}")
-            else:
-                found += still_there({str(path): path.read_bytes()}, store, gone)
+            content = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        except OSError:
+            content = None
+        if content is None:
+            found.append(f"{path}{NOT_SEARCHED}")
+        else:
+            found += still_there({str(path): content}, store, gone)
     return tuple(found)
+
+
+def _paths(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every file at or below these, and each folder into which nobody may look."""
+    for folder in folders:
+        shut: list[OSError] = []
+        for at, _, names in walk(folder, onerror=shut.append):
+            yield from (Path(at, name) for name in sorted(names))
+        # Whatever is no folder that can be read is its own only file, unless it is not there.
+        yield from (Path(one.filename) for one in shut if not isinstance(one, FileNotFoundError))

@@ -19,7 +19,7 @@ from coprod_training.content.take_down import take_down
 from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.copies import Copies, alone
+from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.history_files import refs_in, take_out
 from coprod_training.contributions.manifest import without, write_manifest
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -65,12 +65,14 @@ def withdraw(
                 fix="A reference is 16 characters, 0 to 9 and a to f. Check it, and --workspace.",
             )
         store.take_out(ref, on, ours=asked_for(course) if course else ())
-        # The newest of each folder: another copy may have been published over one.
-        copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
+        copies: tuple[Copy, ...] = ()
+        with _going_on(wrong):
+            # The newest of each folder: another copy may have been published over one.
+            copies = tuple({one.folder: one for one in Copies(private).with_ref(ref)}.values())
         at = dict.fromkeys(one.folder for one in copies)
         opened = [one for one in opened_here(private) if one not in at]
-        there = [folder for folder in at if folder.is_dir()]
-        here = [folder for folder in opened if ref in refs_in(folder)]
+        there = [folder for folder in at if is_there(folder)]
+        here = [folder for folder in opened if may_show(folder, ref)]
         cleaned = {folder: clean(folder, ref) for folder in (*there, *here)}
         shut = [folder for folder, slots in cleaned.items() if slots is None]
         if listed and course:
@@ -78,13 +80,20 @@ def withdraw(
                 fresh = without(manifest, ref)
                 write_manifest(root / MANIFEST, fresh, slots_of(course), course.info.modules)
         shelf = PackShelf(private / "packs")
-        packs = shelf.forget(ref)
-        wrong += [f"Nobody can read whose pack this is. Remove it: {one}" for one in shelf.torn()]
+        packs = 0
+        with _going_on(wrong):
+            packs = shelf.forget(ref)
+        with _going_on(wrong):
+            for one in shelf.torn():
+                wrong.append(f"Nobody can read whose pack this is. Remove it: {one}")
         recorded = False
         with _going_on(wrong):
             # The day on which they took it back, not the one on which a keeper finishes it.
             recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
         searched = [root / "course", root / "modules", root / "exercises", *places]
+        found: tuple[str, ...] = ()
+        with _going_on(wrong):
+            found = withdrawn_in([*searched, *there, *opened], private, store.withdrawn())
         return Withdrawn(
             slots=tuple(
                 dict.fromkeys([*listed, *(s for got in cleaned.values() for s in got or ())])
@@ -93,7 +102,7 @@ def withdraw(
             here=tuple(one for one in here if one not in shut),
             shut=tuple(shut),
             gone=tuple(one for one in copies if one.folder not in there),
-            still_there=withdrawn_in([*searched, *there, *opened], private, store.withdrawn()),
+            still_there=found,
             packs=packs,
             unfinished=tuple(wrong),
             in_register=recorded,
@@ -113,7 +122,23 @@ def opened_here(private: Path) -> tuple[Path, ...]:
     """The published courses that lessons of this workspace read: no list of copies has them."""
     mine = Workspace(private.parent)
     homes = (mine.learner, mine.trainer / LEARNER_VIEW)
-    return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if one.is_dir())
+    return tuple(one for one in (PACKAGED, *(home / MARKER for home in homes)) if is_there(one))
+
+
+def is_there(folder: Path) -> bool:
+    """Whether there is such a folder. One that nobody may look into counts: it has to be named."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return True
+
+
+def may_show(opened: Path, ref: str) -> bool:
+    """Whether a course that is open here has something of it, or nobody can see what it has."""
+    try:
+        return ref in refs_in(opened)
+    except Exception:
+        return True
 
 
 def clean(folder: Path, ref: str, *, removed: bool = True) -> tuple[str, ...] | None:

@@ -120,15 +120,21 @@ class PackShelf:
     def forget(self, ref: str) -> int:
         """Remove every pack of one contribution, and all that came back of them; how many.
 
-        For a withdrawal: what lies here quotes the person.
+        For a withdrawal: what lies here quotes the person. Raises OSError once all the others are
+        gone, where one of them cannot be removed.
         """
-        packs = [path for path in self.root.glob("*.json") if ref and _ref_of(path) == ref]
-        noted = [path for path in self.root.glob(f"*/{_WHOSE}") if ref and _ref_of(path) == ref]
-        gone = {path.with_suffix("") for path in packs} | {path.parent for path in noted}
+        packs = [one for one in self._files() if ref and _ref_of(one) == ref]
+        noted = [one for one in self._folders() if ref and _ref_of(one / _WHOSE) == ref]
+        gone, left = {one.with_suffix("") for one in packs} | set(noted), None
         for folder in gone:
-            if folder.is_dir():
-                shutil.rmtree(folder)
-            folder.with_suffix(".json").unlink(missing_ok=True)
+            try:
+                if folder.is_dir():
+                    shutil.rmtree(folder)
+                folder.with_suffix(".json").unlink(missing_ok=True)
+            except OSError as error:  # the others go all the same
+                left = error
+        if left is not None:
+            raise left
         return len(gone)
 
     def torn(self) -> tuple[Path, ...]:
@@ -136,10 +142,19 @@ class PackShelf:
 
         What came back of a pack that was not made here said so nowhere, once.
         """
-        packs = [one for one in sorted(self.root.glob("*.json")) if _ref_of(one) is None]
-        folders = [one for one in sorted(self.root.glob("*/")) if _NAME.fullmatch(one.name)]
-        came_back = [one for one in folders if not self.has(one.name)]
+        packs = [one for one in self._files() if _ref_of(one) is None]
+        came_back = [one for one in self._folders() if not self.has(one.name)]
         return (*packs, *(one for one in came_back if _ref_of(one / _WHOSE) is None))
+
+    def _files(self) -> list[Path]:
+        return [one for one in self._inside() if one.suffix == ".json"]
+
+    def _folders(self) -> list[Path]:
+        return [one for one in self._inside() if _NAME.fullmatch(one.name)]
+
+    def _inside(self) -> list[Path]:
+        """Everything here. Raises OSError where nobody may look, which `glob` passes over."""
+        return sorted(self.root.iterdir()) if self.root.exists() else []
 
     def _for_keeper(self, place: Path, said: Iterable[Said]) -> None:
         content = _json(list(map(said_as_data, said))).encode()

@@ -1,17 +1,23 @@
 """`coprod withdraw` where a course is installed, and open on this machine. Test records."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from contributions.gate.conftest import SLOT
+from contributions.gate.conftest import SLOT, WORDS
 from contributions.gate.left_of_it import traces
+from contributions.gate.out_of_reach import close
 from contributions.made_up import REF
+from contributions.small_pack import PACK
 from coprod_training.cli import withdrawal
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
 from coprod_training.content.take_down import take_down
 from coprod_training.content.upgrade import install
+from coprod_training.contributions.built_words import NOT_SEARCHED
+from coprod_training.contributions.merge import Merged
+from coprod_training.contributions.pack_shelf import PackShelf
 
 
 @pytest.fixture
@@ -60,3 +66,69 @@ def test_an_open_course_without_a_history_is_searched_all_the_same(released, ope
 
     left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
     assert f"Its words are still here: {left}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("which", ["a copy", "an open course"])
+def test_a_folder_that_nobody_may_look_into_is_named_and_stops_nothing(
+    released, opened, which, monkeypatch, capsys
+):
+    shut, *others = [released.out, *opened] if which == "a copy" else [*opened, released.out]
+    with monkeypatch.context() as patched:
+        close(shut, patched)
+        assert released.run("withdraw", REF) == 1
+
+    assert [traces(folder) for folder in others] == [[], [], []]
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert f"change it as its owner: {shut}" in said
+    assert f"{shut}{NOT_SEARCHED}" in said
+
+
+def test_a_pause_hides_it_wherever_it_can_and_names_the_rest(released, opened, monkeypatch, capsys):
+    with monkeypatch.context() as patched:
+        close(opened[0], patched)
+        assert released.run("contribution", "pause", REF) == 0
+
+    assert [traces(folder) for folder in (released.out, *opened[1:])] == [[], [], []]
+    assert f"change it as its owner: {opened[0]}" in capsys.readouterr().out
+
+
+def test_packs_and_places_that_nobody_may_look_into_are_named(
+    released, tmp_path, monkeypatch, capsys
+):
+    packs, place = released.private / "packs", tmp_path / "place"
+    file = tmp_path / "letter.txt"
+    file.touch()
+    packs.mkdir()
+    place.mkdir()
+    with monkeypatch.context() as patched:
+        for one in (packs, place, file):
+            close(one, patched)
+        assert released.run("withdraw", REF, "--in", place, "--in", file) == 1
+
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert str(packs) in said
+    assert f"{place}{NOT_SEARCHED}" in said
+    assert f"{file}{NOT_SEARCHED}" in said
+
+
+def test_one_pack_that_cannot_be_removed_keeps_no_other(released, monkeypatch, capsys):
+    shelf = PackShelf(released.private / "packs")
+    packs = [replace(PACK, ref=REF, version=one) for one in ("0.1", "0.2")]
+    for pack in packs:
+        shelf.keep_merged(pack, Merged(said=(), not_landed=(WORDS,)), "abc123")
+    shut, other = [shelf.root / pack.id for pack in packs]
+    remove = shutil.rmtree
+
+    def refused(folder, *more):
+        if folder == shut:
+            raise PermissionError(13, "Permission denied", str(shut))
+        remove(folder, *more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", refused)
+        assert released.run("withdraw", REF) == 1
+
+    assert (shut.exists(), other.exists()) == (True, False)
+    assert str(shut) in capsys.readouterr().out
