@@ -64,7 +64,12 @@ def withdraw(
                 "There is no contribution with that reference here.",
                 fix="A reference is 16 characters, 0 to 9 and a to f. Check it, and --workspace.",
             )
-        store.take_out(ref, on, ours=asked_for(course) if course else ())
+        try:
+            store.take_out(ref, on, ours=asked_for(course) if course else ())
+        except Exception as error:
+            if ref not in store.withdrawn():
+                raise  # it would still be given out, so nothing may say that it is gone
+            wrong.append(str(in_words(error)))
         copies: tuple[Copy, ...] = ()
         with _going_on(wrong):
             # The newest of each folder: another copy may have been published over one.

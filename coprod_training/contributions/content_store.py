@@ -152,14 +152,24 @@ class ContentStore:
         """Withdraw: from here on nothing of it is given out, and its bytes are removed.
 
         Keyed hashes stay, so that `found_in` can say where its words still stand. ours: the
-        course's own texts, which are nobody's trace. Doing it again changes nothing.
+        course's own texts, which are nobody's trace. Doing it again changes nothing. Raises
+        CoprodError once it is gone, each time, where no hash could be made, as without the key.
         """
         with self._locked():
             if ref not in self._withdrawn():
-                traces = self._traces(ref, "\n".join(ours))
-                self._gone.write(_gone_line(ref, on, traces))
+                try:
+                    line = _gone_line(ref, on, self._traces(ref, "\n".join(ours)))
+                except (CoprodError, OSError):
+                    line = _gone_line(ref, on, NO_TRACES) | {"unsearched": True}
+                self._gone.write(line)
             # First the line, then the bytes: whenever the power goes, nothing is served again.
             self._remove(ref)
+            gone = self._readable(self._gone)
+        if any(one["ref"] == ref and "unsearched" in one for one in gone):
+            raise CoprodError(
+                "No trace of its words could be kept, so nobody can search for its words.",
+                fix="Look yourself in the course, its copies, packs and wheels.",
+            )
 
     def delete(self, ref: str, on: date) -> None:
         """Remove everything, the hashes too; only that this reference is gone stays known."""
@@ -170,8 +180,7 @@ class ContentStore:
 
     def withdrawn(self) -> Mapping[str, date]:
         """The day on which each was withdrawn or deleted, by reference."""
-        lines = self._readable(self._gone)
-        return {line["ref"]: date.fromisoformat(line["on"]) for line in lines}
+        return {one["ref"]: date.fromisoformat(one["on"]) for one in self._readable(self._gone)}
 
     def found_in(self, text: str) -> frozenset[str]:
         """The references of withdrawn contributions whose words stand in this text.

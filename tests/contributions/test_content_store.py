@@ -1,6 +1,7 @@
 import json
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -176,6 +177,24 @@ def test_a_missing_key_is_not_made_anew(store, private):
 
     with pytest.raises(CoprodError, match="key of the contributions is missing"):
         store.hash_of(REF, TEXT)
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda key: key.chmod(0o644)])
+def test_without_its_key_a_withdrawal_is_done_all_the_same_and_says_what_it_lacks(
+    store, private, spoil
+):
+    found = store.keep(REF, TEXT)
+    spoil(private / "keys" / "contributions.key")
+
+    for _ in range(2):
+        with pytest.raises(CoprodError, match="nobody can search for its words"):
+            store.take_out(REF, DAY)
+
+    assert set(store.withdrawn()) == {REF}
+    assert store.read(REF, found) is None
+    assert b"PLANTED" not in everything_in(private)
+    store.delete(REF, DAY)
+    store.take_out(REF, DAY)  # there is nothing to look for any more
 
 
 def test_a_newer_store_is_not_guessed_at(store, private):

@@ -19,6 +19,7 @@ from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.copies import Copies, alone
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
+from coprod_training.private_lines import PrivateLines
 
 
 def test_it_is_gone_from_published_copies_and_the_placeholder_says_that_alone(released, capsys):
@@ -218,6 +219,29 @@ def test_nothing_else_that_is_wrong_here_keeps_words_from_being_gone(released, t
     assert "abcdef0123.json" in said
     assert "abcdef0124.json" in said
     assert f"change it as its owner: {released.out}" in said
+
+
+def test_a_missing_key_stands_in_nobodys_way_and_somebody_has_to_look(released, capsys):
+    key = released.private / "keys" / "contributions.key"
+    key.unlink()
+
+    assert released.run("withdraw", REF) == 1
+
+    assert traces(released.out) == traces(released.private) == []
+    assert released.record().status == "withdrawn"
+    said = capsys.readouterr().out
+    assert "nobody can search for its words" in said
+    assert f"{key}\n  The key of the contributions is missing." in said
+
+
+def test_a_withdrawal_that_could_not_be_written_down_says_nothing_else(released, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(PrivateLines, "write", full)
+
+    assert released.run("withdraw", REF) == 1
+    assert traces(released.out) != []
 
 
 def test_a_copy_is_known_of_before_it_is_made(ready, tmp_path, monkeypatch):
