@@ -15,7 +15,7 @@ from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import asked_for, withdrawn_in
 from coprod_training.cli.withdrawn import Withdrawn
 from coprod_training.content.course import load_course
-from coprod_training.content.take_down import take_down
+from coprod_training.content.take_down import stands_in, take_down
 from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
@@ -139,9 +139,12 @@ def is_there(folder: Path) -> bool:
 
 
 def may_show(opened: Path, ref: str) -> bool:
-    """Whether a course that is open here has something of it, or nobody can see what it has."""
+    """Whether a course that is open here has something of it, or nobody can see what it has.
+
+    By its places as well as by its history: either may be all that a step before left.
+    """
     try:
-        return ref in refs_in(opened)
+        return ref in refs_in(opened) or stands_in(opened, ref)
     except Exception:
         return True
 

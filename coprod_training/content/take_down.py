@@ -44,6 +44,14 @@ def take_down(published: Path, ref: str, *, removed: bool = True) -> tuple[str, 
     return tuple(str(slot["id"]) for slot in every)
 
 
+def stands_in(published: Path, ref: str) -> bool:
+    """Whether a place of this copy still names the contribution. Raises OSError: nobody may look.
+
+    Goes by the bytes, so that a file which is torn counts as well.
+    """
+    return any(ref.encode() in path.read_bytes() for path in _module_files(published))
+
+
 def _module_files(published: Path) -> list[Path]:
     """Raises OSError where nobody may look, which `glob` passes over."""
     folder = published / "course/modules"

@@ -7,6 +7,7 @@ from pathlib import Path
 from coprod_training.contributions.citation import citation_of
 from coprod_training.contributions.history import History, as_data, from_data, without
 from coprod_training.contributions.history_page import history_page, module_page
+from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 
 FOLDER = "credits"
@@ -40,10 +41,21 @@ def refs_in(published: Path) -> frozenset[str]:
 
 
 def take_out(published: Path, ref: str) -> None:
-    """Make the folder anew without what belongs to the contribution of this reference."""
+    """Make the folder anew without what belongs to the contribution of this reference.
+
+    Raises CoprodError where there are pages and no data that they could be made anew from.
+    """
     path = published / DATA
     if not path.is_file():
+        if path.parent.is_dir():
+            raise CoprodError(
+                "Nobody can tell whose is what in these pages.", where=str(path.parent)
+            )
         return
     history = without(from_data(json.loads(path.read_text(encoding="utf-8"))), ref)
-    for name, content in files_of(history).items():
+    files = dict(files_of(history))
+    data = files.pop(DATA)
+    for name, content in files.items():
         put_file_in_place(published / name, content)
+    # Last: while a page still has it, this says so, and doing it again finds the copy.
+    put_file_in_place(path, data)

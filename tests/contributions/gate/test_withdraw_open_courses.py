@@ -8,13 +8,14 @@ import pytest
 from contributions.gate.conftest import SLOT, WORDS
 from contributions.gate.left_of_it import traces
 from contributions.gate.out_of_reach import close
-from contributions.made_up import REF
+from contributions.made_up import REF, everything_in
 from contributions.small_pack import PACK
 from coprod_training.cli import withdrawal
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
 from coprod_training.content.take_down import take_down
 from coprod_training.content.upgrade import install
+from coprod_training.contributions import history_files
 from coprod_training.contributions.built_words import NOT_SEARCHED
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -59,13 +60,46 @@ def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, mo
     assert traces(released.out) == traces(opened[1]) == []
 
 
-def test_an_open_course_without_a_history_is_searched_all_the_same(released, opened, capsys):
+def test_its_words_are_gone_from_an_open_course_without_a_history_and_the_rest_is_named(
+    released, opened, capsys
+):
     (opened[1] / ".coprod" / "credits" / "history.json").unlink()
 
     assert released.run("withdraw", REF) == 1
 
-    left = opened[1] / ".coprod" / "course" / "modules" / "listening.yaml"
-    assert f"Its words are still here: {left}" in capsys.readouterr().out
+    course = opened[1] / ".coprod"
+    assert slot_view(load_course(course / "course"), SLOT, 3)["removed"] is True
+    assert f"change it as its owner: {course}" in capsys.readouterr().out
+
+
+def test_an_open_course_that_does_not_name_it_is_searched_all_the_same(released, opened, capsys):
+    note = opened[1] / ".coprod" / "note.txt"
+    note.write_text(WORDS)
+
+    assert released.run("withdraw", REF) == 1
+
+    assert f"Its words are still here: {note}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("at", ["take_down", "take_out", "put_file_in_place"])
+def test_doing_it_again_finishes_what_was_left_in_an_open_course(released, opened, at, monkeypatch):
+    left = opened[1] / ".coprod"
+    of = history_files if at == "put_file_in_place" else withdrawal
+    does = getattr(of, at)
+
+    def refused(path, *more, **how):
+        if path == left or path == left / history_files.FOLDER / "listening.html":
+            raise PermissionError(13, "Permission denied", str(path))
+        return does(path, *more, **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(of, at, refused)
+        assert released.run("withdraw", REF) == 1
+        assert traces(left) != []
+
+    assert released.run("withdraw", REF) == 0
+    assert [traces(folder) for folder in opened] == [[], [], []]
+    assert REF.encode() not in everything_in(left)
 
 
 @pytest.mark.parametrize("which", ["a copy", "an open course"])
