@@ -11,6 +11,7 @@ from coprod_training.cli.options import (
     private_of,
     staff_copy_of,
 )
+from coprod_training.errors import CoprodError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Withdraw it, say what was done, and list what cannot be called back.
 
-    1 while anything is left to do, such as words that still stand somewhere.
+    1 while anything is left to do, such as words that still stand somewhere. Raises CoprodError,
+    before anything is done, for a place that is not there.
     """
     from coprod_training.cli.private_records import own_key
     from coprod_training.cli.withdrawal import withdraw
@@ -64,13 +66,14 @@ def run(asked: argparse.Namespace) -> int:
 
         serve(staff_copy_of(asked), private, asked.serve, asked.tell)
         return 0
+    places = list(map(_to_search, asked.places))
     done = withdraw(
         staff_copy_of(asked),
         private,
         own_key(private, asked.key),
         asked.reference,
         datetime.now(UTC).date(),
-        places=asked.places,
+        places=places,
         may_be_asked_again=asked.may_ask_again,
     )
     print("The contribution is withdrawn, and our copy of its words is deleted. No copy made from")
@@ -78,3 +81,18 @@ def run(asked: argparse.Namespace) -> int:
     for line in done.lines():
         print(line)
     return 0 if done.is_done else 1
+
+
+def _to_search(place: Path) -> Path:
+    """The file or folder itself, where a link was named: links are not followed in a search."""
+    try:
+        is_there = place.exists()
+    except OSError:  # nobody may look: the search says so, and stops nothing
+        is_there = True
+    if not is_there:
+        raise CoprodError(
+            "There is nothing here to search, and nothing was withdrawn.",
+            where=str(place),
+            fix="Check what you gave with --in. Without it the rest is done at once.",
+        )
+    return place.resolve()

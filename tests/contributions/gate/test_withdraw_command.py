@@ -124,6 +124,20 @@ def test_words_that_were_copied_elsewhere_are_found_whatever_stands_between_them
     assert f"are still here: {lesson.path}" in said
 
 
+def test_a_place_that_is_not_there_is_refused_first_and_a_link_is_looked_behind(
+    released, tmp_path, capsys
+):
+    kept, named = tmp_path / "kept.txt", tmp_path / "named"
+    kept.write_text(WORDS)
+    named.symlink_to(kept)
+
+    assert released.run("withdraw", REF, "--in", tmp_path / "no-such-place") == 1
+    assert "There is nothing here to search" in capsys.readouterr().err
+    assert released.store.withdrawn() == {}
+    assert released.run("withdraw", REF, "--in", named) == 1
+    assert f"Its words are still here: {kept}" in capsys.readouterr().out
+
+
 def test_a_file_that_is_too_large_to_be_searched_is_named_and_blocks(
     released, tmp_path, capsys, monkeypatch
 ):
