@@ -25,7 +25,7 @@ from coprod_training.cli.review_on_record import review_on_record
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
-from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.content_store import ContentStore, Part
 from coprod_training.contributions.forms import (
     AgreeForm,
     AnswersForm,
@@ -75,7 +75,11 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
         return
     now = _STEPS[asked.what](desk, c)
     _refuse_what_is_closed(held, c, now)
+    if desk.to_keep and c.ref in desk.store.withdrawn():
+        raise Refused(["This contribution was withdrawn, so nothing of it is kept."])
     desk.register.save(held, now)
+    for keep in desk.to_keep:
+        keep()
     yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
     if asked.what == "show" and asked.to is not None:
         yield from edit_written(desk, now)
@@ -170,29 +174,36 @@ def _consent(desk: Desk, c: Contribution) -> Contribution:
 
 
 def _note(desk: Desk, c: Contribution) -> Contribution:
-    now = noted(c, desk.note())
-    if now.attribution != c.attribution and "terms agreed" in c.reached:
+    given = desk.note()
+    now = noted(c, given)
+    agreed = "terms agreed" in c.reached
+    if agreed and now.attribution != c.attribution:
         if now.attribution is None or now.attribution.problem:
             raise Refused([(now.attribution and now.attribution.problem) or "A credit is needed."])
-        _keep_credit(desk, now)
         wish = Request(wish="change the credit", asked_on=desk.on)
         now = replace(now, requests=(*now.requests, wish))
-    note = now.impact_note
-    if note is not None and note != c.impact_note and note.approved_on is not None:
-        desk.store.keep(c.ref, note.text.encode(), part="impact note")
+    # Also what has not changed: typing it again puts right what copies take.
+    if agreed and "attribution" in given:
+        _keep_credit(desk, now)
+    if (note := now.impact_note) and "impact_note" in given and note.approved_on is not None:
+        _keep(desk, c, note.text, "impact note")
     return now
 
 
 def _keep_credit(desk: Desk, c: Contribution) -> None:
     """Copies take the credit from the content store, exactly as it was typed."""
     if c.attribution is not None:
-        desk.store.keep(c.ref, c.attribution.display_text.encode(), part="credit")
-        desk.store.keep(c.ref, c.attribution.cited_as.encode(), part="citation")
+        _keep(desk, c, c.attribution.display_text, "credit")
+        _keep(desk, c, c.attribution.cited_as, "citation")
+
+
+def _keep(desk: Desk, c: Contribution, text: str, part: Part) -> None:
+    desk.to_keep.append(lambda: desk.store.keep(c.ref, text.encode(), part=part))
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
-    now, content = stages.draft(c, desk.on), drafted(desk, c)
-    content.keep()
+    now = stages.draft(c, desk.on)
+    desk.to_keep.append(drafted(desk, c).keep)
     return now
 
 
@@ -209,7 +220,7 @@ def _show(desk: Desk, c: Contribution) -> Contribution:
     now = stages.edited(c, content.hash, desk.on)
     if c.edits.approved_hash is None:
         now = stages.show_edit(c, content.hash, desk.on)
-    content.keep()
+    desk.to_keep.append(content.keep)
     return now
 
 

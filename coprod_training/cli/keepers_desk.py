@@ -1,9 +1,9 @@
 """What a keeper has at hand for a step: register, content store, a form or a file of words."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What a step has at hand. root: the staff copy, which words are never read from."""
+    """What a step has at hand. root: the staff copy, which words are never read from.
+
+    to_keep: what a step leaves for the content store. It is put there once the register has the
+    record: a step that is refused there changes nothing that copies take.
+    """
 
     asked: argparse.Namespace
     key: RoleKey
@@ -31,6 +35,7 @@ class Desk:
     store: ContentStore
     private: Path
     on: date
+    to_keep: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def root(self) -> Path:

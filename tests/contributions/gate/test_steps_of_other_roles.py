@@ -47,3 +47,14 @@ def test_a_contact_changes_nothing_that_their_key_does_not_open(contact, keepers
     assert "does not open: payment" in contact.step("note", paid, status=1)
     assert "does not open" in contact.step("decline", status=1)
     assert keepers_view(contact) == before
+
+
+def test_what_is_refused_changes_nothing_that_copies_take(contact):
+    store = contact.course.store
+    before = {part: store.versions(contact.ref, part) for part in ("credit", "citation")}
+    credit = {"how": "named", "display_text": "test record: other", "cited_as": "test record"}
+    note = contact.file({"support": {"checked_in_on": on(9)}, "attribution": credit})
+
+    assert "does not open: terms" in contact.step("note", note, status=1)
+
+    assert {part: store.versions(contact.ref, part) for part in before} == before
