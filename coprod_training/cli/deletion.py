@@ -4,7 +4,7 @@ Who it was stays until they have been told in writing, as nobody could be told o
 Source: contribution-process.md, section 8, "Delete my data".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -17,7 +17,7 @@ from coprod_training.contributions.people import held_on
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Held
 from coprod_training.contributions.review import ModuleReview
-from coprod_training.contributions.review_without import without
+from coprod_training.contributions.review_without import may_be_in_copies, without
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.to_confirm import Confirmations, ToConfirm
 
@@ -86,13 +86,25 @@ def _person(desk: Desk, person: str) -> Iterator[str]:
             fix="Delete each contribution first, and let somebody else take each role.",
         )
     yield from _to_confirm(desk, person, person, desk.on)
-    for ref in desk.register.refs("review"):
-        held = desk.register.read("review", ref)
+    reviews = [desk.register.read("review", ref) for ref in desk.register.refs("review")]
+    yield from _still_shown(desk, [one.record for one in reviews], person)
+    for held in reviews:
         now = without(held.record, person, desk.on)
         if now != held.record:
             _keep_alone(desk, held, now)
             yield f"Taken out of the review of {now.module}: their name and words. It counts again."
     yield "Packs that came back from them are still in private/packs/: delete their folders there."
+
+
+def _still_shown(desk: Desk, reviews: Iterable[ModuleReview], person: str) -> Iterator[str]:
+    """Copies do not say whose a point is, so nothing here can take it out of them."""
+    modules = dict.fromkeys(one.module for one in reviews if may_be_in_copies(one, person))
+    folders = dict.fromkeys(one.folder for one in Copies(desk.private).every())
+    if modules and folders:
+        yield f"Copies may still show what they said about {', '.join(modules)}:"
+        yield from (f"  {folder}" for folder in folders)
+        yield "Publish again today, install the new copy, and restart the learners' servers, before"
+        yield "you confirm it."
 
 
 def _without_reflections(desk: Desk, c: Contribution) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _publish_filled(
         fills=gate.fills,
         credited=tuple(one.ref for case in gate.cases for one in credited_work(case)),
     )
-    if gate.fills or copy.credited:
+    if gate.fills or copy.credited or any(case.review for case in gate.cases):
         Copies(private).note(copy)  # first: a copy that nobody knows of could not be cleaned
     publish(root, out, build)
     return Published(now, gate.fills)

@@ -53,20 +53,22 @@ class Copies:
             }
         )
 
-    def with_ref(self, ref: str) -> Iterator[Copy]:
-        """Every copy in which this contribution stood, oldest first."""
+    def every(self) -> Iterator[Copy]:
+        """Every copy, oldest first."""
         for line in self._lines.records():
             refuse_newer(line, SCHEMA, "The list of copies was", self._lines.path)
-            credited = tuple(line.get("credited", ()))
-            if ref in (*line["fills"].values(), *credited):
-                yield Copy(
-                    folder=Path(line["folder"]),
-                    on=date.fromisoformat(line["on"]),
-                    edition=line["edition"],
-                    state=line["state"],
-                    fills=line["fills"],
-                    credited=credited,
-                )
+            yield Copy(
+                folder=Path(line["folder"]),
+                on=date.fromisoformat(line["on"]),
+                edition=line["edition"],
+                state=line["state"],
+                fills=line["fills"],
+                credited=tuple(line.get("credited", ())),
+            )
+
+    def with_ref(self, ref: str) -> Iterator[Copy]:
+        """Every copy in which this contribution stood, oldest first."""
+        return (one for one in self.every() if ref in (*one.fills.values(), *one.credited))
 
 
 @contextmanager

@@ -31,6 +31,14 @@ def without(review: ModuleReview, person: str, on: date) -> ModuleReview:
     )
 
 
+def may_be_in_copies(review: ModuleReview, person: str) -> bool:
+    """Whether a copy may show words of theirs: a point, an objection or a reflection."""
+    said = [one.person for one in review.points if one.may_be_shown]
+    said += [one.person for one in review.dissents if one.shown]
+    said += [one.person for one in review.reflections if one.lead_yes_on and one.person_yes_on]
+    return person in said
+
+
 def _nobody(one: Reviewer, on: date) -> Reviewer:
     gone = one.name_withdrawn_on or on
     return replace(one, rescoping={}, settings=(), racialised=False, name_withdrawn_on=gone)

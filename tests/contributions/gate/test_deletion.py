@@ -117,6 +117,28 @@ def test_a_reviewer_can_have_everything_deleted(keeper):
     assert keeper.course.register.refs("person") == ()
 
 
+@pytest.mark.parametrize("said", ["points", "dissents", "reflections", None])
+def test_copies_that_may_show_what_a_reviewer_said_are_named(keeper, said, tmp_path):
+    who = keeper.says("contribution", "person", keeper.file(WHO))[:16]
+    theirs = {"ref": "x-1", "person": who}
+    shown = {
+        "points": {"words": POINT, "may_be_shown": True},
+        "dissents": {"because": POINT, "shown": True},
+        "reflections": {"well": POINT, "lead_yes_on": on(23), "person_yes_on": on(23)},
+        None: {"words": POINT},
+    }[said]
+    form = keeper.file(review_of(who, ONE, **{said or "points": [theirs | shown]}))
+    keeper.says("review", "listening", form, status=1)
+    keeper.says("publish", tmp_path / "out")
+
+    keeper.ref = who
+    told = keeper.step("delete", day=24)
+
+    assert ("may still show what they said about listening" in told) == (said is not None)
+    assert (f"  {tmp_path / 'out'}\n" in told) == (said is not None)
+    assert ("before\nyou confirm it." in told) == (said is not None)
+
+
 def test_who_still_has_a_contribution_or_a_role_is_named_first(keeper):
     keeper.agreed()
     ref, keeper.ref = keeper.ref, person_of(keeper)
