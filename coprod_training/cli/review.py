@@ -134,7 +134,7 @@ def _changed(
 ) -> "ModuleReview":
 
     from coprod_training.contributions.review_form import reviewed
-    from coprod_training.contributions.review_points import with_points
+    from coprod_training.contributions.review_points import said_again, with_points
     from coprod_training.contributions.said import said_in
     from coprod_training.contributions.shown_points import as_agreed, without_answer
     from coprod_training.yamlfile import read_yaml
@@ -156,6 +156,9 @@ def _changed(
     if asked.points is None:
         return review
     said = said_in(asked.points.read_bytes())
+    if again := said_again(review, without_answer(said), asked.person):
+        print(f"Said again, and answered before, so not added: {', '.join(again)}.")
+        print("Show them that answer. If they want more, enter it as a point of its own.")
     today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
     return as_agreed(review, made, said, asked.person)

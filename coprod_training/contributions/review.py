@@ -114,14 +114,16 @@ class PointReply:
 class Point:
     """One thing a reviewer said about the module. passage: its stable id, or "" for the whole.
 
-    must_change: the reviewer passes the module only with it changed. may_be_shown: they agreed that
-    their words stand on the module's history page.
+    read: a digest of the words that stood there, since a passage is a place; "" where nobody noted
+    it. must_change: the reviewer passes the module only with it changed. may_be_shown: they agreed
+    that their words stand on the module's history page.
     """
 
     ref: str
     person: str
     words: str = field(repr=False)
     passage: str = ""
+    read: str = ""
     must_change: bool = False
     may_be_shown: bool = False
     reply: PointReply | None = None

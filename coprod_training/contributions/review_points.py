@@ -1,11 +1,13 @@
 """What a reviewer's pack says, laid into the review of its module: points, scope and outcome.
 
-What is on record stays: the same file, saved again with more in it, adds only what is new.
+What is on record stays: the same file, saved again with more in it, adds only what is new. The same
+words about other words at that place are another point.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from coprod_training.contributions.months import day_in
 from coprod_training.contributions.one_line import one_line
@@ -39,26 +41,49 @@ def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: dat
     """
     every = tuple(said)
     known = {one.ref: one for one in review.points}
-    refs = {_what(one): one.ref for one in review.points}
     for one in filter(_is_point, every):
-        made = Point(
-            ref=one.ref,
-            person=person,
-            words=_words(one),
-            passage=one.passage,
-            must_change=one.must or one.passage == _MUST,
-        )
-        old = known.get(one.ref) or known.get(refs.get(_what(made), ""))
+        made = _point(one, person)
+        old = _on_record(made, known)
         reply = _reply(one, on)
         if old is not None and (reply is None or _same(old.reply, reply)):
             continue
         fresh = replace(old or made, reply=reply)
         known[fresh.ref] = fresh
-        refs[_what(fresh)] = fresh.ref
     reviewers = tuple(
         _decided(one, every, on) if one.person == person else one for one in review.reviewers
     )
     return replace(review, points=tuple(known.values()), reviewers=reviewers)
+
+
+def said_again(review: ModuleReview, said: Iterable[Said], person: str) -> tuple[str, ...]:
+    """The references of points that a new file makes again, and that were answered before.
+
+    `with_points` adds none of these, so somebody has to hear of them. person: as there.
+    """
+    known = {one.ref: one for one in review.points}
+    made = (_point(one, person) for one in said if _is_point(one) and one.ref not in known)
+    old = (_on_record(one, known) for one in made)
+    return tuple(one.ref for one in old if one and one.reply is not None and one.reply.closes)
+
+
+def _point(one: Said, person: str) -> Point:
+    return Point(
+        ref=one.ref,
+        person=person,
+        words=_words(one),
+        passage=one.passage,
+        read=sha256(one_line(one.old).encode()).hexdigest()[:16] if one.old else "",
+        must_change=one.must or one.passage == _MUST,
+    )
+
+
+def _on_record(made: Point, known: Mapping[str, Point]) -> Point | None:
+    """The same point: of that file, or about the same words; or of nobody knows which words."""
+    if made.ref in known:
+        return known[made.ref]
+    mine = [one for one in known.values() if _what(one) == _what(made)]
+    exact = [one for one in mine if one.read == made.read]
+    return next(iter(exact or [one for one in mine if not one.read]), None)
 
 
 def _is_point(one: Said) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from contributions.made_up import ONE, TWO, on, review, reviewer
 from coprod_training.contributions.pack_opening import pack_words
-from coprod_training.contributions.review_points import with_points
+from coprod_training.contributions.review_points import said_again, with_points
 from coprod_training.contributions.review_rules import points_without_reply
 from coprod_training.contributions.said import Said
 
@@ -63,6 +63,31 @@ def test_the_same_file_saved_again_adds_only_what_is_new():
     assert then.points[0] == first.points[0]
     another = [replace(SAID, ref="fed789-1")]
     assert len(with_points(then, another, TWO, on(9)).points) == 3
+
+
+def test_the_same_words_about_other_words_are_another_point():
+    gone = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
+    first = with_points(review(points=()), [gone.answered("changed", "")], ONE, on(5))
+    same = replace(gone, ref="def456-1", old=" test  record: x")
+    other = replace(gone, ref="def456-2", old="test record: y")
+
+    then = with_points(first, [same, other], ONE, on(9))
+
+    assert [one.ref for one in then.points] == ["abc123-1", "def456-2"]
+    assert points_without_reply(then)
+    assert said_again(first, [same, other], ONE) == ("abc123-1",)
+
+
+def test_what_was_answered_before_is_named_when_it_is_said_again():
+    again = replace(SAID, ref="def456-1", old="test record: x")
+    asked = with_points(review(points=()), [SAID], ONE, on(5))  # nobody noted what was read
+    answered = with_points(asked, [SAID.answered("changed", "")], ONE, on(6))
+
+    assert said_again(answered, [again], ONE) == ("abc123-1",)
+    assert said_again(answered, [again], TWO) == ()
+    assert said_again(answered, [SAID], ONE) == ()
+    assert said_again(asked, [again], ONE) == ()
+    assert with_points(answered, [again], ONE, on(9)) == answered
 
 
 def test_what_somebody_answered_on_scope_and_decided_is_no_point():

@@ -1,5 +1,7 @@
 """`coprod review`: what is on record of a module's review, and who may not do what."""
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ import yaml
 
 from contributions.gate.a_keeper import review_of
 from contributions.made_up import AUTHOR, ONE, THREE, TWO, on
+from coprod_training.contributions.said import Said, said_as_data
 
 WELL = "test record: what went well"
 
@@ -30,6 +33,22 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
 
     assert "Reviewers: 2. Their points: 1." in said
     assert "has no reply" not in said
+
+
+def test_a_point_that_was_answered_and_is_made_again_is_named(keeper):
+    point = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
+
+    def taken_in(one):
+        points = keeper.file(json.dumps([said_as_data(one)]), "points.json")
+        return keeper.says("review", "listening", "--points", points, "--from", ONE, status=1)
+
+    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
+    assert "Said again" not in taken_in(point.answered("changed", ""))
+    assert "answered before, so not added: abc123-1." in taken_in(replace(point, ref="def456-1"))
+    said = taken_in(replace(point, ref="def456-2", old="test record: y"))
+
+    assert "Said again" not in said
+    assert "Their points: 2." in said
 
 
 def test_the_lead_writes_a_reflection_with_somebody_of_the_module_and_both_say_yes(keeper):
