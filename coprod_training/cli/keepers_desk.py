@@ -109,7 +109,9 @@ class Desk:
 
 
 def _days_in(data: object) -> Iterator[date]:
-    if isinstance(data, date):
+    if isinstance(data, datetime):  # YAML has days with a time too, and Python calls both a date
+        yield data.date()
+    elif isinstance(data, date):
         yield data
     elif isinstance(data, str):
         with suppress(ValueError):

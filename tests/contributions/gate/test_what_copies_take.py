@@ -1,4 +1,6 @@
-"""What copies take of a contribution is what the register says, and can be put right. Made up."""
+"""What a step keeps: copies take what the register says, and what is refused changes nothing."""
+
+from datetime import datetime, time
 
 import pytest
 
@@ -66,3 +68,12 @@ def test_of_what_was_withdrawn_nothing_is_kept_and_its_record_stays_as_it_was(ap
 
     assert "was withdrawn, so nothing of it is kept" in said
     assert approved.record() == before
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(9, "The value does not fit: route_sent."), (900, "in the future")]
+)
+def test_a_day_with_a_time_is_refused_in_words(approved, days, said):
+    note = approved.file({"route_sent": datetime.combine(on(days), time(10))})
+
+    assert said in approved.step("note", note, status=1)
