@@ -82,17 +82,13 @@ def looked_after_since(c: Contribution, day: date) -> date:
 
 
 def roles_that_meet(roles: Roles, day: date) -> tuple[str, ...]:
-    """Roles of one module that one person may not hold together, each in words. day: today."""
-    found = []
-    if roles.author in roles.reviewers:
-        found.append("The author of the module is also one of its reviewers.")
-    if roles.author == roles.lead:
-        found.append("The author of the module would sign it as its lived-experience lead.")
+    """Roles that one person may not hold together, each in words. day: today.
+
+    Only what the module's review cannot know: the rest is `review_rules.own_review`.
+    """
     if roles.author in held_on(roles.keepers, day, day):
-        found.append("A keeper may not edit content, and is the author of the module.")
-    if roles.reviewers and roles.reviewers <= {roles.lead}:
-        found.append("The lived-experience lead is its only lived-experience voice.")
-    return tuple(found)
+        return ("A keeper may not edit content, and is the author of the module.",)
+    return ()
 
 
 def too_close(contribution: Contribution, roles: Roles, ties: Ties, day: date) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from coprod_training.contributions.review import (
 FEWEST_REVIEWERS = 2
 """Lived-experience reviewers who pass a module. Source: section 6, `reviewers`."""
 
+ONLY_VOICE = "The lived-experience lead is its only lived-experience voice."
+
 Reasons = tuple[str, ...]
 
 
@@ -142,7 +144,7 @@ def own_review(review: ModuleReview) -> Reasons:
         found.append("The author of the module would sign it as its lead.")
     passing = {one.person for one in review.reviewers if one.passes}
     if passing and passing <= {review.lead}:
-        found.append("The lived-experience lead is its only lived-experience voice.")
+        found.append(ONLY_VOICE)
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from coprod_training.contributions.review_holds import (
     unanswered_changes,
 )
 from coprod_training.contributions.review_rules import (
+    ONLY_VOICE,
     changes_not_made,
     checklist_gaps,
     nobody_at_scope,
@@ -83,8 +84,10 @@ def roles_stay_apart(case: Case) -> Reasons:
         found.append("The module has no contribution keeper.")
     if case.review is not None:
         found += own_review(case.review)
-        if case.review.author != case.roles.author:
-            found.append("The review and the roles name different authors.")
+        # For a form it may still be too early to say so: others are entered after the lead.
+        counting = {one.person for one in case.review.reviewers if one.counts}
+        if counting and counting <= {case.review.lead}:
+            found.append(ONLY_VOICE)
     for one in case.worked_on:
         ties = case.ties.get(one.ref, Ties())
         found += [about(one, reason) for reason in too_close(one, case.roles, ties, case.day)]

@@ -87,6 +87,7 @@ PASSES = {
     "G13": [case(), reviewed(reviewer(ONE, joined_at="scope"), reviewer(TWO, joined_at="final"))],
     "G14": [
         case(),
+        reviewed(reviewer(LEAD), reviewer(ONE)),
         tied(AUTHOR, "line manager"),
         case(ties={REF: Ties(asked_on=on(24))}),
         second_keeper(THREE, since=15, asked=16),
@@ -137,8 +138,10 @@ BLOCKS = {
         case(roles=None),
         case(roles=roles(keepers=())),
         case(roles=roles(keepers=(Term(person=KEEPER, since=on(0), until=on(23)),))),
-        case(roles=roles(reviewers=frozenset({ONE, AUTHOR}))),
         reviewed(reviewer(ONE), reviewer(AUTHOR)),
+        case(review=review(lead=AUTHOR)),
+        reviewed(reviewer(LEAD)),
+        reviewed(reviewer(LEAD, outcome=None, outcome_on=None)),
         second_keeper(AUTHOR),
         second_keeper(PERSON),
         second_keeper(THREE, ties=["line manager"]),
@@ -147,7 +150,7 @@ BLOCKS = {
         second_keeper(THREE, until=8, ties=["line manager"]),
         contact("clinician"),
         contact("line manager", since=2),
-        case(roles=roles(author=TWO, reviewers=frozenset({ONE}))),
+        case(review=review(author=TWO)),
         tied(KEEPER, "line manager"),
         case(ties={}),
         case(ties={REF: Ties()}),
@@ -224,6 +227,25 @@ def test_that_nobody_asked_is_said_in_other_words_than_a_tie_that_there_is():
 
     assert never.startswith("m3-s1: nobody has asked its contributor whether")
     assert close == "m3-s1: A keeper is the contributor's line manager."
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        reviewed(reviewer(ONE), reviewer(AUTHOR)),
+        case(review=review(lead=AUTHOR)),
+        reviewed(reviewer(LEAD)),
+        reviewed(reviewer(LEAD, outcome=None, outcome_on=None)),
+    ],
+)
+def test_a_role_that_somebody_may_not_hold_is_told_once(one):
+    held_by = replace(
+        one.roles,
+        lead=one.review.lead,
+        reviewers=frozenset(who.person for who in one.review.reviewers),
+    )
+
+    assert len(RULES["G14"](replace(one, roles=held_by))) == 1
 
 
 def test_that_a_keeper_came_after_the_asking_is_said_as_what_it_is():
