@@ -6,7 +6,7 @@ import type { Waiting } from '../part_host';
 import type { Context } from './context';
 import { howSoon, whenDue, WHO_READS } from './exercise_words';
 import { facts, section } from './page';
-import { press } from './press';
+import { notDone, press } from './press';
 import { wasLeftOut } from './swap';
 
 const LOOK_AGAIN = 500; // ms between looks at whether answers are still being saved
@@ -30,7 +30,7 @@ export function handInBlock(ctx: Context, one: Exercise, waiting: () => Waiting)
     },
     work: async () => {
       const { receipt } = await api.handIn(one.id).catch((thrown: unknown) => {
-        void ctx.lookAgain(); // it may have arrived all the same
+        if (!notDone(thrown)) void ctx.lookAgain(); // it may have arrived all the same
         throw thrown;
       });
       await ctx.refresh();
