@@ -63,8 +63,11 @@ class EnrolmentBook:
             who = known.of(account)
             for place in sorted(who.places, key=str):
                 self._write("left", now, account=account, **_of(place))
-            # Also where they left before this was put on record.
-            new = bool(who.places) or (account in known.people and not who.taken_off)
+            waits = any(
+                one.account == account and one.holds(account, now) for one in known.codes.values()
+            )
+            # Also where they left before this was put on record, or have a code not used yet.
+            new = bool(who.places) or (account in known.people and not who.taken_off) or waits
             if new:
                 self._write("taken off", now, account=account)
         return new

@@ -132,6 +132,14 @@ def test_a_code_of_ones_own_that_is_older_than_being_taken_off_lets_nobody_in_ag
     assert book.join("two", others, NOW)
 
 
+def test_a_code_of_ones_own_that_nobody_used_yet_is_closed_when_they_are_taken_off(book):
+    code = book.new_code(LEARNER, NOW, days=90, most=1, account="one")
+
+    assert book.leave("one", NOW) is True
+    assert book.leave("one", NOW) is False
+    assert not book.join("one", code, NOW)
+
+
 def test_who_left_before_that_was_put_on_record_can_be_taken_off_now(book):
     everybodys = book.new_code(LEARNER, NOW, days=2, most=9)
     book.enrol([("one", LEARNER)], NOW)
