@@ -24,8 +24,10 @@ def add_erase(
 def run_erase(asked: argparse.Namespace) -> int:
     """Do it, and say what is gone and what is not."""
     refuse_without_hub("coprod_training.hub.erasing")
-    from coprod_training.hub.erasing import erase
+    from coprod_training.hub.erasing import erase, refuse_erasing
 
+    layout = layout_of(asked)
+    refuse_erasing(layout, asked.account)
     what = (
         f"This deletes the account {asked.account} and everything held about that person: their"
         " course, answers, hand-ins and marks. It cannot be undone."
@@ -33,6 +35,6 @@ def run_erase(asked: argparse.Namespace) -> int:
     if not asked.yes and not is_sure(what, asked.account):
         print("Nothing was deleted.")
         return 1
-    for line in erase(layout_of(asked), asked.account, datetime.now(UTC)):
+    for line in erase(layout, asked.account, datetime.now(UTC)):
         print(line)
     return 0

@@ -81,8 +81,8 @@ def _address(
             raise CoprodError(
                 "The file with the database's address is not there.",
                 where=str(beside),
-                fix="Put it back, as docs/operate.md says under Restore; or give the address"
-                f" with --{which}database.",
+                fix="Put it back, as docs/operate.md says under Restore. Where the collector keeps"
+                " its things elsewhere, say so with --database, --survey-database and --private.",
             )
         file = beside
     return database_address(given, file, variable, which)

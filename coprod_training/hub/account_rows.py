@@ -11,10 +11,16 @@ from typing import Any, Literal
 
 from jupyterhub import orm
 from nativeauthenticator.orm import UserInfo
+from sqlalchemy import create_engine, inspect, text
 
 from coprod_training.collector.database_copies import file_of
 
 State = Literal["none", "there", "open"]
+_FORGOTTEN = (
+    "UPDATE spawners SET state = '{}' WHERE server_id IS NOT NULL",
+    "DELETE FROM servers WHERE id IN (SELECT server_id FROM spawners)",
+    "UPDATE spawners SET server_id = NULL",
+)
 
 
 def state_of(database: str, account: str) -> State:
@@ -43,6 +49,23 @@ def delete_account(database: str, account: str) -> None:
     if file is not None:
         with closing(sqlite3.connect(file)) as db:
             db.execute("VACUUM")  # else what was deleted stays in the file's free pages
+
+
+def forget_servers(database: str) -> None:
+    """Forget which courses were open: for a copy of the database from another time or machine.
+
+    The hub would look for them by what it kept then, such as the number of a process. Here and now
+    that number can be anything's.
+    """
+    engine = create_engine(database)
+    try:
+        # Not by JupyterHub's own classes: the copy can be of a version that had other columns.
+        with engine.begin() as rows:
+            if inspect(rows).has_table("spawners"):
+                for statement in _FORGOTTEN:
+                    rows.execute(text(statement))
+    finally:
+        engine.dispose()
 
 
 def _found(session: Any, account: str) -> list[Any]:

@@ -31,11 +31,11 @@ _NOT_REACHED = (
 )
 
 
-def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
-    """Delete what is held of an account; yields what is gone, in words. now: UTC.
+def refuse_erasing(layout: Layout, account: str) -> None:
+    """Change nothing. Raises CoprodError where this account cannot be erased now.
 
-    Raises CoprodError before anything is changed: for an account that is on the course or has a
-    server running, while the hub runs, and for a name that is nowhere here.
+    So for an account that is on the course or has a server running, while the hub runs, and for a
+    name that is nowhere here.
     """
     hub = layout.hub
     if is_grader(account) or not re.fullmatch(ACCOUNT, account):
@@ -44,21 +44,20 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
             fix="Give the name that they signed in with.",
         )
     refuse_running(hub, ("hub",))
-    book, database = EnrolmentBook(hub.state), database_of(hub)
+    book = EnrolmentBook(hub.state)
     if book.of(account).places:
         raise CoprodError(
             "This account is on the course.",
             fix=f"Take it off first: coprod hub leave {account}",
         )
-    state = state_of(database, account)
+    state = state_of(database_of(hub), account)
     if state == "open":
         raise CoprodError(
             "Their course is still open.",
             fix="Start the hub, stop their course on the page Running servers, then try again.",
         )
     home = layout.people / account if layout.people else None
-    lines = book.lines_about(account)
-    if state == "none" and not lines and not (home and home.exists()):
+    if state == "none" and not book.lines_about(account) and not (home and home.exists()):
         raise CoprodError(
             "There is no account with this name here.", fix="Check how it is spelled."
         )
@@ -68,6 +67,18 @@ def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
             where=str(layout.people),
             fix="Say with --people where they are.",
         )
+
+
+def erase(layout: Layout, account: str, now: datetime) -> Iterator[str]:
+    """Delete what is held of an account; yields what is gone, in words. now: UTC.
+
+    Raises CoprodError before anything is changed: see `refuse_erasing`.
+    """
+    refuse_erasing(layout, account)
+    hub = layout.hub
+    book, database = EnrolmentBook(hub.state), database_of(hub)
+    state, lines = state_of(database, account), book.lines_about(account)
+    home = layout.people / account if layout.people else None
     keys = _keys_of(layout) if hub.collector else None
     if home is None:
         yield "Their folder is not in a folder of this hub: delete it, or its volume, yourself."

@@ -89,6 +89,10 @@ class Membership:
             learnt_in = (*(one for one in learnt_in if one != place.cohort), place.cohort)
         return replace(self, places=self.places | {place}, learnt_in=learnt_in, taken_off=False)
 
+    def asked_again(self, service: str) -> "Membership":
+        """Without the service they had chosen, after a code that is for a different one."""
+        return replace(self, service="") if service not in ("", self.service) else self
+
     def without_place(self, place: Place) -> "Membership":
         """The same with one place less."""
         return replace(self, places=self.places - {place})
@@ -165,7 +169,7 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
                 code = codes[one["code"]]
                 codes[one["code"]] = replace(code, uses=code.uses + 1)
                 if account:  # else of somebody who was erased
-                    people[account] = before.with_place(code.place)
+                    people[account] = before.with_place(code.place).asked_again(code.place.service)
             case "began":
                 people[account] = replace(
                     before, service=str(one["service"]), counted=_counted(one)

@@ -24,6 +24,11 @@ TAKEN_OFF = (
     "around does not let you in again: ask whoever runs the course for a code of your own."
 )
 TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
+CODE_WORKED = "That code works. You have the place on the course that it is for."
+OTHER_SERVICE = (
+    "That code works. It is for a different service from the one you chose. Choose the service you "
+    "work for now: your course opens again when you have."
+)
 CHOOSE_SERVICE = "Choose the service you work for."
 CHOOSE_COUNTED = "Choose yes or no. The course is the same with both."
 
@@ -155,31 +160,44 @@ class Begin(Page):
     @web.authenticated
     async def post(self) -> None:
         """Keep what was said; ask again, with a sentence, where something is missing."""
-        account, book = self.current_user.name, self.authenticator.book
-        now = datetime.now(UTC)
         membership, code = self.membership(), self.get_body_argument("code", "")
-        if not membership.places or code:
-            if _TRIES.too_often(account, time.monotonic()):
-                await self._ask(membership, 429, code_problem=TOO_OFTEN)
-                return
-            if not book.join(account, code, now):
-                _TRIES.note(account, time.monotonic())
-                wrong = TAKEN_OFF if membership.taken_off else WRONG_CODE
-                await self._ask(membership, 422, code_problem=wrong)
-                return
-            membership = self.membership()
-        if membership.is_learner:
-            service, counted = self.get_body_argument("service", ""), self._counted()
-            problems = {}
-            if service not in {one.code for one in self._services(membership)}:
-                problems["service_problem"] = CHOOSE_SERVICE
-            if counted is None:
-                problems["counted_problem"] = CHOOSE_COUNTED
-            if problems or counted is None:
-                asked_already = bool(self.get_body_argument("service", "") or counted is not None)
-                await self._ask(membership, 422 if asked_already else 200, **problems)
-                return
-            book.begin(account, service, counted, now)
+        if code or not membership.places:
+            await self._join(membership, code)
+        elif membership.is_learner:
+            await self._answer(membership)
+        else:
+            self._go_on()
+
+    async def _join(self, before: Membership, code: str) -> None:
+        account = self.current_user.name
+        if _TRIES.too_often(account, time.monotonic()):
+            await self._ask(before, 429, code_problem=TOO_OFTEN)
+        elif not self.authenticator.book.join(account, code, datetime.now(UTC)):
+            _TRIES.note(account, time.monotonic())
+            wrong = TAKEN_OFF if before.taken_off else WRONG_CODE
+            await self._ask(before, 422, code_problem=wrong)
+        elif before.places:
+            now = self.membership()
+            other = before.has_begun and not now.has_begun
+            await self._ask(now, code_worked=OTHER_SERVICE if other else CODE_WORKED)
+        else:
+            self._go_on()
+
+    async def _answer(self, membership: Membership) -> None:
+        service, counted = self.get_body_argument("service", ""), self._counted()
+        problems = {}
+        if service not in {one.code for one in self._services(membership)}:
+            problems["service_problem"] = CHOOSE_SERVICE
+        if counted is None:
+            problems["counted_problem"] = CHOOSE_COUNTED
+        if problems or counted is None:
+            await self._ask(membership, 422, **problems)
+            return
+        name = self.current_user.name
+        self.authenticator.book.begin(name, service, counted, datetime.now(UTC))
+        self._go_on()
+
+    def _go_on(self) -> None:
         self.redirect(first_address(self) or self.hub.base_url)
 
     def _counted(self) -> bool | None:
@@ -191,20 +209,19 @@ class Begin(Page):
         given = {one.service for one in membership.places if one.service}
         return tuple(one for one in every if not given or one.code in given)
 
-    async def _ask(self, membership: Membership, status: int = 200, **problems: str) -> None:
+    async def _ask(self, membership: Membership, status: int = 200, **said: str) -> None:
         services = self._services(membership)
         await self.show(
             "coprod-begin.html",
             status,
             ask_code=not membership.places,
-            ask_other_code=bool(membership.places)
-            and (membership.has_begun or not membership.is_learner),
+            begun=not _has_to_begin(membership),
             ask_service=membership.is_learner,
             services=services,
             made_up=any(one.made_up for one in services),
             chosen=self.get_body_argument("service", membership.service),
             counted=membership.counted,
-            **problems,
+            **said,
         )
 
 

@@ -71,7 +71,7 @@ ARROWS = {
 ONLY_IN = {
     "nbgrader": {"grading", "exchange", "trainer"},
     "anywidget": {"widgets"},
-    "sqlalchemy": {"collector", "grading"},
+    "sqlalchemy": {"collector", "grading", "hub"},
     "pandas": set(),
     # Staff's commands alone publish survey figures, and a learner's process never loads these.
     "numpy": {"disclosure", "survey"},

@@ -73,6 +73,26 @@ def test_somebody_of_two_cohorts_learns_in_the_newer_one(book):
     assert {"nbgrader-spring"} == {g for g in book.of("one").groups() if "nbgrader" in g}
 
 
+def test_a_code_for_a_different_service_asks_its_person_again_and_another_does_not(book):
+    book.enrol([("one", LEARNER)], NOW)
+    book.begin("one", "sample-a", True, NOW)
+    same, none, other = (
+        book.new_code(Place("learner", cohort, service), NOW, days=1, most=1)
+        for cohort, service in [("summer", "sample-a"), ("autumn", ""), ("winter", "sample-b")]
+    )
+
+    assert book.join("one", same, NOW)
+    assert book.join("one", none, NOW)
+    assert book.of("one").has_begun
+    assert book.join("one", other, NOW)
+
+    who = book.of("one")
+    assert (who.has_begun, who.groups()) == (False, set())
+    assert (who.cohort, who.counted) == ("winter", True)
+    book.begin("one", "sample-b", True, NOW)
+    assert roles.people_of("sample-b") in book.of("one").groups()
+
+
 def test_whoever_leaves_the_newest_of_three_cohorts_is_in_the_one_before_it(book):
     for name in ("winter", "spring", "autumn"):
         book.enrol([("one", Place("learner", name))], NOW)

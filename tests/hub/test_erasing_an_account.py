@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from jupyterhub import orm
 
-from coprod_training.hub.account_rows import state_of
+from coprod_training.hub.account_rows import forget_servers, state_of
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
 from coprod_training.hub.running import SETTINGS, running_hub
@@ -67,6 +67,7 @@ def test_nothing_names_them_any_more_and_the_others_sign_in_as_before(tmp_path):
 
     assert "coprod hub leave bola" in on_the_course.stderr
     assert "There is no account with this name here." in unknown.stderr
+    assert "This deletes" not in unknown.stdout + on_the_course.stdout  # nobody is asked for that
     assert naming(hub.folder, "bola") == before
     assert done.returncode == 0, done.stderr
     assert "Deleted: the account." in done.stdout
@@ -93,17 +94,26 @@ def accounts_in(database):
         session.commit()
 
 
-def test_an_account_whose_server_was_left_running_is_open(tmp_path):
+def test_an_account_whose_server_was_left_running_is_open_until_that_is_forgotten(tmp_path):
+    """A restore forgets it: the number of a process is another's by then, and may be stopped."""
     database = f"sqlite:///{tmp_path}/hub.sqlite"
     with accounts_in(database) as session:
         server = orm.Server()
         user = orm.User(name="amira")
         session.add_all([user, server, orm.User(name="bola")])
         session.flush()
-        session.add(orm.Spawner(name="", user=user, server=server))
+        session.add(orm.Spawner(name="", user=user, server=server, state={"pid": 1}))
+        session.add(orm.Service(name="collector", server=orm.Server()))
 
     assert [state_of(database, one) for one in ("amira", "bola", "dora")] == [
         "open",
         "there",
         "none",
     ]
+
+    forget_servers(database)
+
+    assert state_of(database, "amira") == "there"
+    with accounts_in(database) as session:
+        assert [(one.server, one.state) for one in session.query(orm.Spawner)] == [(None, {})]
+        assert [one.service.name for one in session.query(orm.Server)] == ["collector"]

@@ -1,5 +1,6 @@
 """The first sign-in: a code, a service, and whether one is counted."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -48,14 +49,39 @@ def test_whoever_has_a_place_can_type_the_code_of_another(hub, newcomer):
     newcomer.send("hub/coprod/begin", code=code(hub))
     assert "join code" not in newcomer.ask("hub/coprod/begin").text  # one question after another
     newcomer.begin(service="sample-b", counted="no")
-    assert "Another join code, if you were given one" in newcomer.ask("hub/coprod/begin").text
+    page = newcomer.ask("hub/coprod/begin").text
+    assert "Your place on the course" in page
+    assert "Your other join code, if you were given one" in page
 
     place, now = Place("trainer", "autumn"), datetime.now(UTC)
     own = hub.book.new_code(place, now, days=1, most=1, account=newcomer.account)
-    newcomer.send("hub/coprod/begin", code=own, service="sample-b", counted="no")
+    reply = newcomer.send("hub/coprod/begin", code=own)
 
+    assert "That code works." in reply.text
     found = hub.book.of(newcomer.account)
     assert (found.trains, found.is_learner, found.counted) == (["autumn"], True, False)
+    assert found.service == "sample-b"
+
+
+def test_the_code_of_a_different_service_asks_which_one_it_is_now(hub, newcomer):
+    newcomer.send("hub/coprod/begin", code=code(hub))
+    newcomer.begin(service="sample-b", counted="no")
+    place = Place("learner", "autumn", "sample-a")
+
+    other = hub.book.new_code(place, datetime.now(UTC), days=1, most=2)
+    reply = newcomer.send("hub/coprod/begin", code=other)
+
+    assert "It is for a different service from the one you chose." in reply.text
+    assert re.findall('value="([^"]*)" required( checked)?', reply.text) == [
+        ("sample-a", ""),
+        ("sample-b", ""),
+        ("yes", ""),
+        ("no", " checked"),
+    ]
+    assert newcomer.ask("hub/coprod").url.endswith("/hub/coprod/begin")
+    newcomer.begin(service="sample-a", counted="no")
+    found = hub.book.of(newcomer.account)
+    assert (found.service, found.cohort, found.has_begun) == ("sample-a", "autumn", True)
 
 
 def test_a_wrong_code_is_refused_in_words_and_not_for_ever(newcomer):

@@ -72,6 +72,12 @@ def test_the_first_questions_and_a_wrong_code(hub, browser):
         page.get_by_role("button", name="Go on").click()
         page.get_by_text(re.compile("Choose yes or no|Choose a service|Choose")).first.wait_for()
         found += looked_at(page, "Before you begin")
+        hub.book.begin("axe-beginning", "sample-a", False, datetime.now(UTC))
+        page.goto(f"{hub.address}hub/coprod/begin")
+        page.get_by_label("Your other join code").fill("K7M4Q-XR2TD")
+        page.get_by_role("button", name="Use this code").click()
+        page.get_by_text("That code does not work.").wait_for()
+        found += looked_at(page, "Your place on the course")
 
     assert found == []
 

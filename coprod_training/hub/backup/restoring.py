@@ -19,8 +19,9 @@ from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_in, copy_out
 from coprod_training.collector.deletions import Back, Deletions, Keys, delete_again
 from coprod_training.errors import CoprodError
+from coprod_training.hub.account_rows import forget_servers
 from coprod_training.hub.backup.checking import deletions_to_apply, holds, refuse_running, suits
-from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
+from coprod_training.hub.backup.layout import FOLDERS, HUB, Layout, Part
 from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
 
@@ -113,6 +114,8 @@ def _put_back(part: Part, item: Item, backup: Path, gone: Collection[str]) -> It
         yield f"Left alone: {part.what}. The backup's are in {file}."
     elif part.kind == "database":
         copy_in(file, part.address)
+        if part.name == HUB:
+            forget_servers(part.address)
     elif part.place is not None and part.kind == "folder":
         unpack(file, part.place, gone if part.name == FOLDERS else ())
     elif part.place is not None:

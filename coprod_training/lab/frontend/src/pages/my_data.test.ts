@@ -46,7 +46,7 @@ test('on a hub the way to change being counted is on the page, and nowhere else'
   const onHub = shown(myData(context()));
   await settled();
   const link = onHub.querySelector<HTMLAnchorElement>('a[href="/hub/coprod/begin"]');
-  expect(link?.textContent).toBe('Change your service or your answer');
+  expect(link?.textContent).toBe('Change your service, your answer, or use another code');
 });
 
 test('a list that did not come can be asked for again', async () => {

@@ -104,7 +104,11 @@ function counted(page: string): HTMLElement {
       'Deleting your data deletes this too. If you change your answer to no, it is deleted within ',
       'ten minutes while your course is open.',
     ),
-    el('p', { class: 'cp-actions' }, el('a', { href: page }, 'Change your service or your answer')),
+    el(
+      'p',
+      { class: 'cp-actions' },
+      el('a', { href: page }, 'Change your service, your answer, or use another code'),
+    ),
   );
 }
 
