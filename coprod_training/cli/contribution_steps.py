@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
+from coprod_training.cli.after_step import after_step
 from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import (
     added,
@@ -13,13 +13,12 @@ from coprod_training.cli.contribution_entry import (
     terms_written,
     to_decide,
 )
-from coprod_training.cli.contribution_wishes import HOW_DONE, asked_for, part_done
+from coprod_training.cli.contribution_wishes import asked_for, part_done
 from coprod_training.cli.deletion import confirmed, deleted
-from coprod_training.cli.edit_shown import edit_written, own_yes, refuse_page
-from coprod_training.cli.hiding import STEPS, hidden, why_nowhere
+from coprod_training.cli.edit_shown import own_yes, refuse_page
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.cli.link import link_written
-from coprod_training.cli.made_parts import with_parts, write_parts
+from coprod_training.cli.made_parts import with_parts
 from coprod_training.cli.options import private_of
 from coprod_training.cli.review_on_record import review_on_record
 from coprod_training.cli.role_key import role_key
@@ -37,7 +36,7 @@ from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Held, Register
-from coprod_training.contributions.requests import Request, due_lines
+from coprod_training.contributions.requests import Request
 from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
@@ -81,23 +80,7 @@ def take(asked: argparse.Namespace) -> Iterator[str]:
     for keep in desk.to_keep:
         keep()
     yield from [f"Kept: {c.ref}, {c.slot}."] if in_part else where_it_is(now)
-    if asked.what == "show" and asked.to is not None:
-        yield from edit_written(desk, now)
-    if asked.what == "made":
-        course = load_course(desk.root / "course")
-        yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
-    if now.status != c.status:
-        yield "Bring the public manifest up to date: coprod gate --manifest"
-    for one in now.requests[len(c.requests) :]:
-        yield from due_lines(one)
-    if asked.what == "ask":
-        yield f"Written down, and not done yet: {HOW_DONE[asked.wish]}"
-    if asked.what == "invite":
-        yield from to_decide(desk, now)
-    if asked.what in ("agree", "consent", "renew"):
-        yield from why_nowhere(now, datetime.now(UTC).date())
-    if asked.what in STEPS:
-        yield from hidden(private, c, now, datetime.now(UTC).date())
+    yield from after_step(desk, c, now)
 
 
 def _refuse_what_is_closed(held: Held, before: Contribution, now: Contribution) -> None:

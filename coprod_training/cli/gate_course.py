@@ -16,7 +16,7 @@ from coprod_training.content.check.words import made_up_things_say_so, nobody_is
 from coprod_training.content.course import Course, Module
 from coprod_training.content.facts import cited_in
 from coprod_training.content.gate_lists import load_materials, load_page_checks, page_digest
-from coprod_training.content.glossary import FILE, load_glossary
+from coprod_training.content.glossary import FILE, Term, load_glossary
 from coprod_training.content.module_digest import module_digest, module_of
 from coprod_training.content.resources import load_resources
 from coprod_training.contributions.gate import case as gate
@@ -27,6 +27,11 @@ PLACEHOLDER = "Placeholder, to be replaced with contributors"
 RESOURCES = "resource_finder"
 
 Rule = Callable[[StaffCopy], Iterator[Problem]]
+
+
+def plain_words(terms: Iterable[Term]) -> frozenset[str]:
+    """Words of the course's own glossary: one of them points to nobody, also with a capital."""
+    return frozenset(word for one in terms for word in one.term.split())
 
 
 class CourseSeen:
@@ -46,7 +51,7 @@ class CourseSeen:
         self._resources = load_resources(course.root / "resources.yaml").resources
         self._checks = load_page_checks(course.root)
         self._terms = load_glossary(course.root / FILE)
-        self._plain = frozenset(word for one in self._terms for word in one.term.split())
+        self._plain = plain_words(self._terms)
 
     def of(self, module: Module) -> gate.Course:
         """Everything about one module and its exercises."""

@@ -18,6 +18,8 @@ PATIENCE = 30
 def link_written(desk: Desk, c: Contribution) -> Iterator[str]:
     """Yields the link and what to do with it; with --try, opens it and writes the day down.
 
+    Only of an https:// address, which people can reach from elsewhere.
+
     Raises CoprodError when the key of links that were sent is missing, or when the page of the link
     does not come.
     """
@@ -42,6 +44,11 @@ def link_written(desk: Desk, c: Contribution) -> Iterator[str]:
             where=desk.asked.site,
             fix="Serve the links of this workspace there: coprod withdraw --serve PORT",
         )
+    if urlsplit(desk.asked.site).scheme != "https":
+        yield "Its page opens. Nothing is written down, because this is not an https:// address: it"
+        yield "says that the links are served, and not that this person can reach them. Try the"
+        yield "address that you will send."
+        return
     held = desk.register.read("contribution", c.ref)
     desk.register.save(held, replace(held.record, route_tested=desk.on))
     yield f"Its page opens. route_tested is written down: {desk.on}. Nothing was withdrawn."

@@ -9,7 +9,6 @@ from typing import Any
 
 from coprod_training.content.slot import Slot
 from coprod_training.content.slot_offer import Part, undecided
-from coprod_training.contributions.pack_opening import GAP
 from coprod_training.contributions.record import (
     ENDED,
     BenefitsAdvice,
@@ -60,8 +59,8 @@ def _on_record(record: Mapping[str, Any]) -> dict[str, str]:
     if payment.amount is not None and payment.what_for.strip():
         pounds = f"£{payment.amount / 100:,.2f}"
         what_for = payment.what_for.strip().rstrip(".")
-        # The register does not know on which day money comes: whoever sends the terms says it.
-        found["payment"] = f"{pounds}, for {what_for}. When: {GAP}: when you are paid]"
+        # The register does not know on which day money comes: a file of details says it.
+        found["payment"] = f"{pounds}, for {what_for}"
     return {name: text for name, text in found.items() if text}
 
 

@@ -191,7 +191,9 @@ def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, A
             f"It is at {known['status']!r}. There is room to write only between agreed terms and"
             " the contributor's approval.",
             where=asked.ref,
-            fix="Agree the terms first, or leave --for out.",
+            fix="Leave --for out."
+            if "terms agreed" in known["reached"]
+            else "Agree the terms first, or leave --for out.",
         )
     if known["module"] != module:
         raise CoprodError(

@@ -121,14 +121,20 @@ def read_records(private: Path, key: RoleKey | None) -> Records:
         contributions=contributions,
         reviews=tuple(with_contributors(one, everybody) for one in reviews),
         people=people,
-        held={one.ref: _held(store, one, people.get(one.person or "")) for one in contributions},
+        held={
+            one.ref: held_of(store, one, people.get(one.person or ""), one.edits.approved_hash)
+            for one in contributions
+        },
         roles=course_roles(private),
         withdrawn=frozenset(gone),
     )
 
 
-def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held:
-    newest, approved = store.newest(one.ref), one.edits.approved_hash or ""
+def held_of(
+    store: ContentStore, one: Contribution, person: Person | None, version: str | None
+) -> Held:
+    """What the content store holds of one. version: the keyed hash of what is looked at."""
+    newest, looked_at = store.newest(one.ref), version or ""
     held = Held(
         newest_hash=newest.hash if newest else None,
         approved_is_there=False,
@@ -136,7 +142,7 @@ def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held
         known=_known(person),
     )
     if is_recording(one.kind):
-        found = recording_of(store, one.ref, approved)
+        found = recording_of(store, one.ref, looked_at)
         if found is None:
             return held
         return replace(
@@ -146,7 +152,7 @@ def _held(store: ContentStore, one: Contribution, person: Person | None) -> Held
             lacks=found.lacks,
             traces=traces_in(found.content),
         )
-    content = store.read(one.ref, approved)
+    content = store.read(one.ref, looked_at)
     text = content.decode(errors="replace") if content is not None else ""
     return replace(held, approved_is_there=content is not None, text=text)
 

@@ -76,8 +76,6 @@ def run(asked: argparse.Namespace) -> int:
         places=places,
         may_be_asked_again=asked.may_ask_again,
     )
-    print("The contribution is withdrawn, and our copy of its words is deleted. No copy made from")
-    print("now on has it.")
     for line in done.lines():
         print(line)
     return 0 if done.is_done else 1

@@ -64,6 +64,7 @@ def withdraw(
                 "There is no contribution with that reference here.",
                 fix="A reference is 16 characters, 0 to 9 and a to f. Check it, and --workspace.",
             )
+        before = store.withdrawn().get(ref)
         try:
             store.take_out(ref, on, ours=asked_for(course) if course else ())
         except Exception as error:
@@ -111,6 +112,7 @@ def withdraw(
             packs=packs,
             unfinished=tuple(wrong),
             in_register=recorded,
+            before=before,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coprod_training.contributions.built_words import NOT_SEARCHED
@@ -16,7 +17,8 @@ class Withdrawn:
     it was replaced as well. shut: folders that could not be changed. gone: copies that are no
     longer where they were. still_there: files in which its words were found. packs: how many of
     its packs were removed, with what came back of them. unfinished: what went wrong beside it, in
-    words. in_register: whether it is recorded there.
+    words. in_register: whether it is recorded there. before: the day on which it was withdrawn
+    already, or None.
     """
 
     slots: tuple[str, ...]
@@ -28,6 +30,7 @@ class Withdrawn:
     packs: int
     unfinished: tuple[str, ...]
     in_register: bool
+    before: date | None = None
 
     @property
     def is_done(self) -> bool:
@@ -36,6 +39,11 @@ class Withdrawn:
 
     def lines(self) -> Iterator[str]:
         """What to tell, in sentences."""
+        if self.before is None:
+            yield "The contribution is withdrawn, and our copy of its words is deleted. No copy"
+            yield "made from now on has it."
+        else:
+            yield f"It has been withdrawn since {self.before}. What was left to do is done now:"
         if self.slots:
             yield f"Its place says that a contribution was removed: {', '.join(self.slots)}."
         for one in self.cleaned:

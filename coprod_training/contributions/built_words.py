@@ -44,13 +44,17 @@ def still_there(
     files: all that was built, by name. A file into which nobody could look is among them, with
     that said after its name: that nothing was found there says nothing.
     """
-    refs, found = [ref.encode() for ref in withdrawn], []
+    refs, found = tuple(withdrawn), list[str]()
     for name, content in files.items():
         try:
             there = (
                 store.file_found(content)
-                or any(ref in content for ref in refs)
-                or any(store.found_in(text) for text in readings(content))
+                or any(ref.encode() in content for ref in refs)
+                or any(
+                    # A Word document is packed: its reference is no run of bytes of the file.
+                    store.found_in(text) or any(ref in text for ref in refs)
+                    for text in readings(content)
+                )
             )
         except Unseen:
             found.append(f"{name}{NOT_SEARCHED}")

@@ -3,10 +3,12 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from contributions.made_up import REF, on
+from contributions.small_pack import PACK
 from coprod_training.contributions.built_words import (
     LARGEST,
     NOT_SEARCHED,
@@ -14,6 +16,8 @@ from coprod_training.contributions.built_words import (
     still_there,
 )
 from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.html_pack import html_of_pack
+from coprod_training.contributions.word_pack import word_of_pack
 
 WORDS = "test record: nobody asked us what the form was for until it was printed"
 
@@ -59,6 +63,14 @@ def test_withdrawn_words_are_found(store, how):
     files = {"clean": b"test record: the course itself", "there": WRAPPED[how]}
 
     assert still_there(files, store, [REF]) == ("there",)
+
+
+def test_the_reference_in_a_pack_is_found_also_where_it_is_packed(store):
+    pack = replace(PACK, ref=REF)
+    files = {"pack.docx": word_of_pack(pack), "pack.html": html_of_pack(pack).encode()}
+
+    assert still_there(files, store, [REF]) == ("pack.docx", "pack.html")
+    assert still_there(files, store, []) == ()
 
 
 def test_what_has_nothing_of_it_is_clean(store):

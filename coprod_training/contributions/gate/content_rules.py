@@ -40,22 +40,27 @@ def credit_is_as_typed(case: Case) -> Reasons:
         held = case.held.get(one.ref)
         if held is not None and held.credit != one.attribution.display_text:
             found.append(about(one, "the credit that is shown is not what they typed."))
-        if held is not None and one.attribution.how == "anonymous":
-            found += [
-                about(one, f"it has no name on it, and {what}.")
-                for what in _pointers(one, held, case.course.plain)
-            ]
-            found += [
-                about(one, f"it has no name on it, and its file carries {what}.")
-                for what in held.traces
-            ]
-        elif held is not None and one.attribution.how != "named":
-            chosen = frozenset(words_in(one.attribution.display_text))
-            found += [
-                about(one, f"it does not have their real name on it, and {what}.")
-                for what in holds_known(held.text, held.known - chosen)
-            ]
+        if held is not None:
+            found += [about(one, why) for why in gives_away(one, held, case.course.plain)]
     return tuple(found)
+
+
+def gives_away(one: Contribution, held: Held, plain: frozenset[str]) -> Reasons:
+    """What could show who wrote it, where they want no name or another; in words, without theirs.
+
+    plain: words with a capital that point to nobody.
+    """
+    if one.attribution is None or one.attribution.how == "named":
+        return ()
+    if one.attribution.how == "anonymous":
+        words = (f"it has no name on it, and {what}." for what in _pointers(one, held, plain))
+        file = (f"it has no name on it, and its file carries {what}." for what in held.traces)
+        return (*words, *file)
+    chosen = frozenset(words_in(one.attribution.display_text))
+    return tuple(
+        f"it does not have their real name on it, and {what}."
+        for what in holds_known(held.text, held.known - chosen)
+    )
 
 
 def _pointers(one: Contribution, held: Held, plain: frozenset[str]) -> Reasons:

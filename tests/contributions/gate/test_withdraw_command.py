@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
@@ -51,8 +52,12 @@ def test_nobody_needs_a_key_to_have_it_gone_at_once(released, capsys):
     assert released.run("withdraw", REF, key=False) == 1
 
     assert traces(released.out) == []
-    assert "a keeper runs this again with --key" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "our copy of its words is deleted" in said
+    assert "a keeper runs this again with --key" in said
     assert released.run("withdraw", REF) == 0
+    again = capsys.readouterr().out
+    assert again.startswith(f"It has been withdrawn since {datetime.now(UTC).date()}.")
     assert released.record().status == "withdrawn"
 
 

@@ -16,6 +16,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.gate.own_certificate import HOST, own_certificate
 from contributions.made_up import KEEPER, REF, on
 from coprod_training.cli import withdrawal_server
 from coprod_training.cli.withdrawal import withdraw
@@ -34,17 +35,21 @@ def served(ready, tmp_path):
     ready.told = tmp_path / "told"
     write = "import os, sys; open(sys.argv[1], 'a').write(os.environ['COPROD_REFERENCE'] + ' ')"
     ready.tell = shlex.join([sys.executable, "-c", write, str(ready.told)])
-    (socket,) = bind_sockets(0, "127.0.0.1")
+    (socket,), sealed = bind_sockets(0, "127.0.0.1"), bind_sockets(0, HOST)
+    context, ready.certificate = own_certificate(tmp_path)
     port, loop, begun = socket.getsockname()[1], asyncio.new_event_loop(), Event()
 
     async def run():
         ready.stop = asyncio.Event()
         prefix = "/services/withdraw/"
-        server = HTTPServer(application(ready.root, ready.private, prefix, ready.tell))
+        links = application(ready.root, ready.private, prefix, ready.tell)
+        server, by_tls = HTTPServer(links), HTTPServer(links, ssl_options=context)
         server.add_sockets([socket])
+        by_tls.add_sockets(sealed)
         begun.set()
         await ready.stop.wait()
         server.stop()
+        by_tls.stop()
 
     def ask(method, token, prefix="/services/withdraw/"):
         with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
@@ -56,6 +61,7 @@ def served(ready, tmp_path):
     thread.start()
     assert begun.wait(30)
     ready.ask, ready.site = ask, f"http://127.0.0.1:{port}/services/withdraw"
+    ready.sealed = f"https://{HOST}:{sealed[0].getsockname()[1]}/services/withdraw"
     yield ready
     loop.call_soon_threadsafe(ready.stop.set)
     thread.join(30)
@@ -215,7 +221,9 @@ def test_a_link_is_for_one_contribution_of_one_workspace(ready, tmp_path):
     assert ref_in(ready.private, token.replace(REF, "f" * 16)) is None
 
 
-def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_record(served, capsys):
+def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_record(
+    served, capsys, monkeypatch
+):
     served.change(route_tested=None)
     served.run("contribution", "link", REF, "--site", f"{served.site}/elsewhere", "--try")
     said = capsys.readouterr()
@@ -224,6 +232,11 @@ def test_a_keeper_tries_the_link_which_withdraws_nothing_and_puts_the_day_on_rec
     assert served.record().route_tested is None
 
     assert served.run("contribution", "link", REF, "--site", served.site, "--try") == 0
+    assert "this is not an https:// address" in capsys.readouterr().out
+    assert served.record().route_tested is None
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(served.certificate))
+    assert served.run("contribution", "link", REF, "--site", served.sealed, "--try") == 0
 
     assert served.record().route_tested == datetime.now(UTC).date()
     assert holding(served.out) != []
