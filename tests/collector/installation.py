@@ -54,6 +54,11 @@ class Installation:
         with closing(sqlite3.connect(base / "state" / "hub.sqlite")) as hub:
             hub.execute("CREATE TABLE users (name)")
             hub.execute("INSERT INTO users VALUES ('amira')")
+            # Her course is open: JupyterHub keeps where, and the number of its process.
+            hub.execute("CREATE TABLE servers (id, port)")
+            hub.execute("INSERT INTO servers VALUES (1, 4001), (2, 4002)")
+            hub.execute("CREATE TABLE spawners (name, server_id, state)")
+            hub.execute("""INSERT INTO spawners VALUES ('', 2, '{"pid": 1}')""")
             hub.commit()
         for name in ("amira", "bola"):
             home = base / "people" / name

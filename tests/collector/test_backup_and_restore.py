@@ -46,6 +46,9 @@ def test_after_a_wipe_every_row_and_file_is_there_again(hub_there, outline, part
     assert hub_there.files() == files
     with closing(sqlite3.connect(hub_there.base / "state" / "hub.sqlite")) as hub:
         assert hub.execute("SELECT name FROM users").fetchall() == [("amira",)]
+        # No course is open any more, and nobody looks for its process; services are as they were.
+        assert hub.execute("SELECT * FROM spawners").fetchall() == [("", None, "{}")]
+        assert hub.execute("SELECT id FROM servers").fetchall() == [(1,)]
     assert what_follows(parts.database) == counted_again(parts.database, outline)
     assert any("The list of deletions is empty" in one for one in said)
     assert {one.stat().st_mode & 0o077 for one in [backup, *backup.iterdir()]} == {0}
