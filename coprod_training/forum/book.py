@@ -15,7 +15,7 @@ from coprod_training.errors import refuse_newer
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.private_lines import PrivateLines
 from coprod_training.survey.keys import load_key
-from coprod_training.survey.pseudonym import Pseudonym, pseudonym_of
+from coprod_training.survey.pseudonym import Key, Pseudonym, pseudonym_of
 
 PLACE = ("forum", "interest.jsonl")
 """In a private folder."""
@@ -69,10 +69,12 @@ class ForumBook:
         return len(before) - len(others)
 
     def _person(self, learner: str) -> Pseudonym:
+        return pseudonym_of(learner, self._key(self._lines.records()))
+
+    def _key(self, records: Iterable[dict[str, Any]]) -> Key:
         """No new key in the place of one that is missing: by it nobody could ever be found."""
-        holds = any("person" in one for one in self._lines.records())
-        kept = "the forum's list" if holds else ""
-        return pseudonym_of(learner, load_key(self._private, "forum", known_by_it=kept))
+        holds = any("person" in one for one in records)
+        return load_key(self._private, "forum", known_by_it="the forum's list" if holds else "")
 
     def _without_names(self) -> None:
         """Write a list of schema 1 anew, so that no sign-in name stays in it."""
@@ -88,14 +90,18 @@ class ForumBook:
         records = self._lines.records()
         for one in records:
             refuse_newer(one, SCHEMA, "The forum's list was", self.path)
-        return tuple(map(self._as_now, records))
+        if not any("learner" in one for one in records):
+            return records
+        key = self._key(records)
+        return tuple(_as_now(one, key) for one in records)
 
-    def _as_now(self, record: dict[str, Any]) -> dict[str, Any]:
-        """A record as schema 2 has it."""
-        if "learner" not in record:
-            return record
-        rest = {name: value for name, value in record.items() if name != "learner"}
-        return {**rest, "schema": SCHEMA, "person": self._person(record["learner"])}
+
+def _as_now(record: dict[str, Any], key: Key) -> dict[str, Any]:
+    """A record as schema 2 has it."""
+    if "learner" not in record:
+        return record
+    rest = {name: value for name, value in record.items() if name != "learner"}
+    return {**rest, "schema": SCHEMA, "person": pseudonym_of(record["learner"], key)}
 
 
 def interests_in(records: Iterable[dict[str, Any]], path: Path) -> Iterator[Interest]:

@@ -32,7 +32,8 @@ from coprod_training.content.instrument import load_instrument
 from coprod_training.survey.coding import coded_items, numbers_of
 from coprod_training.survey.dictionary import table_schema
 from coprod_training.survey.wide.schema import fields_of
-from coprod_training.survey.wide.table import EMPTY, Wide, write_parquet
+from coprod_training.survey.wide.table import EMPTY, Wide
+from wide_files import write_parquet
 import pandas as pd
 
 out, course, learners, batch = Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])
@@ -96,7 +97,7 @@ from coprod_training.survey.dictionary import table_schema
 from coprod_training.survey.wide.counts import changes, counted
 from coprod_training.survey.wide.rules import errors
 from coprod_training.survey.wide.schema import fields_of
-from coprod_training.survey.wide.table import appended, read_parquet, write_parquet
+from wide_files import appended, read_parquet, write_parquet
 
 folder, fields = Path(sys.argv[1]), fields_of(table_schema(load_instrument(Path(sys.argv[2]))), "")
 
@@ -129,9 +130,9 @@ print(json.dumps([clocks, memory, rows * 30, floor, used]))
 
 def asked(code: str, *arguments: object) -> Any:
     """What a script prints, run in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True
-    )
+    beside = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, env=beside)
     if done.returncode:
         raise SystemExit(done.stderr)
     return json.loads(done.stdout.splitlines()[-1]) if done.stdout else None

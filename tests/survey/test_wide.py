@@ -14,7 +14,7 @@ from coprod_training.survey.wide.counts import CHANGES, changes, counted
 from coprod_training.survey.wide.package import arrow_types, read_package, read_table
 from coprod_training.survey.wide.rules import errors
 from coprod_training.survey.wide.schema import fields_of
-from coprod_training.survey.wide.table import EMPTY, appended, read_parquet, wide_of, write_parquet
+from coprod_training.survey.wide.table import EMPTY, wide_of
 
 from .built import built
 from .self_checks import INSTRUMENT
@@ -106,18 +106,6 @@ def test_no_more_errors_than_were_asked_for_are_listed():
     assert len(errors(wide(rows), most=7)) == 7
 
 
-def test_a_parquet_file_gives_back_the_same_columns(tmp_path):
-    first = wide(made())
-    write_parquet(first, tmp_path / "one.parquet")
-
-    again = read_parquet(tmp_path / "one.parquet", FIELDS)
-
-    assert (again.numbers == first.numbers).all()
-    assert {n: c.to_pylist() for n, c in again.texts.items()} == {
-        n: c.to_pylist() for n, c in first.texts.items()
-    }
-
-
 def test_counts_are_those_of_counting_one_by_one():
     rows = made(200)
     found = counted(wide(rows), "setting")
@@ -160,13 +148,6 @@ def test_change_is_counted_on_matched_people_with_an_answer_in_both():
         for c, name in enumerate(CHANGES)
         if found.numbers[i, c]
     } == dict(by_hand)
-
-
-def test_appending_keeps_every_row():
-    both = appended(wide(made(10)), wide(made(6, seed=2)))
-
-    assert both.rows == 16
-    assert len(both.texts["pair_id"]) == 16
 
 
 def test_a_built_dataset_passes_and_the_command_says_so(tmp_path, capsys):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod_training.survey.optional import needed
@@ -63,42 +62,3 @@ def wide_of(table: Any, fields: tuple[Field, ...]) -> Wide:
             start += len(chunk)
     texts = {field.name: table[field.name] for field in fields if not field.number}
     return Wide(fields, numbers, texts)
-
-
-def appended(first: Wide, then: Wide) -> Wide:
-    """Both tables, one after the other. They have the same columns."""
-    numpy, arrow = needed("numpy"), needed("pyarrow")
-    texts = {
-        name: arrow.chunked_array([*column.chunks, *then.texts[name].chunks])
-        for name, column in first.texts.items()
-    }
-    return Wide(first.fields, numpy.concatenate([first.numbers, then.numbers], axis=1), texts)
-
-
-def read_parquet(path: Path, fields: tuple[Field, ...]) -> Wide:
-    """The Parquet mirror of a table, as `exports/parquet.py` writes it."""
-    parquet, names = needed("pyarrow.parquet"), [field.name for field in fields]
-    return wide_of(parquet.read_table(path, columns=names, memory_map=True), fields)
-
-
-def write_parquet(wide: Wide, path: Path) -> None:
-    """The columns as Parquet (zstd), with nothing where EMPTY stands."""
-    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
-    at = {name: number for number, name in enumerate(wide.items)}
-    columns = {}
-    for field in wide.fields:
-        if field.number:
-            values = wide.numbers[at[field.name]]
-            columns[field.name] = arrow.array(values, mask=values == EMPTY)
-        else:
-            columns[field.name] = wide.texts[field.name]
-    # A dictionary pays where the same few values come again, which an id never does.
-    again = [field.name for field in wide.fields if not field.pattern]
-    parquet.write_table(
-        arrow.table(columns),
-        path,
-        compression="zstd",
-        version="2.6",
-        use_dictionary=again,
-        write_statistics=False,  # whole columns are read, so these help nobody
-    )
