@@ -14,7 +14,7 @@ from coprod_training.activities import kind_named
 from coprod_training.answers import AnswerStore, Desk
 from coprod_training.content.page_script import page_script
 
-TYPED, LATER = 700, 4000  # ms: until words being typed are sent, and until they are sent again
+TYPED, LATER = 700, 3000  # ms: until words being typed are sent, and until they are sent again
 
 PAGE = """<!doctype html><title>Course</title><main></main>
 <script type="module">

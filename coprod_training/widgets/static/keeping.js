@@ -8,7 +8,9 @@
 // overtaken: it is never sent over that one, unless its writer says so.
 
 
-const WAIT = 4000; // ms until we say that an answer is not saved yet (features L4: within 5 s)
+// ms until we say that an answer is not saved yet. It has to be seen within 5 s (features L4), also where
+// a page is drawn again meanwhile (GRACE) by a slow machine.
+const WAIT = 3000;
 const GRACE = 1500; // ms for the reply to an answer that waited before its page was drawn again
 const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
 const BEING_DRAWN = ".jp-Notebook[aria-busy]"; // what the course's own pages say of a lesson (running.ts)
