@@ -13,9 +13,10 @@ from coprod_training.contributions.record import Contribution
 def recognised(desk: Desk, c: Contribution) -> Iterator[str]:
     """What rule G05 would say of the newest version; nothing where it says nothing."""
     newest = desk.store.newest(c.ref)
-    if newest is None or c.person is None:
+    if newest is None:
         return
-    person = desk.register.read("person", c.person).record
+    known = c.person in desk.register.refs("person")
+    person = desk.register.read("person", c.person).record if c.person and known else None
     held = held_of(desk.store, c, person, newest.hash)
     plain = plain_words(load_glossary(desk.root / "course" / FILE))
     if found := gives_away(c, held, plain):

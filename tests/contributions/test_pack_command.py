@@ -89,7 +89,7 @@ def test_a_pack_is_a_word_document_and_one_page_and_names_its_gaps(tmp_path, cap
 
     assert status == 0
     assert (tmp_path / f"{SLUG}-pack.docx").is_file()
-    assert "fill in with --details: payment, adviser, support" in out
+    assert "fill in with --details: payment, paid_when, adviser, support" in out
     assert "Your own words for M3-S1" not in page
 
 

@@ -91,12 +91,13 @@ def test_it_says_who_looks_after_it_whom_to_send_it_to_and_how_long_it_is_kept()
         return_by="test record: in May",
         kept="test record: a year",
         payment="test record: an amount. ",
+        paid_when="test record: in June",
     )
 
     assert "what you agreed to: test record: a keeper. They do not edit" in made
     assert "When you are done: test record: by post. By when: test record: in May." in made
     assert "How long it is kept: test record: a year." in made
-    assert "Payment: test record: an amount. You are paid" in made
+    assert "Payment: test record: an amount. When: test record: in June. You are paid" in made
     assert "18 and over" in made
     assert "Ask for the Word document" not in made
 

@@ -8,9 +8,8 @@
 // overtaken: it is never sent over that one, unless its writer says so.
 
 
-// ms until we say that an answer is not saved yet. It has to be seen within 5 s (features L4), also where
-// a page is drawn again meanwhile (GRACE) by a slow machine.
-const WAIT = 3000;
+// Until we say that an answer is not saved yet: seen within 5 s (features L4), with GRACE, on a slow machine.
+const WAIT = 3000; // ms
 const GRACE = 1500; // ms for the reply to an answer that waited before its page was drawn again
 const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
 const BEING_DRAWN = ".jp-Notebook[aria-busy]"; // what the course's own pages say of a lesson (running.ts)
