@@ -73,7 +73,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
 
     expect(page.get_by_text("This answer is on the page of flags.")).to_be_visible()
     expect(page.get_by_label("Comment to the learner").first).to_have_value("Thank you for")
-    expect(page.locator(FLAGGED)).to_contain_text("Nobody has seen it yet.")
+    expect(page.locator(FLAGGED)).to_contain_text("Nobody has seen it yet. No message was sent")
     expect(page.locator(FLAGGED)).to_be_focused()
     assert axe(page) == []
     expect(page.locator(FLAGGED)).to_contain_text("by a trainer in this browser (")
@@ -109,6 +109,7 @@ def test_a_flag_goes_from_the_marking_page_to_the_named_person_and_back(
     expect(page.locator("main")).to_contain_text("They are safe.")
     trainers_page.goto(marking)
     expect(trainers_page.locator(FLAGGED)).to_contain_text("They are safe.")
+    expect(trainers_page.locator(FLAGGED)).not_to_contain_text("No message was sent")
 
     file = workspace / "private" / "safeguarding" / "flags.jsonl"
     steps = [json.loads(line) for line in file.read_text().splitlines()]

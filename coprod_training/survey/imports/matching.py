@@ -62,7 +62,7 @@ class _Matcher:
         if self.not_checked:
             self.notes.append(
                 "The export does not hold the line that is read before these questions, so check"
-                " the form itself: {'; '.join(sorted(self.not_checked))}."
+                f" the form itself: {'; '.join(sorted(self.not_checked))}."
             )
         return Layout(
             table=self.table,

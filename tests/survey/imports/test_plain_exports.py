@@ -1,5 +1,7 @@
 """Plain exports of each tool, in each of its forms: every answer is kept as it was given."""
 
+import re
+
 import pytest
 
 from .forms import WRITERS, as_csv, as_xlsx, limesurvey, people, values_of
@@ -46,6 +48,13 @@ def test_limesurvey_is_read_by_code_and_by_words(desk, headings, codes):
     else:
         desk.bring_in(content, **asked)
         assert contents(desk.rows()) == truth(said)
+
+
+def test_a_line_that_the_export_does_not_hold_is_named_so_that_the_form_is_looked_at(desk):
+    found, _ = desk.planned(as_csv(WRITERS["msforms"](people(2))))
+
+    (note,) = [one for one in found.layout.notes if "check the form itself" in one]
+    assert re.search(r'check the form itself: "[^"{}]+"', note)
 
 
 def test_the_month_of_completion_is_kept_and_nothing_finer(desk):

@@ -35,7 +35,9 @@ class Place extends Widget {
     const inside = this.node.firstElementChild as HTMLElement | null;
     const above = this.parent?.id === 'jp-header-panel';
     const room = Math.round(window.innerHeight * MOST);
-    this.node.style.minHeight = above && inside ? `${Math.min(inside.scrollHeight, room)}px` : '';
+    // With its borders, which scrollHeight leaves out: else it would be a pixel too low, and scroll.
+    const whole = inside ? inside.scrollHeight + inside.offsetHeight - inside.clientHeight : 0;
+    this.node.style.minHeight = above && inside ? `${Math.min(whole, room)}px` : '';
     this.parent?.fit();
   }
 }
