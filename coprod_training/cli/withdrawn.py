@@ -43,7 +43,7 @@ class Withdrawn:
             yield "The contribution is withdrawn, and our copy of its words is deleted. No copy"
             yield "made from now on has it."
         else:
-            yield f"It has been withdrawn since {self.before}. What was left to do is done now:"
+            yield f"It has been withdrawn since {self.before}. This is what was left to do:"
         if self.slots:
             yield f"Its place says that a contribution was removed: {', '.join(self.slots)}."
         for one in self.cleaned:

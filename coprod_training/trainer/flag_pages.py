@@ -117,13 +117,19 @@ class FlagStep(Flags):
         self.redirect(f"{self.to}/coprod/trainer/flags")
 
 
+PHONE = "No message was sent to anybody, so phone as well."
+
+
 def flags_said(
     flags: FlagBook, row: HandInRow, who: Who, contacts: Iterable[HelpContact]
 ) -> dict[str, list[str]]:
-    """By activity, what became of the newest flag on the words of this very hand-in."""
+    """By activity, what became of the newest flag on the words of this very hand-in.
+
+    While nobody has seen it, also that its reader has to phone.
+    """
     named = tuple(contacts)
     return {
-        one.activity: flag_steps(one, who, named)
+        one.activity: [*flag_steps(one, who, named), *([PHONE] if one.state == "waiting" else [])]
         for one in flags.of(row.learner, row.assignment)
         if one.handed_in == time_told(row)
     }
