@@ -22,10 +22,12 @@ def tokens(opened_course):
 
 def test_a_cohorts_server_hears_of_its_own_learners_and_nobody_else_of_any(tokens, hub):
     said = {who: with_token(hub.address, ADDRESS, token) for who, token in tokens.items()}
+    spring, autumn = ({*said[cohort].data["learners"]} for cohort in ("spring", "autumn"))
 
-    assert {"learner-one", "learner-two"} <= {*said["spring"].data["learners"]}
-    assert "learner-autumn" not in said["spring"].data["learners"]
-    assert said["autumn"].data["learners"] == ["learner-autumn"]
+    # Tests that ran before on this hub may have brought learners of their own into either.
+    assert spring >= {"learner-one", "learner-two"}
+    assert autumn >= {"learner-autumn"}
+    assert not spring & autumn
     assert said["learner"].status == 403
     assert with_token(hub.address, ADDRESS, "no-token").status == 403
 
