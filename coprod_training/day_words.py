@@ -22,3 +22,9 @@ def weekday_words(day: date) -> str:
 def month_words(day: date) -> str:
     """Such as: January 2027."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def months_words(first: str, last: str) -> str:
+    """Such as: from December 2026 to February 2027; in October 2026. first, last: YYYY-MM."""
+    begins, ends = (month_words(date.fromisoformat(f"{month}-01")) for month in (first, last))
+    return f"in {begins}" if first == last else f"from {begins} to {ends}"

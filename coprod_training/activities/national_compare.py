@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
-from coprod_training.day_words import day_words, month_words
+from coprod_training.day_words import day_words, months_words
 from coprod_training.disclosure.derived import share
 
 PHASE: Literal["baseline"] = "baseline"
@@ -253,9 +253,9 @@ def _missing(picture: Picture | None, figures: Figures | None) -> str:
 def _published(picture: Picture) -> dict[str, Any]:
     most_hidden = picture.smallest_count - 1
     day = date.fromisoformat(picture.published)
-    first, last = _month(picture.first_month), _month(picture.last_month)
+    months = months_words(picture.first_month, picture.last_month)
     return {
-        "when": f"Published on {day_words(day)}. Answers given from {first} to {last}.",
+        "when": f"Published on {day_words(day)}. Answers given {months}.",
         "hidden": f"Hidden: {most_hidden} or fewer",
         "hidden_sign": HIDDEN,
         "rules": [
@@ -266,7 +266,3 @@ def _published(picture: Picture) -> dict[str, Any]:
             "So nobody can tell what one person said.",
         ],
     }
-
-
-def _month(words: str) -> str:
-    return month_words(date.fromisoformat(f"{words}-01"))

@@ -1,4 +1,4 @@
-"""Bring in answers to the survey from Microsoft Forms, SmartSurvey or LimeSurvey."""
+"""Bring in answers to the survey from Microsoft Forms, SmartSurvey, LimeSurvey or KoboToolbox."""
 
 import argparse
 import re

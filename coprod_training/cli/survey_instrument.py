@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.dictionary import codebook, table_schema
 from coprod_training.survey.exports.same_bytes import same_bytes
 from coprod_training.survey.wording import compare
-
-_GAP = re.compile(r"\[[^\]]+\]")  # as the draft writes what is to be supplied
 
 
 def arguments(what: Any) -> None:
@@ -62,11 +59,10 @@ def _instrument(asked: argparse.Namespace) -> int:
     for name, content in instrument_files(instrument, large=asked.large).items():
         put_file_in_place(asked.folder / name, content)
         print(asked.folder / name)
-    open_ = [gap for one in instrument.consent_points for gap in _GAP.findall(one.text)]
-    if open_:
+    if open_ := instrument.consent_gaps():
         print("The consent text still waits for these. Agree on each, and write it into the")
         print("instrument as a new version, before anybody is asked:")
-        print(*(f"  {' '.join(gap.split())}" for gap in open_), sep="\n")
+        print(*(f"  {gap}" for gap in open_), sep="\n")
     return 0
 
 

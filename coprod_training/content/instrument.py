@@ -12,6 +12,7 @@ from coprod_training.yamlfile import Route, YamlFile, read_yaml
 
 Phase = Literal["baseline", "pre", "post"]
 ItemType = Literal["single", "multiple", "text", "consent"]
+_GAP = re.compile(r"\[[^\]]+\]")  # as a draft writes what is to be supplied
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +99,11 @@ class Instrument:
     people_means: str = ""
     step5_check: str = ""
     retention_months: int | None = None
+
+    def consent_gaps(self) -> tuple[str, ...]:
+        """What somebody has to supply before the consent text is whole: "[Contact: ...]"."""
+        found = (gap for one in self.consent_points for gap in _GAP.findall(one.text))
+        return tuple(" ".join(gap.split()) for gap in found)
 
     def item(self, item_id: str) -> Item:
         """One item. Raises CoprodError when the instrument has none of that id."""

@@ -6,7 +6,6 @@ The copy is built beside its place and put there whole. The same course gives th
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,11 @@ from coprod_training.content.public_form import (
     public_course,
     public_facts,
     public_module,
-    secrets_of,
     texts_in,
 )
 from coprod_training.content.released import FOLDER, going_out, read_release
-from coprod_training.content.session_plans import load_session_plans, without_names
 from coprod_training.content.sources import linked, sources_list, sources_of
+from coprod_training.content.staff_words import staff_words_in
 from coprod_training.content.tidy import notebooks_of, slug_of, written
 from coprod_training.errors import ContentProblems, CoprodError
 from coprod_training.yamlfile import read_yaml
@@ -63,16 +61,13 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             fix="Publish from the staff copy, which has the keys.",
         )
     _refuse_other_folders(out)
-    written_as, course = course, as_built(course, build)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
-    _refuse_quotations(written_as, notebooks)
-    lessons = {
-        name: lesson_as_built(lesson, written_as, build)
-        for name, lesson in _lessons(root, notebooks, course).items()
-    }
+    _refuse_quotations(course, notebooks)
+    lessons, yamls = learners_files(root, course, notebooks, build)
+    course = as_built(course, build)
     pictures = _pictures(root, [book for book in notebooks if _name_of(root, book.path) in lessons])
-    yamls = _course_files(course, notebooks, build)
-    _refuse_secrets(course, [*lessons.values(), *yamls.values()])
+    if found := list(staff_words_in(course, {**lessons, **yamls})):
+        raise ContentProblems(found)
     texts = {name: _quick_yaml(data) for name, data in yamls.items()}
     texts |= {name: written(data) for name, data in lessons.items()}
     texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
@@ -84,6 +79,22 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def learners_files(
+    root: Path, written_as: Course, notebooks: list[Notebook], build: Build
+) -> tuple[dict[str, Data], dict[str, Data]]:
+    """The lessons, and the YAML files of the course, as learners get them, each by its path.
+
+    written_as: the course of the staff copy. Raises CoprodError for a module without its notebook,
+    and for a fact that is not there.
+    """
+    course = as_built(written_as, build)
+    lessons = {
+        name: lesson_as_built(lesson, written_as, build)
+        for name, lesson in _lessons(root, notebooks, course).items()
+    }
+    return lessons, _course_files(course, notebooks, build)
 
 
 def _refuse_quotations(course: Course, notebooks: list[Notebook]) -> None:
@@ -164,32 +175,6 @@ def _release(course: Course) -> dict[str, bytes]:
     folder = course.root / FOLDER
     read_release(folder, course.instrument)
     return {f"course/{FOLDER}/{name}": p.read_bytes() for name, p in going_out(folder).items()}
-
-
-def _refuse_secrets(course: Course, going_out: Iterable[Data]) -> None:
-    """A belt beside the braces: search everything for what only staff may read."""
-    everything = "\n".join(text for data in going_out for text in texts_in(data))
-    for file, _ in course.module_files():
-        for secret in secrets_of(file.data, public_module(file.data)):
-            if secret in everything:
-                raise _leak(file.path)
-    for file, assessment in course.assessment_files():
-        for secret in secrets_of(file.data, public_assessment(assessment)):
-            if secret in everything:
-                raise _leak(file.path)
-    plans, _ = load_session_plans(course.root)
-    if plans is not None:
-        for secret in secrets_of(without_names(plans.data), {}):
-            if secret in everything:
-                raise _leak(plans.path)
-
-
-def _leak(path: Path) -> CoprodError:
-    return CoprodError(
-        "Words that only staff may read are also in what learners get.",
-        where=str(path),
-        fix="Look in modules/ and course/ for a key, a rubric or notes that were copied there.",
-    )
 
 
 def _as_they_are(root: Path, names: list[str]) -> dict[str, bytes]:

@@ -5,7 +5,8 @@ Whoever types the answers in needs no key: each box has the number or letter of 
 
 from collections.abc import Iterator
 
-from coprod_training.content.instrument import Area, Code, Instrument, Item, Phase
+from coprod_training.content.form_words import STEP5, short
+from coprod_training.content.instrument import Area, Instrument, Item, Phase
 from coprod_training.content.resources import SCALE
 from coprod_training.paper.blocks import (
     Block,
@@ -22,9 +23,12 @@ from coprod_training.paper.blocks import (
 from coprod_training.paper.pages import CLEAR, LARGE
 
 CHARACTERS_A_LINE = 60  # of handwriting, across the page
-STEP5 = ("The final decision was shared", "The work was shared")
-"""The two ticks of the check on step 5, word for word as on the screen (rating_grid.js)."""
 _NO = "If you tick No, stop here. Nothing is kept, so do not hand this form in."
+_CODE = (
+    "Think of a code that nobody else would guess: 8 to 12 letters and digits, with one digit at"
+    " least. No birthday, name or phone number. Write it here, and on a piece of paper that you"
+    " keep. With it you can have your answers taken out."
+)
 _HOW = (
     "Tick one box for each question, unless it says more. You can leave out any question except"
     " those marked: we need an answer to this one."
@@ -64,6 +68,9 @@ def _parts(instrument: Instrument, phase: Phase) -> Iterator[Block]:
             yield _question(instrument, area, item)
         if rated and inside[-1] == rated[-1]:
             yield from _step5(instrument)
+    if any(item.id == "CN1" for item in items):
+        yield Heading(2, "Your receipt code")
+        yield Form("Receipt code", (plain(_CODE), Lines(1)))
 
 
 def _before(instrument: Instrument, area: Area) -> Iterator[Block]:
@@ -81,9 +88,7 @@ def _steps(instrument: Instrument, item: Item) -> Iterator[Block]:
     codes = instrument.codes_of(item)
     yield Heading(2, "The steps")
     yield plain(f"The next questions have the same answers. {instrument.people_means}".strip())
-    rows = tuple(
-        ((Run(text=_short(code)),), (Run(text=code.text),)) for code in codes if code.label
-    )
+    rows = tuple(((Run(text=short(code)),), (Run(text=code.text),)) for code in codes if code.label)
     yield Table("What each answer means", ("Answer", "What usually happened"), rows)
 
 
@@ -114,10 +119,6 @@ def _boxes(instrument: Instrument, item: Item, *, scale: bool) -> Boxes:
     return Boxes(tuple(words))
 
 
-def _short(code: Code) -> str:
-    return f"{code.value} {code.label}"
-
-
 def _more(instrument: Instrument, item: Item) -> Iterator[str]:
     if item.max_choices:
         yield f"Tick {item.max_choices} at most."
@@ -135,5 +136,5 @@ def _more(instrument: Instrument, item: Item) -> Iterator[str]:
 def _step5(instrument: Instrument) -> Iterator[Block]:
     yield Heading(2, "Only if you ticked 5 anywhere")
     yield plain(instrument.step5_check)
-    for words in STEP5:
+    for words in STEP5.values():
         yield Form(words, (Boxes((("1", "Yes"), ("0", "No")), short=True),))

@@ -1,26 +1,38 @@
 """One form of the survey as an XLSForm: a workbook that ODK and others turn into a form.
 
 Source: xlsform.org, "Reference". Each question keeps its id as its name, and each answer its value,
-so that what comes back fits the dictionary.
+so that what comes back fits the dictionary. What the importer needs comes with each form: when it
+was begun, and a receipt code.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from coprod_training.content.instrument import Area, Code, Instrument, Item, Phase
+from coprod_training.content.form_words import PAPER_CODE, STEP5, asked, said
+from coprod_training.content.instrument import Area, Instrument, Item, Phase
+from coprod_training.content.resources import SCALE
 from coprod_training.spreadsheet import Sheet, workbook_bytes
 from coprod_training.survey.exports.same_bytes import same_bytes
 
-SCALE = "maturity"
-STEP5 = {"s5_decide": "The final decision was shared", "s5_do": "The work was shared"}
-"""The two ticks of the check on step 5, word for word as on the screen (rating_grid.js)."""
 CONSENT = "CN1"
 _SURVEY = (
     "type", "name", "label", "hint", "default", "required", "required_message",
-    "relevant", "constraint", "constraint_message", "appearance",
+    "relevant", "constraint", "constraint_message", "appearance", "calculation",
 )  # fmt: skip
 _CHOICES = ("list_name", "name", "label")
 _YES_NO = "yes_no_step_5"
+_TIMES = ("start", "end")
+"""What XLSForm calls the moments when somebody opened a form and sent it."""
+RECEIPT, RECEIPT_ON_PAPER = "receipt", "receipt_on_paper"
+# The last 12 signs of a UUID are hexadecimal digits: 15 of three are 60 bits, which nobody guesses.
+# It begins with a digit, as every code has one; `once` keeps it as it is when the form is drawn.
+_NEW_RECEIPT = "once(concat('1', {}))".format(
+    ", '-', ".join(f"substr(uuid(), {first}, 36)" for first in (33, 32, 32, 32))
+)
+_KEEP_IT = (
+    "Your receipt code is ${receipt}. Write it down before you send the form: with it you can have"
+    " your answers taken out, and nobody can find it for you."
+)
 _NO = "You said no, so nothing more is asked. Close this page. Do not send it."
 
 
@@ -38,21 +50,12 @@ def xlsform(instrument: Instrument, phase: Phase = "baseline") -> bytes:
     return same_bytes(workbook_bytes(sheets))
 
 
-def said(code: Code, *, scale: bool) -> str:
-    """One answer as it is read: steps begin with their number."""
-    words = f"{code.label}: {code.text}" if code.label else code.text
-    return f"{code.value} {words}" if scale and not code.missing else words
-
-
-def asked(item: Item) -> str:
-    """The question, with its words for people who are not staff where there are some."""
-    other = item.text_not_staff
-    return f"{item.text} (If you are not staff: {other})" if other else item.text
-
-
 def _survey(instrument: Instrument, phase: Phase) -> Iterator[dict[str, Any]]:
     items = instrument.asked_in(phase)
     agreed = f"${{{CONSENT}}} = '1'" if any(one.id == CONSENT for one in items) else None
+    yield from ({"type": moment, "name": moment} for moment in _TIMES)
+    if agreed:
+        yield {"type": "calculate", "name": RECEIPT, "calculation": _NEW_RECEIPT}
     yield {"type": "note", "name": "intro", "label": instrument.intro}
     for area in instrument.areas:
         inside = [item for item in items if item.area == area.id]
@@ -72,6 +75,8 @@ def _survey(instrument: Instrument, phase: Phase) -> Iterator[dict[str, Any]]:
         yield {"type": "end_group"}
         if inside[-1] == _last_on_the_scale(items):
             yield from _step5(instrument, items, agreed)
+    if agreed:
+        yield from _receipt(agreed)
 
 
 def _before(
@@ -128,6 +133,15 @@ def _step5(
     yield {"type": "note", "name": "before_step_5", "label": instrument.step5_check}
     for name, label in STEP5.items():
         yield {"type": f"select_one {_YES_NO}", "name": name, "label": label}
+    yield {"type": "end_group"}
+
+
+def _receipt(agreed: str) -> Iterator[dict[str, Any]]:
+    """The code that the consent text promises; of a form on paper, the one that stands there."""
+    yield {"type": "begin_group", "name": "part_receipt", "label": "Your receipt code",
+           "relevant": agreed, "appearance": "field-list"}  # fmt: skip
+    yield {"type": "note", "name": "before_receipt", "label": _KEEP_IT}
+    yield {"type": "text", "name": RECEIPT_ON_PAPER, "label": PAPER_CODE}
     yield {"type": "end_group"}
 
 

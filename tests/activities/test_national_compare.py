@@ -100,6 +100,8 @@ def test_date_rounding_and_hiding_are_said_as_the_release_has_them(compare):
     assert published["when"] == (
         "Published on 1 March 2027. Answers given from December 2026 to February 2027."
     )
+    same = compare(picture=replace(RECORDS, first_month="2026-10", last_month="2026-10"))
+    assert same["published"]["when"].endswith("Answers given in October 2026.")
     assert published["hidden"] == "Hidden: 14 or fewer"
     assert published["rules"][0].startswith("Each number is rounded to the nearest 10")
     assert published["rules"][1] == "A number of 14 or fewer is hidden and shown as c."

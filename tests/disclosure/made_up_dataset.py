@@ -7,13 +7,15 @@ import json
 import random
 from pathlib import Path
 
+from whole_consent import with_whole_consent
+
 from coprod_training.content.instrument import load_instrument
 from coprod_training.survey.coding import REGION_ITEM, SETTINGS, code_of, coded_items
 from coprod_training.survey.columns import columns
 from coprod_training.survey.dataset_folder import PACKAGE_NAME
 
 ROOT = Path(__file__).parents[2]
-INSTRUMENT = load_instrument(ROOT / "course" / "instruments" / "cps-0.1.yaml")
+INSTRUMENT = with_whole_consent(load_instrument(ROOT / "course" / "instruments" / "cps-0.1.yaml"))
 _SETTINGS = random.Random(1).sample(list(SETTINGS.values()), k=len(SETTINGS))
 REGIONS = [code.value for code in INSTRUMENT.codes_of(INSTRUMENT.item(REGION_ITEM))]
 

@@ -8,6 +8,7 @@ from read_back import Page
 
 from coprod_training.cli import main
 from coprod_training.content.instrument import load_instrument
+from coprod_training.paper.blocks import Lines
 from coprod_training.paper.html import html_of
 from coprod_training.paper.survey_form import survey_paper
 from coprod_training.paper.word import word_of
@@ -69,3 +70,11 @@ def test_the_command_writes_all_forms_twice_with_the_same_bytes(tmp_path, capsys
     said = capsys.readouterr().out
     assert "The consent text still waits for these." in said
     assert "[partners: to be supplied]" in said
+
+
+def test_a_sheet_has_a_place_for_a_receipt_code():
+    heading, code = PAPER.blocks[-2:]
+
+    assert heading.text == "Your receipt code"
+    assert code.question == "Receipt code"
+    assert isinstance(code.blocks[-1], Lines)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from whole_consent import whole
 
 from coprod_training.cli import main
 from coprod_training.content.released import EVERYBODY, read_release
@@ -43,6 +44,8 @@ def steward(tmp_path_factory):
     desk = tmp_path_factory.mktemp("steward")
     for folder in ("course", "modules", "exercises"):
         shutil.copytree(ROOT / folder, desk / "staff" / folder)
+    survey = desk / "staff" / "course" / "instruments" / "cps-0.1.yaml"
+    survey.write_text(whole(survey.read_text(encoding="utf-8")), encoding="utf-8")
     plan = desk / "staff" / "course" / "publication.yaml"
     agreed = yaml.safe_load(plan.read_text(encoding="utf-8"))
     agreed["dates"] = [datetime.now(UTC).date().isoformat()]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from whole_consent import with_whole_consent
 
 from coprod_training.errors import CoprodError
 from coprod_training.survey.consent import ConsentEvent
@@ -103,8 +104,9 @@ def office(tmp_path):
 
 def ready(office, hub):
     day, dataset = date.fromisoformat(DAY), office.root / "dataset"
+    survey = with_whole_consent(INSTRUMENT)
     case = two_people.Case(
-        office.course, INSTRUMENT, dataset, office.store, day, "A. Test", hub and (lambda: hub)
+        office.course, survey, dataset, office.store, day, "A. Test", hub and (lambda: hub)
     )
     return two_people.ready(case)
 

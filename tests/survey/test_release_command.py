@@ -278,13 +278,20 @@ def test_something_else_is_never_written_over(office):
         two_people.check(office.case("2027-02-01", "B. Test"), office.out)
 
 
+def test_without_a_date_nothing_is_released(office):
+    office.plan(())
+
+    assert "No date of publication has been agreed yet." in office.refused("2027-02-01")
+
+
 def test_the_course_as_it_is_has_nothing_to_release(tmp_path, capsys):
-    """No date is agreed and nobody has answered, so the command says so and writes nothing."""
+    """Its consent text has gaps, no date is agreed and nobody has answered: nothing is written."""
     dataset = Made().write(tmp_path / "dataset")
     asked = ["survey", "release", str(tmp_path / "out"), "--dataset", str(dataset), "--by", "A"]
 
     said = main([*asked, "--course", str(ROOT), "--workspace", str(tmp_path / "workspace")])
 
     assert said == 1
-    assert "No date of publication has been agreed yet." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "The consent text of cps-0.1 is not finished. It waits for: [partners:" in told
     assert not (tmp_path / "out").exists()

@@ -72,3 +72,18 @@ def test_two_workbooks_made_at_different_times_have_the_same_bytes(monkeypatch):
     monkeypatch.setattr(time, "time", lambda: now + 100_000)
 
     assert xlsform(INSTRUMENT) == first
+
+
+def test_it_brings_what_the_importer_needs_a_time_and_a_receipt_code():
+    rows = questions(xlsform(INSTRUMENT))
+    last = rows_of(xlsform(INSTRUMENT), "survey")[-3:]
+
+    assert (rows["start"]["type"], rows["end"]["type"]) == ("start", "end")
+    assert rows["receipt"]["type"] == "calculate"
+    assert rows["receipt"]["calculation"].startswith("once(concat('1', substr(uuid(), 33, 36)")
+    assert "${receipt}" in last[0]["label"]
+    assert last[1]["name"] == "receipt_on_paper"
+
+
+def test_no_code_is_promised_where_no_consent_is_asked():
+    assert "receipt" not in questions(xlsform(INSTRUMENT, "post"))

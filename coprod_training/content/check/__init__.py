@@ -27,6 +27,7 @@ from coprod_training.content.check import (
     resources,
     services,
     short_forms,
+    staff_words,
     survey_sections,
     trainers_guide,
     warm_ups,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     *releases.RULES,
     *resources.RULES,
     *services.RULES,
+    *staff_words.RULES,
     *survey_sections.RULES,
     *trainers_guide.RULES,
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coprod_training.content.instrument import Item
+from coprod_training.survey.imports.kinds import Kind
 from coprod_training.survey.imports.plain import Cell, match_key, safe_quote, shown
 from coprod_training.survey.imports.wordings import Wordings
 
@@ -36,13 +37,13 @@ NOTHING = Chosen()
 class AnswerReader:
     """Reads one item. codes: whether a cell may hold the instrument's own values.
 
-    blank: texts that stand for "not answered". Each text is worked out once.
+    kind: of the tool, which says what stands for "not answered". Each text is worked out once.
     """
 
     words: Wordings
     item: Item
     codes: bool
-    blank: frozenset[str]
+    kind: Kind
     seen: dict[Cell, Chosen | Misfit] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,7 +68,7 @@ class AnswerReader:
         """Whether the one answer that a column stands for was chosen."""
         text = shown(cell)
         key = match_key(text)
-        if text in self.blank or key in _NOT_TICKED:
+        if text in self.kind.blank or key in _NOT_TICKED:
             return False
         if key in _TICKED or self.answers.get(key) == value or self.values.get(key) == value:
             return True
@@ -89,7 +90,7 @@ class AnswerReader:
         return Chosen(chosen)
 
     def _read(self, text: str) -> Chosen | Misfit:
-        if text in self.blank:
+        if text in self.kind.blank:
             return NOTHING
         return self._several(text) if self.item.type == "multiple" else self._single(text)
 
@@ -104,7 +105,7 @@ class AnswerReader:
         return Chosen((self.other,), text) if self.other else self._unknown(text)
 
     def _several(self, text: str) -> Chosen | Misfit:
-        pieces = text.split(";")
+        pieces = text.split(self.kind.between)
         while pieces and not pieces[-1].strip():
             pieces.pop()
         if len(pieces) > _MOST_PIECES:
@@ -122,7 +123,7 @@ class AnswerReader:
         for end in range(1, len(pieces) + 1):
             for start in range(end):
                 if ways[start]:
-                    value = self._value(";".join(pieces[start:end]))
+                    value = self._value(self.kind.between.join(pieces[start:end]))
                     if value is not None:
                         ways[end] += [(*before, value) for before in ways[start]]
             ways[end] = ways[end][:2]
@@ -133,8 +134,8 @@ class AnswerReader:
         known = [self._value(piece) for piece in pieces]
         places = [n for n, value in enumerate(known) if value is None]
         if not self.other or not places or places != [*range(places[0], places[-1] + 1)]:
-            return self._unknown(";".join(pieces))
-        words = ";".join(pieces[places[0] : places[-1] + 1])
+            return self._unknown(self.kind.between.join(pieces))
+        words = self.kind.between.join(pieces[places[0] : places[-1] + 1])
         chosen = self.together([*(value for value in known if value is not None), self.other])
         return chosen if isinstance(chosen, Misfit) else Chosen(chosen.values, shown(words))
 

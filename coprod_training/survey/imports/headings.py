@@ -2,7 +2,7 @@
 
 Each tool writes headings in its own way. Here they are taken apart; `matching` compares the parts
 with the instrument. Source: survey-dataset.md, "Import"; LimeSurvey's manual, "Export" (headings by
-code, by full text, or both).
+code, by full text, or both); docs/decisions/0061 for KoboToolbox.
 """
 
 import re
@@ -15,6 +15,8 @@ from coprod_training.survey.imports.sheet import Heading
 _CODED = re.compile(
     r"(?P<code>[A-Za-z][A-Za-z0-9]*)(?:_(?P<under>\w+)|\[(?P<inside>\w+)\])?(?:[.:]\s+(?P<text>.+))?"
 )
+# KoboToolbox by names: perhaps the part of our form, the question, and one of its answers.
+_NAMED = re.compile(r"(?:part_\w+/)?(?P<code>[A-Za-z]\w*)(?:/(?P<sub>\w+))?")
 _WITH_PART = re.compile(r"(?P<text>.*?)\s*\[(?P<part>.+)\]")
 _REPEATED = re.compile(r"(?P<text>.*\D)\d{1,2}")
 
@@ -37,6 +39,8 @@ def read_heading(heading: Heading, kind: Kind) -> Reading:
     if heading.part:
         return Reading(text=heading.question, part=heading.part)
     plain = shown(heading.question)
+    if kind.tool == "kobotoolbox" and (named := _NAMED.fullmatch(plain)):
+        return Reading(code=named["code"], sub=named["sub"] or "")
     if kind.tool != "limesurvey":
         return Reading(text=plain)
     code = sub = ""

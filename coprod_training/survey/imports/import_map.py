@@ -38,7 +38,7 @@ class ImportMap:
     id: str
     instrument: str
     why: str
-    tool: Literal["", "msforms", "smartsurvey", "limesurvey"] = ""
+    tool: Literal["", "msforms", "smartsurvey", "limesurvey", "kobotoolbox"] = ""
     headings: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()

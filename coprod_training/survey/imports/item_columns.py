@@ -28,7 +28,7 @@ class ItemColumns:
         """Find the columns. in_dataset: whether the item has columns of numbers."""
         codes = layout.coded or layout.said.answer_codes
         self.item, self._instrument = item, layout.instrument
-        self._reader = AnswerReader(words, item, codes, frozenset(layout.table.kind.blank))
+        self._reader = AnswerReader(words, item, codes, layout.table.kind)
         self._seen = self._reader.seen
         self._whole = [one.heading.index for one in places if one.target.role == "answer"]
         self._only = self._whole[0] if len(self._whole) == 1 else -1

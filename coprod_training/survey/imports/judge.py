@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coprod_training.activities.rating_grid import STEP5_FLAGS, TOP_STEP
+from coprod_training.content.resources import SCALE
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import (
     NOT_ASKED,
@@ -39,7 +40,6 @@ from coprod_training.survey.responses import Content
 CONSENT, QUOTE = "CN1", "CN2"
 YES = Chosen(("1",))
 NO_SERVICE, NO_RECEIPT = Pseudonym(""), KeyedHash("")
-_SCALE = "maturity"
 _YES_NO = {
     **dict.fromkeys(("1", "yes", "y", "true"), 1),
     **dict.fromkeys(("0", "no", "n", "false"), 0),
@@ -168,7 +168,7 @@ class Judge:
         if not self.flags:
             return shared
         top = any(
-            one.item.codes == _SCALE and chosen.get(one.item.id) == (TOP_STEP,)
+            one.item.codes == SCALE and chosen.get(one.item.id) == (TOP_STEP,)
             for one in self.columns
         )
         for at, flag in self.flags:
@@ -189,7 +189,8 @@ class Judge:
         return NO_SERVICE
 
     def _receipt(self, line: Line, problems: list[RowProblem]) -> KeyedHash:
-        for text in self._cells(line, "receipt"):
+        # On our form, the code of a sheet of paper stands after the one that the form made.
+        for text in reversed(self._cells(line, "receipt")):
             try:
                 return receipt_hash(tidied_receipt(text), self.key)
             except CoprodError:

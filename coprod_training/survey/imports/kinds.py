@@ -1,15 +1,16 @@
-"""The three survey tools whose exports are read: what their own columns are called.
+"""The survey tools whose exports are read: what their own columns are called.
 
 Names are compared as `match_key` makes them. What a tool writes about a person or their machine is
 named here so that it is left out knowingly; nobody's name, e-mail or address is ever looked at.
 Source: survey-dataset.md, "Import"; the columns of SmartSurvey as the published code of the Coding
-in Analysis and Research Survey renames them (ONS, MIT licence); LimeSurvey's manual, "Export".
+in Analysis and Research Survey renames them (ONS, MIT licence); LimeSurvey's manual, "Export";
+KoboToolbox's own exporter, formpack, run on our XLSForm (docs/decisions/0061).
 """
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Tool = Literal["msforms", "smartsurvey", "limesurvey"]
+Tool = Literal["msforms", "smartsurvey", "limesurvey", "kobotoolbox"]
 TOOLS: tuple[Tool, ...] = get_args(Tool)
 
 
@@ -19,7 +20,8 @@ class Kind:
 
     signs: columns that only this tool writes, beside those. left_out, left_out_starts: columns of
     the tool that are never read. rows_of_headings: how many lines a heading may run over.
-    blank: texts that stand for "not answered".
+    blank: texts that stand for "not answered". between: what stands between several answers in one
+    cell.
     """
 
     tool: Tool
@@ -32,6 +34,7 @@ class Kind:
     left_out_starts: tuple[str, ...] = ()
     rows_of_headings: int = 1
     blank: tuple[str, ...] = ("",)
+    between: str = ";"
 
     def names(self) -> frozenset[str]:
         """Every column that is this tool's own and has one fixed name."""
@@ -80,4 +83,15 @@ LIMESURVEY = Kind(
               "last name", "total time"),
     left_out_starts=("attribute_", "grouptime", "group time: ", "question time: "),
 )  # fmt: skip
-KINDS: dict[Tool, Kind] = {one.tool: one for one in (MSFORMS, SMARTSURVEY, LIMESURVEY)}
+KOBOTOOLBOX = Kind(
+    tool="kobotoolbox",
+    title="KoboToolbox",
+    ids=("_id",),
+    started=("start",),
+    done=("_submission_time",),
+    signs=("_uuid", "_validation_status", "_submitted_by", "__version__", "_index"),
+    left_out=(*_PERSON, "end", "_notes", "_status", "_tags", "intro", "said_no"),
+    left_out_starts=("consent_", "before_"),  # what is read on our form, and not answered
+    between=" ",
+)
+KINDS: dict[Tool, Kind] = {one.tool: one for one in (MSFORMS, SMARTSURVEY, LIMESURVEY, KOBOTOOLBOX)}

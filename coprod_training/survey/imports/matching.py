@@ -10,17 +10,21 @@ import re
 from collections.abc import Iterator
 
 from coprod_training.activities.rating_grid import STEP5_FLAGS
+from coprod_training.content.form_words import PAPER_CODE, STEP5
 from coprod_training.content.instrument import Instrument, Item
 from coprod_training.survey.imports.differences import changed_words, missing
 from coprod_training.survey.imports.headings import Reading, read_heading, without_number
 from coprod_training.survey.imports.import_map import OTHER, RECEIPT, SERVICE, ImportMap
 from coprod_training.survey.imports.places import Issue, Layout, Place, Target
-from coprod_training.survey.imports.plain import match_key, shortened
+from coprod_training.survey.imports.plain import match_key, shortened, shown
 from coprod_training.survey.imports.sheet import Heading, Table, names_of
 from coprod_training.survey.imports.wordings import Wordings
 
 _SERVICE_NAMES = {"sd6", "service code"}
-_RECEIPT_NAMES = {"receipt", "receipt code", "your receipt code"}
+_RECEIPT_NAMES = {"receipt", "receipt code", "your receipt code", "receipt_on_paper"}
+_RECEIPT_NAMES.add(match_key(PAPER_CODE))
+_FLAG_NAMES = {flag: flag for flag in STEP5_FLAGS}
+_FLAG_NAMES |= {match_key(words): flag for flag, words in STEP5.items()}
 _OTHER_NAMES = re.compile(r"(other|something else|please specify)\b.*")
 _LIME_PART = re.compile(r"SQ0*(\d{1,3})", re.IGNORECASE)
 _VERSION = "Add the instrument file of that version, or say in an import map that it is the same."
@@ -45,6 +49,8 @@ class _Matcher:
 
     def layout(self, vouched: bool) -> Layout:
         places = [Place(one, self._target(one)) for one in self.table.headings]
+        if self.table.kind.tool == "kobotoolbox":
+            places = _told_once(places)
         words, asked = self.words, {one.target.item for one in places}
         absent = [item for item in words.items.values() if item.id not in asked]
         unknown = [one.heading for one in places if one.target.role == "unknown"]
@@ -84,8 +90,13 @@ class _Matcher:
         return (
             self._of_the_tool(heading)
             or self._of_the_instrument(read_heading(heading, self.table.kind))
-            or Target("unknown" if whole else "left_out")
+            or Target("unknown" if whole and not self._only_read(heading) else "left_out")
         )
+
+    def _only_read(self, heading: Heading) -> bool:
+        """KoboToolbox exports what is read and not answered too: columns with nothing in them."""
+        filled = any(shown(line.cell(heading.index)) for line in self.table.lines)
+        return self.table.kind.tool == "kobotoolbox" and not filled
 
     def _said(self, target: str) -> Target:
         item, _, value = target.partition("=")
@@ -101,6 +112,8 @@ class _Matcher:
         kind, names = self.table.kind, {match_key(heading.question)}
         if kind.tool == "limesurvey":
             names = names_of(heading)
+        if kind.tool == "kobotoolbox":
+            names = {own for name in names for own in _without_group(name)}
         if heading.part:
             return None
         for role, wanted in (("id", kind.ids), ("started", kind.started), ("done", kind.done)):
@@ -110,8 +123,8 @@ class _Matcher:
             return Target("service")
         if names & _RECEIPT_NAMES:
             return Target("receipt")
-        if flags := names & set(STEP5_FLAGS):
-            return Target("flag", flags.pop())
+        if flags := names & set(_FLAG_NAMES):
+            return Target("flag", _FLAG_NAMES[flags.pop()])
         return Target("left_out") if any(map(kind.leaves_out, names)) else None
 
     def _of_the_instrument(self, read: Reading) -> Target | None:
@@ -119,6 +132,8 @@ class _Matcher:
             return found
         if read.part:
             return self._by_words_and_part(read)
+        if self.table.kind.tool == "kobotoolbox":
+            return next(filter(None, map(self._by_label, _without_group(read.text))), None)
         found = self._by_words(read.text)
         if found is None and self.table.kind.tool == "msforms":
             first = without_number(read.text)
@@ -135,6 +150,11 @@ class _Matcher:
         if stem and not match_key(text).startswith(match_key(stem)):
             self.not_checked.add(f'"{shortened(stem)}"')
         return self._whole(item)
+
+    def _by_label(self, text: str) -> Target | None:
+        above, _, below = text.rpartition("/")
+        found = self._by_words(text)
+        return found or (self._by_words_and_part(Reading(above, below)) if above else None)
 
     def _by_words_and_part(self, read: Reading) -> Target | None:
         words, above, below = self.words, match_key(read.text), match_key(read.part)
@@ -222,6 +242,22 @@ class _Matcher:
                 _VERSION,
             )
         )
+
+
+def _without_group(heading: str) -> tuple[str, str]:
+    """A heading as it is, and without what KoboToolbox puts before it where it exports groups."""
+    return heading, heading.partition("/")[2]
+
+
+def _told_once(places: list[Place]) -> list[Place]:
+    """KoboToolbox writes several answers in one column, and each again in its own: those count."""
+    parted = {one.target.item for one in places if one.target.role == "part"}
+    return [
+        Place(one.heading, Target("left_out"))
+        if one.target.role == "answer" and one.target.item in parted
+        else one
+        for one in places
+    ]
 
 
 def places_by_item(layout: Layout) -> Iterator[tuple[str, tuple[Place, ...]]]:

@@ -83,8 +83,13 @@ def understand(
                 "Say which version the form was, with --instrument.",
             )
         )
-    notes = (*source.notes, *_about(table), *about_dates, *layout.notes)
-    return Understood(source.sha256, layout, rows, tuple(issues), notes)
+    notes = [*source.notes, *_about(table), *about_dates, *layout.notes]
+    if gaps := layout.instrument.consent_gaps():
+        notes.append(
+            f"The consent text of {layout.instrument.id} is not finished: it waits for"
+            f" {' '.join(gaps)} Figures of these answers can never be published."
+        )
+    return Understood(source.sha256, layout, rows, tuple(issues), tuple(notes))
 
 
 def _fitting(table: Table, instruments: Sequence[Instrument], asked: Asked) -> list[Layout]:

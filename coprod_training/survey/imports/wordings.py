@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from coprod_training.content.form_words import asked, words_of
 from coprod_training.content.instrument import Instrument, Item, Phase
 from coprod_training.survey.imports.import_map import ImportMap
 from coprod_training.survey.imports.plain import match_key, words_in
@@ -28,11 +29,14 @@ class Wordings:
 
     @cached_property
     def by_words(self) -> dict[str, str]:
-        """Item ids by wording: alone, after the line that is read before it, and for not-staff."""
+        """Item ids by wording: alone, after the line that is read before it, and for not-staff.
+
+        Our own forms have both wordings in one.
+        """
         found: dict[str, str] = {}
         for item in self.items.values():
             stem = self.stem_of(item)
-            for text in filter(None, (item.text, item.text_not_staff)):
+            for text in filter(None, (item.text, item.text_not_staff, asked(item))):
                 found[match_key(text)] = item.id
                 if stem:
                     found[match_key(f"{stem} {text}")] = item.id
@@ -67,11 +71,12 @@ class Wordings:
     def answers(self, item: Item) -> dict[str, str]:
         """The values of an item by its answers' words; words that two answers share are left out.
 
-        An answer with a short name may show the name, the words, or both.
+        An answer with a short name may show the name, the words, or both; our own forms put a
+        step's number before them.
         """
         found: dict[str, set[str]] = {}
         for code in self.instrument.codes_of(item):
-            texts = [code.text]
+            texts = [code.text, *words_of(item, code)]
             if code.label:
                 both = (f"{code.label}{sign} {code.text}" for sign in (":", ".", " –"))
                 texts += [code.label, *both]

@@ -22,6 +22,7 @@ from coprod_training.survey.dataset_folder import is_from_hub
 from coprod_training.survey.from_hub import FromHub
 from coprod_training.survey.release import CANDIDATE, LEDGER
 from coprod_training.survey.release import admitted as admitted_file
+from coprod_training.survey.release.consent_text import refuse_unfinished
 from coprod_training.survey.release.deciding import Progress
 from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
 from coprod_training.survey.release.files import files_of, info_of
@@ -80,6 +81,7 @@ class Ready:
 def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     """Make the release that is due. Raises CoprodError with why there is none."""
     refuse_nameless(case.by)
+    refuse_unfinished(case.instrument)
     settings = load_settings(case.course)
     plan = load_plan(case.course, case.instrument)
     lines = Ledger(case.store / LEDGER).lines()

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from coprod_training.content.released import Rules
-from coprod_training.day_words import day_words, month_words
+from coprod_training.day_words import day_words, months_words
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.report.chart import Chart, Table, html_table
 from coprod_training.survey.report.charts import CHARTS
@@ -67,10 +67,9 @@ def report(published: Published) -> str:
 def _as_at(published: Published) -> str:
     info = published.release.info
     day = date.fromisoformat(info.published)
-    first, last = (date.fromisoformat(f"{one}-01") for one in (info.first_month, info.last_month))
     return (
         f"Published on {day_words(day)}."
-        f" Answers given from {month_words(first)} to {month_words(last)}."
+        f" Answers given {months_words(info.first_month, info.last_month)}."
         f" Release {info.release}, survey {info.instrument}."
     )
 

@@ -1,4 +1,4 @@
-"""Exports of the survey as three tools write them, made by code. Every answer is a test record."""
+"""Exports of the survey as four tools write them, made by code. Every answer is a test record."""
 
 import csv
 import io

@@ -1,0 +1,37 @@
+"""What is read on a form of the survey that is not answered in the course: on XLSForm and paper.
+
+Whoever copies a form into another tool copies these words, so the importer knows them too.
+"""
+
+from coprod_training.content.instrument import Code, Item
+from coprod_training.content.resources import SCALE
+
+STEP5 = {"s5_decide": "The final decision was shared", "s5_do": "The work was shared"}
+"""The two ticks of the check on step 5, word for word as on the screen (rating_grid.js)."""
+
+PAPER_CODE = "Only for whoever types in a form on paper: the receipt code on the paper"
+"""The one question of the XLSForm that is not for whoever answers."""
+
+
+def asked(item: Item) -> str:
+    """The question, with its words for people who are not staff where there are some."""
+    other = item.text_not_staff
+    return f"{item.text} (If you are not staff: {other})" if other else item.text
+
+
+def short(code: Code) -> str:
+    """One step by its number and name."""
+    return f"{code.value} {code.label}"
+
+
+def said(code: Code, *, scale: bool) -> str:
+    """One answer as it is read: steps begin with their number."""
+    words = f"{code.label}: {code.text}" if code.label else code.text
+    return f"{code.value} {words}" if scale and not code.missing else words
+
+
+def words_of(item: Item, code: Code) -> tuple[str, ...]:
+    """Every way in which our own forms write one answer of an item."""
+    if item.codes != SCALE:
+        return (said(code, scale=False),)
+    return (said(code, scale=True), short(code))
