@@ -76,14 +76,18 @@ def _refuse_windows() -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    """Load the verbs, understand what was asked, do it."""
+    """Load the verb that was asked for, understand the rest, do it. Loading all takes a while."""
+    given = sys.argv[1:] if arguments is None else arguments
+    asked_for = [verb for verb in VERBS if verb in given[:1]]
     parser = argparse.ArgumentParser(
         prog="coprod", description="The course on embedding co-production in IPS services."
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    modules = {verb: import_module(f"{__name__}.{_FILES.get(verb, verb)}") for verb in VERBS}
+    modules = {
+        verb: import_module(f"{__name__}.{_FILES.get(verb, verb)}") for verb in asked_for or VERBS
+    }
     for verb, module in modules.items():
         summary = (module.__doc__ or "").split("\n", 1)[0]
         module.arguments(verbs.add_parser(verb, help=summary, description=summary))
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(given)
     return int(modules[asked.verb].run(asked))

@@ -2,8 +2,10 @@
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import httpx
+import with_tables
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.identity import Identify
@@ -23,10 +25,8 @@ def utc_now():
 @contextmanager
 def empty_databases(folder, course):
     """(main, survey) in the folder, counting the course; they are closed at the end."""
-    main = open_database(f"sqlite:///{folder}/collector.db")
-    survey = open_database(f"sqlite:///{folder}/survey.db", "survey")
-    main.upgrade()
-    survey.upgrade()
+    main = open_database(with_tables.sqlite(Path(folder)))
+    survey = open_database(with_tables.sqlite(Path(folder), "survey"), "survey")
     repair(main, outline_of(course))
     yield main, survey
     main.close()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import own_postgres
 import pytest
+import with_tables
 from collector_parts import parts_of, survey_part
 from house.tree import ROOT
 from installation import Installation
@@ -51,18 +52,25 @@ def postgres():
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request, tmp_path):
-    """The address of an empty database."""
+def empty_url(request, tmp_path):
+    """The address of a database without any table."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/collector.db"
     return request.getfixturevalue("postgres").emptied("main")
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request, tmp_path):
+    """The address of a database with this version's tables, and nothing in them."""
+    if request.param == "sqlite":
+        return with_tables.sqlite(tmp_path)
+    return with_tables.postgresql(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture
 def store(database_url, outline):
     """A database with this version's tables, counting the course."""
     found = open_database(database_url)
-    found.upgrade()
     repair(found, outline)
     yield found
     found.close()
@@ -77,11 +85,11 @@ def hub():
 @pytest.fixture
 def survey(tmp_path, request, course):
     """The survey's part, with a database of its own, of the same kind as the other."""
-    url = f"sqlite:///{tmp_path}/survey.db"
-    if request.getfixturevalue("store").is_sqlite is False:
-        url = request.getfixturevalue("postgres").emptied("survey")
+    if request.getfixturevalue("store").is_sqlite:
+        url = with_tables.sqlite(tmp_path, "survey")
+    else:
+        url = with_tables.postgresql(request.getfixturevalue("postgres"), "survey")
     found = open_database(url, "survey")
-    found.upgrade()
     yield survey_part(found, course)
     found.close()
 

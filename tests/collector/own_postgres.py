@@ -75,12 +75,15 @@ class OwnPostgres:
         self._run("createdb", *address, "-T", "template0", name)
         return self.url(name)
 
-    def emptied(self, name):
-        """A database with nothing in it, made once: making many, and ending them, takes minutes."""
+    def has_database(self, name):
         with psycopg.connect(self.url().replace("+psycopg", ""), autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
-            if known.fetchone() is None:
-                return self.new_database(name)
+            return known.fetchone() is not None
+
+    def emptied(self, name):
+        """A database with nothing in it, made once: making many, and ending them, takes minutes."""
+        if not self.has_database(name):
+            return self.new_database(name)
         with psycopg.connect(self.url(name).replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")

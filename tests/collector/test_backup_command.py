@@ -5,6 +5,7 @@ from contextlib import closing
 
 import psycopg
 import pytest
+import with_tables
 from installation import Installation
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
@@ -19,7 +20,7 @@ from coprod_training.errors import CoprodError
 
 @pytest.fixture
 def database_url(tmp_path):
-    return f"sqlite:///{tmp_path}/collector.db"
+    return with_tables.sqlite(tmp_path)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+import with_tables
 from installation import NOW, Installation
 
 from coprod_training.backup.manifest import checked
@@ -16,7 +17,7 @@ from coprod_training.hub.backup.restoring import restore
 @pytest.fixture
 def database_url(tmp_path):
     """What is refused is refused before it matters which database it is."""
-    return f"sqlite:///{tmp_path}/collector.db"
+    return with_tables.sqlite(tmp_path)
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def empty(database_url):
-    found = open_database(database_url)
+def empty(empty_url):
+    found = open_database(empty_url)
     yield found
     found.close()
 
@@ -113,9 +113,9 @@ def test_tables_as_the_first_commits_made_them_are_brought_up_to_date(empty, rev
 
 
 @pytest.mark.parametrize("kind", ["main", "survey"])
-def test_the_migrations_make_the_tables_that_the_code_knows(database_url, kind):
+def test_the_migrations_make_the_tables_that_the_code_knows(empty_url, kind):
     known = {"main": tables.main, "survey": survey_tables.survey}
-    with closing(open_database(database_url, kind)) as empty:
+    with closing(open_database(empty_url, kind)) as empty:
         empty.upgrade()
 
         assert empty.is_current()

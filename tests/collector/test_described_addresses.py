@@ -4,6 +4,7 @@ import campaign
 import own_postgres
 import pytest
 import schemathesis
+import with_tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import as_, running
@@ -56,8 +57,8 @@ def as_it_is(_context, value):
 def database_url(tmp_path, request):
     """PostgreSQL, as a hub has it, since what is taken in comes to it; SQLite without one."""
     if own_postgres.why_not():
-        return f"sqlite:///{tmp_path}/collector.db"
-    return request.getfixturevalue("postgres").emptied("main")
+        return with_tables.sqlite(tmp_path)
+    return with_tables.postgresql(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture

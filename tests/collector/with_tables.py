@@ -1,0 +1,44 @@
+"""Empty databases with this version's tables, which are made once in a run: it takes a while."""
+
+import shutil
+
+import psycopg
+from made_once import made
+
+from coprod_training.collector.database import open_database
+
+_FILES = {"main": "collector.db", "survey": "survey.db"}
+
+
+def sqlite(folder, kind="main"):
+    """The address of a file of its own in the folder."""
+    name = _FILES[kind]
+
+    def make(place):
+        place.mkdir()
+        _upgrade(f"sqlite:///{place / name}", kind)
+
+    shutil.copy(made(f"tables-{kind}", make) / name, folder / name)
+    return f"sqlite:///{folder / name}"
+
+
+def postgresql(server, kind="main"):
+    """The address of a database of the server, whose rows are gone and whose tables stay."""
+    name = f"{kind}_with_tables"
+    if not server.has_database(name):
+        _upgrade(server.new_database(name), kind)
+    else:
+        plain = server.url(name).replace("+psycopg", "")
+        with psycopg.connect(plain, autocommit=True) as connection:
+            tables = connection.execute(
+                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            ).fetchone()
+            connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+    return server.url(name)
+
+
+def _upgrade(url, kind):
+    database = open_database(url, kind)
+    database.upgrade()
+    database.close()
