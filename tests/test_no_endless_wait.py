@@ -35,11 +35,13 @@ def _run(folder, always, *more):
 def _pytest(folder, *more):
     command = [sys.executable, "-m", "pytest", "-n", "1", "--dist", "loadfile"]
     command += ["--max-worker-restart=2", "-p", "tried_again", *more]
+    # Of the plugins, the two that this is about: each of ten processes would load them all.
+    command += ["-p", "xdist", "-p", "pytest_rerunfailures"]
     looks_in = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": looks_in},
+        env={**os.environ, "PYTHONPATH": looks_in, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         timeout=120,
