@@ -31,7 +31,11 @@ def said(code: Code, *, scale: bool) -> str:
 
 
 def words_of(item: Item, code: Code) -> tuple[str, ...]:
-    """Every way in which our own forms write one answer of an item."""
+    """Every way in which our own forms write one answer of an item.
+
+    On paper each box has the answer's value beside it, and of a step its name alone.
+    """
+    plain = said(code, scale=False)
     if item.codes != SCALE:
-        return (said(code, scale=False),)
-    return (said(code, scale=True), short(code))
+        return plain, f"{code.value} {plain}"
+    return said(code, scale=True), short(code)

@@ -31,15 +31,15 @@ class Wordings:
     def by_words(self) -> dict[str, str]:
         """Item ids by wording: alone, after the line that is read before it, and for not-staff.
 
-        Our own forms have both wordings in one.
+        Our own forms have both wordings in one, and on paper the id stands before them.
         """
         found: dict[str, str] = {}
         for item in self.items.values():
             stem = self.stem_of(item)
             for text in filter(None, (item.text, item.text_not_staff, asked(item))):
-                found[match_key(text)] = item.id
-                if stem:
-                    found[match_key(f"{stem} {text}")] = item.id
+                for words in (text, f"{stem} {text}"):
+                    found[match_key(words)] = item.id
+                    found[match_key(f"{item.id}. {words}")] = item.id
         return found
 
     @cached_property

@@ -5,6 +5,8 @@ import itertools
 import pytest
 
 from coprod_training.content.form_words import STEP5, asked, said, short
+from coprod_training.paper.blocks import Form
+from coprod_training.paper.survey_form import survey_paper
 from coprod_training.survey.pseudonym import receipt_hash
 from coprod_training.survey.withdraw import withdraw
 
@@ -86,24 +88,40 @@ def test_the_code_that_the_form_gave_takes_answers_out_and_so_does_that_of_a_she
     assert kept(desk) == wanted([ANSWERED[0], ANSWERED[3]])
 
 
+def is_item(block):
+    return isinstance(block, Form) and block.question.partition(".")[0] in ITEMS
+
+
+def on_xlsform(item, code):
+    return said(code, scale=item.codes == "maturity")
+
+
+def on_paper(item, code):
+    """With the value that stands beside each box; of a step only its name follows."""
+    return short(code) if code.label else f"{code.value} {code.text}"
+
+
 def by_hand(people_, words):
-    """Our form typed into Microsoft Forms. words: of one answer to a question about steps."""
+    """Our form typed into Microsoft Forms. words: of one answer, by item and code."""
     grid = msforms(people_)
     first = len(grid[0]) - len(ITEMS)
     for at, item in enumerate(ITEMS.values(), first):
         grid[0][at] = asked(item)
         for line, one in zip(grid[1:], people_, strict=True):
-            if item.codes == "maturity":
-                code = next(c for c in INSTRUMENT.codes_of(item) if c.value == one[item.id])
-                line[at] = words(code)
+            codes = {code.value: words(item, code) for code in INSTRUMENT.codes_of(item)}
+            if item.type == "multiple":
+                line[at] = "".join(f"{codes[value]};" for value in one[item.id])
+            elif codes:
+                line[at] = codes[one[item.id]]
     return grid
 
 
-@pytest.mark.parametrize(
-    "words", [short, lambda code: said(code, scale=True)], ids=["paper", "xlsform"]
-)
+@pytest.mark.parametrize("words", [on_paper, on_xlsform])
 def test_the_words_of_our_forms_may_be_copied_into_any_tool(desk, words):
     grid = by_hand(ANSWERED, words)
+    if words is on_paper:
+        titles = [form.question for form in survey_paper(INSTRUMENT).blocks if is_item(form)]
+        grid[0][-len(ITEMS) :] = titles
     for flag, label in STEP5.items():
         ticks = [{"1": "Yes", "0": "No"}.get(one.get(flag), "") for one in ANSWERED]
         grid = with_column(grid, label, ticks)
