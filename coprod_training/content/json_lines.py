@@ -8,12 +8,13 @@ from re import compile as pattern
 from coprod_training.yamlfile import Route
 
 _SPACE = pattern(r"[ \t\n\r]*")
+_NEWLINE = pattern("\n")
 _LEAF = JSONDecoder()
 
 
 def lines_of(text: str) -> dict[Route, int]:
     """The line (from 1) on which each part begins. text: JSON that `json.loads` accepts."""
-    newlines = [at for at, character in enumerate(text) if character == "\n"]
+    newlines = [found.start() for found in _NEWLINE.finditer(text)]
     starts: dict[Route, int] = {}
     _walk(text, 0, (), starts)
     return {route: bisect_right(newlines, start) + 1 for route, start in starts.items()}
