@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from made_once import copied
 from tiny_instrument import INSTRUMENT
 
 from coprod_training.content.check import problems
@@ -97,7 +98,10 @@ POOL_QUESTION = """\
 
 @pytest.fixture
 def staff_copy(tmp_path):
-    root = tmp_path / "staff"
+    return copied("tiny-course", _tiny_course, tmp_path / "staff")
+
+
+def _tiny_course(root):
     for name, text in {
         "course.yaml": COURSE,
         "instruments/tiny.yaml": INSTRUMENT,
@@ -109,7 +113,6 @@ def staff_copy(tmp_path):
         path.write_text(text)
     new_module(root, "Listening")
     new_exercise(root, "What was heard", "listening")
-    return root
 
 
 @pytest.fixture
