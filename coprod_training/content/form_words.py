@@ -9,8 +9,9 @@ from coprod_training.content.resources import SCALE
 STEP5 = {"s5_decide": "The final decision was shared", "s5_do": "The work was shared"}
 """The two ticks of the check on step 5, word for word as on the screen (rating_grid.js)."""
 
-PAPER_CODE = "Only for whoever types in a form on paper: the receipt code on the paper"
-"""The one question of the XLSForm that is not for whoever answers."""
+FROM_PAPER = "Are you typing in a form that somebody filled in on paper?"
+PAPER_CODE = "The receipt code on the paper"
+"""What the XLSForm asks of whoever types in a sheet; neither is a question of the survey."""
 
 
 def asked(item: Item) -> str:

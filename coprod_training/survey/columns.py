@@ -16,15 +16,14 @@ from coprod_training.survey.coding import (
     numbers_of,
     option_column,
 )
+from coprod_training.survey.imports.kinds import KINDS
 
 _ROLE_NOTE = " Never published with any other column."
 _LOOKING_BACK_NOTE = " Read it beside every change from before to after."
 
-SOURCES = {
+SOURCES: dict[str, str] = {
     "course": "The self-check in the course",
-    "msforms": "The survey, in Microsoft Forms",
-    "smartsurvey": "The survey, in SmartSurvey",
-    "limesurvey": "The survey, in LimeSurvey",
+    **{kind.tool: f"The survey, in {kind.title}" for kind in KINDS.values()},
 }
 NOT_COURSE = "not_course"
 """Stands for a course status in a row that is not from the course."""

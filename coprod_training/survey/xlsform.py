@@ -8,11 +8,12 @@ was begun, and a receipt code.
 from collections.abc import Iterator
 from typing import Any
 
-from coprod_training.content.form_words import PAPER_CODE, STEP5, asked, said
+from coprod_training.content.form_words import FROM_PAPER, PAPER_CODE, STEP5, asked, said
 from coprod_training.content.instrument import Area, Instrument, Item, Phase
 from coprod_training.content.resources import SCALE
 from coprod_training.spreadsheet import Sheet, workbook_bytes
 from coprod_training.survey.exports.same_bytes import same_bytes
+from coprod_training.survey.imports.kinds import FORM
 
 CONSENT = "CN1"
 _SURVEY = (
@@ -20,7 +21,11 @@ _SURVEY = (
     "relevant", "constraint", "constraint_message", "appearance", "calculation",
 )  # fmt: skip
 _CHOICES = ("list_name", "name", "label")
-_YES_NO = "yes_no_step_5"
+_YES_NO = "yes_no_of_the_form"
+_CODES_HAVE = (
+    "It has 6 letters and digits or more, with one digit at least. If there is none on the paper,"
+    " leave this empty."
+)
 _TIMES = ("start", "end")
 """What XLSForm calls the moments when somebody opened a form and sent it."""
 RECEIPT, RECEIPT_ON_PAPER = "receipt", "receipt_on_paper"
@@ -54,6 +59,7 @@ def _survey(instrument: Instrument, phase: Phase) -> Iterator[dict[str, Any]]:
     items = instrument.asked_in(phase)
     agreed = f"${{{CONSENT}}} = '1'" if any(one.id == CONSENT for one in items) else None
     yield from ({"type": moment, "name": moment} for moment in _TIMES)
+    yield {"type": "calculate", "name": FORM, "calculation": f"'{instrument.id}'"}
     if agreed:
         yield {"type": "calculate", "name": RECEIPT, "calculation": _NEW_RECEIPT}
     yield {"type": "note", "name": "intro", "label": instrument.intro}
@@ -141,7 +147,12 @@ def _receipt(agreed: str) -> Iterator[dict[str, Any]]:
     yield {"type": "begin_group", "name": "part_receipt", "label": "Your receipt code",
            "relevant": agreed, "appearance": "field-list"}  # fmt: skip
     yield {"type": "note", "name": "before_receipt", "label": _KEEP_IT}
-    yield {"type": "text", "name": RECEIPT_ON_PAPER, "label": PAPER_CODE}
+    yield {"type": f"select_one {_YES_NO}", "name": "from_paper", "label": FROM_PAPER,
+           "default": "0"}  # fmt: skip
+    yield {"type": "text", "name": RECEIPT_ON_PAPER, "label": PAPER_CODE,
+           "relevant": "${from_paper} = '1'", "hint": _CODES_HAVE,
+           "constraint": "regex(., '^[0-9A-Za-z -]*[0-9][0-9A-Za-z -]*$')"
+           " and string-length(.) >= 6", "constraint_message": _CODES_HAVE}  # fmt: skip
     yield {"type": "end_group"}
 
 

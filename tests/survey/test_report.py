@@ -1,11 +1,13 @@
 """The report of a release: every number of it is published, and nothing more is claimed."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
+from coprod_training.activities.national_compare import Figures
 from coprod_training.cli import main
 from coprod_training.content.released import read_release
 from coprod_training.survey.report.charts import CHARTS
@@ -16,6 +18,8 @@ from coprod_training.survey.report.published import Published
 from .built import built
 from .made_release import RECORDS, made_programme, made_release, with_change
 from .self_checks import INSTRUMENT
+
+STEPPED = {item.id for item in INSTRUMENT.items if item.codes == "maturity"}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,35 @@ def test_each_picture_has_a_title_a_description_a_table_and_one_sentence(publish
         assert chart.tables
         assert chart.sentence.count(". ") == 0
         assert chart.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (("40", "35"), "In 12 of 12 kinds of work, more people chose"),
+        (("35", "40"), "In 0 of 12 kinds of work, more people chose"),
+        (("5", None), "In at least 11 of 12 kinds of work, more people chose"),
+    ],
+)
+def test_what_hidden_numbers_leave_open_is_said_to_be_open(published, counts, said):
+    """Of one question; the others have 40 below the line, and 35 above."""
+    low, high = (None if one is None else int(one) for one in counts)
+    rest = dict.fromkeys(("0", "1", "3", "4"), 0)
+    usual = Figures(base=75, counts={**rest, "2": 40, "5": 35})
+    one = Figures(base=75, counts={**rest, "2": low, "5": high, "4": high and 0})
+    same_for_all = high is not None
+    tables = {
+        key: (one if same_for_all or key[3] == "DES1" else usual)
+        if key[3] in STEPPED and key[:3] == ("all", "", "baseline")
+        else value
+        for key, value in published.release.tables.items()
+    }
+    release = replace(published.release, tables=tables)
+
+    sentence = charts(replace(published, release=release))["steps"].sentence
+
+    assert sentence.startswith(said)
+    assert ("in 1, it cannot be told" in sentence) == (high is None)
 
 
 def test_without_the_programme_its_two_pictures_say_that_nothing_is_published(published):

@@ -76,13 +76,15 @@ def test_two_workbooks_made_at_different_times_have_the_same_bytes(monkeypatch):
 
 def test_it_brings_what_the_importer_needs_a_time_and_a_receipt_code():
     rows = questions(xlsform(INSTRUMENT))
-    last = rows_of(xlsform(INSTRUMENT), "survey")[-3:]
+    told, paper, code, _ = rows_of(xlsform(INSTRUMENT), "survey")[-4:]
 
     assert (rows["start"]["type"], rows["end"]["type"]) == ("start", "end")
     assert rows["receipt"]["type"] == "calculate"
     assert rows["receipt"]["calculation"].startswith("once(concat('1', substr(uuid(), 33, 36)")
-    assert "${receipt}" in last[0]["label"]
-    assert last[1]["name"] == "receipt_on_paper"
+    assert rows["instrument"]["calculation"] == f"'{INSTRUMENT.id}'"
+    assert "${receipt}" in told["label"]
+    assert (paper["name"], paper["default"]) == ("from_paper", "0")
+    assert (code["name"], code["relevant"]) == ("receipt_on_paper", "${from_paper} = '1'")
 
 
 def test_no_code_is_promised_where_no_consent_is_asked():

@@ -42,6 +42,17 @@ def changed_words(
             )
 
 
+def nearest_to(wording: str, headings: Sequence[Heading]) -> Heading | None:
+    """The heading that is most like a question, to be shown beside it; None when none is near."""
+    wanted = match_key(wording)
+    alike = {
+        heading: _alike(match_key(heading.part or heading.question), wanted)
+        for heading in headings[:_MOST_COMPARED]
+    }
+    best = max(alike, key=lambda one: alike[one], default=None)
+    return best if best is not None and alike[best] > _ALIKE_FROM else None
+
+
 def missing(places: Sequence[Place], words: Wordings) -> Iterator[Issue]:
     """Items that nothing in the file answers, and answers of an item that have no column."""
     found: dict[str, list[Place]] = {}

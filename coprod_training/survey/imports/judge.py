@@ -194,7 +194,10 @@ class Judge:
             try:
                 return receipt_hash(tidied_receipt(text), self.key)
             except CoprodError:
-                what = "nobody could take these answers back with what is here."
+                what = (
+                    "nobody could take these answers back with what is here. A receipt code has"
+                    " 6 to 40 letters and digits, with one digit at least."
+                )
                 problems.append(_problem(line, "Receipt code", "receipt", what))
         return NO_RECEIPT
 

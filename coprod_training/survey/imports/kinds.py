@@ -10,8 +10,13 @@ KoboToolbox's own exporter, formpack, run on our XLSForm (docs/decisions/0061).
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from coprod_training.content.form_words import FROM_PAPER
+from coprod_training.survey.imports.plain import match_key
+
 Tool = Literal["msforms", "smartsurvey", "limesurvey", "kobotoolbox"]
 TOOLS: tuple[Tool, ...] = get_args(Tool)
+FORM = "instrument"
+"""The column of our own XLSForm that says which version it was made from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +95,18 @@ KOBOTOOLBOX = Kind(
     started=("start",),
     done=("_submission_time",),
     signs=("_uuid", "_validation_status", "_submitted_by", "__version__", "_index"),
-    left_out=(*_PERSON, "end", "_notes", "_status", "_tags", "intro", "said_no"),
+    left_out=(
+        *_PERSON,
+        "end",
+        "_notes",
+        "_status",
+        "_tags",
+        "intro",
+        "said_no",
+        FORM,
+        "from_paper",
+        match_key(FROM_PAPER),
+    ),
     left_out_starts=("consent_", "before_"),  # what is read on our form, and not answered
     between=" ",
 )

@@ -147,7 +147,7 @@ class _Matcher:
         if item is None:
             return None
         stem = self.words.stem_of(self.words.items[item])
-        if stem and not match_key(text).startswith(match_key(stem)):
+        if stem and not any(match_key(stem) in key for key in self.keys):
             self.not_checked.add(f'"{shortened(stem)}"')
         return self._whole(item)
 

@@ -84,7 +84,7 @@ def kept_out_lines(kept: Kept, batch_id: str) -> Iterator[str]:
 
 def _settled(found: Understood) -> str:
     if found.issues:
-        return "That is the nearest version: it does not fit word for word."
+        return "That is the nearest version. What has to be settled first is below."
     return (
         "Questions are told by code."
         if found.layout.coded

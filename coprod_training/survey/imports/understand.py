@@ -13,12 +13,14 @@ from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.garbage_collection import without_collecting
 from coprod_training.survey.imports.dates import Order, learn_dates
+from coprod_training.survey.imports.differences import nearest_to
 from coprod_training.survey.imports.grid import SourceFile
 from coprod_training.survey.imports.import_map import NO_MAP, ImportMap
 from coprod_training.survey.imports.judge import CONSENT, Judge, Judged
-from coprod_training.survey.imports.kinds import Tool
+from coprod_training.survey.imports.kinds import FORM, Tool
 from coprod_training.survey.imports.matching import match
 from coprod_training.survey.imports.places import Issue, Layout
+from coprod_training.survey.imports.plain import shortened, shown
 from coprod_training.survey.imports.sheet import Table, find_table
 from coprod_training.survey.pseudonym import Key
 
@@ -94,14 +96,15 @@ def understand(
 
 def _fitting(table: Table, instruments: Sequence[Instrument], asked: Asked) -> list[Layout]:
     """The versions that a file fits, or the one that it comes nearest to."""
-    name = asked.instrument or asked.said.instrument
+    said = asked.instrument or asked.said.instrument
+    name = said or _made_from(table)
     known = [one for one in instruments if name in ("", one.id)]
     if not known:
         ids = ", ".join(one.id for one in instruments)
         raise CoprodError(
             f'There is no version of the instrument called "{name}".', fix=f"There are: {ids}."
         )
-    layouts = [match(table, one, asked.said, vouched=bool(name)) for one in known]
+    layouts = [match(table, one, asked.said, vouched=bool(said)) for one in known]
     whole = [layout for layout in layouts if not layout.issues]
     if whole:
         return whole
@@ -113,12 +116,31 @@ def _fitting(table: Table, instruments: Sequence[Instrument], asked: Asked) -> l
     return [nearest]
 
 
+def _made_from(table: Table) -> str:
+    """The version that our own XLSForm says it was made from; "" when nothing says so.
+
+    Raises CoprodError when rows are of more than one.
+    """
+    column = table.of_sort((FORM,)) if table.kind.tool == "kobotoolbox" else None
+    if column is None:
+        return ""
+    found = {text for line in table.lines if (text := shown(line.cell(column.index)))}
+    if len(found) > 1:
+        raise CoprodError(
+            f"This file has answers to more than one version: {', '.join(sorted(found))}.",
+            fix="Save the rows of each version as a file of its own, with the headings.",
+        )
+    return found.pop() if found else ""
+
+
 def _refuse_without_consent(layout: Layout) -> None:
     if CONSENT not in layout.items():
         wording = next((i.text for i in layout.instrument.items if i.id == CONSENT), CONSENT)
+        near = nearest_to(wording, [one.heading for one in layout.of_role("unknown")])
+        there = f' Column {near.letter} asks: "{shortened(near.whole, 200)}".' if near else ""
         raise CoprodError(
             "No column of this file holds the yes to the survey's own consent question.",
-            fix=f'It asks: "{wording}" Without it no row can be kept.',
+            fix=f'It asks: "{wording}"{there} Without it no row can be kept.',
         )
 
 

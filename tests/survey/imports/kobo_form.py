@@ -68,7 +68,7 @@ def kobotoolbox(said, *, labels=False, groups=False, multiple="both", first=BEGA
     for n, person in enumerate(said):
         began, done = (moment.isoformat() for moment in moments(n, first))
         own = {"start": f"{began}.123+01:00", "end": f"{done}.123+01:00"}
-        own["receipt"] = f"1abc-12ab-34cd-{n:04}"
+        own |= {"receipt": f"1abc-12ab-34cd-{n:04}", "instrument": INSTRUMENT.id}
         row = []
         for question, one in shape:
             answer = person.get(question["name"]) or own.get(question["name"], "")

@@ -1,10 +1,12 @@
 """Answers to the forms that we write ourselves: the XLSForm in KoboToolbox, and words copied."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from coprod_training.content.form_words import STEP5, asked, said, short
+from coprod_training.errors import CoprodError
 from coprod_training.paper.blocks import Form
 from coprod_training.paper.survey_form import survey_paper
 from coprod_training.survey.pseudonym import receipt_hash
@@ -25,7 +27,7 @@ from .forms import (
 )
 from .kobo_form import kobotoolbox
 
-STEP_5 = person(2, DES1="5", s5_decide="1", s5_do="0", receipt_on_paper="plum 4721")
+STEP_5 = person(2, DES1="5", s5_decide="1", s5_do="0", from_paper="1", receipt_on_paper="plum 4721")
 ANSWERED = [*people(2), STEP_5, person(3, RES1=["a", "b"])]
 WAYS = [*itertools.product((False, True), (False, True), ("both", "summary", "details"))]
 
@@ -60,6 +62,34 @@ def test_names_alone_wait_until_the_steward_names_the_version(desk):
 
     assert "by code only" in str(found.issues[0])
     assert "--instrument" in str(found.issues[0])
+
+
+def test_our_form_says_which_version_it_was_made_from(another_desk):
+    """Where versions differ in their consent text alone, the words of the file are those of all."""
+    newer = replace(INSTRUMENT, id="cps-0.2", version="0.2", consent_text_version="cn-0.2")
+    file = as_csv(kobotoolbox(ANSWERED, labels=True))
+
+    found = another_desk(INSTRUMENT, newer).understood(file)
+    unsaid = another_desk(INSTRUMENT, newer).understood(file.replace(b",cps-0.1,", b",,"))
+
+    assert (found.layout.instrument.id, found.issues) == ("cps-0.1", ())
+    assert "--instrument" in str(unsaid.issues[0])
+
+
+def test_a_file_with_two_versions_is_refused(desk):
+    file = as_csv(kobotoolbox(ANSWERED, labels=True)).replace(b",cps-0.1,", b",cps-0.2,", 1)
+
+    with pytest.raises(CoprodError, match=r"more than one version: cps-0\.1, cps-0\.2"):
+        desk.understood(file)
+
+
+def test_a_consent_question_in_other_words_is_shown_beside_its_own(desk):
+    grid = msforms(ANSWERED)
+    at = grid[0].index(ITEMS["CN1"].text)
+    grid[0][at] = "I have read this and agree to my answers being used."
+
+    with pytest.raises(CoprodError, match=r'Column F asks: "I have read this and agree to my'):
+        desk.understood(as_csv(grid))
 
 
 def test_a_no_on_our_form_is_kept_out(desk):

@@ -8,9 +8,21 @@ import pytest
 
 from coprod_training.survey import dataset
 from coprod_training.survey.columns import columns
+from coprod_training.survey.imports.kinds import TOOLS
 
 from ..self_checks import BEFORE, PRE, agree, answer
-from .forms import INSTRUMENT, NOW, as_csv, limesurvey, msforms, people, person, values_of
+from .forms import (
+    INSTRUMENT,
+    NOW,
+    as_csv,
+    limesurvey,
+    msforms,
+    people,
+    person,
+    smartsurvey,
+    values_of,
+)
+from .kobo_form import kobotoolbox
 
 SURVEY = "data/submission-import-{}-0.1.csv"
 
@@ -33,12 +45,16 @@ def rows_in(folder, batch="0001"):
 def test_each_batch_has_a_table_of_its_own_and_frictionless_finds_no_fault(desk, built):
     desk.bring_in(as_csv(msforms(people(4, OPN1="Words", RES1=[]))))
     desk.bring_in(as_csv(limesurvey(people(3))))
+    desk.bring_in(as_csv(smartsurvey(people(2))))
+    desk.bring_in(as_csv(kobotoolbox(people(5), labels=True)))
 
     folder = built()
 
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.flatten(["type", "rowNumber", "fieldName", "message"]) == []
-    assert [len(rows_in(folder, batch)) for batch in ("0001", "0002")] == [4, 3]
+    batches = {batch: rows_in(folder, batch) for batch in ("0001", "0002", "0003", "0004")}
+    assert [len(rows) for rows in batches.values()] == [4, 3, 2, 5]
+    assert {row["source"] for rows in batches.values() for row in rows} == {*TOOLS}
     assert [row["submission_id"] for row in rows_in(folder)] == sorted(
         row["submission_id"] for row in rows_in(folder)
     )

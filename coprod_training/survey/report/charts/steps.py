@@ -59,7 +59,7 @@ def steps(published: Published) -> Chart:
 
 
 def _sentence(published: Published, rows: _Rows) -> str:
-    """Counts only what is certain whatever the hidden numbers are."""
+    """Counts only what is certain whatever the hidden numbers are, and says how much is not."""
     smallest = published.release.info.rules.smallest_count
     pairs = [
         (between(found, LOWER, smallest), between(found, HIGHER, smallest))
@@ -68,9 +68,11 @@ def _sentence(published: Published, rows: _Rows) -> str:
     ]
     shown = [(low, high) for low, high in pairs if low and high]
     more = sum(low.low > high.high for low, high in shown)
+    open_ = len(shown) - more - sum(low.high <= high.low for low, high in shown)
     return (
-        f"In {more} of {len(shown)} kinds of work, more people chose steps 0 to 2,"
-        " at which staff decide, than steps 3 to 5."
+        f"In {'at least ' if open_ else ''}{more} of {len(shown)} kinds of work, more people chose"
+        " steps 0 to 2, at which staff decide, than steps 3 to 5"
+        + (f"; in {open_}, it cannot be told, as numbers are hidden." if open_ else ".")
     )
 
 
