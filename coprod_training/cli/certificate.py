@@ -7,7 +7,14 @@ from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import (
+    add_course,
+    add_workspace,
+    private_of,
+    staff_copy_of,
+    workspace_of,
+    workspace_there,
+)
 from coprod_training.cli.published_copy import as_unpublished, published_course
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.place import learner_id
@@ -85,7 +92,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _make(asked: argparse.Namespace) -> int:
-    workspace = workspace_of(asked)
+    workspace = workspace_there(asked)
     course = published_course(asked.published, datetime.now(UTC).date())
     if course is None:
         course = as_unpublished(load_course(staff_copy_of(asked) / "course"))
@@ -136,7 +143,7 @@ def _verify(asked: argparse.Namespace) -> int:
         print(*checked_file(content, _issuers(asked)).lines(), sep="\n")
         return 0
     code = tidied(asked.given)
-    one = issued.found(workspace_of(asked).private, code)
+    one = issued.found(private_of(asked), code)
     if one is None:
         print(
             f"No certificate with the code {code} was made here. It may have been made somewhere "
@@ -168,10 +175,7 @@ def _content(path: Path, most: int) -> bytes | None:
 def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":
     from coprod_training.certificates.issuer import issuers_in, known_issuers
 
-    if asked.issuers:
-        found = issuers_in(asked.issuers)
-    else:
-        found = known_issuers(workspace_of(asked).private)
+    found = issuers_in(asked.issuers) if asked.issuers else known_issuers(private_of(asked))
     if not found:
         raise CoprodError(
             "No issuer is known here, so nothing can be confirmed as genuine.",

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_there
 from coprod_training.cli.table_file import kind_of
 from coprod_training.content.course import load_course
 from coprod_training.content.instrument import Instrument
@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the count; with a file, write it whole in the place of what was there."""
-    people = ForumBook(workspace_of(asked).private).all()
+    people = ForumBook(workspace_there(asked).private).all()
     if asked.file is None:
         print_count(people)
     else:

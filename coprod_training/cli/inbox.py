@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.cli.options import add_workspace, workspace_there
 from coprod_training.errors import CoprodError
 from coprod_training.lab.reports import LONGEST, STATUS_WORDS, Report, ReportBook
 
@@ -57,7 +57,7 @@ def print_answered(asked: argparse.Namespace) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print every report, oldest first, or keep one reply."""
-    book = ReportBook(workspace_of(asked).private)
+    book = ReportBook(workspace_there(asked).private)
     if asked.what == "reply":
         book.answer(asked.id, asked.status, reply_of(asked), datetime.now(UTC))
         print_answered(asked)

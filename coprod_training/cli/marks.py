@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_there
 from coprod_training.cli.table_file import kind_of
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
@@ -23,7 +23,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the file; what was there before is replaced whole."""
     kind = kind_of(asked.file, "Marks are", "marks.xlsx")
     course = load_course(staff_copy_of(asked) / "course")
-    workspace = workspace_of(asked)
+    workspace = workspace_there(asked)
     trainer, exchange = workspace.trainer, workspace.exchange / COURSE_ID
     if not (trainer / "gradebook.db").is_file():
         raise CoprodError(

@@ -73,6 +73,21 @@ def workspace_of(asked: argparse.Namespace) -> Workspace:
     return open_workspace(asked.workspace)
 
 
+def workspace_there(asked: argparse.Namespace) -> Workspace:
+    """The workspace that was asked for, to read or to answer in. Nothing is made.
+
+    Raises CoprodError, which names the folder, where there is none.
+    """
+    workspace = Workspace(asked.workspace.expanduser().resolve())
+    if not workspace.is_there():
+        raise CoprodError(
+            "There is no workspace here. Nothing was changed.",
+            where=str(workspace.root),
+            fix="Give the folder that the course is kept in, with --workspace.",
+        )
+    return workspace
+
+
 def private_of(asked: argparse.Namespace) -> Path:
     """Where the workspace keeps what is private. Nothing is made there."""
     root: Path = asked.workspace

@@ -8,7 +8,7 @@ from coprod_training.cli.options import (
     add_workspace,
     assessment_of,
     staff_copy_of,
-    workspace_of,
+    workspace_there,
 )
 from coprod_training.content.course import load_course
 from coprod_training.grading.all_answers import all_answers
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print two lines a question, from everything that was collected."""
     assessment = assessment_of(asked, load_course(staff_copy_of(asked) / "course"))
-    hand_ins = all_answers(workspace_of(asked).trainer, assessment)
+    hand_ins = all_answers(workspace_there(asked).trainer, assessment)
     of_anybody = [question for _, question in assessment.every_question()]
     print(f"{assessment.title}: {len(hand_ins)} collected")
     for one in question_figures(of_anybody, hand_ins):

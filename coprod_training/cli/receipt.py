@@ -2,7 +2,7 @@
 
 import argparse
 
-from coprod_training.cli.options import add_workspace, workspace_of
+from coprod_training.cli.options import add_workspace, workspace_there
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.hand_ins_there import hand_ins_there
 from coprod_training.grading.receipt import tidied, with_code
@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print who handed in what and when; 1 when no hand-in has this code."""
-    workspace = workspace_of(asked)
+    workspace = workspace_there(asked)
     inbound = workspace.exchange / COURSE_ID / "inbound"
     came = hand_ins_there(inbound, workspace.trainer / "submitted")
     found = with_code(asked.code, came)

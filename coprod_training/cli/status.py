@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_training.cli.options import add_course, add_workspace, workspace_of
+from coprod_training.cli.options import add_course, add_workspace, workspace_there
 from coprod_training.cli.published_copy import as_unpublished, published_course
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.on_a_day import course_on
@@ -17,6 +17,7 @@ from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.known_hand_ins import known_hand_ins
+from coprod_training.grading.overview import is_released
 from coprod_training.lab.workspace import Workspace, find_staff_copy
 from coprod_training.progress.completion import best_marked, progress_of
 from coprod_training.progress.folders import outcomes_in
@@ -43,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the picture of one learner, and of everybody who is known here."""
-    workspace = workspace_of(asked)
+    workspace = workspace_there(asked)
     course = _course(asked, workspace)
     here = learner_id(os.environ)
     keep_marks(workspace.trainer)
@@ -67,7 +68,8 @@ def run(asked: argparse.Namespace) -> int:
         statements = [*statements_of(outcomes, actor, course.info), *_scored(course, own, actor)]
         print(json.dumps(statements, indent=2))
         return 0
-    progress = progress_of(course, outcomes, own)
+    unreleased = _unreleased(course, workspace)
+    progress = progress_of(course, outcomes, own, unreleased)
     print(f"{course.info.title}: {learner}", *learner_lines(progress), sep="\n")
     everybody = sorted({*by_learner, *on_paper})
     if everybody:
@@ -78,6 +80,7 @@ def run(asked: argparse.Namespace) -> int:
                 name,
                 by_learner.get(name, ()),
                 workspace.folder_of(name, here) if name in known else None,
+                unreleased,
             )
             for name in everybody
         ]
@@ -87,10 +90,24 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _row(course: Course, name: str, hand_ins: Sequence[Result], folder: Path | None) -> CohortRow:
+def _unreleased(course: Course, workspace: Workspace) -> tuple[str, ...]:
+    """Exercises that no learner can get yet; told only where a trainer releases them."""
+    if not (workspace.trainer / "gradebook.db").is_file():
+        return ()
+    exchange = workspace.exchange / COURSE_ID
+    return tuple(one.id for one in course.assessments if not is_released(exchange, one.id))
+
+
+def _row(
+    course: Course,
+    name: str,
+    hand_ins: Sequence[Result],
+    folder: Path | None,
+    unreleased: Sequence[str],
+) -> CohortRow:
     """folder: of their course, where this workspace has it."""
     outcomes = outcomes_in(folder, course) if folder else ()
-    progress = progress_of(course, outcomes, hand_ins)
+    progress = progress_of(course, outcomes, hand_ins, unreleased)
     done = (progress.done, progress.of) if folder else None
     return CohortRow(name, done, progress.assignments, progress.objective_percent)
 

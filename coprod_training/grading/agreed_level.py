@@ -1,4 +1,4 @@
-"""Puts the level that two markers agreed on into nbgrader's gradebook."""
+"""Puts the level that two markers agreed on, and the comment to it, into nbgrader's gradebook."""
 
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +23,11 @@ def agree(
     by: str,
     now: datetime,
     penalties: LatePenalties,
+    words: str,
 ) -> None:
     """Let this level count, and write down what counted before. level: 0 to 3. now: UTC.
+
+    words: the comment that the learner reads from now on, "" for none.
 
     What is taken off for being late follows. Whatever is cut short is made whole when it is saved
     again. Raises nbgrader's MissingEntry when the hand-in is no longer there.
@@ -40,6 +43,9 @@ def agree(
             detail |= {"by": by, "why": WHY}
             records.note(course_root, "mark given", one.learner, one.assignment, now, [detail])
         grade.manual_score, grade.needs_manual_grade = mark, False
+        comment = book.find_comment(one.activity, one.assignment, one.assignment, one.learner)
+        if words != (comment.manual_comment or "").strip():
+            comment.manual_comment = words
         book.db.commit()
         follow_dates(book, penalties, course_root, one.assignment, one.learner)
     note_changed(course_root, one.learner, one.assignment, now)

@@ -5,6 +5,13 @@ from collections.abc import Iterable
 
 from coprod_training.content.assessment import LEVELS
 
+FEWEST = 2 * len(LEVELS) ** 2
+"""Pairs below which no kappa is said, 32: from fewer, chance moves it too far to mean anything.
+
+Twice the square of the number of levels is what a weighted kappa needs at the least. Source:
+Cicchetti (1981), Applied Psychological Measurement 5(1), 101-104.
+"""
+
 
 def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int = len(LEVELS)) -> float | None:
     """Cohen's kappa with quadratic weights: 1 for full agreement, 0 for what chance would give.

@@ -169,13 +169,18 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
     return tuple(
         Standing(
             assignment=name,
-            released=(exchange / "outbound" / name).is_dir(),
+            released=is_released(exchange, name),
             due=rows.dues.get(name),
             learners=len(known),
             hand_ins=tuple(one for _, one in sorted(hand_ins.get(name, {}).items())),
         )
         for name in assignments
     )
+
+
+def is_released(exchange: Path, assignment: str) -> bool:
+    """Whether learners can get it. exchange: as `overview` takes it."""
+    return (exchange / "outbound" / assignment).is_dir()
 
 
 def _iso(stored: str) -> str:

@@ -103,6 +103,7 @@ class ReportBook:
             if all(one.id != report for one in self.all()):
                 raise CoprodError(
                     f'There is no report with the id "{report}".',
+                    where=str(self.path),
                     fix="See them all with: coprod inbox",
                 )
             self._lines.write({"schema": SCHEMA, **said})

@@ -23,12 +23,12 @@ class Waiting:
 
 
 def nobody_learning(watched: Watched) -> tuple[Service, ...]:
-    """The services on the list where nobody has started, by region and name."""
+    """The services on the list where nobody has started, by name and region."""
     started = {one.service for one in watched.figures.people if counted([one]).started}
     return tuple(
         sorted(
             (one for one in watched.figures.services if one.code not in started),
-            key=lambda one: (watched.names.region(one.region), one.name),
+            key=lambda one: (one.name, watched.names.region(one.region)),
         )
     )
 
@@ -58,7 +58,7 @@ def waiting(watched: Watched) -> tuple[Waiting, ...]:
         _row(watched, one.service, one.learners, _stalled_in(watched, one.module))
         for one in watched.figures.stalled
     ]
-    return tuple(sorted(found, key=lambda one: (one.region, one.service, one.why)))
+    return tuple(sorted(found, key=lambda one: (one.service, one.region, one.why)))
 
 
 def _row(watched: Watched, code: str, people: int, why: str) -> Waiting:

@@ -29,6 +29,11 @@ class FigureTable:
         """What stands in a row after its first column, each with the name of its column."""
         return zip(self.columns[1:], row[1:], strict=True)
 
+    @staticmethod
+    def shown(value: object) -> object:
+        """A value as it stands on a page: a fall with a minus sign, and not with a hyphen."""
+        return f"−{-value}" if isinstance(value, int | float) and value < 0 else value
+
     def largest(self, column: str, most: int) -> "FigureTable":
         """The same with so many rows at most: those with the largest numbers in this column."""
         if len(self.rows) <= most:

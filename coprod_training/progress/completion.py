@@ -1,7 +1,7 @@
 """When is the course completed? The rule of course.yaml, applied to outcomes and grades."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from coprod_training.activities import Activity
 from coprod_training.answers import Outcome
@@ -41,9 +41,10 @@ class ModuleProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentProgress:
-    """One assignment. state: "not handed in", "not yet marked", "marked" or "to hand in again".
+    """One assignment.
 
-    The last: a reflection is below the level of the rule. Questions alone hold no assignment back,
+    state: "not released", "not handed in", "not yet marked", "marked" or "to hand in again". The
+    last: a reflection is below the level of the rule. Questions alone hold no assignment back,
     since they are counted over the whole course. points, out_of: of the auto-marked questions; 0
     and 0 until graded. reflection_level: 0 to 3, of the reflection marked lowest; None until a
     person has marked each.
@@ -110,10 +111,16 @@ class Progress:
         return f"{self.done} of {self.of} done, about {left} left"
 
 
-def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[Result]) -> Progress:
+def progress_of(
+    course: Course,
+    outcomes: Iterable[Outcome],
+    results: Iterable[Result],
+    unreleased: Collection[str] = (),
+) -> Progress:
     """Fold one learner's outcomes and marks into their picture.
 
     results: for each assignment, every hand-in that is known; the one that counts is chosen here.
+    unreleased: assignments that learners cannot get yet, as far as that is known.
     """
     answered, found = list(outcomes), list(results)
     begun = {outcome.activity_id for outcome in answered}
@@ -123,6 +130,12 @@ def progress_of(course: Course, outcomes: Iterable[Outcome], results: Iterable[R
     assignments = tuple(
         _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
         for a in course.assessments
+    )
+    assignments = tuple(
+        replace(one, state="not released")
+        if one.state == "not handed in" and one.slug in unreleased
+        else one
+        for one in assignments
     )
     percent = _percent_of_all(assignments)
     complete = (

@@ -1,11 +1,12 @@
 """Everybody's marks as one table: a row for each learner and exercise.
 
-Three things are kept apart in every row: a mark, a hand-in that is not yet marked, and nothing
-handed in. Only the first has points; nobody who did not hand in has a zero.
+Four things are kept apart in every row: a mark, a hand-in that is not yet marked, nothing handed
+in, and an exercise that learners could not get yet. Only the first has points; nobody who did not
+hand in has a zero.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import product
 
@@ -43,11 +44,13 @@ def marks_table(
     hand_ins: Iterable[Result],
     names: Mapping[str, tuple[str, str]],
     due_of: DueOf,
+    unreleased: Collection[str],
 ) -> list[Row]:
     """One row for each learner who is known and each exercise of the course, as in COLUMNS.
 
     hand_ins: every one that is known; the one that counts is the highest marked. names: first and
-    last name by learner, of everybody in the gradebook.
+    last name by learner, of everybody in the gradebook. unreleased: exercises that learners cannot
+    get yet; what was handed in all the same is told as ever.
     """
     by_learner = defaultdict[str, list[Result]](list)
     for one in hand_ins:
@@ -59,24 +62,27 @@ def marks_table(
         theirs = [one for one in by_learner[learner] if one.assignment == assessment.id]
         due = due_of(assessment.id, learner)
         name = names.get(learner, ("", ""))
-        rows.append(_row(course, learner, name, assessment.id, theirs, whole[learner], due))
+        nothing = "not released" if assessment.id in unreleased else "not handed in"
+        about = (learner, name, assessment.id)
+        rows.append(_row(course, about, theirs, whole[learner], due, nothing))
     return rows
 
 
 def _row(
     course: Course,
-    learner: str,
-    name: tuple[str, str],
-    exercise: str,
+    about: tuple[str, tuple[str, str], str],
     hand_ins: list[Result],
     so_far: float | None,
     due: datetime | None,
+    nothing: str,
 ) -> Row:
+    """about: learner, first and last name, exercise. nothing: the state where none is known."""
+    learner, name, exercise = about
     best = best_marked(course.info.pass_rule, hand_ins)
     waiting = [one for one in hand_ins if one.state == "not yet marked"]
     counts = best or max(waiting, key=_when, default=None)  # only the newest can be marked yet
     if best is None:
-        state = "not yet marked" if waiting else "not handed in"
+        state = "not yet marked" if waiting else nothing
         marked: tuple[float | str | None, ...] = (None,) * 6
     else:
         state = "marked"

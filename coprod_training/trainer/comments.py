@@ -1,4 +1,4 @@
-"""Comments that trainers keep to use again: one file for everybody who marks here."""
+"""Comments to learners: how long one is, and those that trainers keep to use again, in one file."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,9 @@ from coprod_training.grading.records import own_folder
 from coprod_training.stored_time import stored
 
 SCHEMA = 1
-LONGEST = 1000  # characters
+LONGEST = 1000  # characters of one to use again
+LONGEST_GIVEN = 10_000  # characters of one that a learner is sent
+TOO_LONG = f"A comment has at most {LONGEST_GIVEN:,} characters."
 
 
 def comment_bank(course_root: Path) -> dict[str, tuple[str, ...]]:

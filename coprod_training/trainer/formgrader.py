@@ -19,7 +19,7 @@ from tornado import web
 from coprod_training.grading import records, second_marks
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, was_returned
-from coprod_training.trainer import first_mark, formgrader_pages
+from coprod_training.trainer import comments, first_mark, formgrader_pages
 from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.marked_hand_in import MarkedHandIn
@@ -30,7 +30,6 @@ from coprod_training.trainer.request_log import leave_out_names
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from
 
-LONGEST_COMMENT = 10_000  # characters
 LONGEST_WHY = 300  # characters
 SAY_WHY = "The learner has seen this mark. Say why you changed it."
 _NEWER = (
@@ -174,8 +173,8 @@ class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrade
             raise web.HTTPError(404) from error
         data, before = self.get_json_body(), comment.manual_comment
         words = data.get("manual_comment") if isinstance(data, dict) else 0
-        if not (words is None or (isinstance(words, str) and len(words) <= LONGEST_COMMENT)):
-            _refuse(self, 400, f"A comment has at most {LONGEST_COMMENT:,} characters.")
+        if not (words is None or (isinstance(words, str) and len(words) <= comments.LONGEST_GIVEN)):
+            _refuse(self, 400, comments.TOO_LONG)
             return
         if _is_of_another_hand_in(data, comment):
             _refuse(self, 409, _NEWER)

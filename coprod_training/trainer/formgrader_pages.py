@@ -131,20 +131,21 @@ def _learners(trainer: Trainer, about: _About) -> str:
 def _learner(trainer: Trainer, about: _About) -> str:
     learner = about["student_id"]
     by_assignment = {row.assignment: row for row in hand_ins(trainer.database, learner=learner)}
-    waiting = {one.assignment: one.waiting.get(learner) for one in trainer.standings()}
+    standings = {one.assignment: one for one in trainer.standings()}
     rows = []
     for one in trainer.course().assessments:
         row, due = by_assignment.get(one.id), dues_of(trainer.root, one.id).of(learner)
-        newer = waiting[one.id]
+        stands = standings[one.id]
+        newer = stands.waiting.get(learner)
         at = row.handed_in if row else newer.at if newer else None
         hidden = _hidden(trainer, about, one.id, learner) if row else ()
         rows.append(
             {
                 "assignment": one.id,
                 "title": one.title,
-                "handed_in": words.time_words(at, due) if row or newer else "Not handed in",
+                "handed_in": words.time_words(at, due) if row or newer else "–",
                 "due": due_words(due).removeprefix("Due ") or "No due date",
-                "words": words.hand_in_words(row, newer),
+                "words": words.hand_in_words(row, newer, released=stands.released),
                 "points": words.points_for(row, hidden) if row else "–",
             }
         )

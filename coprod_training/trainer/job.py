@@ -18,6 +18,7 @@ class Job:
 
     done, of: hand-ins; of is 0 until that is known. what: is done with them. words: what came of
     it, "" while it runs. by: who started it, as their browser is known.
+    saved: what is said once it went well, in the place of the step's own words; "" for those.
     not_done: learners whose hand-in could not be handled.
     """
 
@@ -30,6 +31,7 @@ class Job:
     running: bool = True
     ok: bool = True
     words: str = ""
+    saved: str = ""
     not_done: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -55,6 +57,8 @@ class Job:
         self.running = False
         if not self.words:
             self.ok, self.words = False, _BROKEN
+        elif self.ok and self.saved:
+            self.words = self.saved
 
 
 class Jobs:
@@ -96,15 +100,16 @@ class Jobs:
         by: str,
         due: datetime | None = None,
         told: dict[str, str] | None = None,
+        saved: str = "",
     ) -> bool:
         """Start a step; False when another one is still running.
 
         by: who starts it. due: only for a release. told: what the step reads, and nobody else may:
-        it is about people.
+        it is about people. saved: as the job has it.
         """
         if self.running:
             return False
-        self.last = Job(step, assignment, by)
+        self.last = Job(step, assignment, by, saved=saved)
         more = ["--due", due.isoformat()] if due else []
         self._task = asyncio.create_task(self._run(self.last, more, json.dumps(told or {})))
         return True

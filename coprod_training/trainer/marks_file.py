@@ -7,6 +7,7 @@ from coprod_training.grading.extensions import due_finder
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.known_hand_ins import known_hand_ins
+from coprod_training.grading.overview import is_released
 from coprod_training.progress.marks_table import COLUMNS, marks_table
 from coprod_training.spreadsheet import Kind, table_bytes
 
@@ -18,6 +19,8 @@ def marks_file(course: Course, root: Path, exchange: Path, kind: Kind) -> tuple[
     """
     keep_marks(root)
     names = learner_names(root / "gradebook.db")
-    hand_ins = known_hand_ins(root, exchange, [one.id for one in course.assessments])
-    rows = marks_table(course, hand_ins, names, due_finder(root))
+    exercises = [one.id for one in course.assessments]
+    hand_ins = known_hand_ins(root, exchange, exercises)
+    unreleased = [one for one in exercises if not is_released(exchange, one)]
+    rows = marks_table(course, hand_ins, names, due_finder(root), unreleased)
     return table_bytes(kind, "Marks", COLUMNS, rows), len(rows)

@@ -55,7 +55,8 @@ class MoreTime(TrainerPage):
         elif not problem:
             told = {"learner": learner, "due": due.isoformat() if due else ""}
             by = told["by"] = self.current_user.username
-            if not self.jobs.start("extend", exercise, by, told=told):
+            saved = saved_words(self._known().get(learner) or learner, due)
+            if not self.jobs.start("extend", exercise, by, told=told, saved=saved):
                 problem, where = BUSY, ""
         if problem:
             self.set_status(400)
@@ -119,6 +120,13 @@ class MoreTime(TrainerPage):
             }
             for (exercise, learner), own in sorted(given.items())
         ]
+
+
+def saved_words(name: str, due: datetime | None) -> str:
+    """What is said once a date is kept. name: of the learner. due: None for everybody's date."""
+    if due is None:
+        return f"Saved: everybody’s date counts again for {name}."
+    return f"Saved: {name} has until {due_words(due).removeprefix('Due ')}."
 
 
 ADDRESSES = [(r"trainer/more-time", MoreTime)]

@@ -11,17 +11,19 @@ from tornado import web
 from coprod_training.content.assessment import Question, levels_of
 from coprod_training.grading import agreement, second_marks
 from coprod_training.grading.agreed_level import agree
+from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import wordings
 from coprod_training.grading.hand_ins import HandInRow, hand_ins, time_told
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
+from coprod_training.trainer.comments import LONGEST_GIVEN, TOO_LONG
 from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.marked_copy import written_answer
 from coprod_training.trainer.marking_page import needed_level
 from coprod_training.trainer.page import LATE, TrainerPage
 
-FEW = 10  # pairs below which the page says that the figure is of few
 OPEN = {"to mark", "apart", "agreed"}  # the states in which there is something to save
+BOTH = {"apart", "agreed"}  # those in which both levels are shown, and the comment
 CHOOSE = "Choose a level."
 CHANGED = "Somebody else changed this first, so yours was not saved. Load the page again."
 SAME = (
@@ -34,9 +36,9 @@ SEEN = (
 )
 _WORDS = {
     "waits": "Waiting for its first mark",
-    "to mark": "To mark",
+    "to mark": "To mark: you can give the second mark",
     "close": "Done",
-    "apart": "To agree",
+    "apart": "To agree: both markers together",
     "agreed": "Agreed",
 }
 
@@ -63,7 +65,7 @@ class SecondMarkings(TrainerPage):
                             {
                                 "number": number,
                                 "address": f"{self.to}/coprod/trainer/second/{one.id}/{number}",
-                                "words": _WORDS[each.state],
+                                "words": turn_words(each, self.current_user.username),
                                 "open": each.state in OPEN,
                             }
                             for number, each in enumerate(found, 1)
@@ -83,32 +85,48 @@ class OneSecondMarking(TrainerPage):
 
     @web.authenticated
     async def post(self, assignment: str, number: str) -> None:
-        """Keep the second mark, or the agreed level."""
+        """Keep the second mark, or the agreed level with the comment that the learner reads."""
         one = await self._found(assignment, number)
         levels = [level.level for level in levels_of(self._question(one))]
         typed, by = self.get_body_argument("level", ""), self.current_user.username
+        # A form sends each line's end as two characters, which are one where marks are given.
+        words = self.get_body_argument("comment", "").replace("\r\n", "\n")
         # The form was for this answer, and for this step: it may have been sent twice.
-        if one.state not in OPEN or self.get_body_argument("form", "") != _form(one):
+        if one.state not in OPEN or self.get_body_argument("form", "") != self._form(one):
             self.set_status(409)
-            self._draw(one, number, CHANGED)
+            self._draw(one, number, CHANGED, lost=words)
         elif one.state == "to mark" and one.knows(by):
             self.set_status(409)
             self._draw(one, number, "")
         elif typed not in map(str, levels):
             self.set_status(400)
-            self._draw(one, number, CHOOSE)
+            self._draw(one, number, CHOOSE, words=words)
+        elif len(words) > LONGEST_GIVEN:
+            self.set_status(400)
+            self._draw(one, number, TOO_LONG, level=typed, words=words)
         else:
             given = (self.trainer.root, one, int(typed), by, datetime.now(UTC))
             if one.state == "to mark":
                 second_marks.give_second(*given)
             else:
-                agree(*given, self.settings[LATE])
+                agree(*given, self.settings[LATE], words)
             self.redirect(f"{self.to}/coprod/trainer/second")
 
-    def _draw(self, one: SecondMarking, number: str, problem: str) -> None:
+    def _draw(
+        self,
+        one: SecondMarking,
+        number: str,
+        problem: str,
+        *,
+        level: str = "",
+        words: str | None = None,
+        lost: str = "",
+    ) -> None:
+        """level, words: as they were typed, to go on with. lost: a comment that was not saved."""
         question, row = self._question(one), self._row(one)
         contacts = self.trainer.course().info.help.contacts
-        both = one.state in {"apart", "agreed"}
+        both = one.state in BOTH
+        comment = self._comment(one) if both else ""
         account = self.current_user.username
         refused = one.state == "to mark" and one.knows(account)
         self.show(
@@ -124,10 +142,14 @@ class OneSecondMarking(TrainerPage):
             levels=levels_of(question),
             examples_given=question.examples,
             both=_both(one) if both else (),
-            form=_form(one),
+            form=_form(one, comment),
+            chosen=level,
+            comment=comment if words is None else words,
+            lost=lost if both and lost != comment else "",
             refused=(SAME if account == one.first_by else SEEN) if refused else "",
             done=one.state not in OPEN,
             problem=problem,
+            too_long=problem == TOO_LONG,
             activity=one.activity,
             flagged=flags_said(self.flags, row, self.who, contacts).get(one.activity, []),
             hand_in=row.id,
@@ -135,6 +157,14 @@ class OneSecondMarking(TrainerPage):
             contacts=contacts,
             who=self.who,
         )
+
+    def _comment(self, one: SecondMarking) -> str:
+        """What the learner would read of it now, "" where nothing is written."""
+        found = marks_of(self.trainer.database, one.learner, one.assignment, one.assignment)
+        return found.comments.get(one.activity, "")
+
+    def _form(self, one: SecondMarking) -> str:
+        return _form(one, self._comment(one) if one.state in BOTH else "")
 
     def _row(self, one: SecondMarking) -> HandInRow:
         found = hand_ins(self.trainer.database, assignment=one.assignment, learner=one.learner)
@@ -166,7 +196,7 @@ class OneSecondMarking(TrainerPage):
 
 
 def agreement_words(pairs: Sequence[tuple[int, int]]) -> str:
-    """How far two markers agree, in two or three sentences."""
+    """How far two markers agree, in one or two sentences; a kappa only from `FEWEST` pairs on."""
     if not pairs:
         return "Nothing has two marks yet."
     same = sum(first == second for first, second in pairs)
@@ -174,11 +204,20 @@ def agreement_words(pairs: Sequence[tuple[int, int]]) -> str:
         f"{len(pairs)} marked twice: the same level in {same}, at most one level apart in"
         f" {agreement.within_one(pairs)}."
     )
+    if len(pairs) < agreement.FEWEST:
+        return f"{said} That is too few for a weighted kappa, which needs {agreement.FEWEST}."
     kappa = agreement.weighted_kappa(pairs)
     if kappa is None:
         return f"{said} The weighted kappa needs marks on more than one level."
-    said += f" Weighted kappa {kappa:.2f} (1 is full agreement, 0 is chance)."
-    return said if len(pairs) >= FEW else f"{said} That is from few marks, so read it with care."
+    return f"{said} Weighted kappa {kappa:.2f} (1 is full agreement, 0 is chance)."
+
+
+def turn_words(one: SecondMarking, account: str) -> str:
+    """Where one answer is, and whose turn it is. account: of whoever reads it."""
+    if one.state != "to mark" or not one.knows(account):
+        return _WORDS[one.state]
+    why = "gave" if account == one.first_by else "have looked at"
+    return f"For somebody else to mark: you {why} the first mark"
 
 
 def _both(one: SecondMarking) -> tuple[tuple[str, Any], ...]:
@@ -187,9 +226,10 @@ def _both(one: SecondMarking) -> tuple[tuple[str, Any], ...]:
     return (("One marker gave", one.first), ("The other gave", one.second))
 
 
-def _form(one: SecondMarking) -> str:
-    """What a form is for: this answer of this hand-in, in this state."""
-    return digest("/".join((one.learner, one.activity, one.handed_in.isoformat(), one.state)))
+def _form(one: SecondMarking, comment: str = "") -> str:
+    """What a form is for: this answer of this hand-in, in this state and with this comment."""
+    about = (one.learner, one.activity, one.handed_in.isoformat(), one.state, comment)
+    return digest("/".join(about))
 
 
 ADDRESSES = [

@@ -94,12 +94,17 @@ def some_names(learners: Sequence[str], names: Mapping[str, tuple[str, str]]) ->
     return ", ".join([*called, *([f"and {more} more"] if more else [])])
 
 
-def hand_in_words(row: HandInRow | None, newer: HandInState | None = None) -> str:
-    """Where a learner's hand-in is. row: as it was collected. newer: what waits in `Standing`."""
+def hand_in_words(
+    row: HandInRow | None, newer: HandInState | None = None, *, released: bool = True
+) -> str:
+    """Where a learner's hand-in is. row: as it was collected. newer: what waits in `Standing`.
+
+    released: whether learners can get the exercise.
+    """
     if newer and (row is None or newer.at == row.handed_in):
         return "Could not be read" if newer.not_read else "To collect"
     if row is None:
-        return "Not handed in"
+        return "Not handed in" if released else "Not released"
     where = "To mark" if row.points is None else "Marked"
     if newer is None:
         return where

@@ -52,6 +52,7 @@ def test_the_course_as_it_is_shipped_gives_none_and_says_why_in_its_own_words(
 ):
     monkeypatch.chdir(ROOT)
 
+    (workspace / "learner").mkdir(parents=True)
     done = main(["certificate", "make", "--name", NAME, "--workspace", str(workspace)])
 
     assert done == 1

@@ -51,7 +51,7 @@ def test_an_agreed_level_is_taken_off_too_and_a_date_changes_no_more(course):
         agreed=None,
     )
 
-    agree(course.trainer, one, 2, "tom", NOW, LatePenalties(open_api(course.trainer).config))
+    agree(course.trainer, one, 2, "tom", NOW, LatePenalties(open_api(course.trainer).config), "")
 
     assert taken_off(course) == 3.0  # 2 of 3 for the words
     (after,) = results(course.trainer / "gradebook.db")

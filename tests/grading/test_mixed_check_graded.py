@@ -172,7 +172,7 @@ def test_the_table_of_marks_has_the_points_and_how_many_of_all_that_is(graded):
     only = replace(whole, assessments=(CHECK,))
     found = kept_marks.all_hand_ins(graded[0].trainer)
 
-    rows = marks_table(only, found, {}, lambda *_: None)
+    rows = marks_table(only, found, {}, lambda *_: None, ())
 
     table = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
     so_far = "all questions of the course so far, percent"

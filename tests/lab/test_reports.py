@@ -108,6 +108,7 @@ def test_records_of_a_newer_course_are_said_plainly(book):
 
 def test_the_inbox_lists_and_answers(tmp_path, capsys):
     workspace = tmp_path / "coprod"
+    (workspace / "private").mkdir(parents=True)
     assert main(["inbox", "--workspace", str(workspace)]) == 0
     assert "Nothing was reported." in capsys.readouterr().out
     sent = ReportBook(workspace / "private").add("one", "Home", "Top", "A \x1b[31mword.", NOW)

@@ -13,7 +13,15 @@ from coprod_training.monitor.names import NO_SERVICE, NOT_LISTED
 from coprod_training.monitor.pages import MOST_WAITING, Chosen, Places, page
 from coprod_training.monitor.reach import nobody_learning, unreached_by_region, waiting
 from coprod_training.monitor.stops import inside, points
-from coprod_training.monitor.tables import FILES, completion, not_started_or_stalled, parts_of
+from coprod_training.monitor.tables import (
+    FILES,
+    completion,
+    not_started_or_stalled,
+    parts_of,
+    services,
+    unreached,
+    where_people_stop,
+)
 
 STATES = ("joined", "started", "finished", "stalled")
 
@@ -73,6 +81,35 @@ def test_the_points_begin_with_joining_and_end_with_finishing(watched):
     assert (first.name, first.people, first.change) == ("Joined", 60, None)
     assert (last.name, last.people) == ("Finished the course", everybody.finished)
     assert sum(one.change or 0 for one in points(watched)) == last.people - first.people
+
+
+def test_a_fall_has_a_minus_sign_on_the_page_and_stays_a_number_in_the_file(watched, course):
+    falls = [one.change for one in points(watched) if one.change and one.change < 0]
+    change = 'data-label="Against the line above" class="n">'
+
+    shown = page("where-people-stop", watched, Chosen(), change_of(course), Places())
+
+    assert falls
+    assert all(f"{change}−{-one}<" in shown for one in falls)
+    assert f"{change}-" not in shown
+    assert set(falls) <= {row[2] for row in where_people_stop(watched).rows}
+
+
+@pytest.mark.parametrize("make", [unreached, not_started_or_stalled, services])
+def test_a_list_of_services_is_in_the_order_of_its_first_column(watched, make):
+    # So named that the order of the names is not the one of the regions.
+    by_region = sorted(watched.figures.services, key=lambda one: watched.names.region(one.region))
+    listed = tuple(
+        replace(one, name=f"{90 - number} {one.name}") for number, one in enumerate(by_region)
+    )
+
+    first = [
+        row[0]
+        for row in make(replace(watched, figures=replace(watched.figures, services=listed))).rows
+    ]
+
+    assert len(set(first)) > 1
+    assert first == sorted(first)
 
 
 def test_no_part_of_a_module_was_done_by_more_people_than_started_it(watched):

@@ -48,8 +48,8 @@ def result(learner, points, level, day=1):
     )
 
 
-def table(course, hand_ins, names=(), due_of=lambda exercise, learner: None):
-    found = marks_table(course, hand_ins, dict(names), due_of)
+def table(course, hand_ins, names=(), due_of=lambda exercise, learner: None, unreleased=()):
+    found = marks_table(course, hand_ins, dict(names), due_of, unreleased)
     return [dict(zip(COLUMNS, row, strict=True)) for row in found]
 
 
@@ -103,6 +103,19 @@ def test_three_things_are_kept_apart(draft):
     assert rows["nothing"]["handed in (UTC)"] is None
 
 
+def test_nobody_is_said_not_to_have_handed_in_what_was_never_released(draft):
+    hand_ins = [result("marked", 3, 2.0), result("waiting", 3, None)]
+    names = {one: ("", "") for one in ("marked", "waiting", "nothing")}
+
+    rows = {row["learner"]: row for row in table(draft, hand_ins, names, unreleased=[TASK])}
+
+    assert {name: (row["state"], row["points"]) for name, row in rows.items()} == {
+        "marked": ("marked", 5.0),
+        "waiting": ("not yet marked", None),
+        "nothing": ("not released", None),
+    }
+
+
 def test_the_highest_marked_hand_in_counts_and_a_newer_one_is_named(draft):
     hand_ins = [result("ann", 3, None, day=3), result("ann", 3, 3.0), result("ann", 1, 3.0, day=2)]
 
@@ -142,6 +155,7 @@ def a_gradebook(workspace):
         book.add_assignment(TASK)
         book.add_student("ann", first_name=FORMULA, last_name="O'Brien, Jr")
         book.add_student("ben")
+    (workspace / "exchange" / "coprod" / "outbound" / TASK).mkdir(parents=True)  # released
 
 
 @pytest.fixture
@@ -166,6 +180,20 @@ def test_the_command_writes_a_file_that_only_its_owner_reads(workspace, tmp_path
     ]
     assert file.stat().st_mode & 0o077 == 0
     assert "2 rows" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["marks.csv", "marks.xlsx"])
+def test_what_is_not_released_is_said_in_the_file(workspace, tmp_path, name):
+    shutil.rmtree(workspace / "exchange")
+    file = tmp_path / name
+
+    asked = ["marks", str(file), "--workspace", str(workspace), "--course", str(STAFF)]
+    assert main(asked) == 0
+
+    content = file.read_bytes()
+    columns, rows = read_csv(content, NUMBERS) if name.endswith("csv") else read_xlsx(content)
+    assert tuple(columns) == COLUMNS
+    assert [row[4:6] for row in rows] == [["not released", None]] * 2
 
 
 @pytest.mark.parametrize("name", ["marks.csv", "marks.xlsx"])
@@ -211,6 +239,7 @@ def test_a_folder_of_that_name_is_refused_and_no_mark_is_left_beside_it(
 
 
 def test_before_anything_is_graded_there_is_no_file(tmp_path, capsys):
+    (tmp_path / "coprod" / "learner").mkdir(parents=True)
     file = tmp_path / "marks.csv"
 
     assert main(["marks", str(file), "--workspace", str(tmp_path / "coprod")]) == 1

@@ -21,6 +21,7 @@ def test_the_course_is_the_one_of_the_checkout_one_stands_in(tmp_path, monkeypat
     info.write_text(info.read_text().replace("title: Embedding", "title: Test record,", 1))
     monkeypatch.chdir(checkout)
 
+    (tmp_path / "workspace" / "learner").mkdir(parents=True)
     done = main(["status", "--workspace", str(tmp_path / "workspace")])
 
     assert done == 0
@@ -30,6 +31,7 @@ def test_the_course_is_the_one_of_the_checkout_one_stands_in(tmp_path, monkeypat
 def test_on_a_hub_the_learner_is_the_one_who_signed_in(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("JUPYTERHUB_USER", "test-record-of-the-hub")
+    (tmp_path / "learner").mkdir()
 
     assert main(["status", "--workspace", str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines()[0].endswith(": test-record-of-the-hub")
@@ -57,6 +59,23 @@ def test_somebody_who_works_on_paper_has_a_picture_of_their_own(tmp_path, monkey
     assert f"{module.title}: 1 of {len(module.activities)} done" in said
     assert "Cohort: 1 who are in the list, have handed in, or work on paper" in said
     assert main(["status", "--workspace", str(tmp_path), "--learner", "../learner"]) != 0
+
+
+def test_what_was_never_released_is_not_said_to_be_missing(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    from nbgrader.api import Gradebook
+
+    (tmp_path / "trainer").mkdir()
+    with Gradebook(f"sqlite:///{tmp_path}/trainer/gradebook.db", "coprod") as book:
+        book.add_assignment("where-is-it-really")
+        book.add_student("ann")
+    (tmp_path / "exchange/coprod/outbound/where-is-it-really").mkdir(parents=True)
+
+    assert main(["status", "--workspace", str(tmp_path)]) == 0
+
+    (row,) = [one for one in capsys.readouterr().out.splitlines() if one.startswith("ann ")]
+    others = len(COURSE.assessments) - 1
+    assert (row.count("not handed in"), row.count("not released")) == (1, others)
 
 
 def test_whoever_handed_in_is_not_said_not_to_have(tmp_path, monkeypatch, capsys):

@@ -103,7 +103,10 @@ NOT_THERE = [
     "formgrader/api/comments?submission_id=nothing",
     "formgrader/api/student/nobody",
 ]
-STATIC = [f"coprod/trainer/static/{name}" for name in ("job.js", "marking.js", "trainer.css")]
+STATIC = [
+    f"coprod/trainer/static/{name}"
+    for name in ("job.js", "marking.js", "unsaved.js", "trainer.css")
+]
 # What changes something: the way, the address, what is sent, and how that is answered.
 CHANGES = [
     ("POST", "coprod/trainer/exercises/{task}/release", {"day": "31", "month": "2"}, 400),

@@ -17,6 +17,11 @@ PLACES = [
     "backups_kept: ",
 ]
 
+WHAT = [
+    "in “who_can_reach”: who else can read what a learner types into a story plan, such as",
+    "in “backups_kept”: how long your backups keep what was typed, such as “30 days”",
+]
+
 
 @pytest.fixture
 def trainer(tmp_path):
@@ -46,6 +51,8 @@ def test_the_warning_names_the_file_and_goes_once_all_of_it_is_set(trainer):
         assert trainer.help_to_set() == file
         said = release_page(trainer)
         assert f"fill in {file}, under “help”" in said
+        for what in WHAT:
+            assert what in said
         words = file.read_text(encoding="utf-8")
         assert place in words
         key = place if place.endswith(": ") else ""

@@ -39,7 +39,7 @@ def workspace(tmp_path_factory):
         (TO_MARK, "Nothing has been collected yet."),
         (f"formgrader/gradebook/{TASK}", "Nothing has been collected yet."),
         (f"{EXERCISES}/learners", "Nobody is here yet."),
-        ("formgrader/manage_students/nobody", "Not handed in"),
+        ("formgrader/manage_students/nobody", "Not released"),
         (f"{EXERCISES}/second", "Nothing is drawn yet."),
         (f"{EXERCISES}/flags", "No answer is flagged."),
         (f"{EXERCISES}/more-time", "No exercise has a due date yet."),

@@ -34,6 +34,20 @@ def test_it_hears_how_far_a_step_is_and_what_came_of_it():
     )
 
 
+def test_what_was_saved_is_said_once_it_went_well_and_not_before():
+    def ended(*lines):
+        job = Job("extend", "exercise", saved="Saved: ann has until Monday.")
+        for line in lines:
+            job.hear(line)
+        assert "ann" not in job_words(job)
+        job.end()
+        return job_words(job)
+
+    assert ended(b'{"ok": true, "words": "Kept."}') == "Saved: ann has until Monday."
+    assert ended(b'{"ok": false, "words": "Release this first."}') == "Release this first."
+    assert "ann" not in ended()
+
+
 def test_one_that_ends_without_a_word_did_not_come_to_its_end():
     job = Job("collect", "exercise")
     job.end()

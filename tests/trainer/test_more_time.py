@@ -90,7 +90,7 @@ def test_a_name_that_nobody_knows_is_asked_about_once_more(page, server, workspa
 
     page.get_by_role("checkbox", name="The name is right").press("Space")
     page.get_by_role("button", name="Save this date").press("Enter")
-    wait_for_the_tick(page, "The new date counts.")
+    wait_for_the_tick(page, "Saved: eve has until Saturday 18 January 2031, 5pm.")
     assert due_for(workspace / "exchange" / "coprod", TASK, "eve").year == 2031
 
 
@@ -99,7 +99,9 @@ def test_their_own_date_counts_on_every_page(page, server, workspace):
     page.get_by_role("link", name="More time for Where is it really?").press("Enter")
     expect(page.get_by_label("Learner")).to_have_value("ann")
     fill(page, "ann")
-    wait_for_the_tick(page, "The new date counts.")
+    wait_for_the_tick(page, "Saved: ann has until Saturday 18 January 2031, 5pm.")
+    expect(page.get_by_role("status")).to_contain_text("Saved: ann has until")
+    assert axe(page) == []
 
     expect(page.get_by_role("row", name="Where is it really?")).to_contain_text("2 with more time")
     assert late(page, server) == {"ann": False, "ben": True}
@@ -121,7 +123,7 @@ def test_it_is_taken_back_with_a_button_of_its_own(page, server, workspace):
     assert late(page, server)["ann"] is False
     go(page, server, PLACE).get_by_role("link", name="Change the date of ann").press("Enter")
     page.get_by_role("button", name="Go back to everybody’s date").press("Enter")
-    wait_for_the_tick(page, "Everybody's date counts again.")
+    wait_for_the_tick(page, "Saved: everybody’s date counts again for ann.")
 
     assert late(page, server) == {"ann": True, "ben": True}
     assert downloaded(page, server) == {"ann": FOR_ALL, "ben": FOR_ALL}

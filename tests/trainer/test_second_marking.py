@@ -5,17 +5,18 @@ from at_work import axe, go, stands, wait_for_the_tick
 from handing_in import TASK, hand_in
 from lab.served import nbgrader, released
 from playwright.sync_api import expect
+from second_marked import comment_there, the_one
 
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_ins import hand_ins
-from coprod_training.grading.second_marks import second_markings
-from coprod_training.trainer.second_marking import _form, agreement_words
+from coprod_training.trainer.second_marking import _form
 from coprod_training.trainer.words import HIDDEN
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 PLACE = "coprod/trainer/second"
 WORDS = "Staff chose it, and two of us carried it out."
 COMMENT = "Say who decided about the pay."
+AGREED = "Two of you did it.\nSay who <decided>, too."
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +57,6 @@ SEND = """async body => {
 }"""
 
 
-def the_one(workspace):
-    (one,) = second_markings(workspace / "trainer", TASK)
-    return one
-
-
 def choose(page, level, button):
     page.get_by_role("radio", name=f"{level} ").press("Space")
     page.get_by_role("button", name=button).press("Enter")
@@ -91,7 +87,11 @@ def test_the_first_marker_cannot_give_the_second_mark(first, server, workspace):
     expect(first.get_by_role("radio", name="3 Strong")).to_be_checked()
     expect(first.get_by_label("Comment to the learner")).to_have_value(COMMENT)
 
-    go(first, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+    go(first, server, PLACE)
+    expect(first.get_by_role("row", name="Answer 1")).to_contain_text(
+        "For somebody else to mark: you gave the first mark"
+    )
+    first.get_by_role("link", name="Answer 1").press("Enter")
 
     expect(first.get_by_role("alert")).to_contain_text("The first mark was given in this browser.")
     assert first.get_by_role("radio").count() == 0
@@ -166,7 +166,11 @@ def test_whoever_looks_at_it_all_the_same_gives_no_second_mark(server, browser, 
     page = somebody(server, browser)
     way(page, server, workspace)
 
-    go(page, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+    go(page, server, PLACE)
+    expect(page.get_by_role("row", name="Answer 1")).to_contain_text(
+        "For somebody else to mark: you have looked at the first mark"
+    )
+    page.get_by_role("link", name="Answer 1").press("Enter")
 
     expect(page.get_by_role("alert")).to_contain_text("You have looked at the first mark")
     assert page.get_by_role("radio").count() == 0
@@ -177,7 +181,11 @@ def test_whoever_looks_at_it_all_the_same_gives_no_second_mark(server, browser, 
 
 
 def test_somebody_else_marks_without_seeing_the_first(second, server, workspace):
-    go(second, server, PLACE).get_by_role("link", name="Answer 1").press("Enter")
+    go(second, server, PLACE)
+    expect(second.get_by_role("row", name="Answer 1")).to_contain_text(
+        "To mark: you can give the second mark"
+    )
+    second.get_by_role("link", name="Answer 1").press("Enter")
     expect(second.locator(".cp-answer")).to_have_text(WORDS)
     assert second.locator("input:checked").count() == 0
     assert "ann" not in second.inner_text("main")
@@ -206,7 +214,7 @@ def test_somebody_else_marks_without_seeing_the_first(second, server, workspace)
     assert second.evaluate(SEND, {"level": "1", "form": sent}) == 409
     assert the_one(workspace).agreed is None
     go(second, server, PLACE)
-    expect(second.get_by_role("row", name="Answer 1")).to_contain_text("To agree")
+    expect(second.get_by_role("row", name="Answer 1")).to_contain_text("To agree: both markers")
     expect(second.locator("main")).to_contain_text("1 marked twice: the same level in 0")
     assert axe(second) == []
     go(second, server, marking_places(workspace)[0])  # from now on there is nothing to hide
@@ -228,9 +236,25 @@ def test_two_levels_apart_is_not_returned_before_both_agree(first, server, works
         "One marker gave level 3. The other gave level 1."
     )
     assert axe(first) == []
-    choose(first, 2, "Save the agreed level")
+    comment = first.get_by_label("Comment to the learner")
+    expect(comment).to_have_value(COMMENT)
+
+    # As long as where it is marked, and no longer. What was typed and chosen stays.
+    comment.fill("x" * 10_001)
+    choose(first, 2, "Save the level and the comment")
+    expect(first.get_by_role("alert")).to_have_text("A comment has at most 10,000 characters.")
+    expect(comment).to_have_accessible_description("A comment has at most 10,000 characters.")
+    expect(comment).to_have_value("x" * 10_001)
+    expect(first.get_by_role("radio", name="2 ")).to_be_checked()
+    assert axe(first) == []
+    assert the_one(workspace).agreed is None
+    assert comment_there(workspace) == COMMENT
+
+    comment.fill(AGREED)
+    choose(first, 2, "Save the level and the comment")
 
     expect(first.get_by_role("row", name="Answer 1")).to_contain_text("Agreed")
+    assert comment_there(workspace) == AGREED
     assert (the_one(workspace).state, stands(workspace).to_return) == ("agreed", ("ann",))
     (one,) = stands(workspace).hand_ins
     assert one.points == 5.0  # 3 of the questions, and 2 of 3 for the words
@@ -242,26 +266,34 @@ def test_two_levels_apart_is_not_returned_before_both_agree(first, server, works
     assert "agreed with a second marker" in log
 
 
+def test_a_comment_that_was_changed_elsewhere_is_not_written_over(first, server, workspace):
+    go(first, server, f"{PLACE}/{TASK}/1")
+    first.get_by_label("Comment to the learner").fill("Typed here.")
+    other = first.context.new_page()
+    go(other, server, marking_places(workspace)[0])
+    other.get_by_label("Comment to the learner").fill("Typed there.")
+    expect(other.locator(".cp-save[data-state=saved]")).to_be_visible()
+    other.close()
+
+    choose(first, 2, "Save the level and the comment")
+
+    expect(first.get_by_role("alert")).to_contain_text("Somebody else changed this first")
+    expect(first.get_by_label("Comment to the learner")).to_have_value("Typed there.")
+    expect(first.locator("form.cp-q .cp-answer")).to_have_text("Typed here.")
+    assert axe(first) == []
+    assert comment_there(workspace) == "Typed there."
+    # The page that went away unsaved is asked about, and what is saved is not.
+    asked = []
+    first.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    first.get_by_label("Comment to the learner").press("x")
+    first.get_by_role("link", name="Flags").click()
+    first.wait_for_url("**/flags")
+    assert asked == ["beforeunload"]
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_they_fit_a_narrow_window(second, server, width):
     go(second, server, PLACE)
     second.set_viewport_size({"width": width, "height": 640})
 
     assert second.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize(
-    ("pairs", "words"),
-    [
-        ([], "Nothing has two marks yet."),
-        ([(2, 2)], "needs marks on more than one level"),
-        ([(0, 0), (3, 3), (2, 0), (1, 2), (1, 0)], "Weighted kappa 0.57"),
-        ([(0, 0), (3, 3), (2, 0), (1, 2), (1, 0)], "from few marks"),
-        (
-            [(0, 0), (3, 3)] * 5,
-            "the same level in 10, at most one level apart in 10",
-        ),
-    ],
-)
-def test_how_far_two_markers_agree_is_said_in_words(pairs, words):
-    assert words in agreement_words(pairs)

@@ -76,6 +76,8 @@ def test_a_hand_in_has_its_words_in_every_list():
         "To collect",
         "Could not be read",
     ]
+    assert hand_in_words(None, released=False) == "Not released"
+    assert hand_in_words(row, released=False) == "To mark"
     assert hand_in_words(row, BROKEN) == "Could not be read"  # the same one, graded again
     assert hand_in_words(row) == "To mark"
     assert hand_in_words(row, newer) == "To mark. A newer one is to be collected."
