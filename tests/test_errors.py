@@ -133,3 +133,14 @@ def test_windows_itself_is_refused_in_words():
 
 def test_an_error_without_a_place_begins_with_what():
     assert str(CoprodError("No.", fix="Do this.")) == "No.\n  Do this."
+
+
+def test_whoever_reads_no_further_is_told_of_no_error():
+    """As with: coprod gate --pages | head -1."""
+    command = [sys.executable, "-m", "coprod_training.cli", "gate", "--pages"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.stdout.close()  # before anything was written
+
+    _, told = running.communicate(timeout=60)
+
+    assert told.decode() == ""

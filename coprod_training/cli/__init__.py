@@ -56,6 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
         _refuse_windows()
         leave_out_slow_imports()
         return _run(arguments)
+    except BrokenPipeError:
+        # Whoever read along has enough, as `head` has. Python would say so once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:
         if os.environ.get("COPROD_DEBUG") == "1":
             raise

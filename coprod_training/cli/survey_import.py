@@ -109,11 +109,12 @@ def _agreed(asked: argparse.Namespace, found: Understood) -> bool:
         return True
     text = found.layout.instrument.consent_text_version
     print(f"\nThe form must have shown the consent text {text}, word for word.")
+    return _says_yes("Did it, and should these answers be brought in? [y/N] ")
+
+
+def _says_yes(question: str) -> bool:
     try:
-        return input("Did it, and should these answers be brought in? [y/N] ").strip().lower() in (
-            "y",
-            "yes",
-        )
+        return input(question).strip().lower() in ("y", "yes")
     except EOFError:
         print()
         return False
@@ -124,6 +125,11 @@ def _forget(store: SurveyStore, asked: argparse.Namespace) -> int:
         raise CoprodError(
             f'"{asked.forget_before}" is not a month.', fix="Write it as year and month: 2026-11."
         )
+    with store.locked():
+        there = ImportStore(store).rows_before(asked.forget_before)
+    if not (asked.yes or _says_yes(f"Wipe {there} rows? They do not come back. [y/N] ")):
+        print("Nothing was wiped.")
+        return 1
     with store.locked():
         rows = ImportStore(store).forget_before(asked.forget_before)
     print(f"Rows wiped: {rows}. They leave the dataset when it is next built.")

@@ -20,6 +20,13 @@ def asked(item: Item) -> str:
     return f"{item.text} (If you are not staff: {other})" if other else item.text
 
 
+def after(stem: str, text: str) -> str:
+    """A question with the line that is read before it; one that goes on in its sentence does so."""
+    if not text.startswith("…"):
+        return f"{stem} {text}"
+    return f"{stem.removesuffix('…')} {text.removeprefix('…')}"
+
+
 def short(code: Code) -> str:
     """One step by its number and name."""
     return f"{code.value} {code.label}"

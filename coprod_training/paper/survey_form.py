@@ -5,7 +5,7 @@ Whoever types the answers in needs no key: each box has the number or letter of 
 
 from collections.abc import Iterator
 
-from coprod_training.content.form_words import STEP5, short
+from coprod_training.content.form_words import STEP5, after, short
 from coprod_training.content.instrument import Area, Instrument, Item, Phase
 from coprod_training.content.resources import SCALE
 from coprod_training.paper.blocks import (
@@ -105,8 +105,8 @@ def _question(instrument: Instrument, area: Area, item: Item) -> Form:
         inside.append(_boxes(instrument, item, scale=scale))
     inside += [plain(words, "note") for words in _more(instrument, item)]
     # A question that begins in the middle of a sentence needs its beginning to be heard with it.
-    stem = f"{area.stem} " if item.text.startswith("…") else ""
-    return Form(f"{item.id}. {stem}{item.text}", tuple(inside))
+    asked = after(area.stem, item.text) if item.text.startswith("…") else item.text
+    return Form(f"{item.id}. {asked}", tuple(inside))
 
 
 def _boxes(instrument: Instrument, item: Item, *, scale: bool) -> Boxes:

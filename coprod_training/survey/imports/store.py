@@ -119,6 +119,10 @@ class ImportStore:
         put_whole(self.folder / f"{about.id}.jsonl", _as_records(whole))
         self.settle()
 
+    def rows_before(self, month: str) -> int:
+        """How many rows there are of the months before this one (YYYY-MM)."""
+        return sum(row.content.completed_month < month for row in self.kept().rows.values())
+
     def forget_before(self, month: str, instrument: str = "") -> int:
         """Wipe the rows of every month before this one (YYYY-MM); the count of rows wiped.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from coprod_training.content.form_words import asked, words_of
+from coprod_training.content.form_words import after, asked, words_of
 from coprod_training.content.instrument import Instrument, Item, Phase
 from coprod_training.survey.imports.import_map import ImportMap
 from coprod_training.survey.imports.plain import match_key, words_in
@@ -37,7 +37,7 @@ class Wordings:
         for item in self.items.values():
             stem = self.stem_of(item)
             for text in filter(None, (item.text, item.text_not_staff, asked(item))):
-                for words in (text, f"{stem} {text}"):
+                for words in (text, f"{stem} {text}", after(stem, text)):
                     found[match_key(words)] = item.id
                     found[match_key(f"{item.id}. {words}")] = item.id
         return found

@@ -115,7 +115,9 @@ def test_months_are_forgotten_by_name(run, file, tmp_path):
     later = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y-%m")
 
     assert '"soon" is not a month' in run("import", "--forget-before", "soon")[2]
-    assert "Rows wiped: 3." in run("import", "--forget-before", later)[1]
+    status, out, _ = run("import", "--forget-before", later, says="n")
+    assert (status, "Wipe 3 rows? They do not come back." in out) == (1, True)
+    assert "Rows wiped: 3." in run("import", "--forget-before", later, "--yes")[1]
     assert kept(tmp_path).rows == {}
 
 
