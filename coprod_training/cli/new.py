@@ -21,13 +21,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Make the files and print their names."""
+    """Make the files, and print their names and what else changed."""
     root = staff_copy_of(asked)
     made = (
         new_module(root, asked.title)
         if asked.what == "module"
         else new_exercise(root, asked.title, asked.module)
     )
-    for path in made:
+    for path in made.files:
         print(f"Made {path.relative_to(root)}")
+    print(*made.also, sep="\n")
     return 0

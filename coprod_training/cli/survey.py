@@ -21,7 +21,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CourseNotFound
-from coprod_training.lab.workspace import Workspace
+from coprod_training.lab.workspace import Workspace, find_staff_copy
 from coprod_training.survey.code_version import made_at
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
@@ -116,14 +116,23 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
 
 
 def _course_of(asked: argparse.Namespace, workspace: Workspace, on_hub: bool) -> Path:
-    """The course in whose words was asked. Raises CourseNotFound."""
+    """The course in whose words was asked: where none was opened, the staff copy.
+
+    A steward who only brings answers in from other tools opens none. Raises CourseNotFound.
+    """
     if on_hub:
         return staff_copy_of(asked) / "course"
     root = workspace.learner / ".coprod" / "course"  # the learner's own copy
-    if not (root / "course.yaml").is_file():
+    if (root / "course.yaml").is_file():
+        return root
+    staff = find_staff_copy(asked.course, Path.cwd())
+    if staff is None:
         raise CourseNotFound(
-            "There is no course here yet.",
+            "No course was opened in this workspace, and there is no staff copy here, so the words"
+            " of the survey are not known.",
             where=str(workspace.root),
-            fix="Start it once with: coprod start. On a hub, name its survey database.",
+            fix="Give the folder that holds course/ with --course. On a hub, name its survey"
+            " database too.",
         )
-    return root
+    print("No course was opened in this workspace: the words are those of the staff copy.")
+    return staff / "course"

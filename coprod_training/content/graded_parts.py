@@ -13,9 +13,7 @@ from coprod_training.content.draw import NOBODY, drawn
 # nbgrader puts these same words into every released copy, so a blank reflection is one that
 # still holds them.
 REFLECTION_WORDS = (
-    "Nothing to write here.\n"
-    "When you hand in, your reflection from the page above is copied to this place for your "
-    "trainer."
+    "Write your reflection above.\nWhen you hand in, it is copied to this place for your trainer."
 )
 SCHEMA = 3
 

@@ -8,6 +8,7 @@ from coprod_training.content.calls import IMPORT
 from coprod_training.content.course import Course
 from coprod_training.content.normal_form import new_part, normal_form
 from coprod_training.content.numbers import numbers_of
+from coprod_training.content.to_complete import to_complete
 
 STATUS_HEADINGS = {"draft": "This course is a draft", "pilot": "This course is being tried out"}
 NOTICE = "Something has changed"
@@ -88,6 +89,7 @@ def _exercises(course: Course) -> str:
     for one in course.assessments:
         when = f" Do it after module {numbers[one.module]}." if one.module in numbers else ""
         lines.append(f"- {ended(one.title)} About {one.minutes} minutes.{when}")
+    lines += ["", "## What completes the course", "", to_complete(course.info.pass_rule)]
     return "\n".join(lines)
 
 

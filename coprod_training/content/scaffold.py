@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -12,6 +13,7 @@ from coprod_training.content.check.claims import NO_CLAIM
 from coprod_training.content.check.words import MADE_UP
 from coprod_training.content.course import Course, Module, TeamTask, load_course
 from coprod_training.content.course_list import add_to_list
+from coprod_training.content.new_place import exercise_after, last_module
 from coprod_training.content.normal_form import Part, new_part, normal_form
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.numbers import counted
@@ -19,27 +21,41 @@ from coprod_training.content.tidy import tidied, written
 from coprod_training.errors import CoprodError
 
 
-def new_module(root: Path, title: str) -> list[Path]:
-    """Make a module's YAML and notebook and list it in course.yaml; returns these files.
+@dataclass(frozen=True)
+class Made:
+    """What was made. files: the YAML, then the notebook. also: what else changed, in words."""
+
+    files: tuple[Path, Path]
+    also: tuple[str, ...]
+
+
+def new_module(root: Path, title: str) -> Made:
+    """Make a module's YAML and notebook and list it in course.yaml, before the action plan.
 
     root: the folder that holds course/, modules/ and exercises/. Raises CoprodError when there is
     something of that name already.
     """
     course, slug = load_course(root / "course"), slug_of_title(title)
-    name = f"{len(counted(course.modules)) + 1:02}-{slug}.ipynb"
+    last, count = last_module(course), len(counted(course.modules))
     yaml = root / "course" / "modules" / f"{slug}.yaml"
-    notebook = root / "modules" / name
-    _refuse_taken(course, slug, yaml, notebook)
-    add_to_list(root / "course" / "course.yaml", "modules", slug)
+    notebook = root / "modules" / f"{count if last else count + 1:02}-{slug}.ipynb"
+    old, new = (root / "modules" / f"{number:02}-{last}.ipynb" for number in (count, count + 1))
+    _refuse_taken(course, slug, yaml, notebook, *([new] if last else []))
+    add_to_list(root / "course" / "course.yaml", "modules", slug, last)
     _write(yaml, _filled("module.yaml", slug=slug, title=_quoted(title)))
+    also = [_listed(slug, last)]
+    if last and old.is_file():
+        old.rename(new)
+        also.append(f"Renamed modules/{old.name} to modules/{new.name}, as its number changed")
     course = load_course(root / "course")
-    parts = normal_form({"cells": _lesson(course, course.modules[-1])}, {"module": slug}, None)
+    module = next(one for one in course.modules if one.id == slug)
+    parts = normal_form({"cells": _lesson(course, module)}, {"module": slug}, None)
     _write(notebook, written(parts))
-    return [yaml, notebook]
+    return Made((yaml, notebook), tuple(also))
 
 
-def new_exercise(root: Path, title: str, module: str) -> list[Path]:
-    """Make an exercise's YAML (staff only) and notebook and list it; returns these files.
+def new_exercise(root: Path, title: str, module: str) -> Made:
+    """Make an exercise's YAML (staff only) and notebook and list it, before the mixed check.
 
     module: the slug of the module it belongs to. Raises CoprodError when the course has no such
     module, or something of that name already.
@@ -54,12 +70,13 @@ def new_exercise(root: Path, title: str, module: str) -> list[Path]:
     yaml = root / "course" / "assessments" / f"{slug}.yaml"
     notebook = root / "exercises" / slug / f"{slug}.ipynb"
     _refuse_taken(course, slug, yaml, notebook)
-    add_to_list(root / "course" / "course.yaml", "assessments", slug)
+    after = exercise_after(course, module)
+    add_to_list(root / "course" / "course.yaml", "assessments", slug, after)
     _write(yaml, _filled("assessment.yaml", slug=slug, title=_quoted(title), module=module))
     parts = normal_form({"cells": _exercise(slug, title)}, {"assignment": slug}, None)
     _write(notebook, written(parts))
     _write(notebook, tidied(read_notebook(notebook), load_course(root / "course")))
-    return [yaml, notebook]
+    return Made((yaml, notebook), (_listed(slug, after),))
 
 
 def slug_of_title(title: str) -> str:
@@ -72,6 +89,11 @@ def slug_of_title(title: str) -> str:
             fix="Give it a title with letters from a to z.",
         )
     return slug
+
+
+def _listed(slug: str, before: str) -> str:
+    where = f", before {before}" if before else ", as the last of its list"
+    return f"Changed course/course.yaml: it lists {slug}{where}"
 
 
 def _lesson(course: Course, module: Module) -> list[Part]:

@@ -1,7 +1,7 @@
 """What a learner is told of the certificate, at each point of the way to it. Pure."""
 
-from coprod_training.content.assessment import LEVELS
-from coprod_training.content.course import CourseFile, PassRule
+from coprod_training.content.course import CourseFile
+from coprod_training.content.to_complete import EVERY_PART, marks_needed, to_complete
 from coprod_training.progress.completion import Progress
 
 NONE_IN_A_DRAFT = "None while the course is a draft"
@@ -19,27 +19,23 @@ def certificate_words(info: CourseFile, progress: Progress) -> dict[str, str]:
     to the learner, and no others.
     """
     if not progress.given:
-        return {"short": NONE_IN_A_DRAFT, "words": info.certificate_off.strip()}
+        # Whoever does the whole course wants to know when that is, with a certificate or without.
+        done = "You have completed this course." if progress.complete else ""
+        words = f"{info.certificate_off.strip()} {done or to_complete(progress.rule)}"
+        return {"short": NONE_IN_A_DRAFT, "words": words}
     first = "" if info.status == "released" else f"{BEGAN_BEFORE} "
     if progress.complete:
         words = f"You have completed this course. Ask your trainer for your certificate. {_NAME}"
         return {"short": "Ask your trainer for it", "words": first + words}
     if not all(module.complete for module in progress.counted):
         words = (
-            "To get your certificate, complete every module and hand in each exercise. A module "
-            f"says when it is complete. {_needed(progress.rule)}"
+            f"To get your certificate, {EVERY_PART}. A module says when it is complete. "
+            f"{marks_needed(progress.rule)}"
         )
         return {"short": "Ask for it when you finish", "words": first + words}
     words = (
         f"You have completed every module. Your exercises are what is left. "
-        f"{_needed(progress.rule)} When all of them have come back to you like that, ask your "
+        f"{marks_needed(progress.rule)} When all of them have come back to you like that, ask your "
         f"trainer for your certificate. {_NAME}"
     )
     return {"short": "When your exercises have come back", "words": first + words}
-
-
-def _needed(rule: PassRule) -> str:
-    return (
-        f"Across the questions of all exercises, you need {rule.objective_percent:g}% right, and "
-        f"{LEVELS[rule.reflection_level]} or higher for each part that you write."
-    )

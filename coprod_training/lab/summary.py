@@ -36,11 +36,13 @@ def summary(
     rows = zip(course.modules, progress.modules, strict=True)
     numbers = numbers_of(course.modules)
     certificate = certificate_words(info, progress)
+    # On every page, so that it holds no more than why there is none.
+    banner = certificate["words"] if progress.given else info.certificate_off.strip()
     return {
         "title": info.title,
         "lead": _lead(course),
         "learner": learner,
-        "draft": _banner(course, certificate["words"]),
+        "draft": _banner(course, banner),
         "certificate": certificate,
         "settings": [{"id": s.id, "name": s.name} for s in info.settings],
         "setting": setting if setting in {s.id for s in info.settings} else "",

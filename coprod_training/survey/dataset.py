@@ -31,15 +31,22 @@ from coprod_training.survey.table import SOURCE, Row, table
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote. rows: in all files. unreleasable: rows marked draft or pilot."""
+    """What a build wrote. rows: in all files. unreleasable: rows marked draft or pilot.
+
+    before: when the dataset was built whose place it took, "" if that is not known; or None.
+    """
 
     folder: Path
     rows: int
     unreleasable: int
+    before: str | None = None
 
     def lines(self) -> list[str]:
         """The build in words."""
         said = [f"The survey dataset is in {self.folder}. Rows: {self.rows}."]
+        if self.before is not None:
+            built = f" of {self.before}" if self.before else ""
+            said.append(f"It took the place of the dataset{built} that was there.")
         if self.unreleasable:
             said.append(
                 f"Rows marked draft or pilot, which are never released: {self.unreleasable}."
@@ -100,9 +107,9 @@ def build(
         }
     )
     files["README.md"] = _readme(rows, batches, codebooks).encode()
-    write_dataset_folder(out_dir, files)
+    before = write_dataset_folder(out_dir, files)
     unreleasable = sum(r.course_status != "released" for r in rows)
-    return Built(out_dir, len(rows) + len(brought_in), unreleasable)
+    return Built(out_dir, len(rows) + len(brought_in), unreleasable, before)
 
 
 def _tables(

@@ -10,6 +10,8 @@ from coprod_training.content.folders import put_in_place
 from coprod_training.errors import CoprodError
 
 PACKAGE_NAME = "coprod-survey-dataset"
+SYNTHETIC_NAME = "coprod-survey-synthetic"
+"""The package name of made-up rows: everything that is made of them has it as well."""
 FROM_HUB = "from_hub"
 """Stands in the package when a hub's learners are in it: only the hub knows who still agrees."""
 _DESCRIPTOR = "datapackage.json"
@@ -23,14 +25,21 @@ def digest_of_tables(prints: Iterable[str]) -> str:
     return hashlib.sha256("".join(sorted(prints)).encode()).hexdigest()
 
 
-def write_dataset_folder(out_dir: Path, files: Mapping[str, bytes]) -> None:
+def write_dataset_folder(
+    out_dir: Path, files: Mapping[str, bytes], *, made_up: bool = False
+) -> str | None:
     """Make `out_dir` hold exactly these files, which only their owner may read.
 
-    files: contents by path inside the folder. Raises CoprodError when the folder holds anything
-    that a dataset of ours would not: replacing it would lose somebody's work.
+    files: contents by path inside the folder. made_up: they are made-up rows, which take the place
+    of nothing. Returns when the dataset was built that was there before, "" where it does not say,
+    and None when there was none. Raises CoprodError when the folder holds anything that a dataset
+    of ours would not: replacing it would lose somebody's work.
     """
     out_dir = out_dir.resolve()
-    _refuse_foreign(out_dir)
+    before = None
+    if out_dir.exists() and not (out_dir.is_dir() and not any(out_dir.iterdir())):
+        _refuse_to_replace(out_dir, made_up)
+        before = str(_descriptor(out_dir).get("created", ""))
     try:
         with put_in_place(out_dir, mode=0o700) as fresh:
             for name, content in files.items():
@@ -44,6 +53,7 @@ def write_dataset_folder(out_dir: Path, files: Mapping[str, bytes]) -> None:
             where=str(out_dir),
             fix="Check that there is room on the disk and that you may write here.",
         ) from error
+    return before
 
 
 def is_from_hub(folder: Path) -> bool:
@@ -51,15 +61,18 @@ def is_from_hub(folder: Path) -> bool:
     return _descriptor(folder).get(FROM_HUB) is True
 
 
-def _refuse_foreign(out_dir: Path) -> None:
-    if not out_dir.exists() or (out_dir.is_dir() and not any(out_dir.iterdir())):
-        return
-    if not out_dir.is_dir() or not _is_ours(out_dir):
-        raise CoprodError(
-            "There is something here already, and it is not a survey dataset.",
-            where=str(out_dir),
-            fix="Give a new folder, or an empty one.",
-        )
+def _refuse_to_replace(out_dir: Path, made_up: bool) -> None:
+    name = _descriptor(out_dir).get("name") if out_dir.is_dir() else None
+    what = ""
+    if name == SYNTHETIC_NAME:
+        what = "There is a made-up dataset here already. Nothing is written over it."
+    elif name != PACKAGE_NAME:
+        what = "There is something here already, and it is not a survey dataset."
+    elif made_up:
+        what = "There is a survey dataset here already. Made-up rows never take its place."
+    if what:
+        fix = "Give a new folder, or an empty one."
+        raise CoprodError(what, where=str(out_dir), fix=fix)
     here = {p.relative_to(out_dir).as_posix() for p in out_dir.rglob("*") if not p.is_dir()}
     others = sorted(here - _ours(out_dir))
     if others:
@@ -68,10 +81,6 @@ def _refuse_foreign(out_dir: Path) -> None:
             where=str(out_dir),
             fix="Move them somewhere else first, so that they are not lost.",
         )
-
-
-def _is_ours(folder: Path) -> bool:
-    return _descriptor(folder).get("name") == PACKAGE_NAME
 
 
 def _ours(folder: Path) -> set[str]:

@@ -54,3 +54,19 @@ def test_the_result_reads_as_before_with_one_name_more(path):
     add_to_list(path, "modules", "three")
 
     assert read_yaml(path).data == {"modules": ["one", "two", "three"], "rest": 1}
+
+
+def test_a_name_may_stand_before_another_whose_comment_stays_with_it(path):
+    path.write_text(BLOCK)
+
+    add_to_list(path, "modules", "zero", "one")
+
+    assert path.read_text() == BLOCK.replace("  # The first.\n", "  - zero\n  # The first.\n")
+
+
+def test_a_name_may_stand_before_another_in_a_list_on_one_line(path):
+    path.write_text("modules: [one, two]\n")
+
+    add_to_list(path, "modules", "between", "two")
+
+    assert path.read_text() == "modules: [one, between, two]\n"

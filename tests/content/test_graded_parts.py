@@ -1,6 +1,6 @@
 from coprod_training.activities import kind_named
 from coprod_training.content.assessment import Assessment, Question
-from coprod_training.content.graded_parts import marks_wanted
+from coprod_training.content.graded_parts import REFLECTION_WORDS, marks_wanted
 
 
 def question(kind, points):
@@ -45,3 +45,10 @@ def test_half_points_stay_half_points():
     (marks,) = marks_of(question("single_choice", 0.5)).values()
 
     assert marks["points"] == 0.5
+
+
+def test_below_a_reflection_nobody_is_told_that_there_is_nothing_to_write():
+    first, second = REFLECTION_WORDS.split("\n")
+
+    assert first == "Write your reflection above."
+    assert second == "When you hand in, it is copied to this place for your trainer."

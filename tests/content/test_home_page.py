@@ -53,3 +53,15 @@ def test_it_asks_where_the_learner_works_only_if_the_course_does(staff_copy):
     path.write_text(path.read_text().split("activities:")[0])
 
     assert "activity(" not in words_of(staff_copy)
+
+
+def test_it_says_what_completes_the_course_by_the_courses_own_rule(staff_copy, replace_in):
+    path = staff_copy / "course" / "course.yaml"
+    replace_in(path, "objective_percent: 75", "objective_percent: 60")
+
+    assert (
+        "## What completes the course\n\n"
+        "To complete this course, complete every module and hand in each exercise.\n"
+        "Across the questions of all exercises, you need 60% right, and Sound or higher for each"
+        " part that you write." in words_of(staff_copy)
+    )

@@ -37,7 +37,7 @@ def test_an_optional_module_is_number_0_and_the_others_count_from_1(with_an_opti
 def test_the_next_new_module_is_numbered_after_those_that_count(with_an_optional_one):
     made = new_module(with_an_optional_one, "After")
 
-    assert made[1].name == "02-after.ipynb"
+    assert made.files[1].name == "02-after.ipynb"
     assert problems(with_an_optional_one) == []
 
 

@@ -10,7 +10,7 @@ from coprod_training.errors import CoprodError
 def test_a_new_module_passes_every_check(staff_copy):
     made = new_module(staff_copy, "Sharing power: who's in?")
 
-    assert [path.relative_to(staff_copy).as_posix() for path in made] == [
+    assert [path.relative_to(staff_copy).as_posix() for path in made.files] == [
         "course/modules/sharing-power-whos-in.yaml",
         "modules/02-sharing-power-whos-in.ipynb",
     ]
@@ -21,7 +21,7 @@ def test_a_new_module_passes_every_check(staff_copy):
 def test_a_new_exercise_passes_every_check(staff_copy):
     made = new_exercise(staff_copy, "Who holds the final say?", "listening")
 
-    assert [path.relative_to(staff_copy).as_posix() for path in made] == [
+    assert [path.relative_to(staff_copy).as_posix() for path in made.files] == [
         "course/assessments/who-holds-the-final-say.yaml",
         "exercises/who-holds-the-final-say/who-holds-the-final-say.ipynb",
     ]

@@ -228,6 +228,15 @@ def test_another_course_gets_nbgraders_own_page_to_the_byte(tmp_path):
     assert ours == stock
 
 
+def test_the_page_has_the_font_of_the_course_around_it():
+    own = (feedback_exporter.TEMPLATES / "feedback.css").read_text(encoding="utf-8")
+    package = feedback_exporter.TEMPLATES.parents[1]
+    around = (package / "widgets" / "static" / "coprod.css").read_text(encoding="utf-8")
+
+    (font,) = re.findall(r"--font: (.+?);", own)
+    assert re.findall(r"--cp-font: (.+?);", around) == [font]
+
+
 def test_the_exporter_can_be_named_in_the_settings():
     assert import_item(config.FEEDBACK) is feedback_exporter.FeedbackExporter
 

@@ -256,7 +256,7 @@ def test_a_question_without_an_answer_comes_back_without_one():
 
 def test_a_reflection_that_is_still_as_released_is_blank():
     notebook = form(Question(points=1, activity=choice(0)), None)
-    notebook["cells"][2]["source"] = "Nothing to write here."
+    notebook["cells"][2]["source"] = "Write your reflection above."
 
     assert list(marked_parts(notebook))[1].answer == ""
 

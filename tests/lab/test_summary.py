@@ -135,6 +135,26 @@ def test_a_released_course_is_no_draft():
     assert summed(course=course)["draft"] is None
 
 
+def test_a_draft_says_what_completes_it_where_the_certificate_would_be_and_on_no_other_page():
+    found, rule = summed(), COURSE.info.pass_rule
+
+    words = found["certificate"]["words"]
+    assert words.startswith(COURSE.info.certificate_off.strip())
+    assert words.endswith(
+        "To complete this course, complete every module and hand in each exercise. Across the"
+        f" questions of all exercises, you need {rule.objective_percent:g}% right, and Sound or"
+        " higher for each part that you write."
+    )
+    assert found["draft"]["certificate"] == COURSE.info.certificate_off.strip()
+
+
+def test_whoever_has_completed_a_draft_is_told_so():
+    modules = tuple(module for module in WHOLE.modules if module.optional)
+    found = summed(course=replace(COURSE, modules=modules, assessments=()))
+
+    assert found["certificate"]["words"].endswith("You have completed this course.")
+
+
 def test_what_changed_in_a_released_course_stands_above_every_page_and_takes_nothing_off():
     info = replace(COURSE.info, status="released", notice="A test record was removed.")
 

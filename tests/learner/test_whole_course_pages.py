@@ -38,7 +38,11 @@ def test_the_whole_course_fits_every_screen_leads_on_and_can_be_left_at_once(vis
     expect(visit.panel.get_by_role("listitem").filter(has_text="10. ")).to_be_attached()
     found["home"] = [*visit.axe_in_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
     visit.go(f"module/{first.id}/how-to-use")
-    visit.page.get_by_role("link", name="If you commission a service").press("Enter")
+    link = visit.page.get_by_role("link", name="If you commission a service")
+    # Whoever copies it passes on an address of the course, and no token of their session.
+    course_address = "#/module/make-it-stick/If-you-commission-a-service"
+    expect(link).to_have_attribute("href", course_address)
+    link.press("Enter")
     there = visit.page.get_by_role("heading", name="If you commission a service")
     expect(there).to_be_focused(timeout=30_000)
     assert "#/module/make-it-stick/" in visit.page.url

@@ -80,7 +80,7 @@ def test_the_status_stands_before_the_first_section(course, each_read):
 
 def test_what_is_about_the_screen_alone_is_left_out(each_page):
     assert "Run All Cells" not in each_page
-    assert "Nothing to write here" not in each_page
+    assert "Write your reflection above" not in each_page
 
 
 def test_each_slot_says_that_it_waits_and_what_is_asked_for(course, printed):

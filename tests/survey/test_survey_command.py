@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from coprod_training.cli import main
+from coprod_training.cli import main, survey
 from coprod_training.survey.keys import load_key
 from coprod_training.survey.pseudonym import pseudonym_of
 from coprod_training.survey.store import SurveyStore
@@ -86,3 +86,37 @@ def test_a_key_that_is_missing_stops_a_build_and_a_withdrawal(tmp_path, capsys):
         assert main(["survey", *asked, *workspace]) != 0
         assert "The key of the survey is missing." in capsys.readouterr().err
     assert SurveyStore(home.parent / "private").consent_events() == before
+
+
+def test_without_an_opened_course_the_words_are_those_of_the_staff_copy(tmp_path, capsys):
+    asked = ["--workspace", str(tmp_path / "workspace"), "--course", str(ROOT)]
+
+    assert main(["survey", "build", str(tmp_path / "out"), *asked]) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith("No course was opened in this workspace: the words are those of the")
+    assert "Rows: 0." in said
+    assert (tmp_path / "out" / "datapackage.json").is_file()
+
+
+def test_without_any_course_it_says_what_is_missing(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(survey, "find_staff_copy", lambda *_: None)
+
+    asked = ["--workspace", str(tmp_path / "workspace")]
+    assert main(["survey", "build", str(tmp_path / "out"), *asked]) != 0
+
+    said = capsys.readouterr().err
+    assert "No course was opened in this workspace, and there is no staff copy here" in said
+    assert "--course" in said
+
+
+def test_a_build_says_which_dataset_it_took_the_place_of(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    asked = [str(tmp_path / "out"), "--workspace", str(tmp_path / "w"), "--course", str(ROOT)]
+    assert main(["survey", "build", *asked]) == 0
+    assert "took the place" not in capsys.readouterr().out
+
+    assert main(["survey", "build", *asked]) == 0
+
+    said = capsys.readouterr().out
+    assert "It took the place of the dataset of 2027-01-01T00:00:00" in said

@@ -14,11 +14,12 @@ from coprod_training.cli import main
 from coprod_training.content.released import read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.dataset import build
+from coprod_training.survey.dataset_folder import SYNTHETIC_NAME
 from coprod_training.survey.exports.export import FORMS, export, exports_of
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.synthetic import MARK, write_synthetic
 from coprod_training.survey.wide.checked import checked
-from coprod_training.survey.wide.package import SYNTHETIC_NAME, read_package
+from coprod_training.survey.wide.package import read_package
 
 from .self_checks import INSTRUMENT, NOW
 
@@ -66,6 +67,8 @@ def test_the_mark_is_in_each_other_form(synthetic):
     assert about.file_label.startswith(MARK)
     assert book.sheetnames[0] == MARK
     assert {line["package"] for line in long} == {SYNTHETIC_NAME}
+    assert next(iter(long[0])) == "synthetic"
+    assert {line["synthetic"] for line in long} == {MARK}
     assert json.loads((folder / "exports.json").read_text())["synthetic"] is True
 
 
@@ -82,8 +85,21 @@ def test_a_real_dataset_never_takes_its_place(synthetic, tmp_path):
     copied = tmp_path / "up"
     shutil.copytree(synthetic, copied)
 
-    with pytest.raises(CoprodError, match="not a survey dataset"):
+    with pytest.raises(CoprodError, match="There is a made-up dataset here already"):
         build(SurveyStore(tmp_path / "private"), [INSTRUMENT], copied, NOW, text_version="cn-0.1")
+
+
+def test_made_up_rows_take_the_place_of_nothing_and_say_of_what(synthetic, tmp_path):
+    real = tmp_path / "real"
+    build(SurveyStore(tmp_path / "private"), [INSTRUMENT], real, NOW, text_version="cn-0.1")
+    before = (real / "datapackage.json").read_bytes()
+
+    with pytest.raises(CoprodError, match="There is a survey dataset here already"):
+        write_synthetic(INSTRUMENT, real, 5, 1, NOW)
+    with pytest.raises(CoprodError, match="There is a made-up dataset here already"):
+        write_synthetic(INSTRUMENT, synthetic, 5, 1, NOW)
+
+    assert (real / "datapackage.json").read_bytes() == before
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(tmp_path):

@@ -53,8 +53,15 @@ def _mistakes(pool: Pool, course: Course) -> Iterator[Mistake]:
         yield ("groups",), what, "Give each the same points."
     named = {group.module for group in pool.groups} - {""}
     for module in sorted(_asked_by_key(course) - named) if len(named) > 1 else ():
-        what = f'No question is drawn about the module "{module}", which asks some with keys.'
-        yield ("groups",), what, "Add a group for it."
+        what = (
+            f'No question is drawn about the module "{module}", and its exercise asks some that'
+            " the course marks."
+        )
+        fix = (
+            f"Before the last group, add one with module: {module}, choose: and its questions."
+            " Then the notebook needs a place more for each that is drawn."
+        )
+        yield ("groups",), what, fix
     for number, group in enumerate(pool.groups):
         here: Route = ("groups", number)
         if not 1 <= group.choose <= len(group.questions):

@@ -10,6 +10,7 @@ from typing import Any
 from coprod_training.survey.wide.package import Package, Resource
 
 NOT_ASKED = -7
+MARK = "SYNTHETIC"
 ABOUT = ("submission_id", "pair_id", "source", "phase", "instrument_version", "completed_month")
 COLUMNS = (*ABOUT, "item", "answer", "words")
 """answer: as in the dictionary; empty where somebody was asked and gave none."""
@@ -18,13 +19,14 @@ COLUMNS = (*ABOUT, "item", "answer", "words")
 def long_bytes(package: Package, resource: Resource, table: Any) -> bytes:
     """A CSV with COLUMNS, row by row and item by item. What was not asked has no line.
 
-    table: pyarrow Table. Of made-up rows, the package's name stands in one more column.
+    table: pyarrow Table. Of made-up rows, each line says so first, and has the package's name
+    last.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    marked = ["package"] if package.synthetic else []
-    mark = [package.name] if package.synthetic else []
-    writer.writerow([*COLUMNS, *marked])
+    head, tail = (["synthetic"], ["package"]) if package.synthetic else ([], [])
+    first, last = ([MARK], [package.name]) if package.synthetic else ([], [])
+    writer.writerow([*head, *COLUMNS, *tail])
     known = [field.name for field in resource.fields]
     about = zip(
         *(table[name].to_pylist() if name in known else [""] * table.num_rows for name in ABOUT),
@@ -37,5 +39,6 @@ def long_bytes(package: Package, resource: Resource, table: Any) -> bytes:
             answer = column[row]
             if answer != NOT_ASKED:
                 said = "" if answer is None else words.get(answer, "")
-                writer.writerow([*who, item, "" if answer is None else answer, said, *mark])
+                given = "" if answer is None else answer
+                writer.writerow([*first, *who, item, given, said, *last])
     return out.getvalue().encode()

@@ -5,8 +5,10 @@ instrument, dates and counts.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from coprod_training.errors import CoprodError
+from coprod_training.survey.imports.alike import expected_answers, told_once
 from coprod_training.survey.imports.plain import shortened
 from coprod_training.survey.imports.plan import Plan
 from coprod_training.survey.imports.records import KEEPS_NOTHING, Batch
@@ -49,15 +51,17 @@ def preview_lines(found: Understood, planned: Plan) -> Iterator[str]:
     if words:
         flagged = sum(bool(text.flags) for text in planned.texts)
         yield f"Texts for the restricted file: {words}. Of these may name somebody: {flagged}."
-    for problem in planned.problems[:_MOST_SHOWN]:
-        yield f"  {problem}"
-    if len(planned.problems) > _MOST_SHOWN:
-        yield f"  And {len(planned.problems) - _MOST_SHOWN} more."
+    reasons = told_once(planned.problems)
+    yield from (f"  {reason}" for reason in reasons[:_MOST_SHOWN])
+    if len(reasons) > _MOST_SHOWN:
+        yield f"  And {len(reasons) - _MOST_SHOWN} more reasons."
+    yield from (f"  {line}" for line in expected_answers(planned.problems, layout))
     if found.issues:
         yield ""
         yield "This has to be settled first:"
-        for issue in found.issues:
-            yield f"- {issue}"
+        for fix, issues in groupby(found.issues, key=lambda one: one.fix):
+            yield from (f"- {issue.what}" for issue in issues)
+            yield f"    {fix}"
 
 
 def batch_lines(kept: Kept) -> Iterator[str]:
@@ -72,14 +76,14 @@ def batch_lines(kept: Kept) -> Iterator[str]:
 
 
 def kept_out_lines(kept: Kept, batch_id: str) -> Iterator[str]:
-    """Why rows of one file were kept out, row by row. Raises CoprodError when there is none."""
+    """Why rows of one file were kept out, by reason. Raises CoprodError when there is none."""
     found = next((one for one in kept.batches if one.about.id == batch_id), None)
     if found is None:
         known = ", ".join(one.about.id for one in kept.batches) or "none"
         raise CoprodError(f'There is no batch called "{batch_id}".', fix=f"There are: {known}.")
     yield _counts(found.about)
     yield from _reasons(found.about.by_code)
-    yield from map(str, found.problems)
+    yield from told_once(found.problems, every=True)
 
 
 def _settled(found: Understood) -> str:

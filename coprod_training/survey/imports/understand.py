@@ -12,6 +12,7 @@ from datetime import datetime
 from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.garbage_collection import without_collecting
+from coprod_training.survey.imports.alike import NOT_AN_ANSWER, places_in_words
 from coprod_training.survey.imports.dates import Order, learn_dates
 from coprod_training.survey.imports.differences import nearest_to
 from coprod_training.survey.imports.grid import SourceFile
@@ -24,7 +25,6 @@ from coprod_training.survey.imports.plain import shortened, shown
 from coprod_training.survey.imports.sheet import Table, find_table
 from coprod_training.survey.pseudonym import Key
 
-_NOT_AN_ANSWER = "not-an-answer"
 _MANY = 0.1
 """From this share of rows on, an answer that the instrument does not have is told of the form."""
 
@@ -160,27 +160,31 @@ def _required_columns(table: Table) -> list[Issue]:
 
 
 def _strangers(rows: Sequence[Judged]) -> int:
-    return sum(problem.code == _NOT_AN_ANSWER for row in rows for problem in row.problems)
+    return sum(problem.code == NOT_AN_ANSWER for row in rows for problem in row.problems)
 
 
 def _changed_answers(rows: Sequence[Judged], layout: Layout) -> list[Issue]:
     """Answers that many rows have and the instrument does not: the form has other answers."""
     counted: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        counted.update(
-            {(one.column, one.what) for one in row.problems if one.code == _NOT_AN_ANSWER}
-        )
+        wrong = [one for one in row.problems if one.code == NOT_AN_ANSWER]
+        counted.update([*dict.fromkeys((one.column, one.what) for one in wrong)])
     least = max(2, _MANY * len(rows))
+    columns: dict[str, list[str]] = {}
+    most: Counter[str] = Counter()
+    for (column, what), count in counted.items():
+        if count >= least:
+            columns.setdefault(what, []).append(column)
+            most[what] = max(most[what], count)
     return [
         Issue(
-            f"{column}: {what.rstrip('.')} in {layout.instrument.id}, but it is in {count} of"
-            f" {len(rows)} rows.",
+            f"{places_in_words(columns[what])}: {what.rstrip('.')} in {layout.instrument.id}, but"
+            f" it is in {'up to ' if len(columns[what]) > 1 else ''}{count} of {len(rows)} rows.",
             "Look at the form. If it offered this, it is a different version: add its instrument"
             " file."
             " If only the tool writes it differently, say so under `answers` in an import map.",
         )
-        for (column, what), count in counted.most_common()
-        if count >= least
+        for what, count in most.most_common()
     ]
 
 

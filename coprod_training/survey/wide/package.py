@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.survey.dataset_folder import PACKAGE_NAME
+from coprod_training.survey.dataset_folder import PACKAGE_NAME, SYNTHETIC_NAME
 from coprod_training.survey.optional import needed
 from coprod_training.survey.wide.schema import Field, fields_of
 
-SYNTHETIC_NAME = "coprod-survey-synthetic"
-"""The package name of made-up rows: everything that is made of them has it as well."""
 DESCRIPTOR = "datapackage.json"
 
 

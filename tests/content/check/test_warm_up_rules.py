@@ -43,7 +43,7 @@ activities:
 @pytest.fixture
 def talking_yaml(staff_copy, lesson, replace_in):
     """The file of a second module, with a warm-up on the first."""
-    yaml, notebook = new_module(staff_copy, "Talking")
+    yaml, notebook = new_module(staff_copy, "Talking").files
     replace_in(yaml, "activities:\n", WARM_UP)
     second = type(lesson)(notebook)
     second.add("code", "before-talking", 'activity("before-talking")', at=PLACE, jupyter=HIDDEN)

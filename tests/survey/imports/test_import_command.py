@@ -141,3 +141,48 @@ def test_the_name_of_the_file_is_kept_nowhere(run, file, tmp_path):
     kept = [path for path in files if not path.name.startswith("texts-")]
     assert kept
     assert [path for path in kept if b"Zebedee" in path.read_bytes()] == []
+
+
+def test_what_is_wrong_in_many_rows_for_one_cause_is_one_line(run, tmp_path):
+    path, grid = tmp_path / "answers.csv", msforms(people(60), first=BEGAN, style="%d/%m/%Y %H:%M")
+    for row in (0, 1, 2, 5, 7):
+        grid = with_cell(grid, row, "Which setting", "Prison of Zebedee")
+    path.write_bytes(as_csv(grid))
+
+    status, out, _ = run("import", path, "--yes")
+    told = run("import", "--kept-out", "import-0001")[1]
+
+    wrong = (
+        ", SD1 \"Which setting does your IPS service mainly work in?\": '… of …' is not one of its"
+        " answers."
+    )
+    assert status == 0
+    assert [said.count("is not one of its answers") for said in (out, told)] == [1, 1]
+    assert f"Rows 2, 3, 4 and 2 more{wrong}" in out
+    assert f"Rows 2, 3, 4, 7 and 9{wrong}" in told
+    assert (
+        "Answers expected of SD1: Primary care; Drug and alcohol treatment; NHS severe mental"
+        " illness (SMI); More than one; Other." in out
+    )
+    assert "Zebedee" not in out + told
+
+
+def test_a_form_with_other_answers_to_many_questions_is_told_once(run, tmp_path):
+    grid = msforms(people(20), first=BEGAN, style="%d/%m/%Y %H:%M")
+    asked = "We asked for views. Staff decided"
+    steps = [n for n in range(len(grid[0])) if asked in {line[n] for line in grid[1:]}]
+    assert len(steps) > 8
+    for line in grid[1:]:
+        for at in steps:
+            line[at] = "Asked once"
+    path = tmp_path / "answers.csv"
+    path.write_bytes(as_csv(grid))
+
+    status, out, _ = run("import", path, "--yes")
+
+    first = out.partition("This has to be settled first:")[2]
+    assert status == 1
+    assert first.count("is not one of its answers in cps-0.1, but it is in up to 20 of 20") == 1
+    assert first.count("Look at the form.") == 1
+    assert out.count("Without people; Told; Asked; Influenced; Designed together; Shared") == 1
+    assert len(out.splitlines()) < 30

@@ -15,6 +15,7 @@ import {
   uncover,
 } from './chrome';
 import { Connection } from './connection';
+import { routeOfLink, useCourseAddresses } from './course_links';
 import { ExerciseList } from './exercise_list';
 import { Frame } from './frame';
 import { isOneOf, Lesson } from './lesson';
@@ -26,7 +27,7 @@ import type { Context } from './pages/context';
 import { DELETED } from './pages/delete_my_data';
 import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
-import { hashOf, moduleAt, routeOf, type Route } from './route';
+import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
 
 const RETRY = 3000; // ms
@@ -136,6 +137,7 @@ export class Learner {
         foot: (at, all) => foot(this.context, at, all),
       });
       this.lesson = lesson;
+      useCourseAddresses(opened.node, this.course.modules);
       lesson.waits = !isOneOf(this.shipped, opened);
       lesson.show(lesson.find(section, activity));
       this.inLesson = this.route;
@@ -253,19 +255,15 @@ export class Learner {
     return ['exercise', 'feedback'].includes(this.route.page);
   }
 
-  /** Links in a lesson (#Some-heading, 09-other.ipynb#Heading) go to the section that they name. */
+  /** Links in a lesson (#Some-heading, and those to another lesson) go to the section they name. */
   private followInside(event: MouseEvent): void {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href*="#"]');
-    const anchor = link?.getAttribute('href')?.split('#')[1] ?? '';
-    if (!this.lesson || !link || !this.lesson.panel.node.contains(link) || anchor.startsWith('/'))
-      return;
-    const id = moduleAt(link.href, this.course.modules);
-    const name = decodeURIComponent(anchor);
-    const section = id ? name : this.lesson.holding(name)?.id;
-    if (!section || this.route.page !== 'module') return;
+    if (!this.lesson || !link || !this.lesson.panel.node.contains(link)) return;
+    const route = routeOfLink(link, this.route, name => this.lesson?.holding(name)?.id);
+    if (!route) return;
     event.preventDefault();
     event.stopPropagation();
-    this.go({ page: 'module', id: id ?? this.route.id, section });
+    this.go(route);
   }
 
   /** What was kept or handed in elsewhere shows here too: other tabs say so, or on coming back. */

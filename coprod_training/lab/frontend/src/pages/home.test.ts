@@ -27,6 +27,17 @@ test('the first visit is welcomed, and told who is working here', () => {
   expect(page.textContent).toContain('learner-1');
 });
 
+test('what has to be read before the course stands above the link that starts it', () => {
+  const page = home(context({ course: { ...course, started: false } }));
+
+  const words = page.textContent ?? '';
+  const places = ['Before you start', 'If this is not you', 'Start the course'].map(one =>
+    words.indexOf(one),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
 test('a module that is optional has no number beside it', () => {
   const [first, ...rest] = course.modules;
   const modules = [{ ...first, number: 0 }, ...rest];

@@ -25,7 +25,6 @@ export function welcome(ctx: Context): HTMLElement {
       el('li', {}, 'Not everything has to be co-produced. The skill is choosing honestly.'),
     ),
     section('where', 'Where do you work?', showActivity(SETTING, { level: 3 }).element),
-    el('p', { class: 'cp-actions cp-actions--page' }, start(ctx)),
     section(
       'before',
       'Before you start',
@@ -45,6 +44,8 @@ export function welcome(ctx: Context): HTMLElement {
       facts(['Your answers are kept for', course.learner]),
       read('If this is not you, stop here and ask the person who looks after this computer.'),
     ),
+    // Below all that has to be read first.
+    el('p', { class: 'cp-actions cp-actions--page' }, start(ctx)),
     wrongHereFoot(ctx, 'home', 'welcome'),
   );
 }
