@@ -16,6 +16,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.survey.dataset import build
 from coprod_training.survey.dataset_folder import SYNTHETIC_NAME
 from coprod_training.survey.exports.export import FORMS, export, exports_of
+from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.synthetic import MARK, write_synthetic
 from coprod_training.survey.wide.checked import checked
@@ -116,3 +117,8 @@ def test_the_command_begins_with_the_warning(tmp_path, capsys):
     assert main(["survey", "synthetic", str(tmp_path / "up"), "--learners", "3"]) == 0
     assert capsys.readouterr().out.startswith(MARK)
     assert main(["survey", "synthetic", str(tmp_path / "none"), "--learners", "0"]) == 1
+
+
+def test_nothing_is_released_of_it(synthetic):
+    with pytest.raises(CoprodError, match="made up by a program, so no figures are published"):
+        read_rows(synthetic, INSTRUMENT)

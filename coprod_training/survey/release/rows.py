@@ -20,7 +20,7 @@ from coprod_training.content.instrument import Instrument
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import REGION_ITEM, SETTINGS, coded_items
 from coprod_training.survey.columns import NOT_COURSE
-from coprod_training.survey.dataset_folder import PACKAGE_NAME, digest_of_tables
+from coprod_training.survey.dataset_folder import PACKAGE_NAME, SYNTHETIC_NAME, digest_of_tables
 from coprod_training.survey.release.taken_out import NOBODY, TakenOut
 
 NOT_ANSWERED = -128
@@ -146,10 +146,16 @@ def _tables(folder: Path) -> tuple[list[tuple[Path, str]], str]:
     descriptor = folder / "datapackage.json"
     try:
         data: Any = json.loads(descriptor.read_bytes())
-        listed = data["resources"] if data["name"] == PACKAGE_NAME else None
+        name, listed = data["name"], data["resources"]
     except (OSError, ValueError, KeyError, TypeError):
-        listed = None
-    if listed is None:
+        name = listed = None
+    if name == SYNTHETIC_NAME:
+        raise CoprodError(
+            "These rows are made up by a program, so no figures are published from them.",
+            where=str(folder),
+            fix="Make a dataset of real answers with: coprod survey build DIR",
+        )
+    if name != PACKAGE_NAME:
         raise CoprodError(
             "This is not a survey dataset.",
             where=str(folder),
