@@ -15,6 +15,10 @@ from coprod_training.trainer.learner_pages import TypedName, earned_rows
 from .fixture_course import WHY_NOT, does_the_module, is_marked
 
 LEARNER = "test-record-7"
+NEEDED = (
+    "To complete this course, complete every module and hand in each exercise. Across the questions"
+    " of all exercises, you need 75% right, and Sound or higher for each part that you write."
+)
 TODAY = datetime.now(UTC).date()
 TOMORROW = f"{TODAY + timedelta(days=1)}"
 
@@ -86,12 +90,15 @@ def test_the_marks_of_somebody_else_tell_nothing(published, home):
 def test_a_draft_says_why_there_is_none(published, home):
     mine = home(published(status="draft"))
 
-    assert told(mine) == {"short": "None while the course is a draft", "words": WHY_NOT}
+    assert told(mine) == {
+        "short": "None while the course is a draft",
+        "words": f"{WHY_NOT} {NEEDED}",
+    }
 
 
 def test_whoever_began_before_a_review_ended_still_gets_theirs(published, home):
     mine = home(published(holds=ended(TODAY, began_keep=True)))
-    assert told(mine)["words"] == "Off (test record)."
+    assert told(mine)["words"] == f"Off (test record). {NEEDED}"
 
     does_the_module(mine.folder)  # on 26 November 2026
 
@@ -104,7 +111,7 @@ def test_nobody_keeps_one_who_began_later_or_when_something_else_ended(published
     mine = home(published(status="draft", holds=ended(until, began_keep=until == "2026-11-26")))
     does_the_module(mine.folder)
 
-    assert told(mine)["words"] == WHY_NOT
+    assert told(mine)["words"] == f"{WHY_NOT} {NEEDED}"
 
 
 def test_a_trainer_sees_who_has_earned_one_here_and_on_paper(published, home):
