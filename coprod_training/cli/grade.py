@@ -9,7 +9,7 @@ from coprod_training.cli.options import (
     add_workspace,
     assessment_of,
     staff_copy_of,
-    workspace_of,
+    workspace_there,
 )
 from coprod_training.content.course import load_course
 from coprod_training.content.place import learner_id
@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.all == bool(asked.assignment):
         raise CoprodError("What should be graded?", fix="Give one ASSIGNMENT, or --all.")
     again = _regrading(asked)
-    root = workspace_of(asked).trainer
+    root = workspace_there(asked).trainer
     if asked.assignment:
         assessment_of(asked, course)
         assignments = [asked.assignment]

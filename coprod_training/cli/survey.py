@@ -16,7 +16,13 @@ from coprod_training.cli import (
     survey_synthetic,
     survey_trace,
 )
-from coprod_training.cli.options import add_course, add_workspace, staff_copy_of, workspace_of
+from coprod_training.cli.options import (
+    add_course,
+    add_workspace,
+    staff_copy_of,
+    workspace_of,
+    workspace_there,
+)
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
@@ -70,7 +76,9 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _withdraw(asked: argparse.Namespace, now: datetime) -> int:
-    workspace = workspace_of(asked)
+    # In a folder that was mistyped nobody's answers are, and their owner would be told so. On a hub
+    # the answers are with the collector, and there may be no workspace.
+    workspace = workspace_of(asked) if asked.collector else workspace_there(asked)
     store, key = SurveyStore(workspace.private), survey_key(workspace.private)
     here = "Here: " if asked.collector else ""
     print(f"{here}{withdraw(store, key, asked.code, now).sentence()}")

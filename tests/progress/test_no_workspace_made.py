@@ -19,6 +19,8 @@ REPLY = ("inbox", "reply", "0" * 12, "--status", "changed", "--words", "Mended."
         ("marks", "marks.xlsx", *COURSE),
         ("questions", "where-is-it-really", *COURSE),
         ("status", *COURSE),
+        ("grade", "--all", *COURSE),
+        ("survey", "withdraw", "K7M4-9QXT-2B4D"),
         ("certificate", "make", "--name", "Test record", *COURSE),
     ],
 )
