@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import subprocess
 import sys
@@ -135,12 +136,24 @@ def test_an_error_without_a_place_begins_with_what():
     assert str(CoprodError("No.", fix="Do this.")) == "No.\n  Do this."
 
 
-def test_whoever_reads_no_further_is_told_of_no_error():
-    """As with: coprod gate --pages | head -1."""
+@pytest.mark.parametrize("at_once", ["", "1"])
+def test_whoever_reads_no_further_is_told_of_no_error(at_once):
+    """As with: coprod gate --pages | head -1. at_once: whether each line is written by itself."""
     command = [sys.executable, "-m", "coprod_training.cli", "gate", "--pages"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    around = os.environ | {"PYTHONUNBUFFERED": at_once}
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=around)
     running.stdout.close()  # before anything was written
 
     _, told = running.communicate(timeout=60)
 
     assert told.decode() == ""
+
+
+def test_any_other_pipe_that_breaks_is_an_error(capsys, monkeypatch):
+    def breaks(_asked):
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr(check, "run", breaks)
+
+    assert main(["check"]) == 1
+    assert "Broken pipe" in capsys.readouterr().err

@@ -5,6 +5,7 @@ Beside them stand those that several verbs, or a large one, are put together fro
 
 import argparse
 import os
+import select
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -55,12 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         _refuse_windows()
         leave_out_slow_imports()
-        return _run(arguments)
-    except BrokenPipeError:
-        # Whoever read along has enough, as `head` has. Python would say so once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        done = _run(arguments)
+        sys.stdout.flush()  # here, where it is known what to do when nobody reads on
+        return done
     except Exception as error:
+        if isinstance(error, BrokenPipeError) and _nobody_reads_on():
+            return 1
         if os.environ.get("COPROD_DEBUG") == "1":
             raise
         print(in_words(error), file=sys.stderr)
@@ -68,6 +69,24 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
+
+
+def _nobody_reads_on() -> bool:
+    """Whether what is printed goes nowhere, as after `| head`: then there is nothing to say.
+
+    Python would say it once more at its end, so that the rest goes where nothing is kept. Any other
+    pipe that breaks, such as that to a database's own program, is an error.
+    """
+    try:
+        out = sys.stdout.fileno()
+    except OSError:  # it is no file of the system's
+        return False
+    looked_at = select.poll()
+    looked_at.register(out, 0)
+    closed = any(state & select.POLLERR for _, state in looked_at.poll(0))
+    if closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out)
+    return closed
 
 
 def _refuse_windows() -> None:

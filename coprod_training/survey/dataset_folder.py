@@ -12,6 +12,8 @@ from coprod_training.errors import CoprodError
 PACKAGE_NAME = "coprod-survey-dataset"
 SYNTHETIC_NAME = "coprod-survey-synthetic"
 """The package name of made-up rows: everything that is made of them has it as well."""
+MARK = "SYNTHETIC"
+"""What stands in each made-up row of every form that can hold it."""
 FROM_HUB = "from_hub"
 """Stands in the package when a hub's learners are in it: only the hub knows who still agrees."""
 _DESCRIPTOR = "datapackage.json"

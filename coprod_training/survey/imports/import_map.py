@@ -15,6 +15,7 @@ from coprod_training.activities.rating_grid import STEP5_FLAGS
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.schema import structure
 from coprod_training.errors import ContentProblems, CoprodError, Problem
+from coprod_training.survey.imports.kinds import Tool
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 FOLDER = "import-maps"
@@ -38,7 +39,7 @@ class ImportMap:
     id: str
     instrument: str
     why: str
-    tool: Literal["", "msforms", "smartsurvey", "limesurvey", "kobotoolbox"] = ""
+    tool: Literal["", Tool] = ""
     headings: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()

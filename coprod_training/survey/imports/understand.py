@@ -97,7 +97,7 @@ def understand(
 def _fitting(table: Table, instruments: Sequence[Instrument], asked: Asked) -> list[Layout]:
     """The versions that a file fits, or the one that it comes nearest to."""
     said = asked.instrument or asked.said.instrument
-    name = said or _made_from(table)
+    name = said or _made_from(table, [one.id for one in instruments])
     known = [one for one in instruments if name in ("", one.id)]
     if not known:
         ids = ", ".join(one.id for one in instruments)
@@ -116,21 +116,23 @@ def _fitting(table: Table, instruments: Sequence[Instrument], asked: Asked) -> l
     return [nearest]
 
 
-def _made_from(table: Table) -> str:
+def _made_from(table: Table, known: Sequence[str]) -> str:
     """The version that our own XLSForm says it was made from; "" when nothing says so.
 
-    Raises CoprodError when rows are of more than one.
+    known: ids of versions. Any other word may be somebody's own, and says nothing. Raises
+    CoprodError when rows are of more than one version.
     """
     column = table.of_sort((FORM,)) if table.kind.tool == "kobotoolbox" else None
     if column is None:
         return ""
-    found = {text for line in table.lines if (text := shown(line.cell(column.index)))}
+    said = {shown(line.cell(column.index)) for line in table.lines}
+    found = [one for one in known if one in said]
     if len(found) > 1:
         raise CoprodError(
             f"This file has answers to more than one version: {', '.join(sorted(found))}.",
             fix="Save the rows of each version as a file of its own, with the headings.",
         )
-    return found.pop() if found else ""
+    return found[0] if len(said) == len(found) else ""
 
 
 def _refuse_without_consent(layout: Layout) -> None:

@@ -76,11 +76,22 @@ def test_our_form_says_which_version_it_was_made_from(another_desk):
     assert "--instrument" in str(unsaid.issues[0])
 
 
-def test_a_file_with_two_versions_is_refused(desk):
+def test_a_file_with_two_versions_is_refused(another_desk):
+    newer = replace(INSTRUMENT, id="cps-0.2", version="0.2", consent_text_version="cn-0.2")
     file = as_csv(kobotoolbox(ANSWERED, labels=True)).replace(b",cps-0.1,", b",cps-0.2,", 1)
 
     with pytest.raises(CoprodError, match=r"more than one version: cps-0\.1, cps-0\.2"):
-        desk.understood(file)
+        another_desk(INSTRUMENT, newer).understood(file)
+
+
+def test_somebodys_own_words_in_the_place_of_the_version_are_never_said(desk):
+    """A form of another kind may ask for an instrument."""
+    file = as_csv(kobotoolbox(ANSWERED, labels=True)).replace(b",cps-0.1,", b",Zebedee,")
+
+    found = desk.understood(file)
+
+    assert found.layout.instrument.id == INSTRUMENT.id
+    assert "Zebedee" not in " ".join([*found.notes, *map(str, found.issues)])
 
 
 def test_a_consent_question_in_other_words_is_shown_beside_its_own(desk):
