@@ -85,13 +85,13 @@ class Installation:
         return list(restore(self.layout, backup, now, deletions=deletions, over=over))
 
     def wipe(self):
-        for store, name in zip(self.stores, ("main", "survey"), strict=True):
+        for store in self.stores:
             store.close()
             if store.is_sqlite:
                 for file in (self.base.parent).glob(f"{store.engine.url.database}*".split("/")[-1]):
                     file.unlink()
             else:
-                self._emptied(name)
+                self._emptied(store.engine.url.database)
         for one in PLACES:
             shutil.rmtree(self.base / one)
 
