@@ -35,6 +35,7 @@ class Attacker:
         self.rows, self.low, self.high = [], [], []
         self._know()
         self.known = LinearConstraint(csr_array(np.array(self.rows)), self.low, self.high)
+        self._worlds = []  # found so far: what is so in one of them is possible
 
     def values(self, release, group, option, most=14):
         """Every value up to `most` that one count can have had."""
@@ -52,8 +53,9 @@ class Attacker:
             marked = np.zeros(self.frame.shape)
             marked[(*leaf, self.frame.options.index(option))] = 1
             own = [(self._sum(release, marked), 1, FAR)]
-        for value in range(most):
-            found += self._possible([(row, value, value), *own])
+        wanted = [[(row, value, value), *own] for value in range(most)]
+        for demands in sorted(wanted, key=self._met, reverse=True):
+            found += self._possible(demands)
             if found >= enough:
                 return True
         return False
@@ -146,7 +148,15 @@ class Attacker:
         self.low.append(low)
         self.high.append(high)
 
+    def _met(self, demands):
+        """Whether one of the worlds that were found is such a one."""
+        rows, low, high = map(np.array, zip(*demands, strict=True))
+        sums = np.array(self._worlds).reshape(-1, self.variables) @ rows.T
+        return bool(((low <= sums) & (sums <= high)).all(axis=1).any())
+
     def _possible(self, demands):
+        if self._met(demands):
+            return True
         rows, low, high = (list(one) for one in zip(*demands, strict=True))
         highest = np.full(self.variables, float(FAR))
         highest[self.blocks * self.size :] = 1
@@ -157,7 +167,15 @@ class Attacker:
             constraints=[self.known, LinearConstraint(csr_array(np.array(rows)), low, high)],
         )
         assert found.status in (0, 2), found.message
+        if found.status == 0:
+            self._keep(np.round(found.x))
         return found.status == 0
+
+    def _keep(self, world):
+        """Where whole numbers fit as they are, and not only as nearly as a program takes them."""
+        sums = self.known.A @ world
+        if (world >= 0).all() and (self.low <= sums).all() and (sums <= self.high).all():
+            self._worlds.append(world)
 
 
 def _look_up(rule):

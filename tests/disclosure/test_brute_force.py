@@ -24,19 +24,22 @@ SHAPES = [
 CASES = [(shape, seed) for shape in range(len(SHAPES)) for seed in range(40)]
 
 
-def case(shape, seed):
+@pytest.fixture(scope="module", params=CASES, ids="{0[0]}-{0[1]}".format)
+def case(request):
+    """A story, and every world that fits it: both tests look at one before the next is made."""
+    shape, seed = request.param
     settings, regions, options, missing, sizes, leaving = SHAPES[shape]
     one = frame(settings, regions, options, missing)
-    return sealed(np.random.default_rng(1000 * shape + seed), one, sizes, SMALL, leaving)
-
-
-@pytest.mark.sampled(8)
-@pytest.mark.parametrize(("shape", "seed"), CASES)
-def test_every_count_has_the_same_values_and_everybody_the_same_answers(shape, seed):
-    story = case(shape, seed)
+    story = sealed(np.random.default_rng(1000 * shape + seed), one, sizes, SMALL, leaving)
     found = worlds(story, SMALL)
     if found is None:
         pytest.skip("more worlds than can be looked at one by one")
+    return story, found
+
+
+@pytest.mark.sampled(8)
+def test_every_count_has_the_same_values_and_everybody_the_same_answers(case):
+    story, found = case
     came, went = found
     one = story.frame
     search = Search(story, SMALL)
@@ -57,12 +60,8 @@ def test_every_count_has_the_same_values_and_everybody_the_same_answers(shape, s
 
 
 @pytest.mark.sampled(9)
-@pytest.mark.parametrize(("shape", "seed"), CASES)
-def test_the_audit_finds_the_very_counts_that_are_narrowed(shape, seed):
-    story = case(shape, seed)
-    found = worlds(story, SMALL)
-    if found is None:
-        pytest.skip("more worlds than can be looked at one by one")
+def test_the_audit_finds_the_very_counts_that_are_narrowed(case):
+    story, found = case
     standing = story.frame.margins(np.cumsum(found[0] - found[1], axis=1))
     narrowed = set()
     for at, row, column in np.ndindex(story.counts.shape):

@@ -1,5 +1,7 @@
 """24 monthly releases of made-up people who join and leave, and everything that can be tried."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from attacker import attack
@@ -13,6 +15,7 @@ from coprod_training.disclosure.search import Search
 MONTHS = 24
 
 
+@cache  # two tests look at each
 def two_years(seed, audited=True, size=(2, 3, 3, 1), months=MONTHS):
     """Monthly releases. At two of them, those who have left are taken out."""
     rng = np.random.default_rng(seed)

@@ -267,16 +267,17 @@ class Visit:
         `make test` looks in those of the three that are drawn for this address.
         state: what is made true while axe looks, for what would keep the theme from coming.
         """
+        drawn = campaign.one_of(COLOURS, self.page.url.partition("#")[2])
         found = []
-        for colours in campaign.one_of(COLOURS, self.page.url.partition("#")[2]):
-            self._take(colours)
+        for colours in drawn:
+            self.show_in(colours)
             with state():
                 found += [f"{colours}: {one}" for one in self.axe()]
-        self._take(COLOURS[0])
+        self.show_in(COLOURS[0])
         return found
 
-    def _take(self, colours):
-        """As a person's device has them, from now on."""
+    def show_in(self, colours):
+        """As a person's device has them, from now on: one of COLOURS."""
         self.page.emulate_media(**colours)
         light = str(colours["color_scheme"] == "light").lower()
         if self.page.locator("body[data-jp-theme-light]").count():

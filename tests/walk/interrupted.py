@@ -109,15 +109,15 @@ def kernels(server):
 class Learner:
     """A person who answers, is interrupted, comes back, and goes on."""
 
-    def __init__(self, browser, workspace, route, activity, answers, answer, changed=False):
+    def __init__(self, context, workspace, route, activity, answers, answer, changed=False):
         """Open the lesson. route: after the #. answers: the file's name. answer: write or choose.
 
-        changed: the lesson is no longer what the course shipped, so a process of its own draws it
-        and keeps its answers; otherwise the server does.
+        context: the browser's. changed: the lesson is no longer what the course shipped, so a
+        process of its own draws it and keeps its answers; otherwise the server does.
         acknowledged: what the page called saved. early: feedback shown before its answer was on
         the disk. waits: milliseconds from a press to "not saved yet".
         """
-        self.context, self.workspace, self.route = browser.new_context(), workspace, route
+        self.context, self.workspace, self.route = context, workspace, route
         self.activity, self.answers, self._answer = activity, answers, answer
         self.changed, self.crashes = changed, False
         self.acknowledged, self.early, self.waits = [], [], []

@@ -66,7 +66,7 @@ def test_the_full_campaign_has_950_faults_each_part_in_an_order_of_its_own():
 @pytest.mark.parametrize("part", PARTS, ids="part-{}".format)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_acknowledged_answer_is_lost(
-    browser, tmp_path, full_campaign, record_property, kind, part
+    own_profile, tmp_path, full_campaign, record_property, kind, part
 ):
     route, activity, slug, answer, *changed = KINDS[kind]
     faults = faults_for(kind, full_campaign, part)
@@ -77,12 +77,12 @@ def test_no_acknowledged_answer_is_lost(
     if changed:
         with_changed_lesson(workspace, NOTEBOOK)
     file = f"{slug}.answers.jsonl"
-    learner = Learner(browser, workspace, route, activity, file, answer, *changed)
-
-    try:
-        go_through(learner, faults, chance, answer)
-    finally:
-        learner.server.kill()
+    with own_profile() as context:
+        learner = Learner(context, workspace, route, activity, file, answer, *changed)
+        try:
+            go_through(learner, faults, chance, answer)
+        finally:
+            learner.server.kill()
 
     record_property("cases", len(faults))
     record_property("faults", len(faults))

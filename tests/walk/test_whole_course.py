@@ -1,10 +1,11 @@
 """Every module in every setting, by keyboard alone: each activity answered, kept, and there again.
 
 What a module needs is then finished from where it was left, and the course says that the module is
-complete. An exercise is gone through in the same way; its end is the trainer's. Axe looks at some
-sections as they were left: in a full campaign at every one, and in one setting of each module also
-in all colours and narrow. The browser's console stays silent, and nothing is
-asked of another host: not by the browser, over a WebSocket or by the server.
+complete. An exercise is gone through in the same way; its end is the trainer's. One setting is in
+light colours, one in dark and one in forced colours. Axe looks at some sections as they were left:
+in a full campaign at every one, and in the first setting each is narrow too. The browser's console
+stays silent, and nothing is asked of another host: not by the browser, over a WebSocket or by the
+server.
 """
 
 import random
@@ -15,7 +16,7 @@ import pytest
 from finishing import FINISH
 from keyboard import activities_here, at, goes_on, saved
 from lab.served import ask, keep, released
-from learner.visiting import Visit
+from learner.visiting import COLOURS, Visit
 from one_of_each_kind import KINDS, PICTURE
 from opened import ROOT, opened, peers_of
 from shipped import COURSE
@@ -39,8 +40,9 @@ def test_a_module_is_taken_by_keyboard_there_again_and_finished(
     with opened(tmp_path / "coprod", course=ROOT) as server:
         keep(server, "your-setting", setting)
         visit = Watched(server, browser).open(f"module/{module}")
-        whole = full_campaign and setting == SETTINGS[0]
-        left, found = take(visit, in_every_way if whole else Watched.axe, full_campaign)
+        visit.show_in(COLOURS[SETTINGS.index(setting) % len(COLOURS)])
+        narrow = full_campaign and setting == SETTINGS[0]
+        left, found = take(visit, look_narrow_too if narrow else Watched.axe, full_campaign)
         visit.open(f"module/{module}")
         there = look_again(visit, {*left}, needed)
         rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
@@ -101,9 +103,9 @@ class Watched(Visit):
             self.hosts.add(urlsplit(address).hostname)
 
 
-def in_every_way(visit):
-    """What is wrong with a page in all colours, on a phone, and at 400 % of a small screen."""
-    return [*visit.axe_in_colours(), *visit.narrow(360), *visit.narrow(320, 256)]
+def look_narrow_too(visit):
+    """What is wrong with a page, also on a phone, and at 400 % of a small screen."""
+    return [*visit.axe(), *visit.narrow(360), *visit.narrow(320, 256)]
 
 
 def take(visit, look, everywhere):
