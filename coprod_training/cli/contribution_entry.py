@@ -25,7 +25,9 @@ def person_entered(desk: Desk) -> Iterator[str]:
     """Keep somebody from a form, and tell their reference. Raises CoprodError for a gap in it."""
     form = desk.form(PersonForm)
     if not form.name.strip():
-        raise CoprodError("A name is missing.", where=str(desk.asked.form), fix="Give it.")
+        raise CoprodError(
+            'The line "name" is empty.', where=str(desk.asked.form), fix="Write the name there."
+        )
     strange = sorted(ref for ref in form.ties if not is_ref(ref))
     if strange:
         raise CoprodError(

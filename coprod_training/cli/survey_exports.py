@@ -1,8 +1,11 @@
 """Write the dataset in other forms, and check it cell by cell."""
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import Any
+
+from coprod_training.survey.dataset_folder import exports_of
 
 FORMS = ("parquet", "long", "xlsx", "sav")
 """As in survey/exports/export.py, which loads what no other command needs."""
@@ -48,8 +51,11 @@ def forms(words: str) -> tuple[str, ...]:
 
 
 def write(folder: Path, asked: tuple[str, ...]) -> int:
-    """Write these forms of a dataset, and say where they are."""
+    """Write these forms of a dataset, and say where they are, or that there are older ones."""
     if not asked:
+        if (older := exports_of(folder)).is_dir():
+            print(f"{older} holds the other forms of the dataset as it was before.")
+            print(f"Write them anew with: coprod survey export {shlex.quote(str(folder))}")
         return 0
     from coprod_training.survey.exports.export import export
 

@@ -73,8 +73,8 @@ class Help:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody to turn to, or who can reach a story plan, is still to be set."""
-        places = (self.who_can_reach, self.backups_kept)
+        """Whether anything that learners read there is still to be set."""
+        places = (self.working_days, self.who_can_reach, self.backups_kept)
         open_yet = any(not said.strip() or said.startswith("[") for said in places)
         return open_yet or any(one.waits for one in self.contacts)
 

@@ -27,7 +27,7 @@ from coprod_training.paper.story import story
 BOX = "☐"
 _NO_NAMES = "Do not name anyone, or describe a person so that others could know them."
 _WHO_READS = (
-    "Nobody reads private notes. Handed-in work is read within {days} working days; "
+    "Nobody reads private notes. Handed-in work is read within {days}; "
     "nobody reads it as you write."
 )
 """Word for word as beneath every box on the screen: widgets/static/writing.js."""
@@ -115,6 +115,7 @@ def _after(activity: Activity, help_: Help) -> Iterator[Block]:
     if not any(field.form == "words" for field in fields_of(activity)) and not _bare(activity):
         return
     days = help_.working_days or "[to be set by your service]"
+    days = f"{days} working {'day' if days == '1' else 'days'}"
     yield plain(_NO_NAMES, "note")
     yield plain(_WHO_READS.format(days=days), "note")
     if help_.contacts:

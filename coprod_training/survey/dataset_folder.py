@@ -58,6 +58,12 @@ def write_dataset_folder(
     return before
 
 
+def exports_of(dataset: Path) -> Path:
+    """The folder beside a dataset that holds its other forms."""
+    whole = dataset.resolve()
+    return whole.with_name(f"{whole.name}-exports")
+
+
 def is_from_hub(folder: Path) -> bool:
     """Whether a dataset has answers of a hub's learners."""
     return _descriptor(folder).get(FROM_HUB) is True

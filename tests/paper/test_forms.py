@@ -1,6 +1,6 @@
 """A form on paper for each kind of activity, and for kinds that have none of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import ClassVar
@@ -85,7 +85,14 @@ def test_beneath_every_place_to_write_stands_who_reads_it_and_who_to_turn_to(kin
 
     assert (who_reads in words) == (kind in WRITTEN_IN_WORDS)
     assert ("A lead: ring 12345" in words) == (kind in WRITTEN_IN_WORDS)
-    assert who_reads.replace(" 5 ", " ${days} ") in ON_SCREEN.read_text(encoding="utf-8")
+    assert who_reads.replace("5 working days", "${days}") in ON_SCREEN.read_text(encoding="utf-8")
+
+
+def test_one_working_day_is_one_day():
+    activity = kind_named("free_text").example().activity
+    blocks = activity_blocks(activity, {}, replace(HELP, working_days="1"), level=1)
+
+    assert "is read within 1 working day;" in Page(html_of(Paper("Form", 14, blocks))).words
 
 
 def test_lines_of_a_kind_that_paper_does_not_know_say_who_reads_them_too():

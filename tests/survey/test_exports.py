@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from coprod_training.cli import main
 from coprod_training.errors import CoprodError
-from coprod_training.survey.exports.export import FORMS, export, exports_of
+from coprod_training.survey.dataset_folder import exports_of
+from coprod_training.survey.exports.export import FORMS, export
 
 from .built import built
 from .self_checks import INSTRUMENT

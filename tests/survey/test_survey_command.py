@@ -49,7 +49,7 @@ def test_two_versions_in_one_build_are_said_never_to_be_pooled(tmp_path, capsys)
     ]
 
 
-def test_two_builds_at_one_time_have_the_same_bytes_in_every_form(tmp_path, monkeypatch):
+def test_two_builds_at_one_time_have_the_same_bytes_in_every_form(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     home = tmp_path / "workspace" / "learner"
     (home / ".coprod").mkdir(parents=True)
@@ -69,6 +69,14 @@ def test_two_builds_at_one_time_have_the_same_bytes_in_every_form(tmp_path, monk
         )  # fmt: skip
         assert one == two
         assert len(one) >= 4
+
+    capsys.readouterr()
+    assert main(["survey", "build", str(tmp_path / "one"), *workspace]) == 0
+    said = capsys.readouterr().out
+    assert "one-exports holds the other forms of the dataset as it was before." in said
+    assert f"coprod survey export {tmp_path / 'one'}" in said
+    assert main(["survey", "build", str(tmp_path / "three"), *workspace]) == 0
+    assert "as it was before" not in capsys.readouterr().out
 
 
 def test_a_key_that_is_missing_stops_a_build_and_a_withdrawal(tmp_path, capsys):

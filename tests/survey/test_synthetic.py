@@ -14,8 +14,8 @@ from coprod_training.cli import main
 from coprod_training.content.released import read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.dataset import build
-from coprod_training.survey.dataset_folder import MARK, SYNTHETIC_NAME
-from coprod_training.survey.exports.export import FORMS, export, exports_of
+from coprod_training.survey.dataset_folder import MARK, SYNTHETIC_NAME, exports_of
+from coprod_training.survey.exports.export import FORMS, export
 from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.store import SurveyStore
 from coprod_training.survey.synthetic import write_synthetic

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from coprod_training.content.released import read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version, made_at
 from coprod_training.survey.figure_name import FigureName, figure_name
+from coprod_training.survey.lineage import Lineage
 from coprod_training.survey.synthetic import write_synthetic
 from coprod_training.survey.trace import trace
 
@@ -79,6 +81,22 @@ def test_it_names_the_release_the_dataset_the_code_and_the_days(tmp_path):
     assert "15 of 40, on 2027-03-01, in the release test-record" in said
     assert "built 2026-11-23T12:00:00Z" in said
     assert f"Code that built it: {code_version()['version']}" in said
+
+
+@pytest.mark.parametrize("made_from_it", [True, False, None])
+def test_a_dataset_built_after_the_day_of_the_release_is_named_unless_the_ledger_knows_it(
+    tmp_path, made_from_it
+):
+    found = trace(figure_name("pre.DES1.2"), RECORDS, released_rows(built(tmp_path)), INSTRUMENT)
+    later = replace(
+        found,
+        package=replace(found.package, created="2027-03-02T09:00:00Z"),
+        lineage=Lineage(made_from_it, ()),
+    )
+    warned = any("built after the release" in line for line in later.lines())
+
+    assert warned == (made_from_it is not True)
+    assert not any("built after the release" in line for line in found.lines())
 
 
 def test_a_figure_that_was_not_published_is_refused(tmp_path):

@@ -13,11 +13,13 @@ PLACES = [
     "[Safeguarding lead]",
     "[Support for staff]",
     "[to be set by your service]",
+    "working_days: ",
     "who_can_reach: ",
     "backups_kept: ",
 ]
 
 WHAT = [
+    "in “working_days”: within how many working days somebody reads what was handed in",
     "in “who_can_reach”: who else can read what a learner types into a story plan, such as",
     "in “backups_kept”: how long your backups keep what was typed, such as “30 days”",
 ]

@@ -13,6 +13,7 @@ from typing import Any
 from coprod_training.content.folders import put_in_place
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version
+from coprod_training.survey.dataset_folder import exports_of
 from coprod_training.survey.exports.excel import xlsx_bytes
 from coprod_training.survey.exports.long_view import long_bytes
 from coprod_training.survey.exports.parquet import parquet_bytes
@@ -28,12 +29,6 @@ FORMS: dict[str, tuple[str, _Write]] = {
 }
 """Each form with the end of its file's name."""
 MANIFEST = "exports.json"
-
-
-def exports_of(dataset: Path) -> Path:
-    """The folder beside a dataset that holds its other forms."""
-    whole = dataset.resolve()
-    return whole.with_name(f"{whole.name}-exports")
 
 
 def export(dataset: Path, forms: Collection[str]) -> list[Path]:

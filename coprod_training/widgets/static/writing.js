@@ -6,10 +6,11 @@ function plainWords(words) {
 }
 
 function whoReads(view) {
-  const days = view.help?.working_days || "[to be set by your service]";
+  const set = view.help?.working_days || "[to be set by your service]";
+  const days = `${set} working ${set === "1" ? "day" : "days"}`;
   const contacts = view.help?.contacts ?? [];
   return el("div", { class: "cp-help" },
-    el("p", { text: `Nobody reads private notes. Handed-in work is read within ${days} working days; nobody reads it as you write.` }),
+    el("p", { text: `Nobody reads private notes. Handed-in work is read within ${days}; nobody reads it as you write.` }),
     contacts.length ? el("p", { text: "If you need to talk to somebody:" }) : null,
     contacts.length ? el("ul", {}, contacts.map((contact) =>
       el("li", {}, el("b", { text: contact.name }), ` ${contact.how}`))) : null);
