@@ -1,4 +1,4 @@
-"""Leaves slow packages out of a process that has no use for them.
+"""Leaves slow packages and steps out of a process that has no use for them.
 
 jsonschema, which everything of Jupyter loads, uses rfc3987_syntax to check addresses with letters
 outside ASCII. Loading it takes 2 s and 15 MB; where it is missing, jsonschema does without that
@@ -34,6 +34,18 @@ def leave_out_of_a_server() -> None:
     put_off_importing("requests")  # 6 MB, for lists of extensions
     # 5 MB with httpx, to install extensions from the network; `lab.settings` has no such thing.
     leave_out("jupyterlab.extensions.pypi", "PyPIExtensionManager")
+
+
+def ask_yarn_nothing() -> None:
+    """Call this before a server of JupyterLab starts.
+
+    Where Node.js is installed, JupyterLab asks yarn in a process of its own from where packages to
+    build come, and starts only then: 0.7 s later, on a busy machine 2 s. Nothing is built here. It
+    is told what it would find out where there is no Node.js.
+    """
+    from jupyterlab import commands  # type: ignore[import-untyped]  # it ships no types
+
+    commands._yarn_config = lambda _logger: {"yarn config": {}, "npm config": {}}
 
 
 def put_off_importing(name: str) -> None:

@@ -9,7 +9,7 @@ import os
 import sys
 from types import ModuleType
 
-from coprod_training.lean_imports import leave_out_of_a_server
+from coprod_training.lean_imports import ask_yarn_nothing, leave_out_of_a_server
 
 # What of the hub itself the single-user extension imports by name, and from where. `log.py` asks
 # whether a request was one for the hub's health; `utils.py` what the database's errors are.
@@ -38,6 +38,7 @@ def main() -> int:
     leave_out_of_a_server()
     if os.environ.get("COPROD_ROLE") != "trainer":  # a gradebook is a database
         leave_out_the_hubs_own()
+    ask_yarn_nothing()
     os.environ["JUPYTERHUB_SINGLEUSER_EXTENSION"] = "1"
     from jupyterhub.singleuser.extension import main as run
 

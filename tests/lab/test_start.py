@@ -1,5 +1,6 @@
 """`coprod start` as a person meets it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -37,6 +38,20 @@ def test_its_owner_is_let_in_and_told_the_same_address_again_until_a_signal_stop
 
         server.stop(signal.SIGTERM)
         assert_it_is_gone(server)
+
+
+def test_where_node_js_is_installed_it_is_not_waited_for(tmp_path, monkeypatch):
+    """JupyterLab by itself asks yarn, before it serves, where to get packages to build."""
+    node, asked = tmp_path / "bin" / "node", tmp_path / "asked"
+    node.parent.mkdir()
+    node.write_text(f"#!/bin/sh\necho \"$@\" >> '{asked}'\necho {{}}\n")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{node.parent}{os.pathsep}{os.environ['PATH']}")
+
+    with opened(tmp_path / "coprod") as server:
+        assert status(server, server.token) == 200
+
+    assert not asked.exists()
 
 
 def test_an_interrupt_stops_the_server_too(tmp_path):
