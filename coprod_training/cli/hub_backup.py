@@ -19,11 +19,17 @@ def add_backup(
     restore.add_argument(
         "--over", action="store_true", help="put aside what is there already; it is kept"
     )
-    restore.add_argument(
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument(
         "--deletions",
         type=Path,
         metavar="FILE",
         help="who deleted their data since, as `coprod hub deletions` wrote it",
+    )
+    which.add_argument(
+        "--without-deletions",
+        action="store_true",
+        help="on an empty server, where no such list is left: whoever deleted their data is back",
     )
     deletions = what.add_parser("deletions", help="write who deleted their data, by pseudonym")
     deletions.add_argument("file", type=Path, metavar="FILE", help="where to write; replaced")
@@ -36,6 +42,7 @@ def add_backup(
 def run_backup(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say what came of it."""
     refuse_without_hub("coprod_training.hub.backup.writing")
+    from coprod_training.hub.backup.checking import refuse_without_list
     from coprod_training.hub.backup.restoring import restore
     from coprod_training.hub.backup.writing import back_up, current_deletions, write_list
 
@@ -53,6 +60,8 @@ def run_backup(asked: argparse.Namespace) -> int:
         for whose, count in sorted(done.missing.items()):
             print(f"NOT in it, as too large or too deep: {count} files or folders of {whose}.")
     elif asked.what == "restore":
+        if asked.deletions is None and not asked.without_deletions:
+            refuse_without_list(layout)
         for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
             print(line)
     else:

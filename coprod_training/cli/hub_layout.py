@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,13 @@ def people_of(hub: HubSettings, given: Path | None) -> Path | None:
     """Everybody's folders; None where they are in volumes of their own. given: with --people."""
     from coprod_training.hub.backup.layout import PEOPLE
 
-    people = given or hub.homes or (PEOPLE if hub.runs_in == "systemd" else None)
+    people = given or hub.homes
+    if people is None and hub.runs_in == "systemd":
+        people = PEOPLE
+        # systemd makes it with the first person's folder; before that, nobody has left anything.
+        with suppress(OSError):
+            for one in (people.parent, people):
+                one.mkdir(mode=0o700, exist_ok=True)
     return people.expanduser().resolve() if people else None
 
 

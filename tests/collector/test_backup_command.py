@@ -59,7 +59,11 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
     }
     hub_there.wipe()
     shutil.rmtree(hub_there.base / "staff")
-    assert main(["hub", "restore", str(backup), *options(hub_there)]) == 0
+    again = ["hub", "restore", str(backup), *options(hub_there)]
+    assert main(again) == 1
+    assert "No collector was here before" in capsys.readouterr().err
+    assert hub_there.files() == {}
+    assert main([*again, "--without-deletions"]) == 0
     said = capsys.readouterr().out
     assert "Left alone: settings and secrets." in said
     assert "Restored: the backup of" in said

@@ -252,3 +252,17 @@ def test_where_folders_are_not_here_it_is_said(hub, capsys):
     assert main(["hub", "inbox", "--people", str(hub / "nowhere"), "--settings",
                  str(hub / "hub.toml")]) == 1  # fmt: skip
     assert "People's folders are not there." in capsys.readouterr().err
+
+
+def test_before_anybody_opened_a_course_on_systemd_nothing_is_missing(hub, capsys, monkeypatch):
+    folder = hub / "private" / "coprod-people"
+    monkeypatch.setattr("coprod_training.hub.backup.layout.PEOPLE", folder)
+    settings = hub / "hub.toml"
+    words = settings.read_text(encoding="utf-8")
+    settings.write_text(words.replace('homes = "people"', 'runs_in = "systemd"'), encoding="utf-8")
+
+    assert asked(hub, "inbox") == 0
+    assert asked(hub, "forum") == 0
+
+    assert "not there" not in capsys.readouterr().err
+    assert folder.stat().st_mode & 0o777 == 0o700

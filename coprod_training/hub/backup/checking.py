@@ -99,6 +99,25 @@ def deletions_to_apply(
     return list_
 
 
+def refuse_without_list(layout: Layout) -> None:
+    """Raise CoprodError where nothing says who deleted their data since a backup was made.
+
+    On an empty server there is no collector to tell it, and whoever had asked to be deleted would
+    be back. What a database that is away says comes with `deletions_to_apply`.
+    """
+    there = True
+    with suppress(Exception):
+        there = not layout.database or holds_tables(layout.database)
+    if not there:
+        raise CoprodError(
+            "No collector was here before, so nothing says who has deleted their data since the"
+            " backup, or took an answer back from the survey. They would be back.",
+            fix="Give the newest list with --deletions FILE: on the old server, the backup of each"
+            " night writes it, and so does: coprod hub deletions FILE. Only where there is none:"
+            " --without-deletions.",
+        )
+
+
 def holds(part: Part) -> bool:
     """Whether there is something already where a part goes. Raises what a database says."""
     if part.kind == "database":
