@@ -1,4 +1,4 @@
--- Run once as the database's owner: sudo -u postgres psql < postgresql/setup.sql
+-- Run once as the database's owner: runuser -u postgres -- psql < postgresql/setup.sql
 -- Then give each role a password, with \password coprod_hub and so on, and write the address of each
 -- database, with its password, into a file. docs/operate.md has its form: "Set it up", step 4.
 --   coprod_hub        /etc/coprod/secrets/hub-database
