@@ -117,6 +117,10 @@ class PackShelf:
         self._write(place / "points.json", list(map(said_as_data, answered)))
         return answered
 
+    def came_back(self, ref: str) -> bool:
+        """Whether a pack of this contribution came back: what lies here then quotes the person."""
+        return any(ref and _ref_of(one / _WHOSE) == ref for one in self._folders())
+
     def forget(self, ref: str) -> int:
         """Remove every pack of one contribution, and all that came back of them; how many.
 

@@ -160,7 +160,7 @@ def test_a_changed_name_or_address_takes_the_place_of_the_old_one(keeper):
 
     said = keeper.says("contribution", "person", keeper.file(new), "--ref", who)
 
-    assert f"{who} now matches the form." in said
+    assert f"{who} now has what the form says." in said
     assert keeper.course.register.read("person", who).record.reach == f"{REACH}-2"
     assert keeper.course.register.refs("person").count(who) == 1
     wrong = keeper.says("contribution", "person", keeper.file(new), "--ref", "0" * 16, status=1)

@@ -25,7 +25,7 @@ def shown_in(folders):
     return [path for folder in folders for path in traces(folder)]
 
 
-@pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
+@pytest.mark.parametrize("step", ["pause", "stop", "replace"])
 def test_it_is_hidden_at_once_in_every_copy_here_and_its_place_waits(shown, step, capsys):
     assert shown_in(shown.folders) != []
 

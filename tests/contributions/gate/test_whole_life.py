@@ -172,7 +172,8 @@ def test_what_others_are_to_a_contributor_is_asked_and_nobody_is_an_answer(keepe
     keeper.passed()
     who = keeper.record().person
     nobody = {"name": NAME, "reach": REACH, "ties": {}, "ties_asked_on": None}
-    keeper.says("contribution", "person", keeper.file(nobody), "--ref", who)
+    held = keeper.course.register.read("person", who)
+    keeper.course.register.change(held, ties={}, ties_asked_on=None)
     assert f"{SLOT}: {TIES_NOT_ASKED}" in keeper.says("gate", "listening", status=1)
 
     late = keeper.file(nobody | {"ties_asked_on": on(90)})
@@ -220,7 +221,7 @@ def test_an_untouched_note_writes_nothing_down(keeper):
     assert "This form is empty" in keeper.step("note", keeper.file(blank("note")), status=1)
 
 
-@pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
+@pytest.mark.parametrize("step", ["pause", "stop", "replace"])
 def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
     keeper.passed()
     keeper.says("release")
@@ -232,7 +233,7 @@ def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path
     keeper.passed()
     keeper.says("release")
     keeper.says("publish", tmp_path / "out")
-    keeper.step("decline", day=25)
+    keeper.step("replace", day=25)
 
     assert f"coprod withdraw {keeper.ref}" in keeper.step("delete", status=1)
     keeper.says("withdraw", keeper.ref)
