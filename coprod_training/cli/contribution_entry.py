@@ -11,7 +11,7 @@ from coprod_training.content.slot import Slot
 from coprod_training.content.slot_offer import names_of
 from coprod_training.content.slot_place import heading_above
 from coprod_training.contributions.forms import AddForm, PersonForm, changed_person
-from coprod_training.contributions.help_contacts import contacts_of
+from coprod_training.contributions.help_contacts import contacts_of, gap_lines
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
@@ -118,11 +118,13 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     )
     details = offered(slot, vars(c)) | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
-    made = terms_page(of, details, contacts_of(info.help.contacts, details))
+    contacts = contacts_of(info.help.contacts, details)
+    made = terms_page(of, details, contacts)
     put_file_in_place(path, made.encode(), mode=0o600)
     yield str(path)
     if gaps := waiting(details):
         yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."
+    yield from gap_lines(contacts)
 
 
 def to_decide(desk: Desk, c: Contribution) -> Iterator[str]:

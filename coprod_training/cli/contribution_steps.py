@@ -1,7 +1,7 @@
 """The steps of one contribution, as a keeper takes them: register, content store and forms."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from coprod_training.cli import own_answers
 from coprod_training.cli.after_step import after_step
@@ -92,7 +92,10 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
     if close:
         what = " and ".join(sorted(close))
         raise Refused([f"The contributor's {what} would ask for the contribution."])
-    if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
+    not_again = [one for one in _of(desk.register, person.ref) if not one.may_be_asked_again]
+    if any(one.status == "withdrawn" for one in not_again):
+        raise Refused(["They withdrew, and have not said that they may be asked again."])
+    if not_again:
         raise Refused(["This person asked not to be asked again."])
     gone = desk.store.withdrawn()
     mine = (one for one in _of(desk.register, person.ref) if one.ref in gone)
@@ -115,6 +118,8 @@ def _of(register: Register, person: str) -> Iterator[Contribution]:
 def _note(desk: Desk, c: Contribution) -> Contribution:
     given = in_record_words(desk.note())
     now = noted(c, given)
+    if "settings" in given:
+        _refuse_unknown(desk, now.settings)
     if "terms agreed" in c.reached and "attribution" in given:
         if now.attribution is None or now.attribution.problem:
             raise Refused([(now.attribution and now.attribution.problem) or "A credit is needed."])
@@ -124,6 +129,15 @@ def _note(desk: Desk, c: Contribution) -> Contribution:
     if (note := now.impact_note) and "impact_note" in given and note.approved_on is not None:
         keep_text(desk, c, note.text, "impact note")
     return now
+
+
+def _refuse_unknown(desk: Desk, settings: Iterable[str]) -> None:
+    known = [one.id for one in load_course(desk.root / "course").info.settings]
+    if unknown := sorted(set(settings) - set(known)):
+        raise CoprodError(
+            f"The course has no setting called: {', '.join(unknown)}.",
+            fix=f"Its settings: {', '.join(known)}.",
+        )
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:

@@ -1,7 +1,7 @@
 """Keep a module's review by people with lived experience, and say what it still needs."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,6 +153,7 @@ def _changed(
                 where=str(asked.form),
                 fix="Begin with the empty form: coprod contribution form review",
             )
+        _refuse_deleted(register, given)
         review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
@@ -169,6 +170,31 @@ def _changed(
     today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
     return as_agreed(review, made, said, asked.person)
+
+
+def _refuse_deleted(register: "Register", given: object) -> None:
+    """Raise CoprodError where a form names somebody who had everything deleted.
+
+    Their review would count again, with nothing of what they asked for left to see.
+    """
+    from coprod_training.contributions.to_confirm import Confirmations
+
+    waiting = Confirmations(register.folder.parent).waiting()
+    gone = {one.person for one in waiting if one.ref == one.person}
+    if named := sorted(gone.intersection(_texts_in(given))):
+        raise CoprodError(
+            f"Everything about {', '.join(named)} was deleted, as they asked.",
+            fix="Leave them out. If they want to take part again, enter them as a new person.",
+        )
+
+
+def _texts_in(given: object) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict):
+        yield from (text for value in given.values() for text in _texts_in(value))
+    elif isinstance(given, list):
+        yield from (text for value in given for text in _texts_in(value))
 
 
 def _refuse_another_persons(

@@ -191,7 +191,9 @@ def test_whoever_withdrew_is_not_asked_again_unless_they_say_so(keeper):
     who = keeper.course.register.read("contribution", first).record.person
     keeper.ref = keeper.says("contribution", "add", keeper.file({"slot": SLOT, "person": who}))[:16]
 
-    assert "asked not to be asked again" in keeper.step("invite", "--by", KEEPER, day=20, status=1)
+    assert "have not said that they may be asked" in keeper.step(
+        "invite", "--by", KEEPER, day=20, status=1
+    )
     second, keeper.ref = keeper.ref, first
     keeper.step("note", keeper.file({"may_be_asked_again": True}))
     keeper.ref = second
