@@ -167,6 +167,12 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
     newest = desk.store.newest(c.ref)
     found = newest.hash if newest else ""
     reply, on = desk.asked.reply, desk.on
+    if desk.asked.page is not None and reply is not None:
+        raise CoprodError(
+            "There is a file and a --reply: an answer is in one of them.",
+            fix="A page that they sent back says it itself, so leave out --reply. If they answered"
+            " in another way, leave out the file: it is about what they were shown last.",
+        )
     if desk.asked.page is not None:
         c, on = own_yes(desk, c, found)
         reply = "yes"

@@ -163,6 +163,7 @@ def _changed(
     if asked.points is None:
         return review
     said = said_in(asked.points.read_bytes())
+    _refuse_deleted(register, [asked.person])
     _refuse_another_persons(asked, register, said)
     if again := said_again(review, without_answer(said), asked.person):
         print(f"Said again, and answered before, so not added: {', '.join(again)}.")
@@ -173,7 +174,7 @@ def _changed(
 
 
 def _refuse_deleted(register: "Register", given: object) -> None:
-    """Raise CoprodError where a form names somebody who had everything deleted.
+    """Raise CoprodError where what is entered names somebody who had everything deleted.
 
     Their review would count again, with nothing of what they asked for left to see.
     """

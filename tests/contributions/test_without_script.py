@@ -18,7 +18,7 @@ def said(page):
 
 
 @pytest.mark.parametrize(
-    "page",
+    "written",
     [
         edit_page(EDIT),
         quarter_page("2027-Q1", "test record"),
@@ -26,9 +26,9 @@ def said(page):
         html_of_pack(PACK, {PACK.passages[0].id: "test record"}),
     ],
 )
-def test_nobody_is_sent_to_a_word_document_that_there_is_not(page):
-    assert "cannot save" in said(page)
-    assert "Word" not in said(page)
+def test_nobody_is_sent_to_a_word_document_that_there_is_not(written):
+    assert "cannot save" in said(written)
+    assert "Word" not in said(written)
 
 
 def test_a_pack_has_one():

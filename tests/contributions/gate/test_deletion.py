@@ -175,4 +175,7 @@ def test_whoever_was_deleted_is_not_entered_in_a_review_again(keeper):
     said = keeper.says("review", "listening", keeper.file(review_of(who)), status=1)
 
     assert f"Everything about {who} was deleted, as they asked." in said
+    points = keeper.file("[]", "points.json")
+    again = keeper.says("review", "listening", "--points", points, "--from", who, status=1)
+    assert f"Everything about {who} was deleted" in again
     assert "1 of at least 2 reviewers" in keeper.says("review", "listening", status=1)
