@@ -13,6 +13,7 @@ from coprod_training.cli.recognised import recognised
 from coprod_training.content.course import load_course
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.requests import due_lines
+from coprod_training.contributions.sections import KEEPER
 
 
 def after_step(desk: Desk, c: Contribution, now: Contribution) -> Iterator[str]:
@@ -26,7 +27,10 @@ def after_step(desk: Desk, c: Contribution, now: Contribution) -> Iterator[str]:
         course = load_course(desk.root / "course")
         yield str(write_parts(desk.root, course, now, desk.outside(asked.to)))
     if now.status != c.status:
-        yield f"Bring the public manifest up to date: coprod gate --manifest --key {asked.key}"
+        if KEEPER in desk.register.roles:
+            yield f"Bring the public manifest up to date: coprod gate --manifest --key {asked.key}"
+        else:  # it reads every record, and this key opens parts of them
+            yield "Ask a keeper to bring the public manifest up to date: coprod gate --manifest"
     for one in now.requests[len(c.requests) :]:
         yield from due_lines(one)
     if asked.what == "ask":

@@ -10,8 +10,8 @@ from coprod_training.content.course import Course, Module, load_course
 from coprod_training.content.slot import Slot
 from coprod_training.content.slot_offer import names_of
 from coprod_training.content.slot_place import heading_above
-from coprod_training.contributions.forms import AddForm, PersonForm
-from coprod_training.contributions.help_contacts import contacts_of
+from coprod_training.contributions.forms import AddForm, PersonForm, changed_person
+from coprod_training.contributions.help_contacts import contacts_of, gap_lines
 from coprod_training.contributions.pack_opening import places, waiting
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import Contribution
@@ -22,9 +22,13 @@ from coprod_training.file_in_place import put_file_in_place
 
 
 def person_entered(desk: Desk) -> Iterator[str]:
-    """Keep somebody from a form, and tell their reference. Raises CoprodError for a gap in it."""
-    form = desk.form(PersonForm)
-    if not form.name.strip():
+    """Keep somebody from a form, and tell their reference. Raises CoprodError for a gap in it.
+
+    Of somebody who is there already a line that is empty stays: the form goes once it is entered,
+    so whoever enters one change has nothing else to copy from.
+    """
+    form, known = desk.form(PersonForm), desk.asked.ref
+    if not known and not form.name.strip():
         raise CoprodError(
             'The line "name" is empty.', where=str(desk.asked.form), fix="Write the name there."
         )
@@ -37,19 +41,22 @@ def person_entered(desk: Desk) -> Iterator[str]:
         )
     if form.ties_asked_on is not None and form.ties_asked_on > datetime.now(UTC).date():
         raise CoprodError("The day on which they were asked about ties is in the future.")
-    known = desk.asked.ref
+    if known:
+        held = desk.register.read("person", known)
+        now = changed_person(held.fields, form)
+        desk.register.change(held, **now)
+        yield f"{known} now has what the form says. What it leaves empty has stayed."
+        if "ties" in now and form.ties_asked_on is None:
+            yield "Nobody has asked about these ties, as ties_asked_on is empty (G14)."
+        return
     made = Person(
-        ref=known or new_ref(),
+        ref=new_ref(),
         name=form.name,
         reach=form.reach,
         access_needs=form.access_needs,
         ties=form.ties,
         ties_asked_on=form.ties_asked_on,
     )
-    if known:
-        desk.register.save(desk.register.read("person", known), made)
-        yield f"{known} now matches the form."
-        return
     desk.register.add("person", made)
     yield f"{made.ref} is their reference. Everything else knows them by it alone."
 
@@ -111,11 +118,13 @@ def terms_written(desk: Desk, c: Contribution) -> Iterator[str]:
     )
     details = offered(slot, vars(c)) | details_in(desk.asked.details, places())
     path = desk.outside(desk.asked.to) / f"terms-{c.ref}.html"
-    made = terms_page(of, details, contacts_of(info.help.contacts, details))
+    contacts = contacts_of(info.help.contacts, details)
+    made = terms_page(of, details, contacts)
     put_file_in_place(path, made.encode(), mode=0o600)
     yield str(path)
     if gaps := waiting(details):
         yield "Before this goes to the person, fill in with --details: " + ", ".join(gaps) + "."
+    yield from gap_lines(contacts)
 
 
 def to_decide(desk: Desk, c: Contribution) -> Iterator[str]:

@@ -1,19 +1,19 @@
 """The steps of one contribution, as a keeper takes them: register, content store and forms."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from coprod_training.cli import own_answers
 from coprod_training.cli.after_step import after_step
 from coprod_training.cli.contribution_content import drafted, shown
 from coprod_training.cli.contribution_entry import (
     added,
-    module_of,
     person_entered,
     terms_written,
     to_decide,
 )
 from coprod_training.cli.contribution_wishes import asked_for, part_done
+from coprod_training.cli.credit_kept import credit_entered, keep_credit, keep_text
 from coprod_training.cli.deletion import confirmed, deleted
 from coprod_training.cli.edit_shown import own_yes, refuse_page
 from coprod_training.cli.keepers_desk import Desk
@@ -24,23 +24,15 @@ from coprod_training.cli.review_on_record import review_on_record
 from coprod_training.cli.role_key import role_key
 from coprod_training.content.course import load_course
 from coprod_training.contributions import side_routes, stages
-from coprod_training.contributions.content_store import ContentStore, Part
-from coprod_training.contributions.forms import (
-    AgreeForm,
-    AnswersForm,
-    answered,
-    noted,
-)
-from coprod_training.contributions.page_back import read_page
+from coprod_training.contributions.content_store import ContentStore
+from coprod_training.contributions.forms import in_record_words, noted
+from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.people import CARE, Ties
 from coprod_training.contributions.person import Person
 from coprod_training.contributions.record import ENDED, Contribution
 from coprod_training.contributions.register import Held, Register
-from coprod_training.contributions.requests import Request
 from coprod_training.contributions.sections import section_of
 from coprod_training.contributions.stages import Refused
-from coprod_training.contributions.terms import TERMS_VERSION
-from coprod_training.contributions.terms_page import terms_back
 from coprod_training.contributions.where_it_is import where_it_is
 from coprod_training.errors import CoprodError
 
@@ -100,7 +92,10 @@ def _invite(desk: Desk, c: Contribution) -> Contribution:
     if close:
         what = " and ".join(sorted(close))
         raise Refused([f"The contributor's {what} would ask for the contribution."])
-    if not all(one.may_be_asked_again for one in _of(desk.register, person.ref)):
+    not_again = [one for one in _of(desk.register, person.ref) if not one.may_be_asked_again]
+    if any(one.status == "withdrawn" for one in not_again):
+        raise Refused(["They withdrew, and have not said that they may be asked again."])
+    if not_again:
         raise Refused(["This person asked not to be asked again."])
     gone = desk.store.withdrawn()
     mine = (one for one in _of(desk.register, person.ref) if one.ref in gone)
@@ -120,68 +115,29 @@ def _of(register: Register, person: str) -> Iterator[Contribution]:
             yield one
 
 
-def _agree(desk: Desk, c: Contribution) -> Contribution:
-    reply, form = desk.asked.reply, None
-    if desk.asked.form.suffix == ".html":
-        page = read_page(desk.outside(desk.asked.form).read_bytes())
-        title = module_of(desk, c).title
-        talk, group = desk.asked.talk, desk.asked.group
-        back = terms_back(page, c.ref, title, kind=c.kind, talk=talk, group_size=group)
-        reply, form = back.reply, back.form
-        limits, wish = back.off_limits or c.off_limits, back.if_unreachable or c.if_unreachable
-        followed = c.off_limits_followed_on if limits == c.off_limits else None
-        c = replace(c, off_limits=limits, off_limits_followed_on=followed, if_unreachable=wish)
-    elif reply is None:
-        raise CoprodError(
-            "What they answered is missing.", fix="Give it with --reply: yes, no, talk or none."
-        )
-    form = form or desk.form(AgreeForm)
-    # Whoever answered early and sent it late has not had the time to think that they were promised.
-    now = stages.agree(
-        c,
-        reply,
-        min(desk.on, form.terms.answered_on),
-        wording=TERMS_VERSION,
-        consents=answered(c.consents, form.terms),
-        attribution=form.credit,
-        review_by=form.review_by,
-    )
-    _keep_credit(desk, now)
-    return now
-
-
-def _consent(desk: Desk, c: Contribution) -> Contribution:
-    if c.status in ENDED or "terms agreed" not in c.reached:
-        raise Refused([f"There is nothing to answer again while it is at {c.status!r}."])
-    return replace(c, consents=answered(c.consents, desk.form(AnswersForm)))
-
-
 def _note(desk: Desk, c: Contribution) -> Contribution:
-    given = desk.note()
+    given = in_record_words(desk.note())
     now = noted(c, given)
-    agreed = "terms agreed" in c.reached
-    if agreed and now.attribution != c.attribution:
+    if "settings" in given:
+        _refuse_unknown(desk, now.settings)
+    if "terms agreed" in c.reached and "attribution" in given:
         if now.attribution is None or now.attribution.problem:
             raise Refused([(now.attribution and now.attribution.problem) or "A credit is needed."])
-        wish = Request(wish="change the credit", asked_on=desk.on)
-        now = replace(now, requests=(*now.requests, wish))
-    # Also what has not changed: typing it again puts right what copies take.
-    if agreed and "attribution" in given:
-        _keep_credit(desk, now)
+        # Also what has not changed: typing it again puts right what copies take.
+        now = credit_entered(c, now, desk.on)
+        keep_credit(desk, now)
     if (note := now.impact_note) and "impact_note" in given and note.approved_on is not None:
-        _keep(desk, c, note.text, "impact note")
+        keep_text(desk, c, note.text, "impact note")
     return now
 
 
-def _keep_credit(desk: Desk, c: Contribution) -> None:
-    """Copies take the credit from the content store, exactly as it was typed."""
-    if c.attribution is not None:
-        _keep(desk, c, c.attribution.display_text, "credit")
-        _keep(desk, c, c.attribution.cited_as, "citation")
-
-
-def _keep(desk: Desk, c: Contribution, text: str, part: Part) -> None:
-    desk.to_keep.append(lambda: desk.store.keep(c.ref, text.encode(), part=part))
+def _refuse_unknown(desk: Desk, settings: Iterable[str]) -> None:
+    known = [one.id for one in load_course(desk.root / "course").info.settings]
+    if unknown := sorted(set(settings) - set(known)):
+        raise CoprodError(
+            f"The course has no setting called: {', '.join(unknown)}.",
+            fix=f"Its settings: {', '.join(known)}.",
+        )
 
 
 def _draft(desk: Desk, c: Contribution) -> Contribution:
@@ -211,6 +167,12 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
     newest = desk.store.newest(c.ref)
     found = newest.hash if newest else ""
     reply, on = desk.asked.reply, desk.on
+    if desk.asked.page is not None and reply is not None:
+        raise CoprodError(
+            "There is a file and a --reply: an answer is in one of them.",
+            fix="A page that they sent back says it itself, so leave out --reply. If they answered"
+            " in another way, leave out the file: it is about what they were shown last.",
+        )
     if desk.asked.page is not None:
         c, on = own_yes(desk, c, found)
         reply = "yes"
@@ -219,6 +181,13 @@ def _approve(desk: Desk, c: Contribution) -> Contribution:
             "What they answered is missing.", fix="Give the page that they sent back, or --reply."
         )
     return stages.approve(c, reply, found, on, third_parties=desk.asked.others)
+
+
+def _decline(desk: Desk, c: Contribution) -> Contribution:
+    now = side_routes.decline(c, desk.on)
+    if PackShelf(desk.private / "packs").came_back(c.ref):  # with words that nobody drafted yet
+        raise side_routes.words_are_here(c.ref)
+    return now
 
 
 def _edition(desk: Desk) -> str:
@@ -233,24 +202,6 @@ def _pass(desk: Desk, c: Contribution) -> Contribution:
     return stages.pass_review(c, review, desk.on)
 
 
-def _renew(desk: Desk, c: Contribution) -> Contribution:
-    form = desk.form(AgreeForm)
-    if form.credit.problem:
-        raise Refused([form.credit.problem])
-    now = stages.renew(
-        c,
-        desk.asked.reply,
-        desk.on,
-        wording=TERMS_VERSION,
-        consents=answered(c.consents, form.terms),
-        review_by=form.review_by,
-        version=_edition(desk),
-    )
-    now = replace(now, attribution=form.credit)
-    _keep_credit(desk, now)
-    return now
-
-
 _FOR_EVERY_ROLE = frozenset({"note", "ask", "done", "pause", "stop", "settle"})
 """Steps that look only at what they change, so a key need not open the rest."""
 
@@ -261,8 +212,8 @@ _NO_STEPS: Mapping[str, Callable[[Desk, Contribution], Iterator[str]]] = {
 _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "note": _note,
     "invite": _invite,
-    "agree": _agree,
-    "consent": _consent,
+    "agree": own_answers.agree,
+    "consent": own_answers.consent,
     "faster": lambda desk, c: stages.ask_faster(c, desk.asked.wait, desk.on),
     "draft": _draft,
     "made": _made,
@@ -271,10 +222,10 @@ _STEPS: Mapping[str, Callable[[Desk, Contribution], Contribution]] = {
     "review": lambda desk, c: stages.send_to_review(c, _edition(desk), desk.on),
     "pass": _pass,
     "due": lambda desk, c: stages.fall_due(c, desk.on),
-    "renew": _renew,
+    "renew": own_answers.renew,
     "pause": lambda desk, c: side_routes.pause(c, desk.on),
     "resume": lambda desk, c: side_routes.resume(c),
-    "decline": lambda desk, c: side_routes.decline(c, desk.on),
+    "decline": _decline,
     "replace": lambda desk, c: side_routes.replaced(c, desk.on),
     "stop": lambda desk, c: side_routes.stop_for_safety(c, desk.on),
     "settle": lambda desk, c: side_routes.settle_safety(c, desk.asked.told, desk.on),

@@ -9,6 +9,7 @@ from coprod_training.content.course import load_course
 from coprod_training.contributions import stages
 from coprod_training.contributions.content_store import Version
 from coprod_training.contributions.edit_page import Edit, edit_back, edit_page
+from coprod_training.contributions.help_contacts import gap_lines
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.shown_as import is_recording
@@ -40,6 +41,7 @@ def edit_written(desk: Desk, c: Contribution) -> Iterator[str]:
     contacts = load_course(desk.root / "course").info.help.contacts
     put_file_in_place(path, edit_page(edit, contacts).encode(), mode=0o600)
     yield f"Send them this page: {path}"
+    yield from gap_lines(contacts)
 
 
 def refuse_page(desk: Desk, c: Contribution) -> None:

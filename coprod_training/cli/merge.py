@@ -96,28 +96,35 @@ def _kept(
     asked: argparse.Namespace, shelf: PackShelf, pack: Pack, merged: "Merged", name: str
 ) -> Path:
     """Where it is kept now. Raises CoprodError, and keeps nothing, for what was withdrawn."""
-    from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.copies import alone
 
     if not pack.ref:
         return shelf.keep_merged(pack, merged, name)
     private = workspace_of(asked).private
     with alone(private):  # a withdrawal meanwhile would not find it
-        if pack.ref in ContentStore(private).withdrawn():
-            raise CoprodError(
-                "The contribution that this pack is for was withdrawn, so nothing of it is kept.",
-                where=str(asked.file),
-                fix="Delete this file, and other copies of it that you have.",
-            )
+        _refuse_withdrawn(asked, pack)
         return shelf.keep_merged(pack, merged, name)
+
+
+def _refuse_withdrawn(asked: argparse.Namespace, pack: Pack) -> None:
+    from coprod_training.contributions.content_store import ContentStore
+
+    if pack.ref and pack.ref in ContentStore(workspace_of(asked).private).withdrawn():
+        raise CoprodError(
+            "The contribution that this pack is for was withdrawn, so nothing of it is kept.",
+            where=str(asked.file),
+            fix="Delete this file, and other copies of it that you have.",
+        )
 
 
 def _credit(asked: argparse.Namespace, pack: Pack, shelf: PackShelf) -> str:
     """How whoever wrote in this copy may be called: with a keeper's key, as the register has it.
 
     Raises CoprodError when words were typed that are not those on record, or when the copy is none
-    of ours: anybody can write a reference, which is public, into a file.
+    of ours: anybody can write a reference, which is public, into a file. A withdrawal comes first,
+    since it took the pack away: without that, whoever types this is told to try another way.
     """
+    _refuse_withdrawn(asked, pack)
     typed = str(asked.credit)
     if asked.key is None or not pack.ref:
         return typed

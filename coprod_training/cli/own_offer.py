@@ -67,6 +67,6 @@ def _on_record(record: Mapping[str, Any]) -> dict[str, str]:
 def _supports(one: Support) -> str:
     if not one.contact.strip():
         return ""
-    when = {"before": one.before, "during": one.during, "after": one.after}
+    when = {"Before": one.before, "During": one.during, "After": one.after}
     more = [f"{name}: {text.strip().rstrip('.')}" for name, text in when.items() if text.strip()]
     return ". ".join([one.contact.strip().rstrip("."), *more])

@@ -1,7 +1,7 @@
 """Make a review pack of a module: a Word document, and one HTML file that needs no login."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write both files, keep the pack, and say what is still to be filled in."""
     # Only here: nobody else needs what writes Word documents.
-    from coprod_training.contributions.help_contacts import contacts_of
+    from coprod_training.contributions.help_contacts import contacts_of, gap_lines
     from coprod_training.contributions.html_pack import html_of_pack
     from coprod_training.contributions.pack_opening import places, waiting
     from coprod_training.contributions.pack_shelf import shelf_in
@@ -109,6 +109,8 @@ def run(asked: argparse.Namespace) -> int:
         print("It is not kept here, as nobody holds a keeper's key: keep the .html that you send.")
     if gaps := waiting(details):
         print("Before this goes to a person, fill in with --details: " + ", ".join(gaps) + ".")
+    for line in (*_open_here(pack, slot), *gap_lines(contacts)):
+        print(line)
     return 0
 
 
@@ -161,6 +163,15 @@ def _offered(course: "Course", slot: str, record: Mapping[str, Any]) -> dict[str
     every = (one for module in course.modules for one in module.slots)
     here = next((one for one in every if one.id == slot), None)
     return offered(here, record) if here is not None else {}
+
+
+def _open_here(pack: "Pack", slot: str) -> Iterator[str]:
+    """What the pack itself says is not decided of the place that this copy is for."""
+    from coprod_training.content.slot_offer import STILL_OPEN
+
+    if found := [one.label for one in pack.passages if one.slot == slot and one.text == STILL_OPEN]:
+        yield f"Before this goes to a person, decide for {slot}: {', '.join(found)}. It is still to"
+        yield "be decided on the page. Write it into the module's file: settings, pay, support."
 
 
 def _agreed(asked: argparse.Namespace, module: str) -> tuple[str, Mapping[str, Any]]:

@@ -68,8 +68,7 @@ def run(asked: argparse.Namespace) -> int:
     elif asked.what == "list":
         _print_list(register)
     elif asked.what == "people":
-        for ref in register.refs("person"):
-            print(f"{ref}  {register.read('person', ref).fields.get('name', '')}")
+        _print_people(register)
     else:
         _print_record(register, asked.ref)
     return 0
@@ -109,6 +108,14 @@ def _print_log(private: Path, *, everything: bool) -> int:
         print(f"{one['at']}  key {one['key']} ({roles})  {one['did']}  {one['of']}  {sections}")
     print(f"{len(entries)} in all." if entries else "Nobody has opened the register yet.")
     return 0
+
+
+def _print_people(register: "Register") -> None:
+    refs = register.refs("person")
+    # Read before anything is printed: half a list looks like a whole one.
+    names = [register.read("person", ref).fields.get("name", "") for ref in refs]
+    print(*(f"{ref}  {name}" for ref, name in zip(refs, names, strict=True)), sep="\n", end="")
+    print("\n" if refs else "Nobody is kept here yet.\n", end="")
 
 
 def _print_list(register: "Register") -> None:

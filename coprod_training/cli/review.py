@@ -1,6 +1,7 @@
 """Keep a module's review by people with lived experience, and say what it still needs."""
 
 import argparse
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from coprod_training.errors import ContentProblems, CoprodError
 if TYPE_CHECKING:
     from coprod_training.contributions.register import Held, Register
     from coprod_training.contributions.review import ModuleReview
+    from coprod_training.contributions.said import Said
 
 # What opens the register is loaded when it is asked: every other command starts without it.
 
@@ -83,7 +85,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.carry_over:
         review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
-        review = _changed(asked, review, course.info.version, today_s)
+        review = _changed(asked, register, review, course.info.version, today_s)
     everyone = everybody(register, ContentStore(private))
     if review is not None and asked.form is not None:
         whole = with_contributors(review, everyone)
@@ -130,7 +132,11 @@ def _carried(
 
 
 def _changed(
-    asked: argparse.Namespace, review: "ModuleReview | None", version: str, digest: str
+    asked: argparse.Namespace,
+    register: "Register",
+    review: "ModuleReview | None",
+    version: str,
+    digest: str,
 ) -> "ModuleReview":
 
     from coprod_training.contributions.review_form import reviewed
@@ -147,6 +153,7 @@ def _changed(
                 where=str(asked.form),
                 fix="Begin with the empty form: coprod contribution form review",
             )
+        _refuse_deleted(register, given)
         review = reviewed(review, given, asked.module, version, digest)
     if review is None or (asked.points is not None and review.reviewer(asked.person) is None):
         raise CoprodError(
@@ -156,9 +163,60 @@ def _changed(
     if asked.points is None:
         return review
     said = said_in(asked.points.read_bytes())
+    _refuse_deleted(register, [asked.person])
+    _refuse_another_persons(asked, register, said)
     if again := said_again(review, without_answer(said), asked.person):
         print(f"Said again, and answered before, so not added: {', '.join(again)}.")
         print("Show them that answer. If they want more, enter it as a point of its own.")
     today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
     return as_agreed(review, made, said, asked.person)
+
+
+def _refuse_deleted(register: "Register", given: object) -> None:
+    """Raise CoprodError where what is entered names somebody who had everything deleted.
+
+    Their review would count again, with nothing of what they asked for left to see.
+    """
+    from coprod_training.contributions.to_confirm import Confirmations
+
+    waiting = Confirmations(register.folder.parent).waiting()
+    gone = {one.person for one in waiting if one.ref == one.person}
+    if named := sorted(gone.intersection(_texts_in(given))):
+        raise CoprodError(
+            f"Everything about {', '.join(named)} was deleted, as they asked.",
+            fix="Leave them out. If they want to take part again, enter them as a new person.",
+        )
+
+
+def _texts_in(given: object) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict):
+        yield from (text for value in given.values() for text in _texts_in(value))
+    elif isinstance(given, list):
+        yield from (text for value in given for text in _texts_in(value))
+
+
+def _refuse_another_persons(
+    asked: argparse.Namespace, register: "Register", said: "Iterable[Said]"
+) -> None:
+    """Raise CoprodError for points of a pack that was made for somebody else's contribution.
+
+    Of a pack without `--for` nobody knows whose it was, so the keeper's word stands.
+    """
+    from coprod_training.contributions.pack_shelf import PackShelf
+
+    shelf = PackShelf(register.folder.parent / "packs")
+    names = dict.fromkeys(one.ref.rpartition("-")[0] for one in said)
+    known = register.refs("contribution")
+    for ref in dict.fromkeys(map(shelf.whose, names)):
+        if ref not in known:
+            continue
+        if register.read("contribution", ref).fields.get("person") != asked.person:
+            raise CoprodError(
+                "These points are another person's: their pack was made for the contribution"
+                f" {ref}.",
+                where=str(asked.points),
+                fix="Give the reference of whoever that contribution is from with --from.",
+            )

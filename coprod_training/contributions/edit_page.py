@@ -55,6 +55,7 @@ def edit_page(edit: Edit, contacts: Sequence[Contact] = ()) -> str:
         shelf=f"coprod-edit-{edit.hash[:16]}",
         file=f"my-answer-{edit.ref}.html",
         save="Save my answer",
+        no_script="This page cannot save in your browser. Ask us: we go through it with you.",
         contacts=contacts,
     )
 

@@ -43,6 +43,21 @@ def contacts_of(
     return (*own, *contacts)
 
 
+def still_gaps(contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """Who of them is not named yet, in words: a text in square brackets is a gap."""
+    return tuple(one.name.strip("[]") for one in contacts if "[" in f"{one.name}{one.how}")
+
+
+def gap_lines(contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """What whoever sends a page is told while people to turn to are not named on it."""
+    if not (gaps := still_gaps(contacts)):
+        return ()
+    return (
+        f"Nobody to turn to is named yet under: {', '.join(gaps)}. The page shows that in square"
+        " brackets. Write who it is into course/course.yaml, under contacts.",
+    )
+
+
 def with_the_way_there(main: str) -> str:
     """The page with a link below each place to write freely, so that none is without.
 

@@ -44,6 +44,9 @@ def html_of_pack(
         shelf=f"coprod-pack-{pack.id}",
         file=f"{pack.module}-with-my-comments.html",
         save="Save my comments",
+        no_script="This page cannot save in your browser. Ask us: we go through it with you."
+        if earlier
+        else "This page cannot save without JavaScript. Ask for the Word document.",
         contacts=contacts,
     )
 

@@ -27,8 +27,8 @@ def one_file_page(
     shelf: str,
     file: str,
     save: str,
+    no_script: str,
     contacts: Sequence[Contact] = (),
-    no_script: str = "This page cannot save without JavaScript. Ask for the Word document.",
 ) -> str:
     """The whole file.
 
@@ -36,7 +36,7 @@ def one_file_page(
     a browser may keep what is written, another one for each page. file: the name of the copy that
     is saved. save: the words on the button. contacts: whom contributors can turn to; none on a page
     that is not for them, or has no place to write freely. no_script: what to do in a browser that
-    runs no script.
+    runs no script, which is not the same for any two pages.
     """
     style = (_STATIC / "one_file_page.css").read_text(encoding="utf-8")
     script = (_STATIC / "keep_in_file.js").read_text(encoding="utf-8")

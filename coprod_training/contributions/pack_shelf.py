@@ -117,6 +117,20 @@ class PackShelf:
         self._write(place / "points.json", list(map(said_as_data, answered)))
         return answered
 
+    def whose(self, name: str) -> str:
+        """The contribution whose pack this file is of; "" where it is not here, or of nobody's.
+
+        name: what the references of its points begin with.
+        """
+        if not _NAME.fullmatch(name):
+            return ""
+        here = (one for one in self._folders() if (one / name).is_dir())
+        return next(filter(None, (_ref_of(one / _WHOSE) for one in here)), "")
+
+    def came_back(self, ref: str) -> bool:
+        """Whether a pack of this contribution came back: what lies here then quotes the person."""
+        return any(ref and _ref_of(one / _WHOSE) == ref for one in self._folders())
+
     def forget(self, ref: str) -> int:
         """Remove every pack of one contribution, and all that came back of them; how many.
 

@@ -52,6 +52,8 @@ def quarter_page(quarter: str, return_to: str) -> str:
         shelf=f"coprod-quarter-{quarter}",
         file=f"four-questions-{quarter.lower()}.html",
         save="Save my answers",
+        no_script="This page cannot save in your browser. Use another one, or leave it: you do not"
+        " have to answer.",
     )
 
 

@@ -40,6 +40,7 @@ PaymentStatus = Literal["paid", "declined_by_contributor", "donated_at_request",
 Expenses = Literal["paid", "none needed", "not yet"]
 AccessNeeds = Literal["yes", "no", "none stated"]
 Age = Literal["18 or over", "16 or 17 with a local safeguarding agreement", "not asked"]
+"""Nobody under 18 is asked any more; a record from before has to open all the same."""
 Saying = Literal[
     "the limits of confidentiality",
     "the named safeguarding lead",

@@ -13,6 +13,8 @@ from coprod_training.contributions.months import WARNING_DAYS, months_after, wor
 Wish = Literal["stop using it", "change the credit", "change the content", "pause", "delete"]
 Part = Literal["site", "packages", "confirmed"]
 
+CREDIT: Wish = "change the credit"
+
 WORKING_DAYS = 5
 """For packages and for a changed credit."""
 
@@ -27,6 +29,7 @@ class Request:
     """One request. site_done_on: nothing of it is served any more, or the change is shown.
 
     packages_done_on: new packages have it, too. confirmed_on: the person was told in writing.
+    entered_on: of a changed credit, the day on which the new one was entered.
     """
 
     wish: Wish
@@ -34,6 +37,12 @@ class Request:
     site_done_on: date | None = None
     packages_done_on: date | None = None
     confirmed_on: date | None = None
+    entered_on: date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing of it has been done yet."""
+        return self.site_done_on is None and self.packages_done_on is None
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,18 @@ def with_part_done(one: Request, part: Part, on: date) -> Request:
             return replace(one, packages_done_on=one.packages_done_on or on)
         case "confirmed":
             return replace(one, confirmed_on=one.confirmed_on or on)
+
+
+def with_credit_changed(requests: Iterable[Request], on: date, *, new: bool) -> tuple[Request, ...]:
+    """The requests, once a credit was entered: those that wait for one have it.
+
+    new: it differs from the one before. Then that is a request too, where nobody wrote one down.
+    """
+    found = tuple(requests)
+    waiting = [one for one in found if one.wish == CREDIT and one.waits]
+    if new and not waiting:
+        return (*found, Request(wish=CREDIT, asked_on=on, entered_on=on))
+    return tuple(replace(one, entered_on=on) if one in waiting else one for one in found)
 
 
 def due_lines(request: Request) -> tuple[str, ...]:

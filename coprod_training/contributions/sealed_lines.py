@@ -158,7 +158,7 @@ def _opened(one: Sealed, key: RoleKey) -> bytes:
     if content is None or there != (one.kind, one.ref, one.section, one.line):
         raise CoprodError(
             f'The section "{one.section}" of a record cannot be opened.',
-            where=f"line {one.line} of the register",
+            where=f"{one.kind} {one.ref}, line {one.line} of the register",
             fix="It was damaged or changed from outside. Put back the register from your backup.",
         )
     return content

@@ -82,6 +82,7 @@ def side_by_side(pack: Pack, said: Sequence[Said], not_landed: Sequence[str], na
         shelf=f"coprod-answers-{pack.id}-{name}",
         file=f"{pack.module}-{name}-answers.html",
         save="Save my answers",
+        no_script="This page cannot save in your browser. Open it in one that runs JavaScript.",
     )
 
 

@@ -31,9 +31,22 @@ def resume(c: Contribution) -> Contribution:
 
 
 def decline(c: Contribution, on: date) -> Contribution:
-    """The person would rather not take part. Needs no reason; pay already agreed is still paid."""
+    """The person would rather not take part. Needs no reason; pay already agreed is still paid.
+
+    Only before there are words of theirs: a withdrawal deletes those, and this would leave them.
+    """
     _not_ended(c)
+    if "drafted" in c.reached:
+        raise words_are_here(c.ref)
     return c.moved("declined", on, consents=c.consents.all_no(on), paused_from=None)
+
+
+def words_are_here(ref: str) -> Refused:
+    """What is said where somebody would decline, and words of theirs would stay."""
+    return Refused(
+        ["Their words are here already, and would stay. A withdrawal needs no reason either."],
+        fix=f"Withdraw it, which deletes the words: coprod withdraw {ref}",
+    )
 
 
 def withdraw(c: Contribution, on: date, *, may_be_asked_again: bool = False) -> Contribution:

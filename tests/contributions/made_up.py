@@ -146,6 +146,8 @@ STEPS = {
 
 def walked_to(status, **changes):
     """A contribution that came to this stage by every step before it."""
+    if status == "declined":  # once there are words, they are withdrawn
+        return side_routes.decline(walked_to("terms agreed", **changes), on(610))
     c = contribution(**changes)
     for name, step in STEPS.items():
         c = step(c)
@@ -153,7 +155,6 @@ def walked_to(status, **changes):
             return c
     side = {
         "paused": side_routes.pause,
-        "declined": side_routes.decline,
         "withdrawn": side_routes.withdraw,
         "replaced": side_routes.replaced,
     }

@@ -1,12 +1,15 @@
 """What a note changes in a record, and the yes that does not go over to other words."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from contributions.made_up import contribution, on
-from coprod_training.contributions.forms import noted
+from coprod_training.content.course import load_course
+from coprod_training.contributions.forms import blank, noted
 from coprod_training.contributions.record import ImpactNote
+from coprod_training.errors import CoprodError
 
 APPROVED = replace(
     contribution(),
@@ -40,3 +43,15 @@ def test_a_yes_to_one_line_is_no_yes_to_another(given, approved_on):
 )
 def test_what_is_newly_off_limits_has_not_been_followed_yet(given, followed_on):
     assert noted(APPROVED, given).off_limits_followed_on == followed_on
+
+
+def test_the_form_names_the_settings_of_the_course():
+    course = load_course(Path(__file__).parents[2] / "course")
+    line = next(one for one in blank("note").splitlines() if one.startswith("#settings:"))
+
+    assert line.endswith(", ".join(one.id for one in course.info.settings))
+
+
+def test_a_note_knows_the_ages_that_people_are_asked_from():
+    with pytest.raises(CoprodError, match="does not fit: age"):
+        noted(APPROVED, {"age": "16 or 17 with a local safeguarding agreement"})

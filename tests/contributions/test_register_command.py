@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from contributions.made_up import REF, everything_filled
+from contributions.made_up import ONE, REF, TWO, everything_filled
 from coprod_training.cli import main
 from coprod_training.cli.register import _ROLES
+from coprod_training.contributions.person import Person
 from coprod_training.contributions.register import Register
 from coprod_training.contributions.requests import Request
 from coprod_training.contributions.role_keys import load_key
@@ -118,6 +119,25 @@ def test_without_a_key_nothing_is_shown(say, private, words, said):
     assert said in say(*words, status=1)
 
 
+def test_a_damaged_record_is_named_and_no_half_of_a_list_is_shown(tmp_path, say, keeper, private):
+    register = Register(private, load_key(keeper))
+    first, second = (
+        register.add("person", Person(ref=ref, name=f"test record {ref}")).ref for ref in (ONE, TWO)
+    )
+    path = private / "register" / "register.jsonl"
+    *lines, last = path.read_text().splitlines()
+    at = last.index('"identity"') + 600
+    lines.append(last[:at] + ("A" if last[at] != "A" else "B") + last[at + 1 :])
+    path.write_text("\n".join(lines) + "\n")
+
+    said = say("people", "--key", keeper, status=1)
+    assert 'The section "identity" of a record cannot be opened.' in said
+    assert f"person {second}, line " in said
+    assert first in say("show", first, "--key", keeper)
+    assert REF in say("list", "--key", keeper)
+
+
 def test_an_empty_register_says_so(say, keeper):
+    assert say("people", "--key", keeper) == "Nobody is kept here yet.\n"
     assert say("list", "--key", keeper) == "There are no contributions yet.\n"
     assert "no record with that reference" in say("show", REF, "--key", keeper, status=1)

@@ -63,12 +63,25 @@ def test_a_pause_does_not_shorten_the_time_to_decide():
     assert stage_reasons.waits_until(c, "edit shown") == on(18)
 
 
-@pytest.mark.parametrize("step", [side_routes.decline, side_routes.withdraw])
-def test_who_declines_or_withdraws_has_said_no_everywhere(step):
-    c = step(walked_to("approved by contributor"), on(30))
+@pytest.mark.parametrize(
+    ("step", "status"),
+    [(side_routes.decline, "terms agreed"), (side_routes.withdraw, "approved by contributor")],
+)
+def test_who_declines_or_withdraws_has_said_no_everywhere(step, status):
+    c = step(walked_to(status), on(30))
 
     assert {c.consents.channel(one).on for one in CHANNELS} == {on(30)}
     assert not any(c.consents.channel(one).yes for one in CHANNELS)
+
+
+@pytest.mark.parametrize("status", ["drafted", "edit shown", "passed", "released"])
+def test_nobody_declines_once_there_are_words_that_would_stay(status):
+    with pytest.raises(Refused, match="Their words are here already") as error:
+        side_routes.decline(walked_to(status), on(610))
+    assert "coprod withdraw" in error.value.fix
+    paused = side_routes.pause(walked_to(status), on(610))
+    with pytest.raises(Refused, match="Their words are here already"):
+        side_routes.decline(paused, on(611))
 
 
 def test_a_draft_that_discloses_harm_stops_until_next_steps_are_agreed():

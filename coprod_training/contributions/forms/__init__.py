@@ -38,6 +38,21 @@ class PersonForm:
     ties_asked_on: date | None = None
 
 
+def changed_person(before: Mapping[str, Any], form: PersonForm) -> dict[str, Any]:
+    """What a form changes of somebody who is there already; what it leaves empty stays.
+
+    before: what the key opens of them. Ties and their day go together: the day on which somebody
+    was asked is about those ties and no others, and a day without ties says that there are none.
+    """
+    named = {name: getattr(form, name) for name in ("name", "reach", "access_needs")}
+    given: dict[str, Any] = {name: words for name, words in named.items() if words.strip()}
+    if form.ties or form.ties_asked_on is not None:
+        given |= {"ties": form.ties, "ties_asked_on": form.ties_asked_on}
+    return {
+        name: value for name, value in given.items() if name not in before or before[name] != value
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class AddForm:
     """add.yaml. person: their reference."""
@@ -52,12 +67,15 @@ class AddForm:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswersForm:
-    """consent.yaml, and the terms in agree.yaml. ends: where one yes ends before `until`."""
+    """consent.yaml, and the terms in agree.yaml. ends: where one yes ends before `until`.
+
+    until: only a yes needs it, and Consent refuses one without it.
+    """
 
     answered_on: date
     wording: str
-    until: date
     answers: dict[str, bool]
+    until: date | None = None
     use_for: str = ""
     ends: dict[str, date] = field(default_factory=dict)
 
@@ -113,6 +131,18 @@ def noted(c: Contribution, given: Mapping[str, Any]) -> Contribution:
     before = {name: to_plain("contribution", _section(name), every)[name] for name in given}
     merged = {name: laid_over(before[name], value) for name, value in given.items()}
     return _without_old_yes(c, replace(c, **structured("contribution", merged)), given)
+
+
+def in_record_words(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a note says, by the names of the record: the forms say `credit`, as people do.
+
+    Raises CoprodError where a note has both names.
+    """
+    if "credit" not in given:
+        return given
+    if "attribution" in given:
+        raise CoprodError("This note has a credit twice.", fix="Leave out attribution.")
+    return {"attribution" if name == "credit" else name: one for name, one in given.items()}
 
 
 def _without_old_yes(

@@ -36,7 +36,7 @@ def _answers_to_use(one: Contribution) -> dict[str, Consent]:
         answers["what it says about health"] = one.consents.special_category
     if one.kind in WRITTEN_WITH:
         licence = one.consents.reuse_licence
-        answers["the licence of the lesson that they wrote in"] = licence
+        answers["the reuse licence of the lesson that they wrote in"] = licence
     return answers
 
 

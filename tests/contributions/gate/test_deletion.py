@@ -160,8 +160,22 @@ def test_a_changed_name_or_address_takes_the_place_of_the_old_one(keeper):
 
     said = keeper.says("contribution", "person", keeper.file(new), "--ref", who)
 
-    assert f"{who} now matches the form." in said
+    assert f"{who} now has what the form says." in said
     assert keeper.course.register.read("person", who).record.reach == f"{REACH}-2"
     assert keeper.course.register.refs("person").count(who) == 1
     wrong = keeper.says("contribution", "person", keeper.file(new), "--ref", "0" * 16, status=1)
     assert "no record with that reference" in wrong
+
+
+def test_whoever_was_deleted_is_not_entered_in_a_review_again(keeper):
+    who = keeper.says("contribution", "person", keeper.file(WHO))[:16]
+    keeper.says("review", "listening", keeper.file(review_of(who, ONE)), status=1)
+    keeper.says("contribution", "delete", who)
+
+    said = keeper.says("review", "listening", keeper.file(review_of(who)), status=1)
+
+    assert f"Everything about {who} was deleted, as they asked." in said
+    points = keeper.file("[]", "points.json")
+    again = keeper.says("review", "listening", "--points", points, "--from", who, status=1)
+    assert f"Everything about {who} was deleted" in again
+    assert "1 of at least 2 reviewers" in keeper.says("review", "listening", status=1)

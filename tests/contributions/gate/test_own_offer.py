@@ -23,7 +23,7 @@ def test_the_register_fills_what_it_knows_and_the_day_of_the_money_stays_a_gap()
 
     assert found["payment"] == "£123.45, for test record: one text"
     assert found["adviser"] == "test record: an adviser"
-    assert found["support"] == "test record: a colleague. before: test record: a call"
+    assert found["support"] == "test record: a colleague. Before: test record: a call"
     assert "paid_when" in waiting(found)
     assert not {"payment", "adviser", "support"} & set(waiting(found))
 

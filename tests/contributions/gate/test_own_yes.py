@@ -82,6 +82,14 @@ def test_a_yes_to_other_words_a_page_from_tomorrow_and_an_empty_one_are_refused(
     assert "Give the page" in keeper.step("approve", "--others", "none", status=1)
 
 
+def test_an_answer_that_was_given_in_another_way_needs_no_file(keeper, shown):
+    words = keeper.file(WORDS, "words.txt")
+    given = ("--others", "none", "--reply", "yes")
+
+    assert "leave out the file" in keeper.step("approve", words, *given, day=16, status=1)
+    assert "approved by contributor" in keeper.step("approve", *given, day=16)
+
+
 def test_no_page_goes_into_the_repository(keeper):
     keeper.agreed()
     keeper.step("draft", keeper.file(FIRST, "draft.txt"), day=8)

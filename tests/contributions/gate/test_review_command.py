@@ -163,3 +163,24 @@ def test_nobody_reviews_a_contribution_of_their_own_once_it_is_taken_out(keeper)
     said = keeper.says("review", "listening", status=1)
     assert "1 of at least 2 reviewers" in said
     assert "reviewing a contribution of their own" not in said
+
+
+def test_points_of_one_persons_pack_are_nobody_elses(keeper):
+    keeper.agreed()
+    who = keeper.record().person
+    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
+    point = Said(ref="abcdef0123-1", sort="taken out", passage="a/1", number=1, old="test record")
+    points = json.dumps([said_as_data(point)])
+    place = keeper.course.private / "packs" / "0123abcdef" / "abcdef0123"
+    place.mkdir(parents=True)
+    (place.parent / "whose.json").write_text(json.dumps({"ref": keeper.ref}))
+    (place / "points.json").write_text(points)
+    copy = keeper.file(points, "points.json")
+
+    for path in (place / "points.json", copy):
+        asked = ("review", "listening", "--points", path, "--from")
+        assert "another person's" in keeper.says(*asked, TWO, status=1)
+    assert "Their points: 0." in keeper.says("review", "listening", status=1)
+    more = keeper.file({"reviewers": review_of(who)["reviewers"]})
+    keeper.says("review", "listening", more, status=1)
+    assert "Their points: 1." in keeper.says(*asked, who, status=1)

@@ -31,7 +31,9 @@ def test_a_contact_enters_a_check_in_and_what_somebody_asked_for(contact, keeper
 
     assert contact.step("note", check_in) == f"Kept: {contact.ref}, test-record-s1.\n"
     contact.step("ask", "pause", day=10)
-    contact.step("pause", day=10)
+    said = contact.step("pause", day=10)
+    assert "Ask a keeper to bring the public manifest up to date" in said
+    assert "contact.key" not in said
 
     now = keepers_view(contact)
     assert now.support.checked_in_on == on(9)

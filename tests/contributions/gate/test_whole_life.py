@@ -172,7 +172,8 @@ def test_what_others_are_to_a_contributor_is_asked_and_nobody_is_an_answer(keepe
     keeper.passed()
     who = keeper.record().person
     nobody = {"name": NAME, "reach": REACH, "ties": {}, "ties_asked_on": None}
-    keeper.says("contribution", "person", keeper.file(nobody), "--ref", who)
+    held = keeper.course.register.read("person", who)
+    keeper.course.register.change(held, ties={}, ties_asked_on=None)
     assert f"{SLOT}: {TIES_NOT_ASKED}" in keeper.says("gate", "listening", status=1)
 
     late = keeper.file(nobody | {"ties_asked_on": on(90)})
@@ -190,7 +191,9 @@ def test_whoever_withdrew_is_not_asked_again_unless_they_say_so(keeper):
     who = keeper.course.register.read("contribution", first).record.person
     keeper.ref = keeper.says("contribution", "add", keeper.file({"slot": SLOT, "person": who}))[:16]
 
-    assert "asked not to be asked again" in keeper.step("invite", "--by", KEEPER, day=20, status=1)
+    assert "have not said that they may be asked" in keeper.step(
+        "invite", "--by", KEEPER, day=20, status=1
+    )
     second, keeper.ref = keeper.ref, first
     keeper.step("note", keeper.file({"may_be_asked_again": True}))
     keeper.ref = second
@@ -220,7 +223,7 @@ def test_an_untouched_note_writes_nothing_down(keeper):
     assert "This form is empty" in keeper.step("note", keeper.file(blank("note")), status=1)
 
 
-@pytest.mark.parametrize("step", ["pause", "stop", "decline", "replace"])
+@pytest.mark.parametrize("step", ["pause", "stop", "replace"])
 def test_a_keeper_hears_that_earlier_copies_still_show_it(keeper, step):
     keeper.passed()
     keeper.says("release")
@@ -232,7 +235,7 @@ def test_what_a_copy_may_show_is_withdrawn_before_it_is_deleted(keeper, tmp_path
     keeper.passed()
     keeper.says("release")
     keeper.says("publish", tmp_path / "out")
-    keeper.step("decline", day=25)
+    keeper.step("replace", day=25)
 
     assert f"coprod withdraw {keeper.ref}" in keeper.step("delete", status=1)
     keeper.says("withdraw", keeper.ref)

@@ -102,7 +102,7 @@ def test_without_a_yes_to_the_licence_of_the_lesson_they_are_not_shown(writer, t
     writer.passed()
 
     assert "G02" in (said := writer.says("gate", status=1))
-    assert "the licence of the lesson that they wrote in: it was never asked." in said
+    assert "the reuse licence of the lesson that they wrote in: it was never asked." in said
     assert view_of(writer, tmp_path / "out")["words"] is None
 
 
