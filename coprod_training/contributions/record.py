@@ -39,8 +39,9 @@ ThirdParties = Literal["none", "removed", "has their own consent", "not checked"
 PaymentStatus = Literal["paid", "declined_by_contributor", "donated_at_request", "not_yet"]
 Expenses = Literal["paid", "none needed", "not yet"]
 AccessNeeds = Literal["yes", "no", "none stated"]
-Age = Literal["18 or over", "16 or 17 with a local safeguarding agreement", "not asked"]
+UNDER_18 = "16 or 17 with a local safeguarding agreement"
 """Nobody under 18 is asked any more; a record from before has to open all the same."""
+Age = Literal["18 or over", "16 or 17 with a local safeguarding agreement", "not asked"]
 Saying = Literal[
     "the limits of confidentiality",
     "the named safeguarding lead",

@@ -8,7 +8,8 @@ import pytest
 from contributions.made_up import contribution, on
 from coprod_training.content.course import load_course
 from coprod_training.contributions.forms import blank, noted
-from coprod_training.contributions.record import ImpactNote
+from coprod_training.contributions.record import UNDER_18, ImpactNote
+from coprod_training.contributions.sections import structured
 from coprod_training.errors import CoprodError
 
 APPROVED = replace(
@@ -52,6 +53,7 @@ def test_the_form_names_the_settings_of_the_course():
     assert line.endswith(", ".join(one.id for one in course.info.settings))
 
 
-def test_a_note_knows_the_ages_that_people_are_asked_from():
-    with pytest.raises(CoprodError, match="does not fit: age"):
-        noted(APPROVED, {"age": "16 or 17 with a local safeguarding agreement"})
+def test_nobody_under_18_is_noted_and_a_record_from_before_opens():
+    with pytest.raises(CoprodError, match="under 18"):
+        noted(APPROVED, {"age": UNDER_18})
+    assert structured("contribution", {"age": UNDER_18}) == {"age": UNDER_18}

@@ -12,7 +12,7 @@ from typing import Any
 from coprod_training.contributions.consent import CHANNELS, Channel, Consent, Consents
 from coprod_training.contributions.given import Area, Given
 from coprod_training.contributions.people import Tie
-from coprod_training.contributions.record import Attribution, Contribution, Kind
+from coprod_training.contributions.record import UNDER_18, Attribution, Contribution, Kind
 from coprod_training.contributions.sections import SECTIONS, section_of, structured, to_plain
 from coprod_training.errors import CoprodError
 
@@ -118,8 +118,11 @@ def noted(c: Contribution, given: Mapping[str, Any]) -> Contribution:
     """The record with what a note says; what the note does not name stays.
 
     A yes is to the words that were there: words that change without a new day have none.
-    Raises CoprodError for a field that is not noted, and for a value that does not fit.
+    Raises CoprodError for a field that is not noted, for a value that does not fit, and for
+    somebody under 18, whom nobody asks.
     """
+    if given.get("age") == UNDER_18:
+        raise CoprodError("Nobody under 18 is asked for their words.", fix="Leave out age.")
     wrong = sorted(set(map(str, given)) - set(NOTED))
     if wrong:
         raise CoprodError(
