@@ -33,8 +33,8 @@ KINDS = {
     "single choice": (f"module/{MODULE}", "explain-the-difference", MODULE, choose),
     "a changed lesson": (f"module/{MODULE}", "explain-the-difference", MODULE, choose, True),
 }
-# Times in each part, 190 faults in all; test_coming_back.py has the others of a thousand. A lesson's
-# process, where it has one, is killed, restarted or culled 15 times.
+# Times in each part, 190 faults in all; test_coming_back.py has the others of a thousand.
+# A lesson's process, where it has one, is killed, restarted or culled 15 times.
 PARTS = range(5)  # in full, each in an order of its own; `make test` takes some of the first
 EACH = {"free text": 10, "single choice": 10, "a changed lesson": 5}
 SAID_WITHIN = 5000  # ms; features L4
