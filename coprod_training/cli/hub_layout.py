@@ -65,7 +65,10 @@ def layout_of(asked: argparse.Namespace) -> "Layout":
 
 
 def people_of(hub: HubSettings, given: Path | None) -> Path | None:
-    """Everybody's folders; None where they are in volumes of their own. given: with --people."""
+    """Everybody's folders; None where they are in volumes of their own. given: with --people.
+
+    The one that systemd will make is made here where it is not there yet.
+    """
     from coprod_training.hub.backup.layout import PEOPLE
 
     people = given or hub.homes

@@ -10,18 +10,18 @@ from on_a_page import AXE
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def axe_in_colours(page, colours=COLOURS):
+def axe_in_colours(page):
     """One line for each; the page's own rule must let axe in (`bypass_csp`).
 
-    `make test` looks in the one of them that is drawn for this address.
+    `make test` looks in those of the three that are drawn for this address.
     """
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: npm ci in tests/browser")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
-    for worn in campaign.one_of(colours, Path(page.url).name):
-        page.emulate_media(**worn)
+    for colours in campaign.one_of(COLOURS, Path(page.url).name):
+        page.emulate_media(**colours)
         asked = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
         for one in page.evaluate(asked, TAGS)["violations"]:
-            found.append(f"{worn} {one['id']}: {one['nodes'][0]['html'][:160]}")
+            found.append(f"{colours} {one['id']}: {one['nodes'][0]['html'][:160]}")
     return found
