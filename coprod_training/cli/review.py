@@ -85,7 +85,9 @@ def run(asked: argparse.Namespace) -> int:
     if asked.carry_over:
         review = _carried(asked, register, course.info.version, today_s, today)
     if asked.form is not None or asked.points is not None:
+        before = review
         review = _changed(asked, register, review, course.info.version, today_s)
+        _refuse_unknown_settings(before, review, [one.id for one in course.info.settings])
     everyone = everybody(register, ContentStore(private))
     if review is not None and asked.form is not None:
         whole = with_contributors(review, everyone)
@@ -171,6 +173,20 @@ def _changed(
     today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
     return as_agreed(review, made, said, asked.person)
+
+
+def _refuse_unknown_settings(
+    before: "ModuleReview | None", review: "ModuleReview", known: Iterable[str]
+) -> None:
+    """Raise CoprodError for a setting that the course does not have: it would count for none."""
+    held = [word for one in before.reviewers for word in one.settings] if before else []
+    given = {word for one in review.reviewers for word in one.settings}
+    if unknown := sorted(given.difference(known, held)):
+        raise CoprodError(
+            f"The course has no setting that is called {', '.join(unknown)}.",
+            where="settings",
+            fix=f"Write some of: {', '.join(known)}. Leave the list empty if they do not say.",
+        )
 
 
 def _refuse_deleted(register: "Register", given: object) -> None:

@@ -48,6 +48,15 @@ def test_after_a_pause_the_next_copy_shows_it_again(shown, tmp_path):
     assert shown_in([shown.out]) != []
 
 
+def test_one_that_an_earlier_version_declined_after_its_release_is_in_no_new_copy(shown):
+    """Today's commands withdraw it instead; a register may have such a record all the same."""
+    shown.change(status="declined")
+
+    shown.run("publish", shown.out)
+
+    assert shown_in([shown.out]) == []
+
+
 @pytest.fixture
 def answer(shown, tmp_path):
     """They say yes or no to one thing."""

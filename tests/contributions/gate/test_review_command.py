@@ -35,6 +35,17 @@ def test_what_is_on_record_of_a_review_is_changed_and_never_taken_out(keeper):
     assert "has no reply" not in said
 
 
+def test_a_setting_that_the_course_does_not_have_is_named_and_nothing_is_entered(keeper):
+    form = review_of(ONE, TWO)
+    form["reviewers"][1]["settings"] = ["smi", "severe mental illness"]
+
+    said = keeper.says("review", "listening", keeper.file(form), status=1)
+
+    assert "no setting that is called severe mental illness." in said
+    assert "Write some of: primary-care, " in said
+    assert "has reviewed this edition" in keeper.says("review", "listening", status=1)
+
+
 def test_a_point_that_was_answered_and_is_made_again_is_named(keeper):
     point = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
 
