@@ -1,11 +1,11 @@
 """What every test may use: the campaign option, and Chromium where it is installed."""
 
 import os
-import shutil
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import campaign
+import chromium
 import made_once
 import pytest
 from playwright.sync_api import expect
@@ -17,17 +17,6 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 )
 # The tests that take longest start first, so that no core waits for another at the end.
 LONGEST = ("walk", "learner", "trainer", "grading", "lab", "browser")
-
-BROWSER_FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_addoption(parser):
@@ -125,13 +114,11 @@ def no_page_outlives_its_test():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, pytestconfig):
     """Chromium: its lighter headless shell; the whole of it where that was asked for."""
-    shell, whole = shutil.which("chromium-headless-shell"), shutil.which("chromium")
-    if shell and not (pytestconfig.getoption("--whole-browser") and whole):
-        flags = [flag for flag in BROWSER_FLAGS if not flag.startswith("--headless")]
-        return {**browser_type_launch_args, "executable_path": shell, "args": flags}
-    if whole is None:
+    if chromium.shell() and not (pytestconfig.getoption("--whole-browser") and chromium.whole()):
+        return {**browser_type_launch_args, **chromium.shell()}
+    if not chromium.whole():
         pytest.skip("Chromium is not installed: apt-get install chromium")
-    return {**browser_type_launch_args, "executable_path": whole, "args": BROWSER_FLAGS}
+    return {**browser_type_launch_args, **chromium.whole()}
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ A contributor's way and a learner's, with a real server and nbgrader, in workspa
 away.
 """
 
-import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -16,7 +15,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 HERE = Path(__file__).parent
 sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tests")]
 
-from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
+import chromium  # noqa: E402 (the path is set above)
 from contributors_way import whole_way  # noqa: E402 (as above)
 from keyboard import activities_here, choose, next_page, write  # noqa: E402 (as above)
 from lab.answering import response_to  # noqa: E402 (as above)
@@ -143,7 +142,7 @@ def contribute(page: Page, folder: Path) -> None:
 def main() -> None:
     """All pictures: a contributor's, then a learner's in the order in which they meet the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
+        browser = play.chromium.launch(**chromium.whole())
         look = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
         page = browser.new_page(**look, locale="en-GB")
         asked = Path(folder) / "asked"

@@ -4,7 +4,6 @@ Three people in Chromium, on a real hub with its proxy, as tests/hub/test_demo.p
 the first module alone.
 """
 
-import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -16,7 +15,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path += [str(ROOT / "tests" / "walk"), str(ROOT / "tests")]
 
-from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
+import chromium  # noqa: E402 (the path is set above)
 from demo_way import demonstration, whole_loop  # noqa: E402 (as above)
 from lab.served import TASK  # noqa: E402 (as above)
 from opened import STAFF  # noqa: E402 (as above)
@@ -42,7 +41,7 @@ def look(name: str, page: Page) -> None:
 def main() -> None:
     """All of them, in the order in which a newcomer meets the pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
+        browser = play.chromium.launch(**chromium.whole())
         place, port = Path(folder), free_ports(1)[0]
         with demonstration(place / "demo", STAFF, port) as demo:
             whole_loop(demo, browser, TASK, place / "report.html", look)

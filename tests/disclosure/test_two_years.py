@@ -13,6 +13,7 @@ from coprod_training.disclosure.integer_program import Asked
 from coprod_training.disclosure.search import Search
 
 MONTHS = 24
+STORIES = range(24)
 
 
 @cache  # two tests look at each
@@ -45,7 +46,7 @@ def small(story):
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", STORIES)
 def test_sums_and_differences_narrow_no_small_count_below_four_values(seed, record_property):
     story = two_years(seed)
     record_property("months of releases attacked", MONTHS)
@@ -63,7 +64,7 @@ def test_sums_and_differences_narrow_no_small_count_below_four_values(seed, reco
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", STORIES)
 def test_an_attacker_with_a_program_of_their_own_finds_nobody_and_nothing(seed, full_campaign):
     """Every count and everybody in a full campaign; otherwise those that deduction gets nearest."""
     story = two_years(seed, months=MONTHS if full_campaign else 10).merged()

@@ -53,7 +53,7 @@ LESSON_IS = """() => [
   ...document.querySelectorAll('.coprod-lesson, .jp-Notebook, .cp-save')
 ].map(one => [one.className, one.checkVisibility(), { ...one.dataset }, one.ariaBusy])"""
 ASKS = 3  # of so many answers, one asks for feedback
-BLOCKED = 5500  # ms that a save is held up: long enough for the page to say so
+BLOCKED = 5500  # ms that a save is held up at most: long enough for the page to say so
 
 
 def write(section, number):
@@ -226,7 +226,9 @@ class Learner:
         before = len(self.waits)
         with getattr(self, fault)():
             given = self.answer(number)
-            self.page.wait_for_timeout(BLOCKED)
+            end = time.monotonic() + BLOCKED / 1000
+            while len(self.waits) == before and time.monotonic() < end:
+                self.page.wait_for_timeout(100)
             words = "".join(self.page.locator(".cp-waiting").all_inner_texts())
             said = len(self.waits) > before and "One answer is not saved yet." in words
             said = said or self.stored()[-1:] == [given]

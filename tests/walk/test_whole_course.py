@@ -1,11 +1,11 @@
-"""Every module in every setting, by keyboard alone: each activity answered, kept, and there again.
+"""Every module in every setting, by keyboard alone: each activity answered and kept.
 
-What a module needs is then finished from where it was left, and the course says that the module is
-complete. An exercise is gone through in the same way; its end is the trainer's. One setting is in
-light colours, one in dark and one in forced colours. Axe looks at some sections as they were left:
-in a full campaign at every one, and in the first setting each is narrow too. The browser's console
-stays silent, and nothing is asked of another host: not by the browser, over a WebSocket or by the
-server.
+In the first setting all of it is there again on a page loaded anew, what a module needs is finished
+from where it was left, and the course says that the module is complete. An exercise is gone through
+in the same way; its end is the trainer's. One setting is in light colours, one in dark and one in
+forced colours. Axe looks at some sections as they were left: in a full campaign at every one, and
+in the first setting each is narrow too. The browser's console stays silent, and nothing is asked of
+another host: not by the browser, over a WebSocket or by the server.
 """
 
 import random
@@ -31,7 +31,7 @@ SEED = 20261126
 @pytest.mark.sampled(1, always="deliver-together-primary-care")  # eight kinds; see also test_walk
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("module", [module.id for module in COURSE.modules])
-def test_a_module_is_taken_by_keyboard_there_again_and_finished(
+def test_a_module_is_taken_by_keyboard_and_is_there_again_and_finished(
     browser, tmp_path, module, setting, record_property, full_campaign
 ):
     about = COURSE.module(module)
@@ -41,17 +41,19 @@ def test_a_module_is_taken_by_keyboard_there_again_and_finished(
         keep(server, "your-setting", setting)
         visit = Watched(server, browser).open(f"module/{module}")
         visit.show_in(COLOURS[SETTINGS.index(setting) % len(COLOURS)])
-        narrow = full_campaign and setting == SETTINGS[0]
+        first = setting == SETTINGS[0]
+        narrow = full_campaign and first
         left, found = take(visit, look_narrow_too if narrow else Watched.axe, full_campaign)
-        visit.open(f"module/{module}")
-        there = look_again(visit, {*left}, needed)
-        rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
+        if first:
+            there = look_again(visit.open(f"module/{module}"), {*left}, needed)
+            rows = {one["id"]: one for one in ask(server, "api/course").data["modules"]}
 
     assert {one.id for one in about.activities} <= {*left}, "an activity stands on no page"
-    assert there == left
     assert found == []
-    assert (rows[module]["state"], rows[module]["words"][-8:]) == ("done", "complete")
     assert visit.heard() == ([], set())
+    if first:
+        assert there == left
+        assert (rows[module]["state"], rows[module]["words"][-8:]) == ("done", "complete")
     record_property("cases", len(left))
 
 
