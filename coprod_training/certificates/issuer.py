@@ -130,6 +130,27 @@ def _make_key(private: Path, path: Path, name: str, now: datetime, old: OldKey) 
     return issuer
 
 
+def take_key(private: Path, signing: Signing, known: Sequence[Issuer], *, over: bool) -> None:
+    """Sign here too with the key of another workspace, and know whom it knows.
+
+    private: this workspace's private folder. known: the other's list, with `signing.issuer` in use.
+    Raises CoprodError when the key in use here is not on that list, unless `over`: nothing could be
+    signed with it any more, and nobody would know what it signed.
+    """
+    with _alone(private) as path:
+        own = next((one for one in known_issuers(private) if not one.until), None)
+        if own is not None and own.did not in {one.did for one in known} and not over:
+            raise CoprodError(
+                f"There is another key here already, of {own.name}.",
+                where=str(path),
+                fix="Keep a copy of that folder of keys, and publish its list of issuers. Then add"
+                " --over. If that key was stolen, add --over at once.",
+            )
+        put_file_in_place(_new_beside(path), signing.pem, mode=0o600)
+        put_file_in_place(_list_in(private), as_file(known), mode=0o600)
+        _taken_up(private, path)
+
+
 def load_signing(private: Path) -> Signing:
     """The key in use. Raises CoprodError when there is none, or when others could read it."""
     with _alone(private) as path:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coprod_training.cli.hub_backup import add_backup, run_backup
+from coprod_training.cli.hub_certificate import add_certificate_key, run_certificate_key
 from coprod_training.cli.hub_erase import add_erase, run_erase
 from coprod_training.cli.hub_team import add_team, run_team
 from coprod_training.collector.scopes import COHORT
@@ -45,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     close.add_argument("code", metavar="CODE")
     password = what.add_parser("password", help="give an account a new random password")
     password.add_argument("account", metavar="ACCOUNT")
-    more = (add_erase(what), *add_team(what), *add_backup(what))
+    more = (add_erase(what), add_certificate_key(what), *add_team(what), *add_backup(what))
     for one in (enrol, leave, code, close, password, *more):
         one.add_argument(
             "--settings",
@@ -68,6 +69,8 @@ def run(asked: argparse.Namespace) -> int:
         return run_erase(asked)
     if asked.what in ("inbox", "forum"):
         return run_team(asked)
+    if asked.what == "certificate-key":
+        return run_certificate_key(asked)
     hub = read_settings(asked.settings)
     book, now = EnrolmentBook(hub.state), datetime.now(UTC)
     if asked.what == "enrol":

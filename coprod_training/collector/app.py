@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from coprod_training.collector.addresses import (
     exercises,
     hand_ins,
+    lessons,
     own,
     statements,
     survey,
@@ -18,7 +19,7 @@ from coprod_training.collector.parts import Parts
 from coprod_training.collector.refusals import add_refusals
 from coprod_training.collector.request_log import RequestLog, UnderPrefix
 
-_PAGES = (wellbeing, statements, own, exercises, hand_ins, survey)
+_PAGES = (wellbeing, statements, lessons, own, exercises, hand_ins, survey)
 
 
 def app_of(parts: Parts, more: Iterable[APIRouter] = ()) -> FastAPI:

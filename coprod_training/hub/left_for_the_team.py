@@ -17,6 +17,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.forum.book import PLACE as FORUM
 from coprod_training.forum.book import interests_in
 from coprod_training.forum.interest import JOINING_AS, Interest
+from coprod_training.hub.as_their_owner import as_their_owner
 from coprod_training.lab.reports import PLACE as REPORTS
 from coprod_training.lab.reports import STATUS_WORDS, Report, ReportBook, Status, reports_in
 
@@ -55,32 +56,12 @@ def answer(people: Path, report: str, status: Status, words: str, now: datetime)
         raise CoprodError(
             f'There is no note with the id "{report}".', fix="See them all with: coprod hub inbox"
         )
-    child = os.fork()
-    if child == 0:
-        try:
-            _become_owner_of(home)
-            # From here on by a path of theirs: the folders above are closed to them.
-            ReportBook(Path(*_PRIVATE)).answer(report, status, words, now)
-        except BaseException:  # whatever it is, no second process goes on with the command
-            os._exit(1)
-        os._exit(0)
-    _, ended = os.waitpid(child, 0)
-    if ended:
-        raise CoprodError(
-            "The answer could not be written into their folder.",
-            where=str(home),
-            fix="Check whose folder it is, and whether the disk is full. Then try again.",
-        )
-
-
-def _become_owner_of(home: Path) -> None:
-    at = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    owner = os.fstat(at)
-    os.fchdir(at)
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(owner.st_gid)
-        os.setuid(owner.st_uid)
+    as_their_owner(
+        home,
+        # By a path of theirs: the folders above are closed to them.
+        lambda: ReportBook(Path(*_PRIVATE)).answer(report, status, words, now),
+        "The answer could not be written into their folder.",
+    )
 
 
 def _each(

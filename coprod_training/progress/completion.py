@@ -85,6 +85,11 @@ class Progress:
         return _percent_of_all(self.assignments)
 
     @property
+    def marks_suffice(self) -> bool:
+        """Whether the marks of all exercises are as the rule asks."""
+        return _suffice(self.rule, self.assignments)
+
+    @property
     def counted(self) -> tuple[ModuleProgress, ...]:
         """The modules that count towards the course."""
         return tuple(module for module in self.modules if not module.optional)
@@ -137,12 +142,7 @@ def progress_of(
         else one
         for one in assignments
     )
-    percent = _percent_of_all(assignments)
-    complete = (
-        all(m.complete for m in modules if not m.optional)
-        and all(a.state == "marked" for a in assignments)
-        and (percent is None or percent >= rule.objective_percent)
-    )
+    complete = _suffice(rule, assignments) and all(m.complete for m in modules if not m.optional)
     given = gives_certificate(course.info, min((one.at for one in answered), default=""))
     why = "" if complete else "There is still something to do."
     return Progress(
@@ -173,6 +173,12 @@ def _percent_of_all(assignments: Sequence[AssignmentProgress]) -> float | None:
     """Points of every question marked so far, in percent. Source: curriculum.md, Marking."""
     out_of = sum(one.out_of for one in assignments)
     return 100 * sum(one.points for one in assignments) / out_of if out_of else None
+
+
+def _suffice(rule: PassRule, assignments: Sequence[AssignmentProgress]) -> bool:
+    percent = _percent_of_all(assignments)
+    enough = percent is None or percent >= rule.objective_percent
+    return enough and all(one.state == "marked" for one in assignments)
 
 
 def _module(module: Module, begun: set[str], done: set[str]) -> ModuleProgress:

@@ -9,7 +9,7 @@ from tornado import web
 
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
-from coprod_training.trainer.earned import why_none
+from coprod_training.trainer.earned import NOT_SEEN, why_none
 from coprod_training.trainer.learner_pages import Learners, TypedName
 
 PATIENCE = 90  # seconds; what draws and signs takes 1 to 3 to load
@@ -35,18 +35,20 @@ class MakeCertificate(Learners):
         """
         learner = self.get_body_argument("learner", "", strip=False)
         typed = self.get_body_argument("name", "", strip=False)
+        seen = self.get_body_argument("seen", "") == "yes"
         home: Home = self.settings[HOME]
-        # It reads the gradebook: the other pages go on meanwhile.
-        problem = await asyncio.to_thread(why_none, home, learner)
-        if problem:
+        why = await why_none(home, learner, seen)
+        if why == NOT_SEEN:
+            await self._again(TypedName(learner, typed, why))
+            return
+        if why:
             self.set_status(409)
-            self._page(refused=problem)
+            await self._page(refused=why)
             return
         made = await made_in_a_process(home, typed)
         if made.get("ok") is not True:
-            self.set_status(400)
             words = str(made.get("words") or _BROKEN)
-            self._page(name=TypedName(learner, typed, words))
+            await self._again(TypedName(learner, typed, words, seen))
             return
         self.show(
             "certificate.html.j2",
@@ -55,6 +57,11 @@ class MakeCertificate(Learners):
             pdf=made["pdf"],
             credential=made["credential"],
         )
+
+    async def _again(self, name: TypedName) -> None:
+        """The form once more, with what was typed and what is wrong."""
+        self.set_status(400)
+        await self._page(name=name)
 
 
 async def made_in_a_process(home: Home, name: str) -> dict[str, Any]:

@@ -4,11 +4,12 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from tornado import web
 
+from coprod_training.content.place import on_a_hub
 from coprod_training.errors import CoprodError
 from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
@@ -17,7 +18,7 @@ from coprod_training.grading.hand_ins import full_name
 from coprod_training.grading.overview import Standing
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
-from coprod_training.trainer.earned import who_earned_it
+from coprod_training.trainer.earned import Earned, earned_here
 from coprod_training.trainer.enrolled import enrolled_on_hub
 from coprod_training.trainer.page import TrainerPage
 from coprod_training.trainer.typed_learners import MOST, typed_learners
@@ -25,11 +26,15 @@ from coprod_training.trainer.typed_learners import MOST, typed_learners
 
 @dataclass(frozen=True)
 class TypedName:
-    """A name for a certificate that was not made. learner: whose. problem: why, in sentences."""
+    """A name for a certificate that was not made. learner: whose. problem: why, in sentences.
+
+    seen: whether the box was chosen that says that their course home was looked at.
+    """
 
     learner: str
     typed: str
     problem: str
+    seen: bool = False
 
 
 class Learners(TrainerPage):
@@ -44,7 +49,7 @@ class Learners(TrainerPage):
         known = learner_names(self.trainer.database)
         enrolled = await enrolled_on_hub(os.environ)
         missing = [one for one in enrolled if one not in known and is_learner(one)][:MOST]
-        self._page("\n".join(missing), done=done_words(**done), enrolled=len(missing))
+        await self._page("\n".join(missing), done=done_words(**done), enrolled=len(missing))
 
     @web.authenticated
     async def post(self) -> None:
@@ -62,11 +67,11 @@ class Learners(TrainerPage):
                 problems = (error.sentences,)
         if problems:
             self.set_status(400)
-            self._page(typed, problems)
+            await self._page(typed, problems)
         else:
             self.redirect(f"{self.to}/coprod/trainer/learners?added={new}&changed={changed}")
 
-    def _page(
+    async def _page(
         self,
         typed: str = "",
         problems: Iterable[str] = (),
@@ -81,7 +86,8 @@ class Learners(TrainerPage):
         """
         names = learner_names(self.trainer.database)
         home: Home = self.settings[HOME]
-        earned = who_earned_it(home)
+        earned = await earned_here(home)
+        found = earned or Earned(())
         self.show(
             "learners.html.j2",
             rows=learner_rows(names, self.trainer.standings(), home.workspace.learners_on_paper()),
@@ -93,7 +99,10 @@ class Learners(TrainerPage):
             done=done,
             enrolled=enrolled,
             gives_certificates=earned is not None,
-            earned=earned_rows(earned or (), names, name),
+            earned=earned_rows(found.learners, names, name),
+            unseen=earned_rows(found.unseen, names, name),
+            away=found.away,
+            hub=on_a_hub(os.environ),
         )
 
 
@@ -113,7 +122,7 @@ class Remove(Learners):
             learner_list.remove_learner(self.trainer.root, self.trainer.exchange, learner)
         except CoprodError as error:
             self.set_status(409)
-            self._page(refused=error.sentences)
+            await self._page(refused=error.sentences)
         else:
             # Without the name: addresses are logged.
             self.redirect(f"{self.to}/coprod/trainer/learners?removed=1")
@@ -146,14 +155,13 @@ def learner_rows(
 
 def earned_rows(
     learners: Iterable[str], names: Mapping[str, tuple[str, str]], name: TypedName | None = None
-) -> list[dict[str, str]]:
-    """Each who has earned the certificate, with what was typed in their form and is wrong."""
+) -> list[dict[str, Any]]:
+    """The form of each who can have a certificate, with what was typed in it and is wrong."""
+    typed = {name.learner: name} if name else {}
     return [
         {
-            "learner": learner,
             "name": full_name(learner, *names.get(learner, ("", ""))),
-            "typed": name.typed if name and name.learner == learner else "",
-            "problem": name.problem if name and name.learner == learner else "",
+            **asdict(typed.get(learner) or TypedName(learner, "", "")),
         }
         for learner in learners
     ]

@@ -1,5 +1,7 @@
 """Learners hear of their certificate, and trainers of who has earned one. All are test records."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +11,7 @@ from coprod_training.content.upgrade import install
 from coprod_training.lab.course_pages import course_summary
 from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import open_workspace
-from coprod_training.trainer.earned import who_earned_it, why_none
+from coprod_training.trainer.earned import Earned, earned_here, why_none
 from coprod_training.trainer.learner_pages import TypedName, earned_rows
 
 from .fixture_course import WHY_NOT, does_the_module, is_marked
@@ -45,6 +47,20 @@ def comes_back(home):
     """What nbgrader leaves in a learner's folder when feedback was returned."""
     name = "2026-11-26 11:00:00.000000 UTC"
     (home.folder / "exercises" / "what-was-heard" / "feedback" / name).mkdir(parents=True)
+
+
+def in_a_loop(asking):
+    """Its result; in a thread, since a browser of another test may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asking).result()
+
+
+def here(view):
+    return in_a_loop(earned_here(view, {}))
+
+
+def why(view, learner, seen=False):
+    return in_a_loop(why_none(view, learner, seen, {}))
 
 
 def told(home):
@@ -116,7 +132,7 @@ def test_nobody_keeps_one_who_began_later_or_when_something_else_ended(published
 
 def test_a_trainer_sees_who_has_earned_one_here_and_on_paper(published, home):
     view = home(published(), role="trainer")
-    assert who_earned_it(view) == ()
+    assert here(view) == Earned(())
 
     for folder, learner in (
         (view.workspace.learner, LEARNER),
@@ -126,18 +142,20 @@ def test_a_trainer_sees_who_has_earned_one_here_and_on_paper(published, home):
         is_marked(view.workspace.trainer, learner, level=2.0)
     (view.workspace.on_paper / "test-record-8").mkdir()
 
-    assert who_earned_it(view) == (LEARNER, "test-record-9")
-    assert why_none(view, "test-record-9") == ""
+    assert here(view) == Earned((LEARNER, "test-record-9"))
+    assert why(view, "test-record-9") == ""
     for nobody in ("test-record-8", "", "../test-record-9"):
-        assert why_none(view, nobody).startswith("This learner has not earned the certificate")
+        for seen in (False, True):
+            said = why(view, nobody, seen)
+            assert said.startswith("This learner has not earned the certificate")
 
 
 def test_a_name_that_cannot_stand_is_shown_beside_its_own_learner_alone():
     rows = earned_rows(["ann", "ben"], {"ben": ("Ben", "Lee")}, TypedName("ben", "12", "No letter"))
 
     assert rows == [
-        {"learner": "ann", "name": "ann", "typed": "", "problem": ""},
-        {"learner": "ben", "name": "Ben Lee", "typed": "12", "problem": "No letter"},
+        {"learner": "ann", "name": "ann", "typed": "", "problem": "", "seen": False},
+        {"learner": "ben", "name": "Ben Lee", "typed": "12", "problem": "No letter", "seen": False},
     ]
 
 
@@ -146,5 +164,5 @@ def test_a_draft_has_no_such_list_and_says_why_it_makes_none(published, home):
     does_the_module(draft.workspace.learner)
     is_marked(draft.workspace.trainer, LEARNER, level=2.0)
 
-    assert who_earned_it(draft) is None
-    assert why_none(draft, LEARNER) == WHY_NOT
+    assert here(draft) is None
+    assert why(draft, LEARNER) == WHY_NOT

@@ -27,6 +27,7 @@ ADDRESSES = [
     ("GET", "/receipts/{code}"),
     ("POST", "/statements"),
     ("GET", "/statements"),
+    ("GET", "/lessons"),
     ("GET", "/xapi/statements"),
     ("GET", "/me"),
     ("PUT", "/me"),

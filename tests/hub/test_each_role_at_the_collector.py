@@ -118,6 +118,8 @@ ASKED = {
     "responses": LEARNERS,
     "statements?cohort=spring": ("trainer-spring",),
     "statements?cohort=autumn": ("trainer-autumn",),
+    "lessons?cohort=spring": ("trainer-spring",),
+    "lessons?cohort=autumn": ("trainer-autumn",),
     "xapi/statements": ("the-operator",),
     f"assignments/{TASK}/submissions?cohort=spring": (
         "trainer-spring",
