@@ -38,7 +38,7 @@ def as_their_owner(home: Path, change: Callable[[], None], failed: str) -> None:
         return
     if said:
         what, where, fix = json.loads(said)
-        raise CoprodError(what, where=where, fix=fix)
+        raise CoprodError(what, where=str(home / where), fix=fix)
     raise CoprodError(
         failed,
         where=str(home),

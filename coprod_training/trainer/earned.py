@@ -29,6 +29,7 @@ NOT_SEEN = (
     "No certificate was made yet. Look at their course home together, then tick the box that says"
     " what you saw."
 )
+"""Said of everybody who is not in the list, so that no page tells who said no."""
 _AWAY = (
     "No certificate was made, because the hub cannot say just now what learners have done. Try"
     " again in a moment."
@@ -37,15 +38,17 @@ _AWAY = (
 
 @dataclass(frozen=True)
 class Earned:
-    """Sign-in names, in order.
+    """learners: sign-in names of who has earned it, in order.
 
-    learners: who has earned it. unseen: whose marks suffice, and of whose lessons a hub keeps
-    nothing, as they said no to being counted. away: whether the hub could not be asked.
+    on_hub: whether lessons are kept elsewhere. away: whether the hub could not be asked. unseen:
+    whose marks suffice, and of whose lessons the hub keeps nothing, as they said no to being
+    counted. No page lists them: that no is nobody's business.
     """
 
     learners: tuple[str, ...]
-    unseen: tuple[str, ...] = ()
+    on_hub: bool = False
     away: bool = False
+    unseen: frozenset[str] = frozenset()
 
 
 async def earned_here(home: Home, environ: Mapping[str, str] = os.environ) -> Earned | None:
@@ -84,8 +87,12 @@ def who_earned_it(home: Home, course: Course, hub: LessonsOnHub | None = None) -
         if hub and hub.known and learner not in lessons
         if progress_of(course, (), results).marks_suffice
     ]
-    away = hub is not None and not hub.known
-    return Earned(tuple(sorted(earned)), tuple(sorted(unseen)), away)
+    return Earned(
+        tuple(sorted(earned)),
+        on_hub=hub is not None,
+        away=hub is not None and not hub.known,
+        unseen=frozenset(unseen),
+    )
 
 
 async def why_none(
@@ -94,16 +101,19 @@ async def why_none(
     """Why no certificate can be made for a learner, in sentences; "" when one can.
 
     seen: whether the trainer says that they saw on the learner's course home that every module is
-    complete. It counts only for whom a hub keeps nothing. Raises CoprodError as `earned_here` does.
+    complete. It counts on a hub, for those of whom nothing is kept there. Raises CoprodError as
+    `earned_here` does.
     """
     earned = await earned_here(home, environ)
     if earned is None:
         return _today(home).info.certificate_off.strip()
-    if learner in earned.learners or (learner in earned.unseen and seen):
+    if learner in earned.learners:
         return ""
-    if learner in earned.unseen:
+    if earned.away:
+        return _AWAY
+    if earned.on_hub and not seen:
         return NOT_SEEN
-    return _AWAY if earned.away else _NOT_YET
+    return "" if learner in earned.unseen else _NOT_YET
 
 
 def _gives_any(course: Course) -> bool:

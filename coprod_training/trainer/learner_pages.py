@@ -9,7 +9,6 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.place import on_a_hub
 from coprod_training.errors import CoprodError
 from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
@@ -100,9 +99,10 @@ class Learners(TrainerPage):
             enrolled=enrolled,
             gives_certificates=earned is not None,
             earned=earned_rows(found.learners, names, name),
-            unseen=earned_rows(found.unseen, names, name),
             away=found.away,
-            hub=on_a_hub(os.environ),
+            hub=found.on_hub,
+            others=earned_rows({*names} - {*found.learners}, names),
+            other=name if name and name.learner not in found.learners else None,
         )
 
 

@@ -91,13 +91,12 @@ def test_marks_and_lessons_come_together_from_two_places(published, view, collec
         }
     )
 
-    assert earned(here, collector) == Earned(("both",))
+    assert earned(here, collector) == Earned(("both",), on_hub=True)
     assert collector.asked == [("/lessons", "Bearer a-token")]
     assert why(here, collector, "both") == ""
     for name in ("marks-alone", "too-low", "lessons-alone", "nobody"):
-        for seen in (False, True):  # the box counts for none of them
-            said = why(here, collector, name, seen)
-            assert said.startswith("This learner has not earned the certificate")
+        said = why(here, collector, name, seen=True)  # the box counts for none of them
+        assert said.startswith("This learner has not earned the certificate")
 
 
 def test_who_said_no_is_looked_at_together(published, view, collector):
@@ -105,10 +104,19 @@ def test_who_said_no_is_looked_at_together(published, view, collector):
     is_marked(here.workspace.trainer, "said-no", level=2.0)
     is_marked(here.workspace.trainer, "said-no-and-too-low", level=1.0)
 
-    assert earned(here, collector) == Earned((), unseen=("said-no",))
-    assert why(here, collector, "said-no") == NOT_SEEN
+    assert earned(here, collector) == Earned((), on_hub=True, unseen=frozenset({"said-no"}))
     assert why(here, collector, "said-no", seen=True) == ""
     assert why(here, collector, "said-no-and-too-low", seen=True) not in ("", NOT_SEEN)
+
+
+def test_unless_something_was_seen_nobody_hears_who_said_no(published, view, collector):
+    here = view(published())
+    for name in ("said-no", "has-modules-left"):
+        is_marked(here.workspace.trainer, name, level=2.0)
+    collector.has(**{"has-modules-left": (BEFORE, [])})
+
+    for name in ("said-no", "has-modules-left", "nobody"):
+        assert why(here, collector, name) == NOT_SEEN
 
 
 def test_answers_from_paper_count_with_what_the_hub_says(published, view, collector):
@@ -117,7 +125,7 @@ def test_answers_from_paper_count_with_what_the_hub_says(published, view, collec
     is_marked(here.workspace.trainer, "on-paper", level=2.0)
     collector.has(**{"on-paper": ("", [])})
 
-    assert earned(here, collector) == Earned(("on-paper",))
+    assert earned(here, collector) == Earned(("on-paper",), on_hub=True)
 
 
 @pytest.mark.parametrize("said", [b"", b"null", b'{"learners": [{}]}', b'{"learners": 7}'])
@@ -128,7 +136,7 @@ def test_while_the_hub_says_nothing_nobody_is_taken_for_one_who_said_no(
     is_marked(here.workspace.trainer, "somebody", level=2.0)
     collector.said = said
 
-    assert earned(here, collector) == Earned((), away=True)
+    assert earned(here, collector) == Earned((), on_hub=True, away=True)
     assert "the hub cannot say just now" in why(here, collector, "somebody", seen=True)
 
 
@@ -140,7 +148,7 @@ def test_after_a_review_ended_it_counts_when_each_began(published, view, collect
         is_marked(here.workspace.trainer, name, level=2.0)
     collector.has(before=(BEFORE, DONE), after=(AFTER, DONE))
 
-    assert earned(here, collector) == Earned(("before",))
+    assert earned(here, collector) == Earned(("before",), on_hub=True)
 
 
 def test_a_draft_asks_nobody(published, view, collector):
