@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from coprod_training.cli.database_options import refuse_without_hub
-from coprod_training.cli.hub_layout import people_of
+from coprod_training.cli.hub_layout import people_told
 from coprod_training.collector.scopes import COHORT
 from coprod_training.errors import CoprodError
 from coprod_training.hub.settings import HubSettings, read_settings
@@ -71,14 +71,7 @@ def _home_of(cohort: str, hub: HubSettings, given: Path | None) -> Path:
     """The folder of the account that holds a cohort's gradebook."""
     from coprod_training.hub.roles import grader_of
 
-    people = people_of(hub, given)
-    if people is None:
-        raise CoprodError(
-            "The settings do not say where people's folders are.",
-            fix="Say with --people where they are. In containers they are volumes: say where those"
-            " can be reached as folders.",
-        )
-    home = people / grader_of(cohort)
+    home = people_told(hub, given) / grader_of(cohort)
     if not COHORT.fullmatch(cohort) or not (home / "coprod").is_dir():
         raise CoprodError(
             f"Nobody has opened the trainers' pages of {cohort} yet, so they have no folder.",

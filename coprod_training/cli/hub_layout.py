@@ -81,6 +81,18 @@ def people_of(hub: HubSettings, given: Path | None) -> Path | None:
     return people.expanduser().resolve() if people else None
 
 
+def people_told(hub: HubSettings, given: Path | None) -> Path:
+    """The same; raises CoprodError where nobody says where they are."""
+    people = people_of(hub, given)
+    if people is None:
+        raise CoprodError(
+            "The settings do not say where people's folders are.",
+            fix="Say with --people where they are. In containers they are volumes: say where those"
+            " can be reached as folders.",
+        )
+    return people
+
+
 def _address(
     hub: HubSettings, given: str | None, file: Path | None, variable: str, which: str = ""
 ) -> str:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.forum import print_count, write_list
-from coprod_training.cli.hub_layout import people_of
+from coprod_training.cli.hub_layout import people_told
 from coprod_training.cli.inbox import add_reply, print_answered, print_reports, reply_of
 from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
 from coprod_training.hub.settings import read_settings
 
 
@@ -41,13 +40,7 @@ def run_team(asked: argparse.Namespace) -> int:
     from coprod_training.hub.left_for_the_team import answer, interests_of, reports_of
 
     hub = read_settings(asked.settings)
-    people = people_of(hub, getattr(asked, "people", None))
-    if people is None:
-        raise CoprodError(
-            "The settings do not say where people's folders are.",
-            fix="Say with --people where they are. In containers they are volumes: say where those"
-            " can be reached as folders.",
-        )
+    people = people_told(hub, getattr(asked, "people", None))
     if asked.what == "inbox" and asked.reply:
         answer(people, asked.id, asked.status, reply_of(asked), datetime.now(UTC))
         print_answered(asked)

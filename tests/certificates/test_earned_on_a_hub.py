@@ -1,10 +1,9 @@
 """Who has earned a certificate, where a hub says what is done. All of it is test records."""
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from in_a_loop import in_a_loop
 from tiny_server import Quiet, serving
 
 from coprod_training.content.course import Holds
@@ -58,12 +57,6 @@ def collector():
     with serving(Answer) as address:
         one.environ = {"COPROD_COLLECTOR": address, "JUPYTERHUB_API_TOKEN": "a-token"}
         yield one
-
-
-def in_a_loop(asking):
-    """Its result; in a thread, since a browser of another test may hold this one's loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, asking).result()
 
 
 def earned(view, collector):

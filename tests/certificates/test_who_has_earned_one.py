@@ -1,10 +1,9 @@
 """Learners hear of their certificate, and trainers of who has earned one. All are test records."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from in_a_loop import in_a_loop
 
 from coprod_training.content.course import Holds
 from coprod_training.content.upgrade import install
@@ -47,12 +46,6 @@ def comes_back(home):
     """What nbgrader leaves in a learner's folder when feedback was returned."""
     name = "2026-11-26 11:00:00.000000 UTC"
     (home.folder / "exercises" / "what-was-heard" / "feedback" / name).mkdir(parents=True)
-
-
-def in_a_loop(asking):
-    """Its result; in a thread, since a browser of another test may hold this one's loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, asking).result()
 
 
 def here(view):

@@ -1,37 +1,23 @@
 """Trainers of a hub are given the key that signs certificates, in folders that are theirs."""
 
-import os
-import shutil
 from datetime import UTC, datetime
 
 import pytest
-from house.tree import ROOT
 
 from coprod_training.certificates.issuer import known_issuers, load_signing, make_key
 from coprod_training.cli import main
-from coprod_training.hub.running import write_settings
+from hub.folders_of_people import AN_ACCOUNT, as_root, belongs_to, hub_of_folders, private_of
 
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
-AN_ACCOUNT = 54321  # a number that no account of this machine has
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="Giving folders away needs root.")
 
 
 @pytest.fixture
 def hub(tmp_path):
     """Settings of a hub on which the trainers of two cohorts have opened their pages."""
-    (tmp_path / "published").mkdir()
-    shutil.copytree(ROOT / "course", tmp_path / "published" / "course")
-    values = {
-        "state": "state",
-        "course": tmp_path / "published",
-        "services": ROOT / "course" / "services.csv",
-        "address": "https://course.example.org",
-        "homes": "people",
-    }
-    write_settings(tmp_path / "hub", values)
+    found = hub_of_folders(tmp_path)
     for cohort in ("spring", "autumn"):
-        private_of(tmp_path / "hub", cohort).mkdir(mode=0o700, parents=True)
-    return tmp_path / "hub"
+        keys_of(found, cohort).mkdir(mode=0o700, parents=True)
+    return found
 
 
 @pytest.fixture
@@ -42,8 +28,9 @@ def keys(tmp_path):
     return private
 
 
-def private_of(hub, cohort):
-    return hub / "people" / f"grader-{cohort}" / "coprod" / "private"
+def keys_of(hub, cohort):
+    """The private folder of a cohort's trainers."""
+    return private_of(hub, f"grader-{cohort}")
 
 
 def given(hub, keys, *words):
@@ -60,7 +47,7 @@ def test_each_cohort_signs_with_it_and_giving_it_again_changes_nothing(hub, keys
         assert given(hub, keys, "spring", "autumn") == 0
 
     for cohort in ("spring", "autumn"):
-        mine = private_of(hub, cohort)
+        mine = keys_of(hub, cohort)
         assert load_signing(mine).pem == load_signing(keys).pem
         assert known_issuers(mine) == known_issuers(keys)
         assert sorted(one.name for one in (mine / "keys").iterdir()) == [
@@ -73,24 +60,20 @@ def test_each_cohort_signs_with_it_and_giving_it_again_changes_nothing(hub, keys
 
 @as_root
 def test_the_files_belong_to_whose_folder_it_is(hub, keys):
-    home = hub / "people" / "grader-spring"
-    for base, _, _ in os.walk(home):
-        os.chown(base, AN_ACCOUNT, AN_ACCOUNT)
+    belongs_to(AN_ACCOUNT, hub / "people" / "grader-spring")
 
     assert given(hub, keys, "spring") == 0
 
-    for one in (private_of(hub, "spring") / "keys").iterdir():
+    for one in (keys_of(hub, "spring") / "keys").iterdir():
         assert one.stat().st_uid == AN_ACCOUNT
 
 
 @as_root
 def test_a_link_in_their_folder_leads_it_to_nothing_of_anybody_elses(hub, keys, tmp_path, capsys):
-    home = hub / "people" / "grader-spring"
-    for base, _, _ in os.walk(home):
-        os.chown(base, AN_ACCOUNT, AN_ACCOUNT)
+    belongs_to(AN_ACCOUNT, hub / "people" / "grader-spring")
     theirs = tmp_path / "somebody-elses"
     theirs.mkdir(mode=0o700)
-    (private_of(hub, "spring") / "keys").symlink_to(theirs)
+    (keys_of(hub, "spring") / "keys").symlink_to(theirs)
 
     assert given(hub, keys, "spring") == 1
 
@@ -103,13 +86,13 @@ def test_a_changed_key_takes_the_place_of_the_one_that_it_follows(hub, keys):
     make_key(keys, "A new name (test record)", NOW, "retired")
 
     assert given(hub, keys, "spring") == 0
-    assert load_signing(private_of(hub, "spring")).issuer.name == "A new name (test record)"
-    assert len(dids(private_of(hub, "spring"))) == 2
+    assert load_signing(keys_of(hub, "spring")).issuer.name == "A new name (test record)"
+    assert len(dids(keys_of(hub, "spring"))) == 2
 
 
 @pytest.mark.parametrize("other", ["own", "stolen"])
 def test_a_key_that_is_not_known_stays_unless_it_is_said(hub, keys, capsys, other):
-    mine = private_of(hub, "spring")
+    mine = keys_of(hub, "spring")
     if other == "own":
         make_key(mine, "Another issuer (test record)", NOW)
     else:
@@ -131,7 +114,7 @@ def test_a_cohort_without_pages_gets_none_and_neither_does_any_other(hub, keys, 
     assert given(hub, keys, "spring", cohort) == 1
 
     assert "so they have no folder" in capsys.readouterr().err
-    assert not (private_of(hub, "spring") / "keys").exists()
+    assert not (keys_of(hub, "spring") / "keys").exists()
 
 
 def test_where_there_is_no_key_it_says_how_one_is_made(hub, tmp_path, capsys):
@@ -147,10 +130,10 @@ def test_where_there_is_no_key_it_says_how_one_is_made(hub, tmp_path, capsys):
 
 def test_what_stands_in_the_way_is_said_once_and_ends_it(hub, keys, capsys):
     """The process that failed does not go on with the command."""
-    private_of(hub, "spring").rmdir()
-    private_of(hub, "spring").write_text("a file in its place")
+    keys_of(hub, "spring").rmdir()
+    keys_of(hub, "spring").write_text("a file in its place")
 
     assert given(hub, keys, "spring", "autumn") == 1
 
     assert capsys.readouterr().err.count("could not be written") == 1
-    assert not (private_of(hub, "autumn") / "keys").exists()
+    assert not (keys_of(hub, "autumn") / "keys").exists()

@@ -5,13 +5,13 @@ All people, names and marks are test records.
 
 import re
 import time
-from base64 import b64decode
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from certificates.fixture_course import is_marked, write_course
+from certificates.saved_from_page import saved_from
 from collector_parts import empty_databases, parts_of, survey_part
 from in_colours import axe_in_colours
 from opened import ROOT
@@ -35,7 +35,6 @@ pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 LEARNERS = {"amira": "yes", "bola": "no"}  # whether they may be counted
 OTHER = "somebody who is not in the list"
 LIST = "user/grader-spring/coprod/trainer/learners"
-SAVED = re.compile(r'download="certificate-[0-9A-Z-]+\.(\w+)" href="data:[a-z/]+;base64,([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +105,8 @@ def names_made(hub, reply):
     """The name on each file that came, each of them genuine."""
     assert reply.status == 200, reply.text
     found = []
-    for _, content in SAVED.findall(reply.text):
-        lines = checked_file(b64decode(content), known_issuers(hub.keys / "private")).lines()
+    for content in saved_from(reply.text).values():
+        lines = checked_file(content, known_issuers(hub.keys / "private")).lines()
         assert lines[0].startswith("Genuine.")
         found += [line for line in lines if line.startswith("Name: ")]
     return found
@@ -133,6 +132,17 @@ def test_who_said_no_is_looked_at_together_and_gets_the_same(hub, trainer):
     made = trainer.send_from(LIST, f"{LIST}/certificate", **asked, seen="yes")
 
     assert names_made(hub, made) == ["Name: Bola (test)"] * 2
+
+
+@pytest.mark.parametrize("account", LEARNERS)
+def test_no_learner_makes_one_by_themselves(hub, trainer, account):
+    learner = hub.visitors[account]
+    assert learner.ask(LIST).status == 403
+
+    asked = {"learner": account, "name": "Amira (test)", "seen": "yes"}
+    made = learner.send_from("hub/coprod/begin", f"{LIST}/certificate", **asked)
+    assert made.status == 403
+    assert saved_from(made.text) == {}
 
 
 @pytest.mark.browser

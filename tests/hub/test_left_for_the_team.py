@@ -4,43 +4,24 @@ import json
 import os
 import shutil
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-from house.tree import ROOT
 from read_tables import read_csv
 
 from coprod_training.cli import main
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest
-from coprod_training.hub.running import write_settings
 from coprod_training.lab.reports import ReportBook
+from hub.folders_of_people import AN_ACCOUNT, as_root, belongs_to, hub_of_folders, private_of
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 SECRET = "nobody else's business"
-AN_ACCOUNT = 54321  # a number that no account of this machine has
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="Giving folders away needs root.")
 
 
 @pytest.fixture
 def hub(tmp_path):
     """Settings of a hub, with folders of people that are closed to everybody else."""
-    (tmp_path / "published").mkdir()
-    shutil.copytree(ROOT / "course", tmp_path / "published" / "course")
-    values = {
-        "state": "state",
-        "course": tmp_path / "published",
-        "services": ROOT / "course" / "services.csv",
-        "address": "https://course.example.org",
-        "homes": "people",
-    }
-    write_settings(tmp_path / "hub", values)
-    (tmp_path / "hub" / "people").mkdir(mode=0o700)
-    return tmp_path / "hub"
-
-
-def private_of(hub, account):
-    return hub / "people" / account / "coprod" / "private"
+    return hub_of_folders(tmp_path)
 
 
 def note(hub, account, words, minute=0):
@@ -50,12 +31,6 @@ def note(hub, account, words, minute=0):
 
 def asked(hub, *words):
     return main(["hub", *words, "--settings", str(hub / "hub.toml")])
-
-
-def belongs_to(number, folder):
-    for base, folders, files in os.walk(folder):
-        for name in (".", *folders, *files):
-            os.chown(Path(base) / name, number, number, follow_symlinks=False)
 
 
 def test_notes_of_everybody_are_listed_by_time_and_without_a_name(hub, capsys):

@@ -1,22 +1,14 @@
 """A token is shown to the one address that it is for."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from house.tree import imports
+from in_a_loop import in_a_loop
 from tiny_server import Quiet, serving
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from coprod_training.lab.held_on_hub import held_on_hub
 from coprod_training.lab.with_token import with_token
 from coprod_training.trainer.enrolled import enrolled_on_hub
-
-
-def in_a_loop(asking):
-    """Its result; in a thread, since a browser of another test may hold this one's loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, asking).result()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ All people and names are test records.
 """
 
 import re
-from base64 import b64decode
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from asking import ask
 from at_work import axe, go
 from certificates.fixture_course import does_the_module, is_marked, write_course
+from certificates.saved_from_page import saved_from
 from opened import Opened
 from playwright.sync_api import expect
 
@@ -27,7 +27,6 @@ pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 PLACE = "coprod/trainer/learners/certificate"
 LEARNER = "test-record-9"
 NAME = "Zoë O’Brien (test record)"
-SAVED = re.compile(r'download="(certificate-[0-9A-Z-]+\.\w+)" href="data:[a-z/]+;base64,([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +103,7 @@ def test_a_name_that_cannot_stand_is_refused_beside_its_field(server, key, name,
     assert status == 400
     assert words in page
     assert "<b>" not in page
-    assert not SAVED.search(page)
+    assert saved_from(page) == {}
 
 
 @pytest.mark.parametrize("learner", ["test-record-8", "nobody", "", "../on-paper"])
@@ -120,7 +119,7 @@ def test_both_files_are_genuine_and_nothing_of_them_is_kept(server, key):
     status, page = asked(server, f" {NAME} ")
 
     assert status == 200
-    files = {name: b64decode(content) for name, content in SAVED.findall(page)}
+    files = saved_from(page)
     assert sorted(Path(name).suffix for name in files) == [".json", ".pdf"]
     assert all(is_genuine(server, content) for content in files.values())
     assert holding(server, NAME, NAME.encode("unicode_escape").decode()) == []
