@@ -7,6 +7,7 @@ loads this room nor holds its key. It reads one line of JSON, {"private": "…",
 """
 
 import json
+import os
 import sys
 from base64 import b64encode
 from dataclasses import dataclass
@@ -17,10 +18,17 @@ from typing import IO, Any
 from coprod_training.certificates import issued
 from coprod_training.certificates.code import new_code
 from coprod_training.certificates.facts import Facts, wished_name
-from coprod_training.certificates.issuer import load_signing
+from coprod_training.certificates.issuer import NoKey, load_signing
 from coprod_training.certificates.making import certificate_of
 from coprod_training.content.course import CourseFile, load_course
+from coprod_training.content.place import on_a_hub
 from coprod_training.errors import CoprodError, in_words
+
+# There, who reads it has no terminal, and a key that is made anywhere else changes nothing.
+NO_KEY_ON_A_HUB = (
+    "This cohort has no key to sign certificates with yet. Ask whoever runs this hub to give it"
+    " one: they type coprod hub certificate-key, and the name of the cohort."
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,9 @@ def answer(asked: IO[str]) -> dict[str, Any]:
         told = json.loads(asked.readline())
         course = load_course(Path(told["course"])).info
         done = give(Path(told["private"]), course, told["name"], datetime.now(UTC))
+    except NoKey as error:
+        words = NO_KEY_ON_A_HUB if on_a_hub(os.environ) else error.sentences
+        return {"ok": False, "words": words}
     except Exception as error:
         return {"ok": False, "words": in_words(error).sentences}
     files = {"pdf": done.pdf, "credential": done.credential}

@@ -94,8 +94,8 @@ def make_key(private: Path, name: str, now: datetime, old: OldKey = "") -> Issue
     """Make a key for an issuer of this name, and put it on the list of known issuers.
 
     private: the workspace's private folder. now: UTC. old: what becomes of the key in use, whose
-    secret half is deleted; "" where there is none. Raises CoprodError when there is one and `old`
-    is "", or when the name is empty or too long.
+    secret half is deleted; "" where there never was one. Raises CoprodError when there was one and
+    `old` is "", when there was none and it is not, or when the name is empty or too long.
     """
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
@@ -116,6 +116,14 @@ def _make_key(private: Path, path: Path, name: str, now: datetime, old: OldKey) 
             where=str(path),
             fix="Add --replace: what was signed before stays valid. If somebody else may have the"
             " key, add --stolen: nothing that it signed is accepted any more.",
+        )
+    if old and not known and not path.exists():
+        # In a workspace that somebody mistook for the right one, the key in use would go on.
+        raise CoprodError(
+            "There is no key here that a new one could replace.",
+            where=str(path),
+            fix="Give the workspace that has it with --workspace. For a first key, leave out"
+            f" {'--stolen' if old == 'stolen' else '--replace'}.",
         )
     if old == "stolen":
         known = tuple(one for one in known if one.until)
@@ -151,12 +159,16 @@ def take_key(private: Path, signing: Signing, known: Sequence[Issuer], *, over: 
         _taken_up(private, path)
 
 
+class NoKey(CoprodError):
+    """Raised where there is no key to sign with yet."""
+
+
 def load_signing(private: Path) -> Signing:
-    """The key in use. Raises CoprodError when there is none, or when others could read it."""
+    """The key in use. Raises NoKey when there is none, CoprodError when others could read it."""
     with _alone(private) as path:
         _taken_up(private, path)
         if not path.is_file():
-            raise CoprodError(
+            raise NoKey(
                 "There is no key to sign certificates with.",
                 where=str(path),
                 fix="Make one, with the name of your organisation: coprod certificate key --new …",

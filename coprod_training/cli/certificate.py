@@ -203,6 +203,13 @@ def _key(asked: argparse.Namespace) -> int:
             fix="Say who signs from now on, with --new and a name.",
         )
     known = known_issuers(private)
+    if asked.to and not known:
+        raise CoprodError(
+            "Nobody signs certificates here yet, so there is no list of public keys.",
+            where=str(private / "keys"),
+            fix="Give the workspace that has the key with --workspace, or make a first one with"
+            " --new.",
+        )
     if asked.to:
         put_file_in_place(asked.to, as_file(known))
         print(f"The list of public keys is in {asked.to}. It holds no secret.")

@@ -69,13 +69,7 @@ def ask_gate(
     if staff.course is None or problems:
         raise ContentProblems(problems)
     course = staff.course
-    manifest = read_manifest(root, course)
-    if not has_records(private) and any(one.status != "open" for one in manifest.slots):
-        raise CoprodError(
-            "The course has contributions, but their register is not here.",
-            where=str(private / "register"),
-            fix="Give the workspace that has it with --workspace.",
-        )
+    refuse_without_register(root, course, private)
     records, seen = read_records(private, key), CourseSeen(staff, course)
     store = ContentStore(private)
     held = held_today(records.held, records.contributions, root, course, store)
@@ -124,6 +118,24 @@ def keep_manifest(root: Path, gate: Gate) -> bool:
     manifest = manifest_of(gate.cases, gate.reports)
     return write_manifest(
         root / MANIFEST, manifest, slots_of(gate.course), gate.course.info.modules
+    )
+
+
+def refuse_without_register(root: Path, course: Course, private: Path) -> None:
+    """Raise CoprodError for a course that is more than an open draft, without its register."""
+    if has_records(private):
+        return
+    if any(one.status != "open" for one in read_manifest(root, course).slots):
+        what = "has contributions"
+    elif course.info.status != "draft":
+        what = f"says that it is: {course.info.status}"
+    else:
+        return
+    raise CoprodError(
+        f"The course {what}. The register of contributors is not here.",
+        where=str(private / "register"),
+        fix="Give the workspace that has it with --workspace. A hub never has it: a keeper makes"
+        " the copy where the register is, and brings it.",
     )
 
 

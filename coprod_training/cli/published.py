@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coprod_training.cli.course_history import history_of
-from coprod_training.cli.gate_case import Gate, ask_gate
+from coprod_training.cli.gate_case import Gate, ask_gate, refuse_without_register
 from coprod_training.cli.private_records import has_records
 from coprod_training.cli.slot_words import filled_slots
 from coprod_training.content.build import Build
@@ -51,10 +51,13 @@ def publish_filled(
 ) -> Published:
     """Publish with contributors' words. Raises CoprodError when something withdrawn is in it.
 
-    Without a register there is nothing to fill in, and the copy is an open draft.
+    Without a register there is nothing to fill in, and the copy is an open draft; CoprodError for
+    a course that is more.
     """
     if not has_records(private):
-        history = history_of(root, load_course(root / "course"), None, private, day)
+        course = load_course(root / "course")
+        refuse_without_register(root, course, private)
+        history = history_of(root, course, None, private, day)
         publish(root, out, Build(files=files_of(history)))
         return Published(Stands(state="draft", blocked_by={}), {})
     with alone(private):

@@ -135,6 +135,14 @@ def test_without_a_key_nothing_is_signed(coprod, completed):
     assert "There is no key to sign certificates with." in said
 
 
+def test_without_a_key_there_is_no_list_to_publish(coprod):
+    done, said = coprod("key", "--to", "issuers.json")
+
+    assert done == 1
+    assert "there is no list of public keys" in said
+    assert not Path("issuers.json").exists()
+
+
 def test_a_certificate_is_made_and_checked_in_each_of_its_forms(coprod, completed, workspace):
     coprod("key", "--new", "An issuer (test record)")
 

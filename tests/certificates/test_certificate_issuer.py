@@ -71,6 +71,13 @@ def test_what_a_retired_key_signed_in_its_time_stays_good(private):
     assert load_signing(private).issuer.name == "Second issuer (test record)"
 
 
+@pytest.mark.parametrize("old", ["retired", "stolen"])
+def test_where_no_key_ever_was_none_is_replaced(tmp_path, old):
+    with pytest.raises(CoprodError, match="no key here that a new one could replace"):
+        make_key(tmp_path / "private", "First issuer (test record)", BEFORE, old)
+    assert known_issuers(tmp_path / "private") == ()
+
+
 @pytest.mark.parametrize("last", ["certificate-new.pem", "certificate-issuers.json"])
 @pytest.mark.parametrize("old", ["", "retired", "stolen"])
 def test_a_change_of_keys_that_is_cut_short_leaves_one_that_signs(tmp_path, monkeypatch, old, last):

@@ -11,6 +11,7 @@ import pytest
 
 from coprod_training.certificates import issued
 from coprod_training.certificates.checking import checked_file
+from coprod_training.certificates.giving import NO_KEY_ON_A_HUB
 from coprod_training.certificates.issuer import known_issuers, make_key
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,12 @@ def test_without_a_key_it_says_how_one_is_made(asked, tmp_path):
     assert said["ok"] is False
     assert "There is no key to sign certificates with." in said["words"]
     assert "coprod certificate key --new" in said["words"]
+
+
+def test_without_a_key_on_a_hub_it_says_whom_to_ask(asked, tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_USER", "grader-spring")
+
+    assert asked(tmp_path / "private", NAME) == {"ok": False, "words": NO_KEY_ON_A_HUB}
 
 
 def test_a_certificate_that_every_check_would_refuse_is_not_made(asked, tmp_path):

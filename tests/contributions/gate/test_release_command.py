@@ -8,6 +8,7 @@ import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
 from contributions.made_up import REF, everything_in, on
+from coprod_training.cli.gate_case import MANIFEST
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
 from coprod_training.contributions.copies import Copies
@@ -210,8 +211,21 @@ def test_a_manifest_of_contributions_without_their_register_is_no_open_course(
     ready.run("release")
     ready.workspace = tmp_path / "elsewhere"
 
-    assert ready.run("gate", key=False) == 1
-    assert "their register is not here" in capsys.readouterr().err
+    for verb, *options in (["gate"], ["publish", tmp_path / "copy"]):
+        assert ready.run(verb, *options) == 1
+        assert "has contributions. The register" in capsys.readouterr().err
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_course_that_says_it_is_released_is_no_open_draft_where_there_is_no_register(
+    ready, tmp_path, capsys
+):
+    ready.run("release")
+    (ready.root / MANIFEST).unlink()
+    ready.workspace = tmp_path / "elsewhere"
+
+    assert ready.run("publish", tmp_path / "copy") == 1
+    assert "says that it is: released. The register" in capsys.readouterr().err
 
 
 def test_the_slot_has_its_place_in_the_small_course(ready):
