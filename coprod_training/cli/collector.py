@@ -47,6 +47,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     start.add_argument(
         "--token-file", type=Path, metavar="FILE", help="the hub's secret for this service"
     )
+    start.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="the learners' copy: answers count by its state (default: the installed one)",
+    )
     start.add_argument("--services", type=Path, metavar="CSV", help="the services taking part")
     start.add_argument("--cohorts", type=Path, metavar="CSV", help="the cohorts, with their days")
     repair = what.add_parser(
@@ -89,6 +95,7 @@ def _start(asked: argparse.Namespace) -> int:
             hub_api=asked.hub_api,
             private=asked.private.expanduser().resolve(),
             course=staff_copy_of(asked) / "course",
+            published=asked.published,
             services=asked.services,
             cohorts=asked.cohorts,
             host=asked.host,

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -41,6 +41,7 @@ async def written(database: Database, change: Callable[[Connection], T]) -> T:
 class Survey:
     """The survey's own part. instruments: the course's version first. page: the consent page.
 
+    state: of the course that learners have, on a day; raises CoprodError while it is replaced.
     withdrawals: when the last ones were asked for, by the process's own clock.
     """
 
@@ -48,7 +49,7 @@ class Survey:
     key: Key
     instruments: tuple[Instrument, ...]
     page: Consent
-    status: Status
+    state: Callable[[date], Status]
     withdrawals: deque[float] = field(default_factory=deque, repr=False)
 
     async def write(self, change: Callable[[Connection], T]) -> T:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ from coprod_training.collector.database import Database, open_database
 from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
 from coprod_training.collector.parts import Parts, Survey, clock
+from coprod_training.collector.published_state import published_state
 from coprod_training.collector.repair import counts_this_course, repair
 from coprod_training.collector.request_log import LOG, note
 from coprod_training.collector.services import (
@@ -26,7 +28,7 @@ from coprod_training.collector.services import (
     read_cohorts,
 )
 from coprod_training.collector.survey_store import holds_people, note_status
-from coprod_training.content.course import Course, load_course
+from coprod_training.content.course import Course, Status, load_course
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.survey.instruments import instruments_of
@@ -43,6 +45,7 @@ _END_WITHIN = 20  # seconds for what is being answered when the process is asked
 class Setup:
     """What the collector is started with. private: the folder whose keys/ holds its keys.
 
+    course: the staff copy. published: the learners' one, or None for the one that is installed.
     services, cohorts: CSV files, or None to leave what is kept. port: 0 for any that is free.
     """
 
@@ -51,6 +54,7 @@ class Setup:
     hub_api: str
     private: Path
     course: Path
+    published: Path | None = None
     services: Path | None = None
     cohorts: Path | None = None
     host: str = "127.0.0.1"
@@ -124,8 +128,13 @@ def serve(
     note("ended")
 
 
-def survey_of(store: Database, course: Course, key: Key, today: date) -> Survey:
-    """The survey's part, with the status of the course noted. Raises CoprodError without a page."""
+def survey_of(
+    store: Database, course: Course, key: Key, state: Callable[[date], Status], today: date
+) -> Survey:
+    """The survey's part, with today's state of the course noted. Raises CoprodError without a page.
+
+    state: of the course that learners have, on a day.
+    """
     instruments = instruments_of(course)
     page = survey_pages(course, instruments).consent
     if page is None:
@@ -133,8 +142,8 @@ def survey_of(store: Database, course: Course, key: Key, today: date) -> Survey:
             "This course has no page that asks for consent to the survey.", where=str(course.root)
         )
     with store.writing() as connection:
-        note_status(connection, course.info.status, today)
-    return Survey(store, key, instruments, page, course.info.status)
+        note_status(connection, state(today), today)
+    return Survey(store, key, instruments, page, state)
 
 
 def _survey(setup: Setup, course: Course) -> Survey:
@@ -143,7 +152,8 @@ def _survey(setup: Setup, course: Course) -> Survey:
     with store.reading() as connection:
         kept = "the survey" if holds_people(connection) else ""
     key = load_key(setup.private, "survey", known_by_it=kept)
-    return survey_of(store, course, key, clock().date())
+    state = partial(published_state, setup.published)
+    return survey_of(store, course, key, state, clock().date())
 
 
 def _load_lists(store: Database, setup: Setup) -> None:

@@ -98,6 +98,7 @@ def lay_out(folder: Path, staff: Path, port: int, program: str) -> tuple[str, Be
     return address, Beside(
         folder=folder / "collector",
         staff=staff,
+        published=folder / "course",
         hub=address,
         api=f"http://127.0.0.1:{hub_port}",
         port=collector_port,

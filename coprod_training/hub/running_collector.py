@@ -28,11 +28,12 @@ LOG, PREFIX = "collector.log", f"/services/{roles.COLLECTOR}"
 class Beside:
     """What it needs to know. folder: its own. staff: the staff copy. hub: what people type.
 
-    api: where the hub's own address is, such as "http://127.0.0.1:8081". port: of the collector.
+    published: the learners' copy. api: where the hub's own address is, such as "http://127.0.0.1:8081". port: of the collector.
     """
 
     folder: Path
     staff: Path
+    published: Path
     hub: str
     api: str
     port: int
@@ -73,7 +74,7 @@ def _options(beside: Beside) -> list[str]:
         *("--token-file", str(beside.token_file), "--private", str(beside.folder / "private")),
         *("--database", beside.database),
         *("--survey-database", f"sqlite:///{beside.folder / 'survey.db'}"),
-        *("--course", str(beside.staff)),
+        *("--course", str(beside.staff), "--published", str(beside.published)),
     ]
 
 

@@ -1,14 +1,15 @@
 """Consent, coded answers and withdrawal: a store of its own, with no name, time or word in it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
-from running import as_
+from running import as_, running
 from sqlalchemy import select
 
 from coprod_training.collector import survey_tables
 from coprod_training.collector.survey_store import events_of, responses
+from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import coded_items, numbers_of
 from coprod_training.survey.consent import consented
 from coprod_training.survey.pseudonym import pseudonym_of
@@ -84,6 +85,29 @@ def test_answers_are_kept_once_where_a_yes_stands(post, hub, course, parts):
     assert {row.content.phase for row in rows} == {"pre", "post"}
     assert len({row.pair_id for row in rows}) == 1
     assert {row.course_status for row in rows} == {course.info.status}
+
+
+def test_answers_count_by_the_state_that_learners_see_as_they_come(hub, course, parts):
+    """And while the learners' copy is replaced they are asked for again."""
+    token, states = hub.learner("amira"), iter(["released", None, "draft"])
+
+    def state(day):
+        now = next(states)
+        if now is None:
+            raise CoprodError("There is no course here.")
+        return now
+
+    changed = replace(parts, survey=replace(parts.survey, state=state))
+    with running(changed) as client:
+        client.post("/consent", json=yes(course), headers=as_(token))
+        replies = [
+            client.post("/responses", json=answers(course, step=step), headers=as_(token))
+            for step in (0, 1, 1)
+        ]
+
+    assert [reply.status_code for reply in replies] == [200, 503, 200]
+    assert [replies[at].json()["kept"] for at in (0, 2)] == ["added", "replaced"]
+    assert [row.course_status for row in held(changed)[1]] == ["draft"]
 
 
 def test_a_withdrawal_wipes_what_was_answered(post, collector, hub, course, parts):

@@ -81,7 +81,8 @@ class Platform:
             *("--survey-database", f"sqlite:///{self.folder / 'survey.db'}"),
             *("--hub-api", f"{own.api}/hub/api", "--port", str(own.port)),
             *("--prefix", "/services/collector", "--private", str(self.folder / "private")),
-            *("--course", str(self.staff), "--hub-address", self.address),
+            *("--course", str(self.staff), "--published", str(own.published)),
+            *("--hub-address", self.address),
             *("--token-file", str(own.token_file)),
         )
         self.direct = f"http://127.0.0.1:{own.port}/services/collector"

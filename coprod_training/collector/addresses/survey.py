@@ -21,6 +21,7 @@ from coprod_training.collector.survey_store import (
     add_event,
     events_of,
     knows,
+    note_status,
     put_answers,
     responses,
     stands,
@@ -158,7 +159,13 @@ async def answers(request: Request, who: Learning, parts: Ours) -> Kept:
 
     def keep(connection: Connection) -> KeptAs:
         text_version = survey.instruments[0].consent_text_version
-        return put_answers(connection, name, coded, text_version, survey.status, still)
+        today = parts.now().date()
+        try:
+            state = survey.state(today)
+        except CoprodError as error:  # a new copy is being put in its place: ask again
+            raise Refusal(503) from error
+        note_status(connection, state, today)
+        return put_answers(connection, name, coded, text_version, state, still)
 
     return Kept(await survey.write(keep))
 
