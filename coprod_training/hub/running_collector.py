@@ -28,7 +28,8 @@ LOG, PREFIX = "collector.log", f"/services/{roles.COLLECTOR}"
 class Beside:
     """What it needs to know. folder: its own. staff: the staff copy. hub: what people type.
 
-    published: the learners' copy. api: where the hub's own address is, such as "http://127.0.0.1:8081". port: of the collector.
+    published: the learners' copy. port: of the collector. api: where the hub's own address is, such
+    as "http://127.0.0.1:8081".
     """
 
     folder: Path
