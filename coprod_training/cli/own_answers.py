@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from coprod_training.cli.contribution_entry import module_of
-from coprod_training.cli.credit_kept import keep_credit
+from coprod_training.cli.credit_kept import credit_entered, keep_credit
 from coprod_training.cli.keepers_desk import Desk
 from coprod_training.content.course import load_course
 from coprod_training.contributions import stages
 from coprod_training.contributions.forms import AgreeForm, AnswersForm, answered
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.record import ENDED, Contribution
-from coprod_training.contributions.requests import with_credit_changed
 from coprod_training.contributions.stages import Refused
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.contributions.terms_page import terms_back
@@ -77,7 +76,6 @@ def renew(desk: Desk, c: Contribution) -> Contribution:
         review_by=form.review_by,
         version=load_course(desk.root / "course").info.version,
     )
-    asked = with_credit_changed(c.requests, desk.on, new=False)
-    now = replace(now, attribution=form.credit, requests=asked)
+    now = credit_entered(c, replace(now, attribution=form.credit), desk.on)
     keep_credit(desk, now)
     return now

@@ -44,6 +44,24 @@ def take_down(published: Path, ref: str, *, removed: bool = True) -> tuple[str, 
     return tuple(str(slot["id"]) for slot in every)
 
 
+def end_uses(published: Path, ref: str, uses: Set[str]) -> frozenset[str]:
+    """Note in a copy that these uses of a contribution are over; those of which it said otherwise.
+
+    uses: "printed" and "reuse", as in `SlotWords`. The words stay where they are.
+    """
+    changed: set[str] = set()
+    for path in _module_files(published):
+        data = _json(path)
+        still = [one["words"] for one in _slots(data) if _is_of(one, ref)]
+        ended = [(words, use) for words in still for use in uses if words.get(use)]
+        for words, use in ended:
+            words[use] = False
+        if ended:
+            _write(path, data)
+            changed |= {use for _, use in ended}
+    return frozenset(changed)
+
+
 def stands_in(published: Path, ref: str) -> bool:
     """Whether a place of this copy still names the contribution. Raises OSError: nobody may look.
 

@@ -20,9 +20,13 @@ LARGEST = 20_000_000
 _CONTRIBUTORS = "course/contributors/"  # what may lie there is for no_text.py to say
 _EMPTY_FORMS = ("coprod_training/contributions/forms/", "coprod_training/contributions/pack_words.")
 _SOURCES = frozenset({".py", ".ts", ".js", ".md"})  # they speak of all of these
+# Also behind a #: a form says so of what has not happened yet, and is one all the same.
 _FORM = re.compile(
-    rb"^[\s-]*(said_in_writing|benefits_advice|risk_talk|display_text|access_needs|off_limits"
-    rb"|rescoping|dissents|not_well|lead_yes_on|person_yes_on|safeguarding_lead|use_for|answered_on|because|reach|perspective|says_about_health):",
+    rb"^[#\s-]*(said_in_writing|benefits_advice|risk_talk|display_text|access_needs|off_limits"
+    rb"|rescoping|dissents|not_well|lead_yes_on|person_yes_on|safeguarding_lead|use_for|answered_on"
+    rb"|because|reach|perspective|says_about_health|route_sent|route_tested|payment|what_for"
+    rb"|offered_on|settled_on|expenses|contact|checked_in_on|declined_on|impact_note"
+    rb"|if_unreachable|access_needs_met|third_parties|may_be_asked_again):",
     re.M,
 )
 _KEY = re.compile(

@@ -24,6 +24,10 @@ FORMS = {
     "dissent.yaml": f"dissents:\n  - because: {PLANTED}\n",
     "consent.yaml": f"answered_on: 2026-01-05\nuse_for: {PLANTED}\n",
     "details.yaml": f"payment: 987\nsafeguarding_lead: {PLANTED}\n",
+    "paid.yaml": f"payment:\n  amount: 987\n  what_for: {PLANTED}\n",
+    "support.yaml": f"support:\n  contact: {PLANTED}\n",
+    "impact.yaml": f"impact_note:\n  text: {PLANTED}\n",
+    "other.yaml": f"age: {PLANTED}\n#route_sent: 2027-01-04\n",
     "person.yaml": f"name: {PLANTED}\nreach: x\n",
     "add.yaml": "slot: m3-s1\nsays_about_health: true\n",
 }

@@ -1,13 +1,26 @@
 """A pause, a stop and a no hide words on the same day; nothing is deleted. All of it is made up."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
-from contributions.gate.conftest import SLOT
+from contributions.gate.conftest import CREDIT, SLOT
 from contributions.gate.left_of_it import traces
 from contributions.made_up import REF
 from coprod_training.content.course import load_course
 from coprod_training.content.passages import slot_view
 from coprod_training.content.upgrade import install
+
+ANSWERS = (
+    "use", "health", "course site", "downloaded notebooks", "printed", "live teaching",
+    "social media", "film", "reuse licence", "ai",
+)  # fmt: skip
+CREDITED = {
+    "how": "chosen_name",
+    "display_text": CREDIT,
+    "risk_talk": "2026-01-05",
+}
 
 
 @pytest.fixture
@@ -99,6 +112,66 @@ def test_a_no_to_what_only_their_kind_needs_counts_at_once_too(
 
     assert shown_in(shown.folders) == []
     assert f"there is no yes to: {said}." in capsys.readouterr().out
+
+
+@pytest.fixture
+def again(shown, tmp_path):
+    """Asked again, they say yes to everything but what is named; the credit stays as it is."""
+
+    def answered(*no, how=CREDITED):
+        day, form = shown.record().consents.use.on, tmp_path / "again.yaml"
+        said = {name: name not in no for name in ANSWERS}
+        terms = {"answered_on": f"{day}", "wording": "terms-1", "answers": said}
+        until = f"{day + timedelta(days=300)}"
+        terms |= {"until": until, "use_for": "test record", "ends": {}}
+        given = {"terms": terms, "credit": how, "review_by": until}
+        form.write_text(json.dumps(given))
+        assert shown.run("contribution", "due", REF) == 0
+        return shown.run("contribution", "renew", REF, form, "--reply", "yes")
+
+    return answered
+
+
+def test_a_no_when_asked_again_counts_at_once(shown, again, capsys):
+    assert again("course site") == 0, capsys.readouterr().err
+
+    said = capsys.readouterr().out
+    assert shown_in(shown.folders) == []
+    assert "there is no yes to: course site." in said
+    assert f"Hidden in {shown.out}" in said
+    assert "Copies on other machines still show it." in said
+
+
+def test_a_yes_when_asked_again_hides_nothing_and_another_credit_is_a_wish(shown, again, capsys):
+    assert again(how=CREDITED | {"display_text": "test record: another"}) == 0
+
+    assert "Copies on other machines" not in capsys.readouterr().out
+    assert shown_in(shown.folders) != []
+    assert [one.wish for one in shown.record().requests] == ["change the credit"]
+
+
+@pytest.mark.parametrize(
+    ("name", "use", "said"),
+    [("printed", "printed", "paper"), ("reuse licence", "reuse", "reuse by others")],
+)
+def test_a_no_to_paper_or_reuse_is_noted_in_copies_here(shown, answer, name, use, said, capsys):
+    answer(name, yes=True)
+    shown.run("publish", shown.out)
+    install(shown.out, shown.workspace / "learner")
+    assert [getattr(one, use) for one in words_in(shown.folders)] == [True, True]
+
+    answer(name)
+
+    assert [getattr(one, use) for one in words_in(shown.folders)] == [False, False]
+    printed = capsys.readouterr().out
+    assert f"No to {said}: noted in {shown.out}" in printed
+    assert f"Copies on other machines still say yes to {said}." in printed
+
+
+def words_in(folders):
+    """What stands in the slot, by folder."""
+    found = [load_course(folder / "course").modules[0].slots for folder in folders]
+    return [slot.words for (slot,) in found]
 
 
 def test_a_keeper_hears_which_answers_keep_words_from_being_shown(shown, tmp_path, capsys):
