@@ -122,10 +122,14 @@ def keep_manifest(root: Path, gate: Gate) -> bool:
 
 
 def refuse_without_register(root: Path, course: Course, private: Path) -> None:
-    """Raise CoprodError for a course that is more than an open draft, without its register."""
+    """Raise CoprodError for a course that is more than an open draft, without its register.
+
+    And for a public manifest that says what it may not, with the register or without.
+    """
+    manifest = read_manifest(root, course)
     if has_records(private):
         return
-    if any(one.status != "open" for one in read_manifest(root, course).slots):
+    if any(one.status != "open" for one in manifest.slots):
         what = "has contributions"
     elif course.info.status != "draft":
         what = f"says that it is: {course.info.status}"

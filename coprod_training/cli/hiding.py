@@ -37,7 +37,7 @@ def hidden(private: Path, before: Contribution, now: Contribution, day: date) ->
     shown, over = _may_be_shown(now, day), _uses_over(now, day)
     with alone(private):
         if not shown:
-            yield from _hidden(private, now)
+            yield from _hidden(private, now, day)
         elif over:
             yield from _ended(private, now, over)
     if before.status not in SHOWN:
@@ -51,9 +51,9 @@ def hidden(private: Path, before: Contribution, now: Contribution, day: date) ->
         yield "install the new copy, and restart the learners' servers."
 
 
-def _hidden(private: Path, c: Contribution) -> Iterator[str]:
+def _hidden(private: Path, c: Contribution, day: date) -> Iterator[str]:
     for folder in _folders(private, c):
-        if clean(folder, c.ref, removed=False) is not None:
+        if clean(folder, c.ref, day, removed=False) is not None:
             yield f"Hidden in {folder}"
         else:
             yield _not_changed(folder)

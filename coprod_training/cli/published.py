@@ -7,6 +7,7 @@ from os import walk
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coprod_training.cli.copy_ends import as_holds
 from coprod_training.cli.course_history import history_of
 from coprod_training.cli.gate_case import Gate, ask_gate, refuse_without_register
 from coprod_training.cli.private_records import has_records
@@ -79,6 +80,7 @@ def _publish_filled(
         gate = _asked(root, private, key, day, now.state)
     words = gate.course.info.status_words
     filled = filled_slots(root, private, gate)
+    history = history_of(root, gate.course, gate, private, day)
     build = Build(
         status=now.state,
         banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
@@ -86,7 +88,7 @@ def _publish_filled(
         holds=_holds(now),
         testers=testers(private) if now.state == "pilot" else (),
         words=filled.words,
-        files={**files_of(history_of(root, gate.course, gate, private, day)), **filled.files},
+        files={**files_of(history, pilot=now.state == "pilot"), **filled.files},
     )
     copy = Copy(
         folder=out.resolve(),
@@ -127,15 +129,7 @@ def _asked(
 
 
 def _holds(now: Stands) -> Holds | None:
-    ends = now.ends
-    if ends is None:
-        return None
-    return Holds(
-        until=ends.on.isoformat(),
-        status_words=ends.banner,
-        certificate_off=ends.certificate,
-        began_keep=ends.of_review,
-    )
+    return as_holds(now.ends) if now.ends is not None else None
 
 
 def searched(root: Path, private: Path, gate: Gate, state: State | None = None) -> Gate:

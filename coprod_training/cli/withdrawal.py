@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from coprod_training.cli.copy_ends import end_sooner, is_pilot
 from coprod_training.cli.gate_case import MANIFEST, read_manifest, slots_of
 from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import asked_for, withdrawn_in
@@ -79,7 +80,7 @@ def withdraw(
         opened = [one for one in opened_here(private) if one not in at]
         there = [folder for folder in at if is_there(folder)]
         here = [folder for folder in opened if may_show(folder, ref)]
-        cleaned = {folder: clean(folder, ref) for folder in (*there, *here)}
+        cleaned = {folder: clean(folder, ref, on) for folder in (*there, *here)}
         shut = [folder for folder, slots in cleaned.items() if slots is None]
         if listed and course:
             with _going_on(wrong):
@@ -151,17 +152,20 @@ def may_show(opened: Path, ref: str) -> bool:
         return True
 
 
-def clean(folder: Path, ref: str, *, removed: bool = True) -> tuple[str, ...] | None:
+def clean(folder: Path, ref: str, day: date, *, removed: bool = True) -> tuple[str, ...] | None:
     """Take it out of one copy, its words and its credit; the slots in which it stood.
 
-    removed: see `take_down`. None where either cannot be done.
+    day: today, from which on a released copy may miss what it needs. removed: see `take_down`.
+    None where anything cannot be done.
     """
     wrong: list[str] = []
     slots: tuple[str, ...] = ()
     with _going_on(wrong):
+        end_sooner(folder, ref, day, removed=removed)
+    with _going_on(wrong):
         slots = take_down(folder, ref, removed=removed)
     with _going_on(wrong):
-        take_out(folder, ref)
+        take_out(folder, ref, pilot=is_pilot(folder))
     return None if wrong else slots
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coprod_training.contributions.citation import citation_of
-from coprod_training.contributions.history import History, as_data, from_data, without
+from coprod_training.contributions.history import History, as_data, from_data, without, without_all
 from coprod_training.contributions.history_page import history_page, module_page
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
@@ -14,16 +14,21 @@ FOLDER = "credits"
 DATA = f"{FOLDER}/history.json"
 
 
-def files_of(history: History) -> Mapping[str, bytes]:
-    """Every file by its path in the copy."""
+def files_of(history: History, *, pilot: bool = False) -> Mapping[str, bytes]:
+    """Every file by its path in the copy.
+
+    pilot: only testers may know yet of what stands in it. The data has it, for the course that
+    they open; the pages, which are for a website, and the citation do not.
+    """
+    public = without_all(history, history.refs) if pilot else history
     data = json.dumps(as_data(history), ensure_ascii=False, indent=1) + "\n"
     return {
         DATA: data.encode(),
-        f"{FOLDER}/index.html": history_page(history).encode(),
-        f"{FOLDER}/CITATION.cff": citation_of(history).encode(),
+        f"{FOLDER}/index.html": history_page(public).encode(),
+        f"{FOLDER}/CITATION.cff": citation_of(public).encode(),
         **{
-            f"{FOLDER}/{one.module}.html": module_page(history, one).encode()
-            for one in history.modules
+            f"{FOLDER}/{one.module}.html": module_page(public, one).encode()
+            for one in public.modules
         },
     }
 
@@ -40,9 +45,10 @@ def refs_in(published: Path) -> frozenset[str]:
     return from_data(data).refs
 
 
-def take_out(published: Path, ref: str) -> None:
+def take_out(published: Path, ref: str, *, pilot: bool = False) -> None:
     """Make the folder anew without what belongs to the contribution of this reference.
 
+    pilot: see `files_of`.
     Raises CoprodError where there are pages and no data that they could be made anew from.
     """
     path = published / DATA
@@ -53,7 +59,7 @@ def take_out(published: Path, ref: str) -> None:
             )
         return
     history = without(from_data(json.loads(path.read_text(encoding="utf-8"))), ref)
-    files = dict(files_of(history))
+    files = dict(files_of(history, pilot=pilot))
     data = files.pop(DATA)
     for name, content in files.items():
         put_file_in_place(published / name, content)

@@ -26,6 +26,7 @@ NOBODY_YET = "No person with lived experience has shaped it yet."
 """What course.yaml says of an open draft, which is so no more once somebody has."""
 
 BEGUN = "People with lived experience have begun to shape it: see Who made this course."
+_UNRELEASED = "There is no certificate until it is released."
 NOT_IN_A_PILOT = "A pilot gives no certificate."
 
 
@@ -75,12 +76,8 @@ def stands(
             return Stands(state=said, blocked_by={})
         return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
     if said == "released" and (until := _held_until(blocked, cases)):
-        banner = (
-            f"A contribution was removed. The course stays released until {day_words(until)}, while"
-            " we look for another."
-        )
-        ends = _first([*_ends(cases), _gone(until)])
-        return Stands(state="released", banner=banner, ends=ends, blocked_by=blocked)
+        ends = _first([*_ends(cases), gone(until)])
+        return Stands(state="released", banner=we_look(until), ends=ends, blocked_by=blocked)
     banner, certificate = _why(blocked, cases)
     over = _review_alone(blocked, cases) if said == "released" else None
     return Stands(
@@ -148,7 +145,7 @@ def _why(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case]) -> tuple
         return over.banner, over.certificate
     rules = {rule for found in blocked.values() for rule in found}
     why = NOT_REVIEWED if rules & REVIEW_RULES else NOT_IN_ORDER
-    return why, "There is no certificate until it is released."
+    return why, _UNRELEASED
 
 
 def _ends(cases: Sequence[Case]) -> list[Ends]:
@@ -197,9 +194,23 @@ def _agreement_over(on: date) -> Ends:
     )
 
 
-def _gone(on: date) -> Ends:
+def we_look(until: date) -> str:
+    """The banner of a released copy that lost a required contribution. until: when it ends."""
+    return (
+        f"A contribution was removed. The course stays released until {day_words(until)}, while"
+        " we look for another."
+    )
+
+
+def gone(on: date) -> Ends:
+    """The end of such a copy: nothing has taken the place by that day."""
     return Ends(
         on=on,
         banner="A contribution was removed, and no other has taken its place.",
         certificate="The certificate is off until one has.",
     )
+
+
+def not_in_order(on: date) -> Ends:
+    """The end, on that day, of a released copy that hides what it needs."""
+    return Ends(on=on, banner=NOT_IN_ORDER, certificate=_UNRELEASED)

@@ -13,6 +13,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import NOT_A_TESTER, course_for
 from coprod_training.contributions.copies import Copies
 from coprod_training.contributions.gate.standing import BEGUN, NOBODY_YET, NOT_IN_ORDER
+from coprod_training.contributions.history_files import take_out
 
 
 def published(ready, tmp_path, name="out"):
@@ -150,6 +151,20 @@ def test_a_pilot_is_one_for_its_named_testers_and_an_open_draft_for_everybody_el
     assert (others.info.status, words_in(others)) == ("draft", None)
     assert others.info.status_words == NOT_A_TESTER
     assert b"test-record-7" not in everything_in(tmp_path / "out")
+
+
+def test_pages_of_a_pilot_for_a_website_name_nobody_whom_only_testers_may_read(ready, tmp_path):
+    ready.run("release", "--pilot", "--tester", "test-record-7")
+    published(ready, tmp_path)
+    credits = tmp_path / "out" / "credits"
+    pages = [*credits.glob("*.html"), credits / "CITATION.cff"]
+    take_out(
+        tmp_path / "out", "f" * 16, pilot=True
+    )  # somebody else's withdrawal makes all of them anew
+
+    assert len(pages) > 2
+    assert [one.name for one in pages if CREDIT in one.read_text()] == []
+    assert CREDIT in (credits / "history.json").read_text()
 
 
 @pytest.mark.parametrize("status", ["approved by contributor", "module review"])
