@@ -48,8 +48,8 @@ def refs_in(published: Path) -> frozenset[str]:
 def take_out(published: Path, ref: str, *, pilot: bool = False) -> None:
     """Make the folder anew without what belongs to the contribution of this reference.
 
-    pilot: see `files_of`.
-    Raises CoprodError where there are pages and no data that they could be made anew from.
+    pilot: see `files_of`. Raises CoprodError where there are pages and no data that they could be
+    made anew from.
     """
     path = published / DATA
     if not path.is_file():
