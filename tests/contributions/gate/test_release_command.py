@@ -158,9 +158,8 @@ def test_pages_of_a_pilot_for_a_website_name_nobody_whom_only_testers_may_read(r
     published(ready, tmp_path)
     credits = tmp_path / "out" / "credits"
     pages = [*credits.glob("*.html"), credits / "CITATION.cff"]
-    take_out(
-        tmp_path / "out", "f" * 16, pilot=True
-    )  # somebody else's withdrawal makes all of them anew
+    # Somebody else's withdrawal makes all of them anew.
+    take_out(tmp_path / "out", "f" * 16, pilot=True)
 
     assert len(pages) > 2
     assert [one.name for one in pages if CREDIT in one.read_text()] == []
