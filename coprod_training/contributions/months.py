@@ -24,6 +24,11 @@ def working_days_after(day: date, days: int) -> date:
     return day
 
 
+def still_open(done: date | None, on: date) -> bool:
+    """Whether something is still to be done on that day: none is on record, or one to come."""
+    return done is None or done > on
+
+
 def day_in(text: str) -> date | None:
     """The day that stands there, such as 2027-01-11; None where none does."""
     try:

@@ -149,7 +149,10 @@ class BenefitsAdvice:
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
-    """Who is there for the contributor, and whether somebody checked in after drafting."""
+    """Who is there for the contributor, and when somebody checked in, or they did not want that.
+
+    Whether that came after drafting is for `gate/care_rules.py` to say.
+    """
 
     contact: str = field(default="", repr=False)
     before: str = field(default="", repr=False)
@@ -157,11 +160,6 @@ class Support:
     after: str = field(default="", repr=False)
     checked_in_on: date | None = None
     declined_on: date | None = None
-
-    @property
-    def checked(self) -> bool:
-        """Whether the check-in took place, or the person did not want one."""
-        return self.checked_in_on is not None or self.declined_on is not None
 
 
 @dataclass(frozen=True, kw_only=True)

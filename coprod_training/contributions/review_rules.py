@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coprod_training.contributions.months import still_open
 from coprod_training.contributions.record import ENDED
 from coprod_training.contributions.review import (
     CHECKLIST,
@@ -148,20 +149,28 @@ def own_review(review: ModuleReview) -> Reasons:
     return tuple(found)
 
 
-def not_signed(review: ModuleReview, on: date) -> Reasons:
-    """The facts are checked, and the lead has signed once everybody else had decided."""
-    found = []
-    if review.facts_checked_on is None or review.facts_checked_on > on:
-        found.append("The facts of the module have not been checked against their sources.")
-    if review.lead is None or review.signed_on is None or review.signed_on > on:
-        found.append("The lived-experience lead has not signed the decision on the module.")
-    elif any(
-        one.counts
-        and (one.outcome is None or one.outcome_on is None or one.outcome_on > review.signed_on)
+def facts_not_checked(review: ModuleReview, on: date) -> Reasons:
+    """The facts of the module are checked against their sources."""
+    if still_open(review.facts_checked_on, on):
+        return ("The facts of the module have not been checked against their sources.",)
+    return ()
+
+
+def not_decided(review: ModuleReview, on: date) -> Reasons:
+    """The lead has signed once everybody else had decided."""
+    if review.lead is None or review.signed_on is None or still_open(review.signed_on, on):
+        return ("The lived-experience lead has not signed the decision on the module.",)
+    if any(
+        one.counts and (one.outcome is None or still_open(one.outcome_on, review.signed_on))
         for one in review.reviewers
     ):
-        found.append("The lead signed before every reviewer had decided.")
-    return tuple(found)
+        return ("The lead signed before every reviewer had decided.",)
+    return ()
+
+
+def not_signed(review: ModuleReview, on: date) -> Reasons:
+    """The facts are checked, and the lead has signed once everybody else had decided."""
+    return (*facts_not_checked(review, on), *not_decided(review, on))
 
 
 RULES: tuple[Callable[[ModuleReview], Reasons], ...] = (

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from contributions.made_up import attribution, everything_filled, on
-from coprod_training.contributions.record import BenefitsAdvice, Payment, SafetyStop, Support
+from coprod_training.contributions.record import BenefitsAdvice, Payment, SafetyStop
 from coprod_training.contributions.refs import is_ref, new_ref
 
 NO_NAME = {"how": "anonymous", "display_text": ""}
@@ -76,12 +76,6 @@ def test_advice_is_offered_with_a_source_and_a_day_and_whether_it_was_used_is_no
     assert advice.taken_up is None
     assert not BenefitsAdvice(source="test record").offered
     assert not BenefitsAdvice(offered_on=on(0)).offered
-
-
-def test_a_check_in_has_taken_place_or_was_declined():
-    assert Support(checked_in_on=on(1)).checked
-    assert Support(declined_on=on(1)).checked
-    assert not Support(contact="test record").checked
 
 
 def test_a_stop_for_safety_is_settled_when_the_lead_knows_and_steps_are_agreed():

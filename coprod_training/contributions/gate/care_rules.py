@@ -1,6 +1,9 @@
 """G08 to G11: whoever worked was paid, advised, supported, and can always take it back."""
 
+from datetime import date
+
 from coprod_training.contributions.gate.case import LEFT, Case, Reasons, about
+from coprod_training.contributions.months import still_open
 from coprod_training.contributions.record import Contribution
 
 
@@ -43,8 +46,18 @@ def somebody_checked_in(case: Case) -> Reasons:
     return tuple(
         about(one, "nobody has checked in with its contributor since it was drafted.")
         for one in case.worked_on
-        if one.status not in LEFT and not _checked(one)
+        if one.status not in LEFT and check_in_is_open(one, case.day)
     )
+
+
+def check_in_is_open(one: Contribution, day: date) -> bool:
+    """Whether somebody still has to check in on that day; before there is a draft it is to come."""
+    if not still_open(one.support.declined_on, day):
+        return False
+    drafted, checked = one.reached.get("drafted"), one.support.checked_in_on
+    if drafted is None or checked is None:
+        return True
+    return checked < drafted or still_open(checked, day)
 
 
 def withdrawing_works(case: Case) -> Reasons:
@@ -57,10 +70,3 @@ def withdrawing_works(case: Case) -> Reasons:
         elif tested is None or not sent <= tested <= case.day:
             found.append(about(one, "nobody has tried whether the way to withdraw works."))
     return tuple(found)
-
-
-def _checked(one: Contribution) -> bool:
-    if one.support.declined_on is not None:
-        return True
-    day = one.support.checked_in_on
-    return day is not None and day >= one.reached["drafted"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coprod_training.contributions.gate.care_rules import check_in_is_open
 from coprod_training.contributions.record import Contribution, Status
 from coprod_training.contributions.shown_as import is_recording
 
@@ -41,7 +42,7 @@ def left_of(c: Contribution, day: date, wording: str) -> Left:
         start=status in _BEFORE_TERMS,
         write=status in _BEFORE_DRAFT,
         approve=before_yes,
-        check_in=not c.support.checked,
+        check_in=check_in_is_open(c, day),
         renew=status == "review due" or asked,
         transcript=before_yes and is_recording(c.kind),
     )

@@ -11,6 +11,13 @@ from math import ceil
 
 from coprod_training.contributions.gate.case import LEFT, SETTLED, Beside, Case
 from coprod_training.contributions.gate.contributions_needed import Left, full, left_of
+from coprod_training.contributions.gate.course_rules import (
+    facts_to_check,
+    links_to_open,
+    page_checks_left,
+    unchecked,
+    why_not_allowed,
+)
 from coprod_training.contributions.gate.plan import PANEL, Line, Plan
 from coprod_training.contributions.gate.review_needed import ReviewLeft, review_left
 from coprod_training.contributions.record import Contribution
@@ -143,21 +150,20 @@ def _staff(
     new: int,
 ) -> tuple[Line, ...]:
     every = reviews.values()
-    cited = [*course.beside.cited, *(fact for one in cases for fact in one.course.cited)]
-    unchecked = {one.fact for one in cited if one.confidence != "A" and one.checked_on is None}
-    closed = [name for name, on in course.beside.links.items() if on is None]
+    facts = {fact for one in cases for fact in unchecked(one)}
+    facts |= {*facts_to_check(course.beside.cited, course.beside.day)}
+    closed = links_to_open(course.beside)
     material = {
         one.name
         for case in cases
         for one in case.course.materials
-        if not one.licence.strip() or (one.needs and one.met_on is None)
+        if why_not_allowed(one, case.day)
     }
     pages = {
         page.kind
         for one in cases
         for page in one.course.drawn
-        if not page.as_checked
-        or None in (page.keyboard_on, page.without_drag_on, page.text_alternative_on)
+        if not page.as_checked or page_checks_left(page, one.day)
     }
     points, changed = sum(one.points for one in every), sum(one.readers > 0 for one in every)
     claims, edits = sum(one.claims for one in every), sum(one.approve for one in given)
@@ -173,7 +179,7 @@ def _staff(
         line("Authors: replies to points, changes, and edits that are shown", authors),
         line("Writing down what recordings say", plan.transcript * spoken),
         line("Checking modules against their facts", plan.claims * claims),
-        line("Checking facts at their source", plan.fact * len(unchecked)),
+        line("Checking facts at their source", plan.fact * len(facts)),
         line("Opening the links of resources", plan.link * len(closed)),
         line("Terms of material of others", plan.material * len(material)),
         line("Checking each kind of page", plan.page * len(pages)),

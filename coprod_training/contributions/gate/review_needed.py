@@ -18,7 +18,9 @@ from coprod_training.contributions.review_holds import (
 from coprod_training.contributions.review_rules import (
     FEWEST_REVIEWERS,
     checklist_gaps,
+    facts_not_checked,
     nobody_at_scope,
+    not_decided,
     open_refusals,
     too_few_passes,
 )
@@ -72,10 +74,10 @@ def review_left(case: Case) -> ReviewLeft:
         known=sum(one.counts and one.outcome is None for one in review.reviewers),
         rescoping=int(no_scope),
         differences=len(changed) - typos + unknown + (now.state == "light check due"),
-        decision=review.signed_on is None or readers > 0,
+        decision=bool(not_decided(review, case.day)) or readers > 0,
         ticks=typos + objections,
         points=points + objections,
-        claims=review.facts_checked_on is None,
+        claims=bool(facts_not_checked(review, case.day)),
     )
 
 

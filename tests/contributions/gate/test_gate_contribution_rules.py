@@ -178,6 +178,8 @@ BLOCKS = {
     "G10": [
         case_of(replace(GOOD, support=Support(contact="test record"))),
         case_of(replace(GOOD, support=Support(contact="test record", checked_in_on=on(9)))),
+        case_of(replace(GOOD, support=Support(contact="test record", checked_in_on=on(99)))),
+        case_of(replace(GOOD, support=Support(contact="test record", declined_on=on(99)))),
     ],
     "G11": [
         case_of(replace(GOOD, route_sent=None)),
