@@ -13,20 +13,21 @@ from typing import Any
 
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.quarter import choices, quarter_back, questions
+from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.private_lines import PrivateLines
 
 SCHEMA = 1
-SMALLEST_COUNT, ROUND_TO = 10, 5
-SMALLEST_BASE = 20
-"""The survey's own base where no service codes are collected (content/released.py)."""
+SMALLEST_COUNT, ROUND_TO = SPECIFICATION.smallest_count, SPECIFICATION.round_to
+SMALLEST_BASE = SPECIFICATION.smallest_base_without_codes
+"""The survey's own base where no service codes are collected; there are none here."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grouped:
     """What was answered to one question. since, until: the first and the last quarter.
 
-    base: how many answered, rounded. counts: by answer, rounded; one below 10 is not in it.
+    base: how many answered, rounded. counts: by answer, rounded; a small one is not in it.
     """
 
     question: str

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from coprod_training.contributions.history import Answered, Credit, ModuleHistory, Share
+from coprod_training.disclosure.settings import SPECIFICATION
 
 NOBODY = "Nobody with lived experience has reviewed this module yet."
 ASKED = "What contributors say of working with us"
 ASKED_HOW = (
     "Each quarter everybody who contributed is asked the same questions, without a name. Numbers go"
-    " to the nearest 5, and a number below 10 is not shown."
+    f" to the nearest {SPECIFICATION.round_to}, and a number below {SPECIFICATION.smallest_count}"
+    " is not shown."
 )
 _ANSWERS = {"changed": "Changed.", "not changed": "Not changed."}
 

@@ -3,10 +3,12 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from coprod_training.contributions.asked import Asked, Grouped, asked_lines
+from coprod_training.contributions.history_words import ASKED_HOW
 from coprod_training.contributions.quarter import (
     choices,
     quarter_of,
@@ -15,6 +17,7 @@ from coprod_training.contributions.quarter import (
 )
 from coprod_training.errors import CoprodError
 
+PAGES = Path(__file__).parents[2] / "coprod_training" / "lab" / "frontend" / "src" / "pages"
 HOW = "a box in the office (test record)"
 
 
@@ -118,3 +121,9 @@ def test_quarters_wait_for_each_other_and_stand_in_one_group_alone(asked):
         ("2026-Q3", "2026-Q4", 20),
     ]
     assert "From quarter 1 of 2026 to quarter 2 of 2026" in asked_lines(found)[0]
+
+
+def test_the_page_inside_the_course_gives_the_same_numbers_as_the_page_beside_it():
+    script = (PAGES / "history.ts").read_text(encoding="utf-8")
+
+    assert ASKED_HOW in script.replace("' +\n  '", "")
