@@ -17,8 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).parent
 sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tests")]
 
-from conftest import BROWSER_FLAGS  # noqa: E402 (the path is set above)
-from learner.visiting import AXE, TAGS  # noqa: E402 (as above)
+from axe_rules import AXE, TAGS  # noqa: E402 (the path is set above)
+from conftest import BROWSER_FLAGS  # noqa: E402 (as above)
 from opened import opened  # noqa: E402 (as above)
 
 FIND = "tags => axe.run({exclude: ['iframe']}, {runOnly: tags, resultTypes: ['violations']})"

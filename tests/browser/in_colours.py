@@ -4,10 +4,8 @@ from pathlib import Path
 
 import campaign
 import pytest
+from axe_rules import AXE, MORE_TAGS
 from learner.visiting import COLOURS
-from on_a_page import AXE
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def axe_in_colours(page):
@@ -22,6 +20,6 @@ def axe_in_colours(page):
     for colours in campaign.one_of(COLOURS, Path(page.url).name):
         page.emulate_media(**colours)
         asked = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
-        for one in page.evaluate(asked, TAGS)["violations"]:
+        for one in page.evaluate(asked, MORE_TAGS)["violations"]:
             found.append(f"{colours} {one['id']}: {one['nodes'][0]['html'][:160]}")
     return found

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from on_a_page import AXE
+from axe_rules import AXE, MORE_TAGS
 from shipped import COURSE
 
 from coprod_training.paper.html import html_of
@@ -12,7 +12,6 @@ from coprod_training.paper.pages import paper_of
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 SLUGS = [one.id for one in (*COURSE.modules, *COURSE.assessments)]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_for(sheet, slug):
     page = sheet(slug)
     asked = [url for url in page.asked if not url.startswith(("file:", "data:"))]
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", MORE_TAGS)["violations"]
 
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert asked == []

@@ -6,7 +6,7 @@ import campaign
 import pikepdf
 import pypdfium2
 import pytest
-from on_a_page import AXE
+from axe_rules import AXE, MORE_TAGS
 from survey.made_release import made_programme, made_release, with_change
 from survey.self_checks import INSTRUMENT
 
@@ -17,7 +17,6 @@ from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
 
 pytestmark = [pytest.mark.drawn, pytest.mark.browser]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +58,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_for(opened, name):
         page = opened(name, width)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-        faults = page.evaluate(asked, TAGS)["violations"]
+        faults = page.evaluate(asked, MORE_TAGS)["violations"]
         found[width] = [(one["id"], one["nodes"][0]["html"]) for one in faults]
         assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
+from axe_rules import AXE, TAGS
 
 from house.tree import ROOT
 
-AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)  # a desk, and what is left of it at 400 %
 ROLES = ("learner", "trainer", "monitor", "author", "operator", "data-steward", "developer")
 LOOKED_AT = [

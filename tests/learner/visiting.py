@@ -9,14 +9,13 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import campaign
+from axe_rules import AXE, TAGS
 from opened import ROOT
 from playwright.sync_api import Error, TimeoutError, expect
 
 WIDE = {"width": 1280, "height": 900}
 MODULE = "what-co-production-is"
 TASK = "where-is-it-really"
-AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # In `make test` each page is looked at in one of them (campaign.one_of), in `make proof` in all.
 COLOURS = [
     {"color_scheme": "light", "forced_colors": "none"},

@@ -2,8 +2,8 @@
 
 import campaign
 import pytest
+from axe_rules import AXE
 from in_colours import axe_in_colours
-from on_a_page import AXE
 from survey.made_release import made_release, with_change
 
 from coprod_training.monitor.counts import WAYS

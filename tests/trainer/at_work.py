@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import campaign
+from axe_rules import AXE, TAGS
 from handing_in import TASK
-from learner.visiting import AXE, COLOURS, FADED, TAGS
+from learner.visiting import COLOURS, FADED
 from playwright.sync_api import expect
 
 from coprod_training.grading.overview import overview

@@ -2,8 +2,8 @@
 
 import campaign
 import pytest
+from axe_rules import AXE, TAGS
 from contributors_way import COMMENT, EDITED, SLOT, WORDS, whole_way
-from learner.visiting import AXE, TAGS
 from opened import coprod
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
