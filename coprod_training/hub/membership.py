@@ -100,7 +100,10 @@ class Membership:
 
 @dataclass(frozen=True)
 class JoinCode:
-    """A code that lets people in as learners. uses: how many did. closed: by hand."""
+    """A code that gives its place. uses: how many came in with it.
+
+    closed: by hand, or as its person was taken off.
+    """
 
     place: Place
     until: str
