@@ -116,9 +116,8 @@ def module_count(
     """
     done = [one for one in module.parts if one.activity in reached]
     times = [reached[one] for one in module.needed if one in reached]
-    complete = bool(module.parts) and len(times) == len(module.needed)
-    # A module without a core activity is complete once it is begun, as in progress/completion.py.
-    completed_at = (max(times) if times else first) if complete else None
+    complete = 0 < len(times) == len(module.needed)
+    completed_at = max(times) if complete else None
     core_done = sum(one.core for one in done)
     return ModuleCount(module.slug, len(done), core_done, complete, completed_at, first, last)
 

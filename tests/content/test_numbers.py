@@ -81,6 +81,18 @@ def test_a_core_activity_in_an_optional_module_is_found(with_an_optional_one, re
     assert found.what == "This activity is core, and its module is optional."
 
 
+def test_a_module_that_counts_without_a_core_activity_is_found(
+    with_an_optional_one, module_yaml, replace_in
+):
+    replace_in(module_yaml, "    core: true\n", "")
+    first = module_yaml.read_text(encoding="utf-8").splitlines().index("activities:") + 1
+
+    (found,) = problems(with_an_optional_one)
+
+    assert (found.path, found.line) == (module_yaml, first)
+    assert found.what == "No activity of this module is core, so nothing completes it."
+
+
 def test_an_exercise_of_an_optional_module_is_found(
     with_an_optional_one, assessment_yaml, replace_in
 ):

@@ -74,9 +74,21 @@ def what_is_optional_completes_nothing(staff: StaffCopy) -> Iterator[Problem]:
             yield file.problem(("module",), what, fix)
 
 
+def what_counts_can_be_completed(staff: StaffCopy) -> Iterator[Problem]:
+    """A module that is not optional has a core activity: else nothing would complete it."""
+    if staff.course is None:
+        return
+    for file, module in staff.course.module_files():
+        if not module.optional and not any(one.core for one in module.activities):
+            what = "No activity of this module is core, so nothing completes it."
+            fix = "Write core: true under what is needed, or optional: true for the module."
+            yield file.problem(("activities",), what, fix)
+
+
 RULES = (
     activities_are_whole,
     passages_cover_every_setting,
     settings_can_be_chosen,
     what_is_optional_completes_nothing,
+    what_counts_can_be_completed,
 )
