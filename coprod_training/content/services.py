@@ -9,6 +9,10 @@ from coprod_training.errors import ContentProblems, Problem
 
 COLUMNS = ("code", "name", "setting", "region", "icb", "provider", "made_up")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_NO_CODE = (
+    "The code is empty, has characters other than a-z, 0-9 and -, begins with a hyphen, or is"
+    " longer than 40"
+)
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,7 @@ def load_services(path: Path) -> tuple[Service, ...]:
             continue
         service = _service(row)
         if not _CODE.fullmatch(service.code):
-            problems.append(
-                _problem(path, rows.line_num, "The code has characters other than a-z, 0-9 and -")
-            )
+            problems.append(_problem(path, rows.line_num, _NO_CODE))
         elif service.code in found:
             problems.append(_problem(path, rows.line_num, "This code was used above"))
         elif not service.name:

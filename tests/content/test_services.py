@@ -51,6 +51,20 @@ def test_every_mistake_is_named_with_its_line(tmp_path, rows, lines):
     assert [one.line for one in refused.value.problems] == lines
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("", "is empty"),
+        ("North 1", "characters other than a-z, 0-9 and -"),
+        ("-north", "begins with a hyphen"),
+        ("n" * 41, "longer than 40"),
+    ],
+)
+def test_the_refusal_of_a_code_says_each_reason_that_there_can_be(tmp_path, code, said):
+    with pytest.raises(ContentProblems, match=said):
+        load_services(written(tmp_path, f"{code},North one,3,NW,ICB one,Trust one,"))
+
+
 def test_two_services_of_one_name_would_be_one_in_the_figures(tmp_path):
     rows = [GOOD, "north-2,North one,3,LO,ICB two,Trust two,"]
 
