@@ -16,12 +16,11 @@ from coprod_training.collector.learners import Enrolled, held_learner, with_sett
 from coprod_training.collector.outline import ModuleOutline, Outline
 from coprod_training.collector.recording import record
 from coprod_training.collector.services import Cohort, put_cohorts
+from coprod_training.survey.coding import COURSE_SETTINGS, SETTINGS
 from coprod_training.survey.pseudonym import Key
 
 LEARNERS, UNREACHED = 60, 3
 """How many people, and how many services at the end of the list where nobody learns."""
-SETTINGS = {"1": "primary-care", "2": "drug-and-alcohol", "3": "smi"}
-"""A learner's setting by that of their service."""
 _COHORTS = {"made-up-spring": (-200, -60), "made-up-autumn": (-50, 40), "made-up-winter": (30, 120)}
 """Days from today on which each begins and ends."""
 _STATES = ("joined", "stalled", "learning", "finished")
@@ -64,7 +63,7 @@ def made_up(services: Sequence[tuple[str, str]], modules: int, seed: int = 60) -
         yield MadeUp(
             f"made-up-{number:02}",
             code,
-            SETTINGS.get(kind, ""),
+            COURSE_SETTINGS.get(SETTINGS.get(kind, ""), ""),
             chance.choice(cohorts),
             done,
             state == "finished",

@@ -18,6 +18,8 @@ ABOUT = (SETTING_ITEM, REGION_ITEM, "SD3", ROLE_ITEM, "SD5")
 
 SETTINGS = {"1": "PC", "2": "DAT", "3": "SMI", "4": "MIXED", "5": "OTHER"}
 """The words of the dataset for the answers to SD1."""
+COURSE_SETTINGS = {"PC": "primary-care", "DAT": "drug-and-alcohol", "SMI": "smi"}
+"""The settings of the dataset as course.yaml calls them; it has no others."""
 
 DID_NOT_HAPPEN, NOT_ASKED, NOT_RELEVANT, DONT_KNOW = -6, -7, -8, -9
 LEFT_OUT = {

@@ -20,10 +20,9 @@ from coprod_training.content.survey_sections import (
     load_survey_sections,
     with_gaps,
 )
+from coprod_training.survey.coding import COURSE_SETTINGS
 
 NONE_YET = "none yet"
-COURSE_SETTINGS = {"PC": "primary-care", "DAT": "drug-and-alcohol", "SMI": "smi"}
-"""The settings of the dataset as course.yaml calls them; it has no others."""
 FREQUENCY = "FRQ"
 State = Literal["gap", "no gap", "cannot be told"]
 
