@@ -1,7 +1,5 @@
 """The list of resources, from its file to the page, and the learner's own place to begin."""
 
-from pathlib import Path
-
 import pytest
 from shipped import COURSE
 
@@ -18,7 +16,6 @@ from coprod_training.content.resources import (
 )
 from coprod_training.errors import ContentProblems
 
-ROOT = Path(__file__).parents[2]
 LISTED = """\
 note: We read copies.
 waiting: {title: "Their list: waiting", text: It is still to come.}

@@ -8,15 +8,11 @@ from contributions.made_up import AUTHOR, LEAD, ONE, on, review
 from coprod_training.contributions.review import Change
 from coprod_training.contributions.review_form import carried_over, reviewed
 from coprod_training.contributions.review_holds import is_what_was_reviewed, unanswered_changes
-from coprod_training.contributions.said import Said
 from coprod_training.contributions.stages import Refused
 from coprod_training.errors import CoprodError
 
 WORDS = "test record: a digest"
 EDITION = ("safe-sharing", "0.1")
-SAID = Said(
-    ref="abc123-1", sort="comment", passage="a/1", number=1, words="test record: why?", must=True
-)
 
 
 def test_a_review_begins_with_its_author_and_is_of_this_edition():
