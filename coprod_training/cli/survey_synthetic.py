@@ -24,7 +24,8 @@ def arguments(what: Any) -> None:
 
 
 def _synthetic(asked: argparse.Namespace) -> int:
-    from coprod_training.survey.synthetic import WARNING, write_synthetic
+    from coprod_training.survey.dataset_folder import WARNING
+    from coprod_training.survey.synthetic import write_synthetic
 
     instrument = load_course(staff_copy_of(asked) / "course").instrument
     now = made_at(datetime.now(UTC), os.environ)

@@ -22,12 +22,16 @@ from coprod_training.stored_time import stored
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.coding import DID_NOT_HAPPEN, DONT_KNOW, NOT_ASKED, NOT_RELEVANT
 from coprod_training.survey.data_resource import PROFILE, csv_resource
-from coprod_training.survey.dataset_folder import MARK, SYNTHETIC_NAME, write_dataset_folder
+from coprod_training.survey.dataset_folder import (
+    MARK,
+    SYNTHETIC_NAME,
+    WARNING,
+    write_dataset_folder,
+)
 from coprod_training.survey.dictionary import codebook, table_schema
 from coprod_training.survey.responses import PHASES
 from coprod_training.survey.wide.schema import Field, fields_of
 
-WARNING = "SYNTHETIC: made up by a program. No person answered this. Never show it as a result."
 _COLUMN = {
     "name": "synthetic",
     "type": "string",

@@ -1,4 +1,4 @@
-"""Takes somebody's answers out with a receipt code alone: no login, no name."""
+"""Takes somebody's answers out: by a receipt code alone, or by their pseudonym; never a name."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -14,7 +14,7 @@ from coprod_training.contributions.gate.care_rules import (
     somebody_checked_in,
     withdrawing_works,
 )
-from coprod_training.contributions.gate.case import Beside, Case, Reasons, State
+from coprod_training.contributions.gate.case import SETTLED, Beside, Case, Reasons, State
 from coprod_training.contributions.gate.consent_rules import channels_are_agreed, consent_is_given
 from coprod_training.contributions.gate.content_rules import (
     content_is_what_was_approved,
@@ -147,7 +147,7 @@ def decide_course(
         setting
         for case in cases
         for one in case.contributions
-        if one.status in ("passed", "released")
+        if one.status in SETTLED
         for setting in one.settings
     }
     voices = [

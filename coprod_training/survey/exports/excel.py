@@ -4,6 +4,7 @@ from typing import Any
 
 from coprod_training.errors import CoprodError
 from coprod_training.spreadsheet import Row, Sheet, workbook_bytes
+from coprod_training.survey.dataset_folder import MARK, WARNING
 from coprod_training.survey.exports.same_bytes import same_bytes
 from coprod_training.survey.wide.package import Package, Resource
 
@@ -42,8 +43,5 @@ def xlsx_bytes(package: Package, resource: Resource, table: Any) -> bytes:
         Sheet("About", ("what", "is"), about),
     ]
     if package.synthetic:
-        mark = (
-            "SYNTHETIC: made up by a program. No person answered this. Never show it as a result."
-        )
-        sheets.insert(0, Sheet("SYNTHETIC", ("what this is",), [[mark]]))
+        sheets.insert(0, Sheet(MARK, ("what this is",), [[WARNING]]))
     return same_bytes(workbook_bytes(sheets))
