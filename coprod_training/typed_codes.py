@@ -14,6 +14,14 @@ def letters_of(typed: str) -> str:
     return letters.translate(_LOOKALIKES)
 
 
+def whole_code(typed: str, length: int, size: int) -> str | None:
+    """A code of so many letters as typed, in groups of that size; None when it cannot be one."""
+    letters = letters_of(typed)
+    if len(letters) != length or not set(letters) <= set(ALPHABET):
+        return None
+    return in_groups(letters, size)
+
+
 def in_groups(letters: str, size: int) -> str:
     """With a hyphen after each group of so many."""
     return "-".join(letters[at : at + size] for at in range(0, len(letters), size))

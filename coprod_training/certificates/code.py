@@ -3,7 +3,7 @@
 import secrets
 
 from coprod_training.errors import CoprodError
-from coprod_training.typed_codes import ALPHABET, in_groups, letters_of
+from coprod_training.typed_codes import ALPHABET, in_groups, whole_code
 
 LETTERS = 12
 """60 bits: nobody finds one by trying, and no two of a million are the same by chance."""
@@ -19,12 +19,12 @@ def tidied(code: str) -> str:
 
     Raises CoprodError when it cannot be a code.
     """
-    letters = letters_of(code)
-    if len(letters) != LETTERS or not set(letters) <= set(ALPHABET):
+    whole = whole_code(code, LETTERS, 4)
+    if whole is None:
         raise CoprodError(
             "This is neither a file, nor the text of a QR code, nor the code of a certificate.",
             where=code[:40] if code.isprintable() else "",
             fix="A code has 12 letters and digits, in three groups of four, such as "
             "7K3M-9QXT-2B4D. For a file, check its name.",
         )
-    return in_groups(letters, 4)
+    return whole

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.hand_in_time import TIME_FORM, parsed_time, time_in
-from coprod_training.typed_codes import ALPHABET, in_groups, letters_of
+from coprod_training.typed_codes import ALPHABET, in_groups, whole_code
 
 LETTERS = 6
 
@@ -40,14 +40,14 @@ def tidied(code: str) -> str:
 
     Raises CoprodError when it cannot be a code.
     """
-    letters = letters_of(code)
-    if len(letters) != LETTERS or not set(letters) <= set(ALPHABET):
+    whole = whole_code(code, LETTERS, 3)
+    if whole is None:
         raise CoprodError(
             "A receipt has 6 letters and digits, in two groups of three.",
             where="Receipt",
             fix="Copy it from the learner's page again, such as K7M-4QX.",
         )
-    return in_groups(letters, 3)
+    return whole
 
 
 def with_code(code: str, hand_ins: Iterable[HandIn]) -> tuple[HandIn, ...]:
