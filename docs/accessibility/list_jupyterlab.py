@@ -6,7 +6,6 @@ They are JupyterLab's and nbgrader's, so they are listed and not counted; pages 
 (tests). What is printed stands in jupyterlab.md beside this file.
 """
 
-import shutil
 import sys
 import tempfile
 from importlib.metadata import version
@@ -18,7 +17,7 @@ HERE = Path(__file__).parent
 sys.path += [str(HERE.parents[1] / "tests" / "walk"), str(HERE.parents[1] / "tests")]
 
 from axe_rules import AXE, TAGS  # noqa: E402 (the path is set above)
-from conftest import BROWSER_FLAGS  # noqa: E402 (as above)
+from chromium import whole  # noqa: E402 (as above)
 from opened import opened  # noqa: E402 (as above)
 
 FIND = "tags => axe.run({exclude: ['iframe']}, {runOnly: tags, resultTypes: ['violations']})"
@@ -39,7 +38,7 @@ def main() -> None:
         sync_playwright() as play,
         opened(Path(folder) / "coprod", "trainer") as server,
     ):
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
+        browser = play.chromium.launch(**whole())
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(server.address)
         page.locator("#coprod-exercises iframe").wait_for(timeout=60_000)
