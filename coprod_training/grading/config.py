@@ -18,6 +18,7 @@ FEEDBACK = f"{_OURS}.feedback_exporter.FeedbackExporter"
 SCORE = f"{_OURS}.score_answers.ScoreAnswers"
 COLLECT = f"{_OURS}.collect.CollectAsData"
 RELEASE = f"{_OURS}.release.ReleaseWithDue"
+SUBMIT = f"{_OURS}.submit.SubmitWithoutDrafts"
 GIVE_BACK = f"{_OURS}.release_feedback.ReleaseAndNote"
 # The same over HTTP, where people share no folder: on a hub.
 _HTTP = "coprod_training.exchange"
@@ -143,12 +144,13 @@ def learner_config(
     """
     root = f"c.CourseDirectory.root = {str(course_root)!r}\n" if course_root else ""
     name = f"c.CourseDirectory.student_id = {learner!r}\n" if learner else ""
-    http = f"c.ExchangeFactory.update({LEARNERS_HTTP!r})\n" if over_http else ""
+    parts = LEARNERS_HTTP if over_http else {"submit": SUBMIT}
     return f'''"""Settings of nbgrader for this learner. `coprod start` writes them."""
 
 c = get_config()
 c.CourseDirectory.course_id = {COURSE_ID!r}
-{root}{name}{http}c.Exchange.root = {str(exchange)!r}
+{root}{name}c.ExchangeFactory.update({parts!r})
+c.Exchange.root = {str(exchange)!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
 # What was handed in from this workspace, apart from other workspaces of the same person.
 c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}

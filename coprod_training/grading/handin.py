@@ -135,8 +135,11 @@ class LearnerExchange:
         """Hand in; False when the very same answers are handed in already.
 
         A second click, or a page that was loaded again, must not make a second hand-in. Raises
-        CoprodError for an exercise that was not started.
+        CoprodError for an exercise that was not started, and for answers of a newer version.
         """
+        # Here, since listing needs none of what it loads.
+        from coprod_training.grading.answers_to_hand_in import answers_to_hand_in
+
         sender = self._part("Submit", assignment)
         folder = Path(sender.assignment_dir) / assignment
         if not (folder / f"{assignment}.ipynb").is_file():
@@ -144,7 +147,9 @@ class LearnerExchange:
         name = f"{assignment}.answers.jsonl"
         cache = Path(sender.cache) / sender.coursedir.course_id
         earlier = sorted(cache.glob(f"{self._learner}+{assignment}+*"))
-        same = bool(earlier) and _content(earlier[-1] / name) == _content(folder / name)
+        now = answers_to_hand_in(folder, _content(folder / name))
+        # Trimmed as well: until some version, every draft was handed in.
+        same = bool(earlier) and now == answers_to_hand_in(folder, _content(earlier[-1] / name))
         # A collector says itself what it has, for the cohort that somebody is in by now.
         if same and not getattr(sender, "knows_what_it_has", False):
             return False

@@ -95,7 +95,7 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
     again = two.handin("submit", "--assignment", SLUG)
     assert (first, again) == ({"ok": True, "again": False}, {"ok": True, "again": True})
 
-    big = two.home / "exercises" / SLUG / f"{SLUG}.answers.jsonl"
+    big = two.home / "exercises" / SLUG / f"{SLUG}.ipynb"
     big.write_bytes(os.urandom(6 * 2**20))
     refused = two.handin("submit", "--assignment", SLUG)
     assert refused["ok"] is False

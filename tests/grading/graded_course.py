@@ -114,7 +114,7 @@ class GradedCourse:
         """Hand in with nbgrader, in this process: loading it anew takes seconds; the folder."""
         from nbgrader.apps import NbGrader
         from nbgrader.auth import Authenticator
-        from nbgrader.exchange.default import ExchangeSubmit
+        from nbgrader.exchange import ExchangeFactory
 
         before = set(self.inbound.iterdir())
         app = NbGrader()
@@ -122,7 +122,8 @@ class GradedCourse:
         app.initialize([], root=str(self.root / "learners" / learner))
         app.coursedir.student_id, app.coursedir.assignment_id = learner, SLUG
         allowed = Authenticator(config=app.config)
-        ExchangeSubmit(app.coursedir, allowed, config=app.config).start()
+        kind = ExchangeFactory(config=app.config).submit
+        kind(app.coursedir, allowed, config=app.config).start()
         (new,) = set(self.inbound.iterdir()) - before
         return new
 

@@ -1,11 +1,10 @@
 """A learner's way to the exchange: real nbgrader, and a process that ends for each request."""
 
 import json
-import os
 
-import at_hand
 import pytest
 from graded_course import SLUG, give_mark, make_course
+from handin_asked import asked
 
 from coprod_training.grading import config
 from coprod_training.grading.handin import BROKEN
@@ -20,21 +19,6 @@ def course(tmp_path):
     made = make_course(tmp_path / "course")
     made.answer("ann", **ALL)
     return made
-
-
-def asked(course, verb, *more, learner="ann"):
-    """What the process of a learner's server says."""
-    home, out = course.root / "learners" / "ann", course.root / "said"
-    out.unlink(missing_ok=True)
-    begun = at_hand.start(
-        *("-m", "coprod_training.grading.handin", verb, "--learner", learner, *more),
-        out=out,
-        errors=os.devnull,
-        cwd=home,
-        env=os.environ | {"JUPYTER_CONFIG_DIR": str(home)},
-    )
-    assert begun.wait() == 0
-    return json.loads(out.read_text())
 
 
 def submitted(course):

@@ -1,0 +1,28 @@
+"""`nbgrader submit` on one machine: of the answers, only those that count are handed in."""
+
+from pathlib import Path
+from typing import Any
+
+from nbgrader.exchange.default import ExchangeSubmit
+
+from coprod_training.grading.answers_to_hand_in import answers_to_hand_in
+
+_ANSWERS = "*.answers.jsonl"
+
+
+class SubmitWithoutDrafts(ExchangeSubmit):  # type: ignore[misc]  # nbgrader ships no types
+    """Hands in the folder, and keeps the learner's own copy, without any earlier draft."""
+
+    def copy_files(self) -> None:
+        """Copy as nbgrader does; answers files are written by `do_copy`."""
+        self.coursedir.ignore = [*self.coursedir.ignore, _ANSWERS]
+        super().copy_files()
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy the folder. Raises NewerRecord before anything of it is handed in."""
+        folder = Path(src)
+        files = [path for path in sorted(folder.glob(_ANSWERS)) if path.is_file()]
+        answers = {one.name: answers_to_hand_in(folder, one.read_bytes()) for one in files}
+        super().do_copy(src, dest, log)
+        for name, content in answers.items():
+            (Path(dest) / name).write_bytes(content)
