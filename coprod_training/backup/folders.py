@@ -25,6 +25,8 @@ from coprod_training.errors import CoprodError
 _SQLITE = b"SQLite format 3\0"
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")  # https://www.sqlite.org/rescode.html
 _IN_MEMORY = 8 << 20  # bytes; more of one file waits on the disk
+# Nothing can give a folder its change time back, which says when a hand-in came.
+_CHANGED = "COPROD.ctime"
 _TRIES = 3  # to read a file that nobody writes to meanwhile
 
 
@@ -49,8 +51,10 @@ def pack(
     ):
         missing: Counter[str] = Counter()
         for one in walk(folder):
-            place = folder / one.inside
-            tar.addfile(_entry(str(one.inside), os.fstat(one.handle)))
+            place, found = folder / one.inside, os.fstat(one.handle)
+            entry = _entry(str(one.inside), found)
+            entry.pax_headers = {_CHANGED: str(found.st_ctime_ns)}
+            tar.addfile(entry)
             asked = [name for name in one.folders if place / name not in leave_out]
             one.folders[:] = [name for name in asked if can_be_put_back(one.inside / name)]
             missing.update(_top(one.inside / name) for name in asked if name not in one.folders)
@@ -63,10 +67,12 @@ def pack(
     return missing
 
 
-def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
+def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> Mapping[str, int]:
     """Put back into a folder that is empty or not there. leave_out: names at its top.
 
-    Raises CoprodError for an entry that would leave the folder, before anything is written.
+    Returns by path the change time of each folder when it was packed, in ns; where that was not
+    kept, as until some version, its modification time. Raises CoprodError for an entry that would
+    leave the folder, before anything is written.
     """
     check(file)
     with tarfile.open(file, "r:gz") as tar:
@@ -89,6 +95,7 @@ def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
             _own(one, target)
         for one, target in reversed(made):
             _own(one, target)
+    return {one.name: _changed(one) for one, _ in made}
 
 
 def check(file: Path) -> None:
@@ -225,6 +232,11 @@ def _entry(inside: str, found: os.stat_result) -> tarfile.TarInfo:
     kinds = {stat.S_IFDIR: tarfile.DIRTYPE, stat.S_IFLNK: tarfile.SYMTYPE}
     entry.type = kinds.get(stat.S_IFMT(found.st_mode), tarfile.REGTYPE)
     return entry
+
+
+def _changed(one: tarfile.TarInfo) -> int:
+    kept = one.pax_headers.get(_CHANGED, "")
+    return int(kept) if kept.isascii() and kept.isdigit() else int(one.mtime) * 10**9
 
 
 def _refuse_leaving(entries: list[tarfile.TarInfo], file: Path) -> None:

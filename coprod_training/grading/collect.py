@@ -11,6 +11,7 @@ from coprod_training.grading import collected, hand_in_name, hand_in_time, not_r
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
+from coprod_training.grading.put_back import change_times, changed_at
 
 _UNFIT = (
     "Something in the exchange does not belong to the learner it names, or names none."
@@ -41,15 +42,17 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         )
         learner = found.learner if found else ""
         at, reason = datetime.min, ""  # noqa: DTZ901  # nbgrader compares times without a zone
+        claimed = hand_in_time.parsed_time(found.timestamp) if found else None
         if found and folder and fits:
-            claimed = hand_in_time.parsed_time(found.timestamp)
             told = is_from_collector(Path(self.course_path))
-            when, reason = hand_in_time.handed_in_by(claimed, folder, told=told)
+            changed = changed_at(name, folder, change_times(Path(self.coursedir.root)))
+            when, reason = hand_in_time.handed_in_by(claimed, changed, told=told)
             at = when.astimezone(UTC).replace(tzinfo=None)  # nbgrader keeps UTC without saying so
         return {
             "username": learner if fits else "",
             "filename": name,
             "timestamp": at,
+            "claimed": claimed,
             "reason": reason,
         }
 
@@ -86,7 +89,10 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
             )
         )
         before = hand_in_time.time_in(dest) if dest.is_dir() else None
-        newer = before is None or at > before
+        # By its own name as well, as `overview` has it: folders that were copied to another disk
+        # have a change time of that moment, and what was collected is never dated again.
+        claimed = record["claimed"] or at
+        newer = before is None or (at > before and claimed > before)
         if (
             dest.is_dir()
             and not (self.update and newer)

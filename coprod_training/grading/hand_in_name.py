@@ -12,6 +12,7 @@ from pathlib import Path
 from coprod_training.errors import CoprodError
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.hand_in_time import handed_in_by, parsed_time
+from coprod_training.grading.put_back import ChangeTimes, changed_at
 from coprod_training.grading.receipt import HandIn
 
 # What JupyterHub and Unix allow in a name, without the signs that are special in a path pattern.
@@ -55,7 +56,7 @@ def left_there(inbound: Path, assignment: str) -> int:
     )
 
 
-def arrived_in(inbound: Path) -> Iterator[tuple[HandIn, datetime]]:
+def arrived_in(inbound: Path, put_back: ChangeTimes) -> Iterator[tuple[HandIn, datetime]]:
     """Each hand-in in the exchange that is of whom it names, and when it came there, UTC."""
     told = is_from_collector(inbound.parent)
     for path in inbound.glob("*+*+*"):
@@ -68,7 +69,8 @@ def arrived_in(inbound: Path) -> Iterator[tuple[HandIn, datetime]]:
         except OSError:
             continue  # it has gone since
         if is_theirs_by(found, one.learner):
-            yield one, handed_in_by(claimed, found, told=told)[0]
+            changed = changed_at(path.name, found, put_back)
+            yield one, handed_in_by(claimed, changed, told=told)[0]
 
 
 def is_theirs(path: Path, learner: str) -> bool:

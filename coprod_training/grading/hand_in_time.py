@@ -41,36 +41,32 @@ def parsed_time(text: str) -> datetime | None:
 
 
 def handed_in_by(
-    claimed: datetime | None, found: os.stat_result, *, told: bool = False
+    claimed: datetime | None, changed: float, *, told: bool = False
 ) -> tuple[datetime, str]:
     """When a folder reached the exchange, by the exchange's own clock; and a reason, or "".
 
-    found: what the system says about the folder itself (`lstat`). told: name and time are a
-    collector's own (`grading.from_collector`). Else the learner owns it, so its name and its
+    changed: the folder's change time, in seconds (`put_back.changed_at`). told: name and time are
+    a collector's own (`grading.from_collector`). Else the learner owns it, so its name and its
     modification time can be anything. Its change time (ctime) is set by the system alone
     and can only grow, so it decides when the name disagrees.
     """
-    return _by(claimed, found.st_ctime, told=told)
-
-
-def arrived(claimed: str, found: os.stat_result, *, told: bool) -> str:
-    """`handed_in_by` as the gradebook writes times, which can be compared as text: UTC, unsaid.
-
-    claimed: in `TIME_FORM`, or any other text.
-    """
-    return _arrived(claimed, found.st_ctime, told)
-
-
-@lru_cache(maxsize=65_536)  # the trainer's page asks for the same thousands each time
-def _arrived(claimed: str, changed: float, told: bool) -> str:
-    real, _ = _by(parsed_time(claimed), changed, told=told)
-    return real.replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-def _by(claimed: datetime | None, changed: float, *, told: bool) -> tuple[datetime, str]:
     real = datetime.fromtimestamp(changed, UTC)
     if claimed is not None and told:
         return claimed, ""
     if claimed is not None and abs(claimed - real) <= TOLERANCE:
         return claimed, ""
     return real, "The hand-in's own time is not the time it arrived. The time it arrived counts."
+
+
+def arrived(claimed: str, changed: float, *, told: bool) -> str:
+    """`handed_in_by` as the gradebook writes times, which can be compared as text: UTC, unsaid.
+
+    claimed: in `TIME_FORM`, or any other text.
+    """
+    return _arrived(claimed, changed, told)
+
+
+@lru_cache(maxsize=65_536)  # the trainer's page asks for the same thousands each time
+def _arrived(claimed: str, changed: float, told: bool) -> str:
+    real, _ = handed_in_by(parsed_time(claimed), changed, told=told)
+    return real.replace(tzinfo=None).isoformat(" ", "microseconds")

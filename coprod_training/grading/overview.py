@@ -19,6 +19,7 @@ from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import as_time
 from coprod_training.grading.hand_in_rows import hand_in_rows
 from coprod_training.grading.not_read import not_read
+from coprod_training.grading.put_back import ChangeTimes, change_times, changed_at
 from coprod_training.grading.returned import returned_points
 from coprod_training.grading.second_marks import held_back
 
@@ -160,7 +161,10 @@ def overview(course_root: Path, exchange: Path, assignments: Iterable[str]) -> t
             "" if collected else failures.get((assignment, learner, _iso(at)), ""),
         )
     assignments = tuple(assignments)
-    for assignment, learner, at in _in_exchange(exchange / "inbound", assignments, hand_ins):
+    put_back = change_times(course_root)
+    for assignment, learner, at in _in_exchange(
+        exchange / "inbound", assignments, hand_ins, put_back
+    ):
         why = failures.get((assignment, learner, _iso(at)), "") if failures else ""
         hand_ins[assignment][learner] = HandInState(
             learner, at, None, collected=False, returned=False, not_read=why
@@ -192,6 +196,7 @@ def _in_exchange(
     inbound: Path,
     assignments: Collection[str],
     collected: Mapping[str, Mapping[str, HandInState]],
+    put_back: ChangeTimes,
 ) -> Iterator[tuple[str, str, str]]:
     """(assignment, learner, time) of each newest hand-in that is newer than the gradebook's.
 
@@ -229,7 +234,8 @@ def _in_exchange(
             continue  # it has gone since
         if not hand_in_name.is_theirs_by(folder, found.learner):
             continue
-        arrived = hand_in_time.arrived(found.timestamp, folder, told=told)
+        changed = changed_at(entry.name, folder, put_back)
+        arrived = hand_in_time.arrived(found.timestamp, changed, told=told)
         key = (found.assignment, found.learner)
         if arrived > max(known, newest.get(key, "")):
             newest[key] = arrived

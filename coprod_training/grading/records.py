@@ -44,7 +44,8 @@ RETURNED = "returned.jsonl"
 EXTENSIONS = "extensions.jsonl"
 SECOND_MARKS = "second_marks.jsonl"
 NOT_READ = "not_read.jsonl"
-FILES = (GRADING, RETURNED, EXTENSIONS, SECOND_MARKS, NOT_READ)
+PUT_BACK = "put_back.jsonl"
+FILES = (GRADING, RETURNED, EXTENSIONS, SECOND_MARKS, NOT_READ, PUT_BACK)
 """Every file with a line for each thing that was done to somebody's work, in `own_folder`.
 
 `forget` takes a learner's lines out of these and of no other.

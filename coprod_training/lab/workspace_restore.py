@@ -6,7 +6,7 @@ Each file is compared with the list of the backup where it comes to lie, before 
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from coprod_training.backup.folders import unpack
 from coprod_training.backup.manifest import Manifest, checked, refuse_added
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import sync
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.put_back import note_put_back
+from coprod_training.lab.workspace import Workspace
 from coprod_training.lab.workspace_backup import LISTED, PACKED
 
 
@@ -47,8 +50,9 @@ def restore(root: Path, backup: Path) -> Restored:
         )
     root.parent.mkdir(parents=True, exist_ok=True)
     try:
-        unpack(packed, beside)
+        changed = unpack(packed, beside)
         refuse_difference(contents, contents_of(beside), backup)
+        _note_hand_ins(Workspace(beside), changed)
         os.sync()
         _remove_folders(root)
         beside.rename(root)  # over an empty folder; over anything else the system refuses
@@ -57,6 +61,18 @@ def restore(root: Path, backup: Path) -> Restored:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return Restored(found.made, files_in(contents))
+
+
+def _note_hand_ins(workspace: Workspace, changed: Mapping[str, int]) -> None:
+    """Keep when the hand-ins came that were put back, beside the marks; see `grading.put_back`."""
+    if not workspace.trainer.is_dir():
+        return
+    inbound = workspace.exchange / COURSE_ID / "inbound"
+    place = inbound.relative_to(workspace.root)
+    hand_ins = {
+        path.name: at for name, at in changed.items() if (path := Path(name)).parent == place
+    }
+    note_put_back(workspace.trainer, inbound, hand_ins)
 
 
 def _refuse_full(root: Path) -> None:

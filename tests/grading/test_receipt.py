@@ -85,7 +85,7 @@ def test_what_is_in_the_exchange_came_when_the_exchange_says(tmp_path):
     (tmp_path / f"three+test-record+{AT}+random").touch()
     real = datetime.fromtimestamp(os.lstat(tmp_path / f"one+test-record+{AT}+random").st_ctime, UTC)
 
-    ((one, came),) = arrived_in(tmp_path)
+    ((one, came),) = arrived_in(tmp_path, {})
 
     assert one == ONE
     assert came == real
