@@ -16,13 +16,21 @@ EVENT = "learner's work deleted by a trainer"
 
 
 def delete_work(
-    course_root: Path, exchange: Path, private: Path, on_paper: Path, learner: str, now: datetime
+    course_root: Path,
+    exchange: Path,
+    private: Path,
+    on_paper: Path,
+    receipts: Path,
+    learner: str,
+    now: datetime,
 ) -> Forgotten:
     """Take out hand-ins, marks, feedback, dates, records and closed flags; how much there was.
 
     exchange: the course's folder in it. private: of the workspace. on_paper: the course folder of
-    this learner, where they work on paper. now: UTC. Doing it twice changes nothing more. Raises
-    CoprodError while a step of the round runs, and when it ends half-way.
+    this learner, where they work on paper. receipts: where the learner of this workspace keeps
+    copies of what was handed in; with one of theirs left, the same answers would never be taken
+    again. now: UTC. Doing it twice changes nothing more. Raises CoprodError while a step of the
+    round runs, and when it ends half-way.
     """
     # Loaded here, as in learner_list.py.
     from nbgrader.api import InvalidEntry
@@ -30,8 +38,7 @@ def delete_work(
 
     with one_round(course_root):
         try:
-            # What a learner keeps of their own hand-ins is not on this side.
-            taken = forget(learner, exchange, course_root, cache=course_root / "no-cache")
+            taken = forget(learner, exchange, course_root, cache=receipts)
             FlagBook(private).forget(learner, now)
             if on_paper.exists():
                 shutil.rmtree(on_paper)

@@ -38,8 +38,9 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     """Take out everything of a learner; doing it twice changes nothing more.
 
     exchange: the course's folder in it. trainer: the trainer's course root. cache: the learner's
-    own copies of what they handed in, which tell their feedback pages from others'. Raises
-    CoprodError for what is no name: it would reach out of their folders.
+    own copies of what they handed in, which tell their feedback pages from others'. They go too:
+    each is a receipt, for which nothing is there any more. Raises CoprodError for what is no name:
+    it would reach out of their folders.
     """
     if not learner or "/" in learner or learner.startswith("."):
         raise CoprodError("This is not the name of a learner.")
@@ -52,7 +53,7 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
         page.unlink(missing_ok=True)
     marked = _forget_marks(learner, trainer / "gradebook.db")
     own = records.own_folder(trainer)
-    for folder in [*inbound, *copies, own / "quarantine" / learner]:
+    for folder in [*inbound, *cached, *copies, own / "quarantine" / learner]:
         _remove(folder)
     forget_extensions(exchange, trainer, learner)
     for name in records.FILES:

@@ -11,6 +11,7 @@ from tornado import web
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
+from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.delete_work import delete_work
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import learner_names
@@ -58,10 +59,11 @@ class DeleteLearner(NotThere):
         )
 
     def _delete(self, home: Home, learner: str) -> None:
-        """On this machine the learner's own folder is theirs: one on paper has another."""
-        at, now = home.workspace, datetime.now(UTC)
+        """On this machine the learner's own answers are theirs: one on paper has another folder."""
+        at, exchange, now = home.workspace, self.trainer.exchange, datetime.now(UTC)
         on_paper = at.on_paper / learner
-        delete_work(self.trainer.root, self.trainer.exchange, at.private, on_paper, learner, now)
+        receipts = at.learner / ".coprod" / "hand-ins" / COURSE_ID
+        delete_work(self.trainer.root, exchange, at.private, on_paper, receipts, learner, now)
 
     def _known(self, home: Home) -> dict[str, str]:
         """Names by learner: of those in the list, with a hand-in, or with answers from paper."""
