@@ -27,6 +27,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.grading.extensions import due_for
 from coprod_training.grading.forget import forget
 from coprod_training.grading.learner_nbgrader import exchange_settings, load_lean_nbgrader
+from coprod_training.grading.one_round import no_round
 from coprod_training.grading.receipt import named
 from coprod_training.lean_imports import leave_out_slow_imports
 
@@ -59,7 +60,8 @@ def _do(asked: argparse.Namespace) -> dict[str, Any]:
 
     try:
         if asked.verb == "forget":
-            taken = forget(asked.learner, asked.exchange, asked.trainer, asked.cache)
+            with no_round(asked.trainer):  # it would write anew what is taken out meanwhile
+                taken = forget(asked.learner, asked.exchange, asked.trainer, asked.cache)
             return {"ok": True, **asdict(taken)}
         exchange = LearnerExchange(asked.learner)
         if asked.verb == "list":

@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from coprod_training.errors import CoprodError
@@ -23,4 +23,15 @@ def one_round(course_root: Path) -> Iterator[None]:
                 where=str(course_root),
                 fix="Wait until it has ended, then try again.",
             ) from error
+        yield
+
+
+@contextmanager
+def no_round(course_root: Path) -> Iterator[None]:
+    """Hold the course root, as `one_round` does, where any step has ever run; nothing is made.
+
+    For a learner, whose workspace may have no trainer.
+    """
+    held = one_round(course_root) if own_folder(course_root).is_dir() else nullcontext()
+    with held:
         yield

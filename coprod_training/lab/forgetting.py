@@ -17,6 +17,7 @@ from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.deletion_audit import note_deletion
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.one_round import no_round
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.handler import Refusal
 from coprod_training.lab.home import Home
@@ -27,6 +28,10 @@ from coprod_training.survey.withdraw import withdraw_person
 
 NOT_KNOWN = (
     "It is not known how much is deleted. Press Delete my data again: it finishes what is left."
+)
+BUSY = (
+    "Your trainer is collecting, marking or returning work at this moment. Wait a minute, then"
+    " press Delete my data again."
 )
 
 
@@ -65,18 +70,29 @@ async def forget_everything(
 ) -> Deleted:
     """Delete it all, and write the audit line. begin: called just before the first step.
 
-    Raises CoprodError when the forum's list cannot be read, or its key or the survey's is missing:
-    then nothing is deleted at all, and `begin` was not called. From then on whatever goes wrong
+    Raises CoprodError when the forum's list cannot be read, or its key or the survey's is missing,
+    and a Refusal while a step of the trainer's round runs: then nothing is deleted at all, and
+    `begin` was not called. From then on whatever goes wrong
     leaves some of it deleted: a Refusal with a status of 500 or more, by which the page tells the
     two apart.
     """
     ForumBook(home.workspace.private).of(home.learner)
     survey_pseudonym(home.workspace.private, home.learner)
+    _refuse_in_a_round(home.workspace.trainer)
     begin()
     try:
         return await _forget(home, process, now)
     except (Refusal, CoprodError) as error:
         raise Refusal(500, NOT_KNOWN) from error
+
+
+def _refuse_in_a_round(trainer: Path) -> None:
+    """The process that deletes there refuses too; here it is known that nothing is deleted yet."""
+    try:
+        with no_round(trainer):
+            pass
+    except CoprodError as error:
+        raise Refusal(409, BUSY) from error
 
 
 async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:

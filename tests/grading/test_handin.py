@@ -8,6 +8,7 @@ from handin_asked import asked
 
 from coprod_training.grading import config
 from coprod_training.grading.handin import BROKEN
+from coprod_training.grading.one_round import one_round
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 ALL = {"test_one": "green", "test_many": ["a", "b"], "test_words": "What I saw."}
@@ -106,3 +107,16 @@ def test_everything_is_forgotten_and_a_path_is_no_learner(course):
     assert list(course.inbound.iterdir()) == []
     refused = asked(course, "forget", *places, "--cache", str(cache), learner="../ann")
     assert (refused["ok"], refused["words"]) == (False, "This is not the name of a learner.")
+
+
+def test_nothing_is_forgotten_while_a_step_runs_which_would_write_it_anew(course):
+    submitted(course)
+    places = ("--exchange", str(course.inbound.parent), "--trainer", str(course.trainer))
+    with one_round(course.trainer):
+        refused = asked(course, "forget", *places, "--cache", str(course.root / "none"))
+    assert refused["ok"] is False
+    assert refused["words"].startswith("Another step is still running for this course.")
+    assert len(list(course.inbound.iterdir())) == 1
+
+    said = asked(course, "forget", *places, "--cache", str(course.root / "none"))
+    assert (said["ok"], said["hand_ins"]) == (True, 1)

@@ -11,10 +11,11 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
+from coprod_training.grading.one_round import one_round
 from coprod_training.lab import exchange_process
 from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.exchange_process import ExchangeProcess
-from coprod_training.lab.forgetting import NOT_KNOWN, forget_everything
+from coprod_training.lab.forgetting import BUSY, NOT_KNOWN, forget_everything
 from coprod_training.lab.handler import Refusal
 from coprod_training.lab.home import Home
 from coprod_training.lab.my_data_pages import delete_here_and_there
@@ -150,6 +151,25 @@ def test_what_goes_wrong_after_the_first_step_never_says_that_nothing_is_deleted
 
     assert (raised.value.status, raised.value.words) == (500, NOT_KNOWN)
     assert begun == [True]
+
+
+def test_while_a_step_of_the_trainer_runs_nothing_is_begun_and_it_says_so(home):
+    async def ends():
+        return TAKEN
+
+    begun, exercises = [], Trainers(ends)
+
+    def begin():
+        begun.append(True)
+
+    with one_round(home.workspace.trainer), pytest.raises(Refusal) as raised:
+        run(forget_everything(home, exercises, datetime.now(UTC), begin))
+    assert (raised.value.status, raised.value.words, begun) == (409, BUSY, [])
+    assert (home.folder / "course.answers.jsonl").is_file()
+
+    run(forget_everything(home, exercises, datetime.now(UTC), begin))
+    assert begun == [True]
+    assert not (home.folder / "course.answers.jsonl").exists()
 
 
 @pytest.mark.parametrize(("verb", "is_stopped"), [("list", True), ("forget", False)])
