@@ -10,13 +10,13 @@ import made_once
 import pytest
 from playwright.sync_api import expect
 
-pytest_plugins = ["tried_again"]
+pytest_plugins = ["tried_again", "one_hub"]
 LEAN = Path(__file__).parent / "lean"  # what is left out of every process that a test starts
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [str(LEAN), os.environ.get("PYTHONPATH", "")])
 )
 # The tests that take longest start first, so that no core waits for another at the end.
-LONGEST = ("walk", "learner", "trainer", "grading", "lab", "browser")
+LONGEST = ("walk", "hub", "learner", "trainer", "grading", "lab", "browser")
 
 
 def pytest_addoption(parser):

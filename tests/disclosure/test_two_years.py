@@ -45,7 +45,7 @@ def small(story):
     return np.argwhere((story.counts > 0) & (story.counts < SPECIFICATION.smallest_count))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("seed", STORIES)
 def test_sums_and_differences_narrow_no_small_count_below_four_values(seed, record_property):
     story = two_years(seed)

@@ -6,6 +6,7 @@ from visiting import MODULE
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("width", [1280, 900])
 def test_the_bar_does_not_scroll(tab, width):
     tab.page.set_viewport_size({"width": width, "height": 757})

@@ -8,7 +8,7 @@ from at_work import stands, watched
 from one_collected import one_collected
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 LEVELS = re.compile(r"/formgrader/api/grade/")
 AGAIN = 4000  # ms, as in marking.js
 

@@ -7,7 +7,7 @@ from at_work import go, stands, watched
 from one_collected import one_collected
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 WORDS = "Say who was paid."
 
 
