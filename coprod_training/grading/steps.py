@@ -133,10 +133,11 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
     api.config.ReleaseAndNote.draws = False  # once is enough
     exchange = Path(api.exchange_root) / api.course_id
     (standing,) = overview(course_root, exchange, [assignment])
+    at = {one.learner: one.at.isoformat() for one in standing.hand_ins if one.at}
     not_done = []
     with one_round(course_root):
         for number, learner in enumerate(standing.to_return, 1):
-            if any(key[:2] == (assignment, learner) for key in held_back(course_root)):
+            if (assignment, learner, at.get(learner, "")) in held_back(course_root):
                 not_done.append(learner)  # a second mark came in between
                 continue
             made = api.generate_feedback(assignment, learner, force=True)["success"]

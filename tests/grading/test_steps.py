@@ -9,7 +9,7 @@ import pytest
 from graded_course import SLUG, give_mark, make_course
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, steps
+from coprod_training.grading import config, second_marks, steps
 from coprod_training.grading.due import read_due
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
@@ -96,6 +96,27 @@ def test_a_newer_hand_in_is_to_be_collected(course):
     assert (stands(course).step, stands(course).to_collect) == ("collect", 1)
     step(course, "collect")
     assert (stands(course).step, stands(course).to_mark) == ("mark", 1)
+
+
+def test_a_newer_hand_in_goes_back_where_two_markers_were_apart_on_an_older_one(course):
+    older = second_marks.SecondMarking(
+        learner="ben",
+        assignment=SLUG,
+        activity="test_words",
+        handed_in=datetime(2026, 1, 11, 9, tzinfo=UTC),
+        first=3,
+        first_by="pat",
+        second=None,
+        agreed=None,
+    )
+    second_marks.give_second(course.trainer, older, 0, "sam", datetime.now(UTC))
+    give_mark(course, 3, "ben")
+    assert stands(course).to_return == ("ben",)
+
+    _, said = step(course, "return")
+
+    assert (said["words"], said["not_done"]) == ("1 returned.", [])
+    assert stands(course).to_return == ()
 
 
 def test_names_in_the_exchange_are_read_as_collecting_reads_them(course):
