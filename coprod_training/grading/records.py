@@ -149,15 +149,32 @@ def last_texts(course_root: Path, assignment: str) -> dict[tuple[str, str], str]
     }
 
 
-def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], str]:
-    """By learner and activity, who gave the mark that counts; not who gave a reason later."""
-    return {
-        (record["learner"], record["activity"]): record["by"]
-        for record in _of(course_root, assignment, "mark given")
-        if isinstance(record.get("by"), str)
-        and "activity" in record
-        and record.get("before") != record.get("mark")
-    }
+def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], list[str]]:
+    """By learner and activity, who gave the mark that counts; not who gave a reason later.
+
+    More than one where somebody has confirmed it since, and they are the last.
+    """
+    path = path_of(course_root)
+    found: dict[tuple[str, str], list[str]] = {}
+    for (name, learner), changes in _changes(path, jsonl.state(path)).items():
+        if name != assignment:
+            continue
+        marks: dict[str, object] = {}
+        for record in changes:
+            activity, by, mark = record.get("activity"), record.get("by"), record.get("mark")
+            if record["event"] == "mark reset":
+                marks.pop(str(activity), None)
+            elif (
+                record["event"] == "mark given"
+                and isinstance(by, str)
+                and isinstance(activity, str)
+                and record.get("before") != mark
+            ):
+                confirms = mark is not None and marks.get(activity) == mark
+                earlier = found.get((str(learner), activity), []) if confirms else []
+                found[str(learner), activity] = [*earlier, by]
+                marks[activity] = mark
+    return found
 
 
 def mark_changes(course_root: Path, assignment: str, learner: str) -> tuple[dict[str, Any], ...]:

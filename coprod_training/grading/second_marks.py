@@ -36,7 +36,8 @@ class SecondMarking:
     """One written answer that was drawn. handed_in: UTC.
 
     first: the level that counts now by the first marker, and first_by who that was. second, agreed:
-    levels. seen_by: accounts that looked at the first mark before there was a second.
+    levels. seen_by: accounts that looked at the first mark before there was a second, or gave it
+    before first_by confirmed it.
     """
 
     learner: str
@@ -144,6 +145,7 @@ def second_markings(
         for mark in _written(result):
             key = (result.learner, record["handed_in"], mark.activity)
             second, agreed = given["second mark"].get(key), given["agreed"].get(key)
+            *earlier, first_by = markers.get((result.learner, mark.activity), [""])
             found.append(
                 SecondMarking(
                     learner=result.learner,
@@ -151,10 +153,10 @@ def second_markings(
                     activity=mark.activity,
                     handed_in=datetime.fromisoformat(record["handed_in"]),
                     first=level_of(mark),
-                    first_by=markers.get((result.learner, mark.activity), ""),
+                    first_by=first_by,
                     second=second["level"] if second else None,
                     agreed=agreed["level"] if agreed else None,
-                    seen_by=frozenset(seen.get(key, ())),
+                    seen_by=frozenset(seen.get(key, ())).union(earlier),
                 )
             )
     return tuple(found)

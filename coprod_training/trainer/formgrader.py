@@ -107,7 +107,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
             grade = self.gradebook.find_grade_by_id(grade_id)
         except MissingEntry as error:
             raise web.HTTPError(404) from error
-        data, before = self.get_json_body(), grade.manual_score
+        data, stood = self.get_json_body(), grade.manual_score
         if not _is_mark(data, grade.max_score):
             _refuse(self, 400, f"A mark is from 0 to {grade.max_score:g}.")
             return
@@ -119,9 +119,11 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         extra, at = grade.extra_credit, grade.assignment.timestamp
         kept = {"extra_credit": extra, **data}  # points that were added on another page stay
         given = (kept.get("manual_score"), kept["extra_credit"] or 0)
+        # Whoever confirms a mark that waits to be looked at again gives it.
+        before = None if grade.needs_manual_grade and given[0] is not None else stood
         changes = given != (before, extra or 0)
         seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
-        if changes and seen and not why:
+        if given != (stood, extra or 0) and seen and not why:
             _refuse(self, 400, SAY_WHY, why=True)
             return
         now = datetime.now(UTC)

@@ -181,6 +181,24 @@ def test_who_gave_the_first_mark_is_known(tmp_path, gradebook_with):
     assert the_one(tmp_path).first_by == "sam"
 
 
+@pytest.mark.parametrize(
+    ("reset", "mark", "known"), [(False, 3.0, True), (False, 2.0, False), (True, 3.0, False)]
+)
+def test_whoever_gave_a_mark_that_somebody_confirmed_knows_it(
+    tmp_path, gradebook_with, reset, mark, known
+):
+    gradebook_with(handed_in("ann", mark))
+    draw(tmp_path)
+    given = {"activity": "words", "before": None}
+    records.note(tmp_path, "mark given", "ann", TASK, NOW, [given | {"mark": 3.0, "by": "pat"}])
+    if reset:  # other words were handed in
+        records.note(tmp_path, "mark reset", "ann", TASK, NOW, [given | {"mark": 3.0}])
+    records.note(tmp_path, "mark given", "ann", TASK, NOW, [given | {"mark": mark, "by": "sam"}])
+
+    assert the_one(tmp_path).first_by == "sam"
+    assert the_one(tmp_path).knows("pat") is known
+
+
 def test_lines_that_are_torn_or_of_another_kind_are_passed_over(tmp_path, gradebook_with):
     gradebook_with(handed_in("ann", 3))
     draw(tmp_path)
