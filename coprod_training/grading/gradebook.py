@@ -91,6 +91,11 @@ class CellMark:
         )
 
     @property
+    def given(self) -> bool:
+        """Whether a person gave a mark, also one that waits to be looked at again."""
+        return self.manual is not None
+
+    @property
     def points(self) -> float | None:
         """The points that count, or None while a trainer has to look."""
         score = self.auto if self.manual is None else self.manual

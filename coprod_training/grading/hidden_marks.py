@@ -23,7 +23,7 @@ def hidden_from(
     return tuple(
         one
         for one in second_markings(course_root, assignment, learner)
-        if one.state == "to mark" and not one.knows(account)
+        if one.given and one.state in ("waits", "to mark") and not one.knows(account)
     )
 
 

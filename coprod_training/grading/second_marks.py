@@ -35,9 +35,10 @@ class Chance(Protocol):
 class SecondMarking:
     """One written answer that was drawn. handed_in: UTC.
 
-    first: the level that counts now by the first marker, and first_by who that was. second, agreed:
-    levels. seen_by: accounts that looked at the first mark before there was a second, or gave it
-    before first_by confirmed it.
+    first: the level that counts now by the first marker, and first_by who that was. given: whether
+    there is a first mark, also one that waits to be looked at again. second, agreed: levels.
+    seen_by: accounts that looked at the first mark before there was a second, or gave it before
+    first_by confirmed it.
     """
 
     learner: str
@@ -46,6 +47,7 @@ class SecondMarking:
     handed_in: datetime
     first: int | None
     first_by: str
+    given: bool
     second: int | None
     agreed: int | None
     seen_by: frozenset[str] = frozenset()
@@ -80,15 +82,18 @@ def level_for(points: float, out_of: float) -> int:
 def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> int:
     """Draw until a tenth of what was handed in is drawn, and write it down; how many are new.
 
-    Whoever gives the first mark is not told which. What has gone back already is not drawn. A newer
-    hand-in takes its learner out of the draw, and may be drawn again. Raises CoprodError when the
-    gradebook cannot be read.
+    Whoever gives the first mark is not told which. What nobody has marked is drawn first: of a mark
+    that was not hidden, nobody knows who has seen it. What has gone back already is not drawn. A
+    newer hand-in takes its learner out of the draw, and may be drawn again. Raises CoprodError when
+    the gradebook cannot be read.
     """
-    current = {
-        one.learner: one.handed_in.isoformat()
+    written = [
+        one
         for one in gradebook.results(course_root / "gradebook.db", assignment=assignment)
         if one.assignment == assignment and one.handed_in and any(_written(one))
-    }
+    ]
+    current = {one.learner: _at(one) for one in written}
+    marked = {one.learner for one in written if any(mark.given for mark in _written(one))}
     drawn = {
         record["learner"]
         for record in records_of(course_root, assignment, "drawn")
@@ -98,8 +103,13 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     if missing <= 0:
         return 0
     back = {learner for learner, name in returned_points(course_root) if name == assignment}
-    rest = sorted(set(current) - drawn - back)
-    new = (chance or random.SystemRandom()).sample(rest, min(missing, len(rest)))
+    rest, lots = sorted(set(current) - drawn - back), chance or random.SystemRandom()
+    new: list[str] = []
+    for group in (
+        [one for one in rest if one not in marked],
+        [one for one in rest if one in marked],
+    ):
+        new += lots.sample(group, min(missing - len(new), len(group)))
     note(
         course_root,
         assignment,
@@ -154,6 +164,7 @@ def second_markings(
                     handed_in=datetime.fromisoformat(record["handed_in"]),
                     first=level_of(mark),
                     first_by=first_by,
+                    given=mark.given,
                     second=second["level"] if second else None,
                     agreed=agreed["level"] if agreed else None,
                     seen_by=frozenset(seen.get(key, ())).union(earlier),
@@ -239,7 +250,7 @@ def _about(one: SecondMarking) -> dict[str, Any]:
 def _written(result: Result) -> Iterator[CellMark]:
     """What a person marks; a blank reflection has nothing to read, and nbgrader gives it 0."""
     for mark in result.marks:
-        if mark.by_hand and (mark.manual is not None or mark.auto is None):
+        if mark.by_hand and (mark.given or mark.auto is None):
             yield mark
 
 

@@ -14,7 +14,8 @@ NOW = AT + timedelta(days=1)
 TASK = "task"
 
 
-def handed_in(learner, level):
+def handed_in(learner, level, again=False):
+    """again: graded again since, so that the mark waits to be looked at."""
     mark = CellMark(
         activity="words",
         out_of=3.0,
@@ -22,7 +23,7 @@ def handed_in(learner, level):
         manual=level,
         extra=0.0,
         by_hand=True,
-        needs_manual=level is None,
+        needs_manual=again or level is None,
     )
     return Result(learner=learner, assignment=TASK, handed_in=AT, marks=(mark,), submitted=True)
 
@@ -62,6 +63,21 @@ def test_a_mark_of_which_nobody_knows_who_gave_it_is_hidden_from_everybody(root)
     (root / ".coprod" / "grading.jsonl").unlink()
 
     assert hidden(root, "pat") == ["ann"]
+
+
+def test_it_stays_hidden_while_it_waits_to_be_looked_at_again(root):
+    hold(root, handed_in("ann", 2.0, again=True), handed_in("ben", 3.0))
+
+    assert the_one(root).state == "waits"
+    assert (hidden(root, "pat"), hidden(root, "sam")) == ([], ["ann"])
+    see_all(root, [TASK], "kim", NOW)
+    assert the_one(root).knows("kim")
+
+
+def test_what_nobody_has_marked_yet_has_nothing_to_hide(root):
+    hold(root, handed_in("ann", None), handed_in("ben", 3.0))
+
+    assert hidden(root, "sam") == []
 
 
 def test_it_is_hidden_no_longer_once_there_is_a_second(root):

@@ -47,6 +47,7 @@ def test_an_agreed_level_is_taken_off_too_and_a_date_changes_no_more(course):
         handed_in=hand_in.handed_in,
         first=None,
         first_by="",
+        given=False,
         second=None,
         agreed=None,
     )

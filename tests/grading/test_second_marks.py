@@ -70,6 +70,18 @@ def test_each_hand_in_has_the_same_chance(tmp_path, gradebook_with):
     assert all(9 < count < 51 for count in counts.values()), counts
 
 
+@pytest.mark.parametrize(("unmarked", "of_them"), [(0, 0), (1, 1), (2, 2), (5, 2)])
+def test_what_nobody_has_marked_is_drawn_before_what_others_may_have_seen(
+    tmp_path, gradebook_with, unmarked, of_them
+):
+    gradebook_with(*(handed_in(f"l{n}", None if n < unmarked else 2) for n in range(20)))
+
+    draw(tmp_path)
+
+    assert len(drawn(tmp_path)) == 2
+    assert len(drawn(tmp_path) & {f"l{n}" for n in range(unmarked)}) == of_them
+
+
 def test_a_blank_answer_is_not_drawn(tmp_path, gradebook_with):
     gradebook_with(handed_in("ann", blank=True))
 

@@ -106,6 +106,7 @@ def test_a_newer_hand_in_goes_back_where_two_markers_were_apart_on_an_older_one(
         handed_in=datetime(2026, 1, 11, 9, tzinfo=UTC),
         first=3,
         first_by="pat",
+        given=True,
         second=None,
         agreed=None,
     )

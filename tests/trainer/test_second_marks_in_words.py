@@ -35,6 +35,7 @@ def test_whose_turn_it_is_depends_on_who_reads_it(first, second, agreed, words):
         handed_in=datetime(2026, 11, 20, tzinfo=UTC),
         first=first,
         first_by="tom",
+        given=first is not None,
         second=second,
         agreed=agreed,
         seen_by=frozenset({"sam"}),
