@@ -27,7 +27,28 @@ def hidden_from(
     )
 
 
-def see_all(course_root: Path, assignments: Iterable[str], account: str, now: datetime) -> None:
-    """Write down that somebody is shown every first mark there is, as in a file of all marks."""
+def learners_hidden_from(
+    course_root: Path, assignments: Iterable[str], account: str
+) -> frozenset[str]:
+    """Whose marks this account must not see all of yet. Raises CoprodError as `hidden_from`."""
+    return frozenset(
+        one.learner
+        for assignment in assignments
+        for one in hidden_from(course_root, assignment, account)
+    )
+
+
+def see_all(
+    course_root: Path,
+    assignments: Iterable[str],
+    account: str,
+    now: datetime,
+    learner: str | None = None,
+) -> None:
+    """Write down that somebody is shown every first mark there is, as in a file of all marks.
+
+    learner: whose alone; left out, everybody's. now: UTC.
+    """
     for assignment in assignments:
-        note_seen(course_root, hidden_from(course_root, assignment, account), account, now)
+        hidden = hidden_from(course_root, assignment, account, learner)
+        note_seen(course_root, hidden, account, now)

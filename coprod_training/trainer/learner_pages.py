@@ -14,6 +14,7 @@ from coprod_training.grading import learner_list
 from coprod_training.grading.gradebook import learner_names
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.grading.hand_ins import full_name
+from coprod_training.grading.hidden_marks import learners_hidden_from
 from coprod_training.grading.overview import Standing
 from coprod_training.lab.handler import KEY as HOME
 from coprod_training.lab.home import Home
@@ -70,6 +71,10 @@ class Learners(TrainerPage):
         else:
             self.redirect(f"{self.to}/coprod/trainer/learners?added={new}&changed={changed}")
 
+    def exercises(self) -> list[str]:
+        """The exercises of this course, by id."""
+        return [one.id for one in self.trainer.course().assessments]
+
     async def _page(
         self,
         typed: str = "",
@@ -87,10 +92,15 @@ class Learners(TrainerPage):
         home: Home = self.settings[HOME]
         earned = await earned_here(home)
         found = earned or Earned(())
+        # Who has earned it tells their marks.
+        hidden = learners_hidden_from(
+            self.trainer.root, self.exercises(), self.current_user.username
+        )
+        listed = [one for one in found.learners if one not in hidden]
         self.show(
             "learners.html.j2",
             rows=learner_rows(names, self.trainer.standings(), home.workspace.learners_on_paper()),
-            of=len(self.trainer.course().assessments),
+            of=len(self.exercises()),
             most=MOST,
             typed=typed,
             problems=tuple(problems),
@@ -98,11 +108,11 @@ class Learners(TrainerPage):
             done=done,
             enrolled=enrolled,
             gives_certificates=earned is not None,
-            earned=earned_rows(found.learners, names, name),
+            earned=earned_rows(listed, names, name),
             away=found.away,
             hub=found.on_hub,
-            others=earned_rows({*names} - {*found.learners}, names),
-            other=name if name and name.learner not in found.learners else None,
+            others=earned_rows({*names} - {*listed}, names),
+            other=name if name and name.learner not in listed else None,
         )
 
 

@@ -13,6 +13,7 @@ from asking import ask
 from at_work import axe, go
 from certificates.fixture_course import does_the_module, is_marked, write_course
 from certificates.saved_from_page import saved_from
+from grading.held_gradebook import hold
 from opened import Opened
 from playwright.sync_api import expect
 
@@ -20,12 +21,16 @@ from coprod_training.certificates.checking import checked_file
 from coprod_training.certificates.issuer import known_issuers, make_key
 from coprod_training.content.build import Build
 from coprod_training.content.publish import publish
+from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.second_marks import draw, second_markings
 from coprod_training.key_files import key_folder
 from coprod_training.lab.workspace import open_workspace
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 PLACE = "coprod/trainer/learners/certificate"
+EXERCISE = "what-was-heard"
 LEARNER = "test-record-9"
+DRAWN = "test-record-7"  # has earned it as well, and waits for a second mark
 NAME = "Zoë O’Brien (test record)"
 
 
@@ -39,11 +44,34 @@ def server(tmp_path_factory):
     does_the_module(workspace.on_paper / LEARNER)
     is_marked(workspace.trainer, LEARNER, level=2.0)
     (workspace.on_paper / "test-record-8").mkdir()
+    does_the_module(workspace.on_paper / DRAWN)
+    hold(workspace.trainer, handed_in(DRAWN))
+    draw(workspace.trainer, EXERCISE)
     where = {"course": folder / "staff", "published": folder / "published"}
     one = Opened(workspace.root, "trainer", **where)
     one.workspace, one.ids = workspace, {}
     yield one
     one.kill()
+
+
+def handed_in(learner):
+    """A hand-in that was marked in full, and suffices."""
+    marks = [
+        CellMark(
+            activity=f"{EXERCISE}-{name}",
+            out_of=out_of,
+            auto=None if by_hand else out_of,
+            manual=2.0 if by_hand else None,
+            extra=0.0,
+            by_hand=by_hand,
+            needs_manual=False,
+        )
+        for name, out_of, by_hand in (("question", 1.0, False), ("reflection", 3.0, True))
+    ]
+    at = datetime(2026, 11, 26, 11, tzinfo=UTC)
+    return Result(
+        learner=learner, assignment=EXERCISE, handed_in=at, marks=tuple(marks), submitted=True
+    )
 
 
 @pytest.fixture
@@ -128,6 +156,21 @@ def test_both_files_are_genuine_and_nothing_of_them_is_kept(server, key):
     ]
     log = (server.workspace.settings("trainer") / "server.log").read_text(encoding="utf-8")
     assert LEARNER not in log
+
+
+def test_who_has_a_first_mark_that_is_hidden_is_not_listed_and_whoever_asks_is_on_record(
+    server, key
+):
+    page = ask(server, "coprod/trainer/learners").content.decode()
+    assert f'value="{LEARNER}"' in page
+    assert "Certificates earned: 1" in page
+    (one,) = second_markings(server.workspace.trainer, EXERCISE)
+    assert one.seen_by == set()
+
+    assert asked(server, NAME, DRAWN)[0] == 200
+
+    (one,) = second_markings(server.workspace.trainer, EXERCISE)
+    assert len(one.seen_by) == 1
 
 
 @pytest.mark.browser
