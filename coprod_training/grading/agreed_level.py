@@ -1,6 +1,6 @@
 """Puts the level that two markers agreed on, and the comment to it, into nbgrader's gradebook."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -48,5 +48,5 @@ def agree(
             comment.manual_comment = words
         book.db.commit()
         follow_dates(book, penalties, course_root, one.assignment, one.learner)
-    note_changed(course_root, one.learner, one.assignment, now)
+    note_changed(course_root, one.learner, one.assignment, datetime.now(UTC))
     give_agreed(course_root, one, level, by, now)

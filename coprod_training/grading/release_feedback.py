@@ -1,6 +1,6 @@
 """`nbgrader release_feedback`, which also writes down what went back to whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from traitlets import Bool
 
 from coprod_training.grading import second_marks
 from coprod_training.grading.overview import overview
-from coprod_training.grading.returned import note_returned
+from coprod_training.grading.returned import changed_times, note_changed, note_returned
 
 
 class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader ships no types
@@ -21,12 +21,14 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
     ).tag(config=True)
 
     def copy_files(self) -> None:
-        """Return, then note the points of each page that was there to return.
+        """Return, then note the points of each page that was there to return, and shows them.
 
-        A hand-in on which two markers have still to agree stays back. What was graded by nbgrader's
-        own command has not been drawn from yet, and what is back no longer can be.
+        Whoever is given another mark or comment meanwhile has it yet to come. A hand-in on which
+        two markers have still to agree stays back. What was graded by nbgrader's own command has
+        not been drawn from yet, and what is back no longer can be.
         """
         root, name = Path(self.coursedir.root), self.coursedir.assignment_id
+        changed = changed_times(root, name)
         if self.draws:
             second_marks.draw(root, name)
         (standing,) = overview(root, Path(self.course_path), [name])
@@ -36,7 +38,7 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
             others = self.coursedir.student_id_exclude
             self.coursedir.student_id_exclude = ",".join([*filter(None, [others]), *held])
         super().copy_files()
-        back = self._learners_with_a_page() - held
+        back = self._learners_with_a_page(changed) - held
         passed_on = set(self.pass_on(back))
         marks = [
             (one.learner, one.handed_in, one.points)
@@ -44,6 +46,9 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
             if one.learner in passed_on and one.points is not None
         ]
         note_returned(root, name, marks, datetime.now(UTC))
+        for learner, times in changed_times(root, name).items():
+            if learner in passed_on and times != changed.get(learner):
+                note_changed(root, learner, name, datetime.now(UTC))
         if left := len(back - passed_on):
             self.fail(f"{left} did not get their feedback; the others did.")
 
@@ -54,20 +59,26 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
         """
         return learners
 
-    def _learners_with_a_page(self) -> set[str]:
+    def _learners_with_a_page(self, changed: Mapping[str, Sequence[datetime]]) -> set[str]:
         folder = Path(self.coursedir.root) / self.coursedir.feedback_directory
         pages = folder.glob(
             f"{self.coursedir.student_id or '*'}/{self.coursedir.assignment_id}/*.html"
         )
-        return {page.parent.parent.name for page in pages if self._is_current(page)}
+        return {
+            page.parent.parent.name
+            for page in pages
+            if self._is_current(page, changed.get(page.parent.parent.name, ()))
+        }
 
-    def _is_current(self, page: Path) -> bool:
-        """Whether it was made after what it shows was graded."""
+    def _is_current(self, page: Path, changed: Sequence[datetime]) -> bool:
+        """Whether it was made after what it shows was graded, marked and commented on."""
         copies = Path(self.coursedir.root) / self.coursedir.autograded_directory
         graded = (
             copies / page.parent.parent.name / self.coursedir.assignment_id / f"{page.stem}.ipynb"
         )
         try:
-            return bool(page.stat().st_mtime_ns >= graded.stat().st_mtime_ns)
+            made, copied = page.stat(), graded.stat()
         except OSError:
             return False
+        is_older = bool(changed) and made.st_mtime < changed[-1].timestamp()
+        return not is_older and bool(made.st_mtime_ns >= copied.st_mtime_ns)

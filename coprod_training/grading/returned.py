@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coprod_training import jsonl
 from coprod_training.grading.records import RETURNED, own_folder
-from coprod_training.stored_time import stored
+from coprod_training.stored_time import stored, stored_exactly
 
 SCHEMA = 1
 _CHANGED = ""  # in the place of the hand-in's time: what went back is no longer what is given
@@ -21,11 +21,25 @@ def note_returned(
     course_root: Path, assignment: str, marks: Iterable[tuple[str, str, float]], now: datetime
 ) -> None:
     """Write down what was returned. marks: (learner, time of the hand-in, points). now: UTC."""
+    _note(course_root, assignment, marks, stored(now))
+
+
+def note_changed(course_root: Path, learner: str, assignment: str, now: datetime) -> None:
+    """Write down that a mark or a comment is another one since it went back.
+
+    now: UTC, and not before the change is there: a feedback page made earlier does not show it.
+    """
+    _note(course_root, assignment, [(learner, _CHANGED, 0.0)], stored_exactly(now))
+
+
+def _note(
+    course_root: Path, assignment: str, marks: Iterable[tuple[str, str, float]], at: str
+) -> None:
     with jsonl.locked_for_append(_path(course_root)) as file:
         for learner, handed_in, points in marks:
             record = {
                 "schema": SCHEMA,
-                "at": stored(now),
+                "at": at,
                 "learner": learner,
                 "assignment": assignment,
                 "handed_in": handed_in,
@@ -34,9 +48,24 @@ def note_returned(
             jsonl.append(file, record)
 
 
-def note_changed(course_root: Path, learner: str, assignment: str, now: datetime) -> None:
-    """Write down that a mark or a comment is another one since it went back. now: UTC."""
-    note_returned(course_root, assignment, [(learner, _CHANGED, 0.0)], now)
+def changed_times(course_root: Path, assignment: str) -> dict[str, tuple[datetime, ...]]:
+    """By learner, when a mark or a comment became another one, UTC, as they were written down."""
+    path = _path(course_root)
+    return dict(_changed(path, jsonl.state(path)).get(assignment, {}))
+
+
+@lru_cache(maxsize=4)  # asked for before and after each return
+def _changed(path: Path, state: tuple[int, int]) -> dict[str, dict[str, tuple[datetime, ...]]]:
+    found: dict[str, dict[str, tuple[datetime, ...]]] = {}
+    for line in jsonl.read(path).records:
+        if line.get("handed_in") == _CHANGED:
+            try:
+                learner, of_exercise = line["learner"], found.setdefault(line["assignment"], {})
+                at = datetime.fromisoformat(line["at"])
+                of_exercise[learner] = (*of_exercise.get(learner, ()), at)
+            except (KeyError, TypeError, ValueError):
+                continue  # torn
+    return found
 
 
 def was_returned(course_root: Path, learner: str, assignment: str, handed_in: datetime) -> bool:

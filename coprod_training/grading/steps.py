@@ -23,6 +23,7 @@ from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.one_round import one_round
 from coprod_training.grading.overview import overview
+from coprod_training.grading.returned import changed_times, note_changed
 from coprod_training.grading.second_marks import draw, held_back
 
 Tell = Callable[[int, int, str], None]
@@ -140,9 +141,13 @@ def give_back(course_root: Path, assignment: str, tell: Tell) -> dict[str, Any]:
             if (assignment, learner, at.get(learner, "")) in held_back(course_root):
                 not_done.append(learner)  # a second mark came in between
                 continue
+            changed = changed_times(course_root, assignment).get(learner)
             made = api.generate_feedback(assignment, learner, force=True)["success"]
             if not (made and api.release_feedback(assignment, learner)["success"]):
                 not_done.append(learner)
+            elif changed_times(course_root, assignment).get(learner) != changed:
+                # Its page may have been read before: it has to go again.
+                note_changed(course_root, learner, assignment, datetime.now(UTC))
             tell(number, len(standing.to_return), "done")
     count = len(standing.to_return) - len(not_done)
     return {"words": f"{count} returned.", "not_done": not_done}

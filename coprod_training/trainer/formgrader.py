@@ -142,7 +142,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         self.request.body = json.dumps(kept).encode()
         super().put(grade_id)
         if changes:
-            note_changed(root, learner, assignment, now)
+            note_changed(root, learner, assignment, datetime.now(UTC))
             self._tell_second_marking(grade, now)
             self.settings[JOBS].put_away()
         follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)
