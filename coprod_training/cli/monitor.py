@@ -76,7 +76,7 @@ def _redraw(asked: argparse.Namespace) -> int:
 
 
 def _records(asked: argparse.Namespace) -> int:
-    from coprod_training.collector.training_records import training_records
+    from coprod_training.collector.training_records import off_the_list, training_records
     from coprod_training.monitor.training_files import training_files
 
     if asked.folder.exists() and any(asked.folder.iterdir()):
@@ -88,7 +88,8 @@ def _records(asked: argparse.Namespace) -> int:
     course = load_course(staff_copy_of(asked) / "course")
     needed = sum(not one.optional for one in course.modules)
     with _store(asked).reading() as connection:
-        files = training_files(training_records(connection), needed)
+        records, unlisted = training_records(connection), off_the_list(connection)
+    files = training_files(records, needed)
     asked.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, content in files.items():
         path = asked.folder / name
@@ -98,7 +99,26 @@ def _records(asked: argparse.Namespace) -> int:
         f"Files written: {len(files)}, in {asked.folder}. They name people: give each to its own"
         " provider alone, then delete it here."
     )
+    if words := _left_out(sum(not one.provider for one in records), unlisted):
+        print(words)
     return 0
+
+
+def _left_out(without_provider: int, unlisted: int) -> str:
+    """How many people are in no file and why; "" where everybody is in one.
+
+    without_provider: how many have a service that names none. unlisted: of how many the service is
+    not on the list.
+    """
+    why = [
+        f"{reason}: {count}."
+        for reason, count in (
+            ("Their service has no provider in course/services.csv", without_provider),
+            ("Their service is not in course/services.csv, or they have none", unlisted),
+        )
+        if count
+    ]
+    return " ".join([f"People in no file: {without_provider + unlisted}.", *why]) if why else ""
 
 
 def _store(asked: argparse.Namespace) -> "Database":

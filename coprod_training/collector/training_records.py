@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from coprod_training.collector.tables import learner, service
 
 
 @dataclass(frozen=True)
 class TrainingRecord:
-    """How far one person of a provider is. Times are those of storing, UTC."""
+    """How far one person of a provider is. Times are those of storing, UTC.
+
+    provider: "" where the list of services names none.
+    """
 
     provider: str
     account: str
@@ -38,3 +41,13 @@ def training_records(connection: Connection) -> list[TrainingRecord]:
         .order_by(service.c.provider, learner.c.hub_name)
     )
     return [TrainingRecord(*row) for row in connection.execute(wanted)]
+
+
+def off_the_list(connection: Connection) -> int:
+    """How many have begun whose service is not on the list, or who have none."""
+    wanted = (
+        select(func.count())
+        .select_from(learner.outerjoin(service, service.c.code == learner.c.service))
+        .where(learner.c.first_stored.is_not(None), service.c.code.is_(None))
+    )
+    return int(connection.scalar(wanted) or 0)

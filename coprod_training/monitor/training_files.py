@@ -15,9 +15,12 @@ COLUMNS = ("Account", "Service", "Cohort", "Began", "Finished", "Modules finishe
 
 
 def training_files(records: Iterable[TrainingRecord], modules: int) -> dict[str, bytes]:
-    """CSV files by name. modules: how many the course needs."""
+    """CSV files by name. modules: how many the course needs.
+
+    Who has no provider is in none: services of two of them could be in one file.
+    """
     by_provider = defaultdict[str, list[Row]](list)
-    for one in records:
+    for one in (one for one in records if one.provider):
         by_provider[one.provider].append(
             (
                 one.account,

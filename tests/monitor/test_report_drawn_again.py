@@ -1,5 +1,6 @@
 """The report: one file, drawn again from its figures; and the files for providers."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from read_tables import read_csv
 
 from coprod_training.cli import main
+from coprod_training.collector import tables
 from coprod_training.collector.training_records import TrainingRecord, training_records
 from coprod_training.errors import CoprodError
 from coprod_training.monitor.kept import kept, read_kept
@@ -103,8 +105,31 @@ def test_each_provider_gets_its_own_people_and_nobody_elses(filled, tmp_path, ca
         theirs = {one.provider for one in records if one.account in {row[0] for row in rows}}
         assert len(theirs) == 1
         assert path.stat().st_mode & 0o077 == 0
-    assert "made-up-" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "made-up-" not in said
+    assert "in no file" not in said
     assert main(["monitor", "training-records", str(folder), "--database", database]) == 1
+
+
+def test_who_has_no_provider_is_in_no_file_and_the_command_says_how_many(filled, tmp_path, capsys):
+    with filled.reading() as connection:
+        of = Counter(one.service for one in training_records(connection))
+    gone, lost = sorted(of)[:2]
+    with filled.writing() as connection:
+        names = tables.service.c.name
+        connection.execute(tables.service.update().where(names == lost).values(provider=""))
+        connection.execute(tables.service.delete().where(names == gone))
+
+    asked = ["monitor", "training-records", str(tmp_path / "to"), "--database"]
+    assert main([*asked, str(filled.engine.url)]) == 0
+
+    written = [row for one in (tmp_path / "to").iterdir() for row in read_csv(one.read_bytes())[1]]
+    assert {row[1] for row in written} == {*of} - {gone, lost}
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"People in no file: {of[gone] + of[lost]}."
+        f" Their service has no provider in course/services.csv: {of[lost]}."
+        f" Their service is not in course/services.csv, or they have none: {of[gone]}."
+    )
 
 
 def test_a_training_record_comes_back_as_it_was_whatever_is_in_it():
