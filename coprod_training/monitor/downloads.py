@@ -5,22 +5,23 @@ from dataclasses import replace
 from coprod_training.monitor.tables import FigureTable, about
 from coprod_training.monitor.watched import Watched
 from coprod_training.spreadsheet import Kind, Sheet, csv_bytes, workbook_bytes
+from coprod_training.survey.exports.same_bytes import same_bytes
 
 _LONGEST_TITLE = 31
 
 
 def file_of(watched: Watched, table: FigureTable, kind: Kind) -> bytes:
-    """The table as a file. A workbook also holds what is said about the figures.
+    """The table as a file; the same figures are the same bytes, whenever it is asked for.
 
-    A CSV can hold one table, so there this is a file of its own.
+    A workbook also holds what is said about the figures. A CSV can hold one table, so
+    there this is a file of its own.
     """
     said = about(watched)
     first, *more = [said] if table == said else [_marked(watched, table), said]
     if kind == "csv":
         return csv_bytes(first.columns, first.rows)
-    return workbook_bytes(
-        [Sheet(one.title[:_LONGEST_TITLE], one.columns, one.rows) for one in (first, *more)]
-    )
+    sheets = [Sheet(one.title[:_LONGEST_TITLE], one.columns, one.rows) for one in (first, *more)]
+    return same_bytes(workbook_bytes(sheets))
 
 
 def _marked(watched: Watched, table: FigureTable) -> FigureTable:

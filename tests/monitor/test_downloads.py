@@ -1,6 +1,7 @@
 """A file of figures says of itself when they were counted, and whether they are made up."""
 
 import io
+import time
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,15 @@ def test_figures_of_real_services_have_no_column_for_what_is_made_up(real, kind)
 
     assert columns[-1] == "As at"
     assert {row[-1] for row in rows} == {"2026-11-23 12:00 UTC"}
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_a_file_of_the_same_figures_has_the_same_bytes_at_another_time(watched, kind, monkeypatch):
+    first = file_of(watched, services(watched), kind)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 100_000)
+
+    assert file_of(watched, services(watched), kind) == first
 
 
 def test_what_the_figures_mean_is_in_each_workbook_and_a_file_of_its_own(watched, real):
