@@ -2,11 +2,12 @@
 
 nbgrader keeps one hand-in of each learner, and the course says that the highest mark counts. So
 whatever stands fully marked in the gradebook is copied to the records: before hand-ins are
-collected, before and after grading, and whenever somebody looks at the marks.
+collected, before and after grading, and whenever somebody looks at the marks. What an earlier
+hand-in loses for being late follows its dates (`late.py`).
 Source: design/grading.md, "Attempts".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,15 +25,22 @@ def keep_marks(course_root: Path) -> None:
 
     Raises CoprodError when the gradebook cannot be read.
     """
-    kept, new = _kept(course_root), dict[str, list[records.Note]]()
+    kept, new = _kept(course_root), list[Result]()
     for result in gradebook.results(course_root / "gradebook.db"):
         if result.state != "marked" or result.handed_in is None:
             continue
         before = kept.get((result.learner, result.assignment, result.handed_in))
-        details = _details(result)
-        if before is None or _details(before) != details:
-            details = {"handed_in": result.handed_in.isoformat(), **details}
-            new.setdefault(result.assignment, []).append(("scored", result.learner, details))
+        if before is None or _details(before) != _details(result):
+            new.append(result)
+    keep(course_root, new)
+
+
+def keep(course_root: Path, marked: Iterable[Result]) -> None:
+    """Write down the marks of these hand-ins, each of which has its time."""
+    new: dict[str, list[records.Note]] = {}
+    for one in marked:
+        details = {"handed_in": one.handed_in.isoformat() if one.handed_in else "", **_details(one)}
+        new.setdefault(one.assignment, []).append(("scored", one.learner, details))
     for assignment, notes in new.items():
         records.note_all(course_root, assignment, notes, datetime.now(UTC))
 

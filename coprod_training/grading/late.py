@@ -1,5 +1,6 @@
 """What a late hand-in loses, by nbgrader's own rule (preprocessors/latesubmissions.py in 0.9.6)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func, select, update
 
 from coprod_training.grading.extensions import dues_of
+from coprod_training.grading.kept_marks import keep, kept_of
 
 
 class LatePenalties:
@@ -81,3 +83,20 @@ def follow_dates(
         if rows:
             book.db.execute(update(table), rows)
     book.db.commit()
+
+
+def follow_dates_of_kept(
+    penalties: LatePenalties, course_root: Path, assignment: str, learner: str | None = None
+) -> None:
+    """Let what earlier hand-ins lose follow changed dates: a later one took their place.
+
+    learner: only theirs; None: all. Raises CoprodError when the gradebook cannot be read.
+    """
+    dues, changed = dues_of(course_root, assignment), []
+    for (who, at), one in kept_of(course_root, assignment).items():
+        if learner in (None, who):
+            points = sum(mark.points or 0.0 for mark in one.marks)
+            lost = penalties.of(who, at, dues.of(who), points) or 0.0
+            if lost != one.taken_off:
+                changed.append(replace(one, taken_off=lost))
+    keep(course_root, changed)

@@ -40,14 +40,16 @@ def release(course_root: Path, assignment: str, due: datetime | None) -> dict[st
     # With nbgrader, as in `open_api`.
     from nbgrader.api import Gradebook
 
-    from coprod_training.grading.late import LatePenalties, follow_dates
+    from coprod_training.grading.late import LatePenalties, follow_dates, follow_dates_of_kept
 
+    late = LatePenalties(api.config)
     naive = due.astimezone(UTC).replace(tzinfo=None) if due else None
     outbound = Path(api.exchange_root) / api.course_id / "outbound" / assignment
     with one_round(course_root):
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
             book.update_or_create_assignment(assignment, duedate=naive)
-            follow_dates(book, LatePenalties(api.config), course_root, assignment)
+            follow_dates(book, late, course_root, assignment)
+        follow_dates_of_kept(late, course_root, assignment)
         if outbound.is_dir():
             write_due(outbound, due)
             if is_from_collector(outbound.parents[1]):
@@ -89,9 +91,9 @@ def extend(
     # With nbgrader, as in `open_api`.
     from nbgrader.api import Gradebook
 
-    from coprod_training.grading.late import LatePenalties, follow_dates
+    from coprod_training.grading.late import LatePenalties, follow_dates, follow_dates_of_kept
 
-    exchange = Path(api.exchange_root) / api.course_id
+    late, exchange = LatePenalties(api.config), Path(api.exchange_root) / api.course_id
     if not (exchange / "outbound" / assignment).is_dir():
         raise CoprodError("Release this exercise first.")
     with one_round(course_root):
@@ -99,7 +101,8 @@ def extend(
             course_root, exchange, assignment, learner, due, by=by, now=datetime.now(UTC)
         )
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-            follow_dates(book, LatePenalties(api.config), course_root, assignment, learner)
+            follow_dates(book, late, course_root, assignment, learner)
+        follow_dates_of_kept(late, course_root, assignment, learner)
         if is_from_collector(exchange):
             _pass_on_date(api, assignment)
     return {"words": "The date is kept.", "not_done": []}

@@ -10,6 +10,7 @@ from graded_course import SLUG, make_course
 from coprod_training.grading import steps
 from coprod_training.grading.agreed_level import agree
 from coprod_training.grading.gradebook import results
+from coprod_training.grading.kept_marks import all_hand_ins
 from coprod_training.grading.late import LatePenalties
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.second_marks import SecondMarking
@@ -59,3 +60,25 @@ def test_an_agreed_level_is_taken_off_too_and_a_date_changes_no_more(course):
     assert (after.state, after.points) == ("marked", 0.0)
     steps.release(course.trainer, SLUG, datetime(2020, 1, 2, tzinfo=UTC))
     assert results(course.trainer / "gradebook.db") == (after,)
+
+
+def of_the_first(course):
+    """What the earliest hand-in loses, also when a later one has taken its place."""
+    found = all_hand_ins(course.trainer, "ann")
+    return min(found, key=lambda one: one.handed_in).taken_off
+
+
+def test_an_earlier_hand_in_that_is_kept_follows_changed_dates_too(course):
+    course.answer("ann", test_words="More than I thought.")
+    course.submit("ann")
+    steps.collect(course.trainer, SLUG, lambda done, of, what: None)
+    assert len(all_hand_ins(course.trainer, "ann")) == 2
+    assert of_the_first(course) == 3.0
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+
+    steps.extend(course.trainer, SLUG, "ann", later, "the tester")
+    assert of_the_first(course) == 0.0
+    steps.extend(course.trainer, SLUG, "ann", None, "the tester")
+    assert of_the_first(course) == 3.0
+    steps.release(course.trainer, SLUG, later)
+    assert of_the_first(course) == 0.0
