@@ -5,37 +5,53 @@ Source: contribution-process.md, section 8, and docs/decisions/0027.
 """
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from coprod_training.content.course import Course, Holds, load_course
+from coprod_training.content.course import Course, CourseFile, Holds, load_course
+from coprod_training.content.slot import Slot, SlotWords
 from coprod_training.contributions.gate.standing import Ends, gone, not_in_order, we_look
 from coprod_training.contributions.requests import held_until
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 
 
-def end_sooner(copy: Path, ref: str, day: date, *, removed: bool) -> None:
+def end_sooner(copy: Path, ref: str, day: date, *, removed: bool, stopped: bool = False) -> None:
     """Note in a copy when it ends, before its words by this contribution go.
 
     removed: it was withdrawn, so a released copy stays so for 30 days, with a banner; else it is
-    hidden, and the copy is a draft on that day. Raises as `load_course`, and OSError.
+    hidden, and the copy is a draft on that day. stopped: for somebody's safety, which leaves nobody
+    a certificate (`standing`). Raises as `load_course`, and OSError.
     """
     course = load_course(copy / "course")
     info = course.info
-    if info.status != "released" or not _is_needed(course, ref):
+    if info.status != "released":
         return
-    ends, notice, old = not_in_order(day), info.notice, info.holds
-    if removed and (old is None or old.until > day.isoformat()):
-        ends = gone(held_until(day))
-        notice = we_look(ends.on)
-    holds = as_holds(ends)
-    if old is not None and day.isoformat() < old.until < holds.until:
-        holds = old
+    notice, holds = info.notice, info.holds
+    if _is_needed(course, ref):
+        notice, holds = _sooner(info, day, removed)
+    if stopped and holds is not None and _shows(course, ref):
+        holds = replace(holds, began_keep=False)
+    if (notice, holds) != (info.notice, info.holds):
+        _write(copy, notice, holds)
+
+
+def _sooner(info: CourseFile, day: date, removed: bool) -> tuple[str, Holds]:
+    old, today = info.holds, day.isoformat()
+    if not removed or (old is not None and old.until <= today):
+        return info.notice, as_holds(not_in_order(day))
+    ends = gone(held_until(day))
+    if old is not None and old.until < ends.on.isoformat():
+        return we_look(date.fromisoformat(old.until)), old
+    return we_look(ends.on), as_holds(ends)
+
+
+def _write(copy: Path, notice: str, holds: Holds | None) -> None:
     path = copy / "course" / "course.yaml"
     data = json.loads(path.read_text(encoding="utf-8"))
-    data |= {"notice": notice, "holds": asdict(holds)}
+    data |= {"notice": notice, "holds": asdict(holds) if holds else None}
     put_file_in_place(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -48,8 +64,18 @@ def is_pilot(copy: Path) -> bool:
 
 
 def _is_needed(course: Course, ref: str) -> bool:
-    slots = [slot for module in course.modules for slot in module.slots if slot.required]
-    return any(slot.words is not None and slot.words.ref == ref for slot in slots)
+    """Whether a required place would be empty, or a setting would have nobody."""
+    return any(slot.required or words.needed for slot, words in _places(course, ref))
+
+
+def _shows(course: Course, ref: str) -> bool:
+    return any(True for _ in _places(course, ref))
+
+
+def _places(course: Course, ref: str) -> Iterator[tuple[Slot, SlotWords]]:
+    for slot in (slot for module in course.modules for slot in module.slots):
+        if slot.words is not None and slot.words.ref == ref:
+            yield slot, slot.words
 
 
 def as_holds(ends: Ends) -> Holds:

@@ -52,8 +52,9 @@ def hidden(private: Path, before: Contribution, now: Contribution, day: date) ->
 
 
 def _hidden(private: Path, c: Contribution, day: date) -> Iterator[str]:
+    stopped = c.safety is not None and not c.safety.settled
     for folder in _folders(private, c):
-        if clean(folder, c.ref, day, removed=False) is not None:
+        if clean(folder, c.ref, day, removed=False, stopped=stopped) is not None:
             yield f"Hidden in {folder}"
         else:
             yield _not_changed(folder)

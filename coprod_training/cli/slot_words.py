@@ -1,6 +1,6 @@
 """What stands in each slot of a copy: exactly what was approved, with the credit as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from coprod_training.cli.made_parts import names_of, titles_of
 from coprod_training.content.recordings import FOLDER
 from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.gate.case import Case
+from coprod_training.contributions.gate.case import SETTLED, Case
 from coprod_training.contributions.gate.fill import shown_until
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recording_types import TYPES
@@ -29,14 +29,21 @@ def filled_slots(root: Path, private: Path, gate: Gate) -> Filled:
     """What the gate lets into the slots of this copy, from the content store and the staff copy."""
     store = ContentStore(private)
     records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
+    every = [one for _, one in records.values() if one.status in SETTLED]
     words: dict[str, SlotWords] = {}
     files: dict[str, bytes] = {}
     for slot, ref in gate.fills.items():
         case, one = records[ref]
         content = _content(root, gate, store, one, files)
         if content is not None:
-            words[slot] = _with_terms(content, case, one, store.text(ref, "credit"))
+            said = _with_terms(content, case, one, store.text(ref, "credit"))
+            words[slot] = replace(said, needed=_speaks_alone(one, every))
     return Filled(words=words, files=files)
+
+
+def _speaks_alone(one: Contribution, every: Iterable[Contribution]) -> bool:
+    others = {setting for other in every if other.ref != one.ref for setting in other.settings}
+    return not others.issuperset(one.settings)
 
 
 def _content(

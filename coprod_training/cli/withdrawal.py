@@ -152,16 +152,18 @@ def may_show(opened: Path, ref: str) -> bool:
         return True
 
 
-def clean(folder: Path, ref: str, day: date, *, removed: bool = True) -> tuple[str, ...] | None:
+def clean(
+    folder: Path, ref: str, day: date, *, removed: bool = True, stopped: bool = False
+) -> tuple[str, ...] | None:
     """Take it out of one copy, its words and its credit; the slots in which it stood.
 
     day: today, from which on a released copy may miss what it needs. removed: see `take_down`.
-    None where anything cannot be done.
+    stopped: see `end_sooner`. None where anything cannot be done.
     """
     wrong: list[str] = []
     slots: tuple[str, ...] = ()
     with _going_on(wrong):
-        end_sooner(folder, ref, day, removed=removed)
+        end_sooner(folder, ref, day, removed=removed, stopped=stopped)
     with _going_on(wrong):
         slots = take_down(folder, ref, removed=removed)
     with _going_on(wrong):

@@ -30,7 +30,8 @@ class SlotWords:
     of the lesson. ref: its reference, by which a withdrawal finds it. label: what it is, above it.
     parts, made: titles and names of what they wrote with us. until: the first day, ISO, on which
     they have not agreed any more. printed, reuse: whether they agreed to paper, and to reuse by
-    others; each has a first day of its own on which it is over.
+    others; each has a first day of its own on which it is over. needed: whether it alone speaks for
+    a setting of the course, without which a released course is none.
     """
 
     text: str
@@ -46,6 +47,7 @@ class SlotWords:
     reuse: bool = False
     printed_until: str = ""
     reuse_until: str = ""
+    needed: bool = False
 
     def on(self, today: str) -> "SlotWords | None":
         """The words as they are agreed to on that day, ISO; None once they are over."""

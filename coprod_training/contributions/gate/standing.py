@@ -76,8 +76,8 @@ def stands(
             return Stands(state=said, blocked_by={})
         return Stands(state=said, banner=PILOT_BANNER, certificate=NOT_IN_A_PILOT, blocked_by={})
     if said == "released" and (until := _held_until(blocked, cases)):
-        ends = _first([*_ends(cases), gone(until)])
-        return Stands(state="released", banner=we_look(until), ends=ends, blocked_by=blocked)
+        ends = _first([*_ends(cases), gone(until)]) or gone(until)
+        return Stands(state="released", banner=we_look(ends.on), ends=ends, blocked_by=blocked)
     banner, certificate = _why(blocked, cases)
     over = _review_alone(blocked, cases) if said == "released" else None
     return Stands(

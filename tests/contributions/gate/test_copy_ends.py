@@ -1,5 +1,6 @@
 """A released copy that loses what it needs ends by itself, also where nobody publishes again."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on, gives_certificate
 from coprod_training.content.upgrade import MARKER, install
 from coprod_training.contributions.gate.standing import NOT_IN_ORDER
+from coprod_training.day_words import day_words
 
 TODAY = datetime.now(UTC).date()
 
@@ -32,6 +34,60 @@ def test_after_a_withdrawal_it_stays_released_for_30_days_with_a_banner(released
             "draft",
             "A contribution was removed, and no other has taken its place.",
         )
+
+
+def test_one_that_ends_sooner_says_that_day(released, copies):
+    """As after an earlier withdrawal, or where a review is over before."""
+    for copy in copies:
+        put(copy, holds=holds_until(TODAY + timedelta(days=10)))
+
+    released.run("withdraw", REF)
+
+    for copy in copies:
+        info = load_course(copy / "course").info
+        assert info.holds.until == f"{TODAY + timedelta(days=10)}"
+        assert day_words(TODAY + timedelta(days=10)) in info.notice
+
+
+def test_whoever_alone_speaks_for_a_setting_is_needed_in_any_place(released, copies):
+    for copy in copies:
+        place = copy / "course" / "modules" / "listening.yaml"
+        module = json.loads(place.read_text())
+        (slot,) = module["slots"]
+        assert slot["words"]["needed"] is True
+        slot["required"] = False
+        place.write_text(json.dumps(module))
+
+    released.run("withdraw", REF)
+
+    for copy in copies:
+        assert "A contribution was removed" in load_course(copy / "course").info.notice
+
+
+def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(released, copies):
+    until = TODAY + timedelta(days=10)
+    for copy in copies:
+        put(copy, holds=holds_until(until) | {"began_keep": True})
+        place = copy / "course" / "modules" / "listening.yaml"
+        module = json.loads(place.read_text())
+        module["slots"][0]["required"] = module["slots"][0]["words"]["needed"] = False
+        place.write_text(json.dumps(module))
+
+    released.run("contribution", "stop", REF)
+
+    for copy in copies:
+        course = load_course(copy / "course")
+        assert course_on(course, TODAY).info.status == "released"
+        assert not gives_certificate(course_on(course, until).info, began="2026-01-05")
+
+
+def put(copy, **more):
+    path = copy / "course" / "course.yaml"
+    path.write_text(json.dumps(json.loads(path.read_text()) | more))
+
+
+def holds_until(day):
+    return {"until": f"{day}", "status_words": "Over.", "certificate_off": "Over."}
 
 
 @pytest.mark.parametrize("step", ["pause", "stop"])
