@@ -2,10 +2,15 @@
 
 Pure but for the store: the page's messages come in as data, the replies go out as data.
 
-page → here   {"type": "keep", "id", "response", "check"}
+page → here   {"type": "keep", "id", "response", "check", "known"}: known are the ids of all answers
+              that this one comes after; a page from before it was asked for sends none
+              {"type": "look"}
 here → page   {"type": "saved", "id", "kept"}
+              {"type": "overtaken", "id", "kept"}: nothing was kept; the newest is one that the
+              page does not know, so its writer says which of the two stays (docs/decisions/0057)
               {"type": "refused", "id", "problem"}: sending it again would not help
               {"type": "failed", "id", "problem"}: try again
+              {"type": "newest", "kept"}: kept as of now, or None
 """
 
 from dataclasses import dataclass
@@ -32,7 +37,11 @@ class Desk:
         """Keep what the page sent; the reply says what became of it. Never raises."""
         name = str(message.get("id", "")) if isinstance(message, dict) else ""
         try:
+            if isinstance(message, dict) and message.get("type") == "look":
+                return {"type": "newest", "kept": self.kept()}
             return {"type": "saved", "id": name, "kept": self._keep(message, now)}
+        except _Overtaken as error:
+            return {"type": "overtaken", "id": name, "kept": self._for_page(error.newest)}
         except _DoesNotFit as error:
             return {"type": "refused", "id": name, "problem": str(error)}
         except CoprodError as error:
@@ -54,6 +63,8 @@ class Desk:
             raise _DoesNotFit(problem)
         earlier = [a for a in self.store.read().answers if a.activity == self.activity.id]
         known = next((a for a in earlier if a.id == message["id"]), None)
+        if known is None and earlier and _overtakes(earlier[-1], message.get("known")):
+            raise _Overtaken(earlier[-1])
         answer = known or Answer(
             id=message["id"],
             activity=self.activity.id,
@@ -65,7 +76,8 @@ class Desk:
             text=self.activity.text_of(response),
         )
         self.store.add(answer)
-        return self._for_page(answer)
+        # One that is sent again may have been overtaken since it was kept.
+        return self._for_page(earlier[-1] if known else answer)
 
     def _for_page(self, answer: Answer) -> dict[str, Any]:
         fits = self.activity.problem_with(answer.response) is None
@@ -92,6 +104,18 @@ class Desk:
 
 class _DoesNotFit(CoprodError):
     """Raised when sending the same answer again could not help."""
+
+
+class _Overtaken(Exception):
+    """Raised when a newer answer is kept, which was not on the page that sent this one."""
+
+    def __init__(self, newest: Answer) -> None:
+        self.newest = newest
+        super().__init__()
+
+
+def _overtakes(newest: Answer, known: object) -> bool:
+    return isinstance(known, list) and newest.id not in known
 
 
 def _is_uuid(value: object) -> bool:

@@ -1,8 +1,8 @@
 """What a page of one kind of activity loads: its script and the stylesheet.
 
-A script is what all share (`page.js`, `keeping.js`, `writing.js`, `stepping.js`, `leading.js`) and
-its own `static/<name>.js`, joined in that order: a page takes one module, and a build step would
-put Node between a writer and a changed word.
+A script is what all share (`page.js`, `waiting.js`, `keeping.js`, `writing.js`, `stepping.js`,
+`leading.js`) and its own `static/<name>.js`, joined in that order: a page takes one module, and a
+build step would put Node between a writer and a changed word.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from coprod_training.activities import kinds
 
 STATIC = Path(__file__).parents[1] / "widgets" / "static"
-_SHARED = ("page", "keeping", "writing", "stepping", "leading")
+_SHARED = ("page", "waiting", "keeping", "writing", "stepping", "leading")
 
 
 def page_names() -> frozenset[str]:

@@ -49,7 +49,7 @@ def open_page(
         def received(_: Page, message: Any, __: Any) -> None:
             reply = desk.receive(message, datetime.now(UTC))
             page.send(reply)
-            if reply["type"] == "saved":
+            if "kept" in reply:
                 # Only now, so that a page drawn again from this widget shows the same answer.
                 page.kept = reply["kept"]
                 if after is not None:

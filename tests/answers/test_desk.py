@@ -23,9 +23,9 @@ def desk(question, tmp_path):
     return Desk(question, AnswerStore(tmp_path / "m.answers.jsonl"), graded=False)
 
 
-def keep(desk, response, check=False, name=None):
+def keep(desk, response, check=False, name=None, **more):
     message = {"type": "keep", "id": name or str(uuid4()), "response": response, "check": check}
-    return desk.receive(message, NOW)
+    return desk.receive(message | more, NOW)
 
 
 def test_saved_is_said_only_when_the_answer_is_on_the_disk(desk, question):
@@ -85,6 +85,49 @@ def test_the_same_answer_sent_again_is_acknowledged_and_kept_once(desk, question
 
     assert first == second
     assert len(desk.store.read().answers) == 1
+
+
+def test_an_answer_that_a_newer_one_has_overtaken_is_not_kept_over_it(desk, question):
+    first = keep(desk, question.options[0].id, known=[])
+    newer = keep(desk, question.options[1].id, known=[first["id"]])
+
+    reply = keep(desk, question.options[0].id, known=[first["id"]])
+
+    assert (reply["type"], reply["kept"]) == ("overtaken", newer["kept"])
+    assert desk.kept() == newer["kept"]
+    assert len(desk.store.read().answers) == 2
+    chosen = keep(desk, question.options[0].id, known=[first["id"], newer["id"]])
+    assert desk.kept() == chosen["kept"]
+
+
+def test_one_that_is_sent_again_after_a_newer_one_is_no_overtaken_answer(desk, question):
+    first = keep(desk, question.options[0].id, known=[])
+    newer = keep(desk, question.options[1].id, known=[first["id"]])
+
+    again = keep(desk, question.options[0].id, name=first["id"], known=[])
+
+    assert (again["type"], again["id"], again["kept"]) == ("saved", first["id"], newer["kept"])
+    assert len(desk.store.read().answers) == 2
+
+
+@pytest.mark.parametrize("more", [{}, {"known": None}, {"known": "all of them"}])
+def test_a_page_that_does_not_say_what_it_knew_has_its_answers_taken(desk, question, more):
+    keep(desk, question.options[0].id)
+
+    assert keep(desk, question.options[1].id, **more)["type"] == "saved"
+
+
+def test_after_everything_was_deleted_a_page_that_knew_it_can_answer_anew(desk, question):
+    assert keep(desk, question.options[0].id, known=[str(uuid4())])["type"] == "saved"
+
+
+def test_a_page_can_ask_for_the_newest_answer(desk, question):
+    look = {"type": "look"}
+    assert desk.receive(look, NOW) == {"type": "newest", "kept": None}
+
+    kept = keep(desk, question.key)["kept"]
+
+    assert desk.receive(look, NOW) == {"type": "newest", "kept": kept}
 
 
 def test_an_answer_that_does_not_fit_is_refused_with_a_sentence(desk):

@@ -130,3 +130,80 @@ def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_it
         now.draw_again(1)
         assert now.shown() == [[final, "saved"]] * 2
         assert now.offered() == ["", ""]
+
+
+@anew
+@given(ORDERS, st.booleans())
+@example([], False)
+@example([("type", 0), *STORED], True)
+def test_a_letter_in_a_tab_that_shows_an_overtaken_answer_is_not_stored_over_the_newer_one(
+    world, steps, mine
+):
+    now = world()
+    go(now, steps)
+    now.stored_elsewhere()
+
+    now.type(0)
+
+    now.heal()
+    assert now.stored()[-1] == "elsewhere"
+    assert now.shown() == [["elsewhere", "saved"]] * 2
+    assert now.waiting() == [now.typed]
+    assert all(said.endswith(f"was: {now.typed}") for said in now.offered())
+    now.choose(0, "Use the one from this browser" if mine else "Keep the newer answer")
+    now.heal()
+    final = now.typed if mine else "elsewhere"
+    assert now.stored()[-1] == final
+    assert now.waiting() == []
+    assert now.shown() == [[final, "saved"]] * 2
+
+
+def test_who_comes_back_to_a_tab_sees_the_newest_answer_and_writes_on_from_it(world):
+    now = world()
+    go(now, [("type", 0), *STORED])
+    now.stored_elsewhere()
+    now.page.locator("textarea").focus()
+
+    go(now, [("come_back", 0), ("arrive",), ("hear",)])
+
+    assert now.shown()[0] == ["elsewhere", "saved"]
+    assert now.page.evaluate("document.activeElement.matches('textarea')")
+    assert now.on_the_way == []
+    go(now, [("type", 0), *STORED])
+    assert now.stored()[-1] == now.typed
+    assert now.offered()[0] == ""
+
+
+def test_what_is_typed_while_the_newest_is_asked_for_stays_until_its_writer_has_decided(world):
+    now = world()
+    go(now, [("type", 0), *STORED])
+    now.stored_elsewhere()
+
+    go(now, [("come_back", 0), ("type", 0), ("arrive",), ("hear",)])
+
+    assert now.shown()[0] == [now.typed, "saving"]
+    now.heal()
+    assert now.stored()[-1] == "elsewhere"
+    assert now.offered()[0].endswith(f"was: {now.typed}")
+
+
+def test_a_tab_whose_own_answers_were_deleted_elsewhere_does_not_go_on_saying_saved(world):
+    now = world()
+    go(now, [("type", 0), *STORED])
+    now.desk.store.path.unlink()
+
+    go(now, [("come_back", 0), ("arrive",), ("hear",)])
+
+    assert now.shown()[0] == ["", "idle"]
+
+
+def test_who_was_typing_is_brought_to_the_choice_and_types_nothing_into_the_newer_answer(world):
+    now = world()
+    now.stored_elsewhere()
+    now.page.locator("textarea").focus()
+
+    go(now, [("type", 0), *STORED])
+
+    held = "document.activeElement.matches('.cp-banner--info')"
+    assert now.page.evaluate(held)
+    assert now.shown()[0] == ["elsewhere", "saved"]

@@ -15,6 +15,7 @@ from coprod_training.answers import AnswerStore, Desk
 from coprod_training.content.page_script import page_script
 
 TYPED, LATER = 700, 3000  # ms: until words being typed are sent, and until they are sent again
+AWAY_AND_BACK = "() => ['blur', 'focus'].forEach((one) => dispatchEvent(new Event(one)))"
 
 PAGE = """<!doctype html><title>Course</title><main></main>
 <script type="module">
@@ -152,12 +153,22 @@ class World:
         self.page.clock.run_for(time)
         self._take()
 
-    def elsewhere(self):
-        """Another computer stores an answer that this browser never saw; now each tab does."""
+    def stored_elsewhere(self):
+        """Another computer stores an answer; what is drawn from now on is drawn from it."""
         message = {"type": "keep", "id": str(uuid4()), "response": "elsewhere", "check": False}
         assert self.desk.receive(message, self.now)["type"] == "saved"
+        for tab in self.tabs:
+            tab.told = None
+
+    def come_back(self, tab):
+        """Somebody leaves the tab for another window, and comes back."""
+        self.tabs[tab].frame.evaluate(AWAY_AND_BACK)
+        self._take()
+
+    def elsewhere(self):
+        """As `stored_elsewhere`; now each tab sees it."""
+        self.stored_elsewhere()
         for tab in range(len(self.tabs)):
-            self.tabs[tab].told = None
             self.draw_again(tab)
 
     def heal(self):

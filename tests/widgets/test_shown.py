@@ -38,6 +38,16 @@ def test_an_earlier_answer_is_shown(home):
     assert activity("explain-the-difference").kept["response"] == "seeing-it-through"
 
 
+def test_a_page_that_asks_for_the_newest_answer_is_drawn_from_it_ever_after(home):
+    here, elsewhere = activity("explain-the-difference"), activity("explain-the-difference")
+    keep(elsewhere, "seeing-it-through")
+    assert here.kept is None
+
+    here._handle_custom_msg({"type": "look"}, [])
+
+    assert here.kept == elsewhere.kept
+
+
 def test_passages_on_the_page_follow_a_newly_chosen_setting(home):
     passage = variant(variant_id())
     assert passage.view["chosen"] == ""

@@ -1,12 +1,12 @@
-// keeping.js: joined after page.js. How an answer is kept.
+// keeping.js: joined after page.js and waiting.js. How an answer is kept.
 //
 // The truth about saving: an answer is put in the browser first (pending), then sent. "Saved" is
 // shown only when Python says that it is on the disk, and only then is the pending copy erased.
 // Until then it is sent again: every few seconds, when the network is back, and when the activity
 // is drawn again after the page or the server was gone. One that fits the question no more is sent no
 // more, and stays until there is a new one. So does one that a newer answer from another computer has
-// overtaken: it is never sent over that one, unless its writer says so.
-
+// overtaken: it is never sent over that one, unless its writer says so. Who comes back to a tab in
+// which nothing waits sees the newest answer, wherever it was given.
 
 // Until we say that an answer is not saved yet: seen within 5 s (features L4), with GRACE, on a slow machine.
 const WAIT = 3000; // ms
@@ -14,76 +14,6 @@ const GRACE = 1500; // ms for the reply to an answer that waited before its page
 const LATE = 1500; // ms until a page around this one, if there is one, hears that no reply came
 const BEING_DRAWN = ".jp-Notebook[aria-busy]"; // what the course's own pages say of a lesson (running.ts)
 const TYPING = 700; // ms of quiet before words being typed are sent
-
-// ---------------------------------------------------------------- waiting answers in the browser
-
-function pendingStore(view) {
-  // Keyed by server, user and workspace (view.place) and activity: two people at one computer,
-  // or two courses on one server, never see each other's answers.
-  let base = "/";
-  try {
-    base = JSON.parse(document.getElementById("jupyter-config-data").textContent).baseUrl;
-  } catch { /* another front end: the address alone tells servers apart */ }
-  const key = `coprod:${location.origin}${base}:${view.place}:${view.id}`;
-  // For a browser that stores nothing, or nothing more: the newest is here then, and an older one may
-  // still be stored. One for all views of the page, as the storage is.
-  const memory = (globalThis.coprodUnstored ??= new Map());
-  return {
-    key,
-    read() {
-      if (memory.has(key)) return memory.get(key);
-      try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-    },
-    write(pending) {
-      try {
-        localStorage.setItem(key, JSON.stringify(pending));
-        memory.delete(key); // what another tab erases in the storage must not come back
-      } catch { memory.set(key, pending); }
-    },
-    erase() {
-      memory.delete(key);
-      try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-    },
-  };
-}
-
-// ------------------------------------------------------- one banner, however many answers wait
-
-function waitingBanner() {
-  const shared = (globalThis.coprodWaiting ??= { answers: new Map(), clocks: new Map(), banner: null });
-  const redraw = () => {
-    const count = shared.answers.size;
-    if (count === 0) { shared.banner?.remove(); shared.banner = null; return; }
-    // A banner that is there stays, with the focus that may be in it.
-    if (!shared.banner) document.body.append(shared.banner = banner());
-    shared.banner.querySelector("b").textContent = count === 1 ? "One answer is not saved yet." : `${count} answers are not saved yet.`;
-  };
-  const banner = () => el("div", { class: "cp cp-waiting" },
-    el("div", { class: "cp-banner cp-banner--bad", role: "alert" },
-      el("div", {},
-        el("p", {}, el("b"), " Kept in this browser, and we keep trying."),
-        el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Try now",
-          on: { click: () => shared.answers.forEach((retry) => retry()) } }))));
-  const add = (name, retry) => {
-    const known = shared.answers.has(name);
-    shared.answers.set(name, retry);
-    if (!known) redraw();
-  };
-  return {
-    add,
-    remove(name) {
-      clearTimeout(shared.clocks.get(name));
-      shared.clocks.delete(name);
-      if (shared.answers.delete(name)) redraw();
-    },
-    // A lesson that is drawn again takes its activities away for a while: the clock of an answer that
-    // waits goes on without them, and the new one asks again.
-    drawnAgain(name, left) {
-      if (shared.answers.has(name)) shared.answers.set(name, () => {});
-      else if (!shared.clocks.has(name)) shared.clocks.set(name, setTimeout(() => add(name, () => {}), left));
-    },
-  };
-}
 
 // ------------------------------------------------------------------------ what this page knows
 
@@ -120,6 +50,7 @@ function keeper(model, view, show) {
   let here = null; // the answer that this view holds: the one it was drawn from, or was given since
   let unsent = null; // id of words that are still being typed
   let late = null, unheard = null, typing = null, gone = false;
+  let asked = null; // what was kept when this view asked for the newest
 
   function fresh(pending) {
     // A waiting answer is newer than the stored one unless a different answer, of which this
@@ -149,13 +80,17 @@ function keeper(model, view, show) {
     if (gone) return;
     quiet();
     if (!pending) { banner.remove(view.id); return; } // another tab has had it stored
-    if (pending.refused) { show.state("idle"); takeUp(); return; } // or met a newer one, or a question that changed
+    if (pending.refused) { // or it met a newer one, or a question that changed
+      if (pending.overtaken && kept) show.saved(kept); else show.state("idle");
+      takeUp();
+      return;
+    }
     unsent = null;
     memory.sent(pending.id);
     late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
-      model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check });
+      model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check, known: pending.known });
     } catch { /* the way to Python is closed: the clock above says so and tries again */ }
   }
 
@@ -175,15 +110,51 @@ function keeper(model, view, show) {
     if (gone) handOver(); else if (wait) typing = setTimeout(send, wait); else send();
   }
 
-  // What this view holds gives way to an answer that was given in another one.
+  // What this view holds gives way to an answer that was given in another one, or to none.
   function follow(answer) {
-    if (here?.id === answer.id) return;
+    if (here?.id === answer?.id) return;
+    const held = show.leave();
     here = answer;
-    show.again();
+    show.again(held);
+  }
+
+  // It is stored, and this view did not send it: null where their answers were deleted.
+  function meet(stored) {
+    const pending = store.read(); // may still be this very answer: storage reaches other tabs late
+    if ((pending && !pending.refused && pending.id !== stored?.id) || stored?.id === kept?.id) return;
+    quiet();
+    banner.remove(view.id);
+    kept = memory.heard(stored);
+    follow(kept);
+    if (kept) show.saved(kept); else show.state("idle");
+    if (pending?.refused) takeUp();
+  }
+
+  function look() {
+    const pending = store.read();
+    if (gone || (pending && !pending.refused)) return;
+    asked = kept;
+    try { model.send({ type: "look" }); } catch { /* the way to Python is closed; what is sent next says so */ }
+  }
+
+  function overtaken(pending, newest) {
+    const inBox = show.hasFocus();
+    quiet();
+    store.write({ ...pending, refused: true, overtaken: true });
+    kept = memory.heard(newest);
+    others.tell(kept);
+    follow(kept);
+    show.saved(kept);
+    takeUp();
+    if (inBox) show.toBanner(); // the next letter is not for the answer that has taken the box
   }
 
   function settle(message) {
     const pending = store.read();
+    if (message.type === "newest") {
+      if (kept === asked) meet(message.kept); // else something was stored since: this may be older
+      return;
+    }
     if (message.type === "saved") {
       kept = memory.heard(message.kept);
       // For a course panel around this page, whose counts follow; nobody else need listen.
@@ -191,6 +162,10 @@ function keeper(model, view, show) {
     }
     if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
     if (message.type === "failed") { failed(message.problem); return; }
+    if (message.type === "overtaken") {
+      if (pending) overtaken(pending, message.kept); // else another view of it has said so
+      return;
+    }
     quiet();
     banner.remove(view.id);
     if (message.type === "saved") {
@@ -239,18 +214,14 @@ function keeper(model, view, show) {
   addEventListener("online", send);
   document.addEventListener("coprod:waits", handedOver);
   // The same page in another tab has stored an answer: this one shows it too.
-  others.listen((stored) => {
-    const pending = store.read(); // may still be this very answer: storage reaches other tabs late
-    if ((pending && !pending.refused && pending.id !== stored.id) || stored.id === kept?.id) return;
-    quiet();
-    banner.remove(view.id);
-    kept = memory.heard(stored);
-    follow(kept);
-    show.saved(kept);
-  });
+  others.listen(meet);
+  const stay = whenSomebodyComesBack(look);
 
   const waiting = store.read();
-  if (waiting && !fresh(waiting)) store.write({ ...waiting, refused: true, overtaken: true });
+  if (waiting && !fresh(waiting)) {
+    store.write({ ...waiting, refused: true, overtaken: true });
+    others.tell(kept);
+  }
   const still = store.read();
   here = still && !still.refused ? still : kept;
   return {
@@ -266,6 +237,7 @@ function keeper(model, view, show) {
       if (pending && !pending.refused && document.querySelector(BEING_DRAWN)) banner.drawnAgain(view.id, Math.max(0, left(pending)));
       else banner.remove(view.id);
       others.close();
+      stay();
       removeEventListener("online", send);
       document.removeEventListener("coprod:waits", handedOver);
       model.off("msg:custom", settle);
@@ -286,6 +258,22 @@ function otherTabs(key) {
     tell: (kept) => channel.postMessage(kept),
     listen: (fn) => { channel.onmessage = ({ data }) => fn(data); },
     close: () => channel.close(),
+  };
+}
+
+// Looks each time that somebody comes back to this tab, until what is returned is called.
+function whenSomebodyComesBack(look) {
+  let away = document.hidden;
+  const leave = () => { away = true; };
+  const come = () => { if (away && !document.hidden) { away = false; look(); } };
+  const turn = () => { if (document.hidden) leave(); else come(); };
+  addEventListener("blur", leave);
+  addEventListener("focus", come);
+  document.addEventListener("visibilitychange", turn);
+  return () => {
+    removeEventListener("blur", leave);
+    removeEventListener("focus", come);
+    document.removeEventListener("visibilitychange", turn);
   };
 }
 

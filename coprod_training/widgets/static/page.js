@@ -1,5 +1,5 @@
-// page.js: what every kind of activity shares. keeping.js, writing.js and a kind's own file are joined
-// after this one.
+// page.js: what every kind of activity shares. waiting.js, keeping.js, writing.js and a kind's own file
+// are joined after this one.
 
 // Jupyter listens for its shortcuts before anything bubbles, and skips a focused element that has
 // this attribute. Without it Notebook 7 takes the arrow keys away from radio buttons.
@@ -118,12 +118,24 @@ function openPage({ model, el: root }, draw) {
       const button = (text, mine) => el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text, on: { click: () => {
         earlier.hidden = true;
         choose(mine);
-        (frame.querySelector('[tabindex="-1"]') ?? frame.querySelector("input, textarea, select, button"))?.focus();
+        top()?.focus();
       } } });
       which.replaceChildren(button("Use the one from this browser", true), button("Keep the newer answer", false));
       earlier.hidden = false;
     },
-    again: () => fill(),
+    hasFocus: () => frame.contains(document.activeElement),
+    toBanner: () => earlier.focus(),
+    // A box that is taken away is left too, and would keep what stands in it once more: so it is left
+    // before another answer is held, and whoever was in it is not without a place afterwards.
+    leave() {
+      const held = show.hasFocus() ? document.activeElement : null;
+      held?.blur();
+      return held;
+    },
+    again(held) {
+      fill();
+      if (held) (held.id && document.getElementById(held.id) || top())?.focus();
+    },
   };
 
   const keeping = view.place ? keeper(model, view, show) : null;
@@ -131,7 +143,7 @@ function openPage({ model, el: root }, draw) {
   const why = el("b", { text: CHANGED });
   const before = el("span", { text: ` Your earlier answer was: ${kept?.earlier ?? ""}` });
   const which = el("div", { class: "cp-actions" });
-  const earlier = el("div", { class: "cp-banner cp-banner--info", hidden: !kept?.earlier },
+  const earlier = el("div", { class: "cp-banner cp-banner--info", tabindex: "-1", hidden: !kept?.earlier },
     el("div", {}, el("p", {}, why, before), which));
 
   const page = {
@@ -148,6 +160,7 @@ function openPage({ model, el: root }, draw) {
   const frame = el("section", { class: "cp cp-activity", "data-activity": view.id, "data-kind": view.kind });
   // Keys pressed in an answer must not reach the page around it (see also TAKES_KEYS).
   frame.addEventListener("keydown", (event) => event.stopPropagation());
+  const top = () => frame.querySelector('[tabindex="-1"]:not([hidden])') ?? frame.querySelector("input, textarea, select, button");
   const fill = () => {
     const now = model.get("view");
     onFeedback.length = onProblem.length = 0;
