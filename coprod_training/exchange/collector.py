@@ -117,6 +117,10 @@ class Collector:
         content = _packed(files, HAND_IN)
         self._ask("PUT", address, body=content, anywhere=True, points=points, out_of=out_of)
 
+    def forget_me(self, asked: str) -> None:
+        """Delete all that it holds of whose token this is. asked: when, ISO 8601, UTC."""
+        self._ask("DELETE", "/me", anywhere=True, asked=asked)
+
     def _listed(self, name: str, address: str) -> list[dict[str, Any]]:
         found = _object(self._ask("GET", address)).get(name)
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):

@@ -1,11 +1,13 @@
 """What all our parts of the exchange share: the collector, and the copy of what it holds."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default.exchange import Exchange
 
-from coprod_training.exchange.collector import Collector, collector_from
+from coprod_training.collector.named import DELETION_ASKED
+from coprod_training.exchange.collector import Away, Collector, Refused, collector_from
 from coprod_training.exchange.copies import prepare
 
 
@@ -16,8 +18,13 @@ class OverHttp(Exchange):  # type: ignore[misc]  # nbgrader ships no types
 
     @property
     def collector(self) -> Collector:
-        """Where things come from and go to."""
-        return collector_from()
+        """Where things come from and go to. Raises Away, also while a deletion cannot be sent.
+
+        What is still to be deleted there must not come back from it, nor anything newer go there.
+        """
+        found = collector_from()
+        send_waiting_deletion(found, Path(self.cache).parent / DELETION_ASKED)
+        return found
 
     @property
     def copy(self) -> Path:
@@ -29,3 +36,21 @@ class OverHttp(Exchange):  # type: ignore[misc]  # nbgrader ships no types
     def ensure_root(self) -> None:
         """Make the folder, for this person alone: nbgrader would open it to everybody."""
         prepare(Path(self.root) / (self.coursedir.course_id or "course"))
+
+
+def send_waiting_deletion(collector: Collector, waiting: Path) -> None:
+    """Send a learner's deletion that waits for the collector; nothing when none does.
+
+    waiting: see `DELETION_ASKED`; it goes when it is done. Raises Away when it cannot be done.
+    """
+    try:
+        asked = waiting.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    try:
+        collector.forget_me(asked)
+    except Refused as refused:
+        raise Away(refused.what, fix=refused.fix) from refused
+    with suppress(FileNotFoundError):  # the learner's server sends it as well
+        if waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
+            waiting.unlink()

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
-from coprod_training.collector.named import named_collector
+from coprod_training.collector.named import DELETION_ASKED, named_collector
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.lab.with_token import with_token
 
@@ -48,7 +48,7 @@ class CollectorDeletion:
     @property
     def waiting(self) -> Path:
         """The file that is there while it waits; it holds when it was asked for."""
-        return self.folder / ".coprod" / "deletion-asked"
+        return self.folder / ".coprod" / DELETION_ASKED
 
     @property
     def on_a_hub(self) -> bool:

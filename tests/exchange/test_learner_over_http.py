@@ -1,8 +1,10 @@
 """A learner's side of the exchange over HTTP: what is sent, what is refused, and what is kept."""
 
 import os
+import shutil
 import stat
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -10,6 +12,8 @@ from graded_course import SLUG, source_notebook
 from running import as_
 
 from coprod_training.collector.archive import zip_of
+from coprod_training.exchange.collector import Away, Refused
+from coprod_training.exchange.over_http import send_waiting_deletion
 from coprod_training.grading.due import read_due
 from coprod_training.grading.receipt import named
 
@@ -137,3 +141,41 @@ def test_a_home_that_lost_its_copies_has_its_receipts_again_and_a_changed_date(c
 
     assert after["handed_in"] == before["handed_in"] != []
     assert read_due(elsewhere.exchange / "outbound" / SLUG) == due
+
+
+def test_what_waits_to_be_deleted_is_not_fetched_and_goes_before_anything_is_asked(
+    cohorts, collecting_here, released
+):
+    token = released("left")
+    five = cohorts.learner("five", "left")
+    five.handin("fetch", "--assignment", SLUG)
+    five.answer("green")
+    five.handin("submit", "--assignment", SLUG)
+    shutil.rmtree(five.home / ".coprod" / "hand-ins")
+    waiting = five.home / ".coprod" / "deletion-asked"
+    waiting.write_text(datetime.now(UTC).isoformat())
+    nowhere = {"COPROD_COLLECTOR": "http://127.0.0.1:9"}
+
+    away = [five.handin("submit", "--assignment", SLUG, **nowhere), five.handin("list", **nowhere)]
+    assert [one["ok"] for one in away] == [False, True]
+    assert (away[1]["handed_in"], waiting.exists()) == ([], True)
+
+    back = five.handin("list")
+
+    assert (back["handed_in"], five.hand_ins, waiting.exists()) == ([], [], False)
+    assert submissions(collecting_here, token) == []
+    assert five.handin("submit", "--assignment", SLUG) == {"ok": True, "again": False}
+    assert len(submissions(collecting_here, token)) == 1
+
+
+def test_a_deletion_that_is_refused_waits_on_and_the_collector_counts_as_away(tmp_path):
+    def refuse(asked):
+        raise Refused("Not now.")
+
+    waiting = tmp_path / "deletion-asked"
+    waiting.write_text("2026-11-20T09:31:00+00:00")
+
+    with pytest.raises(Away, match="Not now"):
+        send_waiting_deletion(SimpleNamespace(forget_me=refuse), waiting)
+
+    assert waiting.exists()
