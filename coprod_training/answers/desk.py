@@ -2,8 +2,10 @@
 
 Pure but for the store: the page's messages come in as data, the replies go out as data.
 
-page → here   {"type": "keep", "id", "response", "check", "known"}: known are the ids of all answers
-              that this one comes after; a page from before it was asked for sends none
+page → here   {"type": "keep", "id", "response", "check", "known", "wording", "words"}: known are
+              the ids of all answers that this one comes after; wording is that of the view the
+              page was drawn from, and words what was chosen there says. Pages from before these
+              were asked for send none of them
               {"type": "look"}
 here → page   {"type": "saved", "id", "kept"}
               {"type": "overtaken", "id", "kept"}: nothing was kept; the newest is one that the
@@ -13,6 +15,7 @@ here → page   {"type": "saved", "id", "kept"}
               {"type": "newest", "kept"}: kept as of now, or None
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +26,8 @@ from coprod_training.answers.answer import Answer
 from coprod_training.answers.store import AnswerStore
 from coprod_training.errors import CoprodError
 from coprod_training.stored_time import stored_exactly
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")  # as Activity.fingerprint makes it
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Desk:
         known = next((a for a in earlier if a.id == message["id"]), None)
         if known is None and earlier and _overtakes(earlier[-1], message.get("known")):
             raise _Overtaken(earlier[-1])
+        question, text = self._as_shown(message)
         answer = known or Answer(
             id=message["id"],
             activity=self.activity.id,
@@ -72,12 +78,25 @@ class Desk:
             at=stored_exactly(now),
             attempt=sum(a.checked for a in earlier) + check,
             checked=check,
-            question=self.activity.fingerprint(),
-            text=self.activity.text_of(response),
+            question=question,
+            text=text,
         )
         self.store.add(answer)
         # One that is sent again may have been overtaken since it was kept.
         return self._for_page(earlier[-1] if known else answer)
+
+    def _as_shown(self, message: dict[str, Any]) -> tuple[str, str]:
+        """The fingerprint of the wording that was answered, and the answer in words.
+
+        The course may have been mended since the page was drawn. Its words of today were not the
+        ones on the page then: what the page does not tell, and is no own words, stays empty.
+        """
+        now, response = self.activity.fingerprint(), message["response"]
+        shown = message.get("wording")
+        if shown == now or not (isinstance(shown, str) and _FINGERPRINT.fullmatch(shown)):
+            return now, self.activity.text_of(response)
+        said = message.get("words") or response
+        return shown, said if isinstance(said, str) else ""
 
     def _for_page(self, answer: Answer) -> dict[str, Any]:
         fits = self.activity.problem_with(answer.response) is None
@@ -88,6 +107,8 @@ class Desk:
             "at": answer.at,
             "attempt": answer.attempt,
             "checked": answer.checked,
+            "wording": answer.question,
+            "changed": changed and bool(answer.question or answer.text),
             "earlier": answer.text if changed else "",
         }
         if answer.checked and fits and not changed and not self.graded:

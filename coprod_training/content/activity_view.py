@@ -26,6 +26,7 @@ def activity_view(
         "kind": activity.kind,
         "title": activity.title,
         "question": activity.question,
+        "wording": activity.fingerprint(),
         "intro": activity.intro,
         "minutes": activity.minutes,
         "made_up": activity.made_up,

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from coprod_training.activities import kind_named
 from coprod_training.activities.single_choice import SingleChoice
 from coprod_training.answers import AnswerStore, Desk
 from coprod_training.errors import CoprodError
@@ -173,3 +174,36 @@ def test_a_changed_question_shows_the_earlier_answer_and_asks_again(desk, questi
 
     assert changed.kept()["earlier"] == question.text_of(question.key)
     assert "feedback" not in changed.kept()
+
+
+def test_an_answer_to_a_page_from_before_a_change_is_kept_as_one_to_the_words_shown(desk, question):
+    shown, words = question.fingerprint(), question.text_of(question.key)
+    mended = replace(desk, activity=replace(question, question="Put differently, which is it?"))
+
+    said = keep(mended, question.key, True, wording=shown, words=words)["kept"]
+
+    answer = mended.store.read().latest(question.id)
+    assert (answer.response, answer.question, answer.text) == (question.key, shown, words)
+    assert (said["changed"], said["earlier"], said["wording"]) == (True, words, shown)
+    assert "feedback" not in said
+    assert desk.kept()["changed"] is False
+
+
+@pytest.mark.parametrize("wording", [None, "", "planted", 7, "A" * 16])
+def test_a_page_that_does_not_say_what_it_showed_has_answers_to_the_words_of_today(
+    desk, question, wording
+):
+    kept = keep(desk, question.key, wording=wording, words="planted")["kept"]
+
+    assert kept["changed"] is False
+    assert desk.store.read().latest(question.id).text == question.text_of(question.key)
+
+
+def test_where_a_page_does_not_say_what_it_showed_in_words_none_are_made_up(desk, tmp_path):
+    grid = kind_named("rating_grid").example()
+    mended = replace(grid.activity, question="Put differently?")
+    desk = Desk(mended, AnswerStore(tmp_path / "grid.answers.jsonl"), graded=False)
+
+    kept = keep(desk, grid.right, wording=grid.activity.fingerprint())["kept"]
+
+    assert (kept["changed"], kept["earlier"], kept["response"]) == (True, "", grid.right)

@@ -166,6 +166,7 @@ def view_of(activity, graded=False):
         "kind": activity.kind,
         "title": activity.title,
         "question": activity.question,
+        "wording": activity.fingerprint(),
         "intro": activity.intro,
         "minutes": activity.minutes,
         "made_up": activity.made_up,

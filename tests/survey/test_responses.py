@@ -1,10 +1,12 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_training.activities.rating_grid import DONE
-from coprod_training.answers import Answer
+from coprod_training.answers import Answer, AnswerStore, Desk
 from coprod_training.survey.coding import code_of, coded_items
 from coprod_training.survey.responses import Reading, SelfCheck, content_of, finished
 
@@ -96,3 +98,17 @@ def test_only_known_items_with_answers_of_their_lists_ever_enter(planted):
     for name, number in row.values.items():
         codes = INSTRUMENT.codes_of(items[name])
         assert number in {None, *(code_of(INSTRUMENT, items[name], c.value) for c in codes)}
+
+
+def test_an_answer_to_a_page_from_before_its_words_changed_counts_for_those_words_alone(tmp_path):
+    mended = replace(PRE, question="Put differently, what usually happened?")
+    desk = Desk(mended, AnswerStore(tmp_path / "one.answers.jsonl"), graded=False)
+    said = {"id": str(uuid4()), "response": BEFORE, "wording": PRE.fingerprint()}
+
+    assert desk.receive(said, datetime(2026, 11, 20, tzinfo=UTC))["type"] == "saved"
+
+    answers = desk.store.read().answers
+    now = finished(SelfCheck(mended, mended.fingerprint()), answers, TODAY)
+    before = finished(CHECKS[PRE.id], answers, TODAY)
+    assert now is None or now.chosen == {}
+    assert (before.same_words, before.chosen["DES1"]) == (True, "2")

@@ -90,18 +90,20 @@ function keeper(model, view, show) {
     late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
-      model.send({ type: "keep", id: pending.id, response: pending.response, check: pending.check, known: pending.known });
+      const { id, response, check, known, wording, words } = pending;
+      model.send({ type: "keep", id, response, check, known, wording, words });
     } catch { /* the way to Python is closed: the clock above says so and tries again */ }
   }
 
-  // words: what the response says, where its options may be gone by the time it arrives.
-  function keep(response, { check = false, wait = 0, words = "" } = {}) {
+  // words: what the response says, where its options may be gone by the time it arrives. wording: of
+  // the question that it answers, which may be another one by then.
+  function keep(response, { check = false, wait = 0, words = "", wording = view.wording } = {}) {
     const before = store.read();
     const id = uuid();
     // Every answer that this one comes after; one that was never sent is stored nowhere.
     const known = new Set([...(before?.known ?? []), ...memory.ids()]);
     if (before && before.id !== unsent) known.add(before.id);
-    here = { id, response, words, check, known: [...known], since: Date.now() };
+    here = { id, response, words, wording, check, known: [...known], since: Date.now() };
     store.write(here);
     unsent = id;
     clearTimeout(typing);
@@ -200,7 +202,8 @@ function keeper(model, view, show) {
   // whatever has been typed since, or said in another tab.
   function choose(mine, offered) {
     if (mine) {
-      keep(offered.response, { check: offered.check, words: offered.words });
+      const { response, check, words, wording } = offered;
+      keep(response, { check, words, wording });
       show.again();
     } else if (store.read()?.id === offered.id) store.erase();
   }

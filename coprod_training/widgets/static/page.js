@@ -92,7 +92,7 @@ function openPage({ model, el: root }, draw) {
       const time = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       saveLine.dataset.state = "saved";
       saveWords.textContent = `Saved at ${time}`;
-      earlier.hidden = true;
+      changed(kept);
       if (refused) onProblem.forEach((fn) => fn("")); // what the page itself asks about still stands
       refused = false;
       if (kept.feedback) onFeedback.forEach((fn) => fn(kept.feedback, kept.response));
@@ -138,12 +138,22 @@ function openPage({ model, el: root }, draw) {
     },
   };
 
+  // An answer to other words than those of the course today; this page may still show them.
+  const changed = (kept) => {
+    earlier.hidden = !kept.changed;
+    if (!kept.changed) return;
+    why.textContent = CHANGED;
+    which.replaceChildren();
+    before.textContent = kept.wording === view.wording
+      ? " Your answer to the words shown here is saved. Load the page again to see the new ones."
+      : kept.earlier ? ` Your earlier answer was: ${kept.earlier}` : " You answered it before that.";
+  };
+
   const keeping = view.place ? keeper(model, view, show) : null;
   const kept = keeping?.kept();
-  const why = el("b", { text: CHANGED });
-  const before = el("span", { text: ` Your earlier answer was: ${kept?.earlier ?? ""}` });
+  const why = el("b"), before = el("span");
   const which = el("div", { class: "cp-actions" });
-  const earlier = el("div", { class: "cp-banner cp-banner--info", tabindex: "-1", hidden: !kept?.earlier },
+  const earlier = el("div", { class: "cp-banner cp-banner--info", tabindex: "-1", hidden: true },
     el("div", {}, el("p", {}, why, before), which));
 
   const page = {
@@ -168,7 +178,7 @@ function openPage({ model, el: root }, draw) {
   };
   fill();
   if (!keeping) model.on("change:view", fill);
-  if (kept && !kept.earlier) show.saved(kept);
+  if (kept?.changed) changed(kept); else if (kept) show.saved(kept);
   root.append(frame);
   keeping?.start();
   return () => { keeping?.stop(); model.off("change:view", fill); };
