@@ -3,12 +3,14 @@
 Answers are never touched. A lesson that the learner changed is kept beside the new one; a lesson
 is "unchanged" when its digest is one that the course shipped, whatever its outputs say.
 A picture is put beside it, and one of the learner's own that has its name is kept as well.
+All of it lies in .coprod as well, as it came, for when a learner deletes their data.
 exercises/ is left alone: nbgrader puts exercises there, and learners work in them.
 """
 
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from coprod_training.file_in_place import put_file_in_place
 
 MARKER = ".coprod"
 SHIPPED = "shipped.json"
+LESSONS = "lessons"
 SCHEMA = 1
 COPIED = ("course", "credits")
 """The folders of a published copy that are copied whole, in the place of earlier ones."""
@@ -77,8 +80,38 @@ def install(published: Path, learner: Path, today: date | None = None) -> list[s
         with put_in_place(learner / MARKER / name) as folder:
             if (published / name).is_dir():
                 shutil.copytree(published / name, folder, dirs_exist_ok=True)
+    lessons = [name for name in digests if not name.startswith("exercises/")]
+    _keep_as_they_come(published, learner, [*lessons, *pictures])
     _write_shipped(learner, before.with_new(digests, pictures))
     return done
+
+
+def put_back(learner: Path) -> None:
+    """Make every lesson and picture again what was put here; what was changed in them is lost."""
+    came = learner / MARKER / LESSONS
+    for name, content in _contents(came).items():
+        place = learner / name
+        if not place.is_file() or place.read_bytes() != content:
+            _copy(came / name, place)
+
+
+def _keep_as_they_come(published: Path, learner: Path, names: Sequence[str]) -> None:
+    place = learner / MARKER / LESSONS
+    wanted = {name: (published / name).read_bytes() for name in names}
+    if _contents(place) == wanted:
+        return  # as at most starts, which somebody waits for
+    with put_in_place(place) as folder:
+        for name, content in wanted.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def read_shipped(learner: Path) -> Shipped:

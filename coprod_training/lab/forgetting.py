@@ -12,11 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_training.content.testers import forget_tester
+from coprod_training.content.upgrade import put_back
 from coprod_training.errors import CoprodError
 from coprod_training.forum.book import ForumBook
 from coprod_training.grading.config import COURSE_ID
 from coprod_training.grading.deletion_audit import note_deletion
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.from_collector import is_from_collector, note_copied
 from coprod_training.grading.one_round import no_round
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.handler import Refusal
@@ -97,11 +99,12 @@ def _refuse_in_a_round(trainer: Path) -> None:
 
 async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
     private = home.workspace.private
+    course = home.workspace.exchange / COURSE_ID
     hand_ins = home.folder / ".coprod" / "hand-ins"
     taken = await process.ask(
         "forget",
         *("--learner", home.learner),
-        *("--exchange", str(home.workspace.exchange / COURSE_ID)),
+        *("--exchange", str(course)),
         *("--trainer", str(home.workspace.trainer)),
         *("--cache", str(hand_ins / COURSE_ID)),
     )
@@ -111,6 +114,8 @@ async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Delete
     forum = ForumBook(private).erase(home.learner)
     FlagBook(private).forget(home.learner, now)
     tester = forget_tester(private, home.course().info.id, home.learner)
+    if is_from_collector(course):  # what came back stands there by its digest
+        note_copied(course, {})
     files, exercises = forget_folder(home.folder)
     deleted = Deleted(
         answer_files=files,
@@ -130,8 +135,9 @@ async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Delete
 def forget_folder(folder: Path) -> tuple[int, int]:
     """Delete a learner's own files in their home; the counts of answer files and exercises.
 
-    Lessons as the course shipped them stay. Copies that the learner changed go, since an own word
-    may stand in them; so do the copies that JupyterLab keeps.
+    Lessons are as the course shipped them then: what the learner changed in them goes, and so do
+    copies of changed ones and own pictures, since an own word may stand there; and the copies that
+    JupyterLab keeps.
     """
     files = answer_files(folder)
     for file in files:
@@ -142,11 +148,12 @@ def forget_folder(folder: Path) -> tuple[int, int]:
         folder / ".coprod" / "hand-ins",
         *folder.glob(".coprod/.nbgrader.log"),
         *folder.rglob(".ipynb_checkpoints"),
-        *folder.rglob("* (my copy *).ipynb"),
+        *folder.rglob("* (my copy *).*"),
     ]
     for path in gone:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    put_back(folder)
     return len(files), len(exercises)

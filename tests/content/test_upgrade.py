@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from coprod_training.content.publish import publish
-from coprod_training.content.upgrade import install, read_shipped
+from coprod_training.content.upgrade import install, put_back, read_shipped
 from coprod_training.errors import CourseNotFound, NewerRecord
 
 MONDAY = date(2026, 11, 23)
@@ -247,3 +247,20 @@ def test_a_learners_own_picture_of_that_name_is_kept(start, lesson, folder):
 
     assert start()[-1].endswith("Your own picture of that name is steps (my copy 2026-11-23).png")
     assert [path.read_bytes() for path in folder.rglob("*my copy*")] == [b"mine"]
+
+
+def test_every_lesson_and_picture_can_be_put_back_as_it_came(start, folder, upgrade):
+    start()
+    upgrade("Take your time.")
+    start()
+    came = {path: path.read_bytes() for path in (folder / "modules").iterdir()}
+    write_notes(folder / NAME)
+    (folder / "home.ipynb").unlink()
+    (folder / "modules" / "mine.txt").write_text("mine")
+
+    put_back(folder)
+
+    assert {path: path.read_bytes() for path in came} == came
+    assert (folder / "home.ipynb").is_file()
+    assert (folder / "modules" / "mine.txt").read_text() == "mine"
+    assert start() == []

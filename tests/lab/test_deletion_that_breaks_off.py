@@ -11,6 +11,12 @@ from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
+from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.from_collector import (
+    copied_feedback,
+    is_from_collector,
+    note_copied,
+)
 from coprod_training.grading.one_round import one_round
 from coprod_training.lab import exchange_process
 from coprod_training.lab.collector_deletion import CollectorDeletion
@@ -126,6 +132,24 @@ def test_the_collector_is_asked_when_all_is_gone_here_and_for_all_that_was_said_
             assert not (home.folder / "course.answers.jsonl").exists()
 
     run(story())
+
+
+def test_nothing_of_the_feedback_is_left_in_a_copy_of_what_a_collector_holds(home):
+    course = home.workspace.exchange / COURSE_ID
+    course.mkdir(parents=True)
+    note_copied(course, {"a" * 32: "b" * 64})
+
+    async def ends():
+        return TAKEN
+
+    async def story():
+        async with Hub() as hub:
+            await delete_here_and_there(home, Trainers(ends), hub.deletion(home))
+
+    run(story())
+
+    assert is_from_collector(course)
+    assert copied_feedback(course) == {}
 
 
 def test_without_a_hub_nothing_is_noted(home):

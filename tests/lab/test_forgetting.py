@@ -13,6 +13,9 @@ from opened import STAFF, coprod, opened
 from served import TASK, ask, nbgrader, released
 
 from coprod_training.content.course import load_course
+from coprod_training.content.digest import content_digest
+from coprod_training.content.notebook import read_notebook
+from coprod_training.content.upgrade import read_shipped
 from coprod_training.grading.extensions import FOLDER, give
 from coprod_training.grading.flags import FlagBook
 from coprod_training.lab.my_data import survey_pseudonym
@@ -24,6 +27,7 @@ NOTE = "PLANTED-note-of-a-worry-88be"
 PLANTED_BY = "PLANTED-who-agreed-41cd"
 COMMENT = "PLANTED-comment-about-them-77aa"
 FORUM = "PLANTED-for-the-forum-90ab"
+IN_A_LESSON, IN_A_PICTURE = "PLANTED-in-a-lesson-3c1d", "PLANTED-in-a-picture-7b20"
 REPORT, REPLY = "PLANTED-report-5d21", "PLANTED-reply-to-them-19bc"
 
 
@@ -32,6 +36,7 @@ def everything(tmp_path_factory):
     """A workspace in which one learner has done all there is to do; what was planted; replies."""
     workspace = tmp_path_factory.mktemp("forget") / "coprod"
     planted = [WORDS, COMMENT, REPORT, REPLY, RECEIPT, PLANTED_BY, NOTE, FORUM]
+    planted += [IN_A_LESSON, IN_A_PICTURE]
     released(workspace)
     with opened(workspace) as server:
         for slug, activity in COURSE.activities():
@@ -62,6 +67,7 @@ def everything(tmp_path_factory):
         flag(workspace)
         coprod("survey", "build", workspace.parent / "dataset", "--workspace", workspace)
         planted.append(survey_pseudonym(workspace / "private", getuser()))
+        change_a_lesson(workspace / "learner" / "modules")
         ask(server, "api/exercises")  # the feedback comes into the learner's folder
         before = found(workspace, planted)
         records = lines_about_them(workspace / "trainer" / ".coprod")
@@ -76,6 +82,15 @@ def everything(tmp_path_factory):
         "told": told, "deleted": deleted, "after": after, "left": left,
         "records": records,
     }  # fmt: skip
+
+
+def change_a_lesson(modules):
+    """Write into a lesson in place; an own picture was kept when the course brought one."""
+    lesson = min(modules.glob("*.ipynb"))
+    notebook = json.loads(lesson.read_text())
+    notebook["cells"][0]["source"].append(IN_A_LESSON)
+    lesson.write_text(json.dumps(notebook))
+    (modules / "steps (my copy 2026-11-23).png").write_bytes(IN_A_PICTURE.encode())
 
 
 def mark(workspace):
@@ -141,6 +156,17 @@ def test_nothing_is_left_but_the_event_that_ends_consent(everything):
 
     assert left.pop(pseudonym, []) == ["private/survey/consent.jsonl"]
     assert left == {}
+
+
+def test_lessons_are_again_as_the_course_shipped_them(everything):
+    learner = everything["workspace"] / "learner"
+    digests = {
+        f"modules/{path.name}": content_digest(read_notebook(path))
+        for path in (learner / "modules").glob("*.ipynb")
+    }
+
+    assert digests.items() <= read_shipped(learner).now.items()
+    assert len(digests) == len(COURSE.modules)
 
 
 def test_no_date_of_their_own_is_left_in_the_exchange(everything):
