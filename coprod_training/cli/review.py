@@ -140,9 +140,9 @@ def _changed(
     version: str,
     digest: str,
 ) -> "ModuleReview":
-
+    from coprod_training.cli.points_told import told
     from coprod_training.contributions.review_form import reviewed
-    from coprod_training.contributions.review_points import said_again, with_points
+    from coprod_training.contributions.review_points import with_points
     from coprod_training.contributions.said import said_in
     from coprod_training.contributions.shown_points import as_agreed, without_answer
     from coprod_training.yamlfile import read_yaml
@@ -167,12 +167,12 @@ def _changed(
     said = said_in(asked.points.read_bytes())
     _refuse_deleted(register, [asked.person])
     _refuse_another_persons(asked, register, said)
-    if again := said_again(review, without_answer(said), asked.person):
-        print(f"Said again, and answered before, so not added: {', '.join(again)}.")
-        print("Show them that answer. If they want more, enter it as a point of its own.")
     today = datetime.now(UTC).date()
     made = with_points(review, without_answer(said), asked.person, today)
-    return as_agreed(review, made, said, asked.person)
+    now = as_agreed(review, made, said, asked.person)
+    for line in told(review, now, said, asked.person):
+        print(line)
+    return now
 
 
 def _refuse_unknown_settings(

@@ -66,6 +66,13 @@ def said_again(review: ModuleReview, said: Iterable[Said], person: str) -> tuple
     return tuple(one.ref for one in old if one and one.reply is not None and one.reply.closes)
 
 
+def on_record(review: ModuleReview, said: Iterable[Said], person: str) -> frozenset[str]:
+    """The references of the points on record that a file makes. person: as for `with_points`."""
+    known = {one.ref: one for one in review.points}
+    found = (_on_record(_point(one, person), known) for one in said if _is_point(one))
+    return frozenset(one.ref for one in found if one is not None)
+
+
 def _point(one: Said, person: str) -> Point:
     return Point(
         ref=one.ref,

@@ -62,3 +62,34 @@ def test_the_answer_is_no_point_and_what_was_entered_since_stays():
     hidden = replace(once, points=(replace(shown, may_be_shown=False),))
 
     assert taken_in(hidden, COMMENT, answered("Yes")) == hidden
+
+
+@pytest.mark.parametrize("words", ["No", "Yes, but not the first"])
+def test_a_later_no_takes_the_yes_off_the_points_that_the_file_makes_again(words):
+    earlier = point("old-1", may_be_shown=True)
+    of_another = point("old-2", TWO, may_be_shown=True)
+    shown = taken_in(review(points=(earlier, of_another)), COMMENT, answered("Yes"))
+    again = replace(COMMENT, ref="def-1")
+
+    after = taken_in(shown, again, answered(words))
+
+    assert {one.ref: one.may_be_shown for one in after.points} == {
+        "old-1": True,
+        "old-2": True,
+        "abc-1": False,
+    }
+    assert taken_in(after, COMMENT, answered("Yes")) == after
+
+
+def test_a_no_covers_an_objection_that_was_to_be_shown():
+    said = Said(ref="abc-3", sort="answer", passage=DISAGREE, number=8, new="test record: why")
+    shown = taken_in(review(points=()), said)
+    shown = replace(shown, points=(replace(shown.points[0], may_be_shown=True),))
+
+    assert [one.may_be_shown for one in taken_in(shown, said, answered("No")).points] == [False]
+
+
+def test_without_an_answer_a_yes_on_record_stays():
+    shown = taken_in(review(points=()), COMMENT, answered("Yes"))
+
+    assert taken_in(shown, replace(COMMENT, ref="def-1")) == shown

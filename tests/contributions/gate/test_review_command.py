@@ -9,6 +9,7 @@ import yaml
 
 from contributions.gate.a_keeper import review_of
 from contributions.made_up import AUTHOR, ONE, THREE, TWO, on
+from coprod_training.contributions.pack_opening import SHOW
 from coprod_training.contributions.said import Said, said_as_data
 
 WELL = "test record: what went well"
@@ -46,20 +47,40 @@ def test_a_setting_that_the_course_does_not_have_is_named_and_nothing_is_entered
     assert "has reviewed this edition" in keeper.says("review", "listening", status=1)
 
 
+POINT = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
+
+
+def taken_in(keeper, *said):
+    """What the command says of a file of the first reviewer."""
+    points = keeper.file(json.dumps(list(map(said_as_data, said))), "points.json")
+    return keeper.says("review", "listening", "--points", points, "--from", ONE, status=1)
+
+
 def test_a_point_that_was_answered_and_is_made_again_is_named(keeper):
-    point = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
-
-    def taken_in(one):
-        points = keeper.file(json.dumps([said_as_data(one)]), "points.json")
-        return keeper.says("review", "listening", "--points", points, "--from", ONE, status=1)
-
     keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
-    assert "Said again" not in taken_in(point.answered("changed", ""))
-    assert "answered before, so not added: abc123-1." in taken_in(replace(point, ref="def456-1"))
-    said = taken_in(replace(point, ref="def456-2", old="test record: y"))
+    assert "Said again" not in taken_in(keeper, POINT.answered("changed", ""))
+    said = taken_in(keeper, replace(POINT, ref="def456-1"))
+    assert "answered before, so not added: abc123-1." in said
+    said = taken_in(keeper, replace(POINT, ref="def456-2", old="test record: y"))
 
     assert "Said again" not in said
     assert "Their points: 2." in said
+
+
+def test_a_later_no_to_being_shown_says_what_it_takes_back_and_what_it_leaves(keeper):
+    yes = Said(ref="abc123-2", sort="answer", passage=SHOW, number=9, new="Yes")
+    no = replace(yes, ref="def456-2", new="No")
+    other = replace(POINT, ref="abc123-3", old="test record: z")
+    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
+    assert "being shown" not in taken_in(keeper, POINT, other, yes)
+
+    said = taken_in(keeper, replace(POINT, ref="def456-1"), no)
+
+    assert "The yes on record is taken off 1 point:\nabc123-1. Publish again today" in said
+    assert "still stands on points that this file does not have: abc123-3." in said
+    again = taken_in(keeper, replace(POINT, ref="def456-1"), no)
+    assert "Publish again" not in again
+    assert "abc123-3." in again
 
 
 def test_the_lead_writes_a_reflection_with_somebody_of_the_module_and_both_say_yes(keeper):
