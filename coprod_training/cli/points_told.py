@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from coprod_training.contributions.review import ModuleReview
-from coprod_training.contributions.review_points import said_again
+from coprod_training.contributions.review_points import (
+    decided_again,
+    said_again,
+    scope_answered_again,
+)
 from coprod_training.contributions.said import Said
 from coprod_training.contributions.shown_points import says_no, without_answer
 
@@ -15,6 +19,12 @@ def told(
     if again := said_again(before, without_answer(said), person):
         yield f"Said again, and answered before, so not added: {', '.join(again)}."
         yield "Show them that answer. If they want more, enter it as a point of its own."
+    if other := decided_again(before, said, person):
+        yield f"They decided again: “{other[0]}”. On record is “{other[1]}”."
+        yield "Enter it with the form if it counts."
+    if scope := scope_answered_again(before, said, person):
+        yield f"They answered again, in other words than are on record: {', '.join(scope)}."
+        yield "Enter it with the form if it counts."
     if says_no(said):
         yield from _not_shown(_shown(before, person), _shown(now, person))
 

@@ -42,12 +42,9 @@ def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: dat
     every = tuple(said)
     known = {one.ref: one for one in review.points}
     for one in filter(_is_point, every):
-        made = _point(one, person)
+        made = replace(_point(one, person), reply=_reply(one, on))
         old = _on_record(made, known)
-        reply = _reply(one, on)
-        if old is not None and (reply is None or _same(old.reply, reply)):
-            continue
-        fresh = replace(old or made, reply=reply)
+        fresh = _laid_over(old, made) if old else made
         known[fresh.ref] = fresh
     reviewers = tuple(
         _decided(one, every, on) if one.person == person else one for one in review.reviewers
@@ -66,6 +63,35 @@ def said_again(review: ModuleReview, said: Iterable[Said], person: str) -> tuple
     return tuple(one.ref for one in old if one and one.reply is not None and one.reply.closes)
 
 
+def decided_again(
+    review: ModuleReview, said: Iterable[Said], person: str
+) -> tuple[str, str] | None:
+    """Their choice in a new file, and the one on record that it differs from, as a pack says both.
+
+    `with_points` leaves what is on record, so somebody has to hear of it. None where there is none.
+    """
+    reviewer, decision = review.reviewer(person), _answers(said).get(_DECISION)
+    on_file = _outcome(decision) if decision else None
+    known = reviewer.outcome if reviewer else None
+    if on_file is None or known is None or on_file == known:
+        return None
+    words = dict(zip(_OUTCOMES, pack_words()["outcome"]["choices"], strict=True))
+    return words[on_file], words[known]
+
+
+def scope_answered_again(
+    review: ModuleReview, said: Iterable[Said], person: str
+) -> tuple[RescopeQuestion, ...]:
+    """The questions on scope to which a new file has another answer than the one on record."""
+    reviewer = review.reviewer(person)
+    known, now = _given(reviewer.rescoping) if reviewer else {}, _scope(_answers(said))
+    return tuple(
+        question
+        for question, words in known.items()
+        if question in now and one_line(now[question]) != one_line(words)
+    )
+
+
 def on_record(review: ModuleReview, said: Iterable[Said], person: str) -> frozenset[str]:
     """The references of the points on record that a file makes. person: as for `with_points`."""
     known = {one.ref: one for one in review.points}
@@ -81,6 +107,16 @@ def _point(one: Said, person: str) -> Point:
         passage=one.passage,
         read=sha256(one_line(one.old).encode()).hexdigest()[:16] if one.old else "",
         must_change=one.must or one.passage == _MUST,
+    )
+
+
+def _laid_over(old: Point, made: Point) -> Point:
+    """The point on record with what the file has more: a tick that it must change, or a reply."""
+    keeps = made.reply is None or _same(old.reply, made.reply)
+    return replace(
+        old,
+        must_change=old.must_change or made.must_change,
+        reply=old.reply if keeps else made.reply,
     )
 
 
@@ -105,18 +141,25 @@ def _is_point(one: Said) -> bool:
 
 
 def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:
-    answers = {one.passage: one for one in said if one.sort == "answer"}
-    scope = {
-        question: _words(answers[passage])
-        for passage, question in _SCOPE.items()
-        if passage in answers
-    }
-    now = replace(reviewer, rescoping={**scope, **_given(reviewer.rescoping)})
+    answers = _answers(said)
+    now = replace(reviewer, rescoping={**_scope(answers), **_given(reviewer.rescoping)})
     decision = answers.get(_DECISION)
     outcome = _outcome(decision) if decision else None
     if outcome is None or decision is None or reviewer.outcome is not None:
         return now
     return replace(now, outcome=outcome, outcome_on=day_in(decision.day) or on)
+
+
+def _answers(said: Iterable[Said]) -> dict[str, Said]:
+    return {one.passage: one for one in said if one.sort == "answer"}
+
+
+def _scope(answers: Mapping[str, Said]) -> dict[RescopeQuestion, str]:
+    return {
+        question: _words(answers[passage])
+        for passage, question in _SCOPE.items()
+        if passage in answers
+    }
 
 
 def _given(rescoping: Mapping[RescopeQuestion, str]) -> dict[RescopeQuestion, str]:

@@ -7,7 +7,12 @@ import pytest
 
 from contributions.made_up import ONE, TWO, on, review, reviewer
 from coprod_training.contributions.pack_opening import pack_words
-from coprod_training.contributions.review_points import said_again, with_points
+from coprod_training.contributions.review_points import (
+    decided_again,
+    said_again,
+    scope_answered_again,
+    with_points,
+)
 from coprod_training.contributions.review_rules import points_without_reply
 from coprod_training.contributions.said import Said
 
@@ -65,6 +70,18 @@ def test_the_same_file_saved_again_adds_only_what_is_new():
     assert len(with_points(then, another, TWO, on(9)).points) == 3
 
 
+def test_a_tick_that_it_must_change_is_taken_over_from_a_file_saved_again_and_never_taken_out():
+    plain = replace(SAID, must=False)
+    first = with_points(review(points=()), [plain.answered("not changed", "so")], ONE, on(5))
+    (before,) = first.points
+
+    (ticked,) = with_points(first, [replace(SAID, ref="def456-1")], ONE, on(9)).points
+
+    assert ticked == replace(before, must_change=True)
+    then = with_points(replace(first, points=(ticked,)), [plain], ONE, on(9))
+    assert then.points == (ticked,)
+
+
 def test_the_same_words_about_other_words_are_another_point():
     gone = Said(ref="abc123-1", sort="taken out", passage="a/1", number=1, old="test record: x")
     first = with_points(review(points=()), [gone.answered("changed", "")], ONE, on(5))
@@ -119,6 +136,23 @@ def test_what_is_on_record_of_scope_and_outcome_stays():
     before = review(points=(), reviewers=(reviewer(ONE),))
 
     assert with_points(before, said, ONE, on(9)) == before
+
+
+def test_a_decision_and_a_scope_answer_that_differ_from_the_record_are_named():
+    before = review(points=(), reviewers=(reviewer(ONE, rescoping={"what for": "test record: x"}),))
+    said = [
+        answer("rescope/exist", "test record: new"),
+        answer("rescope/purpose", "test record: y"),
+        answer("outcome/decision", choice(2)),
+    ]
+    same = [answer("rescope/purpose", " test record:  x"), answer("outcome/decision", choice(0))]
+
+    assert decided_again(before, said, ONE) == (choice(2), choice(0))
+    assert scope_answered_again(before, said, ONE) == ("what for",)
+    assert decided_again(before, same, ONE) is None
+    assert scope_answered_again(before, same, ONE) == ()
+    assert decided_again(review(points=(), reviewers=(NEW,)), said, ONE) is None
+    assert decided_again(before, said, TWO) is None
 
 
 @pytest.mark.parametrize(("words", "points"), [("Yes.", 0), ("no", 0), ("test record: I do", 1)])

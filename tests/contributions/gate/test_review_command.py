@@ -9,9 +9,10 @@ import yaml
 
 from contributions.gate.a_keeper import review_of
 from contributions.made_up import AUTHOR, ONE, THREE, TWO, on
-from coprod_training.contributions.pack_opening import SHOW
+from coprod_training.contributions.pack_opening import SHOW, pack_words
 from coprod_training.contributions.said import Said, said_as_data
 
+CHOICES = pack_words()["outcome"]["choices"]
 WELL = "test record: what went well"
 
 
@@ -65,6 +66,21 @@ def test_a_point_that_was_answered_and_is_made_again_is_named(keeper):
 
     assert "Said again" not in said
     assert "Their points: 2." in said
+
+
+def test_another_decision_and_another_answer_on_scope_are_said_beside_what_is_on_record(keeper):
+    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
+    decided = replace(
+        POINT, ref="abc123-2", sort="answer", passage="outcome/decision", new=CHOICES[2]
+    )
+    scope = replace(decided, ref="abc123-3", passage="rescope/purpose", new="test record: new")
+
+    said = taken_in(keeper, decided, scope)
+
+    assert f"They decided again: “{CHOICES[2]}”. On record is “{CHOICES[0]}”." in said
+    assert "than are on record: what for." in said
+    assert "test record: new" not in said
+    assert "They decided" not in taken_in(keeper, replace(decided, new=CHOICES[0]))
 
 
 def test_a_later_no_to_being_shown_says_what_it_takes_back_and_what_it_leaves(keeper):
