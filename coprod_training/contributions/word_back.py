@@ -16,13 +16,14 @@ from coprod_training.contributions.anchors import PACK
 from coprod_training.contributions.came_back import CameBack, Remark
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.contributions.word_lines import Body, W, text_of
+from coprod_training.contributions.word_parts import Parts
 from coprod_training.errors import CoprodError
 
 LARGEST = 20_000_000
 """Bytes of what is read of a document, unpacked. A whole pack has less than a tenth of it."""
 MOST = 20_000
 """Paragraphs of a document. A whole pack has about a thousand."""
-_READ = ("word/", "customXml/")
+_READ = ("word/", "customXml/", "_rels/")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PACK = "{urn:coprod-training:pack}pack"
@@ -30,24 +31,19 @@ _PACK = "{urn:coprod-training:pack}pack"
 
 def read_word(content: bytes) -> CameBack:
     """What a .docx holds. Raises CoprodError when it cannot be read as one, or is far too large."""
-    parts = _parts(content)
-    trees = {name: _tree(data) for name, data in parts.items()}
-    body = trees.get("word/document.xml")
-    if body is None:
+    trees = {name: _tree(data) for name, data in _parts(content).items()}
+    parts = Parts(trees)
+    if parts.body is None:
         raise _not_word()
-    if sum(1 for _ in body.iter(f"{W}p")) > MOST:
+    if sum(1 for _ in parts.body.iter(f"{W}p")) > MOST:
         raise _too_large()
     people = _People()
-    notes = dict(_notes(trees.get("word/footnotes.xml"), "footnote"))
-    notes |= _notes(trees.get("word/endnotes.xml"), "endnote")
+    notes = dict(_notes(parts.of("footnotes"), "footnote"))
+    notes |= _notes(parts.of("endnotes"), "endnote")
     read = Body(people.number, notes)
-    read.whole(body)
-    remarks = tuple(_remarks(trees, read, people))
-    edges = [
-        text_of(tree)
-        for name, tree in sorted(trees.items())
-        if name.startswith(("word/header", "word/footer"))
-    ]
+    read.whole(parts.body)
+    remarks = tuple(_remarks(parts, read, people))
+    edges = [text_of(trees[one]) for one in (*parts.every("footer"), *parts.every("header"))]
     said = "\n".join([*(one.text for one in read.lines), *edges])
     found = PACK.search(said)
     return CameBack(
@@ -81,7 +77,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             wanted = [
                 one
                 for one in archive.infolist()
-                if one.filename.endswith(".xml") and one.filename.startswith(_READ)
+                if one.filename.endswith((".xml", ".rels")) and one.filename.startswith(_READ)
             ]
             if sum(one.file_size for one in wanted) > LARGEST:
                 raise _too_large()
@@ -136,12 +132,12 @@ def _notes(tree: Any, sort: str) -> Iterator[tuple[tuple[str, str], str]]:
             yield (sort, one.get(f"{W}id", "")), text_of(one)
 
 
-def _remarks(trees: dict[str, Any], read: Body, people: _People) -> Iterator[Remark]:
+def _remarks(parts: Parts, read: Body, people: _People) -> Iterator[Remark]:
     """Each comment with the place it hangs on; a reply without one hangs on what it answers."""
-    tree = trees.get("word/comments.xml")
+    tree = parts.of("comments")
     found = [] if tree is None else list(tree.iter(f"{W}comment"))
     last = {_last_paragraph(one): one.get(f"{W}id", "") for one in found}
-    answers = dict(_answers(trees.get("word/commentsExtended.xml"), last))
+    answers = dict(_answers(parts.of("commentsExtended"), last))
     for one in found:
         id_ = one.get(f"{W}id", "")
         place = read.places.get(id_) or read.places.get(answers.get(id_, ""))
