@@ -16,7 +16,7 @@ from coprod_training.contributions.anchors import PACK
 from coprod_training.contributions.came_back import CameBack, Remark
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.contributions.word_lines import Body, W, text_of
-from coprod_training.contributions.word_parts import Parts
+from coprod_training.contributions.word_parts import Parts, as_transitional
 from coprod_training.errors import CoprodError
 
 LARGEST = 20_000_000
@@ -33,9 +33,10 @@ def read_word(content: bytes) -> CameBack:
     """What a .docx holds. Raises CoprodError when it cannot be read as one, or is far too large."""
     trees = {name: _tree(data) for name, data in _parts(content).items()}
     parts = Parts(trees)
-    if parts.body is None:
+    paragraphs = 0 if parts.body is None else sum(1 for _ in parts.body.iter(f"{W}p"))
+    if not paragraphs:
         raise _not_word()
-    if sum(1 for _ in parts.body.iter(f"{W}p")) > MOST:
+    if paragraphs > MOST:
         raise _too_large()
     people = _People()
     notes = dict(_notes(parts.of("footnotes"), "footnote"))
@@ -89,7 +90,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
 def _tree(data: bytes) -> Any:
     """One part, read without entities and without looking anywhere else; None if it is no XML."""
     try:
-        return parse_xml(data)
+        return as_transitional(parse_xml(data))
     except SyntaxError:  # what lxml raises for broken XML is one
         return None
 

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coprod_training.contributions.word_lines import W
+
 MAIN = "word/document.xml"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -43,8 +46,24 @@ class Parts:
         folder, name = posixpath.split(source)
         relationships = self.trees.get(posixpath.join(folder, "_rels", f"{name}.rels"))
         for one in () if relationships is None else relationships.iter(_RELATIONSHIP):
+            # A strict document has another address before the same last word.
             if one.get("Type", "").rpartition("/")[2] == sort:
                 target = posixpath.join("/", folder, one.get("Target", ""))
                 found = posixpath.normpath(target).lstrip("/")
                 if found in self.trees:
                     yield found
+
+
+def as_transitional(tree: Any) -> Any:
+    """The same part with the names that Word writes by itself, where it was saved as strict.
+
+    What is read here differs in its names alone. Source: the schemas in annex A of ECMA-376, part 1
+    (strict) and part 4 (transitional).
+    """
+    for one in list(tree.iter(f"{_STRICT}*")):
+        one.tag = f"{W}{one.tag.removeprefix(_STRICT)}"
+        for name, value in one.attrib.items():
+            if name.startswith(_STRICT):
+                del one.attrib[name]
+                one.set(f"{W}{name.removeprefix(_STRICT)}", value)
+    return tree

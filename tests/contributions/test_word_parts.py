@@ -1,4 +1,4 @@
-"""Documents whose parts have other names than Word's own. Test records."""
+"""Documents whose parts have other names, or other namespaces, than Word's own. Test records."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -6,7 +6,9 @@ from zipfile import ZipFile
 import pytest
 
 from contributions.small_pack import LONG, PACK, content_of, document, paragraph
+from coprod_training.contributions.merge import merge
 from coprod_training.contributions.word_back import read_word
+from coprod_training.errors import CoprodError
 
 EXTENDED = (
     '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
@@ -31,6 +33,14 @@ RENAMED = {
     "commentsExtended.xml": "remarksExtended2.xml",
     "footnotes.xml": "notes2.xml",
     "footer1.xml": "edge2.xml",
+}
+STRICT = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+        "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ),
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
 }
 
 
@@ -100,6 +110,10 @@ def renamed(parts):
     }
 
 
+def strict(parts):
+    return {name: replaced(text, STRICT) for name, text in parts.items()}
+
+
 def test_the_document_of_these_tests_has_one_of_each():
     back = read_word(packed(with_replies()))
 
@@ -112,13 +126,21 @@ def test_the_document_of_these_tests_has_one_of_each():
     assert back.pack == PACK
 
 
-def test_other_names_of_parts_bring_the_same_back():
+@pytest.mark.parametrize("saved", [renamed, strict, lambda parts: strict(renamed(parts))])
+def test_other_names_of_parts_and_strict_namespaces_bring_the_same_back(saved):
     parts = with_replies()
 
-    other = renamed(parts)
+    other = saved(parts)
 
     assert other != parts
     assert read_word(packed(other)) == read_word(packed(parts))
+
+
+def test_a_strict_document_that_nobody_changed_brings_nothing_back():
+    back = read_word(packed(strict(parts_of(content_of(document())))))
+    result = merge(PACK, back, name="abc123")
+
+    assert (result.said, result.for_keeper, result.not_landed) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -137,3 +159,25 @@ def test_relationships_that_are_not_there_leave_the_usual_names():
     parts = {name: text for name, text in with_replies().items() if not name.endswith(".rels")}
 
     assert len(read_word(packed(parts)).remarks) == 2
+
+
+@pytest.mark.parametrize("body", ["", "<w:tbl/>"])
+def test_a_document_without_a_paragraph_is_refused_in_words(body):
+    parts = parts_of(content_of(document()))
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts["word/document.xml"] = (
+        f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>'
+    )
+
+    with pytest.raises(CoprodError, match="cannot be read as a Word document"):
+        read_word(packed(parts))
+
+
+def test_a_document_of_names_that_nobody_knows_takes_no_passage_out():
+    parts = parts_of(content_of(document()))
+    parts["word/document.xml"] = replaced(
+        parts["word/document.xml"], dict.fromkeys(STRICT, "urn:test-record")
+    )
+
+    with pytest.raises(CoprodError, match="cannot be read as a Word document"):
+        read_word(packed(parts))
