@@ -1,7 +1,7 @@
 """Take in a review pack that came back, or an author's answers to one."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from coprod_training.lab.workspace import find_staff_copy
 
 if TYPE_CHECKING:
     from coprod_training.contributions.merge import Merged
+    from coprod_training.contributions.said import Said
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +78,10 @@ def run(asked: argparse.Namespace) -> int:
         merged = merge_page(pack, page.values, name=name, credit=credit, day=page.day)
     if not shelf.has(pack.id):
         print("This pack was not made here. Its passages are shown as the file has them.")
+    before = shelf.merged_before(pack.id, name)
     place = _kept(asked, shelf, pack, merged, name)
+    if before is not None:
+        _told_again(before, shelf.said(place))
     comments = sum(one.sort == "comment" for one in merged.said)
     changes = _count(len(merged.said) - comments, "change or answer", "changes or answers")
     print(f"{_count(comments, 'comment', 'comments')} and {changes} landed.")
@@ -90,6 +94,17 @@ def run(asked: argparse.Namespace) -> int:
             print("That file is not sealed, as nobody holds a keeper's key here.")
     print(f"For the author to answer: {place / 'side-by-side.html'}")
     return 0
+
+
+def _told_again(before: "Sequence[Said]", now: "Sequence[Said]") -> None:
+    """Print what taking in the same file again has changed."""
+    print("This file was taken in before. Its points and their answers stay as they are.")
+    called = sum(old.who != new.who for old, new in zip(before, now, strict=True))
+    if called:
+        points = _count(called, "point", "points")
+        print(
+            f"How this person may be called is as you say it now, on {points} and for the author."
+        )
 
 
 def _kept(

@@ -81,19 +81,27 @@ class PackShelf:
         """Write what was said, what has no passage, and the page for the author; where they lie.
 
         What is the keeper's alone gets a file of its own, sealed where somebody holds a keeper's
-        key. A file that was merged before keeps the answers that its points have.
+        key, again where that file is gone. A file that was merged before keeps its points and the
+        answers that they have; how whoever wrote it may be called is as it is said now.
         """
         place = self.folder(pack.id, name)
         # First, and always: the pack itself may not be kept here, and a withdrawal has to find it.
         self._write(place.parent / _WHOSE, {"ref": pack.ref})
-        if not (place / "points.json").is_file():
-            if merged.for_keeper:
-                self._for_keeper(place, merged.for_keeper)
+        if merged.for_keeper and not any(place.glob("for-the-keeper.*")):
+            self._for_keeper(place, merged.for_keeper)
+        before = self.merged_before(pack.id, name)
+        said = merged.said if before is None else _credited(before, merged.said)
+        if said != before:
             self._write(place / "not-landed.json", list(merged.not_landed))
-            page = side_by_side(pack, merged.said, merged.not_landed, name)
+            page = side_by_side(pack, said, merged.not_landed, name)
             self._text(place / "side-by-side.html", page)
-            self._write(place / "points.json", list(map(said_as_data, merged.said)))
+            self._write(place / "points.json", list(map(said_as_data, said)))
         return place
+
+    def merged_before(self, pack_id: str, name: str) -> tuple[Said, ...] | None:
+        """The points of one file, where it was merged here before; None where it was not."""
+        place = self.folder(pack_id, name)
+        return self.said(place) if (place / "points.json").is_file() else None
 
     def said(self, place: Path) -> tuple[Said, ...]:
         """The points of one file that came back. Raises CoprodError when they are not there."""
@@ -217,6 +225,21 @@ def _ref_of(path: Path) -> str | None:
 
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _credited(kept: Iterable[Said], now: Iterable[Said]) -> tuple[Said, ...]:
+    """The points that are kept, each with the credit that the same point has now."""
+    known = {one.ref: one for one in now}
+    return tuple(
+        replace(one, who=known[one.ref].who)
+        if one.ref in known and _but_for_who(one) == _but_for_who(known[one.ref])
+        else one
+        for one in kept
+    )
+
+
+def _but_for_who(one: Said) -> Said:
+    return replace(one, who="", answer="", why="")
 
 
 def _answered(one: Said, values: Mapping[str, str]) -> Said:
