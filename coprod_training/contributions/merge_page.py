@@ -46,10 +46,11 @@ def _about(passage: Passage, here: Mapping[str, str | None]) -> Iterator[Said]:
     answer, new, comment = (here[part] for part in ("answer", "new", "comment"))
     if answer and answer.strip():
         yield replace(bare, sort="contribution" if passage.slot else "answer", new=answer.strip())
-    if new is not None and " ".join(new.split()) != passage.text:
+    changed = new is not None and " ".join(new.split()) != passage.text
+    if new is not None and changed:
         gone = not new.strip()
         yield replace(bare, sort="taken out" if gone else "edit", new=new.strip())
     if comment and comment.strip():
         yield replace(bare, words=comment.strip())
-    elif must and new is None:
+    elif must and not changed:
         yield replace(bare, words="(No words: marked as something that must change.)")

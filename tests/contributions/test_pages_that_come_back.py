@@ -112,6 +112,8 @@ def test_a_passage_that_reads_the_same_was_not_changed():
     same = PACK.passages[LONG - 1].text.replace(" ", "\n  ")
 
     assert said({f"{LONG}.new": same}).said == ()
+    (one,) = said({f"{LONG}.new": f"{same} ", f"{LONG}.must": "yes"}).said
+    assert (one.sort, one.number, one.must) == ("comment", LONG, True)
 
 
 @pytest.mark.parametrize("key", ["0.comment", "999.new", "x", "2.other", f"{10**9}.new", "-1.new"])
