@@ -57,7 +57,8 @@ def refuse_page(desk: Desk, c: Contribution) -> None:
 def own_yes(desk: Desk, c: Contribution, shown: str) -> tuple[Contribution, date]:
     """Their yes on the page that came back: the record with their wish not to wait, and its day.
 
-    shown: the keyed hash of the words as they are now. Raises Refused when they did not say yes.
+    shown: the keyed hash of the words as they are now. Raises Refused when they did not say yes, or
+    wrote beside it what should be different: it is not known then to which words they say yes.
     """
     page = read_page(desk.outside(desk.asked.page).read_bytes())
     back = edit_back(page, c.ref, shown, datetime.now(UTC).date())
@@ -65,6 +66,12 @@ def own_yes(desk: Desk, c: Contribution, shown: str) -> tuple[Contribution, date
         raise Refused(
             [_NOT_YET[back.decision]],
             fix="Open their page in a browser: it says what they would like.",
+        )
+    if back.wish:
+        raise Refused(
+            ["They said yes, and wrote what should be different."],
+            fix="Read it on their page, in a browser, and talk with them first. If they say yes to"
+            " exactly these words all the same, enter it with --reply yes, and leave out the file.",
         )
     return (stages.ask_faster(c, "approval", back.day) if back.faster else c), back.day
 

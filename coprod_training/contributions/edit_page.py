@@ -5,7 +5,7 @@ did not decide has not agreed. Source: contribution-process.md, sections 3 and 5
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from typing import Literal
@@ -38,11 +38,15 @@ class Edit:
 
 @dataclass(frozen=True, kw_only=True)
 class EditBack:
-    """What came back. day: of their answer. faster: they do not want to wait the 7 days."""
+    """What came back. day: of their answer. faster: they do not want to wait the 7 days.
+
+    wish: what they say should be different; "" for nothing.
+    """
 
     decision: Decision
     day: date
     faster: bool
+    wish: str = field(default="", repr=False)
 
 
 def edit_page(edit: Edit, contacts: Sequence[Contact] = ()) -> str:
@@ -91,6 +95,7 @@ def edit_back(page: PageBack, ref: str, hash: str, today: date) -> EditBack:
         decision=_DECISIONS.get(said.get("decision", ""), ""),
         day=day,
         faster=said.get("faster") == "yes",
+        wish=said.get("wish", "").strip(),
     )
 
 

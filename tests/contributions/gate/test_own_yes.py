@@ -62,6 +62,17 @@ def test_anything_else_is_no_yes(keeper, shown, values, said):
     assert said in approve(keeper, saved(keeper, shown, values), status=1)
 
 
+def test_a_yes_with_a_wish_beside_it_waits_until_somebody_has_talked_with_them(keeper, shown):
+    said = approve(keeper, saved(keeper, shown, YES | {"wish": "test record: no surname"}), 1)
+
+    assert "They said yes, and wrote what should be different." in said
+    assert "talk with them first" in said
+    assert "surname" not in said
+    assert keeper.record().edits.approved_hash is None
+    approve(keeper, saved(keeper, shown, YES | {"wish": "  \n"}))
+    assert keeper.record().edits.approved_at == on(16)
+
+
 def test_seven_days_are_theirs_unless_they_choose_not_to_wait(keeper, shown):
     early = saved(keeper, shown, YES, day=12)
     assert f"counts from {on(16)}" in approve(keeper, early, status=1)
