@@ -32,7 +32,9 @@ def add_backup(
         help="on an empty server, where no such list is left: whoever deleted their data is back",
     )
     deletions = what.add_parser("deletions", help="write who deleted their data, by pseudonym")
-    deletions.add_argument("file", type=Path, metavar="FILE", help="where to write; replaced")
+    deletions.add_argument(
+        "file", type=Path, metavar="FILE", help="where to write; what it lists stays"
+    )
     found = [backup, restore, deletions]
     for one in found:
         add_places(one)
@@ -44,7 +46,7 @@ def run_backup(asked: argparse.Namespace) -> int:
     refuse_without_hub("coprod_training.hub.backup.writing")
     from coprod_training.hub.backup.checking import refuse_without_list
     from coprod_training.hub.backup.restoring import restore
-    from coprod_training.hub.backup.writing import back_up, current_deletions, write_list
+    from coprod_training.hub.backup.writing import back_up, lengthen_list
 
     layout, now = layout_of(asked), datetime.now(UTC)
     if asked.what == "backup":
@@ -65,6 +67,6 @@ def run_backup(asked: argparse.Namespace) -> int:
         for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
             print(line)
     else:
-        write_list(asked.file, current_deletions(layout, now))
+        lengthen_list(asked.file, layout, now)
         print(f"Who deleted their data, by pseudonym, is in {asked.file}.")
     return 0

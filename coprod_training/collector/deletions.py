@@ -76,6 +76,16 @@ def deletions_of(store: Database, key: Key) -> Deletions:
     return Deletions(mark_of(key), {row.learner: row.asked for row in rows})
 
 
+def knows_anybody(store: Database) -> bool:
+    """Whether a main database has a learner, or somebody who deleted their data.
+
+    Tables that were laid out anew, as the collector does when it starts, have neither.
+    """
+    with store.reading() as connection:
+        there = [one for one in (learner, deleted) if inspect(connection).has_table(one.name)]
+        return any(connection.execute(select(one.c.learner).limit(1)).first() for one in there)
+
+
 def read_deletions(file: Path) -> Deletions:
     """The list in a file. Raises CoprodError when it is none, and OSError as it is opened."""
     try:

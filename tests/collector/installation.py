@@ -85,6 +85,11 @@ class Installation:
         return list(restore(self.layout, backup, now, deletions=deletions, over=over))
 
     def wipe(self):
+        self.lose_databases()
+        for one in PLACES:
+            shutil.rmtree(self.base / one)
+
+    def lose_databases(self):
         for store in self.stores:
             store.close()
             if store.is_sqlite:
@@ -92,8 +97,6 @@ class Installation:
                     file.unlink()
             else:
                 self._emptied(store.engine.url.database)
-        for one in PLACES:
-            shutil.rmtree(self.base / one)
 
     def tables(self):
         """The rows and the hash of each table of both databases."""

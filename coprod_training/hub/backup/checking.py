@@ -2,16 +2,16 @@
 
 import socket
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from coprod_training.backup.folders import check
 from coprod_training.backup.manifest import Item, Manifest
-from coprod_training.collector.database import revisions
+from coprod_training.collector.database import open_database, revisions
 from coprod_training.collector.database_copies import holds_tables, kind_of
-from coprod_training.collector.deletions import Deletions, read_deletions
+from coprod_training.collector.deletions import Deletions, knows_anybody, read_deletions
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.layout import MAIN, SURVEY, Layout, Part
 from coprod_training.hub.backup.writing import DELETED, current_deletions
@@ -102,20 +102,28 @@ def deletions_to_apply(
 def refuse_without_list(layout: Layout) -> None:
     """Raise CoprodError where nothing says who deleted their data since a backup was made.
 
-    On an empty server there is no collector to tell it, and whoever had asked to be deleted would
-    be back. What a database that is away says comes with `deletions_to_apply`.
+    On an empty server there is no collector to tell it, nor is there after a lost database: the
+    collector soon laid out its tables anew. Whoever had asked to be deleted would be back. What a
+    database that is away says comes with `deletions_to_apply`.
     """
     there = True
     with suppress(Exception):
-        there = not layout.database or holds_tables(layout.database)
+        there = not layout.database or _knows_anybody(layout.database)
     if not there:
         raise CoprodError(
-            "No collector was here before, so nothing says who has deleted their data since the"
+            "The collector here knows nobody, so nothing says who has deleted their data since the"
             " backup, or took an answer back from the survey. They would be back.",
             fix="Give the newest list with --deletions FILE: on the old server, the backup of each"
             " night writes it, and so does: coprod hub deletions FILE. Only where there is none:"
             " --without-deletions.",
         )
+
+
+def _knows_anybody(address: str) -> bool:
+    if not holds_tables(address):
+        return False
+    with closing(open_database(address)) as store:
+        return knows_anybody(store)
 
 
 def holds(part: Part) -> bool:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from coprod_training.backup.manifest import Item, item_of, write_manifest
 from coprod_training.backup.room import Room
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
-from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
-from coprod_training.collector.survey_store import ended
+from coprod_training.collector.deletions import Deletions, deletions_of, mark_of, read_deletions
+from coprod_training.collector.survey_store import ended, events_of
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
@@ -84,6 +84,35 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
         return list_
     with closing(open_database(layout.database)) as store:
         return deletions_of(store, key).joined(list_)
+
+
+def lengthen_list(file: Path, layout: Layout, now: datetime) -> None:
+    """Write `current_deletions` beside what an earlier list in this file says, mode 600.
+
+    A database that was lost knows nobody any more: what the file holds then is all that is left.
+    Raises CoprodError, and changes nothing, for a file that is no list or is of another key.
+    """
+    list_ = current_deletions(layout, now)
+    if file.exists():
+        before = read_deletions(file)
+        if before.key != list_.key and not (before.empty or list_.empty):
+            raise CoprodError(
+                "This file holds the list of a different installation: its pseudonyms were made"
+                " with a different key.",
+                where=str(file),
+                fix="Give another name for the new list, and keep both.",
+            )
+        list_ = _without_deleted(before, layout.survey_database).joined(list_)
+    write_list(file, list_)
+
+
+def _without_deleted(before: Deletions, address: str) -> Deletions:
+    """Nothing of the survey of who has deleted everything since; see survey_store.ended."""
+    if not holds_tables(address):
+        return before
+    with closing(open_database(address, "survey")) as store, store.reading() as connection:
+        gone = {event.pseudonym for event in events_of(connection) if event.is_deletion}
+    return replace(before, ended=tuple(one for one in before.ended if one.pseudonym not in gone))
 
 
 def _ended(address: str) -> tuple[ConsentEvent, ...]:
