@@ -159,7 +159,7 @@ def note_mark(
     """Store the mark of a hand-in as a statement about its learner.
 
     The mark that it has already changes nothing. One that it had before the last counts anew.
-    Of people who said no to being counted there are no statements.
+    Of people who are not counted there are no statements.
     """
     wanted = select(submission.c.learner, learner.c.service).where(
         submission.c.submission == one.submission, learner.c.learner == submission.c.learner

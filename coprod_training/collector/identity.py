@@ -21,6 +21,7 @@ from coprod_training.collector.scopes import (
     LEARN,
     LEARNERS_OF,
     PEOPLE_OF,
+    SAID_NO,
     TRAIN,
     TRAINERS_OF,
 )
@@ -70,13 +71,15 @@ class Who:
     def enrolled(self) -> Enrolled:
         """What the groups say of a learner; of several cohorts or services, the first by name.
 
-        A hub that knows somebody's service has asked them whether they may be counted.
+        A hub that knows somebody's service asks whether they may be counted. Until they answer, as
+        when the words of that question changed, they are not counted, and have not said no either.
         """
         services, cohorts = _named(self.groups, PEOPLE_OF), self.learns_in()
         service = next(iter(services), "")
+        said_no = False
         if service and COUNTED not in self.groups:
-            service = NOT_COUNTED
-        return Enrolled(service, next(iter(cohorts), ""))
+            service, said_no = NOT_COUNTED, SAID_NO in self.groups
+        return Enrolled(service, next(iter(cohorts), ""), said_no)
 
 
 class Identify:

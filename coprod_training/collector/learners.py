@@ -27,9 +27,10 @@ _NOTHING = {
 OF_WHAT_WAS_DONE = (statement, reached, progress, state)
 """The tables that hold what a learner did."""
 NOT_COUNTED = "-"
-"""Stands for the service of whoever said no to being counted: a code that no service can have.
+"""Stands for the service of whoever is not counted: a code that no service can have.
 
-Nothing is kept of what they do. They have a row only when they hand in, or once said yes.
+Nothing more is kept of what they do. They have a row only when they hand in, or once said yes. Of
+who said no, nothing of before is kept either; of who has yet to answer, it waits, in no figure.
 """
 
 
@@ -48,10 +49,14 @@ class Learner:
 
 @dataclass(frozen=True)
 class Enrolled:
-    """What the hub's groups say of somebody. Empty: they say nothing. service: or NOT_COUNTED."""
+    """What the hub's groups say of somebody. Empty: they say nothing. service: or NOT_COUNTED.
+
+    said_no: to being counted. Who is not counted and did not say no has yet to answer.
+    """
 
     service: str
     cohort: str
+    said_no: bool = False
 
     @property
     def counted(self) -> bool:
@@ -87,7 +92,7 @@ def held_learners(
 
 def _enrolled(connection: Connection, found: Learner, enrolled: Enrolled) -> Learner:
     # An earlier version kept what people did after a no.
-    if not enrolled.counted and (found.service != NOT_COUNTED or found.first_stored):
+    if enrolled.said_no and (found.service != NOT_COUNTED or found.first_stored):
         found = without_what_was_done(connection, found)
     if enrolled.service and enrolled.service != found.service:
         found = with_service(connection, found, enrolled.service)

@@ -129,12 +129,19 @@ async def learning(who: Asker) -> Who:
 
 
 async def counted(who: Annotated[Who, Depends(learning)]) -> Who:
-    """Somebody with a learner's token who has not said no to being counted."""
-    if not who.enrolled().counted:
+    """Somebody with a learner's token who may be counted."""
+    enrolled = who.enrolled()
+    if enrolled.said_no:
         raise Refusal(
             403,
             "You said no to being counted, so nothing of what you do is kept here.",
             "You can say yes on the hub's first page.",
+        )
+    if not enrolled.counted:
+        raise Refusal(
+            403,
+            "You have not said yet whether you may be counted, so nothing more is kept here.",
+            "Answer on the hub's first page.",
         )
     return who
 

@@ -9,6 +9,8 @@ OPERATE = "custom:coprod:export:read"
 
 COUNTED = "coprod-counted"
 """The group of those who said yes to being counted in their service's figures."""
+SAID_NO = "coprod-said-no"
+"""The group of those who said no to it. Who is in neither has yet to answer."""
 LEARNERS_OF, TRAINERS_OF, PEOPLE_OF = "nbgrader-", "formgrade-", "service-"
 """Begin the groups of a cohort, with nbgrader's own names for them, and of a service."""
 COHORT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

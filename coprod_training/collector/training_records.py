@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from coprod_training.collector.learners import NOT_COUNTED
 from coprod_training.collector.tables import learner, service
 
 
@@ -48,6 +49,10 @@ def off_the_list(connection: Connection) -> int:
     wanted = (
         select(func.count())
         .select_from(learner.outerjoin(service, service.c.code == learner.c.service))
-        .where(learner.c.first_stored.is_not(None), service.c.code.is_(None))
+        .where(
+            learner.c.first_stored.is_not(None),
+            learner.c.service != NOT_COUNTED,
+            service.c.code.is_(None),
+        )
     )
     return int(connection.scalar(wanted) or 0)

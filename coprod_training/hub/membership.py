@@ -14,6 +14,7 @@ SCHEMA = 1
 CONSENT_TEXT = "hub-3"
 """The version of the words in templates/coprod-begin.html. Other words, another version: then
 whoever said yes to the earlier ones is asked again, and is not counted until they answer."""
+_COUNTED = {True: scopes.COUNTED, False: scopes.SAID_NO}
 _GROUPS = {
     "trainer": roles.TRAINERS,
     "monitor": roles.MONITORS,
@@ -79,7 +80,7 @@ class Membership:
         if self.is_learner and self.service:
             found |= {roles.LEARNERS, roles.people_of(self.service)}
             found |= {roles.learners_of(self.cohort)} if self.cohort else set()
-            found |= {scopes.COUNTED} if self.counted else set()
+            found |= {_COUNTED[self.counted]} if self.counted is not None else set()
         return found
 
     def with_place(self, place: Place) -> "Membership":

@@ -14,6 +14,7 @@ from coprod_training.collector.scopes import (
     LEARNERS_OF,
     OPERATE,
     PEOPLE_OF,
+    SAID_NO,
     TRAIN,
     TRAINERS_OF,
     WATCH,
@@ -69,7 +70,7 @@ def grader_of(cohort: str) -> str:
 def groups(cohorts: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What `JupyterHub.load_groups` takes: every group there is before anybody signs in."""
     cohorts = sorted(cohorts)
-    plain = (LEARNERS, TRAINERS, MONITORS, KEEPERS, OPERATORS, COUNTED)
+    plain = (LEARNERS, TRAINERS, MONITORS, KEEPERS, OPERATORS, COUNTED, SAID_NO)
     found: dict[str, dict[str, Any]] = {name: {"users": []} for name in plain}
     found[GRADERS] = {"users": [grader_of(one) for one in cohorts]}
     for one in cohorts:

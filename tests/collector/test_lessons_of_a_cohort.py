@@ -13,13 +13,16 @@ def activities(outline):
     return [part.activity for part in outline.modules[1].parts][:3]
 
 
+NO = ["nbgrader-spring", "service-north-1", "coprod-said-no"]
+
+
 @pytest.fixture
 def people(hub):
     """Tokens by name, of a cohort with three learners and of its neighbours."""
     return {
         "amira": hub.learner("amira", "spring"),
         "bola": hub.learner("bola", "spring"),
-        "said-no": hub.add("said-no", LEARN, groups=["nbgrader-spring", "service-north-1"]),
+        "said-no": hub.add("said-no", LEARN, groups=NO),
         "elsewhere": hub.learner("elsewhere", "autumn"),
         "tariq": hub.trainer("tariq", "spring"),
         "uma": hub.trainer("uma", "autumn"),

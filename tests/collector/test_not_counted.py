@@ -17,9 +17,9 @@ from coprod_training.collector.learners import NOT_COUNTED
 from coprod_training.collector.repair import repair
 from coprod_training.collector.scopes import LEARN
 from coprod_training.collector.services import put_services
-from coprod_training.collector.training_records import training_records
+from coprod_training.collector.training_records import off_the_list, training_records
 
-SERVICE, COUNTED = "service-north-1", "coprod-counted"
+SERVICE, COUNTED, SAID_NO = "service-north-1", "coprod-counted", "coprod-said-no"
 OF_WHAT_WAS_DONE = ("statement", "reached", "progress", "state")
 
 
@@ -29,9 +29,11 @@ def amira(hub, parts):
     with parts.database.writing() as connection:
         put_services(connection, [NORTH])
     token = hub.add("amira", LEARN, groups=[SERVICE, "nbgrader-spring"])
+    answers = {True: [COUNTED], False: [SAID_NO], None: []}
 
     def says(yes):
-        hub.people[token]["groups"] = [SERVICE, "nbgrader-spring", *[COUNTED] * yes]
+        """yes: None until she answers."""
+        hub.people[token]["groups"] = [SERVICE, "nbgrader-spring", *answers[yes]]
         parts.identify._known.clear()  # which it does by itself within a minute
         return as_(token)
 
@@ -49,6 +51,7 @@ def shown(parts):
             *found.activities,
             *found.stalled,
             *training_records(connection),
+            *range(off_the_list(connection)),
         ]
 
 
@@ -122,6 +125,51 @@ def test_a_no_takes_all_out_and_a_yes_lets_it_be_sent_anew(
     assert (known["files"], known["setting"], known["counted"]) == ({}, "", True)
     assert sum(one.learners for one in again if hasattr(one, "activity")) == 2
     assert len(rows_of(parts.database, "statement")) == 2
+
+
+def test_who_has_yet_to_answer_loses_nothing_and_adds_nothing(
+    amira, collector, course, parts, outline
+):
+    """The words of the question changed: an earlier yes is to others, and no answer is no no."""
+    first, second = [part.activity for part in outline.modules[1].parts][:2]
+    send(collector, amira(True), course, first)
+    file = {outline.modules[1].slug: {"bytes": 9, "sha256": "0" * 64}}
+    collector.put("/state", json={"files": file}, headers=amira(True))
+    collector.put("/me", json={"setting": "smi"}, headers=amira(True))
+    counted, rows = shown(parts), kept(parts)
+
+    state = look(collector, amira(None))
+    refused = send(collector, amira(None), course, second)
+    told = collector.put("/state", json={"files": {}}, headers=amira(None)).json()
+    waiting, waits = shown(parts), kept(parts)
+    repair(parts.database, outline)
+    still_waiting = shown(parts)
+    look(collector, amira(True))
+    again = shown(parts)
+
+    assert not state["counted"]
+    assert refused.status_code == 403
+    assert "not said yet" in refused.json()["what"]
+    assert told["files"] == file
+    assert (waiting, still_waiting, waits) == ([], [], rows)
+    assert again == counted
+
+
+def test_of_who_has_yet_to_answer_and_was_never_known_nothing_is_kept(amira, collector, parts):
+    state = look(collector, amira(None))
+
+    assert state == {"files": {}, "progress": [], "setting": "", "counted": False}
+    assert (shown(parts), kept(parts), rows_of(parts.database, "learner")) == ([], [], [])
+
+
+def test_a_no_after_waiting_takes_all_out(amira, collector, course, parts):
+    send(collector, amira(True), course, "ladder-sort")
+    look(collector, amira(None))
+    assert kept(parts)
+
+    look(collector, amira(False))
+
+    assert kept(parts) == []
 
 
 def test_what_an_earlier_version_kept_after_a_no_goes(amira, collector, course, parts):

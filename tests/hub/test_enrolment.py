@@ -40,6 +40,7 @@ def test_who_is_not_counted_is_a_learner_all_the_same(book):
     book.begin("one", "sample-a", False, NOW)
 
     assert scopes.COUNTED not in book.of("one").groups()
+    assert scopes.SAID_NO in book.of("one").groups()
     assert roles.LEARNERS in book.of("one").groups()
 
 
@@ -53,6 +54,7 @@ def test_a_yes_to_earlier_words_is_asked_again_and_a_no_stays_a_no(book, monkeyp
     assert (book.of("yes").counted, book.of("yes").has_begun) == (None, False)
     assert (book.of("no").counted, book.of("no").has_begun) == (False, True)
     assert book.of("yes").groups() == {"coprod-learners", "nbgrader-spring", "service-sample-a"}
+    assert scopes.SAID_NO in book.of("no").groups()
 
     book.begin("yes", "sample-a", True, NOW)
 

@@ -12,7 +12,7 @@ from shipped import COURSE
 from tables_read import rows_of
 from tiny_hub import TinyHub
 
-from coprod_training.collector.scopes import COUNTED, LEARN
+from coprod_training.collector.scopes import COUNTED, LEARN, SAID_NO
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
 MODULE = COURSE.modules[1]
@@ -58,7 +58,7 @@ def test_nothing_is_sent_before_a_yes_and_nothing_is_left_after_a_no(tmp_path, m
             joined = until(lambda: tables()["statement"], 2)
             setting = until(lambda: rows_of(databases[0], "learner")[0][3], "smi")
 
-            says()
+            says(SAID_NO)
             answer(server, THREE)
             after = until(lambda: tables()["statement"], 0)
 

@@ -176,7 +176,8 @@ async def state(who: Learning, parts: Ours) -> State:
 async def put_state(request: Request, who: Learning, parts: Ours) -> State:
     """Say how much of some answers files has been sent, if only that there is somebody.
 
-    Of who said no to being counted nothing is kept: what there was goes.
+    Of who said no to being counted nothing is kept: what there was goes. Of who has yet to answer
+    it waits, and nothing is added.
     """
     sent = await object_of(request, MIB // 4)
     files = _files(sent.get("files"))
