@@ -81,16 +81,26 @@ def run(asked: argparse.Namespace) -> int:
         book.close_code(asked.code, now)
         print("Nobody else can join with it. People who have already joined stay.")
     elif asked.what == "leave":
-        found = book.leave(asked.account, now)
-        print(
-            "Off the course within two minutes. A join code that is passed around does not let them"
-            " in again."
-            if found
-            else "This account has no place here."
-        )
-        return 0 if found else 1
+        return _leave(asked.account, book, now)
     else:
         _password(asked.account, hub)
+    return 0
+
+
+def _leave(account: str, book: EnrolmentBook, now: datetime) -> int:
+    trained = book.of(account).trains
+    if not book.leave(account, now):
+        print("This account has no place here.")
+        return 1
+    print(
+        "Off the course within two minutes. A join code that is passed around does not let them"
+        " in again."
+    )
+    for cohort in trained:
+        print(
+            f"Stop Trainers' pages of {cohort} on Running servers: that closes what is open there,"
+            " and its token."
+        )
     return 0
 
 

@@ -169,6 +169,8 @@ def set_for_a_hub(workspace: Workspace, role: Role, idle: int) -> None:
     path = workspace.settings(role) / "jupyter_server_config.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings["ServerApp"]["shutdown_no_activity_timeout"] = idle
+    # A cohort's trainers share one server: a terminal would outlive the place of who opened it.
+    settings["ServerApp"]["terminals_enabled"] = False
     # JupyterHub's own 300 would keep somebody in so long after they were taken off.
     settings["HubOAuth"] = {"cache_max_age": KNOWN_FOR}
     _json(path, settings)

@@ -1,14 +1,17 @@
 """`coprod hub`, as an operator types it."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from coprod_training.cli import main
 from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.membership import Place
 from coprod_training.hub.running import write_settings
 
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 SERVICES = Path(__file__).parents[2] / "course" / "services.csv"
 
 
@@ -97,6 +100,23 @@ def test_with_an_organisations_sign_in_a_list_gives_places(settings, book, peopl
     assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 0
     assert not book.of("one@x.org").is_learner
     assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 1
+
+
+def test_whoever_takes_a_trainer_off_is_told_to_stop_the_pages_that_they_shared(
+    settings, book, capsys
+):
+    """What a trainer left running there, and the server's token, would outlive their place."""
+    places = [Place("trainer", "spring"), Place("trainer", "autumn")]
+    book.enrol([*(("two", one) for one in places), ("one", Place("learner", "spring"))], NOW)
+
+    main(["hub", "leave", "one", "--settings", settings])
+    of_a_learner = capsys.readouterr().out
+    main(["hub", "leave", "two", "--settings", settings])
+    of_a_trainer = capsys.readouterr().out
+
+    assert "Running servers" not in of_a_learner
+    for cohort in ("spring", "autumn"):
+        assert f"Stop Trainers' pages of {cohort} on Running servers" in of_a_trainer
 
 
 @pytest.mark.slow

@@ -104,6 +104,18 @@ def test_every_server_extension_of_this_environment_is_decided_on():
     assert found - set(TRAINER_ONLY) <= {"jupyterlab"}
 
 
+@pytest.mark.parametrize("role", ["learner", "trainer"])
+def test_on_a_hub_nobody_opens_a_terminal(tmp_path, role):
+    """Trainers of a cohort share a server: what one left running would stay after they have."""
+    workspace = open_workspace(tmp_path / "workspace")
+    folder = write_settings(workspace, role, "")
+
+    set_for_a_hub(workspace, role, 1800)
+
+    settings = json.loads((folder / "jupyter_server_config.json").read_text())
+    assert settings["ServerApp"]["terminals_enabled"] is False
+
+
 def test_on_a_hub_nobody_is_kept_in_longer_than_a_minute_by_what_the_hub_said(tmp_path):
     workspace = open_workspace(tmp_path / "workspace")
     folder = write_settings(workspace, "trainer", "")
