@@ -136,7 +136,7 @@ class EnrolmentBook:
             if found is None:
                 return False
             who = known.of(account)
-            if found.place in who.places:
+            if found.place in who.places and not who.learnt_before(found.place):
                 return True
             if not found.holds(account, now.astimezone(UTC), taken_off=who.taken_off):
                 return False

@@ -52,6 +52,10 @@ class Membership:
         still = {one.cohort for one in self.places if one.role == "learner"}
         return next((one for one in reversed(self.learnt_in) if one in still), "")
 
+    def learnt_before(self, place: Place) -> bool:
+        """Whether a place is a learner's in another cohort than the one they learn in now."""
+        return place.role == "learner" and place.cohort not in ("", self.cohort)
+
     @property
     def is_learner(self) -> bool:
         """Whether there is a course for them."""

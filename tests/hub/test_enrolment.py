@@ -75,6 +75,41 @@ def test_somebody_of_two_cohorts_learns_in_the_newer_one(book):
     assert {"nbgrader-spring"} == {g for g in book.of("one").groups() if "nbgrader" in g}
 
 
+def test_a_code_for_a_cohort_of_before_moves_its_person_back_and_takes_a_use(book):
+    spring = book.new_code(LEARNER, NOW, days=2, most=2)
+    autumn = book.new_code(Place("learner", "autumn", "sample-a"), NOW, days=2, most=1)
+    assert book.join("one", spring, NOW)
+    book.begin("one", "sample-a", True, NOW)
+    assert book.join("one", autumn, NOW)
+    assert book.of("one").cohort == "autumn"
+
+    assert book.join("one", spring, NOW)
+
+    assert book.of("one").cohort == "spring"
+    assert roles.learners_of("spring") in book.of("one").groups()
+    assert book.join("one", spring, NOW)  # where they are already
+    assert not book.join("two", spring, NOW)
+    assert not book.join("one", autumn, NOW)  # it was for one person, once
+    assert book.of("one").cohort == "spring"
+
+
+def test_a_code_without_a_cohort_works_again_and_moves_nobody(book):
+    code = book.new_code(Place("learner", "", "sample-a"), NOW, days=2, most=1)
+    assert book.join("one", code, NOW)
+    book.enrol([("one", LEARNER)], NOW)
+
+    assert book.join("one", code, NOW)
+
+    assert book.of("one").cohort == "spring"
+
+
+def test_a_trainers_code_works_again_for_who_has_its_place(book):
+    code = book.new_code(Place("trainer", "spring"), NOW, days=2, most=1)
+
+    assert book.join("one", code, NOW)
+    assert book.join("one", code, NOW)
+
+
 def test_a_code_for_a_different_service_asks_its_person_again_and_another_does_not(book):
     book.enrol([("one", LEARNER)], NOW)
     book.begin("one", "sample-a", True, NOW)
