@@ -162,6 +162,25 @@ def test_nobody_reaches_another_cohort_or_another_learner(collector, spring, par
     assert before == {name: rows_of(parts.database, name) for name in before}
 
 
+def test_a_learner_in_no_cohort_any_more_still_gets_their_own_feedback(
+    collector, hub, spring, parts
+):
+    one = hand_in(collector, spring["amira"]).json()
+    address = f"/submissions/{one['submission']}/feedback"
+    put(collector, spring["tariq"], address, {"a.html": b"x"})
+    hand_in(collector, spring["bola"])
+    hub.people[spring["amira"]]["groups"] = []
+    parts.identify._known.clear()  # which it does by itself within a minute
+
+    said = get(collector, spring["amira"], f"/assignments/{TASK}/submissions")
+
+    assert [own["learner"] for own in said.json()["submissions"]] == ["amira"]
+    assert files_in(get(collector, spring["amira"], address).content, LIMITS) == {"a.html": b"x"}
+    elsewhere = get(collector, spring["amira"], f"/assignments/{TASK}/submissions", cohort="spring")
+    assert elsewhere.status_code == 403
+    assert hand_in(collector, spring["amira"]).status_code == 403
+
+
 def test_a_formgrader_service_works_for_the_cohort_it_is_named_as(collector, hub, spring):
     token = hub.add("spring", "custom:coprod:grades:read", kind="service")
     hand_in(collector, spring["amira"])

@@ -115,7 +115,9 @@ async def collect(
     request: Request, assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort = ""
 ) -> HandIns:
     """All hand-ins of a cohort for its trainer; one's own for a learner, of every cohort."""
-    of = one_cohort(cohort, {*who.trains_in(), *who.learns_in()})
+    # A learner who is in no cohort any more still has what they handed in.
+    own_only = who.learns and not (cohort or who.trains_in())
+    of = "" if own_only else one_cohort(cohort, {*who.trains_in(), *who.learns_in()})
 
     def look(connection: Connection) -> list[Submission]:
         if of in who.trains_in():
