@@ -13,7 +13,7 @@ from coprod_training.collector.scopes import COHORT
 from coprod_training.content.services import load_services
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.enrolment_file import read_people
+from coprod_training.hub.enrolment_file import account_typed, read_people
 from coprod_training.hub.membership import Place
 from coprod_training.hub.new_hub import write_hub
 from coprod_training.hub.settings import HubSettings, database_of, read_settings
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--codes", type=Path, metavar="OUT", help="where to write a personal code for each"
     )
     leave = what.add_parser("leave", help="take an account off the course; its work is kept")
-    leave.add_argument("account", metavar="ACCOUNT")
+    leave.add_argument("account", type=account_typed, metavar="ACCOUNT")
     code = what.add_parser("join-code", help="make a code by which a service's people join")
     code.add_argument("service", metavar="SERVICE", help="its code in services.csv")
     code.add_argument("--cohort", default="", help="the cohort that they join")
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     close = what.add_parser("close-code", help="let nobody else join with a code")
     close.add_argument("code", metavar="CODE")
     password = what.add_parser("password", help="give an account a new random password")
-    password.add_argument("account", metavar="ACCOUNT")
+    password.add_argument("account", type=account_typed, metavar="ACCOUNT")
     more = (add_erase(what), add_certificate_key(what), *add_team(what), *add_backup(what))
     for one in (enrol, leave, code, close, password, *more):
         one.add_argument(

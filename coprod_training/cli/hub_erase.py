@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.hub_layout import add_places, layout_of
 from coprod_training.cli.sure import is_sure
+from coprod_training.hub.enrolment_file import account_typed
 
 
 def add_erase(
@@ -15,7 +16,7 @@ def add_erase(
     erase = what.add_parser(
         "erase", help="delete an account that has left, and everything held about it, for good"
     )
-    erase.add_argument("account", metavar="ACCOUNT")
+    erase.add_argument("account", type=account_typed, metavar="ACCOUNT")
     erase.add_argument("--yes", action="store_true", help="do not ask before deleting")
     add_places(erase)
     return erase

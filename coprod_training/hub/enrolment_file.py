@@ -28,7 +28,7 @@ def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]
         cells = [(row.get(name) or "").strip() for name in rows.fieldnames or ()]
         if not any(cells):
             continue
-        account, place = cells[0].lower(), Place(cells[1].lower(), cells[2], cells[3])
+        account, place = account_typed(cells[0]), Place(cells[1].lower(), cells[2], cells[3])
         found = _wrong(account, place, services)
         if None in row:
             found = ("This row has too many cells.", f"There are four: {', '.join(COLUMNS)}.")
@@ -39,6 +39,11 @@ def read_people(path: Path, services: frozenset[str]) -> list[tuple[str, Place]]
     if problems:
         raise ContentProblems(problems)
     return people
+
+
+def account_typed(name: str) -> str:
+    """The account that somebody means: the hub knows names in small letters only."""
+    return name.strip().lower()
 
 
 def _wrong(account: str, place: Place, services: frozenset[str]) -> tuple[str, str] | None:

@@ -119,6 +119,14 @@ def test_whoever_takes_a_trainer_off_is_told_to_stop_the_pages_that_they_shared(
         assert f"Stop Trainers' pages of {cohort} on Running servers" in of_a_trainer
 
 
+def test_an_account_is_found_however_its_name_is_typed(settings, book, capsys):
+    book.enrol([("two@x.org", Place("learner", "spring"))], NOW)
+
+    assert main(["hub", "leave", "Two@X.org", "--settings", settings]) == 0
+
+    assert book.of("two@x.org").taken_off
+
+
 @pytest.mark.slow
 def test_a_forgotten_password_is_given_anew(hub, capsys):
     from hub.visitor import Visitor
@@ -127,7 +135,7 @@ def test_a_forgotten_password_is_given_anew(hub, capsys):
     visitor.sign_up()
     settings = str(hub.folder / "hub.toml")
 
-    assert main(["hub", "password", "forgets-it", "--settings", settings]) == 0
+    assert main(["hub", "password", "Forgets-It", "--settings", settings]) == 0
 
     fresh = capsys.readouterr().out.strip()
     assert "The account name or password is not right." in visitor.sign_in().text
