@@ -17,7 +17,7 @@ from coprod_training.survey.coding import (
     SETTINGS,
     dataset_items,
 )
-from coprod_training.survey.imports.answers import Chosen, Misfit
+from coprod_training.survey.imports.answers import NOTHING, Chosen, Misfit
 from coprod_training.survey.imports.dates import Dates
 from coprod_training.survey.imports.grid import Line
 from coprod_training.survey.imports.item_columns import ItemColumns
@@ -38,7 +38,7 @@ from coprod_training.survey.receipts import tidied_receipt
 from coprod_training.survey.responses import Content
 
 CONSENT, QUOTE = "CN1", "CN2"
-YES = Chosen(("1",))
+YES, NO = Chosen(("1",)), Chosen(("0",))
 NO_SERVICE, NO_RECEIPT = Pseudonym(""), KeyedHash("")
 _YES_NO = {
     **dict.fromkeys(("1", "yes", "y", "true"), 1),
@@ -52,6 +52,7 @@ class Judged:
     """One row. keys: how it is known again. content: None when the row cannot be kept.
 
     texts: (item, words) of what somebody wrote. problems: every reason, for a row that is kept out.
+    refused: CN1 was read as a no; an empty cell, or one that is no answer, is none.
     """
 
     row: int
@@ -62,6 +63,7 @@ class Judged:
     receipt: KeyedHash = NO_RECEIPT
     texts: tuple[tuple[str, str], ...] = ()
     problems: tuple[RowProblem, ...] = ()
+    refused: bool = False
 
 
 class Judge:
@@ -93,15 +95,21 @@ class Judge:
             return Judged(row=line.number, problems=(reason,))
         identity = self.identities.of(line)
         said = {one.item.id: one.read(line) for one in self.consents}
-        if said.get(CONSENT) != YES:
+        agreed = said.get(CONSENT, NOTHING)
+        if agreed != YES:
             # The reason is told without a place: nothing of this row is kept.
             without = RowProblem(row=line.number, column="", code=NO_CONSENT, what="No yes to CN1.")
             unread = [
-                one.problem(line, found)
+                one.problem(line, agreed)
                 for one in self.consents
-                if one.item.id == CONSENT and isinstance(found := said[CONSENT], Misfit)
+                if one.item.id == CONSENT and isinstance(agreed, Misfit)
             ]
-            return Judged(row=line.number, keys=identity.keys, problems=(without, *unread))
+            return Judged(
+                row=line.number,
+                keys=identity.keys,
+                problems=(without, *unread),
+                refused=agreed == NO,
+            )
         problems, texts = [*identity.problems], []
         chosen: dict[str, tuple[str, ...]] = {}
         values: dict[str, int | None] = {}

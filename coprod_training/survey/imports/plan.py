@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from coprod_training.garbage_collection import without_collecting
-from coprod_training.survey.imports.judge import QUOTE, Judged
+from coprod_training.survey.imports.judge import CONSENT, QUOTE, Judged
 from coprod_training.survey.imports.records import (
     KEEPS_NOTHING,
     NO_CONSENT,
     TOO_OLD,
+    UNCLEAR_CONSENT,
     WITHDRAWN,
     Batch,
     FreeText,
@@ -40,7 +41,7 @@ class Plan:
     """What a file would change. rows: new ones and changed ones, with their words in `texts`.
 
     problems: why rows are kept out, but for those of which nothing is kept. ended: keys of rows
-    that are kept now and whose consent the file takes back.
+    that are kept now and whose consent the file takes back; wiped: how many rows these are.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -49,6 +50,7 @@ class Plan:
     problems: tuple[RowProblem, ...]
     by_code: dict[str, int]
     ended: tuple[KeyedHash, ...]
+    wiped: int
 
     def count(self, outcome: Outcome) -> int:
         """How many rows of the file have this outcome."""
@@ -113,7 +115,7 @@ class _Planner:
         self.texts: list[FreeText] = []
         self.problems: list[RowProblem] = []
         self.codes: Counter[str] = Counter()
-        self.ended: set[KeyedHash] = set()
+        self.ended: dict[str, ImportedRow] = {}
         self.ids = set(self.kept.rows)
 
     def plan(self) -> Plan:
@@ -126,7 +128,8 @@ class _Planner:
             texts=tuple(self.texts),
             problems=tuple(self.problems),
             by_code=dict(sorted(self.codes.items())),
-            ended=tuple(sorted(self.ended)),
+            ended=tuple(sorted({key for row in self.ended.values() for key in row.keys})),
+            wiped=len(self.ended),
         )
 
     def _outcome(self, row: Judged) -> Outcome:
@@ -136,9 +139,11 @@ class _Planner:
             if (found := self.kept.by_key.get(key)) is not None
         }
         if row.problems:
-            if row.problems[0].code == NO_CONSENT:
+            if row.refused:
                 # The tool let somebody change their answers, and their yes is gone.
-                self.ended |= {key for found in matches.values() for key in found.keys}
+                self.ended |= matches
+            elif matches and row.problems[0].code == NO_CONSENT:
+                return self._unclear(row)
             return self._keep_out(row.problems)
         twin = next((self.in_file[key] for key in row.keys if key in self.in_file), None)
         if twin is not None:
@@ -226,8 +231,13 @@ class _Planner:
         self.ids.add(name)
         return name
 
-    def _out(self, row: Judged, code: str, what: str) -> Outcome:
-        return self._keep_out((RowProblem(row=row.row, column="", code=code, what=what),))
+    def _unclear(self, row: Judged) -> Outcome:
+        """Nobody said no: what is here with a yes stays."""
+        what = "it is neither yes nor no. These answers are here already, and stay as they are."
+        return self._out(row, UNCLEAR_CONSENT, what, CONSENT)
+
+    def _out(self, row: Judged, code: str, what: str, column: str = "") -> Outcome:
+        return self._keep_out((RowProblem(row=row.row, column=column, code=code, what=what),))
 
     def _keep_out(self, problems: Sequence[RowProblem]) -> Outcome:
         self.codes[problems[0].code] += 1

@@ -45,8 +45,11 @@ def preview_lines(found: Understood, planned: Plan) -> Iterator[str]:
     total = " + ".join(f"{count} {name}" for name, count in counts.items())
     yield f"Rows: {len(found.rows)} = {total} + {kept_out} kept out."
     yield from _reasons(planned.by_code)
-    if planned.ended:
-        yield "Rows that are here now and whose yes is taken back in this file will be wiped."
+    if planned.wiped:
+        yield (
+            "Rows that are here now and whose yes is taken back in this file:"
+            f" {planned.wiped}. They will be wiped."
+        )
     words = len(planned.texts)
     if words:
         flagged = sum(bool(text.flags) for text in planned.texts)

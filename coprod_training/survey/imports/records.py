@@ -9,6 +9,7 @@ from coprod_training.survey.pseudonym import KeyedHash, Pseudonym
 from coprod_training.survey.responses import Content
 
 NO_CONSENT, WITHDRAWN, TOO_OLD = "no-consent", "withdrawn", "too-old"
+UNCLEAR_CONSENT = "unclear-consent"
 KEEPS_NOTHING = {
     NO_CONSENT: "no yes to CN1",
     WITHDRAWN: "taken back with a receipt code, or in the form",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coprod_training.errors import CoprodError
+from coprod_training.survey.imports.preview import preview_lines
 from coprod_training.survey.imports.records import TOO_OLD
 from coprod_training.survey.withdraw import withdraw
 
@@ -84,6 +85,33 @@ def test_a_yes_that_became_a_no_in_the_tool_wipes_the_row(desk, grid):
     assert planned.by_code == {"no-consent": 1}
     assert len(desk.rows()) == len(desk.texts()) == 2
     assert desk.bring_in(as_csv(grid)).by_code == {"withdrawn": 1}
+
+
+@pytest.mark.parametrize("cell", ["", "Perhaps"])
+def test_an_empty_or_unreadable_consent_cell_wipes_nothing_that_is_here(desk, grid, cell):
+    desk.bring_in(as_csv(grid))
+    before = desk.rows(), desk.texts()
+
+    planned = desk.bring_in(as_csv(with_cell(grid, 1, "I have read", cell)))
+
+    assert (planned.by_code, planned.wiped, planned.ended) == ({"unclear-consent": 1}, 0, ())
+    assert [str(one) for one in planned.problems] == [
+        "Row 3, CN1: it is neither yes nor no. These answers are here already, and stay as they"
+        " are."
+    ]
+    assert (desk.rows(), desk.texts()) == before
+    assert desk.bring_in(as_csv(grid)).count("unchanged") == 3
+
+
+def test_the_preview_says_how_many_rows_would_be_wiped(desk, grid):
+    desk.bring_in(as_csv(grid))
+
+    shown = preview_lines(*desk.planned(as_csv(with_cell(grid, 1, "I have read", "No"))))
+
+    assert (
+        "Rows that are here now and whose yes is taken back in this file: 1. They will be wiped."
+        in list(shown)
+    )
 
 
 def test_what_cannot_be_a_receipt_code_keeps_the_row_out(desk, grid):
