@@ -117,6 +117,7 @@ def put_answers(
 ) -> KeptAs:
     """Keep one self-check of somebody whose yes stands. now: the status of the course.
 
+    A day from before the collector first met the course counts as one of a draft.
     text_version: of the consent text of the course. Without a standing yes nothing is kept.
     first_kept: the first month (YYYY-MM) whose answers are still kept.
     """
@@ -135,7 +136,7 @@ def put_answers(
         phase=sent.content.phase,
         submission_id=old.submission_id if old else secrets.token_hex(SUBMISSION_ID_BYTES),
         pair_id=pair or secrets.token_hex(PAIR_ID_BYTES),
-        course_status=status_of(sent.day, statuses(connection), now),
+        course_status=status_of(sent.day, statuses(connection), now, unseen="draft"),
         content=asdict(sent.content),
     )
     changed = {one: row.excluded[one] for one in ("content", "course_status")}

@@ -30,14 +30,19 @@ class StatusSeen:
         return cls(status=record["status"], day=record["day"])
 
 
-def status_of(day: str, seen: Iterable[StatusSeen], now: Status) -> Status:
+def status_of(
+    day: str, seen: Iterable[StatusSeen], now: Status, *, unseen: Status = "released"
+) -> Status:
     """The most careful status that an answer of this day (YYYY-MM-DD) can have had.
 
-    seen: oldest first. Of the statuses that held in any part of the day, and the one that holds
-    now, the least released counts: a draft answer must never pass for a released one.
+    seen: oldest first. Of the statuses that held in any part of the day, the next one that was
+    noted, and the one that holds now, the least released counts: a draft answer must never pass
+    for a released one. The next one may have begun some days before anybody met it.
+    unseen: how careful to be with a day before every note.
     """
     notes = list(seen)
     before = [note.status for note in notes if note.day < day]
     same_day = [note.status for note in notes if note.day == day]
-    first = [note.status for note in notes[:1] if day < note.day]
-    return min([now, *before[-1:], *same_day, *first], key=_ORDER.index)
+    after = [note.status for note in notes if note.day > day]
+    untold = [] if before or same_day else [unseen]
+    return min([now, *before[-1:], *same_day, *after[:1], *untold], key=_ORDER.index)

@@ -1,11 +1,12 @@
 """Consent, coded answers and withdrawal: a store of its own, with no name, time or word in it."""
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 import pytest
 from running import as_, running
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from coprod_training.collector import survey_tables
 from coprod_training.collector.survey_store import events_of, responses
@@ -54,6 +55,13 @@ def post(collector):
     return posted
 
 
+def met(state, _day):
+    """The state of the learners' copy; None while it is replaced."""
+    if state is None:
+        raise CoprodError("There is no course here.")
+    return state
+
+
 def held(parts):
     with parts.survey.database.reading() as connection:
         return events_of(connection), responses(connection)
@@ -89,13 +97,10 @@ def test_answers_are_kept_once_where_a_yes_stands(post, hub, course, parts):
 
 def test_answers_count_by_the_state_that_learners_see_as_they_come(hub, course, parts):
     """And while the learners' copy is replaced they are asked for again."""
-    token, states = hub.learner("amira"), iter(["released", None, "draft"])
+    token, states = hub.learner("amira"), iter(["released", "released", None, "draft"])
 
     def state(day):
-        now = next(states)
-        if now is None:
-            raise CoprodError("There is no course here.")
-        return now
+        return met(next(states), day)
 
     changed = replace(parts, survey=replace(parts.survey, state=state))
     with running(changed) as client:
@@ -108,6 +113,53 @@ def test_answers_count_by_the_state_that_learners_see_as_they_come(hub, course, 
     assert [reply.status_code for reply in replies] == [200, 503, 200]
     assert [replies[at].json()["kept"] for at in (0, 2)] == ["added", "replaced"]
     assert [row.course_status for row in held(changed)[1]] == ["draft"]
+
+
+@pytest.fixture
+def a_day_at_a_time(parts, course):
+    """Posts on a day, to a collector that meets the course in a state."""
+
+    def posted(day, state, address, said, token):
+        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        survey = replace(parts.survey, state=partial(met, state))
+        with running(replace(parts, survey=survey, now=lambda: noon)) as client:
+            return client.post(address, json=said, headers=as_(token))
+
+    return posted
+
+
+def test_a_yes_notes_a_draft_so_that_late_answers_to_it_stay_so(
+    a_day_at_a_time, hub, course, parts
+):
+    token = hub.learner("amira")
+    a_day_at_a_time("2026-11-24", "released", "/consent", yes(course), token)
+    a_day_at_a_time("2026-11-24", "released", "/responses", answers(course), token)
+    a_day_at_a_time("2026-12-10", "draft", "/consent", yes(course), token)
+    late = answers(course, step=1) | {"day": "2026-12-05", "completed_month": "2026-12"}
+    a_day_at_a_time("2026-12-22", "released", "/responses", late, token)
+
+    assert [row.course_status for row in held(parts)[1]] == ["draft"]
+
+
+def test_a_day_before_the_first_note_counts_as_draft(a_day_at_a_time, hub, course, parts):
+    token = hub.learner("amira")
+    with parts.survey.database.writing() as connection:
+        connection.execute(delete(survey_tables.status_seen))
+    a_day_at_a_time("2026-11-24", "released", "/consent", yes(course), token)
+
+    a_day_at_a_time("2026-11-25", "released", "/responses", answers(course), token)
+
+    assert [row.course_status for row in held(parts)[1]] == ["draft"]
+
+
+def test_a_no_counts_while_the_learners_copy_is_replaced(a_day_at_a_time, hub, course, parts):
+    token = hub.learner("amira")
+    a_day_at_a_time("2026-11-24", "released", "/consent", yes(course), token)
+    a_day_at_a_time("2026-11-24", "released", "/responses", answers(course), token)
+    no = yes(course, CN3="0") | {"answer": "consent-2"}
+
+    assert a_day_at_a_time("2026-11-25", None, "/consent", no, token).json()["state"] == "no"
+    assert held(parts)[1] == []
 
 
 def test_a_withdrawal_wipes_what_was_answered(post, collector, hub, course, parts):

@@ -3,7 +3,9 @@
 import re
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
@@ -136,6 +138,7 @@ async def consent(request: Request, who: Learning, parts: Ours) -> Consented:
     text_version = survey.instruments[0].consent_text_version
 
     def keep(connection: Connection) -> tuple[bool, bool]:
+        _note_state(connection, survey, parts.now().date())
         new = add_event(connection, event)
         return new, stands(connection, event.pseudonym, text_version)
 
@@ -227,6 +230,12 @@ def _event(sent: dict[str, object], survey: Survey, name: str, parts: Ours) -> C
         parts.now().date(),
         {one.consent_text_version for one in survey.instruments} | _newer_text(response),
     )
+
+
+def _note_state(connection: Connection, survey: Survey, today: date) -> None:
+    """Note the state of the learners' copy; while one is put in its place a no still counts."""
+    with suppress(CoprodError):
+        note_status(connection, survey.state(today), today)
 
 
 def _newer_text(response: dict[str, object]) -> set[str]:
