@@ -56,9 +56,20 @@ def load(folder: Path, releases: int) -> Admitted:
 
 
 def save(folder: Path, releases: int, admitted: Mapping[str, Mapping[str, str]]) -> None:
-    """Write who is let in by so many releases, and keep the list before it."""
+    """Write who is let in by so many releases, and keep the list of one release fewer.
+
+    What a release that was cut off has left is not kept: no ledger fits it.
+    """
     path = folder / FILE
-    if path.exists():
+    if path.exists() and _releases_of(path.read_bytes()) == releases - 1:
         put_file_in_place(folder / f"{FILE}.before", path.read_bytes(), mode=0o600)
     content = json.dumps({"releases": releases, "questions": admitted}, sort_keys=True)
     put_file_in_place(path, content.encode(), mode=0o600)
+
+
+def _releases_of(content: bytes) -> int:
+    """How many releases a list belongs to; -1 for one that cannot be read."""
+    try:
+        return int(json.loads(content)["releases"])
+    except (ValueError, KeyError, TypeError):
+        return -1
