@@ -1,5 +1,7 @@
 """Each rule of a release is needed: with it nothing planted counts, and switched off it does."""
 
+from dataclasses import replace
+
 import pytest
 
 from coprod_training.errors import CoprodError
@@ -54,6 +56,18 @@ def _without(rule, why, monkeypatch, office):
         rows, "_why_not", lambda *row: found if (found := rule(*row)) != why else ""
     )
     return counted(office)
+
+
+def test_a_dataset_built_before_its_oldest_answers_grew_too_old_is_refused(office):
+    case = office.case(DAYS[0])
+    kept = [
+        replace(case, instrument=replace(case.instrument, retention_months=months))
+        for months in (1, 0)
+    ]
+
+    two_people.ready(kept[0])
+    with pytest.raises(CoprodError, match="older than was agreed: from before 2027-02"):
+        two_people.ready(kept[1])
 
 
 def test_what_tells_about_health_is_in_no_plan_and_would_be_published(office, monkeypatch):

@@ -65,6 +65,15 @@ def refuse_no_rows(rows: Rows, instrument: str) -> None:
     )
 
 
+def refuse_too_old(rows: Rows, first_kept: str) -> None:
+    """Raise CoprodError when a row is of before the first month (YYYY-MM) that is still kept."""
+    if min(rows.months, default=first_kept) < first_kept:
+        raise CoprodError(
+            f"This dataset has answers older than was agreed: from before {first_kept}.",
+            fix="Build the dataset again, with: coprod survey build DIR",
+        )
+
+
 def refuse_other_settings(settings: Settings, history: History) -> None:
     """Raise CoprodError when thresholds differ from those of earlier releases of this version.
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,12 @@ from coprod_training.survey.release import CANDIDATE, LEDGER
 from coprod_training.survey.release import admitted as admitted_file
 from coprod_training.survey.release.consent_text import refuse_unfinished
 from coprod_training.survey.release.deciding import Progress
-from coprod_training.survey.release.due import day_due, refuse_no_rows, refuse_other_settings
+from coprod_training.survey.release.due import (
+    day_due,
+    refuse_no_rows,
+    refuse_other_settings,
+    refuse_too_old,
+)
 from coprod_training.survey.release.files import files_of, info_of
 from coprod_training.survey.release.folder import refuse_foreign, write_release
 from coprod_training.survey.release.history import History, tables_in
@@ -40,6 +45,7 @@ from coprod_training.survey.release.report import gated, report
 from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.release.sources import Sources
 from coprod_training.survey.release.taken_out import TakenOut, taken_out, taken_out_in
+from coprod_training.survey.retention import first_kept
 from coprod_training.survey.store import SurveyStore
 
 
@@ -58,6 +64,11 @@ class Case:
     today: date
     by: str
     hub: Callable[[], FromHub] | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which `today` begins, UTC."""
+        return datetime.combine(self.today, time(), UTC)
 
     def asked_hub(self) -> FromHub | None:
         """What the collector says now; None without a hub."""
@@ -95,6 +106,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     out = taken_out(case.store, case.instrument.consent_text_version, case.asked_hub())
     rows = read_rows(case.dataset, case.instrument, out)
     refuse_no_rows(rows, case.instrument.id)
+    refuse_too_old(rows, first_kept(case.instrument, case.now))
     history = History(lines, case.instrument.id)
     refuse_other_settings(settings, history)
     known = admitted_file.load(case.store, len(lines))
