@@ -6,7 +6,7 @@ Source: survey-instrument.md, P12: a check by two people, and a saved log for ea
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -96,7 +96,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     settings = load_settings(case.course)
     plan = load_plan(case.course, case.instrument)
     lines = Ledger(case.store / LEDGER).lines()
-    day = day_due(plan.dates, lines, case.today)
+    day = _day_due(case, plan.dates, lines)
     if case.hub is None and is_from_hub(case.dataset):
         raise CoprodError(
             "This dataset has answers of a hub's learners, and only the hub knows who agrees.",
@@ -209,6 +209,35 @@ def again(case: Case, day: str, folder: Path) -> None:
             fix=f"Use the course's version {found['code']}, with the survey as it was then.",
         )
     write_release(folder, files)
+    if _unwritten(case.store, [found]):
+        (case.store / CANDIDATE).unlink()
+
+
+def _day_due(case: Case, dates: Sequence[date], lines: Sequence[Mapping[str, Any]]) -> str:
+    """As `day_due`. With none, what was released and could not be written comes first."""
+    try:
+        return day_due(dates, lines, case.today)
+    except CoprodError:
+        if day := _unwritten(case.store, lines):
+            raise CoprodError(
+                f"The figures of {day} were released, and their files were not written.",
+                where=str(case.store / LEDGER),
+                fix="Make room, or choose a folder where you may write. Then:"
+                f" coprod survey release DIR --again {day}",
+            ) from None
+        raise
+
+
+def _unwritten(store: Path, lines: Sequence[Mapping[str, Any]]) -> str:
+    """The release that is on record and was still to be written; "" when there is none.
+
+    What was prepared for it goes away only once its files are there.
+    """
+    try:
+        day = _candidate(store)["release"]
+    except CoprodError:
+        return ""
+    return day if any(line["release"] == day for line in lines) else ""
 
 
 def _info(data: Mapping[str, Any]) -> ReleaseInfo:
