@@ -115,6 +115,7 @@ class _Planner:
         self.texts: list[FreeText] = []
         self.problems: list[RowProblem] = []
         self.codes: Counter[str] = Counter()
+        self.refused = {key for row in understood.rows if row.refused for key in row.keys}
         self.ended: dict[str, ImportedRow] = {}
         self.ids = set(self.kept.rows)
 
@@ -138,11 +139,13 @@ class _Planner:
             for key in row.keys
             if (found := self.kept.by_key.get(key)) is not None
         }
+        if row.refused or self.refused & set(row.keys):
+            # The tool let somebody change their answers, and their yes is gone. A no that stands
+            # below in the file takes back what stands above it, and the other way round.
+            self.ended |= matches
+            return self._refused(row)
         if row.problems:
-            if row.refused:
-                # The tool let somebody change their answers, and their yes is gone.
-                self.ended |= matches
-            elif matches and row.problems[0].code == NO_CONSENT:
+            if matches and row.problems[0].code == NO_CONSENT:
                 return self._unclear(row)
             return self._keep_out(row.problems)
         twin = next((self.in_file[key] for key in row.keys if key in self.in_file), None)
@@ -230,6 +233,11 @@ class _Planner:
             pass
         self.ids.add(name)
         return name
+
+    def _refused(self, row: Judged) -> Outcome:
+        if row.refused:
+            return self._keep_out(row.problems)
+        return self._out(row, WITHDRAWN, KEEPS_NOTHING[WITHDRAWN])
 
     def _unclear(self, row: Judged) -> Outcome:
         """Nobody said no: what is here with a yes stays."""

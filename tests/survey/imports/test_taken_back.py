@@ -103,6 +103,36 @@ def test_an_empty_or_unreadable_consent_cell_wipes_nothing_that_is_here(desk, gr
     assert desk.bring_in(as_csv(grid)).count("unchanged") == 3
 
 
+def _with_row_again(grid, row, cell):
+    """The file with one row a second time, where CN1 has another answer."""
+    changed = with_cell(grid, row, "I have read", cell)
+    return [*grid, changed[row + 1]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_no_in_the_same_file_keeps_the_yes_out_wherever_it_stands(desk, grid, order):
+    head, *rows = _with_row_again(grid, 1, "No")
+    content = as_csv([head, *rows[::order]])
+
+    planned = desk.bring_in(content)
+
+    assert (planned.count("accepted"), planned.wiped) == (2, 0)
+    assert planned.by_code == {"no-consent": 1, "withdrawn": 1}
+    assert planned.problems == ()
+    assert len(desk.rows()) == len(desk.texts()) == 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_no_in_the_same_file_wipes_what_is_here_wherever_it_stands(desk, grid, order):
+    desk.bring_in(as_csv(grid))
+    head, *rows = _with_row_again(with_cell(grid, 1, "Tell us about", "Other words"), 1, "No")
+
+    planned = desk.bring_in(as_csv([head, *rows[::order]]))
+
+    assert (planned.count("unchanged"), planned.count("replaced"), planned.wiped) == (2, 0, 1)
+    assert len(desk.rows()) == len(desk.texts()) == 2
+
+
 def test_the_preview_says_how_many_rows_would_be_wiped(desk, grid):
     desk.bring_in(as_csv(grid))
 
