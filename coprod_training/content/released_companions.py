@@ -131,7 +131,8 @@ def _codebook(
         parts += [
             "`change` is the same people before and after. Always show the looking-back answers"
             " (THN, in the form `post`) beside it. How many were matched is its base. How many were"
-            " lost is the base in `pre`, less that.",
+            " lost is about the base in `pre` less that, both rounded. Among these are people who"
+            " wait to be counted in `change`.",
             "\n".join(f"- `{name}`: {words}" for name, words in _CHANGES.items()),
         ]
     parts.append("## Questions")

@@ -13,7 +13,13 @@ import pytest
 
 from coprod_training.content.instrument import load_instrument
 from coprod_training.content.released import COLUMNS, DESCRIPTOR, TABLE, read_release
-from coprod_training.content.released_companions import COMPANIONS, SUMS, TWIN, companions
+from coprod_training.content.released_companions import (
+    CODEBOOK,
+    COMPANIONS,
+    SUMS,
+    TWIN,
+    companions,
+)
 from coprod_training.errors import CoprodError
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +88,13 @@ def test_a_file_beside_the_table_that_says_anything_else_is_refused(folder, name
     path.write_text(path.read_text() + "\nRow of a person: test record\n")
 
     assert "This file does not match the table of the release." in refused(folder)
+
+
+def test_the_codebook_says_that_lost_is_about_two_rounded_numbers(folder):
+    words = (folder / CODEBOOK).read_text()
+
+    assert "is about the base in `pre` less that, both rounded." in words
+    assert "Among these are people who wait to be counted in `change`." in words
 
 
 def test_the_same_as_json_has_shares_of_published_figures_only(folder):

@@ -113,6 +113,8 @@ def test_change_is_shown_with_how_many_were_matched_and_lost(published):
 
     assert (improved, same, declined, matched) == ("30", "45", "15", "90")
     assert int(lost) == published.figures("DES1", "pre").base - 90
+    notes = " ".join(charts(published)["change"].notes)
+    assert "both rounded. Among these are people who wait to be counted" in notes
 
 
 def test_every_number_of_the_steps_is_one_of_the_release(published):

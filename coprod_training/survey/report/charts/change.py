@@ -53,7 +53,9 @@ def change(published: Published) -> Chart:
             "This shows what people said at two times. It cannot show that the course caused it.",
             "After a course, people often see the ideal more clearly, and rate the same thing"
             " lower. So read it beside the answers that look back.",
-            "Matched: people with a step both times. Lost: the others with a step before.",
+            "Matched: people with a step both times. Lost: about how many people had a step before,"
+            " less those matched, both rounded. Among these are people who wait to be counted in"
+            " this picture.",
         ),
         figures=(
             *(f"{CHANGE}.{item.id}" for item, _, _ in rows),
@@ -68,7 +70,10 @@ def missing(why: str) -> Chart:
 
 
 def _lost(published: Published, item: Item, found: Figures) -> int | None:
-    """How many had a step before and are not matched, from two published numbers."""
+    """About how many had a step before and are not matched, from two rounded numbers.
+
+    Those who wait to be counted in the change are among them.
+    """
     before = published.figures(item.id, "pre")
     if before is None or before.base is None or found.base is None:
         return None
