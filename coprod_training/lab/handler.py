@@ -20,7 +20,10 @@ KEY = "coprod_home"
 BIGGEST_BODY = 1_000_000  # bytes; the longest answer is far below a tenth of this
 
 _WORDS = {
-    403: "You are signed out, or this page is too old. Load the page again. Your work is kept.",
+    403: (  # and nothing of loading the page again: a form on it would be empty
+        "You are signed out, or this page is too old. Open the course in a new tab and sign in"
+        " there. Then come back to this page and try again."
+    ),
     404: "There is nothing here in this course.",
     405: "This cannot be done here.",
 }

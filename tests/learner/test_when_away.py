@@ -53,6 +53,30 @@ def test_who_is_signed_out_signs_in_and_is_back_with_the_answer_that_waited(tab)
     expect(box).to_be_checked(checked=after)
 
 
+def test_who_is_signed_out_at_a_form_signs_in_beside_it_and_sends_what_is_in_it(visit):
+    visit.open("report/help/top")
+    box = visit.body.get_by_label("What is not right?")
+    box.fill("PLANTED note")
+    visit.page.context.clear_cookies()
+    visit.page.route("**/*", without_its_token)
+
+    visit.body.get_by_role("button", name="Send").press("Enter")
+
+    expect(visit.body.get_by_role("alert").last).to_contain_text("You are signed out")
+    expect(visit.body.get_by_role("alert").last).to_contain_text("Your words are still here.")
+    link = visit.page.locator(".cp-connection").get_by_role("link", name="opens in a new tab")
+    with visit.page.context.expect_page() as opened:
+        link.press("Enter")
+    opened.value.get_by_label("The key in the address").fill(visit.server.token)
+    opened.value.get_by_role("button", name="Sign in").press("Enter")
+    expect(visit.page.locator(".cp-connection")).to_contain_text("You are connected again.")
+    assert box.input_value() == "PLANTED note"
+    visit.body.get_by_role("button", name="Send").press("Enter")
+
+    title = visit.body.get_by_role("heading", level=1)
+    expect(title).to_have_text("Thank you. It has been sent.")
+
+
 def test_exercises_that_cannot_be_had_say_why_and_come_by_themselves(visit):
     words = "Exercises cannot be reached at the moment. Your answers are kept."
     refused = json.dumps({"message": words})

@@ -89,6 +89,24 @@ test('who is signed out is led to sign in and back to the page where they are by
   expect(notice()?.textContent).toContain('You are connected again.');
 });
 
+test('who is signed out at a form signs in beside it, so that what is in it stays', async () => {
+  connection();
+  unknown = true;
+  location.hash = '#/report/help/top';
+  document.dispatchEvent(new Event(UNKNOWN));
+  await vi.advanceTimersByTimeAsync(10);
+  const link = notice()?.querySelector('a');
+
+  expect(link?.target).toBe('_blank');
+  expect(link?.textContent).toContain('(opens in a new tab)');
+  expect(link?.href).toContain(`sign-in?at=${encodeURIComponent('#/')}`);
+
+  location.hash = '#/help';
+  window.dispatchEvent(new Event('hashchange'));
+  expect(link?.target).toBe('');
+  expect(link?.textContent).not.toContain('new tab');
+});
+
 test('while connected, that a page cannot be opened is said for a while', async () => {
   connection().notOpened();
   await vi.advanceTimersByTimeAsync(7000);

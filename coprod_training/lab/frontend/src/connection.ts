@@ -5,6 +5,7 @@ import type { ServiceManager } from '@jupyterlab/services';
 
 import { address, Refused, UNKNOWN } from './api';
 import { el } from './el';
+import { routeOf } from './route';
 
 const AGAIN = 3000; // ms between looks while it is away
 const READ = 8000; // ms for which it is said that it is back, or that a page was not opened
@@ -16,6 +17,10 @@ const NOT_OPENED =
   'You can carry on here: your answers wait in this browser until they are saved.';
 const SIGNED_OUT =
   'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
+const SIGN_IN = 'Sign in, and come back to this page';
+const SIGN_IN_BESIDE = 'Sign in (opens in a new tab), then come back to this page';
+/** Pages with a form that is nowhere but on them: leaving one would empty it. */
+const FORMS = ['report', 'forum'];
 const BACK = 'You are connected again.';
 const QUIET = 'cp-connection--quiet';
 
@@ -23,7 +28,7 @@ const QUIET = 'cp-connection--quiet';
 export class Connection {
   private looking = false;
   private readonly words = el('p', { role: 'status' });
-  private readonly signIn = el('a', { hidden: true }, 'Sign in, and come back to this page');
+  private readonly signIn = el('a', { hidden: true });
   private readonly notice = el(
     'div',
     { class: `cp cp-connection ${QUIET}` },
@@ -93,8 +98,13 @@ export class Connection {
     this.leadBack();
   }
 
-  /** The way to sign in leads back to where somebody is by now. */
+  /** The way to sign in leads back to where somebody is by now, or leaves a form open. */
   private leadBack(): void {
-    this.signIn.href = address(`sign-in?at=${encodeURIComponent(window.location.hash)}`);
+    const { hash } = window.location;
+    const beside = FORMS.includes(routeOf(hash).page);
+    this.signIn.href = address(`sign-in?at=${encodeURIComponent(beside ? '#/' : hash)}`);
+    this.signIn.target = beside ? '_blank' : '';
+    const words = beside ? SIGN_IN_BESIDE : SIGN_IN;
+    if (this.signIn.textContent !== words) this.signIn.textContent = words;
   }
 }
