@@ -200,6 +200,8 @@ def test_words_that_are_too_long_are_told_so_beside_the_box(example, on_a_page):
     opened.page.get_by_role("textbox").focus()
     assert opened.wrong() == [True, opened.page.get_by_role("alert").inner_text()]
     assert opened.stored is None
+    state = opened.page.locator(".cp-save").get_attribute("data-state")
+    assert state == "refused"  # a hand-in asks to change it, and not to wait
 
 
 def test_words_pasted_with_signs_that_no_file_can_keep_are_kept(example, on_a_page):

@@ -98,7 +98,7 @@ function openPage({ model, el: root }, draw) {
       if (kept.feedback) onFeedback.forEach((fn) => fn(kept.feedback, kept.response));
     },
     refused(problem) {
-      saveLine.dataset.state = "failed";
+      saveLine.dataset.state = "refused"; // nothing is on its way: a hand-in says this, and not to wait
       saveWords.textContent = "Not saved.";
       refused = true;
       onProblem.forEach((fn) => fn(problem));

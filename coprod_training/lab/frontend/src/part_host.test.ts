@@ -135,6 +135,18 @@ test('a page that goes while an answer is on its way lets it arrive first', asyn
   expect(clean).toHaveBeenCalledTimes(1);
 });
 
+test('a page that goes with an answer that was refused waits for nothing', async () => {
+  const page = shown(document.createElement('div'));
+  page.append(showActivity('your-setting', { load }).element);
+  await settled();
+  clean.mockReset();
+  page.querySelector('.cp-host')!.innerHTML = '<p class="cp-save" data-state="refused"></p>';
+
+  leaveAll(page);
+
+  expect(clean).toHaveBeenCalledTimes(1);
+});
+
 test('no answer overtakes a newer one, and what waits gives way to the next', async () => {
   let arrive: (reply: unknown) => void = () => undefined;
   api.keep.mockImplementationOnce(() => new Promise(done => (arrive = done)));

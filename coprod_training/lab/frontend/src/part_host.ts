@@ -125,7 +125,8 @@ export function leaveAll(page: Node): void {
 
 function leave(hosted: Hosted): void {
   const look = () => {
-    if (shown.has(hosted) && waitsIn(hosted.element)) return; // drawn anew elsewhere, it waits there
+    const waits = waitsIn(hosted.element);
+    if (shown.has(hosted) && waits && waits !== 'refused') return; // drawn anew elsewhere, it waits there
     document.removeEventListener('coprod:saved', later);
     hosted.stop();
   };
@@ -134,14 +135,25 @@ function leave(hosted: Hosted): void {
   look();
 }
 
-/** What is on its way: an answer to the disk, a question that is not drawn yet, or nothing. */
-export type Waiting = 'answer' | 'question' | '';
+/** What is on its way: an answer to the disk, a question that is not drawn yet, or nothing. Refused:
+ * an answer that does not fit, and that comes through only once it is changed. */
+export type Waiting = 'answer' | 'refused' | 'question' | '';
+
+const REFUSED = '.cp-save[data-state="refused"]';
 
 /** What is on its way in a page. A question that is not drawn may hold an answer that waits. */
 export function waitsIn(page: ParentNode): Waiting {
   if (page.querySelector('.cp-save:is([data-state="saving"], [data-state="failed"])'))
     return 'answer';
+  if (page.querySelector(REFUSED)) return 'refused';
   return page.querySelector('[data-drawing], [data-undrawn]') ? 'question' : '';
+}
+
+/** What the first question is called whose answer was refused; '' where it has no name. */
+export function refusedIn(page: ParentNode): string {
+  const part = page.querySelector(REFUSED)?.closest('.cp-activity');
+  const heading = document.getElementById(part?.getAttribute('aria-labelledby') ?? '');
+  return heading?.textContent ?? '';
 }
 
 /** A browser never loads again what it could not load once from an address, so the next differs. */

@@ -5,6 +5,7 @@ vi.mock('../api', () => import('../../testing/api'));
 
 import { api, Away, Refused } from '../../testing/api';
 import { context, control, exercise, receipt, settled, shown } from '../../testing/sample';
+import { waitsIn } from '../part_host';
 import { handInBlock } from './hand_in';
 import { fill } from './swap';
 
@@ -54,6 +55,24 @@ test('while an answer is being saved nothing is handed in, and the reason stands
   expect(reason?.textContent).toBe(words);
   const spoken = [...document.querySelectorAll('[role="status"]')].map(one => one.textContent);
   expect(spoken).toContain(words); // nobody presses into silence
+});
+
+test('an answer that was refused is not said to be on its way, and its question is named', () => {
+  vi.useFakeTimers();
+  const page = shown(document.createElement('div'));
+  page.innerHTML =
+    '<section class="cp-activity" aria-labelledby="title"><h3 id="title">In your words</h3>' +
+    '<p class="cp-save" data-state="refused"></p></section>';
+  page.append(handInBlock(context(), exercise(), () => waitsIn(page)));
+
+  button().click();
+
+  expect(api.handIn).not.toHaveBeenCalled();
+  const reason = document.getElementById(button().getAttribute('aria-describedby') ?? '');
+  expect(reason?.textContent).toBe(
+    'One of your answers could not be saved, because it does not fit. ' +
+      'Go back to the question that says Not saved: In your words.',
+  );
 });
 
 test('before every question is drawn it says so, and a press hands in nothing', () => {

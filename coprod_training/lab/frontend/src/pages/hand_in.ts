@@ -2,7 +2,7 @@
 
 import { api, type Exercise } from '../api';
 import { el } from '../el';
-import type { Waiting } from '../part_host';
+import { refusedIn, type Waiting } from '../part_host';
 import type { Context } from './context';
 import { howSoon, whenDue, WHO_READS } from './exercise_words';
 import { facts, section } from './page';
@@ -69,6 +69,11 @@ function reasonToWait({ can_hand_in: can, away }: Exercise, waiting: Waiting): s
   if (!can) return 'This exercise cannot be handed in now. Your trainer can tell you why.';
   if (waiting === 'question')
     return 'The questions are still being prepared. Then you can hand in.';
+  if (waiting === 'refused') {
+    const named = refusedIn(document);
+    const which = `the question that says Not saved${named && `: ${named}`}`;
+    return `One of your answers could not be saved, because it does not fit. Go back to ${which}.`;
+  }
   if (waiting) return 'Your last answer is still being saved. Hand in when it says Saved.';
   return '';
 }
