@@ -7,6 +7,7 @@ const base = document.currentScript
 const TYPING = 800; // ms of quiet before a comment being typed is sent
 const AGAIN = 4000; // ms until what did not come through is sent again, as on a learner's page
 const REFUSED = [400, 404, 409]; // what the server says again until the trainer changes something
+const SIGNED_OUT = "You are signed out. It is still on this page. Sign in in a new tab, and it is saved by itself.";
 const GONE_ON = "coprod-marking-gone-on";
 // Sets the sign, or takes it away and says if it was there; some browsers allow no storage.
 function goneOn(sign) {
@@ -131,7 +132,8 @@ class Marking {
 
   failed({ status, message }) {
     const refused = REFUSED.includes(status);
-    const why = refused ? message || "Try again in a moment." : "It is still on this page, and we keep trying.";
+    const kept = status === 403 ? SIGNED_OUT : "It is still on this page, and we keep trying.";
+    const why = refused ? message || "Try again in a moment." : kept;
     const words = `Not saved yet. ${why}`;
     if (this.line.textContent !== words) this.say("failed", words);
     clearTimeout(this.again);
