@@ -214,6 +214,26 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     assert not any(one in _calendar_of(with_another) for one in uids)
 
 
+def test_what_is_wrong_with_a_day_stands_while_something_else_is_typed(example, on_a_page):
+    opened = on_a_page(example("action_plan").activity)
+    typed(opened, "Day", "11")
+    opened.page.get_by_label("If", exact=True).focus()
+    alert = opened.page.get_by_role("alert")
+    said = alert.inner_text()
+    assert "Give the day, the month and the year" in said
+
+    opened.page.get_by_label("If", exact=True).fill("x" * (opened.activity.max_characters + 1))
+    opened.page.get_by_text("1 character too long").wait_for()
+    opened.page.get_by_label("If", exact=True).fill("a form is due")
+    opened.saved()
+
+    assert alert.inner_text() == said
+    opened.page.get_by_label("Day").focus()
+    assert opened.wrong() == [True, said]
+    opened.page.get_by_label("Day").fill("")
+    assert alert.inner_text() == ""
+
+
 def _calendar_of(opened):
     for label, words in (("If", "a"), ("then I will", "b"), ("together with", "c")):
         typed(opened, label, words)

@@ -224,3 +224,16 @@ def test_a_gap_of_ones_own_leads_to_the_part_of_the_course_as_well(with_own):
 
     assert link.get_attribute("href") == "#/module/design/Forms"
     assert opened.axe() == []
+
+
+def test_what_is_wrong_with_a_day_stands_while_a_resource_is_saved(finder):
+    finder.page.get_by_label("Day").fill("11")
+    tick = finder.page.locator(".cp-found").get_by_role("checkbox").first
+    tick.focus()
+    said = finder.page.get_by_role("alert").inner_text()
+    assert "Give the day, the month and the year" in said
+
+    tick.press("Space")
+    finder.saved()
+
+    assert finder.page.get_by_role("alert").inner_text() == said

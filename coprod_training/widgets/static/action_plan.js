@@ -25,7 +25,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.say("");
+    if (!date.stillSaid()) problem.say("");
   }
 
   function show() {
@@ -51,7 +51,8 @@ function draw(view, page) {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  page.onProblem(saysProblem(view, problem, Object.values(parts)));
+  const refused = saysProblem(view, problem, Object.values(parts));
+  page.onProblem((sentence) => { if (sentence || !date.stillSaid()) refused(sentence); });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },

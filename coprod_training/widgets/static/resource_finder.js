@@ -115,7 +115,7 @@ function draw(view, page) {
 
   function quiet() {
     said.replaceChildren();
-    problem.say("");
+    if (!date?.stillSaid()) problem.say("");
     full?.say("");
     list.querySelectorAll(".cp-error").forEach((one) => one.remove());
   }
@@ -140,7 +140,7 @@ function draw(view, page) {
       view.leads.length ? leadsTo(page, view.leads) : null);
   }
 
-  page.onProblem((sentence) => problem.say(sentence));
+  page.onProblem((sentence) => { if (sentence || !date?.stillSaid()) problem.say(sentence); });
   page.onFeedback((feedback, given) => {
     if (JSON.stringify(given) !== JSON.stringify(response())) return;
     said.replaceChildren(el("div", { class: "cp-fb" },

@@ -35,6 +35,7 @@ function labelled(page, { id, label, hint, value, rows, on, mode }) {
 // value: YYYY-MM-DD or "". iso(): "" until the boxes hold a day that there is, from 2000 to 8999.
 // refused(): whether they hold half a date or no real one; the form's problem line says it, and the
 // focus goes to them. On leaving them it is said too: it is not saved, and not every page has a button.
+// stillSaid(): whether what was said of them is still so; then the line keeps it, or has it again.
 function dateFields(page, { label, value, on, problem }) {
   const { el } = page;
   const parts = value ? value.split("-").map((part) => part.replace(/^0+/, "")) : ["", "", ""];
@@ -70,7 +71,12 @@ function dateFields(page, { label, value, on, problem }) {
     if (said) date.day.box.focus();
     return said !== "";
   };
-  return { iso, refused, field };
+  const stillSaid = () => {
+    const stands = said && wrong();
+    if (stands && problem.line.textContent !== stands) say(stands);
+    return Boolean(stands);
+  };
+  return { iso, refused, stillSaid, field };
 }
 
 // Keeps what a form holds: while typing after a moment of quiet, else at once if it has changed.
