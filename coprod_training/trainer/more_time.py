@@ -42,7 +42,7 @@ class MoreTime(TrainerPage):
         names = ("day", "month", "year", "time")
         typed = {name: self.get_body_argument(name, "")[:20] for name in names}
         due, problem = due_in(typed, datetime.now(UTC))
-        where, ask_sure = "due", False
+        where, ask_sure, sure = "due", False, self.is_sure_of(learner)
         if self.get_body_argument("back", ""):  # to everybody's date
             due, problem = None, ""
         elif not problem:
@@ -50,7 +50,7 @@ class MoreTime(TrainerPage):
             problem = NO_DATE if due is None else NOT_LATER if common and due <= common else ""
         if not hand_in_name.is_learner(learner):
             problem, where = NO_LEARNER, "learner"
-        elif learner not in self._known() and not self.get_body_argument("sure", ""):
+        elif learner not in self._known() and not sure:
             problem, where, ask_sure = UNKNOWN, "learner", True
         elif not problem:
             told = {"learner": learner, "due": due.isoformat() if due else ""}
@@ -60,7 +60,7 @@ class MoreTime(TrainerPage):
                 problem, where = BUSY, ""
         if problem:
             self.set_status(400)
-            self._form(exercise, learner, typed, problem, where, ask_sure=ask_sure)
+            self._form(exercise, learner, typed, problem, where, ask_sure=ask_sure, sure=sure)
         else:
             self.redirect(f"{self.to}/coprod/trainer")
 
@@ -80,6 +80,7 @@ class MoreTime(TrainerPage):
         where: str = "",
         *,
         ask_sure: bool = False,
+        sure: bool = False,
     ) -> None:
         dues = {one.assignment: one.due for one in self.trainer.standings() if one.released}
         known = self._known()
@@ -100,7 +101,8 @@ class MoreTime(TrainerPage):
             fields=fields,
             problem=problem,
             problem_at=where,
-            ask_sure=ask_sure,
+            ask_sure=ask_sure or sure,
+            sure=sure,
             given=self._given(dues, known),
             who=self.who,
         )

@@ -88,6 +88,10 @@ class TrainerPage(RefusesWrongTokens, JupyterHandler):
             raise web.HTTPError(404)
         return found.title
 
+    def is_sure_of(self, learner: str) -> bool:
+        """Whether the box that asks if a name is right was ticked for this very name."""
+        return learner != "" and self.get_body_argument("sure", "") == learner
+
     def asked_question(self, assignment: str, activity: str) -> None:
         """404 unless the exercise has this written question."""
         found = self.trainer.course().assessment(assignment)

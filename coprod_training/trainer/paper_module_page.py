@@ -48,11 +48,11 @@ class TypeInModule(PaperForm):
             return
         learner = self.get_body_argument("learner", "").strip()[:200]
         responses, problems = self.typed_in(module.activities)
-        ask_sure = ""
+        ask_sure, sure = "", self.is_sure_of(learner)
         try:
             if not hand_in_name.is_learner(learner):
                 problems["learner"] = NO_LEARNER
-            elif not self.get_body_argument("sure", ""):
+            elif not sure:
                 ask_sure = self._to_be_sure_of(learner, module, responses)
                 problems |= {"learner": ask_sure} if ask_sure else {}
             if not problems:
@@ -72,7 +72,7 @@ class TypeInModule(PaperForm):
             error = in_words(raised)
             problems["whole"] = error.sentences
         self.set_status(400)
-        self._form(module, learner, problems, sure=bool(ask_sure))
+        self._form(module, learner, problems, ask_sure=bool(ask_sure), sure=sure)
 
     @property
     def _home(self) -> Home:
@@ -108,6 +108,7 @@ class TypeInModule(PaperForm):
         learner: str = "",
         problems: dict[str, str] | None = None,
         *,
+        ask_sure: bool = False,
         sure: bool = False,
         typed: str = "",
     ) -> None:
@@ -121,6 +122,7 @@ class TypeInModule(PaperForm):
             learner=learner,
             known=self._known(),
             problems=problems or {},
+            ask_sure=ask_sure or sure,
             sure=sure,
             typed=typed,
             core_done=stands.core_done if stands else 0,

@@ -52,10 +52,10 @@ class TypeIn(PaperForm):
         learner = self.get_body_argument("learner", "").strip()[:200]
         assessment = drawn(self._asked(exercise), learner)
         responses, problems = self.typed_in(one.activity for one in assessment.questions)
-        ask_sure = ""
+        ask_sure, sure = "", self.is_sure_of(learner)
         if not hand_in_name.is_learner(learner):
             problems["learner"] = NO_LEARNER
-        elif not self.get_body_argument("sure", ""):
+        elif not sure:
             ask_sure = self._to_be_sure_of(learner, assessment.id)
             problems |= {"learner": ask_sure} if ask_sure else {}
         if not problems:
@@ -75,7 +75,7 @@ class TypeIn(PaperForm):
                 self.redirect(f"{self.to}/coprod/trainer/paper/{exercise}?typed={done.code}")
                 return
         self.set_status(400)
-        self._form(assessment, learner, problems, sure=bool(ask_sure))
+        self._form(assessment, learner, problems, ask_sure=bool(ask_sure), sure=sure)
 
     def _asked(self, exercise: str) -> Assessment:
         found = self.trainer.course().assessment(exercise)
@@ -95,6 +95,7 @@ class TypeIn(PaperForm):
         learner: str = "",
         problems: dict[str, str] | None = None,
         *,
+        ask_sure: bool = False,
         sure: bool = False,
         receipt: str = "",
     ) -> None:
@@ -109,6 +110,7 @@ class TypeIn(PaperForm):
             own=self._asked(assessment.id).pool is not None,
             known=self.known(),
             problems=problems or {},
+            ask_sure=ask_sure or sure,
             sure=sure,
             receipt=receipt,
             questions=self.questions(one.activity for one in assessment.questions),

@@ -94,6 +94,21 @@ def test_a_name_that_nobody_knows_is_asked_about_once_more(page, server, workspa
     assert due_for(workspace / "exchange" / "coprod", TASK, "eve").year == 2031
 
 
+def test_a_name_that_was_said_to_be_right_is_asked_about_again_only_when_it_changes(page, server):
+    go(page, server, PLACE)
+    fill(page, "fay")
+    sure = page.get_by_role("checkbox", name="The name is right")
+    sure.press("Space")
+
+    fill(page, "fay", day="31", month="2")
+    expect(page.get_by_role("alert")).to_contain_text("Enter a real date")
+    expect(sure).to_be_checked()
+
+    fill(page, "gus")
+    expect(page.get_by_role("alert")).to_contain_text("Nobody has handed in under this name yet.")
+    expect(sure).not_to_be_checked()
+
+
 def test_their_own_date_counts_on_every_page(page, server, workspace):
     go(page, server, "formgrader/manage_students/ann")
     page.get_by_role("link", name="More time for Where is it really?").press("Enter")

@@ -22,7 +22,7 @@ def test_the_page_says_whether_a_sheet_can_be_typed_in_here(environ, hub):
         learner="",
         known=["ann"],
         problems={},
-        sure=False,
+        ask_sure=False,
         typed="",
         core_done=0,
         core=2,

@@ -24,7 +24,7 @@ def test_that_nothing_is_kept_is_said_only_where_it_is_so(problems, nothing):
         learner="paper-07",
         known=["ann"],
         problems=problems,
-        sure=False,
+        ask_sure=False,
         typed="",
         core_done=0,
         core=2,
