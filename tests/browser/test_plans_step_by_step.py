@@ -2,6 +2,8 @@
 
 import pytest
 
+from coprod_training.activities.payment_plan import MOST
+
 pytestmark = [pytest.mark.drawn, pytest.mark.browser]
 
 
@@ -235,3 +237,29 @@ def test_every_step_fits_a_phone(example, on_a_page, kind, width, light):
 
     assert found + opened.axe() == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "said"),
+    [
+        ("How many people", "2.5", "type a whole number, such as 4."),
+        ("How many people", "a few", "type a whole number, such as 4."),
+        ("How many people", "1,000,001", "type a number up to 1,000,000."),
+        ("Pounds an hour", "1000001", "type a number up to 1,000,000."),
+    ],
+)
+def test_a_number_that_cannot_be_kept_names_its_box_and_the_rest_is_kept(
+    example, on_a_page, label, words, said
+):
+    opened = on_a_page(example("payment_plan").activity)
+    other, part = {"How many people": ("Pounds an hour", "rate")}.get(
+        label, ("How many people", "people")
+    )
+    typed(opened, other, str(MOST))
+    typed(opened, label, words)
+
+    assert alert(opened) == f"{label}: {said}"
+    opened.page.get_by_label(label).focus()
+    assert opened.wrong() == [True, alert(opened)]
+    opened.saved()
+    assert opened.stored[part] == MOST

@@ -1,5 +1,7 @@
 // payment_plan.js: joined after page.js, writing.js and stepping.js. Hours and money; Python adds them up.
 
+const MOST = 1_000_000; // people, hours or pounds, as payment_plan.py has it
+
 function draw(view, page) {
   const { el } = page;
   const earlier = page.response ?? { people: null, rate: null, times: {}, costs: {}, advice: "" };
@@ -17,15 +19,19 @@ function draw(view, page) {
   const written = view.lines.map(({ id, label, name, beside }) => ({ id, name, beside, ...labelled(page, { id, label, value: earlier[id], rows: 2, on }) }));
   const beside = (id) => written.filter((line) => line.beside === id);
 
-  // What cannot be read as a number is told, and never quietly taken for nothing.
+  // What cannot be kept as a number is told, and never quietly taken for nothing.
   const numbers = [people, rate, ...times, ...costs];
-  const unread = () => numbers.find(({ box }) => box.isConnected && box.value.trim() && !Number.isFinite(read(box))); // in the step on the screen
+  const unread = () => numbers.find((one) => one.box.isConnected && one.box.value.trim() && typed(one) === null); // in the step on the screen
   // A comma parts thousands and nothing else: 2,5 is asked about, and never taken for 25.
   const read = (box) => {
     const words = box.value.trim().replace(/^£\s*/, "");
     return /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(words) ? Number(words.replaceAll(",", "")) : NaN;
   };
-  const typed = ({ box }) => (Number.isFinite(read(box)) ? read(box) : null);
+  const typed = (one) => {
+    const number = read(one.box);
+    const fits = one === people ? Number.isInteger(number) : Number.isFinite(number);
+    return fits && number <= MOST ? number : null;
+  };
   const all = (of) => Object.fromEntries(of.filter((one) => typed(one) !== null).map((one) => [one.id, typed(one)]));
   // A line that is empty is left out: an answer from before it was asked stays as it was kept.
   const words = () => Object.fromEntries(written.filter(({ box }) => box.value).map(({ id, box }) => [id, plainWords(box.value)]));
@@ -42,7 +48,9 @@ function draw(view, page) {
 
   function tell(wrong) {
     told = true;
-    problem.say(`${wrong.label}: type a number, such as 2 or 2.5.`, wrong.box);
+    const one = wrong === people ? "a whole number, such as 4" : "a number, such as 2 or 2.5";
+    const what = read(wrong.box) > MOST ? `a number up to ${MOST.toLocaleString("en-GB")}` : one;
+    problem.say(`${wrong.label}: type ${what}.`, wrong.box);
   }
 
   function untell() {
