@@ -48,3 +48,35 @@ def test_a_no_shows_no_code(example, on_a_page):
     opened = on_a_page(example("consent").activity)
 
     assert code_and_button(opened.page) == ([], False)
+
+
+def test_a_yes_that_waits_has_no_code_to_keep_until_it_is_stored(example, on_a_page):
+    opened = on_a_page(example("consent").activity)
+    opened.lost = True
+    opened.press("Tab", "ArrowDown", "Tab", "ArrowDown", "Enter")
+
+    opened.open()
+
+    assert opened.page.get_by_label("Yes").first.is_checked()
+    assert code_and_button(opened.page) == ([], False)
+    opened.lost = False
+    opened.page.locator(".cp-receipt__code").wait_for()
+    assert code_and_button(opened.page) == ([opened.stored["receipt"]], True)
+
+
+def test_a_yes_that_waited_is_no_yes_to_words_that_have_changed(example, on_a_page):
+    opened = on_a_page(example("consent").activity)
+    opened.lost = True
+    opened.press("Tab", "ArrowDown", "Tab", "ArrowDown", "Enter")
+    opened.lost = False
+
+    reword(opened, text_version="2")
+    opened.page.get_by_text("These words have changed since you read them.").wait_for()
+
+    assert opened.page.get_by_label("No").first.is_checked()
+    assert (
+        opened.page.get_by_label("Yes", exact=True).and_(opened.page.locator(":checked")).count()
+        == 0
+    )
+    assert code_and_button(opened.page) == ([], False)
+    assert opened.stored is None

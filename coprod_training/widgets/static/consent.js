@@ -15,7 +15,9 @@ function draw(view, page) {
   const receipt = el("div", { class: "cp-receipt", hidden: true });
   const problem = problemLine(page);
   const unsaved = el("p", { class: "cp-soft cp-small", hidden: true, text: "You have not saved this choice yet." });
-  const chosen = new Map(view.rows.map((row) => [row.id, page.response?.[row.id] ?? "0"]));
+  // An answer that waited may be to words that have changed since: nobody said yes to these.
+  const given = page.response?.text_version === view.text_version ? page.response : null;
+  const chosen = new Map(view.rows.map((row) => [row.id, given?.[row.id] ?? "0"]));
   const agrees = (answer) => view.rows.every((row) => answer?.[row.id] === "1");
   const takeOut = el("button", { type: "button", class: "cp-btn cp-btn--2", hidden: true, text: "Take my answers out", on: { click: withdraw } });
 
@@ -27,7 +29,7 @@ function draw(view, page) {
   }
 
   function showReceipt(answer) {
-    // Whenever the kept choice is a yes: the code is the way out, also after the page has changed.
+    // Whenever the stored choice is a yes: the code is the way out, also after the page has changed.
     const yes = agrees(answer);
     takeOut.hidden = receipt.hidden = !yes;
     receipt.replaceChildren(...(yes ? [
@@ -69,8 +71,12 @@ function draw(view, page) {
           el("span", { text: word })))));
   }
 
-  showReceipt(page.response);
-  page.onProblem((sentence) => { if (sentence) leaving = false; problem.say(sentence); });
+  showReceipt(page.stored);
+  page.onProblem((sentence) => {
+    if (sentence) leaving = false;
+    problem.say(sentence);
+    showReceipt(page.stored);
+  });
   page.onFeedback((feedback, response) => {
     showReceipt(response);
     const heading = el(`h${page.level + 1}`, { tabindex: "-1", text: feedback.heading });

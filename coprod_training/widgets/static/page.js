@@ -159,6 +159,7 @@ function openPage({ model, el: root }, draw) {
   const page = {
     el, level: view.level ?? 3, graded: Boolean(view.graded), id: name,
     get response() { return keeping?.response() ?? null; },
+    get stored() { return keeping?.kept()?.response ?? null; }, // and no answer that waits
     keep: (response, { typing = false, words } = {}) => keeping.keep(response, { wait: typing ? TYPING : 0, words }),
     check: (response, { words } = {}) => keeping.keep(response, { check: true, words }),
     onFeedback: (fn) => { onFeedback.push(fn); const now = keeping?.kept(); if (now?.feedback) fn(now.feedback, now.response); },
