@@ -72,12 +72,13 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
 
 
 def test_what_is_refused_is_said_in_plain_words(hub_there, tmp_path, capsys):
-    assert main(["hub", "restore", str(tmp_path / "nowhere"), *options(hub_there)]) == 1
+    more = ["--without-deletions", *options(hub_there)]  # nobody is known here yet
+    assert main(["hub", "restore", str(tmp_path / "nowhere"), *more]) == 1
 
     said = capsys.readouterr().err
     assert "There is no such folder" in said
     assert "Traceback" not in said
-    assert main(["hub", "restore", str(tmp_path), *options(hub_there)]) == 1
+    assert main(["hub", "restore", str(tmp_path), *more]) == 1
     assert "This backup is incomplete" in capsys.readouterr().err
 
 
