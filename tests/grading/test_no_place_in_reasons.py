@@ -16,10 +16,10 @@ def refuses(*_):
     raise CoprodError("It is too new.", where="/some/where", fix="Install it.")
 
 
-def test_a_learner_is_told_what_and_what_to_do(monkeypatch):
+def test_a_learner_is_told_what_and_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(handin, "forget", refuses)
     asked = argparse.Namespace(
-        verb="forget", learner="ann", exchange=None, trainer=None, cache=None
+        verb="forget", learner="ann", exchange=None, trainer=tmp_path, cache=None
     )
 
     assert handin._do(asked) == {"ok": False, "words": WORDS}

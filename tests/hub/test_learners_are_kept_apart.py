@@ -76,8 +76,9 @@ def apart():
         with laid_out(folder / "hub", collector=collector, **more) as hub:
             (folder / "hub").chmod(0o755)
             beside = Beside(
-                folder=folder / "collector", staff=STAFF, hub=hub.address,
-                api=f"http://127.0.0.1:{hub.ports[0]}", port=port, token_file=token,
+                folder=folder / "collector", staff=STAFF, published=folder / "hub" / "course",
+                hub=hub.address, api=f"http://127.0.0.1:{hub.ports[0]}", port=port,
+                token_file=token,
             )  # fmt: skip
             (folder / "collector").chmod(0o700)  # as its unit's StateDirectory is
             hub.staff, hub.homes, hub.servers, hub.collector = staff, folder / "homes", {}, beside

@@ -13,7 +13,7 @@ from asking import ask
 from at_work import axe, go
 from certificates.fixture_course import does_the_module, is_marked, write_course
 from certificates.saved_from_page import saved_from
-from grading.held_gradebook import hold
+from held_gradebook import hold
 from opened import Opened
 from playwright.sync_api import expect
 
