@@ -65,7 +65,12 @@ def is_pilot(copy: Path) -> bool:
 
 def _is_needed(course: Course, ref: str) -> bool:
     """Whether a required place would be empty, or a setting would have nobody."""
-    return any(slot.required or words.needed for slot, words in _places(course, ref))
+    return any(
+        slot.required
+        or words.needed
+        or any(not any(_shows(course, other) for other in refs) for refs in words.others)
+        for slot, words in _places(course, ref)
+    )
 
 
 def _shows(course: Course, ref: str) -> bool:

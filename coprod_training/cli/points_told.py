@@ -32,7 +32,8 @@ def told(
 def _not_shown(before: Sequence[str], now: Sequence[str]) -> Iterator[str]:
     if gone := [ref for ref in before if ref not in now]:
         points = "1 point" if len(gone) == 1 else f"{len(gone)} points"
-        yield f"They say no to being shown. The yes on record is taken off {points}:"
+        yield "Their answer on being shown is no plain yes, and anything else is a no. Where they"
+        yield f"may have meant a yes, ask them. The yes on record is taken off {points}:"
         yield f"{', '.join(gone)}. Publish again today, install the new copy, and restart the"
         yield "learners' servers."
     if now:

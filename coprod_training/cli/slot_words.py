@@ -1,6 +1,6 @@
 """What stands in each slot of a copy: exactly what was approved, with the credit as typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate.case import SETTLED, Case
 from coprod_training.contributions.gate.fill import shown_until
+from coprod_training.contributions.gate.spoken_for import shown_beside, speaks_alone
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recording_types import TYPES
 from coprod_training.contributions.recordings import recording_of
@@ -32,18 +33,18 @@ def filled_slots(root: Path, private: Path, gate: Gate) -> Filled:
     every = [one for _, one in records.values() if one.status in SETTLED]
     words: dict[str, SlotWords] = {}
     files: dict[str, bytes] = {}
+    shown: list[tuple[str, Contribution]] = []
     for slot, ref in gate.fills.items():
         case, one = records[ref]
         content = _content(root, gate, store, one, files)
         if content is not None:
             said = _with_terms(content, case, one, store.text(ref, "credit"))
-            words[slot] = replace(said, needed=_speaks_alone(one, every))
+            words[slot] = replace(said, needed=speaks_alone(one, every))
+            shown.append((slot, one))
+    for slot, one in shown:
+        others = shown_beside(one, every, [other for _, other in shown])
+        words[slot] = replace(words[slot], others=others)
     return Filled(words=words, files=files)
-
-
-def _speaks_alone(one: Contribution, every: Iterable[Contribution]) -> bool:
-    others = {setting for other in every if other.ref != one.ref for setting in other.settings}
-    return not others.issuperset(one.settings)
 
 
 def _content(

@@ -31,7 +31,8 @@ class SlotWords:
     parts, made: titles and names of what they wrote with us. until: the first day, ISO, on which
     they have not agreed any more. printed, reuse: whether they agreed to paper, and to reuse by
     others; each has a first day of its own on which it is over. needed: whether it alone speaks for
-    a setting of the course, without which a released course is none.
+    a setting of the course, without which a released course is none. others: of each setting for
+    which more than one speaks, the references of the others in this copy.
     """
 
     text: str
@@ -48,6 +49,7 @@ class SlotWords:
     printed_until: str = ""
     reuse_until: str = ""
     needed: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
     def on(self, today: str) -> "SlotWords | None":
         """The words as they are agreed to on that day, ISO; None once they are over."""

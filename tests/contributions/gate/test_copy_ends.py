@@ -64,6 +64,29 @@ def test_whoever_alone_speaks_for_a_setting_is_needed_in_any_place(released, cop
         assert "A contribution was removed" in load_course(copy / "course").info.notice
 
 
+@pytest.mark.parametrize("other_stands", [True, False])
+def test_whoever_is_the_last_of_several_who_speak_for_a_setting_is_needed(
+    released, copies, other_stands
+):
+    """The others may have gone since, and nobody published in between."""
+    for copy in copies:
+        place = copy / "course" / "modules" / "listening.yaml"
+        module = json.loads(place.read_text())
+        (slot,) = module["slots"]
+        slot["required"] = slot["words"]["needed"] = False
+        slot["words"]["others"] = [["zz-other"]]
+        if other_stands:
+            other = slot["words"] | {"ref": "zz-other", "others": [[REF]]}
+            module["slots"].append(slot | {"id": f"{slot['id']}-b", "words": other})
+        place.write_text(json.dumps(module))
+
+    released.run("withdraw", REF)
+
+    for copy in copies:
+        ends = "A contribution was removed" in load_course(copy / "course").info.notice
+        assert ends is not other_stands
+
+
 def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(released, copies):
     until = TODAY + timedelta(days=10)
     for copy in copies:

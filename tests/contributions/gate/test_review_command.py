@@ -93,6 +93,7 @@ def test_a_later_no_to_being_shown_says_what_it_takes_back_and_what_it_leaves(ke
     said = taken_in(keeper, replace(POINT, ref="def456-1"), no)
 
     assert "The yes on record is taken off 1 point:\nabc123-1. Publish again today" in said
+    assert "no plain yes" in said
     assert "still stands on points that this file does not have: abc123-3." in said
     again = taken_in(keeper, replace(POINT, ref="def456-1"), no)
     assert "Publish again" not in again
