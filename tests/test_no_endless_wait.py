@@ -37,6 +37,8 @@ def _pytest(folder, *more):
     command += ["--max-worker-restart=2", "-p", "tried_again", *more]
     # Of the plugins, the two that this is about: each of ten processes would load them all.
     command += ["-p", "xdist", "-p", "pytest_rerunfailures"]
+    # Without a place of its own, each would first take away what earlier runs of ours left.
+    command.append(f"--basetemp={folder / 'kept'}")
     looks_in = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         command,
