@@ -90,7 +90,8 @@ WHOLE_BROWSER = {GONE, PLAIN}
 def run(places, results, *more, workers=1, measured=False, gives_way=False):
     """Run one campaign in full: pytest's exit code, and seconds of a processor. more: options.
 
-    gives_way: whether other processes of this machine come before it.
+    gives_way: whether other campaigns come before it. Where Linux shares by session (autogroup),
+    that holds for their own processes, not for browsers and servers in sessions of their own.
     What it prints stands beside its results. The seconds are of all that it waited for.
     """
     coverage = results.with_suffix(ENDING)
