@@ -65,10 +65,10 @@ def main() -> None:
             last = time.perf_counter() - began
             year += last
             # The second person's step without its second making, which would only double the time.
-            two_people.admitted_file.save(store, found.releases_before + 1, found.made.admitted)
-            two_people.Ledger(store / two_people.LEDGER).append(
-                {**found.record, "prepared_by": "A", "checked_by": "B"}
-            )
+            ledger = two_people.Ledger(store / two_people.LEDGER)
+            admitted = found.made.admitted
+            two_people.admitted_file.save(store, ledger.lines(), INSTRUMENT.id, admitted)
+            ledger.append({**found.record, "prepared_by": "A", "checked_by": "B"})
             effort = found.made.effort
             print(
                 f"{day}  {len(made.rows)} rows  {last:.0f} s  {effort.cells} small counts,"

@@ -32,7 +32,7 @@ class Office:
     """Where two people release: a course, a dataset and a store, all made up."""
 
     def __init__(self, root, seed=7):
-        self.root, self.made = root, Made(seed)
+        self.root, self.made, self.instrument = root, Made(seed), INSTRUMENT
         self.course, self.out = root / "course", root / "out"
         self.store = root / "private" / "survey"
         self.course.mkdir(parents=True)
@@ -46,7 +46,7 @@ class Office:
     def case(self, day, by="A. Test"):
         dataset = self.made.write(self.root / "dataset")
         today = date.fromisoformat(day)
-        return two_people.Case(self.course, INSTRUMENT, dataset, self.store, today, by)
+        return two_people.Case(self.course, self.instrument, dataset, self.store, today, by)
 
     def release(self, day):
         """Both people's steps."""
@@ -57,6 +57,9 @@ class Office:
         with pytest.raises(CoprodError) as refusal:
             two_people.prepare(self.case(day, by))
         return str(refusal.value)
+
+    def ledger(self):
+        return two_people.Ledger(self.store / two_people.LEDGER).lines()
 
     def files(self):
         return {path.name: path.read_bytes() for path in self.out.iterdir()}
@@ -220,7 +223,7 @@ def test_a_release_that_was_cut_off_can_be_made_again(office, monkeypatch):
     monkeypatch.undo()
 
     assert office.release("2027-03-01").releases_before == 1
-    assert admitted.load(office.store, 2)["baseline/DES1"]
+    assert admitted.load(office.store, office.ledger())[INSTRUMENT.id]["baseline/DES1"]
 
 
 def test_nobody_else_can_add_a_release_between_the_look_and_the_line(office, monkeypatch):

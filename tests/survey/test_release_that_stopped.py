@@ -41,7 +41,7 @@ def test_a_release_that_was_cut_off_twice_can_be_made_again(office, monkeypatch)
         cut_off(office, "2027-03-01", monkeypatch)
 
     assert office.release("2027-03-01").releases_before == 1
-    assert admitted.load(office.store, 2)["baseline/DES1"]
+    assert admitted.load(office.store, office.ledger())[INSTRUMENT.id]["baseline/DES1"]
 
 
 def test_so_can_the_very_first(office, monkeypatch):

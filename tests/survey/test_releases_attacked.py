@@ -96,8 +96,8 @@ def test_what_is_kept_says_nothing_of_one_person(tmp_path):
     office.made.answer(300)
     office.release("2027-02-01")
 
-    known = json.loads((office.store / "release-admitted.json").read_text())["questions"]
-    kept = [entry for entries in known.values() for entry in entries.values()]
+    known = json.loads((office.store / "release-admitted.json").read_text())["versions"]
+    kept = [entry for entries in known[INSTRUMENT.id].values() for entry in entries.values()]
     assert kept
     assert all(re.fullmatch("[0-9a-f]{8} 2027-02-01", entry) for entry in kept)
     (line,) = two_people.Ledger(office.store / two_people.LEDGER).lines()

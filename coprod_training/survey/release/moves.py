@@ -102,13 +102,17 @@ def together(questions: Sequence[Question]) -> list[frozenset[str]]:
 
 def _before(question: Question, sources: Sources) -> _Before:
     frame = sources.frame(question)
-    return _Before(
-        question,
-        frame,
-        people_of(question, sources.rows, sources.instrument),
-        sources.history.batches(question, frame),
-        dict(sources.admitted.get(question.id, {})),
-    )
+    batches = sources.history.batches(question, frame)
+    known = dict(sources.admitted.get(question.id, {}))
+    if not known and standing(frame, batches).any():
+        raise CoprodError(
+            f"People are counted for {question.id}, and the list beside the ledger has none of"
+            " them: everybody would be counted twice.",
+            fix="Take this question out of course/publication.yaml. It can come back with a new"
+            " version of the survey.",
+        )
+    people = people_of(question, sources.rows, sources.instrument)
+    return _Before(question, frame, people, batches, known)
 
 
 def _leave(

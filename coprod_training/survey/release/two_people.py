@@ -109,7 +109,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     refuse_too_old(rows, first_kept(case.instrument, case.now))
     history = History(lines, case.instrument.id)
     refuse_other_settings(settings, history)
-    known = admitted_file.load(case.store, len(lines))
+    known = admitted_file.load(case.store, lines).get(case.instrument.id, {})
     sources = Sources(rows, case.instrument, plan.questions, settings, history, known)
     made = make(sources, day, progress)
     earlier = [month for line in history.lines for month in line["months"]]
@@ -176,11 +176,12 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
             raise CoprodError(
                 "Somebody took their answers out in the meantime.", fix="Prepare it again."
             )
-        if len(ledger.lines()) != found.releases_before:
+        lines = ledger.lines()
+        if len(lines) != found.releases_before:
             raise CoprodError(
                 "Another release was made in the meantime.", fix="Prepare this one again."
             )
-        admitted_file.save(case.store, found.releases_before + 1, found.made.admitted)
+        admitted_file.save(case.store, lines, case.instrument.id, found.made.admitted)
         ledger.append({**found.record, **log})
         write_release(folder, found.files)
         (case.store / CANDIDATE).unlink()
