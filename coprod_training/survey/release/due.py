@@ -1,10 +1,13 @@
 """Which date a release is for, and whether it may be made at all (survey-instrument.md, P7)."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from coprod_training.content.released import DESCRIPTOR, FOLDER
 from coprod_training.day_words import day_words
 from coprod_training.disclosure.settings import Settings
 from coprod_training.errors import CoprodError
@@ -71,6 +74,25 @@ def refuse_too_old(rows: Rows, first_kept: str) -> None:
         raise CoprodError(
             f"This dataset has answers older than was agreed: from before {first_kept}.",
             fix="Build the dataset again, with: coprod survey build DIR",
+        )
+
+
+def refuse_unknown_release(course: Path, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Raise CoprodError when the release that the course shows is not in the ledger.
+
+    course: the folder course/. A ledger from an older backup does not know what was published
+    since, and would let the same people in once more.
+    """
+    shown = course / FOLDER / DESCRIPTOR
+    if not shown.is_file():
+        return
+    digest = hashlib.sha256(shown.read_bytes()).hexdigest()
+    if all(line["files"].get(DESCRIPTOR) != digest for line in lines):
+        raise CoprodError(
+            "The course shows a release that the ledger of releases does not have.",
+            where=str(shown),
+            fix="Put back the ledger, and the list beside it, from the backup that was made after"
+            " that release. Until then nothing can be released.",
         )
 
 

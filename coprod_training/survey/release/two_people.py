@@ -29,6 +29,7 @@ from coprod_training.survey.release.due import (
     refuse_no_rows,
     refuse_other_settings,
     refuse_too_old,
+    refuse_unknown_release,
 )
 from coprod_training.survey.release.files import files_of, info_of
 from coprod_training.survey.release.folder import refuse_foreign, write_release
@@ -96,6 +97,7 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     settings = load_settings(case.course)
     plan = load_plan(case.course, case.instrument)
     lines = Ledger(case.store / LEDGER).lines()
+    refuse_unknown_release(case.course, lines)
     day = _day_due(case, plan.dates, lines)
     if case.hub is None and is_from_hub(case.dataset):
         raise CoprodError(
