@@ -30,7 +30,8 @@ FOLDER = "released"
 """Inside course/. A README.md alone, or no folder at all, is no release."""
 DESCRIPTOR, TABLE, ABOUT = "datapackage.json", "figures.csv", "README.md"
 PACKAGE_NAME = "coprod-survey-release"
-FORMAT = 1
+FORMAT = 2
+"""Raised whenever the words of a file beside the table change; every earlier one is still read."""
 COLUMNS = ("release", "group", "value", "phase", "item", "answer", "count", "base")
 PHASES, CHANGE = ("baseline", "pre", "post"), "change"
 CHANGES = ("improved", "same", "declined")
@@ -166,7 +167,7 @@ def _info(path: Path, table: Path | None, instrument: Instrument) -> ReleaseInfo
     if unknown := sorted(set(data) - _OF_RELEASE):
         _refuse(path, f"A release says nothing of this: {unknown[0]}.")
     info = structure(file, data["coprod"], ReleaseInfo, ("coprod",))
-    if info.format != FORMAT:
+    if not 1 <= info.format <= FORMAT:
         _refuse(path, "This release was written by a different version of the course.")
     if info.instrument != instrument.id:
         _refuse(path, f"This release is of {info.instrument}, and the course asks {instrument.id}.")

@@ -1,7 +1,8 @@
 """What stands beside the table of a release: the same as JSON, a codebook, a manifest, checksums.
 
 All four follow from the table, its descriptor and the instrument, byte by byte. So whoever reads a
-release can tell that nothing else has come in with them.
+release can tell that nothing else has come in with them. Words that change begin with a new format
+of the release: an earlier one keeps those that it was published with.
 """
 
 import hashlib
@@ -22,6 +23,11 @@ _CHANGES = {
     "same": "The same step before and after",
     "declined": "A lower step. Where looking back is lower still, this is learning, not decline",
 }
+_LOST = "the base in `pre`, less that."
+_ABOUT_LOST = (
+    "about the base in `pre` less that, both rounded. Among these are people who wait to be counted"
+    " in `change`."
+)
 _GROUPS = """\
 | group | value | who |
 | --- | --- | --- |
@@ -128,11 +134,11 @@ def _codebook(
         " take a course are not typical, so never add them to the survey.",
     ]
     if change:
+        lost = _LOST if info.format == 1 else _ABOUT_LOST
         parts += [
             "`change` is the same people before and after. Always show the looking-back answers"
             " (THN, in the form `post`) beside it. How many were matched is its base. How many were"
-            " lost is about the base in `pre` less that, both rounded. Among these are people who"
-            " wait to be counted in `change`.",
+            f" lost is {lost}",
             "\n".join(f"- `{name}`: {words}" for name, words in _CHANGES.items()),
         ]
     parts.append("## Questions")

@@ -181,7 +181,7 @@ def test_a_smaller_base_will_do_where_services_are_counted(release):
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("format", 2, "This release was written by a different version of the course."),
+        ("format", 3, "This release was written by a different version of the course."),
         ("instrument", "cps-0.2", "This release is of cps-0.2, and the course asks cps-0.1."),
         ("published", "2027-02-30", "A day is written as 2027-03-01 and a month as 2027-03."),
         ("last_month", "March", "A day is written as 2027-03-01 and a month as 2027-03."),

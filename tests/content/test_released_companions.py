@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 
 from coprod_training.content.instrument import load_instrument
-from coprod_training.content.released import COLUMNS, DESCRIPTOR, TABLE, read_release
+from coprod_training.content.released import COLUMNS, DESCRIPTOR, FORMAT, TABLE, read_release
 from coprod_training.content.released_companions import (
     CODEBOOK,
     COMPANIONS,
@@ -43,12 +44,13 @@ def add_change(folder, counts, item="DES1"):
     table = folder / TABLE
     table.write_text(table.read_text() + lines)
     data = json.loads((folder / DESCRIPTOR).read_text())
+    data["coprod"]["format"] = FORMAT
     data["resources"][0]["hash"] = f"sha256:{hashlib.sha256(table.read_bytes()).hexdigest()}"
     (folder / DESCRIPTOR).write_text(json.dumps(data))
     main = {name: (folder / name).read_bytes() for name in (DESCRIPTOR, TABLE)}
     rows = list(csv.DictReader(table.read_text().splitlines()))
     plain = shutil.copytree(RECORDS, folder.parent / "plain", dirs_exist_ok=True)
-    info = read_release(plain, INSTRUMENT).info
+    info = replace(read_release(plain, INSTRUMENT).info, format=FORMAT)
     for name, content in companions(info, rows, INSTRUMENT, main).items():
         (folder / name).write_bytes(content)
 
@@ -95,6 +97,14 @@ def test_the_codebook_says_that_lost_is_about_two_rounded_numbers(folder):
 
     assert "is about the base in `pre` less that, both rounded." in words
     assert "Among these are people who wait to be counted in `change`." in words
+
+
+def test_a_release_keeps_the_words_of_its_own_format():
+    """Its files were written by the code of format 1, and are kept here as they were."""
+    stored = Path(__file__).parent / "release_of_format_1"
+
+    assert read_release(stored, INSTRUMENT).info.format == 1
+    assert "lost is the base in `pre`, less that." in (stored / CODEBOOK).read_text()
 
 
 def test_the_same_as_json_has_shares_of_published_figures_only(folder):

@@ -168,7 +168,12 @@ def check(case: Case, folder: Path, progress: Progress = lambda *_: None) -> Rea
             "This does not give the same release as the one that was prepared.",
             fix="Use the same dataset and the same course, or prepare it again.",
         )
-    log = {"prepared_by": note["by"], "checked_by": case.by, "checked_on": str(case.today)}
+    log = {
+        "prepared_by": note["by"],
+        "checked_by": case.by,
+        "checked_on": str(case.today),
+        "commit": code_version()["commit"],
+    }
     ledger = Ledger(case.store / LEDGER)
     # Somebody else who checks at this moment waits, and then sees that it was made.
     store = SurveyStore(case.store.parent)
@@ -207,9 +212,10 @@ def again(case: Case, day: str, folder: Path) -> None:
     options = {name: tuple(record["options"]) for name, record in found["questions"].items()}
     files = files_of(_info(found["info"]), tables, options, case.instrument)
     if {name: hashlib.sha256(one).hexdigest() for name, one in files.items()} != found["files"]:
+        code = " ".join(filter(None, (found["code"], found.get("commit"))))
         raise CoprodError(
             f"The release of {day} does not come out as it was.",
-            fix=f"Use the course's version {found['code']}, with the survey as it was then.",
+            fix=f"Use the course's version {code}, with the survey as it was then.",
         )
     write_release(folder, files)
     if _unwritten(case.store, [found]):
