@@ -31,8 +31,9 @@ def arguments(what: Any) -> None:
 
 
 def _gaps(asked: argparse.Namespace) -> int:
-    published = published_of(asked)
-    found = gaps(published.release, load_course(staff_copy_of(asked) / "course"))
+    course = load_course(staff_copy_of(asked) / "course")
+    published = published_of(asked.release, course)
+    found = gaps(published.release, published.instrument, course)
     text = "\n".join(lines(published, found)) + "\n"
     print(text, end="")
     if asked.to:

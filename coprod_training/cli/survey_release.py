@@ -12,6 +12,7 @@ from coprod_training.cli import survey_hub
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
+from coprod_training.survey.instruments import instruments_of
 
 NEEDED = ("numpy", "scipy")
 _WIDTH = 24
@@ -50,14 +51,16 @@ def run(asked: argparse.Namespace) -> int:
             fix="Make one with `coprod survey build DATASET`, and give it with --dataset.",
         )
     root = staff_copy_of(asked) / "course"
+    current, *earlier = instruments_of(load_course(root))
     case = two_people.Case(
         course=root,
-        instrument=load_course(root).instrument,
+        instrument=current,
         dataset=asked.dataset or Path(),
         store=private_of(asked) / "survey",
         today=datetime.now(UTC).date(),
         by=asked.by,
         hub=None if asked.again else survey_hub.hub_reader(asked),
+        earlier=earlier,
     )
     case.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if asked.again:

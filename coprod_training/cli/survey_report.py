@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, staff_copy_of
-from coprod_training.content.course import load_course
+from coprod_training.content.course import Course, load_course
 from coprod_training.content.released import Release, read_release
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
@@ -28,20 +28,22 @@ def arguments(what: Any) -> None:
     made.set_defaults(part=_report)
 
 
-def published_of(asked: argparse.Namespace) -> Published:
-    """The release that was asked for. Raises CoprodError when there is none, or none of ours."""
-    course = load_course(staff_copy_of(asked) / "course")
+def published_of(folder: Path, course: Course) -> Published:
+    """The release in `folder`, with the version of the survey that it is of.
+
+    Raises CoprodError when there is none, or none of ours.
+    """
     refused: CoprodError | None = None
     for instrument in instruments_of(course):
         try:
-            release: Release | None = read_release(asked.release, instrument)
+            release: Release | None = read_release(folder, instrument)
         except CoprodError as error:
             refused = refused or error  # the first is of the version that the course asks now
             continue
         if release is None:
             raise CoprodError(
                 "Nothing has been released here.",
-                where=str(asked.release),
+                where=str(folder),
                 fix="Give the folder of a release: datapackage.json and figures.csv.",
             )
         return Published(release, instrument)
@@ -54,7 +56,7 @@ def _report(asked: argparse.Namespace) -> int:
     from coprod_training.survey.report.page import report
     from coprod_training.survey.report.programme import read_programme
 
-    published = published_of(asked)
+    published = published_of(asked.release, load_course(staff_copy_of(asked) / "course"))
     if asked.programme:
         rules = published.release.info.rules
         published = replace(published, programme=read_programme(asked.programme, rules))

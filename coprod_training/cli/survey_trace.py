@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
+from coprod_training.cli.survey_report import published_of
 from coprod_training.content.course import load_course
 from coprod_training.content.released import FOLDER
 from coprod_training.file_in_place import put_file_in_place
@@ -38,7 +39,8 @@ def _trace(asked: argparse.Namespace) -> int:
     root = staff_copy_of(asked) / "course"
     released = asked.release or root / FOLDER
     store = private_of(asked) / "survey"
-    found = trace(name, released, asked.dataset, load_course(root).instrument, store)
+    instrument = published_of(released, load_course(root)).instrument
+    found = trace(name, released, asked.dataset, instrument, store)
     print(*found.lines(), sep="\n")
     if asked.rows:
         rows = found.rows if found.counted is None else found.counted

@@ -10,7 +10,7 @@ from typing import Literal
 
 from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.content.course import Course
-from coprod_training.content.instrument import Item
+from coprod_training.content.instrument import Instrument, Item
 from coprod_training.content.own_view import section_in_words
 from coprod_training.content.released import EVERYBODY, Release, Rules
 from coprod_training.content.resources import Resource, load_resources, scale_areas
@@ -43,33 +43,34 @@ class Gap:
     resources: tuple[str, ...] = ()
 
 
-def gaps(release: Release, course: Course) -> list[Gap]:
+def gaps(release: Release, instrument: Instrument, course: Course) -> list[Gap]:
     """Every question that can leave a gap, in each group of the release that has it.
 
+    instrument: the version of the survey that the release is of; the course may ask a newer one.
     In the order of the instrument; everybody first, then settings and regions by their codes.
     """
     listed = load_survey_sections(course.root / FILE)
     resources = load_resources(course.root / "resources.yaml").resources
     groups = sorted({(group, value) for group, value, _, _ in release.tables}, key=_everybody_first)
     found = []
-    for item, low in with_gaps(course.instrument):
+    for item, low in with_gaps(instrument):
         for group, value in groups:
             figures = release.tables.get((group, value, PHASE, item.id))
             if figures is None:
                 continue
-            state = state_of(course, item, low, figures, release.info.rules)
+            state = state_of(instrument, item, low, figures, release.info.rules)
             if state != "gap":
                 found.append(Gap(item, group, value, state))
                 continue
             setting = COURSE_SETTINGS.get(value, "") if group == "setting" else ""
             sections = tuple(_sections(course, listed, item))
-            fit = tuple(_resources(course, listed, resources, item, setting))
+            fit = tuple(_resources(instrument, listed, resources, item, setting))
             found.append(Gap(item, group, value, "gap", sections, fit))
     return found
 
 
 def state_of(
-    course: Course, item: Item, low: tuple[str, ...], figures: Figures, rules: Rules
+    instrument: Instrument, item: Item, low: tuple[str, ...], figures: Figures, rules: Rules
 ) -> State:
     """Whether more people gave a low answer than another, for certain.
 
@@ -77,7 +78,7 @@ def state_of(
     """
     if not figures.base:
         return "cannot be told"
-    counted = [code.value for code in course.instrument.codes_of(item) if not code.missing]
+    counted = [code.value for code in instrument.codes_of(item) if not code.missing]
     fewest_low, most_low = _span(figures.counts, low, rules)
     others = tuple(value for value in counted if value not in low)
     fewest_other, most_other = _span(figures.counts, others, rules)
@@ -110,14 +111,14 @@ def _sections(course: Course, listed: SurveySections, item: Item) -> Iterator[st
 
 
 def _resources(
-    course: Course,
+    instrument: Instrument,
     listed: SurveySections,
     resources: tuple[Resource, ...],
     item: Item,
     setting: str,
 ) -> Iterator[str]:
     """By the item's area of work, or by its needs where it is no kind of work."""
-    answer, area = listed.of(item.id), _area_of(course, item)
+    answer, area = listed.of(item.id), _area_of(instrument, item)
     for one in resources:
         by_area = area in one.areas
         by_need = bool(answer and set(answer.needs) & set(one.needs))
@@ -125,9 +126,9 @@ def _resources(
             yield one.title
 
 
-def _area_of(course: Course, item: Item) -> str:
+def _area_of(instrument: Instrument, item: Item) -> str:
     """The area of work that an item is about; "" for none. FRQ1 to FRQ4 have the areas' order."""
-    areas = [area.id for area in scale_areas(course.instrument)]
+    areas = [area.id for area in scale_areas(instrument)]
     if item.area in areas:
         return item.area
     at = item.id.removeprefix(FREQUENCY)

@@ -1,5 +1,8 @@
 """A workspace with its key and store, and one learner's folder."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from coprod_training.survey.feed import feed
@@ -9,6 +12,7 @@ from coprod_training.survey.store import SurveyStore
 from .self_checks import NOW, course
 
 LEARNER = "test-record-7"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -43,3 +47,17 @@ def fed(store, key, learner):
         return feed(store, key, course(status), [(learner_id, learner)], now)
 
     return run
+
+
+@pytest.fixture
+def moved_on(tmp_path):
+    """The shipped course after a new version of the survey, in which one item has new words."""
+    root = tmp_path / "checkout"
+    for name in ("course", "modules", "exercises"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.jsonl"))
+    old = (root / "course/instruments/cps-0.1.yaml").read_text()
+    new = old.replace("cps-0.1", "cps-0.2").replace('version: "0.1"', 'version: "0.2"')
+    (root / "course/instruments/cps-0.2.yaml").write_text(new)
+    info = root / "course/course.yaml"
+    info.write_text(info.read_text().replace("instrument: cps-0.1", "instrument: cps-0.2"))
+    return root

@@ -31,7 +31,7 @@ def shipped():
 @pytest.fixture(scope="module")
 def found(shipped, tmp_path_factory):
     release = made_release(tmp_path_factory.mktemp("gaps") / "release")
-    return {(one.item.id, one.group, one.value): one for one in gaps(release, shipped)}
+    return {(one.item.id, one.group, one.value): one for one in gaps(release, INSTRUMENT, shipped)}
 
 
 RULES = Rules(smallest_count=10, round_to=5, smallest_base=20, smallest_services=0)
@@ -53,13 +53,13 @@ def test_a_gap_is_what_neither_hiding_nor_rounding_can_undo(shipped, counts, sta
     numbers = dict(zip("012345", counts, strict=True))
     figures = Figures(base=100, counts=numbers)
 
-    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, RULES) == state
+    assert state_of(INSTRUMENT, INSTRUMENT.item("DES1"), LOW, figures, RULES) == state
 
 
 def test_a_group_that_is_hidden_whole_has_no_gap_and_no_answer(shipped):
     figures = Figures(base=None, counts=dict.fromkeys("012345"))
 
-    assert state_of(shipped, INSTRUMENT.item("DES1"), LOW, figures, RULES) == "cannot be told"
+    assert state_of(INSTRUMENT, INSTRUMENT.item("DES1"), LOW, figures, RULES) == "cannot be told"
 
 
 def test_a_gap_leads_to_a_part_of_the_course_and_to_resources(found):
@@ -85,7 +85,7 @@ def test_what_the_course_does_not_answer_has_no_part(shipped, tmp_path):
     (course / FILE).write_text(without)
 
     release, changed = made_release(tmp_path / "release"), replace(shipped, root=course)
-    found = gaps(release, changed)
+    found = gaps(release, INSTRUMENT, changed)
 
     gap = next(one for one in found if (one.item.id, one.group) == ("DES2", "all"))
     assert gap.state == "gap"

@@ -11,20 +11,6 @@ from coprod_training.survey.instruments import instruments_of
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def moved_on(tmp_path):
-    """The shipped course after a new version of the survey, in which one item has new words."""
-    root = tmp_path / "checkout"
-    for name in ("course", "modules", "exercises"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.jsonl"))
-    old = (root / "course/instruments/cps-0.1.yaml").read_text()
-    new = old.replace("cps-0.1", "cps-0.2").replace('version: "0.1"', 'version: "0.2"')
-    (root / "course/instruments/cps-0.2.yaml").write_text(new)
-    info = root / "course/course.yaml"
-    info.write_text(info.read_text().replace("instrument: cps-0.1", "instrument: cps-0.2"))
-    return root
-
-
 def test_the_own_version_comes_first(moved_on):
     found = instruments_of(load_course(moved_on / "course"))
 

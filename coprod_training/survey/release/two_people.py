@@ -55,7 +55,7 @@ class Case:
     """What a release is asked for. course: the folder course/; store: private/survey.
 
     by: who asks, as they wish to stand in the log; initials or a role will do. hub: asks what a
-    hub's collector says now; None without one.
+    hub's collector says now; None without one. earlier: versions that the course asked before.
     """
 
     course: Path
@@ -65,6 +65,7 @@ class Case:
     today: date
     by: str
     hub: Callable[[], FromHub] | None = None
+    earlier: Sequence[Instrument] = ()
 
     @property
     def now(self) -> datetime:
@@ -202,15 +203,22 @@ def again(case: Case, day: str, folder: Path) -> None:
     """
     lines = Ledger(case.store / LEDGER).lines()
     found = next((line for line in lines if line["release"] == day), None)
-    if found is None or found["instrument"] != case.instrument.id:
+    if found is None:
         raise CoprodError(
-            f"There is no release of {day} to {case.instrument.id} in the ledger.",
+            f"There is no release of {day} in the ledger.",
             where=str(case.store / LEDGER),
             fix="There are: " + (", ".join(line["release"] for line in lines) or "none yet") + ".",
         )
+    versions = {one.id: one for one in (case.instrument, *case.earlier)}
+    instrument = versions.get(found["instrument"])
+    if instrument is None:
+        raise CoprodError(
+            f"The release of {day} is of {found['instrument']}, which is not in this course.",
+            fix="Put its file back into course/instruments/.",
+        )
     tables = {name: tables_in(record) for name, record in found["questions"].items()}
     options = {name: tuple(record["options"]) for name, record in found["questions"].items()}
-    files = files_of(_info(found["info"]), tables, options, case.instrument)
+    files = files_of(_info(found["info"]), tables, options, instrument)
     if {name: hashlib.sha256(one).hexdigest() for name, one in files.items()} != found["files"]:
         code = " ".join(filter(None, (found["code"], found.get("commit"))))
         raise CoprodError(
