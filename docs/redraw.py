@@ -209,6 +209,8 @@ def areas(release, out):
         items = [f"{area}{n}" for n in (1, 2, 3)]
         found = [release.shared("pre", items), release.shared("post", items),
                  release.shared("post", [f"THN{at + 1}"])]  # fmt: skip
+        if found[2] is None:  # before and after are never shown without looking back
+            found = [None, None, None]
         parts.append(text(0, at * 60 + 66, name))
         parts.append(f'<path d="M170 {at * 60 + 62}H690" stroke="#d7dcda"/>')
         for kind, one in enumerate(found):
@@ -263,7 +265,7 @@ def main(folder, out, extra=None):
     out.mkdir(parents=True, exist_ok=True)
     steps(release, out)
     yours(release, out)
-    looks_back = any(item.startswith("THN") for _, _, _, item in release.tables)
+    looks_back = any(release.of("post", f"THN{at + 1}")[0] for at in range(len(AREAS)))
     if looks_back and release.items("change"):
         change(release, out)
     if looks_back and release.items("pre") and release.items("post"):

@@ -61,13 +61,19 @@ def _item(rng, phase, item, group, value, people):
                "c" if hidden else cell(count), "c" if hidden else cell(base))  # fmt: skip
 
 
-def made_release(folder, seed=1, keep=lambda line: True):
-    """Writes it into a new folder, and reads it back. keep: which lines of it are there."""
+def made_release(folder, seed=1, keep=lambda line: True, hidden=()):
+    """Writes it into a new folder, and reads it back.
+
+    keep: which lines of it are there. hidden: items of which no number is shown, as a real release
+    has them: with a line for each answer.
+    """
     folder.mkdir(parents=True)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(filter(keep, lines(seed)))
+    writer.writerows(
+        (*line[:6], "c", "c") if line[4] in hidden else line for line in filter(keep, lines(seed))
+    )
     content = out.getvalue().encode()
     (folder / "figures.csv").write_bytes(content)
     said = json.loads((RECORDS / "datapackage.json").read_text())

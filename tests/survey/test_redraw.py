@@ -90,6 +90,21 @@ def test_the_areas_have_the_same_spans(both):
     assert drawn == spans
 
 
+@pytest.mark.parametrize("count", [1, 4])
+def test_before_and_after_are_not_drawn_beside_hidden_looking_back_answers(tmp_path, count):
+    """Of the first areas, or of all four."""
+    hidden = tuple(f"THN{n + 1}" for n in range(count))
+    made_release(tmp_path / "release", hidden=hidden)
+
+    runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out")
+
+    assert (tmp_path / "out" / "areas.csv").exists() == (count < 4)
+    drawn = rows_of(tmp_path / "out" / "areas.csv") if count < 4 else []
+    assert [row[1:] == ["c", "c", "c"] for row in drawn] == [True, False, False, False][
+        : len(drawn)
+    ]
+
+
 def test_how_much_a_hidden_number_can_be_is_as_the_release_says(tmp_path):
     said = {"coprod": {"rules": {"smallest_count": 20}}}
     (tmp_path / "datapackage.json").write_text(json.dumps(said))

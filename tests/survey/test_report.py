@@ -107,6 +107,32 @@ def test_before_and_after_are_never_shown_without_the_looking_back_answers(tmp_p
     assert not bare["steps"].missing
 
 
+LOOKING_BACK = tuple(f"THN{n}" for n in range(1, 5))
+
+
+def test_before_and_after_are_not_shown_beside_hidden_looking_back_answers(tmp_path, published):
+    hidden = with_change(made_release(tmp_path / "release", hidden=LOOKING_BACK))
+    bare = charts(Published(hidden, INSTRUMENT, published.programme))
+
+    assert bare["change"].missing == "Not published yet."
+    assert bare["areas"].missing == "Not published yet."
+    assert not bare["steps"].missing
+
+
+def test_an_area_whose_looking_back_answers_are_hidden_shows_no_before_and_after(tmp_path):
+    release = made_release(tmp_path / "release", hidden=LOOKING_BACK[:1])
+    areas = charts(Published(release, INSTRUMENT))["areas"]
+    design, *others = areas.tables[0].rows
+
+    assert design == ("Design", "c", "c", "c")
+    assert not any(cell == "c" for row in others for cell in row)
+    assert " of 3 areas, the share" in areas.sentence
+    assert areas.svg.count("Hidden: before, after, looking back at before") == 1
+    assert "post.DES1" not in areas.figures
+    assert "post.PRO1" in areas.figures
+    assert "before and after are not shown either" in areas.notes[-1]
+
+
 def test_change_is_shown_with_how_many_were_matched_and_lost(published):
     first, *_ = charts(published)["change"].tables
     (_, improved, same, declined, matched, lost), *_ = first.rows

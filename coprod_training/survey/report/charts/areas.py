@@ -13,6 +13,9 @@ _MARKS = (("pre", "Before"), ("post", "After"), ("back", "Looking back at before
 _Share = Between | None
 """Answers at step 4 or 5, of all with a step. None when a question of the area is hidden whole."""
 _Rows = list[tuple[str, dict[str, _Share]]]
+_ALONE = (
+    "In an area whose answers that look back are hidden, before and after are not shown either."
+)
 
 
 def areas(published: Published) -> Chart:
@@ -23,14 +26,12 @@ def areas(published: Published) -> Chart:
         " before and after, and one question that looks back."
     )
     rows: _Rows = [
-        (area.title, {"pre": _of(published, items, "pre"), "post": _of(published, items, "post"),
-                      "back": _of(published, (back,), "post")})
+        (area.title, _marks(published, items, back))
         for area, items, back in published.areas()
         if back is not None
-    ]  # fmt: skip
-    # Without the looking-back answers, before and after are never shown side by side.
-    has_back = any(published.figures(back.id, "post") for _, _, back in published.areas() if back)
-    if not (published.has("pre") and published.has("post") and has_back):
+    ]
+    looks_back = [marks["back"] is not None for _, marks in rows]
+    if not (published.has("pre") and published.has("post") and any(looks_back)):
         return Chart(id="areas", title=title, about=about, missing=NOT_YET)
     return Chart(
         id="areas",
@@ -46,16 +47,27 @@ def areas(published: Published) -> Chart:
             " between.",
             "A lower mark after the course than before, and a still lower one looking back, can be"
             " learning: people see more clearly what was there.",
+            *(() if all(looks_back) else (_ALONE,)),
         ),
         figures=tuple(
             name
             for _, items, back in published.areas()
+            if back and published.shared(back.id, "post")
             for name in (
                 *(f"{phase}.{item.id}" for item in items for phase in ("pre", "post")),
-                *([f"post.{back.id}"] if back else []),
+                f"post.{back.id}",
             )
         ),
     )
+
+
+def _marks(published: Published, items: tuple[Item, ...], back: Item) -> dict[str, _Share]:
+    """The three of one area. Without the looking-back answers, before and after are not shown."""
+    looking_back = _of(published, (back,), "post")
+    if looking_back is None:
+        return dict.fromkeys(name for name, _ in _MARKS)
+    before, after = (_of(published, items, phase) for phase in ("pre", "post"))
+    return {"pre": before, "post": after, "back": looking_back}
 
 
 def _of(published: Published, items: tuple[Item, ...], phase: str) -> _Share:

@@ -39,7 +39,7 @@ def change(published: Published) -> Chart:
         for item in items
         if (found := published.figures(item.id, CHANGE))
     ]
-    back = [one for _, _, one in published.areas() if one and published.figures(one.id, "post")]
+    back = [one for _, _, one in published.areas() if one and published.shared(one.id, "post")]
     if not any(found.base for _, found, _ in rows) or not back:
         return missing(NOT_YET)
     return Chart(
