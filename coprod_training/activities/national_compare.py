@@ -236,7 +236,7 @@ def _most_common(lines: list[dict[str, Any]]) -> str:
     most = max((line["count"] for line in lines if line["count"] is not None), default=None)
     first = [line for line in lines if most is not None and line["count"] == most]
     if len(first) != 1:
-        return "No single answer was the most common."
+        return "The published numbers do not tell which answer was the most common."
     also = " That is your answer too." if first[0]["yours"] else ""
     return f"The most common answer was {first[0]['label']}.{also}"
 
