@@ -17,6 +17,7 @@ PLANTED = [
     (rows.NO_CONSENT, {"consent_dataset": ""}),
     (rows.NOWHERE, {"region": ""}),
 ]
+TWICE = "answers:\n  - phases: [baseline]\n    items: [DUP1]\n"
 ROLE = "answers:\n  - phases: [baseline]\n    items: [SD4]\n"
 
 
@@ -86,9 +87,10 @@ def test_what_tells_about_health_is_in_no_plan_and_would_be_published(office, mo
         (PLAN.replace("setting, region]", "setting×region]"), "never crossed"),
         (PLAN.replace("items: [THN1]", "items: [THN1, SD6]"), "SD6 is not asked"),
         (PLAN.replace("all, setting", "setting"), "for everybody"),
+        (PLAN.replace("answers:\n", TWICE), "DUP1 is asked, but no release counts its answers"),
     ],
 )
-def test_no_plan_crosses_groups_or_names_a_service(office, plan, says):
+def test_no_plan_crosses_groups_or_names_what_no_release_counts(office, plan, says):
     office.plan(DAYS, plan)
 
     assert says in office.refused(DAYS[0])

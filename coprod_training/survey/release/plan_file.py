@@ -12,7 +12,7 @@ from coprod_training.disclosure.plan import CHANGE, CHANGES, Question, refused
 from coprod_training.disclosure.settings import Settings, too_weak
 from coprod_training.disclosure.tables import Kind
 from coprod_training.errors import ContentProblems, Problem
-from coprod_training.survey.coding import ABOUT
+from coprod_training.survey.coding import ABOUT, coded_items
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", "publication.yaml"
@@ -134,6 +134,7 @@ def _answers(item: Item, instrument: Instrument, phase: str, kinds: frozenset[Ki
 
 def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator[Problem]:
     items = {item.id: item for item in instrument.items}
+    read = {*ABOUT, *(item.id for item in coded_items(instrument))}
     for group in plan.groups:
         if group not in _KINDS:
             what = f'"{group}" is not a kind of group. Settings and regions are never crossed.'
@@ -145,6 +146,9 @@ def _unknown(file: YamlFile, plan: PlanFile, instrument: Instrument) -> Iterator
                 fits = item and item.type == "single" and item.in_dataset and phase in item.phases
                 if not fits:
                     what = f"{name} is not asked with single answers in the form {phase}."
+                    yield file.problem(("answers", number), what, "Take it out.")
+                elif name not in read:
+                    what = f"{name} is asked, but no release counts its answers."
                     yield file.problem(("answers", number), what, "Take it out.")
     shown = {name for part in plan.answers if "post" in part.phases for name in part.items}
     for number, change in enumerate(plan.change):
