@@ -180,8 +180,8 @@ Publish nothing from it except through disclosure control.
 
 ## What is in it
 
-Only rows of people who said yes to every consent question of their form, and have not taken it
-back. Rows by status of the course:
+Only rows of people who said yes to their answers being counted here, and have not taken it back.
+To be quoted is a separate yes. Rows by status of the course:
 
 {counts}
 

@@ -201,6 +201,15 @@ def test_the_readme_says_that_draft_rows_are_never_released(store, both_rows, ou
     assert "Rows marked draft or pilot are never released." in readme
 
 
+def test_the_readme_claims_no_yes_but_the_one_to_being_counted(store, both_rows, out):
+    build(store, [INSTRUMENT], out, NOW)
+
+    readme = (out / "README.md").read_text()
+    assert "people who said yes to their answers being counted here" in readme
+    assert "To be quoted is a separate yes." in readme
+    assert "every consent question" not in readme
+
+
 def test_a_version_without_its_instrument_is_refused(store, both_rows, out):
     with pytest.raises(CoprodError, match=r"Answers were given to cps-0\.1, which is not"):
         build(store, [replace(INSTRUMENT, id="cps-0.2")], out, NOW)
