@@ -7,7 +7,7 @@ from coprod_training.survey.coding import code_of, option_column
 from coprod_training.survey.imports.answers import NOTHING, AnswerReader, Chosen, Misfit
 from coprod_training.survey.imports.grid import Line
 from coprod_training.survey.imports.places import Layout, Place
-from coprod_training.survey.imports.plain import shortened, shown
+from coprod_training.survey.imports.plain import shortened
 from coprod_training.survey.imports.records import RowProblem
 from coprod_training.survey.imports.wordings import Wordings
 
@@ -28,7 +28,8 @@ class ItemColumns:
         """Find the columns. in_dataset: whether the item has columns of numbers."""
         codes = layout.coded or layout.said.answer_codes
         self.item, self._instrument = item, layout.instrument
-        self._reader = AnswerReader(words, item, codes, layout.table.kind)
+        self._kind = layout.table.kind
+        self._reader = AnswerReader(words, item, codes, self._kind)
         self._seen = self._reader.seen
         self._whole = [one.heading.index for one in places if one.target.role == "answer"]
         self._only = self._whole[0] if len(self._whole) == 1 else -1
@@ -62,7 +63,7 @@ class ItemColumns:
         if found.own_words:
             yield found.own_words
         for at in self.beside:
-            if text := shown(line.cell(at)):
+            if text := self._kind.written(line.cell(at)):
                 yield text
 
     def numbers(self, values: tuple[str, ...]) -> dict[str, int | None]:
@@ -106,7 +107,7 @@ class ItemColumns:
                 return ticked
             if ticked:
                 chosen.append(value)
-        if self._other and any(shown(line.cell(at)) for at in self.beside):
+        if self._other and any(self._kind.written(line.cell(at)) for at in self.beside):
             # LimeSurvey has no tick for "Other": what is written there is the tick.
             chosen.append(self._other)
         return self._reader.together(chosen)

@@ -73,6 +73,7 @@ class Judge:
         """Make the look-ups. key: the survey key."""
         self.layout, self.key = layout, key
         self.instrument = layout.instrument
+        self.written = layout.table.kind.written
         words = Wordings(layout.instrument, layout.said)
         self.identities = Identities(layout, dates, key, now)
         with_columns = {item.id for item in dataset_items(layout.instrument)}
@@ -122,7 +123,7 @@ class Judge:
             values.update(one.numbers(found.values))
             if one.beside or found.own_words:
                 texts += [(one.item.id, text) for text in one.own_words(line, found)]
-        texts += [(item, text) for at, item in self.open if (text := shown(line.cell(at)))]
+        texts += [(item, text) for at, item in self.open if (text := self.written(line.cell(at)))]
         content = self._content(line, identity.month, chosen, values, problems)
         service, receipt = self._service(line, problems), self._receipt(line, problems)
         if problems:
@@ -180,7 +181,7 @@ class Judge:
             for one in self.columns
         )
         for at, flag in self.flags:
-            key = match_key(shown(line.cell(at)))
+            key = match_key(self.written(line.cell(at)))
             if key and key not in _YES_NO:
                 problems.append(_problem(line, flag, "not-an-answer", "it is neither yes nor no."))
             elif top:
@@ -211,7 +212,7 @@ class Judge:
 
     def _cells(self, line: Line, role: Role) -> list[str]:
         places = self.layout.of_role(role)
-        return [text for one in places if (text := shown(line.cell(one.heading.index)))]
+        return [text for one in places if (text := self.written(line.cell(one.heading.index)))]
 
 
 def _problem(line: Line, column: str, code: str, what: str) -> RowProblem:

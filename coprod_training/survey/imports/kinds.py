@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coprod_training.content.form_words import FROM_PAPER
-from coprod_training.survey.imports.plain import match_key
+from coprod_training.survey.imports.plain import Cell, match_key, shown
 
 Tool = Literal["msforms", "smartsurvey", "limesurvey", "kobotoolbox"]
 TOOLS: tuple[Tool, ...] = get_args(Tool)
@@ -48,6 +48,11 @@ class Kind:
     def leaves_out(self, key: str) -> bool:
         """Whether a column of this name is the tool's own and holds no answer."""
         return key in self.signs or key in self.left_out or key.startswith(self.left_out_starts)
+
+    def written(self, cell: Cell) -> str:
+        """What somebody wrote in a cell, as a person reads it; "" for "not answered"."""
+        text = shown(cell)
+        return "" if text in self.blank else text
 
 
 _PERSON = ("name", "email", "e-mail", "email address", "ip address", "phone")
