@@ -69,3 +69,9 @@ class Layout:
         """The items that have a column."""
         roles = ("answer", "part")
         return frozenset(one.target.item for one in self.places if one.target.role in roles)
+
+    def items_with_words(self) -> frozenset[str]:
+        """The items whose own words a column holds: beside the answer, or in its place."""
+        in_the_answer = {one.target.item for one in self.of_role("answer")}
+        in_the_answer &= set(self.said.other_as_text)
+        return frozenset({one.target.item for one in self.of_role("own_words")} | in_the_answer)

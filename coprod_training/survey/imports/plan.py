@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from coprod_training.activities.rating_grid import STEP5_FLAGS, TOP_STEP
+from coprod_training.content.resources import SCALE
 from coprod_training.garbage_collection import without_collecting
 from coprod_training.survey.imports.judge import CONSENT, QUOTE, Judged
 from coprod_training.survey.imports.records import (
@@ -30,6 +32,7 @@ from coprod_training.survey.imports.store import ImportStore, Kept
 from coprod_training.survey.imports.understand import Understood
 from coprod_training.survey.imports.wordings import Wordings
 from coprod_training.survey.pseudonym import KeyedHash
+from coprod_training.survey.responses import Content
 
 Outcome = Literal["accepted", "unchanged", "replaced", "quarantined"]
 SUBMISSION_ID_BYTES = 10
@@ -208,9 +211,24 @@ class _Planner:
             new = replace(new, service=old.service)
         if QUOTE not in layout.items():
             new = replace(new, quote=old.quote)
-        if not layout.of_role("own_words"):
-            words = self.words_kept.get(new.submission_id, ())
-        return new, words
+        told = layout.items_with_words()
+        kept = self.words_kept.get(new.submission_id, ())
+        words = (*words, *(one for one in kept if one[0] not in told))
+        return replace(new, content=self._with_step_5(new.content, old.content)), words
+
+    def _with_step_5(self, new: Content, old: Content) -> Content:
+        """The check on step 5 as it was, where the file lacks its column and work is there now."""
+        layout = self.understood.layout
+        scale = [item.id for item in layout.instrument.items if item.codes == SCALE]
+        if not any(new.values.get(item) == int(TOP_STEP) for item in scale):
+            return new
+        told = {one.target.item for one in layout.of_role("flag")}
+        decide, do = STEP5_FLAGS
+        return replace(
+            new,
+            s5_decide=new.s5_decide if decide in told else old.s5_decide,
+            s5_do=new.s5_do if do in told else old.s5_do,
+        )
 
     def _imported(self, name: str, row: Judged) -> ImportedRow:
         layout = self.understood.layout

@@ -2,8 +2,12 @@
 
 import pytest
 
+from coprod_training.content.resources import SCALE
+from coprod_training.survey.imports.import_map import ImportMap
+
 from .forms import (
     BEGAN,
+    ITEMS,
     WRITERS,
     as_csv,
     as_xlsx,
@@ -112,6 +116,62 @@ def test_an_export_without_open_questions_keeps_the_words(desk):
 
     assert counts(planned) == [0, 1, 1, 0]
     assert [(text.text, text.quote) for text in desk.texts()] == [("We changed it", True)] * 2
+
+
+def test_a_later_export_without_one_open_question_keeps_its_words_and_takes_the_others(desk):
+    desk.bring_in(as_csv(msforms(people(2, OPN1="We changed it", OPN2="No time"))))
+    later = msforms(people(2, OPN1="We changed it again", OPN2=""))
+
+    planned = desk.bring_in(as_csv(without_column(later, "What gets")))
+
+    assert counts(planned) == [0, 0, 2, 0]
+    assert sorted({(text.item, text.text) for text in desk.texts()}) == [
+        ("OPN1", "We changed it again"),
+        ("OPN2", "No time"),
+    ]
+    assert len(desk.texts()) == 4
+
+
+def test_changed_words_in_the_place_of_an_answer_come_in_without_the_open_questions(desk):
+    said = ImportMap(id="test", instrument="cps-0.1", why="Test record.", other_as_text=("SD3",))
+    grid = with_cell(msforms(people(1, OPN1="We changed it")), 0, "What kind of", "A farm")
+    desk.bring_in(as_csv(grid), said=said)
+    later = with_cell(without_column(grid, "Tell us"), 0, "What kind of", "A garden")
+
+    planned = desk.bring_in(as_csv(without_column(later, "What gets")), said=said)
+
+    assert counts(planned) == [0, 0, 1, 0]
+    assert sorted((text.item, text.text) for text in desk.texts()) == [
+        ("OPN1", "We changed it"),
+        ("SD3", "A garden"),
+    ]
+
+
+NOTHING_SHARED = {item.id: "1" for item in ITEMS.values() if item.codes == SCALE}
+ON_STEP_5 = NOTHING_SHARED | {"DES1": "5"}
+
+
+@pytest.mark.parametrize(
+    ("later", "columns", "kept"),
+    [
+        (ON_STEP_5, {}, (1, 0)),
+        (ON_STEP_5, {"s5_do": "Yes"}, (1, 1)),
+        (NOTHING_SHARED, {}, (-7, -7)),
+    ],
+    ids=["without both", "without one", "nothing on step 5 any more"],
+)
+def test_an_export_without_the_check_on_step_5_keeps_it(desk, later, columns, kept):
+    grid = with_column(msforms(people(1, **ON_STEP_5)), "s5_decide", ["Yes"])
+    desk.bring_in(as_csv(with_column(grid, "s5_do", ["No"])))
+    grid = msforms(people(1, **later, OPN1="New words"))
+    for heading, cell in columns.items():
+        grid = with_column(grid, heading, [cell])
+
+    desk.bring_in(as_csv(grid))
+
+    (row,) = desk.rows()
+    assert row.batch == "import-0002"
+    assert (row.content.s5_decide, row.content.s5_do) == kept
 
 
 def test_the_four_outcomes_are_the_rows_of_the_file(desk):
