@@ -13,6 +13,10 @@ _NO_CODE = (
     "The code is empty, has characters other than a-z, 0-9 and -, begins with a hyphen, or is"
     " longer than 40"
 )
+_MADE_UP = {"yes": True, "no": False, "": False}
+_NOT_YES_OR_NO = (
+    'Under made_up, write "yes" for a made-up service. For a real one, write "no" or nothing'
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def load_services(path: Path) -> tuple[Service, ...]:
             problems.append(_problem(path, rows.line_num, "This code was used above"))
         elif not service.name:
             problems.append(_problem(path, rows.line_num, "This service has no name"))
+        elif _made_up(row) not in _MADE_UP:
+            problems.append(_problem(path, rows.line_num, _NOT_YES_OR_NO))
         elif service.name.casefold() in names:
             # People know services by their names: figures of two would be added together.
             what = "Another service above has this name. Add its provider or its place to it"
@@ -74,9 +80,12 @@ def load_services(path: Path) -> tuple[Service, ...]:
 
 
 def _service(row: dict[str, str]) -> Service:
-    cells = {name: " ".join(row[name].split()) for name in COLUMNS}
-    made_up = cells.pop("made_up") == "yes"
-    return Service(**cells, made_up=made_up)
+    cells = {name: " ".join(row[name].split()) for name in COLUMNS if name != "made_up"}
+    return Service(**cells, made_up=_MADE_UP.get(_made_up(row), False))
+
+
+def _made_up(row: dict[str, str]) -> str:
+    return row["made_up"].strip().casefold()
 
 
 def _problem(path: Path, line: int, what: str) -> Problem:

@@ -28,6 +28,23 @@ def test_a_list_of_the_programme_is_not(tmp_path):
     assert (service.code, service.provider, service.made_up) == ("north-1", "Trust one", False)
 
 
+@pytest.mark.parametrize(
+    ("cell", "made_up"), [("Yes", True), ("YES ", True), ("yes", True), ("No", False), ("", False)]
+)
+def test_whether_a_service_is_made_up_may_be_said_in_any_letters(tmp_path, cell, made_up):
+    (service,) = load_services(written(tmp_path, GOOD + cell))
+
+    assert service.made_up is made_up
+
+
+@pytest.mark.parametrize("cell", ["y", "true", "made up"])
+def test_any_other_word_about_being_made_up_is_a_mistake_of_its_row(tmp_path, cell):
+    with pytest.raises(ContentProblems, match="made_up") as refused:
+        load_services(written(tmp_path, GOOD + cell))
+
+    assert [one.line for one in refused.value.problems] == [2]
+
+
 def test_without_a_list_there_are_no_services(tmp_path):
     assert load_services(tmp_path / "services.csv") == ()
 
