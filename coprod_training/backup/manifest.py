@@ -4,8 +4,8 @@ import hmac
 import json
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -35,13 +35,15 @@ class Item:
 class Manifest:
     """made: when, UTC in ISO form. version: of coprod_training.
 
-    key: of a hub, see collector/deletions.py; else "".
+    key: of a hub, see collector/deletions.py; else "". marks: of its collector's databases by part,
+    see collector/database_mark.py.
     """
 
     made: str
     version: str
     key: str
     items: tuple[Item, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def item(self, part: str) -> Item | None:
         """The file of a part; None when the backup has none."""
@@ -67,13 +69,23 @@ def digest_of(file: Path) -> str:
         return file_digest(content, "sha256").hexdigest()
 
 
-def write_manifest(folder: Path, now: datetime, items: Iterable[Item], key: str = "") -> None:
-    """Write the list, and its own hash in the form that `sha256sum --check` reads. now: UTC."""
+def write_manifest(
+    folder: Path,
+    now: datetime,
+    items: Iterable[Item],
+    key: str = "",
+    marks: Mapping[str, str] | None = None,
+) -> None:
+    """Write the list, and its own hash in the form that `sha256sum --check` reads. now: UTC.
+
+    key, marks: see `Manifest`.
+    """
     found = Manifest(
         made=now.astimezone(UTC).isoformat(timespec="seconds"),
         version=coprod_training.__version__,
         key=key,
         items=tuple(items),
+        marks=marks or {},
     )
     said = json.dumps({"format": FORMAT, **asdict(found)}, indent=1) + "\n"
     digest = sha256(said.encode()).hexdigest()
@@ -152,8 +164,9 @@ def _read(content: bytes, path: Path) -> Manifest:
             version=str(found["version"]),
             key=str(found["key"]),
             items=tuple(Item(**one) for one in found["items"]),
+            marks={str(part): str(mark) for part, mark in found.get("marks", {}).items()},
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _changed(path) from error
 
 

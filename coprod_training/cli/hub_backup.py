@@ -29,7 +29,7 @@ def add_backup(
     which.add_argument(
         "--without-deletions",
         action="store_true",
-        help="on an empty server, where no such list is left: whoever deleted their data is back",
+        help="after a loss, where no such list is left: whoever deleted their data is back",
     )
     deletions = what.add_parser("deletions", help="write who deleted their data, by pseudonym")
     deletions.add_argument(
@@ -44,7 +44,6 @@ def add_backup(
 def run_backup(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say what came of it."""
     refuse_without_hub("coprod_training.hub.backup.writing")
-    from coprod_training.hub.backup.checking import refuse_without_list
     from coprod_training.hub.backup.restoring import restore
     from coprod_training.hub.backup.writing import back_up, lengthen_list
 
@@ -62,9 +61,14 @@ def run_backup(asked: argparse.Namespace) -> int:
         for whose, count in sorted(done.missing.items()):
             print(f"NOT in it, as too large or too deep: {count} files or folders of {whose}.")
     elif asked.what == "restore":
-        if asked.deletions is None and not asked.without_deletions:
-            refuse_without_list(layout)
-        for line in restore(layout, asked.folder, now, deletions=asked.deletions, over=asked.over):
+        for line in restore(
+            layout,
+            asked.folder,
+            now,
+            deletions=asked.deletions,
+            without_deletions=asked.without_deletions,
+            over=asked.over,
+        ):
             print(line)
     else:
         lengthen_list(asked.file, layout, now)

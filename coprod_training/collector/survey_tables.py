@@ -41,3 +41,10 @@ status_seen = Table(
     Column("status", String(10), nullable=False),
     Column("day", String(10), nullable=False),
 )
+
+about = Table(
+    "about",
+    survey,
+    Column("name", String(100), primary_key=True),
+    Column("value", String(255), nullable=False),
+)

@@ -82,15 +82,19 @@ class Installation:
     def restore(self, backup, over=False, deletions=None, now=NOW):
         for store in self.stores:
             store.close()  # everything is stopped
-        return list(restore(self.layout, backup, now, deletions=deletions, over=over))
+        return list(
+            restore(
+                self.layout, backup, now, deletions=deletions, without_deletions=True, over=over
+            )
+        )
 
     def wipe(self):
         self.lose_databases()
         for one in PLACES:
             shutil.rmtree(self.base / one)
 
-    def lose_databases(self):
-        for store in self.stores:
+    def lose_databases(self, *which):
+        for store in which or self.stores:
             store.close()
             if store.is_sqlite:
                 for file in (self.base.parent).glob(f"{store.engine.url.database}*".split("/")[-1]):

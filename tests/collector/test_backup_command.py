@@ -15,6 +15,7 @@ from coprod_training.backup.manifest import checked
 from coprod_training.cli import main
 from coprod_training.collector import database_copies
 from coprod_training.collector.database import newest_revision, open_database
+from coprod_training.collector.database_mark import MARK, mark_in
 from coprod_training.errors import CoprodError
 
 
@@ -61,7 +62,7 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
     shutil.rmtree(hub_there.base / "staff")
     again = ["hub", "restore", str(backup), *options(hub_there)]
     assert main(again) == 1
-    assert "The collector here knows nobody" in capsys.readouterr().err
+    assert "is not here, or is not the one" in capsys.readouterr().err
     assert hub_there.files() == {}
     assert main([*again, "--without-deletions"]) == 0
     said = capsys.readouterr().out
@@ -130,11 +131,12 @@ def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_
                     connection.exec_driver_sql("CREATE TYPE mood AS ENUM ('a')")
                     connection.exec_driver_sql("CREATE TABLE newer (of mood)")
 
+    told = [("from", urls[0]), (MARK, mark_in(urls[0]))]
     assert database_copies.copy_out(urls[0], tmp_path / "one.dump") == newest_revision("main")
     database_copies.copy_in(tmp_path / "one.dump", urls[1])
 
     with closing(open_database(urls[1])) as store:
-        assert rows_of(store, "about") == [("from", urls[0])]
+        assert rows_of(store, "about") == told
         assert store.is_current()
         with store.reading() as connection:
             assert "newer" not in inspect(connection).get_table_names()
@@ -143,7 +145,7 @@ def test_a_role_that_owns_its_database_and_nothing_else_is_enough(postgres, tmp_
     with pytest.raises(CoprodError, match="pg_restore did not finish"):
         database_copies.copy_in(tmp_path / "half.dump", urls[1])
     with closing(open_database(urls[1])) as store:
-        assert rows_of(store, "about") == [("from", urls[0])]
+        assert rows_of(store, "about") == told
 
 
 def test_what_a_lost_file_left_beside_it_is_not_taken_for_part_of_the_copy(tmp_path):

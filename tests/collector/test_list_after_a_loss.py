@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from installation import NOW
+from running import as_
 from test_backup_and_restore import names
-from test_forget_me import forget, people  # noqa: F401 (a fixture)
+from test_backup_is_checked import said_again
+from test_forget_me import SENT, forget, people  # noqa: F401 (a fixture)
 
 from coprod_training.cli import main
 from coprod_training.collector.survey_store import add_event, take_out_person
@@ -21,9 +23,9 @@ from coprod_training.survey.pseudonym import pseudonym_of
 def lost(hub_there):
     """The databases are lost, and two seconds later the collector has laid out its tables anew."""
 
-    def lose():
-        hub_there.lose_databases()
-        for store in hub_there.stores:
+    def lose(*which):
+        hub_there.lose_databases(*which)
+        for store in which or hub_there.stores:
             store.upgrade()
             store.close()
 
@@ -56,10 +58,47 @@ def test_tables_that_were_laid_out_anew_say_nothing_of_who_is_gone(
 
     assert main(again) == 1
 
-    assert "The collector here knows nobody" in capsys.readouterr().err
+    assert "beside the backups' dated folders" in capsys.readouterr().err
     assert names(parts) == []
     parts.database.close()
     assert main([*again, "--deletions", str(list_)]) == 0
+    assert names(parts) == ["bola"]
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+@pytest.mark.parametrize("which", ["main", "survey"])
+def test_people_who_go_on_after_a_loss_do_not_stand_for_the_list(
+    hub_there, collector, tokens, parts, lost, options, capsys, which, is_old
+):
+    """Within ten minutes everybody's server asks what is known, and that makes a row."""
+    forget(collector, tokens["amira"])
+    backup = hub_there.back_up()
+    if is_old:  # of before databases had a mark
+        said_again(backup, lambda found: found.pop("marks"))
+    lost(*(one for one in hub_there.stores if one.kind == which))
+    for token in tokens.values():
+        assert collector.put("/state", json=SENT, headers=as_(token)).is_success
+    parts.database.close()
+    again = ["hub", "restore", str(backup), "--over", *options]
+
+    assert main(again) == 1
+
+    assert "is not the one that was backed up" in capsys.readouterr().err
+    assert main([*again, "--without-deletions"]) == 0
+    assert "No list of deletions was given." in capsys.readouterr().out
+
+
+def test_of_the_hub_that_was_backed_up_no_list_is_asked(
+    hub_there, collector, tokens, parts, options
+):
+    """Also where the backup is of before databases had a mark."""
+    backup = hub_there.back_up()
+    said_again(backup, lambda found: found.pop("marks"))
+    forget(collector, tokens["amira"])
+    parts.database.close()
+
+    assert main(["hub", "restore", str(backup), "--over", *options]) == 0
+
     assert names(parts) == ["bola"]
 
 

@@ -1,11 +1,13 @@
 """Empty databases with this version's tables, which are made once in a run: it takes a while."""
 
 import shutil
+from secrets import token_hex
 
 import psycopg
 from made_once import made
 
 from coprod_training.collector.database import open_database
+from coprod_training.collector.database_mark import MARK
 
 _FILES = {"main": "collector.db", "survey": "survey.db"}
 
@@ -36,6 +38,7 @@ def postgresql(server, kind="main"):
         ).fetchone()
         if tables[0]:
             connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+            connection.execute("INSERT INTO about VALUES (%s, %s)", (MARK, token_hex(16)))
     if not tables[0]:  # a test has taken all of them away
         _upgrade(server.emptied(name), kind)
     return server.url(name)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from coprod_training.backup.folders import check
@@ -12,9 +13,15 @@ from coprod_training.backup.manifest import Item, Manifest
 from coprod_training.collector.database import open_database, revisions
 from coprod_training.collector.database_copies import holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, knows_anybody, read_deletions
+from coprod_training.collector.survey_store import holds_people
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.layout import MAIN, SURVEY, Layout, Part
-from coprod_training.hub.backup.writing import DELETED, current_deletions
+from coprod_training.hub.backup.writing import (
+    DELETED,
+    current_deletions,
+    marks_of,
+    without_deleted,
+)
 from coprod_training.hub.settings import HubSettings
 
 _SECONDS = 2  # for a program of this machine to take a connection
@@ -99,24 +106,36 @@ def deletions_to_apply(
     return list_
 
 
-def refuse_without_list(layout: Layout) -> None:
-    """Raise CoprodError where nothing says who deleted their data since a backup was made.
+def tells_of_deletions(layout: Layout, found: Manifest, backup: Path, now: datetime) -> bool:
+    """Whether the collector's databases here know who deleted their data since a backup was made.
 
-    On an empty server there is no collector to tell it, nor is there after a lost database: the
-    collector soon laid out its tables anew. Whoever had asked to be deleted would be back. What a
-    database that is away says comes with `deletions_to_apply`.
+    So they do when they are those that were copied, or come of them. One that was lost does not:
+    the collector soon laid its tables out anew, and people who go on are known to it. now: UTC.
+    Raises what a database that is away says.
     """
-    there = True
-    with suppress(Exception):
-        there = not layout.database or _knows_anybody(layout.database)
-    if not there:
-        raise CoprodError(
-            "The collector here knows nobody, so nothing says who has deleted their data since the"
-            " backup, or took an answer back from the survey. They would be back.",
-            fix="Give the newest list with --deletions FILE: on the old server, the backup of each"
-            " night writes it, and so does: coprod hub deletions FILE. Only where there is none:"
-            " --without-deletions.",
-        )
+    if not layout.database:
+        return True
+    if found.marks:
+        return marks_of(layout) == found.marks
+    # A backup of before there were marks.
+    if not (_knows_anybody(layout.database) and _knows_answers(layout.survey_database)):
+        return False
+    item, known = found.item(DELETED), current_deletions(layout, now)
+    then = read_deletions(backup / item.file) if item else known
+    said = without_deleted(then, layout.survey_database).ended
+    return then.asked.keys() <= known.asked.keys() and {*said} <= {*known.ended}
+
+
+def refuse_without_list() -> NoReturn:
+    """Raise CoprodError, as nothing says who deleted their data since a backup was made."""
+    raise CoprodError(
+        "The collector's database or the survey's is not here, or is not the one that was backed"
+        " up. So nothing says who has deleted their data since, or took an answer back from the"
+        " survey. They would be back.",
+        fix="Give the list that stays with --deletions FILE: deletions.json beside the backups'"
+        " dated folders, and not the one inside a dated folder. On the old server, this writes it:"
+        " coprod hub deletions FILE. Only where there is none: --without-deletions.",
+    )
 
 
 def _knows_anybody(address: str) -> bool:
@@ -124,6 +143,13 @@ def _knows_anybody(address: str) -> bool:
         return False
     with closing(open_database(address)) as store:
         return knows_anybody(store)
+
+
+def _knows_answers(address: str) -> bool:
+    if not holds_tables(address):
+        return False
+    with closing(open_database(address, "survey")) as store, store.reading() as connection:
+        return holds_people(connection)
 
 
 def holds(part: Part) -> bool:

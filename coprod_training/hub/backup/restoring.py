@@ -20,19 +20,33 @@ from coprod_training.collector.database_copies import copy_in, copy_out
 from coprod_training.collector.deletions import Back, Deletions, Keys, delete_again
 from coprod_training.errors import CoprodError
 from coprod_training.hub.account_rows import forget_servers
-from coprod_training.hub.backup.checking import deletions_to_apply, holds, refuse_running, suits
+from coprod_training.hub.backup.checking import (
+    deletions_to_apply,
+    holds,
+    refuse_running,
+    refuse_without_list,
+    suits,
+    tells_of_deletions,
+)
 from coprod_training.hub.backup.layout import FOLDERS, HUB, Layout, Part
 from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
 
 
 def restore(
-    layout: Layout, backup: Path, now: datetime, *, deletions: Path | None = None, over: bool
+    layout: Layout,
+    backup: Path,
+    now: datetime,
+    *,
+    deletions: Path | None = None,
+    without_deletions: bool = False,
+    over: bool,
 ) -> Iterator[str]:
     """Restore a backup into the places that the settings name; yields what is done, in words.
 
-    deletions: a list beside the one of the installation that is there. over: what is there goes
-    out of the way, and is kept. now: UTC. Raises CoprodError before anything is changed when the
+    deletions: a list beside the one of the installation that is there. without_deletions: there is
+    none, and whoever deleted their data may be back. over: what is there goes out of the way, and
+    is kept. now: UTC. Raises CoprodError before anything is changed when the
     backup cannot be restored here, and before anybody's folder is back when those who deleted
     their data cannot be found again.
     """
@@ -41,6 +55,9 @@ def restore(
     pairs = suits(layout, found, backup)
     refuse_running(layout.hub)
     list_ = deletions_to_apply(layout, found, backup, deletions, now)
+    told = deletions is not None or tells_of_deletions(layout, found, backup, now)
+    if not told and not without_deletions:
+        refuse_without_list()
     full = [part for part, _ in pairs if not part.stays and holds(part)]
     if full and not over:
         raise CoprodError(
@@ -66,7 +83,7 @@ def restore(
     os.sync()
     kept.unlink()
     yield f"Restored: the backup of {found.made}."
-    yield from _said(list_, back)
+    yield from _said(list_, back, told=told)
 
 
 def _order(pair: tuple[Part, Item]) -> int:
@@ -74,12 +91,16 @@ def _order(pair: tuple[Part, Item]) -> int:
     return 3 if part.name == FOLDERS else {"folder": 0, "database": 1, "file": 2}[part.kind]
 
 
-def _said(list_: Deletions, back: Back) -> Iterator[str]:
-    if list_.empty:
-        yield (
-            "The list of deletions is empty. What somebody has deleted since this backup, or taken"
-            " back from the survey, is back: tell whoever looks after the data."
+def _said(list_: Deletions, back: Back, *, told: bool) -> Iterator[str]:
+    if list_.empty or not told:
+        why = (
+            "The list of deletions is empty." if list_.empty else "No list of deletions was given."
         )
+        yield (
+            f"{why} What somebody has deleted since this backup, or taken back from the survey, is"
+            " back: tell whoever looks after the data."
+        )
+    if list_.empty:
         return
     if back.ended:
         yield f"A yes to the survey ended after the backup, and stays ended, for: {back.ended}."

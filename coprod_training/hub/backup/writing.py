@@ -13,11 +13,12 @@ from coprod_training.backup.manifest import Item, item_of, write_manifest
 from coprod_training.backup.room import Room
 from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_out, holds_tables, kind_of
+from coprod_training.collector.database_mark import mark_in
 from coprod_training.collector.deletions import Deletions, deletions_of, mark_of, read_deletions
 from coprod_training.collector.survey_store import ended, events_of
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.hub.backup.layout import FOLDERS, Layout, Part
+from coprod_training.hub.backup.layout import FOLDERS, MAIN, SURVEY, Layout, Part
 from coprod_training.hub.backup.waiting import waiting
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.consent import ConsentEvent
@@ -55,7 +56,7 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Copied:
         deleted = folder / f"{DELETED}.json"
         write_list(deleted, list_)
         items.append(item_of(DELETED, "list", "who deleted their data, by pseudonym", deleted))
-        write_manifest(folder, now, items, key=list_.key)
+        write_manifest(folder, now, items, key=list_.key, marks=marks_of(layout))
     return Copied(done, missing)
 
 
@@ -86,6 +87,25 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
         return deletions_of(store, key).joined(list_)
 
 
+def marks_of(layout: Layout) -> dict[str, str]:
+    """The marks of the collector's databases by part, of those that have one."""
+    addresses = {MAIN: layout.database, SURVEY: layout.survey_database}
+    found = {part: mark_in(address) for part, address in addresses.items() if address}
+    return {part: mark for part, mark in found.items() if mark}
+
+
+def without_deleted(before: Deletions, address: str) -> Deletions:
+    """A list without what it says of the survey of who has deleted everything since.
+
+    address: of the survey's database. See survey_store.ended.
+    """
+    if not holds_tables(address):
+        return before
+    with closing(open_database(address, "survey")) as store, store.reading() as connection:
+        gone = {event.pseudonym for event in events_of(connection) if event.is_deletion}
+    return replace(before, ended=tuple(one for one in before.ended if one.pseudonym not in gone))
+
+
 def lengthen_list(file: Path, layout: Layout, now: datetime) -> None:
     """Write `current_deletions` beside what an earlier list in this file says, mode 600.
 
@@ -102,17 +122,8 @@ def lengthen_list(file: Path, layout: Layout, now: datetime) -> None:
                 where=str(file),
                 fix="Give another name for the new list, and keep both.",
             )
-        list_ = _without_deleted(before, layout.survey_database).joined(list_)
+        list_ = without_deleted(before, layout.survey_database).joined(list_)
     write_list(file, list_)
-
-
-def _without_deleted(before: Deletions, address: str) -> Deletions:
-    """Nothing of the survey of who has deleted everything since; see survey_store.ended."""
-    if not holds_tables(address):
-        return before
-    with closing(open_database(address, "survey")) as store, store.reading() as connection:
-        gone = {event.pseudonym for event in events_of(connection) if event.is_deletion}
-    return replace(before, ended=tuple(one for one in before.ended if one.pseudonym not in gone))
 
 
 def _ended(address: str) -> tuple[ConsentEvent, ...]:
