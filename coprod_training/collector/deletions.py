@@ -13,9 +13,13 @@ from pathlib import Path
 from sqlalchemy import inspect, select
 
 from coprod_training.collector.database import Database
-from coprod_training.collector.forgetting import drop_extensions, forget_learner
+from coprod_training.collector.forgetting import began_anew, drop_extensions, forget_learner
 from coprod_training.collector.many_rows import put_rows
-from coprod_training.collector.survey_store import end_again, take_out_person
+from coprod_training.collector.survey_store import (
+    end_again,
+    knows_of_deletion,
+    take_out_person,
+)
 from coprod_training.collector.tables import deleted, learner
 from coprod_training.errors import CoprodError
 from coprod_training.survey.consent import ConsentEvent
@@ -127,11 +131,14 @@ def delete_again(
     keys: Keys,
     list_: Deletions,
     accounts: Iterable[str],
+    made: datetime,
 ) -> Back:
     """Delete everybody in the list who is back, and end every yes that is.
 
-    accounts: names that may be in the survey alone. Who deleted before the backup and began anew
-    stays. Twice deletes nothing more. Both databases have this version's tables.
+    accounts: names that may be in the survey alone. made: when the backup was, UTC. Who asked
+    before it and began anew stays, also where its collector did not know that they had asked. Nor
+    are they among those who are back, as their own folder was emptied before it was copied. Twice
+    deletes nothing more. Both databases have this version's tables.
     """
     with survey.writing() as connection:
         ended = end_again(connection, list_.ended)
@@ -143,18 +150,21 @@ def delete_again(
     for pseudonym, asked in sorted(list_.asked.items()):
         if pseudonym in before and before[pseudonym] >= asked:
             continue
-        name = by_pseudonym.get(pseudonym)
-        if name is None:
-            row = {"learner": pseudonym, "asked": asked}
-            with main.writing() as connection:
-                put_rows(connection, deleted, [row], update={"asked": "excluded.asked"})
-                drop_extensions(connection, pseudonym)  # also of who never began
-            continue
-        # The survey first, as DELETE /me does: when this ends half-way, the list is not done.
-        with survey.writing() as connection:
-            day = asked.astimezone(UTC).date()
-            take_out_person(connection, pseudonym_of(name, keys.survey), day)
+        name, before_it = by_pseudonym.get(pseudonym), asked < made
+        if name is not None:
+            # The survey first, as DELETE /me does: when this ends half-way, the list is not done.
+            with survey.writing() as connection:
+                day, who = asked.astimezone(UTC).date(), pseudonym_of(name, keys.survey)
+                if not (before_it and knows_of_deletion(connection, who, day)):
+                    take_out_person(connection, who, day)
         with main.writing() as connection:
-            forget_learner(connection, name, keys.progress, asked)
-        back.append(name)
+            if name is None or (before_it and began_anew(connection, pseudonym, asked)):
+                row = {"learner": pseudonym, "asked": asked}
+                put_rows(connection, deleted, [row], update={"asked": "excluded.asked"})
+                if name is None:
+                    drop_extensions(connection, pseudonym)  # also of who never began
+            else:
+                forget_learner(connection, name, keys.progress, asked)
+        if name is not None and not before_it:
+            back.append(name)
     return Back(tuple(sorted(back)), ended)

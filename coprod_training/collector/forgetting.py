@@ -19,6 +19,7 @@ from coprod_training.collector.tables import (
     feedback,
     feedback_file,
     learner,
+    statement,
     submission,
     submission_file,
 )
@@ -62,6 +63,19 @@ def forget_learner(connection: Connection, name: str, key: Key, asked: datetime)
         gone += connection.execute(delete(table).where(table.c.learner == pseudonym)).rowcount
     drop_unused(connection)
     return gone
+
+
+def began_anew(connection: Connection, pseudonym: str, asked: datetime) -> bool:
+    """Whether something is kept of a learner, and all of it is later than when they asked.
+
+    asked: UTC.
+    """
+    times = (
+        select(func.min(statement.c.stored)).where(statement.c.learner == pseudonym),
+        select(func.min(submission.c.timestamp)).where(submission.c.learner == pseudonym),
+    )
+    first = [at for one in times if (at := connection.execute(one).scalar()) is not None]
+    return bool(first) and min(first) > asked
 
 
 def drop_extensions(connection: Connection, pseudonym: str) -> int:

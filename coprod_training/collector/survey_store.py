@@ -179,6 +179,14 @@ def take_out_person(connection: Connection, name: Pseudonym, day: date) -> int:
     return wipe(connection, [name])
 
 
+def knows_of_deletion(connection: Connection, name: Pseudonym, day: date) -> bool:
+    """Whether nothing is kept of before somebody deleted everything. day: of their asking, UTC."""
+    asked, events = day.isoformat(), events_of(connection, [name])
+    return any(one.is_deletion and one.day >= asked for one in events) or all(
+        one.day > asked for one in events
+    )
+
+
 def ended(connection: Connection) -> list[ConsentEvent]:
     """What was said up to the last no, or the last taking back with a receipt, of each pseudonym.
 

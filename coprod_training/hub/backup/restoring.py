@@ -72,14 +72,14 @@ def restore(
     write_list(kept, list_)
     yield f"If this does not finish, run it again with --over --deletions {kept}"
     yield from _put_aside(full, backup, stamp)
-    back = Back()
+    back, made = Back(), datetime.fromisoformat(found.made)
     # People's folders come last: by then it is known whose do not come back.
     for part, item in sorted(pairs, key=_order):
         if part.name == FOLDERS:
-            back = _apply(layout, list_)
+            back = _apply(layout, list_, made)
         yield from _put_back(part, item, backup, back.accounts)
     if layout.people is None:
-        back = _apply(layout, list_)
+        back = _apply(layout, list_, made)
     os.sync()
     kept.unlink()
     yield f"Restored: the backup of {found.made}."
@@ -143,8 +143,8 @@ def _put_back(part: Part, item: Item, backup: Path, gone: Collection[str]) -> It
         copyfile(file, part.place)
 
 
-def _apply(layout: Layout, list_: Deletions) -> Back:
-    """Bring the tables up to this version, and delete again; what was back."""
+def _apply(layout: Layout, list_: Deletions, made: datetime) -> Back:
+    """Bring the tables up to this version, and delete again; what was back. made: the backup."""
     if not layout.database:
         return Back()
     progress = key_if_there(layout.private, "progress")
@@ -166,4 +166,4 @@ def _apply(layout: Layout, list_: Deletions) -> Back:
                 " deletions, as said above.",
             )
         accounts = EnrolmentBook(layout.hub.state).read().people
-        return delete_again(main, answers, Keys(progress, survey), list_, accounts)
+        return delete_again(main, answers, Keys(progress, survey), list_, accounts, made)
