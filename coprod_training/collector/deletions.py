@@ -1,12 +1,12 @@
-"""The list of who deleted their data, or ended their yes to the survey: pseudonyms and times.
+"""The list of who deleted their data, took back a yes or said no: pseudonyms and times.
 
 A backup from before holds what they deleted, and counts what they took back. With this list it goes
 again from a restored collector, before anybody sees it.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,22 +33,28 @@ class Deletions:
     """key: tells the key of the pseudonyms from another, and says nothing of it. asked: UTC.
 
     ended: each end of a yes to the survey, under the survey's own pseudonym; see survey_store.
+    not_counted: who said no to being counted, and when, UTC.
     """
 
     key: str
     asked: dict[str, datetime]
     ended: tuple[ConsentEvent, ...] = ()
+    not_counted: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
         """Whether it says nothing of anybody."""
-        return not (self.asked or self.ended)
+        return not (self.asked or self.ended or self.not_counted)
 
     def as_json(self) -> str:
         """The list as the text of a file."""
-        rows = {name: at.isoformat() for name, at in sorted(self.asked.items())}
-        events = [event.as_record() for event in self.ended]
-        whole = {"format": _FORMAT, "key": self.key, "deleted": rows, "ended": events}
+        whole = {
+            "format": _FORMAT,
+            "key": self.key,
+            "deleted": _said(self.asked),
+            "ended": [event.as_record() for event in self.ended],
+            "not_counted": _said(self.not_counted),
+        }
         return json.dumps(whole, indent=1) + "\n"
 
     def joined(self, other: "Deletions") -> "Deletions":
@@ -59,11 +65,13 @@ class Deletions:
                 " made with a different key.",
                 fix="Give the list from the installation that the backup came from.",
             )
-        asked = dict(self.asked)
-        for name, at in other.asked.items():
-            asked[name] = max(at, asked.get(name, at))
         ended = {event.id: event for event in (*self.ended, *other.ended)}
-        return Deletions(other.key if self.empty else self.key, asked, tuple(ended.values()))
+        return Deletions(
+            other.key if self.empty else self.key,
+            _later(self.asked, other.asked),
+            tuple(ended.values()),
+            _later(self.not_counted, other.not_counted),
+        )
 
 
 def mark_of(key: Key) -> str:
@@ -96,17 +104,34 @@ def read_deletions(file: Path) -> Deletions:
         found = json.loads(file.read_text(encoding="utf-8"))
         if found["format"] != _FORMAT:
             raise ValueError
-        rows = {str(name): datetime.fromisoformat(at) for name, at in found["deleted"].items()}
-        if any(at.tzinfo is None for at in rows.values()):
-            raise ValueError
         ended = tuple(ConsentEvent.from_record(one) for one in found.get("ended", ()))
-        return Deletions(str(found["key"]), rows, ended)
+        said_no = _times(found.get("not_counted", {}))  # which earlier lists do not have
+        return Deletions(str(found["key"]), _times(found["deleted"]), ended, said_no)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CoprodError(
             "This is not a list of deletions.",
             where=str(file),
             fix="It is written by: coprod hub deletions FILE",
         ) from error
+
+
+def _said(times: Mapping[str, datetime]) -> dict[str, str]:
+    return {name: at.isoformat() for name, at in sorted(times.items())}
+
+
+def _times(said: Mapping[str, str]) -> dict[str, datetime]:
+    """Raises ValueError for a time without a zone, as for what is no time."""
+    found = {str(name): datetime.fromisoformat(at) for name, at in said.items()}
+    if any(at.tzinfo is None for at in found.values()):
+        raise ValueError
+    return found
+
+
+def _later(some: Mapping[str, datetime], others: Mapping[str, datetime]) -> dict[str, datetime]:
+    found = dict(some)
+    for name, at in others.items():
+        found[name] = max(at, found.get(name, at))
+    return found
 
 
 @dataclass(frozen=True)
@@ -119,10 +144,14 @@ class Keys:
 
 @dataclass(frozen=True)
 class Back:
-    """Whom a list found in a restored collector: accounts, sorted, and how many ends of a yes."""
+    """Whom a list found in a restored collector: accounts, sorted, and how many ends of a yes.
+
+    said_no: how many who said no to being counted, and were counted again.
+    """
 
     accounts: tuple[str, ...] = ()
     ended: int = 0
+    said_no: int = 0
 
 
 def delete_again(

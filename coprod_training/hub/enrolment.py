@@ -13,7 +13,15 @@ from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
-from coprod_training.hub.membership import CONSENT_TEXT, SCHEMA, Enrolment, Membership, Place, fold
+from coprod_training.hub.membership import (
+    CONSENT_TEXT,
+    SCHEMA,
+    Enrolment,
+    Membership,
+    Place,
+    answers,
+    fold,
+)
 from coprod_training.private_lines import PrivateLines
 from coprod_training.secret_key import load_secret
 from coprod_training.stored_time import stored
@@ -43,6 +51,10 @@ class EnrolmentBook:
     def of(self, account: str) -> Membership:
         """What one account is as of now."""
         return self.read().of(account)
+
+    def answers(self) -> dict[str, tuple[datetime, bool]]:
+        """When each account last said whether it may be counted, and what; see membership.py."""
+        return answers(self._lines.records())
 
     def enrol(self, people: Iterable[tuple[str, Place]], now: datetime) -> int:
         """Give accounts their places; returns how many are new. now: UTC."""

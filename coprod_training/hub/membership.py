@@ -185,6 +185,18 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
     return Enrolment(people, codes, frozenset(named))
 
 
+def answers(records: Iterable[dict[str, Any]]) -> dict[str, tuple[datetime, bool]]:
+    """When each account last said whether it may be counted, UTC, and what it said.
+
+    A yes to earlier words is one as well, and what somebody said who was taken off since.
+    """
+    return {
+        str(one.get("account", "")): (datetime.fromisoformat(one["at"]), bool(one["counted"]))
+        for one in records
+        if one.get("what") == "began"
+    }
+
+
 def _counted(record: dict[str, Any]) -> bool | None:
     """A yes is to the words that were read; a no is a no."""
     said = bool(record["counted"])

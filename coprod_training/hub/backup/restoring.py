@@ -8,6 +8,7 @@ before anybody sees what was restored.
 import os
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
@@ -29,6 +30,7 @@ from coprod_training.hub.backup.checking import (
     tells_of_deletions,
 )
 from coprod_training.hub.backup.layout import FOLDERS, HUB, Layout, Part
+from coprod_training.hub.backup.said_no import say_no_again
 from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
 
@@ -104,6 +106,8 @@ def _said(list_: Deletions, back: Back, *, told: bool) -> Iterator[str]:
         return
     if back.ended:
         yield f"A yes to the survey ended after the backup, and stays ended, for: {back.ended}."
+    if back.said_no:
+        yield f"A no to being counted was said after the backup, and stays, for: {back.said_no}."
     number = len(back.accounts)
     yield f"Learners in the list of deletions who would have come back and did not: {number}."
 
@@ -166,4 +170,6 @@ def _apply(layout: Layout, list_: Deletions, made: datetime) -> Back:
                 " deletions, as said above.",
             )
         accounts = EnrolmentBook(layout.hub.state).read().people
-        return delete_again(main, answers, Keys(progress, survey), list_, accounts, made)
+        back = delete_again(main, answers, Keys(progress, survey), list_, accounts, made)
+        said_no = say_no_again(layout.hub.state, main, progress, list_.not_counted)
+        return replace(back, said_no=said_no)

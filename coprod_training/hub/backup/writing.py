@@ -19,6 +19,7 @@ from coprod_training.collector.survey_store import ended, events_of
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.hub.backup.layout import FOLDERS, MAIN, SURVEY, Layout, Part
+from coprod_training.hub.backup.said_no import those_who_said_no, without_those_who_say_yes
 from coprod_training.hub.backup.waiting import waiting
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.consent import ConsentEvent
@@ -61,7 +62,7 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Copied:
 
 
 def current_deletions(layout: Layout, now: datetime) -> Deletions:
-    """Who deleted their data in the installation that is there, or ended their yes to the survey.
+    """Who deleted their data in the installation that is there, took back a yes or said no.
 
     Empty where there is none. Deletions that wait for the collector are among them. now: UTC.
     Raises CoprodError when there is a collector's database and not the key of its pseudonyms: an
@@ -80,7 +81,8 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
             " database away and give --deletions FILE.",
         )
     waits = {str(pseudonym_of(who, key)): asked for who, asked in waiting(layout.people, now)}
-    list_ = Deletions(mark_of(key), waits, _ended(layout.survey_database))
+    said_no = those_who_said_no(layout.hub.state, key)
+    list_ = Deletions(mark_of(key), waits, _ended(layout.survey_database), said_no)
     if not holds_tables(layout.database):
         return list_
     with closing(open_database(layout.database)) as store:
@@ -122,8 +124,17 @@ def lengthen_list(file: Path, layout: Layout, now: datetime) -> None:
                 where=str(file),
                 fix="Give another name for the new list, and keep both.",
             )
-        list_ = without_deleted(before, layout.survey_database).joined(list_)
+        list_ = _still_said(before, layout).joined(list_)
     write_list(file, list_)
+
+
+def _still_said(before: Deletions, layout: Layout) -> Deletions:
+    """A list without what was said otherwise since."""
+    key = key_if_there(layout.private, "progress")
+    if key is not None:
+        said_no = without_those_who_say_yes(before.not_counted, layout.hub.state, key)
+        before = replace(before, not_counted=said_no)
+    return without_deleted(before, layout.survey_database)
 
 
 def _ended(address: str) -> tuple[ConsentEvent, ...]:
