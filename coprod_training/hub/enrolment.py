@@ -20,6 +20,7 @@ from coprod_training.hub.membership import (
     Membership,
     Place,
     answers,
+    ends_of,
     fold,
 )
 from coprod_training.private_lines import PrivateLines
@@ -51,6 +52,18 @@ class EnrolmentBook:
     def of(self, account: str) -> Membership:
         """What one account is as of now."""
         return self.read().of(account)
+
+    def ends(self) -> list[dict[str, Any]]:
+        """What ended a code or a place, and still does; see membership.py."""
+        return ends_of(self._lines.records())
+
+    def end_again(self, ends: Iterable[dict[str, Any]]) -> int:
+        """Keep what another book says has ended, and this one does not; how many lines are new."""
+        known = self._lines.records()
+        new = [one for one in ends if one not in known]
+        for one in new:
+            self._lines.append(one)
+        return len(new)
 
     def answers(self) -> dict[str, tuple[datetime, bool]]:
         """When each account last said whether it may be counted, and what; see membership.py."""

@@ -1,6 +1,6 @@
 """What somebody is on a hub, worked out from the records of enrolment. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -183,6 +183,24 @@ def fold(records: Iterable[dict[str, Any]]) -> Enrolment:
                     before, service=str(one["service"]), counted=_counted(one)
                 )
     return Enrolment(people, codes, frozenset(named))
+
+
+def ends_of(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records that a code was closed, or that somebody left or was taken off and still is."""
+    now = fold(records)
+
+    def holds(one: dict[str, Any]) -> bool:
+        who = now.of(str(one.get("account", "")))
+        match one.get("what"):
+            case "closed":
+                return True
+            case "left":
+                return _place(one) not in who.places
+            case "taken off":
+                return who.taken_off
+        return False
+
+    return [one for one in records if holds(one)]
 
 
 def answers(records: Iterable[dict[str, Any]]) -> dict[str, tuple[datetime, bool]]:

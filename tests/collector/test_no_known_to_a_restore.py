@@ -1,4 +1,4 @@
-"""Who said no to being counted after a backup is not counted again when it is restored."""
+"""Who said no, left or was taken off after a backup is not counted or on the course again."""
 
 import json
 from datetime import timedelta
@@ -11,6 +11,7 @@ from test_forget_me import people  # noqa: F401 (a fixture)
 from coprod_training.collector.deletions import read_deletions
 from coprod_training.hub.backup.writing import lengthen_list
 from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.membership import Place
 from coprod_training.survey.pseudonym import pseudonym_of
 
 LATER = NOW + timedelta(hours=1)
@@ -41,6 +42,21 @@ def test_a_no_said_since_the_backup_stays(hub_there, book, parts, outline, tmp_p
     assert len([row for row in rows_of(parts.database, "submission") if who in row]) == 1
     assert what_follows(parts.database) == counted_again(parts.database, outline)
     assert len(rows_of(parts.database, "statement")) > 0  # bola's
+
+
+def test_codes_that_were_closed_and_people_who_were_taken_off_since_stay_so(hub_there, book):
+    code = book.new_code(Place("learner", "spring"), NOW, days=60, most=9)
+    backup = hub_there.back_up()
+    book.begin("amira", "north-1", False, LATER)
+    book.close_code(code, LATER)
+    book.leave("amira", LATER)
+
+    said = hub_there.restore(backup, over=True)
+
+    assert "Lines kept of what was there, on closed codes and on who left: 3." in said
+    assert not book.join("dora", code, LATER)
+    assert (book.of("amira").places, book.of("amira").taken_off) == (frozenset(), True)
+    assert not book.of("amira").counted
 
 
 def test_a_yes_that_is_later_than_the_no_counts(hub_there, book, parts, tmp_path):

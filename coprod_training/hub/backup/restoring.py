@@ -29,7 +29,7 @@ from coprod_training.hub.backup.checking import (
     suits,
     tells_of_deletions,
 )
-from coprod_training.hub.backup.layout import FOLDERS, HUB, Layout, Part
+from coprod_training.hub.backup.layout import FOLDERS, HUB, STATE, Layout, Part
 from coprod_training.hub.backup.said_no import say_no_again
 from coprod_training.hub.backup.writing import key_if_there, write_list
 from coprod_training.hub.enrolment import EnrolmentBook
@@ -73,6 +73,7 @@ def restore(
     kept = backup.with_name(f"deletions-{stamp}.json")
     write_list(kept, list_)
     yield f"If this does not finish, run it again with --over --deletions {kept}"
+    ended = EnrolmentBook(layout.hub.state).ends()
     yield from _put_aside(full, backup, stamp)
     back, made = Back(), datetime.fromisoformat(found.made)
     # People's folders come last: by then it is known whose do not come back.
@@ -80,6 +81,8 @@ def restore(
         if part.name == FOLDERS:
             back = _apply(layout, list_, made)
         yield from _put_back(part, item, backup, back.accounts)
+        if part.name == STATE and (lines := EnrolmentBook(layout.hub.state).end_again(ended)):
+            yield f"Lines kept of what was there, on closed codes and on who left: {lines}."
     if layout.people is None:
         back = _apply(layout, list_, made)
     os.sync()
