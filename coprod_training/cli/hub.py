@@ -107,10 +107,17 @@ def _leave(account: str, book: EnrolmentBook, now: datetime) -> int:
 def _enrol(asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now: datetime) -> int:
     codes = frozenset(one.code for one in load_services(hub.services))
     people = read_people(asked.file, codes)
-    before = book.read().cohorts
+    known = book.read()
+    before = known.cohorts
     if hub.sign_in == "oidc":
         new = book.enrol(people, now)
         print(f"{len(people)} rows read, {new} new places.")
+        for who, place in people:
+            if place in known.of(who).places and book.of(who).learnt_before(place):
+                print(
+                    f"Not moved: {who} has a place in {place.cohort} already, and learns in"
+                    f" {book.of(who).cohort}. A join code for {place.cohort} takes them back to it."
+                )
     else:
         _write_codes(asked.codes, people, book, now)
         print(f"Personal codes: {len(people)}, in {asked.codes}. Each works once, for its account.")

@@ -86,7 +86,8 @@ def test_codes_are_written_over_no_file(settings, people, tmp_path, capsys):
     assert out.read_text() == "test record"
 
 
-def test_with_an_organisations_sign_in_a_list_gives_places(settings, book, people, tmp_path):
+@pytest.fixture
+def with_organisation(settings):
     path = Path(settings)
     section = (
         '\nsign_in = "oidc"\n[oidc]\nname = "x"\nclient_id = "x"\nclient_secret_file = "x"\n'
@@ -94,12 +95,34 @@ def test_with_an_organisations_sign_in_a_list_gives_places(settings, book, peopl
     )
     path.write_text(path.read_text() + section)
 
+
+def test_with_an_organisations_sign_in_a_list_gives_places(
+    settings, book, people, with_organisation
+):
     assert main(["hub", "enrol", people, "--settings", settings]) == 0
     assert book.of("one@x.org").is_learner
 
     assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 0
     assert not book.of("one@x.org").is_learner
     assert main(["hub", "leave", "one@x.org", "--settings", settings]) == 1
+
+
+def test_a_list_says_who_has_a_place_already_and_learns_elsewhere(
+    settings, book, with_organisation, tmp_path, capsys
+):
+    autumn, spring = (tmp_path / f"{one}.csv" for one in ("autumn", "spring"))
+    for file in (autumn, spring):
+        file.write_text(f"account,role,cohort,service\nab@x.org,learner,{file.stem},sample-a\n")
+    for file in (spring, autumn):
+        assert main(["hub", "enrol", str(file), "--settings", settings]) == 0
+    assert "Not moved" not in capsys.readouterr().out
+
+    assert main(["hub", "enrol", str(spring), "--settings", settings]) == 0
+
+    said = capsys.readouterr().out
+    assert "1 rows read, 0 new places." in said
+    assert "Not moved: ab@x.org has a place in spring already, and learns in autumn." in said
+    assert book.of("ab@x.org").cohort == "autumn"
 
 
 def test_whoever_takes_a_trainer_off_is_told_to_stop_the_pages_that_they_shared(
