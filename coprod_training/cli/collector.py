@@ -136,9 +136,16 @@ def _monitor(asked: argparse.Namespace) -> "APIRouter":
 
 
 def _repair(asked: argparse.Namespace) -> int:
-    from coprod_training.collector.repair import repair
+    from coprod_training.collector.repair import counts_this_course, repair
 
     store, outline = _store(asked)
+    if not counts_this_course(store, outline):
+        # A collector that runs goes on with the course that it has read: both would be mixed.
+        raise CoprodError(
+            "The collector counts a different version of the course from this one.",
+            where="--course",
+            fix="Restart the collector: with that it works its counts out again by itself.",
+        )
     print(*repair(store, outline).lines(), sep="\n")
     return 0
 

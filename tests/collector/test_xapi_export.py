@@ -2,18 +2,20 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from alembic.runtime.migration import MigrationContext
 from house.tree import ROOT
 from made_statements import of_activities, outcome, statements
 from running import as_
-from tables_read import rows_of
+from tables_read import rows_of, what_follows
 from xapi_rules import broken
 
 from coprod_training.cli import main
 from coprod_training.collector import exported
 from coprod_training.collector.database import open_database
+from coprod_training.collector.repair import counts_this_course, repair
 from coprod_training.survey.pseudonym import pseudonym_of
 
 LEARNERS = ("amira", "bola", "chen")
@@ -103,6 +105,21 @@ def test_the_command_writes_the_same_statements_and_repair_says_what_it_counted(
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".new")] == []
     assert main(["collector", "repair", "--database", database_url]) == 0
     assert str(stored) in capsys.readouterr().out
+
+
+def test_counts_are_not_made_again_by_another_course_than_the_collectors(
+    stored, parts, outline, database_url, tmp_path, capsys
+):
+    """It goes on with the course that it has read when it started."""
+    running = replace(outline, modules=outline.modules[1:])
+    repair(parts.database, running)
+    before = what_follows(parts.database)
+
+    assert main(["collector", "repair", "--database", database_url]) == 1
+
+    assert "Restart the collector" in capsys.readouterr().err
+    assert what_follows(parts.database) == before
+    assert counts_this_course(parts.database, running)
 
 
 def test_an_export_that_fails_leaves_the_file_of_before_and_nothing_else(
