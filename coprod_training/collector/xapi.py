@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from coprod_training.collector.kept_statements import Kept, time_words
+from coprod_training.progress.statements import points_of
 from coprod_training.progress.vocabulary import (
     ACTIVITY_TYPES,
     ATTEMPT,
@@ -32,10 +33,11 @@ def as_xapi(row: Kept, course: str) -> dict[str, Any]:
     }
     if row.success is not None:
         result["success"] = row.success
-    score = {"scaled": row.scaled, "raw": row.raw, "max": row.max}
-    kept = {part: value for part, value in score.items() if value is not None}
-    if kept:
-        result["score"] = {**kept, **({"min": 0} if "raw" in kept else {})}
+    score = {} if row.scaled is None else {"scaled": row.scaled}
+    if row.raw is not None:
+        score |= points_of(row.raw, row.max)
+    if score:
+        result["score"] = score
     return {
         "id": str(name),
         "actor": {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": row.learner}},

@@ -56,13 +56,21 @@ def scored(result: Result, actor: str, course: CourseFile) -> Statement | None:
         return None
     at = result.handed_in.isoformat().replace("+00:00", "Z")
     out_of = sum(mark.out_of for mark in result.marks)
-    score = {"raw": result.points, "min": 0, "max": out_of}
+    score = points_of(result.points, out_of)
     if out_of:
-        score["scaled"] = round(result.points / out_of, 4)
+        score["scaled"] = min(1.0, round(result.points / out_of, 4))
     name = uuid5(NAMESPACE, f"{actor}/{result.assignment}/{at}/{result.points}")
     return _statement(
         name, actor, "scored", "assignment", result.assignment, course, at, {"score": score}
     )
+
+
+def points_of(points: float, out_of: float) -> dict[str, float]:
+    """The points of a score, as xAPI allows them: it knows none above the most there are.
+
+    A trainer may give more than that; such a score is told by its `scaled` alone.
+    """
+    return {"raw": points, "min": 0, "max": out_of} if points <= out_of else {}
 
 
 def statements_of(

@@ -10,6 +10,7 @@ from house.tree import ROOT
 from made_statements import of_activities, outcome, statements
 from running import as_
 from tables_read import rows_of, what_follows
+from test_exchange_over_http import TASK, WORK, hand_in, put
 from xapi_rules import broken
 
 from coprod_training.cli import main
@@ -80,6 +81,31 @@ def test_a_statement_that_breaks_a_rule_would_be_seen(course, spoil, words):
 
     (found,) = broken(one)
     assert words in found
+
+
+@pytest.mark.parametrize(
+    ("points", "score"),
+    [
+        (3, {"scaled": 0.75, "raw": 3, "min": 0, "max": 4}),
+        (5, {"scaled": 1.0}),  # a trainer added one; xAPI knows no more than all
+    ],
+)
+def test_a_mark_keeps_the_specifications_rules_also_with_more_points_than_there_are(
+    collector, hub, parts, points, score
+):
+    tariq, amira = hub.trainer("tariq", "spring"), hub.learner("amira", "spring")
+    put(collector, tariq, f"/assignments/{TASK}?cohort=spring", WORK)
+    given = hand_in(collector, amira).json()["submission"]
+    back = f"/submissions/{given}/feedback?points={points}&out_of=4"
+    put(collector, tariq, back, {f"{TASK}.html": b"<p>Well weighed.</p>"})
+
+    reply = collector.get("/xapi/statements", headers=as_(hub.operator()))
+
+    (mark,) = reply.json()["statements"]
+    assert broken(mark) == []
+    assert mark["result"]["score"] == score
+    (kept,) = rows_of(parts.database, "statement")
+    assert kept[9:11] == (points, 4)
 
 
 def test_nobody_but_an_operator_is_given_them(collector, hub, stored):

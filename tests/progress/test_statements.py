@@ -58,3 +58,13 @@ def test_a_mark_is_a_statement_only_once_everything_is_marked(draft):
 
     statement = scored(handed_in(2, 3.0), "P", draft.info)
     assert statement["result"]["score"] == {"raw": 5.0, "min": 0, "max": 6.0, "scaled": 0.8333}
+
+
+def test_a_mark_with_more_points_than_there_are_keeps_the_specifications_rules(draft):
+    more = handed_in(3, 3.0)
+    reflection = replace(more.marks[-1], extra=1.0)
+
+    statement = scored(replace(more, marks=(*more.marks[:-1], reflection)), "P", draft.info)
+
+    assert broken(statement) == []
+    assert statement["result"]["score"] == {"scaled": 1.0}
