@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select, tuple_
 
-from coprod_training.collector.tables import statement
+from coprod_training.collector.learners import NOT_COUNTED
+from coprod_training.collector.tables import learner, statement
 
 CURSOR = r"^([0-9A-Z]{24}\.[0-9a-f]{32})?$"
 """Where a page ends: pseudonym and id. An empty one stands before the first."""
@@ -19,12 +20,12 @@ def statements_after(
 ) -> tuple[list[Kept], str]:
     """Rows of `statement` after a cursor, and the cursor of the next page, empty at the end.
 
-    learners: pseudonyms; None for everybody whose activity the course has.
+    learners: pseudonyms; None for everybody who may be counted, in activities that the course has.
     """
     wanted = select(statement).order_by(statement.c.learner, statement.c.id).limit(limit + 1)
     if learners is None:
         # What no course has is somebody's own word until a course has it.
-        wanted = wanted.where(statement.c.module != "")
+        wanted = wanted.where(statement.c.module != "", statement.c.learner.not_in(_NOT_COUNTED))
     else:
         wanted = wanted.where(statement.c.learner.in_(learners))
     if cursor:
@@ -42,4 +43,5 @@ def time_words(at: datetime | None) -> str | None:
     return at.isoformat().replace("+00:00", "Z") if at else None
 
 
+_NOT_COUNTED = select(learner.c.learner).where(learner.c.service == NOT_COUNTED)
 _KEY_TYPES = [statement.c.learner.type, statement.c.id.type]

@@ -180,8 +180,10 @@ def with_setting(connection: Connection, who: Learner, setting: str) -> Learner:
 
 
 def names_of(connection: Connection, cohort_id: str) -> dict[str, str]:
-    """The hub names of one cohort by pseudonym, for its trainer."""
-    found = select(learner.c.learner, learner.c.hub_name).where(learner.c.cohort == cohort_id)
+    """The hub names by pseudonym of a cohort's learners who may be counted, for its trainer."""
+    found = select(learner.c.learner, learner.c.hub_name).where(
+        learner.c.cohort == cohort_id, learner.c.service != NOT_COUNTED
+    )
     return {row.learner: row.hub_name for row in connection.execute(found)}
 
 

@@ -12,6 +12,7 @@ from test_exchange_over_http import TASK, WORK, hand_in, put
 from test_figures import NORTH
 
 from coprod_training.collector import tables
+from coprod_training.collector.exported import export_statements
 from coprod_training.collector.figures import read_figures
 from coprod_training.collector.learners import NOT_COUNTED
 from coprod_training.collector.repair import repair
@@ -153,6 +154,29 @@ def test_who_has_yet_to_answer_loses_nothing_and_adds_nothing(
     assert told["files"] == file
     assert (waiting, still_waiting, waits) == ([], [], rows)
     assert again == counted
+
+
+def test_statements_of_who_has_yet_to_answer_go_to_nobody_but_them(
+    amira, collector, course, parts, hub, tmp_path
+):
+    operator, trainer = as_(hub.operator()), as_(hub.trainer("tariq", "spring"))
+    out = tmp_path / "all.jsonl"
+
+    def given():
+        exported = collector.get("/xapi/statements", headers=operator).json()
+        cohort = collector.get("/statements?cohort=spring", headers=trainer).json()
+        written = export_statements(parts.database, course.info.id, out)
+        return len(exported["statements"]), len(cohort["statements"]), written
+
+    send(collector, amira(True), course, "ladder-sort")
+    before = given()
+    look(collector, amira(None))
+    waiting = given()
+    own = collector.get("/statements", headers=amira(None)).json()
+    look(collector, amira(True))
+
+    assert (before, waiting, given()) == ((1, 1, 1), (0, 0, 0), (1, 1, 1))
+    assert len(own["statements"]) == 1
 
 
 def test_of_who_has_yet_to_answer_and_was_never_known_nothing_is_kept(amira, collector, parts):
