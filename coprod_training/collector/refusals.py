@@ -11,6 +11,9 @@ from coprod_training.collector.identity import HubAway
 AGAIN_IN = 5
 """Seconds after which a sender may try again when something is away."""
 
+AWAY = (SQLAlchemyError, OSError, HubAway)
+"""What is raised while the hub, a database or the disk is away."""
+
 _WORDS = {
     400: ("This request could not be read.", "Send JSON in UTF-8, or a zip where one is asked."),
     401: ("The hub does not know this token.", "Sign in again."),
@@ -46,6 +49,11 @@ def reply_of(refusal: Refusal) -> JSONResponse:
     return JSONResponse(said, refusal.status, headers=headers)
 
 
+def note_away(request: Request, error: Exception) -> None:
+    """Put what is away into the log's line of this request."""
+    request.state.away = type(error).__name__
+
+
 def add_refusals(app: FastAPI) -> None:
     """Let every error of the app come out as a refusal."""
 
@@ -64,12 +72,12 @@ def add_refusals(app: FastAPI) -> None:
         reply.headers.update(error.headers or {})
         return reply
 
-    @app.exception_handler(SQLAlchemyError)
-    @app.exception_handler(OSError)
-    @app.exception_handler(HubAway)
     async def away(request: Request, error: Exception) -> JSONResponse:
-        request.state.away = type(error).__name__
+        note_away(request, error)
         return reply_of(Refusal(503))
+
+    for kind in AWAY:
+        app.add_exception_handler(kind, away)
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> JSONResponse:

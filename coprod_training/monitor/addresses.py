@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from coprod_training.collector.parts import parts_of
+from coprod_training.collector.refusals import AWAY, note_away
 from coprod_training.collector.scopes import WATCH
 from coprod_training.monitor import pages
 from coprod_training.monitor.downloads import file_of
@@ -76,6 +77,15 @@ def _for_monitors(show: _Show) -> _Answer:
     """Show it to a monitor; whoever is not signed in goes to the hub first."""
 
     async def asked(monitor: Monitor, request: Request) -> Response:
+        try:
+            return await shown(monitor, request)
+        except AWAY as error:
+            note_away(request, error)
+            return _message(
+                monitor, 503, "The figures cannot be read now", "Try again in a minute."
+            )
+
+    async def shown(monitor: Monitor, request: Request) -> Response:
         parts = await parts_of(request)
         token = monitor.signing_in.token(request.cookies.get(SESSION, ""))
         who = await parts.identify(token) if token else None

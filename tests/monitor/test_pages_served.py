@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 from read_tables import read_csv, read_xlsx
+from sqlalchemy import text
 
 from coprod_training.collector.scopes import LEARN, TRAIN
 from coprod_training.monitor.pages import PAGES
@@ -90,6 +91,24 @@ def test_the_hub_being_away_is_said(site, hub, monkeypatch):
 
     assert reply.status_code == 503
     assert "The hub does not answer" in reply.text
+
+
+@pytest.mark.parametrize("away", ["hub", "database"])
+def test_figures_that_cannot_be_read_are_told_on_a_page(away, site, hub, parts, signed_in):
+    signed_in(hub.monitor())
+    if away == "hub":
+        parts.identify._known.clear()
+        hub.broken = 500
+    else:
+        with parts.database.writing() as connection:
+            connection.execute(text("ALTER TABLE learner RENAME TO elsewhere"))
+
+    for path in ALL:
+        reply = site.get(f"/{path}")
+        assert reply.status_code == 503
+        assert reply.headers["Content-Type"].startswith("text/html")
+        assert "The figures cannot be read now" in reply.text
+        assert "Try again in a minute." in reply.text
 
 
 async def _away(*_, **__):
