@@ -159,6 +159,16 @@ def take_key(private: Path, signing: Signing, known: Sequence[Issuer], *, over: 
         _taken_up(private, path)
 
 
+def drop_retired(private: Path, did: str) -> None:
+    """Take a key that was ended before off the list: nothing that it signed is accepted any more.
+
+    It was stolen since then. The key in use ends with `make_key`.
+    """
+    with _alone(private):
+        left = [one for one in known_issuers(private) if one.did != did or not one.until]
+        put_file_in_place(_list_in(private), as_file(left), mode=0o600)
+
+
 class NoKey(CoprodError):
     """Raised where there is no key to sign with yet."""
 

@@ -80,6 +80,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         dest="old",
         help="end the key in use; nothing that it signed is accepted any more",
     )
+    old.add_argument(
+        "--stolen-key",
+        metavar="DID",
+        help="the same for one key of those that are listed here; --new only for the one in use",
+    )
     key.add_argument(
         "--to", type=Path, metavar="FILE", help="write the list of public keys, to give to others"
     )
@@ -186,23 +191,30 @@ def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":
 
 
 def _key(asked: argparse.Namespace) -> int:
-    from coprod_training.certificates.issuer import as_file, known_issuers, make_key
+    from coprod_training.certificates.issuer import as_file, drop_retired, known_issuers, make_key
 
     private = workspace_of(asked).private
-    if asked.new is not None:
-        old: OldKey = asked.old or ""
+    before = known_issuers(private)
+    stolen = _stolen(asked, before)
+    if stolen is not None and stolen.until:
+        drop_retired(private, stolen.did)
+    elif asked.new is not None:
+        old: OldKey = "stolen" if stolen else asked.old or ""
         issuer = make_key(private, asked.new, datetime.now(UTC), old)
         print(
             f"{issuer.name} signs certificates here from now on.",
             f"Back up {private / 'keys'} to a locked place: without it nothing more can be signed.",
             sep="\n",
         )
-    elif asked.old:
+    elif asked.old or stolen:
         raise CoprodError(
             "A key is ended when the next one is made.",
             fix="Say who signs from now on, with --new and a name.",
         )
     known = known_issuers(private)
+    for one in before:
+        if one.did not in {issuer.did for issuer in known}:
+            print("Nothing that this key signed is accepted any more:", *_lines(one), sep="\n")
     if asked.to and not known:
         raise CoprodError(
             "Nobody signs certificates here yet, so there is no list of public keys.",
@@ -214,8 +226,39 @@ def _key(asked: argparse.Namespace) -> int:
         put_file_in_place(asked.to, as_file(known))
         print(f"The list of public keys is in {asked.to}. It holds no secret.")
     for one in known:
-        print(f"{one.name}: {one.did}", f"  since {one.since}", sep="\n")
-        print(f"  ended {one.until}" if one.until else "  in use")
+        print(*_lines(one), sep="\n")
     if not known:
         print("Nobody signs certificates here yet. Make a key with --new, and the issuer’s name.")
     return 0
+
+
+def _stolen(asked: argparse.Namespace, known: "tuple[Issuer, ...]") -> "Issuer | None":
+    """The key that --stolen-key names; None without it. Raises CoprodError when it is not clear."""
+    listed = "\n".join(line for one in known for line in _lines(one))
+    if asked.stolen_key is None:
+        if asked.old == "stolen" and any(one.until for one in known):
+            raise CoprodError(
+                f"There are several keys, and any of them can be the stolen one.\n{listed}",
+                fix="Name it, as it stands here: --stolen-key did:key:… in place of --stolen.",
+            )
+        return None
+    found = next((one for one in known if one.did == asked.stolen_key), None)
+    if found is None:
+        raise CoprodError(
+            f"No such key is known here.\n{listed}".strip(),
+            where="--stolen-key",
+            fix="Copy it from the list that coprod certificate key shows.",
+        )
+    if found.until and asked.new is not None:
+        raise CoprodError(
+            "This key had ended already, so no new one takes its place.",
+            where="--stolen-key",
+            fix="Leave out --new. If the key in use was stolen as well, end that one next.",
+        )
+    return found
+
+
+def _lines(one: "Issuer") -> tuple[str, str, str]:
+    """A key as it is listed: whose, which, and from when to when."""
+    until = f"  ended {one.until}" if one.until else "  in use"
+    return f"{one.name}: {one.did}", f"  since {one.since}", until
