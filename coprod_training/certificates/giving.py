@@ -27,7 +27,7 @@ from coprod_training.errors import CoprodError, in_words
 # There, who reads it has no terminal, and a key that is made anywhere else changes nothing.
 NO_KEY_ON_A_HUB = (
     "This cohort has no key to sign certificates with yet. Ask whoever runs this hub to give it"
-    " one: they type coprod hub certificate-key, and the name of the cohort."
+    " one: docs/certificates.md, On a hub, says what they type."
 )
 
 

@@ -89,6 +89,9 @@ def test_without_a_key_on_a_hub_it_says_whom_to_ask(asked, tmp_path, monkeypatch
     monkeypatch.setenv("JUPYTERHUB_USER", "grader-spring")
 
     assert asked(tmp_path / "private", NAME) == {"ok": False, "words": NO_KEY_ON_A_HUB}
+    assert "docs/certificates.md, On a hub," in NO_KEY_ON_A_HUB
+    guide = (ROOT / "docs" / "certificates.md").read_text(encoding="utf-8")
+    assert "coprod hub certificate-key spring" in guide.partition("\n## On a hub\n")[2]
 
 
 def test_a_certificate_that_every_check_would_refuse_is_not_made(asked, tmp_path):
