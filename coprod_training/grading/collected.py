@@ -104,6 +104,17 @@ def take(source: Path, dest: Path, form: Form, at: datetime) -> tuple[str, ...]:
     return tuple(reasons)
 
 
+def secret_in(folder: int) -> bytes:
+    """What stands where an opened folder has its secret; b"" for anything but an ordinary file."""
+    handle = open_file(folder, SECRET)
+    if handle is None:
+        return b""
+    try:
+        return os.pread(handle, 1000, 0)
+    finally:
+        os.close(handle)
+
+
 def faults(folder: Path, form: Form) -> bool:
     """Whether a collected folder holds anything but ordinary, released or expected files."""
     if folder.is_symlink() or not folder.is_dir():
@@ -170,10 +181,7 @@ def _take_answers(folder: int, name: str, fresh: Path) -> list[str]:
 
 def _take_secret(folder: int, fresh: Path) -> list[str]:
     """Keep the secret: nbgrader names a feedback page by it, and stops for all without the file."""
-    handle, content = open_file(folder, SECRET), b""
-    if handle is not None:
-        content = os.pread(handle, 1000, 0)
-        os.close(handle)
+    content = secret_in(folder)
     kept = 32 <= len(content) <= 256 and set(content) <= set(b"0123456789abcdef")
     (fresh / SECRET).write_text(
         content.decode() if kept else secrets.token_hex(64), encoding="ascii"

@@ -17,9 +17,10 @@ from pathlib import Path
 from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
-from coprod_training.grading.collected import SECRET
+from coprod_training.grading.collected import secret_in
 from coprod_training.grading.extensions import forget_extensions
 from coprod_training.grading.gradebook import put_scripts_on_path
+from coprod_training.grading.untrusted import open_folder
 
 _COPIES = ("submitted", "autograded", "feedback")
 _WAIT = 30  # seconds for a trainer's page to finish with the gradebook
@@ -70,16 +71,29 @@ def _feedback_of(hand_in: Path, feedback: Path) -> Iterator[Path]:
     """The returned pages of one hand-in, which nbgrader names by its secret."""
     from nbgrader.utils import notebook_hash
 
-    try:
-        secret = (hand_in / SECRET).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+    secret = _secret_of(hand_in)
+    if not secret:
         return
     assignment = hand_in.name.split("+")[1] if "+" in hand_in.name else hand_in.name
     names = {assignment, *(path.stem for path in hand_in.glob("*.ipynb"))}
     for name in sorted(names):
         page = feedback / f"{notebook_hash(secret=secret, notebook_id=name)}.html"
-        if secret and page.exists():
+        if page.exists():
             yield page
+
+
+def _secret_of(hand_in: Path) -> str:
+    """The secret in a hand-in's folder, "" without one: a link could name somebody else's."""
+    try:
+        folder = open_folder(hand_in)
+    except OSError:
+        return ""
+    try:
+        return secret_in(folder).decode()
+    except UnicodeDecodeError:
+        return ""
+    finally:
+        os.close(folder)
 
 
 def _forget_marks(learner: str, database: Path) -> int:
