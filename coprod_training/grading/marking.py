@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from coprod_training.activities import Activity
 from coprod_training.answers import Answer
 from coprod_training.content.assessment import Assessment, Question
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
+from coprod_training.grading.reading import is_to_earlier_words
 from coprod_training.grading.rendering import as_html, is_blank
 from coprod_training.yamlfile import read_yaml
 
 NO_ANSWER = "No answer was handed in."
+EARLIER = "This answer is to earlier words of the question."
+_LONGEST = 2_000  # characters; no option of ours is near it, and a hand-in may say anything
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,30 @@ def mark(question: Question, answer: Answer | None, out_of: float, *, show_key: 
         out_of,
         as_html(
             ("Question:", activity.question),
-            ("Your answer:", activity.text_of(answer.response)),
+            ("Your answer:", _answered(activity, answer)),
             ("Mark:", _of(points, out_of)),
-            ("Why:", _explanation(activity, answer.response, show_key)),
+            ("Why:", _explanation(activity, answer, show_key)),
             ("More:", question.rationale if show_key else ""),
         ),
     )
 
 
-def _explanation(activity: Activity, response: Any, show_key: bool) -> str:
-    """What the feedback says; of its notes, those on what was chosen, since others give it away."""
+def _answered(activity: Activity, answer: Answer) -> str:
+    """The answer in words; where the question has others now, in those that it was given in."""
+    if not is_to_earlier_words(activity, answer):
+        return activity.text_of(answer.response)
+    text = answer.text[:_LONGEST]
+    return EARLIER if is_blank(text) else f"{text}\n({EARLIER})"
+
+
+def _explanation(activity: Activity, answer: Answer, show_key: bool) -> str:
+    """What the feedback says; of its notes, those on what was chosen, since others give it away.
+
+    Nothing of an answer to earlier words: what is said today is about others (docs/decisions/0002).
+    """
+    if is_to_earlier_words(activity, answer):
+        return ""
+    response = answer.response
     feedback = activity.feedback(response)
     chosen = [response] if isinstance(response, str) else response
     said = [

@@ -102,7 +102,8 @@ def answers_among(
 ) -> Reading:
     """The newest good answer to each activity; file order decides, since a file only grows.
 
-    An answer that does not fit its question is left out, and the one before it counts.
+    An answer that does not fit its question is left out, and the one before it counts. One to
+    earlier words of its question counts, and is said to be one.
     """
     left_out: Counter[str] = Counter()
     answers: dict[str, Answer] = {}
@@ -123,9 +124,17 @@ def answers_among(
             answers[answer.activity] = answer
         if answer is not None:
             seen.add(answer.id)
-    return Reading(
-        answers, tuple(_sentence(left_out[kind], kind) for kind in _LINE if left_out[kind])
-    )
+    reasons = [_sentence(left_out[kind], kind) for kind in _LINE if left_out[kind]]
+    earlier = sum(is_to_earlier_words(activities[name], one) for name, one in answers.items())
+    return Reading(answers, (*reasons, *([_earlier_words(earlier)] if earlier else [])))
+
+
+def is_to_earlier_words(activity: Activity, answer: Answer) -> bool:
+    """Whether the words of the question have changed since it was answered.
+
+    An answer that does not say which words it is to is taken as one to those of today.
+    """
+    return bool(answer.question) and answer.question != activity.fingerprint()
 
 
 def newest_lines(content: bytes, activities: Mapping[str, Activity]) -> bytes:
@@ -162,6 +171,12 @@ def _sentence(count: int, kind: str) -> str:
     if count == 1:
         words = words.replace("were ", "was ", 1)
     return f"{count} {'line' if count == 1 else 'lines'} of the answers file {words}."
+
+
+def _earlier_words(count: int) -> str:
+    if count == 1:
+        return "1 answer is to earlier words of its question. It was not left out."
+    return f"{count} answers are to earlier words of their questions. They were not left out."
 
 
 def _answer_in(line: bytes) -> tuple[Answer | None, str]:

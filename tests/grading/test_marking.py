@@ -10,6 +10,7 @@ from coprod_training.answers import Answer
 from coprod_training.content.assessment import Assessment
 from coprod_training.errors import CoprodError
 from coprod_training.grading import marking
+from coprod_training.grading.marked_form import marked_parts
 
 slow = pytest.mark.slow
 
@@ -21,11 +22,12 @@ def assessment(tmp_path) -> Assessment:
     return marking.staff_assessment(tmp_path, SLUG)
 
 
-def marked(assessment, activity, response, **how):
+def marked(assessment, activity, response, question="", text="", **how):
+    about = {"activity": activity, "question": question, "text": text}
     answer = (
         None
         if response is None
-        else Answer(id="1", activity=activity, response=response, at="2026-01-01T00:00:00Z")
+        else Answer(id="1", response=response, at="2026-01-01T00:00:00Z", **about)
     )
     return marking.mark(assessment.question(activity), answer, 2.0, **{"show_key": False, **how})
 
@@ -90,6 +92,43 @@ def test_a_question_without_an_answer_gets_nothing_and_says_so(assessment):
 
     assert mark.points == 0
     assert "No answer was handed in." in mark.html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Words <of> before", f"Words <of> before\n({marking.EARLIER})"),
+        ("", marking.EARLIER),
+        (marking.NO_ANSWER, f"{marking.NO_ANSWER}\n({marking.EARLIER})"),
+    ],
+)
+def test_an_answer_to_earlier_words_is_shown_as_it_was_given_and_keeps_its_mark(
+    assessment, text, shown
+):
+    mark = marked(assessment, "test-one", "green", question="0" * 16, text=text, show_key=True)
+
+    assert mark.points == 2.0
+    assert "The green word" not in mark.html
+    assert "Green is green." not in mark.html  # it is about words that were not there
+    assert part_of(mark).answer == shown
+
+
+def test_an_answer_to_the_words_of_today_is_shown_in_them(assessment):
+    question = assessment.question("test-one").activity.fingerprint()
+
+    mark = marked(assessment, "test-one", "green", question=question, text="PLANTED")
+
+    assert part_of(mark).answer == "The green word"
+    assert part_of(mark).why.startswith("Green is green.")
+
+
+def part_of(mark):
+    """As a trainer's page and the feedback read it."""
+    about = {"grade": True, "grade_id": "test-one"}
+    output = {"data": {"text/html": mark.html}}
+    cell = {"metadata": {"nbgrader": about}, "outputs": [output]}
+    (part,) = marked_parts({"cells": [cell]})
+    return part
 
 
 def test_points_are_a_share_of_what_the_gradebook_holds(assessment):

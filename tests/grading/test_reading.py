@@ -38,6 +38,20 @@ def test_a_newer_answer_that_does_not_fit_leaves_the_one_before(activities):
     assert found.reasons == ("1 line of the answers file did not fit the question.",)
 
 
+def test_an_answer_to_earlier_words_of_its_question_counts_and_is_said_to_be_one(activities):
+    now = activities["test-one"].fingerprint()
+    earlier = record(id="2", activity="test-many", response=["a"], question="0" * 16)
+
+    found = read(activities, record(id="1", question=now), earlier)
+
+    assert sorted(found.answers) == ["test-many", "test-one"]
+    assert found.reasons == ("1 answer is to earlier words of its question. It was not left out.",)
+    both = read(activities, record(id="1", question="f" * 16), earlier)
+    assert both.reasons == (
+        "2 answers are to earlier words of their questions. They were not left out.",
+    )
+
+
 def test_one_bad_line_costs_no_good_one(activities):
     found = read(activities, "{", record(response="green"), b"\xff", "[]")
 
