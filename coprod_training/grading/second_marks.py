@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 from coprod_training.content.assessment import TOP_LEVEL, level_reached
 from coprod_training.grading import gradebook, records
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.grading.returned import returned_points
+from coprod_training.grading.returned import was_returned
 from coprod_training.grading.second_mark_records import all_records, note, records_of
 
 SHARE = 0.1  # of the hand-ins with something written; features.md, T5
@@ -83,9 +83,9 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     """Draw until a tenth of what was handed in is drawn, and write it down; how many are new.
 
     Whoever gives the first mark is not told which. What nobody has marked is drawn first: of a mark
-    that was not hidden, nobody knows who has seen it. What has gone back already is not drawn. A
-    newer hand-in takes its learner out of the draw, and may be drawn again. Raises CoprodError when
-    the gradebook cannot be read.
+    that was not hidden, nobody knows who has seen it. A hand-in that has gone back already is not
+    drawn. A newer one takes its learner out of the draw, and may be drawn again. Raises CoprodError
+    when the gradebook cannot be read.
     """
     written = [
         one
@@ -102,7 +102,11 @@ def draw(course_root: Path, assignment: str, chance: Chance | None = None) -> in
     missing = math.ceil(SHARE * len(current)) - len(drawn)
     if missing <= 0:
         return 0
-    back = {learner for learner, name in returned_points(course_root) if name == assignment}
+    back = {
+        one.learner
+        for one in written
+        if one.handed_in and was_returned(course_root, one.learner, assignment, one.handed_in)
+    }
     rest, lots = sorted(set(current) - drawn - back), chance or random.SystemRandom()
     new: list[str] = []
     for group in (

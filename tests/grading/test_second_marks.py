@@ -11,7 +11,7 @@ from held_gradebook import hold
 
 from coprod_training.grading import records, second_marks
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.grading.returned import note_returned
+from coprod_training.grading.returned import note_changed, note_returned
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 NOW = AT + timedelta(days=1)
@@ -178,6 +178,22 @@ def test_what_has_gone_back_is_not_drawn(tmp_path, gradebook_with):
     draw(tmp_path)
 
     assert drawn(tmp_path) == {"l9"}
+
+
+def test_what_was_marked_on_the_pages_and_has_not_gone_back_is_drawn(tmp_path, gradebook_with):
+    gradebook_with(*(handed_in(f"l{n}", 2) for n in range(10)))
+    for n in range(10):
+        note_changed(tmp_path, f"l{n}", TASK, NOW)  # as each mark on the pages does
+
+    assert draw(tmp_path) == 1
+
+
+def test_a_newer_hand_in_than_the_one_that_went_back_is_drawn(tmp_path, gradebook_with):
+    note_returned(tmp_path, TASK, [("ann", "2026-11-20 09:00:00.000000", 3.0)], NOW)
+    gradebook_with(handed_in("ann", at=AT + timedelta(hours=1)))
+
+    assert draw(tmp_path) == 1
+    assert drawn(tmp_path) == {"ann"}
 
 
 def test_who_gave_the_first_mark_is_known(tmp_path, gradebook_with):
