@@ -30,7 +30,7 @@ def keep_marks(course_root: Path) -> None:
         if result.state != "marked" or result.handed_in is None:
             continue
         before = kept.get((result.learner, result.assignment, result.handed_in))
-        if before is None or _details(before) != _details(result):
+        if before is None or details_of(before) != details_of(result):
             new.append(result)
     keep(course_root, new)
 
@@ -39,7 +39,8 @@ def keep(course_root: Path, marked: Iterable[Result]) -> None:
     """Write down the marks of these hand-ins, each of which has its time."""
     new: dict[str, list[records.Note]] = {}
     for one in marked:
-        details = {"handed_in": one.handed_in.isoformat() if one.handed_in else "", **_details(one)}
+        at = one.handed_in.isoformat() if one.handed_in else ""
+        details = {"handed_in": at, **details_of(one)}
         new.setdefault(one.assignment, []).append(("scored", one.learner, details))
     for assignment, notes in new.items():
         records.note_all(course_root, assignment, notes, datetime.now(UTC))
@@ -89,13 +90,14 @@ def _kept(course_root: Path) -> dict[_HandIn, Result]:
 def _kept_in(course_root: Path, state: tuple[int, int]) -> dict[_HandIn, Result]:
     found: dict[_HandIn, Result] = {}
     for record in records.scored(course_root):
-        result = _from_record(record)
+        result = from_record(record)
         if result is not None and result.handed_in is not None:
             found[result.learner, result.assignment, result.handed_in] = result
     return found
 
 
-def _details(result: Result) -> dict[str, Any]:
+def details_of(result: Result) -> dict[str, Any]:
+    """The marks of a hand-in that was fully marked, as a record holds them."""
     marks = [_as_record(mark) for mark in result.marks]
     return {"marks": marks, "taken_off": result.taken_off}
 
@@ -109,8 +111,8 @@ def _as_record(mark: CellMark) -> dict[str, Any]:
     }
 
 
-def _from_record(record: dict[str, Any]) -> Result | None:
-    """The hand-in in a record, or None when the line is not whole."""
+def from_record(record: dict[str, Any]) -> Result | None:
+    """The hand-in in a record, with its `details_of`, or None when the line is not whole."""
     try:
         return Result(
             learner=str(record["learner"]),

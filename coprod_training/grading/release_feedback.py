@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from traitlets import Bool
 
-from coprod_training.grading import second_marks
+from coprod_training.grading import gradebook, second_marks
+from coprod_training.grading.kept_marks import details_of
 from coprod_training.grading.overview import overview
 from coprod_training.grading.returned import changed_times, note_changed, note_returned
 
@@ -28,6 +30,7 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
         not been drawn from yet, and what is back no longer can be.
         """
         root, name = Path(self.coursedir.root), self.coursedir.assignment_id
+        whole = self._whole_marks()
         changed = changed_times(root, name)
         if self.draws:
             second_marks.draw(root, name)
@@ -45,12 +48,22 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
             for one in standing.hand_ins
             if one.learner in passed_on and one.points is not None
         ]
-        note_returned(root, name, marks, datetime.now(UTC))
+        note_returned(root, name, marks, datetime.now(UTC), whole)
         for learner, times in changed_times(root, name).items():
             if learner in passed_on and times != changed.get(learner):
                 note_changed(root, learner, name, datetime.now(UTC))
         if left := len(back - passed_on):
             self.fail(f"{left} did not get their feedback; the others did.")
+
+    def _whole_marks(self) -> dict[str, dict[str, Any]]:
+        """By learner, each mark of a hand-in that is marked in full.
+
+        Read before it is asked what has changed: of two marks at once, the line has the earlier.
+        """
+        name, learner = self.coursedir.assignment_id, self.coursedir.student_id
+        only = learner if learner and not set(learner) & set("*?[") else None
+        found = gradebook.results(Path(self.coursedir.root) / "gradebook.db", only, name)
+        return {one.learner: details_of(one) for one in found if one.state == "marked"}
 
     def pass_on(self, learners: Collection[str]) -> Collection[str]:
         """Send what was released further; returns who has it now.

@@ -3,11 +3,12 @@
 nbgrader keeps no such record. One line is written for each return; the last one counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from coprod_training import jsonl
 from coprod_training.grading.records import RETURNED, own_folder
@@ -18,10 +19,17 @@ _CHANGED = ""  # in the place of the hand-in's time: what went back is no longer
 
 
 def note_returned(
-    course_root: Path, assignment: str, marks: Iterable[tuple[str, str, float]], now: datetime
+    course_root: Path,
+    assignment: str,
+    marks: Iterable[tuple[str, str, float]],
+    now: datetime,
+    whole: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
-    """Write down what was returned. marks: (learner, time of the hand-in, points). now: UTC."""
-    _note(course_root, assignment, marks, stored(now))
+    """Write down what was returned. marks: (learner, time of the hand-in, points). now: UTC.
+
+    whole: by learner, each mark that makes up the points, as `kept_marks.details_of` has them.
+    """
+    _note(course_root, assignment, marks, stored(now), whole or {})
 
 
 def note_changed(course_root: Path, learner: str, assignment: str, now: datetime) -> None:
@@ -29,11 +37,15 @@ def note_changed(course_root: Path, learner: str, assignment: str, now: datetime
 
     now: UTC, and not before the change is there: a feedback page made earlier does not show it.
     """
-    _note(course_root, assignment, [(learner, _CHANGED, 0.0)], stored_exactly(now))
+    _note(course_root, assignment, [(learner, _CHANGED, 0.0)], stored_exactly(now), {})
 
 
 def _note(
-    course_root: Path, assignment: str, marks: Iterable[tuple[str, str, float]], at: str
+    course_root: Path,
+    assignment: str,
+    marks: Iterable[tuple[str, str, float]],
+    at: str,
+    whole: Mapping[str, Mapping[str, Any]],
 ) -> None:
     with jsonl.locked_for_append(_path(course_root)) as file:
         for learner, handed_in, points in marks:
@@ -44,6 +56,7 @@ def _note(
                 "assignment": assignment,
                 "handed_in": handed_in,
                 "points": points,
+                **whole.get(learner, {}),
             }
             jsonl.append(file, record)
 
@@ -97,6 +110,26 @@ def _first(path: Path, state: tuple[int, int]) -> dict[tuple[str, str, str], Ret
             at = datetime.fromisoformat(line["handed_in"]).isoformat()
             one = Returned(str(line["at"]), float(line["points"]))
             found.setdefault((line["learner"], line["assignment"], at), one)
+        except (KeyError, TypeError, ValueError):
+            continue  # torn, or _CHANGED
+    return found
+
+
+def last_returns(course_root: Path, learner: str) -> tuple[dict[str, Any], ...]:
+    """The line of the last return of each hand-in of a learner that went back at any time."""
+    path = _path(course_root)
+    return tuple(_last(path, jsonl.state(path)).get(learner, {}).values())
+
+
+@lru_cache(maxsize=2)  # course home asks for it each time
+def _last(
+    path: Path, state: tuple[int, int]
+) -> dict[str, dict[tuple[str, datetime], dict[str, Any]]]:
+    found: dict[str, dict[tuple[str, datetime], dict[str, Any]]] = {}
+    for line in jsonl.read(path).records:
+        try:
+            one = (line["assignment"], datetime.fromisoformat(line["handed_in"]))
+            found.setdefault(line["learner"], {})[one] = line
         except (KeyError, TypeError, ValueError):
             continue  # torn, or _CHANGED
     return found

@@ -4,15 +4,15 @@ from coprod_training.content.course import Course
 from coprod_training.errors import CoprodError
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import parsed_time
-from coprod_training.grading.kept_marks import all_hand_ins
+from coprod_training.grading.marks_returned import marks_returned
 from coprod_training.lab.home import Home
 
 
 def marks_back(home: Home, course: Course) -> tuple[Result, ...]:
     """This learner's hand-ins whose feedback they have; none before each exercise has some.
 
-    A mark that was not returned is no news for a learner (docs/decisions/0006). None either where
-    the gradebook lies out of reach, as on a hub.
+    Each has the marks that went out: one that was not returned, or has changed since, is no news
+    for a learner (docs/decisions/0006). None either where the records lie out of reach: on a hub.
     """
     back = {
         (one.id, parsed_time(folder.name))
@@ -22,7 +22,7 @@ def marks_back(home: Home, course: Course) -> tuple[Result, ...]:
     if {slug for slug, _ in back} != {one.id for one in course.assessments}:
         return ()
     try:
-        found = all_hand_ins(home.workspace.trainer, home.learner)
+        found = marks_returned(home.workspace.trainer, home.learner)
     except (OSError, CoprodError):
         return ()
     return tuple(one for one in found if (one.assignment, one.handed_in) in back)

@@ -7,6 +7,8 @@ from in_a_loop import in_a_loop
 
 from coprod_training.content.course import Holds
 from coprod_training.content.upgrade import install
+from coprod_training.grading.kept_marks import details_of, kept
+from coprod_training.grading.returned import note_returned
 from coprod_training.lab.course_pages import course_summary
 from coprod_training.lab.home import Home
 from coprod_training.lab.workspace import open_workspace
@@ -42,10 +44,13 @@ def home(tmp_path, monkeypatch):
     return of
 
 
-def comes_back(home):
-    """What nbgrader leaves in a learner's folder when feedback was returned."""
-    name = "2026-11-26 11:00:00.000000 UTC"
-    (home.folder / "exercises" / "what-was-heard" / "feedback" / name).mkdir(parents=True)
+def comes_back(home, level, **whole):
+    """What a return leaves in a learner's folder and in the records. whole: its marks."""
+    at, exercise = "2026-11-26 11:00:00.000000", "what-was-heard"
+    folder = home.folder / "exercises" / exercise / "feedback" / f"{at} UTC"
+    folder.mkdir(parents=True, exist_ok=True)
+    back = [(LEARNER, at, 1.0 + level)]
+    note_returned(home.workspace.trainer, exercise, back, datetime.now(UTC), {LEARNER: whole})
 
 
 def here(view):
@@ -71,7 +76,7 @@ def test_each_point_of_the_way_has_its_words(published, home):
     is_marked(mine.workspace.trainer, LEARNER, level=2.0)
     assert told(mine)["short"] == "When your exercises have come back"  # it was not returned yet
 
-    comes_back(mine)
+    comes_back(mine, 2.0)
     assert told(mine)["words"] == (
         "You have completed this course. Ask your trainer for your certificate. "
         "Say how your name should read on it. It can be any name that you go by."
@@ -82,7 +87,7 @@ def test_feedback_that_asks_for_more_completes_nothing(published, home):
     mine = home(published())
     does_the_module(mine.folder)
     is_marked(mine.workspace.trainer, LEARNER, level=1.0)
-    comes_back(mine)
+    comes_back(mine, 1.0)
 
     assert told(mine)["short"] == "When your exercises have come back"
 
@@ -91,7 +96,37 @@ def test_the_marks_of_somebody_else_tell_nothing(published, home):
     mine = home(published())
     does_the_module(mine.folder)
     is_marked(mine.workspace.trainer, "test-record-8", level=3.0)
-    comes_back(mine)
+    comes_back(mine, 3.0)
+
+    assert told(mine)["short"] == "When your exercises have come back"
+
+
+@pytest.mark.parametrize(("went_back", "since", "complete"), [(2.0, 1.0, True), (1.0, 2.0, False)])
+def test_a_mark_that_has_changed_since_it_came_back_is_no_news_yet(
+    published, home, went_back, since, complete
+):
+    mine = home(published())
+    does_the_module(mine.folder)
+    is_marked(mine.workspace.trainer, LEARNER, level=went_back)
+    (whole,) = kept(mine.workspace.trainer, LEARNER, "what-was-heard")
+    comes_back(mine, went_back, **details_of(whole))
+
+    is_marked(mine.workspace.trainer, LEARNER, level=since)
+
+    assert ("You have completed this course." in told(mine)["words"]) is complete
+    comes_back(mine, since)
+    assert ("You have completed this course." in told(mine)["words"]) is not complete
+
+
+def test_where_only_the_points_that_came_back_are_known_a_changed_mark_tells_nothing(
+    published, home
+):
+    mine = home(published())
+    does_the_module(mine.folder)
+    is_marked(mine.workspace.trainer, LEARNER, level=1.0)
+    comes_back(mine, 1.0)  # as an earlier version of the course wrote it
+
+    is_marked(mine.workspace.trainer, LEARNER, level=2.0)
 
     assert told(mine)["short"] == "When your exercises have come back"
 

@@ -6,6 +6,7 @@ import pytest
 from graded_course import SLUG, give_mark, hand_in_by_hand, make_course
 
 from coprod_training.grading import config, feedback_exporter, steps
+from coprod_training.grading.marks_returned import marks_returned
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.overview import overview
 from coprod_training.grading.release_feedback import ReleaseAndNote
@@ -82,3 +83,14 @@ def test_a_comment_that_changes_while_its_page_is_sent_is_to_be_returned_again(c
 
     assert to_return(course) == ("ann",)
     assert (give_back(course), to_return(course)) == ("1 returned.", ())
+
+
+def test_the_marks_that_went_back_stay_known_when_they_change(course):
+    change_mark(course, 2)
+    give_back(course)
+
+    change_mark(course, 0)
+
+    (one,) = marks_returned(course.trainer, "ann")
+    assert {mark.activity: mark.points for mark in one.marks}["test-words"] == 2
+    assert one.state == "marked"

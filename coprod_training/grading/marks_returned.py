@@ -1,0 +1,49 @@
+"""The marks that went back to a learner, as they were then: what has changed since is no news."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from coprod_training.grading.gradebook import Result
+from coprod_training.grading.kept_marks import all_hand_ins, from_record
+from coprod_training.grading.returned import last_returns
+
+_SAME = 1e-9  # points
+
+
+def marks_returned(course_root: Path, learner: str) -> tuple[Result, ...]:
+    """Each hand-in of a learner that went back, with the marks of its last return.
+
+    A return of an earlier version is on record with its points alone. Such a hand-in is there while
+    it still has as many. Raises CoprodError when the gradebook cannot be read.
+    """
+    whole, bare = [], []
+    for line in last_returns(course_root, learner):
+        one = from_record(line)
+        if one is None or one.handed_in is None:
+            bare.append(line)
+        else:
+            whole.append(replace(one, handed_in=one.handed_in.replace(tzinfo=UTC)))
+    return (*whole, *_unchanged(bare, all_hand_ins(course_root, learner) if bare else ()))
+
+
+def _unchanged(lines: Iterable[dict[str, Any]], found: Iterable[Result]) -> list[Result]:
+    """Of what was found, the hand-ins with the points that these lines say went back."""
+    back = {
+        (line["assignment"], datetime.fromisoformat(line["handed_in"]).replace(tzinfo=UTC)): line
+        for line in lines
+    }
+    return [
+        one
+        for one in found
+        if one.handed_in and _has_points(one, back.get((one.assignment, one.handed_in), {}))
+    ]
+
+
+def _has_points(one: Result, line: dict[str, Any]) -> bool:
+    points = line.get("points")
+    if one.points is None or not isinstance(points, int | float):
+        return False
+    return abs(one.points - points) < _SAME
