@@ -8,6 +8,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from coprod_training.grading import collected, hand_in_name, hand_in_time, not_read, records
+from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
@@ -25,6 +26,24 @@ _FAILED = (
 
 class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
     """Takes the newest hand-in of each learner, as `collected.take` does, one at a time."""
+
+    def init_src(self) -> None:
+        """Choose which hand-ins to take; the dates are those of each learner."""
+        self._dues = dues_of(Path(self.coursedir.root), self.coursedir.assignment_id)
+        super().init_src()
+
+    def _sort_by_timestamp(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """One learner's hand-ins, the newest first; with --before-duedate the one to take alone.
+
+        nbgrader would choose by everybody's date: whoever has more time would lose a newer one.
+        """
+        newest_first: list[dict[str, Any]] = super()._sort_by_timestamp(records)
+        due = self._dues.of(records[0]["username"])
+        if not self.before_duedate or due is None:
+            return newest_first
+        until = due.astimezone(UTC).replace(tzinfo=None)
+        in_time = [record for record in newest_first if record["timestamp"] <= until]
+        return (in_time or newest_first)[:1]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         """Make nbgrader's record of a folder in the exchange; "" as the name when it does not fit.

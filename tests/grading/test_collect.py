@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from graded_course import SLUG, hand_in_by_hand, make_course
 
 from coprod_training.grading import collected as collected_hand_in
-from coprod_training.grading import hand_in_name, marking_round
+from coprod_training.grading import config, extensions, hand_in_name, marking_round
 from coprod_training.grading.hand_in_name import left_there
 from coprod_training.grading.not_read import not_read
 
@@ -110,3 +113,24 @@ def fails_for(folder):
         return real(opened, fresh)
 
     return broken
+
+
+def test_what_came_by_a_learners_own_date_is_not_put_back_for_an_older_hand_in(tmp_path):
+    course = make_course(tmp_path)
+    first = {learner: hand_in_by_hand(course, learner).name for learner in ("ann", "ben")}
+    due = datetime.now(UTC)
+    for learner in first:
+        hand_in_by_hand(course, learner)
+    with closing(sqlite3.connect(course.trainer / "gradebook.db")) as db, db:
+        db.execute("UPDATE assignment SET duedate = ?", (str(due.replace(tzinfo=None)),))
+    exchange, more = course.root / "exchange" / config.COURSE_ID, due + timedelta(days=1)
+    extensions.give(course.trainer, exchange, SLUG, "ann", more, by="the tester", now=due)
+    course.nbgrader("collect", SLUG)
+
+    course.nbgrader("collect", "--before-duedate", SLUG)
+
+    kept = {
+        learner: name.split("+")[2] == (course.submitted(learner) / "timestamp.txt").read_text()
+        for learner, name in first.items()
+    }
+    assert kept == {"ann": False, "ben": True}
