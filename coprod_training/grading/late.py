@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.kept_marks import keep, kept_of
+from coprod_training.grading.returned import note_all_changed
 
 
 class LatePenalties:
@@ -50,7 +51,8 @@ def follow_dates(
 
     learner: only theirs; None: all. Also after a mark was given: what is taken off is a part of the
     points. nbgrader itself would do neither before the next grading, which asks for every mark to
-    be looked at once more. Raises CoprodError when the gradebook cannot be read.
+    be looked at once more. Whoever loses more or less now has other marks than those that may have
+    gone back, which is noted. Raises CoprodError when the gradebook cannot be read.
     """
     dues = dues_of(course_root, assignment)
     asked = (
@@ -71,7 +73,7 @@ def follow_dates(
     )
     if learner is not None:
         asked = asked.where(SubmittedAssignment.student_id == learner)
-    dates, losses = [], []
+    dates, losses, changed = [], [], []
     for hand_in, who, at, extension, notebook, before, score in book.db.execute(asked).all():
         if extension != dues.extension(who):
             dates.append({"id": hand_in, "extension": dues.extension(who)})
@@ -79,10 +81,14 @@ def follow_dates(
         penalty = penalties.of(who, handed_in, dues.of(who), score or 0.0)
         if penalty != before:
             losses.append({"id": notebook, "late_submission_penalty": penalty})
+            if (penalty or 0.0) != (before or 0.0):
+                changed.append(who)
     for table, rows in ((SubmittedAssignment, dates), (SubmittedNotebook, losses)):
         if rows:
             book.db.execute(update(table), rows)
     book.db.commit()
+    if changed:
+        note_all_changed(course_root, changed, assignment, datetime.now(UTC))
 
 
 def follow_dates_of_kept(

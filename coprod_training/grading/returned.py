@@ -37,7 +37,15 @@ def note_changed(course_root: Path, learner: str, assignment: str, now: datetime
 
     now: UTC, and not before the change is there: a feedback page made earlier does not show it.
     """
-    _note(course_root, assignment, [(learner, _CHANGED, 0.0)], stored_exactly(now), {})
+    note_all_changed(course_root, [learner], assignment, now)
+
+
+def note_all_changed(
+    course_root: Path, learners: Iterable[str], assignment: str, now: datetime
+) -> None:
+    """The same of several learners. now: UTC, as in `note_changed`."""
+    changed = [(learner, _CHANGED, 0.0) for learner in learners]
+    _note(course_root, assignment, changed, stored_exactly(now), {})
 
 
 def _note(

@@ -13,6 +13,7 @@ from coprod_training.grading.gradebook import results
 from coprod_training.grading.kept_marks import all_hand_ins
 from coprod_training.grading.late import LatePenalties
 from coprod_training.grading.nbgrader_api import open_api
+from coprod_training.grading.returned import changed_times
 from coprod_training.grading.second_marks import SecondMarking
 
 pytestmark = pytest.mark.slow
@@ -82,3 +83,24 @@ def test_an_earlier_hand_in_that_is_kept_follows_changed_dates_too(course):
     assert of_the_first(course) == 3.0
     steps.release(course.trainer, SLUG, later)
     assert of_the_first(course) == 0.0
+
+
+def test_whoever_loses_more_or_less_by_another_date_has_that_yet_to_come(course):
+    steps.release(course.trainer, SLUG, DUE)
+    assert taken_off_now(course) > 0
+    before = changes(course)
+
+    steps.release(course.trainer, SLUG, datetime(2020, 1, 3, tzinfo=UTC))
+    assert changes(course) == before  # as late as before
+    steps.release(course.trainer, SLUG, datetime(2030, 1, 1, tzinfo=UTC))
+
+    assert taken_off_now(course) == 0
+    assert changes(course) == before + 1
+
+
+def changes(course):
+    return len(changed_times(course.trainer, SLUG).get("ann", ()))
+
+
+def taken_off_now(course):
+    return taken_off(course) or 0
