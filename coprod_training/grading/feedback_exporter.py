@@ -49,14 +49,13 @@ class FeedbackExporter(HTMLExporter):
         found = marks_of(database, learner, assignment, ids["notebook"])
         root, at = database.parent, found.handed_in
         back = first_return(root, learner, assignment, at) if at else None
-        changes = records.mark_changes(root, assignment, learner)
         page = feedback_page(
             drawn(marking.staff_assessment(Path(course), assignment), learner),
             marked_parts(notebook),
             found,
             info.pass_rule if info else None,
             first=back.points if back else None,
-            changed=back is not None and any(one["at"] > back.at for one in changes),
+            changed=back is not None and records.changed_since(root, assignment, learner, back.at),
         )
         kept = self._init_resources(resources)  # type: ignore[no-untyped-call]  # nbconvert
         return as_page(page, info), kept

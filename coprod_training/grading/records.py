@@ -5,7 +5,7 @@ No line holds a learner's words: a text is known by its digest only.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -152,7 +152,8 @@ def last_texts(course_root: Path, assignment: str) -> dict[tuple[str, str], str]
 def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], list[str]]:
     """By learner and activity, who gave the mark that counts; not who gave a reason later.
 
-    More than one where somebody has confirmed it since, and they are the last.
+    More than one where somebody has confirmed it since, and they are the last. Older lines have
+    no "confirms": there, the same mark given once more confirms it.
     """
     path = path_of(course_root)
     found: dict[tuple[str, str], list[str]] = {}
@@ -162,15 +163,16 @@ def markers(course_root: Path, assignment: str) -> dict[tuple[str, str], list[st
         marks: dict[str, object] = {}
         for record in changes:
             activity, by, mark = record.get("activity"), record.get("by"), record.get("mark")
+            told = record.get("confirms") is True
             if record["event"] == "mark reset":
                 marks.pop(str(activity), None)
             elif (
                 record["event"] == "mark given"
                 and isinstance(by, str)
                 and isinstance(activity, str)
-                and record.get("before") != mark
+                and (told or record.get("before") != mark)
             ):
-                confirms = mark is not None and marks.get(activity) == mark
+                confirms = told or (mark is not None and marks.get(activity) == mark)
                 earlier = found.get((str(learner), activity), []) if confirms else []
                 found[str(learner), activity] = [*earlier, by]
                 marks[activity] = mark
@@ -181,6 +183,17 @@ def mark_changes(course_root: Path, assignment: str, learner: str) -> tuple[dict
     """Every record of a mark that was given, taken away or graded again, oldest first."""
     path = path_of(course_root)
     return tuple(_changes(path, jsonl.state(path)).get((assignment, learner), ()))
+
+
+def only_confirms(change: Mapping[str, Any]) -> bool:
+    """Whether one of `mark_changes` says that a mark was looked at again, and stays as it was."""
+    return change.get("confirms") is True and "extra" not in change
+
+
+def changed_since(course_root: Path, assignment: str, learner: str, since: str) -> bool:
+    """Whether a mark became another one after `since`, a time as records have it."""
+    changes = mark_changes(course_root, assignment, learner)
+    return any(one["at"] > since and not only_confirms(one) for one in changes)
 
 
 @lru_cache(maxsize=2)  # each marking page and each feedback page asks for it

@@ -119,22 +119,24 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         extra, at = grade.extra_credit, grade.assignment.timestamp
         kept = {"extra_credit": extra, **data}  # points that were added on another page stay
         given = (kept.get("manual_score"), kept["extra_credit"] or 0)
-        # Whoever confirms a mark that waits to be looked at again gives it.
-        before = None if grade.needs_manual_grade and given[0] is not None else stood
-        changes = given != (before, extra or 0)
+        changes = given != (stood, extra or 0)
+        # Whoever confirms a mark that waits to be looked at again gives it, though it stays.
+        confirms = grade.needs_manual_grade and stood is not None and given[0] == stood
         seen = at and was_returned(root, learner, assignment, at.replace(tzinfo=UTC))
-        if given != (stood, extra or 0) and seen and not why:
+        if changes and seen and not why:
             _refuse(self, 400, SAY_WHY, why=True)
             return
         now = datetime.now(UTC)
         # Before the mark itself, as in grading: no change is ever without its record. Also why it
         # was changed just before: a level is kept as it is chosen, a reason later.
-        if changes or (why and before is not None):
+        if changes or confirms or (why and stood is not None):
+            tells_extra = (given[1] or extra) and (changes or not confirms)
             detail = {
                 "activity": grade.name,
-                "before": before,
+                "before": stood,
                 "mark": given[0],
-                **({"extra": given[1]} if given[1] or extra else {}),
+                **({"confirms": True} if confirms else {}),
+                **({"extra": given[1]} if tells_extra else {}),
                 "by": self.current_user.username,
                 **({"why": why} if why else {}),
             }
@@ -143,6 +145,7 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         super().put(grade_id)
         if changes:
             note_changed(root, learner, assignment, datetime.now(UTC))
+        if changes or confirms:
             self._tell_second_marking(grade, now)
             self.settings[JOBS].put_away()
         follow_dates(self.gradebook, self.settings[LATE], root, assignment, learner)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from coprod_training.content.assessment import Assessment
+from coprod_training.grading.records import only_confirms
 from coprod_training.lab.dates import record_words
 
 
@@ -37,6 +38,8 @@ def _title(assessment: Assessment, activity: str) -> str:
 def _change(one: Mapping[str, Any]) -> str:
     if one["event"] == "mark reset":
         return f"{_points(one.get('mark'))} to none"
+    if only_confirms(one):
+        return f"{_points(one.get('mark'))}, confirmed"
     if one.get("before") == one.get("mark") and "extra" not in one:
         return f"{_points(one.get('mark'))}, a reason given later"
     change = f"{_points(one.get('before'))} to {_points(one.get('mark'))}"

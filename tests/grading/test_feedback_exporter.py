@@ -1,6 +1,7 @@
 """Feedback as nbgrader's own command and formgrader's button make it, looked at in Chromium."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_rules import AXE, MORE_TAGS
@@ -10,8 +11,10 @@ from test_refuse_execute import quickstart
 from traitlets.utils.importstring import import_item
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading import config, feedback_exporter, nbgrader_api
+from coprod_training.grading import config, feedback_exporter, nbgrader_api, records
 from coprod_training.grading.feedback_marks import marks_of
+from coprod_training.grading.hand_ins import hand_ins, time_told
+from coprod_training.grading.returned import note_returned
 from coprod_training.lab.feedback_page import POLICY
 
 slow = pytest.mark.slow
@@ -111,6 +114,21 @@ def test_feedback_made_again_is_the_same_to_the_byte(returned):
 
     assert outcome["success"], outcome
     assert {learner: returned.page(learner).read_bytes() for learner in LEARNERS} == before
+
+
+@slow
+def test_a_mark_that_was_confirmed_is_not_said_to_have_changed(returned):
+    root, at = returned.trainer, datetime.now(UTC)
+    (row,) = hand_ins(root / "gradebook.db", learner="sound")
+    note_returned(root, TASK, [("sound", time_told(row), row.points)], at)
+    looked_at = {"activity": WORDS, "before": 2.0, "mark": 2.0, "confirms": True, "by": "pat"}
+
+    for more, told in (({}, False), ({"extra": 1.0}, True)):
+        now = at + timedelta(seconds=9)
+        records.note(root, "mark given", "sound", TASK, now, [looked_at | more])
+        nbgrader_api.open_api(root).generate_feedback(TASK, "sound")
+
+        assert ("marks have changed" in returned.page("sound").read_text(encoding="utf-8")) is told
 
 
 @slow

@@ -13,6 +13,8 @@ AT = "2026-11-26T09:00:00Z"
     [
         ({"before": None, "mark": 2.0}, "none to 2"),
         ({"before": 2.0, "mark": 2.0, "why": "Later."}, "2, a reason given later"),
+        ({"before": 2.0, "mark": 2.0, "confirms": True}, "2, confirmed"),
+        ({"before": 2.0, "mark": 2.0, "confirms": True, "extra": 1.0}, "2 to 2, and 1 more"),
         ({"before": 2.0, "mark": 3.0, "extra": 1.0}, "2 to 3, and 1 more"),
         ({"before": 2.0, "mark": 2.0, "extra": 1.0}, "2 to 2, and 1 more"),
         ({"before": 2.0, "mark": 2.0, "extra": 0.0}, "2 to 2, and no extra points now"),

@@ -6,9 +6,12 @@ from types import SimpleNamespace
 import pytest
 from nbgrader.server_extensions.formgrader import apihandlers
 
-from coprod_training.grading.records import mark_changes, markers, note
-from coprod_training.grading.returned import note_returned
+from coprod_training.grading.records import changed_since, mark_changes, markers, note
+from coprod_training.grading.returned import changed_times, note_returned
+from coprod_training.stored_time import stored
+from coprod_training.trainer import formgrader
 from coprod_training.trainer.formgrader import NotedGrade
+from coprod_training.trainer.page import JOBS, LATE
 from coprod_training.trainer.trainer import KEY
 
 TASK = "where-is-it"
@@ -33,7 +36,9 @@ class Asked(NotedGrade):
     settings = gradebook = None
 
     def __init__(self, root, data, grade=GRADE):
-        self.settings, self.data = {KEY: SimpleNamespace(root=root)}, data
+        jobs = SimpleNamespace(put_away=lambda: None)
+        self.settings = {KEY: SimpleNamespace(root=root), JOBS: jobs, LATE: None}
+        self.data = data
         self.gradebook = SimpleNamespace(find_grade_by_id=lambda _: grade)
 
     def get_json_body(self):
@@ -42,7 +47,7 @@ class Asked(NotedGrade):
 
 @pytest.fixture(autouse=True)
 def killed(monkeypatch):
-    """The process ends where the mark itself would be kept."""
+    """The process ends where the mark itself would be kept; unless it is let live."""
 
     def kill(*_):
         raise KeyboardInterrupt
@@ -64,17 +69,66 @@ def test_whoever_is_killed_before_the_mark_is_kept_leaves_its_record(tmp_path, d
     assert noted.get("extra") == (1 if "extra_credit" in data else None)
 
 
-def test_whoever_confirms_a_mark_that_was_to_be_looked_at_again_has_given_it(tmp_path):
-    kim = {"activity": "words", "before": None, "mark": 2.0, "by": "kim"}
-    note(tmp_path, "mark given", "ann", TASK, AT, [kim])
-    assignment = SimpleNamespace(timestamp=AT.replace(tzinfo=None), assignment=EXERCISE)
-    note_returned(tmp_path, TASK, [("ann", AT.isoformat(sep=" ")[:19], 2.0)], AT)
-    waits = SimpleNamespace(**{**vars(GRADE), "needs_manual_grade": True, "assignment": assignment})
+@pytest.fixture
+def let_live(monkeypatch):
+    """The mark itself is kept nowhere, and all that comes after it is done."""
+    monkeypatch.setattr(apihandlers.GradeHandler, "put", lambda *_: None)
+    monkeypatch.setattr(formgrader, "follow_dates", lambda *_: None)
 
-    give(tmp_path, {"manual_score": 2}, waits)  # which asks for no reason: it is as it was
+
+def waiting(**about):
+    """A hand-in that kim gave 2 and that went back; then it was graded again."""
+    at = AT.replace(tzinfo=None)
+    assignment = SimpleNamespace(timestamp=at, assignment=EXERCISE)
+    found = {**vars(GRADE), "needs_manual_grade": True, "assignment": assignment, **about}
+    return SimpleNamespace(**found)
+
+
+def gone_back(root):
+    kim = {"activity": "words", "before": None, "mark": 2.0, "by": "kim"}
+    note(root, "mark given", "ann", TASK, AT, [kim])
+    note_returned(root, TASK, [("ann", AT.isoformat(sep=" ")[:19], 2.0)], AT)
+
+
+def test_whoever_confirms_a_mark_that_was_to_be_looked_at_again_has_given_it(tmp_path):
+    gone_back(tmp_path)
+
+    give(tmp_path, {"manual_score": 2}, waiting())  # which asks for no reason: it is as it was
 
     assert markers(tmp_path, TASK) == {("ann", "words"): ["kim", "pat"]}
-    assert [one["before"] for one in mark_changes(tmp_path, TASK, "ann")] == [None, None]
+    noted = mark_changes(tmp_path, TASK, "ann")[-1]
+    assert (noted["before"], noted["mark"], noted["confirms"]) == (2.0, 2, True)
+
+
+@pytest.mark.usefixtures("let_live")
+@pytest.mark.parametrize(
+    ("about", "data", "changed"),
+    [
+        ({}, {"manual_score": 2}, False),
+        ({}, {"manual_score": 2, "why": "Read once more."}, False),
+        ({"extra_credit": 1.0}, {"manual_score": 2}, False),
+        ({}, {"manual_score": 2, "extra_credit": 1, "why": "A figure."}, True),
+        ({}, {"manual_score": 3, "why": "Read once more."}, True),
+    ],
+)
+def test_a_learner_is_told_of_a_mark_only_when_it_is_another_one(tmp_path, about, data, changed):
+    gone_back(tmp_path)
+
+    NotedGrade.put.__wrapped__(Asked(tmp_path, data, waiting(**about)), "an-id")
+
+    assert ("ann" in changed_times(tmp_path, TASK)) is changed
+    assert changed_since(tmp_path, TASK, "ann", stored(AT)) is changed
+    assert markers(tmp_path, TASK)["ann", "words"][-1] == "pat"
+
+
+def test_another_mark_than_the_one_that_waited_is_on_record_with_it(tmp_path):
+    gone_back(tmp_path)
+
+    give(tmp_path, {"manual_score": 3, "why": "Read once more."}, waiting())
+
+    noted = mark_changes(tmp_path, TASK, "ann")[-1]
+    assert (noted["before"], noted["mark"], "confirms" in noted) == (2.0, 3, False)
+    assert markers(tmp_path, TASK) == {("ann", "words"): ["pat"]}
 
 
 def test_the_same_level_sent_once_more_leaves_no_record(tmp_path):
