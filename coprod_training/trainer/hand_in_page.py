@@ -54,7 +54,7 @@ def hand_in_page(
     questions = question_lines(assessment, parts, found)
     ids, bank = ids_of(trainer.database, mine.id), comment_bank(trainer.root)
     waiting = hidden_from(trainer.root, assignment, who.account, learner)
-    hidden = {one.activity for one in waiting}
+    hidden = {one.activity: one.state for one in waiting}
     changes = [
         one
         for one in records.mark_changes(trainer.root, assignment, learner)

@@ -124,9 +124,10 @@ def points_words(points: float | None, taken_off: float = 0.0) -> str:
 def points_for(row: HandInRow, hidden: Container[str]) -> str:
     """The points of a hand-in, unless a first mark among them must not be seen yet.
 
-    hidden: learners of whom that is so.
+    hidden: learners of whom that is so. Where something has still to be marked, there are no
+    points to hide.
     """
-    if row.learner in hidden:
+    if row.points is not None and row.learner in hidden:
         return HIDDEN
     return points_words(row.points, row.taken_off)
 

@@ -6,7 +6,14 @@ import pytest
 
 from coprod_training.grading.hand_ins import HandInRow
 from coprod_training.grading.overview import HandInState, Standing
-from coprod_training.trainer.words import exercise_rows, hand_in_words, some_names, where_words
+from coprod_training.trainer.words import (
+    HIDDEN,
+    exercise_rows,
+    hand_in_words,
+    points_for,
+    some_names,
+    where_words,
+)
 
 WAITS = HandInState("ann", "2026-11-26 09:00:00.000000", None, collected=False, returned=False)
 TO_MARK = WAITS._replace(collected=True)
@@ -84,6 +91,13 @@ def test_a_hand_in_has_its_words_in_every_list():
     assert hand_in_words(replace(row, points=1.0), newer._replace(not_read="So.")) == (
         "Marked. A newer one could not be read."
     )
+
+
+def test_points_are_hidden_only_where_there_are_any():
+    row = HandInRow("one", "ann", "Ann", WAITS.at, "1", 3.0)
+
+    assert (points_for(row, {"ann"}), points_for(row, {"ben"})) == (HIDDEN, "3")
+    assert points_for(replace(row, points=None), {"ann"}) == "Not yet"
 
 
 def test_of_many_who_are_not_done_five_are_named():
