@@ -6,6 +6,7 @@ restart. Nothing else is sent meanwhile: see `Sender`. A server has one of these
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,8 +74,9 @@ class CollectorDeletion:
             except FileNotFoundError:
                 return
             await self._delete(asked)
-            if self.waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
-                self.waiting.unlink()
+            with suppress(FileNotFoundError):  # what exchanges hand-ins sends it as well
+                if self.waiting.read_text(encoding="utf-8") == asked:  # not asked once more since
+                    self.waiting.unlink()
 
     async def _delete(self, asked: str) -> None:
         address = f"{self.address}/me?{urlencode({'asked': asked})}"

@@ -19,7 +19,7 @@ from coprod_training.grading.from_collector import (
 )
 from coprod_training.grading.one_round import one_round
 from coprod_training.lab import exchange_process
-from coprod_training.lab.collector_deletion import CollectorDeletion
+from coprod_training.lab.collector_deletion import DONE, CollectorDeletion
 from coprod_training.lab.exchange_process import ExchangeProcess
 from coprod_training.lab.forgetting import BUSY, NOT_KNOWN, forget_everything
 from coprod_training.lab.handler import Refusal
@@ -54,11 +54,11 @@ class Hub:
         self.asked = []
 
     async def __aenter__(self):
-        asked = self.asked
+        hub = self
 
         class Me(RequestHandler):
             def delete(self):
-                asked.append(datetime.fromisoformat(self.get_query_argument("asked")))
+                hub.hear(datetime.fromisoformat(self.get_query_argument("asked")))
 
         sockets, self.port = bind_unused_port()
         self._server = HTTPServer(Application([("/me", Me)]))
@@ -68,6 +68,9 @@ class Hub:
     async def __aexit__(self, *_):
         self._server.stop()
         await self._server.close_all_connections()
+
+    def hear(self, asked):
+        self.asked.append(asked)
 
     def deletion(self, home):
         return CollectorDeletion(home.folder, f"http://127.0.0.1:{self.port}", "token")
@@ -130,6 +133,17 @@ def test_the_collector_is_asked_when_all_is_gone_here_and_for_all_that_was_said_
             assert hub.asked[-1] > times[0]
             assert not deletion.waiting.exists()
             assert not (home.folder / "course.answers.jsonl").exists()
+
+    run(story())
+
+
+def test_a_deletion_that_something_else_sent_first_is_said_to_be_done(home):
+    async def story():
+        async with Hub() as hub:
+            deletion = hub.deletion(home)
+            hub.hear = lambda _: deletion.waiting.unlink()  # as the exchange of hand-ins does
+
+            assert await deletion.ask_now(datetime.now(UTC)) == DONE
 
     run(story())
 
