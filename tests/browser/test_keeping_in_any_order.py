@@ -174,6 +174,27 @@ def test_who_comes_back_to_a_tab_sees_the_newest_answer_and_writes_on_from_it(wo
     assert now.offered()[0] == ""
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("come_back", 0), ("arrive",), ("hear",)],  # and sees it
+        [("type", 0), *STORED],  # and is told that it overtook these words
+    ],
+)
+def test_the_page_around_counts_anew_with_an_answer_that_came_from_elsewhere(world, steps):
+    now = world()
+    go(now, [("type", 0), *STORED])
+    now.stored_elsewhere()
+    before = now.counted(0)
+
+    go(now, steps)
+
+    assert now.shown()[0] == ["elsewhere", "saved"]
+    assert now.counted(0) == before + 1
+    go(now, [("come_back", 0), ("arrive",), ("hear",)])
+    assert now.counted(0) == before + 1  # nothing else is stored since
+
+
 def test_what_is_typed_while_the_newest_is_asked_for_stays_until_its_writer_has_decided(world):
     now = world()
     go(now, [("type", 0), *STORED])

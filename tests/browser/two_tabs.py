@@ -21,6 +21,8 @@ PAGE = """<!doctype html><title>Course</title><main></main>
 <script type="module">
 import widget from "/script.js";
 window.views = new Map();
+window.counted = 0;
+document.addEventListener("coprod:saved", () => { window.counted += 1; });
 window.draw = (name, start) => {
   const element = document.createElement("div"), heard = new Set(), sent = [];
   document.querySelector("main").append(element);
@@ -188,6 +190,10 @@ class World:
 
     def stored(self):
         return [answer.response for answer in self.desk.store.read().answers]
+
+    def counted(self, tab):
+        """How often the page around this tab's views was told to count anew."""
+        return self.tabs[tab].frame.evaluate("window.counted")
 
     def waiting(self):
         found = self.page.evaluate(

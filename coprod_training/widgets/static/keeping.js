@@ -149,18 +149,26 @@ function keeper(model, view, show) {
     show.saved(kept);
     takeUp();
     if (inBox) show.toBanner(); // the next letter is not for the answer that has taken the box
+    tellThePage();
+  }
+
+  // What is stored is another answer than was known here: the counts of a course panel around this
+  // page follow; nobody else need listen.
+  function tellThePage() {
+    document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
   }
 
   function settle(message) {
     const pending = store.read();
     if (message.type === "newest") {
-      if (kept === asked) meet(message.kept); // else something was stored since: this may be older
+      if (kept !== asked) return; // something was stored since: this may be older
+      meet(message.kept);
+      if (kept !== asked) tellThePage();
       return;
     }
     if (message.type === "saved") {
       kept = memory.heard(message.kept);
-      // For a course panel around this page, whose counts follow; nobody else need listen.
-      document.dispatchEvent(new CustomEvent("coprod:saved", { detail: view.id }));
+      tellThePage();
     }
     if (pending && message.id !== pending.id) return; // an older one: the newest is still waiting
     if (message.type === "failed") { failed(message.problem); return; }
