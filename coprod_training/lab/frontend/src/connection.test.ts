@@ -97,6 +97,8 @@ test('who is signed out at a form signs in beside it, so that what is in it stay
   await vi.advanceTimersByTimeAsync(10);
   const link = notice()?.querySelector('a');
 
+  expect(notice()?.textContent).toContain('What you wrote is only on this page');
+  expect(notice()?.textContent).not.toContain('wait in this browser');
   expect(link?.target).toBe('_blank');
   expect(link?.textContent).toContain('(opens in a new tab)');
   expect(link?.href).toContain(`sign-in?at=${encodeURIComponent('#/')}`);
@@ -105,6 +107,7 @@ test('who is signed out at a form signs in beside it, so that what is in it stay
   window.dispatchEvent(new Event('hashchange'));
   expect(link?.target).toBe('');
   expect(link?.textContent).not.toContain('new tab');
+  expect(notice()?.textContent).toContain('Your answers wait in this browser');
 });
 
 test('while connected, that a page cannot be opened is said for a while', async () => {

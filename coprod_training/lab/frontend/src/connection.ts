@@ -17,6 +17,9 @@ const NOT_OPENED =
   'You can carry on here: your answers wait in this browser until they are saved.';
 const SIGNED_OUT =
   'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
+const SIGNED_OUT_BESIDE =
+  'You are signed out. What you wrote is only on this page: ' +
+  'sign in in a new tab, come back, and send it.';
 const SIGN_IN = 'Sign in, and come back to this page';
 const SIGN_IN_BESIDE = 'Sign in (opens in a new tab), then come back to this page';
 /** Pages with a form that is nowhere but on them: leaving one would empty it. */
@@ -76,7 +79,7 @@ export class Connection {
       () => '',
       problem => {
         if (!(problem instanceof Refused)) return AWAY;
-        return problem.status === 403 ? SIGNED_OUT : '';
+        return problem.status === 403 ? signedOut() : '';
       },
     );
   }
@@ -90,7 +93,7 @@ export class Connection {
 
   /** The place is there before its words are, only unseen, so that a screen reader says them. */
   private say(words: string): void {
-    const out = words === SIGNED_OUT;
+    const out = [SIGNED_OUT, SIGNED_OUT_BESIDE].includes(words);
     this.notice.classList.toggle(QUIET, !words);
     this.notice.classList.toggle('cp-connection--out', out); // before the words of answers that wait
     this.words.textContent = words;
@@ -101,10 +104,21 @@ export class Connection {
   /** The way to sign in leads back to where somebody is by now, or leaves a form open. */
   private leadBack(): void {
     const { hash } = window.location;
-    const beside = FORMS.includes(routeOf(hash).page);
+    const beside = isForm(hash);
     this.signIn.href = address(`sign-in?at=${encodeURIComponent(beside ? '#/' : hash)}`);
     this.signIn.target = beside ? '_blank' : '';
     const words = beside ? SIGN_IN_BESIDE : SIGN_IN;
     if (this.signIn.textContent !== words) this.signIn.textContent = words;
+    const said = signedOut();
+    if (!this.signIn.hidden && this.words.textContent !== said) this.words.textContent = said;
   }
+}
+
+function isForm(hash: string): boolean {
+  return FORMS.includes(routeOf(hash).page);
+}
+
+/** That somebody is signed out, and what becomes of what they wrote where they are. */
+function signedOut(): string {
+  return isForm(window.location.hash) ? SIGNED_OUT_BESIDE : SIGNED_OUT;
 }
