@@ -92,7 +92,7 @@ def test_what_is_copied_while_others_write_fits_together(
 def test_who_deleted_their_data_since_does_not_come_back(
     hub_there, collector, tokens, parts, outline, course
 ):
-    backup = hub_there.back_up()
+    backup = hub_there.back_up(parts.now())
     forget(collector, tokens["amira"])
 
     said = hub_there.restore(backup, over=True)
@@ -110,7 +110,7 @@ def test_who_deleted_their_data_since_does_not_come_back(
 def test_a_list_that_was_kept_elsewhere_does_the_same_after_a_wipe(
     hub_there, collector, tokens, parts, tmp_path, capsys
 ):
-    backup = hub_there.back_up()
+    backup = hub_there.back_up(parts.now())
     forget(collector, tokens["amira"])
     files = {name: tmp_path / name for name in ("url", "survey-url")}
     for file, url in zip(
