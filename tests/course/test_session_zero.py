@@ -53,8 +53,17 @@ def test_what_is_open_part_open_and_closed_is_said_with_a_reason(page):
 
 
 def test_nothing_is_promised_that_is_not_open_yet(page):
-    assert "Neither is open yet." in page["what-happens-to-what-is-said"]
+    words = page["what-happens-to-what-is-said"]
+
+    assert "offer your own words for the course is planned. It is not open yet." in words
     assert "not open yet" in page["open-part-open-closed"]
+
+
+def test_all_points_can_be_sent_at_once_with_the_terms_agreed_first(page):
+    words = page["what-happens-to-what-is-said"]
+
+    assert "for a review pack of module 1" in words
+    assert "Save the page and send it to them. Agree with them first, in writing" in words
 
 
 def test_the_team_route_is_one_core_activity_a_module_and_takes_90_minutes(course, page):
