@@ -7,10 +7,36 @@ import pytest
 from lab.served import TASK
 from playwright.sync_api import expect
 from shipped import COURSE
-from visiting import MODULE, OF_COLOURS, TASK_SECTIONS
+from visiting import LAID_OUT, MODULE, OF_COLOURS, TASK_SECTIONS, WIDE
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 CHECK = "Check my answer"
+# The links and controls that a notice lies on: those at the end of a section, scrolled down as far
+# as each can still be seen, and each of the section that gets the focus.
+COVERED = """() => {
+  const place = document.querySelector('.coprod-lesson .jp-WindowedPanel-outer');
+  const seen = of => [...of.querySelectorAll('a, button, input, summary')]
+    .filter(one => one.checkVisibility({visibilityProperty: true}));
+  const covered = one => {
+    const {left, top, width, height} = (one.closest('label') ?? one).getClientRects()[0];
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !above || above.closest('.cp-waiting, .cp-connection') !== null;
+  };
+  const {top} = place.getBoundingClientRect();
+  const scrolledTo = one => {
+    place.scrollTop = place.scrollHeight;
+    place.scrollTop -= Math.max(0, top - one.getBoundingClientRect().top);
+    return one;
+  };
+  const end = seen(place.querySelector('.cp-lesson__foot'));
+  const found = end.filter(one => covered(scrolledTo(one)))
+    .map(one => `at the end: ${one.innerText}`);
+  for (const one of seen(place)) {
+    one.focus();
+    if (covered(one)) found.push(`with the focus: ${one.outerHTML.slice(0, 120)}`);
+  }
+  return end.length ? found : ['the section has no end'];
+}"""
 
 
 def choose(page, name):
@@ -148,6 +174,34 @@ def test_axe_finds_nothing_while_an_answer_waits_or_the_connection_is_gone(tab):
         gone += tab.narrow(360)
 
     assert (waiting, gone) == ([], [])
+
+
+def covered(tab):
+    """What the notice of the page that is open covers: in a wide window, and at 400 % zoom."""
+    found = {}
+    for size in (WIDE, {"width": 320, "height": 256}):
+        tab.page.set_viewport_size(size)
+        tab.page.evaluate(LAID_OUT)
+        found[size["width"]] = tab.page.evaluate(COVERED)
+    tab.page.set_viewport_size(WIDE)
+    return {width: faults for width, faults in found.items() if faults}
+
+
+def test_a_notice_in_the_corner_leaves_every_link_to_be_reached(tab):
+    tab.go(f"module/{MODULE}?at=what-to-ask")
+    box = tab.activity("what-to-ask").get_by_role("checkbox").first
+    box.wait_for()
+    kept = "**/api/activities/what-to-ask*"
+    tab.page.route(kept, lambda asked: asked.abort())
+    box.press("Space")
+    tab.page.locator(".cp-waiting").wait_for()
+    waiting = covered(tab)
+    tab.page.unroute(kept)
+    tab.saved("what-to-ask")
+    tab.page.context.set_offline(True)
+    tab.page.locator(".cp-connection").get_by_text("You are not connected.").wait_for()
+
+    assert (waiting, covered(tab)) == ({}, {})
 
 
 def test_every_page_of_an_exercise_fits_a_phone_and_says_where_to_tell_what_is_wrong(begun, tab):
