@@ -35,10 +35,25 @@ function pendingStore(view) {
 // ------------------------------------------------------- one banner, however many answers wait
 
 function waitingBanner() {
-  const shared = (globalThis.coprodWaiting ??= { answers: new Map(), clocks: new Map(), banner: null });
-  const redraw = () => {
+  const shared = (globalThis.coprodWaiting ??= { answers: new Map(), clocks: new Map(), banner: null, before: null });
+  // The focus that was in the banner goes back to where it came from. Where that is gone, or cannot
+  // be seen, it goes to the heading of the activity that was kept last.
+  const goBack = (kept) => {
+    const heading = document.querySelector(`[data-activity="${CSS.escape(kept)}"] [tabindex="-1"]`);
+    for (const place of [shared.before, heading]) {
+      place?.focus();
+      if (place && place === document.activeElement) return;
+    }
+  };
+  const redraw = (kept = "") => {
     const count = shared.answers.size;
-    if (count === 0) { shared.banner?.remove(); shared.banner = null; return; }
+    if (count === 0) {
+      const held = shared.banner?.contains(document.activeElement);
+      shared.banner?.remove();
+      shared.banner = null;
+      if (held) goBack(kept);
+      return;
+    }
     // A banner that is there stays, with the focus that may be in it.
     if (!shared.banner) document.body.append(shared.banner = banner());
     shared.banner.querySelector("b").textContent = count === 1 ? "One answer is not saved yet." : `${count} answers are not saved yet.`;
@@ -48,7 +63,10 @@ function waitingBanner() {
       el("div", {},
         el("p", {}, el("b"), " Kept in this browser, and we keep trying."),
         el("button", { type: "button", class: "cp-btn cp-btn--2 cp-btn--s", text: "Try now",
-          on: { click: () => shared.answers.forEach((retry) => retry()) } }))));
+          on: {
+            click: () => shared.answers.forEach((retry) => retry()),
+            focus: ({ relatedTarget }) => { shared.before = relatedTarget ?? shared.before; },
+          } }))));
   const add = (name, retry) => {
     const known = shared.answers.has(name);
     shared.answers.set(name, retry);
@@ -59,7 +77,7 @@ function waitingBanner() {
     remove(name) {
       clearTimeout(shared.clocks.get(name));
       shared.clocks.delete(name);
-      if (shared.answers.delete(name)) redraw();
+      if (shared.answers.delete(name)) redraw(name);
     },
     // A lesson that is drawn again takes its activities away for a while: the clock of an answer that
     // waits goes on without them, and the new one asks again.
