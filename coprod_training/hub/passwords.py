@@ -6,11 +6,11 @@ from typing import Any
 from jupyterhub import orm
 from jupyterhub.handlers.login import LoginHandler
 from nativeauthenticator import NativeAuthenticator
-from nativeauthenticator.handlers import ChangePasswordHandler, SignUpHandler
 
 from coprod_training.errors import CoprodError
 from coprod_training.hub import roles
 from coprod_training.hub.accounts import CourseAccounts
+from coprod_training.hub.password_pages import ChangePassword, SignUp
 
 
 class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[misc]  # no types
@@ -24,20 +24,23 @@ class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[mis
         """
         return [
             (r"/login", LoginHandler),
-            (r"/signup", SignUpHandler),
-            (r"/change-password", ChangePasswordHandler),
+            (r"/signup", SignUp),
+            (r"/change-password", ChangePassword),
         ]
 
     def create_user(self, username: str, password: str, **more: Any) -> Any:
-        """Make an account; None when this cannot be.
+        """Make an account; None when this cannot be."""
+        if self.is_kept(self.normalize_username(username)):
+            return None
+        return super().create_user(username, password, **more)
+
+    def is_kept(self, name: str) -> bool:
+        """Whether nobody may make an account of this name.
 
         A name that has a place on the course, and no password here, is somebody's whose account
         was taken away: nobody else gets it by being first.
         """
-        name = self.normalize_username(username)
-        if roles.is_grader(name) or self.book.of(name).places:
-            return None
-        return super().create_user(username, password, **more)
+        return roles.is_grader(name) or bool(self.book.of(name).places)
 
 
 def new_password(database: str, account: str) -> str:
