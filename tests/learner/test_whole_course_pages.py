@@ -70,6 +70,14 @@ def test_without_a_connection_a_link_to_another_lesson_leaves_this_one_open(visi
     assert visit.page.url.endswith(f"#/module/{MODULE}/your-turn")
     expect(heading).to_be_visible()
     box.set_checked(after)
+    waiting = visit.page.locator(".cp-waiting")
+    waiting.wait_for()
+    expect(notice).to_contain_text("You are not connected.", timeout=20_000)
+    visit.panel.get_by_role("link", name="Fair terms").press("Enter")
+    expect(notice).to_contain_text("this one stays open")
+    said, below = notice.bounding_box(), waiting.bounding_box()
+    assert said["height"] > 40
+    assert said["y"] + said["height"] <= below["y"]
     visit.go(f"module/{MODULE}/summary")
     visit.page.go_back()
     expect(heading).to_be_visible()

@@ -6,6 +6,7 @@ import { Refused, UNKNOWN } from './api';
 import { Connection } from './connection';
 
 const notice = () => document.querySelector<HTMLElement>('.cp-connection');
+const stays = () => notice()?.classList.contains('cp-connection--stays');
 const quiet = () => notice()?.classList.contains('cp-connection--quiet');
 let away: boolean;
 let unknown: boolean;
@@ -124,7 +125,9 @@ test('without a connection it is said first, and then what goes on', async () =>
   connection().notOpened();
   await vi.advanceTimersByTimeAsync(7000);
   expect(notice()?.textContent).toContain('this one stays open');
+  expect(stays()).toBe(true);
 
   await vi.advanceTimersByTimeAsync(4000);
   expect(notice()?.textContent).toContain('You are not connected.');
+  expect(stays()).toBe(false);
 });

@@ -96,6 +96,8 @@ export class Connection {
     const out = [SIGNED_OUT, SIGNED_OUT_BESIDE].includes(words);
     this.notice.classList.toggle(QUIET, !words);
     this.notice.classList.toggle('cp-connection--out', out); // before the words of answers that wait
+    // Nothing else says this: it is seen above the words of answers that wait.
+    this.notice.classList.toggle('cp-connection--stays', words === NOT_OPENED);
     this.words.textContent = words;
     this.signIn.hidden = !out;
     this.leadBack();
