@@ -1,5 +1,7 @@
 """More time for one learner, over HTTP: who may give it, who sees it, and what becomes of it."""
 
+from datetime import timedelta
+
 import pytest
 from running import as_
 from tables_read import rows_of
@@ -111,9 +113,9 @@ def test_after_a_restore_who_never_began_and_deleted_since_has_none(collector, s
     gone = str(pseudonym_of("amira", parts.progress_key))
     keys = Keys(parts.progress_key, parts.survey.key)
     here = deletions_of(parts.database, keys.progress).key
-    since = Deletions(here, {gone: parts.now()})
+    since, made = Deletions(here, {gone: parts.now()}), parts.now() - timedelta(hours=1)
 
-    delete_again(parts.database, parts.survey.database, keys, since, [])
+    delete_again(parts.database, parts.survey.database, keys, since, [], made)
 
     (row,) = rows_of(parts.database, "extension")
     assert gone not in row
