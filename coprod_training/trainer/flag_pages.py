@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from tornado import web
 
@@ -29,35 +28,33 @@ class Flags(TrainerPage):
     def list_them(self, problem: str = "", about: str = "", typed: str = "") -> None:
         """The page. problem: what was wrong with what was typed about one of them."""
         names = learner_names(self.trainer.database)
+        contacts = self.trainer.course().info.help.contacts
         order = list(_STATES)
         found = sorted(self.flags.all(), key=lambda one: (order.index(one.state), one.at))
+        titles = self.trainer.titles(one.assignment for one in found)
         self.show(
             "flags.html.j2",
-            flags=[self._row(one, names) for one in found],
-            contacts=self._contacts,
-            nobody_to_compare=all(one.waits for one in self._contacts),
+            flags=[
+                {
+                    "id": one.id,
+                    "name": full_name(one.learner, *names.get(one.learner, ("", ""))),
+                    "title": titles[one.assignment],
+                    "words": one.words,
+                    "note": one.note,
+                    "state": one.state,
+                    "steps": flag_steps(one, self.who, contacts),
+                    "done": one.done,
+                    "mine": one.by == self.current_user.username,
+                }
+                for one in found
+            ],
+            contacts=contacts,
+            nobody_to_compare=all(one.waits for one in contacts),
             who=self.who,
             problem=problem,
             about=about if any(one.id == about and one.state == "seen" for one in found) else "",
             typed=typed,
         )
-
-    @property
-    def _contacts(self) -> tuple[HelpContact, ...]:
-        return self.trainer.course().info.help.contacts
-
-    def _row(self, one: Flag, names: dict[str, tuple[str, str]]) -> dict[str, Any]:
-        return {
-            "id": one.id,
-            "name": full_name(one.learner, *names.get(one.learner, ("", ""))),
-            "title": self.trainer.title(one.assignment),
-            "words": one.words,
-            "note": one.note,
-            "state": one.state,
-            "steps": flag_steps(one, self.who, self._contacts),
-            "done": one.done,
-            "mine": one.by == self.current_user.username,
-        }
 
 
 class RaiseFlag(TrainerPage):

@@ -84,8 +84,9 @@ class MoreTime(TrainerPage):
     ) -> None:
         dues = {one.assignment: one.due for one in self.trainer.standings() if one.released}
         known = self._known()
+        titles = self.trainer.titles(dues)
         exercises = [
-            {"id": name, "title": self.trainer.title(name), "due": due_words(due)}
+            {"id": name, "title": titles[name], "due": due_words(due)}
             for name, due in dues.items()
             if due
         ]
@@ -111,10 +112,11 @@ class MoreTime(TrainerPage):
         self, dues: dict[str, datetime | None], known: dict[str, str]
     ) -> list[dict[str, Any]]:
         given = extensions(self.trainer.root)
+        titles = self.trainer.titles(exercise for exercise, _ in given)
         return [
             {
                 "exercise": exercise,
-                "title": self.trainer.title(exercise),
+                "title": titles[exercise],
                 "learner": learner,
                 "name": known.get(learner) or learner,
                 "common": due_words(dues.get(exercise)) or _NO_DATE,

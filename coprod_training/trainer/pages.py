@@ -26,7 +26,7 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
     """The page of all exercises."""
     trainer, job = page.trainer, page.jobs.news_for(page.current_user.username)
     standings = trainer.standings()
-    titles = {one.assignment: trainer.title(one.assignment) for one in standings}
+    titles = trainer.titles(one.assignment for one in standings)
     dues = {one.assignment: one.due for one in standings}
     more_time = Counter(
         name

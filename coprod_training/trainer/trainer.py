@@ -1,5 +1,6 @@
 """Whose round it is: the folders of one trainer's course root, and the course with its keys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,13 @@ class Trainer:
 
     def title(self, assignment: str) -> str:
         """What learners call an assignment; its own name when the course has none of it."""
-        found = self.course().assessment(assignment)
-        return found.title if found else assignment
+        return self.titles([assignment])[assignment]
+
+    def titles(self, assignments: Iterable[str]) -> dict[str, str]:
+        """`title` of each, for a list: the course's files are looked at once and not for each."""
+        course = self.course()
+        found = {name: course.assessment(name) for name in assignments}
+        return {name: one.title if one else name for name, one in found.items()}
 
     def help_to_set(self) -> Path | None:
         """The file in which `help` waits to be filled in by the service; None once all of it is."""
