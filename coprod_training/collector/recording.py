@@ -1,16 +1,17 @@
 """Stores statements, and in the same transaction all that follows from them.
 
-A statement that is there already changes nothing, so a batch can be sent again and again. What
-follows is worked out anew from what each learner has done, by the functions that repair uses too.
+A statement that is there already changes nothing, so a batch can be sent again and again. Where it
+was not done and comes as done, another one says so (decision 0063). What follows is worked out anew
+from what each learner has done, by the functions that repair uses too.
 Batches of many learners are done together: a handful of statements in SQL, however many there are.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, not_, select
 
 from coprod_training.collector.cells import CellChange, StepChange, add_to_cells, add_to_steps
 from coprod_training.collector.intake import Taken
@@ -19,9 +20,12 @@ from coprod_training.collector.many_rows import among, among_value, put_rows
 from coprod_training.collector.outline import ModuleCount, Outline, module_count, whole_count
 from coprod_training.collector.tables import learner, progress, reached, statement
 from coprod_training.progress.vocabulary import VERBS
+from coprod_training.survey.pseudonym import Pseudonym
 
 _COUNTS = tuple(ModuleCount.__dataclass_fields__)
 _CHANGES = ("done", "core_done", "complete", "completed_at", "last_stored")
+_Key = tuple[Pseudonym, UUID]
+"""Of a statement: its learner's pseudonym, and its id."""
 _WHOLE = ("finished_modules", "open_module", "finished_at", "first_stored", "last_stored")
 
 
@@ -56,26 +60,51 @@ def record(
         for name, who in people.items()
     }
     sent = {(who.pseudonym, one.id): one for who, taken in batches for one in taken}
-    rows = [
-        _row(people[name], sent[name, number], outline, stored[name])
-        for name, number in sorted(sent)
-    ]
-    keys = put_rows(connection, statement, rows)
-    new = {(str(key[0]), UUID(str(key[1]))) for key in keys}
+
+    def put(some: Mapping[_Key, Taken]) -> set[_Key]:
+        rows = [_row(people[key[0]], some[key], outline, stored[key[0]]) for key in sorted(some)]
+        keys = put_rows(connection, statement, rows)
+        return {(Pseudonym(str(key[0])), UUID(str(key[1]))) for key in keys}
+
+    told = put(sent)
+    later = _done_since(connection, {key: one for key, one in sent.items() if key not in told})
+    since = {(name, one.id): one for (name, _), one in later.items()}
+    told |= put(since)
+    sent |= since
     work: dict[str, _Work] = {}
-    results, told = [], set(new)
+    results = []
     for who, taken in batches:
         name = who.pseudonym
-        fresh = [one for one in taken if (name, one.id) in told]
-        ids = {one.id for one in fresh}
-        told -= {(name, one) for one in ids}
+        keys = {(name, one.id) for one in taken}
+        fresh = told & {*keys, *((name, later[key].id) for key in keys & later.keys())}
+        told -= fresh
+        ids = {number for _, number in fresh}
         results.append(Recorded(len(ids), len(taken) - len(ids)))
-        if fresh:
+        if ids:
             of_learner = work.setdefault(name, _Work(people[name], [], stored[name]))
             of_learner.new.extend(sent[name, one] for one in ids)
     if work:
         _follow(connection, work, outline)
     return results
+
+
+def _done_since(connection: Connection, known: Mapping[_Key, Taken]) -> dict[_Key, Taken]:
+    """Of known statements those that were not done and come as done, with an id of their own.
+
+    The course asks for less than it did. What was kept stays as it is: others may have read it.
+    """
+    done = {key for key, one in known.items() if one.completion}
+    if not done:
+        return {}
+    wanted = select(statement.c.learner, statement.c.id).where(
+        among(connection, statement.c.learner),
+        not_(statement.c.completion),
+        statement.c.kind == "activity",
+    )
+    names = among_value(connection, {name for name, _ in done})
+    rows = connection.execute(wanted, {"names": names})
+    not_done = {(row.learner, row.id) for row in rows}
+    return {key: replace(known[key], id=uuid5(key[1], "done")) for key in done & not_done}
 
 
 def progress_rows(connection: Connection, pseudonym: str) -> dict[str, ModuleCount]:

@@ -22,7 +22,7 @@ from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.home import Home
 from coprod_training.lab.survey_sender import SurveySender
-from coprod_training.lab.unsent import Part, Sent, fits, unsent
+from coprod_training.lab.unsent import Asked, Part, Sent, asked_by, unsent
 from coprod_training.lab.with_token import with_token
 from coprod_training.own_activity import chosen_setting
 
@@ -41,6 +41,7 @@ class Sender:
         self._home, self._deletion, self._log = home, deletion, log
         self._address, self._token = deletion.address, deletion.token
         self._seen: dict[str, tuple[int, int]] = {}
+        self._mark = b""  # of what the course asked then
         self._asked = -ASK_AGAIN  # when, by time.monotonic
         self._survey = SurveySender(home, self._ask, deletion.alone, log)
 
@@ -78,24 +79,27 @@ class Sender:
             return
         # A learner who has done nothing yet is known from here on, as one who joined.
         held = await self._ask("PUT", "/state", {"files": {}})
+        asked = await asyncio.to_thread(asked_by, self._home.course())
         if held["counted"]:
-            await self._send(files, states, held)
-        self._seen, self._asked = states, now
+            await self._send(files, states, held, asked)
+        self._seen, self._asked, self._mark = states, now, asked.mark
 
     async def _send(
         self,
         files: Mapping[str, Path],
         states: Mapping[str, tuple[int, int]],
         held: Mapping[str, Any],
+        asked: Asked,
     ) -> None:
+        seen = self._seen if asked.mark == self._mark else {}
         known = {
             slug: Sent(int(one["bytes"]), str(one["sha256"])) for slug, one in held["files"].items()
         }
         for slug, path in files.items():
             sent, bytes_now = known.get(slug, Sent()), states[slug][1]
-            if bytes_now == 0 or (states[slug] == self._seen.get(slug) and bytes_now == sent.bytes):
+            if bytes_now == 0 or (states[slug] == seen.get(slug) and bytes_now == sent.bytes):
                 continue
-            for part in await asyncio.to_thread(self._parts, path, sent):
+            for part in await asyncio.to_thread(self._parts, path, sent, asked):
                 if part.statements:
                     await self._ask("POST", "/statements", list(part.statements))
                 told = {"bytes": part.sent.bytes, "sha256": part.sent.sha256}
@@ -104,14 +108,12 @@ class Sender:
         if setting != held["setting"]:
             await self._ask("PUT", "/me", {"setting": setting})
 
-    def _parts(self, path: Path, sent: Sent) -> list[Part]:
+    def _parts(self, path: Path, sent: Sent, asked: Asked) -> list[Part]:
         content = path.read_bytes()
-        if not fits(content, sent):
+        if len(content) < sent.bytes:
             self._log.warning("An answers file holds less than was sent of it before.")
-        course = self._home.course()
-        activities = {activity.id: activity for _, activity in course.activities()}
         try:
-            return list(unsent(content, sent, activities, course.info))
+            return list(unsent(content, sent, asked))
         except NewerRecord:
             self._log.warning("An answers file is of a newer version, and waits for it.")
             return []

@@ -1,6 +1,7 @@
 """Progress and cells, written with the statements, equal what repair makes of the statements."""
 
 import random
+from datetime import timedelta
 
 from made_statements import outcome, statements
 from running import as_
@@ -9,7 +10,7 @@ from tables_read import rows_of, what_follows
 from coprod_training.collector.intake import read_statements
 from coprod_training.collector.learners import Enrolled, held_learner, with_service
 from coprod_training.collector.outline import outline_of
-from coprod_training.collector.recording import record
+from coprod_training.collector.recording import Recorded, record
 from coprod_training.collector.repair import counts_this_course, repair
 from coprod_training.progress.completion import progress_of
 
@@ -108,6 +109,36 @@ def test_a_module_that_is_complete_stays_so_and_is_counted_once(parts, course, o
     assert row == ("north-1", module.slug, 1, 1, len(module.parts))
 
 
+def test_what_a_change_of_the_course_made_done_is_another_statement(parts, course, outline):
+    module = outline.modules[1]
+    before, *others = module.parts
+    others = [outcome(one.activity) for one in others]
+    short = outcome(before.activity, done=False)
+    keep(parts, "amira", statements(course, short, *others), "north-1")
+    first = set(rows_of(parts.database, "statement"))
+    parts.now.now += timedelta(days=2)
+    enough = statements(course, outcome(before.activity), *others)
+
+    assert keep(parts, "amira", enough, "north-1") == Recorded(1, len(others))
+    assert keep(parts, "amira", enough, "north-1") == Recorded(0, len(module.parts))
+
+    (row,) = rows_of(parts.database, "cell")
+    assert row == ("north-1", module.slug, 1, 1, len(module.parts))
+    (added,) = set(rows_of(parts.database, "statement")) - first
+    (kept,) = (one for one in first if one[3] == before.activity)
+    assert first < set(rows_of(parts.database, "statement"))
+    assert added[0] == kept[0]
+    assert added[1] != kept[1]
+    assert (kept[6], added[6]) == (False, True)
+    figures = what_follows(parts.database)
+    repair(parts.database, outline)
+    assert what_follows(parts.database) == figures
+
+    # Asked for more again: what is done stays so.
+    keep(parts, "amira", statements(course, short), "north-1")
+    assert what_follows(parts.database) == figures
+
+
 def test_whoever_changes_service_takes_their_counts_along(parts, course, outline):
     for name in ("amira", "bola"):
         keep(parts, name, statements(course, outcome("ladder-sort", learner=name)), "north-1")
@@ -143,8 +174,6 @@ def test_a_course_that_changes_is_counted_anew(parts, course, outline):
 
 
 def test_a_clock_that_is_set_back_keeps_the_order_of_storing(parts, course, outline):
-    from datetime import timedelta
-
     keep(parts, "amira", statements(course, outcome("ladder-sort")))
     parts.now.now -= timedelta(days=2)
     keep(parts, "amira", statements(course, outcome("ladder-sort", 2)))

@@ -27,11 +27,11 @@ from coprod_training.hub.membership import Place
 from coprod_training.hub.roles import LEARNERS
 from coprod_training.lab.collector_deletion import CollectorDeletion
 from coprod_training.lab.sender import Sender
-from coprod_training.lab.unsent import Sent, unsent
+from coprod_training.lab.unsent import Sent, asked_by, unsent
 from hub.whole_platform import OPERATOR, Platform
 
 COURSE = load_course(STAFF / "course")
-ACTIVITIES = {one.id: one for _, one in COURSE.activities()}
+ASKED = asked_by(COURSE)
 ASKED = [(module.id, one) for module in COURSE.modules for one in module.activities]
 DAYS_OFF = (0, 0, 0, 0, 0, 0, 0, 0, 2, -2)  # of ten learners' clocks
 
@@ -67,7 +67,7 @@ class Learner:
         return [
             statement
             for path in sorted(self.folder.glob("*.answers.jsonl"))
-            for part in unsent(path.read_bytes(), Sent(), ACTIVITIES, COURSE.info)
+            for part in unsent(path.read_bytes(), Sent(), ASKED)
             for statement in part.statements
         ]
 
