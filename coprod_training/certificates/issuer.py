@@ -122,8 +122,9 @@ def _make_key(private: Path, path: Path, name: str, now: datetime, old: OldKey) 
         raise CoprodError(
             "There is no key here that a new one could replace.",
             where=str(path),
-            fix="Give the workspace that has it with --workspace. For a first key, leave out"
-            f" {'--stolen' if old == 'stolen' else '--replace'}.",
+            fix="Give the workspace that has it with --workspace. If its folder was lost, first put"
+            f" the list that you published back, as {_list_in(private)}. For a first key, leave"
+            f" out {'--stolen' if old == 'stolen' else '--replace'}.",
         )
     if old == "stolen":
         known = tuple(one for one in known if one.until)

@@ -156,8 +156,9 @@ def _attached(reader: PdfFileReader) -> bytes:
 
 def _certificate(signing: Signing) -> asn1_x509.Certificate:
     """The issuer's own X.509 certificate. Trust comes from the key alone, never from this."""
-    # A common name has 64 signs at most (RFC 5280, appendix A).
-    named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, signing.issuer.name[:64])])
+    # A common name has 64 signs at most (RFC 5280, appendix A); what writes it counts bytes.
+    name = signing.issuer.name.encode()[:64].decode(errors="ignore")
+    named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     only_signs = x509.KeyUsage(True, True, *(False,) * 7)
     built = (
         x509.CertificateBuilder()

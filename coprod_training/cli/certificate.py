@@ -193,7 +193,7 @@ def _issuers(asked: argparse.Namespace) -> "tuple[Issuer, ...]":
 def _key(asked: argparse.Namespace) -> int:
     from coprod_training.certificates.issuer import as_file, drop_retired, known_issuers, make_key
 
-    private = workspace_of(asked).private
+    private = (workspace_there(asked) if asked.new is None else workspace_of(asked)).private
     before = known_issuers(private)
     stolen = _stolen(asked, before)
     if stolen is not None and stolen.until:
@@ -214,7 +214,8 @@ def _key(asked: argparse.Namespace) -> int:
     known = known_issuers(private)
     for one in before:
         if one.did not in {issuer.did for issuer in known}:
-            print("Nothing that this key signed is accepted any more:", *_lines(one), sep="\n")
+            which, since, _ = _lines(one)
+            print("Nothing that this key signed is accepted any more:", which, since, sep="\n")
     if asked.to and not known:
         raise CoprodError(
             "Nobody signs certificates here yet, so there is no list of public keys.",

@@ -43,8 +43,10 @@ def _sooner(info: CourseFile, day: date, removed: bool) -> tuple[str, Holds]:
     if not removed or (old is not None and old.until <= today):
         return info.notice, as_holds(not_in_order(day))
     ends = gone(held_until(day))
-    if old is not None and old.until < ends.on.isoformat():
-        return we_look(date.fromisoformat(old.until)), old
+    over = ends.on.isoformat()
+    if old is not None and old.until < over:
+        keep_until = min(old.keep_until or over, over)
+        return we_look(date.fromisoformat(old.until)), replace(old, keep_until=keep_until)
     return we_look(ends.on), as_holds(ends)
 
 
@@ -90,4 +92,5 @@ def as_holds(ends: Ends) -> Holds:
         status_words=ends.banner,
         certificate_off=ends.certificate,
         began_keep=ends.of_review,
+        keep_until=ends.keep_until.isoformat() if ends.keep_until else "",
     )

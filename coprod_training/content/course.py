@@ -84,13 +84,15 @@ class Holds:
     """How long a released copy is what it says. until: the first day, ISO, on which it is not.
 
     status_words, certificate_off: what it says from that day on, as the draft that it then is.
-    began_keep: whether who began before that day can still earn the certificate.
+    began_keep: whether who began before that day can still earn the certificate. keep_until: the
+    first day, ISO, on which they cannot any more; "" for none.
     """
 
     until: str
     status_words: str
     certificate_off: str
     began_keep: bool = False
+    keep_until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ def course_on(course: Course, day: date) -> Course:
     Words that their contributor agreed to until an earlier day are not shown: their slot waits. A
     yes to paper or to reuse that has ended is a no.
     """
-    info, today = course.info, day.isoformat()
+    info, today = _keeping_on(course.info, day.isoformat()), day.isoformat()
     if info.status == "released" and info.holds is not None and info.holds.until <= today:
         info = replace(
             info,
@@ -56,6 +56,14 @@ def course_on(course: Course, day: date) -> Course:
         )
     modules = tuple(_module(module, today) for module in course.modules)
     return replace(course, info=info, modules=modules)
+
+
+def _keeping_on(info: CourseFile, today: str) -> CourseFile:
+    """Who began before a review ended earns the certificate only until something else ends it."""
+    holds = info.holds
+    if holds is None or not holds.keep_until or today < holds.keep_until:
+        return info
+    return replace(info, holds=replace(holds, began_keep=False))
 
 
 def gives_certificate(info: CourseFile, began: str) -> bool:

@@ -143,7 +143,11 @@ def progress_of(
         for one in assignments
     )
     complete = _suffice(rule, assignments) and all(m.complete for m in modules if not m.optional)
-    given = gives_certificate(course.info, min((one.at for one in answered), default=""))
+    # As a hub knows it too: what is asked of the course as a whole, such as one's setting, is no
+    # beginning.
+    steps = begun - {one.id for one in course.info.activities}
+    began = min((one.at for one in answered if one.activity_id in steps), default="")
+    given = gives_certificate(course.info, began)
     why = "" if complete else "There is still something to do."
     return Progress(
         modules=modules,

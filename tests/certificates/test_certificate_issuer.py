@@ -1,4 +1,5 @@
 import json
+import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -76,6 +77,24 @@ def test_where_no_key_ever_was_none_is_replaced(tmp_path, old):
     with pytest.raises(CoprodError, match="no key here that a new one could replace"):
         make_key(tmp_path / "private", "First issuer (test record)", BEFORE, old)
     assert known_issuers(tmp_path / "private") == ()
+
+
+def test_a_lost_folder_of_keys_goes_on_from_the_list_that_was_published(private):
+    was = load_signing(private)
+    signed = signed_credential(facts_of(at=datetime(2026, 11, 5, tzinfo=UTC)), was)
+    published = as_file(known_issuers(private))
+    shutil.rmtree(private / "keys")
+
+    with pytest.raises(CoprodError, match="put the list that you published back, as") as said:
+        make_key(private, "Next issuer (test record)", datetime.now(UTC), "retired")
+    place = private / "keys" / "certificate-issuers.json"
+    assert str(place) in str(said.value)
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(published)
+    make_key(private, "Next issuer (test record)", datetime(2026, 11, 10, tzinfo=UTC), "retired")
+
+    assert checked_credential(signed, known_issuers(private)).at.day == 5
+    assert load_signing(private).issuer.name == "Next issuer (test record)"
 
 
 @pytest.mark.parametrize("last", ["certificate-new.pem", "certificate-issuers.json"])

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import zxingcpp
 
 from coprod_training.certificates.facts import wished_name
+from coprod_training.certificates.issuer import load_signing, make_key
 from coprod_training.certificates.making import certificate_of
 from coprod_training.certificates.page import ATTACHED, page_of
 from coprod_training.errors import CoprodError
@@ -31,6 +33,14 @@ def pdf(made):
 @pytest.fixture(scope="module")
 def sheet(made):
     return pypdfium2.PdfDocument(made.pdf)[0]
+
+
+@pytest.mark.parametrize("sign", ["–", "é", "Ж"])
+def test_an_issuer_may_have_a_long_name_with_signs_of_several_bytes(tmp_path, sign):
+    name = f"Test record {sign * 100}"
+    make_key(tmp_path, name, datetime(2026, 11, 1, tzinfo=UTC))
+
+    assert certificate_of(facts_of(), load_signing(tmp_path)).pdf.startswith(b"%PDF")
 
 
 def elements(node):

@@ -54,6 +54,7 @@ def test_a_key_that_was_stolen_after_it_had_ended_leaves_the_list_and_the_next_s
     ended, left = said.split(f"{NEXT}: {new}")
     assert "Nothing that this key signed is accepted any more:" in ended
     assert re.findall(r"did:key:\w+", ended) == [old]
+    assert said.count("  in use\n") == 1
     assert left.endswith("  in use\n")
     assert coprod("verify", signed)[0] == 1
     assert load_signing(private).issuer.did == new

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from in_a_loop import in_a_loop
 
+from coprod_training.answers import Answer, AnswerStore
+from coprod_training.content.answers_file import COURSE, answers_file
 from coprod_training.content.course import Holds
 from coprod_training.content.upgrade import install
 from coprod_training.grading.kept_marks import details_of, kept
@@ -148,6 +150,32 @@ def test_whoever_began_before_a_review_ended_still_gets_theirs(published, home):
 
     assert told(mine)["words"].startswith("The review of this course has ended. You began before")
     assert course_summary(mine)["draft"]["certificate"] == told(mine)["words"]
+
+
+@pytest.mark.parametrize("status", ["released", "draft"])
+def test_whoever_keeps_it_after_a_review_does_so_until_an_agreement_ends(published, home, status):
+    for day in (TOMORROW, f"{TODAY}"):
+        holds = ended(TODAY, began_keep=True, keep_until=day)
+        mine = home(published(status=status, holds=holds))
+        does_the_module(mine.folder)
+
+        keeps = told(mine)["words"].startswith("The review of this course has ended.")
+        assert keeps is (day == TOMORROW)
+
+
+def test_whoever_only_chose_where_they_work_has_not_begun(published, home):
+    """A hub's collector is not told of that, so that no page says it there either."""
+    mine = home(published(holds=ended(TODAY, began_keep=True)))
+    AnswerStore(mine.folder / answers_file(COURSE)).add(
+        Answer(
+            id="test-record-2",
+            activity="your-setting",
+            response="elsewhere",
+            at="2026-11-20T10:00:00Z",
+        )
+    )
+
+    assert told(mine)["words"] == f"Off (test record). {NEEDED}"
 
 
 @pytest.mark.parametrize("until", ["2026-11-26", TOMORROW])

@@ -22,6 +22,7 @@ REPLY = ("inbox", "reply", "0" * 12, "--status", "changed", "--words", "Mended."
         ("grade", "--all", *COURSE),
         ("survey", "withdraw", "K7M4-9QXT-2B4D"),
         ("certificate", "make", "--name", "Test record", *COURSE),
+        ("certificate", "key"),
     ],
 )
 def test_a_wrong_workspace_is_named_and_not_made(tmp_path, monkeypatch, capsys, asked):

@@ -5,7 +5,7 @@ Source: contribution-process.md, sections 7 and 8, and the corrections ("States"
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coprod_training.contributions.gate import Report, what_blocks
@@ -35,13 +35,15 @@ class Ends:
     """The first day on which a released copy is not one any more, and what it says from then on.
 
     of_review: whether a review ended, and nothing is stopped for somebody's safety. Then who began
-    before that day still earns the certificate.
+    before that day still earns the certificate. keep_until: the day on which what is no review
+    ends, such as an agreement, and they do not either; None for none.
     """
 
     on: date
     banner: str
     certificate: str
     of_review: bool = False
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +91,9 @@ def _review_alone(blocked: Mapping[str, tuple[str, ...]], cases: Sequence[Case])
     """The end of a review, where nothing else takes the course down; None otherwise."""
     if any(rules != ("G17",) for rules in blocked.values()):
         return None
-    over = [one for one in _ends(cases) if any(one.on <= case.day for case in cases)]
-    return _first(over) if all(one.of_review for one in over) else None
+    ends = _ends(cases)
+    over = [one for one in ends if any(one.on <= case.day for case in cases)]
+    return _first(ends) if over and all(one.of_review for one in over) else None
 
 
 def begun(status_words: str, cases: Sequence[Case]) -> str:
@@ -162,7 +165,11 @@ def _ends(cases: Sequence[Case]) -> list[Ends]:
 
 def _first(found: Sequence[Ends]) -> Ends | None:
     """On one and the same day, what ends the certificate for everybody comes first."""
-    return min(found, key=lambda one: (one.on, one.of_review), default=None)
+    first = min(found, key=lambda one: (one.on, one.of_review), default=None)
+    if first is None or not first.of_review:
+        return first
+    others = [one.on for one in found if not one.of_review]
+    return replace(first, keep_until=min(others, default=None))
 
 
 def _stopped(case: Case) -> bool:

@@ -86,6 +86,17 @@ def test_who_began_before_a_review_ended_keeps_the_certificate_while_nothing_els
     assert today("draft", case(**over)).ends is None
 
 
+def test_who_keeps_it_after_a_review_has_it_until_an_agreement_ends():
+    change = Change(ref="test-record-1", on=on(23), what="scenario", kind="meaning")
+    later = (contribution(review_by=on(40)),)
+
+    over = today("released", case(contributions=later, review=review(changes=(change,)))).ends
+    first = today("released", case(contributions=later)).ends
+
+    assert (over.on, over.of_review, over.keep_until) == (on(23), True, on(40))
+    assert (first.on, first.of_review, first.keep_until) == (on(40), False, None)
+
+
 def test_a_stop_for_safety_takes_the_certificate_from_who_began_as_well():
     change = Change(ref="test-record-1", on=on(23), what="scenario", kind="meaning")
     over = {"review": review(changes=(change,))}
