@@ -22,7 +22,7 @@ class Lessons:
 
 
 def lessons_of(connection: Connection, cohort: str) -> dict[str, Lessons]:
-    """By hub name, everybody of a cohort who is known and did not say no to being counted."""
+    """By hub name, everybody of a cohort who may be counted: they said yes."""
     here = (learner.c.cohort == cohort) & (learner.c.service != NOT_COUNTED)
     said = func.min(
         func.coalesce(statement.c.said, statement.c.stored), type_=statement.c.stored.type

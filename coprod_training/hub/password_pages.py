@@ -6,7 +6,7 @@ from typing import Any
 from nativeauthenticator.handlers import ChangePasswordHandler, SignUpHandler
 from tornado import web
 
-from coprod_training.hub.accounts import SHORTEST
+from coprod_training.hub.accounts import LONGEST, SHORTEST
 
 NAME, PASSWORD, AGAIN, OLD = "name", "password", "again", "old"
 DOES_NOT_FIT = (
@@ -15,6 +15,10 @@ DOES_NOT_FIT = (
 )
 TAKEN = "This account name is taken. Choose another one. If it is yours, sign in."
 TOO_SHORT = f"The password is too short. Use at least {SHORTEST} characters."
+TOO_LONG = (
+    f"The password is too long. Use at most {LONGEST} characters, or fewer where some are not "
+    "plain letters, digits and signs."
+)
 TOO_COMMON = "The password is one that many people use. Choose another one."
 NOT_THE_SAME = "The two passwords are not the same. Type both again."
 NOT_YOURS = "Your current password is not right. Type it again."
@@ -33,10 +37,17 @@ class Wrong:
     account: str = ""
 
 
+def is_too_long(password: str) -> bool:
+    """Whether no account can have this password."""
+    return len(password.encode()) > LONGEST
+
+
 def wrong_password(accounts: Any, password: str, again: str) -> Wrong | None:
     """What is wrong with a new password, or None. accounts: a NativeAuthenticator."""
     if len(password) < accounts.minimum_password_length:
         return Wrong(PASSWORD, TOO_SHORT)
+    if is_too_long(password):
+        return Wrong(PASSWORD, TOO_LONG)
     if not accounts.is_password_strong(password):
         return Wrong(PASSWORD, TOO_COMMON)
     return Wrong(AGAIN, NOT_THE_SAME) if password != again else None
@@ -79,7 +90,7 @@ class ChangePassword(ChangePasswordHandler):  # type: ignore[misc]  # no types
         }
         old, password, again = typed.values()
         wrong: Wrong | None = Wrong(OLD, NOT_YOURS)
-        if self.authenticator.get_user(name).is_valid_password(old):
+        if not is_too_long(old) and self.authenticator.get_user(name).is_valid_password(old):
             wrong = wrong_password(self.authenticator, password, again)
         if wrong is None and not self.authenticator.change_password(name, password):
             wrong = Wrong("", UNKNOWN)

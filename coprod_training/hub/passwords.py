@@ -10,7 +10,7 @@ from nativeauthenticator import NativeAuthenticator
 from coprod_training.errors import CoprodError
 from coprod_training.hub import roles
 from coprod_training.hub.accounts import CourseAccounts
-from coprod_training.hub.password_pages import ChangePassword, SignUp
+from coprod_training.hub.password_pages import ChangePassword, SignUp, is_too_long
 
 
 class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[misc]  # no types
@@ -33,6 +33,16 @@ class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[mis
         if self.is_kept(self.normalize_username(username)):
             return None
         return super().create_user(username, password, **more)
+
+    def is_password_strong(self, password: str) -> bool:
+        """Whether an account may have this password."""
+        return not is_too_long(password) and bool(super().is_password_strong(password))
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
+        """The account's name; None when it is not known or the password is not right."""
+        if is_too_long(data["password"]):
+            return None
+        return await super().authenticate(handler, data)
 
     def is_kept(self, name: str) -> bool:
         """Whether nobody may make an account of this name.

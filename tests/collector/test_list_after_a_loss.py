@@ -1,6 +1,7 @@
 """A database is lost and the collector starts: the list of who deleted their data outlives it."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from coprod_training.cli import main
 from coprod_training.collector.survey_store import add_event, take_out_person
 from coprod_training.errors import CoprodError
 from coprod_training.hub.backup.writing import lengthen_list
+from coprod_training.hub.enrolment import EnrolmentBook
+from coprod_training.hub.membership import Place
 from coprod_training.survey.consent import ConsentEvent
 from coprod_training.survey.pseudonym import pseudonym_of
 
@@ -83,9 +86,26 @@ def test_people_who_go_on_after_a_loss_do_not_stand_for_the_list(
 
     assert main(again) == 1
 
-    assert "is not the one that was backed up" in capsys.readouterr().err
+    assert "are not those that were backed up" in capsys.readouterr().err
     assert main([*again, "--without-deletions"]) == 0
     assert "No list of deletions was given." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_records_of_people_that_were_lost_do_not_tell_of_a_no(
+    hub_there, parts, options, capsys, is_old
+):
+    backup = hub_there.back_up()
+    if is_old:  # of before that folder had a mark: one that was begun anew cannot be told from it
+        said_again(backup, lambda found: found["marks"].pop("hub-state"))
+    shutil.rmtree(hub_there.layout.hub.state)
+    if not is_old:
+        EnrolmentBook(hub_there.layout.hub.state).enrol([("dora", Place("learner"))], NOW)
+    parts.database.close()
+
+    assert main(["hub", "restore", str(backup), "--over", *options]) == 1
+
+    assert "or said no to being counted. They would be back." in capsys.readouterr().err
 
 
 def test_of_the_hub_that_was_backed_up_no_list_is_asked(

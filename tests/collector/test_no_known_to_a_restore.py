@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from errno import ENOSPC
 
 import pytest
 from installation import NOW
@@ -9,6 +10,7 @@ from tables_read import counted_again, rows_of, what_follows
 from test_forget_me import people  # noqa: F401 (a fixture)
 
 from coprod_training.collector.deletions import read_deletions
+from coprod_training.hub.backup import restoring
 from coprod_training.hub.backup.writing import lengthen_list
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
@@ -57,6 +59,27 @@ def test_codes_that_were_closed_and_people_who_were_taken_off_since_stay_so(hub_
     assert not book.join("dora", code, LATER)
     assert (book.of("amira").places, book.of("amira").taken_off) == (frozenset(), True)
     assert not book.of("amira").counted
+
+
+def test_a_restore_that_broke_off_knows_what_ended_when_it_is_run_again(
+    hub_there, book, monkeypatch
+):
+    code = book.new_code(Place("learner", "spring"), NOW, days=60, most=9)
+    backup = hub_there.back_up()
+    book.close_code(code, LATER)
+
+    def full(*_):
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(restoring, "_put_back", full)
+        with pytest.raises(OSError, match="No space"):
+            hub_there.restore(backup, over=True)
+    (kept,) = (one for one in backup.parent.glob("deletions-*.json") if ".ended" not in one.name)
+    assert not (hub_there.base / "state").exists()
+    hub_there.restore(backup, over=True, deletions=kept, now=NOW + timedelta(minutes=1))
+
+    assert not book.join("dora", code, LATER)
 
 
 def test_a_yes_that_is_later_than_the_no_counts(hub_there, book, parts, tmp_path):

@@ -39,6 +39,8 @@ def wrong_fields(page):
         ("grader-spring", PASSWORD, PASSWORD, said.TAKEN, "username"),
         ("nobody-yet", "short", "short", said.TOO_SHORT, "signup_password"),
         ("nobody-yet", "short", "another", said.TOO_SHORT, "signup_password"),
+        ("nobody-yet", "a" * 73, "a" * 73, said.TOO_LONG, "signup_password"),
+        ("nobody-yet", "é" * 37, "é" * 37, said.TOO_LONG, "signup_password"),
         ("nobody-yet", "1qaz2wsx3edc", "1qaz2wsx3edc", said.TOO_COMMON, "signup_password"),
         (
             "nobody-yet",
@@ -66,14 +68,20 @@ def test_a_password_that_is_not_changed_says_why(hub):
 
     for given, words, field in (
         ({"old": "not-this-password"}, said.NOT_YOURS, "old_password"),
+        ({"old": "a" * 73}, said.NOT_YOURS, "old_password"),
         ({"password": "short"}, said.TOO_SHORT, "new_password"),
+        ({"password": "a" * 73, "again": "a" * 73}, said.TOO_LONG, "new_password"),
         ({"again": "three-plain-birds"}, said.NOT_THE_SAME, "new_password_confirmation"),
     ):
         page = changed(visitor, **given)
         assert f"It was not changed. {words}" in page
         assert wrong_fields(page) == [field]
 
-    assert "Your password has been changed." in changed(visitor)
+    longest = "a" * 71 + "b"
+    assert "Your password has been changed." in changed(visitor, password=longest)
+    refused = Visitor(hub.address, visitor.account).sign_in(f"{longest}b").text
+    assert "The account name or password is not right." in refused
+    assert "Your password has been changed." in changed(visitor, old=longest)
     assert said.NOT_YOURS in changed(visitor)
 
 

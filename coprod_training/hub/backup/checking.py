@@ -15,13 +15,14 @@ from coprod_training.collector.database_copies import holds_tables, kind_of
 from coprod_training.collector.deletions import Deletions, knows_anybody, read_deletions
 from coprod_training.collector.survey_store import holds_people
 from coprod_training.errors import CoprodError
-from coprod_training.hub.backup.layout import MAIN, SURVEY, Layout, Part
+from coprod_training.hub.backup.layout import MAIN, STATE, SURVEY, Layout, Part
 from coprod_training.hub.backup.writing import (
     DELETED,
     current_deletions,
     marks_of,
     without_deleted,
 )
+from coprod_training.hub.enrolment import FILE
 from coprod_training.hub.settings import HubSettings
 
 _SECONDS = 2  # for a program of this machine to take a connection
@@ -107,16 +108,21 @@ def deletions_to_apply(
 
 
 def tells_of_deletions(layout: Layout, found: Manifest, backup: Path, now: datetime) -> bool:
-    """Whether the collector's databases here know who deleted their data since a backup was made.
+    """Whether what is here knows who deleted their data or said no since a backup was made.
 
-    So they do when they are those that were copied, or come of them. One that was lost does not:
-    the collector soon laid its tables out anew, and people who go on are known to it. now: UTC.
-    Raises what a database that is away says.
+    So the collector's databases and the hub's records do when they are those that were copied, or
+    come of them. What was lost does not: it was soon laid out anew, and people who go on are known
+    to it. now: UTC. Raises what a database that is away says.
     """
     if not layout.database:
         return True
-    if found.marks:
-        return marks_of(layout) == found.marks
+    here = marks_of(layout)
+    if STATE not in found.marks:  # a backup of before that folder had a mark
+        here.pop(STATE, None)
+        if not (layout.hub.state / FILE).exists():
+            return False
+    if found.marks.keys() - {STATE}:
+        return here == found.marks
     # A backup of before there were marks.
     if not (_knows_anybody(layout.database) and _knows_answers(layout.survey_database)):
         return False
@@ -129,9 +135,10 @@ def tells_of_deletions(layout: Layout, found: Manifest, backup: Path, now: datet
 def refuse_without_list() -> NoReturn:
     """Raise CoprodError, as nothing says who deleted their data since a backup was made."""
     raise CoprodError(
-        "The collector's database or the survey's is not here, or is not the one that was backed"
-        " up. So nothing says who has deleted their data since, or took an answer back from the"
-        " survey. They would be back.",
+        "The collector's database, the survey's, or the hub's own records of who is on the course"
+        " are not here, or are not those that were backed up. So nothing says who has deleted their"
+        " data since, took an answer back from the survey, or said no to being counted. They would"
+        " be back.",
         fix="Give the list that stays with --deletions FILE: deletions.json beside the backups'"
         " dated folders, and not the one inside a dated folder. On the old server, this writes it:"
         " coprod hub deletions FILE. Only where there is none: --without-deletions.",

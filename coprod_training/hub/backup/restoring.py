@@ -5,6 +5,7 @@ count: the list of the installation that was there, or one that the operator giv
 before anybody sees what was restored.
 """
 
+import json
 import os
 from collections.abc import Collection, Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 from coprod_training.backup.folders import unpack
 from coprod_training.backup.manifest import Item, checked
@@ -20,6 +22,7 @@ from coprod_training.collector.database import open_database
 from coprod_training.collector.database_copies import copy_in, copy_out
 from coprod_training.collector.deletions import Back, Deletions, Keys, delete_again
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 from coprod_training.hub.account_rows import forget_servers
 from coprod_training.hub.backup.checking import (
     deletions_to_apply,
@@ -73,7 +76,8 @@ def restore(
     kept = backup.with_name(f"deletions-{stamp}.json")
     write_list(kept, list_)
     yield f"If this does not finish, run it again with --over --deletions {kept}"
-    ended = EnrolmentBook(layout.hub.state).ends()
+    ended = EnrolmentBook(layout.hub.state).ends() + _ends_kept(deletions)
+    put_file_in_place(_with_ends(kept), json.dumps(ended).encode(), mode=0o600)
     yield from _put_aside(full, backup, stamp)
     back, made = Back(), datetime.fromisoformat(found.made)
     # People's folders come last: by then it is known whose do not come back.
@@ -87,8 +91,22 @@ def restore(
         back = _apply(layout, list_, made)
     os.sync()
     kept.unlink()
+    _with_ends(kept).unlink()
     yield f"Restored: the backup of {found.made}."
     yield from _said(list_, back, told=told)
+
+
+def _with_ends(deletions: Path) -> Path:
+    """Where what ended a code or a place is kept, beside the list, while a restore runs."""
+    return deletions.with_suffix(".ended.json")
+
+
+def _ends_kept(deletions: Path | None) -> list[dict[str, Any]]:
+    """What a restore that broke off had kept: the folder it came from may be moved aside by now."""
+    if deletions is None or not _with_ends(deletions).exists():
+        return []
+    found: list[dict[str, Any]] = json.loads(_with_ends(deletions).read_bytes())
+    return found
 
 
 def _order(pair: tuple[Part, Item]) -> int:

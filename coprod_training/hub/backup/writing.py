@@ -18,8 +18,9 @@ from coprod_training.collector.deletions import Deletions, deletions_of, mark_of
 from coprod_training.collector.survey_store import ended, events_of
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.hub.backup.layout import FOLDERS, MAIN, SURVEY, Layout, Part
+from coprod_training.hub.backup.layout import FOLDERS, MAIN, STATE, SURVEY, Layout, Part
 from coprod_training.hub.backup.said_no import those_who_said_no, without_those_who_say_yes
+from coprod_training.hub.backup.state_mark import mark_of_state, mark_state
 from coprod_training.hub.backup.waiting import waiting
 from coprod_training.secret_key import load_secret
 from coprod_training.survey.consent import ConsentEvent
@@ -50,6 +51,7 @@ def back_up(layout: Layout, into: Path, now: datetime) -> Copied:
     parts = layout.parts()
     for part in parts:
         _refuse(part, into)
+    mark_state(layout.hub.state)
     with dated_folder(into, now) as (folder, done):
         missing: dict[str, int] = {}
         items = list(_copied(layout, parts, folder, missing))
@@ -90,9 +92,10 @@ def current_deletions(layout: Layout, now: datetime) -> Deletions:
 
 
 def marks_of(layout: Layout) -> dict[str, str]:
-    """The marks of the collector's databases by part, of those that have one."""
+    """The marks of the collector's databases and of the hub's folder, of those that have one."""
     addresses = {MAIN: layout.database, SURVEY: layout.survey_database}
     found = {part: mark_in(address) for part, address in addresses.items() if address}
+    found[STATE] = mark_of_state(layout.hub.state)
     return {part: mark for part, mark in found.items() if mark}
 
 
