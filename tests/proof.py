@@ -1,18 +1,18 @@
-"""Runs every campaign in full and writes proof/report.md: how many cases, how many held.
+"""Runs every campaign in full and writes docs/proof.md: how many cases, how many held.
 
-    python tests/proof.py              all of them, and then docs/proof.md: `make proof`
+    python tests/proof.py              all of them: `make proof`
     python tests/proof.py "Any" …      only those with these words in their names
-    python tests/proof.py --report     the report of what has been run, whenever that was
+    python tests/proof.py --report     none, only the page anew
 
 The sample that `make test` runs is seeded; this runs all of it. A test is one case unless it says
 how many it tried: it does so with `record_property("cases", n)`, and property tests do by
 themselves (conftest.py). A campaign in which nothing was tried has not held. What came of each is
-kept in proof/, so that a part can be run again by itself; the report says when each ran. Those that
-go through the code that must not err are measured (proof_coverage.py).
+kept in docs/proof.json as it ends, so that a part can be run again by itself; the page says of
+which commit each is. What each printed is in proof/. Those that go through the code that must not
+err are measured (proof_coverage.py).
 """
 
 import argparse
-import json
 import os
 import platform
 import subprocess
@@ -27,9 +27,11 @@ from campaign import commit
 from proof_coverage import ENDING, covered_in
 from proof_outcome import ASKED, Outcome, outcome_in, tried
 from proof_report import report
+from proof_store import Store
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "proof"
+PAGE, KEPT = ROOT / "docs" / "proof.md", Store(ROOT / "docs" / "proof.json")
 FAULTS = "Faults: lesson, tab and server killed while answers are saved"
 DISCLOSURE = "Disclosure control: every world, every attack, 24 months"
 GONE = "Browser gone two seconds after the last key, every kind"
@@ -137,8 +139,8 @@ def _prove(number, name):
         "processor": round(processor),
         "outcome": outcome.as_json(),
     }
-    results.with_suffix(".json").write_text(json.dumps(kept, indent=1))
-    print(outcome.row(name, kept["seconds"], kept["processor"]), flush=True)
+    KEPT.keep(kept)
+    print(outcome.row(name, kept["seconds"], kept["processor"], kept["commit"]), flush=True)
 
 
 def _prove_all(chosen):
@@ -160,10 +162,13 @@ def _prove_all(chosen):
             one.result()
 
 
-def kept_results(folder):
-    """What came of each campaign that has been run, by name; of one renamed since, nothing."""
-    found = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
-    return {one["name"]: one for one in found if one["name"] in CAMPAIGNS}
+def _measure():
+    """Keep how much of the code was gone through, if all that is measured is of one commit."""
+    results = KEPT.results(MEASURED)
+    commits = {results[name]["commit"] if name in results else "" for name in MEASURED}
+    files = [OUT / f"{at}{ENDING}" for at, name in enumerate(CAMPAIGNS) if name in MEASURED]
+    if len(commits) == 1 and all(file.exists() for file in files):
+        KEPT.keep_covered(covered_in(OUT, ROOT), *commits)
 
 
 def main() -> int:
@@ -177,31 +182,27 @@ def main() -> int:
     told = asked.parse_args()
     OUT.mkdir(exist_ok=True)
     whole = not told.words and not told.report
-    if whole:
-        for old in (*OUT.glob("*.json"), *OUT.glob(f"*{ENDING}")):
-            old.unlink()
     chosen = [] if told.report else [
         (number, name) for number, name in enumerate(CAMPAIGNS)
         if not told.words or any(words in name for words in told.words)
     ]  # fmt: skip
     if chosen:
         print("Running campaigns in full; all of them take an hour and a half.")
-        print(f"The report will be {'docs/proof.md' if whole else 'proof/report.md'}.", flush=True)
+        print("The report will be docs/proof.md, once each has been run.")
+        print("What each prints is in proof/.", flush=True)
     began = time.monotonic()
     _prove_all(chosen)
-    took = OUT / "minutes"  # of the last run of all of it
     if whole:
-        took.write_text(f"{(time.monotonic() - began) / 60:.0f}")
-    minutes = took.read_text() if took.exists() else None
-    kept, covered = kept_results(OUT), covered_in(OUT, ROOT)
-    (OUT / "report.md").write_text(report(kept, list(CAMPAIGNS), covered, minutes))
-    print(f"\nThe report is in {OUT / 'report.md'}, and what each campaign printed beside it.")
-    if whole or told.report:
-        (ROOT / "docs" / "proof.md").write_text((OUT / "report.md").read_text())
-        print("A copy is docs/proof.md.")
-    done = [Outcome(**kept[name]["outcome"]) for name in CAMPAIGNS if name in kept]
-    held = all(one.proves for one in done) and len(done) >= len(chosen)
-    enough = all(tried(done, what) >= many for what, many in ASKED.items())
+        KEPT.keep_minutes(round((time.monotonic() - began) / 60))
+    _measure()
+    kept, (covered, of) = KEPT.results(CAMPAIGNS), KEPT.covered()
+    # The page goes on as it is until each campaign has been run once.
+    page = PAGE if kept.keys() == CAMPAIGNS.keys() else OUT / "report.md"
+    page.write_text(report(kept, list(CAMPAIGNS), covered, of, KEPT.minutes()))
+    print(f"\nThe report is in {page}.")
+    done = {name: Outcome(**one["outcome"]) for name, one in kept.items()}
+    held = all(name in done and done[name].proves for _, name in chosen)
+    enough = all(tried(done.values(), what) >= many for what, many in ASKED.items())
     enough = enough and bool(covered) and all(one.enough for one in covered.values())
     return 0 if held and (enough or bool(told.words)) else 1
 

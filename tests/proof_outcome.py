@@ -47,14 +47,14 @@ class Outcome:
         """Whether it proves what it is about with nothing left out."""
         return self.proves and not self.skipped
 
-    def row(self, name, seconds, processor):
+    def row(self, name, seconds, processor, commit):
         """One row of the report. processor: seconds of one, which others' work does not stretch."""
         note = "" if self.proves else f" **{self._why()}**"
         if self.proves and self.skipped:
             note = f" (held; {self.skipped} not run, see below)"
         return (
             f"| {name}{note} | {self.tests} | {self.cases} | {self.held} | {self.wrong} "
-            f"| {self.skipped} | {seconds:.0f} s | {processor:.0f} s |"
+            f"| {self.skipped} | {seconds:.0f} s | {processor:.0f} s | {commit} |"
         )
 
     def _why(self):

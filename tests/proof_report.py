@@ -3,33 +3,39 @@
 from proof_coverage import ASKED as PERCENT
 from proof_outcome import ASKED, Outcome, tried
 
-COLUMNS = ("campaign", "tests", "cases", "held", "did not hold", "skipped", "time", "processor")
+COUNTS = ("tests", "cases", "held", "did not hold", "skipped")
+COLUMNS = ("campaign", *COUNTS, "time", "processor", "commit")
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 ABOUT = """\
 # Proof
 
 `make proof` runs every fault, attack, accessibility, disclosure and round-trip campaign in full and
-writes this page; nobody edits it. A test is one case unless it tries more. What is skipped here was
-not tried on this machine, and proves nothing. Where a browser's own processes or storage matter
-it is the whole of Chromium; else its headless shell, the same engine without a window.
+writes this page and `proof.json`; nobody edits them. A test is one case unless it tries more. What
+is skipped here was not tried on this machine, and proves nothing. Where a browser's own processes
+or storage matter it is the whole of Chromium; else its headless shell, the same engine without a
+window.
 """
 
 
-def report(kept, names, covered, minutes=None):
-    """The page. kept: by campaign, as proof.py keeps them. names: of all campaigns, in order.
+def report(kept, names, covered, of="", minutes=None):
+    """The page. kept: by campaign, as proof_store.py has it. names: of all campaigns, in order.
 
-    covered: by package, as proof_coverage.py gives it. minutes: of the last run of all of it.
+    covered: by package, as proof_coverage.py gives it. of: the commit at which it was measured.
+    minutes: of the last run of all of it.
     """
     done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
     parts = [ABOUT, _summary(done, names), _machines(kept, done)]
     if minutes is not None:
-        parts += [f"All of it took {minutes} minutes, several campaigns at a time.\n"]
+        parts += [
+            f"The last run of all of it took {minutes} minutes, several campaigns at a time.\n"
+        ]
     parts += ["## What is asked for by number\n", _asked(done)]
     rows = [
-        one.row(name, kept[name]["seconds"], kept[name]["processor"]) for name, one in done.items()
+        one.row(name, kept[name]["seconds"], kept[name]["processor"], kept[name]["commit"])
+        for name, one in done.items()
     ]
     parts += ["## Every campaign\n", "\n".join([HEAD, *rows]) + "\n"]
-    parts += ["## How much of the code they go through\n", _covered(covered)]
+    parts += ["## How much of the code they go through\n", _covered(covered, of)]
     wrong = [f"- {name}: {line}" for name, one in done.items() for line in one.named]
     if wrong:
         parts += ["## What did not hold\n", "\n".join(wrong) + "\n"]
@@ -71,11 +77,11 @@ def _asked(done):
     return "\n".join(lines) + "\n"
 
 
-def _covered(covered):
+def _covered(covered, of):
     if not covered:
         return "Not measured.\n"
     lines = [f"Asked for: {PERCENT} % of lines and branches together. Code that a killed process\n"
-             "went through is not counted.\n",
+             f"went through is not counted. Measured at commit {of}.\n",
              "| package | lines | branches | both |\n| --- | ---: | ---: | ---: |"]  # fmt: skip
     for name, one in covered.items():
         short = "" if one.enough else " **Too little.**"

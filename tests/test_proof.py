@@ -77,7 +77,8 @@ def test_a_campaign_that_was_skipped_proves_nothing(campaign_of):
     found = campaign_of("import pytest\ndef test_it():\n    pytest.skip('not here')\n")
 
     assert not found.proves
-    assert "**Everything was skipped.** | 1 | 0 | 0 | 0 | 1 | 2 s | 1 s |" in found.row("It", 2, 1)
+    row = found.row("It", 2, 1, "abc")
+    assert "**Everything was skipped.** | 1 | 0 | 0 | 0 | 1 | 2 s | 1 s | abc |" in row
 
 
 @pytest.mark.slow
@@ -88,7 +89,7 @@ def test_a_failure_is_not_lost_and_counts_for_nothing(campaign_of):
 
     assert (found.wrong, found.cases, found.proves) == (1, 1, False)
     assert (found.named, found.counted) == (["test_it: test_it"], {})
-    assert "**Did not hold.**" in found.row("It", 1, 1)
+    assert "**Did not hold.**" in found.row("It", 1, 1, "abc")
 
 
 @pytest.mark.slow
@@ -100,7 +101,7 @@ def test_a_missing_file_is_no_result(tmp_path):
     found = proof.outcome_in(tmp_path / "none.xml", 3)
 
     assert not found.proves
-    assert "**Did not finish.**" in found.row("It", 1, 1)
+    assert "**Did not finish.**" in found.row("It", 1, 1, "abc")
 
 
 def test_a_run_that_broke_off_proves_nothing(tmp_path):

@@ -4,6 +4,7 @@ import proof
 import pytest
 from proof_coverage import ENDING, Covered, covered_in
 from proof_outcome import Outcome
+from proof_store import Store
 
 MODULE = """
 def mark(points):
@@ -59,7 +60,6 @@ def test_what_was_gone_through_is_counted_also_in_a_process_of_its_own(checkout)
     assert half == Covered((3, 4), (1, 2))
     assert whole == Covered((4, 4), (2, 2))
     assert (half.enough, whole.enough) == (False, True)
-    assert proof.kept_results(checkout / "proof") == {}  # a part can be run again after all of it
 
 
 def test_without_a_measured_campaign_there_are_no_figures(tmp_path):
@@ -95,12 +95,16 @@ def test_it_ends_with_1_when_too_little_was_tried(
     monkeypatch.setattr(proof, "OUT", checkout / "proof")
     monkeypatch.setattr(proof, "ASKED", asked)
     monkeypatch.setattr(proof, "_prove", lambda number, name: None)
-    monkeypatch.setattr(proof, "kept_results", lambda _: {"One": {
-        "at": "", "commit": "", "machine": "", "seconds": 1, "processor": 1,
-        "outcome": HELD.as_json()}})  # fmt: skip
+    monkeypatch.setattr(proof, "MEASURED", {"One"})
+    monkeypatch.setattr(proof, "KEPT", Store(checkout / "proof.json"))
+    monkeypatch.setattr(proof, "PAGE", checkout / "proof.md")
+    proof.KEPT.keep({
+        "name": "One", "at": "", "commit": "abc", "machine": "", "seconds": 1, "processor": 1,
+        "outcome": HELD.as_json()})  # fmt: skip
+    (checkout / "proof" / f"0{ENDING}").touch()
     found = {"grading": Covered((percent, 100), (0, 0))}
     monkeypatch.setattr(proof, "covered_in", lambda *_: found)
     monkeypatch.setattr(sys, "argv", ["proof.py", *words])
-    (checkout / "docs").mkdir()
 
     assert proof.main() == ends
+    assert "Measured at commit abc." in (checkout / "proof.md").read_text()

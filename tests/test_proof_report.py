@@ -1,10 +1,9 @@
-import json
-
 import proof
 import pytest
 from proof_coverage import Covered
 from proof_outcome import ASKED, Outcome
 from proof_report import report
+from proof_store import Store
 
 NAMES = ["One", "Two"]
 
@@ -40,15 +39,15 @@ def test_what_did_not_hold_and_what_was_skipped_is_named():
 
     assert "- One: test_a: test_b" in words
     assert "- One: 1 × no JDK" in words
-    assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s | 30 s |" in words
+    assert "| One **Did not hold.** | 3 | 9 | 1 | 1 | 1 | 60 s | 30 s | abc |" in words
 
 
 def test_a_campaign_of_which_cases_were_skipped_says_so_in_its_row_and_in_the_sum():
     words = report(kept(Outcome(9, 9, skipped=8, why={"not here": 8}), Outcome(3, 9)), NAMES, {})
 
     assert "2 of 2 campaigns held; 1 of them ran every case." in words
-    assert "| One (held; 8 not run, see below) | 9 | 9 | 1 | 0 | 8 | 60 s | 30 s |" in words
-    assert "| Two | 3 | 9 | 3 | 0 | 0 | 60 s | 30 s |" in words
+    assert "| One (held; 8 not run, see below) | 9 | 9 | 1 | 0 | 8 | 60 s | 30 s | abc |" in words
+    assert "| Two | 3 | 9 | 3 | 0 | 0 | 60 s | 30 s | abc |" in words
 
 
 def test_a_campaign_that_was_not_run_is_named():
@@ -62,12 +61,24 @@ def test_the_day_and_the_commit_of_each_run_are_said():
     assert "- 2026-11-27, commit abc, 2 cores" in report(kept(Outcome(3, 9)), NAMES, {})
 
 
-def test_results_of_a_campaign_with_another_name_are_left_out(tmp_path):
-    name = next(iter(proof.CAMPAIGNS))
-    for at, one in enumerate((name, "As it was called before")):
-        (tmp_path / f"{at}.json").write_text(json.dumps({"name": one}))
+def test_a_part_that_is_run_again_takes_the_place_of_its_own_result_alone(tmp_path):
+    path, results = tmp_path / "proof.json", kept(Outcome(3, 9), Outcome(1, 1))
+    for one in (*results.values(), results["One"] | {"commit": "def"}):
+        Store(path).keep(one)
+    Store(path).keep_covered({"grading": Covered((96, 100), (19, 20))}, "abc")
+    Store(path).keep_minutes(83)
 
-    assert list(proof.kept_results(tmp_path)) == [name]
+    found = Store(path).results([*NAMES, "Three"])
+    assert {name: one["commit"] for name, one in found.items()} == {"One": "def", "Two": "abc"}
+    assert list(Store(path).results(["Two"])) == ["Two"]  # another was renamed since
+    assert Store(path).covered() == ({"grading": Covered((96, 100), (19, 20))}, "abc")
+    assert Store(path).minutes() == 83
+
+
+def test_before_anything_was_run_there_is_nothing(tmp_path):
+    store = Store(tmp_path / "proof.json")
+
+    assert (store.results(NAMES), store.covered(), store.minutes()) == ({}, ({}, ""), None)
 
 
 @pytest.mark.parametrize("what", ASKED)

@@ -256,6 +256,8 @@ def test_a_restore_that_broke_off_still_knows_who_is_gone(
             hub_there.restore(backup, over=True)
     assert names(parts) == ["amira", "bola"]
     (kept,) = backup.parent.glob("deletions-*.json")
+    with pytest.raises(CoprodError, match="An earlier restore did not finish"):
+        hub_there.restore(backup, over=True, now=NOW + timedelta(hours=1))
 
     hub_there.restore(backup, over=True, deletions=kept, now=NOW + timedelta(hours=1))
 

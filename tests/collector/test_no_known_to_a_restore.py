@@ -75,11 +75,12 @@ def test_a_restore_that_broke_off_knows_what_ended_when_it_is_run_again(
         broken.setattr(restoring, "_put_back", full)
         with pytest.raises(OSError, match="No space"):
             hub_there.restore(backup, over=True)
-    (kept,) = (one for one in backup.parent.glob("deletions-*.json") if ".ended" not in one.name)
+    (kept,) = backup.parent.glob("deletions-*.json")
     assert not (hub_there.base / "state").exists()
     hub_there.restore(backup, over=True, deletions=kept, now=NOW + timedelta(minutes=1))
 
     assert not book.join("dora", code, LATER)
+    assert sorted(backup.parent.iterdir()) == [backup]
 
 
 def test_a_yes_that_is_later_than_the_no_counts(hub_there, book, parts, tmp_path):

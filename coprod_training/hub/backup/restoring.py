@@ -56,9 +56,11 @@ def restore(
     their data cannot be found again.
     """
     backup = backup.expanduser().resolve()
+    deletions = deletions.expanduser().resolve() if deletions else None
     found = checked(backup)
     pairs = suits(layout, found, backup)
     refuse_running(layout.hub)
+    _refuse_unfinished(backup, deletions)
     list_ = deletions_to_apply(layout, found, backup, deletions, now)
     told = deletions is not None or tells_of_deletions(layout, found, backup, now)
     if not told and not without_deletions:
@@ -90,15 +92,33 @@ def restore(
     if layout.people is None:
         back = _apply(layout, list_, made)
     os.sync()
-    kept.unlink()
-    _with_ends(kept).unlink()
+    for done in (kept, *(one for one in _unfinished(backup) if one == deletions)):
+        done.unlink()
+        _with_ends(done).unlink(missing_ok=True)
     yield f"Restored: the backup of {found.made}."
     yield from _said(list_, back, told=told)
 
 
+def _unfinished(backup: Path) -> list[Path]:
+    """The lists that restores kept beside the backups and did not come to take away."""
+    return sorted(backup.parent.glob("deletions-*Z.json"))
+
+
+def _refuse_unfinished(backup: Path, given: Path | None) -> None:
+    """Raise CoprodError where one that broke off has the only list of who is gone."""
+    left = _unfinished(backup)
+    if left and given is None:
+        raise CoprodError(
+            "An earlier restore did not finish. Its list of who deleted their data is here.",
+            where=str(left[-1]),
+            fix=f"Run it again with --deletions {left[-1]}. If it was finished since, delete that"
+            " file first.",
+        )
+
+
 def _with_ends(deletions: Path) -> Path:
     """Where what ended a code or a place is kept, beside the list, while a restore runs."""
-    return deletions.with_suffix(".ended.json")
+    return deletions.with_name(f"ended-{deletions.name.removeprefix('deletions-')}")
 
 
 def _ends_kept(deletions: Path | None) -> list[dict[str, Any]]:
