@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coprod_training.collector import survey_tables, tables
 from coprod_training.hub.backup.layout import Layout
 from coprod_training.hub.backup.restoring import restore
+from coprod_training.hub.backup.state_mark import mark_state
 from coprod_training.hub.backup.writing import back_up
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
@@ -51,6 +52,7 @@ class Installation:
             file.write_bytes(key.secret)
             file.chmod(0o600)
         EnrolmentBook(base / "state").enrol([("amira", Place("learner", "spring"))], NOW)
+        mark_state(base / "state")  # as an earlier backup did
         with closing(sqlite3.connect(base / "state" / "hub.sqlite")) as hub:
             hub.execute("CREATE TABLE users (name)")
             hub.execute("INSERT INTO users VALUES ('amira')")

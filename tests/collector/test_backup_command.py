@@ -62,7 +62,7 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
     shutil.rmtree(hub_there.base / "staff")
     again = ["hub", "restore", str(backup), *options(hub_there)]
     assert main(again) == 1
-    assert "is not here, or is not the one" in capsys.readouterr().err
+    assert "are not here, or are not those that were backed up" in capsys.readouterr().err
     assert hub_there.files() == {}
     assert main([*again, "--without-deletions"]) == 0
     said = capsys.readouterr().out

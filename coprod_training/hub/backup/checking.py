@@ -74,24 +74,15 @@ def refuse_running(hub: HubSettings, which: Collection[str] = ("hub", "collector
 
 
 def deletions_to_apply(
-    layout: Layout, found: Manifest, backup: Path, given: Path | None, now: datetime
+    layout: Layout, found: Manifest, backup: Path, given: Path | None, now: datetime, *, again: bool
 ) -> Deletions:
     """The lists of the installation that is there, of the operator and of the backup, in one.
 
-    Raises CoprodError when a list is of other keys than the backup, or cannot be read.
+    again: whether a restore broke off, and left its list. What is here now is half of one and half
+    of the other, and that list has all that was known. Raises CoprodError when a list is of other
+    keys than the backup, or cannot be read.
     """
-    try:
-        list_ = current_deletions(layout, now)
-    except CoprodError:
-        raise
-    except Exception as error:  # whatever a database that is away or broken says
-        raise CoprodError(
-            "Who deleted their data cannot be read from the collector that is here"
-            f" ({type(error).__name__}).",
-            where="the collector's database",
-            fix="Check that its database runs, and that the address has the right password. Only if"
-            " it is broken: move it away, and give --deletions FILE.",
-        ) from error
+    list_ = Deletions("", {}) if again else _deletions_here(layout, now)
     item = found.item(DELETED)
     if item is not None:
         list_ = list_.joined(read_deletions(backup / item.file))
@@ -105,6 +96,21 @@ def deletions_to_apply(
             fix="Give the list from the installation that the backup came from.",
         )
     return list_
+
+
+def _deletions_here(layout: Layout, now: datetime) -> Deletions:
+    try:
+        return current_deletions(layout, now)
+    except CoprodError:
+        raise
+    except Exception as error:  # whatever a database that is away or broken says
+        raise CoprodError(
+            "Who deleted their data cannot be read from the collector that is here"
+            f" ({type(error).__name__}).",
+            where="the collector's database",
+            fix="Check that its database runs, and that the address has the right password. Only if"
+            " it is broken: move it away, and give --deletions FILE.",
+        ) from error
 
 
 def tells_of_deletions(layout: Layout, found: Manifest, backup: Path, now: datetime) -> bool:

@@ -61,7 +61,8 @@ def restore(
     pairs = suits(layout, found, backup)
     refuse_running(layout.hub)
     _refuse_unfinished(backup, deletions)
-    list_ = deletions_to_apply(layout, found, backup, deletions, now)
+    again = deletions in _unfinished(backup)
+    list_ = deletions_to_apply(layout, found, backup, deletions, now, again=again)
     told = deletions is not None or tells_of_deletions(layout, found, backup, now)
     if not told and not without_deletions:
         refuse_without_list()
