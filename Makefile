@@ -56,7 +56,8 @@ clean:  ## remove what setup made
 	rm -rf .venv proof bench site dist tests/browser/node_modules coprod_training/hub/proxy/node_modules
 
 SET_UP_FROM := pyproject.toml constraints.txt coprod_training/grading/environment/nbgrader_config.py
-VENV := test -x .venv/bin/python || $(PYTHON) -m venv .venv
+# One whose making ended half-way, as where python3-venv was missing, has a Python and no pip.
+VENV := .venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 
 .venv/.ready: $(SET_UP_FROM)
 	@echo "Setting up the course (once)."

@@ -1,0 +1,55 @@
+"""What `make` does before anything of the project runs."""
+
+import shutil
+import subprocess
+
+from house.tree import ROOT
+
+NEEDED = (
+    "pyproject.toml",
+    "constraints.txt",
+    "coprod_training/grading/environment/nbgrader_config.py",
+)
+# Notes each time it is called; makes an environment as venv does, with a Python that has pip.
+SYSTEMS = """#!/bin/sh
+echo "system: $*" >> said
+rm -rf .venv && mkdir -p .venv/bin && printf '%s' '#!/bin/sh
+echo "own: $*" >> said
+' > .venv/bin/python && chmod +x .venv/bin/python
+"""
+WITHOUT_PIP = "#!/bin/sh\nexit 1\n"
+
+
+def program(place, text):
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
+    place.chmod(0o755)
+
+
+def set_up(folder):
+    """`make` of what `make run` needs, there; the lines that both Pythons noted."""
+    subprocess.run(
+        ["make", "-s", "-C", folder, ".venv/.ready", "PYTHON=./system"],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    return (folder / "said").read_text().splitlines()
+
+
+def test_an_environment_that_was_left_without_pip_is_made_anew_and_one_with_it_is_kept(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in NEEDED:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    program(tmp_path / "system", SYSTEMS)
+    program(tmp_path / ".venv" / "bin" / "python", WITHOUT_PIP)
+
+    first = set_up(tmp_path)
+    (tmp_path / ".venv" / ".ready").unlink()
+    second = set_up(tmp_path)
+
+    assert first[0] == "system: -m venv --clear .venv"
+    assert first[1].startswith("own: -m pip install ")
+    assert [one for one in second if one.startswith("system")] == first[:1]
+    assert second[-1] == first[1]
