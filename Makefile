@@ -1,5 +1,7 @@
 # The whole project in a few words. Nothing needs activating: everything lives in .venv.
 # nbgrader calls other programs by name, so .venv/bin comes first on the path.
+# macOS has make 3.81, which looks on its own path for a line that needs no shell: such a line says
+# where its program is.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PYTHON ?= python3.11
 # Each of hundreds of processes would compile the same files again.
@@ -20,11 +22,11 @@ demo: .venv/.hub  ## set up, then show the whole platform on this machine: a rea
 
 test: .venv/.tested  ## set up, then run every test (a seeded sample of each campaign)
 	@echo "Running every test. Campaigns run a seeded sample; 'make proof' runs them in full."
-	pytest -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart=2 $(ARGS)
+	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart=2 $(ARGS)
 
 proof: .venv/.tested  ## the full counts of every fault, attack and fuzz campaign; ARGS=Survey for one
 	@python tests/certificates/fetch_examples.py || echo "The tests of 1EdTech's examples are left out, and named."
-	python tests/proof.py $(ARGS)
+	.venv/bin/python tests/proof.py $(ARGS)
 
 check: .venv/.tested  ## style, types, and the course's own check
 	ruff check . && ruff format --check . && mypy && coprod check
@@ -32,7 +34,7 @@ check: .venv/.tested  ## style, types, and the course's own check
 lab: .venv/.tested  ## build JupyterLab's course extension again; its result is committed
 	@echo "Building coprod_training/lab/frontend into coprod_training/lab/labextensions."
 	coprod_training/lab/frontend/build.sh coprod_training/lab/labextensions
-	python tests/lab/frontend_sources.py
+	.venv/bin/python tests/lab/frontend_sources.py
 
 wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean checkout of a commit
 	@echo "Building the wheel into dist/."
@@ -41,14 +43,14 @@ wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean che
 	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl
 
 bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
-	python docs/benchmarks/run_all.py $(ARGS)
+	.venv/bin/python docs/benchmarks/run_all.py $(ARGS)
 
 docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it
 	mkdocs build --strict --quiet && echo "The site is in site/. Open site/index.html."
 
 audit: .venv/.audit  ## licences, known vulnerabilities and contents of all that others wrote; ends with 3 where nobody can be asked
 	@echo "Looking at what others wrote. The page will be docs/licences.md; more is in dist/."
-	python docs/audit/audit.py
+	.venv/bin/python docs/audit/audit.py
 
 setup: .venv/.tested  ## everything that running and testing need
 

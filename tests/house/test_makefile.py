@@ -1,7 +1,10 @@
 """What `make` does before anything of the project runs."""
 
+import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 from house.tree import ROOT
 
@@ -53,3 +56,14 @@ def test_an_environment_that_was_left_without_pip_is_made_anew_and_one_with_it_i
     assert first[1].startswith("own: -m pip install ")
     assert [one for one in second if one.startswith("system")] == first[:1]
     assert second[-1] == first[1]
+
+
+def test_a_line_that_needs_no_shell_names_its_program_in_full():
+    """Apple's make, 3.81, runs such a line itself and does not look into .venv/bin for it."""
+    ours = {one.name for one in Path(sys.executable).parent.iterdir()}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = re.findall(r"^\t@?(.+)$", makefile, re.M)
+    without_shell = [one for one in lines if not re.search(r"""[;&|<>"'`*?]""", one)]
+
+    assert len(without_shell) > 5
+    assert [one for one in without_shell if one.split()[0] in ours] == []
