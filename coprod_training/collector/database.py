@@ -88,8 +88,19 @@ class Database:
             yield connection
 
     def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to a revision, keeping what they hold; twice changes nothing more."""
+        """Bring the tables to a revision, keeping what they hold; twice changes nothing more.
+
+        Raises CoprodError, with nothing changed, for tables of a newer version of this program.
+        """
         with self.writing() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+            if found is not None and found not in revisions(self.kind):
+                raise CoprodError(
+                    "The collector's tables were made by a newer version of this program.",
+                    where=self.engine.url.database or "",
+                    fix="Install that version, or restore the backup from before its upgrade, as"
+                    " docs/operate.md says. Nothing has been changed.",
+                )
             command.upgrade(_config(self.kind, connection), revision)
 
     def is_current(self) -> bool:

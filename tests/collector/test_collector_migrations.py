@@ -17,6 +17,7 @@ from coprod_training.collector.figures import services
 from coprod_training.collector.repair import repair
 from coprod_training.collector.services import put_services
 from coprod_training.content.services import Service
+from coprod_training.errors import CoprodError
 from coprod_training.progress.statements import NAMESPACE
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -158,3 +159,19 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(empty, monkeypatch):
         there.reflect(connection)
     assert "release" not in there.tables
     assert not empty.is_current()
+
+
+@pytest.mark.parametrize("kind", ["main", "survey"])
+def test_tables_of_a_newer_version_are_left_as_they_are_and_it_is_said(empty_url, kind):
+    """Whoever puts an older version back has to know that trying again is of no use."""
+    with closing(open_database(empty_url, kind)) as newer:
+        newer.upgrade()
+        with newer.writing() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+        with pytest.raises(CoprodError, match="by a newer version") as refused:
+            newer.upgrade()
+
+        assert "restore the backup from before" in str(refused.value)
+        with newer.reading() as connection:
+            assert MigrationContext.configure(connection).get_current_revision() == "9999"
