@@ -5,11 +5,15 @@ No message holds a learner's words.
 """
 
 import os
+import shlex
+import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import coprod_training
 
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}  # https://www.sqlite.org/rescode.html
 
@@ -98,6 +102,20 @@ def refuse_newer(
             where=str(where or ""),
             fix="Install the newer version. Nothing has been changed.",
         )
+
+
+def not_installed(what: str, extra: str) -> CoprodError:
+    """What to type where an extra is not installed. extra: one of pyproject.toml, such as "hub".
+
+    It names the Python that runs, since another `pip` may be first on the path.
+    """
+    pip = f"{shlex.quote(sys.executable)} -m pip install -c constraints.txt"
+    return CoprodError(
+        f"This needs {what}, which is not installed here.",
+        fix=f'In a checkout, in its folder: {pip} -e ".[{extra}]"\n  With a wheel, in the folder'
+        f' with it and constraints.txt: {pip} "./coprod_training-{coprod_training.__version__}'
+        f'-py3-none-any.whl[{extra}]"',
+    )
 
 
 class CourseNotFound(CoprodError):

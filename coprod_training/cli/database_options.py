@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, not_installed
 from coprod_training.key_files import refuse_open
 
 _PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
@@ -61,7 +61,4 @@ def refuse_without_hub(module: str) -> None:
     try:
         import_module(module)
     except ModuleNotFoundError as error:
-        raise CoprodError(
-            f"This needs {error.name}, which is not installed here.",
-            fix='Install what a hub needs: pip install "coprod-training[hub]"',
-        ) from error
+        raise not_installed(str(error.name), "hub") from error

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.options import add_course, staff_copy_of
 
 
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Start it, print who can sign in, wait for Ctrl+C."""
+    refuse_without_hub("coprod_training.hub.demo")
     from coprod_training.hub.demo import demo
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

@@ -5,6 +5,7 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.hub_backup import add_backup, run_backup
 from coprod_training.cli.hub_certificate import add_certificate_key, run_certificate_key
 from coprod_training.cli.hub_erase import add_erase, run_erase
@@ -184,6 +185,7 @@ def _password(account: str, hub: HubSettings) -> None:
             fix="Send them to whoever looks after those accounts.",
         )
     # This loads JupyterHub, which the other parts of this verb do without.
+    refuse_without_hub("coprod_training.hub.passwords")
     from coprod_training.hub.passwords import new_password
 
     print(new_password(database_of(hub), account))

@@ -11,7 +11,7 @@ from typing import Any
 from coprod_training.cli import survey_hub
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
 from coprod_training.content.course import load_course
-from coprod_training.errors import CoprodError
+from coprod_training.errors import CoprodError, not_installed
 from coprod_training.survey.instruments import instruments_of
 
 NEEDED = ("numpy", "scipy")
@@ -81,10 +81,7 @@ def run(asked: argparse.Namespace) -> int:
 def _refuse_missing() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise CoprodError(
-            f"This needs {' and '.join(missing)}, which the course itself does not need.",
-            fix='Install them with: pip install "coprod-training[survey]"',
-        )
+        raise not_installed(" and ".join(missing), "survey")
 
 
 class _Bar:

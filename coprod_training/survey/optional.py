@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from coprod_training.errors import CoprodError
+from coprod_training.errors import not_installed
 
 
 def needed(module: str) -> Any:
@@ -11,7 +11,4 @@ def needed(module: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise CoprodError(
-            f"This needs {module.split('.')[0]}, which is not installed here.",
-            fix='Install what the dataset needs: pip install "coprod-training[survey]"',
-        ) from error
+        raise not_installed(module.split(".")[0], "survey") from error
