@@ -1,13 +1,17 @@
 """Show a real hub on this machine, with three people to look around as."""
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.options import add_course, staff_copy_of
+from coprod_training.errors import CoprodError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +35,7 @@ def run(asked: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     staff = staff_copy_of(asked)
-    with tempfile.TemporaryDirectory(prefix="coprod-demo-") as gone:
+    with tempfile.TemporaryDirectory(prefix="coprod-demo-") as gone, _log_kept(Path(gone)):
         folder = asked.folder or Path(gone) / "demo"
         print("Starting a hub. This takes a moment.", flush=True)
         with demo(folder.resolve(), staff, asked.port) as (hub, people):
@@ -47,3 +51,18 @@ def run(asked: argparse.Namespace) -> int:
             )
             signal.pause()
     return 0
+
+
+@contextmanager
+def _log_kept(gone: Path) -> Iterator[None]:
+    """Keep the log that a refusal names in a folder that goes, and name where it is kept."""
+    try:
+        yield
+    except CoprodError as error:
+        log = Path(error.where)
+        if not log.is_relative_to(gone.resolve()) or not log.is_file():
+            raise
+        handle, kept = tempfile.mkstemp(prefix="coprod-demo-", suffix=".log")
+        with os.fdopen(handle, "wb") as file:
+            file.write(log.read_bytes())
+        raise CoprodError(error.what, where=kept, fix=error.fix) from error

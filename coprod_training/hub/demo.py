@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
     """Run a demonstration until the block ends. Nobody is kept apart from anybody in it.
 
     folder: where it keeps everything; empty or new. staff: the staff copy. Raises CoprodError when
-    something that it needs is not here, or the folder is somebody's work.
+    something that it needs is not here, the folder is somebody's work, or the port is taken.
     """
     program = proxy_program()
     if folder.exists() and any(folder.iterdir()):
@@ -55,6 +56,7 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
             where=str(folder),
             fix="Give a different one, or move this one away.",
         )
+    refuse_taken(port)
     address, beside = lay_out(folder, staff, port, program)
     with running_collector(beside), running_hub(folder, address) as hub:
         book = EnrolmentBook(folder / "state")
@@ -65,6 +67,24 @@ def demo(folder: Path, staff: Path, port: int) -> Iterator[tuple[RunningHub, lis
             book.enrol([(account, place)], datetime.now(UTC))
             people.append(one)
         yield hub, people
+
+
+def refuse_taken(port: int) -> None:
+    """Raise CoprodError when the demonstration cannot listen on this port of 127.0.0.1.
+
+    The pages of another hub there would be taken for its own.
+    """
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except (OSError, OverflowError) as error:
+        (other,) = free_ports(1)
+        raise CoprodError(
+            "The demonstration cannot listen here. Most likely another program does already, such"
+            " as a demonstration in another terminal.",
+            where=f"127.0.0.1:{port}",
+            fix=f'Take another port. In a checkout: make demo ARGS="--port {other}"\n  Elsewhere:'
+            f" coprod demo --port {other}",
+        ) from error
 
 
 def lay_out(folder: Path, staff: Path, port: int, program: str) -> tuple[str, Beside]:
@@ -123,5 +143,5 @@ def make_account(address: str, one: SignIn) -> None:
             raise CoprodError(
                 "The demonstration's accounts could not be made.",
                 where=page,
-                fix="Stop it with Ctrl+C, and start it again.",
+                fix="The demonstration has ended. Start it again.",
             )

@@ -1,8 +1,14 @@
 """`coprod demo`, as a newcomer starts it."""
 
 import os
+import re
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
+from argparse import Namespace
+from contextlib import contextmanager
 
 import psutil
 import pytest
@@ -10,7 +16,9 @@ from demo_way import demonstration, whole_loop
 from opened import STAFF
 from taking import TASK
 
+from coprod_training.cli.demo import run
 from coprod_training.errors import CoprodError
+from coprod_training.hub import demo
 from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.hub.running import free_ports
 from hub.visitor import Visitor
@@ -66,6 +74,48 @@ def test_the_proxy_that_is_not_there_is_named_with_what_brings_it(tmp_path, monk
         proxy_program(tmp_path)
 
     assert "configurable-http-proxy" in str(caught.value)
+
+
+def test_a_port_that_is_taken_is_refused_before_anything_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(demo, "proxy_program", lambda: "proxy")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with (
+            pytest.raises(CoprodError, match="another program does already") as refused,
+            demo.demo(tmp_path / "demo", STAFF, port),
+        ):
+            pass
+
+    said = str(refused.value)
+    assert said.startswith(f"127.0.0.1:{port}\n")
+    (other,) = re.findall(r'make demo ARGS="--port (\d+)"', said)
+    assert said.endswith(f"coprod demo --port {other}")
+    assert int(other) != port
+    assert not (tmp_path / "demo").exists()
+
+
+def test_the_log_of_a_start_that_failed_is_there_to_be_read(tmp_path, monkeypatch):
+    """The folder of a demonstration is deleted when it ends, and the log was in it."""
+
+    @contextmanager
+    def fails(folder, _staff, _port):
+        folder.mkdir(parents=True)
+        log = folder / "hub.log"
+        log.write_text("why it failed")
+        raise CoprodError("The hub did not start.", where=str(log), fix="Look there.")
+        yield
+
+    monkeypatch.setattr(demo, "demo", fails)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    with pytest.raises(CoprodError, match="did not start") as refused:
+        run(Namespace(course=STAFF, folder=None, port=1))
+
+    (kept,) = tmp_path.iterdir()
+    assert refused.value.where == str(kept)
+    assert kept.read_text() == "why it failed"
 
 
 @pytest.mark.drawn
