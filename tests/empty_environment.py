@@ -36,9 +36,9 @@ def environment(place, wheel, *, fetched=False) -> Path:
     return place / "bin"
 
 
-def asked_for(first) -> Iterator[Distribution]:
-    """What this distribution needs, and what that needs, with the extras that are asked for."""
-    waiting = [(first, frozenset({""}))]
+def asked_for(first, *extras) -> Iterator[Distribution]:
+    """What this distribution needs, with these extras, and what that needs, with those it asks."""
+    waiting = [(first, frozenset({"", *extras}))]
     seen = {}
     while waiting:
         one, extras = waiting.pop()

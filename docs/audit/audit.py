@@ -27,9 +27,7 @@ def licences() -> bool:
     else:
         PAGE.write_text(page(pinned), encoding="utf-8")
         print(f"docs/licences.md is written: {len(pinned)} Python packages.")
-    loose = [
-        one.name for one in here if one not in pinned and one.name not in ("pip", "setuptools")
-    ]
+    loose = [one.name for one in here if one not in pinned and one.name != "pip"]
     if loose:
         print("Looked at but not on the page, as no pin names their version: " + ", ".join(loose))
     return refused([*here, *(one for folder in LOCKS.values() for one in locked(folder))]) == 0

@@ -2,14 +2,18 @@
 
 import re
 import tomllib
-from importlib.metadata import distributions
+from importlib.metadata import distribution, distributions
+from importlib.util import find_spec
 
+from empty_environment import asked_for
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from house.tree import ROOT
 
+# Ourselves; what comes with Python and installs the rest; what macOS alone has, untried by us.
+NO_PIN = ("coprod-training", "pip", "appnope")
 DEBIAN_12 = "3.11.2"
 LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PINS = {canonicalize_name(name): version for name, _, version in (x.partition("==") for x in LINES)}
@@ -32,6 +36,14 @@ def test_each_dependency_of_the_project_and_of_its_extras_is_pinned_to_a_version
     ]
 
     assert loose == [], "Add a tried version of each to constraints.txt, and of what it brings."
+
+
+def test_whatever_those_bring_that_are_installed_is_pinned_too():
+    """nbgrader asks for setuptools, which had no pin: every environment once had one of its own."""
+    audits = ["audit"] if find_spec("pip_audit") else []
+    brought = asked_for(distribution("coprod-training"), "test", *audits)
+
+    assert {canonicalize_name(one.name) for one in brought} - {*PINS, *NO_PIN} == set()
 
 
 def test_a_pin_is_a_name_and_a_version_and_nothing_else():
