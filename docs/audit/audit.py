@@ -14,6 +14,7 @@ from vulnerabilities import Answer, of_npm, of_python
 
 DIST = ROOT / "dist"
 NOT_ASKED = 3
+PAGES_PYTHON = (3, 11)  # what the Makefile takes by itself
 
 
 def licences() -> bool:
@@ -23,7 +24,7 @@ def licences() -> bool:
     missing = sorted(set(pins()) - {canonical(one.name) for one in pinned})
     if missing:
         print("Pinned, and not here in that version: " + ", ".join(missing))
-        print("  docs/licences.md is left as it is. Set up again: rm -rf .venv && make audit")
+        print(f"  docs/licences.md is left as it is. {set_up_again(sys.version_info[:2])}")
     else:
         PAGE.write_text(page(pinned), encoding="utf-8")
         print(f"docs/licences.md is written: {len(pinned)} Python packages.")
@@ -31,6 +32,14 @@ def licences() -> bool:
     if loose:
         print("Looked at but not on the page, as no pin names their version: " + ", ".join(loose))
     return refused([*here, *(one for folder in LOCKS.values() for one in locked(folder))]) == 0
+
+
+def set_up_again(python: tuple[int, int]) -> str:
+    """What to type where not every pin is installed, in this version of Python."""
+    how = "rm -rf .venv && make audit"
+    if python == PAGES_PYTHON:
+        return f"Set up again: {how}"
+    return f"It is written with Python 3.11, as later ones do not need every pin: {how}"
 
 
 def refused(packages: list[Package]) -> int:

@@ -65,6 +65,22 @@ def test_the_built_front_end_holds_nothing_that_is_allowed_for_building_alone():
     assert held & {one["package"] for one in allowed()["one_package"]} == set()
 
 
+def test_where_not_every_pin_is_installed_the_page_stays_and_the_way_to_write_it_is_said(
+    monkeypatch, capsys, tmp_path
+):
+    """A later Python does not need every pin, so that setting it up again is of no use."""
+    monkeypatch.setattr(audit, "installed", list)
+    monkeypatch.setattr(audit, "PAGE", tmp_path / "licences.md")
+    monkeypatch.setattr(audit, "PAGES_PYTHON", (2, 7))
+
+    assert audit.licences()
+
+    said = capsys.readouterr().out
+    assert not (tmp_path / "licences.md").exists()
+    assert "It is written with Python 3.11, as later ones do not need every pin: rm -rf" in said
+    assert audit.set_up_again((2, 7)) == "Set up again: rm -rf .venv && make audit"
+
+
 @pytest.mark.parametrize(
     "says", ["MIT", "MIT AND Zlib", "GPL-3.0-only OR MIT", "(MPL-2.0 OR Apache-2.0)", "ISC; MIT"]
 )
