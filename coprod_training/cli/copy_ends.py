@@ -1,6 +1,7 @@
-"""Brings the end of a released copy forward where a required place of it is emptied.
+"""Brings the end of a released copy forward where it loses what it needs.
 
-Whoever opens that copy learns it on the day, also where nobody publishes again.
+It needs what is in a required place, and somebody who speaks for each setting. Whoever opens that
+copy learns it on the day, also where nobody publishes again.
 Source: contribution-process.md, section 8, and docs/decisions/0027.
 """
 
@@ -11,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from coprod_training.content.course import Course, CourseFile, Holds, load_course
-from coprod_training.content.slot import Slot, SlotWords
+from coprod_training.content.slot import Slot
 from coprod_training.contributions.gate.standing import Ends, gone, not_in_order, we_look
 from coprod_training.contributions.requests import held_until
 from coprod_training.errors import CoprodError
@@ -19,7 +20,7 @@ from coprod_training.file_in_place import put_file_in_place
 
 
 def end_sooner(copy: Path, ref: str, day: date, *, removed: bool, stopped: bool = False) -> None:
-    """Note in a copy when it ends, before its words by this contribution go.
+    """Note in a copy when it ends, and who speaks for it still, before words of this one go.
 
     removed: it was withdrawn, so a released copy stays so for 30 days, with a banner; else it is
     hidden, and the copy is a draft on that day. stopped: for somebody's safety, which leaves nobody
@@ -29,13 +30,15 @@ def end_sooner(copy: Path, ref: str, day: date, *, removed: bool, stopped: bool 
     info = course.info
     if info.status != "released":
         return
-    notice, holds = info.notice, info.holds
-    if _is_needed(course, ref):
+    left = tuple(tuple(one for one in refs if one != ref) for refs in info.speakers)
+    now = replace(info, speakers=tuple(filter(None, left)))
+    if () in left or any(slot.required for slot in _places(course, ref)):
         notice, holds = _sooner(info, day, removed)
-    if stopped and holds is not None and _shows(course, ref):
-        holds = replace(holds, began_keep=False)
-    if (notice, holds) != (info.notice, info.holds):
-        _write(copy, notice, holds)
+        now = replace(now, notice=notice, holds=holds)
+    if stopped and now.holds is not None and any(_places(course, ref)):
+        now = replace(now, holds=replace(now.holds, began_keep=False))
+    if now != info:
+        _write(copy, now)
 
 
 def _sooner(info: CourseFile, day: date, removed: bool) -> tuple[str, Holds]:
@@ -50,10 +53,11 @@ def _sooner(info: CourseFile, day: date, removed: bool) -> tuple[str, Holds]:
     return we_look(ends.on), as_holds(ends)
 
 
-def _write(copy: Path, notice: str, holds: Holds | None) -> None:
+def _write(copy: Path, info: CourseFile) -> None:
     path = copy / "course" / "course.yaml"
     data = json.loads(path.read_text(encoding="utf-8"))
-    data |= {"notice": notice, "holds": asdict(holds) if holds else None}
+    holds = asdict(info.holds) if info.holds else None
+    data |= {"notice": info.notice, "holds": holds, "speakers": info.speakers}
     put_file_in_place(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -65,24 +69,10 @@ def is_pilot(copy: Path) -> bool:
         return True
 
 
-def _is_needed(course: Course, ref: str) -> bool:
-    """Whether a required place would be empty, or a setting would have nobody."""
-    return any(
-        slot.required
-        or words.needed
-        or any(not any(_shows(course, other) for other in refs) for refs in words.others)
-        for slot, words in _places(course, ref)
-    )
-
-
-def _shows(course: Course, ref: str) -> bool:
-    return any(True for _ in _places(course, ref))
-
-
-def _places(course: Course, ref: str) -> Iterator[tuple[Slot, SlotWords]]:
+def _places(course: Course, ref: str) -> Iterator[Slot]:
     for slot in (slot for module in course.modules for slot in module.slots):
         if slot.words is not None and slot.words.ref == ref:
-            yield slot, slot.words
+            yield slot
 
 
 def as_holds(ends: Ends) -> Holds:

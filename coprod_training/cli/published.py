@@ -27,6 +27,7 @@ from coprod_training.contributions.copies import Copies, Copy, alone
 from coprod_training.contributions.gate import decide
 from coprod_training.contributions.gate.case import State
 from coprod_training.contributions.gate.fill import credited_work
+from coprod_training.contributions.gate.spoken_for import speakers_of
 from coprod_training.contributions.gate.standing import Stands, begun, stands
 from coprod_training.contributions.history_files import files_of
 from coprod_training.contributions.role_keys import RoleKey
@@ -86,6 +87,7 @@ def _publish_filled(
         banner=now.banner or (begun(words, gate.cases) if now.state == "draft" else ""),
         certificate=now.certificate,
         holds=_holds(now),
+        speakers=speakers_of(gate.cases, (one.id for one in gate.course.info.settings)),
         testers=testers(private) if now.state == "pilot" else (),
         words=filled.words,
         files={**files_of(history, pilot=now.state == "pilot"), **filled.files},

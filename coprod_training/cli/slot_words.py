@@ -9,9 +9,8 @@ from coprod_training.cli.made_parts import names_of, titles_of
 from coprod_training.content.recordings import FOLDER
 from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.contributions.content_store import ContentStore
-from coprod_training.contributions.gate.case import SETTLED, Case
+from coprod_training.contributions.gate.case import Case
 from coprod_training.contributions.gate.fill import shown_until
-from coprod_training.contributions.gate.spoken_for import shown_beside, speaks_alone
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.recording_types import TYPES
 from coprod_training.contributions.recordings import recording_of
@@ -30,20 +29,13 @@ def filled_slots(root: Path, private: Path, gate: Gate) -> Filled:
     """What the gate lets into the slots of this copy, from the content store and the staff copy."""
     store = ContentStore(private)
     records = {one.ref: (case, one) for case in gate.cases for one in case.contributions}
-    every = [one for _, one in records.values() if one.status in SETTLED]
     words: dict[str, SlotWords] = {}
     files: dict[str, bytes] = {}
-    shown: list[tuple[str, Contribution]] = []
     for slot, ref in gate.fills.items():
         case, one = records[ref]
         content = _content(root, gate, store, one, files)
         if content is not None:
-            said = _with_terms(content, case, one, store.text(ref, "credit"))
-            words[slot] = replace(said, needed=speaks_alone(one, every))
-            shown.append((slot, one))
-    for slot, one in shown:
-        others = shown_beside(one, every, [other for _, other in shown])
-        words[slot] = replace(words[slot], others=others)
+            words[slot] = _with_terms(content, case, one, store.text(ref, "credit"))
     return Filled(words=words, files=files)
 
 

@@ -21,21 +21,23 @@ class Build:
     """One publication. banner: said in place of the course's own words on its status, if any.
 
     certificate: said where the certificate would be, while there is none. holds: until when a
-    released copy is one. testers: of a pilot, by their digests. words: what stands in a slot, by
-    the slot's id. files: more files of the copy, by path, such as its credits.
+    released copy is one. speakers: of a released copy, as `CourseFile` has them. testers: of a
+    pilot, by their digests. words: what stands in a slot, by the slot's id. files: more files of
+    the copy, by path, such as its credits.
     """
 
     status: Status = "draft"
     banner: str = ""
     certificate: str = ""
     holds: Holds | None = None
+    speakers: tuple[tuple[str, ...], ...] = ()
     testers: tuple[str, ...] = ()
     words: Mapping[str, SlotWords] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 OPEN_DRAFT = Build()
-_COPY_ONLY = ("notice", "holds", "testers")
+_COPY_ONLY = ("notice", "holds", "speakers", "testers")
 
 
 def as_built(course: Course, build: Build) -> Course:
@@ -45,9 +47,11 @@ def as_built(course: Course, build: Build) -> Course:
 
 
 def course_as_built(data: dict[str, Any], build: Build) -> dict[str, Any]:
-    """The same for the plain data of course.yaml, how long it holds, and for whom."""
+    """The same for the plain data of course.yaml, how long it holds, and by and for whom."""
     written = {key: value for key, value in data.items() if key not in _COPY_ONLY}
     more: dict[str, Any] = {"holds": asdict(build.holds)} if build.holds else {}
+    if build.status == "released":
+        more["speakers"] = [list(refs) for refs in build.speakers]
     if build.status == "pilot":
         more["testers"] = list(build.testers)
     return written | _said(data["certificate_off"], build) | more

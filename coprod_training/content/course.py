@@ -99,9 +99,10 @@ class Holds:
 class CourseFile:
     """course.yaml. modules and assessments: slugs, in the order they are taught.
 
-    notice, holds, testers, published: in a published copy only. notice: what learners of a released
-    course have to know, such as that a contribution was removed. testers: of a pilot, by their
-    digests (on_a_day.py).
+    notice, holds, speakers, testers, published: in a published copy only. notice: what learners of
+    a released course have to know, such as that a contribution was removed. speakers: for each
+    setting that a released copy needs, the references of those who speak for it. testers: of a
+    pilot, by their digests (on_a_day.py).
     """
 
     id: str
@@ -122,6 +123,7 @@ class CourseFile:
     published: bool = False
     notice: str = ""
     holds: Holds | None = None
+    speakers: tuple[tuple[str, ...], ...] = ()
     testers: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from coprod_training.content.facts import Fact
 COURSE = (
     "id", "title", "version", "status", "status_words", "certificate_off", "licence", "instrument",
     "settings", "modules", "assessments", "pass_rule", "help", "forum_terms", "activities",
-    "notice", "holds", "testers",
+    "notice", "holds", "speakers", "testers",
 )  # fmt: skip  # one name a line would hide how few they are
 MODULE = (
     "id", "title", "lead", "minutes", "minutes_with_everything", "outcomes", "content_note",

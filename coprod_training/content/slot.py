@@ -30,9 +30,7 @@ class SlotWords:
     of the lesson. ref: its reference, by which a withdrawal finds it. label: what it is, above it.
     parts, made: titles and names of what they wrote with us. until: the first day, ISO, on which
     they have not agreed any more. printed, reuse: whether they agreed to paper, and to reuse by
-    others; each has a first day of its own on which it is over. needed: whether it alone speaks for
-    a setting of the course, without which a released course is none. others: of each setting for
-    which more than one speaks, the references of the others in this copy.
+    others; each has a first day of its own on which it is over.
     """
 
     text: str
@@ -48,8 +46,6 @@ class SlotWords:
     reuse: bool = False
     printed_until: str = ""
     reuse_until: str = ""
-    needed: bool = False
-    others: tuple[tuple[str, ...], ...] = ()
 
     def on(self, today: str) -> "SlotWords | None":
         """The words as they are agreed to on that day, ISO; None once they are over."""

@@ -63,11 +63,13 @@ def end_uses(published: Path, ref: str, uses: Set[str]) -> frozenset[str]:
 
 
 def stands_in(published: Path, ref: str) -> bool:
-    """Whether a place of this copy still names the contribution. Raises OSError: nobody may look.
+    """Whether a place of this copy still names it, or who speaks for its settings does.
 
-    Goes by the bytes, so that a file which is torn counts as well.
+    Goes by the bytes, so that a file which is torn counts as well. Raises OSError: nobody may look.
     """
-    return any(ref.encode() in path.read_bytes() for path in _module_files(published))
+    course = published / "course/course.yaml"
+    files = [*_module_files(published), *([course] if course.exists() else [])]
+    return any(ref.encode() in path.read_bytes() for path in files)
 
 
 def _module_files(published: Path) -> list[Path]:

@@ -1,29 +1,18 @@
-"""Who else speaks for the same settings: a released course needs somebody for each (G01)."""
+"""Who speaks for each setting of a course: a released one needs somebody for each (G01)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
-from coprod_training.contributions.record import Contribution
-
-
-def speaks_alone(one: Contribution, every: Iterable[Contribution]) -> bool:
-    """Whether nobody else of every speaks for one of its settings."""
-    return not all(_beside(one, every))
+from coprod_training.contributions.gate.case import SETTLED, Case
 
 
-def shown_beside(
-    one: Contribution, every: Iterable[Contribution], shown: Iterable[Contribution]
-) -> tuple[tuple[str, ...], ...]:
-    """By setting for which others speak too, their references, as `SlotWords.others`.
+def speakers_of(cases: Sequence[Case], settings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """By setting, the references of all who speak for it, as `CourseFile.speakers` has them.
 
-    shown: those in the copy. A setting for which somebody speaks who is not shown is left out: no
-    copy holds a reference to them, and they stay when the others go.
+    settings: ids. It does not say which is which, and what is the same for several stands once. A
+    setting for which somebody speaks who is not shown is left out: nobody hears in this copy
+    when they go.
     """
-    here = {other.ref for other in shown}
-    beside = {refs for refs in _beside(one, every) if refs and refs <= here}
-    return tuple(sorted(tuple(sorted(refs)) for refs in beside))
-
-
-def _beside(one: Contribution, every: Iterable[Contribution]) -> Iterator[frozenset[str]]:
-    others = [other for other in every if other.ref != one.ref]
-    for setting in one.settings:
-        yield frozenset(other.ref for other in others if setting in other.settings)
+    every = [one for case in cases for one in case.contributions if one.status in SETTLED]
+    here = {ref for case in cases for ref in case.filled}
+    found = {frozenset(one.ref for one in every if setting in one.settings) for setting in settings}
+    return tuple(sorted(tuple(sorted(refs)) for refs in found if refs and refs <= here))

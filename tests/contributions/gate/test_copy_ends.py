@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contributions.gate.left_of_it import holding
 from contributions.made_up import REF
+from coprod_training.cli.withdrawal import clean
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on, gives_certificate
 from coprod_training.content.upgrade import MARKER, install
 from coprod_training.contributions.gate.standing import NOT_IN_ORDER
 from coprod_training.day_words import day_words
 
+OTHER = "f" * 16
 TODAY = datetime.now(UTC).date()
 
 
@@ -51,12 +54,8 @@ def test_one_that_ends_sooner_says_that_day(released, copies):
 
 def test_whoever_alone_speaks_for_a_setting_is_needed_in_any_place(released, copies):
     for copy in copies:
-        place = copy / "course" / "modules" / "listening.yaml"
-        module = json.loads(place.read_text())
-        (slot,) = module["slots"]
-        assert slot["words"]["needed"] is True
-        slot["required"] = False
-        place.write_text(json.dumps(module))
+        assert load_course(copy / "course").info.speakers == ((REF,),)
+        not_required(copy)
 
     released.run("withdraw", REF)
 
@@ -70,31 +69,27 @@ def test_whoever_is_the_last_of_several_who_speak_for_a_setting_is_needed(
 ):
     """The others may have gone since, and nobody published in between."""
     for copy in copies:
-        place = copy / "course" / "modules" / "listening.yaml"
-        module = json.loads(place.read_text())
-        (slot,) = module["slots"]
-        slot["required"] = slot["words"]["needed"] = False
-        slot["words"]["others"] = [["zz-other"]]
-        if other_stands:
-            other = slot["words"] | {"ref": "zz-other", "others": [[REF]]}
-            module["slots"].append(slot | {"id": f"{slot['id']}-b", "words": other})
-        place.write_text(json.dumps(module))
+        not_required(copy, and_one_of=OTHER)
+        put(copy, speakers=[[REF, OTHER]])
+        if not other_stands:
+            clean(copy, OTHER, TODAY)
+            assert holding(copy, OTHER) == []
+            assert "A contribution was removed" not in load_course(copy / "course").info.notice
 
-    released.run("withdraw", REF)
+    assert released.run("withdraw", REF) == 0
 
     for copy in copies:
         ends = "A contribution was removed" in load_course(copy / "course").info.notice
         assert ends is not other_stands
+        assert holding(copy, REF) == []
+        assert (holding(copy, OTHER) != []) is other_stands
 
 
 def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(released, copies):
     until = TODAY + timedelta(days=10)
     for copy in copies:
-        put(copy, holds=holds_until(until) | {"began_keep": True})
-        place = copy / "course" / "modules" / "listening.yaml"
-        module = json.loads(place.read_text())
-        module["slots"][0]["required"] = module["slots"][0]["words"]["needed"] = False
-        place.write_text(json.dumps(module))
+        put(copy, holds=holds_until(until) | {"began_keep": True}, speakers=[])
+        not_required(copy)
 
     released.run("contribution", "stop", REF)
 
@@ -107,6 +102,18 @@ def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(r
 def put(copy, **more):
     path = copy / "course" / "course.yaml"
     path.write_text(json.dumps(json.loads(path.read_text()) | more))
+
+
+def not_required(copy, and_one_of=None):
+    """No place is required; and_one_of: another stands in one more."""
+    path = copy / "course" / "modules" / "listening.yaml"
+    module = json.loads(path.read_text())
+    (slot,) = module["slots"]
+    slot["required"] = False
+    if and_one_of:
+        words = slot["words"] | {"ref": and_one_of, "text": "test record: another's"}
+        module["slots"].append(slot | {"id": f"{slot['id']}-b", "words": words})
+    path.write_text(json.dumps(module))
 
 
 def holds_until(day):

@@ -1,29 +1,41 @@
-"""Who else speaks for a setting, and whom of them a copy may name."""
+"""Who speaks for a setting, and whom of them a copy names."""
 
-from contributions.made_up import contribution
-from coprod_training.contributions.gate.spoken_for import shown_beside, speaks_alone
+from contributions.gate.made_up_case import case, contribution
+from coprod_training.contributions.gate.spoken_for import speakers_of
 
 ONE = contribution(ref="zz-one", settings=("smi", "primary-care"))
 TWO = contribution(ref="zz-two", settings=("smi",))
-THREE = contribution(ref="zz-three", settings=("smi", "primary-care"))
+SETTINGS = ("primary-care", "smi")
 
 
-def test_whoever_has_nobody_beside_them_for_one_setting_speaks_alone():
-    assert speaks_alone(ONE, [ONE])
-    assert speaks_alone(ONE, [ONE, TWO])
-    assert not speaks_alone(ONE, [ONE, THREE])
-    assert not speaks_alone(TWO, [ONE, TWO])
-    assert not speaks_alone(contribution(settings=()), [ONE])
+def speakers(*every, shown=None, settings=SETTINGS):
+    filled = frozenset(one.ref for one in (every if shown is None else shown))
+    return speakers_of([case(contributions=every, filled=filled)], settings)
 
 
-def test_the_others_are_named_by_setting():
-    every = [ONE, TWO, THREE]
+def test_all_who_speak_for_a_setting_are_named_together():
+    assert speakers(ONE, TWO) == (("zz-one",), ("zz-one", "zz-two"))
+    assert speakers(ONE) == (("zz-one",),)
 
-    assert shown_beside(ONE, every, every) == (("zz-three",), ("zz-three", "zz-two"))
-    assert shown_beside(TWO, every, every) == (("zz-one", "zz-three"),)
-    assert shown_beside(ONE, [ONE, TWO], [ONE, TWO]) == (("zz-two",),)
+
+def test_they_may_speak_in_different_modules():
+    cases = [case(contributions=(one,), filled=frozenset({one.ref})) for one in (ONE, TWO)]
+
+    assert speakers_of(cases, ["smi"]) == (("zz-one", "zz-two"),)
+
+
+def test_a_setting_that_the_course_does_not_have_or_nobody_speaks_for_is_left_out():
+    assert speakers(ONE, TWO, settings=["smi"]) == (("zz-one", "zz-two"),)
+    assert speakers(TWO) == (("zz-two",),)
+    assert speakers() == ()
+
+
+def test_who_has_not_passed_speaks_for_nothing():
+    assert speakers(ONE, contribution(status="drafted", ref="zz-two", settings=("smi",))) == (
+        ("zz-one",),
+    )
 
 
 def test_whoever_is_not_shown_is_named_nowhere_and_leaves_the_setting_out():
-    assert shown_beside(ONE, [ONE, TWO, THREE], [ONE, TWO]) == ()
-    assert shown_beside(TWO, [ONE, TWO, THREE], [ONE, TWO]) == ()
+    assert speakers(ONE, TWO, shown=[ONE]) == (("zz-one",),)
+    assert speakers(TWO, shown=[]) == ()
