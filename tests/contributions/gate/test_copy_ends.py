@@ -1,12 +1,14 @@
 """A released copy that loses what it needs ends by itself, also where nobody publishes again."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contributions.gate.conftest import CREDIT
 from contributions.gate.left_of_it import holding
-from contributions.made_up import REF
+from contributions.made_up import REF, attribution
 from coprod_training.cli.withdrawal import clean
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on, gives_certificate
@@ -85,6 +87,38 @@ def test_whoever_is_the_last_of_several_who_speak_for_a_setting_is_needed(
         assert (holding(copy, OTHER) != []) is other_stands
 
 
+@pytest.fixture
+def credited(released):
+    """The first did work, and wished no name: the words of another stand in the place."""
+    done = approves(released, REF, "We read every page.", credit="")
+    said = approves(released, OTHER, "We asked for more time.", CREDIT)
+    released.register.add("contribution", replace(released.record(), ref=OTHER, edits=said))
+    nameless = attribution(how="anonymous", display_text="")
+    released.change(kind="review", edits=done, attribution=nameless)
+    released.run("gate", "--manifest")
+    assert released.run("publish", released.out) == 0
+    install(released.out, released.workspace / "learner")
+    return [released.out, released.workspace / "learner" / MARKER]
+
+
+@pytest.mark.parametrize("first", [REF, OTHER])
+def test_whoever_is_credited_for_work_speaks_for_a_setting_as_well(released, credited, first):
+    last = OTHER if first == REF else REF
+    for copy in credited:
+        assert load_course(copy / "course").info.speakers == ((REF, OTHER),)
+        not_required(copy)
+
+    assert released.run("withdraw", first) == 0
+    for copy in credited:
+        info = load_course(copy / "course").info
+        assert (info.speakers, info.notice) == (((last,),), "")
+    assert released.run("withdraw", last) == 0
+
+    for copy in credited:
+        assert "A contribution was removed" in load_course(copy / "course").info.notice
+        assert holding(copy, REF, OTHER) == []
+
+
 def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(released, copies):
     until = TODAY + timedelta(days=10)
     for copy in copies:
@@ -97,6 +131,12 @@ def test_a_stop_of_what_is_not_needed_leaves_nobody_a_certificate_all_the_same(r
         course = load_course(copy / "course")
         assert course_on(course, TODAY).info.status == "released"
         assert not gives_certificate(course_on(course, until).info, began="2026-01-05")
+
+
+def approves(released, ref, words, credit):
+    found = released.store.keep(ref, words.encode())
+    released.store.keep(ref, credit.encode(), part="credit")
+    return replace(released.record().edits, shown_hash=found, approved_hash=found)
 
 
 def put(copy, **more):

@@ -1,10 +1,11 @@
 """Who speaks for a setting, and whom of them a copy names."""
 
-from contributions.gate.made_up_case import case, contribution
+from contributions.gate.made_up_case import case, contribution, held
 from coprod_training.contributions.gate.spoken_for import speakers_of
 
 ONE = contribution(ref="zz-one", settings=("smi", "primary-care"))
 TWO = contribution(ref="zz-two", settings=("smi",))
+HELD = {"zz-two": held()}
 SETTINGS = ("primary-care", "smi")
 
 
@@ -36,6 +37,13 @@ def test_who_has_not_passed_speaks_for_nothing():
     )
 
 
-def test_whoever_is_not_shown_is_named_nowhere_and_leaves_the_setting_out():
+def test_whoever_is_credited_for_work_beside_anothers_words_is_named_too():
+    work = contribution(ref="zz-two", kind="review", settings=("smi",))
+    both = case(contributions=(ONE, work), filled=frozenset({"zz-one"}), held=HELD)
+
+    assert speakers_of([both], SETTINGS) == (("zz-one",), ("zz-one", "zz-two"))
+
+
+def test_whoever_is_neither_shown_nor_credited_is_named_nowhere_and_leaves_the_setting_out():
     assert speakers(ONE, TWO, shown=[ONE]) == (("zz-one",),)
     assert speakers(TWO, shown=[]) == ()
