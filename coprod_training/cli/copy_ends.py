@@ -24,7 +24,8 @@ def end_sooner(copy: Path, ref: str, day: date, *, removed: bool, stopped: bool 
 
     removed: it was withdrawn, so a released copy stays so for 30 days, with a banner; else it is
     hidden, and the copy is a draft on that day. stopped: for somebody's safety, which leaves nobody
-    a certificate (`standing`). Raises as `load_course`, and OSError.
+    a certificate (`standing`), also where the copy only credits them for work. Raises as
+    `load_course`, and OSError.
     """
     course = load_course(copy / "course")
     info = course.info
@@ -35,7 +36,7 @@ def end_sooner(copy: Path, ref: str, day: date, *, removed: bool, stopped: bool 
     if () in left or any(slot.required for slot in _places(course, ref)):
         notice, holds = _sooner(info, day, removed)
         now = replace(now, notice=notice, holds=holds)
-    if stopped and now.holds is not None and any(_places(course, ref)):
+    if stopped and now.holds is not None:
         now = replace(now, holds=replace(now.holds, began_keep=False))
     if now != info:
         _write(copy, now)

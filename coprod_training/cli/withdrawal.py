@@ -80,7 +80,9 @@ def withdraw(
         opened = [one for one in opened_here(private) if one not in at]
         there = [folder for folder in at if is_there(folder)]
         here = [folder for folder in opened if may_show(folder, ref)]
-        cleaned = {folder: clean(folder, ref, on) for folder in (*there, *here)}
+        # The 30 days count from when they took it back, also where a keeper finishes it later.
+        since = store.withdrawn()[ref]
+        cleaned = {folder: clean(folder, ref, since) for folder in (*there, *here)}
         shut = [folder for folder, slots in cleaned.items() if slots is None]
         if listed and course:
             with _going_on(wrong):
@@ -95,8 +97,7 @@ def withdraw(
                 wrong.append(f"Nobody can read whose pack this is. Remove it: {one}")
         recorded = False
         with _going_on(wrong):
-            # The day on which they took it back, not the one on which a keeper finishes it.
-            recorded = _record(private, key, ref, store.withdrawn()[ref], may_be_asked_again)
+            recorded = _record(private, key, ref, since, may_be_asked_again)
         searched = [root / "course", root / "modules", root / "exercises", *places]
         found: tuple[str, ...] = ()
         with _going_on(wrong):
@@ -157,7 +158,7 @@ def clean(
 ) -> tuple[str, ...] | None:
     """Take it out of one copy, its words and its credit; the slots in which it stood.
 
-    day: today, from which on a released copy may miss what it needs. removed: see `take_down`.
+    day: from which on a released copy may miss what it needs. removed: see `take_down`.
     stopped: see `end_sooner`. None where anything cannot be done.
     """
     wrong: list[str] = []

@@ -135,7 +135,9 @@ def test_without_a_key_nothing_is_signed(coprod, completed):
     assert "There is no key to sign certificates with." in said
 
 
-def test_without_a_key_there_is_no_list_to_publish(coprod):
+def test_without_a_key_there_is_no_list_to_publish(coprod, workspace):
+    (workspace / "private").mkdir(parents=True)
+
     done, said = coprod("key", "--to", "issuers.json")
 
     assert done == 1

@@ -13,6 +13,7 @@ from coprod_training.cli.withdrawal import clean
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on, gives_certificate
 from coprod_training.content.upgrade import MARKER, install
+from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate.standing import NOT_IN_ORDER
 from coprod_training.day_words import day_words
 
@@ -65,6 +66,17 @@ def test_whoever_alone_speaks_for_a_setting_is_needed_in_any_place(released, cop
         assert "A contribution was removed" in load_course(copy / "course").info.notice
 
 
+def test_the_30_days_count_from_when_it_was_taken_back_and_not_from_when_that_is_finished(
+    released, copies
+):
+    ContentStore(released.workspace / "private").take_out(REF, TODAY - timedelta(days=20))
+
+    released.run("withdraw", REF)
+
+    for copy in copies:
+        assert load_course(copy / "course").info.holds.until == f"{TODAY + timedelta(days=10)}"
+
+
 @pytest.mark.parametrize("other_stands", [True, False])
 def test_whoever_is_the_last_of_several_who_speak_for_a_setting_is_needed(
     released, copies, other_stands
@@ -99,6 +111,16 @@ def credited(released):
     assert released.run("publish", released.out) == 0
     install(released.out, released.workspace / "learner")
     return [released.out, released.workspace / "learner" / MARKER]
+
+
+def test_a_stop_of_credited_work_leaves_nobody_a_certificate_either(released, credited):
+    for copy in credited:
+        put(copy, holds=holds_until(TODAY + timedelta(days=10)) | {"began_keep": True})
+
+    released.run("contribution", "stop", REF)
+
+    for copy in credited:
+        assert not load_course(copy / "course").info.holds.began_keep
 
 
 @pytest.mark.parametrize("first", [REF, OTHER])
