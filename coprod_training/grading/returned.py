@@ -16,6 +16,7 @@ from coprod_training.stored_time import stored, stored_exactly
 
 SCHEMA = 1
 _CHANGED = ""  # in the place of the hand-in's time: what went back is no longer what is given
+_CONFIRMED = "confirmed"  # in the same place, and without points: nothing has to go back for it
 
 
 def note_returned(
@@ -48,6 +49,17 @@ def note_all_changed(
     _note(course_root, assignment, changed, stored_exactly(now), {})
 
 
+def note_confirmed(course_root: Path, learner: str, assignment: str, now: datetime) -> None:
+    """Write down that a mark which waited to be looked at again is given as it was.
+
+    now: UTC, and not before the mark is there: a feedback page made earlier says that it waits.
+    What went back is still what is given, so nothing has to go back again.
+    """
+    with jsonl.locked_for_append(_path(course_root)) as file:
+        about = {"learner": learner, "assignment": assignment, "handed_in": _CONFIRMED}
+        jsonl.append(file, {"schema": SCHEMA, "at": stored_exactly(now), **about})
+
+
 def _note(
     course_root: Path,
     assignment: str,
@@ -70,7 +82,10 @@ def _note(
 
 
 def changed_times(course_root: Path, assignment: str) -> dict[str, tuple[datetime, ...]]:
-    """By learner, when a mark or a comment became another one, UTC, as they were written down."""
+    """By learner, when a mark or a comment became another one, or a mark that waited was confirmed.
+
+    UTC, as they were written down: a feedback page made before the last does not show it.
+    """
     path = _path(course_root)
     return dict(_changed(path, jsonl.state(path)).get(assignment, {}))
 
@@ -79,7 +94,7 @@ def changed_times(course_root: Path, assignment: str) -> dict[str, tuple[datetim
 def _changed(path: Path, state: tuple[int, int]) -> dict[str, dict[str, tuple[datetime, ...]]]:
     found: dict[str, dict[str, tuple[datetime, ...]]] = {}
     for line in jsonl.read(path).records:
-        if line.get("handed_in") == _CHANGED:
+        if line.get("handed_in") in (_CHANGED, _CONFIRMED):
             try:
                 learner, of_exercise = line["learner"], found.setdefault(line["assignment"], {})
                 at = datetime.fromisoformat(line["at"])
@@ -119,7 +134,7 @@ def _first(path: Path, state: tuple[int, int]) -> dict[tuple[str, str, str], Ret
             one = Returned(str(line["at"]), float(line["points"]))
             found.setdefault((line["learner"], line["assignment"], at), one)
         except (KeyError, TypeError, ValueError):
-            continue  # torn, or _CHANGED
+            continue  # torn, _CHANGED or _CONFIRMED
     return found
 
 
@@ -139,7 +154,7 @@ def _last(
             one = (line["assignment"], datetime.fromisoformat(line["handed_in"]))
             found.setdefault(line["learner"], {})[one] = line
         except (KeyError, TypeError, ValueError):
-            continue  # torn, or _CHANGED
+            continue  # torn, _CHANGED or _CONFIRMED
     return found
 
 
@@ -156,7 +171,7 @@ def _points(path: Path, state: tuple[int, int]) -> dict[tuple[str, str], tuple[s
         try:
             found[line["learner"], line["assignment"]] = (line["handed_in"], float(line["points"]))
         except (KeyError, TypeError, ValueError):
-            continue  # torn, or from a newer version: it is returned once more
+            continue  # torn, _CONFIRMED, or from a newer version: it is returned once more
     return found
 
 

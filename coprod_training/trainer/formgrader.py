@@ -18,7 +18,7 @@ from tornado import web
 
 from coprod_training.grading import records, second_marks
 from coprod_training.grading.late import LatePenalties, follow_dates
-from coprod_training.grading.returned import note_changed, was_returned
+from coprod_training.grading.returned import note_changed, note_confirmed, was_returned
 from coprod_training.trainer import comments, first_mark, formgrader_pages
 from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
@@ -145,6 +145,8 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         super().put(grade_id)
         if changes:
             note_changed(root, learner, assignment, datetime.now(UTC))
+        elif confirms:
+            note_confirmed(root, learner, assignment, datetime.now(UTC))
         if changes or confirms:
             self._tell_second_marking(grade, now)
             self.settings[JOBS].put_away()

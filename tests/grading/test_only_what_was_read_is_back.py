@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
-from graded_course import SLUG, give_mark, hand_in_by_hand, make_course
+from graded_course import AGAIN, SLUG, give_mark, hand_in_by_hand, make_course
 
-from coprod_training.grading import config, feedback_exporter, steps
+from coprod_training.grading import config, feedback_exporter, marking_round, steps
 from coprod_training.grading.marks_returned import marks_returned
 from coprod_training.grading.nbgrader_api import open_api
 from coprod_training.grading.overview import overview
 from coprod_training.grading.release_feedback import ReleaseAndNote
-from coprod_training.grading.returned import note_changed
+from coprod_training.grading.returned import note_changed, note_confirmed
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +50,19 @@ def test_a_page_that_was_made_before_the_mark_changed_is_not_noted(course):
     course.nbgrader("generate_feedback", "--force", SLUG)
     course.nbgrader("release_feedback", SLUG)
     assert to_return(course) == ()
+
+
+def test_a_page_that_was_made_while_the_mark_waited_is_not_noted(course):
+    change_mark(course, 1)
+    marking_round.grade(course.trainer, SLUG, again=AGAIN)  # a person has to look again
+    course.nbgrader("generate_feedback", "--force", SLUG)
+    give_mark(course, 1)  # the same once more, as the marking page keeps it
+    note_confirmed(course.trainer, "ann", SLUG, datetime.now(UTC))
+
+    course.nbgrader("release_feedback", SLUG)
+
+    assert to_return(course) == ("ann",)
+    assert (give_back(course), to_return(course)) == ("1 returned.", ())
 
 
 def test_a_mark_that_changes_while_its_page_is_made_is_to_be_returned_again(course, monkeypatch):

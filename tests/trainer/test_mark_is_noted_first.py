@@ -7,7 +7,7 @@ import pytest
 from nbgrader.server_extensions.formgrader import apihandlers
 
 from coprod_training.grading.records import changed_since, mark_changes, markers, note
-from coprod_training.grading.returned import changed_times, note_returned
+from coprod_training.grading.returned import changed_times, note_returned, returned_points
 from coprod_training.stored_time import stored
 from coprod_training.trainer import formgrader
 from coprod_training.trainer.formgrader import NotedGrade
@@ -16,6 +16,7 @@ from coprod_training.trainer.trainer import KEY
 
 TASK = "where-is-it"
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+HANDED_IN = AT.isoformat(sep=" ")[:19]
 EXERCISE = SimpleNamespace(name=TASK)
 GRADE = SimpleNamespace(
     manual_score=2.0,
@@ -87,7 +88,7 @@ def waiting(**about):
 def gone_back(root):
     kim = {"activity": "words", "before": None, "mark": 2.0, "by": "kim"}
     note(root, "mark given", "ann", TASK, AT, [kim])
-    note_returned(root, TASK, [("ann", AT.isoformat(sep=" ")[:19], 2.0)], AT)
+    note_returned(root, TASK, [("ann", HANDED_IN, 2.0)], AT)
 
 
 def test_whoever_confirms_a_mark_that_was_to_be_looked_at_again_has_given_it(tmp_path):
@@ -116,7 +117,8 @@ def test_a_learner_is_told_of_a_mark_only_when_it_is_another_one(tmp_path, about
 
     NotedGrade.put.__wrapped__(Asked(tmp_path, data, waiting(**about)), "an-id")
 
-    assert ("ann" in changed_times(tmp_path, TASK)) is changed
+    assert (returned_points(tmp_path)["ann", TASK] != (HANDED_IN, 2.0)) is changed
+    assert len(changed_times(tmp_path, TASK)["ann"]) == 1  # a page from before says that it waits
     assert changed_since(tmp_path, TASK, "ann", stored(AT)) is changed
     assert markers(tmp_path, TASK)["ann", "words"][-1] == "pat"
 
