@@ -24,7 +24,7 @@ from coprod_training.grading.filled_form import FormText, GradedCell
 from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marked_copies import cleaned, files_beside, permissions
-from coprod_training.grading.marking import Mark
+from coprod_training.grading.marking import Mark, Written
 from coprod_training.grading.not_read import NOT_GRADED, note_not_graded
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import Reading, read_handed_in
@@ -39,7 +39,7 @@ class _HandIn:
 
     learner: str
     at: datetime
-    answers: dict[str, dict[str, Mark | str]] = field(default_factory=dict)
+    answers: dict[str, dict[str, Mark | Written]] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
 
 
@@ -118,7 +118,7 @@ class BulkGrader:
             }
         return one
 
-    def _answer(self, asked: Assessment, cell: GradedCell, reading: Reading) -> Mark | str:
+    def _answer(self, asked: Assessment, cell: GradedCell, reading: Reading) -> Mark | Written:
         question = marking.question_of(asked, cell.activity)
         answer = reading.answers.get(question.activity.id)
         if cell.by_hand:
@@ -286,5 +286,5 @@ def _reset(learner: str, activity: str, given: tuple[float, str | None]) -> reco
 def _written(one: _HandIn) -> Iterator[tuple[str, str]]:
     for answers in one.answers.values():
         for activity, answer in answers.items():
-            if isinstance(answer, str):
-                yield activity, answer
+            if isinstance(answer, Written):
+                yield activity, answer.text

@@ -22,7 +22,7 @@ from sqlalchemy import Boolean, and_, bindparam, insert, or_, select, update
 
 from coprod_training.grading.extensions import Dues
 from coprod_training.grading.late import LatePenalties
-from coprod_training.grading.marking import Mark
+from coprod_training.grading.marking import Mark, Written
 
 _BLANK = "No response."  # what nbgrader says of a written part that is as it was released
 
@@ -160,7 +160,7 @@ class BulkGradebook:
         self,
         learner: str,
         at: datetime,
-        answers: Mapping[str, Mapping[str, Mark | str]],
+        answers: Mapping[str, Mapping[str, Mark | Written]],
         before: HandInGrades | None,
         taken_back: Sequence[str],
     ) -> None:
@@ -210,7 +210,7 @@ class BulkGradebook:
     def _grades(
         self,
         cells: _Cells,
-        answers: Mapping[str, Mark | str],
+        answers: Mapping[str, Mark | Written],
         before: HandInGrades,
         notebook: str,
         taken_back: Sequence[str],
@@ -234,7 +234,9 @@ class BulkGradebook:
             if counts is not None:
                 total += counts + ((old.extra_credit or 0.0) if old else 0.0)
         for activity, cell in cells.written.items():
-            comment: dict[str, Any] = {"auto_comment": None if answers.get(activity) else _BLANK}
+            comment: dict[str, Any] = {
+                "auto_comment": None if _is_read(answers.get(activity)) else _BLANK
+            }
             if cell not in before.comments:
                 ids = {"id": new_uuid(), "cell_id": cell, "notebook_id": notebook}
                 self._put(Comment, {**ids, **comment, "manual_comment": None})
@@ -267,12 +269,17 @@ class BulkGradebook:
         self._changed.setdefault(table, []).append(row)
 
 
-def _auto(answer: Mark | str | float) -> float | None:
+def _is_read(answer: Mark | Written | None) -> bool:
+    """Whether there are words in it, for a person to read."""
+    return isinstance(answer, Written) and bool(answer.text)
+
+
+def _auto(answer: Mark | Written | float) -> float | None:
     """What the course itself gives: None for words, which a person reads; 0 for none."""
     if isinstance(answer, Mark):
         return answer.points
-    if isinstance(answer, str):
-        return None if answer else 0.0
+    if isinstance(answer, Written):
+        return None if answer.text else 0.0
     return answer
 
 

@@ -93,6 +93,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["words"] = _words
+    environment.globals["earlier"] = marking.EARLIER
     environment.globals["style"] = Markup(_style())  # noqa: S704  # our own file
     return environment.get_template("feedback.html.j2")
 

@@ -57,12 +57,14 @@ class Level:
 class MarkedReflection:
     """One reflection. questions: its wordings. reached: 0 to 3, None until a person marked it.
 
+    earlier: it was written to earlier words of its question, which nobody kept.
     levels: none unless it was marked, so the rubric's words go out with a mark and not before.
     """
 
     title: str
     questions: tuple[str, ...]
     text: str
+    earlier: bool
     comment: str
     reached: float | None
     levels: tuple[Level, ...]
@@ -176,6 +178,7 @@ def _reflection(
         title=activity.title if activity else "Your reflection",
         questions=wordings(activity) if activity else (),
         text=part.answer,
+        earlier=part.earlier,
         comment=comment,
         reached=reached,
         levels=() if reached is None or blank else _levels(asked, reached),

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coprod_training.grading.marking import Mark
-from coprod_training.grading.rendering import as_markdown
+from coprod_training.grading.marking import Mark, Written
 
 # Stands where something is put in. No form has it: a control character is no text of a lesson.
 _GAP = "\x00"
@@ -52,7 +51,7 @@ class FormText:
         self._released = tuple(released)
         self._between = _written({**notebook, "cells": cells}).split(_IN_JSON)
 
-    def filled(self, answers: Mapping[str, Mark | str]) -> str:
+    def filled(self, answers: Mapping[str, Mark | Written]) -> str:
         """The whole text. answers: for each graded part its mark, or the words that were written.
 
         Without words a written part stays as it was released.
@@ -65,7 +64,7 @@ class FormText:
             if isinstance(answer, Mark):
                 put_in: Any = [_output(answer)]
             else:
-                put_in = as_markdown(answer).splitlines(keepends=True) if answer else released
+                put_in = answer.source().splitlines(keepends=True) if answer.text else released
             text += [_written(put_in).replace("\n", f"\n{_DEPTH}"), after]
         return "".join(text) + "\n"
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_training.errors import CoprodError
-from coprod_training.grading.marking import NO_ANSWER
+from coprod_training.grading.marking import EARLIER, NO_ANSWER
 
-# What rendering.as_html and rendering.as_markdown write; nothing that a learner wrote has a "<".
+# What rendering.as_html and marking.Written write; nothing that a learner wrote has a "<".
 _PARAGRAPH = re.compile(r"<p><strong>([^<]*)</strong> ((?:[^<]|<br>)*)</p>")
-_WORDS = re.compile(r"<pre[^<>]*>([^<]*)</pre>")
+_WORDS = re.compile(rf"<pre[^<>]*>([^<]*)</pre>(\n\n{re.escape(EARLIER)})?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,8 @@ class MarkedPart:
     """One graded part. question, why and more are "" for a reflection.
 
     answer: "" when nothing was handed in. why: what is said about the answer. more: the rationale,
-    which is stored only where no second attempt is allowed.
+    which is stored only where no second attempt is allowed. earlier: a reflection was written to
+    earlier words of its question; the answer to a scored question says so itself.
     """
 
     activity: str
@@ -32,6 +33,7 @@ class MarkedPart:
     question: str = ""
     why: str = ""
     more: str = ""
+    earlier: bool = False
 
 
 def marked_parts(notebook: Mapping[str, Any]) -> Iterator[MarkedPart]:
@@ -49,7 +51,10 @@ def marked_parts(notebook: Mapping[str, Any]) -> Iterator[MarkedPart]:
 def _written(activity: str, cell: Mapping[str, Any]) -> MarkedPart:
     found = _WORDS.fullmatch(_joined(cell["source"]))  # a blank one is still as released
     return MarkedPart(
-        activity=activity, by_hand=True, answer=html.unescape(found[1]) if found else ""
+        activity=activity,
+        by_hand=True,
+        answer=html.unescape(found[1]) if found else "",
+        earlier=bool(found and found[2]),
     )
 
 

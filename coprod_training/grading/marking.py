@@ -7,17 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_training.activities import Activity
+from coprod_training.activities.free_text import FreeText
 from coprod_training.answers import Answer
 from coprod_training.content.assessment import Assessment, Question
 from coprod_training.content.schema import structure
 from coprod_training.errors import CoprodError
 from coprod_training.grading.reading import is_to_earlier_words
-from coprod_training.grading.rendering import as_html, is_blank
+from coprod_training.grading.rendering import as_html, as_markdown, is_blank
 from coprod_training.yamlfile import read_yaml
 
 NO_ANSWER = "No answer was handed in."
 EARLIER = "This answer is to earlier words of the question."
-_LONGEST = 2_000  # characters; no option of ours is near it, and a hand-in may say anything
+_LONGEST = 4_000  # characters; no option or plan is near it, and a hand-in may say anything
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,21 @@ class Mark:
     points: float
     out_of: float
     html: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A reflection. text: "" when there is nothing to read.
+
+    earlier: it was written to earlier words of its question.
+    """
+
+    text: str
+    earlier: bool = False
+
+    def source(self) -> str:
+        """The text part of the marked copy, as Markdown; `marked_form` reads it back."""
+        return as_markdown(self.text) + (f"\n\n{EARLIER}" if self.earlier else "")
 
 
 def staff_assessment(course: Path, slug: str) -> Assessment:
@@ -134,10 +150,15 @@ def question_of(assessment: Assessment, part: str) -> Question:
     return question
 
 
-def reflection(activity: Activity, answer: Answer | None) -> str:
-    """The words of a reflection, or "" when there is nothing to read."""
-    text = activity.text_of(answer.response) if answer else ""
-    return "" if is_blank(text) else text
+def reflection(activity: Activity, answer: Answer | None) -> Written:
+    """The words of a reflection, and whether they are to earlier words of its question."""
+    if answer is None:
+        return Written("")
+    text, earlier = activity.text_of(answer.response), is_to_earlier_words(activity, answer)
+    # What was typed is as it was given. The words around the parts of a plan may be others now.
+    if earlier and not isinstance(activity, FreeText) and not is_blank(answer.text):
+        text = answer.text[:_LONGEST]
+    return Written("") if is_blank(text) else Written(text, earlier)
 
 
 def _of(points: float, out_of: float) -> str:

@@ -24,7 +24,6 @@ from coprod_training.grading import kept_marks, marking, records
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.given_marks import take_back
 from coprod_training.grading.reading import Reading, read_handed_in
-from coprod_training.grading.rendering import as_markdown
 from coprod_training.grading.returned import note_changed, returned_points
 
 _ANOTHER = (
@@ -129,10 +128,10 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         question = marking.question_of(assessment, part)
         answer = reading.answers.get(question.activity.id)
         if utils.is_solution(cell):
-            text = marking.reflection(question.activity, answer)
-            self._reset_mark_of_another_text(part, text, ids, course_root, gradebook)
-            if text:  # without text the cell stays as released, and nbgrader gives 0
-                cell.source = as_markdown(text)
+            words = marking.reflection(question.activity, answer)
+            self._reset_mark_of_another_text(part, words.text, ids, course_root, gradebook)
+            if words.text:  # without text the cell stays as released, and nbgrader gives 0
+                cell.source = words.source()
             return {}
         points = float(cell.metadata.nbgrader["points"])
         mark = marking.mark(question, answer, points, show_key=self.show_key)

@@ -19,10 +19,12 @@ def parts_of(trainer: Trainer, learner: str, assignment: str) -> tuple[MarkedPar
         ) from error
 
 
-def written_answer(trainer: Trainer, learner: str, assignment: str, activity: str) -> str | None:
-    """The words of one written answer, "" for a blank; None when there is no such part.
+def written_part(
+    trainer: Trainer, learner: str, assignment: str, activity: str
+) -> MarkedPart | None:
+    """One written answer; None when there is no such part.
 
     Raises CoprodError when the copy cannot be read.
     """
     parts = parts_of(trainer, learner, assignment)
-    return next((one.answer for one in parts if one.by_hand and one.activity == activity), None)
+    return next((one for one in parts if one.by_hand and one.activity == activity), None)

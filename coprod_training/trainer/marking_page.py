@@ -16,6 +16,7 @@ from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page, wordings
 from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import MarkedPart
+from coprod_training.grading.marking import EARLIER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class RubricChoice:
 class ToMark:
     """One written answer. grade, comment_id: formgrader's ids.
 
+    earlier: that it is to earlier words of its question, "" where it is not.
     note: what there is to know about a mark that was given, "" when nothing.
     bank: comments kept for this activity.
     """
@@ -43,6 +45,7 @@ class ToMark:
     title: str
     questions: tuple[str, ...]
     text: str
+    earlier: str
     comment: str
     levels: tuple[RubricChoice, ...]
     examples: tuple[Example, ...]
@@ -116,6 +119,7 @@ def _one(
         title=activity.title if activity else "Written answer",
         questions=wordings(activity) if activity else (),
         text=part.answer,
+        earlier=EARLIER if part.earlier else "",
         comment=found.comments.get(part.activity, ""),
         levels=levels,
         examples=asked.examples if asked else (),

@@ -14,11 +14,13 @@ from coprod_training.grading.agreed_level import agree
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.feedback_page import wordings
 from coprod_training.grading.hand_ins import HandInRow, hand_ins, time_told
+from coprod_training.grading.marked_form import MarkedPart
+from coprod_training.grading.marking import EARLIER
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
 from coprod_training.trainer.comments import LONGEST_GIVEN, TOO_LONG
 from coprod_training.trainer.flag_pages import flags_said
-from coprod_training.trainer.marked_copy import written_answer
+from coprod_training.trainer.marked_copy import written_part
 from coprod_training.trainer.marking_page import needed_level
 from coprod_training.trainer.page import LATE, TrainerPage
 
@@ -129,6 +131,7 @@ class OneSecondMarking(TrainerPage):
         comment = self._comment(one) if both else ""
         account = self.current_user.username
         refused = one.state == "to mark" and one.knows(account)
+        written = None if refused else self._written(one)
         self.show(
             "second_marking.html.j2",
             number=number,
@@ -138,7 +141,8 @@ class OneSecondMarking(TrainerPage):
             questions=wordings(question.activity),
             notes=self._notes(one),
             needed=needed_level(self.trainer.course().info.pass_rule),
-            text="" if refused else self._words(one),
+            text=written.answer if written else "",
+            earlier=EARLIER if written and written.earlier else "",
             levels=levels_of(question),
             examples_given=question.examples,
             both=_both(one) if both else (),
@@ -191,8 +195,8 @@ class OneSecondMarking(TrainerPage):
             raise web.HTTPError(404)
         return question
 
-    def _words(self, one: SecondMarking) -> str:
-        return written_answer(self.trainer, one.learner, one.assignment, one.activity) or ""
+    def _written(self, one: SecondMarking) -> MarkedPart | None:
+        return written_part(self.trainer, one.learner, one.assignment, one.activity)
 
 
 def agreement_words(pairs: Sequence[tuple[int, int]]) -> str:

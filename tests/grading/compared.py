@@ -12,7 +12,12 @@ ANSWERS = {
         "test_many": ["a", "b"],
         "test_words": "What <b>I</b> saw. $x$\n\n# é",
     },
-    "ben": {"test_one": "red", "test_many": ["a"], "test_words": "Not much."},
+    "ben": {  # to earlier words of each question
+        "question": "0" * 16,
+        "test_one": "red",
+        "test_many": ["a"],
+        "test_words": "Not much.",
+    },
     "cem": {"test_many": ["a", "b", "c"]},
     "dia": {"test_words": "   "},
     "eve": {},

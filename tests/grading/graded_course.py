@@ -93,8 +93,8 @@ class GradedCourse:
             shutil.copytree(self.root / "exchange" / config.COURSE_ID / "outbound" / SLUG, folder)
         return folder
 
-    def answer(self, learner: str, **responses: Any) -> Path:
-        """Write answers as the page would; names have _ for -."""
+    def answer(self, learner: str, question: str = "", **responses: Any) -> Path:
+        """Write answers as the page would; names have _ for -. question: a fingerprint."""
         path = self.exercise(learner) / f"{SLUG}.answers.jsonl"
         store = AnswerStore(path)
         for number, (name, response) in enumerate(responses.items()):
@@ -105,6 +105,7 @@ class GradedCourse:
                     id=f"{learner}-{size}-{number}",
                     activity=activity,
                     response=response,
+                    question=question,
                     at="2026-01-01T00:00:00Z",
                 )
             )

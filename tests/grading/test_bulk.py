@@ -46,6 +46,8 @@ def test_it_is_equal_to_nbgraders_own_steps_at_every_turn(collected, ours, tmp_p
     assert all(one.done for one in done)
     assert book(ours) == book(stock)
     assert copies(ours) == copies(stock)
+    theirs = ours.trainer / "autograded" / "ben" / SLUG / f"{SLUG}.ipynb"
+    assert theirs.read_text().count(marking.EARLIER) == len(("test-one", "test-many", "test-words"))
     penalties = {row[0]: row[3] for row in book(ours)["notebooks"]}
     assert (penalties["ann"], penalties["eve"]) == (3.0, 0.0)
 

@@ -7,7 +7,7 @@ import pytest
 from coprod_training.grading import records
 from coprod_training.grading.bulk import BulkGrader, _given_in_our_place, _HandIn
 from coprod_training.grading.bulk_gradebook import HandInGrades
-from coprod_training.grading.marking import Mark
+from coprod_training.grading.marking import Mark, Written
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=1)
@@ -16,7 +16,9 @@ GIVEN = (0.5, "A comment")
 
 def hand_in():
     return _HandIn(
-        "ann", NOW, {"task": {"one": Mark(points=1.0, out_of=1.0, html=""), "words": "Other words"}}
+        "ann",
+        NOW,
+        {"task": {"one": Mark(points=1.0, out_of=1.0, html=""), "words": Written("Other words")}},
     )
 
 

@@ -1,20 +1,12 @@
 """A first mark that waits to be looked at again holds up no round: its page says who can go on."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from asking import WORDS, ask
+from one_collected import put_mark
 
 pytestmark = pytest.mark.slow
 PAGE = "formgrader/submissions/{hand_in}/"
 LIST = "formgrader/manage_submissions/{task}"
-
-
-def put_mark(server, points, waits):
-    with closing(sqlite3.connect(server.workspace / "trainer" / "gradebook.db")) as db, db:
-        put = "UPDATE grade SET manual_score = ?, needs_manual_grade = ? WHERE auto_score IS NULL"
-        assert db.execute(put, (points, waits)).rowcount == 1
 
 
 @pytest.fixture
