@@ -10,7 +10,8 @@ from traitlets import Bool
 
 from coprod_training.grading import gradebook, second_marks
 from coprod_training.grading.kept_marks import details_of
-from coprod_training.grading.overview import overview
+from coprod_training.grading.marks_returned import corrected_and_replaced
+from coprod_training.grading.overview import HandInState, overview
 from coprod_training.grading.returned import changed_times, note_changed, note_returned
 
 
@@ -43,17 +44,28 @@ class ReleaseAndNote(ExchangeReleaseFeedback):  # type: ignore[misc]  # nbgrader
         super().copy_files()
         back = self._learners_with_a_page(changed) - held
         passed_on = set(self.pass_on(back))
-        marks = [
-            (one.learner, one.handed_in, one.points)
-            for one in standing.hand_ins
-            if one.learner in passed_on and one.points is not None
-        ]
+        gone = [one for one in standing.hand_ins if one.learner in passed_on]
+        for one in gone:
+            self._note_replaced(one)
+        marks = [(one.learner, one.handed_in, one.points) for one in gone if one.points is not None]
         note_returned(root, name, marks, datetime.now(UTC), whole)
         for learner, times in changed_times(root, name).items():
             if learner in passed_on and times != changed.get(learner):
                 note_changed(root, learner, name, datetime.now(UTC))
         if left := len(back - passed_on):
             self.fail(f"{left} did not get their feedback; the others did.")
+
+    def _note_replaced(self, one: HandInState) -> None:
+        """Corrected marks of earlier hand-ins count from now on: no page of theirs can follow.
+
+        Before the line of this hand-in, since the last line says what went back last.
+        """
+        root, name = Path(self.coursedir.root), self.coursedir.assignment_id
+        if one.at is None or one.points is None:
+            return
+        for at, earlier in corrected_and_replaced(root, name, one.learner, one.at):
+            marks, whole = [(one.learner, at, earlier.points or 0.0)], details_of(earlier)
+            note_returned(root, name, marks, datetime.now(UTC), {one.learner: whole})
 
     def _whole_marks(self) -> dict[str, dict[str, Any]]:
         """By learner, each mark of a hand-in that is marked in full.
