@@ -144,7 +144,9 @@ def _question(part: MarkedPart, asked: Question | None, mark: CellMark | None) -
         result=_result(part, mark),
         why=tuple(line for line in part.why.split("\n") if line),
         more=part.more,
-        changed=mark is not None and mark.points is not None and mark.manual is not None,
+        changed=mark is not None
+        and mark.points is not None
+        and mark.manual not in (None, mark.auto),
         earned=mark.points if mark else None,
         out_of=mark.out_of if mark else 0.0,
     )

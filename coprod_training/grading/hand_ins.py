@@ -38,6 +38,11 @@ _IDS = """
     WHERE grade.notebook_id = ?
 """
 
+_MARK_IDS = """
+    SELECT cell.name, grade.id FROM grade JOIN base_cell AS cell ON cell.id = grade.cell_id
+    WHERE grade.notebook_id = ?
+"""
+
 
 @dataclass(frozen=True)
 class HandInRow:
@@ -109,6 +114,12 @@ def ids_of(database: Path, hand_in: str) -> dict[str, tuple[str, str]]:
     """By activity: formgrader's ids of the mark and of the comment of each written answer."""
     with opened(database) as db:
         return {name: (mark, comment) for name, mark, comment in db.execute(_IDS, (hand_in,))}
+
+
+def mark_ids_of(database: Path, hand_in: str) -> dict[str, str]:
+    """By activity: formgrader's id of each mark, the course's own among them."""
+    with opened(database) as db:
+        return dict(db.execute(_MARK_IDS, (hand_in,)))
 
 
 def next_to_mark(rows: Iterable[HandInRow], after: str = "") -> str:

@@ -23,8 +23,8 @@ class MarkedPart:
     """One graded part. question, why and more are "" for a reflection.
 
     answer: "" when nothing was handed in. why: what is said about the answer. more: the rationale,
-    which is stored only where no second attempt is allowed. earlier: a reflection was written to
-    earlier words of its question; the answer to a scored question says so itself.
+    which is stored only where no second attempt is allowed. earlier: it was given to earlier words
+    of its question; the answer to a scored question says so itself.
     """
 
     activity: str
@@ -76,6 +76,7 @@ def _scored(activity: str, cell: Mapping[str, Any]) -> MarkedPart:
         question=words.get("Question:", ""),
         why=words.get("Why:", ""),
         more=words.get("More:", ""),
+        earlier=answer.endswith((EARLIER, f"({EARLIER})")),
     )
 
 

@@ -17,6 +17,7 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 
 from coprod_training.grading import records, second_marks
+from coprod_training.grading.given_marks import is_marked_by_the_course
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, note_confirmed, was_returned
 from coprod_training.trainer import comments, first_mark, formgrader_pages
@@ -130,10 +131,12 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         # Before the mark itself, as in grading: no change is ever without its record. Also why it
         # was changed just before: a level is kept as it is chosen, a reason later.
         if changes or confirms or (why and stood is not None):
+            # In the course's place: what counted before is the mark that the course gave.
+            by_course = stood is None and is_marked_by_the_course(grade)
             tells_extra = (given[1] or extra) and (changes or not confirms)
             detail = {
                 "activity": grade.name,
-                "before": stood,
+                "before": grade.auto_score if by_course else stood,
                 "mark": given[0],
                 **({"confirms": True} if confirms else {}),
                 **({"extra": given[1]} if tells_extra else {}),

@@ -10,7 +10,13 @@ from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.hand_in_time import TIME_FORM
-from coprod_training.grading.hand_ins import HandInRow, ids_of, time_told, waiting_for
+from coprod_training.grading.hand_ins import (
+    HandInRow,
+    ids_of,
+    mark_ids_of,
+    time_told,
+    waiting_for,
+)
 from coprod_training.grading.hidden_marks import hidden_from
 from coprod_training.grading.paper_hand_in import typed_in
 from coprod_training.grading.receipt import HandIn
@@ -21,7 +27,7 @@ from coprod_training.trainer.comments import comment_bank
 from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.mark_changes import change_rows
 from coprod_training.trainer.marked_copy import parts_of
-from coprod_training.trainer.marking_page import needed_level, question_lines, to_mark
+from coprod_training.trainer.marking_page import needed_level, question_lines, to_judge, to_mark
 from coprod_training.trainer.places import hand_in_place, next_place, question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
@@ -87,6 +93,9 @@ def hand_in_page(
         "was_returned": _was_returned(trainer, mine),
         "changes": change_rows(assessment, changes, who.said),
         "questions": () if only else questions,
+        "to_judge": ()
+        if only
+        else to_judge(assessment, parts, found, mark_ids_of(trainer.database, mine.id)),
         "right": sum(one.result == "Right" for one in questions),
         **_around(trainer, mine, rows, base_url, only),
     }

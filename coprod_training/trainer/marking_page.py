@@ -21,7 +21,7 @@ from coprod_training.grading.marking import EARLIER
 
 @dataclass(frozen=True, kw_only=True)
 class RubricChoice:
-    """One level to choose. points: what formgrader is told. given: it is the mark now."""
+    """One mark to choose. points: what formgrader is told. given: it is the mark now."""
 
     number: int
     name: str
@@ -63,6 +63,19 @@ class QuestionLine:
     points: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToJudge:
+    """An answer to earlier words of a question, which the course marked by its key of today.
+
+    grade: formgrader's id. choices: the marks that a person can give, the one of now among them.
+    """
+
+    grade: str
+    title: str
+    answer: str
+    choices: tuple[RubricChoice, ...]
+
+
 def to_mark(
     assessment: Assessment,
     parts: Iterable[MarkedPart],
@@ -76,6 +89,25 @@ def to_mark(
         for part in parts
         if part.by_hand and part.activity in ids
     )
+
+
+def to_judge(
+    assessment: Assessment,
+    parts: Iterable[MarkedPart],
+    found: HandInMarks,
+    ids: Mapping[str, str],
+) -> tuple[ToJudge, ...]:
+    """Those answers of one hand-in, each with the marks that it may have. ids: of the marks."""
+    judged = []
+    for part in parts:
+        mark, asked = found.marks.get(part.activity), assessment.question(part.activity)
+        if part.earlier and not part.by_hand and mark and mark.points is not None:
+            title = asked.activity.title if asked else "A question"
+            one = ToJudge(
+                grade=ids[part.activity], title=title, answer=part.answer, choices=_points(mark)
+            )
+            judged.append(one)
+    return tuple(judged)
 
 
 def question_lines(
@@ -125,6 +157,21 @@ def _one(
         examples=asked.examples if asked else (),
         note=_note(mark, levels),
         bank=bank.get(part.activity, ()),
+    )
+
+
+def _points(mark: CellMark) -> tuple[RubricChoice, ...]:
+    """None of its points, half of them, all of them, and what it has now."""
+    now = (mark.auto if mark.manual is None else mark.manual) or 0.0
+    return tuple(
+        RubricChoice(
+            number=number,
+            name="Right" if points >= mark.out_of else "Partly right" if points else "Not right",
+            text=f"{points:g} of {mark.out_of:g}",
+            points=repr(points),
+            given=points == now,
+        )
+        for number, points in enumerate(sorted({0.0, mark.out_of / 2, mark.out_of, now}))
     )
 
 

@@ -195,13 +195,14 @@ def test_the_level_that_was_given_is_marked_in_words():
     assert [f"<b>{name}</b>" in html for name in ("Not yet", "Starting", "Strong")] == [True] * 3
 
 
-def test_a_result_that_a_trainer_changed_says_so():
+@pytest.mark.parametrize("by_course", [0.0, 1.0])
+def test_a_result_that_a_trainer_changed_says_so(by_course):
     part = MarkedPart(activity="q0", by_hand=False, answer="", question="Question?")
-    found = HandInMarks({"q0": mark("q0", 0.0, manual=1.0)}, {})
+    found = HandInMarks({"q0": mark("q0", by_course, manual=1.0)}, {})
 
     html = as_page(feedback_page(asked(1, 0), [part], found, RULE), None)
 
-    assert "Your trainer changed this result." in html
+    assert ("Your trainer changed this result." in html) is (by_course != 1.0)
     assert "</svg> Right</p>" in html
 
 

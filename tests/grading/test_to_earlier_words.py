@@ -15,9 +15,10 @@ from coprod_training.grading.feedback_exporter import as_page
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import feedback_page
 from coprod_training.grading.filled_form import FormText
+from coprod_training.grading.gradebook import CellMark
 from coprod_training.grading.marked_form import marked_parts
 from coprod_training.grading.marking import EARLIER, Written
-from coprod_training.trainer.marking_page import to_mark
+from coprod_training.trainer.marking_page import to_judge, to_mark
 from coprod_training.trainer.site import draw
 
 BEFORE = "0" * 16  # no question of today has this fingerprint
@@ -72,6 +73,48 @@ def test_it_is_said_on_the_marking_page_and_in_feedback(assessment, page):
 
     assert [one.answer for one in parts] == [WORDS] * 3  # who only writes it has no say in it
     assert [said in page(assessment, one) for one in parts] == [True, False, False]
+
+
+def judged(assessment, question, manual=None):
+    """What a trainer may judge of an answer that the course gave 0 of 1 point."""
+    answer = Answer(
+        id="1", activity="test-one", response="red", at="2026-01-01T00:00:00Z", question=question
+    )
+    html = marking.mark(assessment.question("test-one"), answer, 1.0, show_key=False).html
+    about = {"grade": True, "grade_id": "test-one"}
+    cell = {"metadata": {"nbgrader": about}, "outputs": [{"data": {"text/html": html}}]}
+    mark = CellMark(
+        activity="test-one",
+        out_of=1.0,
+        auto=0.0,
+        manual=manual,
+        extra=0.0,
+        by_hand=False,
+        needs_manual=False,
+    )
+    found = HandInMarks({"test-one": mark}, {})
+    return to_judge(assessment, marked_parts({"cells": [cell]}), found, {"test-one": "an-id"})
+
+
+@pytest.mark.parametrize(("manual", "now"), [(None, "0 of 1"), (1.0, "1 of 1"), (0.3, "0.3 of 1")])
+def test_a_person_can_give_another_mark_than_the_course_did(assessment, manual, now):
+    (one,) = judged(assessment, BEFORE, manual)
+    page = defaultdict(str, total=1, flags={}, hidden={}, to_judge=[one])
+    page["questions"] = [defaultdict(str)]
+
+    drawn = draw("marking.html.j2", base_url="", page=page, who=SimpleNamespace(name=""))
+
+    assert (one.grade, one.answer) == ("an-id", EARLIER)
+    assert [choice.text for choice in one.choices if choice.given] == [now]
+    assert {"0 of 1", "0.5 of 1", "1 of 1"} <= {choice.text for choice in one.choices}
+    assert 'data-grade="an-id"' in drawn
+    assert drawn.count('type="radio"') == len(one.choices)
+
+
+def test_of_an_answer_to_the_words_of_today_there_is_nothing_to_judge(assessment):
+    today = assessment.question("test-one").activity.fingerprint()
+
+    assert [judged(assessment, question) for question in (today, "")] == [(), ()]
 
 
 def test_where_nothing_was_written_there_is_nothing_to_say(assessment):

@@ -24,6 +24,7 @@ GRADE = SimpleNamespace(
     max_score=3.0,
     name="words",
     needs_manual_grade=False,
+    cell=SimpleNamespace(cell_type="markdown"),
     student=SimpleNamespace(id="ann"),
     assignment=SimpleNamespace(timestamp=None, assignment=EXERCISE),
 )
@@ -131,6 +132,18 @@ def test_another_mark_than_the_one_that_waited_is_on_record_with_it(tmp_path):
     noted = mark_changes(tmp_path, TASK, "ann")[-1]
     assert (noted["before"], noted["mark"], "confirms" in noted) == (2.0, 3, False)
     assert markers(tmp_path, TASK) == {("ann", "words"): ["pat"]}
+
+
+@pytest.mark.parametrize(("stood", "before"), [(None, 1.0), (2.0, 2.0)])
+def test_a_mark_in_the_courses_place_is_on_record_with_the_one_that_counted(
+    tmp_path, stood, before
+):
+    about = {"manual_score": stood, "auto_score": 1.0, "cell": SimpleNamespace(cell_type="code")}
+
+    give(tmp_path, {"manual_score": 3}, SimpleNamespace(**{**vars(GRADE), **about}))
+
+    (noted,) = mark_changes(tmp_path, TASK, "ann")
+    assert (noted["before"], noted["mark"]) == (before, 3)
 
 
 def test_the_same_level_sent_once_more_leaves_no_record(tmp_path):

@@ -36,24 +36,24 @@ class Marking {
   constructor(part) {
     this.part = part;
     this.line = part.querySelector(".cp-save");
-    this.comment = part.querySelector("textarea");
+    this.comment = part.querySelector("textarea"); // none beside what the course marked
     this.why = part.querySelector("[data-why]"); // shown where there is a mark already
     this.levels = [...part.querySelectorAll("input[type=radio]")];
     // What the gradebook has. A browser may bring back what was on a page it left, so this comes
     // from the page as it was sent.
-    this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment.defaultValue, why: "" };
+    this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment?.defaultValue, why: "" };
     this.sending = Promise.resolve();
     part.querySelector("fieldset").addEventListener("keydown", (event) => this.levelKey(event));
     part.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.next();
     });
     for (const level of this.levels) level.addEventListener("change", () => this.save());
-    this.comment.addEventListener("input", () => this.saveSoon());
+    this.comment?.addEventListener("input", () => this.saveSoon());
     // Once it is written: half a reason would stand in the records.
     this.why.addEventListener("change", () => this.save());
     part.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    part.querySelector("[data-go]").addEventListener("click", () => this.next());
-    this.bank(part.querySelector("[data-bank]"));
+    part.querySelector("[data-go]")?.addEventListener("click", () => this.next());
+    if (this.comment) this.bank(part.querySelector("[data-bank]"));
     // A slow line: what was given before this script arrived had nobody to hear it.
     if (this.waiting().length > 0) this.saveSoon();
   }
@@ -80,7 +80,7 @@ class Marking {
     if (this.level !== undefined && (this.level !== this.kept.level || (said && said !== this.kept.why))) {
       found.push(["level", this.level, `formgrader/api/grade/${grade}`, { manual_score: Number(this.level), why: said }]);
     }
-    if (this.comment.value !== this.kept.comment) {
+    if (this.comment && this.comment.value !== this.kept.comment) {
       found.push(["comment", this.comment.value, `formgrader/api/comment/${comment}`, { manual_comment: this.comment.value }]);
     }
     return found.map(([what, value, address, body]) => [what, value, address, { ...body, handed_in: handedIn }]);
