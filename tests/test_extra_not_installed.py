@@ -47,6 +47,7 @@ def test_what_is_away_is_named_with_a_line_to_type_in_a_checkout_and_for_a_wheel
 
 def test_a_form_of_the_dataset_that_needs_more_says_so_too(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "pyarrow.parquet", raising=False)  # of a test before
 
     with pytest.raises(CoprodError, match="This needs pyarrow, which is not installed here"):
         needed("pyarrow.parquet")
