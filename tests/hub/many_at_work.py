@@ -31,7 +31,7 @@ from coprod_training.lab.unsent import Sent, asked_by, unsent
 from hub.whole_platform import OPERATOR, Platform
 
 COURSE = load_course(STAFF / "course")
-ASKED = asked_by(COURSE)
+ASKED_FOR = asked_by(COURSE)
 ASKED = [(module.id, one) for module in COURSE.modules for one in module.activities]
 DAYS_OFF = (0, 0, 0, 0, 0, 0, 0, 0, 2, -2)  # of ten learners' clocks
 
@@ -67,7 +67,7 @@ class Learner:
         return [
             statement
             for path in sorted(self.folder.glob("*.answers.jsonl"))
-            for part in unsent(path.read_bytes(), Sent(), ASKED)
+            for part in unsent(path.read_bytes(), Sent(), ASKED_FOR)
             for statement in part.statements
         ]
 
