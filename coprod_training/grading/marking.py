@@ -18,7 +18,8 @@ from coprod_training.yamlfile import read_yaml
 
 NO_ANSWER = "No answer was handed in."
 EARLIER = "This answer is to earlier words of the question."
-_LONGEST = 4_000  # characters; no option or plan is near it, and a hand-in may say anything
+# Characters; no option of ours is near the first, and a hand-in may say anything. A plan is longer.
+_LONGEST, _LONGEST_WRITTEN = 2_000, 20_000
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def reflection(activity: Activity, answer: Answer | None) -> Written:
     text, earlier = activity.text_of(answer.response), is_to_earlier_words(activity, answer)
     # What was typed is as it was given. The words around the parts of a plan may be others now.
     if earlier and not isinstance(activity, FreeText) and not is_blank(answer.text):
-        text = answer.text[:_LONGEST]
+        text = answer.text[:_LONGEST_WRITTEN]
     return Written("") if is_blank(text) else Written(text, earlier)
 
 

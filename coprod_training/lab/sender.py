@@ -42,6 +42,7 @@ class Sender:
         self._address, self._token = deletion.address, deletion.token
         self._seen: dict[str, tuple[int, int]] = {}
         self._mark = b""  # of what the course asked then
+        self._course_asks: Asked | None = None
         self._asked = -ASK_AGAIN  # when, by time.monotonic
         self._survey = SurveySender(home, self._ask, deletion.alone, log)
 
@@ -79,10 +80,16 @@ class Sender:
             return
         # A learner who has done nothing yet is known from here on, as one who joined.
         held = await self._ask("PUT", "/state", {"files": {}})
-        asked = await asyncio.to_thread(asked_by, self._home.course())
+        asked = await self._asked_today()
         if held["counted"]:
             await self._send(files, states, held, asked)
         self._seen, self._asked, self._mark = states, now, asked.mark
+
+    async def _asked_today(self) -> Asked:
+        course = self._home.course()
+        if self._course_asks is None or not self._course_asks.is_of(course):
+            self._course_asks = await asyncio.to_thread(asked_by, course)
+        return self._course_asks
 
     async def _send(
         self,

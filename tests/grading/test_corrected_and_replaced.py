@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from graded_course import SLUG, give_mark, hand_in_by_hand, make_course
+from one_mark import hand_in_marked
 
 from coprod_training.grading import steps
-from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.kept_marks import details_of, keep
 from coprod_training.grading.marks_returned import corrected_and_replaced, marks_returned
 from coprod_training.grading.overview import overview
@@ -18,16 +18,8 @@ TOLD = f"{FIRST:%Y-%m-%d %H:%M:%S.%f}"  # as the gradebook has it
 
 
 def hand_in(points):
-    mark = CellMark(
-        activity="words",
-        out_of=3.0,
-        auto=points,
-        manual=None,
-        extra=0.0,
-        by_hand=True,
-        needs_manual=False,
-    )
-    return Result(learner="ann", assignment=SLUG, handed_in=FIRST, marks=(mark,), submitted=True)
+    about = {"activity": "words", "out_of": 3.0, "by_hand": True}
+    return hand_in_marked(points, at=FIRST, assignment=SLUG, **about)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from held_gradebook import hold
+from one_mark import hand_in_marked
 
 from coprod_training.grading import records, second_marks
-from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hidden_marks import hidden_from, see_all
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -16,16 +17,9 @@ TASK = "task"
 
 def handed_in(learner, level, again=False):
     """again: graded again since, so that the mark waits to be looked at."""
-    mark = CellMark(
-        activity="words",
-        out_of=3.0,
-        auto=None,
-        manual=level,
-        extra=0.0,
-        by_hand=True,
-        needs_manual=again or level is None,
-    )
-    return Result(learner=learner, assignment=TASK, handed_in=AT, marks=(mark,), submitted=True)
+    about = {"activity": "words", "out_of": 3.0, "by_hand": True, "manual": level}
+    about["needs_manual"] = again or level is None
+    return hand_in_marked(None, at=AT, assignment=TASK, learner=learner, **about)
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 from graded_course import SLUG, give_mark, make_course
 from held_gradebook import hold
+from one_mark import hand_in_marked
 
 from coprod_training.content.course import load_course
 from coprod_training.grading import kept_marks, marking, marking_round, records
-from coprod_training.grading.gradebook import CellMark, Result
 from coprod_training.grading.score_answers import ScoreAnswers
 from coprod_training.progress.completion import best_marked, progress_of
 from coprod_training.progress.statements import scored
@@ -21,16 +21,7 @@ NOW = datetime(2026, 11, 23, 12, 0, 0, 5, tzinfo=UTC)
 
 
 def result(points, *, at=NOW, needs_manual=False):
-    mark = CellMark(
-        activity="one",
-        out_of=2.0,
-        auto=points,
-        manual=None,
-        extra=0.0,
-        by_hand=False,
-        needs_manual=needs_manual,
-    )
-    return Result(learner="ann", assignment=SLUG, handed_in=at, marks=(mark,), submitted=True)
+    return hand_in_marked(points, at=at, assignment=SLUG, needs_manual=needs_manual)
 
 
 @pytest.fixture

@@ -138,3 +138,11 @@ def test_a_plan_has_the_words_that_stood_around_its_parts(question, text, shown)
 
     assert found.text.startswith(shown)
     assert found == Written(found.text, earlier=question == BEFORE)
+
+
+def test_a_long_plan_is_shown_to_its_end():
+    plan, long = ActionPlan.example(), "If a form is due, we ask. " * 300
+
+    found = answered(plan.activity, plan.right, BEFORE, long)
+
+    assert (found.text, found.earlier) == (long, True)

@@ -11,6 +11,7 @@ import pytest
 from shipped import COURSE, ROOT
 
 from coprod_training.answers import Answer
+from coprod_training.content.course import load_course
 from coprod_training.lab.unsent import LINES, Sent, asked_by, fits, unsent
 
 ASKED = asked_by(COURSE)
@@ -96,6 +97,14 @@ def test_everything_is_sent_once_more_when_the_course_asks_for_something_else():
     assert [one["result"]["completion"] for one in first.statements] == [False]
     assert [one["result"]["completion"] for one in again.statements] == [True]
     assert parts(content, again.sent, shorter) == []
+
+
+def test_what_a_course_asks_is_made_anew_when_its_files_were_read_again():
+    on_another_day = replace(COURSE, info=replace(COURSE.info, status_words="Over."))
+
+    assert ASKED.is_of(on_another_day)
+    assert not ASKED.is_of(load_course(ROOT / "course"))
+    assert not ASKED.is_of(replace(COURSE, modules=COURSE.modules[1:]))
 
 
 def test_the_mark_of_a_course_is_the_same_in_every_process():
