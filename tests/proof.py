@@ -187,7 +187,7 @@ def main() -> int:
         if not told.words or any(words in name for words in told.words)
     ]  # fmt: skip
     if chosen:
-        print("Running campaigns in full; all of them take an hour and a half.")
+        print("Running campaigns in full; all of them take an hour and a half, or longer.")
         print("The report will be docs/proof.md, once each has been run.")
         print("What each prints is in proof/.", flush=True)
     began = time.monotonic()

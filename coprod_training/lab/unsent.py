@@ -48,7 +48,7 @@ class Asked:
     def is_of(self, course: Course) -> bool:
         """Whether it was made of these very activities: they are others once files are read anew.
 
-        To make it takes long enough to be felt with each answer on a small machine.
+        It is made of everything that they say, which is too much work for each answer.
         """
         now = [activity for _, activity in course.activities()]
         return len(now) == len(self.activities) and all(
