@@ -6,6 +6,7 @@ from pathlib import Path
 
 import campaign
 import chromium
+import in_memory
 import made_once
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +45,7 @@ LOOKS_FOR = 15_000  # ms
 
 
 def pytest_configure(config):
+    in_memory.use()
     made_once.place()  # before any worker starts, so that all of them share it
     if config.option.drawn_by is None:  # and this, so that all of them draw the same
         config.option.drawn_by = campaign.commit()

@@ -206,6 +206,12 @@ def _key(asked: argparse.Namespace) -> int:
             f"Back up {private / 'keys'} to a locked place: without it nothing more can be signed.",
             sep="\n",
         )
+        if old:
+            print(
+                "On a hub, give it to each cohort again: coprod hub certificate-key COHORT"
+                " --workspace DIR. Until then they sign with the old key, and nothing that it signs"
+                " from now on is accepted."
+            )
     elif asked.old or stolen:
         raise CoprodError(
             "A key is ended when the next one is made.",

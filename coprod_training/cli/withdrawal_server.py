@@ -125,7 +125,7 @@ class _Link(_Page):
             self.log_exception(type(error), error, None)
             self.answer(NOT_DONE, 500)
         else:
-            self.answer(*((PARTLY, 500) if done.shut else (DONE, 200)))
+            self.answer(*((DONE, 200) if done.is_out else (PARTLY, 500)))
         if self._tell:  # also when something failed: then somebody has to look the more
             await told(self._tell, ref)
 

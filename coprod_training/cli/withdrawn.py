@@ -33,9 +33,14 @@ class Withdrawn:
     before: date | None = None
 
     @property
+    def is_out(self) -> bool:
+        """Whether its words are known to stand nowhere here."""
+        return not (self.shut or self.still_there or self.unfinished)
+
+    @property
     def is_done(self) -> bool:
         """Whether nothing is left to do here."""
-        return self.in_register and not (self.shut or self.still_there or self.unfinished)
+        return self.in_register and self.is_out
 
     def lines(self) -> Iterator[str]:
         """What to tell, in sentences."""

@@ -26,8 +26,9 @@ def take_down(published: Path, ref: str, *, removed: bool = True) -> tuple[str, 
 
     removed: whether the page then says that a contribution was here; if not, its place waits.
     Returns the slots in which it stood. Never by the slot alone: another's may stand there since.
+    Raises OSError or ValueError where a file cannot be read, once it is out of all the others.
     """
-    files = {path: _json(path) for path in _module_files(published)}
+    files, torn = _readable(published)
     mine = {path: [one for one in _slots(data) if _is_of(one, ref)] for path, data in files.items()}
     every = [slot for slots in mine.values() for slot in slots]
     parts = frozenset(name for slot in every for name in slot["words"].get("made", ()))
@@ -41,17 +42,20 @@ def take_down(published: Path, ref: str, *, removed: bool = True) -> tuple[str, 
                 del slot["words"]
                 slot["removed"] = removed
             _write(path, _without(files[path], parts))
+    if torn:
+        raise torn[0]
     return tuple(str(slot["id"]) for slot in every)
 
 
 def end_uses(published: Path, ref: str, uses: Set[str]) -> frozenset[str]:
     """Note in a copy that these uses of a contribution are over; those of which it said otherwise.
 
-    uses: "printed" and "reuse", as in `SlotWords`. The words stay where they are.
+    uses: "printed" and "reuse", as in `SlotWords`. The words stay where they are. Raises as
+    `take_down`.
     """
     changed: set[str] = set()
-    for path in _module_files(published):
-        data = _json(path)
+    files, torn = _readable(published)
+    for path, data in files.items():
         still = [one["words"] for one in _slots(data) if _is_of(one, ref)]
         ended = [(words, use) for words in still for use in uses if words.get(use)]
         for words, use in ended:
@@ -59,6 +63,8 @@ def end_uses(published: Path, ref: str, uses: Set[str]) -> frozenset[str]:
         if ended:
             _write(path, data)
             changed |= {use for _, use in ended}
+    if torn:
+        raise torn[0]
     return frozenset(changed)
 
 
@@ -77,6 +83,18 @@ def _module_files(published: Path) -> list[Path]:
     folder = published / "course/modules"
     inside = folder.iterdir() if folder.is_dir() else ()
     return sorted(one for one in inside if one.suffix == ".yaml")
+
+
+def _readable(published: Path) -> tuple[dict[Path, Data], list[Exception]]:
+    """The modules' data, and what is wrong with those that nobody can read."""
+    files: dict[Path, Data] = {}
+    torn: list[Exception] = []
+    for path in _module_files(published):
+        try:
+            files[path] = _json(path)
+        except (OSError, ValueError) as error:
+            torn.append(error)
+    return files, torn
 
 
 def _slots(data: Data) -> list[Data]:
@@ -117,6 +135,8 @@ def _out_of_lessons(published: Path, parts: Set[str], note: str) -> None:
         cells = [_cell(one, parts, note) for one in lesson["cells"]]
         if cells != lesson["cells"]:
             _write(path, lesson | {"cells": cells})
+        # Also where it stands already: the power may have gone before the manifest was written.
+        if any(note in "".join(cell["source"]) for cell in cells):
             digests[name] = content_digest(read_notebook(path))
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
     put_file_in_place(published / MANIFEST, text.encode())

@@ -33,9 +33,10 @@ left, and changes nothing else.</p>
 <form method="post"><button type="submit">{BUTTON}</button></form>
 """
 PARTLY = """\
-<h1>Your words are withdrawn, but still shown in one place</h1>
-<p>No new copy of the course has them. One copy could not be changed from here. Please tell the
-contribution keeper that you want your words taken out there. They do it on the same day.</p>
+<h1>Your words are withdrawn, but may still be shown</h1>
+<p>No new copy of the course has them. But something could not be changed, or looked at, from here.
+Please tell the contribution keeper that you want your words taken out everywhere. They do it on the
+same day.</p>
 """
 UNKNOWN = """\
 <h1>This link leads to nothing here</h1>

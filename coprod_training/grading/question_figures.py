@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coprod_training.answers import Answer
 from coprod_training.content.assessment import Question
+from coprod_training.grading.reading import is_to_earlier_words
 from coprod_training.spreadsheet import Row
 
 FEWEST = 10
@@ -26,7 +27,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionFigures:
-    """One question. answered: by how many.
+    """One question. answered: by how many, in its words of today.
 
     right_percent: of those, whole marks only. commonest_wrong: in words, and how many gave it; of
     equally common ones the first by the alphabet. All None below ten answers.
@@ -82,7 +83,8 @@ def figure_rows(figures: Iterable[QuestionFigures]) -> tuple[Row, ...]:
 
 
 def _has(answers: Mapping[str, Answer], question: Question) -> bool:
-    return question.activity.id in answers
+    answer = answers.get(question.activity.id)
+    return answer is not None and not is_to_earlier_words(question.activity, answer)
 
 
 def _figures(question: Question, answers: Sequence[Answer]) -> QuestionFigures:

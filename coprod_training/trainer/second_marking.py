@@ -218,6 +218,8 @@ def agreement_words(pairs: Sequence[tuple[int, int]]) -> str:
 
 def turn_words(one: SecondMarking, account: str) -> str:
     """Where one answer is, and whose turn it is. account: of whoever reads it."""
+    if one.state == "waits" and one.given:
+        return "Waiting for its first mark to be looked at again"
     if one.state != "to mark" or not one.knows(account):
         return _WORDS[one.state]
     why = "gave" if account == one.first_by else "have looked at"

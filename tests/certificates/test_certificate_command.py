@@ -233,6 +233,7 @@ def test_a_key_is_shown_without_its_secret_and_ended_only_with_the_next(coprod, 
     assert coprod("key", "--new", "Next")[0] == 1
     done, said = coprod("key", "--new", "The next issuer (test record)", "--replace")
     assert done == 0
+    assert "give it to each cohort again: coprod hub certificate-key COHORT" in said
     assert secret not in said + coprod("key")[1]
     assert said.count("  in use") == said.count("  ended ") == 1
 

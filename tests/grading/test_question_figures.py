@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 
 import pytest
 from read_tables import read_csv, read_xlsx
@@ -44,6 +45,15 @@ def test_below_ten_answers_there_is_no_figure_however_many_handed_in():
 
     assert found.answered == FEWEST - 1
     assert (found.right_percent, found.commonest_wrong, found.gave_it) == (None, None, None)
+
+
+def test_an_answer_to_earlier_words_is_counted_nowhere():
+    to_earlier = replace(answer(WRONG[0]), question="0123456789abcdef")
+    hand_ins = [{FIRST.activity.id: one} for one in [answer(KEY)] * FEWEST + [to_earlier] * 3]
+
+    (found, *_) = question_figures(ASSESSMENT.questions, hand_ins)
+
+    assert (found.answered, found.right_percent, found.commonest_wrong) == (FEWEST, 100.0, None)
 
 
 def test_when_everybody_is_right_there_is_no_wrong_answer():

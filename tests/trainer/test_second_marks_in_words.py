@@ -44,6 +44,22 @@ def test_whose_turn_it_is_depends_on_who_reads_it(first, second, agreed, words):
     assert tuple(turn_words(one, account) for account in ("tom", "sam", "eve")) == words
 
 
+def test_a_first_mark_that_waits_to_be_looked_at_again_is_not_said_to_be_missing():
+    one = SecondMarking(
+        learner="ann",
+        assignment="task",
+        activity="words",
+        handed_in=datetime(2026, 11, 20, tzinfo=UTC),
+        first=None,
+        first_by="tom",
+        given=True,
+        second=None,
+        agreed=None,
+    )
+
+    assert turn_words(one, "eve") == "Waiting for its first mark to be looked at again"
+
+
 @pytest.mark.parametrize(
     ("pairs", "words"),
     [

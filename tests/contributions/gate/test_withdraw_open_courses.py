@@ -60,6 +60,15 @@ def test_an_open_course_that_is_not_ours_to_change_is_named(released, opened, mo
     assert traces(released.out) == traces(opened[1]) == []
 
 
+def test_a_file_of_an_open_course_that_is_torn_keeps_words_in_no_other(released, opened, capsys):
+    (opened[1] / ".coprod" / "course" / "modules" / "a-torn-one.yaml").write_text("slots: [torn\n")
+
+    assert released.run("withdraw", REF) == 1
+
+    assert traces(opened[1]) == []
+    assert f"change it as its owner: {opened[1] / '.coprod'}" in capsys.readouterr().out
+
+
 def test_its_words_are_gone_from_an_open_course_without_a_history_and_the_rest_is_named(
     released, opened, capsys
 ):

@@ -140,7 +140,7 @@ def test_others_can_look_while_a_withdrawal_waits_for_its_turn(served, monkeypat
     def waits(*_, **__):
         begun.set()
         assert looked.wait(10)
-        return SimpleNamespace(shut=())
+        return SimpleNamespace(is_out=True)
 
     monkeypatch.setattr(withdrawal_server, "withdraw", waits)
     token, answers = token_of(served.private, REF), []
@@ -161,8 +161,17 @@ def test_the_page_says_it_when_a_copy_could_not_be_changed(served):
 
     status, page, _ = served.ask("POST", token_of(served.private, REF))
 
-    assert (status, "still shown in one place" in page) == (500, True)
+    assert (status, "may still be shown" in page) == (500, True)
     assert REF in served.store.withdrawn()
+
+
+def test_the_page_says_it_when_nobody_can_read_which_copies_there_are(served):
+    (served.private / "contributions" / "copies.jsonl").write_text('{"schema": 99}\n')
+
+    status, page, _ = served.ask("POST", token_of(served.private, REF))
+
+    assert holding(served.out) != []
+    assert (status, "may still be shown" in page) == (500, True)
 
 
 def test_whoever_comes_back_after_that_can_have_it_finished(served):

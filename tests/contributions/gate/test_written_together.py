@@ -8,7 +8,7 @@ from coprod_training.content.course import load_course
 from coprod_training.content.digest import content_digest
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.passages import REMOVED, WRITTEN_TOGETHER, slot_view
-from coprod_training.content.publish import read_manifest
+from coprod_training.content.publish import MANIFEST, read_manifest
 from coprod_training.content.upgrade import install
 from coprod_training.paper.lesson_parts import parts_of
 
@@ -147,6 +147,23 @@ def test_a_withdrawn_part_is_gone_from_copies_at_once_and_learners_get_that(writ
     assert REMOVED in lesson
     digest = content_digest(read_notebook(out / LESSON))
     assert read_manifest(out)["notebooks"][LESSON] == digest
+    assert install(out, home) == [f"Brought up to date: {LESSON}"]
+
+
+def test_learners_get_it_also_when_the_power_went_between_lesson_and_manifest(writer, tmp_path):
+    writer.passed()
+    writer.says("release")
+    out, home = tmp_path / "out", tmp_path / "home"
+    writer.says("publish", out)
+    install(out, home)
+    later = [out / MANIFEST, out / "course" / "modules" / "listening.yaml"]
+    before = [path.read_bytes() for path in later]
+    writer.says("withdraw", writer.ref, status=1)
+    for path, content in zip(later, before, strict=True):
+        path.write_bytes(content)
+
+    writer.says("withdraw", writer.ref, status=1)
+
     assert install(out, home) == [f"Brought up to date: {LESSON}"]
 
 
