@@ -48,6 +48,10 @@ class Release:
         found = {item for group, _, form, item in self.tables if (group, form) == ("all", phase)}
         return [f"{area}{n}" for area in AREAS for n in (1, 2, 3) if f"{area}{n}" in found]
 
+    def shows(self, phase):
+        """Whether any kind of work of a form is shown for everybody."""
+        return any(self.of(phase, item)[0] for item in self.items(phase))
+
     def name(self, item):
         """The question in words where the package has a codebook, else its id."""
         return self.words.get(item, item)
@@ -263,12 +267,13 @@ def main(folder, out, extra=None):
     """Draw what the package has."""
     release = Release(folder)
     out.mkdir(parents=True, exist_ok=True)
-    steps(release, out)
-    yours(release, out)
+    if release.shows("baseline"):
+        steps(release, out)
+        yours(release, out)
     looks_back = any(release.of("post", f"THN{at + 1}")[0] for at in range(len(AREAS)))
-    if looks_back and release.items("change"):
+    if looks_back and release.shows("change"):
         change(release, out)
-    if looks_back and release.items("pre") and release.items("post"):
+    if looks_back and release.shows("pre"):
         areas(release, out)
     if extra:
         programme(extra, out)

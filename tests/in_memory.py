@@ -1,7 +1,7 @@
 """Puts the files that tests make for a moment in memory, where a machine has room for them.
 
-On a disk a tidy end costs more than the test: each file that is kept safe, or removed, is waited
-for. Nothing here needs to outlive the machine's power, and a killed process loses nothing in either.
+On a disk, each file that is kept safe or removed is waited for. Nothing here needs to outlive the
+machine's power, and a killed process loses nothing in either place.
 """
 
 import os

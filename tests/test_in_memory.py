@@ -9,12 +9,12 @@ import pytest
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(in_memory, "NEEDED", 1)
-    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())  # looked up before, and put back
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())  # and put back
     return tmp_path
 
 
 def test_they_go_where_there_is_room(folder, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(folder))  # what the next line looks at, in any process
+    monkeypatch.setenv("TMPDIR", str(folder))  # what tempfile looks at, in this process
     environ = {}
 
     assert in_memory.use(folder, environ)

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, staff_copy_of
-from coprod_training.cli.survey_report import published_of
 from coprod_training.content.course import load_course
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.survey.gaps import NONE_YET, Gap, gaps
-from coprod_training.survey.report.published import Published
+from coprod_training.survey.report.published import Published, published_of
 
 _MOST = 5  # resources named in a line; the finder in the course has all of them
 _RULE = (

@@ -5,12 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, staff_copy_of
-from coprod_training.content.course import Course, load_course
-from coprod_training.content.released import Release, read_release
-from coprod_training.errors import CoprodError
+from coprod_training.content.course import load_course
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.survey.instruments import instruments_of
-from coprod_training.survey.report.published import Published
+from coprod_training.survey.report.published import published_of
 
 
 def arguments(what: Any) -> None:
@@ -26,28 +23,6 @@ def arguments(what: Any) -> None:
     )
     add_course(made)
     made.set_defaults(part=_report)
-
-
-def published_of(folder: Path, course: Course) -> Published:
-    """The release in `folder`, with the version of the survey that it is of.
-
-    Raises CoprodError when there is none, or none of ours.
-    """
-    refused: CoprodError | None = None
-    for instrument in instruments_of(course):
-        try:
-            release: Release | None = read_release(folder, instrument)
-        except CoprodError as error:
-            refused = refused or error  # the first is of the version that the course asks now
-            continue
-        if release is None:
-            raise CoprodError(
-                "Nothing has been released here.",
-                where=str(folder),
-                fix="Give the folder of a release: datapackage.json and figures.csv.",
-            )
-        return Published(release, instrument)
-    raise refused or CoprodError("The course has no survey.")
 
 
 def _report(asked: argparse.Namespace) -> int:

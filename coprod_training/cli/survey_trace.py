@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, add_workspace, private_of, staff_copy_of
-from coprod_training.cli.survey_report import published_of
 from coprod_training.content.course import load_course
 from coprod_training.content.released import FOLDER
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.survey.report.published import published_of
 
 
 def arguments(what: Any) -> None:

@@ -16,7 +16,7 @@ from coprod_training.collector.scopes import WATCH
 from coprod_training.monitor import pages
 from coprod_training.monitor.downloads import file_of
 from coprod_training.monitor.pages import Chosen, Places
-from coprod_training.monitor.signing_in import BEGUN, BEGUN_FOR, SESSION, SignIn
+from coprod_training.monitor.signing_in import BEGUN_FOR, SESSION, SignIn, begun_cookie
 from coprod_training.monitor.tables import FILES
 from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.monitor.watched import Watched
@@ -24,19 +24,7 @@ from coprod_training.spreadsheet import KINDS
 from coprod_training.survey.report.chart import Chart
 
 BELOW = "/monitor"
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
-    " frame-ancestors 'none'; base-uri 'none'"
-)
-
-
 NOT_THEIRS = "These pages are for monitors of the programme"
-_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 @dataclass(frozen=True)
@@ -52,6 +40,23 @@ class Monitor:
         """Where the pages stand for a browser."""
         hub = self.signing_in.hub
         return Places(f"{hub.own.rstrip('/')}{BELOW}", f"{hub.address.rstrip('/')}/hub/logout")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every page and file goes out with.
+
+        A form may lead to the hub too: whose session has ended is sent there to sign in again, and
+        a browser that follows a form asks this rule of each address on the way.
+        """
+        hub = urlsplit(self.signing_in.hub.address)
+        return {
+            "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:;"
+            f" form-action 'self' {hub.scheme}://{hub.netloc}; frame-ancestors 'none';"
+            " base-uri 'none'",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        }
 
 
 _Answer = Callable[[Monitor, Request], Awaitable[Response]]
@@ -92,7 +97,7 @@ def _for_monitors(show: _Show) -> _Answer:
         if who is None:
             return _to_the_hub(monitor, request)
         if not who.may(WATCH):
-            return _message(monitor, 403, NOT_THEIRS, "Ask whoever runs this hub.")
+            return _message(monitor, 403, NOT_THEIRS, "Ask whoever runs this hub.", sign_out=True)
         return await show(monitor, request, await monitor.this_minute.watched(parts))
 
     return asked
@@ -114,7 +119,7 @@ async def _page(monitor: Monitor, request: Request, watched: Watched) -> Respons
     shown = await run_in_threadpool(
         pages.page, name, watched, chosen, monitor.change, monitor.places
     )
-    return HTMLResponse(shown, headers=_HEADERS)
+    return HTMLResponse(shown, headers=monitor.headers)
 
 
 async def _file(monitor: Monitor, request: Request, watched: Watched) -> Response:
@@ -122,13 +127,14 @@ async def _file(monitor: Monitor, request: Request, watched: Watched) -> Respons
     if name not in FILES or kind not in KINDS:
         return _message(monitor, 404, "There is no such file", "Look at the list of files.")
     content = await run_in_threadpool(lambda: file_of(watched, FILES[name](watched), kind))
-    return _download(content, KINDS[kind], f"{name}-{watched.at:%Y-%m-%d}.{kind}")
+    return _download(monitor, content, KINDS[kind], f"{name}-{watched.at:%Y-%m-%d}.{kind}")
 
 
 async def _report(monitor: Monitor, request: Request, watched: Watched) -> Response:
     shown = await run_in_threadpool(pages.report, watched, monitor.change)
     content = shown.encode()
-    return _download(content, "text/html; charset=utf-8", f"course-{watched.at:%Y-%m-%d}.html")
+    name = f"course-{watched.at:%Y-%m-%d}.html"
+    return _download(monitor, content, "text/html; charset=utf-8", name)
 
 
 def _to_the_hub(monitor: Monitor, request: Request) -> Response:
@@ -136,15 +142,16 @@ def _to_the_hub(monitor: Monitor, request: Request) -> Response:
     asked = f"?{request.url.query}" if request.url.query else ""
     state, address = monitor.signing_in.begin(f"{below}{asked}")
     reply = RedirectResponse(address, 302, headers={"Cache-Control": "no-store"})
-    _set_cookie(monitor, reply, BEGUN, state, BEGUN_FOR)
+    _set_cookie(monitor, reply, begun_cookie(state), state, BEGUN_FOR)
     return reply
 
 
 async def _signed_in(monitor: Monitor, request: Request) -> Response:
     """The hub sends somebody back here with a code."""
     state, code = (request.query_params.get(name, "") for name in ("state", "code"))
+    begun = begun_cookie(state)
     try:
-        found = await monitor.signing_in.end(state, request.cookies.get(BEGUN, ""), code)
+        found = await monitor.signing_in.end(state, request.cookies.get(begun, ""), code)
     except (httpx.HTTPError, ValueError):
         return _message(monitor, 503, "The hub does not answer", "Try again in a minute.")
     if found is None:
@@ -153,7 +160,7 @@ async def _signed_in(monitor: Monitor, request: Request) -> Response:
     # Only ever a page below ours: what stands there began as a path of this service.
     reply = RedirectResponse(f"{monitor.places.to}/{page.lstrip('/')}", 302)
     _set_cookie(monitor, reply, SESSION, session, None)
-    reply.delete_cookie(BEGUN, path=_cookie_path(monitor))
+    reply.delete_cookie(begun, path=_cookie_path(monitor))
     return reply
 
 
@@ -175,17 +182,19 @@ def _cookie_path(monitor: Monitor) -> str:
     return urlsplit(monitor.signing_in.hub.own).path.rstrip("/") or "/"
 
 
-def _message(monitor: Monitor, status: int, heading: str, words: str) -> Response:
+def _message(
+    monitor: Monitor, status: int, heading: str, words: str, *, sign_out: bool = False
+) -> Response:
     places = monitor.places
     go, go_words = f"{places.to}/", "Go to the overview"
-    if status == 403:
+    if sign_out:
         go, go_words = places.sign_out, "Sign out"
     shown = pages.draw(
         "message.html.j2", to=places.to, heading=heading, words=words, go=go, go_words=go_words
     )
-    return HTMLResponse(shown, status, headers=_HEADERS)
+    return HTMLResponse(shown, status, headers=monitor.headers)
 
 
-def _download(content: bytes, kind: str, name: str) -> Response:
+def _download(monitor: Monitor, content: bytes, kind: str, name: str) -> Response:
     attached = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers={**_HEADERS, **attached})
+    return Response(content, media_type=kind, headers={**monitor.headers, **attached})

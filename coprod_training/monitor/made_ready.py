@@ -3,18 +3,24 @@
 import httpx
 
 from coprod_training.content.course import Course
-from coprod_training.content.released import read_release
+from coprod_training.content.released import ABOUT, FOLDER, release_files
+from coprod_training.errors import CoprodError
 from coprod_training.monitor.addresses import Monitor
 from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub, SignIn
 from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.survey.report.chart import Chart
 from coprod_training.survey.report.charts.change import change, missing
-from coprod_training.survey.report.published import Published
+from coprod_training.survey.report.published import published_of
 
 NOT_PUBLISHED = (
     "No survey with answers from before and after the course is published yet. When one is, the"
     " same people's answers appear here: how many chose a higher step, the same, or a lower one."
+)
+
+UNREADABLE = (
+    "The survey figures that this course has cannot be shown here. Tell whoever runs this hub:"
+    " coprod check says what is wrong."
 )
 
 
@@ -25,8 +31,15 @@ def monitor_of(course: Course, hub: Hub) -> Monitor:
 
 
 def change_of(course: Course) -> Chart:
-    """Before and after, from the survey that the course has in `released/`."""
-    release = read_release(course.root / "released", course.instrument)
-    if release is None:
+    """Before and after, from the survey that the course has in `released/`.
+
+    Also of a version before the one that it asks now.
+    """
+    folder = course.root / FOLDER
+    if set(release_files(folder)) <= {ABOUT}:
         return missing(NOT_PUBLISHED)
-    return change(Published(release, course.instrument))
+    try:
+        return change(published_of(folder, course))
+    except CoprodError:
+        # A monitor can mend nothing here, and everything else goes on being served.
+        return missing(UNREADABLE)

@@ -18,8 +18,8 @@ import httpx
 
 T = TypeVar("T")
 
-BEGUN, SESSION = "coprod-monitor-begun", "coprod-monitor"
-"""The cookies: of a sign-in that has begun, and of one that has ended well."""
+SESSION = "coprod-monitor"
+"""The cookie of a sign-in that has ended well."""
 BEGUN_FOR, SIGNED_IN_FOR = 600.0, 8 * 3600.0  # seconds
 _MOST = 10_000
 
@@ -49,6 +49,11 @@ class Hub:
     def is_safe(self) -> bool:
         """Whether browsers reach it over TLS: then cookies stay there."""
         return self.own.startswith("https:")
+
+
+def begun_cookie(state: str) -> str:
+    """The cookie of a sign-in that has begun: its own, as several pages may be opened at once."""
+    return f"{SESSION}-begun-{state[:8]}"
 
 
 class SignIn:

@@ -75,7 +75,8 @@ class Traced:
         if others := len(self.rows) - len(self.counted):
             lines.append(
                 f"Rows with this answer that it does not count: {others}. They wait for others to"
-                " join with them, came later, or were changed after they were counted."
+                " join with them, came later, were changed after they were counted, or name no"
+                " setting or region, without which no row is counted."
             )
         return lines
 

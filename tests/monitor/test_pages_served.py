@@ -33,6 +33,24 @@ def test_whoever_is_not_signed_in_goes_to_the_hub_and_comes_back_to_the_page(sit
     assert site.get("/monitor/cohorts").status_code == 200
 
 
+def test_several_pages_that_are_opened_at_once_all_come_back(site, hub):
+    opened = [site.get(f"/{path}").headers["Location"] for path in BELOW]
+    states = [httpx.URL(one).params["state"] for one in opened]
+
+    for number, state in enumerate(states):
+        hub.codes[f"code-{number}"] = hub.monitor()
+        ended = site.get("/oauth_callback", params={"state": state, "code": f"code-{number}"})
+        assert ended.headers["Location"] == f"/services/collector/{BELOW[number]}"
+
+
+def test_a_form_may_lead_to_the_hub_where_somebody_has_to_sign_in_again(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    policy = site.get("/monitor/").headers["Content-Security-Policy"]
+
+    assert " form-action 'self' https://course.test;" in policy
+
+
 @pytest.mark.parametrize("scopes", [(), (LEARN,), (TRAIN,), (LEARN, TRAIN)])
 def test_nobody_but_a_monitor_sees_any_of_it(scopes, site, hub, signed_in):
     signed_in(hub.add("somebody", *scopes))
@@ -62,6 +80,7 @@ def test_a_sign_in_that_this_browser_did_not_begin_is_refused(spoilt, site, hub)
 
     assert reply.status_code == 403
     assert "This sign-in was not finished" in reply.text
+    assert "Go to the overview" in reply.text
     assert site.get("/monitor/").status_code == 302
 
 

@@ -105,6 +105,16 @@ def test_before_and_after_are_not_drawn_beside_hidden_looking_back_answers(tmp_p
     ]
 
 
+def test_what_is_hidden_whole_is_left_out_as_in_the_report(tmp_path):
+    release = made_release(tmp_path / "release", hidden=[one.id for one in INSTRUMENT.items])
+
+    runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out")
+
+    drawn = [draw(Published(release, INSTRUMENT)) for draw in CHARTS]
+    assert all(one.missing for one in drawn)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_how_much_a_hidden_number_can_be_is_as_the_release_says(tmp_path):
     said = {"coprod": {"rules": {"smallest_count": 20}}}
     (tmp_path / "datapackage.json").write_text(json.dumps(said))

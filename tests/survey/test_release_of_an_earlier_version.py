@@ -1,12 +1,16 @@
 """After a new version of the survey, a release of the one before is read by its own words."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from coprod_training.cli import main
+from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
+from coprod_training.monitor.made_ready import UNREADABLE, change_of
 from coprod_training.survey.release import two_people
+from coprod_training.survey.report.chart import NOT_YET
 
 from .built import built
 from .made_release import RECORDS
@@ -57,6 +61,17 @@ def test_the_list_of_gaps_has_the_words_that_were_asked(new_words, capsys):
     said = capsys.readouterr().out
     assert INSTRUMENT.item("DES1").text in said
     assert "Other words" not in said
+
+
+def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read(new_words):
+    released = new_words / "course" / "released"
+    shutil.copytree(RECORDS, released, dirs_exist_ok=True)
+    course = load_course(new_words / "course")
+
+    assert change_of(course).missing == NOT_YET  # as this one has no answers of the same people
+
+    (released / "figures.csv").write_text("torn")
+    assert change_of(course).missing == UNREADABLE
 
 
 def test_a_figure_of_it_is_traced(new_words, tmp_path, capsys):

@@ -148,7 +148,8 @@ def _definitions(published: Published) -> str:
 
 def _protection(rules: Rules) -> Iterator[str]:
     most = rules.smallest_count - 1
-    yield f"c: hidden. The number is {most} or fewer, or its group is too small to be shown."
+    yield f"c: hidden. The number is {most} or fewer, or all of its row is hidden."
+    yield "A row is hidden where its group is too small, or where it could tell too much."
     yield "A share that a hidden number is part of lies between two others, such as 14% to 18%."
     yield f"Every other number is rounded to the nearest {rules.round_to}."
     yield f"A group is shown from {rules.smallest_base} people on."

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from coprod_training.activities.national_compare import PHASE, Figures
 from coprod_training.activities.rating_grid import LOOKING_BACK
+from coprod_training.content.course import Course
 from coprod_training.content.instrument import Area, Code, Instrument, Item
-from coprod_training.content.released import EVERYBODY, Release
+from coprod_training.content.released import EVERYBODY, Release, read_release
 from coprod_training.content.resources import SCALE, scale_areas
+from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import REGION_ITEM, SETTING_ITEM, SETTINGS
+from coprod_training.survey.instruments import instruments_of
 from coprod_training.survey.report.between import Between, between
 from coprod_training.survey.report.programme import Programme
 
@@ -80,3 +84,25 @@ class Published:
         item = next((one for one in self.instrument.items if one.id == asked), None)
         listed = self.instrument.codes_of(item) if item else ()
         return next((code.text for code in listed if code.value == wanted), value)
+
+
+def published_of(folder: Path, course: Course) -> Published:
+    """The release in `folder`, with the version of the survey that it is of.
+
+    Raises CoprodError when there is none, or none of ours.
+    """
+    refused: CoprodError | None = None
+    for instrument in instruments_of(course):
+        try:
+            release: Release | None = read_release(folder, instrument)
+        except CoprodError as error:
+            refused = refused or error  # the first is of the version that the course asks now
+            continue
+        if release is None:
+            raise CoprodError(
+                "Nothing has been released here.",
+                where=str(folder),
+                fix="Give the folder of a release: datapackage.json and figures.csv.",
+            )
+        return Published(release, instrument)
+    raise refused or CoprodError("The course has no survey.")
