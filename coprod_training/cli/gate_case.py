@@ -19,7 +19,7 @@ from coprod_training.contributions.gate import Report, decide, decide_course, wh
 from coprod_training.contributions.gate.case import Beside, Case, Place, Reasons, State
 from coprod_training.contributions.gate.fill import what_fills
 from coprod_training.contributions.manifest import manifest_of, write_manifest
-from coprod_training.contributions.public import PublicManifest, read_public
+from coprod_training.contributions.public import PublicManifest, of_listed, read_public
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.role_keys import RoleKey
 from coprod_training.contributions.terms import TERMS_VERSION
@@ -151,25 +151,10 @@ def slots_of(course: Course) -> dict[str, str]:
 def read_manifest(root: Path, course: Course) -> PublicManifest:
     """The public manifest of the staff copy; an empty one when there is no such file.
 
-    What it says of modules that the course does not list is passed over: a bundle of some modules
-    begins with the manifest of them all, until `coprod gate --manifest` writes it anew.
+    What it says of modules that the course does not list is passed over (`of_listed`).
     """
     path = root / MANIFEST
     if not path.is_file():
         return PublicManifest()
-    plain = _of_listed(read_yaml(path).data, frozenset(course.info.modules))
+    plain = of_listed(read_yaml(path).data, course.info.modules)
     return read_public(plain, slots_of(course), course.info.modules)
-
-
-def _of_listed(plain: object, modules: frozenset[str]) -> object:
-    """The same without entries of other modules; what has another shape stays, to be refused."""
-
-    def is_left_out(one: object) -> bool:
-        return isinstance(one, Mapping) and one.get("module") not in modules
-
-    if not isinstance(plain, Mapping):
-        return plain
-    return {
-        part: [one for one in found if not is_left_out(one)] if isinstance(found, list) else found
-        for part, found in plain.items()
-    }

@@ -50,10 +50,15 @@ def held_today(
     course: Course,
     store: ContentStore,
 ) -> Mapping[str, Held]:
-    """The same, with the lesson of today as the newest version of what was written with us."""
+    """The same, with the lesson of today as the newest version of what was written with us.
+
+    What is of a module that the course does not list stays as it is: a bundle has no such lesson.
+    """
     found = dict(held)
     for one in contributions:
         if one.kind not in WRITTEN_WITH or one.ref not in found:
+            continue
+        if course.module(one.module) is None:
             continue
         text = text_of(root, course, one.module, one.made)
         now = store.hash_of(one.ref, text.encode()) if text is not None else None

@@ -152,6 +152,25 @@ def read_public(
     return manifest
 
 
+def of_listed(plain: object, modules: Iterable[str]) -> object:
+    """The manifest of a file without what it says of modules that the course does not list.
+
+    A bundle of some modules begins with the manifest of them all, until `coprod gate --manifest`
+    writes it anew. What has another shape stays, for `read_public` to refuse.
+    """
+    listed = frozenset(modules)
+
+    def is_left_out(one: object) -> bool:
+        return isinstance(one, Mapping) and one.get("module") not in listed
+
+    if not isinstance(plain, Mapping):
+        return plain
+    return {
+        part: [one for one in found if not is_left_out(one)] if isinstance(found, list) else found
+        for part, found in plain.items()
+    }
+
+
 def _wrong_shapes(
     manifest: PublicManifest, slots: Mapping[str, str], modules: Set[str]
 ) -> Iterator[str]:

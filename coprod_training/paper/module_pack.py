@@ -24,7 +24,7 @@ from coprod_training.contributions.gate.case import SHOWN_TO_TESTERS
 from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.pack_opening import closing, opening
 from coprod_training.contributions.passages import Pack, Passage, answer
-from coprod_training.contributions.public import read_public
+from coprod_training.contributions.public import of_listed, read_public
 from coprod_training.errors import CoprodError
 from coprod_training.paper.block_passages import passages_of
 from coprod_training.paper.exercise_passages import exercise_passages
@@ -235,7 +235,8 @@ def _stands(root: Path, course: Course) -> Mapping[str, str]:
     status: Mapping[str, str] = {}
     if path.is_file():
         places = {name: module for name, (_, module) in slots.items()}
-        manifest = read_public(read_yaml(path).data, places, course.info.modules)
+        plain = of_listed(read_yaml(path).data, course.info.modules)
+        manifest = read_public(plain, places, course.info.modules)
         status = {one.slot: one.status for one in manifest.slots}
     found = {}
     for name, (slot, _) in slots.items():

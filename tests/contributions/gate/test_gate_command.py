@@ -4,6 +4,7 @@ An open draft says what it waits for. The manifest in the repository is compared
 """
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,11 @@ import pytest
 import yaml
 from house.tree import ROOT
 
+from contributions.gate.made_up_case import contribution
+from contributions.made_up import REF, yes
 from coprod_training.cli import main
 from coprod_training.cli.gate_case import MANIFEST, ask_gate, read_manifest
+from coprod_training.cli.made_parts import text_of
 from coprod_training.content.course import load_course
 from coprod_training.content.page_script import page_names
 from coprod_training.contributions.gate.case import SETTLED
@@ -114,6 +118,7 @@ def test_a_manifest_of_a_course_that_waits_is_what_the_gate_says(workspace, wait
 
 
 LEFT_OUT = {"module": "fair-terms", "slot": "m4-s1", "required": False, "status": "passed"}
+ELSEWHERE = f"{9:016x}"
 
 
 def test_a_bundle_begins_with_the_manifest_of_all_modules_and_has_one_of_its_own(ready, capsys):
@@ -125,6 +130,37 @@ def test_a_bundle_begins_with_the_manifest_of_all_modules_and_has_one_of_its_own
     assert ready.run("gate") == 0, capsys.readouterr().out
     assert ready.run("gate", "--manifest") == 0
     assert yaml.safe_load(path.read_text()) == plain
+
+
+def written_with_us(ready):
+    """What is in the place was written with us: the first activity of the lesson."""
+    course = load_course(ready.root / "course")
+    part = course.modules[0].activities[0].id
+    text = text_of(ready.root, course, "listening", [part])
+    found, record = ready.store.keep(REF, text.encode()), ready.record()
+    ready.change(
+        kind="scenario",
+        made=(part,),
+        edits=replace(record.edits, shown_hash=found, approved_hash=found),
+        consents=replace(record.consents, reuse_licence=yes()),
+    )
+
+
+def test_a_bundle_is_asked_about_what_was_written_with_us_in_its_own_modules_alone(ready, capsys):
+    written_with_us(ready)
+    left_out = {"ref": ELSEWHERE, "module": LEFT_OUT["module"], "slot": LEFT_OUT["slot"]}
+    ready.register.add("contribution", contribution("open", kind="co-author", **left_out))
+    path = ready.root / MANIFEST
+    listed = {"slots": [LEFT_OUT], "reviews": [], "gates": []}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(listed))
+
+    assert ready.run("gate", "--manifest") == 0, capsys.readouterr().err
+    assert ready.run("gate") == 0, capsys.readouterr().out
+    (slot,) = yaml.safe_load(path.read_text())["slots"]
+    assert (slot["module"], slot["reference"]) == ("listening", REF)
+    path.unlink()
+    assert ready.run("gate", "--manifest") == 0, capsys.readouterr().err
 
 
 def test_words_in_the_manifest_keep_the_gate_from_being_asked(ready, capsys):
