@@ -67,7 +67,8 @@ def run(asked: argparse.Namespace) -> int:
         _print_refusal(gate, state)
         return 1
     if state == "released":
-        _release_contributions(private, key, today)
+        listed = frozenset(one.module for one in gate.cases)
+        _release_contributions(private, key, today, listed)
         gate = searched(root, private, ask_gate(root, private, key, today, state=state), state)
     keep_manifest(root, gate)
     keep_testers(private, gate.course.info.id, asked.tester)
@@ -92,8 +93,13 @@ def _print_refusal(gate: "Gate", state: "State") -> None:
     print("What it still takes: coprod gate --hours")
 
 
-def _release_contributions(private: Path, key: "RoleKey | None", on: date) -> None:
-    """Each contribution that passed is now released, in the register."""
+def _release_contributions(
+    private: Path, key: "RoleKey | None", on: date, modules: frozenset[str]
+) -> None:
+    """Each contribution that passed is now released, in the register.
+
+    modules: those that are released. What passed in a module that a bundle leaves out stays so.
+    """
     from coprod_training.cli.private_records import has_records, open_register
     from coprod_training.contributions import stages
     from coprod_training.contributions.content_store import ContentStore
@@ -105,7 +111,7 @@ def _release_contributions(private: Path, key: "RoleKey | None", on: date) -> No
         if ref in gone:
             continue
         held = register.read("contribution", ref)
-        if held.record.status == "passed":
+        if held.record.status == "passed" and held.record.module in modules:
             register.save(held, stages.release(held.record, (), on))
 
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from contributions.gate.conftest import CREDIT, SLOT, WORDS
+from contributions.gate.made_up_case import contribution
 from contributions.made_up import REF, everything_in, on
 from coprod_training.cli.gate_case import MANIFEST
 from coprod_training.content.course import load_course
@@ -37,6 +38,16 @@ def test_a_course_that_every_rule_passes_is_released_and_shows_what_was_agreed(
     assert ready.status() == course.info.status == "released"
     assert (words_in(course).text, words_in(course).credit) == (WORDS, CREDIT)
     assert ready.record().status == "released"
+
+
+def test_what_passed_in_a_module_that_a_bundle_leaves_out_is_not_released_with_it(ready):
+    left_out = contribution(ref=f"{9:016x}", module="fair-terms", slot="m4-s1")
+    ready.register.add("contribution", left_out)
+
+    assert ready.run("release") == 0
+
+    assert ready.record().status == "released"
+    assert ready.register.read("contribution", left_out.ref).record.status == "passed"
 
 
 def test_a_copy_knows_when_a_yes_to_paper_ends(ready, tmp_path):
