@@ -91,7 +91,8 @@ class ReturnToCohort(OverHttp, ReleaseAndNote):
     def pass_on(self, learners: Collection[str]) -> set[str]:
         """Send each learner's pages; those whose page is current and not held back.
 
-        What was typed in from paper came from no account: whoever typed it prints the page.
+        What was typed in from paper came from no account: the page of that hand-in leads a trainer
+        to the feedback, to print it (`trainer.paper_feedback`).
         """
         root, assignment = Path(self.coursedir.root), self.coursedir.assignment_id
         found = results(root / "gradebook.db", assignment=assignment)

@@ -28,7 +28,8 @@ from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.mark_changes import change_rows
 from coprod_training.trainer.marked_copy import parts_of
 from coprod_training.trainer.marking_page import needed_level, question_lines, to_judge, to_mark
-from coprod_training.trainer.places import hand_in_place, next_place, question_place
+from coprod_training.trainer.paper_feedback import is_to_print
+from coprod_training.trainer.places import feedback_place, hand_in_place, next_place, question_place
 from coprod_training.trainer.site import draw
 from coprod_training.trainer.trainer import Trainer
 from coprod_training.trainer.who import Who
@@ -80,6 +81,7 @@ def hand_in_page(
         "receipt": _receipt(mine),
         "tries": _tries(trainer, mine),
         "paper": _paper(trainer, mine, who),
+        "to_print": _to_print(trainer, mine, base_url, who),
         "needed": needed_level(trainer.course().info.pass_rule),
         "reflections": [
             one
@@ -166,3 +168,10 @@ def _paper(trainer: Trainer, row: HandInRow, who: Who) -> str:
     if not note:
         return ""
     return f"Typed in from paper by {who.said(str(note.get('by', '')), str(note.get('at', '')))}"
+
+
+def _to_print(trainer: Trainer, row: HandInRow, base_url: str, who: Who) -> str:
+    """Where the feedback on what came on paper is, once it has gone back; else ""."""
+    if not is_to_print(trainer, row, who.account):
+        return ""
+    return feedback_place(base_url, row.assignment, row.id)

@@ -14,3 +14,8 @@ def question_place(base_url: str, assignment: str, activity: str, hand_in: str =
 def next_place(base_url: str, assignment: str) -> str:
     """Where the next hand-in to mark is found."""
     return f"{base_url}/coprod/trainer/exercises/{assignment}/next"
+
+
+def feedback_place(base_url: str, assignment: str, hand_in: str) -> str:
+    """Where the feedback on a hand-in that came on paper is, to print."""
+    return f"{base_url}/coprod/trainer/exercises/{assignment}/feedback/{hand_in}"

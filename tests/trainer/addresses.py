@@ -78,6 +78,10 @@ NOT_THERE = [
     "coprod/trainer/exercises/nothing/next",
     "coprod/trainer/exercises/nothing/figures",
     "coprod/trainer/exercises/nothing/figures.csv",
+    "coprod/trainer/exercises/nothing/feedback/nothing",
+    "coprod/trainer/exercises/{task}/feedback/nothing",
+    # What came on no paper, and has not gone back.
+    "coprod/trainer/exercises/{task}/feedback/{hand_in}",
     "coprod/trainer/paper/nothing",
     "coprod/trainer/paper/modules/nothing",
     "coprod/trainer/paper/nothing.html",
