@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coprod_training.answers import Answer
 from coprod_training.content.assessment import Question
+from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.grading.reading import is_to_earlier_words
 from coprod_training.spreadsheet import Row
 
@@ -52,7 +53,7 @@ def question_figures(
     return tuple(
         _figures(question, [one[question.activity.id] for one in found if _has(one, question)])
         for question in questions
-        if not question.rubric
+        if not is_marked_by_a_person(question)
     )
 
 

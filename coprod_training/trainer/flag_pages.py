@@ -66,7 +66,7 @@ class RaiseFlag(TrainerPage):
         about = self.get_body_argument("hand_in", "")
         activity = self.get_body_argument("activity", "")
         row = next((one for one in hand_ins(self.trainer.database) if one.id == about), None)
-        if row is None or not self._is_written(row.assignment, activity):
+        if row is None or not self.trainer.has_written(row.assignment, activity):
             raise web.HTTPError(404)
         # What the trainer saw: a newer hand-in may have taken its place since.
         words = self.get_body_argument("words", "", strip=False)
@@ -87,11 +87,6 @@ class RaiseFlag(TrainerPage):
             else f"formgrader/submissions/{row.id}/"
         )
         self.redirect(f"{self.to}/{place}#flagged-{activity}")
-
-    def _is_written(self, assignment: str, activity: str) -> bool:
-        assessment = self.trainer.course().assessment(assignment)
-        question = assessment.question(activity) if assessment else None
-        return question is not None and question.activity.kind == "free_text"
 
 
 class FlagStep(Flags):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.gradebook import learner_names
@@ -119,7 +120,7 @@ def _written_questions(trainer: Trainer, assignment: str, base_url: str) -> list
             "address": question_place(base_url, assignment, question.activity.id),
         }
         for question in (assessment.questions if assessment else ())
-        if question.rubric
+        if is_marked_by_a_person(question)
     ]
 
 

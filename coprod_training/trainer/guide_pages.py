@@ -9,6 +9,7 @@ from tornado import web
 
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.course import Course
+from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.content.session_plans import (
     SessionPlan,
     activity_minutes,
@@ -79,7 +80,7 @@ def _marking(assessment: Assessment) -> dict[str, Any]:
                 "examples": one.examples,
             }
             for one in assessment.questions
-            if one.rubric
+            if is_marked_by_a_person(one)
         ],
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.content.course import Course
+from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.content.unchanged import load_unchanged
 from coprod_training.errors import CoprodError
 from coprod_training.grading.overview import Standing, overview
@@ -39,6 +40,12 @@ class Trainer:
         course = self.course()
         found = {name: course.assessment(name) for name in assignments}
         return {name: one.title if one else name for name, one in found.items()}
+
+    def has_written(self, assignment: str, activity: str) -> bool:
+        """Whether an exercise has this question, and a person marks it: any kind without a key."""
+        found = self.course().assessment(assignment)
+        question = found.question(activity) if found else None
+        return question is not None and is_marked_by_a_person(question)
 
     def help_to_set(self) -> Path | None:
         """The file in which `help` waits to be filled in by the service; None once all of it is."""
