@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.course import Course
-from coprod_training.content.numbers import numbers_of
+from coprod_training.content.numbers import slugs_by_number
 from coprod_training.errors import CoprodError, CourseNotFound
 from coprod_training.lab.workspace import DEFAULT, Workspace, find_staff_copy, open_workspace
 
@@ -60,7 +60,7 @@ def assessment_of(asked: argparse.Namespace, course: Course) -> Assessment:
 
 def module_asked_for(course: Course, asked: str) -> str:
     """The name of a module, by name or number. Raises CoprodError when there is none."""
-    by_number = {str(number): slug for slug, number in numbers_of(course.modules).items()}
+    by_number = slugs_by_number(course.modules)
     slug = by_number.get(asked, asked)
     if course.module(slug) is None:
         known = ", ".join(f"{number} ({slug})" for number, slug in by_number.items())

@@ -9,6 +9,7 @@ from coprod_training.cli.options import (
     add_course,
     add_key,
     add_workspace,
+    module_asked_for,
     refuse_inside,
     staff_copy_of,
     workspace_of,
@@ -71,14 +72,13 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.contributions.pack_shelf import shelf_in
     from coprod_training.contributions.word_pack import word_of_pack
     from coprod_training.paper.module_pack import pack_of
-    from coprod_training.paper.pages import slug_asked_for
 
     root = staff_copy_of(asked)
     if asked.details is not None:
         refuse_inside(root, asked.details)
     details = details_in(asked.details, places())
     course = load_course(root / "course")
-    slug = slug_asked_for(course, asked.module)
+    slug = module_asked_for(course, asked.module)
     slot, record = _agreed(asked, slug) if asked.ref else ("", {})
     details = _offered(course, slot, record) | details
     keys = asked.exercises

@@ -19,6 +19,11 @@ def numbers_of(modules: Sequence[Module]) -> dict[str, int]:
     return found | {module.id: number for number, module in enumerate(counted(modules), 1)}
 
 
+def slugs_by_number(modules: Sequence[Module]) -> dict[str, str]:
+    """The slug of each module by its number as somebody types it."""
+    return {str(number): slug for slug, number in numbers_of(modules).items()}
+
+
 def called(modules: Sequence[Module], module: Module) -> str:
     """What a sentence calls a module: "Module 5", or its title when it is optional."""
     number = numbers_of(modules)[module.id]

@@ -12,7 +12,7 @@ from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.graded_parts import REFLECTION_WORDS
 from coprod_training.content.home_page import STATUS_HEADINGS
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
-from coprod_training.content.numbers import numbers_of
+from coprod_training.content.numbers import slugs_by_number
 from coprod_training.content.passages import (
     NO_NAME,
     NOT_FOR_PAPER,
@@ -42,14 +42,14 @@ PRACTICE = (
 
 def slug_asked_for(course: Course, asked: str) -> str:
     """The slug of a module, by slug or number, or of an exercise. Raises CoprodError."""
-    by_number = {str(number): slug for slug, number in numbers_of(course.modules).items()}
+    by_number = slugs_by_number(course.modules)
     known = [*by_number.values(), *(one.id for one in course.assessments)]
     if asked in known or asked in by_number:
         return by_number.get(asked, asked)
-    first, *_, last = sorted(map(int, by_number))
+    numbers = [*map(int, by_number)]
     raise CoprodError(
         f'This course has no module and no exercise called "{asked}".',
-        fix=f"Give a number from {first} to {last}, or one of: {', '.join(known)}.",
+        fix=f"Give a number from {min(numbers)} to {max(numbers)}, or one of: {', '.join(known)}.",
     )
 
 

@@ -147,11 +147,13 @@ def test_a_pack_with_somebodys_own_terms_is_not_written_into_the_repository(sent
     assert not list((ROOT / "docs").glob("*-pack.*"))
 
 
-def test_an_exercise_has_no_pack(coprod):
+def test_an_exercise_has_no_pack_and_only_modules_are_offered(coprod):
     status, _, error = coprod("pack", "whose-story-is-it", "--course", ROOT)
+    _, _, offered = error.partition('no module called "whose-story-is-it"')
 
     assert status == 1
-    assert "A pack is made of a module" in error
+    assert "3 (safe-sharing)" in offered
+    assert "whose-story-is-it" not in offered
 
 
 def test_merging_says_how_much_landed_and_quotes_nobody(coprod, back, tmp_path):

@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from paper.conftest import ROOT
+from shipped import COURSE
 
 from coprod_training.cli import main
+from coprod_training.errors import CoprodError
+from coprod_training.paper.pages import slug_asked_for
 
 
 @pytest.fixture
@@ -50,6 +54,14 @@ def test_what_there_is_not_is_refused_with_what_there_is(coprod_print, asked):
 
     assert (status, out, files) == (1, "", [])
     assert "Give a number from 0 to 10, or one of: session-zero, what-co-production-is" in error
+
+
+def test_in_a_course_of_one_module_too():
+    bundle = replace(COURSE, modules=COURSE.modules[1:2])
+
+    assert slug_asked_for(bundle, "1") == "what-co-production-is"
+    with pytest.raises(CoprodError, match="from 1 to 1, or one of: what-co-production-is"):
+        slug_asked_for(bundle, "2")
 
 
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path, capsys):
