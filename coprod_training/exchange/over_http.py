@@ -1,12 +1,11 @@
 """What all our parts of the exchange share: the collector, and the copy of what it holds."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default.exchange import Exchange
 
-from coprod_training.collector.named import DELETION_ASKED
+from coprod_training.collector.named import DELETION_ASKED, deletion_done, deletion_waiting
 from coprod_training.exchange.collector import Away, Collector, Refused, collector_from
 from coprod_training.exchange.copies import prepare
 
@@ -43,14 +42,11 @@ def send_waiting_deletion(collector: Collector, waiting: Path) -> None:
 
     waiting: see `DELETION_ASKED`; it goes when it is done. Raises Away when it cannot be done.
     """
-    try:
-        asked = waiting.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    asked = deletion_waiting(waiting)
+    if asked is None:
         return
     try:
         collector.forget_me(asked)
     except Refused as refused:
         raise Away(refused.what, fix=refused.fix) from refused
-    with suppress(FileNotFoundError):  # the learner's server sends it as well
-        if waiting.read_text(encoding="utf-8") == asked:  # not asked for once more since
-            waiting.unlink()
+    deletion_done(waiting, asked)

@@ -6,7 +6,6 @@ restart. Nothing else is sent meanwhile: see `Sender`. A server has one of these
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,12 @@ from urllib.parse import urlencode
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
-from coprod_training.collector.named import DELETION_ASKED, named_collector
+from coprod_training.collector.named import (
+    DELETION_ASKED,
+    deletion_done,
+    deletion_waiting,
+    named_collector,
+)
 from coprod_training.file_in_place import put_file_in_place
 from coprod_training.lab.with_token import with_token
 
@@ -69,14 +73,11 @@ class CollectorDeletion:
     async def send(self) -> None:
         """Ask for what waits; nothing when nothing does. Raises what HTTP raises, and OSError."""
         async with self.alone:
-            try:
-                asked = self.waiting.read_text(encoding="utf-8")
-            except FileNotFoundError:
+            asked = deletion_waiting(self.waiting)
+            if asked is None:
                 return
             await self._delete(asked)
-            with suppress(FileNotFoundError):  # what exchanges hand-ins sends it as well
-                if self.waiting.read_text(encoding="utf-8") == asked:  # not asked once more since
-                    self.waiting.unlink()
+            deletion_done(self.waiting, asked)
 
     async def _delete(self, asked: str) -> None:
         address = f"{self.address}/me?{urlencode({'asked': asked})}"

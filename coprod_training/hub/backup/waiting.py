@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_training.collector.intake import time_said
+from coprod_training.collector.named import DELETION_ASKED
 from coprod_training.hub.left_for_the_team import content_below
 
 # As lab/hub_server.py and lab/collector_deletion.py lay it down.
-FILE = ("coprod", "learner", ".coprod", "deletion-asked")
+FILE = ("coprod", "learner", ".coprod", DELETION_ASKED)
 
 
 def waiting(people: Path | None, now: datetime) -> Iterator[tuple[str, datetime]]:
