@@ -16,8 +16,8 @@ from coprod_training.cli.private_records import has_records, open_register
 from coprod_training.cli.published import asked_for, withdrawn_in
 from coprod_training.cli.withdrawn import Withdrawn
 from coprod_training.content.course import load_course
+from coprod_training.content.place import MARKER
 from coprod_training.content.take_down import stands_in, take_down
-from coprod_training.content.upgrade import MARKER
 from coprod_training.contributions import side_routes
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.copies import Copies, Copy, alone

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coprod_training.content.course import Status
 from coprod_training.content.on_a_day import course_on
-from coprod_training.content.place import PACKAGED
+from coprod_training.content.place import PACKAGED_COURSE
 from coprod_training.content.unchanged import load_unchanged
 
 
@@ -18,7 +18,7 @@ def published_state(published: Path | None, day: date) -> Status:
     published: the folder that `coprod publish` wrote; None for the installed copy, and a draft
     where there is none. Raises CoprodError when the copy cannot be read, as while it is replaced.
     """
-    copy = published / "course" if published is not None else PACKAGED
+    copy = published / "course" if published is not None else PACKAGED_COURSE
     if published is None and not copy.is_dir():
         return "draft"
     return course_on(load_unchanged(copy), day).info.status

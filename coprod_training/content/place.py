@@ -10,7 +10,7 @@ from coprod_training.content.answers_file import answers_file
 from coprod_training.errors import CourseNotFound
 
 MARKER = ".coprod"
-PACKAGED = Path(__file__).parents[1] / "published" / "course"
+PACKAGED_COURSE = Path(__file__).parents[1] / "published" / "course"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def find_place(folder: Path, environ: Mapping[str, str]) -> Place:
         *([home / MARKER / "course"] if home else []),
         *([Path(named)] if named else []),
         *(f / "course" for f in around),
-        PACKAGED,
+        PACKAGED_COURSE,
     ]
     for course in candidates:
         if (course / "course.yaml").is_file():

@@ -18,11 +18,11 @@ from pathlib import Path
 from coprod_training.content.digest import content_digest
 from coprod_training.content.folders import put_in_place
 from coprod_training.content.notebook import read_notebook
+from coprod_training.content.place import MARKER
 from coprod_training.content.publish import read_manifest
 from coprod_training.errors import ContentProblems, CourseNotFound, NewerRecord
 from coprod_training.file_in_place import put_file_in_place
 
-MARKER = ".coprod"
 SHIPPED = "shipped.json"
 LESSONS = "lessons"
 SCHEMA = 1

@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.content.graded_parts import REFLECTION_WORDS
+from coprod_training.content.place import MARKER
 from coprod_training.grading.due import DUE
 from coprod_training.grading.gradebook import put_scripts_on_path
 
 COURSE_ID = "coprod"
+RECEIPTS = Path(MARKER, "hand-ins")
+"""In a learner's folder: nbgrader's copies of what they handed in, in a folder for each course.
+
+With one left behind after a deletion, the same answers would never be taken again.
+"""
 
 _OURS = "coprod_training.grading"
 EXPORTER = f"{_OURS}.release_exporter.ReleaseExporter"
@@ -153,7 +159,7 @@ c.CourseDirectory.course_id = {COURSE_ID!r}
 c.Exchange.root = {str(exchange)!r}
 c.Exchange.assignment_dir = {str(assignments)!r}
 # What was handed in from this workspace, apart from other workspaces of the same person.
-c.Exchange.cache = {str(assignments.parent / ".coprod" / "hand-ins")!r}
+c.Exchange.cache = {str(assignments.parent / RECEIPTS)!r}
 # The due date stays in the exchange, where it is read; it is nothing to work on or to hand in.
 c.CourseDirectory.ignore.append({DUE!r})
 '''

@@ -8,7 +8,7 @@ from coprod_training.answers import AnswerStore, outcomes_of
 from coprod_training.content.assessment import Assessment
 from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
-from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.config import COURSE_ID, RECEIPTS
 from coprod_training.grading.due import read_due
 from coprod_training.grading.extensions import FOLDER as EXTENSIONS
 from coprod_training.grading.from_collector import is_from_collector
@@ -136,7 +136,7 @@ class Exercises:
             *sorted((exchange / "outbound").glob("*")),
             exchange / "feedback",
             exchange / EXTENSIONS,
-            self.home.folder / ".coprod" / "hand-ins" / COURSE_ID,
+            self.home.folder / RECEIPTS / COURSE_ID,
             *sorted((self.home.folder / "exercises").glob("*/feedback")),
         ]
         return [(str(folder), _changed(folder)) for folder in folders]

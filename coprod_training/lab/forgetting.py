@@ -15,7 +15,7 @@ from coprod_training.content.testers import forget_tester
 from coprod_training.content.upgrade import put_back
 from coprod_training.errors import CoprodError
 from coprod_training.forum.book import ForumBook
-from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.config import COURSE_ID, RECEIPTS
 from coprod_training.grading.deletion_audit import note_deletion
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.from_collector import is_from_collector, note_copied
@@ -100,7 +100,7 @@ def _refuse_in_a_round(trainer: Path) -> None:
 async def _forget(home: Home, process: ExchangeProcess, now: datetime) -> Deleted:
     private = home.workspace.private
     course = home.workspace.exchange / COURSE_ID
-    hand_ins = home.folder / ".coprod" / "hand-ins"
+    hand_ins = home.folder / RECEIPTS
     taken = await process.ask(
         "forget",
         *("--learner", home.learner),
@@ -145,7 +145,7 @@ def forget_folder(folder: Path) -> tuple[int, int]:
     exercises = [path for path in (folder / "exercises").glob("*") if path.is_dir()]
     gone = [
         *(folder / "exercises").glob("*"),
-        folder / ".coprod" / "hand-ins",
+        folder / RECEIPTS,
         *folder.glob(".coprod/.nbgrader.log"),
         *folder.rglob(".ipynb_checkpoints"),
         *folder.rglob("* (my copy *).*"),

@@ -17,7 +17,7 @@ from coprod_training.content.testers import NamedTester, tester_named
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import Interest, as_plain
 from coprod_training.grading import records
-from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.config import COURSE_ID, RECEIPTS
 from coprod_training.grading.extensions import extensions
 from coprod_training.grading.gradebook import results
 from coprod_training.grading.paper_practice import typed_in_for
@@ -214,7 +214,7 @@ def _answers(home: Path) -> Iterator[tuple[str, Answer]]:
 
 
 def _hand_ins(home: Path, learner: str) -> Iterator[HandIn]:
-    for path in sorted((home / ".coprod" / "hand-ins" / COURSE_ID).glob("*")):
+    for path in sorted((home / RECEIPTS / COURSE_ID).glob("*")):
         found = named(path.name)
         if found is not None and found.learner == learner:
             yield found

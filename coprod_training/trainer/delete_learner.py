@@ -11,7 +11,7 @@ from tornado import web
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import records
-from coprod_training.grading.config import COURSE_ID
+from coprod_training.grading.config import COURSE_ID, RECEIPTS
 from coprod_training.grading.delete_work import delete_work
 from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.grading.gradebook import learner_names
@@ -62,7 +62,7 @@ class DeleteLearner(NotThere):
         """On this machine the learner's own answers are theirs: one on paper has another folder."""
         at, exchange, now = home.workspace, self.trainer.exchange, datetime.now(UTC)
         on_paper = at.on_paper / learner
-        receipts = at.learner / ".coprod" / "hand-ins" / COURSE_ID
+        receipts = at.learner / RECEIPTS / COURSE_ID
         delete_work(self.trainer.root, exchange, at.private, on_paper, receipts, learner, now)
 
     def _known(self, home: Home) -> dict[str, str]:

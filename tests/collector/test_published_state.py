@@ -45,8 +45,8 @@ def test_while_a_copy_is_away_nothing_is_said(tmp_path):
 
 
 def test_an_installed_copy_counts_and_without_one_the_course_is_a_draft(put, monkeypatch, tmp_path):
-    monkeypatch.setattr(module, "PACKAGED", put(status="released") / "course")
+    monkeypatch.setattr(module, "PACKAGED_COURSE", put(status="released") / "course")
     assert published_state(None, DAY) == "released"
 
-    monkeypatch.setattr(module, "PACKAGED", tmp_path / "nowhere")
+    monkeypatch.setattr(module, "PACKAGED_COURSE", tmp_path / "nowhere")
     assert published_state(None, DAY) == "draft"

@@ -37,7 +37,7 @@ def test_two_learners_keep_their_waiting_answers_apart(home):
 
 
 def test_no_course_anywhere_is_said_plainly(tmp_path, monkeypatch):
-    monkeypatch.setattr(place_file, "PACKAGED", tmp_path / "none")
+    monkeypatch.setattr(place_file, "PACKAGED_COURSE", tmp_path / "none")
 
     with pytest.raises(CourseNotFound, match="coprod start"):
         find_place(tmp_path, {})

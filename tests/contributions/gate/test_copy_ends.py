@@ -12,7 +12,8 @@ from contributions.made_up import REF, attribution
 from coprod_training.cli.withdrawal import clean
 from coprod_training.content.course import load_course
 from coprod_training.content.on_a_day import course_on, gives_certificate
-from coprod_training.content.upgrade import MARKER, install
+from coprod_training.content.place import MARKER
+from coprod_training.content.upgrade import install
 from coprod_training.contributions.content_store import ContentStore
 from coprod_training.contributions.gate.standing import NOT_IN_ORDER
 from coprod_training.day_words import day_words
