@@ -93,3 +93,15 @@ def read(path: Path) -> Lines:
         return parse(path.read_bytes())
     except FileNotFoundError:
         return Lines(())
+
+
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What json.loads takes as its `object_pairs_hook`. Raises ValueError for a key given twice.
+
+    RFC 8259, 4, leaves open which of the two counts, so two readers could take one file for two
+    different things.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is given twice")
+    return found

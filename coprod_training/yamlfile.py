@@ -15,6 +15,7 @@ from yaml.constructor import SafeConstructor
 from yaml.reader import Reader
 
 from coprod_training.errors import ContentProblems, Problem
+from coprod_training.jsonl import each_key_once
 
 Route = tuple[str | int, ...]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -55,8 +56,9 @@ def read_yaml(path: Path) -> YamlFile:
         line = text.count("\n", 0, hidden.start()) + 1
         raise _one(path, line, "This line has an invisible character.", "Type this line again.")
     if text.startswith("{"):
-        with suppress(ValueError, RecursionError):  # what is not JSON may still be YAML
-            return YamlFile(path, json.loads(text, object_pairs_hook=_each_key_once), {})
+        # What is not JSON may still be YAML, whose own reading says which key is there twice.
+        with suppress(ValueError, RecursionError):
+            return YamlFile(path, json.loads(text, object_pairs_hook=each_key_once), {})
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -90,13 +92,6 @@ def read_yaml(path: Path) -> YamlFile:
     finally:
         loader.dispose()
     return YamlFile(path, data, lines)
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError  # YAML's own reading says which, and where
-    return found
 
 
 # What PyYAML lets through for a value that looks like a date or number, and is none.

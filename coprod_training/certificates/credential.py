@@ -16,6 +16,7 @@ from coprod_training.certificates.checked import Checked, refused
 from coprod_training.certificates.facts import Facts
 from coprod_training.certificates.issuer import Issuer, Signing
 from coprod_training.errors import CoprodError
+from coprod_training.jsonl import each_key_once
 from coprod_training.stored_time import stored
 
 _CODE = "urn:coprod-training:certificate:"
@@ -101,20 +102,12 @@ def _read(content: bytes) -> dict[str, Any]:
     try:
         if len(content) > MOST_BYTES:
             raise ValueError
-        document = json.loads(content, object_pairs_hook=_each_name_once)
+        document = json.loads(content, object_pairs_hook=each_key_once)
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
         raise refused("This is not a credential that can be read.")
     return document
-
-
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Two readers of a file must never take it for two different certificates (RFC 8259, 4)."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError
-    return found
 
 
 def _name(document: dict[str, Any]) -> str:

@@ -44,12 +44,17 @@ def calls_in(source: str) -> tuple[Call, ...]:
     return tuple(_call(statement) for statement in tree.body if not _is_the_import(statement))
 
 
-def names_in(source: str) -> list[str]:
-    """What a code part shows; nothing of a part that another rule finds fault with."""
+def sound_calls(source: str) -> tuple[Call, ...]:
+    """The calls of one code part; none of a part that another rule finds fault with."""
     try:
-        return [call.name for call in calls_in(source)]
+        return calls_in(source)
     except NotAllowed:
-        return []
+        return ()
+
+
+def names_in(source: str) -> list[str]:
+    """What a code part shows, as `sound_calls` has it."""
+    return [call.name for call in sound_calls(source)]
 
 
 def shows_something(source: str) -> bool:

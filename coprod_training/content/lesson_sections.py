@@ -1,9 +1,9 @@
 """Under which heading of its lesson each activity stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from coprod_training.content.calls import NotAllowed, calls_in
+from coprod_training.content.calls import sound_calls
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import Cell, read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
@@ -34,13 +34,7 @@ def _sections(cells: Iterable[Cell]) -> dict[str, str]:
             of_level_2 = [one.text for one in headings(cell.source) if one.level == 2]
             above = of_level_2[-1] if of_level_2 else above
         elif cell.kind == "code" and above:
-            for name in _activities(cell.source):
-                found.setdefault(name, above)
+            for one in sound_calls(cell.source):
+                if one.function == "activity":
+                    found.setdefault(one.name, above)
     return found
-
-
-def _activities(source: str) -> Iterator[str]:
-    try:
-        yield from (one.name for one in calls_in(source) if one.function == "activity")
-    except NotAllowed:
-        return

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coprod_training.content.calls import NotAllowed, calls_in
+from coprod_training.content.calls import sound_calls
 from coprod_training.content.markdown import headings
 from coprod_training.content.notebook import read_notebook
 from coprod_training.content.tidy import notebooks_of, slug_of
@@ -23,7 +23,4 @@ def heading_above(root: Path, module: str, slot: str) -> str:
 
 
 def _shows(source: str, slot: str) -> bool:
-    try:
-        return any(one.function == "slot" and one.name == slot for one in calls_in(source))
-    except NotAllowed:
-        return False
+    return any(one.function == "slot" and one.name == slot for one in sound_calls(source))

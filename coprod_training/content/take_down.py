@@ -9,7 +9,7 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from coprod_training.content.calls import NotAllowed, calls_in
+from coprod_training.content.calls import sound_calls
 from coprod_training.content.digest import content_digest
 from coprod_training.content.normal_form import new_part
 from coprod_training.content.notebook import read_notebook
@@ -154,10 +154,7 @@ def _cell(cell: Data, parts: Set[str], note: str) -> Data:
 
 
 def _calls(source: str) -> frozenset[str]:
-    try:
-        return frozenset(one.name for one in calls_in(source) if one.function != "slot")
-    except NotAllowed:
-        return frozenset()
+    return frozenset(one.name for one in sound_calls(source) if one.function != "slot")
 
 
 def _json(path: Path) -> Data:

@@ -17,6 +17,7 @@ from typing import Any
 from coprod_training.activities import Activity
 from coprod_training.answers import Answer
 from coprod_training.errors import NewerRecord
+from coprod_training.jsonl import each_key_once
 
 # An honest file of a whole assignment is under 200 kB; these are far above it.
 BYTES_READ = 5_000_000
@@ -202,14 +203,9 @@ def strict_json(content: bytes) -> Any:
 
     RFC 8259 has no NaN or Infinity, and leaves a repeated key open; we take neither.
     """
-    return json.loads(content, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    record = dict(pairs)
-    if len(record) != len(pairs):
-        raise ValueError("a key is given twice")
-    return record
+    return json.loads(
+        content, object_pairs_hook=each_key_once, parse_constant=_refuse, parse_float=_finite
+    )
 
 
 def _refuse(_: str) -> float:

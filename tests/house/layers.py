@@ -45,6 +45,8 @@ ARROWS = {
     ("progress", "grading.gradebook"),
     ("child_server", "errors"),
     ("yamlfile", "errors"),
+    # What refuses a key given twice, in JSON too.
+    ("yamlfile", "jsonl"),
     ("key_files", "errors"),
     ("key_files", "file_in_place"),
     ("jsonl", "file_in_place"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod_training.content.calls import IMPORT, NotAllowed, calls_in, shows_something
+from coprod_training.content.calls import IMPORT, NotAllowed, calls_in, shows_something, sound_calls
 from coprod_training.content.check.staff_copy import StaffCopy, in_cell
 from coprod_training.content.markdown import headings
 from coprod_training.content.normal_form import is_readable_id
@@ -43,11 +43,7 @@ def _levels(notebook: Notebook) -> Iterator[tuple[Cell, int, int]]:
             for heading in headings(cell.source):
                 yield cell, heading.level, heading.line
         elif cell.kind == "code":
-            try:
-                calls = calls_in(cell.source)
-            except NotAllowed:
-                continue
-            for call in calls:
+            for call in sound_calls(cell.source):
                 if call.level is not None:
                     yield cell, call.level, call.source_line
 

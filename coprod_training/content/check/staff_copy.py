@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_training.activities import Activity
-from coprod_training.content.calls import Call, NotAllowed, calls_in
+from coprod_training.content.calls import Call, sound_calls
 from coprod_training.content.course import Course, load_course
 from coprod_training.content.facts import Fact, load_facts
 from coprod_training.content.notebook import Cell, Notebook, read_notebook
@@ -96,11 +96,7 @@ def placed_activities(course: Course) -> Iterator[Placed]:
 def calls_of(notebook: Notebook) -> Iterator[tuple[Cell, Call]]:
     """Every allowed call of a notebook; parts that hold anything else are left out."""
     for cell in notebook.code():
-        try:
-            calls = calls_in(cell.source)
-        except NotAllowed:
-            continue
-        for call in calls:
+        for call in sound_calls(cell.source):
             yield cell, call
 
 
