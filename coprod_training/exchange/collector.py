@@ -33,7 +33,6 @@ from coprod_training.collector.named import ADDRESS, TOKEN, named_collector
 from coprod_training.errors import CoprodError
 from coprod_training.stored_time import stored
 
-COHORT = "COPROD_COHORT"
 TRIES = 4
 _PATIENCE = 20.0  # seconds for one try
 _PAUSE, _LONGEST_PAUSE = 0.5, 5.0  # seconds; the first pause, and the longest
@@ -59,11 +58,10 @@ _DIRECTLY = build_opener(ProxyHandler({}), _NoRedirection())
 
 @dataclass(frozen=True)
 class Collector:
-    """address: without a slash at its end. cohort: only for who is in several."""
+    """address: without a slash at its end."""
 
     address: str
     token: str = field(repr=False)
-    cohort: str = ""
     pause: Callable[[float], None] = time.sleep
 
     def assignments(self) -> list[dict[str, Any]]:
@@ -101,12 +99,12 @@ class Collector:
     def handed_in(self, submission: str, sha256: str) -> dict[str, bytes]:
         """The files of one hand-in; sha256: as listed."""
         address = f"/submissions/{quote(submission, safe='')}"
-        return _files(self._ask("GET", address, HAND_IN.sent, anywhere=True), HAND_IN, sha256)
+        return _files(self._ask("GET", address, HAND_IN.sent), HAND_IN, sha256)
 
     def feedback(self, submission: str, sha256: str) -> dict[str, bytes]:
         """The files that came back for one hand-in; sha256: as listed."""
         address = f"/submissions/{quote(submission, safe='')}/feedback"
-        return _files(self._ask("GET", address, HAND_IN.sent, anywhere=True), HAND_IN, sha256)
+        return _files(self._ask("GET", address, HAND_IN.sent), HAND_IN, sha256)
 
     def give_back(
         self, submission: str, files: Files, mark: tuple[float, float] | None = None
@@ -115,11 +113,11 @@ class Collector:
         points, out_of = map(repr, mark) if mark else ("", "")
         address = f"/submissions/{quote(submission, safe='')}/feedback"
         content = _packed(files, HAND_IN)
-        self._ask("PUT", address, body=content, anywhere=True, points=points, out_of=out_of)
+        self._ask("PUT", address, body=content, points=points, out_of=out_of)
 
     def forget_me(self, asked: str) -> None:
         """Delete all that it holds of whose token this is. asked: when, ISO 8601, UTC."""
-        self._ask("DELETE", "/me", anywhere=True, asked=asked)
+        self._ask("DELETE", "/me", asked=asked)
 
     def _listed(self, name: str, address: str) -> list[dict[str, Any]]:
         found = _object(self._ask("GET", address)).get(name)
@@ -135,12 +133,9 @@ class Collector:
         *,
         body: bytes | None = None,
         of: str = "application/zip",
-        anywhere: bool = False,
         **query: str,
     ) -> bytes:
-        """The body of a reply. most: bytes of it. anywhere: the address needs no cohort."""
-        if self.cohort and not anywhere:
-            query["cohort"] = self.cohort
+        """The body of a reply. most: bytes of it."""
         asked = urlencode({name: value for name, value in query.items() if value})
         request = Request(  # noqa: S310 (the address is the operator's own)
             f"{self.address}{address}{'?' * bool(asked)}{asked}",
@@ -186,7 +181,7 @@ def collector_from(environ: Mapping[str, str] = os.environ) -> Collector:
             where=f"{ADDRESS} and {TOKEN}",
             fix="Start the course from the hub, which sets both.",
         )
-    return Collector(address, token, environ.get(COHORT, ""))
+    return Collector(address, token)
 
 
 def _of(assignment: str) -> str:
