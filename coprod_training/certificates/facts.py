@@ -7,10 +7,9 @@ and makes no claim about a service.
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from coprod_training.content.assessment import TOP_LEVEL
-from coprod_training.day_words import day_words
+from coprod_training.day_words import LONDON, day_words
 from coprod_training.errors import CoprodError
 
 LONGEST_NAME = 120
@@ -65,7 +64,7 @@ class Facts:
 
 def uk_day_words(at: datetime) -> str:
     """A day as people write it, by UK time."""
-    return day_words(at.astimezone(ZoneInfo("Europe/London")))
+    return day_words(at.astimezone(LONDON))
 
 
 def can_be_shown(sign: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.review import ModuleReview, Reflection
 
@@ -60,7 +61,8 @@ def reflected(
     mine = [one for one in review.reflections if one.person in refs and review.lead is not None]
     ready = [one for one in mine if _has_both(one, day)]
     made = (
-        Reflected(well=_one(r.well), not_well=_one(r.not_well), ref=refs[r.person]) for r in ready
+        Reflected(well=one_line(r.well), not_well=one_line(r.not_well), ref=refs[r.person])
+        for r in ready
     )
     return tuple(made), len(mine) - len(ready)
 
@@ -98,7 +100,3 @@ def _has_both(one: Reflection, day: date) -> bool:
     return all(yes is not None and yes <= day for yes in days) and any(
         map(str.strip, _words(one)[1:])
     )
-
-
-def _one(text: str) -> str:
-    return " ".join(text.split())

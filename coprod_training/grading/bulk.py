@@ -25,7 +25,7 @@ from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME, time_in
 from coprod_training.grading.marked_copies import cleaned, files_beside, permissions
 from coprod_training.grading.marking import Mark, Written
-from coprod_training.grading.not_read import NOT_GRADED, note_not_graded
+from coprod_training.grading.not_read import note_not_graded
 from coprod_training.grading.quarantine import make_fit
 from coprod_training.grading.reading import Reading, read_handed_in
 from coprod_training.grading.returned import note_changed, returned_points
@@ -96,7 +96,7 @@ class BulkGrader:
                     done[learner] = False
                     self._forget(book, learner, before.get(learner))
                     folder = self._folder(self._course.submitted_directory, learner)
-                    note_not_graded(self.root, folder, NOT_GRADED)
+                    note_not_graded(self.root, folder)
             self._keep(book, ready, before, graded, texts, again)
             yield from done.items()
 

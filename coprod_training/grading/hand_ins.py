@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from coprod_training.grading.gradebook import POINTS, WAITS, counted, opened
+from coprod_training.grading.gradebook import POINTS, WAITS, as_time, counted, opened
 
 _FILLED = f"""
     SELECT assignment.name, handed_in.student_id, learner.first_name, learner.last_name,
@@ -80,7 +80,7 @@ def hand_ins(
                 name,
                 who,
                 full_name(who, first, last),
-                datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
+                as_time(at),
                 one,
                 counted(points, lost) if waiting == 0 else None,
                 lost,

@@ -36,15 +36,15 @@ def note_not_read(
         jsonl.append(file, {"schema": SCHEMA, "at": at, **dict(zip(_NAMES, values, strict=True))})
 
 
-def note_not_graded(course_root: Path, folder: Path, reason: str) -> None:
-    """The same of one that was collected, unless it has lost its time.
+def note_not_graded(course_root: Path, folder: Path) -> None:
+    """The same of one that was collected and could not be graded, unless it has lost its time.
 
     folder: submitted/<learner>/<assignment>.
     """
     with suppress(OSError):
         at = time_in(folder)
         if at is not None:
-            note_not_read(course_root, folder.parent.name, folder.name, at, reason)
+            note_not_read(course_root, folder.parent.name, folder.name, at, NOT_GRADED)
 
 
 def not_read(course_root: Path) -> Failures:

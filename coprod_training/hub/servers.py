@@ -48,7 +48,7 @@ def running(spawners: Iterable[Any], part: str = "") -> list[Running]:
     found = [
         Running(
             one.user.name,
-            one.user.name.removeprefix(roles.GRADER) if roles.is_grader(one.user.name) else "",
+            roles.cohort_of(one.user.name) if roles.is_grader(one.user.name) else "",
             _utc(one.started),
             _utc(one.last_activity),
         )

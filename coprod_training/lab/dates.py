@@ -1,11 +1,8 @@
 """Times as people in the UK say them. Every time kept is UTC; these are for reading only."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from coprod_training.day_words import weekday_words
-
-LONDON = ZoneInfo("Europe/London")
+from coprod_training.day_words import LONDON, weekday_words
 
 
 def uk_weekday_words(at: datetime) -> str:

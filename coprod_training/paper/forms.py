@@ -8,6 +8,7 @@ from coprod_training.activities import Activity
 from coprod_training.activities.activity import MADE_UP
 from coprod_training.content.course import Help
 from coprod_training.content.facts import Fact
+from coprod_training.content.fill import TO_BE_SET
 from coprod_training.paper.blocks import (
     Block,
     Boxes,
@@ -114,7 +115,7 @@ def _after(activity: Activity, help_: Help) -> Iterator[Block]:
     """What stands beneath every place to write. Source: curriculum.md, Safeguarding."""
     if not any(field.form == "words" for field in fields_of(activity)) and not _bare(activity):
         return
-    days = help_.working_days or "[to be set by your service]"
+    days = help_.working_days or TO_BE_SET
     days = f"{days} working {'day' if days == '1' else 'days'}"
     yield plain(_NO_NAMES, "note")
     yield plain(_WHO_READS.format(days=days), "note")
