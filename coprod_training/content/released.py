@@ -22,6 +22,7 @@ from coprod_training.activities.national_compare import HIDDEN, PHASE, Figures, 
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released_companions import COMPANIONS, companions
 from coprod_training.content.schema import structure
+from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.yamlfile import read_yaml
@@ -33,12 +34,7 @@ PACKAGE_NAME = "coprod-survey-release"
 FORMAT = 2
 """Raised whenever the words of a file beside the table change; every earlier one is still read."""
 COLUMNS = ("release", "group", "value", "phase", "item", "answer", "count", "base")
-PHASES, CHANGE = ("baseline", "pre", "post"), "change"
-CHANGES = ("improved", "same", "declined")
-"""How the same people's answers before and after are published: as these counts, no other way.
-
-Source: survey-dataset.md, "Derived".
-"""
+PHASES = ("baseline", "pre", "post")
 GROUPS = ("all", "setting", "region")
 """value is "" for the group all. A group by setting and region together is never published."""
 EVERYBODY = "all"

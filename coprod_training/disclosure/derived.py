@@ -4,6 +4,11 @@ Source: point 4. A mean or an exact share with a known number of answers gives a
 one who joined. So this takes published figures only. A learner's process loads it: no numpy here.
 """
 
+CHANGE = "change"
+"""Stands for a form: the same people before and after."""
+CHANGES = ("improved", "same", "declined")
+"""How change is published: as these counts, and no other way. Source: point 4."""
+
 
 def share(count: int, base: int) -> int:
     """A published count in a hundred of a published base, halves up; never above 100.

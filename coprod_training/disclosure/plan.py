@@ -7,11 +7,9 @@ plan can ask for them.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.disclosure.tables import Frame, Kind
 
-CHANGE = "change"
-CHANGES = ("improved", "same", "declined")
-"""How change is published, and no other way. Source: point 4."""
 FORMS = ("pre", "post")
 """The forms that a change is worked out from."""
 

@@ -10,18 +10,16 @@ from typing import Any
 
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released import EVERYBODY, Release, read_release
+from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.errors import CoprodError
 from coprod_training.survey.coding import code_of
 from coprod_training.survey.figure_name import FigureName
 from coprod_training.survey.lineage import NOT_ASKED, Lineage, lineage
 from coprod_training.survey.release.rows import read_rows
 from coprod_training.survey.responses import PHASES
-from coprod_training.survey.wide.counts import CHANGES
 from coprod_training.survey.wide.package import Package, Resource, read_package, read_table
 from coprod_training.survey.wide.table import EMPTY, Wide, wide_of
 
-CHANGE = "change"
-"""Stands for a form: the same people before and after."""
 NEVER_RELEASED = ("draft", "pilot")
 
 

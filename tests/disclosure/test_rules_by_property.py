@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from made_up import frame
 
 from coprod_training.disclosure.cells import published, window
-from coprod_training.disclosure.derived import share
+from coprod_training.disclosure.derived import CHANGES, share
 from coprod_training.disclosure.gate import Hidden, gate
-from coprod_training.disclosure.plan import CHANGES, Question, refused
+from coprod_training.disclosure.plan import Question, refused
 from coprod_training.disclosure.protect import ProtectedTable
 from coprod_training.disclosure.rebase import Standing, is_due, taken_out
 from coprod_training.disclosure.seal import joiners, leavers

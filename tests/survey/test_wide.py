@@ -9,8 +9,9 @@ import pyarrow as pa
 import pytest
 
 from coprod_training.cli import main
+from coprod_training.disclosure.derived import CHANGES
 from coprod_training.survey.dictionary import table_schema
-from coprod_training.survey.wide.counts import CHANGES, changes, counted
+from coprod_training.survey.wide.counts import changes, counted
 from coprod_training.survey.wide.package import arrow_types, read_package, read_table
 from coprod_training.survey.wide.rules import errors
 from coprod_training.survey.wide.schema import fields_of

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 from coprod_training.disclosure.audit import Effort
 from coprod_training.disclosure.batches import Batch
 from coprod_training.disclosure.decide import Decided
-from coprod_training.disclosure.plan import CHANGE, Question
+from coprod_training.disclosure.derived import CHANGE
+from coprod_training.disclosure.plan import Question
 from coprod_training.disclosure.tables import Group
 from coprod_training.survey.release.side_by_side import Task, decided
 from coprod_training.survey.release.sources import Sources

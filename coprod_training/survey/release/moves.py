@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_training.disclosure.batches import Batch, ByService, services_standing, standing
-from coprod_training.disclosure.plan import CHANGE, FORMS, Question
+from coprod_training.disclosure.derived import CHANGE
+from coprod_training.disclosure.plan import FORMS, Question
 from coprod_training.disclosure.rebase import Standing, taken_out
 from coprod_training.disclosure.seal import joiners
 from coprod_training.disclosure.tables import Counts, Frame

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_training.content.instrument import Instrument
-from coprod_training.disclosure.plan import CHANGE, CHANGES, Question
+from coprod_training.disclosure.derived import CHANGE, CHANGES
+from coprod_training.disclosure.plan import Question
 from coprod_training.disclosure.tables import Counts, Frame
 from coprod_training.survey.coding import code_of
 from coprod_training.survey.release.rows import Rows

@@ -8,7 +8,8 @@ from typing import cast
 
 from coprod_training.content.instrument import Instrument, Item
 from coprod_training.content.schema import structure
-from coprod_training.disclosure.plan import CHANGE, CHANGES, Question, refused
+from coprod_training.disclosure.derived import CHANGE, CHANGES
+from coprod_training.disclosure.plan import Question, refused
 from coprod_training.disclosure.settings import Settings, too_weak
 from coprod_training.disclosure.tables import Kind
 from coprod_training.errors import ContentProblems, Problem

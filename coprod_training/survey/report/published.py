@@ -18,11 +18,6 @@ from coprod_training.survey.report.between import Between, between
 from coprod_training.survey.report.programme import Programme
 
 Group = Literal["all", "setting", "region"]
-CHANGE = "change"
-"""Stands for a form: the same people before and after, as improved, same and declined.
-
-Source: survey-dataset.md, "Derived".
-"""
 LOWER, HIGHER, SHARED = ("0", "1", "2"), ("3", "4", "5"), ("4", "5")
 """Steps at which staff decide; at which people change the outcome; at which both decide together.
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CHANGES = ("improved", "same", "declined")
-
 
 @dataclass(frozen=True)
 class Counts:
@@ -32,7 +30,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Changes:
-    """People by what changed. numbers: int64, [item, one of CHANGES].
+    """People by what changed. numbers: int64, [item, one of CHANGES of disclosure/derived.py].
 
     pairs: how many people have a row before and one after. before, after: how many have that row.
     """

@@ -6,8 +6,9 @@ Source: survey-instrument.md, section 9.
 
 from coprod_training.activities.national_compare import Figures
 from coprod_training.content.instrument import Item
+from coprod_training.disclosure.derived import CHANGE
 from coprod_training.survey.report.chart import NOT_YET, Chart, Table, said
-from coprod_training.survey.report.published import CHANGE, Published
+from coprod_training.survey.report.published import Published
 from coprod_training.survey.report.svg import (
     WIDTH,
     bar,
