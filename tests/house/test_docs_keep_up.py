@@ -32,11 +32,13 @@ def test_every_file_that_the_documents_link_to_exists():
     assert [(page.name, to) for page, to in links if not (page.parent / to).exists()] == []
 
 
-def test_every_test_and_document_that_the_writers_guide_names_exists():
-    named = re.findall(r"`((?:tests|docs)/[\w./-]+)`", CONTRIBUTING)
+def test_every_test_and_document_that_the_writers_guide_or_a_decision_names_exists():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    pages = [CONTRIBUTING, *(path.read_text(encoding="utf-8") for path in decisions)]
+    named = [re.findall(r"`((?:tests|docs)/[\w./-]+)`", page) for page in pages]
 
-    assert len(named) > 5
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert len(named[0]) > 5
+    assert [name for each in named for name in each if not (ROOT / name).exists()] == []
 
 
 def test_the_table_of_reading_ages_is_of_the_lessons_as_they_are():
