@@ -35,8 +35,8 @@ class Item:
 class Manifest:
     """made: when, UTC in ISO form. version: of coprod_training.
 
-    key: of a hub, see collector/deletions.py; else "". marks: of its collector's databases by part,
-    see collector/database_mark.py.
+    key: of a hub, see collector/deletions.py; else "". marks: by part, of its collector's databases
+    (collector/database_mark.py) and of the hub's own folder (hub/backup/state_mark.py).
     """
 
     made: str

@@ -1,7 +1,8 @@
 """Takes everything of one learner out of the exchange and out of the trainer's folders.
 
-For one machine, where the learner's deletion reaches both sides. nbgrader's own gradebook API takes
-the rows out; VACUUM then rewrites the file, since SQLite leaves deleted words in its free pages.
+For a learner who deletes their data on one machine, where it reaches both sides, and for a trainer
+who deletes somebody's work, there or on a hub. nbgrader's own gradebook API takes the rows out;
+VACUUM then rewrites the file, since SQLite leaves deleted words in its free pages.
 """
 
 import json
