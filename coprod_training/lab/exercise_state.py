@@ -13,7 +13,7 @@ from coprod_training.grading.receipt import HandIn
 from coprod_training.grading.to_pass import to_pass
 from coprod_training.lab.dates import due_words, record_words
 from coprod_training.lab.reminder import reminder_words
-from coprod_training.progress.completion import minutes_words
+from coprod_training.progress.minutes import minutes_words
 from coprod_training.stored_time import stored_exactly
 
 _WORDS = {

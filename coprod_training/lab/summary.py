@@ -7,12 +7,8 @@ from coprod_training.content.course import Course, Module
 from coprod_training.content.home_page import NOTICE, STATUS_HEADINGS, ended
 from coprod_training.content.numbers import counted, numbers_of
 from coprod_training.lab.certificate_words import certificate_words
-from coprod_training.progress.completion import (
-    ModuleProgress,
-    Progress,
-    minutes_range,
-    minutes_words,
-)
+from coprod_training.progress.completion import ModuleProgress, Progress
+from coprod_training.progress.minutes import minutes_range, minutes_words
 
 Json = dict[str, Any]
 

@@ -5,12 +5,8 @@ import pytest
 
 from coprod_training.answers import Outcome
 from coprod_training.grading.gradebook import CellMark, Result
-from coprod_training.progress.completion import (
-    best_marked,
-    minutes_range,
-    minutes_words,
-    progress_of,
-)
+from coprod_training.progress.completion import best_marked, progress_of
+from coprod_training.progress.minutes import minutes_range, minutes_words
 
 TASK = "where-is-it-really"
 
