@@ -25,8 +25,7 @@ from coprod_training.lab.with_token import with_token
 DONE = (
     "What the course's own store on this hub held about you is deleted too: what you did, what you"
     " handed in and what came back, and your answers in the survey data. That you said yes or no"
-    " stays there, without your name, so that an older yes never counts again. What your trainer"
-    " fetched before stays with your trainer: ask them to delete it."
+    " stays there, without your name, so that an older yes never counts again."
 )
 WAITS = (
     "The course's own store on this hub cannot be reached now, so what it holds about you is not"

@@ -2,7 +2,8 @@
 
 The trainer's side goes first: when that cannot be done, the learner's own files stay, and the
 learner is told that it is not known how much is deleted. Doing it again finishes what is left. What
-stays: totals that were published, and one line that says it was done.
+stays: each yes and no to the survey data, without a name; worries that are open; totals that were
+published; and one line that says it was done.
 """
 
 import shutil
@@ -35,6 +36,18 @@ BUSY = (
     "Your trainer is collecting, marking or returning work at this moment. Wait a minute, then"
     " press Delete my data again."
 )
+_ON_ONE_MACHINE = (
+    "Everything that was held about you is deleted: your answers, exercises, marks, feedback, notes"
+    " and your place on the forum's list. If you said yes or no to the survey data, that stays"
+    " there, without your name, so that an older yes never counts again. If somebody is looking"
+    " into a worry about your safety, their note and the words it is about go when they are done."
+)
+_IN_THEIR_COURSE = (
+    "Everything that was held in your own course is deleted: your answers, exercises, feedback,"
+    " notes and your place on the forum's list. What your trainer has stays with your trainer: the"
+    " work that they fetched, marks, more time, records of marking, and any note of a worry about"
+    " your safety. Ask them to delete it."
+)
 
 
 @dataclass(frozen=True)
@@ -52,14 +65,9 @@ class Deleted:
     tester: int
 
     def sentence(self, on_a_hub: bool = False) -> str:
-        """What was done, for the learner. on_a_hub: this is not all that is held about them."""
-        where = "in your own course" if on_a_hub else "about you"
-        words = (
-            f"Everything that was held {where} is deleted: your answers, exercises, marks,"
-            " feedback, notes and your place on the forum's list. Grouped figures that were"
-            " published before stay as they are. If somebody is looking into a worry about your"
-            " safety, their note and the words it is about go when they are done."
-        )
+        """What was done and what stays, for the learner. on_a_hub: more is held elsewhere."""
+        words = _IN_THEIR_COURSE if on_a_hub else _ON_ONE_MACHINE
+        words += " Grouped figures that were published before stay as they are."
         off = (
             " You are off the list of people who test a pilot. Copies of the course that were made"
             " before keep a code for your name until they are made again."

@@ -187,7 +187,9 @@ def test_one_audit_line_says_that_it_was_done_and_no_more(everything):
 
 
 def test_the_learner_is_told_and_starts_anew(everything):
-    assert everything["deleted"].data["words"].startswith("Everything that was held about you")
+    told = everything["deleted"].data["words"]
+    assert told.startswith("Everything that was held about you")
+    assert "If you said yes or no to the survey data, that stays there" in told
     assert everything["after"]["my-data"].data["answers"] == []
     assert everything["after"]["course"].data["started"] is False
     assert everything["after"]["course"].data["progress"]["done"] == 0

@@ -48,6 +48,8 @@ def test_what_the_collector_holds_goes_at_once_or_when_it_is_back(tmp_path, monk
                 (row,) = rows_of(databases[0], "statement")
 
     assert "own store on this hub held about you is deleted too" in at_once
+    assert "What your trainer has stays with your trainer" in at_once
+    assert "What your trainer has stays with your trainer" in away
     assert "cannot be reached now" in away
     assert "is not deleted yet" in away
     assert "Everything that was held about you" not in away

@@ -7,11 +7,37 @@ import { link } from './link';
 import { page, read, sayWrong, section, sentence } from './page';
 import { notDone, press } from './press';
 
+/** What a deletion leaves, which is said before it; on a hub `staysWithTrainer` as well. */
+const STAYS = [
+  'If you said yes or no to the survey data, that stays there, without your name, so that an ' +
+    'older yes never counts again.',
+  'If somebody is looking into a worry about your safety, their note and the words it is about ' +
+    'stay at least until they are done.',
+  'Grouped figures that were published before stay as they are.',
+  'If you are named as a tester of a pilot, copies of the course keep a code for your name until ' +
+    'they are made again.',
+];
+const WITH_TRAINER =
+  'On a hub, what your trainer has stays with your trainer: the work that they fetched, marks, ' +
+  'more time, records of marking, and any note of a worry about your safety. ' +
+  'Ask them to delete it.';
 const NOT_KNOWN =
   'It is not known how much is deleted. Press Delete my data again: it finishes what is left.';
 
-/** The last section of My data. sheet: the page it stands on, put away when all is deleted. */
-export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
+/** What else a deletion leaves on a hub: hidden once it is known that there is none. */
+export function staysWithTrainer(): HTMLElement {
+  return el('li', {}, WITH_TRAINER);
+}
+
+/**
+ * The last section of My data. sheet: the page it stands on, put away when all is deleted.
+ * withTrainer: see `staysWithTrainer`.
+ */
+export function deleting(
+  ctx: Context,
+  sheet: () => HTMLElement,
+  withTrainer: HTMLElement,
+): HTMLElement {
   const problem = el('p', { class: 'cp-error', id: 'cp-delete-problem', role: 'alert' });
   const box = el('input', { type: 'checkbox', 'aria-describedby': problem.id });
   const problemIs = (words: string) => sayWrong(box, problem, words);
@@ -33,7 +59,13 @@ export function deleting(ctx: Context, sheet: () => HTMLElement): HTMLElement {
   return section(
     'delete',
     'Delete it',
-    read('This deletes what is listed above, for good. Your progress in the course goes with it.'),
+    read('This deletes what is listed above, and your progress, for good, but for these:'),
+    el(
+      'ul',
+      { class: 'cp-read' },
+      STAYS.map(words => el('li', {}, words)),
+      withTrainer,
+    ),
     read('You may want to download it first.'),
     problem,
     el(

@@ -62,6 +62,28 @@ test('a list that did not come can be asked for again', async () => {
   expect(document.activeElement?.textContent).toBe('What is held');
 });
 
+test('before the button it is said what stays, also where the list did not come', async () => {
+  const mine = await api.myData();
+  const named = async () => {
+    const page = shown(myData(context()));
+    await settled();
+    const stays = page.querySelectorAll('#cp-delete ~ ul > li:not([hidden])');
+    return [...stays].map(one => one.textContent).join(' ');
+  };
+  const trainer = 'what your trainer has stays with your trainer';
+
+  const here = await named();
+  expect(here).toContain('If you said yes or no to the survey data, that stays there');
+  expect(here).toContain('a worry about your safety');
+  expect(here).not.toContain(trainer);
+
+  api.myData.mockResolvedValue({ ...mine, hub_page: '/hub/coprod/begin' });
+  expect(await named()).toContain(trainer);
+
+  api.myData.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  expect(await named()).toContain(`On a hub, ${trainer}`);
+});
+
 test('nothing is deleted before the box is ticked', async () => {
   shown(myData(context()));
 

@@ -4,7 +4,7 @@ import { address, api, type MyData } from '../api';
 import { el } from '../el';
 import { drawAnew } from '../focus';
 import type { Context } from './context';
-import { deleting } from './delete_my_data';
+import { deleting, staysWithTrainer } from './delete_my_data';
 import { wrongHereFoot } from './link';
 import { page, read, section, sentence, trouble } from './page';
 import { table } from './table';
@@ -17,6 +17,7 @@ export function myData(ctx: Context): HTMLElement {
     el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what is held…'),
   );
   const onHub = el('div', {});
+  const withTrainer = staysWithTrainer();
   const sheet = page(
     ctx,
     {
@@ -39,24 +40,29 @@ export function myData(ctx: Context): HTMLElement {
         el('li', {}, download('my-data.json', 'Download as JSON'), ' for another system to read'),
       ),
     ),
-    deleting(ctx, () => sheet),
+    deleting(ctx, () => sheet, withTrainer),
     onHub,
     wrongHereFoot(ctx, 'my-data'),
   );
-  void fill(held, onHub);
+  void fill(held, onHub, withTrainer);
   return sheet;
 }
 
-async function fill(place: HTMLElement, onHub: HTMLElement): Promise<void> {
+async function fill(
+  place: HTMLElement,
+  onHub: HTMLElement,
+  withTrainer: HTMLElement,
+): Promise<void> {
   try {
     const mine = await api.myData();
     drawAnew(place, () => place.replaceChildren(...seen(mine)));
     onHub.replaceChildren(...(mine.hub_page ? [counted(mine.hub_page)] : []));
+    withTrainer.hidden = !mine.hub_page;
   } catch (thrown) {
     const again = {
       type: 'button',
       class: 'cp-btn cp-btn--2',
-      onclick: () => void fill(place, onHub),
+      onclick: () => void fill(place, onHub, withTrainer),
     };
     drawAnew(place, () =>
       place.replaceChildren(
