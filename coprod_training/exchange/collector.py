@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
@@ -38,13 +39,23 @@ _PATIENCE = 20.0  # seconds for one try
 _PAUSE, _LONGEST_PAUSE = 0.5, 5.0  # seconds; the first pause, and the longest
 _LISTING = 20 * 2**20  # bytes; 200 hand-ins of 300 learners are 15 MiB
 _AGAIN = {429, 502, 503, 504}  # the proxy says 502 and 504 while the collector starts
+_UNSURE = 500  # from this status on, nobody knows whether it was done all the same
 
 
-class Refused(CoprodError, ExchangeError):  # type: ignore[misc]  # nbgrader ships no types
+class _NotDone(CoprodError, ExchangeError):  # type: ignore[misc]  # nbgrader ships no types
+    """may_be_done: no clear no came to something that was sent, so it may be done all the same."""
+
+    def __init__(self, what: str, *, fix: str = "", may_be_done: bool = False) -> None:
+        """Say what is wrong, and what to do about it."""
+        self.may_be_done = may_be_done
+        super().__init__(what, fix=fix)
+
+
+class Refused(_NotDone):
     """Raised when the collector says no, in its own plain words, which repeat nothing sent."""
 
 
-class Away(CoprodError, ExchangeError):  # type: ignore[misc]  # as above
+class Away(_NotDone):
     """Raised when the collector cannot be reached; what was asked may be asked again."""
 
 
@@ -144,6 +155,7 @@ class Collector:
             | ({"Content-Type": of} if body is not None else {}),
             method=method,
         )
+        may_be_done = False  # by one of the tries
         for number in range(TRIES):
             longest = min(_LONGEST_PAUSE, _PAUSE * 2**number)
             least = longest / 2
@@ -155,20 +167,22 @@ class Collector:
                 return content
             except HTTPError as error:
                 with error:
+                    may_be_done = may_be_done or error.code >= _UNSURE
                     if error.code not in _AGAIN:
-                        raise _refused(error) from error
+                        raise _refused(error, may_be_done) from error
                     said = error.headers.get("Retry-After", "")
                     if said.isascii() and said.isdigit():  # never before it, but when it is long
                         least = min(_LONGEST_PAUSE, float(said))
                         longest = least * 1.5
-            except (OSError, HTTPException):
-                pass
+            except (OSError, HTTPException) as error:
+                may_be_done = may_be_done or not _never_sent(error)
             if number < TRIES - 1:
                 # Not all at the same moment, when all were cut off at the same moment.
                 self.pause(random.uniform(least, longest))  # noqa: S311 (no secret)
         raise Away(
             "Nothing could be passed on: the course's collector cannot be reached.",
             fix="Try again in a moment. Your answers are kept.",
+            may_be_done=may_be_done,
         )
 
 
@@ -220,16 +234,24 @@ def _object(content: bytes) -> dict[str, Any]:
     return found
 
 
-def _refused(error: HTTPError) -> Refused:
+def _never_sent(error: Exception) -> bool:
+    """Whether there was no connection at all, over which anything could have been sent."""
+    reason = error.reason if isinstance(error, URLError) else None
+    return isinstance(reason, ConnectionRefusedError | gaierror)
+
+
+def _refused(error: HTTPError, may_be_done: bool) -> Refused:
     try:
         said = json.loads(error.read(10_000))
-        return Refused(str(said["what"]), fix=str(said.get("fix", "")))
+        what, fix = str(said["what"]), str(said.get("fix", ""))
     except (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError):
-        return Refused(f"The collector refused this ({error.code}).", fix="Ask your trainer.")
+        what, fix = f"The collector refused this ({error.code}).", "Ask your trainer."
+    return Refused(what, fix=fix, may_be_done=may_be_done)
 
 
 def _odd() -> Refused:
     return Refused(
         "The collector's reply is not what this version of the course understands.",
         fix="Ask whoever looks after the hub: both sides need the same version.",
+        may_be_done=True,  # it has answered
     )

@@ -10,7 +10,7 @@ from nbgrader.exchange.default.submit import ExchangeSubmit
 from nbgrader.utils import get_username
 
 from coprod_training.exchange import copies
-from coprod_training.exchange.collector import Away
+from coprod_training.exchange.collector import Away, Refused
 from coprod_training.exchange.over_http import OverHttp
 from coprod_training.exchange.pulled import pull_own, pull_releases
 from coprod_training.exchange.sent import sent_of
@@ -54,10 +54,12 @@ class FetchOwnFeedback(OverHttp, ExchangeFetchFeedback):  # type: ignore[misc]  
 class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
     """Hands in what an exercise uses of its folder, and keeps the receipt's copy.
 
-    knows_what_it_has: the same files again are no second hand-in.
+    knows_what_it_has: the same files again are no second hand-in. may_have_arrived: whether it was
+    sent, and the collector has not said no.
     """
 
     knows_what_it_has = True
+    may_have_arrived = False
 
     def init_dest(self) -> None:
         """Find where the learner's own copy goes; who they are is the token's to say."""
@@ -78,7 +80,13 @@ class HandOver(OverHttp, ExchangeSubmit):  # type: ignore[misc]  # as above
         if left_out:
             self.log.warning("%s other files in the folder were not sent.", left_out)
         assignment = self.coursedir.assignment_id
-        said = self.collector.hand_in(assignment, files)
+        collector = self.collector
+        self.may_have_arrived = True
+        try:
+            said = collector.hand_in(assignment, files)
+        except (Away, Refused) as error:
+            self.may_have_arrived = error.may_be_done
+            raise
         one = said | {"learner": self.learner, "assignment": assignment}
         self.timestamp = str(said["timestamp"])
         name = copies.hand_in_name(one, with_id=False)

@@ -8,6 +8,7 @@ document is printed:
                       submit: "again" when nothing had changed;
                       forget: counts of what was taken out
     {"ok": false, "words": a sentence for the learner}
+                      submit: and "may_have_arrived": true, where it was begun and no clear no came
 
 Settings are those of nbgrader's commands: nbgrader_config.py in Jupyter's folders of settings.
 """
@@ -33,6 +34,12 @@ from coprod_training.lean_imports import leave_out_slow_imports
 
 CHANGED = "changed"  # an empty file beside feedback that took the place of an earlier one
 BROKEN = "This could not be passed on. Try again in a moment. Your answers are kept."
+MAYBE = "It is not known whether this arrived."
+HOW_TO_KNOW = "Hand in again: the same answers are handed in once."
+
+
+class MayHaveArrived(CoprodError):
+    """Raised when a hand-in failed once it was begun: nobody knows whether it arrived."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +77,8 @@ def _do(asked: argparse.Namespace) -> dict[str, Any]:
             exchange.fetch(asked.assignment)
             return {"ok": True}
         return {"ok": True, "again": not exchange.submit(asked.assignment)}
+    except MayHaveArrived as error:
+        return {"ok": False, "words": error.sentences, "may_have_arrived": True}
     except CoprodError as error:
         return {"ok": False, "words": error.sentences}
     except (ExchangeError, OSError, RuntimeError, sqlite3.Error) as error:
@@ -137,7 +146,8 @@ class LearnerExchange:
         """Hand in; False when the very same answers are handed in already.
 
         A second click, or a page that was loaded again, must not make a second hand-in. Raises
-        CoprodError for an exercise that was not started, and for answers of a newer version.
+        CoprodError for an exercise that was not started, and for answers of a newer version, and
+        MayHaveArrived; whatever else it raises, nothing was handed in.
         """
         # Here, since listing needs none of what it loads.
         from coprod_training.grading.answers_to_hand_in import answers_to_hand_in
@@ -155,8 +165,13 @@ class LearnerExchange:
         # A collector says itself what it has, for the cohort that somebody is in by now.
         if same and not getattr(sender, "knows_what_it_has", False):
             return False
-        sender.start()
-        return len(list(cache.glob(f"{self._learner}+{assignment}+*"))) > len(earlier)
+        try:
+            sender.start()
+            return len(list(cache.glob(f"{self._learner}+{assignment}+*"))) > len(earlier)
+        except Exception as error:
+            if getattr(sender, "may_have_arrived", True):
+                raise MayHaveArrived(MAYBE, fix=HOW_TO_KNOW) from error
+            raise
 
     def _fetch_new_feedback(self, handed_in: list[dict[str, Any]]) -> bool:
         changed = [one for one in handed_in if one["feedback_updated"]]

@@ -1,5 +1,6 @@
 """`nbgrader submit` on one machine: of the answers, only those that count are handed in."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,35 @@ _ANSWERS = "*.answers.jsonl"
 
 
 class SubmitWithoutDrafts(ExchangeSubmit):  # type: ignore[misc]  # nbgrader ships no types
-    """Hands in the folder, and keeps the learner's own copy, without any earlier draft."""
+    """Hands in the folder, and keeps the learner's own copy, without any earlier draft.
+
+    may_have_arrived: whether anything of it was copied; until then, whatever fails leaves nothing.
+    """
+
+    may_have_arrived = False
+    _begun: tuple[Path, ...] = ()
 
     def copy_files(self) -> None:
-        """Copy as nbgrader does; answers files are written by `do_copy`."""
+        """Copy as nbgrader does; answers files are written by `do_copy`.
+
+        What breaks off is taken back: half of it must not be marked, and with its copy but not the
+        other, the same answers would be handed in twice, or never again.
+        """
         self.coursedir.ignore = [*self.coursedir.ignore, _ANSWERS]
-        super().copy_files()
+        try:
+            super().copy_files()
+        except Exception:
+            for place in self._begun:
+                shutil.rmtree(place, ignore_errors=True)
+            raise
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy the folder. Raises NewerRecord before anything of it is handed in."""
         folder = Path(src)
         files = [path for path in sorted(folder.glob(_ANSWERS)) if path.is_file()]
         answers = {one.name: answers_to_hand_in(folder, one.read_bytes()) for one in files}
+        self.may_have_arrived = True  # a trainer may be collecting at this moment
+        self._begun += (Path(dest),)
         super().do_copy(src, dest, log)
         for name, content in answers.items():
             (Path(dest) / name).write_bytes(content)

@@ -13,6 +13,7 @@ from coprod_training.lab.handler import Refusal
 
 PATIENCE = 90  # seconds; nbgrader alone takes 2 to 5 to load on a slow machine
 TO_THE_END = {"forget"}  # however long it takes: half a deletion would be worse than a wait
+SENDS = {"submit"}  # what may have arrived although it failed, unless the process says it has not
 _SLOW = "This is taking longer than usual. Check again in a minute. Your answers are kept."
 _BROKEN = "Exercises cannot be reached at the moment. Try again in a moment. Your answers are kept."
 
@@ -25,11 +26,16 @@ class ExchangeProcess:
         self._folder, self._one_at_a_time = folder, asyncio.Lock()
 
     async def ask(self, *arguments: str) -> dict[str, Any]:
-        """Run one verb to its end; what it printed. Raises Refusal with its sentence."""
+        """Run one verb to its end; what it printed. Raises Refusal with its sentence.
+
+        Its status is 500 or more where nobody knows whether a hand-in has arrived all the same.
+        """
         async with self._one_at_a_time:
             said = await self._run(arguments)
         if said.get("ok") is not True:
-            raise Refusal(409, str(said.get("words") or _BROKEN))
+            clear = said.get("ok") is False and said.get("may_have_arrived") is not True
+            status = 502 if arguments[0] in SENDS and not clear else 409
+            raise Refusal(status, str(said.get("words") or _BROKEN))
         return said
 
     async def _run(self, arguments: tuple[str, ...]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from tornado import web
 
 from coprod_training.content.assessment import Assessment
-from coprod_training.errors import NewerRecord
+from coprod_training.errors import CoprodError, NewerRecord
 from coprod_training.lab.exercises import Exercises
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
 
@@ -19,6 +19,7 @@ _AWAY = (
     "Try again later, or tell your trainer."
 )
 _UNREADABLE = "Not handed in yet. Your answers could not be read. Tell your trainer."
+_NOT_SHOWN = "It has arrived, but the receipt cannot be shown at the moment. Load the page again."
 
 
 class _OfExercises(CoprodHandler):
@@ -26,14 +27,6 @@ class _OfExercises(CoprodHandler):
     def exercises(self) -> Exercises:
         """The exercises of this server's learner."""
         found: Exercises = self.settings[KEY]
-        return found
-
-    async def standing(self, assessment: Assessment) -> dict[str, Any]:
-        """Where it stands now; an exchange that was away a moment ago is looked for again."""
-        found = await self.exercises.one(assessment, datetime.now(UTC))
-        if found["away"]:
-            self.exercises.forget()
-            found = await self.exercises.one(assessment, datetime.now(UTC))
         return found
 
     def asked(self, name: str) -> Assessment:
@@ -44,6 +37,15 @@ class _OfExercises(CoprodHandler):
         if self.home.role == "trainer":
             raise Refusal(403, ONLY_LOOKING)
         return assessment
+
+
+async def _standing(exercises: Exercises, assessment: Assessment) -> dict[str, Any]:
+    """Where it stands now; an exchange that was away a moment ago is looked for again."""
+    found = await exercises.one(assessment, datetime.now(UTC))
+    if found["away"]:
+        exercises.forget()
+        found = await exercises.one(assessment, datetime.now(UTC))
+    return found
 
 
 class ExerciseList(_OfExercises):
@@ -64,7 +66,7 @@ class Start(_OfExercises):
     async def post(self, name: str) -> None:
         """Fetch the exercise; what is there already stays as it is."""
         assessment = self.asked(name)
-        before = await self.standing(assessment)
+        before = await _standing(self.exercises, assessment)
         if not before["path"]:
             if before["state"] == "not-open":
                 raise Refusal(409, _AWAY if before["away"] else _NOT_OPEN)
@@ -79,14 +81,31 @@ class HandInPage(_OfExercises):
     @in_words
     async def post(self, name: str) -> None:
         """Hand in what is kept; the same answers twice make one hand-in and one receipt."""
-        assessment = self.asked(name)
-        try:
-            before = await self.standing(assessment)
-        except (OSError, NewerRecord) as error:
-            raise Refusal(409, _UNREADABLE) from error
-        if before["away"]:
-            raise Refusal(409, _AWAY)
-        if not before["can_hand_in"]:
-            raise Refusal(409, _CLOSED if before["receipt"] else _NOT_OPEN)
-        await self.exercises.ask("submit", assessment.id)
-        self.reply(await self.exercises.one(assessment, datetime.now(UTC)))
+        self.reply(await hand_in(self.exercises, self.asked(name)))
+
+
+async def hand_in(exercises: Exercises, assessment: Assessment) -> dict[str, Any]:
+    """Hand it in; where it stands then.
+
+    Raises a Refusal, whose status tells the page whether it may have arrived: not below 500.
+    """
+    await _refuse_what_cannot_be_handed_in(exercises, assessment)
+    await exercises.ask("submit", assessment.id)
+    try:
+        return await exercises.one(assessment, datetime.now(UTC))
+    except (Refusal, CoprodError) as error:  # and yet it has arrived
+        raise Refusal(502, _NOT_SHOWN) from error
+
+
+async def _refuse_what_cannot_be_handed_in(exercises: Exercises, assessment: Assessment) -> None:
+    """Raise a Refusal below 500, since nothing has been sent yet."""
+    try:
+        before = await _standing(exercises, assessment)
+    except (OSError, NewerRecord) as error:
+        raise Refusal(409, _UNREADABLE) from error
+    except Refusal as refusal:  # such as that it takes too long
+        raise Refusal(409, refusal.words) from refusal
+    if before["away"]:
+        raise Refusal(409, _AWAY)
+    if not before["can_hand_in"]:
+        raise Refusal(409, _CLOSED if before["receipt"] else _NOT_OPEN)

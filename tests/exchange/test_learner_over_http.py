@@ -104,6 +104,22 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
     refused = two.handin("submit", "--assignment", SLUG)
     assert refused["ok"] is False
     assert refused["words"].startswith("This is more than 5 MiB, which is not accepted.")
+    assert "may_have_arrived" not in refused
+    assert len(submissions(collecting_here, token)) == 1
+
+
+def test_what_arrived_without_a_receipt_is_not_said_to_be_missing(
+    cohorts, collecting_here, released
+):
+    token = released("renamed")
+    six = cohorts.learner("six", "renamed")
+    six.handin("fetch", "--assignment", SLUG)
+    six.answer("green")
+    six.name = "another-name"  # than the hub has for this token
+
+    said = six.handin("submit", "--assignment", SLUG)
+
+    assert (said["ok"], said["may_have_arrived"]) == (False, True)
     assert len(submissions(collecting_here, token)) == 1
 
 
@@ -120,6 +136,7 @@ def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(co
 
     assert away["ok"] is False
     assert away["words"].startswith("Nothing could be passed on")
+    assert "may_have_arrived" not in away
     assert [one["assignment"] for one in listed["released"]] == [SLUG]
     assert then == {"ok": True, "again": False}
     assert [named(one.name).learner for one in three.hand_ins] == ["three"]

@@ -7,7 +7,7 @@ from graded_course import SLUG, give_mark, make_course
 from handin_asked import asked
 
 from coprod_training.grading import config
-from coprod_training.grading.handin import BROKEN
+from coprod_training.grading.handin import BROKEN, HOW_TO_KNOW, MAYBE
 from coprod_training.grading.one_round import one_round
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow]
@@ -73,6 +73,21 @@ def test_while_the_exchange_is_away_ones_own_copies_are_listed(course):
     assert submitted(course) == {"ok": True, "again": True}
     course.answer("ann", test_words="More than that.")
     assert submitted(course) == {"ok": False, "words": BROKEN}
+
+
+def test_a_hand_in_that_breaks_off_may_have_arrived_and_is_handed_in_once(course):
+    cache = course.root / "learners" / "ann" / ".coprod" / "hand-ins" / config.COURSE_ID
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    cache.touch()  # no folder, so the copy for the receipt fails once the trainer's is there
+
+    said = submitted(course)
+
+    assert said == {"ok": False, "words": f"{MAYBE} {HOW_TO_KNOW}", "may_have_arrived": True}
+    assert list(course.inbound.iterdir()) == []
+    cache.unlink()
+    assert submitted(course) == {"ok": True, "again": False}
+    assert submitted(course) == {"ok": True, "again": True}
+    assert len(list(course.inbound.iterdir())) == 1
 
 
 def test_feedback_is_fetched_when_it_is_new_and_says_that_it_changed(course):

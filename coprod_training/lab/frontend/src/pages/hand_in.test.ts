@@ -148,6 +148,7 @@ test('nobody goes on looking for what was drawn anew and left out', () => {
 test.each([
   [new Refused(409, 'It is closed.'), 'Not handed in yet. It is closed. Nothing is lost.', 0],
   [new Refused(504, 'This takes long.'), `${UNSURE} Press Hand in again: the same answers`, 1],
+  [new Refused(502, 'Perhaps.'), `${UNSURE} Press Hand in again: the same answers`, 1],
   [new Away('It cannot be reached.'), `${UNSURE} Press Hand in again: the same answers`, 1],
 ])(
   'without a receipt no more is said than is known, and then it is looked again',
