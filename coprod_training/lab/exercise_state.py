@@ -25,6 +25,7 @@ _WORDS = {
     "returned": "Feedback ready",
 }
 _AWAY = "Cannot be reached at the moment"
+_EARLIER = "Earlier feedback ready"  # on another hand-in than the newest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ def exercise(
         "to_pass": to_pass(assessment, rule),
         "path": standing.path,
         "state": state,
-        "words": _AWAY if standing.away and state == "not-open" else _WORDS[state],
+        "words": _words(standing, state),
         "due": due_words(standing.due),
         "reminder": reminder_words(standing.due, now, handed_in=bool(newest)),
         "late": late,
@@ -129,6 +130,13 @@ def receipt(hand_in: HandIn) -> dict[str, str]:
 def _feedback_words(hand_in: HandIn, *, changed: bool) -> str:
     words = f"Feedback on what you handed in on {record_words(_at(hand_in))}"
     return f"{words}. It has changed since it first came back" if changed else words
+
+
+def _words(standing: Standing, state: str) -> str:
+    if standing.away and state == "not-open":
+        return _AWAY
+    earlier = state != "returned" and any(returned for _, returned in standing.hand_ins)
+    return f"{_WORDS[state]}. {_EARLIER}" if earlier else _WORDS[state]
 
 
 def _state(standing: Standing) -> str:

@@ -40,9 +40,12 @@ def shown(**standing):
          "Marked, feedback not returned yet", True),
         ({"released": True, "path": "x", "hand_ins": ((FIRST, True),), "marked": True}, "returned",
          "Feedback ready", True),
-        # Handed in again: the new one is not marked, and the earlier feedback stays.
+        # Handed in again: the new one is not marked, and the earlier feedback is still announced.
         ({"released": True, "path": "x", "hand_ins": ((FIRST, True), (SECOND, False))},
-         "handed-in", "Handed in", True),
+         "handed-in", "Handed in. Earlier feedback ready", True),
+        ({"released": True, "path": "x", "hand_ins": ((FIRST, True), (SECOND, False)),
+          "marked": True}, "marked",
+         "Marked, feedback not returned yet. Earlier feedback ready", True),
         # Taken back by the trainer after it was started, or after it was handed in.
         ({"path": "x"}, "started", "Not handed in", False),
         ({"path": "x", "hand_ins": ((FIRST, False),)}, "handed-in", "Handed in", False),

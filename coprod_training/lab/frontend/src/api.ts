@@ -71,7 +71,10 @@ export interface Exercise {
   to_pass: string;
   path: string;
   state: ExerciseState;
-  /** The state in words: "Not open yet", "Not handed in", "Handed in", "Feedback ready". */
+  /**
+   * The state in words: "Not open yet", "Not handed in", "Handed in", "Feedback ready". With
+   * feedback on an earlier hand-in than the newest: "Handed in. Earlier feedback ready".
+   */
   words: string;
   /** Such as "Due Monday 11 January 2027, 5pm"; "" when no date is set. */
   due: string;

@@ -56,6 +56,18 @@ test('the receipt shows the code, the time, and what happens next', () => {
   expect(document.body.textContent).toContain('within 10 working days');
 });
 
+test.each(['handed-in', 'marked'] as const)(
+  'feedback on an earlier hand-in is one press away while the newest is %s',
+  state => {
+    const words = 'Read the feedback on what you handed in before';
+    const earlier = [{ address: 'coprod/feedback/where/1', words: 'Returned' }];
+    const page = exercise(context(), one({ state, receipt, feedback: earlier }));
+
+    expect(control(page, words).getAttribute('href')).toBe('#/feedback/where');
+    expect(() => control(exercise(context(), one({ state, receipt })), words)).toThrow();
+  },
+);
+
 test('where the clipboard is closed the code is selected instead', async () => {
   shown(exercise(context(), one({ state: 'handed-in', receipt })));
 

@@ -92,6 +92,17 @@ test('feedback that came back is one press away', () => {
   expect(control(page, 'Where is it really?').getAttribute('href')).toBe('#/feedback/where');
 });
 
+test('feedback on an earlier hand-in is announced beside the newest one', () => {
+  const feedback = [{ address: 'coprod/feedback/where/1', words: 'Feedback on the first' }];
+  const words = 'Handed in. Earlier feedback ready';
+  const handedIn = exercise({ state: 'handed-in', words, receipt, feedback });
+  const page = home(context({ exercises: [handedIn] }));
+
+  const row = page.querySelector('[data-part="exercises"] li')?.textContent;
+  expect(row).toContain(`Handed in on ${receipt.words}. Receipt K7M-4QX. Feedback on the first`);
+  expect(row).toContain(words);
+});
+
 test('the survey is asked about only when somebody opens it', () => {
   home(context());
 

@@ -38,6 +38,7 @@ export function receipt(ctx: Context, one: Exercise): HTMLElement {
       'div',
       { class: 'cp-actions cp-actions--page' },
       link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+      one.feedback.length > 0 && earlierFeedback(ctx, one),
       one.can_hand_in && handInAgain(ctx, one),
       one.receipt && el('button', copying, 'Copy the code'),
       el('button', printing, 'Print this page'),
@@ -45,6 +46,12 @@ export function receipt(ctx: Context, one: Exercise): HTMLElement {
     said,
     wrongHereFoot(ctx, one.id),
   );
+}
+
+/** While the newest waits, an earlier one may be back, and its mark be the one that counts. */
+function earlierFeedback(ctx: Context, { id }: Exercise): HTMLElement {
+  const words = 'Read the feedback on what you handed in before';
+  return link(ctx, { page: 'feedback', id }, words, { class: 'cp-btn cp-btn--2' });
 }
 
 function steps(ctx: Context, one: Exercise): HTMLElement {

@@ -39,12 +39,14 @@ export function exerciseMark(one: Exercise): HTMLElement {
   return mark(name, tones[name] ?? '', one.words);
 }
 
-/** The line beneath an exercise: its date, or what has happened to it. */
+/** The line beneath an exercise: its date, or what has happened to it and to earlier hand-ins. */
 export function exerciseLine(one: Exercise): string {
   if (one.state === 'not-open') return one.away ? '' : 'Your trainer has not opened this yet';
   if (isDue(one)) return dueLine(one);
   if (one.state === 'returned' && one.feedback[0]) return one.feedback[0].words;
-  return one.receipt ? `Handed in on ${one.receipt.words}. Receipt ${one.receipt.code}` : '';
+  const { receipt, feedback } = one;
+  const handedIn = receipt && `Handed in on ${receipt.words}. Receipt ${receipt.code}`;
+  return [handedIn, feedback[0]?.words].filter(Boolean).join('. ');
 }
 
 /** When it is due: soon, at some time, or that the date has passed; "" without a date. */
