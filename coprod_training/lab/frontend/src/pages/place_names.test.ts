@@ -37,6 +37,15 @@ test('a section of a module and feedback have the name of what they are part of'
   expect(named('where', 'feedback')[2]).toBe('#/feedback/where');
 });
 
+test('a section of an exercise leads back to that section, and its receipt to the receipt', () => {
+  expect(named('where', 'your-reflection')).toEqual([
+    'Exercise: Where is it really?',
+    'Your reflection',
+    '#/exercise/where/your-reflection',
+  ]);
+  expect(named('where')[2]).toBe('#/exercise/where');
+});
+
 test('an address of something that is not there leads home', () => {
   expect(named('nothing')).toEqual(['Nothing', '', '#/']);
 });

@@ -39,11 +39,13 @@ export function placeNames({ course, exercises }: Context, about: string, sectio
   }
   const exercise = exercises?.find(one => one.id === about);
   if (exercise) {
-    const page = section === 'feedback' ? 'feedback' : 'exercise';
     return {
       page: `Exercise: ${exercise.title}`,
       section: readable(section),
-      route: { page, id: about },
+      route:
+        section === 'feedback'
+          ? { page: 'feedback', id: about }
+          : { page: 'exercise', id: about, section: section || undefined },
     };
   }
   const past = about === 'history' && course.modules.find(one => one.id === section);
