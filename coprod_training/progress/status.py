@@ -48,7 +48,7 @@ def assignment_words(assignment: AssignmentProgress) -> str:
     """One assignment in words; never a zero for something that was not handed in."""
     parts = [assignment.state]
     if assignment.objective_percent is not None:
-        parts.append(f"questions {assignment.objective_percent:.0f}%")
+        parts.append(f"questions {_at_least(assignment.objective_percent)}")
     if assignment.reflection_level is not None:
         parts.append(f"reflection level {assignment.reflection_level:g}")
     return ", ".join(parts)

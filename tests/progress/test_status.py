@@ -24,6 +24,12 @@ def test_marks_are_shown_with_what_they_are_of():
     assert assignment_words(marked) == "marked, questions 100%, reflection level 2"
 
 
+def test_a_percentage_of_an_exercise_is_rounded_down_as_that_of_all_questions_is():
+    two_of_three = assignment(state="marked", points=2.0, out_of=3.0)
+
+    assert assignment_words(two_of_three) == "marked, questions 66%"
+
+
 def test_a_cohort_is_one_row_a_learner_in_order():
     rows = [
         CohortRow("zoe", (2, 5), (assignment(),), 74.6),
