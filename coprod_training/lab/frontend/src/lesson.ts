@@ -132,10 +132,6 @@ export class Lesson {
     void this.focus();
   };
 
-  get section(): Section {
-    return this.current;
-  }
-
   /**
    * Put the focus on the heading of an activity, once it is drawn; or on the section's own; unless
    * somebody has moved on since they asked for it.
