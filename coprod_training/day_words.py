@@ -1,10 +1,6 @@
 """Days as people in the UK write them, in our own names: a system may speak another language."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
-
-LONDON = ZoneInfo("Europe/London")
-"""In which people in the UK read a time that is kept as UTC."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

@@ -52,6 +52,14 @@ class Release:
         """Whether any kind of work of a form is shown for everybody."""
         return any(self.of(phase, item)[0] for item in self.items(phase))
 
+    def has(self, phase):
+        """Whether anything of a form is shown for everybody."""
+        return any(
+            base
+            for (group, _, form, _), (base, _) in self.tables.items()
+            if (group, form) == ("all", phase)
+        )
+
     def name(self, item):
         """The question in words where the package has a codebook, else its id."""
         return self.words.get(item, item)
@@ -273,7 +281,7 @@ def main(folder, out, extra=None):
     looks_back = any(release.of("post", f"THN{at + 1}")[0] for at in range(len(AREAS)))
     if looks_back and release.shows("change"):
         change(release, out)
-    if looks_back and release.shows("pre"):
+    if looks_back and release.has("pre"):
         areas(release, out)
     if extra:
         programme(extra, out)

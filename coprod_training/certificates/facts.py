@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coprod_training.content.assessment import TOP_LEVEL
-from coprod_training.day_words import LONDON, day_words
+from coprod_training.day_words import day_words
 from coprod_training.errors import CoprodError
+from coprod_training.uk_time import LONDON
 
 LONGEST_NAME = 120
 HEADING = "Certificate of completion"

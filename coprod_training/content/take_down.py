@@ -26,7 +26,8 @@ def take_down(published: Path, ref: str, *, removed: bool = True) -> tuple[str, 
 
     removed: whether the page then says that a contribution was here; if not, its place waits.
     Returns the slots in which it stood. Never by the slot alone: another's may stand there since.
-    Raises OSError or ValueError where a file cannot be read, once it is out of all the others.
+    Raises OSError or ValueError where a file cannot be read; where that is a module's, once it is
+    out of all the others.
     """
     files, torn = _readable(published)
     mine = {path: [one for one in _slots(data) if _is_of(one, ref)] for path, data in files.items()}

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from coprod_training.day_words import LONDON, weekday_words
+from coprod_training.day_words import weekday_words
+from coprod_training.uk_time import LONDON
 
 
 def uk_weekday_words(at: datetime) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.day_words import LONDON
 from coprod_training.forum.book import ForumBook
 from coprod_training.forum.interest import JOINING_AS, Interest, interest_from, problem_with
 from coprod_training.lab.exercise_pages import ONLY_LOOKING
 from coprod_training.lab.handler import CoprodHandler, Refusal, in_words
+from coprod_training.uk_time import LONDON
 
 
 class Forum(CoprodHandler):

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from coprod_training.day_words import LONDON
 from coprod_training.lab.dates import clock_words, uk_weekday_words
+from coprod_training.uk_time import LONDON
 
 # A week: learners do the course beside their work, and a week has a working day for everybody,
 # whatever their shifts. Earlier, a date is only a date, and a reminder that always stands is no

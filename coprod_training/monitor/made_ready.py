@@ -1,5 +1,7 @@
 """Puts the monitor's pages together from the course, the published survey and the hub."""
 
+import sys
+
 import httpx
 
 from coprod_training.content.course import Course
@@ -10,7 +12,8 @@ from coprod_training.monitor.names import names_of
 from coprod_training.monitor.signing_in import Hub, SignIn
 from coprod_training.monitor.this_minute import ThisMinute
 from coprod_training.survey.report.chart import Chart
-from coprod_training.survey.report.charts.change import change, missing
+from coprod_training.survey.report.charts.change import change as change_drawn
+from coprod_training.survey.report.charts.change import missing
 from coprod_training.survey.report.published import published_of
 
 NOT_PUBLISHED = (
@@ -25,21 +28,22 @@ UNREADABLE = (
 
 
 def monitor_of(course: Course, hub: Hub) -> Monitor:
-    """What the pages of a hub need."""
+    """What the pages of a hub need; they go on also with a survey that cannot be read."""
     client = httpx.AsyncClient(timeout=5, trust_env=False)
-    return Monitor(ThisMinute(names_of(course)), change_of(course), SignIn(hub, client))
+    try:
+        change = change_of(course)
+    except CoprodError as error:
+        print(error, file=sys.stderr, flush=True)
+        change = missing(UNREADABLE)
+    return Monitor(ThisMinute(names_of(course)), change, SignIn(hub, client))
 
 
 def change_of(course: Course) -> Chart:
     """Before and after, from the survey that the course has in `released/`.
 
-    Also of a version before the one that it asks now.
+    Also of a version before the one that it asks now. Raises CoprodError when it cannot be read.
     """
     folder = course.root / FOLDER
     if set(release_files(folder)) <= {ABOUT}:
         return missing(NOT_PUBLISHED)
-    try:
-        return change(published_of(folder, course))
-    except CoprodError:
-        # A monitor can mend nothing here, and everything else goes on being served.
-        return missing(UNREADABLE)
+    return change_drawn(published_of(folder, course))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from coprod_training.day_words import LONDON
+from coprod_training.uk_time import LONDON
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? *(am|pm)?", re.IGNORECASE)
 NOT_A_DATE = "Enter a real date, such as 11 1 2027."

@@ -29,6 +29,7 @@ LAYERS = [
         "private_lines",
         "secret_key",
         "typed_codes",
+        "uk_time",
     },
     {"activities"},
     {"content", "answers", "contributions"},

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from coprod_training.content.resources import SCALE
 from coprod_training.survey.report.charts import CHARTS
 from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
@@ -105,14 +106,20 @@ def test_before_and_after_are_not_drawn_beside_hidden_looking_back_answers(tmp_p
     ]
 
 
-def test_what_is_hidden_whole_is_left_out_as_in_the_report(tmp_path):
-    release = made_release(tmp_path / "release", hidden=[one.id for one in INSTRUMENT.items])
+@pytest.mark.parametrize(
+    ("is_hidden", "left"),
+    [(lambda item: True, set()), (lambda item: item.codes == SCALE, {"areas"})],
+    ids=["everything", "each kind of work"],
+)
+def test_what_is_hidden_whole_is_left_out_as_in_the_report(is_hidden, left, tmp_path):
+    hidden = [one.id for one in INSTRUMENT.items if is_hidden(one)]
+    release = made_release(tmp_path / "release", hidden=hidden)
 
     runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out")
 
     drawn = [draw(Published(release, INSTRUMENT)) for draw in CHARTS]
-    assert all(one.missing for one in drawn)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert {one.id for one in drawn if not one.missing} == left
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == left
 
 
 def test_how_much_a_hidden_number_can_be_is_as_the_release_says(tmp_path):

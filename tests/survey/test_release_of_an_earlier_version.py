@@ -8,7 +8,8 @@ import pytest
 from coprod_training.cli import main
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
-from coprod_training.monitor.made_ready import UNREADABLE, change_of
+from coprod_training.monitor.made_ready import UNREADABLE, change_of, monitor_of
+from coprod_training.monitor.signing_in import Hub
 from coprod_training.survey.release import two_people
 from coprod_training.survey.report.chart import NOT_YET
 
@@ -17,6 +18,8 @@ from .made_release import RECORDS
 from .self_checks import INSTRUMENT
 from .test_release_command import DAYS, Office
 from .test_who_was_counted import NEXT, come, plan
+
+HUB = Hub(api="http://hub.test", address="", own="", client="", secret="")
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_the_list_of_gaps_has_the_words_that_were_asked(new_words, capsys):
     assert "Other words" not in said
 
 
-def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read(new_words):
+def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read(new_words, capsys):
     released = new_words / "course" / "released"
     shutil.copytree(RECORDS, released, dirs_exist_ok=True)
     course = load_course(new_words / "course")
@@ -71,7 +74,10 @@ def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read
     assert change_of(course).missing == NOT_YET  # as this one has no answers of the same people
 
     (released / "figures.csv").write_text("torn")
-    assert change_of(course).missing == UNREADABLE
+    assert monitor_of(course, HUB).change.missing == UNREADABLE
+    assert str(released) in capsys.readouterr().err
+    with pytest.raises(CoprodError):
+        change_of(course)
 
 
 def test_a_figure_of_it_is_traced(new_words, tmp_path, capsys):
