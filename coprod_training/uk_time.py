@@ -1,6 +1,7 @@
-"""The time of the people who take the course. Needs a database of time zones, of the system or tzdata.
+"""The time of the people who take the course.
 
-Apart from the words of days, which building the wheel loads, where there may be none.
+It needs a database of time zones, the system's or tzdata. So it stands apart from the words of
+days: building the wheel loads those, where there may be none.
 """
 
 from zoneinfo import ZoneInfo

@@ -14,7 +14,7 @@ _ANSWERS = "*.answers.jsonl"
 class SubmitWithoutDrafts(ExchangeSubmit):  # type: ignore[misc]  # nbgrader ships no types
     """Hands in the folder, and keeps the learner's own copy, without any earlier draft.
 
-    may_have_arrived: whether anything of it was copied; until then, whatever fails leaves nothing.
+    may_have_arrived: whether anything of it was copied; if not, what failed has left nothing.
     """
 
     may_have_arrived = False
@@ -30,16 +30,18 @@ class SubmitWithoutDrafts(ExchangeSubmit):  # type: ignore[misc]  # nbgrader shi
         try:
             super().copy_files()
         except Exception:
+            # Only then may a trainer have collected it meanwhile.
+            self.may_have_arrived = any(place.exists() for place in self._begun)
             for place in self._begun:
                 shutil.rmtree(place, ignore_errors=True)
             raise
+        self.may_have_arrived = True
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy the folder. Raises NewerRecord before anything of it is handed in."""
         folder = Path(src)
         files = [path for path in sorted(folder.glob(_ANSWERS)) if path.is_file()]
         answers = {one.name: answers_to_hand_in(folder, one.read_bytes()) for one in files}
-        self.may_have_arrived = True  # a trainer may be collecting at this moment
         self._begun += (Path(dest),)
         super().do_copy(src, dest, log)
         for name, content in answers.items():

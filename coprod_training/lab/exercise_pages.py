@@ -19,7 +19,6 @@ _AWAY = (
     "Try again later, or tell your trainer."
 )
 _UNREADABLE = "Not handed in yet. Your answers could not be read. Tell your trainer."
-_NOT_SHOWN = "It has arrived, but the receipt cannot be shown at the moment. Load the page again."
 
 
 class _OfExercises(CoprodHandler):
@@ -85,7 +84,7 @@ class HandInPage(_OfExercises):
 
 
 async def hand_in(exercises: Exercises, assessment: Assessment) -> dict[str, Any]:
-    """Hand it in; where it stands then.
+    """Hand it in; where it stands then, or that its receipt cannot be shown at the moment.
 
     Raises a Refusal, whose status tells the page whether it may have arrived: not below 500.
     """
@@ -93,8 +92,8 @@ async def hand_in(exercises: Exercises, assessment: Assessment) -> dict[str, Any
     await exercises.ask("submit", assessment.id)
     try:
         return await exercises.one(assessment, datetime.now(UTC))
-    except (Refusal, CoprodError) as error:  # and yet it has arrived
-        raise Refusal(502, _NOT_SHOWN) from error
+    except (Refusal, CoprodError):  # and yet it has arrived
+        return {"receipt": None}
 
 
 async def _refuse_what_cannot_be_handed_in(exercises: Exercises, assessment: Assessment) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tornado import web
 
-from coprod_training.content.assessment import Assessment
+from coprod_training.content.assessment import Assessment, levels_of
 from coprod_training.content.course import Course
 from coprod_training.content.graded_parts import is_marked_by_a_person
 from coprod_training.content.session_plans import (
@@ -76,7 +76,7 @@ def _marking(assessment: Assessment) -> dict[str, Any]:
             {
                 "title": one.activity.title,
                 "questions": wordings(one.activity),
-                "rubric": one.rubric,
+                "rubric": levels_of(one),
                 "examples": one.examples,
             }
             for one in assessment.questions

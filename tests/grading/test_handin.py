@@ -90,6 +90,14 @@ def test_a_hand_in_that_breaks_off_may_have_arrived_and_is_handed_in_once(course
     assert len(list(course.inbound.iterdir())) == 1
 
 
+def test_a_folder_that_is_too_large_is_known_not_to_have_arrived(course):
+    with (course.exercise("ann") / "a-film.mp4").open("wb") as film:
+        film.truncate(101 * 2**20)  # bytes; nbgrader takes 100 MB
+
+    assert submitted(course) == {"ok": False, "words": BROKEN}
+    assert list(course.inbound.iterdir()) == []
+
+
 def test_feedback_is_fetched_when_it_is_new_and_says_that_it_changed(course):
     submitted(course)
     course.nbgrader("collect", SLUG)
