@@ -1,6 +1,6 @@
 """Puts the monitor's pages together from the course, the published survey and the hub."""
 
-import sys
+import logging
 
 import httpx
 
@@ -16,6 +16,7 @@ from coprod_training.survey.report.charts.change import change as change_drawn
 from coprod_training.survey.report.charts.change import missing
 from coprod_training.survey.report.published import published_of
 
+LOG = logging.getLogger("coprod.monitor")
 NOT_PUBLISHED = (
     "No survey with answers from before and after the course is published yet. When one is, the"
     " same people's answers appear here: how many chose a higher step, the same, or a lower one."
@@ -33,7 +34,7 @@ def monitor_of(course: Course, hub: Hub) -> Monitor:
     try:
         change = change_of(course)
     except CoprodError as error:
-        print(error, file=sys.stderr, flush=True)
+        LOG.warning("%s", error)
         change = missing(UNREADABLE)
     return Monitor(ThisMinute(names_of(course)), change, SignIn(hub, client))
 
