@@ -66,7 +66,7 @@ def test_the_list_of_gaps_has_the_words_that_were_asked(new_words, capsys):
     assert "Other words" not in said
 
 
-def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read(new_words, capsys):
+def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read(new_words, caplog):
     released = new_words / "course" / "released"
     shutil.copytree(RECORDS, released, dirs_exist_ok=True)
     course = load_course(new_words / "course")
@@ -75,7 +75,7 @@ def test_the_monitors_pages_are_served_with_it_and_with_one_that_nobody_can_read
 
     (released / "figures.csv").write_text("torn")
     assert monitor_of(course, HUB).change.missing == UNREADABLE
-    assert str(released) in capsys.readouterr().err
+    assert str(released) in caplog.text
     with pytest.raises(CoprodError):
         change_of(course)
 
