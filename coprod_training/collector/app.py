@@ -40,10 +40,9 @@ def app_of(parts: Parts, more: Iterable[APIRouter] = ()) -> FastAPI:
         redoc_url=None,
     )
     app.state.parts = parts
-    for page in _PAGES:
-        app.include_router(page.router)
-    for router in more:
-        app.include_router(router)
+    # As they are: a router that is included is built once more for each app, when first asked.
+    for router in (*(page.router for page in _PAGES), *more):
+        app.router.routes.extend(router.routes)
     add_refusals(app)
     return app
 

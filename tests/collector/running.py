@@ -1,5 +1,6 @@
 """The collector running in this process, on a port of its own, as its server runs it."""
 
+import asyncio
 import threading
 import time
 from contextlib import contextmanager
@@ -10,13 +11,30 @@ import uvicorn
 from coprod_training.collector.app import served
 
 
+class Quick(uvicorn.Server):
+    """Ends at once, since a test waits for it: its client has closed its connections by then."""
+
+    async def main_loop(self):
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks += 1
+            await asyncio.sleep(0.01)
+
+    async def shutdown(self, sockets=None):
+        for one in self.servers:
+            one.close()
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(0.01)
+        await self.lifespan.shutdown()
+
+
 @contextmanager
 def running(parts, prefix="", port=0, more=()):
     """A client for it."""
     config = uvicorn.Config(
         served(parts, prefix, more), host="127.0.0.1", port=port, log_config=None, access_log=False
     )
-    server = uvicorn.Server(config)
+    server = Quick(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
