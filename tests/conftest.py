@@ -1,5 +1,6 @@
 """What every test may use: the campaign option, and Chromium where it is installed."""
 
+import gc
 import os
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -64,6 +65,12 @@ def pytest_collection_modifyitems(config, items):
         not_told = {item for item in of_stories if item.path not in named}
         items[:] = [item for item in items if item not in not_told]
         config.hook.pytest_deselected(items=[*left_out, *not_told])
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays to the end, so garbage is never looked for in it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header(config):

@@ -25,7 +25,7 @@ def rezipped(content, change=None, add=(), twice=""):
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for part in old.infolist():
             raw_part = old.read(part)
