@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 SHARED = Path("/dev/shm")
-NEEDED = 8 * 2**30  # bytes that have to be free there, and in memory
+NEEDED = 4 * 2**30  # bytes that have to be free there, and in memory; a run takes up to 1 GiB
 
 
 def use(folder: Path = SHARED, environ=os.environ) -> bool:

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Semaphore
@@ -82,6 +83,7 @@ TAKES = {FAULTS: 2}
 MEASURED = {ROUND, HAND_INS, ANSWERS, SURVEY, CONTRIBUTIONS}
 # Computes and waits for nothing, so it gives way: a page beside it is timed.
 GIVES_WAY = {DISCLOSURE}
+APART = []  # processes in sessions of their own
 LONGEST = 45 * 60  # s that one test may take: in full, some try hundreds of thousands of cases
 # Those in which a browser's own processes, storage and end matter have all of Chromium. The others
 # have its headless shell, which is the same engine without a window, and leaves the others time.
@@ -92,9 +94,7 @@ WHOLE_BROWSER = {GONE, PLAIN}
 def run(places, results, *more, workers=1, measured=False, gives_way=False):
     """Run one campaign in full: pytest's exit code, and seconds of a processor. more: options.
 
-    gives_way: whether other campaigns come before it. Where Linux shares by session (autogroup),
-    that holds for their own processes, not for browsers and servers in sessions of their own.
-    What it prints stands beside its results. The seconds are of all that it waited for.
+    gives_way: whether whatever else is at work comes before it. What it prints stands beside its results. The seconds are of all that it waited for.
     """
     coverage = results.with_suffix(ENDING)
     for old in (results, coverage):
@@ -116,10 +116,24 @@ def run(places, results, *more, workers=1, measured=False, gives_way=False):
             env={**os.environ, "COVERAGE_FILE": str(coverage)},
             stdout=said,
             stderr=said,
+            start_new_session=gives_way,
         )
+        if gives_way:
+            _give_way(running)
         _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     return running.returncode, used.ru_utime + used.ru_stime
+
+
+def _give_way(running):
+    """Let all other processes come first: `nice` does so among those of one session.
+
+    Linux shares processors by session before that (autogroup, sched(7)), and browsers and servers
+    have sessions of their own.
+    """
+    APART.append(running)
+    with suppress(OSError):  # another system, or one that does not share so
+        Path(f"/proc/{running.pid}/autogroup").write_text("19")
 
 
 def _prove(number, name):
@@ -154,12 +168,17 @@ def _prove_all(chosen):
 
     with ThreadPoolExecutor(LANES) as running:
         begun = []
-        for number, name in chosen:
-            for _ in range(TAKES.get(name, 1)):
-                free.acquire()
-            begun.append(running.submit(prove, number, name))
-        for one in begun:
-            one.result()
+        try:
+            for number, name in chosen:
+                for _ in range(TAKES.get(name, 1)):
+                    free.acquire()
+                begun.append(running.submit(prove, number, name))
+            for one in begun:
+                one.result()
+        except KeyboardInterrupt:  # Ctrl+C ends only what is in the terminal's session
+            for one in APART:
+                one.terminate()
+            raise
 
 
 def _measure():

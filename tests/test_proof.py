@@ -40,14 +40,14 @@ def test_months(record_property, months):
 def campaign_of(tmp_path, monkeypatch):
     """Runs a campaign that holds these tests alone, with the course's own settings."""
 
-    def ran(text, places="test_it.py", workers=1):
+    def ran(text, places="test_it.py", **how):
         conftest = (proof.ROOT / "tests" / "conftest.py").read_text()
         (tmp_path / "conftest.py").write_text(conftest)
         (tmp_path / "test_it.py").write_text(text)
         monkeypatch.setattr(proof, "ROOT", tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(proof.Path(proof.__file__).parent))
         results = tmp_path / "results.xml"
-        code, used = proof.run(places, results, workers=workers)
+        code, used = proof.run(places, results, **how)
         assert used > 0
         return proof.outcome_in(results, code)
 
@@ -70,6 +70,21 @@ def test_what_is_asked_for_by_number_is_counted_also_by_many_workers(campaign_of
 
     assert found.counted == {"faults": 40, "months of releases attacked": 24}
     assert found.why == {"not here": 1}
+
+
+LAST = """
+from pathlib import Path
+
+def test_it_comes_last():
+    assert Path("/proc/self/autogroup").read_text().endswith(" nice 19\\n")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="not shared by session here")
+@pytest.mark.parametrize("gives_way", [True, False])
+def test_a_campaign_that_gives_way_comes_after_whatever_else_is_at_work(campaign_of, gives_way):
+    assert campaign_of(LAST, gives_way=gives_way).held == int(gives_way)
 
 
 @pytest.mark.slow
