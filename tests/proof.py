@@ -94,7 +94,8 @@ WHOLE_BROWSER = {GONE, PLAIN}
 def run(places, results, *more, workers=1, measured=False, gives_way=False):
     """Run one campaign in full: pytest's exit code, and seconds of a processor. more: options.
 
-    gives_way: whether whatever else is at work comes before it. What it prints stands beside its results. The seconds are of all that it waited for.
+    gives_way: whether whatever else is at work comes before it.
+    What it prints stands beside its results. The seconds are of all that it waited for.
     """
     coverage = results.with_suffix(ENDING)
     for old in (results, coverage):
