@@ -49,6 +49,16 @@ def view_of(keeper, out):
     return slot_view(load_course(out / "course"), SLOT, 3)
 
 
+def learnt_from(writer, tmp_path):
+    """The published copy of the released course, and the home of a learner who has it."""
+    writer.passed()
+    writer.says("release")
+    out, home = tmp_path / "out", tmp_path / "home"
+    writer.says("publish", out)
+    install(out, home)
+    return out, home
+
+
 def test_the_place_names_the_parts_and_quotes_nobody(writer, tmp_path):
     writer.passed()
     assert "every rule passes" in writer.says("gate")
@@ -131,11 +141,7 @@ def test_a_withdrawn_part_stands_in_the_lesson_until_it_is_written_anew(writer, 
 
 
 def test_a_withdrawn_part_is_gone_from_copies_at_once_and_learners_get_that(writer, tmp_path):
-    writer.passed()
-    writer.says("release")
-    out, home = tmp_path / "out", tmp_path / "home"
-    writer.says("publish", out)
-    install(out, home)
+    out, home = learnt_from(writer, tmp_path)
     assert f'activity(\\"{writer.part.id}\\")' in (home / LESSON).read_text()
 
     writer.says("withdraw", writer.ref, status=1)
@@ -151,11 +157,7 @@ def test_a_withdrawn_part_is_gone_from_copies_at_once_and_learners_get_that(writ
 
 
 def test_learners_get_it_also_when_the_power_went_between_lesson_and_manifest(writer, tmp_path):
-    writer.passed()
-    writer.says("release")
-    out, home = tmp_path / "out", tmp_path / "home"
-    writer.says("publish", out)
-    install(out, home)
+    out, home = learnt_from(writer, tmp_path)
     later = [out / MANIFEST, out / "course" / "modules" / "listening.yaml"]
     before = [path.read_bytes() for path in later]
     writer.says("withdraw", writer.ref, status=1)
