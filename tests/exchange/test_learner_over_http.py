@@ -44,6 +44,14 @@ def submissions(collecting_here, token):
     return said["submissions"]
 
 
+def answered(cohorts, name, cohort):
+    """A learner who has fetched the exercise and answered one of its questions."""
+    learner = cohorts.learner(name, cohort)
+    learner.handin("fetch", "--assignment", SLUG)
+    learner.answer("green")
+    return learner
+
+
 def test_only_what_the_exercise_uses_is_sent_and_no_link_is_followed(
     cohorts, collecting_here, released
 ):
@@ -112,9 +120,7 @@ def test_what_arrived_without_a_receipt_is_not_said_to_be_missing(
     cohorts, collecting_here, released
 ):
     token = released("renamed")
-    six = cohorts.learner("six", "renamed")
-    six.handin("fetch", "--assignment", SLUG)
-    six.answer("green")
+    six = answered(cohorts, "six", "renamed")
     six.name = "another-name"  # than the hub has for this token
 
     said = six.handin("submit", "--assignment", SLUG)
@@ -125,9 +131,7 @@ def test_what_arrived_without_a_receipt_is_not_said_to_be_missing(
 
 def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(cohorts, released):
     released("away")
-    three = cohorts.learner("three", "away")
-    three.handin("fetch", "--assignment", SLUG)
-    three.answer("green")
+    three = answered(cohorts, "three", "away")
     nowhere = {"COPROD_COLLECTOR": "http://127.0.0.1:9"}
 
     away = three.handin("submit", "--assignment", SLUG, **nowhere)
@@ -144,9 +148,7 @@ def test_while_the_collector_is_away_what_is_known_counts_and_nothing_is_lost(co
 
 def test_a_home_that_lost_its_copies_has_its_receipts_again_and_a_changed_date(cohorts, released):
     released("lost")
-    four = cohorts.learner("four", "lost")
-    four.handin("fetch", "--assignment", SLUG)
-    four.answer("green")
+    four = answered(cohorts, "four", "lost")
     four.handin("submit", "--assignment", SLUG)
     before = four.handin("list")
     elsewhere = cohorts.learner("four-again", "lost")
@@ -164,9 +166,7 @@ def test_what_waits_to_be_deleted_is_not_fetched_and_goes_before_anything_is_ask
     cohorts, collecting_here, released
 ):
     token = released("left")
-    five = cohorts.learner("five", "left")
-    five.handin("fetch", "--assignment", SLUG)
-    five.answer("green")
+    five = answered(cohorts, "five", "left")
     five.handin("submit", "--assignment", SLUG)
     shutil.rmtree(five.home / ".coprod" / "hand-ins")
     waiting = five.home / ".coprod" / "deletion-asked"

@@ -1,4 +1,4 @@
-"""A form of the pages whose sign-in has ended, in a real browser: it leads to the hub's own host."""
+"""A form of pages whose sign-in has ended, in a real browser: it leads to the hub's own host."""
 
 import httpx
 import pytest
