@@ -83,7 +83,8 @@ def _section(result: dict[str, Any]) -> str:
         f"## {name.replace('_', ' ')}\n",
         f"{result['about']}\n",
         f"[{name}.py](benchmarks/{name}.py), {result['at']}, commit {result['commit']};"
-        f" {of['cores']} cores, {of['memory_gb']:g} GB, Python {of['python']}, {of['system']}."
+        f" {of['cores']} cores, {of['memory_gb']:g} GB, Python {of['python']}, {of['system']}"
+        f"{_speed(of)}."
         f" Others wanted {loads[0]} processors before and {loads[1]} after. It took"
         f" {result['seconds']:.0f} s, {result['processor_seconds']:.0f} s of the processor.\n",
         TABLE + "".join(f"{_row(one, result)}\n" for one in found),
@@ -98,6 +99,11 @@ def _section(result: dict[str, Any]) -> str:
             f"| {one.name} | {many:,.0f} | {plots.shortened(cost)} {one.unit} |\n"
             for one in grown for many, cost in one.points)]  # fmt: skip
     return "\n".join(lines)
+
+
+def _speed(of: dict[str, Any]) -> str:
+    """In words, of a machine as machine.py describes it; results of before have none."""
+    return f", a million additions in {of['loop_ms']} ms" if "loop_ms" in of else ""
 
 
 def _image(name: str, what: str) -> str:

@@ -48,5 +48,8 @@ def test_what_runs_elsewhere_on_the_machine_is_seen(tmp_path, monkeypatch):
     assert machine.others(0.1) == 3
 
 
-def test_a_description_names_no_machine():
-    assert set(machine.described()) == {"cores", "memory_gb", "python", "system"}
+def test_a_description_names_no_machine_but_how_fast_it_is():
+    described = machine.described()
+
+    assert set(described) == {"cores", "memory_gb", "loop_ms", "python", "system"}
+    assert described["loop_ms"] > 0

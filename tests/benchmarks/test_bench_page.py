@@ -53,6 +53,15 @@ def test_at_a_high_load_a_row_says_so():
     assert "Others wanted 4 processors before and 0 after." in words
 
 
+def test_how_fast_the_machine_is_stands_beside_it():
+    machine = result()["machine"]
+
+    assert "Python 3.11, Linux. Others" in page.page([result()])
+    assert "Linux, a million additions in 46 ms. Others" in page.page(
+        [result(machine=machine | {"loop_ms": 46})]
+    )
+
+
 def test_with_less_work_than_its_target_means_nothing_is_reached():
     reached = Figure("wait", "1 s", 1, "s", ("at most", 2))
 
