@@ -18,7 +18,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [str(LEAN), os.environ.get("PYTHONPATH", "")])
 )
 # The tests that take longest start first, so that no core waits for another at the end.
-LONGEST = ("walk", "hub", "learner", "trainer", "grading", "lab", "browser")
+LONGEST = ("walk", "hub", "learner", "trainer", "grading", "lab", "browser", "test_wheel.py")
 
 
 def pytest_addoption(parser):
@@ -84,7 +84,9 @@ def pytest_report_header(config):
 
 def _how_late(item):
     room = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONGEST.index(room) if room in LONGEST else len(LONGEST)
+    late = LONGEST.index(room) if room in LONGEST else len(LONGEST)
+    # pytest puts all that have a browser first, of whatever file: a hub's would start twice.
+    return late, str(item.path) if room == "hub" else ""
 
 
 @pytest.hookimpl(tryfirst=True)

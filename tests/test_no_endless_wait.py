@@ -28,7 +28,7 @@ def test_after():
 def _run(folder, always, *more):
     (folder / "test_one.py").write_text(WAITS.format(always=always))
     (folder / "pytest.ini").write_text("[pytest]\n")
-    ends = ("-o", "faulthandler_timeout=2", "-o", "faulthandler_exit_on_timeout=true")
+    ends = ("-o", "faulthandler_timeout=1", "-o", "faulthandler_exit_on_timeout=true")
     return _pytest(folder, *ends, *more)
 
 

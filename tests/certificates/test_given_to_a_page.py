@@ -1,5 +1,6 @@
 """What a trainer's page is told by the process that signs: both files, or a sentence."""
 
+import io
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from coprod_training.certificates import issued
 from coprod_training.certificates.checking import checked_file
-from coprod_training.certificates.giving import NO_KEY_ON_A_HUB
+from coprod_training.certificates.giving import NO_KEY_ON_A_HUB, answer
 from coprod_training.certificates.issuer import known_issuers, make_key
 
 ROOT = Path(__file__).parents[2]
@@ -23,14 +24,20 @@ def asked(published):
     """Asks for a certificate of the small released course; what was answered."""
     course = published() / "course"
 
-    def ask(private, name):
+    def ask(private, name, how=answered):
         told = {"private": str(private), "course": str(course), "name": name}
-        return _process(json.dumps(told))
+        return how(json.dumps(told))
 
     return ask
 
 
-def _process(line):
+def answered(line):
+    """What a page is told of one line."""
+    return json.loads(json.dumps(answer(io.StringIO(line + "\n"))))
+
+
+def answered_by_the_process(line):
+    """The same from the process that a page starts."""
     done = subprocess.run(
         [sys.executable, "-m", "coprod_training.certificates.giving"],
         input=line + "\n",
@@ -43,7 +50,7 @@ def _process(line):
 
 
 def test_both_files_are_genuine_and_the_list_names_nobody(asked, private):
-    said = asked(private, f"  {NAME}\n")
+    said = asked(private, f"  {NAME}\n", answered_by_the_process)
 
     assert said.keys() == {"ok", "code", "pdf", "credential"}
     for name in ("pdf", "credential"):
@@ -113,7 +120,8 @@ def test_a_certificate_that_every_check_would_refuse_is_not_made(asked, tmp_path
 
 def test_what_nobody_foresaw_is_a_sentence_that_quotes_nothing():
     for line in ("", "[]", "not JSON", json.dumps({"name": NAME}), json.dumps({"private": 1})):
-        said = _process(line)
+        said = answered(line)
 
         assert said["ok"] is False
         assert NAME not in said["words"]
+    assert answered_by_the_process(line) == said

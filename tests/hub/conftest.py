@@ -16,6 +16,7 @@ from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
 from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.hub.running import free_ports, new_secret, running_hub, write_settings
+from hub.quick_passwords import make_quick
 from hub.visitor import Visitor
 
 PEOPLE = {
@@ -63,6 +64,7 @@ def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), **mor
         }
         | more,
     )
+    make_quick(folder)
     book = EnrolmentBook(folder / "state")
     for cohort in cohorts:
         book.add_cohort(cohort, datetime.now(UTC))
@@ -72,7 +74,7 @@ def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), **mor
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hub(tmp_path_factory):
     """A hub on which each of `PEOPLE` has made an account and been given their place."""
     with laid_out(tmp_path_factory.mktemp("hub") / "hub") as one:
@@ -88,13 +90,13 @@ def hub(tmp_path_factory):
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visitors(hub):
     """Everybody's browser, signed in, by account."""
     return hub.visitors
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def opened_course(visitors, hub):
     """Opens a server as its learner does and waits until it answers; gives its process."""
 

@@ -14,6 +14,7 @@ import coprod_training
 
 SYSTEM_PYTHON = Path(f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}")
 PACKAGE = Path(coprod_training.__file__).parent
+LEAN = Path(__file__).parents[1] / "lean"
 
 
 @contextmanager
@@ -49,10 +50,15 @@ def python_for_everybody(folder: Path, account: str) -> Path:
     """An environment with what is installed here, and our package without the staff copy."""
     home = folder / "python"
     subprocess.run([SYSTEM_PYTHON, "-m", "venv", "--without-pip", home], check=True)
-    left_out = shutil.ignore_patterns("node_modules", "frontend", "__pycache__")
-    shutil.copytree(PACKAGE, folder / "package" / "coprod_training", ignore=left_out)
+    left_out = shutil.ignore_patterns("node_modules", "frontend")
+    ours = folder / "package"
+    # With what is compiled: other accounts cannot write it, and would compile all of it each time.
+    shutil.copytree(PACKAGE, ours / "coprod_training", ignore=left_out)
+    subprocess.run(["chmod", "-R", "a+rX", ours], check=True)
+    for one in LEAN.glob("*.py"):  # they keep no PYTHONPATH
+        shutil.copy(one, ours)
     inside = f"python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
-    places = [folder / "package", Path(sys.prefix) / "lib" / inside]
+    places = [ours, Path(sys.prefix) / "lib" / inside]
     (home / "lib" / inside / "course.pth").write_text("".join(f"{one}\n" for one in places))
     for name in ("share", "etc"):
         (home / name).symlink_to(Path(sys.prefix) / name)

@@ -20,6 +20,7 @@ from coprod_training.errors import CoprodError
 from coprod_training.hub.demo import lay_out
 from coprod_training.hub.proxy_program import proxy_program
 from coprod_training.hub.running import CONFIG, free_ports
+from hub.quick_passwords import make_quick
 
 OPERATOR = "a-secret-of-these-tests-alone"
 MORE_CONFIG = f"""
@@ -50,6 +51,7 @@ class Platform:
         self.address, self._beside = lay_out(folder, staff, self.port, proxy_program())
         with (folder / CONFIG).open("a") as config:
             config.write(MORE_CONFIG)
+        make_quick(folder)
         self.collecting = f"{self.address}services/collector"
         self._hub = self._collector = None
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from at_work import go, stands
+from at_work import EXERCISES, go, stands
 from one_collected import one_collected
 from playwright.sync_api import expect
 
@@ -21,7 +21,7 @@ def server(tmp_path_factory):
 def tab(server, browser):
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(server.address)
+        page.goto(f"{server.base}{EXERCISES}?token={server.token}")
         yield page
 
 
