@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from coprod_training.errors import CoprodError
+from coprod_training.grading.collected import SECRET
+from coprod_training.grading.hand_in_time import TIME
 
 Files = Mapping[str, bytes]
 
@@ -23,7 +25,7 @@ _LONGEST_NAME, _DEEPEST = 200, 4
 _CHUNK = 2**16
 _THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
-_LAID_BESIDE = {"timestamp.txt", "submission_secret.txt"}  # nbgrader's, in a hand-in's folder
+_LAID_BESIDE = {TIME, SECRET}  # nbgrader's, in a hand-in's folder
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
