@@ -1,4 +1,4 @@
-"""What all our handlers share: signed in, JSON both ways, every refusal a sentence.
+"""What our handlers that answer in JSON share: signed in, and every refusal a sentence.
 
 No answer of a learner may reach the server's log, so neither a body nor the message of an
 unexpected error is ever logged: only its kind and where in the code it came from.
@@ -72,18 +72,22 @@ class CoprodHandler(APIHandler):
         self.finish(json.dumps({"message": _WORDS.get(status_code, _OTHERWISE)}))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log where an error came from, and not its message: that could quote an answer.
-
-        Nor the address: somebody's name may stand in it.
-        """
-        if isinstance(value, web.HTTPError):
-            self.log.info("Refused: %s in %s", value.status_code, type(self).__name__)
-            return
-        self.log.error(where_it_broke(typ, tb))
+        """Never with a message, which could quote an answer."""
+        log_where(self, typ, value, tb)
 
 
-def where_it_broke(kind: Any, tb: Any) -> str:
-    """The kind of an unexpected error and its place in the code, without its message."""
+def log_where(page: Any, kind: Any, value: Any, tb: Any) -> None:
+    """Log where an error came from, and not its message: that can quote what somebody wrote.
+
+    Nor the address: somebody's name may stand in it, as a learner's does in formgrader's.
+    """
+    if isinstance(value, web.HTTPError):
+        page.log.info("Refused: %s in %s", value.status_code, type(page).__name__)
+    else:
+        page.log.error(_where_it_broke(kind, tb))
+
+
+def _where_it_broke(kind: Any, tb: Any) -> str:
     places = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(tb)]
     return f"{getattr(kind, '__name__', 'Error')} in {' > '.join(places[-4:])}"
 

@@ -20,13 +20,14 @@ from coprod_training.grading import records, second_marks
 from coprod_training.grading.given_marks import is_marked_by_the_course
 from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, note_confirmed, was_returned
+from coprod_training.lab.handler import log_where
 from coprod_training.trainer import comments, first_mark, formgrader_pages
 from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.marked_hand_in import MarkedHandIn
 from coprod_training.trainer.our_pages import OUR_PAGES
 from coprod_training.trainer.page import FRESH, JOBS, LATE
-from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
+from coprod_training.trainer.refusals import RefusesWrongTokens, refusal
 from coprod_training.trainer.request_log import leave_out_names
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, trainer_from

@@ -9,9 +9,10 @@ from tornado import web
 from coprod_training.grading.flags import FlagBook
 from coprod_training.grading.trainer_names import trainer_names
 from coprod_training.lab.handler import KEY as HOME
+from coprod_training.lab.handler import log_where
 from coprod_training.lab.home import Home
 from coprod_training.trainer.job import Jobs
-from coprod_training.trainer.refusals import RefusesWrongTokens, log_where, refusal
+from coprod_training.trainer.refusals import RefusesWrongTokens, refusal
 from coprod_training.trainer.site import POLICY, draw
 from coprod_training.trainer.trainer import KEY, Trainer
 from coprod_training.trainer.who import Who

@@ -5,7 +5,6 @@ from typing import Any
 from tornado import web
 
 from coprod_training.errors import CoprodError
-from coprod_training.lab.handler import where_it_broke
 
 _WORDS = {
     403: ("You are signed out", "Open the course again from the address you were given."),
@@ -35,14 +34,3 @@ def refusal(status: int, error: BaseException | None) -> tuple[str, str]:
     if isinstance(error, CoprodError):
         return _OTHERWISE, error.sentences
     return _WORDS.get(status, (_OTHERWISE, _AGAIN))
-
-
-def log_where(page: Any, kind: Any, value: Any, tb: Any) -> None:
-    """Log where an error came from, and not its message: a database quotes what was written.
-
-    Nor the address: formgrader's have learners' names in them.
-    """
-    if isinstance(value, web.HTTPError):
-        page.log.info("Refused: %s in %s", value.status_code, type(page).__name__)
-    else:
-        page.log.error(where_it_broke(kind, tb))

@@ -10,9 +10,9 @@ from jupyterhub.log import log_request as hub_log
 from tornado.httputil import HTTPHeaders
 from tornado.web import Application, HTTPError
 
+from coprod_training.lab.handler import log_where
 from coprod_training.lab.settings import write_settings
 from coprod_training.lab.workspace import open_workspace
-from coprod_training.trainer.refusals import log_where
 from coprod_training.trainer.request_log import leave_out_names
 
 LEARNER = "amira.of.north"
