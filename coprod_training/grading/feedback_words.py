@@ -6,8 +6,8 @@ from typing import Literal
 from coprod_training.content.assessment import LEVELS, TOP_LEVEL
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_page import FeedbackPage, MarkedQuestion, MarkedReflection
+from coprod_training.grading.gradebook import same_points
 
-_SAME = 1e-9  # points
 _AGAIN = "If the exercise is still open, you can hand it in again. The highest mark counts."
 # Source: curriculum.md, Marking (one resubmission). The trainer gives it as more time.
 _ONE_MORE = "If it is closed, you still have one more try: ask your trainer for more time."
@@ -54,7 +54,7 @@ def changed_words(page: FeedbackPage) -> str:
     """That the marks are others than those that came back first; "" when they are not."""
     if page.first is None or page.now is None:
         return ""
-    if abs(page.now - page.first) < _SAME:
+    if same_points(page.now, page.first):
         return (
             "Some of your marks have changed since this first came back to you."
             if page.changed

@@ -24,6 +24,7 @@ POINTS = "COALESCE(grade.manual_score, grade.auto_score, 0) + COALESCE(grade.ext
 WAITS = "grade.needs_manual_grade OR COALESCE(grade.manual_score, grade.auto_score) IS NULL"
 
 _CACHE = 16_384  # KiB, given back when the connection is closed
+_SAME = 1e-9  # points
 _ASSIGNED = """
     SELECT learner.id, assignment.name, handed_in.id, handed_in.timestamp
     FROM student AS learner CROSS JOIN assignment
@@ -138,6 +139,11 @@ def counted(points: float, taken_off: float) -> float:
     Never below 0, as nbgrader counts (plugins/export.py in 0.9.6).
     """
     return max(points - taken_off, 0.0)
+
+
+def same_points(one: float, other: float) -> bool:
+    """Whether two numbers of points are the same, in whichever order each was added up."""
+    return abs(one - other) < _SAME
 
 
 def results(

@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from coprod_training.grading.gradebook import Result
+from coprod_training.grading.gradebook import Result, same_points
 from coprod_training.grading.kept_marks import all_hand_ins, details_of, from_record, kept
 from coprod_training.grading.returned import last_returns
-
-_SAME = 1e-9  # points
 
 
 def marks_returned(course_root: Path, learner: str) -> tuple[Result, ...]:
@@ -73,4 +71,4 @@ def _has_points(one: Result, line: dict[str, Any]) -> bool:
     points = line.get("points")
     if one.points is None or not isinstance(points, int | float):
         return False
-    return abs(one.points - points) < _SAME
+    return same_points(one.points, points)

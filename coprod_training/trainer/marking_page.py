@@ -14,7 +14,7 @@ from coprod_training.content.assessment import (
 from coprod_training.content.course import PassRule
 from coprod_training.grading.feedback_marks import HandInMarks
 from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page, wordings
-from coprod_training.grading.gradebook import CellMark
+from coprod_training.grading.gradebook import CellMark, same_points
 from coprod_training.grading.marked_form import MarkedPart
 from coprod_training.grading.marking import EARLIER
 
@@ -200,7 +200,7 @@ def _levels(asked: Question | None, mark: CellMark | None) -> tuple[RubricChoice
                 name=level.name,
                 text=level.text,
                 points=repr(points),
-                given=given is not None and abs(given - points) < 1e-9,
+                given=given is not None and same_points(given, points),
             )
         )
     return tuple(choices)

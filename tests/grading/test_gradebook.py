@@ -10,7 +10,7 @@ import pytest
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading import gradebook
-from coprod_training.grading.gradebook import CellMark, Result
+from coprod_training.grading.gradebook import CellMark, Result, same_points
 
 # What is read of nbgrader's tables: two learners, and one question that the course marked.
 TWO_LEARNERS = """
@@ -76,6 +76,11 @@ def test_extra_points_are_added():
 )
 def test_a_mark_of_nothing_is_not_the_same_as_no_mark(given, state, points):
     assert (given.state, given.points) == (state, points)
+
+
+def test_points_that_were_added_up_are_the_same_as_the_sum_itself():
+    assert same_points(0.1 + 0.2, 0.3)
+    assert not same_points(2.0, 2.01)
 
 
 def test_there_are_no_results_before_there_is_a_gradebook(tmp_path):
