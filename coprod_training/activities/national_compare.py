@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, Self
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
 from coprod_training.day_words import day_words, months_words
+from coprod_training.disclosure.cells import HIDDEN
 from coprod_training.disclosure.derived import share
 
 PHASE: Literal["baseline"] = "baseline"
@@ -20,8 +21,6 @@ PHASE: Literal["baseline"] = "baseline"
 
 Source: survey-instrument.md, section 12.
 """
-HIDDEN = "c"
-"""How a hidden figure is published. Source: survey-dataset.md, "Disclosure control"."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,10 +18,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NoReturn, cast
 
-from coprod_training.activities.national_compare import HIDDEN, PHASE, Figures, Picture
+from coprod_training.activities.national_compare import PHASE, Figures, Picture
 from coprod_training.content.instrument import Instrument
 from coprod_training.content.released_companions import COMPANIONS, companions
 from coprod_training.content.schema import structure
+from coprod_training.disclosure.cells import HIDDEN
 from coprod_training.disclosure.derived import CHANGE, CHANGES
 from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError

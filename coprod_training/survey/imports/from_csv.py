@@ -10,6 +10,7 @@ import io
 from collections import Counter
 
 from coprod_training.errors import CoprodError
+from coprod_training.spreadsheet import LONGEST_CELL
 from coprod_training.survey.imports.grid import MOST_COLUMNS, MOST_LINES, Grid, Line
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -18,7 +19,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LONGEST_CELL = 32_767  # as in a workbook of Excel's (Microsoft's "Excel specifications and limits")
 _LOOKED_AT = 60  # lines that a delimiter is told from
 _AGAIN = "Export the answers again from the survey tool, and do not open the file in between."
 

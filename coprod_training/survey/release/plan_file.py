@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from coprod_training.content.instrument import Instrument, Item
 from coprod_training.content.schema import structure
@@ -17,7 +17,7 @@ from coprod_training.survey.coding import ABOUT, coded_items
 from coprod_training.yamlfile import YamlFile, read_yaml
 
 SETTINGS_FILE, PLAN_FILE = "disclosure.yaml", "publication.yaml"
-_KINDS = {"all", "setting", "region"}
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, kw_only=True)

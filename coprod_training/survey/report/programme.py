@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from coprod_training.activities.national_compare import HIDDEN
-from coprod_training.content.released import Rules
+from coprod_training.content.released import GROUPS, Rules
+from coprod_training.disclosure.cells import HIDDEN
 from coprod_training.errors import CoprodError
 
 COLUMNS = ("picture", "group", "value", "part", "count", "base")
@@ -20,7 +20,6 @@ PARTS = {
     "coverage": ("answered",),
 }
 """Each picture with the parts that a group of it has, all of them."""
-_GROUPS = ("all", "setting", "region")
 _OF_SERVICES = ("coverage",)  # a count of services tells of no person, so it is not rounded
 
 Key = tuple[str, str, str]
@@ -71,7 +70,7 @@ def read_programme(path: Path, rules: Rules) -> Programme:
         if None in row or None in row.values():
             _refuse(path, number, "This line has too many cells, or too few.")
         picture, group, value, part = (row[name].strip() for name in COLUMNS[:4])
-        if part not in PARTS.get(picture, ()) or group not in _GROUPS:
+        if part not in PARTS.get(picture, ()) or group not in GROUPS:
             _refuse(path, number, "There is no picture, group or part with this name.")
         if (group == "all") != (value == ""):
             _refuse(path, number, "Everybody has no value, and each other group has one.")
