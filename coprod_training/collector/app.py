@@ -17,7 +17,8 @@ from coprod_training.collector.addresses import (
 )
 from coprod_training.collector.parts import Parts
 from coprod_training.collector.refusals import add_refusals
-from coprod_training.collector.request_log import RequestLog, UnderPrefix
+from coprod_training.collector.request_log import RequestLog
+from coprod_training.collector.under_prefix import UnderPrefix
 
 _PAGES = (wellbeing, statements, lessons, own, exercises, hand_ins, survey)
 
