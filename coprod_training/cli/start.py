@@ -52,9 +52,9 @@ def run(asked: argparse.Namespace) -> int:
     staff = find_staff_copy(asked.course, Path.cwd())
     for line in prepare(workspace, asked.role, staff, asked.published):
         print(line)
-    with start(workspace, asked.role, asked.port) as (server, pid):
+    with start(workspace, asked.role, asked.port) as server:
         print(server.address, flush=True)
         if not asked.no_browser:
             webbrowser.open(server.address)
-        wait_until_stopped(pid)
+        wait_until_stopped(server.pid)
     return 0

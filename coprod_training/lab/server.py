@@ -18,7 +18,10 @@ _ENDS_WITHIN = 10  # seconds
 
 @dataclass(frozen=True)
 class RunningServer:
-    """A server that answers. base: its address with a slash at the end; token: lets one in."""
+    """A server that answers. base: its address with a slash at the end.
+
+    token: lets one in. pid: of its process.
+    """
 
     base: str
     token: str
@@ -46,8 +49,8 @@ def is_open(workspace: Workspace) -> bool:
 
 
 @contextmanager
-def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[RunningServer, int]]:
-    """Run JupyterLab until the block ends; gives the server and its process id.
+def start(workspace: Workspace, role: Role, port: int) -> Iterator[RunningServer]:
+    """Run JupyterLab until the block ends; gives the server.
 
     port: the first one to try; the next free one is taken. Raises CoprodError when the server
     ends or stays silent, with the place of its log.
@@ -71,7 +74,7 @@ def start(workspace: Workspace, role: Role, port: int) -> Iterator[tuple[Running
     note = settings / "runtime" / f"jpserver-{process.pid}.json"
     silent = "The course could not be opened."
     try:
-        yield wait_for(process, lambda: _server_of(note), log, silent), process.pid
+        yield wait_for(process, lambda: _server_of(note), log, silent)
     finally:
         stop(process, _ENDS_WITHIN)
 
