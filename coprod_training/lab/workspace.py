@@ -48,7 +48,10 @@ class Workspace:
 
     @property
     def private(self) -> Path:
-        """Keys and the survey store; only its owner may look inside."""
+        """Keys, the survey, reports, the forum's list and more (docs/records.md).
+
+        Only its owner may look inside.
+        """
         return self.root / "private"
 
     def settings(self, role: Role) -> Path:
