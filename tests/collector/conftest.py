@@ -9,7 +9,7 @@ from collector_parts import parts_of, survey_part
 from house.tree import ROOT
 from installation import Installation
 from running import running
-from tiny_hub import TinyHub
+from tiny_hub import running_hub
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.outline import outline_of
@@ -76,10 +76,7 @@ def store(database_url, outline):
     found.close()
 
 
-@pytest.fixture
-def hub():
-    with TinyHub().running() as found:
-        yield found
+hub = pytest.fixture(running_hub)
 
 
 @pytest.fixture

@@ -78,3 +78,9 @@ class TinyHub:
 
     def operator(self):
         return self.add("operator-1", OPERATE)
+
+
+def running_hub():
+    """For a fixture of any scope: a hub that knows nobody yet."""
+    with TinyHub().running() as found:
+        yield found

@@ -14,7 +14,7 @@ from collector_parts import empty_databases, parts_of, survey_part
 from graded_course import ASSESSMENT, PACKAGE, SLUG, give_mark, run_nbgrader, source_notebook
 from house.tree import ROOT
 from running import running
-from tiny_hub import TinyHub
+from tiny_hub import TinyHub, running_hub
 
 from coprod_training.answers import Answer, AnswerStore
 from coprod_training.content.course import load_course
@@ -151,10 +151,7 @@ class Cohorts:
         )
 
 
-@pytest.fixture(scope="module")
-def hub():
-    with TinyHub().running() as found:
-        yield found
+hub = pytest.fixture(running_hub, scope="module")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
-from graded_course import SLUG, GradedCourse, make_course
+from graded_course import SLUG, make_course
 
 ANSWERS = {
     "ann": {
@@ -73,4 +73,4 @@ def copied(course, to):
     shutil.copytree(course.root, to, symlinks=True)
     for settings in to.rglob("nbgrader_config.py"):
         settings.write_text(settings.read_text().replace(str(course.root), str(to)))
-    return GradedCourse(to)
+    return type(course)(to)

@@ -93,14 +93,6 @@ def make_mixed(root: Path) -> MixedCourse:
     return course
 
 
-def copied(course: MixedCourse, to: Path) -> MixedCourse:
-    """The whole course once more, with its settings."""
-    shutil.copytree(course.root, to, symlinks=True)
-    for settings in to.rglob("nbgrader_config.py"):
-        settings.write_text(settings.read_text().replace(str(course.root), str(to)))
-    return MixedCourse(to)
-
-
 def move_parts(folder: Path) -> None:
     """What a learner may do to their own copy: other order, other names, other questions."""
     path = folder / f"{TASK}.ipynb"

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from compared import copied
 from graded_course import read_marks
 from mixed_course import (
     CHECK,
@@ -14,7 +15,6 @@ from mixed_course import (
     TASK,
     MixedCourse,
     asked,
-    copied,
     make_mixed,
     move_parts,
     right,

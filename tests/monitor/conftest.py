@@ -8,7 +8,7 @@ import pytest
 from collector_parts import PROGRESS_KEY, parts_of, survey_part
 from house.tree import ROOT
 from running import running
-from tiny_hub import TinyHub
+from tiny_hub import running_hub
 
 from coprod_training.collector.database import open_database
 from coprod_training.collector.figures import read_figures
@@ -87,10 +87,7 @@ def watched(filled, course):
     return Watched(at=NOW, words=WORDS, names=names_of(course), figures=figures)
 
 
-@pytest.fixture
-def hub():
-    with TinyHub().running() as found:
-        yield found
+hub = pytest.fixture(running_hub)
 
 
 @pytest.fixture
