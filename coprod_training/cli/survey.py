@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from coprod_training.cli import (
@@ -23,11 +23,11 @@ from coprod_training.cli.options import (
     workspace_of,
     workspace_there,
 )
-from coprod_training.content.course import load_course
+from coprod_training.cli.survey_course import as_learners_had_it, survey_course
+from coprod_training.content.course import Course, load_course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.place import learner_id
-from coprod_training.errors import CourseNotFound
-from coprod_training.lab.workspace import Workspace, find_staff_copy
+from coprod_training.lab.workspace import Workspace
 from coprod_training.survey.code_version import made_at
 from coprod_training.survey.dataset import build
 from coprod_training.survey.feed import feed
@@ -91,7 +91,7 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
     workspace = workspace_of(asked)
     store = SurveyStore(workspace.private)
     on_hub = survey_hub.is_asked_for(asked)
-    course = course_on(load_course(_course_of(asked, workspace, on_hub)), now.date())
+    course = _course(asked, workspace, on_hub, now.date())
     current, *earlier = versions = instruments_of(course)
     gone: list[TakenOut] = []
     if on_hub:
@@ -116,31 +116,23 @@ def _build(asked: argparse.Namespace, now: datetime) -> int:
         print(out.sentence())
     text_version = current.consent_text_version
     made = made_at(now, os.environ)
-    built = build(store, versions, asked.folder, made, text_version=text_version, hub=hub)
+    built = build(
+        store,
+        versions,
+        asked.folder,
+        made,
+        text_version=text_version,
+        hub=hub,
+        course=course.root,
+    )
     print(*built.lines(), sep="\n")
     for old in earlier:
         print(compare(old, current).sentence())
     return survey_exports.write(asked.folder, asked.forms)
 
 
-def _course_of(asked: argparse.Namespace, workspace: Workspace, on_hub: bool) -> Path:
-    """The course in whose words was asked: where none was opened, the staff copy.
-
-    A steward who only brings answers in from other tools opens none. Raises CourseNotFound.
-    """
-    if on_hub:
-        return staff_copy_of(asked) / "course"
-    root = workspace.learner / ".coprod" / "course"  # the learner's own copy
-    if (root / "course.yaml").is_file():
-        return root
-    staff = find_staff_copy(asked.course, Path.cwd())
-    if staff is None:
-        raise CourseNotFound(
-            "No course was opened in this workspace, and there is no staff copy here, so the words"
-            " of the survey are not known.",
-            where=str(workspace.root),
-            fix="Give the folder that holds course/ with --course. On a hub, name its survey"
-            " database too.",
-        )
-    print("No course was opened in this workspace: the words are those of the staff copy.")
-    return staff / "course"
+def _course(asked: argparse.Namespace, workspace: Workspace, on_hub: bool, day: date) -> Course:
+    """The course in whose words was asked, and in the state that its learners had."""
+    if on_hub:  # nobody opens the course in a steward's workspace there
+        return course_on(load_course(staff_copy_of(asked) / "course"), day)
+    return as_learners_had_it(survey_course(asked, workspace), workspace, day)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from coprod_training.cli.options import add_course, add_workspace, workspace_of
-from coprod_training.content.course import Course, load_course
-from coprod_training.errors import CoprodError, CourseNotFound
-from coprod_training.lab.workspace import Workspace, find_staff_copy
+from coprod_training.cli.survey_course import survey_course
+from coprod_training.errors import CoprodError
+from coprod_training.lab.workspace import Workspace
 from coprod_training.survey.imports.dates import ORDERS
 from coprod_training.survey.imports.import_map import NO_MAP, find_map, refuse_misfit
 from coprod_training.survey.imports.kinds import TOOLS
@@ -70,7 +70,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStore) -> int:
-    course = _course(asked, workspace)
+    course = survey_course(asked, workspace)
     instruments = instruments_of(course)
     said = find_map(course.root, asked.map) if asked.map else NO_MAP
     for instrument in instruments:
@@ -134,15 +134,3 @@ def _forget(store: SurveyStore, asked: argparse.Namespace) -> int:
         rows = ImportStore(store).forget_before(asked.forget_before)
     print(f"Rows wiped: {rows}. They leave the dataset when it is next built.")
     return 0
-
-
-def _course(asked: argparse.Namespace, workspace: Workspace) -> Course:
-    """The staff copy, where import maps are; or else the course of this workspace."""
-    staff = find_staff_copy(asked.course, Path.cwd())
-    root = staff / "course" if staff else workspace.learner / ".coprod" / "course"
-    if not (root / "course.yaml").is_file():
-        raise CourseNotFound(
-            "There is no course here, so the words of the survey are not known.",
-            fix="Give the folder that holds course/ with --course.",
-        )
-    return load_course(root)

@@ -62,15 +62,17 @@ def build(
     *,
     text_version: str,
     hub: FromHub | None = None,
+    course: Path = Path("course"),
 ) -> Built:
     """Write the dataset to `out_dir`, in the place of an earlier one.
 
     instruments: every version that has rows; each gets a file of its own, so that versions are
     never pooled unseen. now: the time of the build. text_version: of the consent text of the course
     as it is now, which alone a yes in the course has to be to; a row that was brought in stands by
-    the text of its own form. hub: of a hub's learners, who are in no store of a workspace. Raises
-    CoprodError when a row's version is not among the instruments or does not fit it, and when
-    `out_dir` holds anything else.
+    the text of its own form. hub: of a hub's learners, who are in no store of a workspace. course:
+    the folder that the versions were read from, which a refusal names. Raises CoprodError when a
+    row's version is not among the instruments or does not fit it, and when `out_dir` holds anything
+    else.
     """
     with store.locked():
         agreed = consented(store.consent_events(), text_version)
@@ -78,7 +80,7 @@ def build(
         kept = ImportStore(store).kept()
     rows += hub.standing(text_version) if hub is not None else []
     brought_in = [*kept.rows.values()]
-    _refuse_unknown([*rows, *brought_in], instruments)
+    _refuse_unknown([*rows, *brought_in], instruments, course)
     files: dict[str, bytes] = {}
     resources, codebooks = [], []
     for batch, instrument, lines in _tables(rows, kept, instruments):
@@ -146,13 +148,14 @@ def _batches(kept: Kept) -> list[dict[str, Any]]:
     ]
 
 
-def _refuse_unknown(rows: Sequence[Row], instruments: Sequence[Instrument]) -> None:
+def _refuse_unknown(rows: Sequence[Row], instruments: Sequence[Instrument], course: Path) -> None:
     missing = {row.content.instrument for row in rows} - {one.id for one in instruments}
     if missing:
         raise CoprodError(
             f"Answers were given to {', '.join(sorted(missing))}, which is not in this course.",
-            where="course/instruments/",
-            fix="Put the file of that version back. Every version that was used has to stay.",
+            where=str(course / "instruments"),
+            fix="Put the file of that version back, or name the course that has it, with --course."
+            " Every version that was used has to stay.",
         )
 
 

@@ -50,9 +50,6 @@ def steward(tmp_path_factory):
     agreed = yaml.safe_load(plan.read_text(encoding="utf-8"))
     agreed["dates"] = [datetime.now(UTC).date().isoformat()]
     plan.write_text(yaml.safe_dump(agreed, sort_keys=False), encoding="utf-8")
-    home = desk / "workspace" / "learner" / ".coprod"
-    home.mkdir(parents=True)
-    (home / "course").symlink_to(desk / "staff" / "course")
     export = msforms([*answers()], first=datetime(2025, 7, 1, 9, 30))  # noqa: DTZ001 (a form's own)
     with (desk / "export.csv").open("w", newline="", encoding="utf-8-sig") as file:
         csv.writer(file).writerows(export)
@@ -64,7 +61,7 @@ def steward(tmp_path_factory):
     course = ("--course", desk / "staff")
     dataset = ("--dataset", desk / "dataset")
     assert asked("import", desk / "export.csv", "--yes", *here, *course) == 0
-    assert asked("build", desk / "dataset", *here) == 0
+    assert asked("build", desk / "dataset", *here, *course) == 0
     for by in (("--by", "first"), ("--by", "second", "--check")):
         assert asked("release", desk / "released", *dataset, *by, *here, *course) == 0
     return desk, asked

@@ -77,7 +77,8 @@ def test_nothing_that_is_public_holds_them(keeper, tmp_path, monkeypatch):
     install(out, site)  # the course as a learner's server shows it
     monkeypatch.setenv("JUPYTERHUB_USER", "test-record")
     install(out, course.workspace / "learner")
-    assert main(["survey", "build", str(dataset), "--workspace", str(course.workspace)]) == 0
+    places = ["--course", str(course.root), "--workspace", str(course.workspace)]
+    assert main(["survey", "build", str(dataset), *places]) == 0
     with_words = wheel_of(out, tmp_path / "wheel")
 
     assert any(dataset.rglob("*.csv"))
