@@ -114,7 +114,11 @@ def _left_out(without_provider: int, unlisted: int) -> str:
         f"{reason}: {count}."
         for reason, count in (
             ("Their service has no provider in course/services.csv", without_provider),
-            ("Their service is not in course/services.csv, or they have none", unlisted),
+            (
+                "Their service is not in course/services.csv as the collector read it when it was"
+                " started, or they have none",
+                unlisted,
+            ),
         )
         if count
     ]

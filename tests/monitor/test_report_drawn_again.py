@@ -128,7 +128,8 @@ def test_who_has_no_provider_is_in_no_file_and_the_command_says_how_many(filled,
     assert capsys.readouterr().out.splitlines()[-1] == (
         f"People in no file: {of[gone] + of[lost]}."
         f" Their service has no provider in course/services.csv: {of[lost]}."
-        f" Their service is not in course/services.csv, or they have none: {of[gone]}."
+        " Their service is not in course/services.csv as the collector read it when it was started,"
+        f" or they have none: {of[gone]}."
     )
 
 
