@@ -122,6 +122,14 @@ def _enrol(asked: argparse.Namespace, hub: HubSettings, book: EnrolmentBook, now
     else:
         _write_codes(asked.codes, people, book, now)
         print(f"Personal codes: {len(people)}, in {asked.codes}. Each works once, for its account.")
+        for who, place in people:
+            theirs = known.of(who)
+            learnt_in = {one.cohort for one in theirs.places if one.role == "learner"}
+            if place.cohort in learnt_in and theirs.learnt_before(place):
+                print(
+                    f"{who} has a place in {place.cohort} already, and learns in {theirs.cohort}."
+                    f" Their code takes them back to {place.cohort}."
+                )
     _say_new_cohorts(before, book)
     return 0
 

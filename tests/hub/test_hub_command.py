@@ -125,6 +125,28 @@ def test_a_list_says_who_has_a_place_already_and_learns_elsewhere(
     assert book.of("ab@x.org").cohort == "autumn"
 
 
+def test_with_passwords_a_list_says_whom_a_code_takes_back_to_a_cohort_of_before(
+    settings, book, people, tmp_path, capsys
+):
+    spring = Place("learner", "spring", "sample-b")
+    book.enrol([("one@x.org", spring), ("one@x.org", Place("learner", "autumn", "sample-a"))], NOW)
+
+    asked = ["hub", "enrol", people, "--settings", settings, "--codes"]
+    assert main([*asked, str(tmp_path / "codes.csv")]) == 0
+
+    said = capsys.readouterr().out
+    assert "one@x.org has a place in spring already, and learns in autumn. Their code" in said
+    assert "two has a place" not in said
+    code = (tmp_path / "codes.csv").read_text().splitlines()[1].split(",")[3]
+    assert book.of("one@x.org").cohort == "autumn"
+    assert book.join("one@x.org", code, datetime.now(UTC))
+    assert book.of("one@x.org").cohort == "spring"
+
+    assert main([*asked, str(tmp_path / "more.csv")]) == 0
+
+    assert "has a place" not in capsys.readouterr().out
+
+
 def test_whoever_takes_a_trainer_off_is_told_to_stop_the_pages_that_they_shared(
     settings, book, capsys
 ):
