@@ -85,3 +85,15 @@ def test_every_make_target_of_a_document_is_one(page):
 )
 def test_a_wrong_command_would_be_found(command, wrong):
     assert wrong_in(command) == wrong
+
+
+def test_the_stewards_guide_names_each_command_that_takes_no_course():
+    guide = (ROOT / "docs" / "guides" / "data-steward.md").read_text(encoding="utf-8")
+    steps, on_a_hub = guide.split("## On a hub")
+    without = [one.split() for one in commands(steps, "coprod") if wrong_in(f"{one} --course DIR")]
+    found = {f"survey {one[1]}" if one[0] == "survey" else f"coprod {one[0]}" for one in without}
+
+    said = re.search(r"after each command but (.*?), which need no", " ".join(on_a_hub.split()))
+
+    assert said is not None
+    assert set(INLINE.findall(said[1])) == {*found, "survey withdraw"}
