@@ -45,6 +45,10 @@ export interface Course {
   lead: string;
   /** Who is working here; shown on the home page. */
   learner: string;
+  /**
+   * What stands above every page: that this is a draft or a pilot, or a released course's notice
+   * that something has changed. null: a released course without one.
+   */
   draft: { heading: string; words: string; certificate: string } | null;
   /** Where the learner is on the way to one, or why there is none. short: for the side panel. */
   certificate: { short: string; words: string };

@@ -10,7 +10,7 @@ import type { Context } from './context';
 import { handInBlock } from './exercise';
 import { link, wrongHereFoot } from './link';
 
-/** Above a section: the draft's banner, and how far one is. Each page has one h1: the first section
+/** Above a section: the banner, and how far one is. Each page has one h1: the first section
  * brings its own, and above the others it is this line. start: what a page that the course did not
  * ship waits for. */
 export function head(context: Context, first: boolean, start?: () => void): HTMLElement {

@@ -1,16 +1,16 @@
-// What a learner must know on every page while the course is a draft.
+// What a learner must know on every page: that the course is unfinished, or what has changed in it.
 
 import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
 
-/** The draft banner; null once the course is released. */
+/** The banner above a page; null where a released course has nothing to say. */
 export function banner(ctx: Context): HTMLElement | null {
   const { draft } = ctx.course;
   if (!draft) return null;
   return el(
     'div',
-    { class: 'cp-banner cp-banner--draft', role: 'note', 'aria-label': 'About this draft' },
+    { class: 'cp-banner cp-banner--draft', role: 'note', 'aria-label': 'About this course' },
     icon('warn'),
     el(
       'details',

@@ -54,6 +54,16 @@ test('a draft says so, and why there is no certificate', () => {
   expect(words).toContain('None yet.');
 });
 
+test('what has changed in a released course is not said to be of a draft', () => {
+  const draft = { heading: 'Something has changed', words: 'A part is gone.', certificate: '' };
+  const page = home(context({ course: { ...course, draft } }));
+
+  const banner = page.querySelector('[aria-label="About this course"]');
+  expect(banner?.getAttribute('role')).toBe('note');
+  expect(banner?.textContent).toContain('Something has changed. What this means');
+  expect(page.querySelector('[aria-label*="draft"]')).toBeNull();
+});
+
 test('whoever completes the course reads at once how to get their certificate', () => {
   const page = shown(home(context()));
   const certificate = {

@@ -1,4 +1,4 @@
-// What our own pages share: the draft banner, one h1 that takes the focus, and sections below it.
+// What our own pages share: the banner, one h1 that takes the focus, and sections below it.
 
 import { el, type Child } from '../el';
 import { icon } from '../icons';
