@@ -55,14 +55,17 @@ export class FocusKeeper {
   }
 }
 
-/** Draw a place anew. Focus that was in it goes to the first heading or control of what came. */
+/**
+ * Draw a place anew. Focus that was in it goes to the first heading or control of what came, and
+ * where there is none to the place itself.
+ */
 export function drawAnew(place: HTMLElement, draw: () => void): void {
   const inside = place.contains(document.activeElement);
   draw();
   if (!inside || place.contains(document.activeElement)) return;
-  const first = place.querySelector<HTMLElement>(`h1, h2, h3, h4, h5, ${CONTROL}`);
-  if (first && !first.matches(CONTROL)) first.setAttribute('tabindex', '-1');
-  first?.focus();
+  const first = place.querySelector<HTMLElement>(`h1, h2, h3, h4, h5, ${CONTROL}`) ?? place;
+  if (!first.matches(CONTROL)) first.setAttribute('tabindex', '-1');
+  first.focus();
 }
 
 /** Where the focus falls when its control goes away; a dialog of JupyterLab's is no place either. */

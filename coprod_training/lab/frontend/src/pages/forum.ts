@@ -4,9 +4,10 @@ import { api, type ForumForm, type ForumInterest } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { contacts } from './contacts';
+import { fetched } from './fetched';
 import { fieldsOf } from './forum_fields';
 import { link, wrongHereFoot } from './link';
-import { page, read, section, sentence, trouble } from './page';
+import { page, read, section } from './page';
 import { press } from './press';
 
 const TITLE = 'The national forum';
@@ -15,12 +16,7 @@ const NETWORK = // F008, whose own page this is
 
 /** The page of the forum; its form is drawn once it is known what is kept already. */
 export function forum(ctx: Context): HTMLElement {
-  const place = el(
-    'div',
-    {},
-    el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what we keep for the forum…'),
-  );
-  const sheet = page(
+  const sheet: HTMLElement = page(
     ctx,
     {
       title: TITLE,
@@ -40,12 +36,8 @@ export function forum(ctx: Context): HTMLElement {
         ', and ask IPS Grow how to join.',
       ),
     ),
-    place,
+    fetched('Looking up what we keep for the forum…', api.forum, form => drawn(ctx, form, sheet)),
     wrongHereFoot(ctx, 'forum'),
-  );
-  api.forum().then(
-    form => place.replaceChildren(...drawn(ctx, form, sheet)),
-    thrown => place.replaceChildren(trouble('This cannot be shown yet.', sentence(thrown))),
   );
   return sheet;
 }

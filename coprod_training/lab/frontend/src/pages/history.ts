@@ -3,25 +3,20 @@
 import { address, api, type CourseHistory, type ModulePast } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
+import { fetched } from './fetched';
 import { link, wrongHereFoot } from './link';
-import { opened, page, read, section, sentence, trouble } from './page';
+import { opened, page, read, section } from './page';
 
 /** The page of the course, or of one module; it is filled when the history has come. */
 export function history(ctx: Context, module?: string): HTMLElement {
   const known = ctx.course.modules.find(one => one.id === module);
-  const place = el(
-    'div',
-    {},
-    el('p', { class: 'cp-soft', role: 'status' }, 'Looking up who took part…'),
-  );
   const head = known
     ? { title: `You said, we did: ${known.title}`, cap: known.place }
     : { title: 'Who made this course', lead: LEAD };
-  api.history().then(
-    found =>
-      place.replaceChildren(...(known ? ofModule(ctx, found, known.id) : ofCourse(ctx, found))),
-    thrown => place.replaceChildren(trouble('This cannot be shown yet.', sentence(thrown))),
-  );
+  const draw = (found: CourseHistory) => {
+    return known ? ofModule(ctx, found, known.id) : ofCourse(ctx, found);
+  };
+  const place = fetched('Looking up who took part…', api.history, draw);
   return page(ctx, head, place, wrongHereFoot(ctx, 'history', known?.id));
 }
 

@@ -2,22 +2,22 @@
 
 import { address, api, type MyData } from '../api';
 import { el } from '../el';
-import { drawAnew } from '../focus';
 import type { Context } from './context';
 import { deleting, staysWithTrainer } from './delete_my_data';
+import { fetched } from './fetched';
 import { wrongHereFoot } from './link';
-import { page, read, section, sentence, trouble } from './page';
+import { page, read, section } from './page';
 import { table } from './table';
 
 /** My data. */
 export function myData(ctx: Context): HTMLElement {
-  const held = el(
-    'div',
-    {},
-    el('p', { class: 'cp-soft', role: 'status' }, 'Looking up what is held…'),
-  );
   const onHub = el('div', {});
   const withTrainer = staysWithTrainer();
+  const held = fetched('Looking up what is held…', api.myData, mine => {
+    onHub.replaceChildren(...(mine.hub_page ? [counted(mine.hub_page)] : []));
+    withTrainer.hidden = !mine.hub_page;
+    return seen(mine);
+  });
   const sheet = page(
     ctx,
     {
@@ -44,33 +44,7 @@ export function myData(ctx: Context): HTMLElement {
     onHub,
     wrongHereFoot(ctx, 'my-data'),
   );
-  void fill(held, onHub, withTrainer);
   return sheet;
-}
-
-async function fill(
-  place: HTMLElement,
-  onHub: HTMLElement,
-  withTrainer: HTMLElement,
-): Promise<void> {
-  try {
-    const mine = await api.myData();
-    drawAnew(place, () => place.replaceChildren(...seen(mine)));
-    onHub.replaceChildren(...(mine.hub_page ? [counted(mine.hub_page)] : []));
-    withTrainer.hidden = !mine.hub_page;
-  } catch (thrown) {
-    const again = {
-      type: 'button',
-      class: 'cp-btn cp-btn--2',
-      onclick: () => void fill(place, onHub, withTrainer),
-    };
-    drawAnew(place, () =>
-      place.replaceChildren(
-        trouble('This cannot be shown yet.', sentence(thrown)),
-        el('p', { class: 'cp-actions' }, el('button', again, 'Try again')),
-      ),
-    );
-  }
 }
 
 function seen({ learner, rows, answers }: MyData): HTMLElement[] {

@@ -3,21 +3,13 @@
 import { api, type Report } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
-import { read, sentence, trouble } from './page';
+import { fetched } from './fetched';
+import { read } from './page';
 import { placeNames } from './place_names';
 
 /** Filled when the list has come. */
 export function myReports(ctx: Context): HTMLElement {
-  const place = el(
-    'div',
-    {},
-    el('p', { class: 'cp-soft', role: 'status' }, 'Looking for your reports…'),
-  );
-  api.reports().then(
-    reports => place.replaceChildren(listed(ctx, reports)),
-    thrown => place.replaceChildren(trouble('This cannot be shown yet.', sentence(thrown))),
-  );
-  return place;
+  return fetched('Looking for your reports…', api.reports, reports => [listed(ctx, reports)]);
 }
 
 function listed(ctx: Context, reports: Report[]): HTMLElement {
