@@ -25,6 +25,11 @@ def page_script(name: str) -> str:
 
 
 def stylesheet() -> str:
-    """The stylesheet of every page: what all share first, then what some kinds need."""
+    """The stylesheet of each activity: what all share first, then what some kinds need."""
     parts = ("coprod", "voice", "practice", "figures")
     return "\n".join((STATIC / f"{one}.css").read_text(encoding="utf-8") for one in parts)
+
+
+def pages_stylesheet() -> str:
+    """The same for the learner's and the trainer's own pages, with what only those have."""
+    return "\n".join((stylesheet(), (STATIC / "pages.css").read_text(encoding="utf-8")))

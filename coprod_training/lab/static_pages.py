@@ -1,4 +1,4 @@
-"""The widgets' own stylesheet and page scripts, for pages that are no notebook."""
+"""The stylesheet and the page scripts of activities, for pages that are no notebook."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
-from coprod_training.content.page_script import page_names, page_script, stylesheet
+from coprod_training.content.page_script import page_names, page_script, pages_stylesheet
 
 PICTURE = Path(__file__).parent / "static" / "icon.svg"
 
@@ -20,7 +20,7 @@ class OpenPage(JupyterHandler):
         self.set_header("Cache-Control", "no-cache, private")
         if name == "coprod.css":
             self.set_header("Content-Type", "text/css; charset=utf-8")
-            self.finish(stylesheet())
+            self.finish(pages_stylesheet())
         else:
             self.set_header("Content-Type", "image/svg+xml")
             self.finish(PICTURE.read_bytes())

@@ -125,6 +125,7 @@ def style() -> str:
     files = (
         package / "widgets" / "static" / "coprod.css",
         package / "widgets" / "static" / "figures.css",
+        package / "widgets" / "static" / "pages.css",
         package / "trainer" / "static" / "trainer.css",
         HERE / "static" / "monitor.css",
     )

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from coprod_training.content.page_script import stylesheet
+from coprod_training.content.page_script import pages_stylesheet, stylesheet
+from coprod_training.monitor.pages import style
 from house.tree import PACKAGE
 
 FRAME = PACKAGE / "lab" / "frontend" / "style" / "frame.css"
@@ -36,10 +37,24 @@ def said(css):
 
 
 @pytest.mark.parametrize("sheet", [FRAME, LESSON, TRAINER], ids=lambda one: one.name)
-def test_what_activities_have_is_not_said_again_for_pages(sheet):
-    again = said(sheet.read_text(encoding="utf-8")) & said(stylesheet())
+def test_what_activities_and_all_pages_have_is_not_said_again(sheet):
+    again = said(sheet.read_text(encoding="utf-8")) & said(pages_stylesheet())
 
-    assert again == set(), "The sheets of activities, which each page loads, say this already."
+    assert again == set(), "The sheets that come before it on each page say this already."
+
+
+def test_the_learners_and_the_trainers_pages_say_nothing_alike():
+    frame, trainer = (rules(one.read_text(encoding="utf-8")) for one in (FRAME, TRAINER))
+
+    assert frame & trainer == set(), "widgets/static/pages.css is for what both have."
+
+
+def test_what_all_pages_have_is_with_the_monitor_and_with_no_activity():
+    alone = rules(pages_stylesheet()) - rules(stylesheet())
+
+    assert alone <= rules(style())
+    assert rules(pages_stylesheet()) >= rules(stylesheet())
+    assert ("", ".cp .cp-section", "margin-top: var(--cp-7);") in alone
 
 
 def test_a_rule_that_is_said_again_is_seen():

@@ -9,7 +9,7 @@ import pytest
 from opened import ROOT, Opened
 from served import TASK, Reply, ask, keep, released
 
-from coprod_training.content.page_script import page_names, page_script, stylesheet
+from coprod_training.content.page_script import page_names, page_script, pages_stylesheet
 
 pytestmark = pytest.mark.slow
 API = (ROOT / "coprod_training" / "lab" / "frontend" / "src" / "api.ts").read_text()
@@ -150,7 +150,7 @@ def test_page_scripts_and_the_stylesheet_are_kept_by_the_browser_until_they_chan
     style = ask(server, "static/coprod.css")
     again = ask(server, "static/coprod.css", headers={"If-None-Match": style.headers["etag"]})
 
-    assert style.content.decode() == stylesheet()
+    assert style.content.decode() == pages_stylesheet()
     assert (again.status, again.content) == (304, b"")
 
 
