@@ -3,7 +3,7 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 
 import type { Course, Exercise } from './api';
-import { hashOf, type Route } from './route';
+import { hashOf, LOOKING, looksOn, type Route } from './route';
 
 /** The path of the notebook that a route shows; null for a page of ours. */
 export function notebookOf(
@@ -36,6 +36,5 @@ export function addressOf(route: Route): string {
     treePath: '',
   });
   // A trainer who looks on goes on looking after a reload.
-  const looking = new URLSearchParams(location.search).has('learner-view');
-  return `${page}${looking ? '?learner-view' : ''}${hashOf(route)}`;
+  return `${page}${looksOn() ? `?${LOOKING}` : ''}${hashOf(route)}`;
 }

@@ -8,6 +8,7 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 
 import { address } from './api';
 import { Learner } from './learner';
+import { looksOn } from './route';
 import { trainer } from './trainer';
 
 const learner: JupyterFrontEndPlugin<void> = {
@@ -22,8 +23,7 @@ const learner: JupyterFrontEndPlugin<void> = {
     documents: IDocumentManager,
     shell: ILabShell | null,
   ) => {
-    const looking = new URLSearchParams(location.search).has('learner-view');
-    const learns = PageConfig.getOption('coprodRole') === 'learner' || looking;
+    const learns = PageConfig.getOption('coprodRole') === 'learner' || looksOn();
     if (!shell || !learns) return;
     addStyle();
     void new Learner(app, shell as LabShell, router, documents).open();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { hashOf, moduleAt, routeOf, type Route } from './route';
+import { hashOf, LOOKING, looksOn, moduleAt, routeOf, type Route } from './route';
 
 const routes: Route[] = [
   { page: 'home' },
@@ -38,4 +38,13 @@ test.each([
   ];
 
   expect(moduleAt(href, modules)).toBe(id);
+});
+
+test.each([
+  ['?learner-view&reset', true],
+  [`?token=a&${LOOKING}`, true],
+  ['?at=learner-view', false],
+  ['', false],
+])('whether somebody looks on is in the address: %s', (search, looking) => {
+  expect(looksOn(search)).toBe(looking);
 });

@@ -13,6 +13,14 @@ export type Route =
   | { page: 'history'; module?: string }
   | { page: 'report'; about: string; section: string };
 
+/** In the query of whoever looks on: a trainer who sees the course as a learner does. */
+export const LOOKING = 'learner-view';
+
+/** Whether somebody looks on here. search: the query of this page's own address. */
+export function looksOn(search = location.search): boolean {
+  return new URLSearchParams(search).has(LOOKING);
+}
+
 /** The address of a route: "#/module/what-co-production-is/six-steps". */
 export function hashOf(route: Route): string {
   const parts: string[] = route.page === 'home' ? [] : [route.page];

@@ -6,6 +6,7 @@ import { ICommandPalette, IFrame, MainAreaWidget } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 
 import { address } from './api';
+import { LOOKING, looksOn } from './route';
 
 const EXERCISES = 'coprod:exercises';
 const VIEW = 'coprod:learner-view';
@@ -16,15 +17,14 @@ export const trainer: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   optional: [ICommandPalette],
   activate: (app: JupyterFrontEnd, palette: ICommandPalette | null) => {
-    const looking = new URLSearchParams(location.search).has('learner-view');
-    if (PageConfig.getOption('coprodRole') !== 'trainer' || looking) return;
+    if (PageConfig.getOption('coprodRole') !== 'trainer' || looksOn()) return;
     app.commands.addCommand(EXERCISES, {
       label: 'Exercises and marking',
       execute: () => showExercises(app),
     });
     app.commands.addCommand(VIEW, {
       label: 'Look at the course as a learner',
-      execute: () => window.open(`${PageConfig.getBaseUrl()}lab?learner-view&reset`, '_blank'),
+      execute: () => window.open(`${PageConfig.getBaseUrl()}lab?${LOOKING}&reset`, '_blank'),
     });
     for (const command of [EXERCISES, VIEW]) palette?.addItem({ command, category: 'Course' });
     void app.restored.then(() => app.commands.execute(EXERCISES));
