@@ -1,5 +1,5 @@
 // What the server extension answers, and how it is asked. The Python side is coprod_training/lab/.
-// Every address is under <base url>coprod/api/. All words shown to a learner come ready from there.
+// Every address is under <base url>coprod/api/.
 
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';

@@ -7,7 +7,7 @@ import type { Route } from '../route';
 import type { Section } from '../sections';
 import { banner } from './banner';
 import type { Context } from './context';
-import { handInBlock } from './exercise';
+import { handInBlock } from './hand_in';
 import { link, wrongHereFoot } from './link';
 
 /** Above a section: the banner, and how far one is. Each page has one h1: the first section

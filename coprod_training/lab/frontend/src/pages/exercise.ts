@@ -1,5 +1,5 @@
 // An exercise before it is started and after it is handed in. While it is being worked on, its own
-// questions are the page, with `handInBlock` beneath them.
+// questions are the page, with `handInBlock` (hand_in.ts) beneath them.
 
 import { api, type Exercise } from '../api';
 import { el } from '../el';
@@ -10,8 +10,6 @@ import { handInAgain, link, wrongHereFoot } from './link';
 import { facts, page, read } from './page';
 import { press } from './press';
 import { receipt } from './receipt';
-
-export { handInBlock } from './hand_in';
 
 /** The page of an exercise in the state it is in. */
 export function exercise(ctx: Context, one: Exercise): HTMLElement {
