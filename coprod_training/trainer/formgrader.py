@@ -22,6 +22,7 @@ from coprod_training.grading.late import LatePenalties, follow_dates
 from coprod_training.grading.returned import note_changed, note_confirmed, was_returned
 from coprod_training.lab.handler import log_where
 from coprod_training.trainer import comments, first_mark, formgrader_pages
+from coprod_training.trainer.changed_meanwhile import CHANGED, comment_was_changed, mark_was_changed
 from coprod_training.trainer.fresh_hand_ins import FreshHandIns
 from coprod_training.trainer.job import Jobs
 from coprod_training.trainer.marked_hand_in import MarkedHandIn
@@ -116,6 +117,9 @@ class NotedGrade(apihandlers.GradeHandler):  # type: ignore[misc]  # nbgrader sh
         if _is_of_another_hand_in(data, grade):
             _refuse(self, 409, _NEWER)
             return
+        if mark_was_changed(data, grade):
+            _refuse(self, 409, CHANGED)
+            return
         why, learner = _why(data), grade.student.id
         root, assignment = self.settings[KEY].root, grade.assignment.assignment.name
         extra, at = grade.extra_credit, grade.assignment.timestamp
@@ -189,6 +193,9 @@ class NotedComment(apihandlers.CommentHandler):  # type: ignore[misc]  # nbgrade
             return
         if _is_of_another_hand_in(data, comment):
             _refuse(self, 409, _NEWER)
+            return
+        if comment_was_changed(data, before):
+            _refuse(self, 409, CHANGED)
             return
         super().put(comment_id)
         if (comment.manual_comment or "") != (before or ""):

@@ -1,5 +1,6 @@
 """What stands on the page where a trainer marks one hand-in. Pure: everything is handed in."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from coprod_training.grading.feedback_page import MarkedQuestion, feedback_page,
 from coprod_training.grading.gradebook import CellMark, same_points
 from coprod_training.grading.marked_form import MarkedPart
 from coprod_training.grading.marking import EARLIER
+from coprod_training.trainer.changed_meanwhile import mark_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class RubricChoice:
 class ToMark:
     """One written answer. grade, comment_id: formgrader's ids.
 
+    had: the mark that the gradebook has, as the page sends it back with another one: in JSON.
     earlier: that it is to earlier words of its question, "" where it is not.
     note: what there is to know about a mark that was given, "" when nothing.
     bank: comments kept for this activity.
@@ -41,6 +44,7 @@ class ToMark:
 
     activity: str
     grade: str
+    had: str
     comment_id: str
     title: str
     questions: tuple[str, ...]
@@ -67,10 +71,12 @@ class QuestionLine:
 class ToJudge:
     """An answer to earlier words of a question, which the course marked by its key of today.
 
-    grade: formgrader's id. choices: the marks that a person can give, the one of now among them.
+    grade: formgrader's id. had: as in `ToMark`. choices: the marks that a person can give, the
+    one of now among them.
     """
 
     grade: str
+    had: str
     title: str
     answer: str
     choices: tuple[RubricChoice, ...]
@@ -104,7 +110,11 @@ def to_judge(
         if part.earlier and not part.by_hand and mark and mark.points is not None:
             title = asked.activity.title if asked else "A question"
             one = ToJudge(
-                grade=ids[part.activity], title=title, answer=part.answer, choices=_points(mark)
+                grade=ids[part.activity],
+                had=_had(mark),
+                title=title,
+                answer=part.answer,
+                choices=_points(mark),
             )
             judged.append(one)
     return tuple(judged)
@@ -147,6 +157,7 @@ def _one(
     return ToMark(
         activity=part.activity,
         grade=ids[0],
+        had=_had(mark),
         comment_id=ids[1],
         title=activity.title if activity else "Written answer",
         questions=wordings(activity) if activity else (),
@@ -158,6 +169,11 @@ def _one(
         note=_note(mark, levels),
         bank=bank.get(part.activity, ()),
     )
+
+
+def _had(mark: CellMark | None) -> str:
+    """Null while a person has to look."""
+    return json.dumps(mark and mark_now(mark.auto, mark.manual, mark.needs_manual))
 
 
 def _points(mark: CellMark) -> tuple[RubricChoice, ...]:

@@ -18,6 +18,7 @@ from coprod_training.grading.marked_form import MarkedPart
 from coprod_training.grading.marking import EARLIER
 from coprod_training.grading.records import digest
 from coprod_training.grading.second_marks import SecondMarking
+from coprod_training.trainer.changed_meanwhile import CHANGED
 from coprod_training.trainer.comments import LONGEST_GIVEN, TOO_LONG
 from coprod_training.trainer.flag_pages import flags_said
 from coprod_training.trainer.marked_copy import written_part
@@ -27,7 +28,6 @@ from coprod_training.trainer.page import LATE, TrainerPage
 OPEN = {"to mark", "apart", "agreed"}  # the states in which there is something to save
 BOTH = {"apart", "agreed"}  # those in which both levels are shown, and the comment
 CHOOSE = "Choose a level."
-CHANGED = "Somebody else changed this first, so yours was not saved. Load the page again."
 SAME = (
     "The first mark was given in this browser. Ask a colleague who has not seen it to open this"
     " page in a browser of their own."

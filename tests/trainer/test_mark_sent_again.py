@@ -34,3 +34,19 @@ def test_a_level_is_sent_again_until_it_is_kept_and_what_is_refused_is_not(tmp_p
         expect(said).to_have_text("Not saved yet. It was handed in again.")
         page.wait_for_timeout(AGAIN + 1000)
         assert len(asked) == 1
+
+
+def test_what_this_page_sent_itself_is_not_taken_for_somebody_elses(tmp_path, browser):
+    with one_collected(tmp_path / "coprod") as server, watched(browser) as page:
+        page.goto(server.address)
+        page.goto(f"{server.base}formgrader/submissions/{server.ids['hand_in']}/")
+        said = page.locator(".cp-save")
+        page.route(LEVELS, lambda route: (route.fetch(), route.abort()))  # its reply is lost
+
+        page.get_by_role("radio", name="3 Strong").check()
+        expect(said).to_have_text("Not saved yet. It is still on this page, and we keep trying.")
+        assert stands(server.workspace).to_mark == 0
+        page.unroute(LEVELS)
+        page.get_by_role("radio", name="1 Starting").check()
+
+        expect(said).to_have_text(re.compile("Saved at"))

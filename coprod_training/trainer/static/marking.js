@@ -7,6 +7,8 @@ const base = document.currentScript
 const TYPING = 800; // ms of quiet before a comment being typed is sent
 const AGAIN = 4000; // ms until what did not come through is sent again, as on a learner's page
 const REFUSED = [400, 404, 409]; // what the server says again until the trainer changes something
+const TRIED = 20; // of what was sent without a reply, how many a page remembers
+const COPY = " Copy your comment first: it is only on this page.";
 const SIGNED_OUT = "You are signed out. It is still on this page. Sign in in a new tab, and it is saved by itself.";
 const GONE_ON = "coprod-marking-gone-on";
 // Sets the sign, or takes it away and says if it was there; some browsers allow no storage.
@@ -42,6 +44,9 @@ class Marking {
     // What the gradebook has. A browser may bring back what was on a page it left, so this comes
     // from the page as it was sent.
     this.kept = { level: this.levels.find((one) => one.defaultChecked)?.value, comment: this.comment?.defaultValue, why: "" };
+    // All that the gradebook can hold as far as this page knows, what it had first: also what was
+    // sent and had no reply. The server writes over nothing else, which is somebody else's.
+    this.had = { level: [JSON.parse(part.dataset.had)], comment: [this.kept.comment] };
     this.sending = Promise.resolve();
     part.querySelector("fieldset").addEventListener("keydown", (event) => this.levelKey(event));
     part.addEventListener("keydown", (event) => {
@@ -113,7 +118,7 @@ class Marking {
       if (words) this.say("saving", words);
       for (const [what, value, address, body] of found) {
         try {
-          await send("PUT", address, body);
+          await this.put(what, value, address, body);
           this.kept[what] = value;
           if (body.why) this.kept.why = body.why;
         } catch (error) {
@@ -130,11 +135,26 @@ class Marking {
     return true;
   }
 
+  async put(what, value, address, body) {
+    const given = what === "level" ? Number(value) : value;
+    const [first, ...tried] = this.had[what];
+    this.had[what] = [first, ...tried.filter((one) => one !== given).slice(-TRIED), given];
+    try {
+      await send("PUT", address, { ...body, had: [first, ...tried] });
+      this.had[what] = [given];
+    } catch (error) {
+      if (REFUSED.includes(error.status)) this.had[what] = [first, ...tried];
+      throw error;
+    }
+  }
+
   failed({ status, message }) {
     const refused = REFUSED.includes(status);
     const kept = status === 403 ? SIGNED_OUT : "It is still on this page, and we keep trying.";
     const why = refused ? message || "Try again in a moment." : kept;
-    const words = `Not saved yet. ${why}`;
+    // To open the page again, as is said then, takes away what is on no other.
+    const copy = status === 409 && this.comment?.value !== this.kept.comment ? COPY : "";
+    const words = `Not saved yet. ${why}${copy}`;
     if (this.line.textContent !== words) this.say("failed", words);
     clearTimeout(this.again);
     if (!refused) this.saveAgain();
