@@ -20,7 +20,8 @@ from coprod_training.content.course import Course, load_course
 from coprod_training.content.place import learner_id
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.grading.counted_hand_ins import counted_hand_ins
+from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.lab.workspace import Workspace
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.folders import outcomes_in
@@ -118,7 +119,7 @@ def _make(asked: argparse.Namespace) -> int:
 def _refuse_unless_earned(course: Course, workspace: Workspace, learner: str, here: str) -> None:
     """Raise CoprodError with the reason when this learner has no certificate of this course."""
     keep_marks(workspace.trainer)
-    hand_ins = all_hand_ins(workspace.trainer, learner)
+    hand_ins = counted_hand_ins(workspace.trainer, learner)
     outcomes = outcomes_in(workspace.folder_of(learner, here), course)
     progress = progress_of(course, outcomes, hand_ins)
     if not progress.given:

@@ -51,13 +51,20 @@ def all_hand_ins(course_root: Path, learner: str | None = None) -> tuple[Result,
 
     learner: whose alone; left out, everybody's.
     One hand-in is there once: as the gradebook has it, or with the marks it was given last, since
-    a trainer may correct a mark. Raises CoprodError when the gradebook cannot be read.
+    a trainer may correct a mark. Also one on which two markers have still to agree: whether
+    its marks count is for `counted_hand_ins`. Raises CoprodError when the gradebook cannot be read.
     """
     current = gradebook.results(course_root / "gradebook.db", learner)
+    return (*current, *replaced(course_root, current, learner))
+
+
+def replaced(
+    course_root: Path, current: Iterable[Result], learner: str | None = None
+) -> tuple[Result, ...]:
+    """Those earlier hand-ins alone. current: what the gradebook holds now."""
     known = {(one.learner, one.assignment, one.handed_in) for one in current}
     kept = {key: one for key, one in _kept(course_root).items() if learner in (None, key[0])}
-    earlier = [one for key, one in kept.items() if key not in known]
-    return (*current, *earlier)
+    return tuple(one for key, one in kept.items() if key not in known)
 
 
 def kept(course_root: Path, learner: str, assignment: str) -> tuple[Result, ...]:

@@ -7,20 +7,20 @@ grading failed, is no doing of theirs (features.md, T6).
 from collections.abc import Iterable
 from pathlib import Path
 
+from coprod_training.grading.counted_hand_ins import counted_hand_ins
 from coprod_training.grading.gradebook import Result
-from coprod_training.grading.kept_marks import all_hand_ins
 from coprod_training.grading.overview import overview
 
 
 def known_hand_ins(
     course_root: Path, exchange: Path, assignments: Iterable[str]
 ) -> tuple[Result, ...]:
-    """What `all_hand_ins` has, then what waits to be collected or graded, without any marks.
+    """What `counted_hand_ins` has, then what waits to be collected or graded, without any marks.
 
     exchange: of this course, as `overview` takes it. Raises CoprodError when the gradebook cannot
     be read.
     """
-    found = all_hand_ins(course_root)
+    found = counted_hand_ins(course_root)
     known = {(one.learner, one.assignment, one.handed_in) for one in found if one.submitted}
     waiting = (
         Result(

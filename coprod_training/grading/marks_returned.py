@@ -9,6 +9,7 @@ from typing import Any
 from coprod_training.grading.gradebook import Result, same_points
 from coprod_training.grading.kept_marks import all_hand_ins, details_of, from_record, kept
 from coprod_training.grading.returned import last_returns
+from coprod_training.grading.second_marks import held_back, is_held
 
 
 def marks_returned(course_root: Path, learner: str) -> tuple[Result, ...]:
@@ -33,10 +34,15 @@ def corrected_and_replaced(
     """The hand-ins before this one that went back and were given other marks since.
 
     Each with the time that its last return has, and its marks now. They can go back in no page of
-    their own: a later hand-in took their place. handed_in: of the later one, UTC.
+    their own: a later hand-in took their place. Not those on which two markers had still to
+    agree: what went back stands. handed_in: of the later one, UTC.
     """
-    found = kept(course_root, learner, assignment)
-    earlier = {one.handed_in: one for one in found if one.handed_in and one.handed_in < handed_in}
+    found, held = kept(course_root, learner, assignment), held_back(course_root)
+    earlier = {
+        one.handed_in: one
+        for one in found
+        if one.handed_in and one.handed_in < handed_in and not is_held(one, held)
+    }
     if not earlier:  # as for almost everybody: what went back need not be read
         return ()
     lines = [

@@ -2,12 +2,12 @@
 
 One append-only file holds what was drawn, the second marks and what was agreed. The first mark
 stays in nbgrader's gradebook and counts, unless the two are more than one level apart: then the
-hand-in is not returned until both markers have agreed on a level.
+hand-in is not returned, and counts as not yet marked, until both markers have agreed on a level.
 """
 
 import math
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -241,6 +241,11 @@ def held_back(course_root: Path) -> set[tuple[str, str, str]]:
         elif record["event"] == "agreed":
             levels.pop(key, None)
     return {key[:3] for key, (a, b) in levels.items() if abs(a - b) >= FAR_APART}
+
+
+def is_held(one: Result, held: Collection[tuple[str, str, str]]) -> bool:
+    """Whether a hand-in is one of those that `held_back` found."""
+    return (one.assignment, one.learner, _at(one)) in held
 
 
 def _about(one: SecondMarking) -> dict[str, Any]:

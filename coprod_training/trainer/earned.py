@@ -14,8 +14,9 @@ from coprod_training.answers import Outcome
 from coprod_training.content.course import Course
 from coprod_training.content.on_a_day import course_on
 from coprod_training.content.unchanged import load_unchanged
+from coprod_training.grading.counted_hand_ins import counted_hand_ins
 from coprod_training.grading.gradebook import Result
-from coprod_training.grading.kept_marks import all_hand_ins, keep_marks
+from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.lab.home import Home
 from coprod_training.progress.completion import progress_of
 from coprod_training.progress.folders import outcomes_in
@@ -70,7 +71,7 @@ def who_earned_it(home: Home, course: Course, hub: LessonsOnHub | None = None) -
     workspace = home.workspace
     keep_marks(workspace.trainer)
     marks: dict[str, list[Result]] = {}
-    for one in all_hand_ins(workspace.trainer):
+    for one in counted_hand_ins(workspace.trainer):
         marks.setdefault(one.learner, []).append(one)
     lessons: dict[str, tuple[Outcome, ...]] = dict(hub.of) if hub else {}
     for learner in {home.learner, *workspace.learners_on_paper()}:

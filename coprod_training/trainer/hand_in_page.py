@@ -6,6 +6,7 @@ from typing import Any
 from coprod_training.content.draw import drawn
 from coprod_training.errors import CoprodError
 from coprod_training.grading import kept_marks, records
+from coprod_training.grading.counted_hand_ins import counted_earlier
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
@@ -132,12 +133,10 @@ def _around(
 
 
 def _tries(trainer: Trainer, row: HandInRow) -> list[str]:
-    """Earlier hand-ins of the same learner that were marked, each in a few words."""
-    earlier = [
-        one
-        for one in kept_marks.kept(trainer.root, row.learner, row.assignment)
-        if one.handed_in and one.handed_in != row.handed_in
-    ]
+    """Earlier hand-ins of the same learner that were marked and count, each in a few words."""
+    marked = kept_marks.kept(trainer.root, row.learner, row.assignment)
+    others = [one for one in marked if one.handed_in and one.handed_in != row.handed_in]
+    earlier = counted_earlier(trainer.root, others)
     return [
         f"{record_words(one.handed_in)}: {one.points:g} of"
         f" {sum(mark.out_of for mark in one.marks):g} points"
