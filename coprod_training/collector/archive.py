@@ -75,6 +75,15 @@ def zip_of(files: Files) -> bytes:
     return written.getvalue()
 
 
+def is_too_large(files: Files, limits: Limits) -> bool:
+    """Whether `zip_of` these files is more than may be sent, however small they came.
+
+    The files are kept and not the zip, so whoever fetches them gets one that is made anew.
+    """
+    # What is below the half always fits: the rest has room for names, and for what deflating adds.
+    return sum(map(len, files.values())) > limits.sent // 2 and len(zip_of(files)) > limits.sent
+
+
 def digest_of(files: Files) -> str:
     """SHA-256 of names and contents, in hex: of what is in a zip, however it was packed."""
     whole = sha256()

@@ -1,10 +1,12 @@
 """Fetches what a cohort handed in: `python -m coprod_training.exchange.fetching --course FOLDER`.
 
 The trainer's server starts this before it shows who has handed in. FOLDER: of the course in the
-copy. Nothing is printed; 1 when the collector could not be asked, and the copy stays as it was.
+copy. It prints a line of JSON, {"not_fetched": ["learner", …]}: whose hand-in alone could not be
+fetched. 1 when the collector could not be asked; then nothing is printed.
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -23,11 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
     from coprod_training.exchange.copies import prepare
     from coprod_training.exchange.pulled import pull_hand_ins
 
+    not_fetched: set[str] = set()
     try:
         names = [path.name for path in (prepare(course) / "outbound").iterdir()]
-        pull_hand_ins(collector_from(), course, sorted(names))
+        pull_hand_ins(
+            collector_from(),
+            course,
+            sorted(names),
+            not_fetched=lambda learner, _: not_fetched.add(learner),
+        )
     except (CoprodError, OSError):
         return 1
+    sys.stdout.write(json.dumps({"not_fetched": sorted(not_fetched)}) + "\n")
     return 0
 
 

@@ -2,18 +2,21 @@
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from coprod_training.exchange import copies
-from coprod_training.exchange.collector import Collector
+from coprod_training.exchange.collector import Collector, Refused
 from coprod_training.grading.from_collector import copied_feedback, note_copied
 from coprod_training.grading.receipt import named
 
 # As docs/collector-api.md has them: they become the names of folders.
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _FIELDS = ("submission", "learner", "assignment", "timestamp", "sha256", "feedback")
+
+NotFetched = Callable[[str, Refused], object]
+"""Is called with a learner whose hand-in could not be fetched, and with why."""
 
 
 def pull_releases(collector: Collector, course: Path) -> list[str]:
@@ -55,10 +58,16 @@ def pull_own(collector: Collector, course: Path, cache: Path, assignments: Itera
 
 
 def pull_hand_ins(
-    collector: Collector, course: Path, assignments: Iterable[str], *, every: bool = False
+    collector: Collector,
+    course: Path,
+    assignments: Iterable[str],
+    *,
+    not_fetched: NotFetched,
+    every: bool = False,
 ) -> int:
     """Fetch a cohort's hand-ins that are not here; how many.
 
+    One that is refused, or is not what it has to be, keeps no other from being fetched.
     every: also those that a newer one of the same learner took the place of.
     """
     fetched = 0
@@ -67,10 +76,15 @@ def pull_hand_ins(
         newest = listed if every else list({one["learner"]: one for one in listed}.values())
         for one in newest:
             name = copies.hand_in_name(one, with_id=True)
-            if name and not (course / "inbound" / name).is_dir():
+            if not name or (course / "inbound" / name).is_dir():
+                continue
+            try:
                 files = collector.handed_in(str(one["submission"]), str(one["sha256"]))
-                copies.put_hand_in(course / "inbound" / name, one, files)
-                fetched += 1
+            except Refused as refused:  # the others are fetched
+                not_fetched(str(one["learner"]), refused)
+                continue
+            copies.put_hand_in(course / "inbound" / name, one, files)
+            fetched += 1
     return fetched
 
 

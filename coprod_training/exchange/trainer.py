@@ -5,7 +5,7 @@ cohort is what the hub's token says: no address here names another one.
 """
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,24 @@ from coprod_training.grading.release_feedback import ReleaseAndNote
 from coprod_training.stored_time import stored
 
 
-class CohortList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
+class _FetchesHandIns(OverHttp):
+    """Mixed into the parts that need what the cohort handed in."""
+
+    def fetch_hand_ins(self, assignments: Iterable[str], *, every: bool) -> None:
+        """Fetch the hand-ins that are new; one that cannot be fetched is said."""
+        pull_hand_ins(
+            self.collector,
+            self.copy,
+            assignments,
+            not_fetched=self._say_not_fetched,
+            every=every,
+        )
+
+    def _say_not_fetched(self, learner: str, refused: Refused) -> None:
+        self.log.error("%s: the hand-in could not be fetched. %s", learner, refused.sentences)
+
+
+class CohortList(_FetchesHandIns, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
     """What is open to the cohort, and what it handed in."""
 
     def init_src(self) -> None:
@@ -34,7 +51,7 @@ class CohortList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ship
         if self.inbound:
             one = self.coursedir.assignment_id
             names = [one] if one else [p.name for p in (self.copy / "outbound").iterdir()]
-            pull_hand_ins(self.collector, self.copy, names, every=True)
+            self.fetch_hand_ins(names, every=True)
         super().init_src()
 
     def remove_files(self) -> object:
@@ -75,13 +92,12 @@ class ReleaseToCohort(OverHttp, ReleaseWithDue):
                 if name == self.coursedir.assignment_id}  # fmt: skip
 
 
-class CollectFromCohort(OverHttp, CollectAsData):
+class CollectFromCohort(_FetchesHandIns, CollectAsData):
     """Fetches the cohort's hand-ins, then collects them as on one machine."""
 
     def init_src(self) -> None:
         """Fetch first: those that count are chosen among what is there."""
-        names = [self.coursedir.assignment_id]
-        pull_hand_ins(self.collector, self.copy, names, every=self.before_duedate)
+        self.fetch_hand_ins([self.coursedir.assignment_id], every=self.before_duedate)
         super().init_src()
 
 

@@ -1,6 +1,7 @@
 """Release, fetch, hand in, collect, give back; and every way of getting at somebody else's."""
 
 import io
+import os
 import zipfile
 
 import pytest
@@ -252,3 +253,21 @@ def test_a_bomb_that_lies_about_its_size_is_counted_while_it_is_unpacked(collect
 
 def test_more_than_five_mebibytes_are_not_taken(collector, spring):
     assert hand_in(collector, spring["amira"], b"x" * (5 * 2**20 + 1)).status_code == 413
+
+
+def test_what_could_not_be_fetched_for_its_size_is_not_taken(collector, spring, parts):
+    """Stored in the zip that is sent, it is a little larger in the one that is made of it."""
+    stored = {"method": zipfile.ZIP_STORED}
+    content = os.urandom(LIMITS.sent - len(zipped(("a.txt", b""), **stored)))
+    whole, less = (zipped(("a.txt", one), **stored) for one in (content, content[2**13 :]))
+    assert len(whole) == LIMITS.sent
+
+    refused = hand_in(collector, spring["amira"], whole)
+
+    assert refused.status_code == 413
+    assert refused.json()["what"] == "Packed again, these files are more than 5 MiB."
+    assert rows_of(parts.database, "submission") == []
+    one = hand_in(collector, spring["amira"], less).json()["submission"]
+    fetched = get(collector, spring["tariq"], f"/submissions/{one}").content
+    assert files_in(fetched, LIMITS) == {"a.txt": content[2**13 :]}
+    assert len(fetched) <= LIMITS.sent

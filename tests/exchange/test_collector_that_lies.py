@@ -1,11 +1,15 @@
 """What comes back from the collector is looked at too, and the token goes nowhere else."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+from house.tree import ROOT
 from tiny_server import Quiet, serving
 
-from coprod_training.collector.archive import digest_of, zip_of
+from coprod_training.collector.archive import HAND_IN, digest_of, zip_of
 from coprod_training.errors import CoprodError
 from coprod_training.exchange.collector import TRIES, Away, Collector, Refused, collector_from
 from coprod_training.exchange.copies import hand_in_name, prepare, put_hand_in
@@ -125,7 +129,8 @@ def test_a_hand_in_whose_name_is_no_name_is_left_where_it_is(asking, scripted, t
     scripted.replies = [(200, {}, json.dumps({"submissions": odd}).encode())]
 
     course = prepare(tmp_path / "exchange" / "coprod")
-    assert pull_hand_ins(collector, course, ["a-task"], every=True) == 0
+    asked = {"not_fetched": pytest.fail, "every": True}
+    assert pull_hand_ins(collector, course, ["a-task"], **asked) == 0
     assert list((course / "inbound").iterdir()) == []
     assert hand_in_name(ONE, with_id=True).startswith("amira+a-task+2026-11-23 14:05")
 
@@ -160,3 +165,62 @@ def test_a_hand_in_that_is_there_stays_as_a_trainer_may_be_collecting_it(tmp_pat
 
     assert place.stat().st_ino == opened
     assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def listed_of(files):
+    """A hand-in of each learner, as the collector lists them. files: by learner."""
+    return [
+        ONE | {"learner": name, "submission": f"{number}" * 32, "sha256": digest_of(theirs)}
+        for number, (name, theirs) in enumerate(files.items())
+    ]
+
+
+def replies_of(files):
+    """The list, then one too large, one that has been deleted since, and one that is right."""
+    return [
+        (200, {}, json.dumps({"submissions": listed_of(files)}).encode()),
+        (200, {}, bytes(HAND_IN.sent + 1)),
+        (403, {}, b'{"what": "This is not open to you.", "fix": "Ask."}'),
+        (200, {}, zip_of(files["carys"])),
+    ]
+
+
+WORK = {name: {"a-task.ipynb": name.encode()} for name in ("amira", "bola", "carys")}
+
+
+def test_a_hand_in_that_cannot_be_fetched_is_said_and_keeps_no_other_back(
+    asking, scripted, tmp_path
+):
+    collector, _ = asking
+    scripted.replies = replies_of(WORK)
+    said = {}
+
+    course = prepare(tmp_path / "exchange" / "coprod")
+    assert pull_hand_ins(collector, course, ["a-task"], not_fetched=said.__setitem__) == 1
+
+    assert [path.name.split("+")[0] for path in (course / "inbound").iterdir()] == ["carys"]
+    assert [(who, why.what.split(".")[0]) for who, why in said.items()] == [
+        ("amira", "The collector's reply is not what this version of the course understands"),
+        ("bola", "This is not open to you"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("away", "code", "told"), [(False, 0, '{"not_fetched": ["amira", "bola"]}\n'), (True, 1, "")]
+)
+def test_the_process_that_fetches_says_whose_could_not_be_or_that_nobody_answered(
+    scripted, tmp_path, away, code, told
+):
+    course = prepare(tmp_path / "exchange" / "coprod")
+    (course / "outbound" / "a-task").mkdir()
+    scripted.replies = [(401, {}, b"{}")] if away else replies_of(WORK)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "coprod_training.exchange.fetching", "--course", str(course)],
+        env=os.environ | {"COPROD_COLLECTOR": scripted.address, "JUPYTERHUB_API_TOKEN": "a-token"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout) == (code, told), done.stderr

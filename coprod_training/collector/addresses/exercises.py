@@ -15,7 +15,14 @@ from coprod_training.collector.addresses.described import (
     zip_body,
     zip_reply,
 )
-from coprod_training.collector.archive import RELEASE, Limits, NotAllowed, files_in, zip_of
+from coprod_training.collector.archive import (
+    RELEASE,
+    Limits,
+    NotAllowed,
+    files_in,
+    is_too_large,
+    zip_of,
+)
 from coprod_training.collector.bodies import MIB, bytes_of, object_of
 from coprod_training.collector.extensions import put_extensions, with_own_time
 from coprod_training.collector.identity import Who
@@ -191,9 +198,21 @@ async def sent_files(request: Request, limits: Limits) -> dict[str, bytes]:
     """The files of the zip that was sent. Raises Refusal."""
     content = await bytes_of(request, limits.sent, (ZIP,))
     try:
-        return await run_in_threadpool(files_in, content, limits)
+        return await run_in_threadpool(_taken, content, limits)
     except NotAllowed as error:
         raise Refusal(422, error.what, error.fix) from error
+
+
+def _taken(content: bytes, limits: Limits) -> dict[str, bytes]:
+    """The files of a zip, unless they could never be fetched. Raises NotAllowed and Refusal."""
+    files = files_in(content, limits)
+    if is_too_large(files, limits):
+        raise Refusal(
+            413,
+            f"Packed again, these files are more than {limits.sent // MIB} MiB.",
+            "Take out what does not belong to the exercise.",
+        )
+    return files
 
 
 def one_cohort(asked: str, among: set[str]) -> str:
