@@ -6,7 +6,6 @@ that looks whole. Names were checked by `collector.archive`; those of people are
 
 import re
 import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from coprod_training.file_in_place import put_file_in_place, sync, sync_all
 from coprod_training.grading.collected import SECRET
 from coprod_training.grading.due import DUE, write_due
 from coprod_training.grading.from_collector import is_from_collector, note_copied
+from coprod_training.grading.half_made import half_made
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.grading.hand_in_time import TIME, parsed_time
 
@@ -105,8 +105,7 @@ def put_feedback(course: Path, submission: str, files: Files) -> None:
 def _put(place: Path, files: Files, *, replaces: bool = True) -> None:
     """A folder with these files. replaces: in the place of what was there, which else stays."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=place.parent))
-    try:
+    with half_made(place.parent) as fresh:
         for name, content in files.items():
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,5 +119,3 @@ def _put(place: Path, files: Files, *, replaces: bool = True) -> None:
             if not place.is_dir():  # another process of the same person was faster
                 raise
         sync(place.parent)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

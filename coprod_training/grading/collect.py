@@ -1,6 +1,7 @@
 """`nbgrader collect`, so that no hand-in can stop it, follow a link, or pass for another's."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from coprod_training.grading import collected, hand_in_name, hand_in_time, not_read, records
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.from_collector import is_from_collector
+from coprod_training.grading.half_made import take_out_half_made
 from coprod_training.grading.how_far import say_how_far
 from coprod_training.grading.kept_marks import keep_marks
 from coprod_training.grading.put_back import change_times, changed_at
@@ -85,6 +87,8 @@ class CollectAsData(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no
         if unfit:
             self.log.warning(_UNFIT)
         self.log.info("Collecting %s hand-ins of %s", len(fit), self.coursedir.assignment_id)
+        with suppress(OSError):  # the next round takes it out
+            take_out_half_made(Path(self.inbound_path))
         keep_marks(Path(self.coursedir.root))
         form = collected.form_of(
             Path(

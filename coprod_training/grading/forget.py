@@ -21,6 +21,7 @@ from coprod_training.grading import records
 from coprod_training.grading.collected import secret_in
 from coprod_training.grading.extensions import forget_extensions
 from coprod_training.grading.gradebook import put_scripts_on_path
+from coprod_training.grading.half_made import take_out_half_made
 from coprod_training.grading.untrusted import open_folder
 
 _COPIES = ("submitted", "autograded", "feedback")
@@ -46,6 +47,8 @@ def forget(learner: str, exchange: Path, trainer: Path, cache: Path) -> Forgotte
     """
     if not learner or "/" in learner or learner.startswith("."):
         raise CoprodError("This is not the name of a learner.")
+    for folder in (exchange / "inbound", cache):
+        take_out_half_made(folder)  # whose it is cannot be told
     inbound = [path for path in exchange.glob("inbound/*") if _is_of(path, learner)]
     cached = [path for path in cache.glob("*") if _is_of(path, learner)]
     copies = [trainer / name / learner for name in _COPIES]

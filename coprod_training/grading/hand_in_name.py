@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coprod_training.errors import CoprodError
 from coprod_training.grading.from_collector import is_from_collector
+from coprod_training.grading.half_made import is_half_made
 from coprod_training.grading.hand_in_time import handed_in_by, parsed_time
 from coprod_training.grading.put_back import ChangeTimes, changed_at
 from coprod_training.grading.receipt import HandIn
@@ -47,11 +48,13 @@ def parsed(name: str) -> HandIn | None:
 def left_there(inbound: Path, assignment: str) -> int:
     """How many things in the exchange no collecting of this assignment takes.
 
-    They name nobody, or are not of whom they name. inbound: of this course.
+    They name nobody, or are not of whom they name. What is being made there is none of them.
+    inbound: of this course.
     """
     return sum(
         one is None or (one.assignment == assignment and not is_theirs(path, one.learner))
         for path in inbound.glob("*")
+        if not is_half_made(path)
         for one in [parsed(path.name)]
     )
 

@@ -4,11 +4,9 @@ Collecting then takes it as it takes every hand-in, and trusts it no more.
 """
 
 import secrets
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +16,7 @@ from coprod_training.content.assessment import Assessment
 from coprod_training.errors import BadResponse, CoprodError
 from coprod_training.grading import records
 from coprod_training.grading.collected import SECRET
+from coprod_training.grading.half_made import half_made
 from coprod_training.grading.hand_in_name import check_learner, parsed
 from coprod_training.grading.hand_in_time import TIME, TIME_FORM
 from coprod_training.grading.receipt import HandIn
@@ -54,8 +53,7 @@ def hand_in_from_paper(
     hand_in = HandIn(learner, assessment.id, at.strftime(TIME_FORM))
     inbound = exchange / "inbound"
     # Built beside its place, for nobody else to look into, and put there whole.
-    fresh = Path(mkdtemp(prefix=".paper-", dir=inbound))
-    try:
+    with half_made(inbound) as fresh:
         (fresh / released.name).write_bytes(released.read_bytes())
         store = AnswerStore(fresh / f"{assessment.id}.answers.jsonl")
         for answer in answers:
@@ -68,9 +66,6 @@ def hand_in_from_paper(
         # The last part keeps others from guessing the name, as nbgrader's own does.
         name = f"{learner}+{assessment.id}+{hand_in.timestamp}+{secrets.token_urlsafe(24)}"
         fresh.rename(inbound / name)
-    except BaseException:  # whatever ends it, no half of a hand-in stays behind
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
     return hand_in
 
 

@@ -31,6 +31,7 @@ def collected(tmp_path_factory):
     shutil.copytree(good, course.inbound / f"PLANTED;rm+{stamp}")
     shutil.copytree(good, course.inbound / f"..+{stamp}")
     (course.inbound / f"+{SLUG}+").mkdir()
+    (course.inbound / ".new-ended").mkdir()
     if os.getuid() == 0:
         later = good.name.replace(SLUG, f"{SLUG}+2999-01-01 00:00:00.000000 UTC+x").split("x")[0]
         forged = course.inbound / f"{later}x"
@@ -61,6 +62,12 @@ def test_what_was_left_there_is_counted_for_the_trainer(collected):
     left = 6 + (os.getuid() == 0)  # what the fixture put there beside the good one
     assert left_there(course.inbound, SLUG) == left
     assert left_there(course.inbound, "another") == 3  # those that name nobody
+
+
+def test_what_an_ended_process_left_half_made_is_taken_out(collected):
+    course, _ = collected
+
+    assert not (course.inbound / ".new-ended").exists()
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can make a folder somebody else's")
