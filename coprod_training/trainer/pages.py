@@ -14,6 +14,7 @@ from coprod_training.spreadsheet import KINDS, Kind
 from coprod_training.trainer import comments, words
 from coprod_training.trainer.due_form import due_in, fields_of
 from coprod_training.trainer.first_mark import note_all_seen
+from coprod_training.trainer.fresh_hand_ins import Looked
 from coprod_training.trainer.marks_file import marks_file
 from coprod_training.trainer.page import BUSY, FRESH, TrainerPage
 from coprod_training.trainer.places import hand_in_place
@@ -25,8 +26,10 @@ _KINDS = {".css": "text/css", ".js": "text/javascript"}
 def show_exercises(page: TrainerPage, problem: str = "") -> None:
     """The page of all exercises."""
     trainer, job = page.trainer, page.jobs.news_for(page.current_user.username)
+    looked: Looked = page.settings[FRESH].last
     standings = trainer.standings()
     titles = trainer.titles(one.assignment for one in standings)
+    names = learner_names(trainer.database) if job or looked.not_fetched else {}
     dues = {one.assignment: one.due for one in standings}
     more_time = Counter(
         name
@@ -39,11 +42,13 @@ def show_exercises(page: TrainerPage, problem: str = "") -> None:
         job=job,
         job_title=words.job_title(job, trainer.title(job.assignment)) if job else "",
         job_words=words.job_words(job) if job else "",
-        not_done=words.some_names(job.not_done, learner_names(trainer.database)) if job else "",
+        not_done=words.some_names(job.not_done, names) if job else "",
         problem=problem,
         help_to_set=trainer.help_to_set(),
         flags=sum(one.state == "waiting" for one in page.flags.all()),
-        now=record_words(datetime.now(UTC)),
+        as_at=record_words(looked.at) if looked.at else "",
+        away=looked.failed,
+        not_fetched=words.some_names(looked.not_fetched, names),
     )
 
 
