@@ -181,7 +181,7 @@ async def full(address: str, tokens: list[str]) -> tuple[float, int]:
 
 
 async def busy_hub(address: str, tokens: list[str]) -> tuple[list[list[float]], int]:
-    """Seconds that 500 learners waited, by first, second and third batch; and how many were kept."""
+    """Seconds that learners waited, by first, second and third batch; and how many were kept."""
     waited: list[list[float]] = [[], [], []]
     ready = {token: [request(THEIRS, address, token) for _ in range(3)] for token in tokens}
 
