@@ -16,7 +16,7 @@ from pathlib import Path
 from hypothesis import is_hypothesis_test, settings
 
 TIMES_IN_FULL = 10
-ONE_IN = 25  # of the stories marked `drawn`, this many make one in a sample
+ONE_IN = 40  # of the stories marked `drawn`, this many make one in a sample
 SAMPLE, IN_FULL = 40, 100  # cases of a property test that says no number of its own
 _TRIED = re.compile(r"(\d+) passing, (\d+) failing")
 

@@ -185,9 +185,9 @@ class _OfAStory:
         return iter(self._nodes)
 
 
-def test_of_the_long_stories_one_in_twenty_is_told_whole_and_another_word_tells_others():
+def test_of_the_long_stories_one_in_forty_is_told_whole_and_another_word_tells_others():
     items = [
-        _OfAStory(f"test_{number // 3}.py", number, drawn=number < 120) for number in range(144)
+        _OfAStory(f"test_{number // 3}.py", number, drawn=number < 240) for number in range(264)
     ]
 
     told = {word: campaign.drawn(items, word)[0] for word in ("a", "b")}
@@ -196,7 +196,7 @@ def test_of_the_long_stories_one_in_twenty_is_told_whole_and_another_word_tells_
     for kept in told.values():
         files = [one.path for one in kept]
         assert {files.count(file) for file in files} == {3}
-        assert items[120:] == kept[6:]
+        assert items[240:] == kept[6:]
     assert told["a"] != told["b"]
     assert campaign.drawn(items, "a")[0] == told["a"]
 
@@ -204,7 +204,7 @@ def test_of_the_long_stories_one_in_twenty_is_told_whole_and_another_word_tells_
 def test_in_a_while_every_long_story_is_told():
     items = [_OfAStory(f"test_{number}.py", number) for number in range(80)]
 
-    told = {one for commit in range(200) for one in campaign.drawn(items, f"{commit}")[0]}
+    told = {one for commit in range(400) for one in campaign.drawn(items, f"{commit}")[0]}
 
     assert len(told) == len(items)
 

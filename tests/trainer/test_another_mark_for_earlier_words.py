@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from asking import LEARNER
-from at_work import axe, watched
+from at_work import EXERCISES, axe, go, watched
 from handing_in import TASK
 from one_collected import one_collected
 from playwright.sync_api import expect
@@ -35,8 +35,8 @@ def test_a_trainer_gives_it_and_says_why_once_the_learner_has_seen_the_mark(tmp_
     with one_collected(tmp_path / "coprod") as server, watched(browser) as page:
         root = server.workspace / "trainer"
         say_it_is_earlier(root)
-        place = f"{server.base}formgrader/submissions/{server.ids['hand_in']}/"
-        page.goto(f"{place}?token={server.token}")
+        page.goto(f"{server.base}{EXERCISES}?token={server.token}")
+        go(page, server, f"formgrader/submissions/{server.ids['hand_in']}/")
         part = page.locator(".cp-mark").filter(has_text=EARLIER)
         expect(part).to_have_count(1)
         expect(part.get_by_role("radio", name=re.compile("^Right"))).to_be_checked()

@@ -21,7 +21,11 @@ THIRD = 2 / 3
 
 def grade(manual=None, auto=None, waits=False):
     return SimpleNamespace(
-        auto_score=auto, manual_score=manual, needs_manual_grade=waits, max_score=3.0
+        auto_score=auto,
+        manual_score=manual,
+        needs_manual_grade=waits,
+        max_score=3.0,
+        assignment=SimpleNamespace(timestamp=None),
     )
 
 
@@ -128,7 +132,7 @@ def told(handler, found, data, monkeypatch):
 
 
 def test_both_are_refused_in_words_and_nothing_is_written(monkeypatch):
-    theirs = SimpleNamespace(manual_comment="Theirs.")
+    theirs = SimpleNamespace(manual_comment="Theirs.", assignment=SimpleNamespace(timestamp=None))
     mine = {"manual_comment": "Mine.", "had": [""]}
 
     marked = told(NotedGrade, grade(3.0), {"manual_score": 1, "had": [None]}, monkeypatch)

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from at_work import stands, watched
+from at_work import EXERCISES, go, stands, watched
 from one_collected import one_collected
 from playwright.sync_api import expect
 
@@ -15,8 +15,8 @@ AGAIN = 4000  # ms, as in marking.js
 
 def test_a_level_is_sent_again_until_it_is_kept_and_what_is_refused_is_not(tmp_path, browser):
     with one_collected(tmp_path / "coprod") as server, watched(browser) as page:
-        place = f"{server.base}formgrader/submissions/{server.ids['hand_in']}/"
-        page.goto(f"{place}?token={server.token}")
+        page.goto(f"{server.base}{EXERCISES}?token={server.token}")
+        go(page, server, f"formgrader/submissions/{server.ids['hand_in']}/")
         said = page.locator(".cp-save")
         page.route(LEVELS, lambda route: route.abort())
 

@@ -2,7 +2,7 @@
 
 import pytest
 from asking import LEARNER
-from at_work import watched
+from at_work import EXERCISES, watched
 from handing_in import TASK
 from one_collected import one_collected
 from playwright.sync_api import expect
@@ -10,14 +10,14 @@ from second_marked import comment_there, the_one
 
 from coprod_training.grading.records import mark_changes
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 CHANGED = (
     "Not saved yet. Somebody else changed this first, so yours was not saved. Load the page again."
 )
 
 
 def opened_by(page, server):
-    page.goto(server.address)
+    page.goto(f"{server.base}{EXERCISES}?token={server.token}")
     page.goto(f"{server.base}formgrader/submissions/{server.ids['hand_in']}/")
     return page.locator(".cp-save"), page.get_by_label("Comment to the learner")
 

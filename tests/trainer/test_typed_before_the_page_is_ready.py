@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from at_work import go, stands, watched
+from at_work import EXERCISES, go, stands, watched
 from one_collected import one_collected
 from playwright.sync_api import expect
 
@@ -14,9 +14,10 @@ WORDS = "Say who was paid."
 def test_a_level_and_a_comment_are_kept_once_the_script_arrives(tmp_path, browser):
     waiting = []
     with one_collected(tmp_path / "coprod") as server, watched(browser) as page:
+        page.goto(f"{server.base}{EXERCISES}?token={server.token}")
         page.route(re.compile(r"marking\.js"), lambda route: waiting.append(route))
         place = f"{server.base}formgrader/submissions/{server.ids['hand_in']}/"
-        page.goto(f"{place}?token={server.token}", wait_until="commit")
+        page.goto(place, wait_until="commit")
         page.get_by_label("Comment to the learner").fill(WORDS)
         page.get_by_role("radio", name="2").check()
         assert stands(server.workspace).to_mark == 1
