@@ -1,7 +1,4 @@
-"""How much of the code that must not err the campaigns go through: lines, and ways out of them.
-
-Each campaign that is measured leaves a file beside its results; all of them together count.
-"""
+"""How much of the code that must not err the tests go through: lines, and ways out of them."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from coverage.exceptions import CoverageException
 ASKED = 95  # per cent of lines and branches, of each of these: issue 9
 PACKAGES = ("grading", "answers", "survey", "contributions")  # those of [tool.coverage.run]
 ENDING = ".coverage"
-COVERED = "covered.report"  # of all together; names in .json are for what campaigns keep
+COVERED = ".covered"  # what coverage.py makes of it, beside it
 
 
 @dataclass(frozen=True)
@@ -34,22 +31,21 @@ class Covered:
         return self.percent >= ASKED
 
 
-def covered_in(folder, root):
-    """What the campaigns whose files lie in a folder went through, by package; none for no file.
+def covered_in(file, root):
+    """What the tests went through of which a file was kept, by package; none where there is none.
 
     root: of the checkout, with the settings.
     """
-    files = sorted(folder.glob(f"*{ENDING}"))
-    if not files:
+    if not file.exists():
         return {}
-    whole = Coverage(data_file=str(folder / "coverage-of-all"), config_file=root / "pyproject.toml")
+    said = file.with_suffix(COVERED)
+    whole = Coverage(data_file=str(file), config_file=root / "pyproject.toml")
     try:
-        whole.erase()
-        whole.combine([str(path) for path in files], keep=True)
-        whole.json_report(outfile=str(folder / COVERED))
+        whole.load()
+        whole.json_report(outfile=str(said))
     except CoverageException as error:
-        raise SystemExit(f"Coverage could not be put together: {error}") from error
-    found = json.loads((folder / COVERED).read_text())["files"]
+        raise SystemExit(f"What was gone through cannot be read: {error}") from error
+    found = json.loads(said.read_text())["files"]
     return {name: _of(found, f"coprod_training/{name}/") for name in PACKAGES}
 
 

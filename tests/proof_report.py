@@ -35,7 +35,7 @@ def report(kept, names, covered, of="", minutes=None):
         for name, one in done.items()
     ]
     parts += ["## Every campaign\n", "\n".join([HEAD, *rows]) + "\n"]
-    parts += ["## How much of the code they go through\n", _covered(covered, of)]
+    parts += ["## How much of the code the tests go through\n", _covered(covered, of)]
     wrong = [f"- {name}: {line}" for name, one in done.items() for line in one.named]
     if wrong:
         parts += ["## What did not hold\n", "\n".join(wrong) + "\n"]
@@ -80,8 +80,9 @@ def _asked(done):
 def _covered(covered, of):
     if not covered:
         return "Not measured.\n"
-    lines = [f"Asked for: {PERCENT} % of lines and branches together. Code that a killed process\n"
-             f"went through is not counted. Measured at commit {of}.\n",
+    lines = [f"Asked for: {PERCENT} % of lines and branches together. Measured at commit {of}, over\n"
+             "the sample that `make test` runs, with every long story of grading. Code that a killed\n"
+             "process went through is not counted.\n",
              "| package | lines | branches | both |\n| --- | ---: | ---: | ---: |"]  # fmt: skip
     for name, one in covered.items():
         short = "" if one.enough else " **Too little.**"

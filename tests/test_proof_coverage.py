@@ -50,7 +50,7 @@ def ran(checkout, test):
     (checkout / "test_it.py").write_text(test)
     code, _ = proof.run("test_it.py", checkout / "proof" / "3.xml", measured=True)
     assert code == 0, (checkout / "proof" / "3.log").read_text()
-    return covered_in(checkout / "proof", checkout)["grading"]
+    return covered_in(checkout / "proof" / f"3{ENDING}", checkout)["grading"]
 
 
 @pytest.mark.slow
@@ -62,8 +62,8 @@ def test_what_was_gone_through_is_counted_also_in_a_process_of_its_own(checkout)
     assert (half.enough, whole.enough) == (False, True)
 
 
-def test_without_a_measured_campaign_there_are_no_figures(tmp_path):
-    assert covered_in(tmp_path, tmp_path) == {}
+def test_where_nothing_was_measured_there_are_no_figures(tmp_path):
+    assert covered_in(tmp_path / f"3{ENDING}", tmp_path) == {}
 
 
 @pytest.mark.filterwarnings("ignore:Couldn't use data file")
@@ -71,11 +71,24 @@ def test_a_file_that_is_none_is_no_measure(tmp_path):
     (tmp_path / f"3{ENDING}").write_text("not a database")
     (tmp_path / "pyproject.toml").write_text("")
 
-    with pytest.raises(SystemExit, match="Coverage could not be put together"):
-        covered_in(tmp_path, tmp_path)
+    with pytest.raises(SystemExit, match="What was gone through cannot be read"):
+        covered_in(tmp_path / f"3{ENDING}", tmp_path)
 
 
 HELD = Outcome(1, 1, counted={"faults": 9})
+
+
+@pytest.fixture
+def made_up(checkout, monkeypatch):
+    """A proof of one campaign that held, and of how much a test of one function goes through."""
+    monkeypatch.setattr(proof, "CAMPAIGNS", {"One": "test_it.py", proof.COVERAGE: "test_it.py"})
+    monkeypatch.setattr(proof, "OUT", checkout / "proof")
+    monkeypatch.setattr(proof, "KEPT", Store(checkout / "proof.json"))
+    monkeypatch.setattr(proof, "PAGE", checkout / "proof.md")
+    proof.KEPT.keep({
+        "name": "One", "at": "", "commit": "abc", "machine": "", "seconds": 1, "processor": 1,
+        "outcome": HELD.as_json()})  # fmt: skip
+    return checkout
 
 
 @pytest.mark.parametrize(
@@ -85,26 +98,38 @@ HELD = Outcome(1, 1, counted={"faults": 9})
         ({"faults": 10}, 95, [], 1),
         ({"faults": 9}, 94, [], 1),
         ({"faults": 10}, 94, ["One"], 0),
+        ({"faults": 10}, 94, ["code"], 1),
+        ({"faults": 10}, 95, ["code"], 0),
     ],
-    ids=["all well", "too few", "too little of the code", "one campaign by itself"],
+    ids=[
+        "all well",
+        "too few",
+        "too little of the code",
+        "one campaign by itself",
+        "too little, measured by itself",
+        "enough, measured by itself",
+    ],
 )
 def test_it_ends_with_1_when_too_little_was_tried(
-    checkout, monkeypatch, asked, percent, words, ends
+    made_up, monkeypatch, asked, percent, words, ends
 ):
-    monkeypatch.setattr(proof, "CAMPAIGNS", {"One": "test_it.py"})
-    monkeypatch.setattr(proof, "OUT", checkout / "proof")
     monkeypatch.setattr(proof, "ASKED", asked)
     monkeypatch.setattr(proof, "_prove", lambda number, name: None)
-    monkeypatch.setattr(proof, "MEASURED", {"One"})
-    monkeypatch.setattr(proof, "KEPT", Store(checkout / "proof.json"))
-    monkeypatch.setattr(proof, "PAGE", checkout / "proof.md")
-    proof.KEPT.keep({
-        "name": "One", "at": "", "commit": "abc", "machine": "", "seconds": 1, "processor": 1,
-        "outcome": HELD.as_json()})  # fmt: skip
-    (checkout / "proof" / f"0{ENDING}").touch()
-    found = {"grading": Covered((percent, 100), (0, 0))}
-    monkeypatch.setattr(proof, "covered_in", lambda *_: found)
+    proof.KEPT.keep_covered({"grading": Covered((percent, 100), (0, 0))}, "abc")
     monkeypatch.setattr(sys, "argv", ["proof.py", *words])
 
     assert proof.main() == ends
-    assert "Measured at commit abc." in (checkout / "proof.md").read_text()
+    assert "Measured at commit abc, over" in (made_up / "proof.md").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("more", "ends"), [("", 1), ("    assert 0\n", 1)], ids=["well", "not"])
+def test_what_is_kept_is_of_a_sample_that_held(made_up, monkeypatch, more, ends):
+    (made_up / "test_it.py").write_text(TEST + more)
+    monkeypatch.setattr(sys, "argv", ["proof.py", "code"])
+    monkeypatch.setattr(proof, "commit", lambda: "abc")
+
+    assert proof.main() == ends
+    packages, of = proof.KEPT.covered()
+    assert of == "abc"
+    assert packages.get("grading") == (None if more else Covered((3, 4), (1, 2)))
