@@ -52,11 +52,13 @@ CAMPAIGNS = {
     ),
     # Each file of grading's by its name, so that all of its long stories are told: commands of
     # nbgrader, which what is drawn may leave out.
-    COVERAGE: " ".join([
-        *sorted(f"{path.relative_to(ROOT)}" for path in ROOT.glob("tests/grading/test_*.py")),
-        "tests/trainer tests/exchange tests/test_jsonl.py tests/answers tests/activities",
-        "tests/survey tests/contributions",
-    ]),
+    COVERAGE: " ".join(
+        [
+            *sorted(f"{path.relative_to(ROOT)}" for path in ROOT.glob("tests/grading/test_*.py")),
+            "tests/trainer tests/exchange tests/test_jsonl.py tests/answers tests/activities",
+            "tests/survey tests/contributions",
+        ]
+    ),
     GONE: "tests/walk/test_coming_back.py",
     "A trainer's round, and words that try to act on its pages": "tests/trainer",
     PLAIN: "tests/walk/test_without_our_extension.py",
@@ -98,7 +100,8 @@ WHOLE_BROWSER = {GONE, PLAIN}
 def run(places, results, *more, workers=1, measured=False, gives_way=False):
     """Run one campaign in full: pytest's exit code, and seconds of a processor. more: options.
 
-    measured: its sample instead, and how much of the code that goes through. gives_way: whether whatever else is at work comes before it.
+    measured: its sample instead, and how much of the code that goes through.
+    gives_way: whether whatever else is at work comes before it.
     What it prints stands beside its results. The seconds are of all that it waited for.
     """
     coverage = results.with_suffix(ENDING)

@@ -119,7 +119,7 @@ def test_it_ends_with_1_when_too_little_was_tried(
     monkeypatch.setattr(sys, "argv", ["proof.py", *words])
 
     assert proof.main() == ends
-    assert "Measured at commit abc, over" in (made_up / "proof.md").read_text()
+    assert "Measured at commit abc,\n" in (made_up / "proof.md").read_text()
 
 
 @pytest.mark.slow
