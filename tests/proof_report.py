@@ -81,8 +81,8 @@ def _covered(covered, of):
     if not covered:
         return "Not measured.\n"
     lines = [f"Asked for: {PERCENT} % of lines and branches together. Measured at commit {of},\n"
-             "over the sample that `make test` runs, with every long story of grading. Code that a\n"
-             "killed process went through is not counted.\n",
+             "over the sample that `make test` runs, with every long story of grading. Code that\n"
+             "a killed process went through is not counted.\n",
              "| package | lines | branches | both |\n| --- | ---: | ---: | ---: |"]  # fmt: skip
     for name, one in covered.items():
         short = "" if one.enough else " **Too little.**"
