@@ -14,6 +14,7 @@ from tornado import web
 from coprod_training.content.services import Service, load_services
 from coprod_training.hub import roles
 from coprod_training.hub.membership import Membership
+from coprod_training.hub.services_to_choose import services_to_choose
 from coprod_training.hub.settings import HubSettings
 
 KEY = "coprod_hub"
@@ -184,7 +185,7 @@ class Begin(Page):
             self._go_on()
 
     async def _answer(self, membership: Membership) -> None:
-        service, counted = self.get_body_argument("service", ""), self._counted()
+        service, counted = self._chosen(membership), self._counted()
         problems = {}
         if service not in {one.code for one in self._services(membership)}:
             problems["service_problem"] = CHOOSE_SERVICE
@@ -203,11 +204,12 @@ class Begin(Page):
     def _counted(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.get_body_argument("counted", ""))
 
+    def _chosen(self, membership: Membership) -> str:
+        """The service that was chosen; where none was, the one they have stays."""
+        return str(self.get_body_argument("service", "")) or membership.service
+
     def _services(self, membership: Membership) -> tuple[Service, ...]:
-        """The services somebody can choose; one that came with their place is the only one."""
-        every = load_services(self.hub_settings.services)
-        given = {one.service for one in membership.places if one.service}
-        return tuple(one for one in every if not given or one.code in given)
+        return services_to_choose(load_services(self.hub_settings.services), membership)
 
     async def _ask(self, membership: Membership, status: int = 200, **said: str) -> None:
         services = self._services(membership)
@@ -219,7 +221,7 @@ class Begin(Page):
             ask_service=membership.is_learner,
             services=services,
             made_up=any(one.made_up for one in services),
-            chosen=self.get_body_argument("service", membership.service),
+            chosen=self._chosen(membership),
             counted=membership.counted,
             **said,
         )

@@ -84,6 +84,21 @@ def test_the_code_of_a_different_service_asks_which_one_it_is_now(hub, newcomer)
     assert (found.service, found.cohort, found.has_begun) == ("sample-a", "autumn", True)
 
 
+def test_who_has_a_service_that_left_the_list_can_begin_and_say_no(hub, newcomer):
+    place = Place("learner", "spring", "closed-one")
+    hub.book.enrol([(newcomer.account, place)], datetime.now(UTC))
+
+    page = newcomer.ask("hub/coprod/begin").text
+    newcomer.begin(service="closed-one", counted="yes")
+    newcomer.begin(service="", counted="no")
+
+    assert "closed-one (not on the list of services)" in page
+    assert "There is no list of services" not in page
+    assert re.findall('value="([^"]*)" required( checked)?', page)[0] == ("closed-one", " checked")
+    found = hub.book.of(newcomer.account)
+    assert (found.service, found.counted, found.has_begun) == ("closed-one", False, True)
+
+
 def test_a_wrong_code_is_refused_in_words_and_not_for_ever(newcomer):
     replies = [newcomer.send("hub/coprod/begin", code="K7M4Q-XR2TD") for _ in range(11)]
 
