@@ -7,6 +7,12 @@ from pathlib import Path
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.hub_layout import add_places, layout_of
 
+_NOT_IN_IT = (
+    "NOT in it: the survey's ledger of releases, and what came in through survey tools. They lie in"
+    " the workspace of whoever looks after the survey's data: `coprod backup` copies them there,"
+    " and `coprod restore` puts them back."
+)
+
 
 def add_backup(
     what: "argparse._SubParsersAction[argparse.ArgumentParser]",
@@ -50,9 +56,7 @@ def run_backup(asked: argparse.Namespace) -> int:
     layout, now = layout_of(asked), datetime.now(UTC)
     if asked.what == "backup":
         done = back_up(layout, asked.folder, now)
-        print(
-            f"Everything is in {done.folder}. It holds secrets and everybody's answers: encrypt it."
-        )
+        print(f"The hub is in {done.folder}. It holds secrets and everybody's answers: encrypt it.")
         if layout.people is None:
             print(
                 "NOT in it: people's folders, with all that they answered. Say with --people where"
@@ -60,6 +64,7 @@ def run_backup(asked: argparse.Namespace) -> int:
             )
         for whose, count in sorted(done.missing.items()):
             print(f"NOT in it, as too large or too deep: {count} files or folders of {whose}.")
+        print(_NOT_IN_IT)
     elif asked.what == "restore":
         for line in restore(
             layout,
@@ -70,6 +75,7 @@ def run_backup(asked: argparse.Namespace) -> int:
             over=asked.over,
         ):
             print(line)
+        print(_NOT_IN_IT)
     else:
         lengthen_list(asked.file, layout, now)
         print(f"Who deleted their data, by pseudonym, is in {asked.file}.")

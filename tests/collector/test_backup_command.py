@@ -54,6 +54,8 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
     (backup,) = into.iterdir()
     assert str(backup) in said
     assert "encrypt it" in said
+    assert "Everything" not in said
+    assert "NOT in it: the survey's ledger of releases" in said
     assert {one.part for one in checked(backup).items} == {
         *("collector-database", "survey-database", "hub-database", "hub-state"),
         *("collector-private", "people", "settings", "staff", "deletions"),
@@ -68,6 +70,7 @@ def test_the_settings_say_where_everything_is(hub_there, capsys):
     said = capsys.readouterr().out
     assert "Left alone: settings and secrets." in said
     assert "Restored: the backup of" in said
+    assert "`coprod restore` puts them back" in said
     assert (hub_there.tables(), hub_there.files()) == (before, files)
     assert (hub_there.base / "staff" / "course" / "services.csv").read_text() == "code\n"
 
