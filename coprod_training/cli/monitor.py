@@ -12,6 +12,7 @@ from coprod_training.cli.database_options import (
 from coprod_training.cli.options import add_course, staff_copy_of
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
+from coprod_training.file_in_place import put_file_in_place
 
 if TYPE_CHECKING:
     from coprod_training.collector.database import Database
@@ -45,7 +46,7 @@ def _report(asked: argparse.Namespace) -> int:
     from coprod_training.collector.parts import clock
     from coprod_training.monitor.definitions import WORDS
     from coprod_training.monitor.kept import kept
-    from coprod_training.monitor.made_ready import change_of
+    from coprod_training.monitor.made_ready import change_to_show
     from coprod_training.monitor.names import names_of
     from coprod_training.monitor.pages import report
     from coprod_training.monitor.watched import Watched, still_since
@@ -55,12 +56,12 @@ def _report(asked: argparse.Namespace) -> int:
     with _store(asked).reading() as connection:
         figures = read_figures(connection, still_since(at))
     watched = Watched(at=at, words=WORDS, names=names_of(course), figures=figures)
-    asked.folder.mkdir(parents=True, exist_ok=True)
     name = f"course-{at:%Y-%m-%d-%H%M}"
     page, data = asked.folder / f"{name}.html", asked.folder / f"{name}.json"
-    change = change_of(course)
-    page.write_text(report(watched, change), encoding="utf-8")
-    data.write_text(kept(watched, change), encoding="utf-8")
+    change = change_to_show(course)
+    # The figures first: a page that did not get there can be drawn from them.
+    put_file_in_place(data, kept(watched, change).encode())
+    put_file_in_place(page, report(watched, change).encode())
     print(f"The report is {page}.\nIts figures are in {data}: keep it to draw the report again.")
     return 0
 

@@ -31,12 +31,16 @@ UNREADABLE = (
 def monitor_of(course: Course, hub: Hub) -> Monitor:
     """What the pages of a hub need; they go on also with a survey that cannot be read."""
     client = httpx.AsyncClient(timeout=5, trust_env=False)
+    return Monitor(ThisMinute(names_of(course)), change_to_show(course), SignIn(hub, client))
+
+
+def change_to_show(course: Course) -> Chart:
+    """Before and after; in its place a sentence where the survey's figures cannot be read."""
     try:
-        change = change_of(course)
+        return change_of(course)
     except CoprodError as error:
         LOG.warning("%s", error)
-        change = missing(UNREADABLE)
-    return Monitor(ThisMinute(names_of(course)), change, SignIn(hub, client))
+        return missing(UNREADABLE)
 
 
 def change_of(course: Course) -> Chart:

@@ -1,5 +1,7 @@
 """The report: one file, drawn again from its figures; and the files for providers."""
 
+import errno
+import os
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +15,7 @@ from coprod_training.collector import tables
 from coprod_training.collector.training_records import TrainingRecord, training_records
 from coprod_training.errors import CoprodError
 from coprod_training.monitor.kept import kept, read_kept
-from coprod_training.monitor.made_ready import change_of
+from coprod_training.monitor.made_ready import UNREADABLE, change_of
 from coprod_training.monitor.pages import report
 from coprod_training.monitor.training_files import COLUMNS, training_files
 
@@ -89,6 +91,42 @@ def test_the_command_writes_a_report_and_draws_it_again(filled, tmp_path, capsys
 
     assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
     assert "of 60 who joined" in page.read_text()
+
+
+def test_a_survey_that_nobody_can_read_keeps_no_report_from_being_written(
+    filled, tmp_path, monkeypatch, capsys
+):
+    def torn(_):
+        raise CoprodError("The files of the release are torn.")
+
+    monkeypatch.setattr("coprod_training.monitor.made_ready.change_of", torn)
+
+    asked = ["monitor", "report", str(tmp_path / "out"), "--database", str(filled.engine.url)]
+    assert main(asked) == 0
+
+    (page,) = (tmp_path / "out").glob("*.html")
+    (figures,) = (tmp_path / "out").glob("*.json")
+    assert UNREADABLE in page.read_text()
+    assert read_kept(figures).change.missing == UNREADABLE
+
+
+def test_a_full_disk_leaves_no_half_report_and_the_figures_are_there_first(
+    filled, tmp_path, monkeypatch, capsys
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    asked = ["monitor", "report", str(tmp_path / "out"), "--database", str(filled.engine.url)]
+    with monkeypatch.context() as at_once:
+        at_once.setattr(os, "fsync", full)
+        assert main(asked) == 1
+    assert list((tmp_path / "out").iterdir()) == []
+
+    monkeypatch.setattr("coprod_training.monitor.pages.report", full)
+    assert main(asked) == 1
+
+    (figures,) = (tmp_path / "out").iterdir()
+    assert read_kept(figures).watched.figures.people
 
 
 def test_each_provider_gets_its_own_people_and_nobody_elses(filled, tmp_path, capsys):
