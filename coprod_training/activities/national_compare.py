@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, Self
 from coprod_training.activities.activity import BESIDE, Activity, Example, Feedback, Mistake
 from coprod_training.activities.survey_items import Choice, Part, Row
 from coprod_training.day_words import day_words, months_words
-from coprod_training.disclosure.cells import HIDDEN
+from coprod_training.disclosure.cells import HIDDEN, PROTECTS
 from coprod_training.disclosure.derived import share
 
 PHASE: Literal["baseline"] = "baseline"
@@ -262,6 +262,6 @@ def _published(picture: Picture) -> dict[str, Any]:
             " to 100.",
             f"A number of {most_hidden} or fewer is hidden and shown as {HIDDEN}.",
             "A group with too few answers is hidden as a whole.",
-            "So nobody can tell what one person said.",
+            PROTECTS,
         ],
     }

@@ -8,6 +8,8 @@ from coprod_training.disclosure.settings import Settings
 
 HIDDEN = "c"
 """How a hidden count is written."""
+PROTECTS = "So it is hard to tell what one person said, unless everybody in a group said the same."
+"""What readers are told that the rules do. What they do not: docs/privacy.md."""
 
 
 def published(count: int, settings: Settings) -> int | None:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from coprod_training.activities.national_compare import Beside, Figures, NationalCompare, Picture
+from coprod_training.disclosure.cells import PROTECTS
 
 RECORDS = Picture(
     published="2027-03-01",
@@ -107,6 +108,7 @@ def test_date_rounding_and_hiding_are_said_as_the_release_has_them(compare):
     assert published["hidden"] == "Hidden: 14 or fewer"
     assert published["rules"][0].startswith("Each number is rounded to the nearest 10")
     assert published["rules"][1] == "A number of 14 or fewer is hidden and shown as c."
+    assert published["rules"][-1] == PROTECTS
 
 
 def test_looking_is_all_there_is_to_do():

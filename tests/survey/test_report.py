@@ -10,6 +10,7 @@ import pytest
 from coprod_training.activities.national_compare import Figures
 from coprod_training.cli import main
 from coprod_training.content.released import read_release
+from coprod_training.disclosure.cells import PROTECTS
 from coprod_training.survey.report.charts import CHARTS
 from coprod_training.survey.report.page import report
 from coprod_training.survey.report.programme import read_programme
@@ -189,6 +190,12 @@ def test_nothing_is_claimed_that_such_figures_cannot_show(html):
     assert "They do not stand for all services" in words
     assert "Nobody has watched them do it" in words
     assert "Nothing here ranks services or regions" in words
+
+
+def test_it_says_what_the_rules_protect_and_where_to_read_what_they_do_not(html):
+    assert PROTECTS in html
+    assert "nobody can tell" not in html
+    assert "“What published figures can tell”" in html
 
 
 def test_settings_and_regions_stand_in_the_order_of_the_alphabet(published):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coprod_training.content.released import Rules
 from coprod_training.day_words import day_words, months_words
+from coprod_training.disclosure.cells import PROTECTS
 from coprod_training.survey.code_version import code_version
 from coprod_training.survey.report.chart import Chart, Table, html_table
 from coprod_training.survey.report.charts import CHARTS
@@ -155,7 +156,11 @@ def _protection(rules: Rules) -> Iterator[str]:
     yield f"A group is shown from {rules.smallest_base} people on."
     if rules.smallest_services:
         yield f"It also needs people of at least {rules.smallest_services} services."
-    yield "So nobody can tell what one person said."
+    yield PROTECTS
+    yield (
+        "The documents of the course say what this does not cover, on the page “What published"
+        " figures can tell”."
+    )
 
 
 def _list(sentences: Iterable[str]) -> str:
