@@ -5,17 +5,18 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from coprod_training.collector.database import insert
 from coprod_training.collector.scopes import COHORT
-from coprod_training.collector.tables import cohort, service
+from coprod_training.collector.tables import cohort, learner, release, service, submission
 from coprod_training.content.services import Service
 from coprod_training.csv_lists import csv_list
 from coprod_training.errors import ContentProblems, Problem
 
 _LONGEST = 255
 _COLUMNS = ("cohort", "service", "starts", "ends")
+_WITH_COHORTS = (learner, release, submission)
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,16 @@ def put_services(connection: Connection, services: Iterable[Service]) -> None:
 
 
 def put_cohorts(connection: Connection, cohorts: Iterable[Cohort]) -> None:
-    """Keep what the list says of its cohorts; those it does not name stay."""
+    """Keep this list in the place of the earlier one.
+
+    A cohort that it does not name has no days any more. It goes, unless a learner, a release or a
+    hand-in has it.
+    """
     rows = [asdict(one) for one in cohorts]
+    unnamed = cohort.c.cohort.not_in([one["cohort"] for one in rows])
+    unused = [cohort.c.cohort.not_in(select(table.c.cohort)) for table in _WITH_COHORTS]
+    connection.execute(delete(cohort).where(unnamed, *unused))
+    connection.execute(update(cohort).where(unnamed).values(starts=None, ends=None))
     if rows:
         row = insert(connection, cohort)
         changed = {name: row.excluded[name] for name in ("service", "starts", "ends")}

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from collector_parts import PROGRESS_KEY
 
+from coprod_training.collector import tables
 from coprod_training.collector.figures import read_figures
+from coprod_training.collector.learners import Enrolled, held_learner
 from coprod_training.collector.services import Cohort, put_cohorts, read_cohorts
 from coprod_training.errors import ContentProblems
 from coprod_training.hub.new_hub import write_hub
@@ -16,6 +19,9 @@ from coprod_training.monitor.pages import Chosen, Places, page
 from coprod_training.monitor.watched import still_since
 
 SPRING = Cohort("spring", "", date(2027, 1, 11), date(2027, 4, 2))
+AT = datetime(2027, 2, 1, 12, 0, tzinfo=UTC)
+TASK = {"assignment": "a-task", "sha256": "0" * 64}
+HAND_IN = TASK | {"submission": "0" * 32, "learner": "x", "timestamp": AT, "receipt": "K7M4Q2X"}
 
 
 @pytest.fixture
@@ -106,3 +112,19 @@ def test_the_monitors_page_shows_what_the_file_says(written, store, watched, cou
 
     row = next(one for one in shown.split("<tr") if "winter" in one)
     assert all(one in row for one in ("1 November 2026", "18 December 2026", "Running"))
+
+
+def test_a_cohort_that_left_the_list_goes_or_keeps_no_days_where_somebody_has_it(store):
+    named = [replace(SPRING, cohort=one) for one in ("gone", "learnt", "open", "handed-in", "kept")]
+    with store.writing() as connection:
+        put_cohorts(connection, named)
+        held_learner(connection, "amira", PROGRESS_KEY, Enrolled("sample-a", "learnt"))
+        connection.execute(tables.release.insert().values(**TASK, cohort="open", released=AT))
+        connection.execute(tables.submission.insert().values(**HAND_IN, cohort="handed-in"))
+        put_cohorts(connection, named[-1:])
+        left = {one.cohort: one.starts for one in read_figures(connection, AT).cohorts}
+        put_cohorts(connection, [])
+        none = {one.cohort: one.ends for one in read_figures(connection, AT).cohorts}
+
+    assert left == {"learnt": None, "open": None, "handed-in": None, "kept": SPRING.starts}
+    assert none == {"learnt": None, "open": None, "handed-in": None}
