@@ -16,6 +16,9 @@ from coprod_training.own_activity import OwnActivity, chosen_setting, own_activi
 
 LEVEL = 3
 NOT_STARTED = "This question belongs to an exercise that you have not started."
+GONE = 410
+"""A page that hears it gives up. A proxy before this server may say 404, and never this."""
+NO_LONGER = "This question is no longer in the course."
 
 
 class PartHandler(CoprodHandler):
@@ -54,7 +57,7 @@ class ActivityPage(PartHandler):
         try:
             own = own_activity(self.home.course(), place, name, today)
         except UnknownActivity as error:
-            raise Refusal(404, "This course has no activity with this name.") from error
+            raise Refusal(GONE, NO_LONGER) from error
         if own.desk.graded and not place.answers_of(own.slug, True).parent.is_dir():
             raise Refusal(403, NOT_STARTED)
         return own

@@ -192,7 +192,7 @@ def test_a_signed_in_browser_without_the_page_s_own_code_is_refused(server, meth
 @pytest.mark.parametrize(
     ("path", "method", "body", "status"),
     [
-        ("api/activities/nothing", "GET", None, 404),
+        ("api/activities/nothing", "GET", None, 410),
         ("api/activities/job-guide-step", "GET", None, 403),
         ("api/activities/job-guide-step", "POST", {"type": "keep"}, 403),
         (f"api/activities/{LESSON}?level=9", "GET", None, 400),

@@ -8,6 +8,14 @@ type Message = Record<string, unknown>;
 
 const PATIENCE = 15_000; // ms for the reply to one answer
 
+/**
+ * Whether the course has this question no more. Only our own server says so in this way
+ * (part_pages.py): a 404 may be a proxy's.
+ */
+export function isGone(problem: unknown): boolean {
+  return problem instanceof Refused && problem.status === 410;
+}
+
 /** What one activity is drawn from, and the way its answers go out. */
 export class AnswerModel {
   private next: Message | null = null;

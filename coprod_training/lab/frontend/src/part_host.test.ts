@@ -5,7 +5,7 @@ vi.mock('./api', () => import('../testing/api'));
 
 import { api, Away, Refused } from '../testing/api';
 import { control, settled, shown } from '../testing/sample';
-import { showActivity, leaveAll } from './part_host';
+import { leaveAll, showActivity, showPart, waitsIn } from './part_host';
 import type { AnswerModel } from './answer_model';
 
 let model: AnswerModel;
@@ -78,6 +78,40 @@ test('a question that did not come can be asked for again', async () => {
   await settled();
 
   expect(element.textContent).toBe('drawn');
+});
+
+test('a question that has left the course says so, and nothing waits for it', async () => {
+  api.activity.mockRejectedValueOnce(new Away('The course cannot be reached at the moment.'));
+  api.activity.mockRejectedValue(new Refused(410, 'This question is no longer in the course.'));
+  const { element } = showActivity('your-setting', { load });
+  const page = shown(document.createElement('div'));
+  page.append(element);
+  await settled();
+  expect(waitsIn(page)).toBe('question');
+
+  control(element, 'Try again').click();
+  await settled();
+
+  expect(element.textContent).toBe('This question is no longer in the course.');
+  expect(waitsIn(page)).toBe('');
+});
+
+test('where something on the way says that it is not there, its question still waits', async () => {
+  api.activity.mockRejectedValue(new Refused(404, 'Not found.'));
+  const page = shown(document.createElement('div'));
+  page.append(showActivity('your-setting', { load }).element);
+  await settled();
+
+  expect(waitsIn(page)).toBe('question');
+});
+
+test('nothing waits for a passage, which holds no answer', async () => {
+  api.variant.mockReset().mockRejectedValue(new Refused(409, 'This course has no such passage.'));
+  const page = shown(document.createElement('div'));
+  await showPart(page, { what: 'variant', name: 'who-decides', level: 3 }, { load }).ready;
+
+  expect(page.textContent).toContain('This course has no such passage.');
+  expect(waitsIn(document)).toBe('');
 });
 
 test('who asked again is not left without a place when it comes, or does not', async () => {

@@ -1,7 +1,7 @@
 // Shows an activity, a passage by setting or a contributor's place with nothing started behind it:
 // the same page script as in a notebook's own widget, given a model that talks to our server.
 
-import { AnswerModel } from './answer_model';
+import { AnswerModel, isGone } from './answer_model';
 import { api, Away, Refused, type Shown } from './api';
 import type { Call } from './calls';
 import { el } from './el';
@@ -75,7 +75,13 @@ export function showPart(element: HTMLElement, call: Call, options: Options = {}
 
   /** It is said once, however often it is tried again, so that nobody hears it every few seconds. */
   function wrong(problem: unknown): void {
-    element.dataset.undrawn = '';
+    if (isGone(problem)) {
+      delete element.dataset.undrawn;
+      const words = el('p', { class: 'cp-soft', role: 'status' }, sentence(problem));
+      drawAnew(element, () => element.replaceChildren(words));
+      return;
+    }
+    if (call.what === 'activity') element.dataset.undrawn = ''; // a passage holds no answer
     if (sentence(problem) !== said) {
       said = sentence(problem);
       const press = { type: 'button', class: 'cp-btn cp-btn--2 cp-btn--s', onclick: draw };

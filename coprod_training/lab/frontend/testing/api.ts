@@ -18,6 +18,7 @@ export const address = (path: string) => `${settings.baseUrl}coprod/${path}`;
 
 export const api = {
   activity: vi.fn(),
+  variant: vi.fn(),
   keep: vi.fn(),
   exercises: vi.fn(),
   start: vi.fn(),
