@@ -19,6 +19,10 @@ NOT_STARTED = "This question belongs to an exercise that you have not started."
 GONE = 410
 """A page that hears it gives up. A proxy before this server may say 404, and never this."""
 NO_LONGER = "This question is no longer in the course."
+NOT_KEPT = (
+    "This question is no longer in the course, so your answer cannot be kept."
+    " Copy your words if you need them."
+)
 
 
 class PartHandler(CoprodHandler):
@@ -43,21 +47,23 @@ class ActivityPage(PartHandler):
     @in_words
     async def get(self, name: str) -> None:
         """What to draw, with the newest kept answer."""
-        own = self._own(name)
+        own = self._own(name, NO_LONGER)
         self.draw(own.activity.kind, own.view(self.level()), own.desk.kept())
 
     @web.authenticated
     @in_words
     async def post(self, name: str) -> None:
         """Keep an answer; the reply says what became of it, as `Desk.receive` does."""
-        self.reply(self._own(name).desk.receive(self.body(), datetime.now(UTC)))
+        own = self._own(name, NOT_KEPT)
+        self.reply(own.desk.receive(self.body(), datetime.now(UTC)))
 
-    def _own(self, name: str) -> OwnActivity:
+    def _own(self, name: str, gone: str) -> OwnActivity:
+        """Raises Refusal. gone: what is said where the course has no such activity."""
         place, today = self.home.place(), datetime.now(UTC).date()
         try:
             own = own_activity(self.home.course(), place, name, today)
         except UnknownActivity as error:
-            raise Refusal(GONE, NO_LONGER) from error
+            raise Refusal(GONE, gone) from error
         if own.desk.graded and not place.answers_of(own.slug, True).parent.is_dir():
             raise Refusal(403, NOT_STARTED)
         return own

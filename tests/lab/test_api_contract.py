@@ -193,6 +193,7 @@ def test_a_signed_in_browser_without_the_page_s_own_code_is_refused(server, meth
     ("path", "method", "body", "status"),
     [
         ("api/activities/nothing", "GET", None, 410),
+        ("api/activities/nothing", "POST", {"type": "keep"}, 410),
         ("api/activities/job-guide-step", "GET", None, 403),
         ("api/activities/job-guide-step", "POST", {"type": "keep"}, 403),
         (f"api/activities/{LESSON}?level=9", "GET", None, 400),

@@ -185,6 +185,7 @@ function keeper(model, view, show) {
       show.saved(kept);
       return;
     }
+    if (message.type === "gone") { if (pending) show.gone(message.problem); return; } // a look may hear it too
     show.refused(message.problem);
     // Words that did not fit (too long, say) are in their box, so that they can be shortened.
     if (!pending || view.max_characters) return;

@@ -104,6 +104,11 @@ function openPage({ model, el: root }, draw) {
       onProblem.forEach((fn) => fn(problem));
       if (onProblem.length === 0) live.textContent = problem;
     },
+    // The course has the question no more: nothing is on its way, and there is nothing to mend.
+    gone(problem) {
+      saveLine.dataset.state = "gone"; // no hand-in waits for it
+      saveWords.textContent = `Not saved. ${problem}`;
+    },
     // An answer that was waiting fits the question no more. words: what it said, if that is known.
     unfit(words) {
       why.textContent = CHANGED;

@@ -71,7 +71,8 @@ export class AnswerModel {
       this.onReply(reply);
     } catch (problem) {
       if (!(problem instanceof Refused)) return;
-      this.tell('msg:custom', { type: 'failed', id: message.id, problem: problem.message });
+      const type = isGone(problem) ? 'gone' : 'failed';
+      this.tell('msg:custom', { type, id: message.id, problem: problem.message });
     }
   }
 

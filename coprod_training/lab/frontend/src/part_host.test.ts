@@ -208,3 +208,19 @@ test('what the server says of an answer that it did not keep is heard', async ()
 
   expect(heard).toHaveBeenCalledWith({ type: 'failed', id: '1', problem: 'You are signed out.' });
 });
+
+test.each([
+  [410, 'gone'],
+  [404, 'failed'],
+])('an answer is given up only where our own server has no such question', async (status, type) => {
+  api.keep.mockRejectedValue(new Refused(status, 'It is not there.'));
+  const heard = vi.fn();
+  showActivity('your-setting', { load });
+  await settled();
+
+  model.on('msg:custom', heard);
+  model.send({ id: '1' });
+  await settled();
+
+  expect(heard).toHaveBeenCalledWith({ type, id: '1', problem: 'It is not there.' });
+});

@@ -75,6 +75,17 @@ test('an answer that was refused is not said to be on its way, and its question 
   );
 });
 
+test('an answer to a question that has left the course holds nothing up', async () => {
+  const page = shown(document.createElement('div'));
+  page.innerHTML = '<p class="cp-save" data-state="gone">Not saved.</p>';
+  page.append(handInBlock(context(), exercise(), () => waitsIn(page)));
+
+  button().click();
+  await settled();
+
+  expect(api.handIn).toHaveBeenCalledTimes(1);
+});
+
 test('before every question is drawn it says so, and a press hands in nothing', () => {
   shown(handInBlock(context(), exercise(), () => 'question'));
 
