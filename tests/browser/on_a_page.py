@@ -16,7 +16,8 @@ ADDRESS = "http://localhost/page"  # answered by the test itself; nothing is lis
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Course</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style></head>
-<body data-jp-theme-light="{light}"><main><h1>Module</h1><h2>Part</h2><div id="here"></div></main>
+<body class="coprod-learner" data-jp-theme-light="{light}">
+<main><h1>Module</h1><h2>Part</h2><div id="here"></div></main>
 <script type="module">
 import widget from "/script.js";
 const listeners = {{}};

@@ -1,6 +1,7 @@
 """A page from before its question left the course: answering there, and coming back to it."""
 
 import pytest
+from two_tabs import AWAY_AND_BACK
 
 from coprod_training.lab.part_pages import NOT_KEPT
 
@@ -37,7 +38,7 @@ def test_an_answer_to_it_is_sent_once_and_said_to_be_lost(left):
 
 def test_who_answered_nothing_there_hears_of_no_answer(left):
     opened, sent = left
-    opened.page.evaluate("() => ['blur', 'focus'].forEach(one => dispatchEvent(new Event(one)))")
+    opened.page.evaluate(AWAY_AND_BACK)
     opened.page.wait_for_timeout(500)
 
     assert sent == ["look"]

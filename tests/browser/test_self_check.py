@@ -130,6 +130,11 @@ def finished(on_a_page, example, step):
     opened = on_a_page(example("rating_grid").activity)
     opened.view |= {"leads": LEADS}
     opened.open()
+    finish(opened, step)
+    return opened
+
+
+def finish(opened, step):
     opened.press("Tab", "Space")
     opened.tab_to("Next: Design")
     opened.press("Enter")
@@ -137,7 +142,6 @@ def finished(on_a_page, example, step):
     opened.tab_to("Finish the self-check")
     opened.press("Enter")
     opened.page.locator(".cp-fb").wait_for()
-    return opened
 
 
 def test_a_low_answer_leads_to_the_part_of_the_course_that_comes_to_it(example, on_a_page):
@@ -152,6 +156,17 @@ def test_a_low_answer_leads_to_the_part_of_the_course_that_comes_to_it(example, 
     assert opened.axe() == []
     opened.open()  # and on coming back
     assert opened.page.get_by_role("link", name="Module 5, Forms").is_visible()
+
+
+def test_without_the_course_s_own_page_its_parts_are_named_and_are_no_links(example, on_a_page):
+    opened = on_a_page(example("rating_grid").activity)
+    opened.view |= {"leads": LEADS}
+    opened.open()
+    opened.page.evaluate("() => document.body.classList.remove('coprod-learner')")
+    finish(opened, "2 Asked")
+
+    assert "Module 5, Forms" in opened.page.locator(".cp-note").first.inner_text()
+    assert opened.page.locator(".cp-note a").count() == 0
 
 
 def test_a_high_answer_leads_nowhere(example, on_a_page):
