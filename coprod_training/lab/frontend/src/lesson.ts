@@ -7,6 +7,7 @@ import { callIn, type Call } from './calls';
 import { digestOf } from './digest';
 import { el } from './el';
 import { firstStart } from './first_start';
+import { nameTableCells } from './lesson_tables';
 import { watchForMovingOn } from './moved_on';
 import { fill } from './pages/swap';
 import { leaveAll, showPart } from './part_host';
@@ -175,17 +176,6 @@ export class Lesson {
     panel.context.model.stateChanged.connect(model => {
       if (model.dirty) model.dirty = false;
     });
-  }
-}
-
-/** On a narrow page each row of a table is a block, and each cell says which column it is. */
-function nameTableCells(node: HTMLElement): void {
-  for (const table of node.querySelectorAll('table:not([data-named])')) {
-    table.setAttribute('data-named', '');
-    const names = [...table.querySelectorAll('thead th')].map(head => head.textContent ?? '');
-    for (const row of table.querySelectorAll('tbody tr')) {
-      [...row.children].forEach((cell, at) => cell.setAttribute('data-column', names[at] ?? ''));
-    }
   }
 }
 
