@@ -211,7 +211,27 @@ def test_an_if_then_plan_says_when_to_look_again_and_gives_both_dates(example, o
     again = got.value.path().read_text()
     assert all(one in again for one in uids)  # put there twice, it is there once
     with_another = on_a_page(example("action_plan").activity)
+    with_another.view |= {"place": "another"}
+    with_another.open()
     assert not any(one in _calendar_of(with_another) for one in uids)
+
+
+def test_a_plan_with_a_new_day_takes_the_place_of_the_old_one_in_a_calendar(example, on_a_page):
+    opened = on_a_page(example("action_plan").activity)
+    before = _lines_of(_calendar_of(opened))
+    opened.open()
+    opened.page.get_by_label("Day").fill("18")
+    opened.tab_to("Look at my plan")
+    opened.press("Enter")
+    opened.page.locator(".cp-fb", has_text="Monday 1 February 2027").wait_for()
+    after = _lines_of(_downloaded(opened))
+
+    assert after["UID"] == before["UID"]
+    assert before["DTSTART;VALUE=DATE"] == ["20270125", "20270222"]
+    assert after["DTSTART;VALUE=DATE"] == ["20270201", "20270301"]
+    numbers = [int(one) for one in before["SEQUENCE"] + after["SEQUENCE"]]
+    assert numbers == sorted(numbers)
+    assert abs(numbers[-1] - datetime.now(UTC).timestamp() / 10) < 60  # it grows with the clock
 
 
 def test_what_is_wrong_with_a_day_stands_while_something_else_is_typed(example, on_a_page):
@@ -241,6 +261,19 @@ def _calendar_of(opened):
         typed(opened, label, words)
     opened.tab_to("Look at my plan")
     opened.press("Enter")
+    return _downloaded(opened)
+
+
+def _downloaded(opened):
     with opened.page.expect_download() as got:
         opened.page.get_by_role("button", name="Put both dates in my calendar").press("Enter")
     return got.value.path().read_text()
+
+
+def _lines_of(calendar):
+    """What each name of the file says, in the order of the file."""
+    found = {}
+    for line in calendar.splitlines():
+        name, _, value = line.partition(":")
+        found.setdefault(name, []).append(value)
+    return found

@@ -5,7 +5,6 @@ function draw(view, page) {
   const earlier = page.response ?? { situation: "", action: "", partner: "", date: "" };
   const said = el("div", { role: "status" });
   const problem = problemLine(page);
-  const plan = uuid(); // in a calendar: put there twice it is one, and nobody else's
   const sentence = el("p", { class: "cp-before" });
   const on = (typing) => keep(typing);
   const words = (id, hint) => labelled(page, { id, label: view.labels[id], hint, value: earlier[id], rows: 2, on });
@@ -41,10 +40,13 @@ function draw(view, page) {
 
   function calendar() {
     const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, ""); // when the file was made: RFC 5545
+    // A plan is the same when its page is drawn again, and nobody else's. Calendars take the one with the
+    // higher number: it grows every ten seconds, and fits the 31 bits that RFC 5545 gives it.
+    const plan = `${view.place}-${view.id}`, number = Math.floor(Date.now() / 10_000);
     const day = (weeks) => { const at = new Date(`${date.iso()}T12:00:00Z`); at.setUTCDate(at.getUTCDate() + 7 * weeks); return at.toISOString().slice(0, 10).replaceAll("-", ""); };
     // The words of the plan stay out of the calendar, which others may see.
     const events = view.look_again.flatMap((weeks) => ["BEGIN:VEVENT", `UID:${plan}-week-${weeks}`,
-      `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${day(weeks)}`, `SUMMARY:Look at my plan again (week ${weeks})`, "END:VEVENT"]);
+      `DTSTAMP:${stamp}`, `SEQUENCE:${number}`, `DTSTART;VALUE=DATE:${day(weeks)}`, `SUMMARY:Look at my plan again (week ${weeks})`, "END:VEVENT"]);
     const file = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//coprod-training//EN", ...events, "END:VCALENDAR", ""].join("\r\n");
     const link = el("a", { href: URL.createObjectURL(new Blob([file], { type: "text/calendar" })), download: "my-plan.ics" });
     link.click();
