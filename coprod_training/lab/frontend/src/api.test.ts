@@ -2,7 +2,7 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { api, Away } from './api';
+import { api, Away, NO_SERVER, Refused, UNKNOWN } from './api';
 
 let asked: RequestInit | undefined;
 
@@ -51,3 +51,50 @@ test('deleting everything is waited for to its end', () => {
   expect(asked?.signal).toBeNull();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+const ENDED: [string, Partial<Response>][] = [
+  ['leads to another address', { type: 'opaqueredirect', status: 0 }],
+  ['says it', { status: 424, json: async () => ({ message: 'Server no longer running' }) }],
+];
+
+test.each(ENDED)('where a hub %s, our words tell that a server ended', async (_, reply) => {
+  const told = hears();
+  answers(reply);
+
+  const problem = await api.there().catch((thrown: unknown) => thrown);
+
+  expect(problem).toBeInstanceOf(Refused);
+  expect((problem as Refused).status).toBe(NO_SERVER);
+  expect((problem as Refused).message).toContain('Your course was closed while nobody used it.');
+  expect(told).toHaveBeenCalledOnce();
+  const [, init] = vi.mocked(ServerConnection.makeRequest).mock.calls[0];
+  expect(init.redirect).toBe('manual');
+});
+
+test('an answer that a hub refuses on a page of its own makes us look what is wrong', async () => {
+  const told = hears();
+  answers({ status: 403 });
+
+  const problem = await api.keep('letter', {}).catch((thrown: unknown) => thrown);
+
+  expect(problem).toEqual(new Refused(403, 'The course cannot be reached at the moment.'));
+  expect(told).toHaveBeenCalledOnce();
+});
+
+/** Every request is refused like this, without words of ours. */
+function answers(reply: Partial<Response>): void {
+  const page = () => Promise.reject(new SyntaxError('<!DOCTYPE html>'));
+  vi.mocked(ServerConnection.makeRequest).mockResolvedValue({
+    ok: false,
+    type: 'basic',
+    json: page,
+    ...reply,
+  } as Response);
+}
+
+/** Hears that nobody was known, or there. */
+function hears() {
+  const told = vi.fn();
+  document.addEventListener(UNKNOWN, told, { once: true });
+  return told;
+}

@@ -200,8 +200,11 @@ export class Refused extends Error {
   }
 }
 
-/** Said on the document when the server did not know who asked. */
+/** Said on the document when the server did not know who asked, or when there was none. */
 export const UNKNOWN = 'coprod:unknown';
+
+/** A hub's status where somebody's server has ended: it does when nobody uses it. */
+export const NO_SERVER = 424;
 
 /** Raised when no answer came: the network or the server is away. */
 export class Away extends Error {}
@@ -217,6 +220,10 @@ export function address(path: string): string {
 const AT_ONCE = 10_000;
 const WAIT = 30_000;
 const LONG = 100_000; // where exercises are passed on: the server itself waits 90 s (exchange_process.py)
+const UNREACHED = 'The course cannot be reached at the moment.';
+const NOT_DONE = 'This could not be done. Try again in a moment.';
+const ENDED =
+  'Your course was closed while nobody used it. Open it again with the link on this page.';
 
 /** Raises Refused, and Away when no answer came in time. signal: ends the waiting; null: nothing does. */
 async function ask<T>(
@@ -229,21 +236,29 @@ async function ask<T>(
   try {
     reply = await ServerConnection.makeRequest(
       address(`api/${path}`),
-      { method, signal, body: body === undefined ? undefined : JSON.stringify(body) },
+      {
+        method,
+        signal,
+        redirect: 'manual',
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
       settings,
     );
   } catch {
-    throw new Away('The course cannot be reached at the moment.');
+    throw new Away(UNREACHED);
   }
   const data: unknown = await reply.json().catch(() => null);
-  if (!reply.ok) {
-    if (reply.status === 403) document.dispatchEvent(new Event(UNKNOWN));
-    const words = (data as { message?: string } | null)?.message;
-    throw new Refused(reply.status, words ?? 'This could not be done. Try again in a moment.');
-  }
+  if (reply.ok && data !== null) return data as T;
   // Not ours: a network's page to sign in, say, which comes in the place of what was asked.
-  if (data === null) throw new Away('The course cannot be reached at the moment.');
-  return data as T;
+  if (reply.ok) throw new Away(UNREACHED);
+  // Nothing of ours leads elsewhere. A hub does, to its own host, where no server is any more.
+  const status = reply.type === 'opaqueredirect' ? NO_SERVER : reply.status;
+  const shut = [403, 405, NO_SERVER].includes(status);
+  if (shut) document.dispatchEvent(new Event(UNKNOWN));
+  if (status === NO_SERVER) throw new Refused(status, ENDED);
+  const words = (data as { message?: string } | null)?.message;
+  // A hub also refuses what is sent to a server that has ended, with a page in the place of words.
+  throw new Refused(status, words ?? (shut ? UNREACHED : NOT_DONE));
 }
 
 const one = encodeURIComponent;

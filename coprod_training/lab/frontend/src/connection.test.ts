@@ -2,19 +2,19 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { Refused, UNKNOWN } from './api';
+import { NO_SERVER, Refused, UNKNOWN } from './api';
 import { Connection } from './connection';
 
 const notice = () => document.querySelector<HTMLElement>('.cp-connection');
 const stays = () => notice()?.classList.contains('cp-connection--stays');
 const quiet = () => notice()?.classList.contains('cp-connection--quiet');
 let away: boolean;
-let unknown: boolean;
+let refused: number; // the status; 0: none
 let asked: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [away, unknown, asked] = [false, false, 0];
+  [away, refused, asked] = [false, 0, 0];
 });
 
 afterEach(() => {
@@ -26,7 +26,7 @@ function connection(): Connection {
   return new Connection(async () => {
     asked += 1;
     if (away) throw new Error('no answer');
-    if (unknown) throw new Refused(403, 'You are signed out.');
+    if (refused) throw new Refused(refused, 'Not now.');
   });
 }
 
@@ -72,7 +72,7 @@ test('it looks when the browser says that it is offline', async () => {
 
 test('who is signed out is led to sign in and back to the page where they are by then', async () => {
   connection();
-  unknown = true;
+  refused = 403;
   location.hash = '#/help';
   document.dispatchEvent(new Event(UNKNOWN));
   await vi.advanceTimersByTimeAsync(10);
@@ -84,7 +84,7 @@ test('who is signed out is led to sign in and back to the page where they are by
   window.dispatchEvent(new Event('hashchange'));
   expect(link?.href).toContain(`sign-in?at=${encodeURIComponent('#/module/one?at=two')}`);
 
-  unknown = false;
+  refused = 0;
   await vi.advanceTimersByTimeAsync(3000);
   expect(link?.hidden).toBe(true);
   expect(notice()?.textContent).toContain('You are connected again.');
@@ -92,7 +92,7 @@ test('who is signed out is led to sign in and back to the page where they are by
 
 test('who is signed out at a form signs in beside it, so that what is in it stays', async () => {
   connection();
-  unknown = true;
+  refused = 403;
   location.hash = '#/report/help/top';
   document.dispatchEvent(new Event(UNKNOWN));
   await vi.advanceTimersByTimeAsync(10);
@@ -130,4 +130,54 @@ test('without a connection it is said first, and then what goes on', async () =>
   await vi.advanceTimersByTimeAsync(4000);
   expect(notice()?.textContent).toContain('You are not connected.');
   expect(stays()).toBe(false);
+});
+
+test('a course that was closed is opened again by the link, at the page where one is', async () => {
+  connection();
+  away = true;
+  window.dispatchEvent(new Event('offline'));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(notice()?.textContent).toContain('You are not connected.');
+
+  [away, refused] = [false, NO_SERVER];
+  location.hash = '#/module/one?at=two';
+  await vi.advanceTimersByTimeAsync(3000);
+
+  const link = notice()?.querySelector('a');
+  expect(notice()?.textContent).toContain('Your course was closed while nobody used it.');
+  expect(notice()?.textContent).not.toContain('connected');
+  expect(link?.hidden).toBe(false);
+  expect(link?.textContent).toContain('Open the course again');
+  expect(link?.href).toContain(`sign-in?at=${encodeURIComponent('#/module/one?at=two')}`);
+  expect(notice()?.classList.contains('cp-connection--out')).toBe(true);
+
+  refused = 0;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(link?.hidden).toBe(true);
+  expect(notice()?.textContent).toContain('You are connected again.');
+});
+
+test('a course that was closed at a form is opened beside it, so that what is in it stays', async () => {
+  connection();
+  refused = NO_SERVER;
+  location.hash = '#/forum';
+  document.dispatchEvent(new Event(UNKNOWN));
+  await vi.advanceTimersByTimeAsync(10);
+
+  const link = notice()?.querySelector('a');
+  expect(notice()?.textContent).toContain('Your course was closed while nobody used it.');
+  expect(notice()?.textContent).toContain('What you wrote is only on this page');
+  expect(link?.target).toBe('_blank');
+  expect(link?.textContent).toContain('(opens in a new tab)');
+  location.hash = '';
+});
+
+test('what stands before a server, and is in trouble, is no connection', async () => {
+  const one = connection();
+  refused = 503; // as a hub's proxy says until the hub has seen that a server ended
+  void one.look();
+  await vi.advanceTimersByTimeAsync(10);
+
+  expect(notice()?.textContent).toContain('You are not connected.');
+  expect(notice()?.querySelector('a')?.hidden).toBe(true);
 });

@@ -3,7 +3,7 @@
 
 import type { ServiceManager } from '@jupyterlab/services';
 
-import { address, Refused, UNKNOWN } from './api';
+import { address, NO_SERVER, Refused, UNKNOWN } from './api';
 import { el } from './el';
 import { routeOf } from './route';
 
@@ -15,13 +15,49 @@ const AWAY =
 const NOT_OPENED =
   'That page cannot be reached yet, so this one stays open. ' +
   'You can carry on here: your answers wait in this browser until they are saved.';
-const SIGNED_OUT =
-  'You are signed out. Your answers wait in this browser, and are saved once you sign in.';
-const SIGNED_OUT_BESIDE =
-  'You are signed out. What you wrote is only on this page: ' +
-  'sign in in a new tab, come back, and send it.';
-const SIGN_IN = 'Sign in, and come back to this page';
-const SIGN_IN_BESIDE = 'Sign in (opens in a new tab), then come back to this page';
+
+interface Said {
+  words: string;
+  link: string;
+}
+
+/** What does not mend itself: somebody follows a link. beside: where this page has to stay open. */
+interface WayBack {
+  here: Said;
+  beside: Said;
+}
+
+const SIGNED_OUT: WayBack = {
+  here: {
+    words: 'You are signed out. Your answers wait in this browser, and are saved once you sign in.',
+    link: 'Sign in, and come back to this page',
+  },
+  beside: {
+    words:
+      'You are signed out. What you wrote is only on this page: ' +
+      'sign in in a new tab, come back, and send it.',
+    link: 'Sign in (opens in a new tab), then come back to this page',
+  },
+};
+/** A hub starts a server that has ended only for a page: the link that signs in asks for one. */
+const CLOSED: WayBack = {
+  here: {
+    words:
+      'Your course was closed while nobody used it. ' +
+      'Your answers wait in this browser, and are saved once you open it again.',
+    link: 'Open the course again, at this page',
+  },
+  beside: {
+    words:
+      'Your course was closed while nobody used it. What you wrote is only on this page: ' +
+      'open the course again in a new tab, come back, and send it.',
+    link: 'Open the course again (opens in a new tab), then come back to this page',
+  },
+};
+const WAYS_BACK = new Map<number, WayBack>([
+  [403, SIGNED_OUT],
+  [NO_SERVER, CLOSED],
+]);
 /** Pages with a form that is nowhere but on them: leaving one would empty it. */
 const FORMS = ['report', 'forum'];
 const BACK = 'You are connected again.';
@@ -30,12 +66,13 @@ const QUIET = 'cp-connection--quiet';
 /** Watches the way to the server. */
 export class Connection {
   private looking = false;
+  private way?: WayBack;
   private readonly words = el('p', { role: 'status' });
-  private readonly signIn = el('a', { hidden: true });
+  private readonly link = el('a', { hidden: true });
   private readonly notice = el(
     'div',
     { class: `cp cp-connection ${QUIET}` },
-    el('div', { class: 'cp-banner' }, el('div', {}, this.words, this.signIn)),
+    el('div', { class: 'cp-banner' }, el('div', {}, this.words, this.link)),
   );
 
   /** ask: something that the server answers at once, and that fails when it is away. */
@@ -78,8 +115,10 @@ export class Connection {
     return this.ask().then(
       () => '',
       problem => {
-        if (!(problem instanceof Refused)) return AWAY;
-        return problem.status === 403 ? signedOut() : '';
+        // What is asked is no work for a server: in trouble is only what stands before it.
+        if (!(problem instanceof Refused) || problem.status >= 500) return AWAY;
+        const way = WAYS_BACK.get(problem.status);
+        return way ? said(way).words : '';
       },
     );
   }
@@ -93,26 +132,30 @@ export class Connection {
 
   /** The place is there before its words are, only unseen, so that a screen reader says them. */
   private say(words: string): void {
-    const out = [SIGNED_OUT, SIGNED_OUT_BESIDE].includes(words);
+    this.way = [...WAYS_BACK.values()].find(({ here, beside }) =>
+      [here.words, beside.words].includes(words),
+    );
+    const needed = this.way !== undefined;
     this.notice.classList.toggle(QUIET, !words);
-    this.notice.classList.toggle('cp-connection--out', out); // before the words of answers that wait
+    // Before the words of answers that wait: those say that the course tries again.
+    this.notice.classList.toggle('cp-connection--out', needed);
     // Nothing else says this: it is seen above the words of answers that wait.
     this.notice.classList.toggle('cp-connection--stays', words === NOT_OPENED);
     this.words.textContent = words;
-    this.signIn.hidden = !out;
+    this.link.hidden = !needed;
     this.leadBack();
   }
 
-  /** The way to sign in leads back to where somebody is by now, or leaves a form open. */
+  /** The way back leads to where somebody is by now, or leaves a form open. */
   private leadBack(): void {
+    if (!this.way) return;
     const { hash } = window.location;
     const beside = isForm(hash);
-    this.signIn.href = address(`sign-in?at=${encodeURIComponent(beside ? '#/' : hash)}`);
-    this.signIn.target = beside ? '_blank' : '';
-    const words = beside ? SIGN_IN_BESIDE : SIGN_IN;
-    if (this.signIn.textContent !== words) this.signIn.textContent = words;
-    const said = signedOut();
-    if (!this.signIn.hidden && this.words.textContent !== said) this.words.textContent = said;
+    const { words, link } = said(this.way);
+    this.link.href = address(`sign-in?at=${encodeURIComponent(beside ? '#/' : hash)}`);
+    this.link.target = beside ? '_blank' : '';
+    if (this.link.textContent !== link) this.link.textContent = link;
+    if (this.words.textContent !== words) this.words.textContent = words;
   }
 }
 
@@ -120,7 +163,7 @@ function isForm(hash: string): boolean {
   return FORMS.includes(routeOf(hash).page);
 }
 
-/** That somebody is signed out, and what becomes of what they wrote where they are. */
-function signedOut(): string {
-  return isForm(window.location.hash) ? SIGNED_OUT_BESIDE : SIGNED_OUT;
+/** What is said of it where somebody is: what becomes of what they wrote differs. */
+function said(way: WayBack): Said {
+  return isForm(window.location.hash) ? way.beside : way.here;
 }

@@ -47,11 +47,16 @@ export function help(ctx: Context): HTMLElement {
 const WHAT_TO_DO: [string, string][] = [
   [
     'An answer is not saved yet',
-    'Leave the page open. The answer is kept in this browser, and we keep trying.',
+    'Leave the page open. The answer is kept in this browser, and we keep trying. If a link ' +
+      'appears, to sign in or to open the course again, press it: then your answer is saved.',
   ],
   [
     'A question does not appear',
     'Wait a few seconds, then load the page again, or press Try again. Your answers are kept.',
+  ],
+  [
+    'It says that your course was closed',
+    'It closes after a while without use. Press Open the course again. Your answers are kept.',
   ],
   [
     'You have been signed out',
