@@ -153,6 +153,21 @@ def agreed_to(events: Iterable[ConsentEvent]) -> dict[Pseudonym, str]:
     }
 
 
+def came_back(events: Iterable[ConsentEvent]) -> frozenset[Pseudonym]:
+    """The pseudonyms with a yes that was ended once, whatever they have said since.
+
+    What they had answered was wiped then, and a later yes brings it in under other row ids, which
+    say nothing of those before. events: each pseudonym's in their order.
+    """
+    said_yes, found = set[Pseudonym](), set[Pseudonym]()
+    for event in events:
+        if event.state == "yes":
+            said_yes.add(event.pseudonym)
+        elif event.pseudonym in said_yes:
+            found.add(event.pseudonym)
+    return frozenset(found)
+
+
 def ended_by_receipt(
     events: Iterable[ConsentEvent], receipt: KeyedHash, day: str
 ) -> tuple[Pseudonym, ...]:

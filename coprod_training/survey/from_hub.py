@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod_training.survey.consent import ConsentEvent, agreed_to
+from coprod_training.survey.consent import ConsentEvent, agreed_to, came_back
 from coprod_training.survey.responses import Response
 
 
@@ -27,3 +27,8 @@ class FromHub:
             for row in self.rows
             if row.pseudonym in agreed and agreed[row.pseudonym] != text_version
         ]
+
+    def came_back(self) -> frozenset[str]:
+        """The ids of rows of people who had an earlier yes, which ended."""
+        names = came_back(self.events)
+        return frozenset(row.submission_id for row in self.rows if row.pseudonym in names)

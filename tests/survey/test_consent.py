@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_training.answers import Answer
-from coprod_training.survey.consent import consented, day_of, event_of
+from coprod_training.survey.consent import ConsentEvent, came_back, consented, day_of, event_of
 from coprod_training.survey.pseudonym import Key, pseudonym_of
 
 from .self_checks import CONSENT, NOW, RECEIPT
@@ -110,3 +110,13 @@ def test_a_day_in_the_past_is_kept():
     yesterday = NOW - timedelta(days=1)
 
     assert day_of(yesterday.isoformat(), TODAY) == yesterday.date()
+
+
+def test_a_yes_that_ended_once_is_known_whatever_is_said_later():
+    yes, no = event(YES, name="yes"), event({**YES, "CN3": "0"}, name="no")
+    again, taken_back = event(YES, name="again"), ConsentEvent.withdrawn(ADA, "2026-11-24")
+
+    for end in (no, taken_back):
+        assert came_back([yes, end]) == came_back([yes, end, again]) == {ADA}
+    for never_ended in ([no, yes], [yes, again], []):
+        assert came_back(never_ended) == frozenset()

@@ -54,7 +54,7 @@ def test_the_hub_is_asked_again_before_anything_is_released(tmp_path, monkeypatc
 
 class _Row:
     def __init__(self, name):
-        self.submission_id = name
+        self.submission_id, self.pseudonym = name, ""
 
 
 def test_only_what_left_is_more():

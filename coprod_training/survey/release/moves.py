@@ -2,6 +2,7 @@
 
 Somebody joins a change only when both of their answers are counted by themselves, as they stand,
 and leaves it no later than these. So the three are of the same people, and are audited together.
+Whoever took a yes back and said yes again is here as a new row: they join as changed answers do.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -54,6 +55,16 @@ class _Before:
         found = [print_in(self.known.get(name, "")) == one for name, one in prints]
         return np.array(found, dtype=bool)
 
+    def maybe_counted(self, came_back: frozenset[str]) -> NDArray[np.bool_]:
+        """Whose earlier answers may still be counted, under the id of a row that is gone.
+
+        came_back: rows of people with an earlier yes, which ended. Nobody can say which of the rows
+        that are gone was whose, so all of these wait until no such row is counted any more.
+        """
+        left_behind = bool(self.known.keys() - set(self.people.ids))
+        found = [left_behind and not came_back.isdisjoint(rows) for rows in self.people.rows]
+        return np.array(found, dtype=bool)
+
 
 def moves(
     sources: Sources, day: str, *, rebased: bool, held: Collection[str] = ()
@@ -79,6 +90,7 @@ def moves(
             may[:] = False
         elif one.phase == CHANGE:
             may &= _in_both(own, [found[f"{form}/{one.item}"].known for form in FORMS])
+        may &= ~own.maybe_counted(sources.rows.came_back)
         now = np.zeros(len(who.ids), dtype=bool)
         counted = who.counted(own.frame)
         now[may] = joiners(who.setting[may], who.region[may], counted[may], sources.settings)

@@ -30,7 +30,8 @@ def report(made: Made, day: str, left_out: Mapping[str, int]) -> list[str]:
     ]
     if made.waiting:
         lines.append(
-            f"Answers that wait, because too few would join a group together: {made.waiting}."
+            "Answers that wait, because too few would join a group together, or since people took"
+            f" a yes back, said yes again and may be counted already: {made.waiting}."
         )
     if made.held:
         lines.append(

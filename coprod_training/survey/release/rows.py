@@ -36,6 +36,7 @@ class Rows:
     prints: the fingerprint of each row's answers. setting, region: indices into `settings` and
     `regions`. service: a pseudonym, "" where none was given; None where no row
     has one. items: numbers by item id, int8. left_out: how many rows were not taken, by reason.
+    came_back: ids of rows whose people may be counted already, as other rows.
     """
 
     settings: tuple[str, ...]
@@ -51,6 +52,7 @@ class Rows:
     items: dict[str, NDArray[np.int8]]
     left_out: dict[str, int] = field(default_factory=dict)
     digest: str = ""
+    came_back: frozenset[str] = frozenset()
 
 
 DRAFT = "answered while the course was a draft or a pilot"
@@ -62,8 +64,8 @@ NO_CONSENT = "without consent"
 def read_rows(folder: Path, instrument: Instrument, out: TakenOut = NOBODY) -> Rows:
     """The rows of `coprod survey build` that may be released.
 
-    out: rows that have been taken out of the store since. Raises CoprodError when the folder is no
-    dataset, was changed since, has a row twice, or still has a row that was taken out.
+    out: what the store says of rows by now. Raises CoprodError when the folder is no dataset, was
+    changed since, has a row twice, or still has a row that was taken out.
     """
     regions = tuple(code.value for code in instrument.codes_of(instrument.item(REGION_ITEM)))
     settings = tuple(SETTINGS.values())
@@ -103,6 +105,7 @@ def read_rows(folder: Path, instrument: Instrument, out: TakenOut = NOBODY) -> R
         items={name: _numbers(taken, name) for name in names},
         left_out=dict(left_out),
         digest=digest,
+        came_back=out.came_back,
     )
 
 
