@@ -34,4 +34,4 @@ def take_answers(asked: argparse.Namespace) -> Iterator[str]:
         else:
             yield f"{path.name}: counted for {quarter}."
     yield "Delete these files and the messages they came in."
-    yield f"Copies show grouped answers once {SMALLEST_BASE} have come and their quarter is over."
+    yield f"Copies show the answers of a quarter that is over, if at least {SMALLEST_BASE} came in."

@@ -4,8 +4,7 @@ Nothing kept says who answered what: answers of one person are not even kept tog
 Source: contribution-process.md, section 7; survey-dataset.md, "Disclosure control", 2 and 3.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,14 +24,13 @@ SMALLEST_BASE = SPECIFICATION.smallest_base_without_codes
 
 @dataclass(frozen=True, kw_only=True)
 class Grouped:
-    """What was answered to one question. since, until: the first and the last quarter.
+    """What was answered to one question in one quarter.
 
     base: how many answered, rounded. counts: by answer, rounded; a small one is not in it.
     """
 
     question: str
-    since: str
-    until: str
+    quarter: str
     base: int
     counts: Mapping[str, int]
 
@@ -47,9 +45,10 @@ class Asked:
     def take(self, content: bytes, quarter: str) -> None:
         """Count one page that came back. quarter: this one, since a figure of an earlier one stays.
 
-        Raises CoprodError for a page that is none of these, or that was counted already.
+        Raises CoprodError for a page that is none of these or of another quarter, or that was
+        counted already.
         """
-        answers = quarter_back(read_page(content))
+        answers = quarter_back(read_page(content), quarter)
         digest = sha256(content).hexdigest()
         with self._lines.locked():
             kept = {one["quarter"]: one for one in self._lines.records()}
@@ -66,46 +65,39 @@ class Asked:
     def grouped(self, quarter: str) -> tuple[Grouped, ...]:
         """What may be published in this quarter: of those that are over, and nothing of others.
 
-        Quarters are put together, oldest first, until enough have answered; each stands in one
-        group alone, so that no two groups can be taken from each other.
+        Each quarter stands alone, so that no two groups can be taken from each other. The same
+        people answer every quarter: twenty answers in four of them may be those of five people.
         """
         over = [one for one in self._lines.records() if one["quarter"] < quarter]
         over.sort(key=lambda one: str(one["quarter"]))
-        return tuple(found for name in questions() for found in _groups(name, over))
+        found = (_group(name, one) for name in questions() for one in over)
+        return tuple(one for one in found if one is not None)
 
 
 def asked_lines(grouped: Iterable[Grouped]) -> tuple[str, ...]:
     """Each group as one sentence after its question."""
     return tuple(
-        f"{one.question} {_when(one)}, about {one.base} answers. {_counts(one)}" for one in grouped
+        f"{one.question} In quarter {one.quarter[-1]} of {one.quarter[:4]}, about {one.base}"
+        f" answers. {_counts(one)}"
+        for one in grouped
     )
 
 
-def _groups(name: str, quarters: Iterable[Mapping[str, Any]]) -> Iterator[Grouped]:
-    running, first = Counter[str](), ""
-    for one in quarters:
-        first = first or one["quarter"]
-        running.update(one["counts"].get(name, {}))
-        base = running.total()
-        if base >= SMALLEST_BASE:
-            shown = {key: _rounded(n) for key, n in running.items() if n >= SMALLEST_COUNT}
-            yield Grouped(
-                question=questions()[name],
-                since=first,
-                until=one["quarter"],
-                base=_rounded(base),
-                counts=shown,
-            )
-            running, first = Counter[str](), ""
+def _group(name: str, line: Mapping[str, Any]) -> Grouped | None:
+    counted: Mapping[str, int] = line["counts"].get(name, {})
+    base = sum(counted.values())
+    if base < SMALLEST_BASE:
+        return None
+    return Grouped(
+        question=questions()[name],
+        quarter=line["quarter"],
+        base=_rounded(base),
+        counts={key: _rounded(n) for key, n in counted.items() if n >= SMALLEST_COUNT},
+    )
 
 
 def _rounded(count: int) -> int:
     return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)
-
-
-def _when(one: Grouped) -> str:
-    since, until = (f"quarter {q[-1]} of {q[:4]}" for q in (one.since, one.until))
-    return f"In {since}" if since == until else f"From {since} to {until}"
 
 
 def _counts(one: Grouped) -> str:

@@ -4,6 +4,7 @@ Everybody gets the same file, so what comes back cannot say whose it is. Source:
 contribution-process.md, section 7, "What the gate cannot do".
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -11,6 +12,7 @@ from html import escape
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.pack_opening import pack_words
 from coprod_training.contributions.page_back import PageBack
+from coprod_training.day_words import day_words
 from coprod_training.errors import CoprodError
 
 SORT = "quarter"
@@ -19,6 +21,12 @@ SORT = "quarter"
 def quarter_of(day: date) -> str:
     """Such as 2026-Q4."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def last_day(quarter: str) -> date:
+    """The last day of a quarter, such as 2026-Q4: what comes later is not counted."""
+    year, month = int(quarter[:4]), 3 * int(quarter[-1])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def questions() -> Mapping[str, str]:
@@ -34,8 +42,9 @@ def choices() -> Mapping[str, str]:
 def quarter_page(quarter: str, return_to: str) -> str:
     """The whole file. return_to: whom to send it to, and how."""
     words = pack_words()["quarter"]
+    until = day_words(last_day(quarter))
     main = [
-        f"<p>{escape(words[name].format(return_to=return_to))}</p>"
+        f"<p>{escape(words[name].format(return_to=return_to, until=until))}</p>"
         for name in ("lead", "nameless", "keeps")
     ]
     for name, question in questions().items():
@@ -57,14 +66,17 @@ def quarter_page(quarter: str, return_to: str) -> str:
     )
 
 
-def quarter_back(page: PageBack) -> Mapping[str, str]:
+def quarter_back(page: PageBack, quarter: str) -> Mapping[str, str]:
     """The answers that were given, by question; what was left open is none.
 
+    quarter: the one that is counted, so that pages of a whole year never count as one quarter's.
     Raises CoprodError for another page, or one that nobody answered.
     """
     known = choices()
     if page.carried.get("sort") != SORT:
         raise CoprodError("This page holds no answers to the four questions.")
+    if page.carried.get("quarter") != quarter:
+        raise CoprodError("This page is of another quarter: only this quarter's are counted.")
     said = {name: page.values.get(name, "") for name in questions()}
     answers = {name: value for name, value in said.items() if value in known}
     if not answers:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coprod_training.contributions.asked import Asked, Grouped, asked_lines
 from coprod_training.contributions.history_words import ASKED_HOW
 from coprod_training.contributions.quarter import (
     choices,
+    last_day,
     quarter_of,
     quarter_page,
     questions,
@@ -43,6 +45,13 @@ def test_a_quarter_is_three_months():
     assert months == [f"2026-Q{number}" for number in (1, 2, 3, 4) for _ in range(3)]
 
 
+def test_the_page_says_until_when_it_is_counted():
+    days = [last_day(f"2028-Q{number}") for number in (1, 2, 3, 4)]
+
+    assert days == [date(2028, 3, 31), date(2028, 6, 30), date(2028, 9, 30), date(2028, 12, 31)]
+    assert "Send it by 31 March 2028:" in quarter_page("2028-Q1", HOW)
+
+
 def test_the_page_names_nobody_and_every_answer_starts_open():
     made = quarter_page("2026-Q1", HOW)
 
@@ -73,7 +82,15 @@ def test_a_page_counts_once_and_another_page_or_an_empty_one_never(asked):
         (another, "no answers to the four questions"),
     ):
         with pytest.raises(CoprodError, match=said):
-            asked.take(content, "2026-Q2")
+            asked.take(content, "2026-Q1")
+
+
+def test_pages_of_a_whole_year_never_count_as_one_quarter_s(asked):
+    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
+        with pytest.raises(CoprodError, match="of another quarter"):
+            asked.take(page({"early": "yes"}, quarter), "2026-Q4")
+
+    assert asked.grouped("2027-Q1") == ()
 
 
 def test_below_twenty_answers_nothing_is_shown_and_a_running_quarter_never(asked):
@@ -99,28 +116,23 @@ def test_counts_are_rounded_and_a_small_one_is_not_shown(asked):
     )
 
 
-def test_quarters_wait_for_each_other_and_stand_in_one_group_alone(asked):
-    for quarter, count in (("2026-Q1", 12), ("2026-Q2", 12), ("2026-Q3", 19), ("2026-Q4", 1)):
+def test_a_panel_of_five_is_not_twenty_people_after_four_quarters(asked):
+    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"):
+        answers(asked, 5, quarter, paid="no")
+
+    assert asked.grouped("2027-Q1") == ()
+
+
+def test_each_quarter_with_enough_answers_stands_alone(asked):
+    for quarter, count in (("2026-Q1", 22), ("2026-Q2", 12), ("2026-Q3", 20), ("2026-Q4", 19)):
         answers(asked, count, quarter)
 
-    found = asked.grouped("2026-Q4")
-    assert found == (
-        Grouped(
-            question=questions()["early"],
-            since="2026-Q1",
-            until="2026-Q2",
-            base=25,
-            counts={"yes": 25},
-        ),
-    )
+    first = Grouped(question=questions()["early"], quarter="2026-Q1", base=20, counts={"yes": 20})
+    assert asked.grouped("2026-Q2") == asked.grouped("2026-Q3") == (first,)
     # What is shown once stays as it was, whatever comes after it.
     later = asked.grouped("2027-Q1")
-    assert later[:1] == found
-    assert [(one.since, one.until, one.base) for one in later] == [
-        ("2026-Q1", "2026-Q2", 25),
-        ("2026-Q3", "2026-Q4", 20),
-    ]
-    assert "From quarter 1 of 2026 to quarter 2 of 2026" in asked_lines(found)[0]
+    assert later == (first, replace(first, quarter="2026-Q3"))
+    assert "In quarter 3 of 2026, about 20 answers. Yes: 20." in asked_lines(later)[1]
 
 
 def test_the_page_inside_the_course_gives_the_same_numbers_as_the_page_beside_it():

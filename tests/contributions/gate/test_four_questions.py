@@ -5,11 +5,12 @@ import json
 from contributions.gate.left_of_it import holding
 
 HOW = "a box in the office (test record)"
+DAY = "2026-02-28"
 
 
 def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
     out = tmp_path / "ask"
-    said = keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW)
+    said = keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW, "--on", DAY)
     (page,) = out.iterdir()
     assert str(page) in said
 
@@ -18,7 +19,7 @@ def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
         saved = {"at": f"2026-02-03T10:00:{number:02}Z", "values": {"paid": "yes"}}
         one = text.replace('id="said">null', f'id="said">{json.dumps(saved)}')
         back.append(keeper.file(one, f"{number}.html"))
-    said = keeper.says("contribution", "take-answers", *back, back[0], "--on", "2026-02-28")
+    said = keeper.says("contribution", "take-answers", *back, back[0], "--on", DAY)
     assert said.count("counted for 2026-Q1.") == 20
     assert "0.html: not counted. This page has already been counted." in said
 
