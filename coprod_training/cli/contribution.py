@@ -70,10 +70,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WORDS",
         help="whom they send it to, and how, without showing who they are",
     )
-    _common(ask_all)
+    _places(ask_all)
     answers = what.add_parser("take-answers", help="count the pages of four questions that came")
     answers.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a page that came")
-    _common(answers)
+    _places(answers)
     link = step("link", "the link by which they withdraw without a login")
     link.add_argument(
         "--site", required=True, metavar="URL", help="where the links are served, for contributors"
@@ -197,6 +197,10 @@ def _common(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="the day on which it happened, such as 2027-01-11 (default: today)",
     )
+    _places(parser)
+
+
+def _places(parser: argparse.ArgumentParser) -> None:
     add_key(parser)
     add_course(parser)
     add_workspace(parser)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from coprod_training.cli.options import private_of, refuse_inside, staff_copy_of
 from coprod_training.contributions.asked import SMALLEST_BASE, Asked
@@ -12,7 +13,7 @@ from coprod_training.file_in_place import put_file_in_place
 
 def ask_all(asked: argparse.Namespace) -> Iterator[str]:
     """Write the page of this quarter, outside the repository."""
-    quarter = quarter_of(asked.on)
+    quarter = _this_quarter()
     refuse_inside(staff_copy_of(asked), asked.to)
     path = asked.to / f"four-questions-{quarter.lower()}.html"
     put_file_in_place(path, quarter_page(quarter, asked.return_to).encode())
@@ -24,7 +25,7 @@ def ask_all(asked: argparse.Namespace) -> Iterator[str]:
 def take_answers(asked: argparse.Namespace) -> Iterator[str]:
     """Count each page; a page that cannot be counted is named, and the others are."""
     store, root = Asked(private_of(asked)), staff_copy_of(asked)
-    quarter = quarter_of(asked.on)
+    quarter = _this_quarter()
     for path in asked.files:
         refuse_inside(root, path)
         try:
@@ -35,3 +36,8 @@ def take_answers(asked: argparse.Namespace) -> Iterator[str]:
             yield f"{path.name}: counted for {quarter}."
     yield "Delete these files and the messages they came in."
     yield f"Copies show the answers of a quarter that is over, if at least {SMALLEST_BASE} came in."
+
+
+def _this_quarter() -> str:
+    """Never another: what one that is over says may have been published."""
+    return quarter_of(datetime.now(UTC).date())

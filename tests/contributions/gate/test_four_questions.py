@@ -2,15 +2,22 @@
 
 import json
 
+import pytest
+
 from contributions.gate.left_of_it import holding
+from coprod_training.cli import four_questions
 
 HOW = "a box in the office (test record)"
-DAY = "2026-02-28"
 
 
-def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
+@pytest.fixture
+def earlier_quarter(monkeypatch):
+    monkeypatch.setattr(four_questions, "_this_quarter", lambda: "2026-Q1")
+
+
+def test_one_file_goes_to_everybody_and_comes_out_in_groups(earlier_quarter, keeper, tmp_path):
     out = tmp_path / "ask"
-    said = keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW, "--on", DAY)
+    said = keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW)
     (page,) = out.iterdir()
     assert str(page) in said
 
@@ -19,7 +26,7 @@ def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
         saved = {"at": f"2026-02-03T10:00:{number:02}Z", "values": {"paid": "yes"}}
         one = text.replace('id="said">null', f'id="said">{json.dumps(saved)}')
         back.append(keeper.file(one, f"{number}.html"))
-    said = keeper.says("contribution", "take-answers", *back, back[0], "--on", DAY)
+    said = keeper.says("contribution", "take-answers", *back, back[0])
     assert said.count("counted for 2026-Q1.") == 20
     assert "0.html: not counted. This page has already been counted." in said
 
@@ -28,6 +35,13 @@ def test_one_file_goes_to_everybody_and_comes_out_in_groups(keeper, tmp_path):
     assert "What contributors say of working with us" in index
     assert "Were you paid on time? In quarter 1 of 2026, about 20 answers. Yes: 20." in index
     assert holding(keeper.course.root, "rather not say", HOW) == []
+
+
+def test_nobody_can_choose_a_quarter_whose_figure_may_be_shown_already(keeper, tmp_path, capsys):
+    for step in (("take-answers", "page.html"), ("ask-all", "--to", tmp_path, "--return-to", HOW)):
+        with pytest.raises(SystemExit):
+            keeper.course.run("contribution", *step, "--on", "2026-02-28")
+        assert "--on 2026-02-28" in capsys.readouterr().err
 
 
 def test_the_pages_stay_out_of_the_repository(keeper):
