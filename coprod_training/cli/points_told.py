@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coprod_training.contributions.review import ModuleReview
 from coprod_training.contributions.review_points import (
+    can_stay,
     decided_again,
     said_again,
     scope_answered_again,
@@ -25,6 +26,10 @@ def told(
     if scope := scope_answered_again(before, said, person):
         yield f"They answered again, in other words than are on record: {', '.join(scope)}."
         yield "Enter it with the form if it counts."
+    if (seen := can_stay(said)) is not None:
+        yield "They have seen what was changed, and it can stay. That is no point."
+        day = seen.day or "the day on which they saved it"
+        yield f"Enter it with the form, under changes: seen_by: {person}, seen_on: {day}"
     if says_no(said):
         yield from _not_shown(_shown(before, person), _shown(now, person))
 

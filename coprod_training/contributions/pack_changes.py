@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from coprod_training.contributions.pack_opening import OPENING, pack_words
+from coprod_training.contributions.pack_opening import CHANGES, OPENING, pack_words
 from coprod_training.contributions.passages import Pack, Passage, answer
 
 _OUTCOME = "outcome"
@@ -48,7 +48,7 @@ def changed_since(old: Pack, new: Pack) -> Changes | None:
         sort="note",
         text=words["lead"].format(old=old.version, new=new.version, title=new.title),
     )
-    seen = answer(f"{_OUTCOME}/changes", words["decision"], *words["choices"])
+    seen = answer(CHANGES, words["decision"], *words["choices"])
     return Changes(replace(new, passages=(lead, *passages, seen)), before)
 
 

@@ -19,6 +19,8 @@ GAP = "[still to be decided"
 SHOW = "outcome/show"
 DISAGREE = "outcome/disagree"
 """The question whether a reviewer's points may stand on the module's page."""
+CHANGES = "outcome/changes"
+"""What a reviewer says to the changes, in a pack of those alone."""
 
 
 @cache

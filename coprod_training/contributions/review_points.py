@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from coprod_training.contributions.months import day_in
 from coprod_training.contributions.one_line import one_line
-from coprod_training.contributions.pack_opening import DISAGREE, pack_words
+from coprod_training.contributions.pack_opening import CHANGES, DISAGREE, pack_words
 from coprod_training.contributions.review import (
     ModuleReview,
     Outcome,
@@ -92,6 +92,11 @@ def scope_answered_again(
     )
 
 
+def can_stay(said: Iterable[Said]) -> Said | None:
+    """Their answer that they have seen what was changed, and that it can stay: no point."""
+    return next(filter(_can_stay, said), None)
+
+
 def on_record(review: ModuleReview, said: Iterable[Said], person: str) -> frozenset[str]:
     """The references of the points on record that a file makes. person: as for `with_points`."""
     known = {one.ref: one for one in review.points}
@@ -133,11 +138,19 @@ def _is_point(one: Said) -> bool:
     """Whether the author has to answer it as a point."""
     if one.sort != "answer":
         return True
+    if _can_stay(one):
+        return False
     if one.passage == _DECISION:
         return _outcome(one) is None  # in words of their own: for the author to read and answer
     if one.passage == DISAGREE:  # an objection in their own words is never passed over
         return one_line(_words(one)).rstrip(".!").casefold() not in ("yes", "no")
     return one.passage not in _SCOPE
+
+
+def _can_stay(one: Said) -> bool:
+    stays = pack_words()["changes"]["choices"][0]
+    asked = one.sort == "answer" and one.passage == CHANGES
+    return asked and one_line(_words(one)) == one_line(stays)
 
 
 def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from contributions.made_up import ONE, TWO, on, review, reviewer
-from coprod_training.contributions.pack_opening import pack_words
+from coprod_training.contributions.pack_opening import CHANGES, pack_words
 from coprod_training.contributions.review_points import (
+    can_stay,
     decided_again,
     said_again,
     scope_answered_again,
@@ -186,3 +187,14 @@ def test_a_decision_in_words_of_their_own_is_read_by_a_person():
 
     assert now.reviewer(ONE).outcome is None
     assert [point.words for point in now.points] == ["test record: not like this"]
+
+
+def test_that_what_was_changed_can_stay_is_no_point_and_anything_else_said_to_it_is():
+    stays, *others = (answer(CHANGES, words) for words in pack_words()["changes"]["choices"])
+
+    now = with_points(review(points=()), [stays], ONE, on(9))
+
+    assert (now.points, can_stay([SAID, stays])) == ((), stays)
+    for one in (*others, replace(stays, new=f"{stays.new} test record: for now")):
+        assert can_stay([one]) is None
+        assert points_without_reply(with_points(review(points=()), [one], ONE, on(9)))

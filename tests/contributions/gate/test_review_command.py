@@ -9,7 +9,7 @@ import yaml
 
 from contributions.gate.a_keeper import review_of
 from contributions.made_up import AUTHOR, ONE, THREE, TWO, on
-from coprod_training.contributions.pack_opening import SHOW, pack_words
+from coprod_training.contributions.pack_opening import CHANGES, SHOW, pack_words
 from coprod_training.contributions.said import Said, said_as_data
 
 CHOICES = pack_words()["outcome"]["choices"]
@@ -81,6 +81,18 @@ def test_another_decision_and_another_answer_on_scope_are_said_beside_what_is_on
     assert "than are on record: what for." in said
     assert "test record: new" not in said
     assert "They decided" not in taken_in(keeper, replace(decided, new=CHOICES[0]))
+
+
+def test_that_a_change_can_stay_is_told_to_the_keeper_and_waits_for_nobody(keeper):
+    keeper.says("review", "listening", keeper.file(review_of(ONE, TWO)), status=1)
+    stays = pack_words()["changes"]["choices"][0]
+    seen = replace(POINT, sort="answer", passage=CHANGES, old="", new=stays, day="2027-01-11")
+
+    said = taken_in(keeper, seen)
+
+    assert f"under changes: seen_by: {ONE}, seen_on: 2027-01-11" in said
+    assert "Their points: 0." in said
+    assert "under changes" not in taken_in(keeper, POINT)
 
 
 def test_a_later_no_to_being_shown_says_what_it_takes_back_and_what_it_leaves(keeper):
