@@ -26,7 +26,8 @@ class Line:
     """A paragraph, or a row of a table with its cells parted by " | ".
 
     people: who changed it, where that was tracked. joined: its end was taken out, so that the next
-    line goes on from it. taken_back: words that were written and taken out again.
+    line goes on from it. taken_back: words that were written and taken out again. things: what was
+    put in that is no words, with words that it is near.
     """
 
     spans: tuple[Span, ...]
@@ -34,6 +35,7 @@ class Line:
     people: frozenset[int] = frozenset()
     joined: bool = False
     taken_back: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -60,7 +62,7 @@ class Remark:
 class CameBack:
     """The whole file. pack: as it was sent, where the file still carries it; "" and None if not.
 
-    besides: what it holds that has no place in a text, in words.
+    besides: what it holds that has no place in any line, in words.
     """
 
     pack_id: str

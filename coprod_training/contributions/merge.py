@@ -83,7 +83,7 @@ class _Merge:
                 if one.added
             ]
         placed, lost = self._remarks()
-        taken_back, theirs = self._taken_back()
+        besides, theirs = self._besides()
         said = [
             replace(one, ref=f"{self._name}-{at}")
             for at, one in enumerate(
@@ -92,7 +92,7 @@ class _Merge:
         ]
         return Merged(
             said=tuple(one for one in said if not self._is_keepers(one.number)),
-            not_landed=tuple([*self._not_landed(lost), *taken_back, *self._back.besides]),
+            not_landed=tuple([*self._not_landed(lost), *besides, *self._back.besides]),
             for_keeper=tuple(one for one in said if self._is_keepers(one.number)),
         )
 
@@ -249,8 +249,11 @@ class _Merge:
             where = "before the first passage" if self._at[id(one)] < first else "of no passage"
             yield f"Words {where}: {one_line(one.text)}"
 
-    def _taken_back(self) -> tuple[list[str], list[Said]]:
-        """What was written and taken out again, in words; and what of it is the keeper's."""
+    def _besides(self) -> tuple[list[str], list[Said]]:
+        """What was written and taken out again, pictures and the like; what of it is the keeper's.
+
+        Each quotes words of its line.
+        """
         ours, theirs, number = [], [], 0
         for at, line in enumerate(self._back.lines):
             spans = [one.number for one in line.spans if one.number]
@@ -258,8 +261,8 @@ class _Merge:
             # A line of which nothing is left belongs to what stands above it.
             here = [n for n in (*spans, *landed) if n <= len(self._pack.passages)] or [number]
             number = here[-1]
-            for words in line.taken_back:
-                said = f"Words that were written and taken out again: {one_line(words)}"
+            gone = "Words that were written and taken out again: "
+            for said in (*(f"{gone}{one_line(words)}" for words in line.taken_back), *line.things):
                 keepers = next(filter(self._is_keepers, here), None)
                 if keepers is None:
                     ours.append(said)

@@ -42,6 +42,7 @@ class _Open:
     people: set[int] = field(default_factory=set)
     joined: bool = False
     taken_back: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
 
     def closed(self) -> Line:
         return Line(
@@ -50,11 +51,12 @@ class _Open:
             people=frozenset(self.people),
             joined=self.joined,
             taken_back=tuple(self.taken_back),
+            things=tuple(self.things),
         )
 
 
 class Body:
-    """Goes through a document once: lines, places of comments by id, and things are the result."""
+    """Goes through a document once: lines, places of comments by id, and things of no line."""
 
     def __init__(self, person: Callable[[str], int], notes: Mapping[tuple[str, str], str]) -> None:
         """person: the number of a name. notes: the words of foot- and endnotes."""
@@ -99,7 +101,9 @@ class Body:
             self._inside(node, self._changed(node, how))
         elif name not in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "instrText"):
             if name in _THINGS:
-                self.things.append(f"A {_THINGS[name]} was put in near: {self._near()}")
+                # With its line, since words of a contributor's own are nobody else's to read.
+                things = self.things if self._line is None else self._line.things
+                things.append(f"A {_THINGS[name]} was put in near: {self._near()}")
             self._inside(node, how)
 
     def _inside(self, node: Any, how: _How) -> None:

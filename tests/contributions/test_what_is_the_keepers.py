@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from docx.oxml import OxmlElement
 
 from contributions.small_pack import LONG, PACK, SLOT, content_of, document, merged, paragraph
 from coprod_training.contributions import placing
@@ -33,6 +34,22 @@ def test_what_somebody_wrote_for_their_slot_and_took_back_is_not_shown_to_the_au
         "and this",
     ]
     assert [words.rpartition(": ")[2] for words in result.not_landed] == ["ours"]
+
+
+def test_a_picture_beside_their_words_for_their_slot_shows_none_of_these_to_the_author():
+    made = document()
+    for number, words in ((LONG, " Test record: ours."), (SLOT, " Test record: theirs.")):
+        line = paragraph(made, number)
+        line.add_run(words)
+        line.add_run()._r.append(OxmlElement("w:drawing"))
+
+    result = merged(made)
+
+    (ours,) = result.not_landed
+    (theirs,) = (one.words for one in result.for_keeper if one.sort == "comment")
+    assert ours.startswith(f"A picture was put in near: [{LONG}] A test record")
+    assert theirs.startswith(f"A picture was put in near: [{SLOT}] ")
+    assert "theirs" not in f"{result.said} {result.not_landed}"
 
 
 def test_a_comment_that_begins_with_must_has_to_be_answered_before_the_module_passes():
