@@ -5,10 +5,11 @@ its size is looked at before it is opened.
 """
 
 import json
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from docx.oxml import parse_xml
 
@@ -23,6 +24,8 @@ LARGEST = 20_000_000
 """Bytes of what is read of a document, unpacked. A whole pack has less than a tenth of it."""
 MOST = 20_000
 """Paragraphs of a document. A whole pack has about a thousand."""
+MOST_REMARKS = 2_000
+"""Comments of a document: two for each passage of a whole pack."""
 _READ = ("word/", "customXml/", "_rels/")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -80,11 +83,22 @@ def _parts(content: bytes) -> dict[str, bytes]:
                 for one in archive.infolist()
                 if one.filename.endswith((".xml", ".rels")) and one.filename.startswith(_READ)
             ]
+            if any(one.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for one in wanted):
+                raise _not_word()  # no word processor writes others, and they unpack without bound
             if sum(one.file_size for one in wanted) > LARGEST:
                 raise _too_large()
-            return {one.filename: archive.read(one) for one in wanted}
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+            return {one.filename: _unpacked(archive, one) for one in wanted}
+    except (BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise _not_word() from error
+
+
+def _unpacked(archive: ZipFile, one: ZipInfo) -> bytes:
+    """What a file says of its size may be untrue, so it is read hardly further than that.
+
+    What is longer than it says does not fit its checksum, and is refused for that.
+    """
+    with archive.open(one) as file:
+        return file.read(one.file_size + 1)
 
 
 def _tree(data: bytes) -> Any:
@@ -137,6 +151,8 @@ def _remarks(parts: Parts, read: Body, people: _People) -> Iterator[Remark]:
     """Each comment with the place it hangs on; a reply without one hangs on what it answers."""
     tree = parts.of("comments")
     found = [] if tree is None else list(tree.iter(f"{W}comment"))
+    if len(found) > MOST_REMARKS:
+        raise _too_large()
     last = {_last_paragraph(one): one.get(f"{W}id", "") for one in found}
     answers = dict(_answers(parts.of("commentsExtended"), last))
     for one in found:

@@ -13,6 +13,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
 _IN, _OUT = {"ins", "moveTo"}, {"del", "moveFrom"}
 _THINGS = {"drawing": "picture", "pict": "picture", "object": "object"}
+MOST_OPEN = 30
+"""Comments that stand on the same words. Of any more, only where they end is read."""
 
 
 @dataclass
@@ -182,7 +184,7 @@ class Body:
                 self._marks[id_] = number
         elif name == "bookmarkEnd":
             self._marks.pop(id_, None)
-        elif name == "commentRangeStart":
+        elif name == "commentRangeStart" and len(self._remarks) < MOST_OPEN:
             self._remarks[id_] = None
         elif name == "commentRangeEnd":
             self._remarks.pop(id_, None)
