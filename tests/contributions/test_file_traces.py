@@ -9,6 +9,7 @@ from coprod_training.contributions.file_traces import traces_in
 JPEG = b"\xff\xd8\xff\xe0"
 PNG = b"\x89PNG\r\n\x1a\n"
 MP4 = struct.pack(">I", 24) + b"ftypisom"
+NOTES = ("notes about who made it, where or when",)
 
 
 @pytest.mark.parametrize(
@@ -19,14 +20,12 @@ MP4 = struct.pack(">I", 24) + b"ftypisom"
         MP4 + b"udta test record",
         MP4 + b"\xa9xyz+51.5",
         b"RIFF....WAVE" + b"LIST....INFO",
-        b"OggS" + b"ARTIST=test record",
-        b"fLaC" + b"artist=test record",
         b"ID3\x04 test record",
         b"\xff\xfb sound" + b"TAG test record",
     ],
 )
 def test_notes_about_who_where_or_when_are_seen(content):
-    assert traces_in(content) == ("notes about who made it, where or when",)
+    assert traces_in(content) == NOTES
 
 
 @pytest.mark.parametrize(
@@ -38,3 +37,41 @@ def test_a_file_without_them_is_clean(content):
 
 def test_a_format_that_is_not_known_is_not_vouched_for():
     assert "format is not known" in traces_in(b"test record")[0]
+
+
+def part(sort, content, last=False):
+    return bytes([sort | 0x80 * last]) + len(content).to_bytes(3, "big") + content
+
+
+def flac(*comments, after=()):
+    """A FLAC file that a program made, with these comments, and other parts after them."""
+    program = b"reference libFLAC 1.4.3"
+    said = struct.pack("<I", len(program)) + program + struct.pack("<I", len(comments))
+    said += b"".join(struct.pack("<I", len(one)) + one for one in comments)
+    parts = [(0, bytes(34)), (4, said), *after, (1, bytes(16))]
+    ends = len(parts) - 1
+    return b"fLaC" + b"".join(part(*one, at == ends) for at, one in enumerate(parts)) + b"\xff\xf8"
+
+
+@pytest.mark.parametrize("name", ["ARTIST", "Artist", "PERFORMER", "Contact", "comment", "x"])
+def test_a_comment_in_a_flac_file_is_seen_whatever_it_is_called(name):
+    assert traces_in(flac(f"{name}=test record".encode())) == NOTES
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        flac(after=[(6, b"test record: a picture")]),
+        flac(after=[(2, b"test record: of another program")]),
+        flac(after=[(1, b"test record: left over")]),
+        flac() + b"TAG" + b"test record".ljust(125),
+        flac()[:60],
+        b"fLaC",
+    ],
+)
+def test_so_is_any_other_part_of_it_with_room_for_a_name_and_a_torn_one(content):
+    assert traces_in(content) == NOTES
+
+
+def test_a_flac_file_that_names_the_program_alone_is_clean():
+    assert traces_in(flac()) == ()
