@@ -1,7 +1,7 @@
 """Each thing that was said, in words beside the words of the course, for the author to answer.
 
-No JSON and no marks to learn: the passage as it is, the passage as somebody would write it, and
-what was put in and taken out. The page keeps the answers in itself, as a pack does.
+No JSON and no marks to learn: the passage as it was in the pack, the passage as somebody would
+write it, and what was put in and taken out. The page keeps the answers in itself, as a pack does.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ _ANSWERS = {
     "not changed": "Not changed, and I say why",
     "discuss": "I would like to talk about it",
 }
+_IN_PACK = "The passage as it was in the pack"
 
 
 def word_changes(old: str, new: str) -> tuple[Part, ...]:
@@ -69,6 +70,7 @@ def side_by_side(pack: Pack, said: Sequence[Said], not_landed: Sequence[str], na
     parts = [
         f"<p>{count} {'point' if count == 1 else 'points'} on edition {escape(pack.version)}. Each"
         " one gets an answer: changed, or not changed and why.</p>",
+        "<p>The lesson may have changed since this pack was made: look at it first.</p>",
         *_rest(not_landed),
     ]
     for (number, passage), group in groupby(said, lambda one: (one.number, one.passage)):
@@ -109,13 +111,13 @@ def _shown(one: Said) -> Iterator[str]:
         yield f'<p class="words">{escape(one.words)}</p>'
         if one.about:
             yield f'<p class="note">On these words: {escape(one.about)}</p>'
-        yield _column("The passage as it is", escape(one.old)) if one.old else ""
+        yield _column(_IN_PACK, escape(one.old)) if one.old else ""
     elif one.sort in ("moved", "joined"):
-        yield f"<p>{escape(one.new)}</p>{_column('The passage as it is', escape(one.old))}"
+        yield f"<p>{escape(one.new)}</p>{_column(_IN_PACK, escape(one.old))}"
     elif one.sort in ("answer", "added"):
         yield f'<p class="words">{escape(one.new)}</p>'
     else:
-        names = ("As it is", "As they would have it")
+        names = ("As it was in the pack", "As they would have it")
         yield from beside(one.old, one.new, names, parted=one.sort == "split")
 
 

@@ -182,6 +182,14 @@ def test_the_author_reads_old_and_new_beside_each_other_in_words():
     assert "{" not in page[page.index("<main>") : page.index("</main>")]
 
 
+def test_the_page_does_not_call_the_words_of_a_pack_those_that_the_lesson_has_now():
+    page = page_for_author()
+
+    assert "The lesson may have changed since this pack was made" in page
+    assert page.count(">As it was in the pack<") == page.count(">As they would have it<") > 0
+    assert "The passage as it was in the pack" in page
+
+
 def test_a_page_says_nothing_of_pay_nor_of_whose_copy_it_was():
     made = word_document()
     made.add_comment(paragraph(made, LAST).runs[-1:], text="Test record: when?", author="Planted")
