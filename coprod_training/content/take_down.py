@@ -69,6 +69,19 @@ def end_uses(published: Path, ref: str, uses: Set[str]) -> frozenset[str]:
     return frozenset(changed)
 
 
+def leave_words_out(published: Path) -> None:
+    """Take every contributor's words out of a copy, for somebody who may not see them yet.
+
+    Their places wait. Recordings are files of their own, which are not looked at here. Raises
+    OSError or ValueError for a file that cannot be read: what is in it may not go on.
+    """
+    for path in _module_files(published):
+        data = _json(path)
+        for slot in _slots(data):
+            slot.pop("words", None)
+        _write(path, data)
+
+
 def stands_in(published: Path, ref: str) -> bool:
     """Whether a place of this copy still names it, or who speaks for its settings does.
 

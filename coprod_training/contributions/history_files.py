@@ -65,3 +65,15 @@ def take_out(published: Path, ref: str, *, pilot: bool = False) -> None:
         put_file_in_place(published / name, content)
     # Last: while a page still has it, this says so, and doing it again finds the copy.
     put_file_in_place(path, data)
+
+
+def leave_everybody_out(published: Path) -> None:
+    """Take what belongs to any contribution out of the data, for whoever may not see it yet.
+
+    A pilot's pages have nothing of it, see `files_of`. Raises ValueError for data that are torn.
+    """
+    path = published / DATA
+    if path.is_file():
+        history = from_data(json.loads(path.read_text(encoding="utf-8")))
+        nobodys = without_all(history, [*history.refs, *history.ends])
+        put_file_in_place(path, files_of(nobodys)[DATA])

@@ -11,6 +11,7 @@ from coprod_training.content.upgrade import install
 from coprod_training.errors import CourseNotFound
 from coprod_training.grading.config import learner_config, trainer_config
 from coprod_training.lab.home import LEARNER_VIEW
+from coprod_training.lab.pilot_copy import as_seen_by
 from coprod_training.lab.settings import write_settings
 from coprod_training.lab.workspace import Role, Workspace
 
@@ -64,16 +65,15 @@ def _over_http() -> bool:
 
 def _install(staff: Path | None, published: Path | None, home: Path) -> list[str]:
     """Put the published course into a home; returns what was done, in sentences."""
-    if published is not None:
-        return install(published, home)
-    if staff is None:
-        if not PACKAGED.is_dir():
-            raise CourseNotFound(
-                "There is no course to open.",
-                fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
-            )
-        return install(PACKAGED, home)
-    with TemporaryDirectory(prefix="coprod-published-") as folder:
-        draft = Path(folder) / "published"
-        publish(staff, draft)
-        return install(draft, home)
+    if published is None and staff is not None:
+        with TemporaryDirectory(prefix="coprod-published-") as folder:
+            draft = Path(folder) / "published"
+            publish(staff, draft)
+            return install(draft, home)
+    if published is None and not PACKAGED.is_dir():
+        raise CourseNotFound(
+            "There is no course to open.",
+            fix="Give the folder that holds course/, modules/ and exercises/ with --course.",
+        )
+    with as_seen_by(published or PACKAGED, learner_id(os.environ)) as seen:
+        return install(seen, home)
