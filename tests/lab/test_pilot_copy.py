@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from house.tree import ROOT
 
+from coprod_training.content import on_a_day
 from coprod_training.content.build import Build
 from coprod_training.content.course import load_course
-from coprod_training.content.on_a_day import tester_digest
 from coprod_training.content.publish import publish
 from coprod_training.content.slot import RecordingFile, SlotWords
 from coprod_training.contributions.history import Credit, History, OfOne, module_history
@@ -54,7 +54,7 @@ def pilot(tmp_path_factory):
     build = Build(
         status="pilot",
         banner="x",
-        testers=(tester_digest(COURSE, TESTER),),
+        testers=(on_a_day.tester_digest(COURSE, TESTER),),
         words={module.slots[0].id: words},
         files={**files_of(past, pilot=True), f"course/media/{FILE}": SOUND},
     )
