@@ -12,7 +12,7 @@ import made_once
 import pytest
 from playwright.sync_api import expect
 
-pytest_plugins = ["tried_again", "one_hub"]
+pytest_plugins = ["tried_again", "by_rooms"]
 LEAN = Path(__file__).parent / "lean"  # what is left out of every process that a test starts
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [str(LEAN), os.environ.get("PYTHONPATH", "")])

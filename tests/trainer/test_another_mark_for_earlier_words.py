@@ -17,7 +17,7 @@ from coprod_training.grading.records import mark_changes
 from coprod_training.grading.returned import note_returned
 from coprod_training.trainer.formgrader import SAY_WHY
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 ANSWER = re.compile(r"(<strong>Your answer:</strong> [^<]*)")
 SAVED = re.compile("Saved at")
 
