@@ -2,7 +2,7 @@
 
 One append-only file holds what was drawn, the second marks and what was agreed. The first mark
 stays in nbgrader's gradebook and counts, unless the two are more than one level apart: then the
-hand-in is not returned, and counts as not yet marked, until both markers have agreed on a level.
+hand-in is not returned until both markers have agreed on a level, and its marks do not count.
 """
 
 import math

@@ -11,6 +11,7 @@ from coprod_training.grading.from_collector import is_from_collector
 from coprod_training.trainer.trainer import Trainer
 
 OFTEN = 15.0  # seconds; within them the last look counts
+AGAIN = 2.0  # the same where it came to nothing: a page says to load it again in a moment
 PATIENCE = 20.0  # seconds that a page waits; what comes later is on the next one
 
 
@@ -34,7 +35,7 @@ class FreshHandIns:
         """Ask nothing yet."""
         self._exchange = trainer.exchange
         self._asking: asyncio.Task[None] | None = None
-        self._asked = -OFTEN
+        self._asked = float("-inf")
         self._found = Looked()
 
     @property
@@ -48,7 +49,8 @@ class FreshHandIns:
         """Come back when new hand-ins are here, or when they take too long; see `last`."""
         if not is_from_collector(self._exchange):
             return
-        if self._asking is None and time.monotonic() - self._asked >= OFTEN:
+        counts = AGAIN if self._found.failed else OFTEN
+        if self._asking is None and time.monotonic() - self._asked >= counts:
             self._asking = asyncio.create_task(self._ask())
         if self._asking is not None:
             done, _ = await asyncio.wait({self._asking}, timeout=PATIENCE)

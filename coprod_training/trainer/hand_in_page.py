@@ -10,6 +10,7 @@ from coprod_training.grading.counted_hand_ins import counted_earlier
 from coprod_training.grading.extensions import dues_of
 from coprod_training.grading.feedback_marks import marks_of
 from coprod_training.grading.flags import FlagBook
+from coprod_training.grading.gradebook import Result
 from coprod_training.grading.hand_in_time import TIME_FORM
 from coprod_training.grading.hand_ins import (
     HandInRow,
@@ -80,6 +81,7 @@ def hand_in_page(
         ),
         "at": time_told(mine),
         "receipt": _receipt(mine),
+        "again": bool(_earlier(trainer, mine)),
         "tries": _tries(trainer, mine),
         "paper": _paper(trainer, mine, who),
         "to_print": _to_print(trainer, mine, base_url, who),
@@ -132,11 +134,15 @@ def _around(
     }
 
 
-def _tries(trainer: Trainer, row: HandInRow) -> list[str]:
-    """Earlier hand-ins of the same learner that were marked and count, each in a few words."""
+def _earlier(trainer: Trainer, row: HandInRow) -> list[Result]:
+    """Earlier hand-ins of the same learner that were marked, whether or not that mark counts."""
     marked = kept_marks.kept(trainer.root, row.learner, row.assignment)
-    others = [one for one in marked if one.handed_in and one.handed_in != row.handed_in]
-    earlier = counted_earlier(trainer.root, others)
+    return [one for one in marked if one.handed_in and one.handed_in != row.handed_in]
+
+
+def _tries(trainer: Trainer, row: HandInRow) -> list[str]:
+    """Those of the earlier hand-ins that count, each in a few words."""
+    earlier = counted_earlier(trainer.root, _earlier(trainer, row))
     return [
         f"{record_words(one.handed_in)}: {one.points:g} of"
         f" {sum(mark.out_of for mark in one.marks):g} points"

@@ -16,7 +16,7 @@ from coprod_training.grading.kept_marks import all_hand_ins, details_of, keep_ma
 from coprod_training.grading.known_hand_ins import known_hand_ins
 from coprod_training.grading.marks_returned import corrected_and_replaced, marks_returned
 from coprod_training.grading.returned import note_returned
-from coprod_training.trainer.hand_in_page import _tries
+from coprod_training.trainer.hand_in_page import _earlier, _tries
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
@@ -75,7 +75,11 @@ def hand_in_again(root):
 
 def tries(root):
     """What the page of the later one says of those before it."""
-    return _tries(SimpleNamespace(root=root), HandInRow(TASK, "ann", "ann", LATER, "an-id", None))
+    return _tries(*of_the_later_one(root))
+
+
+def of_the_later_one(root):
+    return SimpleNamespace(root=root), HandInRow(TASK, "ann", "ann", LATER, "an-id", None)
 
 
 @pytest.mark.parametrize(("second", "state"), [(1, "not yet marked"), (2, "marked")])
@@ -104,6 +108,7 @@ def test_a_later_hand_in_does_not_make_it_count(root):
     assert len(all_hand_ins(root)) == 2
     assert counted_hand_ins(root) == (later,)
     assert tries(root) == []
+    assert len(_earlier(*of_the_later_one(root))) == 1  # the page still says: handed in again
 
 
 def test_what_was_marked_alike_counts_beside_a_later_one(root):

@@ -8,7 +8,7 @@ from hub.in_a_browser import come_in
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
 NAME, SECTION = "learner-away", "#/module/what-co-production-is/your-turn"
-CLOSED = "Your course was closed while nobody used it."
+CLOSED = "Your course is closed at the moment."
 
 
 @pytest.fixture(params=[False, True], ids=["one host", "a host for each"])

@@ -31,7 +31,8 @@ def fetching(tmp_path, monkeypatch):
         program.chmod(0o700)
 
     monkeypatch.setattr(module.sys, "executable", str(program))
-    monkeypatch.setattr(module, "OFTEN", 0.0)
+    for one in ("OFTEN", "AGAIN"):
+        monkeypatch.setattr(module, one, 0.0)
     return becomes
 
 
@@ -76,6 +77,18 @@ def test_before_anything_was_fetched_no_time_is_known(on_a_hub, fetching, monkey
     assert looked(on_a_hub) == Looked(failed=True)
     monkeypatch.setattr(module.sys, "executable", "/nowhere/python")
     assert looked(on_a_hub) == Looked(failed=True)
+
+
+def test_what_could_not_be_fetched_is_asked_for_again_soon(on_a_hub, fetching, monkeypatch):
+    monkeypatch.setattr(module, "OFTEN", 1000.0)
+    fetching("exit 1")
+    assert looked(on_a_hub).failed
+
+    fetching(ALL)
+    good = looked(on_a_hub)
+    assert not good.failed
+    fetching("exit 1")
+    assert looked(on_a_hub) == good  # which counts for a while
 
 
 def test_what_takes_too_long_is_not_here_yet(on_a_hub, fetching, monkeypatch):

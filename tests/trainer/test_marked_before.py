@@ -10,7 +10,9 @@ NOBODY = SimpleNamespace(name="")
 
 def page_of(hidden):
     """The marking page of a learner who had handed in before. hidden: activities."""
-    page = defaultdict(str, id="an-id", total=1, tries=["1 July: 2 of 3 points"], hidden=hidden)
+    page = defaultdict(
+        str, id="an-id", total=1, again=True, tries=["1 July: 2 of 3 points"], hidden=hidden
+    )
     return draw("marking.html.j2", base_url="", page=page, who=NOBODY)
 
 

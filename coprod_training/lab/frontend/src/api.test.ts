@@ -65,7 +65,7 @@ test.each(ENDED)('where a hub %s, our words tell that a server ended', async (_,
 
   expect(problem).toBeInstanceOf(Refused);
   expect((problem as Refused).status).toBe(NO_SERVER);
-  expect((problem as Refused).message).toContain('Your course was closed while nobody used it.');
+  expect((problem as Refused).message).toContain('Your course is closed at the moment.');
   expect(told).toHaveBeenCalledOnce();
   const [, init] = vi.mocked(ServerConnection.makeRequest).mock.calls[0];
   expect(init.redirect).toBe('manual');

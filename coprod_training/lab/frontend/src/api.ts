@@ -223,7 +223,7 @@ const LONG = 100_000; // where exercises are passed on: the server itself waits 
 const UNREACHED = 'The course cannot be reached at the moment.';
 const NOT_DONE = 'This could not be done. Try again in a moment.';
 const ENDED =
-  'Your course was closed while nobody used it. Open it again with the link on this page.';
+  'Your course is closed at the moment. Open it again with the link on this page.';
 
 /** Raises Refused, and Away when no answer came in time. signal: ends the waiting; null: nothing does. */
 async function ask<T>(

@@ -144,7 +144,7 @@ test('a course that was closed is opened again by the link, at the page where on
   await vi.advanceTimersByTimeAsync(3000);
 
   const link = notice()?.querySelector('a');
-  expect(notice()?.textContent).toContain('Your course was closed while nobody used it.');
+  expect(notice()?.textContent).toContain('Your course is closed at the moment.');
   expect(notice()?.textContent).not.toContain('connected');
   expect(link?.hidden).toBe(false);
   expect(link?.textContent).toContain('Open the course again');
@@ -165,7 +165,7 @@ test('a course that was closed at a form is opened beside it, so that what is in
   await vi.advanceTimersByTimeAsync(10);
 
   const link = notice()?.querySelector('a');
-  expect(notice()?.textContent).toContain('Your course was closed while nobody used it.');
+  expect(notice()?.textContent).toContain('Your course is closed at the moment.');
   expect(notice()?.textContent).toContain('What you wrote is only on this page');
   expect(link?.target).toBe('_blank');
   expect(link?.textContent).toContain('(opens in a new tab)');

@@ -43,13 +43,13 @@ const SIGNED_OUT: WayBack = {
 const CLOSED: WayBack = {
   here: {
     words:
-      'Your course was closed while nobody used it. ' +
-      'Your answers wait in this browser, and are saved once you open it again.',
+      'Your course is closed at the moment. ' +
+      'Your answers wait in this browser, and are saved once it is open again.',
     link: 'Open the course again, at this page',
   },
   beside: {
     words:
-      'Your course was closed while nobody used it. What you wrote is only on this page: ' +
+      'Your course is closed at the moment. What you wrote is only on this page: ' +
       'open the course again in a new tab, come back, and send it.',
     link: 'Open the course again (opens in a new tab), then come back to this page',
   },

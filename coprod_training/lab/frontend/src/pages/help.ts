@@ -55,8 +55,8 @@ const WHAT_TO_DO: [string, string][] = [
     'Wait a few seconds, then load the page again, or press Try again. Your answers are kept.',
   ],
   [
-    'It says that your course was closed',
-    'It closes after a while without use. Press Open the course again. Your answers are kept.',
+    'It says that your course is closed',
+    'It closes after a while without use, for example. Press Open the course again. Your answers are kept.',
   ],
   [
     'You have been signed out',
