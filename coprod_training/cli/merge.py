@@ -197,8 +197,10 @@ def _pack(shelf: PackShelf, pack_id: str, asked: argparse.Namespace) -> Pack:
 
 
 def _answered(shelf: PackShelf, carried: Mapping[str, Any], values: Mapping[str, str]) -> int:
+    from coprod_training.contributions.review_points import needs_no_answer
+
     place = shelf.folder(str(carried.get("pack")), str(carried.get("name")))
-    points = shelf.answer(place, values)
+    points = [one for one in shelf.answer(place, values) if not needs_no_answer(one)]
     still = [one.ref for one in points if one.answer in ("", "discuss")]
     print(f"{len(points) - len(still)} of {len(points)} points have an answer.")
     if still:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from coprod_training.contributions.one_line import one_line
 from coprod_training.contributions.passages import Pack, Passage, answer
 from coprod_training.contributions.terms import TERMS_VERSION
 from coprod_training.yamlfile import read_yaml
@@ -27,6 +28,11 @@ CHANGES = "outcome/changes"
 def pack_words() -> Mapping[str, Any]:
     """The words, as they lie in the file."""
     return dict(read_yaml(Path(__file__).with_name("pack_words.yaml")).data)
+
+
+def says_can_stay(passage: str, words: str) -> bool:
+    """Whether somebody has seen the changes, and they can stay: a choice there, and no point."""
+    return passage == CHANGES and one_line(words) == one_line(pack_words()["changes"]["choices"][0])
 
 
 def places() -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from coprod_training.contributions.months import day_in
 from coprod_training.contributions.one_line import one_line
-from coprod_training.contributions.pack_opening import CHANGES, DISAGREE, pack_words
+from coprod_training.contributions.pack_opening import DISAGREE, pack_words, says_can_stay
 from coprod_training.contributions.review import (
     ModuleReview,
     Outcome,
@@ -41,7 +41,10 @@ def with_points(review: ModuleReview, said: Iterable[Said], person: str, on: dat
     """
     every = tuple(said)
     known = {one.ref: one for one in review.points}
-    for one in filter(_is_point, every):
+    for one in every:
+        # What an earlier version took for a point stays on record, and so its author can answer it.
+        if one.ref not in known and not _is_point(one):
+            continue
         made = replace(_point(one, person), reply=_reply(one, on))
         old = _on_record(made, known)
         fresh = _laid_over(old, made) if old else made
@@ -94,13 +97,18 @@ def scope_answered_again(
 
 def can_stay(said: Iterable[Said]) -> Said | None:
     """Their answer that they have seen what was changed, and that it can stay: no point."""
-    return next(filter(_can_stay, said), None)
+    return next(filter(needs_no_answer, said), None)
+
+
+def needs_no_answer(one: Said) -> bool:
+    """Whether it only says that what was changed can stay, so that nothing waits for its author."""
+    return one.sort == "answer" and says_can_stay(one.passage, _words(one))
 
 
 def on_record(review: ModuleReview, said: Iterable[Said], person: str) -> frozenset[str]:
     """The references of the points on record that a file makes. person: as for `with_points`."""
     known = {one.ref: one for one in review.points}
-    found = (_on_record(_point(one, person), known) for one in said if _is_point(one))
+    found = (_on_record(_point(one, person), known) for one in said)
     return frozenset(one.ref for one in found if one is not None)
 
 
@@ -138,19 +146,13 @@ def _is_point(one: Said) -> bool:
     """Whether the author has to answer it as a point."""
     if one.sort != "answer":
         return True
-    if _can_stay(one):
+    if needs_no_answer(one):
         return False
     if one.passage == _DECISION:
         return _outcome(one) is None  # in words of their own: for the author to read and answer
     if one.passage == DISAGREE:  # an objection in their own words is never passed over
         return one_line(_words(one)).rstrip(".!").casefold() not in ("yes", "no")
     return one.passage not in _SCOPE
-
-
-def _can_stay(one: Said) -> bool:
-    stays = pack_words()["changes"]["choices"][0]
-    asked = one.sort == "answer" and one.passage == CHANGES
-    return asked and one_line(_words(one)) == one_line(stays)
 
 
 def _decided(reviewer: Reviewer, said: Iterable[Said], on: date) -> Reviewer:

@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 
 from coprod_training.contributions.months import still_open
+from coprod_training.contributions.pack_opening import says_can_stay
 from coprod_training.contributions.record import ENDED
 from coprod_training.contributions.review import (
     CHECKLIST,
     Dissent,
     ModuleReview,
+    Point,
     Reviewer,
     Settlement,
 )
@@ -58,12 +60,6 @@ def changes_not_made(review: ModuleReview) -> Reasons:
     asked = {
         one.person for one in review.reviewers if one.counts and one.outcome == "pass_with_changes"
     }
-    left = [
-        point
-        for point in review.points
-        if (point.must_change or point.person in asked)
-        and (point.reply is None or not point.reply.closes)
-    ]
     return _count(
         len(left),
         "change that a reviewer asked for is still open",
@@ -100,14 +96,25 @@ def nobody_at_scope(review: ModuleReview) -> Reasons:
     return ("No reviewer joined at scope, or answered the rescoping questions before the draft.",)
 
 
+def waiting_points(review: ModuleReview) -> tuple[Point, ...]:
+    """The points that are not at their end.
+
+    That a change can stay is none, but an earlier version put it on record as one.
+    """
+    return tuple(
+        one
+        for one in review.points
+        if (one.reply is None or not one.reply.closes) and not says_can_stay(one.passage, one.words)
+    )
+
+
 def points_without_reply(review: ModuleReview) -> Reasons:
     """Every point is at its end: changed, or not changed and why. A talk about it comes before.
 
     Source: A4, "100 % of review points end as changed / not changed + reason".
     """
-    left = [one for one in review.points if one.reply is None or not one.reply.closes]
     return _count(
-        len(left),
+        len(waiting_points(review)),
         "point of a review has no reply, or is still to be talked about",
         "points of reviews have no reply, or are still to be talked about",
     )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from coprod_training.contributions.one_file_page import one_file_page
 from coprod_training.contributions.passages import Pack
+from coprod_training.contributions.review_points import needs_no_answer
 from coprod_training.contributions.said import Said
 
 SORT = "answers"
@@ -66,7 +67,7 @@ def beside(old: str, new: str, names: tuple[str, str], *, parted: bool = False) 
 
 def side_by_side(pack: Pack, said: Sequence[Said], not_landed: Sequence[str], name: str) -> str:
     """The whole page. name: of this file of answers, as `merge.merge` was given it."""
-    count = len(said)
+    count = sum(not needs_no_answer(one) for one in said)
     parts = [
         f"<p>{count} {'point' if count == 1 else 'points'} on edition {escape(pack.version)}. Each"
         " one gets an answer: changed, or not changed and why.</p>",
@@ -142,6 +143,8 @@ def _column(name: str, words: str) -> str:
 
 
 def _reply(one: Said) -> str:
+    if needs_no_answer(one):
+        return '<p class="note">This needs no answer.</p>'
     choices = "\n".join(
         f'<label class="choice"><input type="radio" name="r-{one.ref}" value="{value}" '
         f'data-key="{one.ref}.answer"> {text}</label>'

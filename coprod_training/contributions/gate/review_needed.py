@@ -23,6 +23,7 @@ from coprod_training.contributions.review_rules import (
     not_decided,
     open_refusals,
     too_few_passes,
+    waiting_points,
 )
 
 
@@ -52,7 +53,7 @@ def review_left(case: Case) -> ReviewLeft:
         every = FEWEST_REVIEWERS
         return ReviewLeft(readers=every, rescoping=every, decision=True, claims=True)
     no_scope = bool(nobody_at_scope(review))
-    points = sum(one.reply is None or not one.reply.closes for one in review.points)
+    points = len(waiting_points(review))
     now = standing(review, case.day)
     if now.state == "ended":
         known = sum(one.counts for one in review.reviewers)
