@@ -97,3 +97,14 @@ def test_the_stewards_guide_names_each_command_that_takes_no_course():
 
     assert said is not None
     assert set(INLINE.findall(said[1])) == {*found, "survey withdraw"}
+
+
+def test_the_stewards_guide_gives_the_command_of_a_hubs_backup_as_a_whole():
+    guide, operate = (
+        (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for name in ("guides/data-steward.md", "operate.md")
+    )
+
+    (said,) = re.findall(r"type `(coprod hub backup[^`]*)`", guide)
+
+    assert said in operate.splitlines()
