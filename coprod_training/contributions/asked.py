@@ -16,7 +16,9 @@ from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.private_lines import PrivateLines
 
-SCHEMA = 1
+SCHEMA = 2
+"""1: quarters were shown together, and a page of any of them was counted. Beside a figure of then,
+what is shown of one quarter could say what another one was, so nothing of those is shown."""
 SMALLEST_COUNT, ROUND_TO = SPECIFICATION.smallest_count, SPECIFICATION.round_to
 SMALLEST_BASE = SPECIFICATION.smallest_base_without_codes
 """The survey's own base where no service codes are collected; there are none here."""
@@ -67,8 +69,13 @@ class Asked:
 
         Each quarter stands alone, so that no two groups can be taken from each other. The same
         people answer every quarter: twenty answers in four of them may be those of five people.
+        A quarter of which an earlier version counted answers is not shown.
         """
-        over = [one for one in self._lines.records() if one["quarter"] < quarter]
+        over = [
+            one
+            for one in self._lines.records()
+            if one["quarter"] < quarter and one["schema"] == SCHEMA
+        ]
         over.sort(key=lambda one: str(one["quarter"]))
         found = (_group(name, one) for name in questions() for one in over)
         return tuple(one for one in found if one is not None)

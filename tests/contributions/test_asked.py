@@ -139,3 +139,19 @@ def test_the_page_inside_the_course_gives_the_same_numbers_as_the_page_beside_it
     script = (PAGES / "history.ts").read_text(encoding="utf-8")
 
     assert ASKED_HOW in script.replace("' +\n  '", "")
+
+
+def test_a_quarter_that_an_earlier_version_counted_answers_of_is_not_shown(asked, tmp_path):
+    # Then it may stand in a published figure together with others, which it could be taken out of.
+    answers(asked, 20, "2026-Q1")
+    answers(asked, 5, "2026-Q2")
+    path = tmp_path / "private" / "asked" / "quarters.jsonl"
+    assert len(asked.grouped("2026-Q3")) == 1
+    lines = [json.loads(line) | {"schema": 1} for line in path.read_text().splitlines()]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+    for at in range(20, 40):
+        asked.take(page({"early": "yes"}, "2026-Q2", at), "2026-Q2")
+    answers(asked, 20, "2026-Q3")
+
+    assert [one.quarter for one in asked.grouped("2026-Q4")] == ["2026-Q3"]
