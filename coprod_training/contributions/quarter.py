@@ -6,7 +6,7 @@ contribution-process.md, section 7, "What the gate cannot do".
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 from coprod_training.contributions.one_file_page import one_file_page
@@ -16,6 +16,8 @@ from coprod_training.day_words import day_words
 from coprod_training.errors import CoprodError
 
 SORT = "quarter"
+TO_TAKE_IN = timedelta(days=14)
+"""Between the day that a page names and the end of its quarter: somebody takes in what came."""
 
 
 def quarter_of(day: date) -> str:
@@ -24,9 +26,14 @@ def quarter_of(day: date) -> str:
 
 
 def last_day(quarter: str) -> date:
-    """The last day of a quarter, such as 2026-Q4: what comes later is not counted."""
+    """The last day of a quarter, such as 2026-Q4: what is taken in later is not counted."""
     year, month = int(quarter[:4]), 3 * int(quarter[-1])
     return date(year, month, monthrange(year, month)[1])
+
+
+def send_by(quarter: str) -> date:
+    """The day that its page asks for: what was sent by then can be taken in before the last day."""
+    return last_day(quarter) - TO_TAKE_IN
 
 
 def questions() -> Mapping[str, str]:
@@ -42,7 +49,7 @@ def choices() -> Mapping[str, str]:
 def quarter_page(quarter: str, return_to: str) -> str:
     """The whole file. return_to: whom to send it to, and how."""
     words = pack_words()["quarter"]
-    until = day_words(last_day(quarter))
+    until = day_words(send_by(quarter))
     main = [
         f"<p>{escape(words[name].format(return_to=return_to, until=until))}</p>"
         for name in ("lead", "nameless", "keeps")

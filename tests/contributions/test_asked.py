@@ -16,6 +16,7 @@ from coprod_training.contributions.quarter import (
     quarter_of,
     quarter_page,
     questions,
+    send_by,
 )
 from coprod_training.errors import CoprodError
 
@@ -45,11 +46,12 @@ def test_a_quarter_is_three_months():
     assert months == [f"2026-Q{number}" for number in (1, 2, 3, 4) for _ in range(3)]
 
 
-def test_the_page_says_until_when_it_is_counted():
+def test_the_page_asks_for_answers_two_weeks_before_its_quarter_ends():
     days = [last_day(f"2028-Q{number}") for number in (1, 2, 3, 4)]
 
     assert days == [date(2028, 3, 31), date(2028, 6, 30), date(2028, 9, 30), date(2028, 12, 31)]
-    assert "Send it by 31 March 2028:" in quarter_page("2028-Q1", HOW)
+    assert [(last_day(one) - send_by(one)).days for one in ("2028-Q1", "2028-Q4")] == [14, 14]
+    assert "Send it by 17 March 2028:" in quarter_page("2028-Q1", HOW)
 
 
 def test_the_page_names_nobody_and_every_answer_starts_open():

@@ -1,6 +1,7 @@
 """The four questions, from the command to the page of credits. All answers are test records."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,7 @@ HOW = "a box in the office (test record)"
 
 @pytest.fixture
 def earlier_quarter(monkeypatch):
-    monkeypatch.setattr(four_questions, "_this_quarter", lambda: "2026-Q1")
+    monkeypatch.setattr(four_questions, "_today", lambda: date(2026, 2, 3))
 
 
 def test_one_file_goes_to_everybody_and_comes_out_in_groups(earlier_quarter, keeper, tmp_path):
@@ -50,3 +51,20 @@ def test_the_pages_stay_out_of_the_repository(keeper):
     said = keeper.says("contribution", "ask-all", "--to", root, "--return-to", HOW, status=1)
 
     assert "keeps everything for ever" in said
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 17), date(2026, 3, 31)])
+def test_nobody_is_asked_when_their_answer_would_come_too_late(keeper, tmp_path, monkeypatch, day):
+    out = tmp_path / "ask"
+    ask = ("contribution", "ask-all", "--to", out, "--return-to", HOW)
+    monkeypatch.setattr(four_questions, "_today", lambda: day)
+
+    said = keeper.says(*ask, status=1)
+
+    assert "too late to ask in this quarter" in said
+    assert "Ask from 1 April 2026" in said
+    assert not out.exists()
+    monkeypatch.setattr(four_questions, "_today", lambda: date(2026, 3, 16))
+    said = keeper.says(*ask)
+    assert "asks for answers by 17 March 2026." in said
+    assert "by\n31 March 2026: later they are refused." in said
