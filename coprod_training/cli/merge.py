@@ -174,9 +174,15 @@ def _read(asked: argparse.Namespace, content: bytes) -> int:
     from coprod_training.cli.role_key import role_key
 
     for one in for_keeper_in(content, role_key(asked.key)):
-        what = "words for a place" if one.sort == "contribution" else "about the terms"
+        what = _about(one)
         print(f"{one.ref}, {what}, passage {one.number} ({one.passage}):\n{one.words or one.new}\n")
     return 0
+
+
+def _about(one: "Said") -> str:
+    if one.sort == "contribution":
+        return "words for a place"
+    return "about the terms" if one.passage.startswith("terms/") else "beside words for a place"
 
 
 def _pack(shelf: PackShelf, pack_id: str, asked: argparse.Namespace) -> Pack:

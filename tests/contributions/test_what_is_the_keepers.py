@@ -1,14 +1,27 @@
 """A contributor's words for their slot in a Word document: the keeper's, and nobody else's."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from docx.oxml import OxmlElement
 
-from contributions.small_pack import LONG, PACK, SLOT, content_of, document, merged, paragraph
+from contributions.small_pack import (
+    LAST,
+    LONG,
+    PACK,
+    SLOT,
+    content_of,
+    document,
+    merged,
+    paragraph,
+)
+from coprod_training.cli import main
 from coprod_training.contributions import placing
 from coprod_training.contributions.merge import is_keepers, merge
 from coprod_training.contributions.passages import Passage
+from coprod_training.contributions.role_keys import make_key, seal
+from coprod_training.contributions.said import said_as_data
 from coprod_training.contributions.word_back import read_word
 
 
@@ -91,3 +104,25 @@ def test_a_document_with_far_more_lines_than_a_pack_is_listed_and_not_searched_f
 )
 def test_what_is_said_of_pay_and_support_is_not_for_the_author(id_, slot, theirs):
     assert is_keepers(Passage(id=id_, sort="words", text="test record", slot=slot)) == theirs
+
+
+def test_a_keeper_reads_beside_what_it_stands_and_what_is_about_the_terms(tmp_path, capsys):
+    made = document()
+    for number in (SLOT, LAST):
+        line = paragraph(made, number).runs[-1:]
+        made.add_comment(line, text="Test record: when?", author="Planted Personsname")
+    paragraph(made, SLOT).add_run(" Test record: theirs.")
+    key = make_key(tmp_path / "keeper.key")
+    said = json.dumps(list(map(said_as_data, merged(made).for_keeper)))
+    sealed = tmp_path / "for-the-keeper.age"
+    sealed.write_bytes(seal(said.encode(), frozenset({key.public})))
+
+    assert main(["merge", str(sealed), "--key", str(tmp_path / "keeper.key")]) == 0
+
+    lines = [one for one in capsys.readouterr().out.splitlines() if ", passage " in one]
+    whats = {(line.split(", ")[1], line.split("passage ")[1].split()[0]) for line in lines}
+    assert whats == {
+        ("words for a place", str(SLOT)),
+        ("beside words for a place", str(SLOT)),
+        ("about the terms", str(LAST)),
+    }
