@@ -15,6 +15,7 @@ _PARTS = (
 )
 _MP4 = (b"udta", b"meta", b"\xa9xyz", b"\xa9nam", b"\xa9ART", b"\xa9day", b"loci")
 _NOTES = ("notes about who made it, where or when",)
+_FLAC_NOTES = ("notes, or parts that could hold them, such as what a program adds",)
 _FLAC, _TAG_AT_END = b"fLaC", 128
 # The sorts of parts of a FLAC file that hold no notes; in its comments stands at least a program.
 _STREAM, _ROOM, _COMMENTS, _PLACES = 0, 1, 4, 3
@@ -23,7 +24,7 @@ _STREAM, _ROOM, _COMMENTS, _PLACES = 0, 1, 4, 3
 def traces_in(content: bytes) -> tuple[str, ...]:
     """What a file that is no text carries, as words to go after "its file carries"."""
     if content.startswith(_FLAC):
-        return _NOTES if _flac_has_notes(content) else ()
+        return _FLAC_NOTES if _flac_has_notes(content) else ()
     if content[4:8] == b"ftyp":
         marks: tuple[bytes, ...] = _MP4
     else:
