@@ -83,12 +83,11 @@ class _Merge:
                 if one.added
             ]
         placed, lost = self._remarks()
-        besides, theirs = self._besides()
+        besides, theirs, things = self._besides()
+        order = sorted([*said, *placed, *theirs], key=lambda one: one.number)
+        # Things last: where an earlier version listed them, it numbered the rest without them.
         said = [
-            replace(one, ref=f"{self._name}-{at}")
-            for at, one in enumerate(
-                sorted([*said, *placed, *theirs], key=lambda one: one.number), 1
-            )
+            replace(one, ref=f"{self._name}-{at}") for at, one in enumerate([*order, *things], 1)
         ]
         return Merged(
             said=tuple(one for one in said if not self._is_keepers(one.number)),
@@ -249,12 +248,12 @@ class _Merge:
             where = "before the first passage" if self._at[id(one)] < first else "of no passage"
             yield f"Words {where}: {one_line(one.text)}"
 
-    def _besides(self) -> tuple[list[str], list[Said]]:
-        """What was written and taken out again, pictures and the like; what of it is the keeper's.
+    def _besides(self) -> tuple[list[str], list[Said], list[Said]]:
+        """What was written and taken out again, pictures and the like; and these of the keeper's.
 
-        Each quotes words of its line.
+        Each quotes words of its line. The keeper's are told apart: taken out again, and the rest.
         """
-        ours, theirs, number = [], [], 0
+        ours, theirs, things, number = [], [], [], 0
         for at, line in enumerate(self._back.lines):
             spans = [one.number for one in line.spans if one.number]
             landed = [one.number for one in self._on_line.get(at, []) if one.number]
@@ -262,14 +261,17 @@ class _Merge:
             here = [n for n in (*spans, *landed) if n <= len(self._pack.passages)] or [number]
             number = here[-1]
             gone = "Words that were written and taken out again: "
-            for said in (*(f"{gone}{one_line(words)}" for words in line.taken_back), *line.things):
-                keepers = next(filter(self._is_keepers, here), None)
-                if keepers is None:
-                    ours.append(said)
-                else:
-                    passage = self._pack.passages[keepers - 1]
-                    theirs.append(self._made("comment", keepers, passage, [], words=said))
-        return ours, theirs
+            taken_back = [f"{gone}{one_line(words)}" for words in line.taken_back]
+            keepers = next(filter(self._is_keepers, here), None)
+            if keepers is None:
+                ours.extend([*taken_back, *line.things])
+                continue
+            theirs.extend([self._comment(keepers, words) for words in taken_back])
+            things.extend([self._comment(keepers, words) for words in line.things])
+        return ours, theirs, things
+
+    def _comment(self, number: int, words: str) -> Said:
+        return self._made("comment", number, self._pack.passages[number - 1], [], words=words)
 
     def _is_keepers(self, number: int) -> bool:
         return number > 0 and is_keepers(self._pack.passages[number - 1])

@@ -81,20 +81,21 @@ class PackShelf:
         """Write what was said, what has no passage, and the page for the author; where they lie.
 
         What is the keeper's alone gets a file of its own, sealed where somebody holds a keeper's
-        key, again where that file is gone. A file that was merged before keeps its points and the
-        answers that they have; how whoever wrote it may be called is as it is said now.
+        key. A file that was merged before keeps its points and the answers that they have. How
+        whoever wrote it may be called is as it is said now, and all else is written again: an
+        earlier version may have told the author what is the keeper's.
         """
         place = self.folder(pack.id, name)
         # First, and always: the pack itself may not be kept here, and a withdrawal has to find it.
         self._write(place.parent / _WHOSE, {"ref": pack.ref})
-        if merged.for_keeper and not any(place.glob("for-the-keeper.*")):
+        if merged.for_keeper:
             self._for_keeper(place, merged.for_keeper)
         before = self.merged_before(pack.id, name)
         said = merged.said if before is None else _credited(before, merged.said)
+        self._write(place / "not-landed.json", list(merged.not_landed))
+        page = side_by_side(pack, said, merged.not_landed, name)
+        self._text(place / "side-by-side.html", page)
         if said != before:
-            self._write(place / "not-landed.json", list(merged.not_landed))
-            page = side_by_side(pack, said, merged.not_landed, name)
-            self._text(place / "side-by-side.html", page)
             self._write(place / "points.json", list(map(said_as_data, said)))
         return place
 
@@ -179,11 +180,14 @@ class PackShelf:
         return sorted(self.root.iterdir()) if self.root.exists() else []
 
     def _for_keeper(self, place: Path, said: Iterable[Said]) -> None:
+        """Write what is the keeper's; one that is sealed is never followed by one that is open."""
         content = _json(list(map(said_as_data, said))).encode()
+        sealed, plain = place / "for-the-keeper.age", place / "for-the-keeper.json"
         if self.keepers:
-            self._bytes(place / "for-the-keeper.age", seal(content, self.keepers))
-        else:
-            self._bytes(place / "for-the-keeper.json", content)
+            self._bytes(sealed, seal(content, self.keepers))
+            plain.unlink(missing_ok=True)
+        elif not sealed.exists():
+            self._bytes(plain, content)
 
     def _write(self, path: Path, data: Any) -> None:
         self._text(path, _json(data))

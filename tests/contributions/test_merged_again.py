@@ -45,7 +45,6 @@ def test_what_is_the_keepers_is_written_again_where_it_was_deleted(take_in, plac
 
 def test_it_is_sealed_where_somebody_holds_a_key_by_then(tmp_path, take_in, place):
     take_in()
-    (place() / "for-the-keeper.json").unlink()
     key = make_key(tmp_path / "keeper.key")
     Register(tmp_path / "private", key).give_key("keeper", key.public)
 
@@ -82,3 +81,17 @@ def test_a_point_that_reads_otherwise_is_left_as_it_is(tmp_path, take_in, place)
     take_in("--credit", "Test credit")
 
     assert [one.who == "Test credit" for one in shelf.said(place())] == [False, *[True] * 5]
+
+
+def test_what_an_earlier_version_told_the_author_is_gone_when_it_is_taken_in_again(take_in, place):
+    take_in()
+    points = (place() / "points.json").read_bytes()
+    names = ("not-landed.json", "side-by-side.html", "for-the-keeper.json")
+    before = {name: (place() / name).read_bytes() for name in names}
+    for name in names:
+        (place() / name).write_text("Test record: as an earlier version wrote it")
+
+    take_in()
+
+    assert {name: (place() / name).read_bytes() for name in names} == before
+    assert (place() / "points.json").read_bytes() == points

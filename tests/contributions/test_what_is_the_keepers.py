@@ -65,6 +65,21 @@ def test_a_picture_beside_their_words_for_their_slot_shows_none_of_these_to_the_
     assert "theirs" not in f"{result.said} {result.not_landed}"
 
 
+def test_a_picture_beside_their_words_changes_no_reference_of_anything_else():
+    made = document()
+    line = paragraph(made, LAST).runs[-1:]
+    made.add_comment(line, text="Test record: when?", author="Planted Personsname")
+    paragraph(made, SLOT).add_run(" Test record: theirs.")
+    before = [(one.ref, one.number) for one in merged(made).for_keeper]
+    paragraph(made, SLOT).add_run()._r.append(OxmlElement("w:drawing"))
+
+    *others, picture = merged(made).for_keeper
+
+    assert [(one.ref, one.number) for one in others] == before
+    assert before == [("abc123-1", SLOT), ("abc123-2", LAST)]
+    assert (picture.ref, picture.number) == ("abc123-3", SLOT)
+
+
 def test_a_comment_that_begins_with_must_has_to_be_answered_before_the_module_passes():
     made = document()
     line = paragraph(made, LONG).runs[-1:]
