@@ -60,6 +60,7 @@ def changes_not_made(review: ModuleReview) -> Reasons:
     asked = {
         one.person for one in review.reviewers if one.counts and one.outcome == "pass_with_changes"
     }
+    left = [one for one in waiting_points(review) if one.must_change or one.person in asked]
     return _count(
         len(left),
         "change that a reviewer asked for is still open",
