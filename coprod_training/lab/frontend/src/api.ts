@@ -222,8 +222,7 @@ const WAIT = 30_000;
 const LONG = 100_000; // where exercises are passed on: the server itself waits 90 s (exchange_process.py)
 const UNREACHED = 'The course cannot be reached at the moment.';
 const NOT_DONE = 'This could not be done. Try again in a moment.';
-const ENDED =
-  'Your course is closed at the moment. Open it again with the link on this page.';
+const ENDED = 'Your course is closed at the moment. Open it again with the link on this page.';
 
 /** Raises Refused, and Away when no answer came in time. signal: ends the waiting; null: nothing does. */
 async function ask<T>(
