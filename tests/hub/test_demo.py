@@ -4,11 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from argparse import Namespace
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import psutil
 import pytest
@@ -38,7 +39,12 @@ def test_the_demonstration_lets_three_people_in_and_leaves_nothing_running(tmp_p
             account: Visitor(demo.address, account).sign_in(password)
             for account, password in demo.people.items()
         }
+        (database,) = (tmp_path / "demo").rglob("hub.sqlite")
+        with closing(sqlite3.connect(database)) as hub:
+            kept = [one for (one,) in hub.execute("SELECT password FROM users_info")]
 
+    # As slow to guess as bcrypt makes them; hubs of other tests are not (quick_passwords.py).
+    assert {one[:7] for one in kept} == {b"$2b$12$"}
     assert set(seen) == {"learner", "trainer", "monitor"}
     assert "Which service do you work for?" in seen["learner"].text
     assert "grader-demo" in seen["trainer"].url + seen["trainer"].text
