@@ -1,17 +1,11 @@
 """What the learners of a hub's cohort have done in their lessons, as its collector knows it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError
-
 from coprod_training.answers import Outcome
-from coprod_training.collector.named import named_collector
-from coprod_training.lab.with_token import with_token
-
-_PATIENCE = 10.0  # seconds; a trainer waits for the page
+from coprod_training.trainer.asked_on_hub import UNCLEAR, asked_on_hub
 
 
 @dataclass(frozen=True)
@@ -28,15 +22,12 @@ class LessonsOnHub:
 
 async def lessons_on_hub(environ: Mapping[str, str]) -> LessonsOnHub | None:
     """None where there is no collector. environ: of a trainer's server that a hub has started."""
-    named = named_collector(environ)
-    if named is None:
-        return None
-    address, token = named
-    request = with_token(f"{address}/lessons", token, _PATIENCE)
     try:
-        found = json.loads((await AsyncHTTPClient().fetch(request)).body)["learners"]
-        return LessonsOnHub(True, {str(one["learner"]): _outcomes(one) for one in found})
-    except (HTTPClientError, OSError, ValueError, KeyError, TypeError):
+        said = await asked_on_hub("lessons", environ)
+        if said is None:
+            return None
+        return LessonsOnHub(True, {str(one["learner"]): _outcomes(one) for one in said["learners"]})
+    except UNCLEAR:
         return LessonsOnHub(False)
 
 

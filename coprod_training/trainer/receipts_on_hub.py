@@ -3,21 +3,15 @@
 A trainer's copy has only what was fetched of it: each learner's newest, at some moment.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError
-
-from coprod_training.collector.named import named_collector
 from coprod_training.grading.hand_in_name import is_learner
 from coprod_training.grading.hand_in_time import parsed_time
 from coprod_training.grading.receipt import HandIn
-from coprod_training.lab.with_token import with_token
-
-_PATIENCE = 10.0  # seconds; a trainer waits for the page
+from coprod_training.trainer.asked_on_hub import UNCLEAR, asked_on_hub
 
 
 @dataclass(frozen=True)
@@ -33,15 +27,10 @@ async def receipts_on_hub(code: str, environ: Mapping[str, str]) -> ReceiptsOnHu
 
     environ: of a trainer's server that a hub has started.
     """
-    named = named_collector(environ)
-    if named is None:
-        return None
-    address, token = named
-    request = with_token(f"{address}/receipts/{code}", token, _PATIENCE)
     try:
-        found = json.loads((await AsyncHTTPClient().fetch(request)).body)["submissions"]
-        return ReceiptsOnHub(True, dict(_hand_ins(found)))
-    except (HTTPClientError, OSError, ValueError, KeyError, TypeError):
+        said = await asked_on_hub(f"receipts/{code}", environ)
+        return None if said is None else ReceiptsOnHub(True, dict(_hand_ins(said["submissions"])))
+    except UNCLEAR:
         return ReceiptsOnHub(False)
 
 

@@ -196,23 +196,11 @@ test('no answer overtakes a newer one, and what waits gives way to the next', as
   expect(api.keep.mock.calls.map(call => call[1].id)).toEqual(['1', '3']);
 });
 
-test('what the server says of an answer that it did not keep is heard', async () => {
-  api.keep.mockRejectedValue(new Refused(403, 'You are signed out.'));
-  const heard = vi.fn();
-  showActivity('your-setting', { load });
-  await settled();
-
-  model.on('msg:custom', heard);
-  model.send({ id: '1' });
-  await settled();
-
-  expect(heard).toHaveBeenCalledWith({ type: 'failed', id: '1', problem: 'You are signed out.' });
-});
-
 test.each([
   [410, 'gone'],
   [404, 'failed'],
-])('an answer is given up only where our own server has no such question', async (status, type) => {
+  [403, 'failed'],
+])('what the server says of an answer it did not keep is heard: %i is %s', async (status, type) => {
   api.keep.mockRejectedValue(new Refused(status, 'It is not there.'));
   const heard = vi.fn();
   showActivity('your-setting', { load });
