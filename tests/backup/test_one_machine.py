@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from backup.small_workspace import WORDS, course_open, everything, gradebook_in_use
@@ -45,6 +46,19 @@ def test_after_a_wipe_everything_is_there_again(workspace, coprod, tmp_path):
     assert "'amira',3" in before["trainer/gradebook.db"][1]
     assert WORDS in before["learner/modules/listening.answers.jsonl"][1].decode()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["another-disk", "backups", "coprod"]
+
+
+def test_git_does_not_offer_a_backup_that_lies_in_a_checkout(backup, tmp_path):
+    """It holds keys and answers. The project's own list of what is not committed."""
+    ignored = Path(__file__).parents[2] / ".gitignore"
+    (tmp_path / "backups" / ".gitignore").write_text(ignored.read_text())
+    git = ["git", "-C", tmp_path / "backups"]
+    subprocess.run([*git, "init", "-q"], check=True)
+
+    offered = [*git, "ls-files", "--others", "--exclude-standard", "--directory"]
+
+    assert subprocess.check_output(offered, text=True).split() == [".gitignore"]
+    assert backup.is_dir()
 
 
 def test_a_link_is_not_followed_and_it_is_said_where_one_leads_out(workspace, coprod, tmp_path):

@@ -1,4 +1,4 @@
-"""Two trainers of a cohort on a real hub: a flag is seen, and a second mark given, by the other."""
+"""Two trainers of a cohort on a real hub: flags, second marks, a server that ends under a page."""
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from coprod_training.hub.demo import COHORT
 from coprod_training.hub.enrolment import EnrolmentBook
 from coprod_training.hub.membership import Place
-from hub.conftest import open_server
+from hub.conftest import open_server, server_of
 from hub.in_a_browser import as_
 from hub.rounds import TASK, hand_in_words, round_of
 from hub.visitor import Visitor
@@ -44,7 +44,11 @@ def both(tmp_path_factory, browser):
             as_(browser, visitors["bob-trainer"]) as bob,
         ):
             yield SimpleNamespace(
-                anna=anna, bob=bob, base=f"{hub.address}user/{GRADER}/coprod/trainer"
+                anna=anna,
+                bob=bob,
+                base=f"{hub.address}user/{GRADER}/coprod/trainer",
+                server=lambda: server_of(hub, GRADER),
+                open=lambda: open_server(hub, visitors["bob-trainer"], GRADER),
             )
 
 
@@ -70,6 +74,25 @@ def test_the_other_one_sees_a_flag_and_closes_it(both):
     expect(bob.locator("main")).to_contain_text("Rang them at once.")
     anna.goto(f"{both.base}/flags")
     expect(anna.locator("main")).to_contain_text("Rang them at once.")
+
+
+def test_a_comment_written_while_the_course_was_closed_is_saved_once_it_is_open(both):
+    anna = both.anna
+    anna.goto(f"{both.base}/exercises/{TASK}/next")
+    server = both.server()
+    server.terminate()
+    server.wait(60)  # the hub looks every 30 s which servers have ended
+
+    comment = anna.get_by_label("Comment to the learner")
+    comment.fill("Written while it was closed.")
+
+    said = anna.locator(".cp-save")
+    expect(said).to_contain_text("The course is closed at the moment.", timeout=90_000)
+    both.open()
+    anna.context.new_page().goto(both.base)
+    expect(said).to_contain_text("Saved at", timeout=60_000)
+    anna.reload()
+    expect(comment).to_have_value("Written while it was closed.")
 
 
 def test_the_second_mark_is_the_other_ones_and_blind(both):

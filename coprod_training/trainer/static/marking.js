@@ -10,6 +10,8 @@ const REFUSED = [400, 404, 409]; // what the server says again until the trainer
 const TRIED = 20; // of what was sent without a reply, how many a page remembers
 const COPY = " Copy your comment first: it is only on this page.";
 const SIGNED_OUT = "You are signed out. It is still on this page. Sign in in a new tab, and it is saved by itself.";
+const NO_SERVER = 424; // a hub, in place of a server that has ended (jupyterhub, UserUrlHandler)
+const CLOSED = "The course is closed at the moment. It is still on this page. Open the course in a new tab, and it is saved by itself.";
 const GONE_ON = "coprod-marking-gone-on";
 // Sets the sign, or takes it away and says if it was there; some browsers allow no storage.
 function goneOn(sign) {
@@ -30,8 +32,16 @@ async function send(method, address, body) {
     body: JSON.stringify(body),
   });
   const said = await reply.json().catch(() => ({}));
-  if (!reply.ok) throw Object.assign(new Error(said.message ?? ""), { why: said.why, status: reply.status });
-  return said;
+  if (reply.ok) return said;
+  const status = reply.status === 403 || reply.status === 405 ? await whyNot(reply.status) : reply.status;
+  throw Object.assign(new Error(said.message ?? ""), { why: said.why, status });
+}
+
+// A hub refuses what is sent to a server that has ended as it refuses who is signed out; only what
+// is asked for tells which it is.
+async function whyNot(status) {
+  const there = await fetch(`${base}coprod/trainer/api/job`).catch(() => null); // led to another host
+  return there?.status === NO_SERVER ? NO_SERVER : status;
 }
 
 class Marking {
@@ -150,7 +160,7 @@ class Marking {
 
   failed({ status, message }) {
     const refused = REFUSED.includes(status);
-    const kept = status === 403 ? SIGNED_OUT : "It is still on this page, and we keep trying.";
+    const kept = { 403: SIGNED_OUT, [NO_SERVER]: CLOSED }[status] ?? "It is still on this page, and we keep trying.";
     const why = refused ? message || "Try again in a moment." : kept;
     // To open the page again, as is said then, takes away what is on no other.
     const copy = status === 409 && this.comment?.value !== this.kept.comment ? COPY : "";
