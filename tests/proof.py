@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Semaphore
 
-from campaign import commit
+from proof_commit import commit_of, commit_since
 from proof_coverage import ENDING, covered_in
 from proof_outcome import ASKED, Outcome, outcome_in, tried
 from proof_report import report
@@ -76,6 +76,10 @@ CAMPAIGNS = {
     "Whatever stands on a sheet of paper": "tests/paper",
     "Survey: consent, withdrawal, planted words": "tests/survey",
     "Certificates with one byte changed": "tests/certificates",
+    "Backup, wipe and restore, and no file that is half there": (
+        "tests/backup tests/test_file_in_place.py tests/test_no_half_files.py"
+        " tests/test_on_the_disk.py"
+    ),
     "Contributions: planted words, two keepers, every rule": "tests/contributions",
     "The documents as a site, and what measures": (
         "tests/house/test_docs_site.py tests/benchmarks tests/test_proof.py"
@@ -148,20 +152,21 @@ def _give_way(running):
 def _prove(number, name):
     print(f"Begun: {name}\n", end="", flush=True)  # in one piece: several say it at a time
     results, began, when = OUT / f"{number}.xml", time.monotonic(), datetime.now(UTC)
+    before = commit_of(ROOT)
     more = ["--whole-browser"] if name in WHOLE_BROWSER else []
     how = {"workers": WORKERS.get(name, 1), "gives_way": name in GIVES_WAY}
     code, processor = run(CAMPAIGNS[name], results, *more, measured=name == COVERAGE, **how)
     if name == COVERAGE:
         # Of a run that did not hold, nothing is known.
         found = {} if code else covered_in(results.with_suffix(ENDING), ROOT)
-        KEPT.keep_covered(found, commit())
+        KEPT.keep_covered(found, commit_since(before, ROOT))
         print(f"{name}: {'measured' if found else 'NOT MEASURED'}", flush=True)
         return
     outcome = outcome_in(results, code)
     kept = {
         "name": name,
         "at": f"{when.date()}",
-        "commit": commit(),
+        "commit": commit_since(before, ROOT),
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "seconds": round(time.monotonic() - began),
         "processor": round(processor),
@@ -195,6 +200,10 @@ def _prove_all(chosen):
             raise
 
 
+def _listed():
+    return "\n".join(f"  {name}" for name in CAMPAIGNS)
+
+
 def main() -> int:
     """Run as many campaigns at a time as there are lanes.
 
@@ -205,14 +214,18 @@ def main() -> int:
     asked.add_argument("--report", action="store_true", help="run nothing, write the report")
     told = asked.parse_args()
     OUT.mkdir(exist_ok=True)
+    for words in told.words:
+        if not any(words in name for name in CAMPAIGNS):
+            asked.error(f'No campaign has "{words}" in its name. These are all:\n{_listed()}')
     whole = not told.words and not told.report
-    chosen = [] if told.report else [
+    asked_for = [
         (number, name) for number, name in enumerate(CAMPAIGNS)
         if not told.words or any(words in name for words in told.words)
     ]  # fmt: skip
+    chosen = [] if told.report else asked_for
     if chosen:
         print("Running campaigns in full; all of them take an hour and a half, or longer.")
-        print("The report will be docs/proof.md, once each has been run.")
+        print("The report will be docs/proof.md.")
         print("What each prints is in proof/.", flush=True)
     began = time.monotonic()
     _prove_all(chosen)
@@ -220,16 +233,14 @@ def main() -> int:
         KEPT.keep_minutes(round((time.monotonic() - began) / 60))
     names = [name for name in CAMPAIGNS if name != COVERAGE]
     kept, (covered, of) = KEPT.results(names), KEPT.covered()
-    # The page goes on as it is until each campaign has been run once.
-    page = PAGE if len(kept) == len(names) else OUT / "report.md"
-    page.write_text(report(kept, names, covered, of, KEPT.minutes()))
-    print(f"\nThe report is in {page}.")
+    PAGE.write_text(report(kept, names, covered, of, KEPT.minutes()))
+    print(f"\nThe report is in {PAGE}.")
     done = {name: Outcome(**one["outcome"]) for name, one in kept.items()}
-    held = all(name in done and done[name].proves for _, name in chosen if name != COVERAGE)
+    held = all(name in done and done[name].proves for _, name in asked_for if name != COVERAGE)
     enough = all(tried(done.values(), what) >= many for what, many in ASKED.items())
     covers = bool(covered) and all(one.enough for one in covered.values())
     if told.words:  # a part answers for itself alone
-        return 0 if held and (covers or COVERAGE not in dict(chosen).values()) else 1
+        return 0 if held and (covers or COVERAGE not in dict(asked_for).values()) else 1
     return 0 if held and enough and covers else 1
 
 

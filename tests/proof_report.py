@@ -24,7 +24,7 @@ def report(kept, names, covered, of="", minutes=None):
     minutes: of the last run of all of it.
     """
     done = {name: Outcome(**kept[name]["outcome"]) for name in names if name in kept}
-    parts = [ABOUT, _summary(done, names), _machines(kept, done)]
+    parts = [ABOUT, _summary(kept, done, names), _machines(kept, done)]
     if minutes is not None:
         parts += [
             f"The last run of all of it took {minutes} minutes, several campaigns at a time.\n"
@@ -46,7 +46,7 @@ def report(kept, names, covered, of="", minutes=None):
     return "\n".join(parts)
 
 
-def _summary(done, names):
+def _summary(kept, done, names):
     missing = [name for name in names if name not in done]
     proving = sum(one.proves for one in done.values())
     whole = sum(one.ran_all for one in done.values())
@@ -56,7 +56,8 @@ def _summary(done, names):
         f" {sum(one.tests for one in done.values()):,} tests:"
         f" {sum(one.held for one in done.values()):,} tests held,"
         f" {sum(one.wrong for one in done.values())} did not,"
-        f" {sum(one.skipped for one in done.values())} were skipped.\n"
+        f" {sum(one.skipped for one in done.values())} were skipped. All of them used"
+        f" {sum(kept[name]['processor'] for name in done) / 60:.0f} minutes of a processor.\n"
     )
     return said + (f"\nNot run: {'; '.join(missing)}.\n" if missing else "")
 

@@ -122,12 +122,38 @@ def test_it_ends_with_1_when_too_little_was_tried(
     assert "Measured at commit abc,\n" in (made_up / "proof.md").read_text()
 
 
+def test_words_that_no_campaign_has_are_refused_and_nothing_is_written(
+    made_up, monkeypatch, capsys
+):
+    monkeypatch.setattr(sys, "argv", ["proof.py", "One", "survey"])
+
+    with pytest.raises(SystemExit, match="2"):
+        proof.main()
+
+    said = capsys.readouterr().err
+    assert 'No campaign has "survey" in its name. These are all:\n  One\n' in said
+    assert not (made_up / "proof.md").exists()
+
+
+def test_the_report_alone_says_too_what_did_not_hold(made_up, monkeypatch):
+    monkeypatch.setattr(proof, "ASKED", {})
+    monkeypatch.setattr(sys, "argv", ["proof.py", "--report"])
+    proof.KEPT.keep_covered({"grading": Covered((95, 100), (0, 0))}, "abc")
+    assert proof.main() == 0
+
+    kept = proof.KEPT.results(["One"])["One"]
+    proof.KEPT.keep(kept | {"outcome": Outcome(2, 2, wrong=1).as_json()})
+
+    assert proof.main() == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("more", "ends"), [("", 1), ("    assert 0\n", 1)], ids=["well", "not"])
 def test_what_is_kept_is_of_a_sample_that_held(made_up, monkeypatch, more, ends):
     (made_up / "test_it.py").write_text(TEST + more)
     monkeypatch.setattr(sys, "argv", ["proof.py", "code"])
-    monkeypatch.setattr(proof, "commit", lambda: "abc")
+    monkeypatch.setattr(proof, "commit_of", lambda root: "abc")
+    monkeypatch.setattr(proof, "commit_since", lambda before, root: before)
 
     assert proof.main() == ends
     packages, of = proof.KEPT.covered()

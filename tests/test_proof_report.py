@@ -58,7 +58,10 @@ def test_a_campaign_that_was_not_run_is_named():
 
 
 def test_the_day_and_the_commit_of_each_run_are_said():
-    assert "- 2026-11-27, commit abc, 2 cores" in report(kept(Outcome(3, 9)), NAMES, {})
+    words = report(kept(Outcome(3, 9), Outcome(1, 1)), NAMES, {})
+
+    assert "- 2026-11-27, commit abc, 2 cores" in words
+    assert "All of them used 1 minutes of a processor." in words
 
 
 def test_a_part_that_is_run_again_takes_the_place_of_its_own_result_alone(tmp_path):
@@ -73,6 +76,16 @@ def test_a_part_that_is_run_again_takes_the_place_of_its_own_result_alone(tmp_pa
     assert list(Store(path).results(["Two"])) == ["Two"]  # another was renamed since
     assert Store(path).covered() == ({"grading": Covered((96, 100), (19, 20))}, "abc")
     assert Store(path).minutes() == 83
+
+
+def test_the_page_is_of_what_is_kept():
+    """Nobody edits it, and a result that is committed without it would not be seen."""
+    names = [name for name in proof.CAMPAIGNS if name != proof.COVERAGE]
+    covered, of = proof.KEPT.covered()
+
+    said = report(proof.KEPT.results(names), names, covered, of, proof.KEPT.minutes())
+
+    assert proof.PAGE.read_text() == said, "Type: python tests/proof.py --report"
 
 
 def test_before_anything_was_run_there_is_nothing(tmp_path):
