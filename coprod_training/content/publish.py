@@ -1,6 +1,7 @@
 """Writes the learners' copy of the course: no graded key, no rubric words, no staff notes.
 
-The copy is built beside its place and put there whole. The same course gives the same bytes.
+The copy is built beside its place and put there whole. The same course gives the same bytes. Over
+an earlier copy it still knows that one's exercises: a cohort keeps the form that it was given.
 """
 
 import hashlib
@@ -61,6 +62,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
             fix="Publish from the staff copy, which has the keys.",
         )
     _refuse_other_folders(out)
+    earlier = _earlier_exercises(out, course.info.id)
     notebooks = [read_notebook(path) for path in notebooks_of(root)]
     _refuse_quotations(course, notebooks)
     lessons, yamls = learners_files(root, course, notebooks, build)
@@ -70,7 +72,7 @@ def publish(root: Path, out: Path, build: Build = OPEN_DRAFT) -> None:
         raise ContentProblems(found)
     texts = {name: _quick_yaml(data) for name, data in yamls.items()}
     texts |= {name: written(data) for name, data in lessons.items()}
-    texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures)
+    texts[MANIFEST] = _manifest(course, lessons, notebooks, pictures, earlier)
     files = {name: text.encode() for name, text in texts.items()}
     files |= pictures | _release(course) | _as_they_are(root, ["course/LICENSE"])
     files |= build.files
@@ -205,7 +207,11 @@ def _pictures(root: Path, lessons: list[Notebook]) -> dict[str, bytes]:
 
 
 def _manifest(
-    course: Course, lessons: dict[str, Data], notebooks: list[Notebook], pictures: dict[str, bytes]
+    course: Course,
+    lessons: dict[str, Data],
+    notebooks: list[Notebook],
+    pictures: dict[str, bytes],
+    earlier: dict[str, list[str]],
 ) -> str:
     """What was shipped: each notebook's digest, released exercises as learners get them."""
     digests = {name: _digest(data) for name, data in lessons.items()}
@@ -213,6 +219,9 @@ def _manifest(
         slug = notebook.path.stem
         if "assignment" in slug_of(notebook.path) and course.assessment(slug) is not None:
             digests[f"exercises/{slug}/{slug}.ipynb"] = content_digest(notebook)
+    before = {
+        name: [one for one in known if one != digests.get(name)] for name, known in earlier.items()
+    }
     info = course.info
     manifest = {
         "schema": SCHEMA,
@@ -220,9 +229,26 @@ def _manifest(
         "version": info.version,
         "status": info.status,
         "notebooks": digests,
+        "earlier": {name: known for name, known in before.items() if known},
         "pictures": {n: hashlib.sha256(content).hexdigest() for n, content in pictures.items()},
     }
     return json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+
+
+def _earlier_exercises(out: Path, course: str) -> dict[str, list[str]]:
+    """The digests of exercises that earlier copies in this place shipped, by path.
+
+    Only what the course team published before counts, and never what came from an exchange: a
+    notebook that a learner's page knows starts by itself.
+    """
+    manifest = read_manifest(out)
+    if manifest is None or manifest.get("course") != course:
+        return {}
+    earlier: dict[str, list[str]] = {**manifest.get("earlier", {})}
+    digests: dict[str, str] = manifest["notebooks"]
+    for name in (one for one in digests if one.startswith("exercises/")):
+        earlier[name] = [*earlier.get(name, []), digests[name]]
+    return earlier
 
 
 def _digest(data: Data) -> str:

@@ -4,7 +4,8 @@ Answers are never touched. A lesson that the learner changed is kept beside the 
 is "unchanged" when its digest is one that the course shipped, whatever its outputs say.
 A picture is put beside it, and one of the learner's own that has its name is kept as well.
 All of it lies in .coprod as well, as it came, for when a learner deletes their data.
-exercises/ is left alone: nbgrader puts exercises there, and learners work in them.
+exercises/ is left alone: nbgrader puts exercises there, and learners work in them. A cohort keeps
+the form that was released to it, so a new folder knows each one that the course team published.
 """
 
 import hashlib
@@ -34,19 +35,26 @@ COPIED = ("course", "credits")
 class Shipped:
     """What this folder was ever given.
 
-    now: digest by path; ever: all digests by path; pictures: the SHA-256 of each by path.
+    now: digest by path; ever: all digests by path, of exercises also those that others were given
+    before; pictures: the SHA-256 of each by path.
     """
 
     now: dict[str, str] = field(default_factory=dict)
     ever: dict[str, list[str]] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
 
-    def with_new(self, digests: dict[str, str], pictures: dict[str, str]) -> "Shipped":
-        """The same after one more installation."""
+    def with_new(
+        self, digests: dict[str, str], pictures: dict[str, str], earlier: dict[str, list[str]]
+    ) -> "Shipped":
+        """The same after one more installation. earlier: shipped elsewhere before, by path."""
+        new = {name: [digest] for name, digest in digests.items()}
         ever = {
-            name: list(dict.fromkeys([*self.ever.get(name, []), *([new] if new else [])]))
-            for name in sorted({*self.ever, *digests})
-            for new in [digests.get(name)]
+            name: list(
+                dict.fromkeys(
+                    digest for one in (self.ever, earlier, new) for digest in one.get(name, [])
+                )
+            )
+            for name in sorted({*self.ever, *earlier, *new})
         }
         return Shipped(dict(sorted(digests.items())), ever, pictures)
 
@@ -82,7 +90,8 @@ def install(published: Path, learner: Path, today: date | None = None) -> list[s
                 shutil.copytree(published / name, folder, dirs_exist_ok=True)
     lessons = [name for name in digests if not name.startswith("exercises/")]
     _keep_as_they_come(published, learner, [*lessons, *pictures])
-    _write_shipped(learner, before.with_new(digests, pictures))
+    earlier: dict[str, list[str]] = manifest.get("earlier", {})
+    _write_shipped(learner, before.with_new(digests, pictures, earlier))
     return done
 
 

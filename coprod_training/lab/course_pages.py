@@ -54,7 +54,7 @@ class Digests(CoprodHandler):
     async def get(self) -> None:
         """All digests that the course ever shipped of each notebook, by path from the root.
 
-        An exercise that was started before the course was mended is still the course's own.
+        An exercise that was released before the course was mended is still the course's own.
         """
         home = self.home
         shipped = home.shipped()

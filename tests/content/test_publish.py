@@ -136,6 +136,30 @@ def test_the_manifest_knows_each_shipped_notebook_and_released_exercise(publishe
     }
 
 
+@pytest.mark.parametrize("same_course", [True, False])
+def test_over_an_earlier_copy_every_form_of_an_exercise_stays_known(
+    staff_copy, exercise, replace_in, tmp_path, same_course
+):
+    out, name = tmp_path / "out", "exercises/what-was-heard/what-was-heard.ipynb"
+    forms = []
+    for words in ("One", "Two", "Three", "Two"):
+        exercise.say("your-reflection", f"## {words}")
+        forms.append(content_digest(read_notebook(exercise.path)))
+        publish(staff_copy, out)
+
+    assert read_manifest(out)["notebooks"][name] == forms[1]
+    assert read_manifest(out)["earlier"] == {name: [forms[0], forms[2]]}
+
+    if not same_course:
+        replace_in(staff_copy / "course" / "course.yaml", "id: test-course", "id: other-course")
+    again = bytes_of(out)
+    publish(staff_copy, out)
+    assert (bytes_of(out) == again) == same_course
+    assert (read_manifest(out)["earlier"] != {}) == same_course
+    publish(staff_copy, tmp_path / "elsewhere")
+    assert read_manifest(tmp_path / "elsewhere")["earlier"] == {}
+
+
 def test_an_earlier_published_copy_is_replaced_whole(published, staff_copy):
     (published / "modules" / "99-old.ipynb").write_text("{}")
 

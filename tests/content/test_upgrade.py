@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from coprod_training.content.digest import content_digest
+from coprod_training.content.notebook import read_notebook
 from coprod_training.content.publish import publish
 from coprod_training.content.upgrade import install, put_back, read_shipped
 from coprod_training.errors import CourseNotFound, NewerRecord
@@ -177,6 +179,23 @@ def test_every_digest_ever_shipped_is_remembered(start, upgrade, folder):
     assert len(shipped.ever[NAME]) == 2
     assert shipped.now[NAME] == shipped.ever[NAME][-1]
     assert "exercises/what-was-heard/what-was-heard.ipynb" in shipped.now
+
+
+def test_a_new_folder_knows_an_exercise_as_it_was_released_before(
+    start, staff_copy, exercise, folder, tmp_path
+):
+    name = "exercises/what-was-heard/what-was-heard.ipynb"
+    released = content_digest(read_notebook(exercise.path))
+    publish(staff_copy, tmp_path / "published")
+    exercise.say("your-reflection", "## Your own reflection")
+
+    start()
+
+    mended = content_digest(read_notebook(exercise.path))
+    assert mended != released
+    assert read_shipped(folder).now[name] == mended
+    assert read_shipped(folder).ever[name] == [released, mended]
+    assert len(read_shipped(folder).ever[NAME]) == 1
 
 
 def test_the_learners_course_follows_the_upgrade(start, folder, module_yaml, replace_in):
