@@ -8,6 +8,7 @@ import pytest
 
 from coprod_training.activities import kinds
 from coprod_training.cli import VERBS
+from coprod_training.contributions.pack_opening import pack_words
 from house.tree import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -78,3 +79,12 @@ def test_the_accessibility_page_names_the_version_of_axe_that_looks():
     page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 
     assert f"axe-core is version {asked['devDependencies']['axe-core']}," in page
+
+
+def test_the_page_for_contributors_says_of_a_lesson_written_together_what_their_terms_say():
+    page = (ROOT / "docs" / "for-contributors.md").read_text(encoding="utf-8")
+    said = "If you change your mind later we take it out. Others may keep what they have"
+
+    assert said in " ".join(pack_words()["asks"]["kinds"]["written"].split())
+    assert said in " ".join(page.split())
+    assert "stays part of" not in page
