@@ -1,5 +1,6 @@
 """A new module and its exercise in the shipped course, as the author's guide makes them."""
 
+import re
 import shutil
 
 import pytest
@@ -66,3 +67,18 @@ def test_the_commands_say_what_else_they_changed(root, tmp_path, capsys):
         "Renamed modules/10-action-plan-and-second-look.ipynb to"
         " modules/11-action-plan-and-second-look.ipynb, as its number changed",
     ]
+
+
+def test_the_guide_lists_every_file_of_the_course_that_counts_modules_in_words(root):
+    counts = re.compile(r"\bnine (short )?(questions|modules|weeks|exercises|meetings)\b", re.I)
+    files = [
+        *root.glob("course/**/*.yaml"),
+        *root.glob("modules/*.ipynb"),
+        *root.glob("exercises/*/*.ipynb"),
+    ]
+    found = [path.stem for path in files if counts.search(path.read_text(encoding="utf-8"))]
+    guide = (root / "docs" / "guides" / "author.md").read_text(encoding="utf-8")
+    by_hand = guide.split("The check does not find these:")[1].split("\n\n")[0]
+
+    assert len(found) > 5
+    assert [name for name in found if name.lstrip("0123456789-") not in by_hand] == []
