@@ -158,6 +158,7 @@ FILES: Mapping[str, Callable[[Watched], FigureTable]] = {
     **{f"completion-by-{way}": _completion(way) for way in WAYS},
     "services": services,
     "nobody-learning": unreached,
+    "nobody-learning-by-region": unreached_regions,
     "where-people-stop": where_people_stop,
     "activities": parts,
     "not-started-or-stalled": not_started_or_stalled,

@@ -1,6 +1,7 @@
 """The pages as the collector answers with them: for a monitor, and for nobody else."""
 
 import re
+from html import unescape
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from coprod_training.collector.scopes import LEARN, TRAIN
 from coprod_training.monitor.pages import PAGES
+from coprod_training.monitor.stops import inside
 from coprod_training.monitor.tables import FILES
 from coprod_training.spreadsheet import KINDS
 
@@ -216,3 +218,24 @@ def test_a_file_holds_the_table_of_the_page(name, site, hub, signed_in, watched)
     assert tuple(columns) == (*table.columns, *marks) == tuple(in_excel[0])
     assert [tuple(one) for one in rows] == wanted
     assert [tuple(one) for one in in_excel[1]] == wanted
+
+
+@pytest.mark.parametrize("name", ["", "services", "where-people-stop", "cohorts"])
+def test_each_table_of_a_page_is_a_file_too(name, site, hub, signed_in, watched):
+    signed_in(hub.monitor())
+    files = {make(watched).title for make in FILES.values()}
+    modules = {one.module.said for one in inside(watched)}  # all are in one file of activities
+
+    page = site.get(f"/monitor/{name}").text
+    shown = {unescape(one) for one in re.findall(r"<caption[^>]*>([^<]*)</caption>", page)}
+
+    assert shown != set()
+    assert shown - modules - files == set()
+
+
+def test_the_page_of_files_says_which_tables_are_only_in_the_report(site, hub, signed_in):
+    signed_in(hub.monitor())
+
+    shown = site.get("/monitor/files").text
+
+    assert "The tables of Before and after are only in the report, below." in shown
