@@ -65,7 +65,11 @@ def run(asked: argparse.Namespace) -> int:
     from coprod_training.contributions.content_store import ContentStore
     from coprod_training.contributions.reflections import not_together
     from coprod_training.contributions.register import Register
-    from coprod_training.contributions.review_rules import why_not_passed, with_contributors
+    from coprod_training.contributions.review_rules import (
+        points_raised,
+        why_not_passed,
+        with_contributors,
+    )
     from coprod_training.contributions.stages import Refused
 
     root = staff_copy_of(asked)
@@ -102,7 +106,7 @@ def run(asked: argparse.Namespace) -> int:
         print("Nobody with lived experience has reviewed this edition of the module yet.")
         return 1
     reasons = why_not_passed(with_contributors(review, everyone), today)
-    print(f"Reviewers: {len(review.reviewers)}. Their points: {len(review.points)}.")
+    print(f"Reviewers: {len(review.reviewers)}. Their points: {len(points_raised(review))}.")
     print(*(reasons or ["The review has passed."]), sep="\n")
     return 1 if reasons else 0
 

@@ -16,6 +16,7 @@ from cattrs.preconf.json import make_converter
 from coprod_training.contributions.record import Contribution
 from coprod_training.contributions.reflections import Reflected, reflected
 from coprod_training.contributions.review import ModuleReview
+from coprod_training.contributions.review_rules import points_raised
 from coprod_training.contributions.shown_as import WORK
 
 SCHEMA = 1
@@ -233,7 +234,8 @@ def from_data(data: Mapping[str, Any]) -> History:
 
 def _with_review(one: ModuleHistory, review: ModuleReview) -> ModuleHistory:
     counted = [person for person in review.reviewers if person.counts]
-    answered = [point for point in review.points if point.reply is not None and point.reply.closes]
+    raised = points_raised(review)
+    answered = [point for point in raised if point.reply is not None and point.reply.closes]
     changed = sum(point.reply is not None and point.reply.answer == "changed" for point in answered)
     return replace(
         one,
@@ -241,12 +243,12 @@ def _with_review(one: ModuleHistory, review: ModuleReview) -> ModuleHistory:
         reviewers=len(counted),
         at_scope=sum(who.at_scope for who in counted),
         passed=sum(who.passes for who in counted),
-        points=len(review.points),
+        points=len(raised),
         changed=changed,
         not_changed=len(answered) - changed,
         decided={
             point.ref: point.reply.answer if point in answered and point.reply else "open"
-            for point in review.points
+            for point in raised
         },
         signed=review.lead is not None and review.signed_on is not None,
         said=tuple(

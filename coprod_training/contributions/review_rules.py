@@ -97,16 +97,22 @@ def nobody_at_scope(review: ModuleReview) -> Reasons:
     return ("No reviewer joined at scope, or answered the rescoping questions before the draft.",)
 
 
-def waiting_points(review: ModuleReview) -> tuple[Point, ...]:
-    """The points that are not at their end.
+def points_raised(review: ModuleReview) -> tuple[Point, ...]:
+    """The points that reviewers raised: those that are at their end, and those that wait.
 
-    That a change can stay is none, but an earlier version put it on record as one.
+    That a change can stay is none, but an earlier version put it on record as one. It counts where
+    its author answered it to its end, and never waits.
     """
     return tuple(
         one
         for one in review.points
-        if (one.reply is None or not one.reply.closes) and not says_can_stay(one.passage, one.words)
+        if _is_at_its_end(one) or not says_can_stay(one.passage, one.words)
     )
+
+
+def waiting_points(review: ModuleReview) -> tuple[Point, ...]:
+    """The points that are not at their end."""
+    return tuple(one for one in points_raised(review) if not _is_at_its_end(one))
 
 
 def points_without_reply(review: ModuleReview) -> Reasons:
@@ -234,6 +240,10 @@ def course_without(
     spoken = {setting for one in passing for setting in one.settings}
     missing = tuple(setting for setting in settings if setting not in spoken)
     return missing, not any(one.racialised for one in passing)
+
+
+def _is_at_its_end(one: Point) -> bool:
+    return one.reply is not None and one.reply.closes
 
 
 def _decided(review: ModuleReview, refusing: Reviewer, on: date) -> bool:

@@ -1,12 +1,16 @@
 """That what was changed can stay is no point, also where it is on record as one. Test records."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from contributions.made_up import ONE, on, point, review
 from contributions.small_pack import PACK
 from coprod_training.cli import main
+from coprod_training.contributions.gripp2 import short_form
+from coprod_training.contributions.history import History, module_history, shares
+from coprod_training.contributions.history_words import in_numbers
 from coprod_training.contributions.merge import Merged
 from coprod_training.contributions.pack_opening import CHANGES, pack_words
 from coprod_training.contributions.pack_shelf import PackShelf
@@ -35,6 +39,26 @@ def test_one_that_is_on_record_as_a_point_takes_the_answer_that_its_author_gave(
     assert (now.ref, now.reply.answer, now.reply.on) == (STAYS.ref, "changed", on(9))
     assert on_record(before, [STAYS], ONE) == {STAYS.ref}
     assert with_points(review(points=()), [STAYS.answered("changed", "")], ONE, on(9)).points == ()
+
+
+def test_what_is_published_counts_it_only_where_its_author_answered_it():
+    """Nobody can answer it now, so it would be said to be still open for good."""
+
+    def published(*points):
+        found = review(points=points)
+        one = module_history("m", "test record: m", 1, found, (), {}, on(24))
+        return History(course="test record", edition="2026.11", made="2026-11", modules=(one,))
+
+    waits = published(point(), KNOWN)
+    (one,) = waits.modules
+    results = next(item for item in short_form(waits) if item.name == "Results")
+    assert (one.points, one.open_points, one.decided) == (1, 0, {"test-record-1": "changed"})
+    assert "Their points: 1. Changed: 1." in " ".join(in_numbers(one))
+    assert results.blank == ""
+    assert [(share.part, share.whole) for share in shares(waits)][1] == (1, 1)
+
+    (answered,) = published(replace(KNOWN, reply=point().reply)).modules
+    assert (answered.points, answered.changed, answered.decided) == (1, 1, {STAYS.ref: "changed"})
 
 
 @pytest.fixture

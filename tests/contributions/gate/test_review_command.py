@@ -95,6 +95,18 @@ def test_that_a_change_can_stay_is_told_to_the_keeper_and_waits_for_nobody(keepe
     assert "under changes" not in taken_in(keeper, POINT)
 
 
+def test_that_a_change_can_stay_is_not_counted_where_an_earlier_version_put_it_on_record(keeper):
+    stays = pack_words()["changes"]["choices"][0]
+    point = {"ref": "p-1", "person": ONE, "words": stays, "passage": CHANGES}
+    other = {"ref": "p-2", "person": ONE, "words": "test record: a point"}
+    form = review_of(ONE, TWO, points=[point, other])
+
+    said = keeper.says("review", "listening", keeper.file(form), status=1)
+
+    assert "Their points: 1." in said
+    assert "1 point of a review has no reply" in said
+
+
 def test_a_later_no_to_being_shown_says_what_it_takes_back_and_what_it_leaves(keeper):
     yes = Said(ref="abc123-2", sort="answer", passage=SHOW, number=9, new="Yes")
     no = replace(yes, ref="def456-2", new="No")
