@@ -16,7 +16,8 @@ _PARTS = (
 _MP4 = (b"udta", b"meta", b"\xa9xyz", b"\xa9nam", b"\xa9ART", b"\xa9day", b"loci")
 _NOTES = ("notes about who made it, where or when",)
 _FLAC_NOTES = ("notes, or parts that could hold them, such as what a program adds",)
-_FLAC, _TAG_AT_END = b"fLaC", 128
+_FLAC = b"fLaC"
+_ID3V1, _APE_AND_ID3V1, _ID3V2_FOOTER = 128, 160, 10  # bytes at the end
 # The sorts of parts of a FLAC file that hold no notes; in its comments stands at least a program.
 _STREAM, _ROOM, _COMMENTS, _PLACES = 0, 1, 4, 3
 
@@ -58,4 +59,18 @@ def _flac_has_notes(content: bytes) -> bool:
         elif sort not in (_STREAM, _PLACES) and (sort != _ROOM or any(part)):
             return True
         at += 4 + size
-    return content[-_TAG_AT_END:].startswith(b"TAG")
+    return _has_tag_at_end(content)
+
+
+def _has_tag_at_end(content: bytes) -> bool:
+    """Whether a tag stands behind the sound that is no part of FLAC: ID3v1, APEv2, or ID3v2.
+
+    An APEv2 tag ends with 32 bytes that begin with its sign, and ID3v1 may stand behind them. One
+    of ID3v2 that stands at the end has its sign backwards there. Sources: the APE tags
+    specification, "APE Tags Header"; ID3 tag version 2.4.0, section 3.4.
+    """
+    return (
+        content[-_ID3V1:].startswith(b"TAG")
+        or b"APETAGEX" in content[-_APE_AND_ID3V1:]
+        or content[-_ID3V2_FOOTER:].startswith(b"3DI")
+    )

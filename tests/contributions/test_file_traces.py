@@ -65,12 +65,30 @@ def test_a_comment_in_a_flac_file_is_seen_whatever_it_is_called(name):
         flac(after=[(6, b"test record: a picture")]),
         flac(after=[(2, b"test record: of another program")]),
         flac(after=[(1, b"test record: left over")]),
-        flac() + b"TAG" + b"test record".ljust(125),
         flac()[:60],
         b"fLaC",
     ],
 )
 def test_so_is_any_other_part_of_it_with_room_for_a_name_and_a_torn_one(content):
+    assert traces_in(content) == FLAC_NOTES
+
+
+TAGGED = flac() + b"test record: an artist"
+APE_FOOTER = b"APETAGEX" + struct.pack("<4I8x", 2000, 54, 1, 0)
+ID3V2_FOOTER = b"3DI" + bytes([4, 0, 0x10]) + bytes(4)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        flac() + b"TAG" + b"test record".ljust(125),
+        TAGGED + APE_FOOTER,
+        TAGGED + APE_FOOTER + bytes(128),
+        TAGGED + ID3V2_FOOTER,
+    ],
+)
+def test_so_is_a_tag_of_another_format_behind_its_sound(content):
+    assert (len(APE_FOOTER), len(ID3V2_FOOTER)) == (32, 10)
     assert traces_in(content) == FLAC_NOTES
 
 
