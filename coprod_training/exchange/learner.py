@@ -1,6 +1,7 @@
 """A learner's parts of nbgrader's exchange: list, fetch, hand in, fetch feedback."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from nbgrader.exchange.default.fetch_assignment import ExchangeFetchAssignment
@@ -17,7 +18,27 @@ from coprod_training.exchange.sent import sent_of
 from coprod_training.grading.receipt import HandIn
 
 
-class OwnList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
+class _FetchesOwn(OverHttp):
+    """Mixed into the parts that need what a learner handed in, and what came back."""
+
+    def fetch_own(self, assignments: Iterable[str]) -> None:
+        """Fetch what is new; that something cannot be fetched is said."""
+        pull_own(
+            self.collector,
+            self.copy,
+            Path(self.cache) / self.copy.name,
+            assignments,
+            not_fetched=self._say_not_fetched,
+        )
+
+    def _say_not_fetched(self, _: str, refused: Refused) -> None:
+        self.log.warning(
+            "Something that you handed in, or that came back, could not be fetched. %s",
+            refused.sentences,
+        )
+
+
+class OwnList(_FetchesOwn, ExchangeList):  # type: ignore[misc]  # nbgrader ships no types
     """What is open, and what was handed in; feedback that came back is ready to be fetched."""
 
     def init_src(self) -> None:
@@ -26,7 +47,7 @@ class OwnList(OverHttp, ExchangeList):  # type: ignore[misc]  # nbgrader ships n
             self.fail("Learners cannot remove open exercises, or what was handed in.")
         try:
             names = pull_releases(self.collector, self.copy)
-            pull_own(self.collector, self.copy, Path(self.cache) / self.copy.name, names)
+            self.fetch_own(names)
         except Away as away:
             self.log.warning(away.what)
         super().init_src()
@@ -41,13 +62,13 @@ class Fetch(OverHttp, ExchangeFetchAssignment):  # type: ignore[misc]  # as abov
         super().init_src()
 
 
-class FetchOwnFeedback(OverHttp, ExchangeFetchFeedback):  # type: ignore[misc]  # as above
+class FetchOwnFeedback(_FetchesOwn, ExchangeFetchFeedback):  # type: ignore[misc]  # as above
     """Fetches feedback on one's own hand-ins."""
 
     def init_src(self) -> None:
         """Bring the copy up to date."""
         names = [self.coursedir.assignment_id] if self.coursedir.assignment_id else []
-        pull_own(self.collector, self.copy, Path(self.cache) / self.copy.name, names)
+        self.fetch_own(names)
         super().init_src()
 
 

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _FIELDS = ("submission", "learner", "assignment", "timestamp", "sha256", "feedback")
 
 NotFetched = Callable[[str, Refused], object]
-"""Is called with a learner whose hand-in could not be fetched, and with why."""
+"""Is called with a learner of whom something could not be fetched, and with why."""
 
 
 def pull_releases(collector: Collector, course: Path) -> list[str]:
@@ -34,9 +34,17 @@ def pull_releases(collector: Collector, course: Path) -> list[str]:
     return names
 
 
-def pull_own(collector: Collector, course: Path, cache: Path, assignments: Iterable[str]) -> None:
+def pull_own(
+    collector: Collector,
+    course: Path,
+    cache: Path,
+    assignments: Iterable[str],
+    *,
+    not_fetched: NotFetched,
+) -> None:
     """Fetch a learner's own hand-ins that are not here, and all feedback that is new.
 
+    One that is refused, or is not what it has to be, keeps no other from being fetched.
     cache: the learner's own copies, as nbgrader keeps them. A home on another computer, or one
     that lost them, has its receipts again.
     """
@@ -47,13 +55,16 @@ def pull_own(collector: Collector, course: Path, cache: Path, assignments: Itera
             name, submission = copies.hand_in_name(one, with_id=False), str(one["submission"])
             if not name:
                 continue
-            if not (cache / name).is_dir():
-                files = collector.handed_in(submission, str(one["sha256"]))
-                copies.put_hand_in(cache / name, one, files)
-            if one["feedback"] and feedback.get(submission) != one["feedback"]:
-                pages = collector.feedback(submission, str(one["feedback"]))
-                copies.put_feedback(course, submission, pages)
-                feedback[submission] = str(one["feedback"])
+            try:
+                if not (cache / name).is_dir():
+                    files = collector.handed_in(submission, str(one["sha256"]))
+                    copies.put_hand_in(cache / name, one, files)
+                if one["feedback"] and feedback.get(submission) != one["feedback"]:
+                    pages = collector.feedback(submission, str(one["feedback"]))
+                    copies.put_feedback(course, submission, pages)
+                    feedback[submission] = str(one["feedback"])
+            except Refused as refused:  # the others are fetched
+                not_fetched(str(one["learner"]), refused)
     note_copied(course, feedback)
 
 

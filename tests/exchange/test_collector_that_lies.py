@@ -13,7 +13,8 @@ from coprod_training.collector.archive import HAND_IN, digest_of, zip_of
 from coprod_training.errors import CoprodError
 from coprod_training.exchange.collector import TRIES, Away, Collector, Refused, collector_from
 from coprod_training.exchange.copies import hand_in_name, prepare, put_hand_in
-from coprod_training.exchange.pulled import pull_hand_ins, pull_releases
+from coprod_training.exchange.pulled import pull_hand_ins, pull_own, pull_releases
+from coprod_training.grading.from_collector import copied_feedback
 
 ONE = {
     "submission": "0" * 32,
@@ -202,6 +203,40 @@ def test_a_hand_in_that_cannot_be_fetched_is_said_and_keeps_no_other_back(
     assert [(who, why.what.split(".")[0]) for who, why in said.items()] == [
         ("amira", "The collector's reply is not what this version of the course understands"),
         ("bola", "This is not open to you"),
+    ]
+
+
+def test_what_is_refused_of_ones_own_keeps_neither_another_receipt_nor_feedback_back(
+    asking, scripted, tmp_path
+):
+    """One too large, one whose feedback has been deleted since, and one of which all is right."""
+    collector, _ = asking
+    files, pages = WORK["amira"], {"a-task.html": b"<p>well done</p>"}
+    own = [
+        ONE
+        | {"submission": f"{day}" * 32, "timestamp": f"2026-11-2{day} 14:05:00.123456 UTC"}
+        | {"sha256": digest_of(files), "feedback": digest_of(pages)}
+        for day in range(3)
+    ]
+    scripted.replies = [
+        (200, {}, json.dumps({"submissions": own}).encode()),
+        (200, {}, bytes(HAND_IN.sent + 1)),
+        (200, {}, zip_of(files)),
+        (403, {}, b'{"what": "This is not open to you.", "fix": "Ask."}'),
+        (200, {}, zip_of(files)),
+        (200, {}, zip_of(pages)),
+    ]
+    course, cache, said = prepare(tmp_path / "exchange" / "coprod"), tmp_path / "hand-ins", []
+
+    pull_own(collector, course, cache, ["a-task"], not_fetched=lambda *told: said.append(told))
+
+    here = sorted(path.name for path in cache.iterdir())
+    assert here == [hand_in_name(one, with_id=False) for one in own[1:]]
+    assert copied_feedback(course) == {own[2]["submission"]: digest_of(pages)}
+    assert [page.read_bytes() for page in (course / "feedback").iterdir()] == [*pages.values()]
+    assert [(who, why.what.split(".")[0]) for who, why in said] == [
+        ("amira", "The collector's reply is not what this version of the course understands"),
+        ("amira", "This is not open to you"),
     ]
 
 

@@ -10,7 +10,9 @@ import nbformat
 import pytest
 from graded_course import SLUG, source_notebook
 from running import as_
+from sqlalchemy import update
 
+from coprod_training.collector import tables
 from coprod_training.collector.archive import zip_of
 from coprod_training.exchange.collector import Away, Refused
 from coprod_training.exchange.over_http import send_waiting_deletion
@@ -160,6 +162,28 @@ def test_a_home_that_lost_its_copies_has_its_receipts_again_and_a_changed_date(c
 
     assert after["handed_in"] == before["handed_in"] != []
     assert read_due(elsewhere.exchange / "outbound" / SLUG) == due
+
+
+def test_a_hand_in_that_cannot_be_fetched_keeps_nobody_from_handing_in(
+    cohorts, collecting_here, released
+):
+    _, parts = collecting_here
+    token = released("odd")
+    seven = answered(cohorts, "seven", "odd")
+    seven.handin("submit", "--assignment", SLUG)
+    (one,) = submissions(collecting_here, token)
+    row = tables.submission.c.submission == one["submission"]
+    with parts.database.writing() as connection:  # its files are not those that are listed
+        connection.execute(update(tables.submission).where(row).values(sha256="0" * 64))
+    shutil.rmtree(seven.home / ".coprod" / "hand-ins")
+
+    listed = seven.handin("list")
+
+    assert (listed["away"], listed["handed_in"]) == (False, [])
+    assert [found["assignment"] for found in listed["released"]] == [SLUG]
+    seven.answer("red")
+    assert seven.handin("submit", "--assignment", SLUG) == {"ok": True, "again": False}
+    assert len(seven.handin("list")["handed_in"]) == 1
 
 
 def test_what_waits_to_be_deleted_is_not_fetched_and_goes_before_anything_is_asked(

@@ -138,6 +138,7 @@ def test_the_page_says_as_much_as_is_known():
     assert ["Nothing to do now" in one for one in (good, away)] == [True, False]
     assert "It is not known when hand-ins were last fetched." in never
     assert "could not give something that was handed in by: Ann Lee." in but_one
+    assert "ask them to change an answer and hand in again" in but_one  # else nothing is sent
 
 
 @pytest.mark.drawn
