@@ -33,8 +33,11 @@ PEOPLE = {
 
 
 @contextmanager
-def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), **more):
-    """A hub of its own, as `coprod demo` lays one out, until the block ends."""
+def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), quick=True, **more):
+    """A hub of its own, as `coprod demo` lays one out, until the block ends.
+
+    quick: whether passwords are quick to check, as they must not be where a figure comes of it.
+    """
     try:
         program = proxy_program()
     except CoprodError as error:
@@ -64,7 +67,8 @@ def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), **mor
         }
         | more,
     )
-    make_quick(folder)
+    if quick:
+        make_quick(folder)
     book = EnrolmentBook(folder / "state")
     for cohort in cohorts:
         book.add_cohort(cohort, datetime.now(UTC))
