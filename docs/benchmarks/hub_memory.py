@@ -1,8 +1,8 @@
 """What a learner costs a real hub: memory, with a lesson's process, the processor, and signing in.
 
-A real hub with its proxy, whose passwords are as slow to check as bcrypt makes them. Each learner
-makes an account, says where they work, opens the course, reads its home and answers. Then a process
-is started for each, as a changed lesson starts one. Run:
+A real hub with its proxy and the whole course, whose passwords are as slow to check as bcrypt makes
+them. Each learner makes an account, says where they work, opens the course, reads its home and
+answers. Then a process is started for each, as a changed lesson starts one. Run:
 python docs/benchmarks/hub_memory.py [LEARNERS, default 20]
 
 memory: proportional set size (PSS) in MB, so what servers share is counted once.
@@ -51,8 +51,8 @@ def pss(process: psutil.Process) -> float:
 
 
 def as_people_have_it(folder: Path) -> AbstractContextManager[Any]:
-    """A hub until the block ends; those of tests check passwords in no time."""
-    return laid_out(folder, quick=False)
+    """A hub until the block ends. Those of tests have one module, and passwords quick to check."""
+    return laid_out(folder, staff=ROOT, quick=False)
 
 
 def enrolled(hub: object, number: int) -> Visitor:

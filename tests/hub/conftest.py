@@ -33,9 +33,12 @@ PEOPLE = {
 
 
 @contextmanager
-def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), quick=True, **more):
+def laid_out(
+    folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), staff=STAFF, quick=True, **more
+):
     """A hub of its own, as `coprod demo` lays one out, until the block ends.
 
+    staff: the course that it publishes; tests make do with one module of it.
     quick: whether passwords are quick to check, as they must not be where a figure comes of it.
     """
     try:
@@ -43,7 +46,7 @@ def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), quick
     except CoprodError as error:
         pytest.skip(str(error))
     folder.mkdir(parents=True, exist_ok=True)
-    publish(STAFF, folder / "course")
+    publish(staff, folder / "course")
     services = Path(__file__).parents[2] / "course" / "services.csv"
     port, hub_port, proxy_port = free_ports(3)
     local = f"http://127.0.0.1:{port}/"
@@ -54,7 +57,7 @@ def laid_out(folder: Path, host="127.0.0.1", cohorts=("spring", "autumn"), quick
             "state": "state",
             "homes": "people",
             "course": "course",
-            "staff": STAFF,
+            "staff": staff,
             "services": services,
             "address": address,
             "local": local,

@@ -1,4 +1,4 @@
-"""What a learner costs on a hub. The figures of 20 at once: docs/benchmarks/hub_memory.py."""
+"""What a learner costs on a hub with one module. With all: docs/benchmarks/hub_memory.py."""
 
 import time
 
