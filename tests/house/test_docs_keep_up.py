@@ -4,6 +4,7 @@ import json
 import re
 import runpy
 
+import campaign
 import pytest
 
 from coprod_training.activities import kinds
@@ -88,3 +89,9 @@ def test_the_page_for_contributors_says_of_a_lesson_written_together_what_their_
     assert said in " ".join(pack_words()["asks"]["kinds"]["written"].split())
     assert said in " ".join(page.split())
     assert "stays part of" not in page
+
+
+def test_the_writers_guide_says_how_many_of_the_long_stories_make_one_that_is_told():
+    said = re.findall(r"is marked `drawn`: `make test` runs one in (\d+),", CONTRIBUTING)
+
+    assert said == [str(campaign.ONE_IN)]
