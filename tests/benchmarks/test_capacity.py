@@ -1,5 +1,6 @@
 """The plan for many learners is of the figures that were measured, and of the course as it is."""
 
+import json
 import re
 import tomllib
 
@@ -34,6 +35,23 @@ def test_the_memory_that_the_guide_of_a_hub_names_is_what_was_measured():
     measured = [capacity.measured("hub_memory", name) for name in names]
     # Each run differs by a little; who reads the guide plans with no more than this.
     assert [int(one) for one in said.groups()] == pytest.approx(measured, rel=0.03)
+
+
+def test_the_seconds_that_the_guide_of_a_hub_names_are_what_was_measured():
+    guide = (capacity.ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    said = re.search(
+        r"95 of 100 had a first reply from their course within ([\d.]+) seconds\.\s"
+        r"In a browser, [^.]* after ([\d.]+) seconds at most",
+        guide,
+    )
+
+    found = json.loads(capacity.MEASURED.read_text(encoding="utf-8"))
+    figures = next(one["figures"] for one in found if one["name"] == "hub_memory")
+    words = {one["name"]: one["words"] for one in figures}
+    names = ("sign-in to course", "sign-in, in a browser")
+    measured = [float(re.search(r"([\d.]+) s\b", words[name])[1]) for name in names]
+    # Its words are read, which say the slowest, as each kept figure is the one in the middle.
+    assert [float(one) for one in said.groups()] == pytest.approx(measured, rel=0.03)
 
 
 def test_the_simulated_term_counts_every_sitting_once(monkeypatch):
