@@ -8,7 +8,7 @@ from axe_rules import AXE, MORE_TAGS
 from learner.visiting import COLOURS
 
 
-def axe_in_colours(page):
+def axe_in_colours(page, tags=MORE_TAGS):
     """One line for each; the page's own rule must let axe in (`bypass_csp`).
 
     `make test` looks in those of the three that are drawn for this address.
@@ -20,6 +20,6 @@ def axe_in_colours(page):
     for colours in campaign.one_of(COLOURS, Path(page.url).name):
         page.emulate_media(**colours)
         asked = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
-        for one in page.evaluate(asked, MORE_TAGS)["violations"]:
+        for one in page.evaluate(asked, tags)["violations"]:
             found.append(f"{colours} {one['id']}: {one['nodes'][0]['html'][:160]}")
     return found

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from house.tree import ROOT
+from learner.visiting import COLOURS
 
 from coprod_training.activities import kinds
 
@@ -47,10 +48,24 @@ def test_every_control_has_a_name(kind, example, on_a_page):
     assert [role for role, name in controls if not name.strip()] == []
 
 
+@pytest.fixture
+def seen_in(tab):
+    """Lets the tab have a person's own colours, one of COLOURS, until the test ends."""
+    yield lambda colours: tab.page.emulate_media(**colours)
+    tab.page.emulate_media(**COLOURS[0])
+
+
 @pytest.mark.sampled(9)
 @every_kind
-@pytest.mark.parametrize(("light", "width"), [(True, 1280), (False, 1280), (True, 360)])
-def test_axe_finds_nothing(kind, example, on_a_page, light, width):
+@pytest.mark.parametrize(
+    ("colours", "width"),
+    [*((one, 1280) for one in COLOURS), (COLOURS[0], 360)],
+    ids=["light", "dark", "forced", "narrow"],
+)
+def test_axe_finds_nothing(kind, example, on_a_page, seen_in, colours, width):
+    seen_in(colours)
+    light = colours["color_scheme"] == "light"
+
     assert on_a_page(example(kind).activity, light=light, width=width).axe() == []
 
 

@@ -6,7 +6,7 @@ import campaign
 import pikepdf
 import pypdfium2
 import pytest
-from axe_rules import AXE, MORE_TAGS
+from in_colours import axe_in_colours
 from survey.made_release import made_programme, made_release, with_change
 from survey.self_checks import INSTRUMENT
 
@@ -50,19 +50,14 @@ def opened(new_context, pages):
 
 @pytest.mark.parametrize("name", ["report", "bare", "form"])
 def test_axe_finds_nothing_and_nothing_is_asked_for(opened, name):
-    """`make test` looks at each in one of the two widths."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci in tests/browser")
-    found = {}
+    """`make test` looks at each in one of the two widths, and in one of the three colours."""
+    found = []
     for width in campaign.one_of([1280, 360], name):
         page = opened(name, width)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        asked = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-        faults = page.evaluate(asked, MORE_TAGS)["violations"]
-        found[width] = [(one["id"], one["nodes"][0]["html"]) for one in faults]
+        found += [f"{width} {one}" for one in axe_in_colours(page)]
         assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
 
-    assert {width: faults for width, faults in found.items() if faults} == {}
+    assert found == []
 
 
 @pytest.mark.parametrize("name", ["report", "form"])

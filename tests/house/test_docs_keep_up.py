@@ -58,14 +58,28 @@ def test_decisions_are_short_and_numbered_without_gaps():
     assert [p.name for p in decisions if len(p.read_text().splitlines()) > 40] == []
 
 
+def with_axe():
+    """The tests with axe that the accessibility page names, each with what is in it."""
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if "`tests/" in line and "axe" in line]
+    named = {name for row in rows for name in re.findall(r"`(tests/[^`]+)`", row)}
+    return {name: (ROOT / name).read_text(encoding="utf-8") for name in named}
+
+
 def test_each_test_that_the_accessibility_page_names_exists_and_does_what_it_says():
     page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
-    rows = [line for line in page.splitlines() if "`tests/" in line]
-    named = {name for row in rows if "axe" in row for name in re.findall(r"`(tests/[^`]+)`", row)}
 
-    assert len(named) > 8
-    assert [name for name in named if "axe" not in (ROOT / name).read_text().lower()] == []
+    assert len(with_axe()) > 8
+    assert [name for name, text in with_axe().items() if "axe" not in text.lower()] == []
     assert [one for one in re.findall(r"`(tests/[^`]+)`", page) if not (ROOT / one).is_file()] == []
+
+
+def test_each_test_with_axe_looks_in_all_the_colours_that_the_accessibility_page_says():
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    in_colours = re.compile(r"axe_in_colours\(|in COLOURS|^from at_work import .*\baxe\b", re.M)
+
+    assert "pages are looked at in light, dark and forced colours" in page
+    assert [name for name, text in with_axe().items() if not in_colours.search(text)] == []
 
 
 def test_no_manual_check_is_on_record_while_the_accessibility_page_says_so():
