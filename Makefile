@@ -42,7 +42,7 @@ wheel: .venv/.ready  ## the wheel, in dist/: the same bytes from every clean che
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PINNED) .venv/bin/python -m pip wheel --quiet \
 	  --disable-pip-version-check --no-deps -w dist . && sha256sum dist/coprod_training-*.whl
 
-bench: .venv/.tested  ## every figure that the documents state, measured again; ARGS=grading for one
+bench: .venv/.tested  ## time, memory, sizes and lost answers, measured again, into docs/benchmarks.md; ARGS=grading for one
 	.venv/bin/python docs/benchmarks/run_all.py $(ARGS)
 
 docs: .venv/.docs  ## the documents as a site, in site/; a dead link stops it

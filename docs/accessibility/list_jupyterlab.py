@@ -3,7 +3,7 @@
 Run: python docs/accessibility/list_jupyterlab.py
 
 They are JupyterLab's and nbgrader's, so they are listed and not counted; pages of ours have none
-(tests). What is printed stands in jupyterlab.md beside this file.
+(tests). Copy what is printed into jupyterlab.md beside this file, and change its day.
 """
 
 import sys

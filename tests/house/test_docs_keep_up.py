@@ -109,3 +109,27 @@ def test_the_writers_guide_says_how_many_of_the_long_stories_make_one_that_is_to
     said = re.findall(r"is marked `drawn`: `make test` runs one in (\d+),", CONTRIBUTING)
 
     assert said == [str(campaign.ONE_IN)]
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("readability", "Written by `python docs/readability.py`"),
+        ("accessibility/jupyterlab", "Made with `python docs/accessibility/list_jupyterlab.py`"),
+        ("readings", "This page is written by hand"),
+    ],
+)
+def test_figures_that_no_benchmark_makes_say_where_they_come_from(name, made):
+    page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+    assert made in page
+    assert f"`docs/{name}.md`" in CONTRIBUTING
+
+
+def test_what_axe_finds_in_jupyterlab_is_of_the_versions_that_the_course_has():
+    page = (ROOT / "docs" / "accessibility" / "jupyterlab.md").read_text(encoding="utf-8")
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    named = re.search(r"^JupyterLab (\S+), nbgrader (\S+)\.$", page, re.M).groups()
+    ours = [re.search(rf"^{one}==(\S+)$", pins, re.M)[1] for one in ("jupyterlab", "nbgrader")]
+
+    assert [*named] == ours, "Run: python docs/accessibility/list_jupyterlab.py"
