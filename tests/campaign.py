@@ -49,7 +49,8 @@ def first_number(full):
 def sampled(items):
     """(kept, left out): of each test marked `sampled(n)`, n of its cases, by a seed.
 
-    `sampled(n, always=words)`: those with these words in their ids are among the n.
+    `sampled(n, always=words)`: those with these words in their ids are among the n. words: of one
+    case, or a tuple with those of several.
     """
     cases = defaultdict(list)
     for item in items:
@@ -58,8 +59,9 @@ def sampled(items):
     out = set()
     for (path, name), found in cases.items():
         marker = found[0].get_closest_marker("sampled")
-        words = marker.kwargs.get("always")
-        certain = [one for one in found if words and words in one.name]
+        words = marker.kwargs.get("always", ())
+        several = (words,) if isinstance(words, str) else words
+        certain = [one for one in found if any(each in one.name for each in several)]
         others = [one for one in found if one not in certain]
         more = min(marker.args[0] - len(certain), len(others))
         kept = certain + random.Random(f"{path.name}::{name}").sample(others, more)

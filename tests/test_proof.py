@@ -174,6 +174,15 @@ def test_a_sample_always_holds_what_it_says_and_is_no_longer_for_it():
     assert [one.name for one in kept[-2:]] == ["test_many[30]", "test_many[31]"]
 
 
+def test_a_sample_can_always_hold_several():
+    always = ("[12]", "[30]")
+    items = [_Case("test_many", number, 2, always=always) for number in range(10, 32)]
+
+    kept, _ = campaign.sampled(items)
+
+    assert [one.name for one in kept] == ["test_many[12]", "test_many[30]"]
+
+
 class _OfAStory:
     """As much of a test as `campaign.drawn` looks at: one of three in its file."""
 
