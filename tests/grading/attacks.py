@@ -26,7 +26,8 @@ RUN = "import os; os.system('touch PLANTED-canary')"
 class Attack:
     """reason: part of the sentence the trainer must see. keeps: the right answer still counts.
 
-    of_nobody: the sentence names nobody, since it is not known who did this.
+    of_nobody: how many things it leaves of which it is not known who did them. The sentence about
+    them names nobody, and is the same for all: so the trainer is told how many there are.
     as_root: only root can set it up. in_issue: issue 2 names it, so every sample holds it.
     """
 
@@ -34,7 +35,7 @@ class Attack:
     change: Change
     reason: str
     keeps: bool = True
-    of_nobody: bool = False
+    of_nobody: int = 0
     as_root: bool = False
     in_issue: bool = False
 
@@ -42,7 +43,7 @@ class Attack:
 ATTACKS: list[Attack] = []
 
 
-def attack(reason: str, **more: bool) -> Callable[[Change], Change]:
+def attack(reason: str, **more: int) -> Callable[[Change], Change]:
     def register(change: Change) -> Change:
         name = change.__name__.replace("_", "-")
         ATTACKS.append(Attack(name, change, reason, **more))

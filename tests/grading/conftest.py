@@ -1,17 +1,16 @@
 """Courses graded with real nbgrader, once for all tests that look at them."""
 
 import os
-import random
 import shutil
 from pathlib import Path
 
-import attacks
-import attacks_by_size  # noqa: F401  # puts its attacks into the list
-import more_attacks  # noqa: F401  # as above
 import pytest
+from attacks import Attack
+from chosen_attacks import as_cases, chosen_attacks, those_tried
 from graded_course import SLUG, GradedCourse, hand_in_by_hand, make_course, read_marks
 
-SAMPLE_SEED, SAMPLE_SIZE = 20261124, 12
+from coprod_training.grading.hand_in_name import left_there
+
 ROOT = os.getuid() == 0
 # Before, between and after the attackers, as names are sorted. nbgrader's points for test-one
 # and test-many are beside what each handed in.
@@ -24,19 +23,13 @@ if ROOT:  # a name that every Unix knows: a hand-in can really belong to this us
     HONEST["daemon"] = ({"test_one": "green", "test_many": ["b"]}, (1.0, 1.0))
 
 
-def chosen_attacks(config) -> list[attacks.Attack]:
-    possible = [one for one in attacks.ATTACKS if ROOT or not one.as_root]
-    if config.getoption("--campaign") == "full":
-        return possible
-    named = [one for one in possible if one.in_issue]
-    others = [one for one in possible if not one.in_issue]
-    return named + random.Random(SAMPLE_SEED).sample(others, SAMPLE_SIZE - len(named))
+def chosen_by(config) -> list[Attack]:
+    return chosen_attacks(config.getoption("--campaign") == "full", ROOT)
 
 
 def pytest_generate_tests(metafunc):
     if "one_attack" in metafunc.fixturenames:
-        chosen = chosen_attacks(metafunc.config)
-        metafunc.parametrize("one_attack", chosen, ids=[one.name for one in chosen])
+        metafunc.parametrize("one_attack", as_cases(chosen_by(metafunc.config), ROOT))
 
 
 @pytest.fixture(scope="session")
@@ -65,16 +58,18 @@ def attacked(request, tmp_path_factory) -> "Attacked":
     """Honest learners and every attacker of the campaign, collected and graded in one go."""
     course = make_course(tmp_path_factory.mktemp("attacked"))
     handed_in = {name: hand_in_honestly(course, name) for name in HONEST}
-    chosen = chosen_attacks(request.config)
-    for one in chosen:
+    tried, told = those_tried(chosen_by(request.config), ROOT), {}
+    for one in tried:
         folder = hand_in_by_hand(course, one.name)
+        before = left_there(course.inbound, SLUG)
         one.change(folder)
+        told[one.name] = left_there(course.inbound, SLUG) - before
     log = course.nbgrader("collect", SLUG)
     ungraded = tmp_path_factory.mktemp("attacked") / "ungraded"
     left = shutil.ignore_patterns("exchange", "learners")  # pipes, among others: not to be copied
     shutil.copytree(course.root, ungraded, symlinks=True, ignore=left)
     log += course.nbgrader("autograde", SLUG, check=False)
-    return Attacked(course, log, ungraded, handed_in)
+    return Attacked(course, log, ungraded, handed_in, told)
 
 
 def hand_in_honestly(course: GradedCourse, learner: str) -> dict[str, bytes]:
@@ -97,11 +92,14 @@ class Attacked:
         log: str,
         ungraded: Path,
         handed_in: dict[str, dict[str, bytes]],
+        told: dict[str, int],
     ) -> None:
         """ungraded: the whole course as it was when it was collected.
 
-        handed_in: by each honest learner, by file name. due: the marks that each must get.
+        handed_in: by each honest learner, by file name. told: by each attack that was tried, how
+        many things more the trainer is told of that nothing is taken from. due: the marks that
+        each honest learner must get.
         """
         self.course, self.log, self.ungraded = course, log, ungraded
-        self.handed_in, self.marks = handed_in, read_marks(course.trainer)
+        self.handed_in, self.told, self.marks = handed_in, told, read_marks(course.trainer)
         self.due = {name: marks for name, (_, marks) in HONEST.items()}

@@ -261,21 +261,24 @@ def a_time_at_the_end_of_all_time(folder):
     folder.rename(folder.with_name(f"{learner}+{SLUG}+9999-12-31 23:59:59.999999 UTC+PLANTED"))
 
 
-@attack(NOT_THEIRS, of_nobody=True)
+@attack(NOT_THEIRS, of_nobody=1)
 def a_link_in_the_name_of_another(folder):
     beside(folder, "honest").symlink_to(folder)
 
 
-@attack(NOT_THEIRS, of_nobody=True, as_root=True)
+@attack(NOT_THEIRS, of_nobody=1, as_root=True)
 def a_hand_in_in_the_name_of_another(folder):
     theirs = beside(folder, "daemon")
     shutil.copytree(folder, theirs)
     os.chown(theirs, NO_USER, NO_USER)
 
 
-@attack(NOT_THEIRS, of_nobody=True)
+NO_LEARNERS = ("*", "[h]onest", "-rf", "..", "honest\n", "~", "", "h" * 150, "honest+x")
+
+
+@attack(NOT_THEIRS, of_nobody=len(NO_LEARNERS))
 def names_that_no_learner_has(folder):
-    for learner in ("*", "[h]onest", "-rf", "..", "honest\n", "~", "", "h" * 150, "honest+x"):
+    for learner in NO_LEARNERS:
         shutil.copytree(folder, beside(folder, learner))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from attacks import ANSWERS, ATTACKS
+from chosen_attacks import as_cases, chosen_attacks, those_tried
 from graded_course import SLUG, read_marks
 
 from coprod_training.grading import marking_round, records
@@ -31,6 +32,7 @@ def test_the_right_answer_of_an_attacker_still_counts(one_attack, attacked):
 
 
 def test_the_trainer_is_told_why(one_attack, attacked):
+    assert attacked.told[one_attack.name] == one_attack.of_nobody
     if one_attack.of_nobody:
         assert one_attack.reason in attacked.log
         return
@@ -48,7 +50,7 @@ def test_an_attack_that_made_no_difference_costs_the_trainer_no_reading(one_atta
 
 
 def test_nothing_was_executed(attacked, in_one_go, record_property):
-    record_property("hostile hand-ins", len(ATTACKS))
+    record_property("hostile hand-ins", len(attacked.told))
     for place in (attacked.course.root, attacked.ungraded):
         assert not list(place.rglob("PLANTED-canary"))
     assert not Path("PLANTED-canary").exists()  # `in_one_go` grades in this very process
@@ -154,6 +156,16 @@ def test_grading_in_one_go_gives_every_attacker_the_same(attacked, in_one_go):
 
 def test_the_campaign_names_every_attack_once():
     assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+
+
+def test_what_only_root_can_set_up_is_skipped_by_name_and_not_counted_as_tried():
+    whole = chosen_attacks(full=True, root=False)
+    skipped = [case.id for case in as_cases(whole, root=False) if case.marks]
+    tried = [one.name for one in those_tried(whole, root=False)]
+
+    assert skipped == [one.name for one in ATTACKS if one.as_root] != []
+    assert sorted(tried + skipped) == sorted(one.name for one in ATTACKS)
+    assert [case for case in as_cases(whole, root=True) if case.marks] == []
 
 
 def test_the_campaign_has_as_many_attacks_as_were_asked_for():
