@@ -161,7 +161,10 @@ async def _faults(platform, faults, heard):
 
 @dataclass
 class Resender:
-    """Sends somebody's statements once more, in batches of another size and in another order."""
+    """Sends somebody's statements once more, in batches of another size and in another order.
+
+    batches: those of which the collector said that it had something of them already.
+    """
 
     platform: Platform
     people: list[Learner]
@@ -172,18 +175,22 @@ class Resender:
         async with httpx.AsyncClient(timeout=20) as client:
             while True:
                 await asyncio.sleep(0.2)
-                one = self.chance.choice(self.people)
-                statements = await asyncio.to_thread(one.statements)
-                self.chance.shuffle(statements)
-                size = self.chance.randint(1, 5)
-                for at in range(0, len(statements), size):
-                    with suppress(httpx.HTTPError):
-                        await client.post(
-                            f"{self.platform.collecting}/statements",
-                            json=statements[at : at + size],
-                            headers={"Authorization": f"Bearer {one.token}"},
-                        )
-                        self.batches += 1
+                await self.once(client)
+
+    async def once(self, client: httpx.AsyncClient) -> None:
+        """All of one person."""
+        one = self.chance.choice(self.people)
+        statements = await asyncio.to_thread(one.statements)
+        self.chance.shuffle(statements)
+        size = self.chance.randint(1, 5)
+        for at in range(0, len(statements), size):
+            with suppress(httpx.HTTPError):  # it is away, or refuses
+                sent = await client.post(
+                    f"{self.platform.collecting}/statements",
+                    json=statements[at : at + size],
+                    headers={"Authorization": f"Bearer {one.token}"},
+                )
+                self.batches += sent.raise_for_status().json()["known"] > 0
 
 
 async def _all_sent(platform, people, patience=360):

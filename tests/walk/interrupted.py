@@ -8,13 +8,12 @@ import json
 import shutil
 import time
 from contextlib import contextmanager, suppress
-from urllib.error import HTTPError
 
 import psutil
 from changed_lesson import start_it, with_added_part
 from lab.served import ask, prepare, released
 from made_once import copied
-from opened import Opened, cull, held, jupyter, keeping, lessons_of, opened
+from opened import Opened, each_kernel, held, keeping, kernels, lessons_of, opened
 from playwright.sync_api import Error, TimeoutError
 
 # Tells Python each time the page says "Saved" or shows feedback, with what was answered then; and
@@ -96,16 +95,6 @@ def lose_the_tab(page):
     page.close()
 
 
-def kernels(server):
-    """The processes that Jupyter knows of. It answers 500 in the moment in which one begins."""
-    for patience in (0.2, 1, 3):
-        try:
-            return jupyter(server, "GET", "api/kernels")
-        except HTTPError:
-            time.sleep(patience)
-    return jupyter(server, "GET", "api/kernels")
-
-
 class Learner:
     """A person who answers, is interrupted, comes back, and goes on."""
 
@@ -184,13 +173,22 @@ class Learner:
             process.kill()
 
     def kernel_restarted(self):
-        for one in kernels(self.server):
-            with suppress(HTTPError):  # gone by itself since
-                jupyter(self.server, "POST", f"api/kernels/{one['id']}/restart")
+        self._until_done("POST", "/restart")
 
     def kernel_culled(self):
-        with suppress(HTTPError):  # gone by itself since
-            cull(self.server)
+        self._until_done("DELETE")
+
+    def _until_done(self, method, action=""):
+        """Ask Jupyter for a fault of each process, until it came about.
+
+        It knows a process a moment after it began; and the page may replace one at any time.
+        """
+        end = time.monotonic() + 60
+        self.lessons()
+        while not each_kernel(self.server, method, action):
+            assert time.monotonic() < end, f"{method} was done to no lesson's process"
+            time.sleep(0.1)
+            self.lessons()
 
     @contextmanager
     def save_blocked(self):

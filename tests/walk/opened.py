@@ -12,6 +12,7 @@ import time
 import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import HTTPError
 
 import at_hand
 import psutil
@@ -118,6 +119,29 @@ def jupyter(server, method, path, body=None):
     )
     with urllib.request.urlopen(asked, timeout=30) as reply:
         return json.loads(reply.read() or b"null")
+
+
+def kernels(server):
+    """The processes that Jupyter knows of. It answers 500 in the moment in which one begins."""
+    for patience in (0.2, 1, 3):
+        try:
+            return jupyter(server, "GET", "api/kernels")
+        except HTTPError:
+            time.sleep(patience)
+    return jupyter(server, "GET", "api/kernels")
+
+
+def each_kernel(server, method, action=""):
+    """Ask for something to be done to each lesson's process; to how many it was done.
+
+    One that begins, or has gone by itself since, refuses.
+    """
+    done = 0
+    with suppress(HTTPError):
+        for one in kernels(server):
+            jupyter(server, method, f"api/kernels/{one['id']}{action}")
+            done += 1
+    return done
 
 
 def cull(server):
