@@ -74,8 +74,13 @@ def made_release(folder, seed=1, keep=lambda line: True, hidden=()):
     writer.writerows(
         (*line[:6], "c", "c") if line[4] in hidden else line for line in filter(keep, lines(seed))
     )
-    content = out.getvalue().encode()
-    (folder / "figures.csv").write_bytes(content)
+    (folder / "figures.csv").write_bytes(out.getvalue().encode())
+    return described(folder)
+
+
+def described(folder):
+    """Writes the descriptor of the table that lies in this folder, and reads the release."""
+    content = (folder / "figures.csv").read_bytes()
     said = json.loads((RECORDS / "datapackage.json").read_text())
     said["resources"][0] |= {"bytes": len(content),
                              "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}  # fmt: skip
@@ -109,11 +114,27 @@ def made_programme(path):
     return path
 
 
-def with_change(release):
-    """The release with improved, same and declined of each kind of work, as one can hold them."""
-    tables = dict(release.tables)
+def changes():
+    """Improved, same and declined of each kind of work, as one can hold them; by item."""
     for number, item in enumerate(i for i in INSTRUMENT.items if i.codes == "maturity"):
         counts = {"improved": 30 + 5 * (number % 4), "same": 45,
                   "declined": None if number % 3 else 15}  # fmt: skip
-        tables["all", "", "change", item.id] = Figures(base=90, counts=counts)
-    return replace(release, tables=tables)
+        yield item.id, Figures(base=90, counts=counts)
+
+
+def with_change(release):
+    """The release with these, for what is made from one that was read."""
+    change = {("all", "", "change", item): figures for item, figures in changes()}
+    return replace(release, tables={**release.tables, **change})
+
+
+def with_change_written(folder):
+    """Writes them into the release in this folder, and reads it back."""
+    with (folder / "figures.csv").open("a", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            ("test-record", "all", "", "change", item, answer,
+             "c" if count is None else count, figures.base)
+            for item, figures in changes()
+            for answer, count in figures.counts.items()
+        )  # fmt: skip
+    return described(folder)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coprod_training.cli import main
-from coprod_training.content.released import read_release
 from coprod_training.errors import CoprodError
 from coprod_training.survey.code_version import code_version, made_at
 from coprod_training.survey.figure_name import FigureName, figure_name
@@ -18,7 +17,7 @@ from coprod_training.survey.synthetic import write_synthetic
 from coprod_training.survey.trace import trace
 
 from .built import built
-from .made_release import with_change
+from .made_release import with_change_written
 from .self_checks import INSTRUMENT, NOW
 
 RECORDS = Path(__file__).parent / "release_of_test_records"
@@ -132,13 +131,14 @@ def test_a_build_can_say_the_time_of_an_earlier_one():
         made_at(NOW, {"SOURCE_DATE_EPOCH": "yesterday"})
 
 
-def test_a_change_is_traced_to_both_rows_of_each_person(tmp_path, monkeypatch):
-    """The reader of this version knows no change yet, so the release is given to it."""
-    release = with_change(read_release(RECORDS, INSTRUMENT))
-    monkeypatch.setattr("coprod_training.survey.trace.read_release", lambda *_: release)
+def test_a_change_is_traced_to_both_rows_of_each_person(tmp_path):
+    release = tmp_path / "release"
+    shutil.copytree(RECORDS, release)
+    with_change_written(release)
     dataset = released_rows(built(tmp_path))  # DES1 goes from 2 to 4 for each
 
-    improved = trace(figure_name("change.DES1.improved"), RECORDS, dataset, INSTRUMENT)
-    declined = trace(figure_name("change.DES1.declined"), RECORDS, dataset, INSTRUMENT)
+    improved = trace(figure_name("change.DES1.improved"), release, dataset, INSTRUMENT)
+    declined = trace(figure_name("change.DES1.declined"), release, dataset, INSTRUMENT)
 
     assert (len(improved.rows), len(declined.rows)) == (6, 0)
+    assert (improved.count, declined.count, improved.base) == (30, 15, 90)
