@@ -1,5 +1,7 @@
 """Somebody who never saw the course gives their words and takes them back, by keyboard."""
 
+from types import SimpleNamespace
+
 import campaign
 import pytest
 from axe_rules import AXE, TAGS
@@ -7,31 +9,55 @@ from contributors_way import COMMENT, EDITED, SLOT, WORDS, whole_way
 from opened import coprod
 
 pytestmark = [pytest.mark.drawn, pytest.mark.slow, pytest.mark.browser]
+PACK = "contributor-pack"
+PAGES = ("contributor-terms", PACK, "contributor-edit", "contributor-withdraw")
+# The pack is long; of a part of it see tests/browser/test_contributor_pack.py.
+FOR_AXE = [name for name in PAGES if name != PACK or campaign.is_full()]
 
 
-def test_somebody_agrees_comments_writes_says_yes_and_takes_it_back(new_context, tmp_path):
-    page = new_context(bypass_csp=True, accept_downloads=True).new_page()  # for axe alone
-    found = {}
+@pytest.fixture(scope="module")
+def way(browser, tmp_path_factory):
+    """The whole way, once: what came of it, and what each page was like.
 
-    def look(name, _):
-        # The pack is long; of a part of it see tests/browser/test_contributor_pack.py.
-        if AXE.is_file() and (name != "contributor-pack" or campaign.is_full()):
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            broken = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
-            found[name] = [one["id"] for one in broken]
-        page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found[name] = ["scrolls sideways"]
-        page.set_viewport_size({"width": 1280, "height": 900})
+    found: what axe names on each page, where it is installed. widths: of each page at 400 %.
+    """
+    found, widths = {}, {}
+    # bypass_csp: for axe alone.
+    with browser.new_context(bypass_csp=True, accept_downloads=True) as context:
+        page = context.new_page()
 
-    keeper, merged, approved = whole_way(page, tmp_path, look)
+        def look(name, _):
+            if AXE.is_file() and name in FOR_AXE:
+                page.evaluate(AXE.read_text(encoding="utf-8"))
+                broken = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+                found[name] = [one["id"] for one in broken["violations"]]
+            page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %
+            widths[name] = page.evaluate("document.documentElement.scrollWidth")
+            page.set_viewport_size({"width": 1280, "height": 900})
 
-    assert [name for name, wrong in found.items() if wrong] == []
-    assert "1 comment" in merged
-    assert COMMENT not in merged  # a command says how much, and never what
-    assert "approved by contributor" in approved
+        keeper, merged, approved = whole_way(page, tmp_path_factory.mktemp("way"), look)
+    return SimpleNamespace(
+        keeper=keeper, merged=merged, approved=approved, found=found, widths=widths
+    )
+
+
+def test_somebody_agrees_comments_writes_says_yes_and_takes_it_back(way):
+    keeper = way.keeper
+
+    assert "1 comment" in way.merged
+    assert COMMENT not in way.merged  # a command says how much, and never what
+    assert "approved by contributor" in way.approved
     listed = coprod("register", "list", "--key", keeper.key, "--workspace", keeper.workspace)
     assert f"{keeper.ref}  {SLOT}" in listed
     kept = b"".join(path.read_bytes() for path in keeper.workspace.rglob("*") if path.is_file())
     assert EDITED.encode() not in kept
     assert WORDS.encode() not in kept
+
+
+def test_no_page_on_their_way_scrolls_sideways_at_400_per_cent(way):
+    assert {name: width <= 320 for name, width in way.widths.items()} == dict.fromkeys(PAGES, True)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci in tests/browser")
+def test_axe_finds_nothing_on_their_way(way):
+    assert way.found == {name: [] for name in FOR_AXE}
