@@ -47,8 +47,9 @@ def database_address(given: str | None, file: Path | None, variable: str, which:
     if file is not None:
         refuse_open(file, "This file holds an address, and other people can read it.", "600")
         return file.read_text(encoding="utf-8").strip()
-    if os.environ.get(variable):
-        return os.environ[variable]
+    # A cluster's secret that was made from a file has the file's line end.
+    if address := os.environ.get(variable, "").strip():
+        return address
     raise CoprodError(
         "Which database do you mean?",
         where=option,
