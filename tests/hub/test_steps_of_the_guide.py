@@ -1,8 +1,9 @@
 """The guide of a hub: whoever follows its steps in their order ends with a hub that runs."""
 
+import json
 import re
 
-from house.tree import ROOT
+from house.tree import PACKAGE, ROOT
 
 from coprod_training.hub.new_hub import write_hub
 from hub.cluster import manifests_in
@@ -75,3 +76,15 @@ def test_a_new_version_on_a_cluster_ends_with_what_reads_only_when_it_starts(tmp
     assert "**Staff copy.**" in first["5"]
     assert {f"deploy/{one}" for one in (*deployed, "hub")} == set(restarted.split())
     assert max(later) == "5"
+
+
+def test_the_guide_says_how_many_packages_warn_with_the_oldest_node_that_it_allows():
+    lock = json.loads((PACKAGE / "hub" / "proxy" / "package-lock.json").read_text())
+    asked = [one.get("engines", {}).get("node", "") for one in lock["packages"].values()]
+    oldest = [int(found[1]) for one in asked if (found := re.match(r">=\s*(\d+)", one))]
+    allowed = int(re.search(r"Node\.js (\d+) or later", GUIDE)[1])
+    words = {1: "one package asks", 2: "two packages ask", 3: "three packages ask"}
+
+    warned = words[sum(one > allowed for one in oldest)]
+
+    assert f"(With {allowed}, `npm ci` warns that {warned} for a later Node.js" in GUIDE
