@@ -67,8 +67,16 @@ def pack(
     return missing
 
 
-def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> Mapping[str, int]:
+def unpack(
+    file: Path,
+    folder: Path,
+    leave_out: Collection[str] = (),
+    owners: Mapping[str, tuple[int, int]] | None = None,
+) -> Mapping[str, int]:
     """Put back into a folder that is empty or not there. leave_out: names at its top.
+
+    owners: what lies below these names at its top, and nothing else, is put back. All of it then
+    belongs to these users and groups, by number. Beside it there may be anything.
 
     Returns by path the change time of each folder when it was packed, in ns; where that was not
     kept, as until some version, its modification time. Raises CoprodError for an entry that would
@@ -81,8 +89,11 @@ def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> Mapping
         made = []
         for one in entries:
             inside = PurePosixPath(one.name)
-            if inside.parts and inside.parts[0] in leave_out:
+            top = _top(inside)
+            if top in leave_out or (owners is not None and top not in owners):
                 continue
+            if owners is not None:
+                one.uid, one.gid = owners[top]
             target = folder / inside
             if one.isdir():
                 target.mkdir(mode=0o700, exist_ok=True)
@@ -96,6 +107,13 @@ def unpack(file: Path, folder: Path, leave_out: Collection[str] = ()) -> Mapping
         for one, target in reversed(made):
             _own(one, target)
     return {one.name: _changed(one) for one, _ in made}
+
+
+def folders_at_top(file: Path) -> set[str]:
+    """The names of the folders that lie at the top of what was packed."""
+    with tarfile.open(file, "r:gz") as tar:
+        found = [PurePosixPath(one.name) for one in tar if one.isdir()]
+    return {one.name for one in found if len(one.parts) == 1}
 
 
 def check(file: Path) -> None:
@@ -112,7 +130,8 @@ def check(file: Path) -> None:
 
 
 def _top(inside: PurePosixPath) -> str:
-    return inside.parts[0]
+    """The name at the top that a path begins with; "" for the top itself."""
+    return inside.parts[0] if inside.parts else ""
 
 
 def _add(

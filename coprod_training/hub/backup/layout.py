@@ -45,6 +45,11 @@ class Layout:
     private: Path | None = None
     people: Path | None = None
 
+    @property
+    def homes(self) -> Path | None:
+        """People's folders where they are homes of the machine's accounts; see homes.py."""
+        return self.people if self.hub.runs_in == "accounts" else None
+
     def parts(self) -> list[Part]:
         """All of it, in the order in which it is copied.
 

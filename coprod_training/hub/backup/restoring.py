@@ -32,6 +32,7 @@ from coprod_training.hub.backup.checking import (
     suits,
     tells_of_deletions,
 )
+from coprod_training.hub.backup.homes import put_back_homes, refuse_open_courses
 from coprod_training.hub.backup.layout import FOLDERS, HUB, STATE, Layout, Part
 from coprod_training.hub.backup.said_no import say_no_again
 from coprod_training.hub.backup.writing import key_if_there, write_list
@@ -60,6 +61,8 @@ def restore(
     found = checked(backup)
     pairs = suits(layout, found, backup)
     refuse_running(layout.hub)
+    if layout.homes:
+        refuse_open_courses(layout.homes)
     _refuse_unfinished(backup, deletions)
     again = deletions in _unfinished(backup)
     list_ = deletions_to_apply(layout, found, backup, deletions, now, again=again)
@@ -81,13 +84,19 @@ def restore(
     yield f"If this does not finish, run it again with --over --deletions {kept}"
     ended = EnrolmentBook(layout.hub.state).ends() + _ends_kept(deletions)
     put_file_in_place(_with_ends(kept), json.dumps(ended).encode(), mode=0o600)
-    yield from _put_aside(full, backup, stamp)
+    # Homes lie beside those of others: of each that comes back, what was there goes aside later.
+    aside = [one for one in full if not (layout.homes and one.name == FOLDERS)]
+    yield from _put_aside(aside, backup, stamp)
     back, made = Back(), datetime.fromisoformat(found.made)
     # People's folders come last: by then it is known whose do not come back.
     for part, item in sorted(pairs, key=_order):
         if part.name == FOLDERS:
             back = _apply(layout, list_, made)
-        yield from _put_back(part, item, backup, back.accounts)
+        if layout.homes and part.name == FOLDERS:
+            file, state = backup / item.file, layout.hub.state
+            yield from put_back_homes(file, layout.homes, back.accounts, state, stamp)
+        else:
+            yield from _put_back(part, item, backup, back.accounts)
         if part.name == STATE and (lines := EnrolmentBook(layout.hub.state).end_again(ended)):
             yield f"Lines kept of what was there, on closed codes and on who left: {lines}."
     if layout.people is None:
