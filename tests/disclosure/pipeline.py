@@ -59,13 +59,15 @@ def releases(one, arrivals, settings=SPECIFICATION, *, departures=None, audited=
 
 
 def attacked(story, settings=SPECIFICATION, **known):
-    """What somebody finds out who knows all the rules."""
-    return told_too_well(
-        story,
-        settings,
-        lambda count: protect.published(count, settings),
-        **{"batch": settings.smallest_batch, **known},
-    )
+    """What somebody finds out who knows all the rules.
+
+    known: what is looked at, and what is known otherwise, in the words of `told_too_well`.
+    """
+
+    def rule(count):
+        return protect.published(count, settings)
+
+    return told_too_well(story, settings, rule, **known)
 
 
 def rounded(count):
