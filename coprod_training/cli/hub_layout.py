@@ -97,7 +97,7 @@ def _address(
     hub: HubSettings, given: str | None, file: Path | None, variable: str, which: str = ""
 ) -> str:
     """As the collector is told; else from the file that `coprod hub init` has its unit read."""
-    if hub.collector and not (given or file or os.environ.get(variable)):
+    if hub.collector and not (given or file or os.environ.get(variable, "").strip()):
         beside = hub.collector.token_file.with_name(f"{which}database")
         if not beside.exists():
             raise CoprodError(

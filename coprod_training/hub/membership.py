@@ -37,11 +37,13 @@ class Membership:
     """What one account is. counted: None until they were asked, in the words of today.
 
     learnt_in: the cohorts that they have or had a place in as learners, the newest last.
+    learnt: whether they have or had a place as a learner, with a cohort or without.
     taken_off: by whoever runs the hub; a code that is passed around does not let them in again.
     """
 
     places: frozenset[Place] = frozenset()
     learnt_in: tuple[str, ...] = ()
+    learnt: bool = False
     service: str = ""
     counted: bool | None = None
     taken_off: bool = False
@@ -89,10 +91,16 @@ class Membership:
 
     def with_place(self, place: Place) -> "Membership":
         """The same with one more place."""
-        learnt_in = self.learnt_in
-        if place.role == "learner" and place.cohort:
+        learnt_in, learns = self.learnt_in, place.role == "learner"
+        if learns and place.cohort:
             learnt_in = (*(one for one in learnt_in if one != place.cohort), place.cohort)
-        return replace(self, places=self.places | {place}, learnt_in=learnt_in, taken_off=False)
+        return replace(
+            self,
+            places=self.places | {place},
+            learnt_in=learnt_in,
+            learnt=self.learnt or learns,
+            taken_off=False,
+        )
 
     def asked_again(self, service: str) -> "Membership":
         """Without the service they had chosen, after a code that is for a different one."""

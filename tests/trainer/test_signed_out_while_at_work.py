@@ -42,6 +42,33 @@ def test_a_level_is_saved_by_itself_after_signing_in_in_a_new_tab(tab, server):
     assert stands(server.workspace).to_mark == 0
 
 
+@pytest.mark.parametrize(
+    "in_its_place",
+    [
+        {"status": 424, "json": {"message": "JupyterHub server no longer running"}},
+        {"status": 302, "headers": {"Location": "http://hub.course.localhost/user/grader"}},
+    ],
+    ids=["one host", "a host for each"],
+)
+def test_a_hub_in_the_place_of_an_ended_server_is_known_from_who_is_signed_out(
+    tab, server, in_its_place
+):
+    """tests/hub/test_two_trainers.py ends a real one, on a hub with one host."""
+    go(tab, server, f"formgrader/submissions/{server.ids['hand_in']}/")
+    tab.route("**/formgrader/api/**", lambda route: route.fulfill(status=403, body="XSRF"))
+    tab.route("**/api/status", lambda route: route.fulfill(**in_its_place))
+    said = tab.locator(".cp-save")
+
+    tab.get_by_label("Comment to the learner").fill("Written while it was closed.")
+
+    expect(said).to_have_text(
+        "Not saved yet. The course is closed at the moment. It is still on this page."
+        " Open the course in a new tab, and it is saved by itself."
+    )
+    tab.unroute_all()
+    expect(said).to_have_text(re.compile("Saved at"), timeout=15_000)
+
+
 def test_who_waits_for_a_step_is_led_to_sign_in_and_nothing_is_asked_any_more(tab, server):
     asked = []
     tab.route(JOB, lambda route: (asked.append(1), route.abort()))

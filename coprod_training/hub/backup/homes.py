@@ -13,7 +13,6 @@ from pathlib import Path
 from coprod_training.backup.folders import folders_at_top, unpack
 from coprod_training.errors import CoprodError
 from coprod_training.hub.enrolment import EnrolmentBook
-from coprod_training.hub.membership import Membership
 from coprod_training.hub.roles import is_grader
 from coprod_training.hub.spawners import SERVER
 
@@ -64,20 +63,16 @@ def put_back_homes(
         yield (
             f"NOT put back: the homes of {', '.join(missing)}. Each needs an account of its name,"
             f" with its home in {homes}, which is no mount. Make these, then restore once more with"
-            " --over and the same list of deletions."
+            " --over, and with the same list of deletions if it is still there."
         )
 
 
 def _with_a_course(names: Collection[str], state: Path) -> set[str]:
     """Those of these homes that can hold a course. Whoever only monitors, say, has none."""
     people = EnrolmentBook(state).read().people
-    learners = {name for name in names if name in people and _may_have_learnt(people[name])}
+    # Also who was taken off: what they did is kept.
+    learners = {name for name in names if name in people and people[name].learnt}
     return learners | {name for name in names if is_grader(name)}
-
-
-def _may_have_learnt(one: Membership) -> bool:
-    """Also who was taken off: what they did is kept."""
-    return one.is_learner or bool(one.learnt_in) or not one.places
 
 
 def _owner(home: Path) -> tuple[int, int] | None:

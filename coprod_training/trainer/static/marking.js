@@ -40,8 +40,11 @@ async function send(method, address, body) {
 // A hub refuses what is sent to a server that has ended as it refuses who is signed out; only what
 // is asked for tells which it is.
 async function whyNot(status) {
-  const there = await fetch(`${base}coprod/trainer/api/job`).catch(() => null); // led to another host
-  return there?.status === NO_SERVER ? NO_SERVER : status;
+  const asked = { redirect: "manual", headers: { "X-XSRFToken": token() } };
+  const there = await fetch(`${base}api/status`, asked).catch(() => null);
+  // A server leads nowhere from there. A hub does, to its own host, where no server is any more.
+  const closed = there?.type === "opaqueredirect" || there?.status === NO_SERVER;
+  return closed ? NO_SERVER : status;
 }
 
 class Marking {
