@@ -1,6 +1,7 @@
 """Sign-in by passwords kept on the hub: JupyterHub's NativeAuthenticator."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from jupyterhub import orm
@@ -42,7 +43,21 @@ class PasswordAccounts(CourseAccounts, NativeAuthenticator):  # type: ignore[mis
         """The account's name; None when it is not known or the password is not right."""
         if is_too_long(data["password"]):
             return None
+        self._forget_old_tries(self.normalize_username(data["username"]))
         return await super().authenticate(handler, data)
+
+    def _forget_old_tries(self, account: str) -> None:
+        """Let wrong passwords count no more when the wait after the last of them is over.
+
+        NativeAuthenticator goes on counting, so that one more would close the account again. It
+        also leaves out whole days of how long ago the last one was.
+        """
+        tries = self.login_attempts.get(account)
+        if tries is None:
+            return
+        ago = datetime.now() - tries["time"]  # noqa: DTZ005  # as NativeAuthenticator keeps it
+        if ago.total_seconds() > self.seconds_before_next_try:
+            del self.login_attempts[account]
 
     def is_kept(self, name: str) -> bool:
         """Whether nobody may make an account of this name.
