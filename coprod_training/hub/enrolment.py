@@ -169,8 +169,13 @@ class EnrolmentBook:
         return True
 
     def begin(self, account: str, service: str, counted: bool, now: datetime) -> None:
-        """Keep for which service somebody works, and whether they are counted in its figures."""
+        """Keep for which service somebody works, and whether they are counted in its figures.
+
+        What they said already is not written once more.
+        """
         with self._lines.locked():
+            if self.read().of(account).has_said(service, counted):
+                return
             self._write(
                 "began",
                 now,

@@ -73,6 +73,10 @@ class Membership:
         """The cohorts that they are a trainer of, in order."""
         return sorted({one.cohort for one in self.places if one.role == "trainer"})
 
+    def has_said(self, service: str, counted: bool) -> bool:
+        """Whether these are their answers already."""
+        return (self.service, self.counted) == (service, counted)
+
     def is_a(self, role: Role) -> bool:
         """Whether they have a place of this role."""
         return any(one.role == role for one in self.places)

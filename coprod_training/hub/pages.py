@@ -25,6 +25,10 @@ TAKEN_OFF = (
     "around does not let you in again: ask whoever runs the course for a code of your own."
 )
 TOO_OFTEN = "Too many codes were tried. Wait an hour, then try again."
+TOO_MANY_CHANGES = (
+    "Your answers were changed too often, so nothing was saved this time. Wait an hour, then try "
+    "again. You can say no to being counted at any time."
+)
 CODE_WORKED = "That code works. You have the place on the course that it is for."
 OTHER_SERVICE = (
     "That code works. It is for a different service from the one you chose. Choose the service you "
@@ -44,7 +48,7 @@ class Door:
 
 
 class Tries:
-    """How often each account tried a code that does not hold, within the last hour."""
+    """How often each account did something that has a limit, within the last hour."""
 
     def __init__(self, most: int = TRIES) -> None:
         """Begin with none."""
@@ -58,11 +62,11 @@ class Tries:
         return len(tries) >= self._most
 
     def note(self, account: str, now: float) -> None:
-        """One more that did not hold."""
+        """They did it once more."""
         self._at[account].append(now)
 
 
-_TRIES = Tries()
+_TRIES, _CHANGES = Tries(), Tries()  # of codes that do not hold; of what they said
 
 
 def doors(hub: HubSettings, prefix: str, account: str, membership: Membership) -> list[Door]:
@@ -194,8 +198,17 @@ class Begin(Page):
         if problems or counted is None:
             await self._ask(membership, 422, **problems)
             return
-        name = self.current_user.name
-        self.authenticator.book.begin(name, service, counted, datetime.now(UTC))
+        if membership.has_said(service, counted):
+            self._go_on()
+            return
+        account, now = self.current_user.name, time.monotonic()
+        # Nobody waits to say no. To say it again they have to say yes first, and for that they do.
+        says_no = not counted and membership.counted is not False
+        if _CHANGES.too_often(account, now) and not says_no:
+            await self._ask(membership, 429, too_often=TOO_MANY_CHANGES)
+            return
+        _CHANGES.note(account, now)
+        self.authenticator.book.begin(account, service, counted, datetime.now(UTC))
         self._go_on()
 
     def _go_on(self) -> None:

@@ -61,6 +61,15 @@ def test_a_yes_to_earlier_words_is_asked_again_and_a_no_stays_a_no(book, monkeyp
     assert scopes.COUNTED in book.of("yes").groups()
 
 
+def test_what_somebody_said_already_is_not_written_once_more(book):
+    lines = []
+    for service, counted in [("a", True), ("a", True), ("a", False), ("a", False), ("b", False)]:
+        book.begin("one", service, counted, NOW)
+        lines.append(book.lines_about("one"))
+
+    assert lines == [1, 1, 2, 2, 3]
+
+
 def test_somebody_of_two_cohorts_learns_in_the_newer_one(book):
     autumn = Place("learner", "autumn", "sample-a")
     book.enrol([("one", LEARNER)], NOW)

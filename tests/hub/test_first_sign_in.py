@@ -106,6 +106,25 @@ def test_a_wrong_code_is_refused_in_words_and_not_for_ever(newcomer):
     assert replies[-1].status == 429
 
 
+def test_answers_change_ten_times_an_hour_and_a_no_is_taken_at_any_time(hub, newcomer):
+    # With a second place, so that no course is opened after each answer.
+    places = Place("learner", "spring"), Place("operator")
+    hub.book.enrol([(newcomer.account, one) for one in places], datetime.now(UTC))
+    taken = [newcomer.begin(service=f"sample-{one}").status for one in "ab" * 5]
+    kept = hub.book.lines_about(newcomer.account)
+
+    same, other = (newcomer.begin(service=f"sample-{one}") for one in "ba")
+
+    assert (taken, same.status, other.status) == ([200] * 10, 200, 429)
+    assert "Your answers were changed too often" in other.text
+    assert hub.book.lines_about(newcomer.account) == kept
+    assert newcomer.begin(service="sample-b", counted="no").status == 200
+    assert hub.book.of(newcomer.account).counted is False
+    assert newcomer.begin(service="sample-a", counted="no").status == 429
+    assert newcomer.begin(service="sample-b", counted="yes").status == 429
+    assert hub.book.lines_about(newcomer.account) == kept + 1
+
+
 def test_nobody_is_counted_who_did_not_say_so(hub, newcomer):
     newcomer.send("hub/coprod/begin", code=code(hub))
     reply = newcomer.send("hub/coprod/begin", service="sample-b")
