@@ -33,7 +33,7 @@ def traces_in(content: bytes) -> tuple[str, ...]:
         if not known:
             return ("things that cannot be looked at, as its format is not known",)
         marks = known[0]
-    if any(mark in content for mark in marks):
+    if any(mark in content for mark in marks) or _has_tag_at_end(content):
         return _NOTES
     return ()
 
@@ -63,7 +63,7 @@ def _flac_has_notes(content: bytes) -> bool:
 
 
 def _has_tag_at_end(content: bytes) -> bool:
-    """Whether a tag stands behind the sound that is no part of FLAC: ID3v1, APEv2, or ID3v2.
+    """Whether a tag that is no part of the format stands behind all else: ID3v1, APEv2, or ID3v2.
 
     An APEv2 tag ends with 32 bytes that begin with its sign, and ID3v1 may stand behind them. One
     of ID3v2 that stands at the end has its sign backwards there. Sources: the APE tags

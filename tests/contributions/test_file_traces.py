@@ -99,3 +99,9 @@ def test_a_flac_file_that_names_the_program_alone_is_clean():
 def test_a_flac_file_with_nothing_but_its_sound_is_clean():
     # What the command leaves that docs/register.md gives: its first part, and the sound.
     assert traces_in(b"fLaC" + part(0, bytes(34), last=True) + b"\xff\xf8") == ()
+
+
+@pytest.mark.parametrize("begins", [b"\xff\xfb", b"\xff\xf3"])
+def test_a_tag_behind_the_sound_of_an_mp3_file_that_has_none_before_it_is_seen(begins):
+    assert traces_in(begins + b"test record: an artist" + ID3V2_FOOTER) == NOTES
+    assert traces_in(begins + b"test record: sound" + bytes(200)) == ()
