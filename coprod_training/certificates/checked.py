@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod_training.certificates.facts import can_be_shown, uk_day_words
+from coprod_training.certificates.facts import uk_day_words
 from coprod_training.certificates.issuer import Issuer
 from coprod_training.errors import CoprodError
+from coprod_training.plain_words import plain_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,7 @@ class Checked:
             raise refused("This was signed with a key that was not in use on the day it gives.")
 
     def lines(self) -> list[str]:
-        """All of it in words. Characters that could steer a terminal are left out."""
+        """All of it in words, of which none steers a terminal."""
         lines = [
             f"Genuine. It was signed by {self.issuer.name}.",
             f"Name: {self.name}",
@@ -33,7 +34,7 @@ class Checked:
             f"Issued on: {uk_day_words(self.at)}",
             f"Code: {self.code}",
         ]
-        return ["".join(sign if can_be_shown(sign) else " " for sign in line) for line in lines]
+        return list(map(plain_line, lines))
 
 
 def refused(why: str) -> CoprodError:

@@ -11,6 +11,7 @@ from datetime import datetime
 from coprod_training.content.assessment import TOP_LEVEL
 from coprod_training.day_words import day_words
 from coprod_training.errors import CoprodError
+from coprod_training.plain_words import can_be_shown
 from coprod_training.uk_time import LONDON
 
 LONGEST_NAME = 120
@@ -19,8 +20,6 @@ NOT_SAID = (
     "This certificate is about what one person learned. It says nothing about a service, or "
     "about how well a service works with people. It is not a professional qualification."
 )
-# Not shown by themselves, and needed in names of some scripts. Source: Unicode 17, section 23.2.
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +65,6 @@ class Facts:
 def uk_day_words(at: datetime) -> str:
     """A day as people write it, by UK time."""
     return day_words(at.astimezone(LONDON))
-
-
-def can_be_shown(sign: str) -> bool:
-    """Whether a character can be in a name: it is seen, or joins letters that are."""
-    return sign.isprintable() or sign in _JOINERS
 
 
 def wished_name(typed: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coprod_training.cli.options import add_workspace, workspace_there
 from coprod_training.errors import CoprodError
 from coprod_training.lab.reports import LONGEST, STATUS_WORDS, Report, ReportBook
+from coprod_training.plain_words import plain_line
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,14 +77,10 @@ def print_reports(reports: Sequence[Report]) -> None:
 
 def _words(report: Report) -> str:
     where = ", ".join(part for part in (report.page, report.section) if part)
-    head = f"{_plain(report.id)}  {_plain(report.at)}  {STATUS_WORDS[report.status]}"
-    lines = [head, f"  {_plain(where)}"]
-    lines += textwrap.wrap(_plain(report.words), 94, initial_indent="  ", subsequent_indent="  ")
+    head = f"{plain_line(report.id)}  {plain_line(report.at)}  {STATUS_WORDS[report.status]}"
+    lines = [head, f"  {plain_line(where)}"]
+    words = plain_line(report.words)
+    lines += textwrap.wrap(words, 94, initial_indent="  ", subsequent_indent="  ")
     if report.reply:
-        lines.append(f"  Reply: {_plain(report.reply)}")
+        lines.append(f"  Reply: {plain_line(report.reply)}")
     return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """One line of it, without characters that could steer a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

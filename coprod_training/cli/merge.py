@@ -11,6 +11,7 @@ from coprod_training.contributions.pack_shelf import AGE, PackShelf, for_keeper_
 from coprod_training.contributions.passages import Pack, from_data
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import find_staff_copy
+from coprod_training.plain_words import plain_line, plain_lines
 
 if TYPE_CHECKING:
     from coprod_training.contributions.merge import Merged
@@ -170,12 +171,13 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _read(asked: argparse.Namespace, content: bytes) -> int:
-    """Print what is for the keeper alone. Raises CoprodError without their key."""
+    """Print all that is for the keeper alone, hidden or not. Raises CoprodError without a key."""
     from coprod_training.cli.role_key import role_key
 
     for one in for_keeper_in(content, role_key(asked.key)):
         what = _about(one)
-        print(f"{one.ref}, {what}, passage {one.number} ({one.passage}):\n{one.words or one.new}\n")
+        print(plain_line(f"{one.ref}, {what}, passage {one.number} ({one.passage}):"))
+        print(plain_lines(one.words or one.new), end="\n\n")
     return 0
 
 

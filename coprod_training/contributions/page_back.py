@@ -5,6 +5,7 @@ is refused in words.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from coprod_training.errors import CoprodError
 
 LARGEST = 50_000_000
 """Bytes of a page."""
+# As in `words_problem`. Nobody types one, but a program that words are copied from may leave some.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ def read_page(content: bytes) -> PageBack:
             raise TypeError
         if not all(isinstance(value, str) for value in said["values"].values()):
             raise TypeError
-        values = {str(key): _whole(value) for key, value in said["values"].items()}
+        values = {_whole(str(key)): _whole(value) for key, value in said["values"].items()}
     except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise CoprodError(
             "This is not one of our pages, or it was changed on the way.",
@@ -52,8 +55,12 @@ def read_page(content: bytes) -> PageBack:
 
 
 def _whole(text: str) -> str:
-    """Text that can be written to a file: half of an emoji, cut in two, becomes a mark for it."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Text that can be written to a file, and read as it stands wherever that is shown.
+
+    Half of an emoji, cut in two, becomes a mark for it; a control character becomes a blank.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROL.sub(" ", whole)
 
 
 def _day(at: str) -> str:

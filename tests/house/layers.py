@@ -26,6 +26,7 @@ LAYERS = [
         "garbage_collection",
         "key_files",
         "lean_imports",
+        "plain_words",
         "private_lines",
         "secret_key",
         "typed_codes",
