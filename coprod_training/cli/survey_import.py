@@ -10,6 +10,7 @@ from coprod_training.cli.options import add_course, add_workspace, workspace_of
 from coprod_training.cli.survey_course import survey_course
 from coprod_training.errors import CoprodError
 from coprod_training.lab.workspace import Workspace
+from coprod_training.plain_words import plain_line
 from coprod_training.survey.imports.dates import ORDERS
 from coprod_training.survey.imports.import_map import NO_MAP, find_map, refuse_misfit
 from coprod_training.survey.imports.kinds import TOOLS
@@ -60,7 +61,7 @@ def run(asked: argparse.Namespace) -> int:
         with store.locked():
             batches = ImportStore(store).kept()
         shown = kept_out_lines(batches, asked.kept_out) if asked.kept_out else batch_lines(batches)
-        print(*shown, sep="\n")
+        print(*map(plain_line, shown), sep="\n")
         return 0
     if asked.forget_before:
         return _forget(store, asked)
@@ -82,7 +83,7 @@ def _bring_in(asked: argparse.Namespace, workspace: Workspace, store: SurveyStor
     found = understand(open_file(asked.file), instruments, wanted, key, now)
     with store.locked():
         planned = plan(found, ImportStore(store))
-    print(*preview_lines(found, planned), sep="\n")
+    print(*map(plain_line, preview_lines(found, planned)), sep="\n")
     if found.issues:
         print("\nNothing was written.")
         return 1

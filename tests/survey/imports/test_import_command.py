@@ -9,7 +9,7 @@ from coprod_training.cli import main
 from coprod_training.survey.imports.store import ImportStore
 from coprod_training.survey.store import SurveyStore
 
-from .forms import as_csv, as_xlsx, msforms, people, with_cell, with_heading
+from .forms import as_csv, as_xlsx, msforms, people, with_cell, with_column, with_heading
 
 ROOT = Path(__file__).parents[3]
 # Real days, so that none lies in the future on the machine that runs this.
@@ -186,3 +186,20 @@ def test_a_form_with_other_answers_to_many_questions_is_told_once(run, tmp_path)
     assert first.count("Look at the form.") == 1
     assert out.count("Without people; Told; Asked; Influenced; Designed together; Shared") == 1
     assert len(out.splitlines()) < 30
+
+
+@pytest.mark.parametrize(
+    ("written", "sign", "style"), [(as_csv, "\x1b", "%Y-%m-%d %H:%M"), (as_xlsx, "_x001B_", None)]
+)
+def test_no_heading_of_a_file_hides_the_rest_of_the_preview(run, tmp_path, written, sign, style):
+    grid = msforms(people(2), first=BEGAN, style=style)
+    for heading in (f"Points - {sign}[8m", f"A test{sign}[2J record"):
+        grid = with_column(grid, heading, ["1", "1"])
+    path = tmp_path / "answers"
+    path.write_bytes(written(grid))
+
+    out = run("import", path)[1]
+
+    assert "Left out, and never read: Email, Name, Points -  [8m." in out
+    assert '"A test [2J record"' in out
+    assert "\x1b" not in out
