@@ -12,6 +12,7 @@ from importlib.util import find_spec
 
 from coprod_training.errors import CoprodError, in_words
 from coprod_training.lean_imports import leave_out_slow_imports
+from coprod_training.plain_words import plain_lines
 
 VERBS = (
     "start",
@@ -64,7 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         if os.environ.get("COPROD_DEBUG") == "1":
             raise
-        print(in_words(error), file=sys.stderr)
+        # A refusal may quote a file, or its name.
+        print(plain_lines(str(in_words(error))), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

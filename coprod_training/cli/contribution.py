@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from coprod_training.cli.options import add_course, add_key, add_workspace
+from coprod_training.plain_words import plain_line, plain_lines
 
 # What opens the register is loaded when it is asked: every other command starts without it.
 
@@ -180,12 +181,12 @@ def run(asked: argparse.Namespace) -> int:
 
     if asked.what in ("ask-all", "take-answers"):
         do = four_questions.ask_all if asked.what == "ask-all" else four_questions.take_answers
-        print(*do(asked), sep="\n")
+        print(*map(plain_line, do(asked)), sep="\n")
         return 0
     if asked.what in ("agree", "approve", "renew"):
         asked.reply = _REPLIES.get(asked.reply)
     for line in contribution_steps.take(asked):
-        print(line)
+        print(plain_lines(line))
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coprod_training.cli.database_options import refuse_without_hub
 from coprod_training.cli.hub_layout import add_places, layout_of
+from coprod_training.plain_words import plain_line
 
 _NOT_IN_IT = (
     "NOT in it: the survey's ledger of releases, and what came in through survey tools. They lie in"
@@ -74,7 +75,7 @@ def run_backup(asked: argparse.Namespace) -> int:
             without_deletions=asked.without_deletions,
             over=asked.over,
         ):
-            print(line)
+            print(plain_line(line))
         print(_NOT_IN_IT)
     else:
         lengthen_list(asked.file, layout, now)

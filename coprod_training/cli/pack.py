@@ -18,6 +18,7 @@ from coprod_training.cli.pack_details import details_in
 from coprod_training.content.course import load_course
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.plain_words import plain_line
 
 if TYPE_CHECKING:
     from coprod_training.content.course import Course
@@ -134,7 +135,8 @@ def _changes(
         )
     changes = changed_since(old, pack)
     if changes is None:
-        print(f"No words of the module differ from edition {old.version} as that pack has it.")
+        edition = plain_line(old.version)
+        print(f"No words of the module differ from edition {edition} as that pack has it.")
         return 0
     shelf.keep(changes.pack, own=bool(pack.ref))
     path = asked.to / f"{pack.module}-changes.html"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coprod_training.cli.options import add_key, add_workspace, workspace_of
 from coprod_training.cli.role_key import ask_passphrase, role_key
 from coprod_training.errors import CoprodError
+from coprod_training.plain_words import plain_line, plain_lines
 
 if TYPE_CHECKING:
     from coprod_training.contributions.register import Held, Register
@@ -114,7 +115,8 @@ def _print_people(register: "Register") -> None:
     refs = register.refs("person")
     # Read before anything is printed: half a list looks like a whole one.
     names = [register.read("person", ref).fields.get("name", "") for ref in refs]
-    print(*(f"{ref}  {name}" for ref, name in zip(refs, names, strict=True)), sep="\n", end="")
+    lines = (plain_line(f"{ref}  {name}") for ref, name in zip(refs, names, strict=True))
+    print(*lines, sep="\n", end="")
     print("\n" if refs else "Nobody is kept here yet.\n", end="")
 
 
@@ -151,7 +153,7 @@ def _print_record(register: "Register", ref: str) -> None:
     held = _found(register, ref)
     opened = [name for name in SECTIONS[held.kind] if name in held.seen]
     plain = {name: to_plain(held.kind, name, held.fields) for name in opened}
-    print(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), end="")
+    print(plain_lines(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)))
     if held.closed:
         print(f"# Your key does not open: {', '.join(sorted(held.closed))}.")
 

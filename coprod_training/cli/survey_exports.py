@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from coprod_training.plain_words import plain_line
 from coprod_training.survey.dataset_folder import exports_of
 
 FORMS = ("parquet", "long", "xlsx", "sav")
@@ -69,6 +70,8 @@ def _check(folder: Path) -> int:
 
     found = checked(folder)
     for path, wrong in found.items():
-        print(f"{path}: {'every cell fits its dictionary' if not wrong else 'wrong cells:'}")
-        print(*wrong, sep="\n", end="\n" if wrong else "")
+        name = plain_line(path)
+        print(f"{name}: {'every cell fits its dictionary' if not wrong else 'wrong cells:'}")
+        lines = (plain_line(str(one)) for one in wrong)
+        print(*lines, sep="\n", end="\n" if wrong else "")
     return 1 if any(found.values()) else 0

@@ -8,6 +8,7 @@ from coprod_training.cli.options import add_course, add_workspace, private_of, s
 from coprod_training.content.course import load_course
 from coprod_training.content.released import FOLDER
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.plain_words import plain_line
 from coprod_training.survey.report.published import published_of
 
 
@@ -41,7 +42,7 @@ def _trace(asked: argparse.Namespace) -> int:
     store = private_of(asked) / "survey"
     instrument = published_of(released, load_course(root)).instrument
     found = trace(name, released, asked.dataset, instrument, store)
-    print(*found.lines(), sep="\n")
+    print(*map(plain_line, found.lines()), sep="\n")
     if asked.rows:
         rows = found.rows if found.counted is None else found.counted
         put_file_in_place(asked.rows, "".join(f"{one}\n" for one in rows).encode(), 0o600)

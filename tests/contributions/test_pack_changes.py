@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from argparse import Namespace
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,11 @@ from house.tree import ROOT
 
 from contributions.small_pack import PACK
 from coprod_training.cli import main
+from coprod_training.cli.pack import _changes
 from coprod_training.contributions.html_pack import html_of_pack
 from coprod_training.contributions.merge_page import merge_page
 from coprod_training.contributions.pack_changes import changed_since, words_of
+from coprod_training.contributions.pack_shelf import PackShelf
 from coprod_training.contributions.page_back import read_page
 from coprod_training.contributions.passages import from_data
 
@@ -101,3 +104,13 @@ def test_the_command_compares_with_a_pack_of_its_module(coprod, tmp_path):
     for wrong in ("0123456789", coprod("2").split("Pack ")[1][:10]):
         said = coprod("3", "--since", wrong, status=1)
         assert "This is not a pack of the module safe-sharing." in said
+
+
+def test_an_earlier_pack_that_somebody_sent_steers_no_terminal(tmp_path, capsys):
+    sent = tmp_path / "pack.html"
+    sent.write_text(html_of_pack(replace(PACK, version="0.0\x1b[8m")), encoding="utf-8")
+
+    assert _changes(Namespace(since=str(sent)), PackShelf(tmp_path), PACK, ()) == 0
+
+    out = capsys.readouterr().out
+    assert out == "No words of the module differ from edition 0.0 [8m as that pack has it.\n"

@@ -141,3 +141,15 @@ def test_an_empty_register_says_so(say, keeper):
     assert say("people", "--key", keeper) == "Nobody is kept here yet.\n"
     assert say("list", "--key", keeper) == "There are no contributions yet.\n"
     assert "no record with that reference" in say("show", REF, "--key", keeper, status=1)
+
+
+def test_nothing_that_is_kept_of_a_person_steers_the_terminal(say, keeper, private):
+    register = Register(private, load_key(keeper))
+    name = "test\x1b[8m record \u202ereversed"
+    ref = register.add("person", Person(ref=ONE, name=name)).ref
+
+    people, shown = say("people", "--key", keeper), say("show", ref, "--key", keeper)
+
+    assert f"{ref}  test [8m record  reversed\n" in people
+    assert "record  reversed" in shown
+    assert not {"\x1b", "\u202e"} & set(people + shown)
