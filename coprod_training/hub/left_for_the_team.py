@@ -16,13 +16,14 @@ from coprod_training import jsonl
 from coprod_training.errors import CoprodError
 from coprod_training.forum.book import PLACE as FORUM
 from coprod_training.forum.book import interests_in
-from coprod_training.forum.interest import JOINING_AS, Interest
+from coprod_training.forum.interest import JOINING_AS, LONGEST, Interest
 from coprod_training.hub.as_their_owner import as_their_owner
 from coprod_training.lab.reports import PLACE as REPORTS
 from coprod_training.lab.reports import STATUS_WORDS, Report, ReportBook, Status, reports_in
 
 _PRIVATE = ("coprod", "private")
-_LONGEST = 8 << 20  # bytes of one file; nobody's notes are longer
+_LARGEST = 8 << 20  # bytes of one file; nobody's notes are longer
+_LONGEST_CODE = 40  # characters; no setting or region of the instrument has a longer one
 T = TypeVar("T", Report, Interest)
 
 
@@ -41,8 +42,13 @@ def reports_of(people: Path) -> Found[Report]:
 
 def interests_of(people: Path) -> Found[Interest]:
     """What everybody asked to be kept for the forum, by the day of their yes."""
-    found, unread = _each(people, FORUM, interests_in)
+    found, unread = _each(people, FORUM, _last_interest)
     return Found(tuple(sorted((one for _, one in found), key=lambda one: one.agreed_on)), unread)
+
+
+def _last_interest(records: Iterable[dict[str, Any]], home: Path) -> Sequence[Interest]:
+    """The last one of a folder: the page keeps one, so more would be of people made up."""
+    return tuple(interests_in(records, home))[-1:]
 
 
 def answer(people: Path, report: str, status: Status, words: str, now: datetime) -> None:
@@ -116,9 +122,9 @@ def content_below(home: Path, place: Sequence[str]) -> bytes:
             known = os.fstat(file.fileno())
             # One more name of a file can be made of somebody else's.
             own = known.st_uid == owner and known.st_nlink == 1
-            if not stat.S_ISREG(known.st_mode) or not own or known.st_size > _LONGEST:
+            if not stat.S_ISREG(known.st_mode) or not own or known.st_size > _LARGEST:
                 raise PermissionError
-            return file.read(_LONGEST)
+            return file.read(_LARGEST)
     finally:
         os.close(at)
 
@@ -127,10 +133,14 @@ def _is_whole(one: Report | Interest) -> bool:
     """Whether each part of it is what the course writes, and so can be shown."""
     if isinstance(one, Report):
         return all(map(_are_words, vars(one).values())) and one.status in STATUS_WORDS
-    said = (one.name, one.contact, one.setting, one.region, one.easier)
-    return all(map(_are_words, said)) and set(one.joining_as) <= set(JOINING_AS)
+    longest = {**LONGEST, "setting": _LONGEST_CODE, "region": _LONGEST_CODE}
+    fits = all(_are_words(getattr(one, part), most) for part, most in longest.items())
+    hats = one.joining_as
+    return fits and len(hats) <= len(JOINING_AS) and set(hats) <= set(JOINING_AS)
 
 
-def _are_words(part: object) -> bool:
+def _are_words(part: object, most: int = _LARGEST) -> bool:
+    if not isinstance(part, str) or len(part) > most:
+        return False
     # JSON can hold half a character, which no file can.
-    return isinstance(part, str) and part == part.encode(errors="ignore").decode()
+    return part == part.encode(errors="ignore").decode()

@@ -173,17 +173,26 @@ def test_whatever_somebody_puts_there_the_notes_of_others_are_read(put, hub, tmp
     assert SECRET not in said.out + said.err
 
 
+WISH = {"schema": 2, "person": "p", "name": "N", "contact": "c", "joining_as": [],
+        "setting": "", "region": "", "easier": "", "agreed_on": "2026-11-01"}  # fmt: skip
+
+
+def wishes(hub, account, *each):
+    """Put these into somebody's list, as they may do themselves."""
+    place = private_of(hub, account) / "forum" / "interest.jsonl"
+    place.parent.mkdir(parents=True)
+    place.write_text("".join(json.dumps({**WISH, **one}) + "\n" for one in each))
+
+
 @pytest.mark.parametrize("part", [
     {"joining_as": ["no such hat"]}, {"joining_as": [["x"]]}, {"name": None}, {"name": "\ud800"},
     {"setting": {"a": 1}}, {"agreed_on": "soon"}, {"contact": 5},
+    {"name": "n" * 32_768}, {"name": "n" * 201}, {"contact": "c" * 301}, {"easier": "e" * 1001},
+    {"setting": "s" * 32_768}, {"region": "r" * 32_768}, {"joining_as": ["carer"] * 9_999},
 ])  # fmt: skip
 def test_one_wish_of_another_form_does_not_hide_the_others(part, hub, tmp_path, capsys):
-    wish = {"schema": 2, "person": "p", "name": "N", "contact": "c", "joining_as": [],
-            "setting": "", "region": "", "easier": "", "agreed_on": "2026-11-01"}  # fmt: skip
-    for account, said in (("amira", wish), ("bola", {**wish, **part})):
-        place = private_of(hub, account) / "forum"
-        place.mkdir(parents=True)
-        (place / "interest.jsonl").write_text(json.dumps(said) + "\n")
+    wishes(hub, "amira", {})
+    wishes(hub, "bola", part)
 
     assert asked(hub, "forum", str(tmp_path / "forum.xlsx")) == 1
     said = capsys.readouterr().out
@@ -221,6 +230,17 @@ def test_the_forums_list_is_of_everybody_who_asked_for_it(hub, tmp_path, capsys)
     _, rows = read_csv((tmp_path / "forum.csv").read_bytes())
     assert [row[0] for row in rows] == ["Person 1", "Person 2"]
     assert "amira" not in (tmp_path / "forum.csv").read_text()
+
+
+def test_of_each_folder_one_wish_counts_and_that_is_the_last(hub, tmp_path, capsys):
+    wishes(hub, "amira", *({"person": f"p{n}", "name": f"Made up {n}"} for n in range(3)))
+    wishes(hub, "bola", {"name": "Test person"})
+
+    assert asked(hub, "forum") == 0
+    assert "2 people would like to hear." in capsys.readouterr().out
+    assert asked(hub, "forum", str(tmp_path / "forum.csv")) == 0
+    _, rows = read_csv((tmp_path / "forum.csv").read_bytes())
+    assert [row[0] for row in rows] == ["Made up 2", "Test person"]
 
 
 def test_where_folders_are_not_here_it_is_said(hub, capsys):
