@@ -5,7 +5,7 @@ What a yes is, and whether it stands, is worked out by survey/consent.py, as on 
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Literal
@@ -103,8 +103,9 @@ def note_status(connection: Connection, now: Status, today: date) -> None:
 def stands(connection: Connection, name: Pseudonym, text_version: str) -> bool:
     """Whether somebody's yes to this consent text stands."""
     # The event that ended a yes may be another pseudonym's, by receipt: look at those as well.
-    events = _with_receipts(connection, events_of(connection, [name]))
-    return agreed_to(events).get(name) == text_version
+    events = events_of(connection, [name])
+    codes = {event.receipt for event in events} - {""}
+    return agreed_to([*events, *_unnamed(connection, codes)]).get(name) == text_version
 
 
 def put_answers(
@@ -160,7 +161,8 @@ def take_out(connection: Connection, receipt: KeyedHash, today: date) -> TakenOu
     found = select(consent_event.c.pseudonym).where(consent_event.c.receipt == receipt)
     names = sorted(set(connection.execute(found).scalars()) - {""})
     _hold(connection, names or [""])
-    events = events_of(connection, [*names, ""])
+    # Of those that came in before a yes only this code's: anybody may add as many as they like.
+    events = [*events_of(connection, names), *_unnamed(connection, {receipt})]
     for name in ended_by_receipt(events, receipt, day):
         _append(connection, ConsentEvent.withdrawn(name, day, receipt))
     return TakenOut(bool(names), wipe(connection, names))
@@ -264,10 +266,11 @@ def _append(connection: Connection, event: ConsentEvent) -> None:
     connection.execute(insert(connection, consent_event).values(turn=turn, **asdict(event)))
 
 
-def _with_receipts(connection: Connection, events: list[ConsentEvent]) -> list[ConsentEvent]:
-    codes = {event.receipt for event in events} - {""}
-    others = select(consent_event.c.receipt, consent_event.c.day).where(
-        consent_event.c.pseudonym == "", consent_event.c.receipt.in_(sorted(codes))
+def _unnamed(connection: Connection, receipts: Collection[KeyedHash]) -> list[ConsentEvent]:
+    """Those events of these receipts that came in before their yes, with what counts of them."""
+    # By receipt alone: by pseudonym, SQLite would go through all that have none.
+    found = select(consent_event.c.pseudonym, consent_event.c.receipt, consent_event.c.day).where(
+        consent_event.c.receipt.in_(sorted(receipts))
     )
     blank = ConsentEvent(
         id="",
@@ -277,5 +280,5 @@ def _with_receipts(connection: Connection, events: list[ConsentEvent]) -> list[C
         receipt=KeyedHash(""),
         day="",
     )
-    rows = connection.execute(others).all()
-    return [*events, *(replace(blank, receipt=row.receipt, day=row.day) for row in rows)]
+    rows = connection.execute(found).all()
+    return [replace(blank, receipt=row.receipt, day=row.day) for row in rows if not row.pseudonym]

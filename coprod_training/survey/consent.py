@@ -175,8 +175,8 @@ def ended_by_receipt(
 
     The empty pseudonym alone where nobody has the receipt, and none that came in on that day is
     noted: its yes may be read later, and `agreed_to` keeps that yes from counting. events: in the
-    order of the store, all of whoever has the receipt, and all without a pseudonym. day:
-    YYYY-MM-DD, UTC.
+    order of the store, all of whoever has the receipt, and those without a pseudonym that have it.
+    day: YYYY-MM-DD, UTC.
     """
     newest: dict[Pseudonym, ConsentEvent] = {}
     names, noted = set[Pseudonym](), False
