@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import APIRouter
 
 from coprod_training.collector.app import served
+from coprod_training.collector.connections import config_of
 from coprod_training.collector.database import Database, open_database
 from coprod_training.collector.identity import Identify
 from coprod_training.collector.outline import outline_of
@@ -37,8 +38,6 @@ from coprod_training.survey.learner_files import survey_pages
 from coprod_training.survey.pseudonym import Key
 
 _ASK_WITHIN = 5.0  # seconds that the hub has for an answer
-_MOST_AT_ONCE = 1000  # requests; more are told 503
-_END_WITHIN = 20  # seconds for what is being answered when the process is asked to end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,14 +115,7 @@ def serve(
     gc.freeze()
     note("started", port=port, database=parts.database.engine.dialect.name)
     said(f"http://{host}:{port}{setup.prefix}")
-    config = uvicorn.Config(
-        served(parts, setup.prefix, more),
-        log_config=None,
-        access_log=False,  # ours holds no address that was asked
-        server_header=False,
-        limit_concurrency=_MOST_AT_ONCE,
-        timeout_graceful_shutdown=_END_WITHIN,
-    )
+    config = config_of(served(parts, setup.prefix, more))
     uvicorn.Server(config).run(sockets=[listening])
     note("ended")
 

@@ -9,6 +9,7 @@ import httpx
 import uvicorn
 
 from coprod_training.collector.app import served
+from coprod_training.collector.connections import MOST_AT_ONCE, config_of
 
 
 class Quick(uvicorn.Server):
@@ -29,11 +30,10 @@ class Quick(uvicorn.Server):
 
 
 @contextmanager
-def running(parts, prefix="", port=0, more=()):
-    """A client for it."""
-    config = uvicorn.Config(
-        served(parts, prefix, more), host="127.0.0.1", port=port, log_config=None, access_log=False
-    )
+def running(parts, prefix="", port=0, more=(), most=MOST_AT_ONCE):
+    """A client for it. most: requests at once."""
+    config = config_of(served(parts, prefix, more), most)
+    config.port = port
     server = Quick(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
