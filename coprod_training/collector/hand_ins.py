@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from coprod_training.collector.archive import Files, digest_of
 from coprod_training.collector.database import insert
@@ -15,6 +16,7 @@ from coprod_training.collector.learners import NOT_COUNTED, Learner
 from coprod_training.collector.outline import Outline
 from coprod_training.collector.refusals import Refusal
 from coprod_training.collector.tables import (
+    blob,
     feedback,
     feedback_file,
     learner,
@@ -29,6 +31,8 @@ from coprod_training.progress.vocabulary import VERBS
 
 MOST_HAND_INS = 200
 """Of one learner for one exercise. Nobody needs so many; a runaway script would."""
+MOST_BYTES = 100 * 2**20
+"""Of all that one learner hands in, each content once: hundreds of hand-ins as people make them."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def hand_in(
     """Keep a hand-in; (the hand-in, False), or (the newest, True) when it has these very files.
 
     who: held. The receipt is made as on one machine, from the collector's own clock. Raises Refusal
-    for one hand-in too many.
+    for one hand-in too many, or for more than is kept of one learner.
     """
     digest = digest_of(files)
     own = submissions(connection, assignment=assignment, who=who)  # of every cohort they were in
@@ -61,6 +65,12 @@ def hand_in(
     if len(earlier) >= MOST_HAND_INS:
         raise Refusal(
             403, f"This was handed in {MOST_HAND_INS} times already.", "Ask your trainer."
+        )
+    if _bytes_with(connection, who, files) > MOST_BYTES:
+        raise Refusal(
+            413,
+            f"With this, you would have handed in more than {MOST_BYTES // 2**20} MiB in all.",
+            "Your answers are kept. Ask your trainer what to do.",
         )
     at = max([now, *(one.timestamp + timedelta(microseconds=1) for one in own)])
     receipt = HandIn(who.hub_name, assignment, at.strftime(TIME_FORM)).code
@@ -198,3 +208,15 @@ def note_mark(
     )
     # Two that send the same at once store it once.
     connection.execute(mark.on_conflict_do_nothing(index_elements=["learner", "id"]))
+
+
+def _bytes_with(connection: Connection, who: Learner, files: Files) -> int:
+    """How many bytes all hand-ins of a learner have with these files, each content counted once."""
+    new = {sha256(content).hexdigest(): len(content) for content in files.values()}
+    theirs = select(submission.c.submission).where(submission.c.learner == who.pseudonym)
+    named = select(submission_file.c.sha256).where(submission_file.c.owner.in_(theirs))
+    others = select(func.sum(func.length(blob.c.content))).where(
+        blob.c.sha256.in_(named), blob.c.sha256.not_in(sorted(new))
+    )
+    kept: int = connection.execute(others).scalar() or 0
+    return kept + sum(new.values())

@@ -8,6 +8,7 @@ import pytest
 from running import as_
 from tables_read import rows_of
 
+from coprod_training.collector import hand_ins
 from coprod_training.collector.archive import HAND_IN as LIMITS
 from coprod_training.collector.archive import files_in, zip_of
 from coprod_training.grading.receipt import HandIn
@@ -271,3 +272,20 @@ def test_what_could_not_be_fetched_for_its_size_is_not_taken(collector, spring, 
     fetched = get(collector, spring["tariq"], f"/submissions/{one}").content
     assert files_in(fetched, LIMITS) == {"a.txt": content[2**13 :]}
     assert len(fetched) <= LIMITS.sent
+
+
+def test_all_that_one_learner_hands_in_has_a_size(collector, spring, parts, monkeypatch):
+    monkeypatch.setattr(hand_ins, "MOST_BYTES", 3000)
+    amira, other, full = spring["amira"], "mixed-check", {"a.txt": b"a" * 2000}
+    put(collector, spring["tariq"], f"/assignments/{other}?cohort=spring", WORK)
+    hand_in(collector, amira, full)
+
+    refused = [hand_in(collector, amira, {"b.txt": b"b" * 1001}, task) for task in (TASK, other)]
+
+    assert [said.status_code for said in refused] == [413, 413]
+    assert refused[0].json()["fix"] == "Your answers are kept. Ask your trainer what to do."
+    assert len(rows_of(parts.database, "submission")) == 1
+    more = full | {"c.txt": b"c" * 1000}  # what is there already counts once
+    said = [hand_in(collector, amira, files).status_code for files in (more, more, full)]
+    assert said == [201, 200, 201]
+    assert hand_in(collector, spring["bola"], full).status_code == 201

@@ -12,7 +12,7 @@ from graded_course import SLUG, source_notebook
 from running import as_
 from sqlalchemy import update
 
-from coprod_training.collector import tables
+from coprod_training.collector import hand_ins, tables
 from coprod_training.collector.archive import zip_of
 from coprod_training.exchange.collector import Away, Refused
 from coprod_training.exchange.over_http import send_waiting_deletion
@@ -116,6 +116,27 @@ def test_a_page_is_told_in_words_and_a_hand_in_again_is_the_same(
     assert refused["words"].startswith("This is more than 5 MiB, which is not accepted.")
     assert "may_have_arrived" not in refused
     assert len(submissions(collecting_here, token)) == 1
+
+
+def test_more_than_is_kept_of_one_learner_is_said_in_words_and_nothing_is_lost(
+    cohorts, collecting_here, released, monkeypatch
+):
+    token = released("full")
+    eight = answered(cohorts, "eight", "full")
+    eight.handin("submit", "--assignment", SLUG)
+    eight.answer("red")
+    with monkeypatch.context() as full:
+        full.setattr(hand_ins, "MOST_BYTES", 10)
+        refused = eight.handin("submit", "--assignment", SLUG)
+    then = eight.handin("submit", "--assignment", SLUG)
+
+    words = refused["words"]
+    assert refused["ok"] is False
+    assert words.startswith("With this, you would have handed in more than 0 MiB in all.")
+    assert "Your answers are kept." in words
+    assert "may_have_arrived" not in refused
+    assert then == {"ok": True, "again": False}
+    assert len(submissions(collecting_here, token)) == 2
 
 
 def test_what_arrived_without_a_receipt_is_not_said_to_be_missing(
