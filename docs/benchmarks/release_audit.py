@@ -87,6 +87,7 @@ def main() -> None:
                 f" {effort.exact} left to the integer program, solved {effort.programs} times",
                 flush=True,
             )
+    say(targets, releases, last, whole)
 
 
 if __name__ == "__main__":
