@@ -15,11 +15,13 @@ from coprod_training.file_in_place import put_file_in_place
 def ask_all(asked: argparse.Namespace) -> Iterator[str]:
     """Write the page of this quarter, outside the repository.
 
-    Raises CoprodError where it is too late in the quarter for anybody to answer in time.
+    Which pages were counted in earlier quarters is forgotten. Raises CoprodError where it is too
+    late in the quarter for anybody to answer in time.
     """
     today = _today()
     quarter = quarter_of(today)
     refuse_inside(staff_copy_of(asked), asked.to)
+    Asked(private_of(asked)).forget_pages(quarter)
     if today >= send_by(quarter):
         next_one = last_day(quarter) + timedelta(days=1)
         raise CoprodError(

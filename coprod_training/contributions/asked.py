@@ -1,9 +1,11 @@
 """What contributors answered each quarter: kept as counts, and published only under survey rules.
 
-Nothing kept says who answered what: answers of one person are not even kept together.
+Nothing kept says who answered what: answers of one person are not even kept together. That a page
+counts once is known by a keyed digest, and only until its quarter is over (docs/decisions/0030).
 Source: contribution-process.md, section 7; survey-dataset.md, "Disclosure control", 2 and 3.
 """
 
+import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,10 +17,13 @@ from coprod_training.contributions.quarter import choices, quarter_back, questio
 from coprod_training.disclosure.settings import SPECIFICATION
 from coprod_training.errors import CoprodError
 from coprod_training.private_lines import PrivateLines
+from coprod_training.secret_key import load_secret
 
 SCHEMA = 2
 """1: quarters were shown together, and a page of any of them was counted. Beside a figure of then,
 what is shown of one quarter could say what another one was, so nothing of those is shown."""
+_PLAIN = "pages"
+"""Where an earlier version kept a digest of each page without a key."""
 SMALLEST_COUNT, ROUND_TO = SPECIFICATION.smallest_count, SPECIFICATION.round_to
 SMALLEST_BASE = SPECIFICATION.smallest_base_without_codes
 """The survey's own base where no service codes are collected; there are none here."""
@@ -42,27 +47,47 @@ class Asked:
 
     def __init__(self, private: Path) -> None:
         """Open nothing yet."""
+        self._private = private
         self._lines = PrivateLines(private / "asked" / "quarters.jsonl")
 
     def take(self, content: bytes, quarter: str) -> None:
         """Count one page that came back. quarter: this one, since a figure of an earlier one stays.
 
         Raises CoprodError for a page that is none of these or of another quarter, or that was
-        counted already.
+        counted already, and where the key that tells that is missing.
         """
+        self.forget_pages(quarter)
         answers = quarter_back(read_page(content), quarter)
-        digest = sha256(content).hexdigest()
         with self._lines.locked():
             kept = {one["quarter"]: one for one in self._lines.records()}
             line = kept.get(quarter) or _empty(quarter)
-            if any(digest in one["pages"] for one in kept.values()):
+            seen = line.get("seen", [])
+            digest = _keyed(self._key(kept.values()), sha256(content).hexdigest())
+            if digest in seen:
                 raise CoprodError("This page has already been counted. Nothing was changed.")
             for name, answer in answers.items():
                 counts = line["counts"].setdefault(name, {})
                 counts[answer] = counts.get(answer, 0) + 1
-            line["pages"] = sorted([*line["pages"], digest])  # in no order of their coming
+            line["seen"] = sorted([*seen, digest])  # in no order of their coming
             kept[quarter] = line
             self._lines.replace(kept[name] for name in sorted(kept))
+
+    def forget_pages(self, quarter: str) -> None:
+        """Know no more which pages were counted in the quarters before this one; counts stay.
+
+        None of those pages can come again. What an earlier version kept of the pages of this one
+        has a key from now on.
+        """
+        if not self._lines.path.exists():
+            return
+        with self._lines.locked():
+            before = self._lines.records()
+            after = tuple(
+                _without_pages(one) if one["quarter"] < quarter else self._with_key(one, before)
+                for one in before
+            )
+            if after != before:
+                self._lines.replace(after)
 
     def grouped(self, quarter: str) -> tuple[Grouped, ...]:
         """What may be published in this quarter: of those that are over, and nothing of others.
@@ -79,6 +104,24 @@ class Asked:
         over.sort(key=lambda one: str(one["quarter"]))
         found = (_group(name, one) for name in questions() for one in over)
         return tuple(one for one in found if one is not None)
+
+    def _with_key(self, line: dict[str, Any], lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """A quarter's line without the digests that an earlier version kept, which had no key.
+
+        Everything of a page but its answers is known, so its plain digest tells them to whoever
+        tries all that there can be.
+        """
+        if _PLAIN not in line:
+            return line
+        key = self._key(lines)
+        seen = [*line.get("seen", []), *(_keyed(key, one) for one in line[_PLAIN])]
+        return {**_without_pages(line), "seen": sorted(seen)}
+
+    def _key(self, lines: Iterable[Mapping[str, Any]]) -> bytes:
+        """No new key in the place of one that is missing: a page would count twice."""
+        known = any(one.get("seen") for one in lines)
+        kept = "the pages that were counted this quarter" if known else ""
+        return load_secret(self._private, "asked", known_by_it=kept)
 
 
 def asked_lines(grouped: Iterable[Grouped]) -> tuple[str, ...]:
@@ -116,4 +159,13 @@ def _counts(one: Grouped) -> str:
 
 
 def _empty(quarter: str) -> dict[str, Any]:
-    return {"schema": SCHEMA, "quarter": quarter, "counts": {}, "pages": []}
+    return {"schema": SCHEMA, "quarter": quarter, "counts": {}, "seen": []}
+
+
+def _keyed(key: bytes, digest: str) -> str:
+    """Of a page's digest, and so also of one that an earlier version kept without the page."""
+    return hmac.new(key, digest.encode(), sha256).hexdigest()
+
+
+def _without_pages(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in line.items() if name not in (_PLAIN, "seen")}

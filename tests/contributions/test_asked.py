@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_nothing_that_is_kept_holds_the_answers_of_one_page_together(asked, tmp_
     (line,) = (tmp_path / "private" / "asked" / "quarters.jsonl").read_text().splitlines()
     kept = json.loads(line)
     assert kept["counts"] == {"early": {"yes": 1, "no": 1}, "paid": {"no": 1}}
-    assert kept["pages"] == sorted(kept["pages"])
+    assert kept["seen"] == sorted(kept["seen"])
 
 
 def test_a_page_counts_once_and_another_page_or_an_empty_one_never(asked):
@@ -157,3 +158,78 @@ def test_a_quarter_that_an_earlier_version_counted_answers_of_is_not_shown(asked
     answers(asked, 20, "2026-Q3")
 
     assert [one.quarter for one in asked.grouped("2026-Q4")] == ["2026-Q3"]
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """The file of the counts, there with the first of them."""
+    return tmp_path / "private" / "asked" / "quarters.jsonl"
+
+
+def plain(content):
+    """What anybody can make of a page that they guess."""
+    return sha256(content).hexdigest()
+
+
+def test_nobody_without_the_key_can_try_which_answers_a_counted_page_had(asked, kept, tmp_path):
+    content, elsewhere = page({"early": "yes", "paid": "no"}), tmp_path / "elsewhere" / "private"
+    asked.take(content, "2026-Q1")
+    Asked(elsewhere).take(content, "2026-Q1")
+
+    (seen,) = json.loads(kept.read_text())["seen"]
+    assert plain(content) not in kept.read_text()
+    assert seen not in (elsewhere / "asked" / kept.name).read_text()
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["a late page", "none"])
+def test_which_pages_were_counted_is_forgotten_once_their_quarter_is_over(asked, kept, late):
+    answers(asked, 20)
+    before = json.loads(kept.read_text())
+
+    asked.forget_pages("2026-Q1")
+    assert json.loads(kept.read_text()) == before
+    if late:
+        with pytest.raises(CoprodError, match="of another quarter"):
+            asked.take(page({"early": "yes"}), "2026-Q2")
+    else:
+        asked.forget_pages("2026-Q2")
+
+    assert len(before["seen"]) == 20
+    del before["seen"]
+    assert json.loads(kept.read_text()) == before
+    assert [one.base for one in asked.grouped("2026-Q2")] == [20]
+
+
+def test_digests_that_an_earlier_version_kept_refuse_as_before_and_get_a_key(asked, kept):
+    known, other = page({"early": "yes"}, "2026-Q2"), page({"early": "no"}, "2026-Q2")
+    asked.take(known, "2026-Q2")
+    now = json.loads(kept.read_text())
+    del now["seen"]
+    lines = [now | {"quarter": one, "pages": [plain(known)]} for one in ("2026-Q1", "2026-Q2")]
+    kept.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+    with pytest.raises(CoprodError, match="already been counted"):
+        asked.take(known, "2026-Q2")
+    rewritten = kept.read_text()
+    asked.take(other, "2026-Q2")
+
+    assert plain(known) not in rewritten
+    over, running = map(json.loads, kept.read_text().splitlines())
+    assert ("seen" in over, len(running["seen"])) == (False, 2)
+    assert (over["counts"], running["counts"]) == (
+        {"early": {"yes": 1}},
+        {"early": {"yes": 1, "no": 1}},
+    )
+
+
+def test_a_lost_key_counts_no_page_twice_and_the_next_quarter_has_a_new_one(asked, kept, tmp_path):
+    asked.take(page({"early": "yes"}), "2026-Q1")
+    before = kept.read_text()
+    (tmp_path / "private" / "keys" / "asked.key").unlink()
+
+    with pytest.raises(CoprodError, match="key of the pages that were counted this quarter is"):
+        asked.take(page({"early": "yes"}), "2026-Q1")
+    assert kept.read_text() == before
+    asked.take(page({"early": "no"}, "2026-Q2"), "2026-Q2")
+
+    assert len(kept.read_text().splitlines()) == 2

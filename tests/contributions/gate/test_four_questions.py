@@ -68,3 +68,21 @@ def test_nobody_is_asked_when_their_answer_would_come_too_late(keeper, tmp_path,
     said = keeper.says(*ask)
     assert "asks for answers by 17 March 2026." in said
     assert "by\n31 March 2026: later they are refused." in said
+
+
+def test_asking_in_a_new_quarter_forgets_which_pages_were_counted(keeper, tmp_path, monkeypatch):
+    ask = ("contribution", "ask-all", "--to", tmp_path / "ask", "--return-to", HOW)
+    monkeypatch.setattr(four_questions, "_today", lambda: date(2026, 2, 3))
+    keeper.says(*ask)
+    (page,) = (tmp_path / "ask").iterdir()
+    saved = {"at": "2026-02-03T10:00:00Z", "values": {"paid": "yes"}}
+    one = page.read_text().replace('id="said">null', f'id="said">{json.dumps(saved)}')
+    keeper.says("contribution", "take-answers", keeper.file(one, "one.html"))
+    kept = keeper.course.private / "asked" / "quarters.jsonl"
+    counted = json.loads(kept.read_text())
+
+    monkeypatch.setattr(four_questions, "_today", lambda: date(2026, 4, 1))
+    keeper.says(*ask)
+
+    assert len(counted.pop("seen")) == 1
+    assert json.loads(kept.read_text()) == counted
