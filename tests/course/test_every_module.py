@@ -50,6 +50,19 @@ def test_what_a_content_note_lets_people_skip_holds_no_activity(course):
         assert not [one for one in texts[note:after] if one.startswith("activity(")], module.id
 
 
+def test_help_and_the_guide_of_learners_name_a_content_note_as_the_lessons_do(course, root):
+    for module in (one for one in course.modules if one.content_note):
+        link = f"](#{module.content_note.skip_to.replace(' ', '-')})"
+        texts = [part["source"] for part in parts_of_lesson(module)]
+        note = next(text for text in texts if link in text)
+        assert note.startswith("**Before you read on.**"), module.id
+    page = root / "coprod_training" / "lab" / "frontend" / "src" / "pages" / "help.ts"
+    guide = root / "docs" / "guides" / "learner.md"
+
+    assert "the note “Before you read on” comes before it, you can" in page.read_text("utf-8")
+    assert "the note **Before you read on** comes before it, leave" in guide.read_text("utf-8")
+
+
 def named_as_skippable(module):
     """The scenarios that a content note names, or that the lesson says can be left out."""
     parts = parts_of_lesson(module)

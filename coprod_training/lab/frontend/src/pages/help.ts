@@ -68,7 +68,11 @@ const WHAT_TO_DO: [string, string][] = [
   ],
   [
     'A section is hard to read',
-    'You can leave it out. Skipping changes nothing: not your result, and not any report.',
+    'If the note “Before you read on” comes before it, you can leave it out. Skipping it changes ' +
+      'nothing: not your result, and not any report. You can stop at any other section too, and ' +
+      'come back to it another day. If you leave that out, its questions are not done, unless ' +
+      'the page says that they are. A module may need them: it says when it is complete, and the ' +
+      'course needs every module complete.',
   ],
   [
     'You need to leave quickly',
