@@ -4,12 +4,15 @@ from dataclasses import astuple
 from datetime import timedelta
 
 import pytest
+from house.tree import ROOT
 from made_statements import of_activities
 from running import as_
 from sqlalchemy import update
 from tables_read import rows_of
 from test_exchange_over_http import TASK, WORK, hand_in, put
 from test_figures import NORTH
+from test_survey_over_http import answers as coded
+from test_survey_over_http import yes as agreed
 
 from coprod_training.collector import tables
 from coprod_training.collector.exported import export_statements
@@ -220,3 +223,27 @@ def test_a_hand_in_after_a_no_takes_the_rest_out_and_its_mark_is_no_statement(
 
     assert (said.status_code, returned.status_code) == (201, 201)
     assert (shown(parts), kept(parts)) == ([], [])
+
+
+def test_after_a_no_only_what_the_page_of_addresses_names_deletes(amira, collector, course, parts):
+    send(collector, amira(True), course, "ladder-sort")
+    rows, says_no = kept(parts), amira(False)
+    others = (
+        ("PUT", "/me", {"setting": "smi"}),
+        ("POST", "/statements", of_activities(course, ["ladder-sort"])),
+        ("POST", "/consent", agreed(course)),
+        ("POST", "/responses", coded(course)),
+    )
+    said = [
+        collector.request(method, address, json=body, headers=says_no).status_code
+        for method, address, body in others
+    ]
+    after = kept(parts)
+    look(collector, says_no)
+    page = " ".join((ROOT / "docs" / "collector-api.md").read_text(encoding="utf-8").split())
+
+    assert said == [403, 403, 200, 200]
+    assert after == rows != []
+    assert kept(parts) == []
+    named = "`PUT /state`, and a hand-in (`POST /assignments/{assignment}/submissions`), delete"
+    assert f"{named} what there was of theirs" in page
