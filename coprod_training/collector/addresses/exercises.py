@@ -119,7 +119,7 @@ async def fetch(assignment: Assignment, who: Asker, parts: Ours, cohort: Cohort 
 @router.put(
     "/assignments/{assignment}",
     openapi_extra=zip_body(),
-    responses={201: {"model": Exercise}, **refusals(413, 415)},
+    responses={201: {"model": Exercise}, **refusals(404, 413, 415)},
 )
 async def open_to(
     request: Request,

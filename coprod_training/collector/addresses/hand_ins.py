@@ -136,7 +136,7 @@ async def collect(
 @router.get(
     "/submissions/{submission}",
     response_class=Response,
-    responses={**refusals(404), **zip_reply("What was handed in")},
+    responses={**refusals(), **zip_reply("What was handed in")},
 )
 async def download(submission: Name, who: Asker, parts: Ours) -> Response:
     """The files of a hand-in, for its cohort's trainer and for who handed it in."""
@@ -151,7 +151,7 @@ async def download(submission: Name, who: Asker, parts: Ours) -> Response:
 @router.put(
     "/submissions/{submission}/feedback",
     openapi_extra=zip_body(),
-    responses={201: {"model": GivenBack}, **refusals(404, 413, 415)},
+    responses={201: {"model": GivenBack}, **refusals(413, 415)},
 )
 async def return_feedback(
     request: Request,
@@ -198,7 +198,7 @@ async def feedback(submission: Name, who: Asker, parts: Ours) -> Response:
     return await zipped(files)
 
 
-@router.get("/receipts/{code}", responses=refusals(404))
+@router.get("/receipts/{code}", responses=refusals())
 async def receipt(code: Annotated[str, Path(max_length=40)], who: Asker, parts: Ours) -> HandIns:
     """The hand-ins with a receipt, of the cohorts that somebody is a trainer of."""
     if not who.trains_in():

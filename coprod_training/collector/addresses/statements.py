@@ -105,7 +105,7 @@ async def send_statements(request: Request, who: Counted, parts: Ours) -> KeptCo
     return KeptCounts(done.new, done.known, [RefusedOne(**asdict(one)) for one in refused])
 
 
-@router.get("/statements", responses=refusals(404))
+@router.get("/statements", responses=refusals())
 async def read_back(
     request: Request,
     who: Asker,
