@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 from deduction import bounds
+from house.tree import ROOT
 from made_up_dataset import INSTRUMENT
 from pipeline import SPECIFICATION, attacked, rounded
 
@@ -93,6 +94,10 @@ def test_what_is_kept_says_nothing_of_one_person(tmp_path):
     (line,) = two_people.Ledger(office.store / two_people.LEDGER).lines()
     assert line["prepared_by"] == "A. Test"
     assert line["checked_by"] == "B. Test"
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    (row,) = [one for one in page.splitlines() if f"`{two_people.LEDGER}`" in one]
+    assert f"`{two_people.CANDIDATE}`" in row
+    assert "what the two people who prepared and checked each release typed as their name" in row
     assert set(line["questions"]) == {
         "baseline/DES1",
         "pre/DES1",
