@@ -249,6 +249,8 @@ def programme(path, out):
     groups = {}
     with path.open(newline="", encoding="utf-8-sig") as file:
         for line in csv.DictReader(file):
+            if (line["picture"], line["group"]) == ("completion", "region"):
+                raise SystemExit("Who finished is for everybody and by setting, not by region.")
             name = (line["picture"], line["value"] or "all")
             part = (number(line["count"]), number(line["base"]))
             groups.setdefault(name, {})[line["part"]] = part

@@ -45,6 +45,7 @@ def put(line, column, words):
         (put(1, "part", "answered"), "There is no picture"),
         (put(1, "value", "PC"), "Everybody has no value"),
         (put(4, "value", ""), "Everybody has no value"),
+        (put(4, "group", "region"), "Who finished is for everybody and by setting, not by region"),
         (put(2, "part", "joined"), "is here twice"),
         (lambda rows: rows.pop(1), "has no line for: joined"),
         (lambda rows: rows[1].append("more"), "too many cells"),

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coprod_training.content.resources import SCALE
+from coprod_training.errors import CoprodError
 from coprod_training.survey.report.charts import CHARTS
 from coprod_training.survey.report.programme import read_programme
 from coprod_training.survey.report.published import Published
@@ -151,3 +152,14 @@ def test_a_hidden_number_is_no_zero(both):
 
     assert "c" in cells
     assert "0" not in cells
+
+
+def test_who_finished_by_region_is_refused_as_the_report_refuses_it(tmp_path):
+    release = made_release(tmp_path / "release")
+    table = made_programme(tmp_path / "programme.csv")
+    table.write_text(table.read_text().replace("completion,setting,PC,", "completion,region,LO,"))
+
+    with pytest.raises(CoprodError, match="not by region"):
+        read_programme(table, release.info.rules)
+    with pytest.raises(SystemExit, match="not by region"):
+        runpy.run_path(str(SCRIPT))["main"](tmp_path / "release", tmp_path / "out", table)

@@ -21,6 +21,7 @@ PARTS = {
 }
 """Each picture with the parts that a group of it has, all of them."""
 _OF_SERVICES = ("coverage",)  # a count of services tells of no person, so it is not rounded
+_GROUPS_OF = {"completion": ("all", "setting"), "coverage": GROUPS}  # as the report draws them
 
 Key = tuple[str, str, str]
 """Picture, group and its value, which is "" for everybody."""
@@ -72,6 +73,8 @@ def read_programme(path: Path, rules: Rules) -> Programme:
         picture, group, value, part = (row[name].strip() for name in COLUMNS[:4])
         if part not in PARTS.get(picture, ()) or group not in GROUPS:
             _refuse(path, number, "There is no picture, group or part with this name.")
+        if group not in _GROUPS_OF[picture]:
+            _refuse(path, number, "Who finished is for everybody and by setting, not by region.")
         if (group == "all") != (value == ""):
             _refuse(path, number, "Everybody has no value, and each other group has one.")
         known = parts.setdefault((picture, group, value), {})

@@ -16,8 +16,7 @@ def completion(published: Published) -> Chart:
     about = "People who joined, who opened at least one activity, and who finished all modules."
     groups = [
         (published.name_of("setting", value) if value else "All settings", parts)
-        for group, value, parts in published.programme.of("completion")
-        if group in ("all", "setting")
+        for _, value, parts in published.programme.of("completion")
     ]
     if not groups:
         return Chart(id="completion", title=title, about=about, missing=NOT_YET)
