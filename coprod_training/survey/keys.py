@@ -1,4 +1,4 @@
-"""The keys of a workspace, in `private/keys/`: for progress, for the survey and for the forum."""
+"""The keys of a workspace, in `private/keys/`: for progress, survey, releases and the forum."""
 
 from pathlib import Path
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from coprod_training.content.released import ABOUT, Release, release_files
 from coprod_training.disclosure.ledger import Ledger
 from coprod_training.survey.dataset_folder import digest_of_tables
+from coprod_training.survey.pseudonym import Key
 from coprod_training.survey.release import LEDGER
 from coprod_training.survey.release import admitted as admitted_file
 from coprod_training.survey.wide.package import Package
@@ -20,17 +21,19 @@ from coprod_training.survey.wide.package import Package
 class Lineage:
     """agrees: None where nothing can be told. sentences: what was found, for staff.
 
-    counted: who is in the published counts, by question and id; None where nobody can say.
+    counted: who is in the published counts, by question and id; None where nobody can say. key: of
+    the fingerprints there.
     """
 
     agrees: bool | None
     sentences: tuple[str, ...]
     counted: admitted_file.Admitted | None = None
+    key: Key | None = None
 
     def has(self, question: str, name: str, print_: str) -> bool:
         """Whether this release counts these very answers. name: of the row, or of the pair."""
-        kept = (self.counted or {}).get(question, {}).get(name, "")
-        return admitted_file.print_in(kept) == print_
+        people = (self.counted or {}).get(question, {})
+        return self.key is not None and admitted_file.is_counted(people, name, print_, self.key)
 
 
 NOT_ASKED = Lineage(None, ())
@@ -39,7 +42,7 @@ NOT_ASKED = Lineage(None, ())
 def lineage(store: Path, release_dir: Path, release: Release, package: Package) -> Lineage:
     """Compare a released folder and a dataset with the ledger. store: private/survey.
 
-    Raises CoprodError when the ledger itself was changed.
+    Raises CoprodError when the ledger itself was changed, or the key of who was counted is gone.
     """
     lines = Ledger(store / LEDGER).lines()
     if not lines:
@@ -63,6 +66,7 @@ def lineage(store: Path, release_dir: Path, release: Release, package: Package) 
             "The release was made from a different dataset: rows were added, removed or changed."
         )
     everybody = admitted_file.load(store, lines).get(line["instrument"], {})
+    key = admitted_file.print_key(store)
     counted = {
         question: {
             one: kept
@@ -72,6 +76,6 @@ def lineage(store: Path, release_dir: Path, release: Release, package: Package) 
         for question, people in everybody.items()
     }
     if wrong:
-        return Lineage(False, tuple(wrong), counted)
+        return Lineage(False, tuple(wrong), counted, key)
     said = "The ledger has this release, byte for byte, and it was made from this very dataset."
-    return Lineage(True, (said,), counted)
+    return Lineage(True, (said,), counted, key)

@@ -11,7 +11,7 @@ from base64 import b32encode
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
-Purpose = Literal["forum", "progress", "survey"]
+Purpose = Literal["forum", "progress", "release", "survey"]
 Pseudonym = NewType("Pseudonym", str)
 KeyedHash = NewType("KeyedHash", str)
 
@@ -60,6 +60,15 @@ def service_pseudonym(code: str, key: Key) -> Pseudonym:
     Source: survey-instrument.md, section 2.
     """
     return Pseudonym(_signed(key, "service", code))
+
+
+def answers_print(name: str, said: str, key: Key) -> KeyedHash:
+    """How a release knows what somebody had answered. name: the id of their row or pair.
+
+    said: what stands for the answers. Without the key, nobody can try out which answers it is of;
+    and two people who answered alike have two of them.
+    """
+    return KeyedHash(_signed(key, "answers", f"{name}/{said}"))
 
 
 def _signed(key: Key, use: str, text: str) -> str:

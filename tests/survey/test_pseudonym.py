@@ -3,7 +3,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_training.survey.pseudonym import Key, event_id, pseudonym_of, receipt_hash
+from coprod_training.survey.pseudonym import (
+    Key,
+    answers_print,
+    event_id,
+    pseudonym_of,
+    receipt_hash,
+)
 
 PROGRESS, SURVEY = Key("progress", b"p" * 32), Key("survey", b"s" * 32)
 
@@ -40,6 +46,13 @@ def test_an_event_id_belongs_to_one_learner():
     ada, ben = pseudonym_of("ada", SURVEY), pseudonym_of("ben", SURVEY)
 
     assert event_id(ada, "answer-1", SURVEY) != event_id(ben, "answer-1", SURVEY)
+
+
+def test_two_people_who_answered_alike_have_two_fingerprints():
+    key = Key("release", SURVEY.secret)
+
+    assert answers_print("row-1", "0a1b2c3d", key) != answers_print("row-2", "0a1b2c3d", key)
+    assert answers_print("row-1", "0a1b2c3d", key) != answers_print("row-1", "0a1b2c3d", SURVEY)
 
 
 def test_the_value_is_the_first_120_bits_of_hmac_sha256():

@@ -1,7 +1,8 @@
 """Who has been let into which question, so that nobody is ever counted twice.
 
-Random row ids, the short fingerprint of what was answered, from which nothing can be told, and the
-release; no answer, setting or region. Kept beside the ledger, in a file that is put in place whole.
+Random row ids, a fingerprint of what was answered, and the release; no answer, setting or region.
+The fingerprint is made with a key that lies apart: a plain one tells the answers of somebody who
+gave few to whoever tries them all. Kept beside the ledger, in a file that is put in place whole.
 """
 
 import json
@@ -11,17 +12,34 @@ from typing import Any
 
 from coprod_training.errors import CoprodError
 from coprod_training.file_in_place import put_file_in_place
+from coprod_training.survey.keys import load_key
+from coprod_training.survey.pseudonym import Key, answers_print
 
 FILE = "release-admitted.json"
+_BEFORE = f"{FILE}.before"
 Admitted = dict[str, dict[str, str]]
 """By question: an entry for each person who is counted, by their id (see `entry`)."""
 Everybody = dict[str, Admitted]
 """By version of the survey: versions are never pooled, and a row may move to the next one."""
+_LENGTH = 8
+CHANGED = "-" * _LENGTH
+"""Stands for the fingerprint of answers that have left: no others are equal to it."""
 
 
 def entry(print_: str, release: str) -> str:
-    """What is kept of one person: the fingerprint of what they had answered, and the release."""
+    """What is kept of one person: the fingerprint of what they had answered, and the release.
+
+    print_: as `kept_print` makes it, or CHANGED.
+    """
     return f"{print_} {release}"
+
+
+def kept_print(name: str, print_: str, key: Key) -> str:
+    """A fingerprint as it is kept. name: the id that it stands beside, of a row or of a pair.
+
+    print_: as the rows have it; of a pair both, one after the other.
+    """
+    return answers_print(name, print_, key)[:_LENGTH]
 
 
 def print_in(kept: str) -> str:
@@ -34,6 +52,25 @@ def release_in(kept: str) -> str:
     return kept.partition(" ")[2]
 
 
+def is_counted(people: Mapping[str, str], name: str, print_: str, key: Key) -> bool:
+    """Whether somebody is counted with these very answers. people: the entries of one question.
+
+    print_: as the rows have it.
+    """
+    return name in people and print_in(people[name]) == kept_print(name, print_, key)
+
+
+def print_key(folder: Path) -> Key:
+    """The key of the fingerprints, made when the first list is. folder: private/survey.
+
+    Raises CoprodError when a list was written with it and it is gone: with a new one, everybody who
+    is counted would seem to have changed their answers.
+    """
+    keyed = any(_is_keyed(folder / name) for name in (FILE, _BEFORE))
+    known_by_it = "the list of who has been counted" if keyed else ""
+    return load_key(folder.parent, "release", known_by_it=known_by_it)
+
+
 def load(folder: Path, lines: Sequence[Mapping[str, Any]]) -> Everybody:
     """Who was let in by these releases. folder: private/survey; lines: of the ledger.
 
@@ -41,7 +78,7 @@ def load(folder: Path, lines: Sequence[Mapping[str, Any]]) -> Everybody:
     the ledger's line: a release that was cut off in between has left one that is a line ahead, and
     the one before it.
     """
-    for name in (FILE, f"{FILE}.before"):
+    for name in (FILE, _BEFORE):
         try:
             found = json.loads((folder / name).read_bytes())
         except FileNotFoundError:
@@ -50,7 +87,12 @@ def load(folder: Path, lines: Sequence[Mapping[str, Any]]) -> Everybody:
             continue
         if found["releases"] == len(lines):
             older = "versions" not in found
-            return _by_version(found["questions"], lines) if older else dict(found["versions"])
+            everybody: Everybody = (
+                _by_version(found["questions"], lines) if older else dict(found["versions"])
+            )
+            if everybody and not found.get("keyed"):
+                return _keyed(everybody, print_key(folder))
+            return everybody
     raise CoprodError(
         "The list of who has been counted does not belong to the ledger of releases.",
         where=str(folder / FILE),
@@ -68,12 +110,36 @@ def save(
     release that was cut off has left is not kept: no ledger fits it. Raises as `load` does.
     """
     everybody = load(folder, lines)
+    if lines:
+        # Not copied: an earlier version of the course may have written it without the key.
+        _write(folder / _BEFORE, len(lines), everybody)
     everybody[version] = {**everybody.get(version, {}), **admitted}
-    path = folder / FILE
-    if path.exists() and _releases_of(path.read_bytes()) == len(lines):
-        put_file_in_place(folder / f"{FILE}.before", path.read_bytes(), mode=0o600)
-    content = json.dumps({"releases": len(lines) + 1, "versions": everybody}, sort_keys=True)
-    put_file_in_place(path, content.encode(), mode=0o600)
+    _write(folder / FILE, len(lines) + 1, everybody)
+
+
+def _write(path: Path, releases: int, everybody: Everybody) -> None:
+    content = {"releases": releases, "keyed": True, "versions": everybody}
+    put_file_in_place(path, json.dumps(content, sort_keys=True).encode(), mode=0o600)
+
+
+def _keyed(everybody: Everybody, key: Key) -> Everybody:
+    """A list with plain fingerprints, as it once was, with those that are kept instead.
+
+    Each is made from the plain one alone, so it stands for the same answers, also of a row that is
+    gone.
+    """
+    return {
+        version: {
+            question: {name: _keyed_entry(name, kept, key) for name, kept in people.items()}
+            for question, people in questions.items()
+        }
+        for version, questions in everybody.items()
+    }
+
+
+def _keyed_entry(name: str, kept: str, key: Key) -> str:
+    print_ = print_in(kept)
+    return kept if print_ == CHANGED else entry(kept_print(name, print_, key), release_in(kept))
 
 
 def _by_version(questions: Admitted, lines: Sequence[Mapping[str, Any]]) -> Everybody:
@@ -92,9 +158,10 @@ def _by_version(questions: Admitted, lines: Sequence[Mapping[str, Any]]) -> Ever
     return found
 
 
-def _releases_of(content: bytes) -> int:
-    """How many releases a list belongs to; -1 for one that cannot be read."""
+def _is_keyed(path: Path) -> bool:
+    """Whether a list is there and its fingerprints are made with the key."""
     try:
-        return int(json.loads(content)["releases"])
-    except (ValueError, KeyError, TypeError):
-        return -1
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(found, dict) and bool(found.get("keyed"))

@@ -18,12 +18,10 @@ from coprod_training.disclosure.rebase import Standing, taken_out
 from coprod_training.disclosure.seal import joiners
 from coprod_training.disclosure.tables import Counts, Frame
 from coprod_training.errors import CoprodError
-from coprod_training.survey.release.admitted import entry, print_in
+from coprod_training.survey.pseudonym import Key
+from coprod_training.survey.release.admitted import CHANGED, entry, is_counted, kept_print
 from coprod_training.survey.release.people import People, people_of
 from coprod_training.survey.release.sources import Sources
-
-_CHANGED = "-" * 8
-"""Stands for the fingerprint of answers that have left: no others are equal to it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,18 +39,22 @@ class Move:
 
 @dataclass(eq=False)
 class _Before:
-    """One question before the release: its people, all batches, and who has been counted."""
+    """One question before the release: its people, all batches, and who has been counted.
+
+    key: of the fingerprints in `known`.
+    """
 
     question: Question
     frame: Frame
     people: People
     batches: list[Batch]
     known: dict[str, str]
+    key: Key
 
     def here(self) -> NDArray[np.bool_]:
         """Who is counted, is still there, and has changed no answer."""
         prints = zip(self.people.ids, self.people.prints, strict=True)
-        found = [print_in(self.known.get(name, "")) == one for name, one in prints]
+        found = [is_counted(self.known, name, one, self.key) for name, one in prints]
         return np.array(found, dtype=bool)
 
     def maybe_counted(self, came_back: frozenset[str]) -> NDArray[np.bool_]:
@@ -95,7 +97,8 @@ def moves(
         counted = who.counted(own.frame)
         now[may] = joiners(who.setting[may], who.region[may], counted[may], sources.settings)
         for at in np.nonzero(now)[0]:
-            known[who.ids[at]] = entry(who.prints[at], day)
+            print_ = kept_print(who.ids[at], who.prints[at], sources.key)
+            known[who.ids[at]] = entry(print_, day)
         gone, services = left.get(one.id, (np.zeros(own.frame.shape, dtype=np.int64), None))
         joined = who.leaves(own.frame, now), gone, who.by_service(own.frame, now), services
         found[one.id] = Move(Batch(*joined), known, int(now.sum()), waiting - int(now.sum()))
@@ -125,7 +128,7 @@ def _before(question: Question, sources: Sources) -> _Before:
             " version of the survey.",
         )
     people = people_of(question, sources.rows, sources.instrument)
-    return _Before(question, frame, people, batches, known)
+    return _Before(question, frame, people, batches, known, sources.key)
 
 
 def _leave(
@@ -161,7 +164,7 @@ def _leave(
                 if everybody:
                     del one.known[name]
                 else:
-                    one.known[name] = entry(_CHANGED, "")
+                    one.known[name] = entry(CHANGED, "")
         if everybody:
             present = set(one.people.ids)
             one.known = {name: kept for name, kept in one.known.items() if name in present}
@@ -186,5 +189,5 @@ def _in_both(own: _Before, known: list[dict[str, str]]) -> NDArray[np.bool_]:
         half = len(both) // 2
         prints = both[:half], both[half:]
         each = zip(known, rows, prints, strict=True)
-        found.append(all(print_in(side.get(row, "")) == print_ for side, row, print_ in each))
+        found.append(all(is_counted(side, row, print_, own.key) for side, row, print_ in each))
     return np.array(found, dtype=bool)

@@ -6,6 +6,7 @@ from coprod_training.content.instrument import Instrument
 from coprod_training.disclosure.plan import Question
 from coprod_training.disclosure.settings import Settings
 from coprod_training.disclosure.tables import Frame
+from coprod_training.survey.pseudonym import Key
 from coprod_training.survey.release.admitted import Admitted
 from coprod_training.survey.release.history import History
 from coprod_training.survey.release.rows import Rows
@@ -13,7 +14,10 @@ from coprod_training.survey.release.rows import Rows
 
 @dataclass(frozen=True)
 class Sources:
-    """The rows of a dataset, the plan, the thresholds, and all earlier releases."""
+    """The rows of a dataset, the plan, the thresholds, and all earlier releases.
+
+    admitted: who is counted by now, by question; key: of the fingerprints there.
+    """
 
     rows: Rows
     instrument: Instrument
@@ -21,6 +25,7 @@ class Sources:
     settings: Settings
     history: History
     admitted: Admitted
+    key: Key
 
     def frame(self, question: Question) -> Frame:
         """The tables of one question."""

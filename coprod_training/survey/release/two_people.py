@@ -113,7 +113,8 @@ def ready(case: Case, progress: Progress = lambda *_: None) -> Ready:
     history = History(lines, case.instrument.id)
     refuse_other_settings(settings, history)
     known = admitted_file.load(case.store, lines).get(case.instrument.id, {})
-    sources = Sources(rows, case.instrument, plan.questions, settings, history, known)
+    key = admitted_file.print_key(case.store)
+    sources = Sources(rows, case.instrument, plan.questions, settings, history, known, key)
     made = make(sources, day, progress)
     earlier = [month for line in history.lines for month in line["months"]]
     months = sorted([*made.months, *earlier])
