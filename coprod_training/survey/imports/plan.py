@@ -76,10 +76,12 @@ def plan(
 def keep(understood: Understood, planned: Plan, store: ImportStore, now: datetime) -> Batch | None:
     """Write what was planned as one batch; None when there was nothing new.
 
-    Rows that were kept out for the same reasons before are not noted again.
+    Rows that were kept out for the same reasons before are not noted again. A reason is kept
+    without what stood in the cell.
     """
     earlier = {batch.problems for batch in store.kept().batches}
-    if not planned.changes() and (not planned.problems or planned.problems in earlier):
+    problems = tuple(one.to_keep() for one in planned.problems)
+    if not planned.changes() and (not problems or problems in earlier):
         return None
     layout, batch = understood.layout, store.next_id()
     about = Batch(
@@ -97,7 +99,7 @@ def keep(understood: Understood, planned: Plan, store: ImportStore, now: datetim
         ended=planned.ended,
     )
     rows = [replace(row, batch=batch) for row in planned.rows]
-    store.add(about, rows, planned.problems, planned.texts)
+    store.add(about, rows, problems, planned.texts)
     return about
 
 

@@ -1,7 +1,8 @@
 """The records of what came in through other tools, and nothing that could name anybody."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from coprod_training.survey.imports.kinds import Tool
@@ -16,13 +17,19 @@ KEEPS_NOTHING = {
     TOO_OLD: "from a month that was taken out",
 }
 """Reasons with which nothing of a row is kept, not even which row it was: only how many."""
+_OF_THE_CELL = (
+    (re.compile(r"^'.*'(?= is )"), "it"),
+    (re.compile(r'^".*"(?= is )'), "an answer that stands alone"),
+)
+"""How a reason begins that repeats a cell, or answers that were read there; and as it is kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowProblem:
     """Why a row was kept out. row: as the file numbers it. column: as a person would look for it.
 
-    code: for counting. what: in words; it holds only words of the instrument, or a date.
+    code: for counting. what: in words; it holds only words of the instrument, or a date. As it is
+    kept, it repeats nothing of the cell: see `to_keep`.
     """
 
     row: int
@@ -37,6 +44,13 @@ class RowProblem:
             if self.column
             else (f"Row {self.row}: {self.what}")
         )
+
+    def to_keep(self) -> Self:
+        """The same without what stood in the cell, such as a time: this alone is kept."""
+        what = self.what
+        for beginning, instead in _OF_THE_CELL:
+            what = beginning.sub(instead, what)
+        return replace(self, what=what)
 
 
 @dataclass(frozen=True, kw_only=True)

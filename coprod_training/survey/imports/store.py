@@ -49,8 +49,21 @@ class Kept:
 
     def too_old(self, content: Content) -> bool:
         """Whether answers are of a month that was taken out."""
-        months = (self.before.get(version, "") for version in ("", content.instrument))
-        return content.completed_month < max(months)
+        return content.completed_month < self.first_month(content.instrument)
+
+    def first_month(self, instrument: str) -> str:
+        """The first month (YYYY-MM) of a version that was not taken out; "" when none was."""
+        return max(self.before.get(version, "") for version in ("", instrument))
+
+    def reasons_of(self, batch: StoredBatch) -> tuple[RowProblem, ...]:
+        """Why rows of a batch were kept out, as it may still be kept.
+
+        Of a row that was kept out no month is known. None is newer than the day of its batch, so
+        they leave with it. An earlier version of the course kept what stood in the cell.
+        """
+        if batch.about.day[:7] < self.first_month(batch.about.instrument):
+            return ()
+        return tuple(one.to_keep() for one in batch.problems)
 
     @cached_property
     def by_key(self) -> dict[KeyedHash, ImportedRow]:
@@ -157,8 +170,9 @@ class ImportStore:
             self._note({"keys": keys})
         for batch in kept.batches:
             left = tuple(row for row in batch.rows if row.submission_id in kept.rows)
-            if len(left) < len(batch.rows):
-                whole = StoredBatch(batch.about, left, batch.problems)
+            problems = kept.reasons_of(batch)
+            if len(left) < len(batch.rows) or problems != batch.problems:
+                whole = StoredBatch(batch.about, left, problems)
                 put_whole(self.folder / f"{batch.about.id}.jsonl", _as_records(whole))
             self._wipe_texts(batch.about.id, kept.rows)
         known = {batch.about.id for batch in kept.batches}

@@ -105,7 +105,8 @@ def test_what_was_brought_in_is_listed_and_what_was_kept_out_is_told(run, tmp_pa
 
     assert "import-0001: msforms, cps-0.1, brought in on" in listed
     assert "Rows: 4 = 3 accepted + 0 unchanged + 0 replaced + 1 kept out." in listed
-    assert "Row 2, SD1 \"Which setting does your IPS service mainly work in?\": '…'" in told
+    asked = 'SD1 "Which setting does your IPS service mainly work in?"'
+    assert f"Row 2, {asked}: it is not one of its answers." in told
     assert "Prison" not in listed + told
     assert "There are: import-0001" in run("import", "--kept-out", "import-9")[2]
 
@@ -152,14 +153,11 @@ def test_what_is_wrong_in_many_rows_for_one_cause_is_one_line(run, tmp_path):
     status, out, _ = run("import", path, "--yes")
     told = run("import", "--kept-out", "import-0001")[1]
 
-    wrong = (
-        ", SD1 \"Which setting does your IPS service mainly work in?\": '… of …' is not one of its"
-        " answers."
-    )
+    asked = ', SD1 "Which setting does your IPS service mainly work in?"'
     assert status == 0
     assert [said.count("is not one of its answers") for said in (out, told)] == [1, 1]
-    assert f"Rows 2, 3, 4 and 2 more{wrong}" in out
-    assert f"Rows 2, 3, 4, 7 and 9{wrong}" in told
+    assert f"Rows 2, 3, 4 and 2 more{asked}: '… of …' is not one of its answers." in out
+    assert f"Rows 2, 3, 4, 7 and 9{asked}: it is not one of its answers." in told
     assert (
         "Answers expected of SD1: Primary care; Drug and alcohol treatment; NHS severe mental"
         " illness (SMI); More than one; Other." in out
