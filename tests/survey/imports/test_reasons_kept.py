@@ -1,11 +1,11 @@
-"""Why a row was kept out is shown with its cell, kept without it, and leaves with its batch."""
+"""Why a row was kept out: shown with its cell, kept without it, and gone with its batch."""
 
 import pytest
 
 from coprod_training.survey.imports.preview import kept_out_lines
 from coprod_training.survey.imports.records import RowProblem
 
-from .forms import as_csv, msforms, people, with_cell
+from .forms import COURSE, as_csv, msforms, people, with_cell
 
 OTHERWISE = "2024-10-09 11:02"
 SHOWN = f"'{OTHERWISE}' is not day/month/year."
@@ -77,3 +77,11 @@ def test_reasons_leave_once_every_month_of_their_batch_is_taken_out(desk):
 
     desk.store.forget_before("2026-12")
     assert reasons(desk) == []
+
+
+def test_a_row_whose_id_was_rounded_is_kept_out_alone_as_the_stewards_page_says(desk):
+    planned = desk.bring_in(with_one_row_out("ID", "1.5E+08"))
+    page = (COURSE.parent / "docs" / "survey-data.md").read_text()
+
+    assert (planned.count("accepted"), planned.by_code) == (2, {"rounded-id": 1})
+    assert "A row whose id was rounded, such as `1.5E+08`, is kept out, and the others" in page
