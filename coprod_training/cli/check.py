@@ -7,6 +7,7 @@ from coprod_training.content.check import problems
 from coprod_training.content.check.reading_table import Read, hard, read_all, warning
 from coprod_training.content.check.staff_copy import read_staff_copy
 from coprod_training.contributions.no_text import contribution_problems
+from coprod_training.plain_words import plain_lines
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def run(asked: argparse.Namespace) -> int:
         slots = {one.id: module.id for module in staff.course.modules for one in module.slots}
         found += contribution_problems(root, slots, staff.course.info.modules)
     for problem in found:
-        print(problem, end="\n\n")
+        print(plain_lines(str(problem)), end="\n\n")
     count = len(found)
     print(
         "No mistakes found by the automatic checks."

@@ -42,6 +42,7 @@ def take_answers(asked: argparse.Namespace) -> Iterator[str]:
     """Count each page; a page that cannot be counted is named, and the others are."""
     store, root = Asked(private_of(asked)), staff_copy_of(asked)
     quarter = quarter_of(_today())
+    store.begin(quarter)
     for path in asked.files:
         refuse_inside(root, path)
         try:

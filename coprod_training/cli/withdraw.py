@@ -12,7 +12,7 @@ from coprod_training.cli.options import (
     staff_copy_of,
 )
 from coprod_training.errors import CoprodError
-from coprod_training.plain_words import plain_line
+from coprod_training.plain_words import plain_lines
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +78,7 @@ def run(asked: argparse.Namespace) -> int:
         may_be_asked_again=asked.may_ask_again,
     )
     for line in done.lines():
-        print(plain_line(line))
+        print(plain_lines(line))
     return 0 if done.is_done else 1
 
 

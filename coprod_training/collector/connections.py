@@ -47,7 +47,10 @@ class MakesRoom(H11Protocol):
     def waits(self) -> bool:
         """Whether it is the sender's turn: to begin, to go on, or to read the reply."""
         asked = self.cycle  # None before the first request
-        return not asked or asked.response_complete or asked.more_body or self.flow.write_paused
+        if not asked or asked.response_complete or self.flow.write_paused:
+            return True
+        # Where reading is paused, more has come already than was taken: it is our turn.
+        return asked.more_body and not self.flow.read_paused
 
 
 def config_of(app: ASGIApp, most: int = MOST_AT_ONCE) -> uvicorn.Config:

@@ -72,6 +72,15 @@ class Asked:
             kept[quarter] = line
             self._lines.replace(kept[name] for name in sorted(kept))
 
+    def begin(self, quarter: str) -> None:
+        """Before pages are counted: as `forget_pages`, and there is a key to count them with.
+
+        Raises CoprodError where it is missing although pages of this quarter were counted with it.
+        """
+        self.forget_pages(quarter)
+        with self._lines.locked():
+            self._key(self._lines.records())
+
     def forget_pages(self, quarter: str) -> None:
         """Know no more which pages were counted in the quarters before this one; counts stay.
 

@@ -30,7 +30,7 @@ def test_what_was_answered_meanwhile_is_saved_once_the_course_is_opened_again(ow
 
         server = server_of(own_hub, NAME)
         server.terminate()
-        server.wait(60)  # the hub looks every 30 s which servers have ended
+        server.wait(120)  # the hub looks every 30 s which servers have ended
         box.press("Space")
 
         notice = page.locator(".cp-connection")

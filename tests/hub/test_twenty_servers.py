@@ -10,7 +10,7 @@ from itertools import combinations
 from uuid import uuid4
 
 import pytest
-from measured_memory import memory, with_its_lesson
+from measured_memory import memory_with_its_lesson, with_its_lesson
 from opened import STAFF
 
 from coprod_training.content.course import load_course
@@ -91,7 +91,7 @@ def test_they_all_run_at_once_and_stay_light(lessons):
     running = [with_its_lesson(server) for server in lessons]
     time.sleep(5)  # they have loaded what they need
 
-    cost = [sum(memory(one)) for one in running]
+    cost = [sum(memory_with_its_lesson(server)) for server in lessons]
 
     print(f"{min(cost) / 1e6:.0f} to {max(cost) / 1e6:.0f} MB")
     assert len({server.pid for server, _ in running}) == MANY

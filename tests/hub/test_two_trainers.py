@@ -81,7 +81,7 @@ def test_a_comment_written_while_the_course_was_closed_is_saved_once_it_is_open(
     anna.goto(f"{both.base}/exercises/{TASK}/next")
     server = both.server()
     server.terminate()
-    server.wait(60)  # the hub looks every 30 s which servers have ended
+    server.wait(120)  # the hub looks every 30 s which servers have ended
 
     comment = anna.get_by_label("Comment to the learner")
     comment.fill("Written while it was closed.")

@@ -53,7 +53,7 @@ def make_plain(office):
     prints = plain(office)
     for path in lists(office):
         data = json.loads(path.read_text())
-        del data["keyed"]
+        data["versions"] = data.pop("keyed")
         for questions in data["versions"].values():
             for people in questions.values():
                 for name, kept in people.items():
@@ -109,6 +109,12 @@ def test_such_a_list_changes_nothing_that_is_published_and_is_written_anew(tmp_p
         assert in_the_lists(office, prints) == []
 
     assert found[0] == found[1]
+
+
+def test_a_version_that_knows_plain_fingerprints_alone_cannot_take_these_for_them(office):
+    """It finds the people of a list under these names, or stops."""
+    for path in lists(office):
+        assert {*json.loads(path.read_text())} == {"releases", "keyed"}
 
 
 def test_without_the_key_nothing_is_released_and_no_other_takes_its_place(office):

@@ -87,7 +87,7 @@ def test_what_is_kept_says_nothing_of_one_person(tmp_path):
     office.made.answer(300)
     office.release("2027-02-01")
 
-    known = json.loads((office.store / "release-admitted.json").read_text())["versions"]
+    known = json.loads((office.store / "release-admitted.json").read_text())["keyed"]
     kept = [entry for entries in known[INSTRUMENT.id].values() for entry in entries.values()]
     assert kept
     assert all(re.fullmatch("[A-Z2-7]{8} 2027-02-01", entry) for entry in kept)

@@ -63,7 +63,7 @@ def make_older(office):
     path = office.store / admitted.FILE
     data = json.loads(path.read_text())
     questions = {}
-    for version in data.pop("versions").values():
+    for version in data.pop("keyed").values():
         for question, people in version.items():
             questions.setdefault(question, {}).update(people)
     path.write_text(json.dumps({**data, "questions": questions}))
@@ -131,7 +131,7 @@ def test_of_an_older_list_answers_that_have_left_count_for_every_version(office)
 def test_a_question_whose_people_an_older_list_has_lost_is_refused(office):
     path = office.store / admitted.FILE
     data = json.loads(path.read_text())
-    del data["versions"][INSTRUMENT.id][AWAY]
+    del data["keyed"][INSTRUMENT.id][AWAY]
     path.write_text(json.dumps(data))
     come(office)
 

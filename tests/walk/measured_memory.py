@@ -1,6 +1,7 @@
 """What a learner's server and its lesson take of a machine's memory, once nothing else runs."""
 
 import time
+from contextlib import suppress
 
 import psutil
 
@@ -22,3 +23,11 @@ def with_its_lesson(server):
 def memory(processes):
     """Their share of the machine's memory, as proportional set size. Shape: (n,); bytes."""
     return [one.memory_full_info().pss for one in processes]
+
+
+def memory_with_its_lesson(server):
+    """The same of a server and its lesson. What only looked like the lesson may end meanwhile."""
+    for _ in range(5):
+        with suppress(psutil.NoSuchProcess):
+            return memory(with_its_lesson(server))
+    return memory(with_its_lesson(server))

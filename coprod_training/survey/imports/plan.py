@@ -79,7 +79,8 @@ def keep(understood: Understood, planned: Plan, store: ImportStore, now: datetim
     Rows that were kept out for the same reasons before are not noted again. A reason is kept
     without what stood in the cell.
     """
-    earlier = {batch.problems for batch in store.kept().batches}
+    kept = store.kept()
+    earlier = {kept.reasons_of(batch) for batch in kept.batches}
     problems = tuple(one.to_keep() for one in planned.problems)
     if not planned.changes() and (not problems or problems in earlier):
         return None

@@ -86,3 +86,25 @@ def test_asking_in_a_new_quarter_forgets_which_pages_were_counted(keeper, tmp_pa
 
     assert len(counted.pop("seen")) == 1
     assert json.loads(kept.read_text()) == counted
+
+
+def test_without_the_key_of_counted_pages_nothing_is_taken_and_nothing_is_to_be_deleted(
+    earlier_quarter, keeper, tmp_path
+):
+    out = tmp_path / "ask"
+    keeper.says("contribution", "ask-all", "--to", out, "--return-to", HOW)
+    text, back = next(out.iterdir()).read_text(), []
+    for number in range(2):
+        saved = {"at": f"2026-02-03T10:00:{number:02}Z", "values": {"paid": "yes"}}
+        one = text.replace('id="said">null', f'id="said">{json.dumps(saved)}')
+        back.append(keeper.file(one, f"{number}.html"))
+    keeper.says("contribution", "take-answers", back[0])
+    key = keeper.course.private / "keys" / "asked.key"
+    kept = key.rename(tmp_path / "asked.key")
+
+    said = keeper.says("contribution", "take-answers", back[1], status=1)
+
+    assert "Put back private/keys/ from your backup." in said
+    assert "Delete these files" not in said
+    kept.rename(key)
+    assert "counted for 2026-Q1." in keeper.says("contribution", "take-answers", back[1])

@@ -66,6 +66,16 @@ def test_what_an_earlier_version_kept_of_a_cell_is_taken_out(desk):
     assert len(desk.rows()) == 2
 
 
+def test_a_file_that_an_earlier_version_brought_in_was_here_already(desk):
+    desk.bring_in(with_one_row_out())
+    path = desk.store.folder / "import-0001.jsonl"
+    path.write_text(path.read_text().replace(KEPT, SHOWN))
+
+    desk.bring_in(with_one_row_out())
+
+    assert [batch.about.id for batch in desk.store.kept().batches] == ["import-0001"]
+
+
 def test_reasons_leave_once_every_month_of_their_batch_is_taken_out(desk):
     """The batch is of November, and a row of it that was kept out may be too."""
     desk.bring_in(with_one_row_out())
