@@ -5,7 +5,7 @@ from pathlib import Path
 import campaign
 import pytest
 from axe_rules import AXE, MORE_TAGS
-from learner.visiting import COLOURS
+from learner.visiting import COLOURS, FADED
 
 
 def axe_in_colours(page, tags=MORE_TAGS):
@@ -19,6 +19,7 @@ def axe_in_colours(page, tags=MORE_TAGS):
     found = []
     for colours in campaign.one_of(COLOURS, Path(page.url).name):
         page.emulate_media(**colours)
+        page.evaluate(FADED)
         asked = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
         for one in page.evaluate(asked, tags)["violations"]:
             found.append(f"{colours} {one['id']}: {one['nodes'][0]['html'][:160]}")
