@@ -65,6 +65,8 @@ STORED = [("wait", TYPED), ("arrive",), ("hear",)]
 )
 # Typed into a box that another one has taken the place of, and gone before it was sent.
 @example([("draw_beside", 0), ("type_in_old", 0), ("stop_old", 0)])
+# Another tab is drawn, and sends what is still being typed here.
+@example([("type", 1), ("draw_again", 0), ("type", 1)])
 # Another tab has the box in which nothing was typed left.
 @example([("type", 0), ("leave", 1)])
 def test_the_last_words_are_on_the_disk_and_shown_once_everything_works_again(world, steps):
@@ -136,6 +138,8 @@ def test_words_that_another_computer_overtook_are_offered_and_never_sent_over_it
 @given(ORDERS, st.booleans())
 @example([], False)
 @example([("type", 0), *STORED], True)
+# The other tab heard of the newest while these words waited, and could not show it yet.
+@example([("type", 0), ("draw_again", 0), ("arrive",), ("draw_again", 1)], False)
 def test_a_letter_in_a_tab_that_shows_an_overtaken_answer_is_not_stored_over_the_newer_one(
     world, steps, mine
 ):

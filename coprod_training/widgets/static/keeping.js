@@ -46,6 +46,7 @@ function keeper(model, view, show) {
   const memory = pageMemory(store.key);
   const banner = waitingBanner();
   const others = otherTabs(store.key);
+  const senders = otherTabs(`${store.key}:sent`);
   let kept = memory.heard(model.get("kept"));
   let here = null; // the answer that this view holds: the one it was drawn from, or was given since
   let unsent = null; // id of words that are still being typed
@@ -87,6 +88,7 @@ function keeper(model, view, show) {
     }
     unsent = null;
     memory.sent(pending.id);
+    senders.tell(pending.id);
     late = setTimeout(() => failed(), Math.max(GRACE, left(pending)));
     unheard = setTimeout(() => document.dispatchEvent(new CustomEvent("coprod:late")), LATE);
     try {
@@ -123,7 +125,8 @@ function keeper(model, view, show) {
   // It is stored, and this view did not send it: null where their answers were deleted.
   function meet(stored) {
     const pending = store.read(); // may still be this very answer: storage reaches other tabs late
-    if ((pending && !pending.refused && pending.id !== stored?.id) || stored?.id === kept?.id) return;
+    if (pending && !pending.refused && pending.id !== stored?.id) return;
+    if (stored?.id === kept?.id && here?.id === stored?.id) return; // shown already
     quiet();
     banner.remove(view.id);
     kept = memory.heard(stored);
@@ -227,6 +230,8 @@ function keeper(model, view, show) {
   document.addEventListener("coprod:waits", handedOver);
   // The same page in another tab has stored an answer: this one shows it too.
   others.listen(meet);
+  // Words being typed here were sent by a tab that was drawn meanwhile: what comes after knows them.
+  senders.listen((id) => { if (id === unsent) unsent = null; });
   const stay = whenSomebodyComesBack(look);
 
   const waiting = store.read();
@@ -249,6 +254,7 @@ function keeper(model, view, show) {
       if (pending && !pending.refused && document.querySelector(BEING_DRAWN)) banner.drawnAgain(view.id, Math.max(0, left(pending)));
       else banner.remove(view.id);
       others.close();
+      senders.close();
       stay();
       removeEventListener("online", send);
       document.removeEventListener("coprod:waits", handedOver);
@@ -261,16 +267,6 @@ function keeper(model, view, show) {
 // What an answer says, where that is known: its words, or those of the options that were chosen.
 function saidIn({ response, words }) {
   return typeof response === "string" ? words || response : words;
-}
-
-function otherTabs(key) {
-  if (!globalThis.BroadcastChannel) return { tell() {}, listen() {}, close() {} };
-  const channel = new BroadcastChannel(key);
-  return {
-    tell: (kept) => channel.postMessage(kept),
-    listen: (fn) => { channel.onmessage = ({ data }) => fn(data); },
-    close: () => channel.close(),
-  };
 }
 
 // Looks each time that somebody comes back to this tab, until what is returned is called.

@@ -87,3 +87,15 @@ function waitingBanner() {
     },
   };
 }
+
+// ------------------------------------------------------------- the same answer in other tabs
+
+function otherTabs(key) {
+  if (!globalThis.BroadcastChannel) return { tell() {}, listen() {}, close() {} };
+  const channel = new BroadcastChannel(key);
+  return {
+    tell: (kept) => channel.postMessage(kept),
+    listen: (fn) => { channel.onmessage = ({ data }) => fn(data); },
+    close: () => channel.close(),
+  };
+}
