@@ -1,4 +1,5 @@
-// waiting.js: joined after page.js. What waits in this browser to be kept, and what is said of it.
+// waiting.js: joined after page.js. What waits in this browser to be kept, what is
+// said of it, and what other tabs of the same answer hear.
 
 // ---------------------------------------------------------------- waiting answers in the browser
 
