@@ -4,10 +4,11 @@ uvicorn counts connections that are open, and not requests at work. A thousand t
 half of a request, would keep everybody out for as long as whoever opened them likes.
 """
 
+import asyncio
 from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 MOST_AT_ONCE = 1000  # requests; more are told 503
@@ -25,6 +26,9 @@ class MakesRoom(H11Protocol):
         """Take a new connection, and end one that waits where there are many."""
         super().connection_made(transport)
         self._heard = self.loop.time()
+        self._ended = False
+        self._answering: asyncio.Task[Any] | None = None
+        self._collector, self.app = self.app, self._counted
         most = self.limit_concurrency
         if most is None or len(self.connections) <= most * 3 // 4:
             return
@@ -34,9 +38,22 @@ class MakesRoom(H11Protocol):
             if isinstance(one, MakesRoom) and one is not self and one.waits
         ]
         if waiting:
-            silent = min(waiting, key=lambda one: one._heard)
-            self.connections.discard(silent)  # at once: it learns of its end a little later
-            silent.transport.abort()  # closed, it would first wait until its reply was read
+            min(waiting, key=lambda one: one._heard)._end()
+
+    def _end(self) -> None:
+        """End this connection, and count it and its request no longer: both learn of it later."""
+        self._ended = True
+        self.connections.discard(self)
+        if self._answering:
+            self.tasks.discard(self._answering)
+        self.transport.abort()  # closed, it would first wait until its reply was read
+
+    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and know by which task, so that an end takes it out of the count."""
+        self._answering = asyncio.current_task()
+        if self._ended:  # before this task began
+            self.tasks.discard(self._answering)
+        await self._collector(scope, receive, send)
 
     def data_received(self, data: bytes) -> None:
         """Take what was sent, and note when it came."""
