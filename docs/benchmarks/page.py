@@ -21,7 +21,6 @@ others left no processor free, before or after, a figure that depends on time is
 
 {summary}
 """
-SMALLER = "less work than the target means"
 TABLE = "| what | figure | least to most | target | |\n| --- | --- | --- | --- | --- |\n"
 PEERS = (
     "| what | who | median | least to most | others' median through ours |\n"
@@ -36,9 +35,8 @@ def is_busy(result: dict[str, Any]) -> bool:
 
 
 def verdict(figure: Figure, result: dict[str, Any]) -> str:
-    """What may be said of a figure of this run. With less work, a target is missed or not known."""
-    said = figure.verdict(is_busy(result))
-    return SMALLER if said == "reached" and result.get("smaller") else said
+    """What may be said of a figure of this run."""
+    return figure.verdict(is_busy(result))
 
 
 def figures_of(result: dict[str, Any]) -> list[Figure]:
@@ -55,15 +53,15 @@ def page(results: Sequence[dict[str, Any]]) -> str:
     ]
     counts = {
         sort: sum(found == sort for *_, found in judged)
-        for sort in ("reached", "NOT REACHED", "not to be trusted", "not measured", SMALLER)
+        for sort in ("reached", "NOT REACHED", "not to be trusted", "not measured")
     }
     seconds = sum(one["seconds"] for one in results)
     used = sum(one["processor_seconds"] for one in results)
     summary = (
         f"Targets: {sum(one.target is not None for _, one, _ in judged)}."
         f" Reached: {counts['reached']}. Not reached: {counts['NOT REACHED']}. Not judged, at the"
-        f" load there was: {counts['not to be trusted']}. Measured with less work than the target"
-        f" means: {counts[SMALLER]}. Figures that could not be measured: {counts['not measured']}."
+        f" load there was: {counts['not to be trusted']}. Figures that could not be measured:"
+        f" {counts['not measured']}."
         f" All of it took {seconds / 60:.0f} minutes, and {used / 60:.0f} of a processor."
     )
     missed = [_missed(name, one) for name, one, said in judged if said == "NOT REACHED"]

@@ -17,7 +17,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,10 +29,8 @@ from targets import MISSED, NOT_JUDGED, RECORD
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 OUT = ROOT / "bench"
+# All of it has half an hour on two cores.
 LONGEST = 900  # seconds for one benchmark among all, after which it is told to stop
-# All of it has half an hour on two cores. What takes longer alone is measured smaller then, and the
-# page says so and does not call its targets reached. Asked for by name, it runs whole.
-SMALLER = {"release_audit": ("300", "4")}  # people a month, and releases
 STOPPING = 30  # seconds for it to end its servers
 
 
@@ -59,18 +56,16 @@ def _git(*words: str) -> str:
     return subprocess.run(git, capture_output=True, text=True).stdout.strip()
 
 
-def measured(
-    path: Path, out: Path, smaller: Sequence[str] = (), longest: float = LONGEST
-) -> dict[str, Any]:
+def measured(path: Path, out: Path, longest: float = LONGEST) -> dict[str, Any]:
     """Run one benchmark: what it said, as written to NAME.json; its words go to NAME.log.
 
-    smaller: its arguments, where it does not run whole. longest: seconds.
+    longest: seconds.
     """
     record, log = out / f"{path.stem}.jsonl", out / f"{path.stem}.log"
     record.unlink(missing_ok=True)  # of an earlier run
     began, when = time.monotonic(), datetime.now(UTC)
     running = subprocess.Popen(
-        [sys.executable, "-W", "ignore", str(path), *smaller],
+        [sys.executable, "-W", "ignore", str(path)],
         cwd=ROOT,
         env=os.environ | {RECORD: str(record), "PYTHONUNBUFFERED": "1"},
         stdout=log.open("wb"),
@@ -85,7 +80,6 @@ def measured(
         "about": path.read_text(encoding="utf-8").split('"""')[1].split("\n")[0],
         "at": f"{when:%Y-%m-%d %H:%M} UTC",
         "commit": commit(),
-        "smaller": " ".join(smaller),
         "machine": machine.described(),
         "seconds": round(time.monotonic() - began, 1),
         "processor_seconds": round(processor, 1),
@@ -140,7 +134,7 @@ def main() -> int:
         if told.names:
             results.append(measured(known[name], OUT, longest=math.inf))
         else:
-            results.append(measured(known[name], OUT, SMALLER.get(name, ())))
+            results.append(measured(known[name], OUT))
         print((OUT / f"{name}.log").read_text(encoding="utf-8", errors="replace"), end="")
         one = results[-1]
         print(f"{one['seconds']:.0f} s, {one['processor_seconds']:.0f} s of the processor")

@@ -62,13 +62,6 @@ def test_how_fast_the_machine_is_stands_beside_it():
     )
 
 
-def test_with_less_work_than_its_target_means_nothing_is_reached():
-    reached = Figure("wait", "1 s", 1, "s", ("at most", 2))
-
-    assert "| less work than the target means |" in page.page([result(reached, smaller="3")])
-    assert "| at most 2 | NOT REACHED |" in page.page([result(WAIT, smaller="3")])
-
-
 def test_a_peer_has_its_own_row_and_how_many_times_ours_it_takes():
     words = page.page([result(WAIT)])
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -84,6 +85,27 @@ def test_one_that_never_ends_is_told_to_stop(ran, longest):
 
     assert not found["ended"]
     assert time.monotonic() - began < 60
+
+
+def test_in_a_run_of_all_a_benchmark_does_all_that_its_targets_mean(tmp_path, monkeypatch):
+    """It is given no arguments, which could make its work smaller."""
+
+    class Asked(Exception):
+        pass
+
+    def measured(*given):
+        raise Asked(*given)
+
+    path = FOLDER / "release_audit.py"
+    monkeypatch.setattr(run_all, "OUT", tmp_path)
+    monkeypatch.setattr(run_all, "benchmarks", lambda: {path.stem: path})
+    monkeypatch.setattr(run_all, "measured", measured)
+    monkeypatch.setattr(sys, "argv", ["run_all.py"])
+
+    with pytest.raises(Asked) as asked:
+        run_all.main()
+
+    assert asked.value.args == (path, tmp_path)
 
 
 @pytest.mark.parametrize(("codes", "code"), [([0, 0], 0), ([0, 3], 3), ([3, 1], 1)])
