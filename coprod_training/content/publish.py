@@ -132,14 +132,7 @@ def _with_sources(notebook: Notebook, about: dict[str, str], course: Course) -> 
     data = normal_form(notebook.data, about, None)
     texts = [part for part in data["cells"] if part["cell_type"] == "markdown"]
     facts = load_facts(course.root / "facts.yaml")
-    try:
-        sources = sources_of((part["source"] for part in texts), facts)
-    except KeyError as error:
-        raise CoprodError(
-            f"There is no fact {error.args[0]} in facts.yaml.",
-            where=str(notebook.path),
-            fix="Check its number, or add the fact.",
-        ) from error
+    sources = sources_of((part["source"] for part in texts), facts, notebook.path)
     for part in texts:
         part["source"] = linked(part["source"], sources)
     if sources:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from coprod_training.content.facts import CITATION, Fact, cited_in
+from coprod_training.errors import CoprodError
 
 NOT_READ = "We have not read this at its source yet."
 
@@ -18,13 +20,14 @@ class Source:
     checked: bool
 
 
-def sources_of(texts: Iterable[str], facts: Mapping[str, Fact]) -> dict[str, Source]:
+def sources_of(texts: Iterable[str], facts: Mapping[str, Fact], where: Path) -> dict[str, Source]:
     """The source of each fact that the texts cite, by fact id.
 
     Facts from the same place share a number. A source counts as checked only when no cited fact
-    from it has confidence C. Raises KeyError for a fact that does not exist.
+    from it has confidence C. where: the file of the texts, which the CoprodError names that is
+    raised for a fact that does not exist.
     """
-    cited = [facts[fact] for text in texts for fact in cited_in(text)]
+    cited = [_fact(one, facts, where) for text in texts for one in cited_in(text)]
     numbers: dict[tuple[str, str], int] = {}
     for fact in cited:
         numbers.setdefault((fact.source, fact.url), len(numbers) + 1)
@@ -34,6 +37,16 @@ def sources_of(texts: Iterable[str], facts: Mapping[str, Fact]) -> dict[str, Sou
         for fact in cited
         for place in [(fact.source, fact.url)]
     }
+
+
+def _fact(number: str, facts: Mapping[str, Fact], where: Path) -> Fact:
+    if number not in facts:
+        raise CoprodError(
+            f"There is no fact {number} in facts.yaml.",
+            where=str(where),
+            fix="Check its number, or add the fact.",
+        )
+    return facts[number]
 
 
 def linked(text: str, sources: Mapping[str, Source]) -> str:

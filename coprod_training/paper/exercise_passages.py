@@ -50,7 +50,7 @@ def _written(root: Path, course: Course, slug: str, places: Set[str]) -> Iterato
     if book is None:
         return
     read, facts = read_notebook(book), load_facts(course.root / "facts.yaml")
-    sources = sources_of((cell.source for cell in read.markdown()), facts)
+    sources = sources_of((cell.source for cell in read.markdown()), facts, book)
     for cell in read.markdown():
         if "by-hand" in cell.tags or cell.id in places:
             continue

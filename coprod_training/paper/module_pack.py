@@ -108,7 +108,7 @@ class _Module:
         self._course, self._book, self._writes_in = course, book, writes_in
         self._own, self._stands = own, stands
         facts = load_facts(course.root / "facts.yaml")
-        self._sources = sources_of((one.source for one in book.markdown()), facts)
+        self._sources = sources_of((one.source for one in book.markdown()), facts, book.path)
 
     def passages(self) -> Iterator[Passage]:
         for cell in self._book.cells:

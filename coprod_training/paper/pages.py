@@ -105,14 +105,7 @@ class _PaperMaker:
         self._is_drawn = assessment is not None and assessment.pool is not None
         self._facts: Mapping[str, Fact] = load_facts(course.root / "facts.yaml")
         texts = [cell.source for cell in notebook.markdown()]
-        try:
-            self._sources = sources_of(texts, self._facts)
-        except KeyError as error:
-            raise CoprodError(
-                f"There is no fact {error.args[0]} in facts.yaml.",
-                where=str(notebook.path),
-                fix="Check its number, or add the fact.",
-            ) from error
+        self._sources = sources_of(texts, self._facts, notebook.path)
 
     def blocks(self) -> list[Block]:
         """Everything, from the title to the last page."""

@@ -184,3 +184,10 @@ def test_a_reviewer_who_decides_is_shown_every_key_reason_and_level_of_an_exerci
 def test_a_module_that_there_is_not_is_refused():
     with pytest.raises(CoprodError, match='no module called "moon"'):
         pack_of(ROOT, COURSE, "moon", details={})
+
+
+def test_a_fact_that_there_is_not_is_named_with_the_notebook_that_cites_it(tmp_path):
+    without_facts = replace(COURSE, root=tmp_path)
+
+    with pytest.raises(CoprodError, match=r"03-safe-sharing\.ipynb\n  There is no fact F\d{3}"):
+        pack_of(ROOT, without_facts, "safe-sharing", details={})
