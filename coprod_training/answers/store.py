@@ -13,10 +13,9 @@ from coprod_training.answers.answer import Answer
 
 @dataclass(frozen=True)
 class AnswerFile:
-    """What an answers file holds: all answers in order, and the count of lines left out."""
+    """What an answers file holds: all answers that can be read, in order."""
 
     answers: tuple[Answer, ...]
-    unreadable: int
 
     def latest(self, activity: str) -> Answer | None:
         """The newest answer to one activity."""
@@ -30,10 +29,10 @@ class AnswerStore:
         """Keep answers in the file `path`, which need not be there yet."""
         self.path = path
 
-    def add(self, answer: Answer) -> bool:
+    def add(self, answer: Answer) -> None:
         """Put the answer on the disk; when this returns, a power cut cannot lose it.
 
-        Returns False when this very answer (same id) was already there: nothing is written.
+        Nothing is written when this very answer (same id) is there already.
         """
         with jsonl.locked_for_append(self.path) as file:
             file.seek(0)
@@ -42,9 +41,8 @@ class AnswerStore:
             if answer.id.encode() in file.read() and any(
                 kept.id == answer.id for kept in self.read().answers
             ):
-                return False
+                return
             jsonl.append(file, answer.as_record())
-            return True
 
     def read(self) -> AnswerFile:
         """Everything that can be read. Raises NewerRecord, see `Answer.from_record`."""
@@ -57,13 +55,10 @@ class AnswerStore:
 
 
 def answers_in(lines: jsonl.Lines) -> AnswerFile:
-    """The answers among the lines, each id once, with the other lines counted."""
+    """The answers among the lines, each id once."""
     kept: dict[str, Answer] = {}
-    unreadable = lines.unreadable
     for record in lines.records:
         answer = Answer.from_record(record)
-        if answer is None:
-            unreadable += 1
-        else:
+        if answer is not None:
             kept.setdefault(answer.id, answer)
-    return AnswerFile(tuple(kept.values()), unreadable)
+    return AnswerFile(tuple(kept.values()))
