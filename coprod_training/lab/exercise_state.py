@@ -14,7 +14,6 @@ from coprod_training.grading.to_pass import to_pass
 from coprod_training.lab.dates import due_words, record_words
 from coprod_training.lab.reminder import reminder_words
 from coprod_training.progress.minutes import minutes_words
-from coprod_training.stored_time import stored_exactly
 
 _WORDS = {
     "not-open": "Not open yet",
@@ -123,8 +122,7 @@ def exercise(
 
 def receipt(hand_in: HandIn) -> dict[str, str]:
     """The receipt of a hand-in as `api.ts` describes it (Receipt)."""
-    at = _at(hand_in)
-    return {"code": hand_in.code, "words": record_words(at), "handed_in": stored_exactly(at)}
+    return {"code": hand_in.code, "words": record_words(_at(hand_in))}
 
 
 def _feedback_words(hand_in: HandIn, *, changed: bool) -> str:

@@ -60,7 +60,6 @@ def as_shown(history: History, course: Course) -> dict[str, Any]:
     """The history in sentences, and how many places of the course wait for a contributor."""
     slots = [slot for module in course.modules for slot in module.slots]
     return {
-        "edition": history.edition,
         "places": len(slots),
         "waiting": sum(slot.words is None for slot in slots),
         "modules": [_module(one) for one in history.modules],

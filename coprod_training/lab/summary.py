@@ -55,7 +55,6 @@ def summary(
                 "number": numbers[module.id],
                 "place": _place(course, numbers[module.id]),
                 "title": module.title,
-                "lead": module.lead.strip(),
                 "path": paths.get(module.id, ""),
                 **module_words(state, _time([module])),
                 "minutes": _time([module]),

@@ -28,7 +28,6 @@ export interface ModuleRow {
   /** Such as "Module 3 of 10", or "Before module 1". */
   place: string;
   title: string;
-  lead: string;
   path: string;
   state: State;
   /** Such as "4 of 8 done, about 15 minutes left" or "Not started, 35 minutes". */
@@ -99,7 +98,6 @@ export interface Exercise {
 export interface Receipt {
   code: string;
   words: string;
-  handed_in: string;
 }
 
 /** What is held about this learner. rows: one for each kind of record. */
@@ -154,7 +152,6 @@ export interface ForumForm {
 
 /** GET history: who made the course, and what people changed, in sentences. */
 export interface CourseHistory {
-  edition: string;
   /** Places for contributors' own words, and how many of them wait for somebody. */
   places: number;
   waiting: number;

@@ -31,7 +31,6 @@ const ICONS = {
     { d: 'M10 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16z', pen: 2 },
     { d: 'M10 9v5.5M10 5.5v1.8', pen: 2 },
   ],
-  tick: [{ d: 'M4 10.5l4 4 8-9', pen: 2.6 }],
   arrow: [{ d: 'M4 10h12M10.5 4.5L16 10l-5.5 5.5', pen: 2.2 }],
   menu: [{ d: 'M3 5.5h14M3 10h14M3 14.5h14', pen: 2.2 }],
 } satisfies Record<string, Shape[]>;

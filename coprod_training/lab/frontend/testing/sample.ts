@@ -30,7 +30,6 @@ export const course: Course = {
       number: 1,
       place: 'Module 1 of 2',
       title: 'First steps',
-      lead: '',
       path: 'modules/01.ipynb',
       state: 'part',
       words: '4 of 8 done, about 15 minutes left',
@@ -43,7 +42,6 @@ export const course: Course = {
       number: 2,
       place: 'Module 2 of 2',
       title: 'Fair terms',
-      lead: '',
       path: 'modules/02.ipynb',
       state: 'not-started',
       words: 'Not started, 35 minutes',
@@ -81,7 +79,6 @@ export function exercise(more: Partial<Exercise> = {}): Exercise {
 export const receipt = {
   code: 'K7M-4QX',
   words: 'Monday 23 November 2026 at 14:05',
-  handed_in: '2026-11-23T14:05:00Z',
 };
 
 /** What a page is given; `more` says what is different. */

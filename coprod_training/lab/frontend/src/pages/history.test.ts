@@ -10,7 +10,6 @@ import { history } from './history';
 
 const [first] = course.modules;
 const EMPTY: CourseHistory = {
-  edition: '0.1.0',
   places: 3,
   waiting: 3,
   modules: [

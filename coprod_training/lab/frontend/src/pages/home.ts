@@ -124,7 +124,7 @@ function card(cap: string, title: string, words: string, way?: HTMLElement): HTM
   return el(
     'section',
     { class: 'cp-card cp-card--lead', 'aria-labelledby': 'cp-next' },
-    el('p', { class: 'cp-soft', id: 'cp-next-cap' }, cap),
+    el('p', { class: 'cp-soft' }, cap),
     el('h2', { id: 'cp-next' }, title),
     el('p', {}, words),
     way && el('p', { class: 'cp-actions' }, way),

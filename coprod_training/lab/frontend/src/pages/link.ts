@@ -9,7 +9,6 @@ interface Looks {
   class?: string;
   /** The link leads to the page that is open. */
   current?: boolean;
-  id?: string;
 }
 
 /** A link to a page of the course. */
@@ -17,7 +16,7 @@ export function link(
   ctx: Context,
   route: Route,
   words: Child | Child[],
-  { class: look, current, id }: Looks = {},
+  { class: look, current }: Looks = {},
 ): HTMLAnchorElement {
   const onclick = (event: Event) => {
     const { ctrlKey, metaKey, shiftKey, button } = event as MouseEvent;
@@ -26,7 +25,7 @@ export function link(
     ctx.go(route);
   };
   const href = hashOf(route);
-  const attributes = { href, id, class: look, 'aria-current': current && 'page', onclick };
+  const attributes = { href, class: look, 'aria-current': current && 'page', onclick };
   return el('a', attributes, ...[words].flat());
 }
 

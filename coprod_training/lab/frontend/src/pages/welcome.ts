@@ -19,7 +19,7 @@ export function welcome(ctx: Context): HTMLElement {
     { title: 'Welcome', cap: course.title, lead: LEAD },
     el(
       'ul',
-      { class: 'cp-read', 'data-welcome': true },
+      { class: 'cp-read' },
       el('li', {}, course.lead),
       el('li', {}, 'No time limits. Stop when you like.'),
       el('li', {}, 'Not everything has to be co-produced. The skill is choosing honestly.'),
