@@ -134,7 +134,7 @@ def progress_of(
     rule = course.info.pass_rule
     modules = tuple(_module(module, begun, done) for module in course.modules)
     assignments = tuple(
-        _assignment(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
+        assignment_progress(rule, a.id, a.title, [one for one in found if one.assignment == a.id])
         for a in course.assessments
     )
     assignments = tuple(
@@ -216,13 +216,19 @@ def best_marked(rule: PassRule, hand_ins: Iterable[Result]) -> Result | None:
     points, then the earlier one. Source: the exercises say that the highest mark counts.
     """
     marked = [one for one in hand_ins if one.state == "marked"]
-    marked.sort(key=lambda one: one.handed_in.timestamp() if one.handed_in else 0.0)
+    marked.sort(key=handed_in_at)
     return max(marked, key=lambda one: (_sound(rule, one), one.points or 0.0), default=None)
 
 
-def _assignment(
+def handed_in_at(one: Result) -> float:
+    """To sort by; what has no time comes first."""
+    return one.handed_in.timestamp() if one.handed_in else 0.0
+
+
+def assignment_progress(
     rule: PassRule, slug: str, title: str, hand_ins: Sequence[Result]
 ) -> AssignmentProgress:
+    """One assignment, by every hand-in of it that is known; the one that counts is chosen here."""
     best = best_marked(rule, hand_ins)
     waiting = next((one for one in hand_ins if one.state == "not yet marked"), None)
     if best is not None and _sound(rule, best):

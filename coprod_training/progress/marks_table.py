@@ -10,9 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import product
 
+from coprod_training.content.assessment import Assessment
 from coprod_training.content.course import Course
 from coprod_training.grading.gradebook import Result
-from coprod_training.progress.completion import AssignmentProgress, best_marked, progress_of
+from coprod_training.progress.completion import (
+    AssignmentProgress,
+    assignment_progress,
+    best_marked,
+    handed_in_at,
+    progress_of,
+)
 from coprod_training.spreadsheet import Row
 
 COLUMNS = (
@@ -63,32 +70,32 @@ def marks_table(
         due = due_of(assessment.id, learner)
         name = names.get(learner, ("", ""))
         nothing = "not released" if assessment.id in unreleased else "not handed in"
-        about = (learner, name, assessment.id)
+        about = (learner, name, assessment)
         rows.append(_row(course, about, theirs, whole[learner], due, nothing))
     return rows
 
 
 def _row(
     course: Course,
-    about: tuple[str, tuple[str, str], str],
+    about: tuple[str, tuple[str, str], Assessment],
     hand_ins: list[Result],
     so_far: float | None,
     due: datetime | None,
     nothing: str,
 ) -> Row:
     """about: learner, first and last name, exercise. nothing: the state where none is known."""
-    learner, name, exercise = about
+    learner, name, assessment = about
     best = best_marked(course.info.pass_rule, hand_ins)
     waiting = [one for one in hand_ins if one.state == "not yet marked"]
-    counts = best or max(waiting, key=_when, default=None)  # only the newest can be marked yet
+    # Only the newest can be marked yet.
+    counts = best or max(waiting, key=handed_in_at, default=None)
     if best is None:
         state = "not yet marked" if waiting else nothing
         marked: tuple[float | str | None, ...] = (None,) * 6
     else:
         state = "marked"
-        (progress,) = (
-            one for one in progress_of(course, (), [best]).assignments if one.slug == exercise
-        )
+        rule = course.info.pass_rule
+        progress = assignment_progress(rule, assessment.id, assessment.title, [best])
         marked = (
             best.points,
             sum(mark.out_of for mark in best.marks),
@@ -101,7 +108,7 @@ def _row(
     newer = "yes" if best and waiting else "no"
     late = ("yes" if when > due else "no") if when and due else None
     return (
-        *(learner, *name, exercise, state, *marked, so_far),
+        *(learner, *name, assessment.id, state, *marked, so_far),
         *(_words(when), newer, _words(due), late),
     )
 
@@ -111,10 +118,6 @@ def _meets(progress: AssignmentProgress) -> str | None:
     if progress.reflection_level is None:
         return None
     return "yes" if progress.state == "marked" else "no"
-
-
-def _when(one: Result) -> float:
-    return one.handed_in.timestamp() if one.handed_in else 0.0
 
 
 def _words(at: datetime | None) -> str | None:
