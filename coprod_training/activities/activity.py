@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from random import Random
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 BESIDE = {"beside": True}
 """Metadata of a field that stands beside the question and is no part of its wording.
@@ -151,6 +151,14 @@ class Option:
     id: str
     text: str
     feedback: str = ""
+
+
+OneOption = TypeVar("OneOption", bound=Option)
+
+
+def without_feedback(options: Sequence[OneOption]) -> tuple[OneOption, ...]:
+    """The same options with nothing to say when they are chosen."""
+    return tuple(replace(option, feedback="") for option in options)
 
 
 def without_words(options: Sequence[Option], where: tuple[str | int, ...]) -> list[Mistake]:

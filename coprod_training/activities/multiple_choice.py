@@ -11,13 +11,13 @@ from coprod_training.activities.activity import (
     Mistake,
     Option,
     twice,
+    without_feedback,
 )
 from coprod_training.activities.single_choice import (
     NO_KEY,
     option_problems,
     shown,
     unknown_keys,
-    without_feedback,
 )
 
 

@@ -11,6 +11,7 @@ from coprod_training.activities.activity import (
     Mistake,
     Option,
     twice,
+    without_feedback,
     without_words,
 )
 from coprod_training.activities.free_text import words_problem
@@ -114,7 +115,7 @@ class PowerMap(Activity):
 
     def without_key(self) -> Self:
         """No words about a role."""
-        return replace(self, roles=tuple(replace(one, feedback="") for one in self.roles))
+        return replace(self, roles=without_feedback(self.roles))
 
     def problems(self) -> list[Mistake]:
         """Roles that share an id, or have no words once placed; too few to compare."""

@@ -11,6 +11,7 @@ from coprod_training.activities.activity import (
     Mistake,
     Option,
     twice,
+    without_feedback,
     without_words,
 )
 from coprod_training.activities.free_text import words_problem
@@ -88,8 +89,7 @@ class Rewrite(Activity):
 
     def without_key(self) -> Self:
         """No hint, and not our version."""
-        checklist = tuple(replace(one, feedback="") for one in self.checklist)
-        return replace(self, checklist=checklist, ours="")
+        return replace(self, checklist=without_feedback(self.checklist), ours="")
 
     def problems(self) -> list[Mistake]:
         """Checks that share an id, or have no words for who leaves them out."""

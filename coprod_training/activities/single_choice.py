@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, ClassVar, Self
 
-from coprod_training.activities.activity import Activity, Example, Feedback, Mistake, Option, twice
+from coprod_training.activities.activity import (
+    Activity,
+    Example,
+    Feedback,
+    Mistake,
+    Option,
+    twice,
+    without_feedback,
+)
 
 NO_KEY: Mistake = (
     (),
@@ -97,11 +105,6 @@ def shown(options: Sequence[Option], shuffle: Random | None) -> list[dict[str, s
     if shuffle is not None:
         shuffle.shuffle(order)
     return [{"id": option.id, "text": option.text} for option in order]
-
-
-def without_feedback(options: Sequence[Option]) -> tuple[Option, ...]:
-    """The same options with nothing to say when they are chosen."""
-    return tuple(replace(option, feedback="") for option in options)
 
 
 def option_problems(options: Sequence[Option], scored: bool) -> list[Mistake]:

@@ -12,6 +12,7 @@ from coprod_training.activities.activity import (
     Mistake,
     Option,
     twice,
+    without_feedback,
     without_words,
 )
 from coprod_training.activities.free_text import words_problem
@@ -115,10 +116,7 @@ class StoryPlan(Activity):
 
     def without_key(self) -> Self:
         """No words about a choice."""
-        steps = tuple(
-            replace(one, options=tuple(replace(o, feedback="") for o in one.options))
-            for one in self.steps
-        )
+        steps = tuple(replace(one, options=without_feedback(one.options)) for one in self.steps)
         return replace(self, steps=steps)
 
     def problems(self) -> list[Mistake]:

@@ -17,12 +17,12 @@ from coprod_training.activities.activity import (
     Mistake,
     Option,
     twice,
+    without_feedback,
 )
 from coprod_training.activities.single_choice import (
     option_problems,
     shown,
     unknown_keys,
-    without_feedback,
 )
 
 MOST = 20

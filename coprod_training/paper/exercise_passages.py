@@ -5,6 +5,7 @@ does a pack that does not ask for them.
 """
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,7 @@ def _written(root: Path, course: Course, slug: str, places: Set[str]) -> Iterato
         found = [one for block in blocks for one in passages_of(block)]
         for at, one in enumerate(found, 1):
             level = one.level + 1 if one.sort == "heading" else 0
-            yield Passage(
-                id=f"{slug}.{cell.id}/{at}",
-                sort=one.sort,
-                text=one.text,
-                level=level,
-                label=one.label,
-                cells=one.cells,
-            )
+            yield replace(one, id=f"{slug}.{cell.id}/{at}", level=level)
 
 
 def _questions(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from typing import Any, Literal
 
 from coprod_training.activities import Activity
+from coprod_training.content.form_words import STEP5
 from coprod_training.paper.box import Box, View
 from coprod_training.paper.story import story
 
@@ -107,10 +108,9 @@ def _rating_grid(view: View) -> tuple[Field, ...]:
         for row in part["rows"]
     ]
     if any(row["scale"] for part in view["parts"] for row in part["rows"]):
-        words = {"s5_decide": "The final decision was shared", "s5_do": "The work was shared"}
         found += [
             Field(name=name, label=label, form="one", boxes=YES_NO, hint=view["step5_check"])
-            for name, label in words.items()
+            for name, label in STEP5.items()
         ]
     return tuple(found)
 
