@@ -30,7 +30,7 @@ class Words:
     """A paragraph. sort: "label" marks what a thing is, "note" is about the page itself."""
 
     runs: Runs
-    sort: Literal["plain", "lead", "label", "note", "quote"] = "plain"
+    sort: Literal["plain", "label", "note", "quote"] = "plain"
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,6 @@ class Paper:
     blocks: tuple[Block, ...]
 
 
-def plain(text: str, sort: Literal["plain", "lead", "label", "note", "quote"] = "plain") -> Words:
+def plain(text: str, sort: Literal["plain", "label", "note", "quote"] = "plain") -> Words:
     """A paragraph in one style."""
     return Words((Run(text=text),), sort)

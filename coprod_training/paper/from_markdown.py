@@ -32,7 +32,7 @@ def _reader() -> MarkdownIt:
 def blocks_of(source: str, folder: Path, name: str = "") -> tuple[Block, ...]:
     """The blocks of one text. folder: where its pictures lie. name: of a table with none above it.
 
-    A table is named after the last heading or bold line before it.
+    A table is named after the last heading before it.
     """
     found: list[Block] = []
     for node in SyntaxTreeNode(_reader().parse(source)).children:

@@ -49,7 +49,7 @@ def _opening(instrument: Instrument) -> Iterator[Block]:
     if instrument.status == "reconstructed":
         note += " A draft to be changed and approved, which nobody has tested yet."
     yield plain(note, "note")
-    yield plain(instrument.intro, "lead")
+    yield plain(instrument.intro)
     yield plain(_HOW)
 
 

@@ -35,7 +35,6 @@ LANGUAGE = "en-GB"
 # Our sorts of paragraph, by the name of the style that a reader sees in Word; "" is Normal.
 _SORTS = {
     "plain": "",
-    "lead": "",
     "label": "Course label",
     "note": "Course note",
     "quote": "Course quote",
@@ -79,18 +78,17 @@ def _page(document: Any, paper: Paper) -> None:
     styles["Course quote"].paragraph_format.left_indent = Mm(8)
     styles[BOXES].paragraph_format.left_indent = Mm(12)
     styles[BOXES].paragraph_format.first_line_indent = Mm(-8)
-    styles["Course answer line"].paragraph_format.space_before = Pt(14)
+    styles[ANSWER].paragraph_format.space_before = Pt(14)
     _line_below(styles[ANSWER])
 
 
 def _line_below(style: Any) -> None:
     borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        below.set(qn(f"w:{name}"), value)
     # Lines of the same style would otherwise share one border around all of them.
     between = OxmlElement("w:between")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        between.set(qn(f"w:{name}"), value)
+    for edge in (below, between):
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+            edge.set(qn(f"w:{name}"), value)
     borders.extend([below, between])
     properties = style.element.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
