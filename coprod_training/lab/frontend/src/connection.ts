@@ -6,6 +6,7 @@ import type { ServiceManager } from '@jupyterlab/services';
 import { address, NO_SERVER, Refused, UNKNOWN } from './api';
 import { el } from './el';
 import { routeOf } from './route';
+import { pause } from './waiting';
 
 const AGAIN = 3000; // ms between looks while it is away
 const READ = 8000; // ms for which it is said that it is back, or that a page was not opened
@@ -98,7 +99,7 @@ export class Connection {
       const known = words === AWAY && this.words.textContent === NOT_OPENED;
       if (!known && this.words.textContent !== words) this.say(words);
       away = true;
-      await new Promise(done => setTimeout(done, AGAIN));
+      await pause(AGAIN);
     }
     this.looking = false;
     if (away) this.sayForAWhile(BACK);

@@ -2,6 +2,7 @@
 // top of what came.
 
 import { CONTROL } from './controls';
+import { pause } from './waiting';
 
 interface Spot {
   activity: string;
@@ -47,7 +48,7 @@ export class FocusKeeper {
   private async drawn(activity: string): Promise<HTMLElement | null> {
     const name = `[data-activity="${CSS.escape(activity)}"]`;
     for (let turn = 0; turn < 50; turn += 1) {
-      await new Promise(done => setTimeout(done, 50)); // and a moment for dialogs to close
+      await pause(50); // and a moment for dialogs to close
       const found = this.root.querySelector<HTMLElement>(name);
       if (found) return found;
     }

@@ -29,6 +29,7 @@ import { updateHome } from './pages/home';
 import { CHOSEN } from './part_host';
 import { hashOf, routeOf, type Route } from './route';
 import { Title, titleOf } from './title';
+import { pause } from './waiting';
 
 const RETRY = 3000; // ms
 const REST = 300; // ms after an answer was kept until the counts on the page follow
@@ -164,7 +165,7 @@ export class Learner {
       void this.connection.look();
       this.frame.showPage(away(''));
       uncover();
-      await new Promise(done => setTimeout(done, RETRY));
+      await pause(RETRY);
     }
     if (this.route !== asked) return null;
     const opened = await openLesson(this.documents, path, panel => this.isShipped(panel));
@@ -290,7 +291,7 @@ export class Learner {
       } catch (error) {
         this.frame.showPage(away(error instanceof Away ? '' : String((error as Error).message)));
         void this.restored.then(uncover);
-        await new Promise(done => setTimeout(done, RETRY));
+        await pause(RETRY);
       }
     }
   }

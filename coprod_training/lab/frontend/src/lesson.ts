@@ -20,6 +20,7 @@ import {
   type Part,
   type Section,
 } from './sections';
+import { pause } from './waiting';
 
 /** Whether the course shipped exactly this. Only then do its activities start by themselves. */
 export function isOneOf(shipped: ReadonlySet<string>, panel: NotebookPanel): boolean {
@@ -146,7 +147,7 @@ export class Lesson {
     if (!heading) return;
     heading.setAttribute('tabindex', '-1');
     // JupyterLab gives the focus to its own part first, in a message that is still on its way.
-    await new Promise(done => setTimeout(done, 50));
+    await pause(50);
     if (hasMovedOn()) return;
     if (activity) heading.scrollIntoView({ block: 'start' });
     heading.focus({ preventScroll: true });
@@ -204,7 +205,7 @@ async function found<T>(look: () => T | null): Promise<T | null> {
   for (let turn = 0; turn < 100; turn += 1) {
     const it = look();
     if (it) return it;
-    await new Promise(done => setTimeout(done, 100));
+    await pause(100);
   }
   return null;
 }

@@ -2,7 +2,7 @@
 // the same page script as in a notebook's own widget, given a model that talks to our server.
 
 import { AnswerModel, isGone } from './answer_model';
-import { api, Away, Refused, type Shown } from './api';
+import { api, Away, NO_SERVER, Refused, type Shown } from './api';
 import type { Call } from './calls';
 import { el } from './el';
 import { drawAnew } from './focus';
@@ -174,7 +174,7 @@ function load(address: string): Promise<PageScript> {
 
 /** Whether it may mend itself: away, or in trouble (a hub that starts a server says 424 or 503). */
 function mayPass(problem: unknown): boolean {
-  if (problem instanceof Refused) return problem.status >= 500 || problem.status === 424;
+  if (problem instanceof Refused) return problem.status >= 500 || problem.status === NO_SERVER;
   return problem instanceof Away;
 }
 

@@ -13,6 +13,8 @@ export class Refused extends Error {
 
 export class Away extends Error {}
 
+export const NO_SERVER = 424;
+
 export const settings = { baseUrl: `${location.origin}/person/one/` };
 export const address = (path: string) => `${settings.baseUrl}coprod/${path}`;
 

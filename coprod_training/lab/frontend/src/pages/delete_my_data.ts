@@ -3,7 +3,7 @@
 import { api, settings } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
-import { link } from './link';
+import { goHome } from './link';
 import { page, read, sayWrong, section, sentence } from './page';
 import { notDone, press } from './press';
 
@@ -116,11 +116,7 @@ function showDone(ctx: Context, words: string, sheet: HTMLElement): void {
     ctx,
     { title: 'Your data has been deleted' },
     read(words),
-    el(
-      'p',
-      { class: 'cp-actions cp-actions--page' },
-      link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
-    ),
+    el('p', { class: 'cp-actions cp-actions--page' }, goHome(ctx)),
   );
   // Asking the server again may have drawn a new page in the place of the one we know.
   const here = sheet.isConnected ? sheet : document.querySelector('.cp-sheet');

@@ -6,7 +6,7 @@ import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
 import { caption, howSoon, questions, whenDue, WHO_READS } from './exercise_words';
-import { handInAgain, link, wrongHereFoot } from './link';
+import { goHome, handInAgain, link, wrongHereFoot } from './link';
 import { facts, page, read } from './page';
 import { press } from './press';
 import { receipt } from './receipt';
@@ -46,11 +46,7 @@ function notOpen(ctx: Context, one: Exercise): HTMLElement {
       ),
       el('p', {}, 'You can carry on with the modules.'),
     ),
-    el(
-      'p',
-      { class: 'cp-actions cp-actions--page' },
-      link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
-    ),
+    el('p', { class: 'cp-actions cp-actions--page' }, goHome(ctx)),
     wrongHereFoot(ctx, one.id),
   );
 }

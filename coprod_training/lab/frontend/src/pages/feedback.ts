@@ -4,7 +4,7 @@ import type { Exercise } from '../api';
 import { el } from '../el';
 import { icon } from '../icons';
 import type { Context } from './context';
-import { handInAgain, link, nextRoute, onServer, wrongHereFoot } from './link';
+import { goHome, handInAgain, link, nextRoute, onServer, wrongHereFoot } from './link';
 import { opened, page, read, section } from './page';
 
 /** The newest feedback on one exercise, and what came before it. */
@@ -54,7 +54,7 @@ function ways(ctx: Context, one: Exercise): HTMLElement {
       { class: 'cp-actions cp-actions--page' },
       next
         ? link(ctx, next, ['Continue the course', icon('arrow')], { class: 'cp-btn' })
-        : link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+        : goHome(ctx),
       one.can_hand_in && handInAgain(ctx, one),
     ),
     wrongHereFoot(ctx, one.id, 'feedback'),

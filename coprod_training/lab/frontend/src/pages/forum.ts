@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { contacts } from './contacts';
 import { fetched } from './fetched';
 import { fieldsOf } from './forum_fields';
-import { link, wrongHereFoot } from './link';
+import { goHome, wrongHereFoot } from './link';
 import { page, read, section } from './page';
 import { press } from './press';
 
@@ -114,11 +114,7 @@ function left(ctx: Context): HTMLElement {
 }
 
 function back(ctx: Context): HTMLElement {
-  return el(
-    'p',
-    { class: 'cp-actions cp-actions--page' },
-    link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
-  );
+  return el('p', { class: 'cp-actions cp-actions--page' }, goHome(ctx));
 }
 
 function show(sheet: HTMLElement, next: HTMLElement): void {

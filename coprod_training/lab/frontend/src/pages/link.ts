@@ -47,6 +47,11 @@ export function handInAgain(ctx: Context, { id }: Exercise): HTMLAnchorElement {
   return link(ctx, route, 'Change it and hand in again', { class: 'cp-btn cp-btn--2' });
 }
 
+/** The way back to the first page. */
+export function goHome(ctx: Context): HTMLAnchorElement {
+  return link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' });
+}
+
 /**
  * The way to say what is wrong, from every page. about: a module, an exercise or a page of ours.
  * section: "" when it is the whole page.

@@ -4,7 +4,7 @@ import type { Exercise } from '../api';
 import { el } from '../el';
 import type { Context } from './context';
 import { howSoon } from './exercise_words';
-import { handInAgain, link, wrongHereFoot } from './link';
+import { goHome, handInAgain, link, wrongHereFoot } from './link';
 import { page, read, section } from './page';
 
 /** The page after handing in. */
@@ -37,7 +37,7 @@ export function receipt(ctx: Context, one: Exercise): HTMLElement {
     el(
       'div',
       { class: 'cp-actions cp-actions--page' },
-      link(ctx, { page: 'home' }, 'Go to course home', { class: 'cp-btn' }),
+      goHome(ctx),
       one.feedback.length > 0 && earlierFeedback(ctx, one),
       one.can_hand_in && handInAgain(ctx, one),
       one.receipt && el('button', copying, 'Copy the code'),
