@@ -63,11 +63,12 @@ class Exercises:
         if self.home.role == "trainer":
             return self._released_here()
         signs, at = self._signs(), now.timestamp()
-        if self._known and self._known[0] == signs:
-            soon = self._known[2]["away"] or self._may_wait_elsewhere(self._known[2])
-            fresh = _WAITING if soon else _FRESH
-            if 0 <= at - self._known[1] < fresh:
-                return self._known[2]
+        if self._known:
+            known_signs, asked_at, known = self._known
+            if known_signs == signs:
+                soon = known["away"] or self._may_wait_elsewhere(known)
+                if 0 <= at - asked_at < (_WAITING if soon else _FRESH):
+                    return known
         listing = await self.process.ask("list", "--learner", self.home.learner)
         # What changed while nbgrader looked makes it look again. The exchange may have been away.
         self._known = (signs, at, listing) if self._signs() == signs else None

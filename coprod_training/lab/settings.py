@@ -178,6 +178,12 @@ def set_for_a_hub(workspace: Workspace, role: Role, idle: int) -> None:
 
 def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
     learner = role == "learner"
+    if learner:
+        extensions = {OURS: True} | dict.fromkeys(TRAINER_ONLY, False)
+    else:
+        nbgrader = [name for name in TRAINER_ONLY if "nbgrader" in name]
+        extensions = {OURS: True} | dict.fromkeys(nbgrader, True)
+        extensions |= {STOCK_FORMGRADER: False, FORMGRADER: True}
     settings: dict[str, Any] = {
         "ServerApp": {
             "ip": "127.0.0.1",
@@ -191,10 +197,7 @@ def _server(workspace: Workspace, role: Role) -> dict[str, Any]:
             "extra_log_scrub_param_keys": ["learner", "typed"],
             # JupyterLab's scripts are 7 MB: far less on the way to a laptop with a slow network.
             "tornado_settings": {"compress_response": True},
-            "jpserver_extensions": {OURS: True}
-            | {name: False for name in TRAINER_ONLY if learner}
-            | {name: True for name in TRAINER_ONLY if not learner and "nbgrader" in name}
-            | ({} if learner else {STOCK_FORMGRADER: False, FORMGRADER: True}),
+            "jpserver_extensions": extensions,
         },
         "LabApp": {
             "extension_manager": "readonly",

@@ -67,7 +67,8 @@ def activity_blocks(
         found.append(plain(MADE_UP, "label"))
     if view.get("placeholder"):
         found.append(plain("Placeholder, to be replaced with contributors", "label"))
-    found += [plain(words) for words in (activity.intro,) if words]
+    if activity.intro:
+        found.append(plain(activity.intro))
     inside = [*_before(activity, view), *_filled_in(activity), *_after(activity, help_)]
     found.append(Form(activity.question, tuple(inside)))
     return (*found, *_sources(activity, facts))
