@@ -103,10 +103,9 @@ class RatingGrid(Activity):
         middle = {}
         for part in self.parts:
             steps = [
-                int(choice.value)
+                at
                 for row in part.rows
-                for choice in row.choices
-                if row.scale and not choice.set_apart and response.get(row.id) == choice.value
+                if row.scale and (at := row.step(response.get(row.id))) is not None
             ]
             if steps:
                 middle[part.id] = median_low(steps)

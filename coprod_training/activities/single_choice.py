@@ -11,7 +11,6 @@ from coprod_training.activities.activity import (
     Feedback,
     Mistake,
     Option,
-    twice,
     without_feedback,
 )
 
@@ -116,10 +115,9 @@ def option_problems(options: Sequence[Option], scored: bool) -> list[Mistake]:
     scored = scored or any(option.feedback.strip() for option in options)
     if len(options) < 2:
         found.append((("options",), "There are fewer than two options.", "Add options."))
-    repeated = twice([option.id for option in options])
     seen: set[str] = set()
     for at, option in enumerate(options):
-        if option.id in repeated and option.id in seen:
+        if option.id in seen:
             what = f'The option id "{option.id}" is used twice.'
             found.append((("options", at, "id"), what, "Give each option an id of its own."))
         seen.add(option.id)
