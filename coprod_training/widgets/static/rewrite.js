@@ -71,8 +71,7 @@ function draw(view, page) {
     el("p", {}, el("button", { type: "button", class: "cp-btn cp-btn--q cp-btn--s", text: "Start from the old words", on: { click: begin } })),
     el("fieldset", { class: "cp-checklist" },
       el("legend", { text: "Tick what your version does." }),
-      el("div", { class: "cp-choices" }, view.checklist.map((one, at) =>
-        el("label", { class: "cp-choice" }, ticks[at], el("span", { text: one.text }))))),
+      choices(view.checklist, ticks)),
     el("div", { class: "cp-actions" },
       asks ? el("button", { type: "submit", class: "cp-btn", text: "Compare with our version" }) : null,
       page.graded ? el("p", { class: "cp-soft cp-small", text: "Your version is kept. You hand it in with the exercise." }) : null,
